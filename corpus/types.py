@@ -1,0 +1,126 @@
+"""What a file becomes: a document with places in it, spans of its text, and typed tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+ColumnType = Literal["integer", "real", "text", "date", "boolean"]
+Cell = int | float | str | None
+MarkKind = Literal["page", "heading", "sheet"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """From character `start` of the document on, the text lies at this place.
+
+    `label` is what a reader would say ("3" for a page, the title of a heading, the name of a sheet);
+    `level` is 1..6 for headings and 0 otherwise. A heading ends at the next one of the same or a lower level.
+    """
+
+    start: int
+    kind: MarkKind
+    label: str
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A typed column: `name` is its SQL identifier, `header` what the file says, `unit` as found in the header."""
+
+    name: str
+    header: str
+    type: ColumnType
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A rectangle of typed cells from a document.
+
+    `name` is its SQL identifier, unique in a library once stored; `title` is for people. `location` says where in the
+    source ("Sheet1!A1:F20", "line 12", "p. 4"). Dates are ISO 8601 text, booleans 0 or 1, empty cells None.
+    """
+
+    name: str
+    title: str
+    source: str
+    location: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A loaded file. `id` is the sha256 of its bytes; `text` is never edited after loading.
+
+    `source` is the path as the user gave it, `format` the loader's name ("markdown", "pdf", …), `line_based` whether a line
+    of `text` is a line of the file, so that a citation may name it.
+    """
+
+    id: str
+    source: str
+    title: str
+    format: str
+    text: str
+    line_based: bool = False
+    marks: tuple[Mark, ...] = ()
+    tables: tuple[Table, ...] = ()
+    meta: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chunk:
+    """The half-open span [start, end) of a document's text: `document.text[start:end] == text`, always.
+
+    `context` (title and heading path) goes before the text for indexing only. `id` is the library's row id, 0 before storing.
+    """
+
+    doc_id: str
+    start: int
+    end: int
+    text: str
+    context: str = ""
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableCard:
+    """What is known of a stored table without reading its rows."""
+
+    name: str
+    title: str
+    source: str
+    location: str
+    doc_id: str
+    columns: tuple[Column, ...]
+    n_rows: int
+
+
+IngestStatus = Literal["loaded", "unchanged", "failed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileReport:
+    """What became of one file; `reason` says why when `status` is "failed", and warns when a loaded file has gaps."""
+
+    source: str
+    status: IngestStatus
+    reason: str = ""
+    n_chars: int = 0
+    n_chunks: int = 0
+    n_tables: int = 0
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IngestReport:
+    """Every file of one ingest, in the order visited; nothing is left out."""
+
+    files: tuple[FileReport, ...]
+
+    @property
+    def n_failed(self) -> int:
+        """Files that could not be loaded."""
+        return sum(file.status == "failed" for file in self.files)

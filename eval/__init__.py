@@ -1,0 +1,1 @@
+"""Suites, systems, scorers and the statistics that compare them."""

@@ -1,0 +1,33 @@
+"""The errors of `models`.
+
+ModelError
+├── UnknownModelError     no such name, path or prefix
+├── WeightsMissingError   known, but not on this disk
+├── DownloadError         no source gave the right bytes
+├── PromptTooLongError    prompt and reply do not fit the context
+└── EndpointError         a remote server refused or broke off
+"""
+
+
+class ModelError(Exception):
+    """Anything that keeps a model from answering; the message says what to do next."""
+
+
+class UnknownModelError(ModelError):
+    """No catalogue entry, file or backend prefix of that name."""
+
+
+class WeightsMissingError(ModelError):
+    """The model is known but its weights are not on this disk."""
+
+
+class DownloadError(ModelError):
+    """No source delivered the bytes the catalogue asks for."""
+
+
+class PromptTooLongError(ModelError):
+    """Prompt and requested reply together exceed the model's context."""
+
+
+class EndpointError(ModelError):
+    """An OpenAI-compatible server refused, timed out or broke off."""

@@ -1,0 +1,124 @@
+"""What travels to and from a language model or an embedder; how either works is left to the backends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
+
+if TYPE_CHECKING:  # numpy costs a tenth of a second, and a question of arithmetic needs none of it
+    import numpy as np
+    from numpy.typing import NDArray
+
+Role = Literal["system", "user", "assistant"]
+FinishReason = Literal["stop", "length", "abort"]
+TextKind = Literal["query", "passage"]
+Float32Array: TypeAlias = "NDArray[np.float32]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """One turn of a conversation, in the order spoken."""
+
+    role: Role
+    content: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Completion:
+    """What a model wrote, without the prefilled start it was given.
+
+    `prompt_tokens` counts the whole prompt, `cached_tokens` the leading part of it that was not read again.
+    Times are wall-clock seconds: `prefill_s` until the first token, `elapsed_s` for everything.
+    """
+
+    text: str
+    finish_reason: FinishReason
+    prompt_tokens: int
+    completion_tokens: int
+    cached_tokens: int = 0
+    prefill_s: float = 0.0
+    elapsed_s: float = 0.0
+
+
+class LLM(Protocol):
+    """A chat model. Implementations load on first use, so that opening one costs nothing."""
+
+    @property
+    def name(self) -> str:
+        """The catalogue name or path the model was opened by."""
+        ...
+
+    @property
+    def n_ctx(self) -> int:
+        """Tokens of prompt and reply together."""
+        ...
+
+    def generate(
+        self,
+        messages: Sequence[Message],
+        *,
+        max_tokens: int,
+        temperature: float = 0.0,
+        seed: int = 0,
+        stop: Sequence[str] = (),
+        prefill: str = "",
+    ) -> Completion:
+        """The model's reply to `messages`.
+
+        Args:
+            messages: At least one; the last is the user's.
+            max_tokens: Upper bound on the reply, >= 1.
+            temperature: 0.0 is greedy and repeatable.
+            seed: Sampling seed; no effect at temperature 0.
+            stop: The reply ends before the first of these; none is part of the text.
+            prefill: The reply is made to begin with this; it is not repeated in `Completion.text`.
+
+        Raises:
+            ModelError: the weights cannot be loaded, the prompt does not fit `n_ctx`, or the endpoint failed.
+        """
+        ...
+
+    def stream(
+        self,
+        messages: Sequence[Message],
+        *,
+        max_tokens: int,
+        temperature: float = 0.0,
+        seed: int = 0,
+        stop: Sequence[str] = (),
+        prefill: str = "",
+    ) -> Iterator[str | Completion]:
+        """As `generate`, but yields pieces of text as they are decoded and the whole `Completion` last."""
+        ...
+
+    def count_tokens(self, text: str) -> int:
+        """Tokens of `text` in the model's own vocabulary, without special tokens."""
+        ...
+
+
+class Embedder(Protocol):
+    """Text to unit vectors."""
+
+    @property
+    def name(self) -> str:
+        """Identifies weights and pooling; two embedders of one name give the same vectors."""
+        ...
+
+    @property
+    def dim(self) -> int:
+        """Length of a vector."""
+        ...
+
+    @property
+    def max_tokens(self) -> int:
+        """The model's window, special tokens included; longer text would be cut silently, so callers chunk below it."""
+        ...
+
+    def embed(self, texts: Sequence[str], *, kind: TextKind) -> Float32Array:
+        """Unit rows, float32 (n, dim), in the order of `texts`."""
+        ...
+
+    def count_tokens(self, text: str) -> int:
+        """Tokens of `text` in the embedder's vocabulary, without special tokens; does not load the weights."""
+        ...

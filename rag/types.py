@@ -1,0 +1,71 @@
+"""What retrieval finds and what an answer from documents rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from corpus import Chunk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A chunk found for a question. `score` is the fused score, higher is closer; ranks count from 1, None = not found by that arm."""
+
+    chunk: Chunk
+    score: float
+    rank: int
+    lexical_rank: int | None = None
+    dense_rank: int | None = None
+    cosine: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """The hits of one question, best first."""
+
+    question: str
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """A span of a document, verbatim: `document.text[start:end] == text`.
+
+    `location` is for people: "p. 3 · Safety › Valves", "Sheet1!B7", "Instruments › Spectrograph · line 41".
+    `score` is the sentence's support for the question, higher is better.
+    """
+
+    doc_id: str
+    source: str
+    location: str
+    start: int
+    end: int
+    text: str
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedAnswer:
+    """An answer that rests on quotes. `short` is the model's shortening, kept only when a quote supports it."""
+
+    short: str | None
+    quotes: tuple[Quote, ...]
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoSupport:
+    """Nothing found supports an answer; `reason` says what was searched and how far it fell short."""
+
+    reason: str
+    nearest: tuple[Quote, ...] = ()
+
+
+class Retriever(Protocol):
+    """Finds the chunks that bear on a question."""
+
+    def retrieve(self, question: str, k: int) -> Evidence:
+        """The `k` best chunks, best first; fewer when the library holds fewer."""
+        ...

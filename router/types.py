@@ -1,0 +1,87 @@
+"""A question, the way chosen for it, and the one shape every answer has."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from models import Message
+from rag import Quote
+from solver import Check, Program, Value
+
+RouteKind = Literal["compute", "table", "documents", "documents+compute", "chat", "abstain"]
+Standing = Literal["proved", "checked", "cited", "agreed", "unverified", "abstained"]
+Outcome = Literal["answered", "declined", "error"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """A question with the conversation before it (oldest first) and the limits of its answer."""
+
+    text: str
+    history: tuple[Message, ...] = ()
+    max_tokens: int = 256
+    temperature: float = 0.0
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """A way to answer. `confidence` in [0, 1] orders the candidates; it is not a calibrated probability."""
+
+    kind: RouteKind
+    confidence: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """One lane tried: what came of it, why, and how long it took."""
+
+    lane: RouteKind
+    outcome: Outcome
+    why: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Abstention:
+    """Why nothing is said, and what was searched before giving up."""
+
+    reason: str
+    searched: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Usage:
+    """Tokens read and written by the language model for one answer, over all its calls."""
+
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The one shape of an answer: terminal, page, API and evaluation all carry it.
+
+    `text` is what a person reads; for a number the last line holds just the number and its unit.
+    """
+
+    text: str
+    route: RouteKind
+    standing: Standing
+    result: Value | None = None
+    quotes: tuple[Quote, ...] = ()
+    program: Program | None = None
+    check: Check | None = None
+    certificate: Mapping[str, Any] | None = None
+    abstained: Abstention | None = None
+    trace: tuple[Attempt, ...] = ()
+    timings: Mapping[str, float] = field(default_factory=dict)
+    usage: Usage = field(default_factory=Usage)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The answer as plain JSON-ready values, the keys of the API's `fulcrum` object."""
+        return dataclasses.asdict(self)

@@ -1,0 +1,90 @@
+"""What is computed, how, and how far it can be trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+Language = Literal["sympy", "sql", "python"]
+Status = Literal["ok", "error", "timeout", "refused"]
+Verdict = Literal["verified", "refuted", "unknown"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Program:
+    """What was run, as it was run. `inputs` are the named values it was given, as text."""
+
+    language: Language
+    source: str
+    inputs: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What came of running a program. A failing program is a Result; failing machinery is an exception.
+
+    `value` is JSON-like (exact numbers as strings); `error` is one line for people.
+    """
+
+    status: Status
+    value: object = None
+    stdout: str = ""
+    error: str = ""
+    elapsed_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """The verdict of a second method, which shares no code path with the one that found the answer."""
+
+    verdict: Verdict
+    method: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """An answer as a value: `value` exact and machine-readable ("7/3", "2*x + 1"), `text` for people."""
+
+    value: str
+    text: str
+    unit: str | None = None
+    mathml: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Solution:
+    """A computed answer with the program that found it and the check that tried to refute it."""
+
+    value: Value
+    program: Program
+    check: Check
+    steps: tuple[str, ...] = ()
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declined:
+    """The lane does not answer; `reason` is for the trace and, when nothing else answers, for the user.
+
+    `prompt_tokens` and `completion_tokens` count what was spent before declining.
+    """
+
+    reason: str
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+
+
+class Executor(Protocol):
+    """Runs programs of one language under limits."""
+
+    @property
+    def language(self) -> Language:
+        """The language this executor takes."""
+        ...
+
+    def run(self, program: Program, *, timeout_s: float, memory_mb: int) -> Result:
+        """Never raises for what the program does; see `Result.status`."""
+        ...
