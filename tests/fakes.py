@@ -1,0 +1,146 @@
+"""Stand-ins for the language model and the embedder: deterministic, instant, without weights."""
+
+from __future__ import annotations
+
+import math
+import re
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from models import Completion, Message
+from models.types import Float32Array, TextKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prompt:
+    """One call as `ScriptedLLM` received it."""
+
+    messages: tuple[Message, ...]
+    max_tokens: int
+    temperature: float
+    seed: int
+    stop: tuple[str, ...]
+    prefill: str
+
+
+class ScriptedLLM:
+    """Satisfies `LLM` from a queue of replies; `prompts` remembers what it was asked.
+
+    A token is a run of whitespace with the word after it. Stop strings and `max_tokens` cut a reply as a real model's
+    would be cut. Asking after the last reply fails the test, unless `default` is given.
+    """
+
+    def __init__(self, *replies: str, default: str | None = None, name: str = "scripted", n_ctx: int = 4096) -> None:
+        self.replies = list(replies)
+        self.default = default
+        self.prompts: list[Prompt] = []
+        self._name = name
+        self._n_ctx = n_ctx
+
+    @property
+    def name(self) -> str:
+        return self._name
+
+    @property
+    def n_ctx(self) -> int:
+        return self._n_ctx
+
+    def generate(
+        self,
+        messages: Sequence[Message],
+        *,
+        max_tokens: int,
+        temperature: float = 0.0,
+        seed: int = 0,
+        stop: Sequence[str] = (),
+        prefill: str = "",
+    ) -> Completion:
+        self.prompts.append(
+            Prompt(
+                messages=tuple(messages),
+                max_tokens=max_tokens,
+                temperature=temperature,
+                seed=seed,
+                stop=tuple(stop),
+                prefill=prefill,
+            )
+        )
+        if self.replies:
+            reply = self.replies.pop(0)
+        elif self.default is not None:
+            reply = self.default
+        else:
+            raise AssertionError(f"ScriptedLLM has no reply left for {messages[-1].content!r}")
+        cuts = [at for word in stop if word and (at := reply.find(word)) >= 0]
+        text = reply[: min(cuts)] if cuts else reply
+        tokens = _tokens(text)
+        return Completion(
+            text="".join(tokens[:max_tokens]),
+            finish_reason="length" if len(tokens) > max_tokens else "stop",
+            prompt_tokens=sum(self.count_tokens(message.content) for message in messages) + self.count_tokens(prefill),
+            completion_tokens=min(len(tokens), max_tokens),
+        )
+
+    def stream(
+        self,
+        messages: Sequence[Message],
+        *,
+        max_tokens: int,
+        temperature: float = 0.0,
+        seed: int = 0,
+        stop: Sequence[str] = (),
+        prefill: str = "",
+    ) -> Iterator[str | Completion]:
+        whole = self.generate(messages, max_tokens=max_tokens, temperature=temperature, seed=seed, stop=stop, prefill=prefill)
+        yield from _tokens(whole.text)
+        yield whole
+
+    def count_tokens(self, text: str) -> int:
+        return len(_tokens(text))
+
+
+class HashEmbedder:
+    """Satisfies `Embedder`: each lower-case word adds one signed unit at a hashed place; rows have length 1.
+
+    Texts that share words are close, texts that share none are nearly orthogonal. Queries and passages are treated alike.
+    """
+
+    def __init__(self, *, dim: int = 64, max_tokens: int = 256, name: str = "hash-64") -> None:
+        self._dim = dim
+        self._max_tokens = max_tokens
+        self._name = name
+        self.n_embedded = 0
+
+    @property
+    def name(self) -> str:
+        return self._name
+
+    @property
+    def dim(self) -> int:
+        return self._dim
+
+    @property
+    def max_tokens(self) -> int:
+        return self._max_tokens
+
+    def embed(self, texts: Sequence[str], *, kind: TextKind) -> Float32Array:
+        vectors = np.zeros((len(texts), self._dim), dtype=np.float32)
+        for row, text in zip(vectors, texts, strict=True):
+            for word in re.findall(r"\w+", text.lower()):
+                code = zlib.crc32(word.encode())
+                row[code % self._dim] += 1.0 if code & 0x10000 else -1.0
+            if not row.any():
+                row[0] = 1.0
+        self.n_embedded += len(texts)
+        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True) if len(texts) else vectors
+
+    def count_tokens(self, text: str) -> int:
+        return math.ceil(len(text.split()) * 4 / 3)
+
+
+def _tokens(text: str) -> list[str]:
+    """Pieces that join to `text` again, one for each word with the space before it."""
+    return re.findall(r"\s*\S+|\s+$", text)
