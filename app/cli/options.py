@@ -1,0 +1,61 @@
+"""The options that commands share, and the settings they lead to."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from app.settings import InForce
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+library_option = click.option(
+    "--library", type=click.Path(path_type=Path, dir_okay=False), help="Library database to use instead of the one in force."
+)
+model_option = click.option("--model", metavar="NAME", help="Language model to use instead of the one in force.")
+json_option = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+
+
+def common_options(command: Command) -> Command:
+    """Add --library, --model and --json."""
+    return library_option(model_option(json_option(command)))
+
+
+def examples(*lines: str) -> str:
+    """The end of a command's help: lines that work when typed."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+def in_force(**given: object) -> InForce:
+    """The settings with the options given on the command line on top.
+
+    Raises:
+        SettingsError: an unknown key or an unusable value.
+    """
+    from app.settings import load
+
+    return load(given)
+
+
+def question_text(words: tuple[str, ...]) -> str:
+    """The question from the arguments, or from standard input when there are none or only "-".
+
+    Raises:
+        UsageError: nothing was given and standard input is a terminal.
+    """
+    if words and words != ("-",):
+        return " ".join(words)
+    if sys.stdin.isatty():
+        raise click.UsageError("No question. Write it after the command, or pipe it in.")
+    return sys.stdin.read()
+
+
+def echo_json(value: Mapping[str, object]) -> None:
+    """Print one JSON object for another program to read."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))

@@ -1,0 +1,112 @@
+"""The command line as a whole: the table of commands, and what an exit code means.
+
+0 done · 1 an expected error, told in one message on stderr · 2 wrong usage · 130 interrupted · 141 the reader of our output
+went away. Anything unexpected shows its traceback. Commands are imported when chosen, so `fulcrum --help` loads click alone.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from dataclasses import dataclass
+
+import click
+
+INTERRUPTED = 130
+PIPE_CLOSED = 141
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Where a command lives ("module:attribute") and its one line in the list."""
+
+    target: str
+    help: str
+
+
+COMMANDS = {
+    "index": Entry("app.cli.index:command", "Read files and folders into the library."),
+    "ask": Entry("app.cli.ask:command", "Answer one question, with its proof."),
+    "chat": Entry("app.cli.chat:command", "Ask and ask again, with the conversation kept."),
+    "serve": Entry("app.cli.serve:command", "Start the web page and the OpenAI-compatible API."),
+    "route": Entry("app.cli.route:command", "Show which way a question would go, and why."),
+    "models": Entry("app.cli.models:command", "List, fetch and verify model weights."),
+    "eval": Entry("app.cli.eval:command", "Measure systems over a suite of questions."),
+    "doctor": Entry("app.cli.doctor:command", "Show the settings in force, what is missing and how to mend it."),
+}
+
+EPILOG = """\b
+Examples:
+  fulcrum ask "What is 17% of 2,340?"
+  fulcrum index ~/notes && fulcrum serve
+"""
+
+
+class Program(click.Group):
+    """A group that imports a command only when it is run or its own help is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names in the order of the table, which is the order a newcomer needs them in."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, imported now."""
+        entry = COMMANDS.get(cmd_name)
+        if entry is None:
+            return None
+        module, _, attribute = entry.target.partition(":")
+        command: click.Command = getattr(importlib.import_module(module), attribute)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list from the table, so that no command is imported for it."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, entry.help) for name, entry in COMMANDS.items()])
+
+
+@click.group(cls=Program, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="fulcrum", message="fulcrum %(version)s")
+def program() -> None:
+    """Ask your own documents, tables and mathematics; see the proof.
+
+    Settings come from options, FULCRUM_* variables and TOML files; `fulcrum doctor` shows them.
+    """
+
+
+def main() -> None:
+    """Run the command line and exit with its code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """The exit code of `fulcrum ARGUMENTS`. Unexpected errors come through."""
+    try:
+        code = program.main(arguments, prog_name="fulcrum", standalone_mode=False)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrupted.", err=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Python flushes stdout once more at exit and would complain again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PIPE_CLOSED
+    except _expected() as error:
+        click.echo(f"Error: {error}", err=True)
+        return 1
+
+
+def _expected() -> tuple[type[Exception], ...]:
+    """The errors that are told in one message. Imported only once something has gone wrong."""
+    from app.errors import AppError
+    from corpus import CorpusError
+    from models import ModelError
+    from rag import RagError
+    from router import RouterError
+    from solver import SolverError
+
+    return AppError, CorpusError, ModelError, RagError, RouterError, SolverError

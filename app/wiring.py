@@ -1,0 +1,78 @@
+"""Services from settings: the only place where the parts of Fulcrum are put together.
+
+Nothing here loads weights, opens an index or waits for a process; the members do that on first use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+
+from app.settings import Settings
+from corpus import Library
+from models import LLM, Embedder, open_embedder, open_llm
+from rag import HybridRetriever
+from router import Services
+from solver import Sandbox
+
+
+def make_llm(settings: Settings, name: str | None = None) -> LLM:
+    """The language model `name`, or the one in force.
+
+    Raises:
+        UnknownModelError: no catalogue entry, file or prefix of that name.
+    """
+    return open_llm(
+        name or settings.model,
+        weights_dir=settings.weights_dir,
+        n_ctx=settings.n_ctx,
+        n_threads=settings.n_threads,
+        n_gpu_layers=settings.n_gpu_layers,
+    )
+
+
+def make_embedder(settings: Settings) -> Embedder:
+    """The embedder in force.
+
+    Raises:
+        UnknownModelError: no catalogue entry or folder of that name.
+    """
+    return open_embedder(settings.embedder, weights_dir=settings.weights_dir)
+
+
+def open_library(settings: Settings, *, create: bool) -> Library:
+    """The library in force, made if it is not there and `create` is true.
+
+    Raises:
+        LibraryError: the file cannot be used, or is from another version or embedder.
+    """
+    if create:
+        settings.library.parent.mkdir(parents=True, exist_ok=True)
+    return Library.open(settings.library, create=create, embedder=settings.embedder)
+
+
+@contextmanager
+def open_services(settings: Settings) -> Iterator[Services]:
+    """Everything a question may need, closed again at the end. Without a library file, questions go to the other lanes.
+
+    Raises:
+        LibraryError: the library is there but cannot be used.
+        UnknownModelError: model or embedder has an unknown name.
+    """
+    with ExitStack() as stack:
+        sandbox = stack.enter_context(Sandbox(memory_mb=settings.sandbox_memory_mb))
+        # Its imports take longer than everything else a question of arithmetic needs, so they begin first.
+        sandbox.start()
+        library = retriever = None
+        embedder = make_embedder(settings)
+        if settings.library.exists():
+            library = stack.enter_context(open_library(settings, create=False))
+            retriever = HybridRetriever(library, embedder)
+        yield Services(
+            library=library,
+            retriever=retriever,
+            embedder=embedder,
+            llm=make_llm(settings),
+            sandbox=sandbox,
+            timeout_s=settings.solver_timeout_s,
+        )
