@@ -1,6 +1,26 @@
 """Which way a question goes, and the assembly of its answer."""
 
+from router.answer import answer, stream
+from router.decide import decide
 from router.errors import RouterError
-from router.types import Abstention, Answer, Attempt, Query, Route, Usage
+from router.features import Features, observe
+from router.services import Services
+from router.types import Abstention, Answer, Attempt, Query, Route, RouteKind, Standing, Usage
 
-__all__ = ["Abstention", "Answer", "Attempt", "Query", "Route", "RouterError", "Usage"]
+__all__ = [
+    "Abstention",
+    "Answer",
+    "Attempt",
+    "Features",
+    "Query",
+    "Route",
+    "RouteKind",
+    "RouterError",
+    "Services",
+    "Standing",
+    "Usage",
+    "answer",
+    "decide",
+    "observe",
+    "stream",
+]

@@ -2,4 +2,4 @@
 
 
 class RouterError(Exception):
-    """A question that cannot be taken at all (too long, empty); the message says what to do next."""
+    """A question that cannot be taken at all, such as an empty one; the message says what to do next."""

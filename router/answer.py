@@ -1,0 +1,113 @@
+"""The whole way of a question, top to bottom: observe, decide, try the lanes in order, assemble or abstain."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+from models import ModelError
+from router.decide import decide
+from router.errors import RouterError
+from router.features import observe
+from router.lane import LaneAnswer, LaneDeclined
+from router.routes import lane
+from router.services import Services
+from router.types import Abstention, Answer, Attempt, Outcome, Query, RouteKind, Usage
+from solver import SolverError
+
+REFUSAL = "I cannot answer that from what I have."
+
+
+def answer(query: Query, services: Services) -> Answer:
+    """The answer to a question, or an abstention with its reason.
+
+    Raises:
+        RouterError: the question is empty.
+        ModelError: every lane that could have answered needed weights or an endpoint that is not there.
+    """
+    for item in stream(query, services):
+        if isinstance(item, Answer):
+            return item
+    raise AssertionError("a stream ends with an Answer")
+
+
+def stream(query: Query, services: Services) -> Iterator[str | Answer]:
+    """As `answer`, but yields pieces of the text as soon as they are certain, and the Answer last."""
+    if not query.text.strip():
+        raise RouterError("The question is empty. Nothing was asked of any lane. Send some text.")
+    started = time.perf_counter()
+    features = observe(query, services)
+    timings = {"observe": time.perf_counter() - started}
+    trace: list[Attempt] = []
+    searched: list[str] = []
+    usage = Usage()
+    failure: ModelError | None = None
+    for route in decide(features, services.lanes):
+        begun = time.perf_counter()
+        outcome: LaneAnswer | LaneDeclined
+        failed = False
+        try:
+            outcome = LaneDeclined(reason="the lane ended without an outcome")
+            for item in lane(route.kind)(query, services, features):
+                if isinstance(item, str):
+                    yield item
+                else:
+                    outcome = item
+        except ModelError as error:
+            failure, failed = error, True
+            outcome = LaneDeclined(reason=str(error))
+        except SolverError as error:
+            failed = True
+            outcome = LaneDeclined(reason=str(error))
+        seconds = time.perf_counter() - begun
+        timings[route.kind] = timings.get(route.kind, 0.0) + seconds
+        usage = _sum(usage, outcome.usage)
+        if isinstance(outcome, LaneAnswer):
+            trace.append(Attempt(lane=route.kind, outcome="answered", why=outcome.why, seconds=seconds))
+            timings["total"] = time.perf_counter() - started
+            yield _assemble(route.kind, outcome, trace, timings, usage)
+            return
+        ended: Outcome = "error" if failed else "declined"
+        trace.append(Attempt(lane=route.kind, outcome=ended, why=outcome.reason, seconds=seconds))
+        searched += [place for place in outcome.searched if place not in searched]
+    if failure is not None:
+        raise failure
+    timings["total"] = time.perf_counter() - started
+    yield _abstain(trace, searched, timings, usage)
+
+
+def _assemble(kind: RouteKind, outcome: LaneAnswer, trace: list[Attempt], timings: dict[str, float], usage: Usage) -> Answer:
+    return Answer(
+        text=outcome.text,
+        route=kind,
+        standing=outcome.standing,
+        result=outcome.result,
+        quotes=outcome.quotes,
+        program=outcome.program,
+        check=outcome.check,
+        trace=tuple(trace),
+        timings=timings,
+        usage=usage,
+    )
+
+
+def _abstain(trace: list[Attempt], searched: list[str], timings: dict[str, float], usage: Usage) -> Answer:
+    # The last lane tried is the least specific; the first says best why this question failed.
+    reason = trace[0].why if trace else "no lane is open"
+    looked = f" Searched: {'; '.join(searched)}." if searched else ""
+    return Answer(
+        text=f"{REFUSAL} {reason[:1].upper()}{reason[1:].rstrip('.')}.{looked}",
+        route="abstain",
+        standing="abstained",
+        abstained=Abstention(reason=reason, searched=tuple(searched)),
+        trace=tuple(trace),
+        timings=timings,
+        usage=usage,
+    )
+
+
+def _sum(first: Usage, second: Usage) -> Usage:
+    return Usage(
+        prompt_tokens=first.prompt_tokens + second.prompt_tokens,
+        completion_tokens=first.completion_tokens + second.completion_tokens,
+    )

@@ -1,0 +1,85 @@
+"""The order in which lanes are tried, decided on two axes: what evidence the answer needs, and whether it must be computed.
+
+The confidences order the candidates; they are hand-set from what each feature means, not fitted. The lanes themselves are the
+judges: each may decline, and the next is tried.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from router.features import Features
+from router.services import ALL_LANES
+from router.types import Route, RouteKind
+
+# A single common word that happens to be a column header reaches about a third; two independent matches pass a half.
+TABLE_LIKELY = 0.5
+TABLE_POSSIBLE = 0.25
+# Below this share of known words a question is hardly about the library.
+FOREIGN = 0.34
+
+
+def decide(features: Features, lanes: Sequence[RouteKind] = ALL_LANES) -> tuple[Route, ...]:
+    """The routes to try, best first; empty only when no lane is open. Those not in `lanes` are left out."""
+    candidates = [*_compute(features), *_table(features), *_documents(features), *_chat(features)]
+    best: dict[RouteKind, Route] = {}
+    for route in candidates:
+        if route.kind in lanes and (route.kind not in best or route.confidence > best[route.kind].confidence):
+            best[route.kind] = route
+    return tuple(sorted(best.values(), key=lambda route: -route.confidence))
+
+
+def is_foreign(features: Features) -> bool:
+    """Whether the question is not about the library, so that the model may answer it from what it knows, unverified.
+
+    A question that names something the library knows is about the library, however little else of it is found there.
+    """
+    if features.n_chunks == 0:
+        return True
+    if features.names_known:
+        return False
+    return bool(features.names_unknown) or features.known < FOREIGN
+
+
+def _compute(features: Features) -> list[Route]:
+    if features.math.accepts:
+        return [_route("compute", 0.99, features.math.reason)]
+    if not features.words.accepts:
+        return []
+    # A word problem that names what the library knows may need a figure from there; one that does not holds all it needs.
+    confidence = 0.55 if features.names_known else 0.85
+    return [_route("compute", confidence, features.words.reason)]
+
+
+def _table(features: Features) -> list[Route]:
+    score = features.table_score
+    if score < TABLE_POSSIBLE:
+        return []
+    link = features.links[0]
+    confidence = 0.6 + 0.35 * score if score >= TABLE_LIKELY else 0.4 + 0.3 * score
+    return [_route("table", confidence, f"table {link.card.title!r}: {link.reason}")]
+
+
+def _documents(features: Features) -> list[Route]:
+    if features.n_chunks == 0 or features.small_talk or features.writing and features.together < 0.75:
+        return []
+    why = f"{features.known:.0%} of its words occur in the library, {features.together:.0%} in one passage"
+    confidence = 0.35 + 0.35 * features.together
+    routes = [_route("documents", confidence, why)]
+    if features.computing:
+        routes.append(_route("documents+compute", confidence + 0.05, f"{features.computing}; {why}"))
+    return routes
+
+
+def _chat(features: Features) -> list[Route]:
+    if features.small_talk:
+        return [_route("chat", 0.95, f"opens with {features.small_talk!r}")]
+    if features.writing and features.together < 0.75:
+        return [_route("chat", 0.9, f"asks to {features.writing}")]
+    if is_foreign(features) and not features.math.accepts:
+        return [_route("chat", 0.3, "hardly any of it is about the library" if features.n_chunks else "the library is empty")]
+    return []
+
+
+def _route(kind: RouteKind, confidence: float, reason: str) -> Route:
+    return Route(kind=kind, confidence=min(confidence, 1.0), reason=reason)

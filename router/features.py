@@ -1,0 +1,135 @@
+"""What is known about a question before anything is tried: what it parses as, which tables and passages its words meet.
+
+The features come from context first (this parser, this library) and from wording second, because context is what carries over
+to questions nobody has seen. Nothing here loads a model: the lexical index stands in for retrieval until a lane needs more.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from corpus import Library
+from rag import content_words, names
+from router import signals
+from router.services import Services
+from router.types import Query
+from solver import MathReading, TableLink, WordReading, link_tables, reads_as_math, reads_as_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Features:
+    """What `observe` found.
+
+    Attributes:
+        text: The question, made to stand alone where it leans on the turn before it.
+        math: Whether the whole text parses as mathematics, and why not.
+        words: Whether the text holds an arithmetic word problem, and why not.
+        links: Tables whose columns and values the question's words meet, best first.
+        known: Share in [0, 1] of the question's content words that occur anywhere in the library.
+        together: Share in [0, 1] of the content words that meet in the best passage.
+        names_known, names_unknown: The question's proper names, by whether the library has them.
+        computing: Why the wording asks for a value to be worked out; empty if it does not.
+        small_talk, writing: The words that make it small talk, or a request to write; empty if it is neither.
+        n_chunks, n_documents: Size of the library.
+    """
+
+    text: str
+    math: MathReading
+    words: WordReading
+    links: tuple[TableLink, ...] = ()
+    known: float = 0.0
+    together: float = 0.0
+    names_known: tuple[str, ...] = ()
+    names_unknown: tuple[str, ...] = ()
+    computing: str = ""
+    small_talk: str = ""
+    writing: str = ""
+    n_chunks: int = 0
+    n_documents: int = 0
+
+    @property
+    def table_score(self) -> float:
+        """How far the question is about the best table, in [0, 1]."""
+        return self.links[0].score if self.links else 0.0
+
+    def to_dict(self) -> dict[str, Any]:
+        """The features as plain values, for people and logs."""
+        return {
+            "text": self.text,
+            "mathematics": {"accepts": self.math.accepts, "reason": self.math.reason},
+            "word problem": {"accepts": self.words.accepts, "reason": self.words.reason},
+            "tables": [{"table": link.card.title, "score": round(link.score, 3), "why": link.reason} for link in self.links],
+            "known words": round(self.known, 3),
+            "words in the best passage": round(self.together, 3),
+            "names the library has": list(self.names_known),
+            "names it has not": list(self.names_unknown),
+            "computing": self.computing,
+            "small talk": self.small_talk,
+            "writing": self.writing,
+            "passages": self.n_chunks,
+            "documents": self.n_documents,
+        }
+
+
+def observe(query: Query, services: Services) -> Features:
+    """The features of a question.
+
+    A text that parses as mathematics from end to end is not looked up anywhere: nothing in a library could make it less so,
+    and arithmetic stays a matter of milliseconds.
+    """
+    math = reads_as_math(query.text)
+    if math.accepts:
+        return Features(text=query.text, math=math, words=reads_as_words(query.text))
+    text = standalone(query)
+    reading = {
+        "math": math,
+        "words": reads_as_words(text),
+        "computing": signals.computing_wish(text),
+        "small_talk": signals.small_talk(query.text),
+        "writing": signals.writing_request(query.text),
+    }
+    library = services.library
+    if library is None or library.n_chunks == 0:
+        return Features(text=text, **reading)
+    cards = library.tables()
+    return Features(
+        text=text,
+        links=link_tables(text, cards, library) if cards else (),
+        n_chunks=library.n_chunks,
+        n_documents=len(library.sources()),
+        **reading,
+        **_overlap(text, library),
+    )
+
+
+def standalone(query: Query) -> str:
+    """The question with the last user turn before it, when the wording says that it leans on that turn.
+
+    The earlier words are put in front, not rewritten into the question: a rewrite can drift, added words only widen the search.
+    """
+    earlier = [message.content for message in query.history if message.role == "user"]
+    if not earlier or signals.small_talk(query.text) or signals.writing_request(query.text):
+        return query.text
+    if not signals.leans_on_last_turn(query.text, len(content_words(query.text))):
+        return query.text
+    return f"{earlier[-1].rstrip()} {query.text}"
+
+
+def _overlap(text: str, library: Library) -> dict[str, Any]:
+    """How the question's words and names meet the library's, by its own full-text index (so by its own stemming)."""
+    content = [token.text for token in content_words(text)]
+    holders = {word: {chunk for chunk, _ in library.lexical(word, library.n_chunks)} for word in content}
+    known = [word for word in content if holders[word]]
+    best = max(
+        (sum(chunk in holders[word] for word in content) for chunk, _ in library.lexical(text, 10)),
+        default=0,
+    )
+    proper = names(text)
+    found = tuple(name for name in proper if any(library.lexical(word, 1) for word in name.split()))
+    return {
+        "known": len(known) / len(content) if content else 0.0,
+        "together": best / len(content) if content else 0.0,
+        "names_known": found,
+        "names_unknown": tuple(name for name in proper if name not in found),
+    }

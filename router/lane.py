@@ -1,0 +1,41 @@
+"""What a lane is: one way of answering that either answers or declines with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from rag import Quote
+from router.features import Features
+from router.services import Services
+from router.types import Query, Standing, Usage
+from solver import Check, Program, Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaneAnswer:
+    """A lane's own part of an answer; trace, timings and route are the router's."""
+
+    text: str
+    standing: Standing
+    why: str
+    result: Value | None = None
+    quotes: tuple[Quote, ...] = ()
+    program: Program | None = None
+    check: Check | None = None
+    usage: Usage = field(default_factory=Usage)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaneDeclined:
+    """A lane cannot answer. `searched` names what it looked through, for the abstention; `usage` what it spent."""
+
+    reason: str
+    searched: tuple[str, ...] = ()
+    usage: Usage = field(default_factory=Usage)
+
+
+LaneOutcome: TypeAlias = "str | LaneAnswer | LaneDeclined"
+Lane: TypeAlias = Callable[[Query, Services, Features], Iterator[LaneOutcome]]
+"""Yields text that is already certain to be part of the answer, if any, then exactly one LaneAnswer or LaneDeclined."""

@@ -1,0 +1,25 @@
+"""How quotes read as text, for clients that show nothing but text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rag import Quote
+
+
+def cited_text(short: str | None, quotes: Sequence[Quote], *, shown: int = 2) -> str:
+    """The quotes with their places, then the short answer on the last line.
+
+    The short answer comes last, not first, because evaluation harnesses and people who pipe the text read the last line.
+
+    Args:
+        short: The shortened answer, or None when the first quote is the answer.
+        quotes: Best first, at least one.
+        shown: Quotes to show when there is a short answer; without one only the best is, so that the answer is one sentence.
+    """
+    lines = [f"“{_one_line(quote.text)}” — {quote.source}, {quote.location}" for quote in quotes[: shown if short else 1]]
+    return "\n".join([*lines, "", short]) if short else "\n".join(lines)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,58 @@
+"""The compute lane: mathematics stated in the question itself, and word problems that hold all their numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from router.features import Features
+from router.lane import LaneAnswer, LaneDeclined, LaneOutcome
+from router.services import Services
+from router.standing import standing_of
+from router.types import Query, Usage
+from solver import Declined, Solution, solve_math, solve_words
+
+WHEN = "The question holds everything needed and asks for a value: an expression, an equation, a word problem."
+
+
+def answer(query: Query, services: Services, features: Features) -> Iterator[LaneOutcome]:
+    """Solve exactly if the text parses as mathematics, else let the model combine the question's own numbers."""
+    if features.math.accepts:
+        yield from _symbolic(query, services)
+    elif features.words.accepts:
+        yield from _word_problem(query, services)
+    else:
+        yield LaneDeclined(reason=f"not mathematics ({features.math.reason}) and no word problem ({features.words.reason})")
+
+
+def _symbolic(query: Query, services: Services) -> Iterator[LaneOutcome]:
+    if services.sandbox is None:
+        yield LaneDeclined(reason="no sandbox to compute in")
+        return
+    outcome = solve_math(query.text, services.sandbox, timeout_s=services.timeout_s)
+    yield _judged(outcome)
+
+
+def _word_problem(query: Query, services: Services) -> Iterator[LaneOutcome]:
+    if services.llm is None:
+        yield LaneDeclined(reason="a word problem needs the language model, and none is open")
+        return
+    yield _judged(solve_words(query.text, services.llm, seed=query.seed))
+
+
+def _judged(outcome: Solution | Declined) -> LaneAnswer | LaneDeclined:
+    usage = Usage(prompt_tokens=outcome.prompt_tokens, completion_tokens=outcome.completion_tokens)
+    if isinstance(outcome, Declined):
+        return LaneDeclined(reason=outcome.reason, usage=usage)
+    if outcome.check.verdict == "refuted":
+        return LaneDeclined(
+            reason=f"{outcome.check.method} refuted {outcome.value.text!r}: {outcome.check.reason}", usage=usage
+        )
+    return LaneAnswer(
+        text=outcome.value.text,
+        standing=standing_of(outcome),
+        why=outcome.check.method,
+        result=outcome.value,
+        program=outcome.program,
+        check=outcome.check,
+        usage=usage,
+    )

@@ -1,0 +1,45 @@
+"""The documents lane: the best sentence, verbatim and located, with a shorter answer only where that sentence supports it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from models import ModelError
+from rag import NoSupport, answer_from, gather
+from router.features import Features
+from router.lane import LaneAnswer, LaneDeclined, LaneOutcome
+from router.quoting import cited_text
+from router.services import Services
+from router.types import Query, Usage
+from solver import Value
+
+WHEN = "The question asks for something the library's documents say."
+
+N_QUOTES = 3
+
+
+def answer(query: Query, services: Services, features: Features) -> Iterator[LaneOutcome]:
+    """Quote what supports an answer, or decline with what was searched."""
+    if services.library is None or services.retriever is None or features.n_chunks == 0:
+        yield LaneDeclined(reason="the library holds no documents")
+        return
+    searched = (f"{features.n_chunks} passages of {features.n_documents} documents",)
+    _, quotes = gather(features.text, services.retriever, services.library, services.embedder, k=N_QUOTES)
+    note = ""
+    try:
+        outcome = answer_from(features.text, quotes, services.llm)
+    except ModelError as error:  # the quote stands without the model that would have shortened it
+        note = f"; not shortened: {error}"
+        outcome = answer_from(features.text, quotes, None)
+    if isinstance(outcome, NoSupport):
+        yield LaneDeclined(reason=outcome.reason, searched=searched)
+        return
+    result = Value(value=outcome.short, text=outcome.short) if outcome.short is not None else None
+    yield LaneAnswer(
+        text=cited_text(outcome.short, outcome.quotes),
+        standing="cited",
+        why=f"{len(outcome.quotes)} sentences found verbatim in the source{note}",
+        result=result,
+        quotes=outcome.quotes,
+        usage=Usage(prompt_tokens=outcome.prompt_tokens, completion_tokens=outcome.completion_tokens),
+    )

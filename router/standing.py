@@ -1,0 +1,17 @@
+"""How far a computed answer can be trusted, from the language it was computed in and the verdict of its check."""
+
+from __future__ import annotations
+
+from router.types import Standing
+from solver import Solution
+
+
+def standing_of(solution: Solution) -> Standing:
+    """The standing of a computed answer.
+
+    A verified program that the model wrote is only "agreed": its check is a second program from the same model, which may
+    share the first one's misreading. "proved" waits for certificates that something independent re-checks.
+    """
+    if solution.check.verdict != "verified":
+        return "unverified"
+    return "agreed" if solution.program.language == "python" else "checked"
