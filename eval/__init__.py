@@ -1,1 +1,28 @@
 """Suites, systems, scorers and the statistics that compare them."""
+
+from eval.errors import EvalError
+from eval.report import Report, as_text, report
+from eval.runner import read_records, run_suite
+from eval.suites import SUITES, load_suite
+from eval.systems import DEFAULT_SYSTEMS, SYSTEMS, Setup, open_system
+from eval.types import Record, Sample, Score, Suite, System
+
+__all__ = [
+    "DEFAULT_SYSTEMS",
+    "SUITES",
+    "SYSTEMS",
+    "EvalError",
+    "Record",
+    "Report",
+    "Sample",
+    "Score",
+    "Setup",
+    "Suite",
+    "System",
+    "as_text",
+    "load_suite",
+    "open_system",
+    "read_records",
+    "report",
+    "run_suite",
+]

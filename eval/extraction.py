@@ -1,0 +1,121 @@
+"""Reading an answer out of what a system said; the same rules for every system.
+
+Scores are made here, so each rule is small and has a name: the last "Answer:" line if there is one, else the whole text; then
+the last number, the whole words, or an explicit refusal.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from fractions import Fraction
+
+_FINAL = re.compile(r"(?im)^\W*(?:the\s+)?(?:final\s+)?answer(?:\s+is)?\s*(?:\*\*)?\s*:\s*(?:\*\*)?(.*)$")
+_NUMBER = re.compile(
+    r"(?<![\w.])(?P<sign>-\s?)?[$€£]?(?:"
+    r"(?P<whole>\d+) (?P<mixed>\d+/\d+)"
+    r"|(?P<fraction>\d+\s?/\s?\d+)"
+    r"|(?P<plain>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?P<exponent>[eE][+-]?\d{1,3})?"
+    r")(?![\d/])"
+)
+_REFUSAL = re.compile(
+    r"\bi (?:do not|don't|cannot|can't|am not able to|am unable to|could not|couldn't) (?:really |currently )?"
+    r"(?:know|answer|say|find|tell|determine|provide|have)\b"
+    r"|\b(?:not (?:stated|given|mentioned|provided|specified|available|known)|no information|unknown|cannot be determined)\b"
+    r"|\bi'?m (?:sorry|not sure|unable)\b|\bas an ai\b",
+    re.IGNORECASE,
+)
+_LATEX = (
+    (re.compile(r"\\boxed\{([^{}]*)\}"), r"\1"),
+    (re.compile(r"\\d?t?frac\{([^{}]*)\}\{([^{}]*)\}"), r"(\1)/(\2)"),
+    (re.compile(r"\\sqrt\{([^{}]*)\}"), r"sqrt(\1)"),
+    (re.compile(r"\\(?:left|right|,|;|!|\(|\)|\[|\])"), ""),
+    (re.compile(r"\\(?:cdot|times)"), "*"),
+    (re.compile(r"\\text\{([^{}]*)\}"), r"\1"),
+    (re.compile(r"\\(sin|cos|tan|ln|log|exp|pi)"), r"\1"),
+)
+_SIGNS = str.maketrans("−–×·÷’\u00a0\u202f\u2009", "--**/'   ")
+# Bold, but not Python's power: an opening ** never follows a letter, digit or closing bracket.
+_BOLD = re.compile(r"(?<![\w)])\*\*(.+?)\*\*(?![\w(])")
+_PLAIN_FRACTION = re.compile(r"\((-?\d+)\)/\((\d+)\)")
+_SUPERSCRIPTS = re.compile(r"[⁰¹²³⁴-⁹⁻]+")
+MAX_WORDS = 80
+
+
+def final_part(text: str) -> str:
+    r"""What follows the last "Answer:" label, or the whole text where there is none.
+
+    >>> final_part("16 - 4 = 12, so\nAnswer: 12 eggs")
+    '12 eggs'
+    """
+    found = [match.group(1).strip() for match in _FINAL.finditer(text)]
+    return found[-1] if found and found[-1] else text.strip()
+
+
+def plain(text: str) -> str:
+    r"""The text without LaTeX, Markdown emphasis and typographic signs, so that numbers and words can be read off it.
+
+    >>> plain("**\\(\\frac{7}{3}\\)** − 2x²")
+    '7/3 - 2x^2'
+    """
+    text = _SUPERSCRIPTS.sub(lambda match: "^" + unicodedata.normalize("NFKC", match.group()), text).translate(_SIGNS)
+    text = _BOLD.sub(r"\1", text)
+    for pattern, replacement in _LATEX:
+        text = pattern.sub(replacement, text)
+    return _PLAIN_FRACTION.sub(r"\1/\2", text).replace("$$", "").replace("`", "").strip()
+
+
+def numbers(text: str) -> tuple[Fraction, ...]:
+    """The numbers of a text, exactly, in order: grouping commas, fractions, mixed numbers and exponents understood.
+
+    >>> [str(number) for number in numbers("from 1,200.5 to -3/4 or 2 1/2, then 1e3")]
+    ['2401/2', '-3/4', '5/2', '1000']
+    """
+    found = []
+    for match in _NUMBER.finditer(plain(text)):
+        if match["mixed"]:
+            value = int(match["whole"]) + _fraction(match["mixed"])
+        elif match["fraction"]:
+            value = _fraction(match["fraction"])
+        else:
+            value = Fraction(match["plain"].replace(",", "") + (match["exponent"] or ""))
+        found.append(-value if match["sign"] else value)
+    return tuple(found)
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of a text for comparison: lower case, accents and punctuation dropped, articles left out.
+
+    >>> words("The Café-Bar, at 1,200 m")
+    ('cafe', 'bar', 'at', '1200', 'm')
+    """
+    folded = unicodedata.normalize("NFKD", plain(text).lower())
+    folded = "".join(character for character in folded if not unicodedata.combining(character))
+    folded = re.sub(r"(?<=\d),(?=\d{3}\b)", "", folded)
+    return tuple(word for word in re.findall(r"[a-z0-9]+(?:\.[0-9]+)?", folded) if word not in {"a", "an", "the"})
+
+
+def says(text: str, wanted: str) -> bool:
+    """Whether `wanted` stands in the last `MAX_WORDS` words of `text` as whole words in a row.
+
+    The bound keeps a system from earning points by saying everything.
+
+    >>> says("It was built by Ada Brenn in 1999.", "ada brenn"), says("scar", "car")
+    (True, False)
+    """
+    haystack, needle = words(text)[-MAX_WORDS:], words(wanted)
+    return bool(needle) and any(haystack[at : at + len(needle)] == needle for at in range(len(haystack) - len(needle) + 1))
+
+
+def refuses(text: str) -> bool:
+    """Whether the text says that it does not answer.
+
+    >>> refuses("Answer: I don't know."), refuses("No, it was 12.")
+    (True, False)
+    """
+    return bool(_REFUSAL.search(final_part(text).replace("’", "'")))
+
+
+def _fraction(text: str) -> Fraction:
+    numerator, denominator = text.replace(" ", "").split("/")
+    return Fraction(int(numerator), int(denominator)) if int(denominator) else Fraction(0)

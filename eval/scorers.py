@@ -1,0 +1,110 @@
+"""One scorer per type of gold answer. No model judges: numbers, words, roots and refusals are compared by rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import NamedTuple
+
+from eval.expressions import same_expression
+from eval.extraction import final_part, numbers, plain, refuses, says
+from eval.types import AnswerType, Sample, Score
+from router import Answer
+
+_RELATIVE = Fraction(1, 1_000_000)
+
+
+class Response(NamedTuple):
+    """What a system finally said, and whether that was to abstain."""
+
+    text: str
+    abstained: bool
+
+
+def response(answer: Answer) -> Response:
+    """The part of an answer that is judged: its result, else its best quote, else what it says last.
+
+    A source's name or location is never judged, so that citing "Dome manual" earns nothing for the answer "dome".
+    """
+    if answer.standing == "abstained":
+        return Response(answer.text, True)
+    if answer.result is not None:
+        return Response(answer.result.text, False)
+    if answer.quotes:
+        return Response(answer.quotes[0].text, False)
+    return Response(final_part(answer.text), refuses(answer.text))
+
+
+def score(sample: Sample, answer: Answer) -> Score:
+    """1.0 when the answer is right, 0.0 when it is not; abstaining is right exactly where the question has no answer."""
+    text, abstained = response(answer)
+    if sample.answer_type == "abstain":
+        return Score(value=float(abstained), extracted=text, reason="abstained" if abstained else "answered the unanswerable")
+    if abstained:
+        return Score(value=0.0, extracted=text, reason="abstained")
+    return SCORERS[sample.answer_type](sample, text)
+
+
+def _number(sample: Sample, text: str) -> Score:
+    found = numbers(text)
+    if not found:
+        return Score(value=0.0, extracted="", reason="no number")
+    right = any(_close(found[-1], gold) for gold in _golds(sample))
+    return Score(value=float(right), extracted=str(found[-1]), reason="last number")
+
+
+def _text(sample: Sample, text: str) -> Score:
+    said = next((gold for gold in _golds(sample) if says(text, gold)), None)
+    return Score(value=float(said is not None), extracted=text, reason=f"says {said!r}" if said else "says none of the golds")
+
+
+def _list(sample: Sample, text: str) -> Score:
+    """All of the gold's items and, where they are numbers, no other number."""
+    for gold in _golds(sample):
+        items = [item for item in re.split(r"\s*(?:[,;]|\band\b)\s*", gold.strip("[]{} ")) if item]
+        wanted = [number for item in items for number in numbers(item)]
+        if len(wanted) == len(items):
+            found = set(numbers(text.rsplit("\n", 1)[-1]))
+            if len(found) == len(set(wanted)) and all(any(_close(number, item) for number in found) for item in items):
+                return Score(value=1.0, extracted=text, reason="the same numbers")
+        elif items and all(says(text, item) for item in items):
+            return Score(value=1.0, extracted=text, reason="says every item")
+    return Score(value=0.0, extracted=text, reason="not the gold's items")
+
+
+def _expression(sample: Sample, text: str) -> Score:
+    right = any(same_expression(text, gold) for gold in _golds(sample))
+    return Score(value=float(right), extracted=plain(text), reason="equal at six points" if right else "differs")
+
+
+def _chat(sample: Sample, text: str) -> Score:
+    if not text.strip():
+        return Score(value=0.0, extracted="", reason="said nothing")
+    if not _golds(sample):
+        return Score(value=1.0, extracted=text, reason="any reply counts")
+    return _text(sample, text)
+
+
+SCORERS: Mapping[AnswerType, Callable[[Sample, str], Score]] = {
+    "number": _number,
+    "text": _text,
+    "list": _list,
+    "expression": _expression,
+    "chat": _chat,
+}
+
+
+def _golds(sample: Sample) -> tuple[str, ...]:
+    return tuple(gold for gold in (sample.answer, *sample.answers) if gold)
+
+
+def _close(found: Fraction, gold: str) -> bool:
+    """Equal, or equal once rounded to the decimals the gold is given with; a whole gold allows no rounding."""
+    golds = numbers(gold)
+    if not golds:
+        return False
+    wanted = golds[-1]
+    decimals = len(gold.split(".")[1].strip(" %)").split(" ")[0]) if "." in gold else 0
+    tolerance = Fraction(1, 2 * 10**decimals) if decimals and not wanted.denominator == 1 else Fraction(0)
+    return abs(found - wanted) <= max(tolerance, _RELATIVE * abs(wanted))

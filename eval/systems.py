@@ -1,0 +1,212 @@
+"""What is compared: Fulcrum, the bare models it is held against, ordinary retrieval, and a control without any model.
+
+Every bare model gets the prompt that asks it to work step by step and lets it say that it does not know.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from corpus import Library
+from eval.registry import resolve
+from eval.types import System
+from models import LLM, Catalog, Embedder, Message, UnknownModelError, open_embedder, open_llm
+from rag import HybridRetriever, Retriever
+from router import Answer, Query, Services, Usage, answer
+from solver import Sandbox
+
+MAX_TOKENS = 256
+N_PASSAGES = 3
+
+_ASK = (
+    "Answer the question. If it needs a calculation, work it out step by step first. "
+    "End with one line that starts with 'Answer:' and holds nothing but the short answer. "
+    "If you do not know the answer, end with 'Answer: I don't know'."
+)
+_ASK_FROM = (
+    "Answer the question from the passages. If it needs a calculation, work it out step by step first. "
+    "End with one line that starts with 'Answer:' and holds nothing but the short answer. "
+    "If the passages do not contain the answer, end with 'Answer: I don't know'."
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setup:
+    """What the systems are built from; each part opens once, on first use, and is shared by the systems that need it."""
+
+    weights_dir: Path
+    library: Library
+    small: str = "qwen2.5-coder-0.5b"
+    large: str = "qwen2.5-coder-1.5b"
+    embedder_name: str = "all-minilm-l6-v2"
+    n_ctx: int = 4096
+    n_threads: int = 2
+    sandbox_memory_mb: int = 1024
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        """The embedder of the library's vectors."""
+        return open_embedder(self.embedder_name, weights_dir=self.weights_dir)
+
+    @cached_property
+    def retriever(self) -> Retriever:
+        """Hybrid retrieval over the library."""
+        return HybridRetriever(self.library, self.embedder)
+
+    @cached_property
+    def sandbox(self) -> Sandbox:
+        """The isolated process that computes."""
+        return Sandbox(memory_mb=self.sandbox_memory_mb)
+
+    def llm(self, name: str) -> LLM:
+        """A language model of that name, for one system alone."""
+        return open_llm(name, weights_dir=self.weights_dir, n_ctx=self.n_ctx, n_threads=self.n_threads)
+
+    def close(self) -> None:
+        """End the isolated process, if it was started."""
+        if "sandbox" in self.__dict__:
+            self.sandbox.close()
+
+
+@dataclass(frozen=True, kw_only=True)
+class BareModel:
+    """A language model alone, closed book."""
+
+    name: str
+    llm: LLM
+    facts: Mapping[str, str]
+
+    def __call__(self, question: str, *, seed: int) -> Answer:
+        """The model's reply to the question and the standing instruction."""
+        return _generate(self.llm, _ASK, question, seed)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RetrievalOnly:
+    """Ordinary retrieval-augmented generation: the best passages go into the prompt, and what the model says is the answer."""
+
+    name: str
+    llm: LLM
+    retriever: Retriever
+    facts: Mapping[str, str]
+
+    def __call__(self, question: str, *, seed: int) -> Answer:
+        """The model's reply to the question with the best passages before it, the best one last."""
+        hits = self.retriever.retrieve(question, N_PASSAGES).hits
+        passages = "\n\n".join(f"[{hit.chunk.context}]\n{hit.chunk.text}" for hit in reversed(hits))
+        return _generate(self.llm, _ASK_FROM, f"Passages:\n\n{passages}\n\nQuestion: {question}", seed)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fulcrum:
+    """The whole system, or the part of it that `services` leaves in."""
+
+    name: str
+    services: Services
+    facts: Mapping[str, str]
+
+    def __call__(self, question: str, *, seed: int) -> Answer:
+        """The routed answer."""
+        return answer(Query(text=question, seed=seed, max_tokens=MAX_TOKENS), self.services)
+
+
+def bare_small(setup: Setup) -> System:
+    """The small model alone."""
+    return BareModel(name="bare-0.5b", llm=setup.llm(setup.small), facts=_facts(setup.small, _ASK))
+
+
+def bare_large(setup: Setup) -> System:
+    """The larger model alone, which Fulcrum has to beat."""
+    return BareModel(name="bare-1.5b", llm=setup.llm(setup.large), facts=_facts(setup.large, _ASK))
+
+
+def retrieval_small(setup: Setup) -> System:
+    """The small model with the best passages in its prompt: what the tools add beyond retrieval shows against this."""
+    return RetrievalOnly(
+        name="retrieval-0.5b", llm=setup.llm(setup.small), retriever=setup.retriever, facts=_facts(setup.small, _ASK_FROM)
+    )
+
+
+def retrieval_large(setup: Setup) -> System:
+    """The larger model with the same passages: whether a larger reader would have done as well."""
+    return RetrievalOnly(
+        name="retrieval-1.5b", llm=setup.llm(setup.large), retriever=setup.retriever, facts=_facts(setup.large, _ASK_FROM)
+    )
+
+
+def fulcrum(setup: Setup) -> System:
+    """The whole system with the small model."""
+    return Fulcrum(name="fulcrum", services=_services(setup, setup.llm(setup.small)), facts=_facts(setup.small, code=True))
+
+
+def fulcrum_without_model(setup: Setup) -> System:
+    """The control: everything but the language model, so that what the model adds is seen."""
+    return Fulcrum(name="fulcrum-no-model", services=_services(setup, None), facts=_facts("none", code=True))
+
+
+SYSTEMS: dict[str, str] = {
+    "bare-0.5b": "eval.systems:bare_small",
+    "bare-1.5b": "eval.systems:bare_large",
+    "retrieval-0.5b": "eval.systems:retrieval_small",
+    "retrieval-1.5b": "eval.systems:retrieval_large",
+    "fulcrum": "eval.systems:fulcrum",
+    "fulcrum-no-model": "eval.systems:fulcrum_without_model",
+}
+DEFAULT_SYSTEMS: Sequence[str] = ("bare-0.5b", "bare-1.5b", "retrieval-0.5b", "fulcrum-no-model", "fulcrum")
+
+
+def open_system(name: str, setup: Setup) -> System:
+    """The system of that name; its weights load at the first question.
+
+    Raises:
+        EvalError: no such system.
+    """
+    system: System = resolve(SYSTEMS, name, "system")(setup)
+    return system
+
+
+def _services(setup: Setup, llm: LLM | None) -> Services:
+    return Services(library=setup.library, retriever=setup.retriever, embedder=setup.embedder, llm=llm, sandbox=setup.sandbox)
+
+
+def _generate(llm: LLM, instruction: str, question: str, seed: int) -> Answer:
+    messages = (Message(role="system", content=instruction), Message(role="user", content=question))
+    completion = llm.generate(messages, max_tokens=MAX_TOKENS, temperature=0.0, seed=seed)
+    return Answer(
+        text=completion.text.strip(),
+        route="chat",
+        standing="unverified",
+        timings={"total": completion.elapsed_s},
+        usage=Usage(prompt_tokens=completion.prompt_tokens, completion_tokens=completion.completion_tokens),
+    )
+
+
+def _facts(model: str, prompt: str = "", *, code: bool = False) -> dict[str, str]:
+    """What two runs must share to stand in one table: weights, prompt, scorer, and the code where the code answers."""
+    root = Path(__file__).resolve().parent
+    scorer = _digest(root / name for name in ("extraction.py", "expressions.py", "scorers.py"))
+    facts = {"model": model, "weights": _weights_digest(model), "scorer": scorer, "max_tokens": str(MAX_TOKENS)}
+    if prompt:
+        facts["prompt"] = hashlib.sha256(prompt.encode()).hexdigest()[:12]
+    if code:
+        packages = ("corpus", "models", "rag", "router", "solver")
+        facts["code"] = _digest(path for package in packages for path in sorted((root.parent / package).rglob("*.py")))
+    return facts
+
+
+def _weights_digest(model: str) -> str:
+    try:
+        return Catalog.load().get(model).sha256[:12]
+    except UnknownModelError:
+        return model
+
+
+def _digest(paths: Iterable[Path]) -> str:
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
