@@ -1,9 +1,16 @@
 """Files in; documents, spans and typed tables out, kept in one SQLite library."""
 
+from corpus.chunking import chunk
 from corpus.errors import CorpusError, LibraryEmbedderError, LibraryError, LibraryVersionError, LoadError
+from corpus.ingestion import ingest
+from corpus.library import Library
+from corpus.loading import LOADERS, load
+from corpus.places import heading_path, locate
+from corpus.sample_files import sample_questions_path, samples_dir
 from corpus.types import Cell, Chunk, Column, Document, FileReport, IngestReport, Mark, Table, TableCard
 
 __all__ = [
+    "LOADERS",
     "Cell",
     "Chunk",
     "Column",
@@ -11,6 +18,7 @@ __all__ = [
     "Document",
     "FileReport",
     "IngestReport",
+    "Library",
     "LibraryEmbedderError",
     "LibraryError",
     "LibraryVersionError",
@@ -18,4 +26,11 @@ __all__ = [
     "Mark",
     "Table",
     "TableCard",
+    "chunk",
+    "heading_path",
+    "ingest",
+    "load",
+    "locate",
+    "sample_questions_path",
+    "samples_dir",
 ]

@@ -98,12 +98,16 @@ class TableCard:
     n_rows: int
 
 
-IngestStatus = Literal["loaded", "unchanged", "failed"]
+IngestStatus = Literal["loaded", "unchanged", "removed", "failed"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileReport:
-    """What became of one file; `reason` says why when `status` is "failed", and warns when a loaded file has gaps."""
+    """What became of one file.
+
+    `reason` says why when `status` is "failed", and warns when a loaded file has gaps. "removed" means that the file is gone
+    from an indexed folder, and so from the library.
+    """
 
     source: str
     status: IngestStatus

@@ -1,0 +1,121 @@
+"""Documents to chunks: cut on headings first, then on paragraphs and sentences, sized by the embedder's own tokenizer.
+
+Knows sections and how small ones are joined; the cut inside a section is semantic-text-splitter's. Chunks do not overlap.
+Not covered: a table longer than a chunk is cut between its rows, and the later pieces do not repeat its header.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from corpus.places import heading_path
+from corpus.types import Chunk, Document
+
+CountTokens = Callable[[str], int]
+
+_SEPARATOR = " › "
+_SMALL = 4  # a section under 1/4 of a chunk is too small to be found on its own
+
+
+class _Section(NamedTuple):
+    """Text under one heading, or under several that were joined; `path` is what their headings have in common."""
+
+    start: int
+    end: int
+    path: tuple[str, ...]
+    size: int
+
+
+def chunk(
+    document: Document, count_tokens: CountTokens, *, max_tokens: int = 200, max_tokens_total: int = 250
+) -> tuple[Chunk, ...]:
+    """The document's chunks in order; together they hold every character that is not white space, each once.
+
+    Args:
+        document: Its heading marks are the section boundaries.
+        count_tokens: Tokens of a text in the embedder's vocabulary, without special tokens.
+        max_tokens: Upper bound for a chunk's text.
+        max_tokens_total: Upper bound for context and text together; less than the embedder's window.
+
+    Returns:
+        Chunks with `document.text[c.start:c.end] == c.text`, without white space at either end. `context` is
+        "title › heading › heading", shortened from the left where it would not fit.
+
+    Raises:
+        ValueError: a limit leaves no room (max_tokens < 1, or max_tokens_total <= max_tokens).
+    """
+    if max_tokens < 1 or max_tokens_total <= max_tokens:
+        raise ValueError(f"No room for a chunk: max_tokens={max_tokens}, max_tokens_total={max_tokens_total}.")
+    chunks = []
+    for section in _joined(_sections(document, count_tokens), max_tokens):
+        context = _context(document.title, section.path, count_tokens, max_tokens_total - max_tokens)
+        for start, end in _split(document, section, count_tokens, max_tokens):
+            text = document.text[start:end]
+            chunks.append(Chunk(doc_id=document.id, start=start, end=end, text=text, context=context))
+    return tuple(chunks)
+
+
+def _sections(document: Document, count_tokens: CountTokens) -> list[_Section]:
+    starts = sorted({0, *(mark.start for mark in document.marks if mark.kind == "heading" and mark.start < len(document.text))})
+    ends = [*starts[1:], len(document.text)]
+    return [
+        _Section(start, end, heading_path(document, start), count_tokens(document.text[start:end]))
+        for start, end in zip(starts, ends, strict=True)
+        if document.text[start:end].strip()
+    ]
+
+
+def _joined(sections: Sequence[_Section], max_tokens: int) -> list[_Section]:
+    """Neighbours joined while one of the two is small, both fit a chunk, and they are siblings or parent and child."""
+    joined: list[_Section] = []
+    for section in sections:
+        if joined and _belongs(joined[-1], section, max_tokens):
+            last = joined.pop()
+            section = _Section(last.start, section.end, _common(last.path, section.path), last.size + section.size)
+        joined.append(section)
+    return joined
+
+
+def _belongs(left: _Section, right: _Section, max_tokens: int) -> bool:
+    small = min(left.size, right.size) * _SMALL < max_tokens
+    shared = len(_common(left.path, right.path))
+    related = shared >= min(len(left.path), len(right.path)) - 1
+    return small and related and left.size + right.size <= max_tokens
+
+
+def _common(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[str, ...]:
+    n = 0
+    while n < min(len(left), len(right)) and left[n] == right[n]:
+        n += 1
+    return left[:n]
+
+
+def _context(title: str, path: tuple[str, ...], count_tokens: CountTokens, room: int) -> str:
+    """Title and headings, shortened from the left until they fit `room` tokens: the nearest heading says most."""
+    parts = [part for part in (title, *path) if part.strip()]
+    if len(parts) > 1 and parts[0].casefold() == parts[1].casefold():
+        del parts[0]
+    while parts and count_tokens(_SEPARATOR.join(parts)) > room:
+        if len(parts) > 1:
+            del parts[0]
+        else:
+            parts = [parts[0][: len(parts[0]) // 2].rstrip()] if len(parts[0]) > 1 else []
+    return _SEPARATOR.join(parts)
+
+
+def _split(document: Document, section: _Section, count_tokens: CountTokens, max_tokens: int) -> Iterator[tuple[int, int]]:
+    """Spans of the section's text, each within `max_tokens`, trimmed of white space."""
+    text = document.text[section.start : section.end]
+    if section.size <= max_tokens and count_tokens(text.strip()) <= max_tokens:
+        pieces = [(0, text)]
+    else:
+        from semantic_text_splitter import MarkdownSplitter, TextSplitter
+
+        splitter = MarkdownSplitter if document.format == "markdown" else TextSplitter
+        pieces = splitter.from_callback(count_tokens, max_tokens, trim=False).chunk_indices(text)
+    for offset, piece in pieces:
+        body = piece.strip()
+        if body:
+            start = section.start + offset + len(piece) - len(piece.lstrip())
+            yield start, start + len(body)

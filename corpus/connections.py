@@ -1,0 +1,78 @@
+"""SQLite connections to one library file: one a thread, all closed together, SQLite's errors put into words."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from corpus.errors import LibraryError
+
+BUSY_TIMEOUT_S = 10.0
+
+
+class Connections:
+    """Opens a connection for each thread that asks. Raises LibraryError once closed."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._local = threading.local()
+        self._lock = threading.Lock()
+        self._open: list[sqlite3.Connection] = []
+        self._is_closed = False
+
+    def get(self) -> sqlite3.Connection:
+        """This thread's connection, in autocommit mode with foreign keys enforced."""
+        if self._is_closed:
+            raise LibraryError(f"The library {str(self._path)!r} has been closed. Open it again with Library.open.")
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            # Another thread closes it, at the end, when no one uses it any more: hence check_same_thread=False.
+            connection = sqlite3.connect(self._path, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False)
+            with self._lock:
+                self._open.append(connection)
+            connection.execute("PRAGMA foreign_keys = ON")
+            self._local.connection = connection
+        return connection
+
+    def close(self) -> None:
+        """Close every connection; safe to call again."""
+        with self._lock:
+            self._is_closed = True
+            while self._open:
+                self._open.pop().close()
+
+
+@contextmanager
+def in_words(path: Path) -> Iterator[None]:
+    """SQLite's own errors, raised inside, come out as LibraryError with what to do next."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise LibraryError(_explain(path, error)) from error
+
+
+def _explain(path: Path, error: sqlite3.Error) -> str:
+    name = getattr(error, "sqlite_errorname", "") or ""
+    what, advice = f"The library {str(path)!r} cannot be used: {error}.", "Index the documents into a new file."
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        what = f"The library {str(path)!r} is locked: another process has been writing to it for over {BUSY_TIMEOUT_S:.0f} s."
+        advice = "Wait for that process to end, or stop it."
+    elif name.startswith("SQLITE_READONLY"):
+        what = f"The library {str(path)!r} is read-only: {error}."
+        advice = "Give yourself write permission on the file and its folder, or copy it elsewhere."
+    elif name.startswith("SQLITE_CANTOPEN"):
+        what = f"The library {str(path)!r} cannot be opened: {error}."
+        advice = "Check that its folder exists and that you may write there."
+    elif name.startswith("SQLITE_NOTADB"):
+        what = f"{str(path)!r} is not a library: it is no SQLite database."
+        advice = "Choose another path, or move that file away."
+    elif name.startswith("SQLITE_CORRUPT"):
+        what = f"The library {str(path)!r} is damaged: {error}."
+        advice = "Move it away and index the documents again; nothing is kept only there."
+    elif name.startswith(("SQLITE_FULL", "SQLITE_IOERR")):
+        what = f"The library {str(path)!r} cannot be written: {error}."
+        advice = "Free disk space, or check the disk, and run the same command again."
+    return f"{what} {advice}"

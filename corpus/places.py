@@ -1,0 +1,60 @@
+"""Where in a document a span lies, in a reader's words."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from corpus.types import Document, Mark
+
+
+def locate(document: Document, start: int, end: int | None = None) -> str:
+    """The place of the span [start, end) as a person would say it: page, sheet, headings and, for line-based text, lines.
+
+    Args:
+        document: The document the offsets belong to.
+        start: First character of the span.
+        end: One past its last character; None for a place without extent.
+
+    Returns:
+        "p. 3 · Safety › Valves", "pp. 3–4", "Dome › Motors · line 41", or "" when the document has no places at all.
+    """
+    last = start if end is None else max(start, end - 1)
+    parts = [_pages(document, start, last), _sheet(document, start), " › ".join(heading_path(document, start))]
+    if document.line_based:
+        parts.append(_lines(document, start, last))
+    return " · ".join(part for part in parts if part)
+
+
+def heading_path(document: Document, position: int) -> tuple[str, ...]:
+    """The headings `position` lies under, outermost first; a heading ends at the next of the same or a lower level."""
+    path: list[Mark] = []
+    for mark in document.marks:
+        if mark.start > position:
+            break
+        if mark.kind == "heading":
+            path = [outer for outer in path if outer.level < mark.level]
+            path.append(mark)
+    return tuple(mark.label for mark in path)
+
+
+def _label_at(document: Document, kind: str, position: int) -> str:
+    marks = [mark for mark in document.marks if mark.kind == kind]
+    found = bisect_right(marks, position, key=lambda mark: mark.start)
+    return marks[found - 1].label if found else ""
+
+
+def _pages(document: Document, start: int, last: int) -> str:
+    first, final = (_label_at(document, "page", position) for position in (start, last))
+    if not first:
+        return ""
+    return f"p. {first}" if first == final else f"pp. {first}–{final}"
+
+
+def _sheet(document: Document, start: int) -> str:
+    return _label_at(document, "sheet", start)
+
+
+def _lines(document: Document, start: int, last: int) -> str:
+    first = document.text.count("\n", 0, start) + 1
+    final = first + document.text.count("\n", start, last)
+    return f"line {first}" if first == final else f"lines {first}–{final}"

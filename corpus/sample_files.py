@@ -1,0 +1,18 @@
+"""Where the sample library and its questions lie."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+_SAMPLES = Path(__file__).parent / "samples"
+
+
+def samples_dir() -> Path:
+    """The folder of the sample library's documents."""
+    return _SAMPLES / "library"
+
+
+def sample_questions_path(split: Literal["dev", "heldout"]) -> Path:
+    """The question file of a split, one JSON object a line: "dev" to develop on, "heldout" only to report."""
+    return _SAMPLES / f"questions_{split}.jsonl"

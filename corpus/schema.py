@@ -1,0 +1,127 @@
+"""The library file's layout and the checks made when one is opened.
+
+`PRAGMA application_id` tells a library from other SQLite files, `PRAGMA user_version` which layout it has.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from corpus.errors import LibraryEmbedderError, LibraryError, LibraryVersionError
+
+APPLICATION_ID = 0x46554C43  # "FULC"
+FORMAT = 1
+
+# A document is kept once however many files hold the same bytes: `sources` maps each file to it, `documents.source` is
+# the first of them. Chunk ids are never used again (AUTOINCREMENT), so that a stale vector index cannot name another text.
+_LAYOUT = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE documents (
+    id TEXT PRIMARY KEY, source TEXT NOT NULL, title TEXT NOT NULL, format TEXT NOT NULL, text TEXT NOT NULL,
+    line_based INTEGER NOT NULL, marks TEXT NOT NULL, meta TEXT NOT NULL
+);
+CREATE TABLE sources (
+    source TEXT PRIMARY KEY, doc_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    path TEXT UNIQUE, size INTEGER, mtime_ns INTEGER, reader INTEGER
+);
+CREATE INDEX sources_of_document ON sources(doc_id);
+CREATE TABLE chunks (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, doc_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, context TEXT NOT NULL, text TEXT NOT NULL
+);
+CREATE INDEX chunks_of_document ON chunks(doc_id);
+CREATE TABLE vectors (chunk_id INTEGER PRIMARY KEY REFERENCES chunks(id) ON DELETE CASCADE, vector BLOB NOT NULL);
+CREATE TABLE tables (
+    name TEXT PRIMARY KEY, doc_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE, position INTEGER NOT NULL,
+    title TEXT NOT NULL, location TEXT NOT NULL, columns TEXT NOT NULL, n_rows INTEGER NOT NULL
+);
+CREATE INDEX tables_of_document ON tables(doc_id);
+CREATE VIRTUAL TABLE lexicon USING fts5(
+    context, text, content='chunks', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2'
+);
+CREATE TRIGGER chunk_added AFTER INSERT ON chunks BEGIN
+    INSERT INTO lexicon(rowid, context, text) VALUES (new.id, new.context, new.text);
+END;
+CREATE TRIGGER chunk_removed AFTER DELETE ON chunks BEGIN
+    INSERT INTO lexicon(lexicon, rowid, context, text) VALUES ('delete', old.id, old.context, old.text);
+END;
+"""
+
+
+def prepare(connection: sqlite3.Connection, path: Path, embedder: str | None) -> None:
+    """Lay out an empty file, or check that a filled one is a library this version reads with vectors of `embedder`.
+
+    Raises:
+        LibraryError: an SQLite file of another program.
+        LibraryVersionError: another layout than `FORMAT`.
+        LibraryEmbedderError: vectors of another embedder.
+        sqlite3.Error: no SQLite file at all, locked, read-only, …
+    """
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    if application == 0 and connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0:
+        _lay_out(connection)
+        application = connection.execute("PRAGMA application_id").fetchone()[0]
+    if application != APPLICATION_ID:
+        raise LibraryError(f"{str(path)!r} is an SQLite database of another program, not a library. Choose another path.")
+    found = connection.execute("PRAGMA user_version").fetchone()[0]
+    if found != FORMAT:
+        age, advice = ("newer", "Update Fulcrum") if found > FORMAT else ("older", "Open it with the version that wrote it")
+        raise LibraryVersionError(
+            f"The library {str(path)!r} has format {found}, written by a{'n' if found < FORMAT else ''} {age} Fulcrum; "
+            f"this one reads format {FORMAT}. {advice}, or index the documents into a new file."
+        )
+    check_embedder(connection, path, embedder)
+
+
+def check_embedder(connection: sqlite3.Connection, path: Path, embedder: str | None) -> None:
+    """Raises LibraryEmbedderError when the library holds vectors of another embedder than `embedder`; None never differs."""
+    stored = read_meta(connection, "embedder")
+    if embedder is not None and stored is not None and stored != embedder:
+        raise LibraryEmbedderError(
+            f"The library {str(path)!r} holds vectors of dim {read_meta(connection, 'dim')} from {stored!r}; the embedder in "
+            f"force is {embedder!r}. Use {stored!r}, drop the vectors and embed again, or index into a new file."
+        )
+
+
+def read_meta(connection: sqlite3.Connection, key: str) -> str | None:
+    """A value of the `meta` table, None when it is not set."""
+    row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def write_meta(connection: sqlite3.Connection, key: str, value: str | None) -> None:
+    """Set a value of the `meta` table; None removes it."""
+    if value is None:
+        connection.execute("DELETE FROM meta WHERE key = ?", (key,))
+    else:
+        connection.execute("INSERT OR REPLACE INTO meta(key, value) VALUES (?, ?)", (key, value))
+
+
+def _lay_out(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA journal_mode = WAL")
+    # Two processes may arrive here at once: whoever comes second finds the layout there and does nothing.
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0:
+            for statement in _statements():
+                connection.execute(statement)
+            for key, value in (("format", str(FORMAT)), ("application", "fulcrum"), ("generation", "0")):
+                write_meta(connection, key, value)
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {FORMAT}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+
+
+def _statements() -> list[str]:
+    """The layout's statements one by one: `executescript` would commit the transaction they belong to."""
+    statements, pending = [], ""
+    for line in _LAYOUT.splitlines(keepends=True):
+        pending += line
+        if sqlite3.complete_statement(pending):
+            statements.append(pending)
+            pending = ""
+    return statements
