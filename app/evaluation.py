@@ -1,0 +1,73 @@
+"""An evaluation from start to table: the sample library made ready, each system run in turn, the report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from app.settings import Settings
+from corpus import Library, ingest, samples_dir
+from eval import EvalError, Record, Report, Setup, load_suite, open_system, report, run_suite
+from models import open_embedder
+from rag import embed_pending
+
+
+def evaluate(
+    settings: Settings,
+    *,
+    suite_name: str,
+    systems: Sequence[str],
+    out: Path,
+    seed: int = 0,
+    limit: int | None = None,
+    fresh: bool = False,
+    progress: Callable[[Record, int, int], None] | None = None,
+    say: Callable[[str], None] = lambda line: None,
+) -> Report:
+    """The report of `systems` on a suite, with one JSONL file per system under `out`; a stopped run goes on where it ended.
+
+    Raises:
+        EvalError: unknown suite or system, or `out` holds records of another run.
+        ModelError: weights are missing.
+    """
+    suite = load_suite(suite_name)
+    runs: dict[str, tuple[Record, ...]] = {}
+    with sample_library(settings, out) as library:
+        setup = Setup(
+            weights_dir=settings.weights_dir,
+            library=library,
+            embedder_name=settings.embedder,
+            n_ctx=settings.n_ctx,
+            n_threads=settings.n_threads,
+            sandbox_memory_mb=settings.sandbox_memory_mb,
+        )
+        try:
+            for name in systems:
+                path = out / f"{suite.name}.{name}.jsonl"
+                if fresh:
+                    path.unlink(missing_ok=True)
+                say(f"{name}: {path}")
+                system = open_system(name, setup)
+                runs[name] = run_suite(system, suite, path, seed=seed, limit=limit, progress=progress)
+        finally:
+            setup.close()
+    return report(runs)
+
+
+@contextmanager
+def sample_library(settings: Settings, folder: Path) -> Iterator[Library]:
+    """The sample documents as an indexed library in `folder`, made or brought up to date first.
+
+    Raises:
+        EvalError: a sample document could not be read, which would make every figure wrong.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    embedder = open_embedder(settings.embedder, weights_dir=settings.weights_dir)
+    with Library.open(folder / "samples.db", embedder=settings.embedder) as library:
+        ingested = ingest([samples_dir()], library, embedder.count_tokens)
+        if ingested.n_failed:
+            failed = "; ".join(f"{file.source}: {file.reason}" for file in ingested.files if file.status == "failed")
+            raise EvalError(f"The sample library cannot be read ({failed}). Reinstall the project, or restore corpus/samples.")
+        embed_pending(library, embedder)
+        yield library
