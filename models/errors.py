@@ -3,6 +3,7 @@
 ModelError
 ├── UnknownModelError     no such name, path or prefix
 ├── WeightsMissingError   known, but not on this disk
+├── WeightsDamagedError   on this disk, but not the bytes the catalogue lists
 ├── DownloadError         no source gave the right bytes
 ├── PromptTooLongError    prompt and reply do not fit the context
 └── EndpointError         a remote server refused or broke off
@@ -19,6 +20,10 @@ class UnknownModelError(ModelError):
 
 class WeightsMissingError(ModelError):
     """The model is known but its weights are not on this disk."""
+
+
+class WeightsDamagedError(ModelError):
+    """The weights on this disk are not the bytes the catalogue lists."""
 
 
 class DownloadError(ModelError):

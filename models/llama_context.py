@@ -1,0 +1,225 @@
+"""One llama.cpp model in memory: text to tokens, tokens to the next token, tokens to text.
+
+This is the only module that imports llama_cpp, and it speaks the C interface rather than the `Llama` class: it decides itself
+which part of an earlier prompt is read again, and loading need not redirect the process's output to keep it quiet.
+
+A prompt is read in blocks that begin at multiples of `BLOCK`, and only whole blocks are ever kept for the next prompt. The
+numbers a block leaves in the cache depend in their last bits on how many tokens were read at once, so reusing an arbitrary
+prefix (or tokens the model wrote one by one) can change which of two near-equal tokens wins. With fixed blocks the reply at
+temperature 0 depends on the prompt alone, whatever was asked before.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+from collections import deque
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from models.errors import ModelError
+
+BLOCK = 64
+_TOP_K, _TOP_P, _MIN_P = 40, 0.95, 0.05
+_MIN_KEEP = 1
+_recent_log: deque[str] = deque(maxlen=4)
+_quiet: list[Any] = []  # the C side keeps a bare pointer to the callback, so it must never be collected
+
+
+class LlamaContext:
+    """A loaded model with one context. Not thread-safe: callers hold a lock across `read` and every `next_token`."""
+
+    def __init__(self, path: Path, *, n_ctx: int, n_threads: int, n_gpu_layers: int) -> None:
+        """Loads the weights.
+
+        Raises:
+            ModelError: llama.cpp does not accept the file, or the context does not fit in memory.
+        """
+        self._api = _load_library()
+        model_params = self._api.llama_model_default_params()
+        model_params.n_gpu_layers = n_gpu_layers
+        self._model = self._api.llama_model_load_from_file(str(path).encode(), model_params)
+        if not self._model:
+            raise ModelError(
+                f"llama.cpp cannot load {str(path)!r}: {_last_words()}. "
+                f"Check it with `fulcrum models verify`, or name another .gguf."
+            )
+        params = self._api.llama_context_default_params()
+        params.n_ctx = n_ctx
+        params.n_batch = params.n_ubatch = BLOCK
+        params.n_threads = params.n_threads_batch = n_threads
+        self._ctx = self._api.llama_init_from_model(self._model, params)
+        if not self._ctx:
+            self._api.llama_model_free(self._model)
+            raise ModelError(f"No memory for a context of {n_ctx} tokens of {path.name!r}: {_last_words()}. Lower n_ctx.")
+        self._vocab = self._api.llama_model_get_vocab(self._model)
+        self._memory = self._api.llama_get_memory(self._ctx)
+        self._kept: list[int] = []
+        self._n_past = 0
+
+    @property
+    def chat_template(self) -> str | None:
+        """The Jinja template the model was published with, or None."""
+        template = self._api.llama_model_chat_template(self._model, None)
+        return template.decode() if template else None
+
+    @property
+    def bos(self) -> str:
+        """The text of the token that begins every sequence, or an empty string."""
+        return self._special_text(self._api.llama_vocab_bos(self._vocab))
+
+    @property
+    def eos(self) -> str:
+        """The text of the token that ends a sequence, or an empty string."""
+        return self._special_text(self._api.llama_vocab_eos(self._vocab))
+
+    @property
+    def adds_bos(self) -> bool:
+        """Whether the model was trained with the `bos` token first."""
+        return bool(self._api.llama_vocab_get_add_bos(self._vocab))
+
+    def tokenize(self, text: str, *, special: bool = False, add_bos: bool = False) -> list[int]:
+        """Token ids of `text`; with `special`, the text of a control token becomes that token."""
+        raw = text.encode("utf-8", errors="replace")
+        room = len(raw) + 2  # no token is shorter than a byte; the rest is for bos and eos
+        tokens = (ctypes.c_int32 * room)()
+        n = self._api.llama_tokenize(self._vocab, raw, len(raw), tokens, room, add_bos, special)
+        if n < 0:
+            raise ModelError(f"The model's tokenizer failed on a text of {len(text)} characters. Ask with a shorter text.")
+        return list(tokens[:n])
+
+    def control_tokens(self, text: str) -> list[str]:
+        """The control tokens that would be read if `text` were tokenised as part of a prompt, in order."""
+        found = self.tokenize(text, special=True)
+        return [self._special_text(token) for token in found if self._api.llama_vocab_is_control(self._vocab, token)]
+
+    def piece(self, token: int) -> bytes:
+        """The bytes `token` adds to the text; not always whole characters, and empty for control tokens."""
+        return self._piece(token, special=False)
+
+    def ends_reply(self, token: int) -> bool:
+        """Whether `token` says that the reply is over."""
+        return bool(self._api.llama_vocab_is_eog(self._vocab, token))
+
+    def read(self, tokens: Sequence[int], *, is_aborted: Callable[[], bool]) -> int | None:
+        """Makes `tokens` the whole context, ready for `next_token`.
+
+        Returns:
+            How many leading tokens were still there from before; None when `is_aborted` said so between two blocks.
+        """
+        keep = _common_prefix(self._kept, tokens) // BLOCK * BLOCK
+        if keep == len(tokens):
+            keep -= BLOCK  # something must be read for there to be a next token
+        if not self._api.llama_memory_seq_rm(self._memory, -1, keep, -1):
+            self._api.llama_memory_clear(self._memory, True)  # recurrent models cannot go back
+            keep = 0
+        del self._kept[keep:]
+        self._n_past = keep
+        for start in range(keep, len(tokens), BLOCK):
+            if is_aborted():
+                return None
+            block = tokens[start : start + BLOCK]
+            self._decode(block)
+            if len(block) == BLOCK:
+                self._kept += block
+        return keep
+
+    def next_token(self, sampler: Any) -> int:
+        """Draws the token that follows what was read."""
+        return int(self._api.llama_sampler_sample(sampler, self._ctx, -1))
+
+    def append(self, token: int) -> None:
+        """Reads one more token, which is forgotten at the next `read`."""
+        self._decode([token])
+
+    def new_sampler(self, *, temperature: float, seed: int) -> Any:
+        """A sampler for one reply; hand it to `free_sampler` afterwards."""
+        api = self._api
+        chain = api.llama_sampler_chain_init(api.llama_sampler_chain_default_params())
+        if temperature <= 0.0:
+            links = [api.llama_sampler_init_greedy()]
+        else:
+            links = [
+                api.llama_sampler_init_top_k(_TOP_K),
+                api.llama_sampler_init_top_p(_TOP_P, _MIN_KEEP),
+                api.llama_sampler_init_min_p(_MIN_P, _MIN_KEEP),
+                api.llama_sampler_init_temp(temperature),
+                api.llama_sampler_init_dist(seed & 0xFFFFFFFF),
+            ]
+        for link in links:
+            api.llama_sampler_chain_add(chain, link)
+        return chain
+
+    def free_sampler(self, sampler: Any) -> None:
+        """Gives back what `new_sampler` took."""
+        self._api.llama_sampler_free(sampler)
+
+    def close(self) -> None:
+        """Frees the weights and the context; the object cannot be used afterwards."""
+        self._api.llama_free(self._ctx)
+        self._api.llama_model_free(self._model)
+
+    def _decode(self, tokens: Sequence[int]) -> None:
+        array = (ctypes.c_int32 * len(tokens))(*tokens)
+        code = self._api.llama_decode(self._ctx, self._api.llama_batch_get_one(array, len(tokens)))
+        if code != 0:
+            self._kept.clear()
+            self._api.llama_memory_clear(self._memory, True)
+            raise ModelError(
+                f"llama.cpp stopped with code {code} after {self._n_past} tokens: {_last_words()}. Ask again, or lower n_ctx."
+            )
+        self._n_past += len(tokens)
+
+    def _special_text(self, token: int) -> str:
+        return self._piece(token, special=True).decode("utf-8", errors="replace") if token >= 0 else ""
+
+    def _piece(self, token: int, *, special: bool) -> bytes:
+        room = 64
+        buffer = ctypes.create_string_buffer(room)
+        n = self._api.llama_token_to_piece(self._vocab, token, buffer, room, 0, special)
+        if n < 0:
+            buffer = ctypes.create_string_buffer(-n)
+            n = self._api.llama_token_to_piece(self._vocab, token, buffer, -n, 0, special)
+        return buffer.raw[:n]
+
+
+def chat_formatter(template: str, *, bos: str, eos: str) -> Callable[[list[dict[str, str]]], str]:
+    """A function from messages (`role`, `content`) to the prompt that `template` makes of them, ready for the reply."""
+    from llama_cpp.llama_chat_format import Jinja2ChatFormatter
+
+    formatter = Jinja2ChatFormatter(template=template, eos_token=eos, bos_token=bos)
+    return lambda messages: str(formatter(messages=messages).prompt)
+
+
+def _load_library() -> Any:
+    """The C interface, with its log kept in memory rather than printed."""
+    # The threads of GNU OpenMP wait for each other in a busy loop by default. As soon as any other process wants a core, each
+    # layer then waits out a time slice; sleeping instead was measured four times faster there and costs nothing when idle.
+    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+    import llama_cpp
+
+    if not _quiet:
+        callback = llama_cpp.llama_log_callback(_keep_log)
+        llama_cpp.llama_log_set(callback, ctypes.c_void_p(0))
+        _quiet.append(callback)
+        llama_cpp.llama_backend_init()
+    return llama_cpp
+
+
+def _keep_log(_level: int, text: bytes, _data: object) -> None:
+    if line := text.decode("utf-8", errors="replace").strip(" .\n"):
+        _recent_log.append(line)
+
+
+def _last_words() -> str:
+    return "; ".join(_recent_log) or "no reason given"
+
+
+def _common_prefix(left: Sequence[int], right: Sequence[int]) -> int:
+    n = 0
+    for a, b in zip(left, right, strict=False):
+        if a != b:
+            break
+        n += 1
+    return n

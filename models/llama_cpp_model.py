@@ -1,0 +1,227 @@
+"""`LLM` over a GGUF file in this process, through llama.cpp: prompts, queue, stop strings, counts and times.
+
+The queue is first in, first out: one context serves one reply at a time, and whoever came first is served first.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import deque
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from models.catalog import Catalog
+from models.errors import ModelError, PromptTooLongError, UnknownModelError
+from models.llama_context import LlamaContext, chat_formatter
+from models.reply_text import ReplyText
+from models.types import Completion, FinishReason, Message
+from models.weights import locate
+
+
+class LlamaCppModel:
+    """A local model. Nothing is loaded before the first question; `close` gives the memory back."""
+
+    def __init__(self, name: str, path: Path, *, n_ctx: int, n_threads: int, n_gpu_layers: int) -> None:
+        self._name = name
+        self._path = path
+        self._n_ctx = n_ctx
+        self._n_threads = n_threads
+        self._n_gpu_layers = n_gpu_layers
+        self._queue = FairLock()
+        self._loading = threading.Lock()
+        self._context: LlamaContext | None = None
+        self._aborted = threading.Event()
+        self.load_s = 0.0
+
+    @property
+    def name(self) -> str:
+        """The name the model was opened by."""
+        return self._name
+
+    @property
+    def n_ctx(self) -> int:
+        """Tokens of prompt and reply together."""
+        return self._n_ctx
+
+    def generate(
+        self,
+        messages: Sequence[Message],
+        *,
+        max_tokens: int,
+        temperature: float = 0.0,
+        seed: int = 0,
+        stop: Sequence[str] = (),
+        prefill: str = "",
+    ) -> Completion:
+        """As `LLM.generate`."""
+        pieces = self.stream(messages, max_tokens=max_tokens, temperature=temperature, seed=seed, stop=stop, prefill=prefill)
+        for piece in pieces:
+            if isinstance(piece, Completion):
+                return piece
+        raise AssertionError("stream() ends with a Completion")
+
+    def stream(
+        self,
+        messages: Sequence[Message],
+        *,
+        max_tokens: int,
+        temperature: float = 0.0,
+        seed: int = 0,
+        stop: Sequence[str] = (),
+        prefill: str = "",
+    ) -> Iterator[str | Completion]:
+        """As `LLM.stream`. Closing the iterator ends the decoding and lets the next in the queue in."""
+        context = self._loaded()
+        prompt = self._prompt_tokens(context, messages, prefill)
+        if len(prompt) + max_tokens > self._n_ctx:
+            raise PromptTooLongError(
+                f"The prompt has {len(prompt)} tokens and the reply may take {max_tokens}, but {self._name!r} was opened with "
+                f"n_ctx={self._n_ctx}. Shorten the question or its passages, lower max_tokens, or raise n_ctx."
+            )
+        return self._decode(context, prompt, max_tokens=max_tokens, temperature=temperature, seed=seed, stop=stop)
+
+    def count_tokens(self, text: str) -> int:
+        """Tokens of `text` in the model's vocabulary, without special tokens. Loads the model."""
+        return len(self._loaded().tokenize(text))
+
+    def abort(self) -> None:
+        """Ends the reply being written, from any thread; it comes back with what there is and finish reason `abort`."""
+        self._aborted.set()
+
+    def close(self) -> None:
+        """Gives the memory back once the reply being written is done; the next question loads again."""
+        with self._queue, self._loading:
+            if self._context is not None:
+                self._context.close()
+                self._context = None
+
+    def _decode(
+        self, context: LlamaContext, prompt: list[int], *, max_tokens: int, temperature: float, seed: int, stop: Sequence[str]
+    ) -> Iterator[str | Completion]:
+        with self._queue:
+            if self._context is not context:
+                raise ModelError(f"{self._name!r} was closed while this question waited. Ask again: it loads anew.")
+            self._aborted.clear()
+            started = time.perf_counter()
+            reply = ReplyText(stop)
+            n_cached = context.read(prompt, is_aborted=self._aborted.is_set)
+            prefill_s = time.perf_counter() - started
+            n_written = 0
+            finish: FinishReason = "abort"
+            sampler = context.new_sampler(temperature=temperature, seed=seed)
+            try:
+                while n_cached is not None and not self._aborted.is_set():
+                    token = context.next_token(sampler)
+                    if context.ends_reply(token):
+                        finish = "stop"
+                        break
+                    n_written += 1
+                    if text := reply.feed(context.piece(token)):
+                        yield text
+                    if reply.is_stopped:
+                        finish = "stop"
+                        break
+                    if n_written == max_tokens:
+                        finish = "length"
+                        break
+                    context.append(token)
+            finally:
+                context.free_sampler(sampler)
+            if rest := reply.finish():
+                yield rest
+        yield Completion(
+            text=reply.text,
+            finish_reason="stop" if reply.is_stopped else finish,
+            prompt_tokens=len(prompt),
+            completion_tokens=n_written,
+            cached_tokens=n_cached or 0,
+            prefill_s=prefill_s,
+            elapsed_s=time.perf_counter() - started,
+        )
+
+    def _loaded(self) -> LlamaContext:
+        with self._loading:
+            if self._context is None:
+                started = time.perf_counter()
+                self._context = LlamaContext(
+                    self._path, n_ctx=self._n_ctx, n_threads=self._n_threads, n_gpu_layers=self._n_gpu_layers
+                )
+                self.load_s = time.perf_counter() - started
+                template = self._context.chat_template
+                if template is None:
+                    raise ModelError(
+                        f"{str(self._path)!r} carries no chat template, so questions cannot be put to it. "
+                        f"Use an instruct model."
+                    )
+                self._format = chat_formatter(template, bos=self._context.bos, eos=self._context.eos)
+            return self._context
+
+    def _prompt_tokens(self, context: LlamaContext, messages: Sequence[Message], prefill: str) -> list[int]:
+        turns = [{"role": message.role, "content": _without_control_tokens(context, message.content)} for message in messages]
+        prompt = self._format(turns) + _without_control_tokens(context, prefill)
+        needs_bos = context.adds_bos and not (context.bos and prompt.startswith(context.bos))
+        return context.tokenize(prompt, special=True, add_bos=needs_bos)
+
+
+class FairLock:
+    """A lock that serves its waiters in the order they came, which `threading.Lock` does not promise."""
+
+    def __init__(self) -> None:
+        self._guard = threading.Lock()
+        self._is_held = False
+        self._waiting: deque[threading.Event] = deque()
+
+    def __enter__(self) -> None:
+        with self._guard:
+            if not self._is_held:
+                self._is_held = True
+                return
+            turn = threading.Event()
+            self._waiting.append(turn)
+        try:
+            turn.wait()
+        except BaseException:  # an interrupt while queueing must not leave the lock to someone who has gone
+            with self._guard:
+                if turn in self._waiting:
+                    self._waiting.remove(turn)
+                    raise
+            self.__exit__()
+            raise
+
+    def __exit__(self, *_: object) -> None:
+        with self._guard:
+            if self._waiting:
+                self._waiting.popleft().set()
+            else:
+                self._is_held = False
+
+
+def _without_control_tokens(context: LlamaContext, text: str) -> str:
+    """`text` with every control token made harmless, so that a document cannot end the user's turn and begin its own."""
+    while found := [token for token in context.control_tokens(text) if token]:
+        for token in set(found):
+            text = text.replace(token, f"{token[0]}\u200b{token[1:]}")
+    return text
+
+
+def open_model(name: str, *, weights_dir: Path, n_ctx: int, n_threads: int, n_gpu_layers: int) -> LlamaCppModel:
+    """The model of a catalogue name or of a path to a .gguf file (`OpenModel`)."""
+    if name.endswith(".gguf"):
+        path = Path(name).expanduser()
+        if not path.is_file():
+            raise UnknownModelError(
+                f"Model file {name!r} not found.{_beside(path)} Pass an existing path, or a catalogue name."
+            )
+    else:
+        entry = Catalog.load().get(name)
+        if entry.kind != "llm":
+            raise UnknownModelError(f"{name!r} is an embedder, not a language model. See `fulcrum models list`.")
+        path = locate(name, weights_dir)
+    return LlamaCppModel(name, path, n_ctx=n_ctx, n_threads=n_threads, n_gpu_layers=n_gpu_layers)
+
+
+def _beside(path: Path) -> str:
+    """A sentence with the model files in the folder the user meant, or nothing."""
+    present = sorted(file.name for file in path.parent.glob("*.gguf"))[:5]
+    return f" Present: {' '.join(present)}." if present else ""

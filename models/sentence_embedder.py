@@ -1,0 +1,114 @@
+"""`Embedder` over a sentence-transformers model in a local folder; the one module that imports it and torch.
+
+Counting tokens needs the small `tokenizers` library alone, so indexing can cut its chunks before torch is loaded.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import threading
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from models.errors import ModelError
+from models.types import Float32Array, TextKind
+
+_BATCH = 32
+_N_THREADS = 2  # torch takes every core otherwise, and the language model next to it stands still
+
+
+class SentenceEmbedder:
+    """Unit vectors from a local folder. Never touches the network; the weights are loaded by the first `embed`."""
+
+    def __init__(self, name: str, folder: Path) -> None:
+        self._name = name
+        self._folder = folder
+        self._lock = threading.Lock()
+        self._model: Any = None
+
+    @property
+    def name(self) -> str:
+        """The name the embedder was opened by."""
+        return self._name
+
+    @cached_property
+    def dim(self) -> int:
+        """Length of a vector, read from the model's configuration."""
+        pooling = self._json("1_Pooling/config.json")
+        width = pooling.get("word_embedding_dimension") or pooling.get("embedding_dimension")
+        return int(width or self._json("config.json")["hidden_size"])
+
+    @cached_property
+    def max_tokens(self) -> int:
+        """The model's window in tokens, special tokens included."""
+        return int(
+            self._json("sentence_bert_config.json").get("max_seq_length")
+            or self._json("config.json")["max_position_embeddings"]
+        )
+
+    def embed(self, texts: Sequence[str], *, kind: TextKind) -> Float32Array:
+        """Unit rows, float32 (n, dim). MiniLM treats queries and passages alike, others prefix them by their own configuration.
+
+        Raises:
+            ModelError: the folder does not hold a model that sentence-transformers can load.
+        """
+        import numpy as np
+
+        if not texts:
+            return np.zeros((0, self.dim), dtype=np.float32)
+        with self._lock:
+            model = self._loaded()
+            prompt = kind if kind in getattr(model, "prompts", {}) else None
+            vectors = model.encode(
+                list(texts),
+                batch_size=_BATCH,
+                prompt_name=prompt,
+                normalize_embeddings=True,
+                convert_to_numpy=True,
+                show_progress_bar=False,
+            )
+        rows: Float32Array = np.ascontiguousarray(vectors, dtype=np.float32)
+        return rows
+
+    def count_tokens(self, text: str) -> int:
+        """Tokens of `text` in the embedder's vocabulary, without special tokens."""
+        return len(self._tokenizer.encode(text, add_special_tokens=False).ids)
+
+    def _loaded(self) -> Any:
+        if self._model is None:
+            import torch
+            import transformers
+            from sentence_transformers import SentenceTransformer
+
+            transformers.utils.logging.disable_progress_bar()  # stdout and stderr belong to the application
+            logging.getLogger("sentence_transformers").setLevel(logging.ERROR)
+            torch.set_num_threads(_N_THREADS)
+            try:
+                self._model = SentenceTransformer(str(self._folder), device="cpu", local_files_only=True)
+            except (OSError, ValueError, KeyError) as error:
+                raise ModelError(
+                    f"Embedder {self._name!r} in {str(self._folder)!r} cannot be loaded: {error}. "
+                    f"Check it with `fulcrum models verify`."
+                ) from error
+        return self._model
+
+    @cached_property
+    def _tokenizer(self) -> Any:
+        from tokenizers import Tokenizer
+
+        tokenizer = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
+        tokenizer.no_truncation()  # the file asks for truncation at 128, which would hide how long a text is
+        tokenizer.no_padding()
+        return tokenizer
+
+    def _json(self, path: str) -> dict[str, Any]:
+        try:
+            read = json.loads((self._folder / path).read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return {}
+        if not isinstance(read, dict):
+            raise ModelError(f"{path!r} in {str(self._folder)!r} is not a JSON object. Fetch the embedder again.")
+        return read
