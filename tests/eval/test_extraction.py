@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from eval.extraction import final_part, numbers, plain, refuses, says
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("12", "12"),
+        ("It is 1,200 kg.", "1200"),
+        ("about 1,234,567.5 litres", "2469135/2"),
+        ("-7", "-7"),
+        ("−7.5 °C", "-15/2"),
+        ("60%", "60"),
+        ("$18.00", "18"),
+        ("€3,000.50", "6001/2"),
+        ("7/3", "7/3"),
+        ("-3/4", "-3/4"),
+        ("2 1/2 hours", "5/2"),
+        (r"\(\frac{7}{3}\)", "7/3"),
+        (r"\boxed{42}", "42"),
+        ("16 - 4 = 12", "12"),
+        ("10-12", "12"),
+        (".5", "1/2"),
+        ("1e3", "1000"),
+        ("2.5e-3 m", "1/400"),
+        ("**18**", "18"),
+        ("The answer is 18.", "18"),
+        ("3 apples and 5 pears", "5"),
+        ("5.0", "5"),
+        ("v2 has 7", "7"),
+    ],
+)
+def test_last_number(text: str, last: str) -> None:
+    assert numbers(text)[-1] == Fraction(last)
+
+
+@pytest.mark.parametrize("text", ["", "no number", "Qwen2", "abc1.5x", "the second"])
+def test_no_number(text: str) -> None:
+    assert numbers(text) == ()
+
+
+def test_a_zero_denominator_does_not_crash_the_judge() -> None:
+    assert numbers("5/0") == (Fraction(0),)
+
+
+@pytest.mark.parametrize(
+    ("text", "final"),
+    [
+        ("steps\nAnswer: 5", "5"),
+        ("Answer: 4\nno wait\nAnswer: 5", "5"),
+        ("**Answer:** 5", "5"),
+        ("The final answer is: 5 kg", "5 kg"),
+        ("nothing marked", "nothing marked"),
+        ("Answer:\n5", "Answer:\n5"),
+    ],
+)
+def test_final_part(text: str, final: str) -> None:
+    assert final_part(text) == final
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "expected"),
+    [
+        ("It was Ada Brenn.", "Ada Brenn", True),
+        ("ada BRENN did", "Ada Brenn", True),
+        ("Brenn, Ada", "Ada Brenn", False),
+        ("the scar", "car", False),
+        ("Café Zürich", "cafe zurich", True),
+        ("1,200 m", "1200 m", True),
+        ("the dome", "a dome", True),
+        ("", "x", False),
+        ("x", "", False),
+        ("in 2019", "2019", True),
+        ("in 20190", "2019", False),
+    ],
+)
+def test_says(text: str, wanted: str, expected: bool) -> None:
+    assert says(text, wanted) is expected
+
+
+def test_saying_everything_earns_nothing() -> None:
+    assert not says("gold " + "filler " * 100, "gold")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I don't know.",
+        "I don’t know",
+        "Answer: I do not know",
+        "I'm sorry, I cannot answer that.",
+        "That is not stated.",
+        "I can't say",
+    ],
+)
+def test_refuses(text: str) -> None:
+    assert refuses(text)
+
+
+@pytest.mark.parametrize("text", ["12", "No.", "The known value is 3.", "Nobody", "I think it is Paris."])
+def test_does_not_refuse(text: str) -> None:
+    assert not refuses(text)
+
+
+def test_plain_keeps_powers_and_drops_bold() -> None:
+    assert plain("**bold** x**2 + y**2") == "bold x**2 + y**2"

@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from eval import EvalError, Sample, Suite, as_text, read_records, report, run_suite
+from models import EndpointError
+from router import Answer, Usage
+
+
+@dataclass
+class Echo:
+    """Answers every question with its own last word; counts what it was asked."""
+
+    name: str = "echo"
+    facts: Mapping[str, str] = field(default_factory=lambda: {"model": "none"})
+    asked: list[str] = field(default_factory=list)
+
+    def __call__(self, question: str, *, seed: int) -> Answer:
+        self.asked.append(question)
+        if "broken" in question:
+            raise EndpointError("The server is away. Start it.")
+        return Answer(
+            text=question.split()[-1], route="chat", standing="unverified", usage=Usage(prompt_tokens=3, completion_tokens=1)
+        )
+
+
+def suite(n: int = 5, version: str = "1") -> Suite:
+    samples = tuple(
+        Sample(
+            id=f"q{i}", kind="odd" if i % 2 else "even", question=f"say {i}", answer=str(i if i else 9), answer_type="number"
+        )
+        for i in range(n)
+    )
+    return Suite(name="echoes", version=version, samples=samples, source="here")
+
+
+def test_every_question_has_a_record_on_the_disk(tmp_path: Path) -> None:
+    records = run_suite(Echo(), suite(), tmp_path / "run.jsonl")
+    assert [record.correct for record in records] == [False, True, True, True, True]
+    assert read_records(tmp_path / "run.jsonl") == records
+
+
+def test_a_second_run_asks_only_what_is_missing(tmp_path: Path) -> None:
+    path = tmp_path / "run.jsonl"
+    first = run_suite(Echo(), suite(), path, limit=2)
+    echo = Echo()
+    both = run_suite(echo, suite(), path)
+    assert echo.asked == ["say 2", "say 3", "say 4"]
+    assert both[:2] == first
+
+
+def test_a_torn_line_is_asked_again(tmp_path: Path) -> None:
+    path = tmp_path / "run.jsonl"
+    whole = run_suite(Echo(), suite(), path)
+    path.write_bytes(path.read_bytes()[:-20])
+    echo = Echo()
+    again = run_suite(echo, suite(), path)
+    assert echo.asked == ["say 4"]
+    assert [record.correct for record in again] == [record.correct for record in whole]
+    assert all(json.loads(line) for line in path.read_text().splitlines())
+
+
+@pytest.mark.parametrize("change", ["version", "facts"])
+def test_records_of_another_run_are_not_mixed_in(tmp_path: Path, change: str) -> None:
+    path = tmp_path / "run.jsonl"
+    run_suite(Echo(), suite(), path, limit=1)
+    other = (Echo(), suite(version="2")) if change == "version" else (Echo(facts={"model": "new"}), suite())
+    with pytest.raises(EvalError, match="another run"):
+        run_suite(*other, path)
+
+
+def test_a_failing_system_is_an_error_not_a_wrong_answer(tmp_path: Path) -> None:
+    broken = Suite(
+        name="s",
+        version="1",
+        source="here",
+        samples=(Sample(id="b", kind="k", question="broken 1", answer="1", answer_type="number"),),
+    )
+    (record,) = run_suite(Echo(), broken, tmp_path / "run.jsonl")
+    assert (record.outcome, record.correct) == ("error", False)
+    assert "The server is away" in record.error
+
+
+SCRIPT = """
+import sys, time
+from pathlib import Path
+from tests.eval.test_runner import Echo, suite
+from eval import run_suite
+class Slow(Echo):
+    def __call__(self, question, *, seed):
+        time.sleep(0.02)
+        return super().__call__(question, seed=seed)
+run_suite(Slow(), suite(40), Path(sys.argv[1]))
+"""
+
+
+def test_a_killed_run_ends_with_the_same_records(tmp_path: Path) -> None:
+    path = tmp_path / "killed.jsonl"
+    root = Path(__file__).resolve().parents[2]
+    for wanted in (3, 12, 25):
+        process = subprocess.Popen([sys.executable, "-c", SCRIPT, str(path)], cwd=root)
+        deadline = time.monotonic() + 30
+        while len(read_records(path)) < wanted and process.poll() is None and time.monotonic() < deadline:
+            time.sleep(0.005)
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait()
+    resumed = run_suite(Echo(), suite(40), path)
+    straight = run_suite(Echo(), suite(40), tmp_path / "straight.jsonl")
+    assert 25 <= len(resumed) == 40
+    assert [(record.id, record.correct, record.extracted) for record in resumed] == [
+        (record.id, record.correct, record.extracted) for record in straight
+    ]
+
+
+def test_the_report_counts_shared_questions_and_compares_pairs(tmp_path: Path) -> None:
+    full = run_suite(Echo(), suite(), tmp_path / "a.jsonl")
+    wrong = Suite(
+        name="echoes",
+        version="1",
+        source="here",
+        samples=tuple(Sample(id=f"q{i}", kind="odd", question="say 99", answer="1", answer_type="number") for i in range(4)),
+    )
+    other = run_suite(Echo(name="other"), wrong, tmp_path / "b.jsonl")
+    found = report({"fulcrum": full, "other": other})
+    assert found.n == 4
+    pair = found.comparisons["fulcrum", "other"]
+    assert (pair.only_first, pair.only_second) == (3, 0)
+    text = as_text(found)
+    assert "fulcrum" in text and "75.0%" in text and "fulcrum − other" in text
+    json.dumps(found.to_dict())
