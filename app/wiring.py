@@ -8,36 +8,57 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
+from app.absent import AbsentEmbedder, AbsentLLM
 from app.settings import Settings
 from corpus import Library
-from models import LLM, Embedder, open_embedder, open_llm
+from models import LLM, Catalog, Embedder, WeightsDamagedError, WeightsMissingError, open_embedder, open_llm
 from rag import HybridRetriever
 from router import Services
 from solver import Sandbox
 
 
 def make_llm(settings: Settings, name: str | None = None) -> LLM:
-    """The language model `name`, or the one in force.
+    """The language model `name`, or the one in force. Weights that are missing are missed at its first use, not here.
 
     Raises:
         UnknownModelError: no catalogue entry, file or prefix of that name.
     """
-    return open_llm(
-        name or settings.model,
-        weights_dir=settings.weights_dir,
-        n_ctx=settings.n_ctx,
-        n_threads=settings.n_threads,
-        n_gpu_layers=settings.n_gpu_layers,
-    )
+
+    def open_model() -> LLM:
+        return open_llm(
+            name or settings.model,
+            weights_dir=settings.weights_dir,
+            n_ctx=settings.n_ctx,
+            n_threads=settings.n_threads,
+            n_gpu_layers=settings.n_gpu_layers,
+        )
+
+    try:
+        return open_model()
+    except (WeightsMissingError, WeightsDamagedError):
+        return AbsentLLM(name or settings.model, settings.n_ctx, open_model)
 
 
 def make_embedder(settings: Settings) -> Embedder:
-    """The embedder in force.
+    """The embedder in force. Weights that are missing are missed at its first use, not here.
 
     Raises:
         UnknownModelError: no catalogue entry or folder of that name.
     """
-    return open_embedder(settings.embedder, weights_dir=settings.weights_dir)
+
+    def open_model() -> Embedder:
+        return open_embedder(settings.embedder, weights_dir=settings.weights_dir)
+
+    try:
+        return open_model()
+    except (WeightsMissingError, WeightsDamagedError):
+        return AbsentEmbedder(settings.embedder, open_model)
+
+
+def local_models(settings: Settings) -> tuple[str, ...]:
+    """Names of the catalogue's language models whose weights are in the weights folder, by presence and not by digest."""
+    llms = (entry for entry in Catalog.load().entries if entry.kind == "llm")
+    return tuple(entry.name for entry in llms if entry.path_in(settings.weights_dir).is_file())
 
 
 def open_library(settings: Settings, *, create: bool) -> Library:

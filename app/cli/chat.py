@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from app.cli.options import examples, in_force, library_option, model_option
+from app.cli.program import expected_errors
 
 if TYPE_CHECKING:
     from router import Answer, Query, Services
@@ -54,9 +55,10 @@ def command(library: Path | None, model: str | None) -> None:
                     except RequestError as error:
                         click.echo(f"Error: {error}", err=True)
                         continue
-                    last = _answer(query, services)
-                    if last:
-                        history += [Message(role="user", content=text), Message(role="assistant", content=last.text)]
+                    found = _answer(query, services)
+                    if found:
+                        history += [Message(role="user", content=text), Message(role="assistant", content=found.text)]
+                        last = found
 
 
 def _read_line() -> str | None:
@@ -72,7 +74,7 @@ def _read_line() -> str | None:
 
 
 def _answer(query: Query, services: Services) -> Answer | None:
-    """Print the answer as it comes. Ctrl-C stops the answer, not the conversation."""
+    """Print the answer as it comes; None when there is none. Neither Ctrl-C nor an error ends the conversation."""
     from app.cli.show import proof_lines
     from router import Answer, stream
 
@@ -91,6 +93,8 @@ def _answer(query: Query, services: Services) -> Answer | None:
             click.echo(piece, nl=False)
     except KeyboardInterrupt:
         click.echo("\nStopped.", err=True)
+    except expected_errors() as error:
+        click.echo(f"Error: {error}", err=True)
     finally:
         if close := getattr(pieces, "close", None):
             close()

@@ -95,12 +95,12 @@ def run(arguments: list[str]) -> int:
         # Python flushes stdout once more at exit and would complain again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PIPE_CLOSED
-    except _expected() as error:
+    except expected_errors() as error:
         click.echo(f"Error: {error}", err=True)
         return 1
 
 
-def _expected() -> tuple[type[Exception], ...]:
+def expected_errors() -> tuple[type[Exception], ...]:
     """The errors that are told in one message. Imported only once something has gone wrong."""
     from app.errors import AppError
     from corpus import CorpusError

@@ -1,0 +1,110 @@
+"""Stand-ins for a model whose weights are not there: everything that needs none still works, and its first use says why it fails.
+
+Each use looks again, so that a server started before `fulcrum models pull` has the model after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from models import LLM, Completion, Embedder, Message
+
+if TYPE_CHECKING:
+    from models.types import Float32Array, TextKind
+
+
+class AbsentLLM:
+    """Satisfies `LLM`. Every use opens the model, and raises what opening raises while it cannot."""
+
+    def __init__(self, name: str, n_ctx: int, open_model: Callable[[], LLM]) -> None:
+        self._name = name
+        self._n_ctx = n_ctx
+        self._open = open_model
+        self._found: LLM | None = None
+
+    @property
+    def name(self) -> str:
+        """The name that was asked for."""
+        return self._name
+
+    @property
+    def n_ctx(self) -> int:
+        """The context that was asked for."""
+        return self._n_ctx
+
+    def _model(self) -> LLM:
+        if self._found is None:
+            self._found = self._open()
+        return self._found
+
+    def generate(
+        self,
+        messages: Sequence[Message],
+        *,
+        max_tokens: int,
+        temperature: float = 0.0,
+        seed: int = 0,
+        stop: Sequence[str] = (),
+        prefill: str = "",
+    ) -> Completion:
+        """As `LLM.generate`, once the weights are there."""
+        return self._model().generate(
+            messages, max_tokens=max_tokens, temperature=temperature, seed=seed, stop=stop, prefill=prefill
+        )
+
+    def stream(
+        self,
+        messages: Sequence[Message],
+        *,
+        max_tokens: int,
+        temperature: float = 0.0,
+        seed: int = 0,
+        stop: Sequence[str] = (),
+        prefill: str = "",
+    ) -> Iterator[str | Completion]:
+        """As `LLM.stream`, once the weights are there."""
+        return self._model().stream(
+            messages, max_tokens=max_tokens, temperature=temperature, seed=seed, stop=stop, prefill=prefill
+        )
+
+    def count_tokens(self, text: str) -> int:
+        """As `LLM.count_tokens`, once the weights are there."""
+        return self._model().count_tokens(text)
+
+
+class AbsentEmbedder:
+    """Satisfies `Embedder`. Every use opens the model, and raises what opening raises while it cannot."""
+
+    def __init__(self, name: str, open_model: Callable[[], Embedder]) -> None:
+        self._name = name
+        self._open = open_model
+        self._found: Embedder | None = None
+
+    @property
+    def name(self) -> str:
+        """The name that was asked for."""
+        return self._name
+
+    @property
+    def dim(self) -> int:
+        """As `Embedder.dim`, once the weights are there."""
+        return self._model().dim
+
+    @property
+    def max_tokens(self) -> int:
+        """As `Embedder.max_tokens`, once the weights are there."""
+        return self._model().max_tokens
+
+    def _model(self) -> Embedder:
+        if self._found is None:
+            self._found = self._open()
+        return self._found
+
+    def embed(self, texts: Sequence[str], *, kind: TextKind) -> Float32Array:
+        """As `Embedder.embed`, once the weights are there."""
+        return self._model().embed(texts, kind=kind)
+
+    def count_tokens(self, text: str) -> int:
+        """As `Embedder.count_tokens`, once the weights are there."""
+        return self._model().count_tokens(text)

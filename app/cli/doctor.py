@@ -1,0 +1,85 @@
+"""`fulcrum doctor`: the settings in force and the state of everything needed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from app.cli.options import common_options, echo_json, examples, in_force
+
+if TYPE_CHECKING:
+    from app.health import Finding
+    from app.settings import InForce
+
+SIGNS = {"ok": ("ok", "green"), "note": ("note", "yellow"), "missing": ("missing", "red")}
+
+
+@click.command(epilog=examples("fulcrum doctor", "FULCRUM_PORT=9000 fulcrum doctor --json"))
+@common_options
+@click.pass_context
+def command(ctx: click.Context, library: Path | None, model: str | None, as_json: bool) -> None:
+    """Show the settings in force, where each came from, what is missing and how to mend it.
+
+    Exits with 1 when something needed is missing.
+    """
+    force = in_force(library=library, model=model)
+    from app.health import examine
+
+    findings = []
+    if not as_json:
+        _print_settings(force)
+    for finding in examine(force):
+        findings.append(finding)
+        if not as_json:
+            _print_finding(finding)
+    missing = [finding for finding in findings if finding.state == "missing"]
+    if as_json:
+        _print_json(force, findings)
+    elif missing:
+        click.echo(f"\n{len(missing)} missing: {', '.join(finding.what for finding in missing)}.")
+    else:
+        click.echo("\nEverything needed is there.")
+    ctx.exit(1 if missing else 0)
+
+
+def shown_settings(force: InForce) -> dict[str, object]:
+    """Settings by name, fit for other eyes: the key is only said to be set or not."""
+    values = force.settings.model_dump(mode="json")
+    return values | {"api_key": "(set)" if values["api_key"] else ""}
+
+
+def _print_settings(force: InForce) -> None:
+    click.secho("Settings", bold=True)
+    for name, value in shown_settings(force).items():
+        text = "none" if value in ("", []) else value
+        click.echo(f"  {name:<19}{text!s:<44} {click.style(force.origins[name], dim=True)}")
+    for file in force.files:
+        click.echo(f"  read from {file}")
+    click.secho("\nChecks", bold=True)
+
+
+def _print_finding(finding: Finding) -> None:
+    word, colour = SIGNS[finding.state]
+    click.echo(f"  {click.style(f'{word:<8}', fg=colour)}{finding.what:<22}{finding.detail}")
+    if finding.mend:
+        click.echo(f"  {'':<30}mend: {finding.mend}")
+
+
+def _print_json(force: InForce, findings: list[Finding]) -> None:
+    import dataclasses
+
+    from app.settings import Settings
+
+    settings = {
+        name: {"value": value, "origin": force.origins[name], "description": Settings.model_fields[name].description}
+        for name, value in shown_settings(force).items()
+    }
+    echo_json(
+        {
+            "settings": settings,
+            "files": [str(file) for file in force.files],
+            "checks": [dataclasses.asdict(finding) for finding in findings],
+        }
+    )

@@ -1,0 +1,134 @@
+"""What Fulcrum needs, whether it is there, and how to mend it when it is not."""
+
+from __future__ import annotations
+
+import importlib.util
+import platform
+import shutil
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from app.settings import InForce, Settings
+from app.wiring import open_library
+from corpus import CorpusError
+from models import ModelError, WeightsMissingError, open_embedder, open_llm
+from solver import Declined, Sandbox, SolverError, solve_math
+
+State = Literal["ok", "note", "missing"]
+
+LIBRARIES = {
+    "llama_cpp": "runs the language model",
+    "faiss": "searches vectors",
+    "sentence_transformers": "computes vectors",
+    "sympy": "solves mathematics",
+    "uvicorn": "serves the page and the API",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing looked at. "note" works without it; "missing" keeps something from working. `mend` says what to do."""
+
+    what: str
+    state: State
+    detail: str
+    mend: str = ""
+
+
+def examine(force: InForce) -> Iterator[Finding]:
+    """Everything worth knowing before asking for help, one finding at a time; nothing is changed on the disk."""
+    settings = force.settings
+    yield Finding(what="python", state="ok", detail=f"{platform.python_version()} on {platform.system()} {platform.machine()}")
+    yield from _libraries()
+    yield _llm(settings)
+    yield _embedder(settings)
+    yield _library(settings)
+    yield _sandbox(settings)
+    for variable in force.ignored:
+        yield Finding(
+            what="environment", state="note", detail=f"{variable} is no setting and is ignored", mend=f"unset {variable}"
+        )
+
+
+def _libraries() -> Iterator[Finding]:
+    for name, purpose in LIBRARIES.items():
+        if importlib.util.find_spec(name):
+            yield Finding(what=name, state="ok", detail=purpose)
+            continue
+        mend = "Install the project again (make demo, or pip install -e .)."
+        if name == "llama_cpp":
+            tools = [tool for tool in ("c++", "cmake") if shutil.which(tool) is None]
+            mend = f"Install {' and '.join(tools)}, then: {mend}" if tools else mend
+        yield Finding(what=name, state="missing", detail=f"not installed; {purpose}", mend=mend)
+
+
+def _llm(settings: Settings) -> Finding:
+    try:
+        open_llm(settings.model, weights_dir=settings.weights_dir)
+    except WeightsMissingError:
+        return Finding(
+            what="model",
+            state="missing",
+            detail=f"weights of {settings.model} are not in {settings.weights_dir}",
+            mend=f"fulcrum models pull {settings.model}",
+        )
+    except ModelError as error:
+        return Finding(what="model", state="missing", detail=str(error), mend="fulcrum models list")
+    return Finding(what="model", state="ok", detail=settings.model)
+
+
+def _embedder(settings: Settings) -> Finding:
+    try:
+        open_embedder(settings.embedder, weights_dir=settings.weights_dir)
+    except WeightsMissingError:
+        return Finding(
+            what="embedder",
+            state="missing",
+            detail=f"weights of {settings.embedder} are not in {settings.weights_dir}",
+            mend=f"fulcrum models pull {settings.embedder}",
+        )
+    except ModelError as error:
+        return Finding(what="embedder", state="missing", detail=str(error), mend="fulcrum models list")
+    return Finding(what="embedder", state="ok", detail=settings.embedder)
+
+
+def _library(settings: Settings) -> Finding:
+    if not settings.library.exists():
+        return Finding(
+            what="library",
+            state="note",
+            detail=f"none yet at {settings.library}",
+            mend="fulcrum index PATH, to ask about files",
+        )
+    try:
+        with open_library(settings, create=False) as library:
+            detail = (
+                f"{settings.library}: {len(library.documents())} documents, {library.n_chunks} chunks, "
+                f"{len(library.tables())} tables"
+            )
+            if library.without_vectors(1):
+                return Finding(
+                    what="library",
+                    state="note",
+                    detail=f"{detail}; some chunks have no vectors and are found by their words alone",
+                    mend="fulcrum index PATH again",
+                )
+    except CorpusError as error:
+        return Finding(what="library", state="missing", detail=str(error), mend="--library with another file, or index anew")
+    return Finding(what="library", state="ok", detail=detail)
+
+
+def _sandbox(settings: Settings) -> Finding:
+    started = time.perf_counter()
+    try:
+        with Sandbox(memory_mb=settings.sandbox_memory_mb) as sandbox:
+            solved = solve_math("2^10 - 24", sandbox, timeout_s=max(settings.solver_timeout_s, 5.0))
+    except SolverError as error:
+        return Finding(what="solver", state="missing", detail=str(error), mend="raise sandbox_memory_mb, or install again")
+    seconds = time.perf_counter() - started
+    if isinstance(solved, Declined) or solved.value.value != "1000":
+        detail = solved.reason if isinstance(solved, Declined) else f"2^10 - 24 came out as {solved.value.value}"
+        return Finding(what="solver", state="missing", detail=detail, mend="raise solver_timeout_s or sandbox_memory_mb")
+    return Finding(what="solver", state="ok", detail=f"solved and checked a first problem in {seconds:.2f} s from a cold start")

@@ -1,0 +1,72 @@
+"""What the page shows of the library: the list of documents and tables, and a document's text around a quote."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.errors import NotFoundError
+from app.settings import Settings
+from corpus import LibraryError, locate
+from router import Services
+
+AROUND = 3000
+"""Characters shown before and after a span; a whole book would stall the page."""
+
+
+def library_overview(services: Services, settings: Settings) -> dict[str, Any]:
+    """Documents and tables by name, the language model, and the longest question taken. Empty without a library."""
+    library = services.library
+    documents = library.documents() if library else ()
+    tables = library.tables() if library else ()
+    return {
+        "path": str(settings.library),
+        "documents": [
+            {"id": document.id, "source": document.source, "title": document.title, "format": document.format}
+            for document in documents
+        ],
+        "tables": [
+            {
+                "name": card.name,
+                "title": card.title,
+                "source": card.source,
+                "location": card.location,
+                "n_rows": card.n_rows,
+                "columns": [{"header": column.header, "type": column.type, "unit": column.unit} for column in card.columns],
+            }
+            for card in tables
+        ],
+        "model": services.llm.name if services.llm else None,
+        "max_question_chars": settings.max_question_chars,
+    }
+
+
+def source_window(services: Services, doc_id: str, start: int, end: int) -> dict[str, Any]:
+    """The text of a document around [start, end); `offset` is the document position of the window's first character.
+
+    Raises:
+        NotFoundError: no such document in the library.
+    """
+    try:
+        document = services.library.document(doc_id) if services.library else None
+    except (KeyError, LibraryError):
+        document = None
+    if document is None:
+        raise NotFoundError(
+            f"The library holds no document {doc_id!r}. It may have been indexed anew since; ask again.",
+            code="source_not_found",
+        )
+    total = len(document.text)
+    start = min(max(start, 0), total)
+    end = min(max(end, start), total)
+    low, high = max(start - AROUND, 0), min(end + AROUND, total)
+    return {
+        "source": document.source,
+        "title": document.title,
+        "format": document.format,
+        "location": locate(document, start, end),
+        "text": document.text[low:high],
+        "offset": low,
+        "start": start,
+        "end": end,
+        "total": total,
+    }

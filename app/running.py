@@ -1,0 +1,67 @@
+"""Synchronous answers under an asynchronous server: each runs in one thread, and ends when nobody listens any more."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator, Awaitable, Callable, Generator
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+T = TypeVar("T")
+
+LISTEN_S = 0.1
+"""How often the connection is looked at while nothing comes: the most a stopped answer waits to be told."""
+
+
+class ClientGoneError(Exception):
+    """The client closed its connection before the answer was complete."""
+
+
+async def run_in_thread(
+    make: Callable[[], Generator[T, None, None]],
+    pool: ThreadPoolExecutor,
+    is_gone: Callable[[], Awaitable[bool]],
+) -> AsyncIterator[T]:
+    """The items of a generator that runs from start to close in one thread of `pool`.
+
+    One thread and not one per step, because locks and database connections belong to the thread that took them. When this
+    iterator is closed or `is_gone` says so, the generator is closed at its next item.
+
+    Raises:
+        ClientGoneError: `is_gone` said so.
+        Exception: whatever the generator raised.
+    """
+    loop = asyncio.get_running_loop()
+    items: asyncio.Queue[T | None] = asyncio.Queue()
+    gone = threading.Event()
+
+    def work() -> None:
+        generator = make()
+        try:
+            for item in generator:
+                if gone.is_set():
+                    return
+                loop.call_soon_threadsafe(items.put_nowait, item)
+        finally:
+            generator.close()
+            if not loop.is_closed():
+                loop.call_soon_threadsafe(items.put_nowait, None)
+
+    task = loop.run_in_executor(pool, work)
+    try:
+        while True:
+            try:
+                item = await asyncio.wait_for(items.get(), LISTEN_S)
+            except TimeoutError:
+                if await is_gone():
+                    raise ClientGoneError("The client went away.") from None
+                continue
+            if item is None:
+                break
+            yield item
+        await task
+    finally:
+        gone.set()
+        # Nobody waits for a task that was left; its error must not be reported as forgotten.
+        task.add_done_callback(lambda done: done.cancelled() or done.exception())

@@ -1,0 +1,83 @@
+"""The model ids the API serves: Fulcrum whole, with lanes switched off, and the language model alone."""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+from collections.abc import Callable, Generator, Iterable
+from typing import TypeAlias
+
+from app.errors import NotFoundError, RequestError
+from models import LLM, Completion, Message
+from router import Answer, Attempt, Query, RouteKind, Services, Usage, stream
+
+Answerer: TypeAlias = Callable[[Query, Services], Generator[str | Answer, None, None]]
+
+BARE_PREFIX = "bare:"
+
+
+def with_lanes(*lanes: RouteKind) -> Answerer:
+    """Fulcrum with only these lanes open; all of them when none is named."""
+
+    def answer(query: Query, services: Services) -> Generator[str | Answer, None, None]:
+        yield from stream(query, dataclasses.replace(services, lanes=lanes) if lanes else services)
+
+    return answer
+
+
+def bare(query: Query, services: Services) -> Generator[str | Answer, None, None]:
+    """The language model alone: no retrieval, no tools, the conversation as it came.
+
+    Raises:
+        RequestError: no language model is there.
+    """
+    if services.llm is None:
+        raise RequestError("There is no language model here. Ask 'fulcrum' instead.", param="model", code="no_model")
+    messages = (*query.history, Message(role="user", content=query.text))
+    said = ""
+    for piece in services.llm.stream(messages, max_tokens=query.max_tokens, temperature=query.temperature, seed=query.seed):
+        if isinstance(piece, Completion):
+            yield _unverified(services.llm, piece)
+            return
+        said += piece
+        yield piece
+    raise AssertionError("a stream ends with a Completion")
+
+
+def _unverified(llm: LLM, completion: Completion) -> Answer:
+    why = f"{llm.name} answered alone"
+    return Answer(
+        text=completion.text,
+        route="chat",
+        standing="unverified",
+        trace=(Attempt(lane="chat", outcome="answered", why=why, seconds=completion.elapsed_s),),
+        timings={"total": completion.elapsed_s},
+        usage=Usage(prompt_tokens=completion.prompt_tokens, completion_tokens=completion.completion_tokens),
+    )
+
+
+SERVED: dict[str, Answerer] = {
+    "fulcrum": with_lanes(),
+    "fulcrum-retrieval": with_lanes("documents"),
+    "fulcrum-solver": with_lanes("compute", "table"),
+    "bare": bare,
+}
+
+
+def answerer(model: str, more: Iterable[str] = ()) -> Answerer:
+    """How the model id answers; ids `bare:NAME` are taken when they are among `more`.
+
+    Raises:
+        NotFoundError: no such id; near misses are listed.
+    """
+    if model in SERVED:
+        return SERVED[model]
+    known = [*SERVED, *more]
+    if model in known:
+        return bare
+    near = difflib.get_close_matches(model, known, n=3) or known
+    raise NotFoundError(
+        f"The model {model!r} does not exist here. Did you mean {' or '.join(map(repr, near))}? GET /v1/models lists all.",
+        param="model",
+        code="model_not_found",
+    )
