@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import PurePath
 
 from rag import Quote
 
@@ -17,8 +18,14 @@ def cited_text(short: str | None, quotes: Sequence[Quote], *, shown: int = 2) ->
         quotes: Best first, at least one.
         shown: Quotes to show when there is a short answer; without one only the best is, so that the answer is one sentence.
     """
-    lines = [f"“{_one_line(quote.text)}” — {quote.source}, {quote.location}" for quote in quotes[: shown if short else 1]]
+    lines = [f"“{_one_line(quote.text)}” — {_place(quote)}" for quote in quotes[: shown if short else 1]]
     return "\n".join([*lines, "", short]) if short else "\n".join(lines)
+
+
+def _place(quote: Quote) -> str:
+    """The file's name and the place in it; the whole path is in the quote itself."""
+    name = PurePath(quote.source).name
+    return f"{name}, {quote.location}" if quote.location else name
 
 
 def _one_line(text: str) -> str:

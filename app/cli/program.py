@@ -104,9 +104,10 @@ def expected_errors() -> tuple[type[Exception], ...]:
     """The errors that are told in one message. Imported only once something has gone wrong."""
     from app.errors import AppError
     from corpus import CorpusError
+    from eval import EvalError
     from models import ModelError
     from rag import RagError
     from router import RouterError
     from solver import SolverError
 
-    return AppError, CorpusError, ModelError, RagError, RouterError, SolverError
+    return AppError, CorpusError, EvalError, ModelError, RagError, RouterError, SolverError
