@@ -1,4 +1,4 @@
-"""Stand-ins for a model whose weights are not there: everything that needs none still works, and its first use says why it fails.
+"""Stand-ins for a model whose weights are not there: all that needs none still works, and the first use says why it fails.
 
 Each use looks again, so that a server started before `fulcrum models pull` has the model after it.
 """

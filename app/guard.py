@@ -57,7 +57,7 @@ class Guard:
             return (
                 403,
                 "origin_not_allowed",
-                f"Requests from pages at {origin!r} are not taken. Use the page this server serves.",
+                f"Pages at {origin!r} may not send requests here. Use the page this server serves.",
             )
         if self._key and path not in OPEN_PATHS:
             scheme, _, given = headers.get("authorization", "").partition(" ")
@@ -101,7 +101,7 @@ class Guard:
         return (
             413,
             "body_too_large",
-            f"The request body is larger than {limit} kB (max_body_kb). Send less, or raise the setting.",
+            f"The request body is over {limit} kB (max_body_kb). Send less, or raise the setting.",
         )
 
 

@@ -100,7 +100,7 @@ def _library(settings: Settings) -> Finding:
             what="library",
             state="note",
             detail=f"none yet at {settings.library}",
-            mend="fulcrum index PATH, to ask about files",
+            mend="fulcrum index PATH",
         )
     try:
         with open_library(settings, create=False) as library:

@@ -52,7 +52,7 @@ def source_window(services: Services, doc_id: str, start: int, end: int) -> dict
         document = None
     if document is None:
         raise NotFoundError(
-            f"The library holds no document {doc_id!r}. It may have been indexed anew since; ask again.",
+            f"The library holds no document {doc_id!r}. It may have changed since; ask again.",
             code="source_not_found",
         )
     total = len(document.text)

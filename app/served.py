@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Mapping
 from typing import TypeAlias
 
 from app.errors import NotFoundError, RequestError
@@ -64,15 +64,15 @@ SERVED: dict[str, Answerer] = {
 }
 
 
-def answerer(model: str, more: Iterable[str] = ()) -> Answerer:
+def answerer(model: str, served: Mapping[str, Answerer], more: Iterable[str] = ()) -> Answerer:
     """How the model id answers; ids `bare:NAME` are taken when they are among `more`.
 
     Raises:
         NotFoundError: no such id; near misses are listed.
     """
-    if model in SERVED:
-        return SERVED[model]
-    known = [*SERVED, *more]
+    if model in served:
+        return served[model]
+    known = [*served, *more]
     if model in known:
         return bare
     near = difflib.get_close_matches(model, known, n=3) or known

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import time
 import uuid
-from collections.abc import AsyncIterator, Callable, Generator
+from collections.abc import AsyncIterator, Callable, Generator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from typing import Any
@@ -36,14 +36,15 @@ THREADS = 40
 CLIENT_CLOSED = 499
 
 
-def create_app(settings: Settings, services: Services) -> FastAPI:
+def create_app(settings: Settings, services: Services, *, served: Mapping[str, Answerer] = SERVED) -> FastAPI:
     """The server over services that are already open; who opened them closes them.
 
     Args:
         settings: Limits, key and host names in force.
-        services: What answers; a real set from `wiring.open_services`, or a scripted one.
+        services: What answers, from `wiring.open_services`.
+        served: How each model id answers.
     """
-    server = _Server(settings, services)
+    server = _Server(settings, services, served)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -74,16 +75,17 @@ def create_app(settings: Settings, services: Services) -> FastAPI:
 class _Server:
     """The handlers, with what they share."""
 
-    def __init__(self, settings: Settings, services: Services) -> None:
+    def __init__(self, settings: Settings, services: Services, served: Mapping[str, Answerer]) -> None:
         self.settings = settings
         self.services = services
+        self.served = served
         self.pool = ThreadPoolExecutor(THREADS, thread_name_prefix="answer")
         self._started = int(time.time())
         self._bare: dict[str, Services] = {}
 
     async def chat(self, body: ChatRequest, request: Request) -> Response:
         """Answer the last user turn, plain or streamed."""
-        answer_with = answerer(body.model, self._local_ids())
+        answer_with = answerer(body.model, self.served, self._local_ids())
         services = self._services_for(body.model)
         queries = body.queries(self.settings)
         reply = Reply(id=f"chatcmpl-{uuid.uuid4().hex}", created=int(time.time()), model=body.model)
@@ -101,11 +103,11 @@ class _Server:
 
     def models(self) -> dict[str, Any]:
         """The model ids served."""
-        return {"object": "list", "data": [self._card(name) for name in (*SERVED, *self._local_ids())]}
+        return {"object": "list", "data": [self._card(name) for name in (*self.served, *self._local_ids())]}
 
     def model(self, model: str) -> dict[str, Any]:
         """One model id."""
-        answerer(model, self._local_ids())
+        answerer(model, self.served, self._local_ids())
         return self._card(model)
 
     def health(self) -> dict[str, str]:

@@ -66,9 +66,7 @@ class Settings(BaseModel):
     n_threads: int = Field(default_factory=_cores, ge=1, le=256, description="Threads the language model computes with.")
     n_gpu_layers: int = Field(0, ge=-1, description="Layers put on a GPU; -1 for all of them.")
     max_tokens: int = Field(256, ge=1, le=32_768, description="Longest answer in tokens when the request does not say.")
-    max_question_chars: int = Field(
-        20_000, ge=1, description="Longest question and history, in characters each, that is taken."
-    )
+    max_question_chars: int = Field(20_000, ge=1, description="Longest question, and longest history, in characters.")
     solver_timeout_s: float = Field(5.0, gt=0, le=600, description="Seconds an exact computation may take.")
     sandbox_memory_mb: int = Field(1024, ge=256, description="Memory of the process that computes, in megabytes.")
     host: str = Field("127.0.0.1", min_length=1, description="Address the server listens on.")
@@ -137,9 +135,7 @@ def _read(file: Path) -> dict[str, object]:
     try:
         found: dict[str, object] = tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(
-            f"Settings file {str(file)!r} is not TOML: {error}. Mend that line, or move the file away."
-        ) from error
+        raise SettingsError(f"Settings file {str(file)!r} is not TOML: {error}. Mend that line.") from error
     except OSError as error:
         raise SettingsError(f"Settings file {str(file)!r} cannot be read: {error.strerror}. Mend its permissions.") from error
     for name in PATHS:
@@ -187,6 +183,4 @@ def _complaint(problem: Mapping[str, object], origins: Mapping[str, str]) -> str
     name = str(location[0]) if isinstance(location, tuple) and location else "?"
     shown = "(not shown)" if name == "api_key" else repr(problem["input"])
     reason = str(problem["msg"])
-    return (
-        f"Setting {name!r} is {shown} ({origins.get(name, 'default')}): {reason[:1].lower()}{reason[1:]}. Change or remove it."
-    )
+    return f"Setting {name!r} is {shown} ({origins.get(name, 'default')}): {reason[:1].lower()}{reason[1:]}. Change it."

@@ -152,7 +152,7 @@ class Reply:
 
 
 def finish_reason(query: Query, answer: Answer) -> Literal["stop", "length"]:
-    """ "length" when the language model wrote the text and ran into the limit; everything else is complete."""
+    """Why the text ends: "length" when the language model wrote it and ran into the limit; all else is complete."""
     cut = answer.route == "chat" and answer.usage.completion_tokens >= query.max_tokens
     return "length" if cut else "stop"
 

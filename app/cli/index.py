@@ -114,13 +114,12 @@ def _bar(title: str) -> Iterator[Step]:
         BarColumn(),
         MofNCompleteColumn(),
         TimeRemainingColumn(),
-        TextColumn("{task.fields[what]}"),
+        TextColumn("{task.fields[what]}", markup=False),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(title, total=None, what="")
 
         def step(done: int, total: int, what: str) -> None:
-            # A file name in brackets must not be read as markup.
-            bar.update(task, completed=done, total=total, what=what[-60:].replace("[", "\\["))
+            bar.update(task, completed=done, total=total, what=what[-60:])
 
         yield step
