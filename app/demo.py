@@ -17,16 +17,22 @@ from router import Query, answer
 
 FOLDER = Path(".demo")
 
-# (why it is asked, the question): one for each way an answer can come about.
+# Why it is asked, and the question: one for each way an answer can come about.
 QUESTIONS = (
     ("mathematics, no language model", "Solve 3x^2 - 12x + 9 = 0"),
     ("a table, no language model", "What was the total energy from wind in 2024?"),
     ("a document, quoted", "How long does the training of a night assistant last?"),
-    ("figures from a document, computed", "What do seven nights on the Orrin Reflector cost someone who is not from a partner institute?"),
-    ("a word problem, by programs the model writes", "A van makes 6 trips a day and carries 14 people each time. How many people can it carry in 5 days?"),
+    (
+        "figures from a document, computed",
+        "How much do seven nights on the Orrin Reflector cost an astronomer who is not from a partner institute?",
+    ),
+    (
+        "a word problem, by programs the model writes",
+        "A van makes 6 trips a day and carries 14 people each time. How many people can it carry in 5 days?",
+    ),
     ("small talk", "Translate 'good night' into French."),
     ("nothing supports an answer", "What is the director's favourite film?"),
-)  # fmt: skip
+)
 
 
 def main() -> None:

@@ -43,12 +43,12 @@ def evaluate(
             sandbox_memory_mb=settings.sandbox_memory_mb,
         )
         try:
-            for name in systems:
+            opened = {name: open_system(name, setup) for name in systems}
+            for name, system in opened.items():
                 path = out / f"{suite.name}.{name}.jsonl"
                 if fresh:
                     path.unlink(missing_ok=True)
                 say(f"{name}: {path}")
-                system = open_system(name, setup)
                 runs[name] = run_suite(system, suite, path, seed=seed, limit=limit, progress=progress)
         finally:
             setup.close()
