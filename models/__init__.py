@@ -1,6 +1,7 @@
 """The local language model, the embedder, and the weights they need."""
 
 from models.catalog import Catalog, ModelEntry
+from models.download import Progress, pull
 from models.errors import (
     DownloadError,
     EndpointError,
@@ -25,6 +26,7 @@ __all__ = [
     "Message",
     "ModelEntry",
     "ModelError",
+    "Progress",
     "PromptTooLongError",
     "UnknownModelError",
     "Verification",
@@ -33,5 +35,6 @@ __all__ = [
     "locate",
     "open_embedder",
     "open_llm",
+    "pull",
     "verify",
 ]

@@ -80,10 +80,10 @@ class SentenceEmbedder:
     def _loaded(self) -> Any:
         if self._model is None:
             import torch
-            import transformers
             from sentence_transformers import SentenceTransformer
+            from transformers.utils.logging import disable_progress_bar
 
-            transformers.utils.logging.disable_progress_bar()  # stdout and stderr belong to the application
+            disable_progress_bar()  # type: ignore[no-untyped-call]  # stderr belongs to the application
             logging.getLogger("sentence_transformers").setLevel(logging.ERROR)
             torch.set_num_threads(_N_THREADS)
             try:
