@@ -1,0 +1,122 @@
+"""Every command the README shows is run here, or the README may not show it.
+
+Commands stand in its fenced `sh` blocks, one a line. Those that would take too long are run shortened, as `SHORTENED` says in
+full; `make test` is the run this test is part of, so for it only the target is checked.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+SHORTENED = {
+    ".venv/bin/fulcrum eval": ".venv/bin/fulcrum eval --systems fulcrum-no-model,fulcrum --limit 2",
+    ".venv/bin/fulcrum models pull qwen2.5-coder-1.5b": ".venv/bin/fulcrum models pull qwen2.5-coder-0.5b",
+}
+SERVE = ".venv/bin/fulcrum serve"
+
+
+def commands() -> list[str]:
+    blocks = re.findall(r"```sh\n(.*?)```", README, flags=re.DOTALL)
+    return [line.split("  #")[0].strip() for block in blocks for line in block.splitlines() if line.strip()]
+
+
+def snippets() -> list[str]:
+    return re.findall(r"```python\n(.*?)```", README, flags=re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home of its own with two documents in it; weights stay where the run's settings have them."""
+    folder = tmp_path_factory.mktemp("home")
+    documents = folder / "Documents"
+    documents.mkdir()
+    for name in ("safety_rules.md", "energy_2024.csv"):
+        shutil.copy(ROOT / "corpus/samples/library" / name, documents)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def environment(home: Path, weights_dir: Path) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("FULCRUM_", "XDG_"))}
+    return {**kept, "HOME": str(home), "FULCRUM_WEIGHTS_DIR": str(weights_dir), "NO_COLOR": "1"}
+
+
+def _run(line: str, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    fulcrum = shlex.quote(str(Path(sys.executable).with_name("fulcrum")))
+    line = line.replace(".venv/bin/fulcrum", fulcrum)
+    return subprocess.run(["bash", "-c", line], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=600)
+
+
+def test_the_readme_shows_the_two_commands_first() -> None:
+    assert commands()[:2] == ["make demo", "make test"]
+
+
+def test_make_test_is_what_ci_calls() -> None:
+    assert re.search(r"(?m)^test:", (ROOT / "Makefile").read_text(encoding="utf-8"))
+    assert "make test" in (ROOT / ".ci/run").read_text(encoding="utf-8")
+
+
+@pytest.mark.gguf
+def test_make_demo_answers_down_every_route() -> None:
+    done = subprocess.run(["make", "demo"], cwd=ROOT, capture_output=True, text=True, timeout=900)
+    assert done.returncode == 0, done.stdout + done.stderr
+    standings = re.findall(r"(?m)^  (\w+) · ([\w+]+) · ", done.stdout)
+    assert len({route for _, route in standings}) >= 5, done.stdout
+    assert "fulcrum serve" in done.stdout
+
+
+@pytest.mark.gguf
+@pytest.mark.parametrize("line", [line for line in commands() if not line.startswith(("make", SERVE, "curl"))])
+def test_command(line: str, environment: dict[str, str]) -> None:
+    done = _run(SHORTENED.get(line, line), environment)
+    assert done.returncode == 0, f"{line}\n{done.stdout}\n{done.stderr}"
+    assert done.stdout.strip()
+
+
+@pytest.fixture(scope="module")
+def server(environment: dict[str, str]) -> Iterator[str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [str(Path(sys.executable).with_name("fulcrum")), "serve", "--port", str(port)]
+    process = subprocess.Popen(command, env=environment, cwd=ROOT)
+    url = f"http://127.0.0.1:{port}"
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        try:
+            httpx.get(f"{url}/healthz").raise_for_status()
+            break
+        except httpx.HTTPError:
+            time.sleep(0.1)
+    yield url
+    process.send_signal(signal.SIGINT)
+    assert process.wait(timeout=30) == 0
+
+
+@pytest.mark.gguf
+def test_serve_and_its_clients(server: str, environment: dict[str, str]) -> None:
+    assert any(line.startswith(SERVE) for line in commands())
+    shown = [line for line in commands() if line.startswith("curl")]
+    for line in shown:
+        done = _run(line.replace("http://127.0.0.1:8321", server), environment)
+        assert done.returncode == 0 and "choices" in done.stdout, done.stdout + done.stderr
+    for snippet in snippets():
+        code = snippet.replace("http://127.0.0.1:8321", server)
+        done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, timeout=300)
+        assert done.returncode == 0 and done.stdout.strip(), done.stderr
+    assert shown and snippets()
