@@ -1,7 +1,9 @@
 """Exact answers: mathematics, tables and word problems, each computed in isolation and checked a second way."""
 
 from solver.errors import MathSyntaxError, SandboxError, SolverError
+from solver.executors.python import PythonExecutor
 from solver.types import Check, Declined, Executor, Program, Result, Solution, Value
+from solver.words import WordReading, reads_as_words, solve_words
 
 __all__ = [
     "Check",
@@ -9,9 +11,13 @@ __all__ = [
     "Executor",
     "MathSyntaxError",
     "Program",
+    "PythonExecutor",
     "Result",
     "SandboxError",
     "Solution",
     "SolverError",
     "Value",
+    "WordReading",
+    "reads_as_words",
+    "solve_words",
 ]

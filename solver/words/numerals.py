@@ -14,7 +14,8 @@ from typing import Literal
 NumeralForm = Literal["digits", "words", "fraction", "multiple", "percent", "money"]
 
 _UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+    "zero one two three four five six seven eight nine ten "
+    "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 ).split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 SMALL = {word: value for value, word in enumerate(_UNITS)} | {word: 10 * (i + 2) for i, word in enumerate(_TENS)}
@@ -26,7 +27,18 @@ PARTS = {
 }
 MULTIPLES = {"twice": 2, "double": 2, "doubled": 2, "doubles": 2, "thrice": 3, "triple": 3, "tripled": 3, "triples": 3}
 MULTIPLES |= {"quadruple": 4, "quadrupled": 4}
-VULGAR = {"½": "1/2", "⅓": "1/3", "⅔": "2/3", "¼": "1/4", "¾": "3/4", "⅕": "1/5", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8", "⅞": "7/8"}
+VULGAR = {
+    "½": "1/2",
+    "⅓": "1/3",
+    "⅔": "2/3",
+    "¼": "1/4",
+    "¾": "3/4",
+    "⅕": "1/5",
+    "⅛": "1/8",
+    "⅜": "3/8",
+    "⅝": "5/8",
+    "⅞": "7/8",
+}
 
 _SMALL = "|".join(sorted(SMALL, key=len, reverse=True))
 _PARTS = "|".join(sorted(PARTS, key=len, reverse=True))
@@ -50,7 +62,9 @@ _NUMERAL = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_FOLLOWS_ORDINAL_USE = re.compile(r"[ -](?:of\b|as\b|the\b|an?\b|full\b|the\b|more\b|less\b|its\b|his\b|her\b|their\b|that\b|this\b)", re.I)
+_FOLLOWS_ORDINAL_USE = re.compile(
+    r"[ -](?:of\b|as\b|the\b|an?\b|full\b|the\b|more\b|less\b|its\b|his\b|her\b|their\b|that\b|this\b)", re.I
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

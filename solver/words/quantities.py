@@ -17,21 +17,23 @@ QuantityKind = Literal["usd", "percent", "count", "unit", "ratio", "year"]
 
 MEASURES = frozenset(
     """
-    second seconds minute minutes hour hours day days week weeks month months year years mile miles meter meters metre metres
-    kilometer kilometers kilometre kilometres km cm mm m ft foot feet inch inches yard yards pound pounds lb lbs ounce ounces oz gram grams g
-    kilogram kilograms kg ton tons tonne tonnes gallon gallons liter liters litre litres l ml cup cups pint pints quart quarts degree
-    degrees acre acres mph kph cent cents dollar dollars euro euros w kw kwh watt watts hz
+    second seconds minute minutes hour hours day days week weeks month months year years mile miles meter meters metre
+    metres kilometer kilometers kilometre kilometres km cm mm m ft foot feet inch inches yard yards pound pounds lb lbs
+    ounce ounces oz gram grams g kilogram kilograms kg ton tons tonne tonnes gallon gallons liter liters litre litres l ml
+    cup cups pint pints quart quarts degree degrees acre acres mph kph cent cents dollar dollars euro euros w kw kwh watt
+    watts hz
     """.split()
 )
 _STOP = frozenset(
     """
-    a an the and or but if then than that which who whom whose when where while so because as at by for from in into of off on onto out over
-    to up with without is are was were be been being am do does did has have had will would can could should shall may might must
-    he she it they we you i him her them us his its their my your our this these those there here not no each every all both how what
-    left went go goes come came buy buys bought sell sells sold give gives gave get gets got take takes took make makes made
-    eat eats ate need needs want wants cost costs pay pays paid spend spends spent keep keeps kept lose loses lost find finds found
-    work works run runs ran live lives use uses put puts see saw during before after until since between among about around just only
-    now also already still later ago away back down together total altogether respectively daily
+    a an the and or but if then than that which who whom whose when where while so because as at by for from in into of off
+    on onto out over to up with without is are was were be been being am do does did has have had will would can could
+    should shall may might must he she it they we you i him her them us his its their my your our this these those there
+    here not no each every all both how what left went go goes come came buy buys bought sell sells sold give gives gave get
+    gets got take takes took make makes made eat eats ate need needs want wants cost costs pay pays paid spend spends spent
+    keep keeps kept lose loses lost find finds found work works run runs ran live lives use uses put puts see saw during
+    before after until since between among about around just only now also already still later ago away back down together
+    total altogether respectively daily
     """.split()
 )
 _VERB_END = re.compile(r"(?:ed|ing)$")
