@@ -2,6 +2,8 @@
 
 from solver.errors import MathSyntaxError, SandboxError, SolverError
 from solver.executors.python import PythonExecutor
+from solver.executors.sql import SqlExecutor
+from solver.tables import TableLink, link_tables, solve_table
 from solver.types import Check, Declined, Executor, Program, Result, Solution, Value
 from solver.words import WordReading, reads_as_words, solve_words
 
@@ -16,8 +18,12 @@ __all__ = [
     "SandboxError",
     "Solution",
     "SolverError",
+    "SqlExecutor",
+    "TableLink",
     "Value",
     "WordReading",
+    "link_tables",
     "reads_as_words",
+    "solve_table",
     "solve_words",
 ]

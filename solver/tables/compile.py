@@ -112,8 +112,10 @@ class _Writer:
         match test.op:
             case "between":
                 return f"{column} BETWEEN {self.bind(test.values[0])} AND {self.bind(test.values[1])}"
-            case "in" | "not in":
-                return f"{plain} {test.op.upper()} ({', '.join(self.bind(value) for value in test.values)})"
+            case "in":
+                return f"{plain} IN ({', '.join(self.bind(value) for value in test.values)})"
+            case "not in":
+                return f"({plain} IS NULL OR {plain} NOT IN ({', '.join(self.bind(value) for value in test.values)}))"
             case "contains" | "lacks":
                 return f"INSTR(LOWER({plain}), LOWER({self.bind(test.values[0])})) {'> 0' if test.op == 'contains' else '= 0'}"
             case "within":

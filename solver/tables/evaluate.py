@@ -199,9 +199,11 @@ def _test(query: Query, test: Filter, table: Table) -> Callable[[tuple[Cell, ...
         case "=" | "in":
             allowed = frozenset(wanted)
             return lambda row: read(row) in allowed
-        case "!=" | "not in":
+        case "!=":
+            return lambda row: (value := read(row)) is not None and value != wanted[0]
+        case "not in":
             refused = frozenset(wanted)
-            return lambda row: (value := read(row)) is not None and value not in refused
+            return lambda row: exact(row[place]) not in refused
         case "contains" | "lacks":
             piece, present = _ascii_lower(str(test.values[0])), test.op == "contains"
             return lambda row: row[place] is not None and (piece in _ascii_lower(str(row[place]))) is present

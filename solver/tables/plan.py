@@ -29,7 +29,7 @@ class PlanError(SolverError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
-    """Rows whose `column` stands in `op` to `values`; an empty cell satisfies only "empty".
+    """Rows whose `column` stands in `op` to `values`; an empty cell satisfies only "empty" and "not in".
 
     "within" takes a period of ISO text ("2024", "2024-03", "2024-03-05"), "month" a number 1..12, "contains" a piece of text
     compared without regard to ASCII case.

@@ -1,0 +1,187 @@
+"""Question to answer over a library's tables: link, propose, run the SQL, evaluate again, compare, and only then speak."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus import Table
+from solver.executors.sql import SqlExecutor
+from solver.tables.compile import compile_plan
+from solver.tables.describe import reading_of, steps_of, value_of
+from solver.tables.evaluate import Row, agree, evaluate, rows_used
+from solver.tables.links import MAX_QUESTION_TOKENS, TableLink, link_tables
+from solver.tables.mentions import read_question
+from solver.tables.plan import PlanError, Query, Scalar, queries_of
+from solver.tables.propose import Candidate, propose
+from solver.tables.vocabulary import VOCABULARIES, TableSource
+from solver.types import Check, Declined, Program, Solution
+
+MIN_SCORE = 0.8
+_MARGIN = 0.03
+_MIN_LINK = 0.15
+_MAX_TABLES = 4
+_MAX_RUNS = 8
+_MAX_ANSWER_ROWS = 100
+_TIMEOUT_S = 5.0
+_MEMORY_MB = 64
+_METHOD = "the plan evaluated again row by row in exact arithmetic, without SQL"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Run:
+    """A candidate with what its SQL gave."""
+
+    candidate: Candidate
+    program: Program
+    rows: tuple[tuple[Scalar | None, ...], ...]
+
+
+def solve_table(question: str, library: TableSource, links: Sequence[TableLink] | None = None) -> Solution | Declined:
+    """Answer a question from the rows of a table, checked a second way, or say why not.
+
+    Tables of any size are evaluated twice: by SQL, and row by row in exact arithmetic.
+
+    Args:
+        question: As typed.
+        library: The tables.
+        links: What `link_tables` gave, when the caller already asked; None to link here.
+    """
+    asked = read_question(question[: 40 * MAX_QUESTION_TOKENS])
+    if not asked.tokens or len(asked.tokens) > MAX_QUESTION_TOKENS:
+        return Declined(reason=f"A table question has 1 to {MAX_QUESTION_TOKENS} words; this has {len(asked.tokens)} or more.")
+    if links is None:
+        links = link_tables(question, library.tables(), library)
+    near = [link for link in links if link.score >= max(_MIN_LINK, 0.6 * links[0].score)][:_MAX_TABLES]
+    if not near:
+        return Declined(reason="No table of the library shares enough words with the question.")
+    candidates = [
+        candidate
+        for link in near
+        for candidate in propose(asked, link.vocabulary or VOCABULARIES.of(library, link.card))
+        if candidate.score > 0
+    ]
+    candidates.sort(key=lambda each: -each.score)
+    if not candidates:
+        return Declined(reason=f"The question names {near[0].card.title!r}, but not what to look up or compute there.")
+    if candidates[0].score < MIN_SCORE:
+        return Declined(reason=_too_little(candidates[0]))
+    return _choose(candidates, library)
+
+
+def _too_little(candidate: Candidate) -> str:
+    words = ", ".join(repr(word) for word in candidate.unexplained) or "how the parts belong together"
+    reading = reading_of(candidate.plan, candidate.table.card)
+    return f"The best reading ({reading}) leaves unexplained: {words}."
+
+
+def _choose(candidates: Sequence[Candidate], library: TableSource) -> Solution | Declined:
+    executor = SqlExecutor(library.path, tables=[candidate.table.card.name for candidate in candidates])
+    runs: list[_Run] = []
+    reason = ""
+    for candidate in candidates[:_MAX_RUNS]:
+        if candidate.score < MIN_SCORE or (runs and candidate.score < runs[0].candidate.score - _MARGIN):
+            break
+        run = _run(candidate, executor)
+        if isinstance(run, _Run):
+            runs.append(run)
+        else:
+            reason = reason or run
+    if not runs:
+        return Declined(reason=reason)
+    best = runs[0]
+    for other in runs[1:]:
+        if not _same(best, other):
+            readings = [reading_of(run.candidate.plan, run.candidate.table.card) for run in (best, other)]
+            return Declined(reason=f"The question is ambiguous: it may ask for {readings[0]}, or for {readings[1]}. Say which.")
+    return _check(best, library)
+
+
+def _run(candidate: Candidate, executor: SqlExecutor) -> _Run | str:
+    """What the SQL of a candidate gives, or why that is no answer."""
+    try:
+        program = compile_plan(candidate.plan)
+    except PlanError as error:
+        return str(error)
+    result = executor.run(program, timeout_s=_TIMEOUT_S, memory_mb=_MEMORY_MB)
+    reading = reading_of(candidate.plan, candidate.table.card)
+    if result.status != "ok":
+        return f"The query for {reading} ended with {result.status}: {result.error}"
+    assert isinstance(result.value, list)
+    rows = tuple(tuple(row) for row in result.value)
+    if not rows:
+        return f"No row answers: {reading}."
+    if all(cell is None for row in rows for cell in row):
+        return f"There is nothing but empty cells to answer: {reading}."
+    if len(rows) > _MAX_ANSWER_ROWS:
+        return f"{len(rows)} rows answer {reading}; add a condition."
+    return _Run(candidate=candidate, program=program, rows=rows)
+
+
+def _same(left: _Run, right: _Run) -> bool:
+    """Whether two runs give the same answer, whatever the order of its rows and the columns beside it."""
+    if left.candidate.yes_no != right.candidate.yes_no:
+        return False
+    first, second = ({tuple(_rounded(cell) for cell in row) for row in run.rows} for run in (left, right))
+    return first == second
+
+
+def _rounded(cell: Scalar | None) -> str:
+    return f"{cell:.9g}" if isinstance(cell, int | float) else str(cell)
+
+
+def _check(run: _Run, library: TableSource) -> Solution | Declined:
+    plan, card = run.candidate.plan, run.candidate.table.card
+    table = library.table(card.name)
+    try:
+        expected = evaluate(plan, table)
+    except PlanError as error:
+        return Declined(reason=f"The second evaluation refuses the plan: {error}")
+    if not _agrees(run.rows, expected):
+        return Declined(reason=f"SQL and the second evaluation disagree on {reading_of(plan, card)}; the answer is withdrawn.")
+    n_used = rows_used(queries_of(plan)[0], table)
+    reason = f"{len(expected)} {'row' if len(expected) == 1 else 'rows'} agree over {len(table.rows)} rows of the table."
+    return Solution(
+        value=value_of(plan, card, expected, n_used=n_used, yes_no=run.candidate.yes_no, notes=_notes(run, expected, table)),
+        program=run.program,
+        check=Check(verdict="verified", method=_METHOD, reason=reason),
+        steps=steps_of(plan, card),
+    )
+
+
+def _agrees(found: Sequence[Sequence[Scalar | None]], expected: Sequence[Row]) -> bool:
+    """Whether the rows are the same but for their order."""
+    if len(found) != len(expected):
+        return False
+    left = sorted(found, key=lambda row: [_sort_key(cell) for cell in row])
+    right = sorted(expected, key=lambda row: [_sort_key(None if cell is None else cell) for cell in row])
+    return all(
+        len(a) == len(b) and all(agree(x, y) for x, y in zip(a, b, strict=True)) for a, b in zip(left, right, strict=True)
+    )
+
+
+def _sort_key(cell: object) -> tuple[int, float, str]:
+    if cell is None:
+        return 0, 0.0, ""
+    # numbers that agree to nine digits must sort alike in both lists
+    return (2, 0.0, cell) if isinstance(cell, str) else (1, float(f"{float(cell):.9g}"), "")  # type: ignore[arg-type]  # int, float or Fraction
+
+
+def _notes(run: _Run, rows: Sequence[Row], table: Table) -> tuple[str, ...]:
+    plan = run.candidate.plan
+    notes = []
+    if isinstance(plan, Query) and plan.top is not None and len(rows) > plan.top.k:
+        notes.append(f"{len(rows)} are tied.")
+    if run.candidate.table.totals and any("not in" == test.op for query in queries_of(plan) for test in query.filters):
+        notes.append("The total row of the table is left out.")
+    query = queries_of(plan)[0]
+    if (
+        query.aggregate is not None
+        and query.aggregate.column is not None
+        and query.aggregate.fn not in ("count", "count_distinct")
+    ):
+        place = next(at for at, column in enumerate(table.columns) if column.name == query.aggregate.column)
+        n_empty = sum(row[place] is None for row in table.rows)
+        if n_empty:
+            notes.append(f"{n_empty} rows of the table have no value there.")
+    return tuple(notes)
