@@ -22,8 +22,13 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
 _GUESS_BYTES = 1_000_000  # the guess is quadratic in effort, and a megabyte decides it
 
 
-def decode(path: Path, data: bytes) -> str:
-    r"""The text of `data` with lines ended by ``\n`` alone; `path` is for the message only.
+def decode(path: Path, data: bytes, *, declared: str | None = None) -> str:
+    r"""The text of `data` with lines ended by ``\n`` alone.
+
+    Args:
+        path: For the message only.
+        data: The whole file.
+        declared: The encoding the file names itself, tried after byte-order marks and UTF-8; an unknown name is ignored.
 
     Raises:
         LoadError: `data` is empty, binary, or in no encoding that can be told.
@@ -39,7 +44,7 @@ def decode(path: Path, data: bytes) -> str:
         if b"\x00" in data:
             at = data.index(b"\x00")
             raise LoadError(f"{path} is not text: there is a NUL byte at offset {at}. Export it as UTF-8 text.")
-    text = _decode_as(path, data, encoding) if encoding else _decode_guessing(path, data)
+    text = _decode_as(path, data, encoding) if encoding else _decode_guessing(path, data, declared)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
     if not text.strip():
         raise LoadError(f"{path} is empty: it holds no text ({len(data)} bytes). Nothing to index; fill it or leave it out.")
@@ -53,18 +58,29 @@ def _decode_as(path: Path, data: bytes, encoding: str) -> str:
         raise LoadError(f"{path} is not valid {encoding}, as its first bytes say: {error}. Save it again as UTF-8.") from error
 
 
-def _decode_guessing(path: Path, data: bytes) -> str:
+def _decode_guessing(path: Path, data: bytes, declared: str | None) -> str:
     try:
-        return data.decode("utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         from charset_normalizer import from_bytes
 
-        guess = from_bytes(data[:_GUESS_BYTES]).best()
-        if guess is None:
-            raise LoadError(f"{path} is not UTF-8 ({error.reason} at byte {error.start}) and no other encoding fits. "
-                            "Save it again as UTF-8.") from error  # fmt: skip
-        text = data.decode(guess.encoding, errors="replace")
+        guess = from_bytes(data[:_GUESS_BYTES]).best() if _codec(declared) is None else None
+        encoding = _codec(declared) or (guess.encoding if guess else None)
+        if encoding is None:
+            raise LoadError(
+                f"{path} is not UTF-8 ({error.reason} at byte {error.start}) and no other encoding fits. "
+                "Save it again as UTF-8."
+            ) from error
+        text = data.decode(encoding, errors="replace")
     controls = sum(character < " " and character not in "\n\r\t\f\x1b" for character in text[:_GUESS_BYTES])
     if controls > 0.02 * min(len(text), _GUESS_BYTES):
         raise LoadError(f"{path} is not text: {controls} control characters. Check the file, or export it as UTF-8 text.")
     return text
+
+
+def _codec(name: str | None) -> str | None:
+    """The codec of that name; None when there is none."""
+    try:
+        return codecs.lookup(name).name if name else None
+    except LookupError:
+        return None

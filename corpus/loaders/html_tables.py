@@ -1,0 +1,83 @@
+"""An HTML table element to a grid of texts, spans filled in; tables used for layout are told apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+_MAX_CELL_CHARS = 1000  # longer cells hold paragraphs: the table is there for layout
+_MAX_SPAN = 1000
+_MAX_CELLS = 2_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HtmlTable:
+    """The cells by row, each spanned cell repeated; `has_header` is None where the page does not say."""
+
+    caption: str
+    rows: tuple[tuple[str, ...], ...]
+    lines: tuple[str, ...]
+    has_header: bool | None
+
+
+def read_html_table(table: LexborNode) -> HtmlTable | None:
+    """The grid of a data table; None when the table only arranges other things, so that its cells read as paragraphs."""
+    if (table.attributes.get("role") or "").lower() in ("presentation", "none"):
+        return None
+    if len(table.css("table")) > 1 or table.css_first("h1, h2, h3, h4, h5, h6, form, pre", default=None) is not None:
+        return None
+    rows = [[cell for cell in _children(row) if cell.tag in ("td", "th")] for row in table.css("tr")]
+    rows = [row for row in rows if row]
+    if max(map(len, rows), default=0) < 2:
+        return None
+    texts = [[_text(cell) for cell in row] for row in rows]
+    if max(len(text) for row in texts for text in row) > _MAX_CELL_CHARS:
+        return None
+    caption = table.css_first("caption", default=None)
+    return HtmlTable(
+        caption=_text(caption) if caption else "",
+        rows=_filled(rows, texts),
+        lines=tuple(" | ".join(filter(None, row)) for row in texts),
+        has_header=True if len(rows[0]) > 1 and all(cell.tag == "th" for cell in rows[0]) else None,
+    )
+
+
+def _filled(rows: list[list[LexborNode]], texts: list[list[str]]) -> tuple[tuple[str, ...], ...]:
+    """The rows with every cell repeated over the columns and rows it spans."""
+    grid: dict[tuple[int, int], str] = {}
+    for r, (cells, row) in enumerate(zip(rows, texts, strict=True)):
+        column = 0
+        for cell, text in zip(cells, row, strict=True):
+            while (r, column) in grid:
+                column += 1
+            height, width = min(_span(cell, "rowspan"), len(rows) - r), _span(cell, "colspan")
+            if len(grid) + height * width > _MAX_CELLS:
+                height = width = 1
+            grid |= {(r + down, column + right): text for down in range(height) for right in range(width)}
+            column += width
+    width = max((column for _, column in grid), default=-1) + 1
+    return tuple(tuple(grid.get((r, column), "") for column in range(width)) for r in range(len(rows)))
+
+
+def _span(cell: LexborNode, name: str) -> int:
+    value = cell.attributes.get(name) or ""
+    return min(max(1, int(value)), _MAX_SPAN) if re.fullmatch(r"[0-9]{1,6}", value) else 1
+
+
+def _children(node: LexborNode) -> list[LexborNode]:
+    children, child = [], node.first_child
+    while child is not None:
+        children.append(child)
+        child = child.next
+    return children
+
+
+def _text(node: LexborNode) -> str:
+    """The cell's visible text on one line, without footnote marks such as [1]."""
+    for hidden in node.css("script, style, [hidden], sup.reference"):
+        hidden.decompose()
+    return " ".join(node.text(separator=" ").split())
