@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
 _PDFIUM = threading.Lock()  # the library keeps global state and may be used by one thread at a time
+_NUMBERING = r"[\dA-Z]+(?:\.\d+)*\.?\s+"
 _PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD
 _ENDS = (".", "!", "?", ":", ";", "”", '"', ")")
 
@@ -68,7 +69,7 @@ def load(path: Path) -> Iterator[Document]:
     yield Document(
         id=hashlib.sha256(data).hexdigest(),
         source=str(path),
-        title=contents.title or path.stem,
+        title=contents.title or next((mark.label for mark in headings), path.stem),
         format="pdf",
         text=text,
         marks=tuple(sorted(marks, key=lambda mark: mark.start)),
@@ -99,7 +100,11 @@ def _contents(pdf: PdfDocument) -> _Contents:
     known = hyphenated_words(line.text for page in pages for line in page)
     metadata = pdf.get_metadata_dict()
     title = " ".join(metadata.get("Title", "").split())
-    is_name = bool(re.search(r"\.(docx?|indd|tex|dvi|pdf|xlsx?|pptx?)$|^untitled|^microsoft word|^\W*$", title, re.IGNORECASE))
+    is_name = bool(
+        re.search(
+            r"\.(docx?|indd|tex|dvi|pdf|xlsx?|pptx?)$|^\(?(untitled|anonymous)|^microsoft word|^\W*$", title, re.IGNORECASE
+        )
+    )
     return _Contents(
         pages=tuple(tuple(paragraphs(page, known)) for page in pages),
         labels=tuple(str(n + 1) for n in range(len(pages))),
@@ -154,7 +159,11 @@ def _body_height(pages: Sequence[Sequence[Paragraph]]) -> float:
 
 
 def _is_heading(paragraph: Paragraph, body: float) -> bool:
-    is_short = len(paragraph.text) <= 120 and not paragraph.is_tight and not paragraph.text.endswith((".", ",", ";"))
+    is_short = (
+        len(paragraph.text) <= 120
+        and not (paragraph.is_tight or paragraph.is_row)
+        and not paragraph.text.endswith((".", ",", ";"))
+    )
     return is_short and body > 0 and paragraph.height > 1.15 * body and any(map(str.isalpha, paragraph.text))
 
 
@@ -170,11 +179,9 @@ def _outline_marks(outline: Sequence[_Entry], text: str, page_starts: Sequence[i
         if not 0 <= entry.page < len(page_starts):
             continue
         start, end = page_starts[entry.page], ends[entry.page]
-        words = r"\s+".join(map(re.escape, entry.title.split()))
         # The numbering is often in one of the two only: "2 Safety" in the outline, "Safety" or "2. Safety" on the page.
-        found = re.compile(rf"^(?:[\dA-Z]+(?:\.\d+)*\.?\s+)?{words}", re.MULTILINE).search(text, start, end)
-        bare = re.sub(r"^[\dA-Z]+(?:\.\d+)*\.?\\s\+", "", words)
-        found = found or re.compile(rf"^(?:[\dA-Z]+(?:\.\d+)*\.?\s+)?{bare}", re.MULTILINE).search(text, start, end)
+        words = re.sub(rf"^{_NUMBERING}", "", entry.title).split()
+        found = re.compile(rf"^(?:{_NUMBERING})?" + r"\s+".join(map(re.escape, words)), re.MULTILINE).search(text, start, end)
         at = found.start() if found else start
         if marks and at < marks[-1].start:
             at = marks[-1].start if marks[-1].start < end else start
