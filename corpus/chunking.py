@@ -15,6 +15,7 @@ from corpus.types import Chunk, Document
 CountTokens = Callable[[str], int]
 
 _SEPARATOR = " › "
+_CHARS_PER_TOKEN = 8  # ordinary prose has four or five
 _SMALL = 4  # a section under 1/4 of a chunk is too small to be found on its own
 
 
@@ -35,7 +36,7 @@ def chunk(
     Args:
         document: Its heading marks are the section boundaries.
         count_tokens: Tokens of a text in the embedder's vocabulary, without special tokens.
-        max_tokens: Upper bound for a chunk's text.
+        max_tokens: Upper bound for a chunk's text, which also has at most eight times as many characters.
         max_tokens_total: Upper bound for context and text together; less than the embedder's window.
 
     Returns:
@@ -47,13 +48,28 @@ def chunk(
     """
     if max_tokens < 1 or max_tokens_total <= max_tokens:
         raise ValueError(f"No room for a chunk: max_tokens={max_tokens}, max_tokens_total={max_tokens_total}.")
+    size = _sizer(count_tokens, max_tokens)
     chunks = []
-    for section in _joined(_sections(document, count_tokens), max_tokens):
+    for section in _joined(_sections(document, size), max_tokens):
         context = _context(document.title, section.path, count_tokens, max_tokens_total - max_tokens)
-        for start, end in _split(document, section, count_tokens, max_tokens):
+        for start, end in _split(document, section, size, max_tokens):
             text = document.text[start:end]
             chunks.append(Chunk(doc_id=document.id, start=start, end=end, text=text, context=context))
     return tuple(chunks)
+
+
+def _sizer(count_tokens: CountTokens, max_tokens: int) -> CountTokens:
+    """`count_tokens`, but no fewer than one for every `_CHARS_PER_TOKEN` characters.
+
+    A word-piece vocabulary counts a word of a million letters as one unknown token: without a bound on characters it would
+    be one chunk. And what is over the limit by its length alone need not be tokenized, which is most of a long text.
+    """
+
+    def size(text: str) -> int:
+        least = len(text) // _CHARS_PER_TOKEN
+        return least if least > max_tokens else max(least, count_tokens(text))
+
+    return size
 
 
 def _sections(document: Document, count_tokens: CountTokens) -> list[_Section]:

@@ -58,7 +58,7 @@ def read_lines(page: PdfTextPage) -> tuple[list[Line], int]:
             continue
         first = match.start() + len(match[0]) - len(match[0].lstrip())
         left, bottom, right, height = _box(page, first, first + len(stripped) - 1) if is_aligned else (0.0, 0.0, 0.0, 0.0)
-        is_row = is_aligned and _has_wide_gap(page, match[0], match.start(), _WIDE_GAP * height)
+        is_row = is_aligned and not line.endswith(_WRAP) and _has_wide_gap(page, match[0], match.start(), _WIDE_GAP * height)
         lines.append(Line(text=" ".join(line.split()), left=left, right=right, bottom=bottom, height=height, is_row=is_row))
     return _rows_joined(lines), n_dropped
 
@@ -75,7 +75,9 @@ def paragraphs(lines: Sequence[Line], hyphenated: frozenset[str]) -> Iterator[Pa
     text, first, is_tight = "", 0, False
     for n, line in enumerate(lines):
         if n and not _goes_on(lines, n, gaps[n - 1], usual):
-            yield Paragraph(text=text, height=lines[first].height, is_tight=is_tight, is_row=lines[first].is_row)
+            yield Paragraph(
+                text=text.replace(_WRAP, "-"), height=lines[first].height, is_tight=is_tight, is_row=lines[first].is_row
+            )
             is_tight = 0 < gaps[n - 1] <= 1.35 * usual and _same_type(lines[n - 1], line)
             text, first = "", n
         text = _join(text, line.text, hyphenated) if text else line.text
