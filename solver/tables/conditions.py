@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from solver.tables.lexicon import Cue, concepts_of
+from solver.tables.lexicon import Cue, concepts_of_stem
 from solver.tables.mentions import Asked, Interpretation, Mention
 from solver.tables.plan import Filter, Op, Scalar
 from solver.tables.vocabulary import ColumnProfile, TableVocabulary
-from solver.tables.words import Token
 
 _MAX_GAP_TOKENS = 4
+_CHOOSING = frozenset({"is", "are", "was", "were", "do", "does", "did", "has", "have", "which", "who"})
+_BEFORE = frozenset(
+    {"is", "was", "are", "were", "of", "be", "being", "a", "an", "the", "value", "number", "has", "no", "number"}
+)
+_AFTER = frozenset({"in", "of", "for", "as", "a", "an", "the", "its", "their"})
 _DATE_OPS: dict[str, Op] = {"before": "<", "after": ">", "since": ">=", "until": "<="}
 
 
@@ -105,9 +109,17 @@ def _join(draft: Draft, item: Mention, values: tuple[Scalar, ...], place: int, a
             merged = tuple(dict.fromkeys((*held.values, *values)))
             draft.filters[position] = (Filter(column=item.column, op="in", values=merged), stated)
             draft.used.update((place, *absorbed))
+            draft.used.update(
+                at for at in (place - 1, min([place, *absorbed]) - 1) if at in draft.cues("or") and not _chooses(draft)
+            )
             return
     op: Op = "=" if len(values) == 1 else "in"
     draft.add(Filter(column=item.column, op=op, values=values), place, *absorbed)
+
+
+def _chooses(draft: Draft) -> bool:
+    """Whether "or" offers a choice between the named rather than a wider condition."""
+    return bool(draft.cues("than", "max", "min", "compare")) or draft.asked.tokens[0].word in _CHOOSING
 
 
 def _absorbs(draft: Draft, near: int, place: int) -> bool:
@@ -172,10 +184,12 @@ def _columns_for(
     """Columns a comparison may be about, likeliest first: beside the number, beside the cue, the nearest, the only one."""
     wanted = ("number", "date")
     last = max(*bounds, cue)
-    for place in (last + 1, cue + 1, min(cue, *bounds) - 1):
+    first = min(cue, *bounds)
+    for place, linkers in ((last + 1, frozenset[str]()), (cue + 1, None), (first - 1, _BEFORE), (last + 1, _AFTER)):
         if 0 <= place < len(draft.items) and place not in draft.used and draft.items[place].kind == "column":
             left, right = (last, place) if place > last else (place, place + 1)
-            if draft.profile(place).reads in wanted and draft.is_tight(left, right):
+            between = {token.word for token in draft.asked.tokens[draft.items[left].end : draft.items[right].start]}
+            if draft.profile(place).reads in wanted and draft.is_tight(left, right) and (linkers is None or between <= linkers):
                 yield (place,), draft.profile(place), -0.02
     profiles = [profile for profile in draft.table.profiles if profile.reads in wanted and profile.n_filled]
     if dates or any(draft.items[bound].kind == "period" for bound in bounds):
@@ -186,17 +200,13 @@ def _columns_for(
             return
     numeric = [profile for profile in profiles if profile.reads == "number" and not profile.is_year]
     for profile in numeric:
-        if concepts and any(set(concepts) & concepts_of(_word(word)) for word in profile.header):
+        if concepts and any(set(concepts) & concepts_of_stem(word) for word in profile.header):
             yield (), profile, 0.02
     before = [place for place in draft.free("column") if place < cue and draft.profile(place).reads == "number"]
     for place in reversed(before):
         yield (place,), draft.profile(place), 0.02
     if len(numeric) == 1:
         yield (), numeric[0], 0.06
-
-
-def _word(stemmed: str) -> Token:
-    return Token(raw=stemmed, word=stemmed, stem=stemmed, start=0, end=0)
 
 
 def _periods(draft: Draft) -> None:

@@ -76,6 +76,14 @@ def value_of(
         answer = "yes" if rows[0][0] else "no"
         return Value(value=answer, text=f"{head}\n{answer}")
     columns = _columns(plan, card)
+    if isinstance(plan, Query) and plan.group_by is not None and plan.top is not None:
+        amounts = "; ".join(f"{_shown_text(row[0], columns[0])}: {_shown_text(row[1], columns[1])}" for row in rows)
+        head, rows, columns, unit = (
+            f"{head} {amounts}{f' {unit}' if unit else ''}.",
+            [row[:1] for row in rows],
+            columns[:1],
+            None,
+        )
     cells = [[_exact_text(cell, column) for cell, column in zip(row, columns, strict=True)] for row in rows]
     shown = [[_shown_text(cell, column) for cell, column in zip(row, columns, strict=True)] for row in rows]
     if len(rows) == 1 and len(columns) == 1:

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from solver.tables.conditions import Draft
-from solver.tables.lexicon import concepts_of
+from solver.tables.lexicon import concepts_of_stem
 from solver.tables.plan import ROW_ORDER, Aggregate, Combine, CombineOp, Filter, Fn, Plan, Query, Top
 from solver.tables.vocabulary import ColumnProfile
-from solver.tables.words import Token, stem
+from solver.tables.words import stem
 
 _NOT_ADDITIVE = frozenset(
     stem(word)
@@ -21,6 +21,13 @@ _NOT_ADDITIVE = frozenset(
     pressure""".split()
 )
 _PLURAL_ASK = frozenset({"are", "were", "all", "list", "names", "have", "every", "each"})
+
+
+_MEASURED = frozenset(
+    stem(word)
+    for word in "second minute hour day week month year decade meter kilometer mile foot inch kilogram gram ton euro dollar pound degree percent point".split()
+)
+"""Nouns that are measured rather than counted as rows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +61,7 @@ def _query(draft: Draft, **parts: object) -> Query:
 
 
 def _fits(profile: ColumnProfile, concepts: tuple[str, ...]) -> bool:
-    return any(set(concepts) & concepts_of(Token(raw=word, word=word, stem=word, start=0, end=0)) for word in profile.header)
+    return any(set(concepts) & concepts_of_stem(word) for word in profile.header)
 
 
 def _measures(
@@ -106,6 +113,8 @@ def _take(draft: Draft, *places: int) -> Draft:
 def _noun_after(draft: Draft, place: int) -> tuple[int, ...]:
     """The word right after an operation, when nothing explains it: "how many OBSERVATIONS were made"."""
     at = draft.items[place].end
+    if at < len(draft.asked.tokens) and draft.asked.tokens[at].stem in _MEASURED:
+        return ()
     covered = {token for item in draft.items for token in range(item.start, item.end)}
     return (at,) if at < len(draft.asked.tokens) and at not in covered else ()
 
@@ -201,8 +210,8 @@ def _extreme_of(
 ) -> Iterator[Head]:
     fn: Fn = "max" if descending else "min"
     top = Top(by=column, descending=descending, k=draft.n_top)
-    targets, taken = _targets(draft, place)
-    if not targets and explicit and not operations and draft.n_top == 1:
+    targets, taken = _targets(draft)
+    if not _asks_entity(draft, place) and explicit and not operations and draft.n_top == 1:
         alone = _take(draft, *[at for at in draft.cues("wh", "list") if draft.cue(at).payload in ("what", "which", "")])
         group = _group(alone)
         value_cost = cost + (0.03 if _asks_entity(draft, place) else 0.0)
@@ -211,7 +220,7 @@ def _extreme_of(
         )
     if not targets:
         key = draft.table.key
-        if key is None or (explicit and not _asks_entity(draft, place)):
+        if key is None:
             return
         targets, cost = (key.name,), cost + 0.02
     target = draft.table.profile(targets[0])
@@ -244,25 +253,56 @@ def _asks_entity(draft: Draft, place: int) -> bool:
     return sum(draft.asked.weights[start:end]) > 0 or cue.payload == "which"
 
 
-def _targets(draft: Draft, place: int | None = None) -> tuple[tuple[str, ...], Draft]:
-    """The columns asked for: those mentioned and still free, else those the question word implies."""
-    free = [at for at in draft.free("column") if draft.items[at].quality >= 0.5 and not draft.items[at].by_unit]
+def _targets(draft: Draft) -> tuple[tuple[str, ...], Draft]:
+    """The columns asked for: those that follow the question word, else those it implies, else the one mentioned and still free."""
     wh = draft.cues("wh", "list")
-    if free:
-        names = tuple(dict.fromkeys(draft.items[at].column for at in free))
-        return names, _take(draft, *free, *wh)
+    for at in wh:
+        places = _columns_after(draft, at)
+        if places:
+            return tuple(dict.fromkeys(draft.items[each].column for each in places)), _take(draft, *places, *wh)
     for at in wh:
         concepts = draft.cue(at).concepts
-        fitting = [
-            profile
-            for profile in draft.table.profiles
-            if concepts and _implied(profile, concepts) and not draft.is_filtered(profile.name)
+        profiles = [
+            each for each in draft.table.profiles if concepts and _implied(each, concepts) and not draft.is_filtered(each.name)
         ]
-        if fitting:
-            taken = _take(draft, *wh)
-            taken.penalty += 0.03 if len(fitting) == 1 else 0.06
-            return (fitting[0].name,), taken
+        if profiles:
+            mentioned = [
+                each for each in draft.free("column") if draft.items[each].column in {profile.name for profile in profiles}
+            ]
+            taken = _take(draft, *wh, *mentioned[:1])
+            taken.penalty += 0.0 if mentioned else 0.03 if len(profiles) == 1 else 0.06
+            return (draft.items[mentioned[0]].column if mentioned else profiles[0].name,), taken
+    free = [at for at in draft.free("column") if draft.items[at].quality >= 0.5 and not draft.items[at].by_unit]
+    if free and not any(draft.cue(at).concepts for at in wh):
+        taken = _take(draft, free[0], *wh)
+        taken.penalty += 0.02 if len(free) == 1 else 0.05
+        return (draft.items[free[0]].column,), taken
     return (), _take(draft, *wh)
+
+
+_PASSED_OVER = frozenset({"max", "min", "first", "last", "distinct", "list", "frequent", "not"})
+
+
+def _columns_after(draft: Draft, wh: int) -> tuple[int, ...]:
+    """Column mentions right after a question word, and those joined to them by "and" or a comma."""
+    place, free, end = wh + 1, set(draft.free("column")), draft.items[wh].end
+    while place < len(draft.items) and draft.items[place].kind == "cue" and draft.cue(place).kind in _PASSED_OVER:
+        end = draft.items[place].end
+        place += 1
+    if place not in free or draft.items[place].by_unit or draft.items[place].quality < 0.45:
+        return ()
+    start = draft.items[place].start
+    if start - end > 4 or sum(draft.asked.weights[end:start]) > 0.3:
+        return ()
+    places = [place]
+    while place + 1 in free:
+        first, second = draft.items[place], draft.items[place + 1]
+        joint = draft.asked.text[draft.asked.tokens[first.end - 1].end : draft.asked.tokens[second.start].start]
+        if joint.strip() not in (",", "and", ", and", "&", "and the", ", and the", "and its", "and their"):
+            break
+        place += 1
+        places.append(place)
+    return tuple(places)
 
 
 def _implied(profile: ColumnProfile, concepts: tuple[str, ...]) -> bool:
@@ -430,9 +470,8 @@ def _lookup(draft: Draft) -> Iterator[Head]:
 
 
 def _existence(draft: Draft) -> Iterator[Head]:
-    first = draft.asked.tokens[0].word if draft.asked.tokens else ""
     places = draft.cues("exist")
-    if not (places or first in ("is", "are", "was", "were", "does", "do", "did", "has", "have")) or not draft.filters:
+    if not places or not draft.filters:
         return
     if draft.cues("wh", "count", "sum", "max", "min", "mean", "than", "or"):
         return

@@ -52,7 +52,7 @@ CONCEPTS: Mapping[str, tuple[str, ...]] = {
     "person": ("name", "person", "player", "employee", "staff", "member", "author", "director", "winner", "driver", "rider", "athlete",
                "swimmer", "artist", "singer", "actor", "candidate", "manager", "contact", "owner", "operator", "observer", "teacher",
                "student", "customer", "leader", "captain", "coach", "nominee", "president", "opponent", "title holder", "writer"),
-    "time": ("date", "day", "year", "month", "time", "week", "season", "period", "start", "opened", "founded", "built", "commissioned", "deadline"),
+    "time": ("date", "day", "year", "month", "time", "week", "season", "period", "start", "opened", "founded", "built", "commissioned", "deadline", "season", "established", "edition", "completed", "elected", "released"),
     "place": ("place", "location", "city", "town", "country", "venue", "site", "room", "building", "station", "region", "state", "area", "address", "stadium", "circuit", "park"),
     "length": ("length", "long", "distance", "span", "duration", "time", "range", "mile", "kilometer", "km"),
     "duration": ("duration", "hour", "minute", "day", "length", "time", "runtime", "period"),
@@ -230,7 +230,12 @@ TOTAL_WORDS = frozenset({"total", "grand total", "sum", "subtotal", "overall", "
 
 def concepts_of(token: Token) -> frozenset[str]:
     """The concepts a word may stand for."""
-    return frozenset(_CONCEPTS_OF.get(token.stem, ()))
+    return concepts_of_stem(token.stem)
+
+
+def concepts_of_stem(stemmed: str) -> frozenset[str]:
+    """The concepts a stemmed word may stand for."""
+    return frozenset(_CONCEPTS_OF.get(stemmed, ()))
 
 
 def weight(token: Token) -> float:

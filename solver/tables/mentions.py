@@ -13,13 +13,14 @@ from itertools import pairwise
 from typing import Literal
 
 from corpus import Cell
-from solver.tables.lexicon import CUES, MAX_CUE_WORDS, NUMBER_WORDS, SCALES, STOP, Cue, concepts_of, weight
+from solver.tables.lexicon import CUES, MAX_CUE_WORDS, NUMBER_WORDS, SCALES, STOP, Cue, concepts_of, concepts_of_stem, weight
 from solver.tables.vocabulary import ColumnProfile, TableVocabulary
 from solver.tables.words import MONTH_NUMBER, Token, root, stem, tokenize
 
 MentionKind = Literal["column", "value", "number", "period", "cue", "title"]
 _MAX_VALUE_WORDS = 12
 _MAX_CONTAINING = 40
+_LONG_CELL = 40
 _DECADE = re.compile(r"\d{3}0s$")
 _DAY = re.compile(r"([12]?\d|3[01])(?:st|nd|rd|th)?$|30(?:th)?$")
 _NEGATIVE_PREFIXES = ("un", "in", "non", "dis", "im")
@@ -195,7 +196,7 @@ def _fit(token: Token, profile: ColumnProfile, table: TableVocabulary) -> Fit | 
     mine = concepts_of(token)
     if mine:
         for word in profile.header:
-            if mine & concepts_of(Token(raw=word, word=word, stem=word, start=0, end=0)):
+            if mine & concepts_of_stem(word):
                 return 0.7, word
     return None
 
@@ -315,10 +316,13 @@ def _partial_values(asked: Asked, stems: Sequence[str], start: int, end: int, ta
             for column, cell in table.values[form]:
                 holding.setdefault(column, []).append(cell)
     for column, cells in holding.items():
-        if len(cells) > _MAX_CONTAINING:
+        profile = table.profile(column)
+        if len(cells) > _MAX_CONTAINING or (len(cells) > 2 and len(cells) > 0.4 * profile.n_distinct):
             continue
-        # a single short word inside many cells is weak evidence; a name inside one cell is strong
+        # a single short word inside many cells is weak evidence, in notes weaker still; a name inside one cell is strong
         quality = 0.72 + 0.08 * min(end - start - 1, 2) + (0.06 if len(cells) == 1 else 0.0)
+        if max(len(str(cell)) for cell in cells) > _LONG_CELL * (end - start):
+            quality -= 0.2
         gain = sum(asked.weights[start:end])
         yield Mention(
             kind="value",

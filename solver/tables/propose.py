@@ -16,6 +16,15 @@ from solver.tables.plan import Combine, Filter, Plan, Query, queries_of
 from solver.tables.vocabulary import TableVocabulary
 
 
+_BINDING = frozenset({"not", "or", "both", "than", "first", "last", "compare", "trailing", "between", "distinct", "frequent", "share",
+                      "difference", "ratio", "empty", "max", "min"})  # fmt: skip
+"""Operations that change the answer: a plan that ignores one answers another question."""
+_RELATIONAL = frozenset(
+    "same other another else next previous following preceding consecutive consecutively row twice double half both without also "
+    "besides neither nor cumulative change changed increase decrease growth trend why because".split()
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """A plan with the share of the question it explains, 0..1, and the words it leaves unexplained."""
@@ -45,12 +54,24 @@ def _score(head: Head) -> Candidate:
     draft = head.draft
     asked = draft.asked
     explained = [0.0] * len(asked.tokens)
+    ignored = 0.0
     for place, item in enumerate(draft.items):
-        if place in draft.used or item.kind == "title":
-            for at in range(item.start, item.end):
-                explained[at] = item.quality
+        used = place in draft.used or item.kind == "title"
+        if item.kind == "cue" and not used and draft.cue(place).kind in _BINDING:
+            ignored += 0.2
+        # a column that takes no part may still be the word for a row: "the GAME with more than …"
+        share = (
+            item.quality
+            if used
+            else 0.6 * item.quality
+            if item.kind == "column" and draft.profile(place).reads == "text"
+            else 0.0
+        )
+        for at in range(item.start, item.end):
+            explained[at] = share
     for at in head.forgiven:
-        explained[at] = max(explained[at], 0.5)
+        explained[at] = max(explained[at], 0.4)
+    ignored += 0.2 * sum(not share and token.word in _RELATIONAL for token, share in zip(asked.tokens, explained, strict=True))
     total = asked.total_weight
     gained = sum(weight * share for weight, share in zip(asked.weights, explained, strict=True))
     # words without weight ("by", "is") cost nothing, but a question of such words alone explains nothing
@@ -61,7 +82,7 @@ def _score(head: Head) -> Candidate:
         if weight >= 1 and not share
     )
     plan = _prepare(head.plan, draft.table)
-    score = max(0.0, min(1.0, score - draft.penalty - head.penalty))
+    score = max(0.0, min(1.0, score - draft.penalty - head.penalty - ignored))
     return Candidate(plan=plan, score=score, table=draft.table, yes_no=head.yes_no, unexplained=missing)
 
 

@@ -113,9 +113,18 @@ def _run(candidate: Candidate, executor: SqlExecutor) -> _Run | str:
         return f"No row answers: {reading}."
     if all(cell is None for row in rows for cell in row):
         return f"There is nothing but empty cells to answer: {reading}."
+    if _is_zero_count(candidate, rows):
+        return f"No row satisfies all conditions of: {reading}. Each value is there, but not together."
     if len(rows) > _MAX_ANSWER_ROWS:
         return f"{len(rows)} rows answer {reading}; add a condition."
     return _Run(candidate=candidate, program=program, rows=rows)
+
+
+def _is_zero_count(candidate: Candidate, rows: Sequence[Sequence[Scalar | None]]) -> bool:
+    """A count of nothing under several conditions: likelier a misread question than an answer."""
+    plan = candidate.plan
+    counts = isinstance(plan, Query) and plan.is_scalar and plan.aggregate is not None and plan.aggregate.fn.startswith("count")
+    return counts and not candidate.yes_no and len(queries_of(plan)[0].filters) > 1 and rows[0][0] == 0
 
 
 def _same(left: _Run, right: _Run) -> bool:

@@ -15,7 +15,7 @@ from typing import Literal, Protocol
 
 from corpus import Cell, Column, Table, TableCard
 from solver.tables.compile import quote
-from solver.tables.lexicon import STOP, TOTAL_WORDS, UNITS
+from solver.tables.lexicon import STOP, TOTAL_WORDS, UNITS, concepts_of_stem
 from solver.tables.words import Token, fold, is_near, normal_form, split_identifier, stem, tokenize
 
 Reads = Literal["number", "date", "text", "boolean"]
@@ -75,10 +75,9 @@ class ColumnProfile:
     @property
     def is_year(self) -> bool:
         """Whether the numbers are years."""
-        whole = [number for number in self.numbers if 1000 <= number <= 2200 and number == int(number)]
-        if not self.numbers or len(whole) != len(self.numbers):
+        if not self.numbers or not all(1000 <= number <= 2200 and number == int(number) for number in self.numbers):
             return False
-        return bool({"year", "season", "edition", "date"} & set(self.header)) or self.column.header.strip().casefold() == "year"
+        return any("time" in concepts_of_stem(word) for word in self.header)
 
 
 @dataclass(frozen=True, kw_only=True)
