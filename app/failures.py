@@ -40,7 +40,7 @@ EXPECTED = (AppError, CorpusError, ModelError, RagError, RouterError, SolverErro
 def failure_of(error: Exception) -> Failure:
     """The entry of the nearest class of `error` in the table."""
     for kind in type(error).__mro__:
-        if found := FAILURES.get(kind):  # type: ignore[arg-type]  # every class of an Exception is a key that may be looked up
+        if found := FAILURES.get(kind):
             return found
     return Failure(500, "server_error")
 

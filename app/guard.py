@@ -61,7 +61,7 @@ class Guard:
             )
         if self._key and path not in OPEN_PATHS:
             scheme, _, given = headers.get("authorization", "").partition(" ")
-            if scheme.lower() != "bearer" or not hmac.compare_digest(given.strip().encode(), self._key):
+            if scheme.lower() != "bearer" or not hmac.compare_digest(given.strip().encode("latin-1"), self._key):
                 return 401, "invalid_api_key", "The API key is missing or wrong. Send 'Authorization: Bearer KEY'."
         length = headers.get("content-length", "0")
         if not length.isdecimal():

@@ -6,12 +6,20 @@ import asyncio
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
+from enum import Enum
 from typing import TypeVar
 
 T = TypeVar("T")
 
 LISTEN_S = 0.1
 """How often the connection is looked at while nothing comes: the most a stopped answer waits to be told."""
+
+
+class _Sign(Enum):
+    """What may come instead of an item."""
+
+    END = "the generator has ended"
+    NOTHING = "nothing came in time"
 
 
 class ClientGoneError(Exception):
@@ -33,7 +41,7 @@ async def run_in_thread(
         Exception: whatever the generator raised.
     """
     loop = asyncio.get_running_loop()
-    items: asyncio.Queue[T | None] = asyncio.Queue()
+    items: asyncio.Queue[T | _Sign] = asyncio.Queue()
     gone = threading.Event()
 
     def work() -> None:
@@ -46,20 +54,25 @@ async def run_in_thread(
         finally:
             generator.close()
             if not loop.is_closed():
-                loop.call_soon_threadsafe(items.put_nowait, None)
+                loop.call_soon_threadsafe(items.put_nowait, _Sign.END)
 
     task = loop.run_in_executor(pool, work)
     try:
+        looked = loop.time()
         while True:
+            item: T | _Sign
             try:
                 item = await asyncio.wait_for(items.get(), LISTEN_S)
             except TimeoutError:
+                item = _Sign.NOTHING
+            if loop.time() - looked >= LISTEN_S:
+                looked = loop.time()
                 if await is_gone():
-                    raise ClientGoneError("The client went away.") from None
-                continue
-            if item is None:
+                    raise ClientGoneError("The client went away.")
+            if item is _Sign.END:
                 break
-            yield item
+            if not isinstance(item, _Sign):
+                yield item
         await task
     finally:
         gone.set()

@@ -53,27 +53,27 @@ class Settings(BaseModel):
         description="The folder that holds downloaded weights.",
     )
     model: str = Field(
-        "qwen2.5-coder-0.5b",
+        default="qwen2.5-coder-0.5b",
         min_length=1,
         description="Language model: a catalogue name, a .gguf file, or openai:MODEL@http://host:port/v1.",
     )
     embedder: str = Field(
-        "all-minilm-l6-v2",
+        default="all-minilm-l6-v2",
         min_length=1,
         description="Embedder: a catalogue name or a sentence-transformers folder. A library keeps the one it was made with.",
     )
-    n_ctx: int = Field(4096, ge=512, le=1_048_576, description="Tokens of prompt and reply together.")
+    n_ctx: int = Field(default=4096, ge=512, le=1_048_576, description="Tokens of prompt and reply together.")
     n_threads: int = Field(default_factory=_cores, ge=1, le=256, description="Threads the language model computes with.")
-    n_gpu_layers: int = Field(0, ge=-1, description="Layers put on a GPU; -1 for all of them.")
-    max_tokens: int = Field(256, ge=1, le=32_768, description="Longest answer in tokens when the request does not say.")
-    max_question_chars: int = Field(20_000, ge=1, description="Longest question, and longest history, in characters.")
-    solver_timeout_s: float = Field(5.0, gt=0, le=600, description="Seconds an exact computation may take.")
-    sandbox_memory_mb: int = Field(1024, ge=256, description="Memory of the process that computes, in megabytes.")
-    host: str = Field("127.0.0.1", min_length=1, description="Address the server listens on.")
-    port: int = Field(8321, ge=0, le=65_535, description="Port the server listens on; 0 takes a free one.")
-    api_key: str = Field("", description="Bearer key that API requests must carry; empty asks for none.")
-    allowed_hosts: tuple[str, ...] = Field((), description="Further host names the server answers to, comma-separated.")
-    max_body_kb: int = Field(1024, ge=1, description="Largest request body taken, in kilobytes.")
+    n_gpu_layers: int = Field(default=0, ge=-1, description="Layers put on a GPU; -1 for all of them.")
+    max_tokens: int = Field(default=256, ge=1, le=32_768, description="Longest answer in tokens when the request does not say.")
+    max_question_chars: int = Field(default=20_000, ge=1, description="Longest question, and longest history, in characters.")
+    solver_timeout_s: float = Field(default=5.0, gt=0, le=600, description="Seconds an exact computation may take.")
+    sandbox_memory_mb: int = Field(default=1024, ge=256, description="Memory of the process that computes, in megabytes.")
+    host: str = Field(default="127.0.0.1", min_length=1, description="Address the server listens on.")
+    port: int = Field(default=8321, ge=0, le=65_535, description="Port the server listens on; 0 takes a free one.")
+    api_key: str = Field(default="", description="Bearer key that API requests must carry; empty asks for none.")
+    allowed_hosts: tuple[str, ...] = Field(default=(), description="Further host names the server answers to, comma-separated.")
+    max_body_kb: int = Field(default=1024, ge=1, description="Largest request body taken, in kilobytes.")
 
     @field_validator("allowed_hosts", mode="before")
     @classmethod

@@ -6,7 +6,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,8 @@ from app.cli.options import echo_json, examples, in_force, json_option, library_
 
 if TYPE_CHECKING:
     from corpus import FileReport, IngestReport
+
+LINE_EVERY_S = 5.0
 
 Step = Callable[[int, int, str], None]
 """Hears how many are done, of how many, and what was last."""
@@ -39,12 +41,12 @@ def command(paths: tuple[Path, ...], library: Path | None, as_json: bool) -> Non
     started = time.perf_counter()
     embedder = make_embedder(settings)
     with open_library(settings, create=True) as opened:
-        with _progress("Reading") as step:
+        with _progress("Reading") as read:
             report = ingest(
-                paths, opened, embedder.count_tokens, progress=lambda done, total, file: step(done, total, _line(file))
+                paths, opened, embedder.count_tokens, progress=lambda done, total, file: read(done, total, _line(file))
             )
-        with _progress("Embedding") as step:
-            n_embedded = embed_pending(opened, embedder, progress=lambda done, total: step(done, total, "chunks"))
+        with _progress("Embedding") as embedded:
+            n_embedded = embed_pending(opened, embedder, progress=lambda done, total: embedded(done, total, "chunks"))
         totals = {"documents": len(opened.documents()), "chunks": opened.n_chunks, "tables": len(opened.tables())}
     seconds = time.perf_counter() - started
     if as_json:
@@ -86,22 +88,21 @@ def _line(file: FileReport) -> str:
     return f"{file.status}: {file.source}"
 
 
-@contextmanager
-def _progress(title: str) -> Iterator[Step]:
+def _progress(title: str) -> AbstractContextManager[Step]:
     """A bar on a terminal, on stderr; elsewhere a line when something fails and one every few seconds."""
-    if sys.stderr.isatty():
-        with _bar(title) as step:
-            yield step
-        return
+    return _bar(title) if sys.stderr.isatty() else nullcontext(_lines(title))
+
+
+def _lines(title: str) -> Step:
     last = time.monotonic()
 
     def step(done: int, total: int, what: str) -> None:
         nonlocal last
-        if what.startswith("failed") or time.monotonic() - last > 5:
+        if what.startswith("failed") or time.monotonic() - last > LINE_EVERY_S:
             last = time.monotonic()
             click.echo(f"{title} {done}/{total} {what}", err=True)
 
-    yield step
+    return step
 
 
 @contextmanager

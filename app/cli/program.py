@@ -1,7 +1,8 @@
 """The command line as a whole: the table of commands, and what an exit code means.
 
-0 done · 1 an expected error, told in one message on stderr · 2 wrong usage · 130 interrupted · 141 the reader of our output
-went away. Anything unexpected shows its traceback. Commands are imported when chosen, so `fulcrum --help` loads click alone.
+0 done · 1 an expected error, told in one message on stderr, or the reader of our output is gone, told to nobody · 2 wrong
+usage · 130 interrupted. Anything unexpected shows its traceback. Commands are imported when chosen, so `fulcrum --help` loads
+click alone.
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ from dataclasses import dataclass
 import click
 
 INTERRUPTED = 130
-PIPE_CLOSED = 141
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +98,12 @@ def run(arguments: list[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("Interrupted.", err=True)
         return INTERRUPTED
+    except SystemExit:  # click's own end when the reader of our output is gone
+        return 1
     except BrokenPipeError:
         # Python flushes stdout once more at exit and would complain again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return PIPE_CLOSED
+        return 1
     except expected_errors() as error:
         click.echo(f"Error: {error}", err=True)
         return 1

@@ -90,7 +90,7 @@ async function ask(question) {
       const piece = event.choices[0]?.delta?.content ?? "";
       if (piece) {
         text += piece;
-        turn.answer.textContent = text;
+        setText(turn.answer, text);
         turn.answer.className = "answer coming";
         keepInView(turn.node);
       }
@@ -145,6 +145,10 @@ function setRunning(controller) {
   $("send").disabled = !$("question").value.trim();
 }
 
+function setText(node, text) {
+  node.replaceChildren(...text.trim().split(/\n{2,}/).map((paragraph) => make("p", "", paragraph)));
+}
+
 // ---- showing what an answer rests on
 
 function showProof(node, proof) {
@@ -152,8 +156,8 @@ function showProof(node, proof) {
   const badge = make("span", `badge ${proof.standing}`, proof.standing);
   badge.title = MEANING[proof.standing] ?? "";
   const seconds = proof.timings?.total;
-  line.append(badge, make("span", "meaning", MEANING[proof.standing] ?? ""), make("span", "", proof.route));
-  if (seconds !== undefined) line.append(make("span", "", `${seconds.toFixed(2)} s`));
+  const way = seconds === undefined ? proof.route : `${proof.route} · ${seconds.toFixed(2)} s`;
+  line.append(badge, make("span", "way", way), make("span", "meaning", MEANING[proof.standing] ?? ""));
   node.append(line);
   if (proof.quotes?.length) node.append(quotesPart(proof.quotes));
   if (proof.program) node.append(programPart(proof.program));

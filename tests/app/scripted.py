@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import threading
 import time
@@ -133,9 +134,9 @@ class Script:
             yield from self._words(UNVERIFIED)
 
     def _words(self, answer: Answer) -> Iterator[str | Answer]:
-        for word in answer.text.split(" "):
+        for piece in re.findall(r"\s*\S+", answer.text):
             time.sleep(WAIT_S)
-            yield word if answer.text.startswith(word) and word == answer.text.split(" ")[0] else f" {word}"
+            yield piece
         yield answer
 
     def _endless(self) -> Iterator[str]:

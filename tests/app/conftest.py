@@ -1,0 +1,20 @@
+"""Settings that touch nothing of the person who runs the tests."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No FULCRUM_* variable, no configuration file, and empty folders for what would be written."""
+    for name in list(os.environ):
+        if name.startswith("FULCRUM_"):
+            monkeypatch.delenv(name)
+    for variable, folder in (("XDG_CONFIG_HOME", "config"), ("XDG_DATA_HOME", "data"), ("XDG_CACHE_HOME", "cache")):
+        monkeypatch.setenv(variable, str(tmp_path / folder))
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import socket
+
+import pytest
+
+from app.cli.program import run
+from app.errors import ServeError
+from app.listening import listen
+
+
+def test_a_free_port_is_taken() -> None:
+    with listen("127.0.0.1", 0) as taken:
+        assert taken.getsockname()[1] > 0
+
+
+def test_a_port_in_use_is_told_with_a_free_one() -> None:
+    with listen("127.0.0.1", 0) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(ServeError, match=rf"Port {port} on 127\.0\.0\.1 is in use.*Port (\d+) is free") as raised:
+            listen("127.0.0.1", port)
+    suggested = int(str(raised.value).rsplit(" ", 1)[1])
+    assert suggested != port
+    with socket.create_server(("127.0.0.1", suggested)):
+        pass
+
+
+def test_an_address_of_another_machine_is_refused() -> None:
+    with pytest.raises(ServeError, match=r"Cannot listen on 192\.0\.2\.1:0"):
+        listen("192.0.2.1", 0)
+
+
+def test_serve_on_a_port_in_use_exits_one(capsys: pytest.CaptureFixture[str]) -> None:
+    with listen("127.0.0.1", 0) as taken:
+        assert run(["serve", "--port", str(taken.getsockname()[1])]) == 1
+    assert "is in use" in capsys.readouterr().err
+
+
+def test_serve_lets_other_machines_in_only_when_told_and_with_a_key(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["serve", "--host", "0.0.0.0"]) == 1
+    assert "no API key is set" in capsys.readouterr().err
+    monkeypatch.setenv("FULCRUM_HOST", "0.0.0.0")
+    monkeypatch.setenv("FULCRUM_API_KEY", "secret")
+    assert run(["serve"]) == 1
+    assert "environment FULCRUM_HOST" in capsys.readouterr().err

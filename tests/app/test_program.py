@@ -1,0 +1,196 @@
+from __future__ import annotations
+
+import importlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+import pytest
+
+import router
+from app.cli.program import COMMANDS, run
+from app.settings import Settings
+from models import WeightsMissingError
+from router import Query, Services
+from tests.app.scripted import ABSTAINED, CITED, PROVED, SENTENCE
+
+HEAVY = ("torch", "numpy", "llama_cpp", "faiss", "sympy", "fastapi", "uvicorn", "rich", "pydantic", "httpx")
+
+HELP = """\
+Usage: fulcrum [OPTIONS] COMMAND [ARGS]...
+
+  Ask your own documents, tables and mathematics; see the proof.
+
+  Settings come from options, FULCRUM_* variables and TOML files; `fulcrum
+  doctor` shows them.
+
+Options:
+  --version   Show the version and exit.
+  -h, --help  Show this message and exit.
+
+Commands:
+  index   Read files and folders into the library.
+  ask     Answer one question, with its proof.
+  chat    Ask and ask again, with the conversation kept.
+  serve   Start the web page and the OpenAI-compatible API.
+  route   Show which way a question would go, and why.
+  models  List, fetch and verify model weights.
+  eval    Measure systems over a suite of questions.
+  doctor  Show the settings in force, what is missing and how to mend it.
+
+  Examples:
+    fulcrum ask "What is 17% of 2,340?"
+    fulcrum index ~/notes && fulcrum serve
+"""
+
+
+@pytest.fixture
+def scripted(monkeypatch: pytest.MonkeyPatch) -> list[Query]:
+    """`ask` and `chat` answered without services; gives the list of queries asked."""
+    asked: list[Query] = []
+
+    @contextmanager
+    def no_services(_: Settings) -> Iterator[Services]:
+        yield Services()
+
+    def answer(query: Query, _: Services) -> router.Answer:
+        asked.append(query)
+        if "weights" in query.text:
+            raise WeightsMissingError("Weights of 'qwen' are not there. Fetch them.")
+        return PROVED if "solve" in query.text.lower() else CITED if "motor" in query.text else ABSTAINED
+
+    def stream(query: Query, services: Services) -> Iterator[str | router.Answer]:
+        found = answer(query, services)
+        yield found.text[:3]
+        yield found
+
+    monkeypatch.setattr("app.wiring.open_services", no_services)
+    monkeypatch.setattr(router, "answer", answer)
+    monkeypatch.setattr(router, "stream", stream)
+    return asked
+
+
+def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--help"]) == 0
+    assert capsys.readouterr().out == HELP
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = (
+        "import sys; from app.cli.program import run; run(['--help']); run(['ask', '--help'])\n"
+        f"print('loaded:', [name for name in {HEAVY} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=os.getcwd())
+    assert done.stdout.splitlines()[-1] == "loaded: []"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_ends_its_help_with_two_examples(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    module, _, attribute = COMMANDS[name].target.partition(":")
+    assert isinstance(getattr(importlib.import_module(module), attribute), click.Command)
+    assert run([name, "--help"]) == 0
+    _, _, end = capsys.readouterr().out.partition("Examples:\n")
+    assert sum("fulcrum " in line for line in end.splitlines()) >= 2
+
+
+def test_an_unknown_command_is_told_its_near_miss(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["sevre"]) == 2
+    assert "Did you mean 'serve'" in capsys.readouterr().err
+
+
+def test_wrong_usage_is_two(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["ask", "--no-such-option"]) == 2
+    assert "--no-such-option" in capsys.readouterr().err
+
+
+def test_ask_shows_text_standing_program_and_check(scripted: list[Query], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["ask", "Solve", "x^2 - 5x + 6 = 0"]) == 0
+    assert scripted[0].text == "Solve x^2 - 5x + 6 = 0"
+    out = capsys.readouterr().out
+    assert out.startswith("x = 2 or x = 3\n\n{2, 3}\n\nproved · compute · 0.06 s\n")
+    assert "Program (sympy)\n    solveset(x**2 - 5*x + 6, x, Reals)\n" in out
+    assert "Check: verified, both roots put back into the equation (0 = 0 exactly)\n" in out
+
+
+def test_ask_shows_quotes_with_their_place(scripted: list[Query], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["ask", "the motor?"]) == 0
+    out = capsys.readouterr().out
+    assert f"  [1] notes/dome-maintenance.md · Dome › Motors · line 9\n      “{SENTENCE}”\n" in out
+
+
+def test_ask_json_is_the_answer_object(scripted: list[Query], capsys: pytest.CaptureFixture[str]) -> None:
+    import json
+
+    assert run(["ask", "--json", "--seed", "3", "the motor?"]) == 0
+    assert json.loads(capsys.readouterr().out) == json.loads(json.dumps(CITED.to_dict()))
+    assert scripted[0].seed == 3
+
+
+def test_ask_reads_standard_input(
+    scripted: list[Query], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import io
+
+    monkeypatch.setattr(sys, "stdin", io.StringIO("solve it\n"))
+    assert run(["ask"]) == 0
+    assert scripted[0].text == "solve it"
+
+
+def test_expected_errors_are_one_message_and_exit_one(scripted: list[Query], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["ask", "weights"]) == 1
+    captured = capsys.readouterr()
+    assert (captured.out, captured.err) == ("", "Error: Weights of 'qwen' are not there. Fetch them.\n")
+
+
+def test_a_question_that_is_too_long_names_the_limit(scripted: list[Query], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["ask", "x" * 100_000]) == 1
+    assert "100,000 characters; the limit is 20,000" in capsys.readouterr().err
+    assert scripted == []
+
+
+def test_a_bad_setting_is_one_message(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("FULCRUM_N_CTX", "few")
+    assert run(["ask", "2+2"]) == 1
+    assert "'n_ctx' is 'few' (environment FULCRUM_N_CTX)" in capsys.readouterr().err
+
+
+def test_an_interrupt_is_130(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("app.settings.load", interrupted)
+    assert run(["ask", "2+2"]) == 130
+    assert capsys.readouterr().err.strip() == "Interrupted."
+
+
+def test_a_closed_pipe_is_quiet() -> None:
+    code = "import sys; from app.cli.program import main; sys.argv = ['fulcrum', '--help']; main()"
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run([sys.executable, "-c", code], stdout=writer, stderr=subprocess.PIPE, text=True)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (1, "")
+
+
+def test_chat_keeps_the_conversation_until_new(
+    scripted: list[Query], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import io
+
+    lines = "the motor?\n/sources\nsolve it\nweights\n/nonsense\n/new\nwho is the cook\n/quit\nnever asked\n"
+    monkeypatch.setattr(sys, "stdin", io.StringIO(lines))
+    assert run(["chat"]) == 0
+    captured = capsys.readouterr()
+    assert [(query.text, len(query.history)) for query in scripted] == [
+        ("the motor?", 0),
+        ("solve it", 2),
+        ("weights", 4),
+        ("who is the cook", 0),
+    ]
+    assert scripted[1].history[1].content == CITED.text
+    assert captured.out.count(SENTENCE) == 3  # the answer, its sources, and /sources
+    assert "Error: Weights of 'qwen'" in captured.err
+    assert "Unknown command '/nonsense'" in captured.err
