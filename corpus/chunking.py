@@ -16,6 +16,7 @@ CountTokens = Callable[[str], int]
 
 _SEPARATOR = " › "
 _CHARS_PER_TOKEN = 8  # ordinary prose has four or five
+_WINDOW = 20_000
 _SMALL = 4  # a section under 1/4 of a chunk is too small to be found on its own
 
 
@@ -123,15 +124,33 @@ def _context(title: str, path: tuple[str, ...], count_tokens: CountTokens, room:
 def _split(document: Document, section: _Section, count_tokens: CountTokens, max_tokens: int) -> Iterator[tuple[int, int]]:
     """Spans of the section's text, each within `max_tokens`, trimmed of white space."""
     text = document.text[section.start : section.end]
+    pieces: list[tuple[int, str]] = []
     if section.size <= max_tokens and count_tokens(text.strip()) <= max_tokens:
         pieces = [(0, text)]
     else:
         from semantic_text_splitter import MarkdownSplitter, TextSplitter
 
-        splitter = MarkdownSplitter if document.format == "markdown" else TextSplitter
-        pieces = splitter.from_callback(count_tokens, max_tokens, trim=False).chunk_indices(text)
+        kind = MarkdownSplitter if document.format == "markdown" else TextSplitter
+        splitter = kind.from_callback(count_tokens, max_tokens, trim=False)
+        for first, last in _windows(text):
+            pieces += [(first + offset, piece) for offset, piece in splitter.chunk_indices(text[first:last])]
     for offset, piece in pieces:
         body = piece.strip()
         if body:
             start = section.start + offset + len(piece) - len(piece.lstrip())
             yield start, start + len(body)
+
+
+def _windows(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches of at most `_WINDOW` characters, ended at a blank line, a line's end or a space where there is one.
+
+    The splitter's time grows with the length of what it is given times the chunks in it; so it is given little at a time.
+    """
+    start = 0
+    while len(text) - start > _WINDOW:
+        half = start + _WINDOW // 2
+        found = (text.rfind(sign, half, start + _WINDOW - len(sign)) + len(sign) for sign in ("\n\n", "\n", " "))
+        end = next((at for at in found if at > half), start + _WINDOW)
+        yield start, end
+        start = end
+    yield start, len(text)
