@@ -1,6 +1,26 @@
 """Finding the passages that bear on a question, and quoting them."""
 
+from rag.answering import answer_from
+from rag.embedding import embed_pending
 from rag.errors import RagError
+from rag.gathering import gather
+from rag.index import Index
+from rag.quotes import find_quotes
+from rag.retriever import HybridRetriever
 from rag.types import CitedAnswer, Evidence, Hit, NoSupport, Quote, Retriever
 
-__all__ = ["CitedAnswer", "Evidence", "Hit", "NoSupport", "Quote", "RagError", "Retriever"]
+__all__ = [
+    "CitedAnswer",
+    "Evidence",
+    "Hit",
+    "HybridRetriever",
+    "Index",
+    "NoSupport",
+    "Quote",
+    "RagError",
+    "Retriever",
+    "answer_from",
+    "embed_pending",
+    "find_quotes",
+    "gather",
+]

@@ -10,7 +10,7 @@ from corpus import Chunk
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A chunk found for a question. `score` is the fused score, higher is closer; ranks count from 1, None = not found by that arm."""
+    """A chunk found for a question. `score` is the fused score, higher is closer; ranks from 1, None = missed by that arm."""
 
     chunk: Chunk
     score: float

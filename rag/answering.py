@@ -1,0 +1,78 @@
+"""From quotes to an answer: the quote is the answer, the model only shortens it.
+
+What the model writes is kept only when a quote holds it word for word. Text of a document reaches the model as data between
+quotation marks and leaves it only through that test, so an instruction hidden in a document can at worst lose the short answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from models import Message
+from rag.asked import asked_kind
+from rag.shortening import supported_span, typed_span
+from rag.support import default_threshold
+from rag.types import CitedAnswer, NoSupport, Quote
+
+if TYPE_CHECKING:
+    from models import LLM
+
+_MAX_TOKENS = 32
+_MAX_QUESTION = 1000  # characters of the question shown to the model; a longer one is cut, the quotes still stand
+_N_SHOWN = 3
+_SYSTEM = (
+    "You copy the answer to a question out of the given text. Reply with the shortest exact words of the text and nothing else."
+)
+
+
+def answer_from(
+    question: str, quotes: Sequence[Quote], llm: LLM | None, *, threshold: float | None = None
+) -> CitedAnswer | NoSupport:
+    """The quotes as an answer, the supporting one first, with a short answer above them where one is certain to stand in them.
+
+    Args:
+        question: As asked.
+        quotes: Best first, scored by `find_quotes`.
+        llm: Shortens; None leaves it to the deterministic rule (the only number, date or name of the asked kind).
+        threshold: Support the best quote needs, in [0, 1]; None for the fitted one.
+
+    Raises:
+        ModelError: the model cannot be loaded or failed.
+    """
+    needed = default_threshold() if threshold is None else threshold
+    best = max((quote.score for quote in quotes), default=0.0)
+    if not quotes:
+        return NoSupport(reason="No passage in the library shares a word or a meaning with the question.")
+    if best < needed:
+        return NoSupport(
+            reason=f"The nearest of {len(quotes)} quotes supports an answer with {best:.2f}; {needed:.2f} is needed.",
+            nearest=tuple(quotes),
+        )
+    kind = asked_kind(question)
+    prompt_tokens = completion_tokens = 0
+    found: tuple[str, int] | None = None
+    if llm is not None:
+        completion = llm.generate(
+            _prompt(question, quotes[:_N_SHOWN]), max_tokens=_MAX_TOKENS, stop=("\n",), prefill='Answer: "'
+        )
+        prompt_tokens, completion_tokens = completion.prompt_tokens, completion.completion_tokens
+        found = supported_span(completion.text.split('"')[0], question, kind, quotes)
+    if found is None and (span := typed_span(question, kind, quotes[0])) is not None:
+        found = (span, 0)
+    first = found[1] if found else 0
+    return CitedAnswer(
+        short=found[0] if found else None,
+        quotes=(quotes[first], *(quote for number, quote in enumerate(quotes) if number != first)),
+        prompt_tokens=prompt_tokens,
+        completion_tokens=completion_tokens,
+    )
+
+
+def _prompt(question: str, quotes: Sequence[Quote]) -> tuple[Message, ...]:
+    """The fixed instruction first, then what changes: the text, best sentence last, and the question after it."""
+    lines = "\n".join(f'"{" ".join(quote.text.split())}"' for quote in reversed(quotes))
+    return (
+        Message(role="system", content=_SYSTEM),
+        Message(role="user", content=f"Text:\n{lines}\n\nQuestion: {question[:_MAX_QUESTION].strip()}"),
+    )

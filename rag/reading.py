@@ -1,0 +1,49 @@
+"""A question as the ranking reads it: the words that carry it, how rare each is here, its names, the kind of answer asked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rag.asked import Kind, asked_kind
+from rag.words import content_words, document_frequencies, idf, names, tokens
+
+if TYPE_CHECKING:
+    from corpus import Library
+
+_MAX_WORDS = 32  # a pasted page is no question; its first words decide, and each word costs a look-up
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """`weights` maps the stem of each content word to its idf in the library; `names` are the stems of names and numbers."""
+
+    question: str
+    kind: Kind
+    weights: Mapping[str, float]
+    names: frozenset[str]
+
+    def coverage(self, stems: Collection[str]) -> float:
+        """The share of the question's weight that `stems` hold, in [0, 1]."""
+        total = sum(self.weights.values())
+        return sum(weight for stem, weight in self.weights.items() if stem in stems) / total if total else 0.0
+
+    def name_coverage(self, stems: Collection[str]) -> float:
+        """The share of the question's names and numbers that `stems` hold, weighted alike; 1.0 when it has none."""
+        total = sum(self.weights.get(stem, 0.0) for stem in self.names)
+        return sum(self.weights.get(stem, 0.0) for stem in self.names if stem in stems) / total if total else 1.0
+
+
+def read_question(question: str, library: Library) -> Reading:
+    """What `question` asks for and how much each of its words tells in `library`."""
+    words = content_words(question)[:_MAX_WORDS]
+    n_chunks = library.n_chunks
+    frequencies = document_frequencies([word.text for word in words], library)
+    named = {token.stem for name in names(question) for token in tokens(name)}
+    return Reading(
+        question=question,
+        kind=asked_kind(question),
+        weights={word.stem: idf(frequencies[word.text], n_chunks) for word in words},
+        names=frozenset(named | {word.stem for word in words if word.is_number}),
+    )
