@@ -116,6 +116,7 @@ async function ask(question) {
   } finally {
     setRunning(null);
     turn.node.setAttribute("aria-busy", "false");
+    restFocus();
     keepInView(turn.node);
   }
 }
@@ -129,7 +130,13 @@ function addTurn(question) {
   node.append(make("h2", "asked", question), answer);
   $("turns").append(node);
   node.scrollIntoView({ block: "start" });
+  restFocus();
   return { node, answer };
+}
+
+function restFocus() {
+  // What had the focus may just have been hidden. On a touch screen the keyboard would cover the answer.
+  if (document.activeElement === document.body && matchMedia("(pointer: fine)").matches) $("question").focus({ preventScroll: true });
 }
 
 function keepInView(node) {

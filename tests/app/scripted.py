@@ -99,7 +99,7 @@ MARKUP = Answer(
     timings={"total": 0.1},
 )
 
-WAIT_S = 0.02
+WAIT_S = 0.005
 
 
 class Script:

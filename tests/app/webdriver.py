@@ -18,6 +18,8 @@ import httpx
 
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 ENTER = "\ue007"
+ESCAPE = "\ue00c"
+TAB = "\ue004"
 FLAGS = (
     "--headless",
     "--no-sandbox",

@@ -1,0 +1,202 @@
+"""The page in real headless Chromium, over a real server with scripted answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.settings import Settings
+from tests.app.scripted import ABSTAINED, CITED, MARKUP, PROVED, SENTENCE, Script, make_services, running_server
+from tests.app.webdriver import ENTER, ESCAPE, TAB, Browser, chromium, is_installed
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not is_installed(), reason="chromium and chromedriver are not installed"),
+]
+
+ANSWERED = "document.querySelectorAll('.turn[aria-busy=false]').length === arguments[0]"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as opened:
+        yield opened
+
+
+@contextmanager
+def page(folder: Path, script: Script, **settings: Any) -> Iterator[str]:
+    services = make_services(folder)
+    assert services.library
+    force = Settings(library=folder / "library.db", weights_dir=folder, **settings)
+    with services.library, running_server(force, services, {"fulcrum": script}) as url:
+        yield url
+
+
+@pytest.fixture
+def script() -> Script:
+    return Script()
+
+
+@pytest.fixture
+def opened(browser: Browser, script: Script, tmp_path: Path) -> Iterator[Browser]:
+    """The browser on the page, and afterwards no complaint in its console but those a test has taken out."""
+    with page(tmp_path, script) as url:
+        browser.show_as(width=1100, height=900)
+        browser.open(url)
+        browser.wait("document.getElementById('library').textContent === '1 document · 0 tables'")
+        yield browser
+        assert browser.complaints() == []
+        browser.open("about:blank")
+
+
+def ask(browser: Browser, question: str, nth: int = 1) -> None:
+    browser.type("#question", question + ENTER)
+    browser.wait(ANSWERED, nth)
+
+
+def last(browser: Browser, css: str) -> str:
+    found: str = browser.run("return [...document.querySelectorAll(arguments[0])].pop().innerText", css)
+    return found
+
+
+def test_a_cited_answer_and_its_source_at_the_quote(opened: Browser) -> None:
+    ask(opened, "When was the east motor replaced?")
+    assert opened.text(".asked") == "When was the east motor replaced?"
+    assert opened.text(".answer") == CITED.text.replace("\n\n", "\n")
+    assert opened.text(".badge") == "cited"
+    assert opened.text(".way") == "documents · 0.42 s"
+    assert opened.text(".where") == "dome-maintenance.md · Dome › Motors · line 9"
+    opened.click(".quote")
+    assert opened.wait("document.querySelector('mark')?.textContent") == SENTENCE
+    seen = opened.run(
+        "const box = document.getElementById('source-text').getBoundingClientRect();"
+        "const mark = document.querySelector('mark').getBoundingClientRect();"
+        "return mark.top >= box.top && mark.bottom <= box.bottom"
+    )
+    assert seen and opened.text("#source-title") == "dome-maintenance.md"
+    opened.type("body", ESCAPE)
+    opened.wait("!document.getElementById('source').open")
+    assert opened.run("return document.activeElement.className") == "quote"
+
+
+def test_a_proved_answer_shows_program_check_and_trace(opened: Browser) -> None:
+    ask(opened, "Solve x^2 - 5x + 6 = 0")
+    assert opened.text(".badge") == "proved"
+    assert opened.text("pre").startswith("solveset(x**2 - 5*x + 6, x, Reals)")
+    assert opened.text(".check") == "Check: verified, both roots put back into the equation (0 = 0 exactly)"
+    opened.click("details.part summary")
+    assert "the whole text parses as an equation in x" in opened.text(".trace")
+    assert opened.run("return document.getElementById('status').textContent").startswith(f"Answered, proved: {PROVED.text[:5]}")
+
+
+def test_an_abstention_is_shown_as_one(opened: Browser) -> None:
+    ask(opened, "Who was the cook?")
+    assert (opened.text(".badge"), opened.text(".answer.held")) == ("abstained", ABSTAINED.text)
+
+
+def test_what_the_model_writes_and_documents_hold_is_text(opened: Browser) -> None:
+    ask(opened, "Give me markup")
+    assert opened.text(".answer") == MARKUP.text
+    ask(opened, "the motor?", 2)
+    opened.click(".quote")
+    opened.wait("document.querySelector('mark')")
+    assert "<script>document.title" in opened.text("#source-text")
+    assert opened.run("return document.title") == "Fulcrum"
+    assert opened.run("return document.querySelectorAll('img, .answer b, #source script').length") == 0
+
+
+def test_a_running_answer_can_be_stopped(opened: Browser, script: Script) -> None:
+    opened.type("#question", "go on for ever" + ENTER)
+    opened.wait("document.querySelector('.answer.coming')?.textContent.includes('and on')")
+    opened.click("#stop")
+    opened.wait(ANSWERED, 1)
+    assert last(opened, ".turn .part") == "Stopped."
+    assert script.closed_early.wait(5)
+    ask(opened, "solve it", 2)
+    assert last(opened, ".badge") == "proved"
+
+
+def test_the_conversation_is_sent_along_until_a_new_one(opened: Browser, script: Script) -> None:
+    ask(opened, "the motor?")
+    ask(opened, "solve it", 2)
+    assert [turn.content for turn in script.asked[-1].history] == ["the motor?", CITED.text]
+    opened.click("#new")
+    assert opened.run("return document.querySelectorAll('.turn').length") == 0
+    ask(opened, "solve it")
+    assert script.asked[-1].history == ()
+
+
+def test_errors_are_told_in_place(opened: Browser) -> None:
+    ask(opened, "weights")
+    assert "fulcrum models pull" in opened.text(".failed")
+    ask(opened, "break off", 2)
+    assert last(opened, ".failed") == "The weights went away."
+    assert last(opened, ".turn:last-child > .answer") == "The weights went away."
+    noted = opened.complaints()
+    assert len(noted) == 1 and "503" in noted[0]
+
+
+def test_a_suggestion_is_reached_and_asked_by_keyboard(opened: Browser, script: Script) -> None:
+    opened.run("document.getElementById('question').focus()")
+    opened.run("document.querySelector('.skip').focus()")
+    opened.type(".skip", TAB + ENTER)
+    opened.wait(ANSWERED, 1)
+    assert script.asked[-1].text == "Solve x^2 - 5x + 6 = 0"
+    assert opened.run("return document.activeElement.id") == "question"
+
+
+def test_nothing_is_wider_than_a_phone(opened: Browser) -> None:
+    opened.show_as(width=360, height=740, phone=True)
+    for nth, question in enumerate(["the motor?", "solve it", "Who was the cook?", "w" * 300], 1):
+        ask(opened, question, nth)
+    opened.run("document.querySelectorAll('details').forEach((node) => { node.open = true; })")
+    assert opened.run("return document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_text_stands_out_from_its_ground(opened: Browser, dark: bool) -> None:
+    opened.show_as(width=1100, height=900, dark=dark)
+    for nth, question in enumerate(["the motor?", "solve it", "Who was the cook?", "a telescope"], 1):
+        ask(opened, question, nth)
+    opened.run("document.querySelectorAll('details').forEach((node) => { node.open = true; })")
+    weak = opened.run(CONTRAST)
+    assert weak == []
+
+
+def test_a_server_with_a_key_asks_for_it(browser: Browser, script: Script, tmp_path: Path) -> None:
+    with page(tmp_path, script, api_key="right") as url:
+        browser.open(url)
+        browser.wait("document.getElementById('key').open")
+        browser.type("#key-value", "wrong" + ENTER)
+        browser.wait("document.getElementById('key-why').textContent.includes('not accept')")
+        browser.wait("document.getElementById('key').open")
+        browser.type("#key-value", "right" + ENTER)
+        browser.wait("document.getElementById('library').textContent === '1 document · 0 tables'")
+        ask(browser, "solve it")
+        assert browser.text(".badge") == "proved"
+        assert all("401" in complaint for complaint in browser.complaints())
+        browser.open("about:blank")
+
+
+# WCAG 2 contrast of every visible piece of text against the nearest opaque ground behind it; 4.5 is the AA threshold.
+CONTRAST = """
+const parse = (text) => { const found = text.match(/[\\d.]+/g).map(Number); return found.length === 3 ? [...found, 1] : found; };
+const light = (rgb) => { const [r, g, b] = rgb.slice(0, 3).map((c) => { c /= 255;
+  return c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4; }); return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
+const ground = (node) => { for (; node; node = node.parentElement) {
+  const colour = parse(getComputedStyle(node).backgroundColor); if (colour[3] === 1) return colour; } return [255, 255, 255, 1]; };
+const weak = [];
+for (const node of document.body.querySelectorAll("*")) {
+  const own = [...node.childNodes].some((child) => child.nodeType === 3 && child.textContent.trim());
+  if (!own || !node.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
+  if (node.disabled || node.matches(".visually-hidden, .skip")) continue;
+  const [a, b] = [light(parse(getComputedStyle(node).color)), light(ground(node))].sort((x, y) => y - x);
+  const ratio = (a + 0.05) / (b + 0.05);
+  if (ratio < 4.5) weak.push(`${node.tagName}.${node.className}: ${ratio.toFixed(2)}`);
+}
+return weak;
+"""
