@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import hashlib
 import re
 import tomllib
 from collections.abc import Iterable
@@ -86,6 +87,13 @@ class ModelEntry:
     def n_bytes(self) -> int:
         """Size of all files together."""
         return sum(file.n_bytes for file in self.files)
+
+    @property
+    def sha256(self) -> str:
+        """One digest for all of it: the file's own, or for several files that of their digests in the order listed."""
+        if len(self.files) == 1:
+            return self.files[0].sha256
+        return hashlib.sha256("".join(file.sha256 for file in self.files).encode()).hexdigest()
 
     def path_in(self, weights_dir: Path) -> Path:
         """Where the model is opened from: the file of an llm, the folder of an embedder."""

@@ -11,6 +11,7 @@ temperature 0 depends on the prompt alone, whatever was asked before.
 
 from __future__ import annotations
 
+import atexit
 import ctypes
 import os
 from collections import deque
@@ -204,6 +205,8 @@ def _load_library() -> Any:
         llama_cpp.llama_log_set(callback, ctypes.c_void_p(0))
         _quiet.append(callback)
         llama_cpp.llama_backend_init()
+        for stream in (llama_cpp._utils.outnull_file, llama_cpp._utils.errnull_file):
+            atexit.register(stream.close)  # opened on import and never closed, which Python reports as a leak at exit
     return llama_cpp
 
 

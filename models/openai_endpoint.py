@@ -178,8 +178,7 @@ class _Repetition:
             return text
         self._held += text
         if self._held.startswith(self._prefill):
-            self._is_open = False
-            return self._held[len(self._prefill) :]
+            return self.rest()[len(self._prefill) :]
         if self._prefill.startswith(self._held):
             return ""
         return self.rest()

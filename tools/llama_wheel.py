@@ -76,7 +76,7 @@ def _build(version: str, house: Path, venv: Path) -> Path:
         command += [f"--config-settings=cmake.define.{name}={value}" for name, value in OPTIONS.items()]
         command += [f"--config-settings=cmake.define.CMAKE_PROJECT_llama.cpp_INCLUDE={LEAN}"]
         command += [f"llama-cpp-python=={version}"]
-        # The environment's own ninja comes first, as its counter is the progress shown. CMAKE_ARGS would change the build unseen.
+        # The environment's own ninja comes first: its counter is the progress shown. CMAKE_ARGS would change the build unseen.
         env = {
             "PATH": f"{venv / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}",
             "CMAKE_ARGS": "",

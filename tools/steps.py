@@ -25,7 +25,7 @@ def say(line: str) -> None:
     print(line, flush=True)
 
 
-def run(title: str, command: Sequence[str | Path], log: Path, *, hint: str, env: Mapping[str, str] | None = None) -> None:
+def run(title: str, command: Sequence[object], log: Path, *, hint: str, env: Mapping[str, str] | None = None) -> None:
     """Runs `command`, its output to `log`, and shows `title` with the seconds gone by and the last build step.
 
     Raises:
