@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from solver.tables.lexicon import Cue, concepts_of_stem
 from solver.tables.mentions import Asked, Interpretation, Mention
@@ -30,10 +30,20 @@ class Draft:
     filters: list[tuple[Filter, int]] = field(default_factory=list)
     penalty: float = 0.0
     n_top: int = 1
+    explained: set[int] = field(default_factory=set)
 
     def fork(self) -> Draft:
         """A copy whose roles can change on their own."""
-        return Draft(self.asked, self.table, self.items, set(self.used), list(self.filters), self.penalty, self.n_top)
+        return Draft(
+            self.asked,
+            self.table,
+            self.items,
+            set(self.used),
+            list(self.filters),
+            self.penalty,
+            self.n_top,
+            set(self.explained),
+        )
 
     def free(self, kind: str) -> list[int]:
         """Places of mentions of a kind that have no role yet."""
@@ -90,7 +100,7 @@ def _values(draft: Draft) -> None:
         item = draft.items[place]
         absorbed = [near for near in (place - 1, place + 1) if _absorbs(draft, near, place)]
         before = min([place, *absorbed]) - 1
-        negated = before >= 0 and before in draft.cues("not") and draft.is_tight(before, before + 1)
+        negated = before >= 0 and before in draft.cues("not") and _negates(draft, before, place)
         values = tuple(cell for cell in item.values if cell is not None)
         if negated and item.values in ((0,), (1,)) and draft.profile(place).reads == "boolean":
             draft.add(Filter(column=item.column, op="=", values=(1 - int(values[0]),)), place, *absorbed, before)
@@ -102,18 +112,32 @@ def _values(draft: Draft) -> None:
         draft.penalty -= 0.02 * len(absorbed)
 
 
+def _negates(draft: Draft, negation: int, place: int) -> bool:
+    """Whether "not" reaches the value: right before it, or one verb away from a yes-or-no column ("do not HOLD a certificate")."""
+    if draft.is_tight(negation, negation + 1):
+        return True
+    start, end = draft.items[negation].end, draft.items[negation + 1].start
+    if draft.profile(place).reads != "boolean" or end - start > 3:
+        return False
+    draft.explained.update(range(start, end))
+    return True
+
+
 def _join(draft: Draft, item: Mention, values: tuple[Scalar, ...], place: int, absorbed: list[int]) -> None:
     """A second value of one column widens the filter: no row holds both."""
     for position, (held, stated) in enumerate(draft.filters):
         if held.column == item.column and held.op in ("=", "in"):
+            if draft.table.profile(item.column).reads == "boolean" and held.values != values:
+                return  # yes and no at once: one of the two is misread, and stays unexplained
             merged = tuple(dict.fromkeys((*held.values, *values)))
-            draft.filters[position] = (Filter(column=item.column, op="in", values=merged), stated)
+            op: Op = "in" if len(merged) > 1 else "="
+            draft.filters[position] = (Filter(column=item.column, op=op, values=merged), stated)
             draft.used.update((place, *absorbed))
             draft.used.update(
                 at for at in (place - 1, min([place, *absorbed]) - 1) if at in draft.cues("or") and not _chooses(draft)
             )
             return
-    op: Op = "=" if len(values) == 1 else "in"
+    op = "=" if len(values) == 1 else "in"
     draft.add(Filter(column=item.column, op=op, values=values), place, *absorbed)
 
 
@@ -137,10 +161,12 @@ def _comparisons(draft: Draft) -> None:
         if len(bounds) == 2 and draft.is_tight(bounds[0], bounds[1]):
             _compare(draft, place, bounds, "between", ())
     for place in draft.cues("compare"):
+        if draft.cue(place).payload == "since" and _range_from(draft, place):
+            continue
         bound = place + 1
         if bound < len(draft.items) and draft.items[bound].kind == "column" and draft.is_tight(place, bound):
             bound += 1
-        if bound < len(draft.items) and draft.items[bound].kind in ("number", "period") and draft.is_tight(bound - 1, bound):
+        if bound < len(draft.items) and draft.items[bound].kind in ("number", "period") and _touches(draft, bound):
             cue = draft.cue(place)
             _compare(draft, place, [bound], cue.payload, cue.concepts)
     for place in draft.cues("trailing"):
@@ -151,9 +177,35 @@ def _comparisons(draft: Draft) -> None:
                 break
 
 
+_BEFORE_BOUND = frozenset({"the", "a", "an", "than", "to", "about", "of", "year", "end", "start"})
+
+
+def _touches(draft: Draft, bound: int) -> bool:
+    """Whether a comparison word stands right before its bound: "over 5", not "over the whole of 2024"."""
+    start, end = draft.items[bound - 1].end, draft.items[bound].start
+    return all(token.word in _BEFORE_BOUND for token in draft.asked.tokens[start:end])
+
+
+def _range_from(draft: Draft, place: int) -> bool:
+    """ "From January to March 2024": both bounds belong to one range."""
+    bounds = [at for at in range(place + 1, min(place + 4, len(draft.items))) if draft.items[at].kind in ("number", "period")]
+    if len(bounds) < 2 or bounds[0] != place + 1:
+        return False
+    between = draft.asked.tokens[draft.items[bounds[0]].end : draft.items[bounds[1]].start]
+    if not {token.word for token in between} & {"to", "until", "till", "through", "and"}:
+        return False
+    _compare(draft, place, [*bounds[:2]], "between", ())
+    if bounds[1] == bounds[0] + 2:
+        draft.used.add(bounds[0] + 1)
+    return True
+
+
 def _compare(draft: Draft, place: int, bounds: list[int], payload: str, concepts: tuple[str, ...]) -> None:
     op: Op = _DATE_OPS.get(payload, payload)  # type: ignore[arg-type]  # the lexicon's payloads are operators
     items = [draft.items[bound] for bound in bounds]
+    if len(items) == 2 and items[0].period.startswith("m") and items[1].period[4:5] == "-":
+        # "between January and March 2024": the year is said once
+        items[0] = replace(items[0], period=f"{items[1].period[:4]}-{items[0].period[1:]}")
     for column_place, profile, cost in _columns_for(draft, place, bounds, concepts, dates=payload in _DATE_OPS):
         if profile.reads == "date" and all(item.kind == "period" and not item.period.startswith("m") for item in items):
             values = _date_bounds(op, [item.period for item in items])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
@@ -55,24 +56,27 @@ def reading_of(plan: Plan, card: TableCard) -> str:
             return f"difference between {left} and {right}"
 
 
-def value_of(
-    plan: Plan, card: TableCard, rows: Sequence[Row], *, n_used: int, yes_no: bool, notes: Sequence[str] = ()
-) -> Value:
-    """The answer of checked `rows`: exact for machines, a sentence and a last line with just the answer for people.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """How an answer is said: rows that passed the filters, whether yes or no is wanted, decimals asked for, remarks as sentences."""
 
-    Args:
-        plan: What was computed.
-        card: The table it was computed over.
-        rows: As `evaluate` gives them, at least one.
-        n_used: Rows that passed the filters.
-        yes_no: Whether the question wants yes or no from a count.
-        notes: Remarks for people, such as ties, each a sentence.
+    n_used: int
+    yes_no: bool = False
+    decimals: int | None = None
+    notes: tuple[str, ...] = ()
+
+
+def value_of(plan: Plan, card: TableCard, rows: Sequence[Row], *, form: Form) -> Value:
+    """The answer of checked `rows` (as `evaluate` gives them, at least one).
+
+    `Value.value` is exact whatever decimals were asked for; `Value.text` is a sentence about what was computed and over how many
+    rows, then a last line with just the answer.
     """
     unit = unit_of(plan, card)
     reading = reading_of(plan, card)
-    counted = f"{n_used} of {card.n_rows} rows"
-    head = " ".join([f"{reading[0].upper()}{reading[1:]} ({counted}; {card.source}).", *notes])
-    if yes_no:
+    counted = f"{form.n_used} of {card.n_rows} rows"
+    head = " ".join([f"{reading[0].upper()}{reading[1:]} ({counted}; {card.source}).", *form.notes])
+    if form.yes_no:
         answer = "yes" if rows[0][0] else "no"
         return Value(value=answer, text=f"{head}\n{answer}")
     columns = _columns(plan, card)
@@ -85,7 +89,7 @@ def value_of(
             None,
         )
     cells = [[_exact_text(cell, column) for cell, column in zip(row, columns, strict=True)] for row in rows]
-    shown = [[_shown_text(cell, column) for cell, column in zip(row, columns, strict=True)] for row in rows]
+    shown = [[_shown_text(cell, column, form.decimals) for cell, column in zip(row, columns, strict=True)] for row in rows]
     if len(rows) == 1 and len(columns) == 1:
         number = isinstance(rows[0][0], Fraction)
         last = f"{shown[0][0]} {unit}" if unit and number else shown[0][0]
@@ -149,6 +153,12 @@ def rounded_text(number: Fraction) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def _half_up(number: Fraction, decimals: int) -> Decimal:
+    scaled = abs(number) * 10**decimals + Fraction(1, 2)
+    whole = scaled.numerator // scaled.denominator
+    return Decimal(whole if number >= 0 else -whole).scaleb(-decimals)
+
+
 def _columns(plan: Plan, card: TableCard) -> list[Column | None]:
     if isinstance(plan, Combine):
         return [None]
@@ -170,9 +180,11 @@ def _exact_text(cell: Exact, column: Column | None) -> str:
     return decimal_text(cell) or f"{cell.numerator}/{cell.denominator}"
 
 
-def _shown_text(cell: Exact, column: Column | None) -> str:
+def _shown_text(cell: Exact, column: Column | None, decimals: int | None = None) -> str:
     if cell is None:
         return "—"
+    if decimals is not None and isinstance(cell, Fraction) and cell.denominator != 1:
+        return f"{_half_up(cell, decimals):.{decimals}f}"
     if isinstance(cell, Fraction) and decimal_text(cell) is None:
         return rounded_text(cell)
     return _exact_text(cell, column)

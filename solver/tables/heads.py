@@ -197,7 +197,8 @@ def _extreme(draft: Draft) -> Iterator[Head]:
             yield from _by_time(draft, place)
             continue
         held = _take(draft, place)
-        sums = [at for at in draft.cues("sum", "mean", "count")]
+        sums = draft.cues("sum", "mean")
+        held.used.update(at for at in held.cues("count") if at == place + 1)
         for column, places, cost in _measures(held, place, cue.concepts, dates=False):
             taken = _take(held, *places)
             yield from _extreme_of(taken, place, column, descending, cost, explicit=bool(places), operations=sums)
@@ -272,7 +273,8 @@ def _targets(draft: Draft) -> tuple[tuple[str, ...], Draft]:
             taken = _take(draft, *wh, *mentioned[:1])
             taken.penalty += 0.0 if mentioned else 0.03 if len(profiles) == 1 else 0.06
             return (draft.items[mentioned[0]].column if mentioned else profiles[0].name,), taken
-    free = [at for at in draft.free("column") if draft.items[at].quality >= 0.5 and not draft.items[at].by_unit]
+    free = [at for at in draft.free("column") if draft.items[at].quality >= 0.5]
+    free.sort(key=lambda at: draft.items[at].by_unit)
     if free and not any(draft.cue(at).concepts for at in wh):
         taken = _take(draft, free[0], *wh)
         taken.penalty += 0.02 if len(free) == 1 else 0.05
@@ -464,8 +466,16 @@ def _lookup(draft: Draft) -> Iterator[Head]:
             plan = _query(taken, columns=tuple(plain), distinct=distinct or not taken.filters)
             yield Head(plan=plan, draft=taken, penalty=extra)
     key = draft.table.key
-    if not targets and taken.filters and key is not None and not draft.is_filtered(key.name) and (draft.cues("wh", "list")):
-        first = draft.cues("wh", "list")[0]
+    asking = draft.cues("wh", "list")
+    if (
+        not targets
+        and taken.filters
+        and key
+        and not draft.is_filtered(key.name)
+        and asking
+        and not draft.cue(asking[0]).concepts
+    ):
+        first = asking[0]
         yield Head(plan=_query(taken, columns=(key.name,)), draft=taken, penalty=0.05, forgiven=_noun_after(draft, first))
 
 

@@ -27,6 +27,12 @@ class Cue:
     concepts: tuple[str, ...] = ()
 
 
+BINDING = frozenset(
+    {"not", "or", "both", "than", "first", "last", "compare", "trailing", "between", "distinct", "frequent", "share", "difference", "ratio",
+     "empty", "max", "min", "sum", "mean", "median", "count"}
+)  # fmt: skip
+"""Kinds of cue that change the answer."""
+
 STOP = frozenset(
     """a an the of in on at to for from with by as is are was were be been being am do does did done has have had having i me my we us
     our you your it its they them their he she his her him this that these those there here and or but if then than so such also
@@ -42,7 +48,7 @@ FRAME = frozenset(
     for word in """list listed name named show shown give given find get got go went come came make made take taken record recorded
     held hold happen happened occur occurred take place placed use used include included contain contained belong belongs call
     called exist exists see seen appear appeared become became number value amount kind kinds type thing things one ones item
-    items data chart figure figures entire whole overall respectively current currently receive received produce produced report
+    items data chart look lookup add whole paid place figure figures entire whole overall respectively current currently receive received produce produced report
     reported locate located base based work works play played finish finished serve served total exactly listing ready
     """.split()
 )
@@ -58,7 +64,7 @@ CONCEPTS: Mapping[str, tuple[str, ...]] = {
     "duration": ("duration", "hour", "minute", "day", "length", "time", "runtime", "period"),
     "height": ("height", "tall", "elevation", "altitude", "floor", "storey", "high", "peak"),
     "depth": ("depth", "deep"),
-    "weight": ("weight", "mass", "heavy", "kg", "load"),
+    "weight": ("weight", "weigh", "mass", "heavy", "kg", "load"),
     "size": ("size", "area", "capacity", "population", "volume", "surface", "diameter"),
     "width": ("width", "wide", "diameter", "breadth", "aperture"),
     "price": ("price", "cost", "amount", "fee", "salary", "budget", "expense", "value", "spend", "charge", "pay", "revenue", "total"),
@@ -72,7 +78,7 @@ CONCEPTS: Mapping[str, tuple[str, ...]] = {
     "maker": ("maker", "manufacturer", "producer", "brand", "vendor", "supplier", "company", "firm", "builder"),
     "status": ("status", "state", "condition", "result", "outcome"),
     "quantity": ("quantity", "count", "stock", "number", "amount", "units", "qty"),
-    "energy": ("energy", "electricity", "kwh", "power", "consumption"),
+    "energy": ("energy", "electricity", "kwh", "power", "consumption", "consume", "generate", "generation", "output"),
     "rain": ("rain", "rainfall", "precipitation"),
     "crowd": ("attendance", "crowd", "spectator", "attend", "visitor"),
     "wind": ("wind", "windy", "gust"),
@@ -165,7 +171,7 @@ def _build() -> dict[tuple[str, ...], Cue]:
     add("difference|difference between|difference in|gap between|the difference|change between|how much did|by how much|how much more|how many more", "difference")  # fmt: skip
     add("ratio|ratio of|ratio between|how many times more|how many times as many|how many times as much", "ratio")
     add(
-        "not|no|never|non|other than|except|except for|excluding|without|besides|apart from|aside from|not including|isn not",
+        "not|no|never|no longer|not yet|non|other than|except|except for|excluding|without|besides|apart from|aside from|not including|isn not",
         "not",
     )
     add(

@@ -13,7 +13,18 @@ from itertools import pairwise
 from typing import Literal
 
 from corpus import Cell
-from solver.tables.lexicon import CUES, MAX_CUE_WORDS, NUMBER_WORDS, SCALES, STOP, Cue, concepts_of, concepts_of_stem, weight
+from solver.tables.lexicon import (
+    BINDING,
+    CUES,
+    MAX_CUE_WORDS,
+    NUMBER_WORDS,
+    SCALES,
+    STOP,
+    Cue,
+    concepts_of,
+    concepts_of_stem,
+    weight,
+)
 from solver.tables.vocabulary import ColumnProfile, TableVocabulary
 from solver.tables.words import MONTH_NUMBER, Token, root, stem, tokenize
 
@@ -21,6 +32,12 @@ MentionKind = Literal["column", "value", "number", "period", "cue", "title"]
 _MAX_VALUE_WORDS = 12
 _MAX_CONTAINING = 40
 _LONG_CELL = 40
+_DIRECTION = re.compile(
+    r"[(,;]?\s*(?:please\s+)?(?:(?:round(?:ed)?|give|answer|with|use|show)\b[^.?!()]{0,30}?\s+)?(?:to|at|with|in)?\s*"
+    r"(?:(?P<n>\d|one|two|three|four)\s+decimals?(?:\s+(?:places?|digits?))?(?:\s+(?:is|are|will be)\s+(?:enough|fine))?"
+    r"|(?P<whole>(?:to )?the nearest (?:whole|integer)(?: number)?|(?:a |as a )?whole number))\s*,?\s*(?:please)?\s*[).]?",
+    re.IGNORECASE,
+)
 _DECADE = re.compile(r"\d{3}0s$")
 _DAY = re.compile(r"([12]?\d|3[01])(?:st|nd|rd|th)?$|30(?:th)?$")
 _NEGATIVE_PREFIXES = ("un", "in", "non", "dis", "im")
@@ -53,6 +70,13 @@ class Asked:
     tokens: tuple[Token, ...]
     weights: tuple[float, ...]
     common: tuple[Mention, ...]
+    decimals: int | None = None
+
+    @property
+    def binding(self) -> tuple[range, ...]:
+        """The words of each operation that changes the answer: a plan that takes part in none of them answers another question."""
+        spans = [range(each.start, each.end) for each in self.common if each.cue is not None and each.cue.kind in BINDING]
+        return tuple(span for span in spans if not any(set(span) < set(other) for other in spans))
 
     @property
     def total_weight(self) -> float:
@@ -67,10 +91,27 @@ def read_question(text: str) -> Asked:
     >>> [mention.period for mention in read_question("How much in March 2024?").common if mention.kind == "period"]
     ['2024-03', 'm03', '2024']
     """
-    tokens = tokenize(text)
+    asked, decimals = split_directions(text)
+    tokens = tokenize(asked)
     weights = tuple(weight(token) for token in tokens)
-    common = [*_cues(tokens, weights), *_numbers(text, tokens, weights), *_periods(text, tokens, weights)]
-    return Asked(text=text, tokens=tokens, weights=weights, common=tuple(common))
+    common = [*_cues(tokens, weights), *_numbers(asked, tokens, weights), *_periods(asked, tokens, weights)]
+    return Asked(text=asked, tokens=tokens, weights=weights, common=tuple(common), decimals=decimals)
+
+
+def split_directions(text: str) -> tuple[str, int | None]:
+    """The question without directions for the form of its answer, and how many decimals those ask for.
+
+    >>> split_directions("What is the mean depth? Two decimals, please.")
+    ('What is the mean depth? ', 2)
+    """
+    decimals = None
+    for found in _DIRECTION.finditer(text):
+        word = (found.group("n") or "").casefold()
+        if word:
+            decimals = int(word) if word.isdigit() else NUMBER_WORDS.get(word, decimals)
+        elif found.group("whole"):
+            decimals = 0
+    return _DIRECTION.sub(" ", text), decimals
 
 
 def _cues(tokens: Sequence[Token], weights: Sequence[float]) -> Iterator[Mention]:
@@ -159,8 +200,10 @@ def mentions_in(asked: Asked, table: TableVocabulary) -> tuple[Mention, ...]:
     """Every reading of the question's spans in `table`, the table-independent ones of `asked` included."""
     found = [*asked.common, *_columns(asked, table), *_values(asked, table), *_booleans(asked, table)]
     for place, token in enumerate(asked.tokens):
-        if token.stem in table.title and asked.weights[place]:
-            found.append(Mention(kind="title", start=place, end=place + 1, quality=0.85, gain=asked.weights[place]))
+        exact = token.stem in table.title
+        if asked.weights[place] and (exact or table.near(token) in table.title):
+            quality = 0.9 if exact else 0.8
+            found.append(Mention(kind="title", start=place, end=place + 1, quality=quality, gain=asked.weights[place]))
     return tuple(found)
 
 
@@ -233,6 +276,8 @@ def _column_mentions(
             quality *= 0.8
     gain = max(sum(asked.weights[start:end]), 0.35 * len(inside))
     yield Mention(kind="column", start=start, end=end, quality=quality, gain=gain, column=profile.name, by_unit=by_unit)
+    if profile.reads == "boolean" and quality >= 0.7:
+        yield Mention(kind="value", start=start, end=end, quality=quality * 0.99, gain=gain, column=profile.name, values=(1,))
 
 
 def _booleans(asked: Asked, table: TableVocabulary) -> Iterator[Mention]:
@@ -244,10 +289,6 @@ def _booleans(asked: Asked, table: TableVocabulary) -> Iterator[Mention]:
             roots = {root(word) for word in content}
             gain = asked.weights[place] or 0.5
             quality = 0.97 if len(content) == 1 else 0.8
-            if root(token.stem) in roots or token.stem in content:
-                yield Mention(
-                    kind="value", start=place, end=place + 1, quality=quality, gain=gain, column=profile.name, values=(1,)
-                )
             for prefix in _NEGATIVE_PREFIXES:
                 if token.stem.startswith(prefix) and root(token.stem.removeprefix(prefix)) in roots:
                     yield Mention(

@@ -16,9 +16,6 @@ from solver.tables.plan import Combine, Filter, Plan, Query, queries_of
 from solver.tables.vocabulary import TableVocabulary
 
 
-_BINDING = frozenset({"not", "or", "both", "than", "first", "last", "compare", "trailing", "between", "distinct", "frequent", "share",
-                      "difference", "ratio", "empty", "max", "min"})  # fmt: skip
-"""Operations that change the answer: a plan that ignores one answers another question."""
 _RELATIONAL = frozenset(
     "same other another else next previous following preceding consecutive consecutively row twice double half both without also "
     "besides neither nor cumulative change changed increase decrease growth trend why because".split()
@@ -57,8 +54,6 @@ def _score(head: Head) -> Candidate:
     ignored = 0.0
     for place, item in enumerate(draft.items):
         used = place in draft.used or item.kind == "title"
-        if item.kind == "cue" and not used and draft.cue(place).kind in _BINDING:
-            ignored += 0.2
         # a column that takes no part may still be the word for a row: "the GAME with more than …"
         share = (
             item.quality
@@ -69,11 +64,16 @@ def _score(head: Head) -> Candidate:
         )
         for at in range(item.start, item.end):
             explained[at] = share
+    for at in draft.explained:
+        explained[at] = max(explained[at], 0.9)
     for at in head.forgiven:
         explained[at] = max(explained[at], 0.4)
     ignored += 0.2 * sum(not share and token.word in _RELATIONAL for token, share in zip(asked.tokens, explained, strict=True))
     total = asked.total_weight
     gained = sum(weight * share for weight, share in zip(asked.weights, explained, strict=True))
+    covered = {at for place in draft.used for at in range(draft.items[place].start, draft.items[place].end)}
+    covered |= {at for item in draft.items if item.kind == "title" for at in range(item.start, item.end)}
+    ignored += 0.2 * sum(not covered & set(span) for span in asked.binding)
     # words without weight ("by", "is") cost nothing, but a question of such words alone explains nothing
     score = gained / total if total else 0.0
     missing = tuple(

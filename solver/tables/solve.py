@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from corpus import Table
 from solver.executors.sql import SqlExecutor
 from solver.tables.compile import compile_plan
-from solver.tables.describe import reading_of, steps_of, value_of
+from solver.tables.describe import Form, reading_of, steps_of, value_of
 from solver.tables.evaluate import Row, agree, evaluate, rows_used
 from solver.tables.links import MAX_QUESTION_TOKENS, TableLink, link_tables
 from solver.tables.mentions import read_question
@@ -17,7 +17,7 @@ from solver.tables.propose import Candidate, propose
 from solver.tables.vocabulary import VOCABULARIES, TableSource
 from solver.types import Check, Declined, Program, Solution
 
-MIN_SCORE = 0.8
+MIN_SCORE = 0.75
 _MARGIN = 0.03
 _MIN_LINK = 0.15
 _MAX_TABLES = 4
@@ -66,7 +66,7 @@ def solve_table(question: str, library: TableSource, links: Sequence[TableLink] 
         return Declined(reason=f"The question names {near[0].card.title!r}, but not what to look up or compute there.")
     if candidates[0].score < MIN_SCORE:
         return Declined(reason=_too_little(candidates[0]))
-    return _choose(candidates, library)
+    return _choose(candidates, library, asked.decimals)
 
 
 def _too_little(candidate: Candidate) -> str:
@@ -75,7 +75,7 @@ def _too_little(candidate: Candidate) -> str:
     return f"The best reading ({reading}) leaves unexplained: {words}."
 
 
-def _choose(candidates: Sequence[Candidate], library: TableSource) -> Solution | Declined:
+def _choose(candidates: Sequence[Candidate], library: TableSource, decimals: int | None) -> Solution | Declined:
     executor = SqlExecutor(library.path, tables=[candidate.table.card.name for candidate in candidates])
     runs: list[_Run] = []
     reason = ""
@@ -94,7 +94,7 @@ def _choose(candidates: Sequence[Candidate], library: TableSource) -> Solution |
         if not _same(best, other):
             readings = [reading_of(run.candidate.plan, run.candidate.table.card) for run in (best, other)]
             return Declined(reason=f"The question is ambiguous: it may ask for {readings[0]}, or for {readings[1]}. Say which.")
-    return _check(best, library)
+    return _check(best, library, decimals)
 
 
 def _run(candidate: Candidate, executor: SqlExecutor) -> _Run | str:
@@ -114,7 +114,7 @@ def _run(candidate: Candidate, executor: SqlExecutor) -> _Run | str:
     if all(cell is None for row in rows for cell in row):
         return f"There is nothing but empty cells to answer: {reading}."
     if _is_zero_count(candidate, rows):
-        return f"No row satisfies all conditions of: {reading}. Each value is there, but not together."
+        return f"No row satisfies the conditions of: {reading}."
     if len(rows) > _MAX_ANSWER_ROWS:
         return f"{len(rows)} rows answer {reading}; add a condition."
     return _Run(candidate=candidate, program=program, rows=rows)
@@ -123,8 +123,10 @@ def _run(candidate: Candidate, executor: SqlExecutor) -> _Run | str:
 def _is_zero_count(candidate: Candidate, rows: Sequence[Sequence[Scalar | None]]) -> bool:
     """A count of nothing under several conditions: likelier a misread question than an answer."""
     plan = candidate.plan
-    counts = isinstance(plan, Query) and plan.is_scalar and plan.aggregate is not None and plan.aggregate.fn.startswith("count")
-    return counts and not candidate.yes_no and len(queries_of(plan)[0].filters) > 1 and rows[0][0] == 0
+    if not isinstance(plan, Query) or not plan.is_scalar or plan.aggregate is None or not plan.aggregate.fn.startswith("count"):
+        return False
+    dated = any(test.op in ("within", "month") for test in plan.filters)
+    return rows[0][0] == 0 and not candidate.yes_no and (len(plan.filters) > 1 or dated)
 
 
 def _same(left: _Run, right: _Run) -> bool:
@@ -139,7 +141,7 @@ def _rounded(cell: Scalar | None) -> str:
     return f"{cell:.9g}" if isinstance(cell, int | float) else str(cell)
 
 
-def _check(run: _Run, library: TableSource) -> Solution | Declined:
+def _check(run: _Run, library: TableSource, decimals: int | None) -> Solution | Declined:
     plan, card = run.candidate.plan, run.candidate.table.card
     table = library.table(card.name)
     try:
@@ -149,9 +151,12 @@ def _check(run: _Run, library: TableSource) -> Solution | Declined:
     if not _agrees(run.rows, expected):
         return Declined(reason=f"SQL and the second evaluation disagree on {reading_of(plan, card)}; the answer is withdrawn.")
     n_used = rows_used(queries_of(plan)[0], table)
+    notes = _notes(run, expected, table)
     reason = f"{len(expected)} {'row' if len(expected) == 1 else 'rows'} agree over {len(table.rows)} rows of the table."
     return Solution(
-        value=value_of(plan, card, expected, n_used=n_used, yes_no=run.candidate.yes_no, notes=_notes(run, expected, table)),
+        value=value_of(
+            plan, card, expected, form=Form(n_used=n_used, yes_no=run.candidate.yes_no, decimals=decimals, notes=notes)
+        ),
         program=run.program,
         check=Check(verdict="verified", method=_METHOD, reason=reason),
         steps=steps_of(plan, card),
