@@ -42,9 +42,9 @@ def is_foreign(features: Features) -> bool:
 
 
 def _compute(features: Features) -> list[Route]:
-    if features.math.accepts:
+    if features.math.is_math:
         return [_route("compute", 0.99, features.math.reason)]
-    if not features.words.accepts:
+    if not features.words.is_word_problem:
         return []
     # A word problem that names what the library knows may need a figure from there; one that does not holds all it needs.
     confidence = 0.55 if features.names_known else 0.85
@@ -76,7 +76,7 @@ def _chat(features: Features) -> list[Route]:
         return [_route("chat", 0.95, f"opens with {features.small_talk!r}")]
     if features.writing and features.together < 0.75:
         return [_route("chat", 0.9, f"asks to {features.writing}")]
-    if is_foreign(features) and not features.math.accepts:
+    if is_foreign(features) and not features.math.is_math:
         return [_route("chat", 0.3, "hardly any of it is about the library" if features.n_chunks else "the library is empty")]
     return []
 

@@ -57,8 +57,8 @@ class Features:
         """The features as plain values, for people and logs."""
         return {
             "text": self.text,
-            "mathematics": {"accepts": self.math.accepts, "reason": self.math.reason},
-            "word problem": {"accepts": self.words.accepts, "reason": self.words.reason},
+            "mathematics": {"is it": self.math.is_math, "reason": self.math.reason},
+            "word problem": {"is it": self.words.is_word_problem, "reason": self.words.reason},
             "tables": [{"table": link.card.title, "score": round(link.score, 3), "why": link.reason} for link in self.links],
             "known words": round(self.known, 3),
             "words in the best passage": round(self.together, 3),
@@ -79,7 +79,7 @@ def observe(query: Query, services: Services) -> Features:
     and arithmetic stays a matter of milliseconds.
     """
     math = reads_as_math(query.text)
-    if math.accepts:
+    if math.is_math:
         return Features(text=query.text, math=math, words=reads_as_words(query.text))
     text = standalone(query)
     reading = {

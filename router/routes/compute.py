@@ -16,9 +16,9 @@ WHEN = "The question holds everything needed and asks for a value: an expression
 
 def answer(query: Query, services: Services, features: Features) -> Iterator[LaneOutcome]:
     """Solve exactly if the text parses as mathematics, else let the model combine the question's own numbers."""
-    if features.math.accepts:
+    if features.math.is_math:
         yield from _symbolic(query, services)
-    elif features.words.accepts:
+    elif features.words.is_word_problem:
         yield from _word_problem(query, services)
     else:
         yield LaneDeclined(reason=f"not mathematics ({features.math.reason}) and no word problem ({features.words.reason})")

@@ -23,7 +23,9 @@ def features(*, math: bool = False, words: bool = False, table: float = 0.0, **g
     links = (TableLink(card=CARD, score=table, reason="r"),) if table else ()
     defaults: dict[str, object] = {"text": "?", "links": links, "n_chunks": 10, "n_documents": 2, "known": 0.8, "together": 0.6}
     return Features(
-        math=MathReading(accepts=math, reason="m"), words=WordReading(accepts=words, reason="w"), **{**defaults, **given}
+        math=MathReading(is_math=math, confidence=float(math), reason="m"),
+        words=WordReading(is_word_problem=words, score=float(words), reason="w"),
+        **{**defaults, **given},
     )
 
 

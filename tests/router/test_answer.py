@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+import dataclasses
+import json
+
+import pytest
+
+from models import Completion, Message, WeightsMissingError
+from router import Answer, Query, RouterError, Services, answer, stream
+from tests.fakes import ScriptedLLM
+
+
+class MissingLLM(ScriptedLLM):
+    """A model whose weights are not there."""
+
+    def generate(self, *args: object, **given: object) -> Completion:
+        raise WeightsMissingError("The weights are missing. Fetch them: fulcrum models pull scripted")
+
+
+def test_mathematics_needs_neither_model_nor_library(services: Services) -> None:
+    found = answer(Query(text="What is 48 * 37?"), Services(sandbox=services.sandbox))
+    assert (found.route, found.standing) == ("compute", "checked")
+    assert found.text.splitlines()[-1] == "1776"
+    assert [attempt.lane for attempt in found.trace] == ["compute"]
+
+
+def test_a_table_question_runs_sql_and_is_checked(services: Services) -> None:
+    found = answer(Query(text="What is the total length of the boats whose owner is Ida Voss?"), services)
+    assert (found.route, found.standing) == ("table", "checked")
+    assert found.result is not None and found.result.value == "16.75"
+    assert found.program is not None and found.program.language == "sql"
+
+
+def test_a_document_question_is_quoted_verbatim(services: Services, llm: ScriptedLLM) -> None:
+    llm.default = 'Ada Brenn"'
+    found = answer(Query(text="Who built the Merrow crane?"), services)
+    assert (found.route, found.standing) == ("documents", "cited")
+    assert found.quotes
+    library = services.library
+    assert library is not None
+    for quote in found.quotes:
+        assert library.document(quote.doc_id).text[quote.start : quote.end] == quote.text
+    assert found.text.splitlines()[-1] == "Ada Brenn"
+
+
+def test_the_quote_stands_when_the_weights_are_missing(services: Services) -> None:
+    found = answer(Query(text="Who built the Merrow crane?"), dataclasses.replace(services, llm=MissingLLM()))
+    assert found.standing == "cited"
+    assert "Ada Brenn" in found.text
+    assert "not shortened" in found.trace[-1].why
+
+
+def test_small_talk_goes_to_the_model_with_its_history(services: Services, llm: ScriptedLLM) -> None:
+    llm.replies = ["You are welcome."]
+    history = (Message(role="user", content="Hi"), Message(role="assistant", content="Hello."))
+    found = answer(Query(text="Thanks!", history=history), services)
+    assert (found.route, found.standing, found.text) == ("chat", "unverified", "You are welcome.")
+    assert [message.content for message in llm.prompts[0].messages[1:]] == ["Hi", "Hello.", "Thanks!"]
+
+
+def test_a_sentence_whose_number_nothing_supports_is_not_said(services: Services, llm: ScriptedLLM) -> None:
+    llm.replies = ["Hello there. I have 17 brothers. How can I help?"]
+    pieces = list(stream(Query(text="Hello!"), services))
+    found = pieces[-1]
+    assert isinstance(found, Answer)
+    assert found.text == "Hello there. How can I help?"
+    assert "".join(piece for piece in pieces if isinstance(piece, str)).strip() == found.text
+    assert "1 sentences with unsupported numbers removed" in found.trace[-1].why
+
+
+def test_what_nothing_supports_is_not_said(services: Services) -> None:
+    found = answer(Query(text="What is the shoe size of Ada Brenn's dentist?"), services)
+    assert (found.route, found.standing) == ("abstain", "abstained")
+    assert found.abstained is not None and found.abstained.searched
+    assert all(attempt.outcome != "answered" for attempt in found.trace) and found.trace
+
+
+def test_missing_weights_are_an_error_when_no_lane_can_do_without(services: Services) -> None:
+    with pytest.raises(WeightsMissingError, match="models pull"):
+        answer(Query(text="Hello!"), dataclasses.replace(services, llm=MissingLLM()))
+
+
+@pytest.mark.parametrize("text", ["", "  \n "])
+def test_an_empty_question_is_refused(services: Services, text: str) -> None:
+    with pytest.raises(RouterError, match="empty"):
+        answer(Query(text=text), services)
+
+
+@pytest.mark.parametrize(
+    "text", ["9**9**9", 'integrate(__import__("os"))', '"; DROP TABLE documents; --', "x" * 20_000, "(" * 5_000, "\x00\x01"]
+)
+def test_hostile_questions_end_in_an_answer_shape_and_harm_nothing(services: Services, llm: ScriptedLLM, text: str) -> None:
+    llm.default = "I do not know."
+    library = services.library
+    assert library is not None
+    before = library.n_chunks
+    found = answer(Query(text=text), services)
+    assert found.standing in ("abstained", "unverified", "cited")
+    assert library.n_chunks == before
+
+
+def test_a_follow_up_finds_what_the_last_turn_was_about(services: Services, llm: ScriptedLLM) -> None:
+    llm.default = '42 tonnes"'
+    history = (Message(role="user", content="Who built the Merrow crane?"), Message(role="assistant", content="Ada Brenn."))
+    found = answer(Query(text="And how much does it lift?", history=history), services)
+    assert found.standing == "cited"
+    assert "42 tonnes" in found.text
+
+
+def test_a_switched_off_lane_is_never_tried(services: Services, llm: ScriptedLLM) -> None:
+    llm.default = 'Ida Voss"'
+    found = answer(
+        Query(text="What is the total length of the boats whose owner is Ida Voss?"),
+        dataclasses.replace(services, lanes=("documents",)),
+    )
+    assert {attempt.lane for attempt in found.trace} <= {"documents"}
+    assert found.route in ("documents", "abstain")
+
+
+def test_every_answer_has_the_one_shape(services: Services) -> None:
+    found = answer(Query(text="What is 2 + 2?"), services).to_dict()
+    assert set(found) == {
+        "text",
+        "route",
+        "standing",
+        "result",
+        "quotes",
+        "program",
+        "check",
+        "certificate",
+        "abstained",
+        "trace",
+        "timings",
+        "usage",
+    }
+    json.dumps(found)
