@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from solver.types import Value
-from solver.words.quantities import MEASURES, Quantity
+from solver.words.measures import MEASURES, asked_dimension, dimension_of, stem
+from solver.words.quantities import Quantity
 
 _HOW_MANY = re.compile(
     r"\bhow many (?:more |fewer |less |total |whole |additional |extra |of the )*((?:[a-z]+[ -])*?[a-z]+)\b", re.I
@@ -43,11 +44,15 @@ def asked_unit(question: str, quantities: Sequence[Quantity]) -> str | None:
                 break
         if kept and kept[-1] in ("dollar", "dollars"):
             return "usd"
+        if kept and kept[0] in MEASURES:
+            return kept[0]
         # past a second word the phrase is as likely a verb and its subject as part of the noun
         return " ".join(kept[:1] if len(kept) == 3 else kept) or None
-    if _HOW_MUCH.search(ask) and any(quantity.kind == "usd" for quantity in quantities):
-        return "usd"
-    return None
+    dimension = "money" if _HOW_MUCH.search(ask) else asked_dimension(ask)
+    if dimension is None:
+        return None
+    units = {stem(q.unit): q.unit for q in quantities if q.unit is not None and dimension_of(q.unit) == dimension}
+    return next(iter(units.values())) if len(units) == 1 else None
 
 
 def present(value: Fraction | float, unit: str | None) -> Value:

@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from solver.executors.python import PythonExecutor, number_of
 from solver.types import Program
-from solver.words.forms import INDENT, literal
+from solver.words.forms import literal
 from solver.words.quantities import Quantity
 
 CONSTANTS = frozenset(map(Fraction, (0, 1, 2, 3, 4, 5, 7, 10, 12, 24, 30, 31, 52, 60, 100, 365, 366, 1000, 3600))) | {
@@ -87,14 +87,14 @@ def check_program(source: str, value: Fraction | float, question: str, quantitie
         quantities: What it was given, bound at its start or only named in its docstring.
     """
     body = _body(source, quantities)
-    used = _used(body, quantities)
-    bound = [quantity for quantity in quantities if f"{INDENT}{quantity.name} = {literal(quantity.value)}\n" in source]
-    without_effect = tuple(q.name for q in bound if q.name in used and not _has_effect(source, value, q))
+    used = [quantity for quantity in quantities if quantity.name in _used(body, quantities)]
+    varied = [quantity for quantity in used if _is_distinct(quantity, quantities)]
+    without_effect = tuple(quantity.name for quantity in varied if not _has_effect(source, value, quantity))
     return Findings(
         invented=_invented(body, quantities),
-        unused=tuple(q.name for q in quantities if q.name not in used and q.kind != "year"),
+        unused=tuple(q.name for q in quantities if q not in used and q.kind != "year" and q.source == "question"),
         without_effect=without_effect,
-        depends_on_input=len(without_effect) < len([q for q in bound if q.name in used]) or not bound,
+        depends_on_input=bool(used) and (not varied or len(without_effect) < len(varied)),
         fits_question=_fits(value, question),
     )
 
@@ -144,14 +144,61 @@ def _used(body: Sequence[ast.stmt], quantities: Sequence[Quantity]) -> set[str]:
     return {q.name for q in quantities if q.name in read or {q.value, q.value / 100} & written}
 
 
+def _is_distinct(quantity: Quantity, quantities: Sequence[Quantity]) -> bool:
+    """Whether a literal of its value can only mean this quantity."""
+    return sum(other.value == quantity.value for other in quantities) == 1
+
+
 def _has_effect(source: str, value: Fraction | float, quantity: Quantity) -> bool:
     """Whether some other value of `quantity` changes the answer, or breaks the program."""
-    line = f"{INDENT}{quantity.name} = {literal(quantity.value)}\n"
     for factor, offset in _PERTURBATIONS:
-        changed = source.replace(line, f"{INDENT}{quantity.name} = {literal(quantity.value * factor + offset)}\n", 1)
+        changed = vary(source, quantity, quantity.value * factor + offset)
         if number_of(PythonExecutor().run(Program(language="python", source=changed), timeout_s=0.2)) != value:
             return True
     return False
+
+
+def vary(source: str, quantity: Quantity, value: Fraction) -> str:
+    """`source` with another value for `quantity`: in its binding, and wherever its value or percentage stands as a literal."""
+    replacements = {
+        quantity.value: value,
+        quantity.value / 100: value / 100,
+        1 - quantity.value / 100: 1 - value / 100,
+        1 + quantity.value / 100: 1 + value / 100,
+    }
+    if quantity.kind != "percent":
+        replacements = {quantity.value: value}
+    tree = _Vary(quantity.name, value, replacements).visit(ast.parse(source))
+    return ast.unparse(ast.fix_missing_locations(tree))
+
+
+class _Vary(ast.NodeTransformer):
+    def __init__(self, name: str, value: Fraction, replacements: dict[Fraction, Fraction]) -> None:
+        self.name = name
+        self.value = value
+        self.replacements = replacements
+
+    def visit_Assign(self, node: ast.Assign) -> ast.AST:  # the names are given by ast
+        match node.targets:
+            case [ast.Name(id=name)] if name == self.name and not any(
+                isinstance(part, ast.Name) for part in ast.walk(node.value)
+            ):
+                node.value = _as_node(self.value)
+                return node
+        return self.generic_visit(node)
+
+    def visit_Constant(self, node: ast.Constant) -> ast.AST:
+        if isinstance(node.value, (int, float)) and not isinstance(node.value, bool):
+            changed = self.replacements.get(Fraction(repr(node.value)))
+            if changed is not None:
+                return _as_node(changed)
+        return node
+
+
+def _as_node(value: Fraction) -> ast.expr:
+    whole = ast.Constant(value=abs(value.numerator))
+    top: ast.expr = whole if value >= 0 else ast.UnaryOp(op=ast.USub(), operand=whole)
+    return top if value.denominator == 1 else ast.BinOp(left=top, op=ast.Div(), right=ast.Constant(value=value.denominator))
 
 
 def _fits(value: Fraction | float, question: str) -> bool:

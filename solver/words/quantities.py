@@ -11,19 +11,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from solver.words.measures import MEASURES
 from solver.words.numerals import Numeral, find_numerals
 
 QuantityKind = Literal["usd", "percent", "count", "unit", "ratio", "year"]
 
-MEASURES = frozenset(
-    """
-    second seconds minute minutes hour hours day days week weeks month months year years mile miles meter meters metre
-    metres kilometer kilometers kilometre kilometres km cm mm m ft foot feet inch inches yard yards pound pounds lb lbs
-    ounce ounces oz gram grams g kilogram kilograms kg ton tons tonne tonnes gallon gallons liter liters litre litres l ml
-    cup cups pint pints quart quarts degree degrees acre acres mph kph cent cents dollar dollars euro euros w kw kwh watt
-    watts hz
-    """.split()
-)
+_QUALIFIERS = frozenset("long wide tall high deep old away thick heavy large farther further lesser longer taller".split())
 _STOP = frozenset(
     """
     a an the and or but if then than that which who whom whose when where while so because as at by for from in into of off
@@ -36,6 +29,7 @@ _STOP = frozenset(
     total altogether respectively daily
     """.split()
 )
+_CURRENCIES = {"$": ("dollars", "usd"), "€": ("euros", "euros"), "£": ("pounds", "gbp")}
 _VERB_END = re.compile(r"(?:ed|ing)$")
 _WORD = re.compile(r"[A-Za-z]+(?:'[a-z]+)?|[.,;:?!()\"]")
 _YEAR_BEFORE = re.compile(
@@ -49,14 +43,16 @@ _YEAR_BEFORE = re.compile(
 class Quantity:
     """A number of a text and the name it is bound to.
 
-    `text` is the number as written, `unit` what it is counted in when known ("usd", "percent", "hours", "eggs");
-    `source` is "question" or "fact N" (from 1); [start, end) are characters of that text.
+    `text` is the number as written, `unit` what it is counted in when known ("usd", "percent", "hours", "eggs") and `per` what
+    one such amount belongs to ("$2 per egg": "egg"; "5 apples each": "each"); `source` is "question" or "fact N" (from 1);
+    [start, end) are characters of that text.
     """
 
     name: str
     value: Fraction
     kind: QuantityKind
     unit: str | None
+    per: str | None
     text: str
     source: str
     start: int
@@ -89,6 +85,7 @@ def find_quantities(question: str, facts: Sequence[str] = ()) -> tuple[Quantity,
                     value=numeral.value,
                     kind=kind,
                     unit=unit,
+                    per=_per(numeral, text),
                     text=written,
                     source=source,
                     start=numeral.start,
@@ -113,6 +110,25 @@ def _kind(numeral: Numeral, text: str) -> QuantityKind:
     if after[:1] and after[0].lower() in MEASURES:
         return "unit"
     return "count"
+
+
+def _per(numeral: Numeral, text: str) -> str | None:
+    """What one such amount belongs to: told after it ("per day", "in each box", "each") or before ("each box holds 5")."""
+    after = re.split(r"[.;?!]\s|,", text[numeral.end : numeral.end + 80])[0]
+    direct = re.match(r"(?:\s+[a-z-]+){0,3}?\s*(?:/|\b(?:per|each|every|an?)\s+)([a-z]+)", after, re.IGNORECASE)
+    if direct and not re.match(r"\s+(?:[a-z-]+\s+)*?(?:in|to|of|for|with|on|at|as|from)\s+an?\s", after, re.IGNORECASE):
+        word = direct[1].lower()
+        return "each" if word in _STOP else word
+    distributed = re.match(r"(?:\s+[a-z-]+){0,3}?\s+(?:in|for|on|at|to|with)\s+(?:each|every)\s+([a-z]+)", after, re.IGNORECASE)
+    if distributed:
+        return distributed[1].lower()
+    if re.match(r"(?:\s+[a-z-]+){0,2}?\s+each\b", after, re.IGNORECASE):
+        return "each"
+    before = re.split(r"[.;?!]\s", text[: numeral.start])[-1]
+    owner = re.search(
+        r"\b(?:each|every)\s+(?:of the |\w+ (?=\w+ (?:has|have|holds?|can|costs?|is|contains?)\b))?([a-z]+)[^,]*$", before, re.I
+    )
+    return owner[1].lower() if owner else None
 
 
 def _is_year(numeral: Numeral, text: str) -> bool:
@@ -173,8 +189,9 @@ def _name(numeral: Numeral, kind: QuantityKind, text: str) -> tuple[str, str | N
     noun = _phrase(after)
     if kind == "year":
         return "year", None
-    if kind == "usd":
-        return _money_name(after, _before(text, numeral.start)), "usd"
+    if numeral.form == "money" or kind == "usd":
+        currency, unit = _CURRENCIES.get(text[numeral.start], ("dollars", "usd"))
+        return _money_name(currency, after, _before(text, numeral.start)), unit
     if kind == "percent":
         return "_".join(["percent", *_phrase(after, limit=2)]), "percent"
     if kind == "ratio":
@@ -183,19 +200,29 @@ def _name(numeral: Numeral, kind: QuantityKind, text: str) -> tuple[str, str | N
     if not noun:
         owner = [word for word in _before(text, numeral.start) if word not in _STOP and not _VERB_END.search(word)]
         return ("n_" + _plain(owner[0]) if owner else "number"), None
-    return "_".join(noun), noun[-1] if noun[0] not in ("times",) else None
+    return "_".join(noun), _unit(noun)
 
 
-def _money_name(after: Sequence[str], before: Sequence[str]) -> str:
+def _unit(noun: Sequence[str]) -> str | None:
+    """The measure in a noun phrase, else its last noun that is not an adjective: metres of "metres wide"."""
+    things = list(noun[: noun.index("per")] if "per" in noun else noun)
+    measure = next((word for word in things if word in MEASURES), None)
+    if measure is not None or "times" in things:
+        return measure
+    nouns = [word for word in things if word not in _QUALIFIERS and word not in ("more", "fewer", "less", "each")]
+    return nouns[-1] if nouns else None
+
+
+def _money_name(currency: str, after: Sequence[str], before: Sequence[str]) -> str:
     words = [word.lower() for word in after if word.lower() not in ("dollar", "dollars", "bucks")]
     if words and words[0] in ("per", "a", "an", "each", "every", "for"):
         rest = _phrase(words[1:], limit=2)
         if words[0] == "each":
-            return "dollars_each"
+            return f"{currency}_each"
         if rest:
-            return "_".join(["dollars", "for" if words[0] == "for" else "per", *rest])
+            return "_".join([currency, "for" if words[0] == "for" else "per", *rest])
     about = [_plain(word) for word in before if word not in _STOP and not word.isdigit()]
-    return "_".join([*reversed(about[:1]), "dollars"])
+    return "_".join([*reversed(about[:1]), currency])
 
 
 def _free(name: str, before: Sequence[str], taken: dict[str, Fraction]) -> str:

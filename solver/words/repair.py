@@ -9,7 +9,7 @@ import ast
 import difflib
 import keyword
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from solver.words.forms import INDENT
 
@@ -27,8 +27,6 @@ def assemble(skeleton: str, reply: str, *, truncated: bool = False) -> str:
     reply = reply.split("```")[0].replace("\t", INDENT).replace("\r", "")
     if truncated and "\n" in reply:
         reply = reply.rsplit("\n", 1)[0]
-    if skeleton.endswith("return "):
-        return skeleton + reply.strip().removeprefix("return ").splitlines()[0].strip() + "\n" if reply.strip() else skeleton
     lines = reply.strip("\n").rstrip().splitlines()
     if lines and not lines[0].startswith(INDENT):
         lines[0] = INDENT + lines[0].lstrip()
@@ -40,18 +38,18 @@ def assemble(skeleton: str, reply: str, *, truncated: bool = False) -> str:
     return _with_return(skeleton + "\n".join(body) + "\n")
 
 
-def mend(source: str, error: str, names: Sequence[str]) -> str | None:
+def mend(source: str, error: str, bindings: Mapping[str, str]) -> str | None:
     """`source` with the cause of `error` mended, or None when no rule applies.
 
     Args:
         source: The program as it was run.
         error: `Result.error` of the run.
-        names: Names that are bound in the skeleton.
+        bindings: Names a program may rely on, with their values as source text; one it uses unbound is bound.
     """
     if error.startswith("SyntaxError"):
         return _mend_syntax(source, error)
     if match := _NAME_ERROR.match(error):
-        return _mend_name(source, match[1], names)
+        return _bind(source, match[1], bindings) or _mend_name(source, match[1], tuple(bindings))
     return None
 
 
@@ -119,6 +117,14 @@ def _close(line: str) -> str:
         elif char in ")]}":
             return line.rstrip()[:-1] if line.rstrip().endswith(char) else line
     return line + "".join(reversed(stack))
+
+
+def _bind(source: str, missing: str, bindings: Mapping[str, str]) -> str | None:
+    """`source` with a binding of `missing` as the first line after the docstring, if that is a name it may rely on."""
+    if missing not in bindings:
+        return None
+    head, docstring, *rest = source.split("\n")
+    return "\n".join([head, docstring, f"{INDENT}{missing} = {bindings[missing]}", *rest])
 
 
 def _mend_name(source: str, missing: str, names: Sequence[str]) -> str | None:

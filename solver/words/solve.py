@@ -1,7 +1,8 @@
-"""Answers an arithmetic word problem: the model writes programs over bound quantities, rule decides which answer stands.
+"""Answers an arithmetic word problem: derivations are collected until two agree, and rules decide which answer stands.
 
-Two programs written in different forms are run exactly. When they agree the answer is verified in the sense of agreement: two
-derivations, one model. When they differ, more are sampled and vote with the weight of the checks they pass.
+A derivation is a one-step reading of the words, where there is exactly one, or a program the model wrote; programs are asked
+for in two different forms, run exactly, and checked. When derivations differ, more programs are sampled and vote with the
+weight of the checks they pass. Agreement of programs is agreement of two derivations by one model, and is named as that.
 """
 
 from __future__ import annotations
@@ -9,14 +10,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import Literal
 
 from models import LLM, Completion, Message
 from solver.executors.python import PythonExecutor, is_rounding_sensitive, number_of
 from solver.types import Check, Declined, Program, Result, Solution
 from solver.words.answer import asked_unit, present
 from solver.words.checks import Findings, check_program
-from solver.words.forms import Form, FormName, build_form, literal
+from solver.words.forms import INDENT, Form, FormName, build_form, literal
 from solver.words.quantities import Quantity, find_quantities
+from solver.words.relation import read_relation
 from solver.words.repair import assemble, mend
 
 MAX_TEXT = 3_000
@@ -24,19 +27,24 @@ TIMEOUT_S = 0.5
 MAX_MENDINGS = 4
 SAMPLING_TEMPERATURE = 0.7
 REPAIR_TEMPERATURE = 0.3
-FIRST_FORMS: tuple[FormName, FormName] = ("stepwise", "unbound")
-SAMPLED_FORMS: tuple[FormName, ...] = ("stepwise", "unbound")
+RELATION_WEIGHT = 2.5
+"""The voice of a one-step reading: it outweighs two programs that contradict it, because it declines whenever it is unsure."""
+
+GREEDY_FORMS: tuple[FormName, ...] = ("unbound", "bound")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A program that ran, what it gave, and what the checks found."""
+    """A program that ran, what it gave, what the checks found, and its voice in a vote.
 
-    form: FormName
+    `form` is how the model was asked, or "relation" for a reading of the words without it.
+    """
+
+    form: FormName | Literal["relation"]
     source: str
     value: Fraction | float
     findings: Findings
-    mended: bool
+    weight: float
 
 
 @dataclass(slots=True)
@@ -46,14 +54,14 @@ class _Attempt:
     question: str
     facts: tuple[str, ...]
     quantities: tuple[Quantity, ...]
-    llm: LLM
+    llm: LLM | None
     failures: list[str] = field(default_factory=list)
     prompt_tokens: int = 0
     completion_tokens: int = 0
     n_model_repairs: int = 0
 
-    def ask(self, form: Form, *, temperature: float, seed: int, messages: Sequence[Message] = ()) -> Completion:
-        completion = self.llm.generate(
+    def ask(self, llm: LLM, form: Form, *, temperature: float, seed: int, messages: Sequence[Message] = ()) -> Completion:
+        completion = llm.generate(
             messages or form.messages,
             max_tokens=form.max_tokens,
             temperature=temperature,
@@ -67,13 +75,13 @@ class _Attempt:
 
 
 def solve_words(
-    question: str, llm: LLM, *, facts: Sequence[str] = (), seed: int = 0, max_programs: int = 3
+    question: str, llm: LLM | None, *, facts: Sequence[str] = (), seed: int = 0, max_programs: int = 3
 ) -> Solution | Declined:
     """The number a word problem asks for, with the program that computes it.
 
     Args:
         question: The problem; at most 3,000 characters together with `facts`.
-        llm: Writes the programs.
+        llm: Writes the programs; None leaves only the one-step readings.
         facts: Verbatim sentences whose numbers may be used beside the question's; no other numbers may.
         seed: Of the sampled programs; the first two are greedy.
         max_programs: Upper bound on programs asked for, >= 1, one repair of a crash not counted.
@@ -91,34 +99,49 @@ def solve_words(
     if not quantities:
         return Declined(reason="no quantity found in the question or the facts, so there is nothing to compute with")
     attempt = _Attempt(question=question, facts=tuple(facts), quantities=quantities, llm=llm)
-    candidates: list[Candidate] = []
-    for i in range(max_programs):
-        name = FIRST_FORMS[i] if i < len(FIRST_FORMS) else SAMPLED_FORMS[i % len(SAMPLED_FORMS)]
-        temperature = 0.0 if i < len(FIRST_FORMS) else SAMPLING_TEMPERATURE
-        candidate = _candidate(attempt, name, temperature=temperature, seed=seed + i)
-        if candidate is not None:
-            candidates.append(candidate)
+    candidates = [candidate for candidate in (_relation(attempt),) if candidate is not None]
+    for i in range(max_programs if llm is not None else 0):
         if len(_leading(candidates)) >= 2:
             break
+        greedy = i < len(GREEDY_FORMS)
+        temperature = 0.0 if greedy else SAMPLING_TEMPERATURE
+        candidate = _written(attempt, GREEDY_FORMS[i] if greedy else "unbound", temperature=temperature, seed=seed + i)
+        if candidate is not None:
+            candidates.append(candidate)
     if not candidates:
         return Declined(
-            reason="no program ran: " + "; ".join(dict.fromkeys(attempt.failures)),
+            reason="no program ran: " + ("; ".join(dict.fromkeys(attempt.failures)) or "there is no model to write one"),
             prompt_tokens=attempt.prompt_tokens,
             completion_tokens=attempt.completion_tokens,
         )
     return _solution(attempt, candidates)
 
 
-def _candidate(attempt: _Attempt, name: FormName, *, temperature: float, seed: int) -> Candidate | None:
+def _relation(attempt: _Attempt) -> Candidate | None:
+    """The one-step reading of the words as a program of its own, when there is exactly one."""
+    relation = read_relation(attempt.question, attempt.quantities)
+    if relation is None:
+        return None
+    form = build_form("bound", attempt.question, attempt.facts, relation.quantities)
+    source = f"{form.skeleton}{INDENT}return {relation.expression}  # {relation.described}\n"
+    value = number_of(PythonExecutor().run(Program(language="python", source=source), timeout_s=TIMEOUT_S))
+    if value is None:
+        return None
+    findings = check_program(source, value, attempt.question, relation.quantities)
+    return Candidate(form="relation", source=source, value=value, findings=findings, weight=RELATION_WEIGHT)
+
+
+def _written(attempt: _Attempt, name: FormName, *, temperature: float, seed: int) -> Candidate | None:
     """One program asked for, mended where rules can, run and checked; None, with the reason noted, when it cannot be used."""
+    assert attempt.llm is not None
+    llm = attempt.llm
     form = build_form(name, attempt.question, attempt.facts, attempt.quantities)
-    completion = attempt.ask(form, temperature=temperature, seed=seed)
+    completion = attempt.ask(llm, form, temperature=temperature, seed=seed)
     source = assemble(form.skeleton, completion.text, truncated=completion.finish_reason == "length")
-    source, result, mended = _run(source, attempt.quantities)
+    source, result = _run(source, attempt.quantities)
     if result.status == "error" and attempt.n_model_repairs == 0:
         attempt.n_model_repairs += 1
-        source, result = _model_repair(attempt, form, source, result, seed)
-        mended = True
+        source, result = _model_repair(attempt, llm, form, source, result, seed)
     value = number_of(result)
     if value is None:
         attempt.failures.append(result.error or "the program did not return a number")
@@ -127,23 +150,22 @@ def _candidate(attempt: _Attempt, name: FormName, *, temperature: float, seed: i
     if attempt.facts and findings.invented:
         attempt.failures.append(f"a program used numbers that were not given ({', '.join(findings.invented)})")
         return None
-    return Candidate(form=name, source=source, value=value, findings=findings, mended=mended)
+    return Candidate(form=name, source=source, value=value, findings=findings, weight=findings.weight)
 
 
-def _run(source: str, quantities: Sequence[Quantity]) -> tuple[str, Result, bool]:
-    """Run `source`, mending by rule as long as that helps; the source that was run last, its result, whether it was mended."""
-    names = [quantity.name for quantity in quantities]
-    original = source
+def _run(source: str, quantities: Sequence[Quantity]) -> tuple[str, Result]:
+    """Run `source`, mending by rule as long as that helps; the source that was run last, and its result."""
+    bindings = {quantity.name: literal(quantity.value) for quantity in quantities}
     for _ in range(MAX_MENDINGS):
         result = PythonExecutor().run(Program(language="python", source=source), timeout_s=TIMEOUT_S)
-        repaired = mend(source, result.error, names) if result.status == "error" else None
+        repaired = mend(source, result.error, bindings) if result.status == "error" else None
         if repaired is None or repaired == source:
             break
         source = repaired
-    return source, result, source != original
+    return source, result
 
 
-def _model_repair(attempt: _Attempt, form: Form, source: str, result: Result, seed: int) -> tuple[str, Result]:
+def _model_repair(attempt: _Attempt, llm: LLM, form: Form, source: str, result: Result, seed: int) -> tuple[str, Result]:
     """One more try after a crash, shown the program and its error; execution feedback mends crashes, hardly ever logic."""
     complaint = f"It stops with {result.error}. Write solution() again, corrected."
     messages = (
@@ -151,10 +173,9 @@ def _model_repair(attempt: _Attempt, form: Form, source: str, result: Result, se
         Message(role="assistant", content=f"```python\n{source}```"),
         Message(role="user", content=complaint),
     )
-    completion = attempt.ask(form, temperature=REPAIR_TEMPERATURE, seed=seed, messages=messages)
+    completion = attempt.ask(llm, form, temperature=REPAIR_TEMPERATURE, seed=seed, messages=messages)
     again = assemble(form.skeleton, completion.text, truncated=completion.finish_reason == "length")
-    source, result, _ = _run(again, attempt.quantities)
-    return source, result
+    return _run(again, attempt.quantities)
 
 
 def _same(left: Fraction | float, right: Fraction | float) -> bool:
@@ -177,7 +198,7 @@ def _groups(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
 
 
 def _weight(group: Sequence[Candidate]) -> float:
-    return sum(candidate.findings.weight for candidate in group)
+    return sum(candidate.weight for candidate in group)
 
 
 def _leading(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -188,7 +209,7 @@ def _leading(candidates: Sequence[Candidate]) -> list[Candidate]:
 def _solution(attempt: _Attempt, candidates: Sequence[Candidate]) -> Solution:
     groups = _groups(candidates)
     leading = groups[0]
-    best = max(leading, key=lambda candidate: (candidate.form != "expression", candidate.findings.weight))
+    best = max(leading, key=lambda candidate: candidate.weight)
     program = Program(language="python", source=best.source, inputs=_inputs(attempt))
     exact = PythonExecutor().run(program, timeout_s=TIMEOUT_S)
     unit = asked_unit(attempt.question, attempt.quantities)
@@ -207,33 +228,22 @@ def _solution(attempt: _Attempt, candidates: Sequence[Candidate]) -> Solution:
 
 def _check(candidates: Sequence[Candidate], groups: Sequence[Sequence[Candidate]]) -> Check:
     leading = groups[0]
-    ran = f"{len(candidates)} programs ran"
+    best = max(leading, key=lambda candidate: candidate.weight)
+    against = len(candidates) - len(leading)
+    reason = best.findings.describe() + (f"; {against} of {len(candidates)} derivations give another number" if against else "")
     if len(leading) < 2:
-        reason = leading[0].findings.describe()
-        others = ", ".join(literal(Fraction(group[0].value)) for group in groups[1:])
-        return Check(
-            verdict="unknown",
-            method="no second program agrees",
-            reason=f"{ran}; " + (f"the others gave {others}; " if others else "") + reason,
-        )
-    forms = " and ".join(dict.fromkeys(_DESCRIBED[candidate.form] for candidate in leading))
-    method = f"{_count(len(leading))} independent programs of one model agree ({forms})"
-    best = max(leading, key=lambda candidate: candidate.findings.weight)
-    if not best.findings.depends_on_input or not best.findings.fits_question:
-        return Check(verdict="unknown", method=method, reason=best.findings.describe())
-    dissent = f"; {len(candidates) - len(leading)} of {ran} disagree" if len(leading) < len(candidates) else ""
-    return Check(verdict="verified", method=method, reason=best.findings.describe() + dissent)
-
-
-_DESCRIBED: dict[FormName, str] = {
-    "stepwise": "quantities bound by rule",
-    "expression": "one expression",
-    "unbound": "numbers read by the model",
-}
+        return Check(verdict="unknown", method="no second derivation agrees", reason=reason)
+    written = sum(candidate.form != "relation" for candidate in leading)
+    if written == len(leading):
+        method = f"{_count(written)} independent programs agree"
+    else:
+        method = f"the one-step reading of the words and {_count(written)} program{'s' if written > 1 else ''} agree"
+    sound = best.findings.depends_on_input and best.findings.fits_question
+    return Check(verdict="verified" if sound else "unknown", method=method, reason=reason)
 
 
 def _count(n: int) -> str:
-    return {2: "two", 3: "three", 4: "four", 5: "five"}.get(n, str(n))
+    return {1: "one", 2: "two", 3: "three", 4: "four", 5: "five"}.get(n, str(n))
 
 
 def _inputs(attempt: _Attempt) -> dict[str, str]:
