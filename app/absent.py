@@ -6,12 +6,13 @@ Each use looks again, so that a server started before `fulcrum models pull` has 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from models import LLM, Completion, Embedder, Message
 
 if TYPE_CHECKING:
-    from models.types import Float32Array, TextKind
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 class AbsentLLM:
@@ -101,7 +102,7 @@ class AbsentEmbedder:
             self._found = self._open()
         return self._found
 
-    def embed(self, texts: Sequence[str], *, kind: TextKind) -> Float32Array:
+    def embed(self, texts: Sequence[str], *, kind: Literal["query", "passage"]) -> NDArray[np.float32]:
         """As `Embedder.embed`, once the weights are there."""
         return self._model().embed(texts, kind=kind)
 

@@ -27,14 +27,14 @@ class ClientGoneError(Exception):
 
 
 async def run_in_thread(
-    make: Callable[[], Generator[T, None, None]],
+    make: Callable[[threading.Event], Generator[T, None, None]],
     pool: ThreadPoolExecutor,
     is_gone: Callable[[], Awaitable[bool]],
 ) -> AsyncIterator[T]:
     """The items of a generator that runs from start to close in one thread of `pool`.
 
     One thread and not one per step, because locks and database connections belong to the thread that took them. When this
-    iterator is closed or `is_gone` says so, the generator is closed at its next item.
+    iterator is closed or `is_gone` says so, the event given to `make` is set and the generator closed at its next item.
 
     Raises:
         ClientGoneError: `is_gone` said so.
@@ -45,7 +45,7 @@ async def run_in_thread(
     gone = threading.Event()
 
     def work() -> None:
-        generator = make()
+        generator = make(gone)
         try:
             for item in generator:
                 if gone.is_set():

@@ -5,7 +5,9 @@ Answers are synchronous and run in threads (`running`); the language model serve
 
 from __future__ import annotations
 
+import dataclasses
 import json
+import threading
 import time
 import uuid
 from collections.abc import AsyncIterator, Callable, Generator, Mapping
@@ -18,6 +20,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 from starlette.exceptions import HTTPException
 
+from app.abandoned import AbandonableLLM
 from app.failures import EXPECTED, body_of, error_body, failure_of
 from app.guard import Guard
 from app.library_view import library_overview, source_window
@@ -50,6 +53,8 @@ def create_app(settings: Settings, services: Services, *, served: Mapping[str, A
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         yield
         server.pool.shutdown(wait=False, cancel_futures=True)
+        if abort := getattr(services.llm, "abort", None):
+            abort()  # Otherwise the process would stay until the prompt in hand has been read.
 
     # The documentation pages of FastAPI load scripts from elsewhere, and this server works without a network.
     app = FastAPI(title="Fulcrum", docs_url=None, redoc_url=None, lifespan=lifespan)
@@ -85,7 +90,7 @@ class _Server:
 
     async def chat(self, body: ChatRequest, request: Request) -> Response:
         """Answer the last user turn, plain or streamed."""
-        answer_with = answerer(body.model, self.served, self._local_ids())
+        answer_with = self._answerer(body.model)
         services = self._services_for(body.model)
         queries = body.queries(self.settings)
         reply = Reply(id=f"chatcmpl-{uuid.uuid4().hex}", created=int(time.time()), model=body.model)
@@ -107,7 +112,7 @@ class _Server:
 
     def model(self, model: str) -> dict[str, Any]:
         """One model id."""
-        answerer(model, self.served, self._local_ids())
+        self._answerer(model)
         return self._card(model)
 
     def health(self) -> dict[str, str]:
@@ -125,6 +130,9 @@ class _Server:
     def _card(self, name: str) -> dict[str, Any]:
         return {"id": name, "object": "model", "created": self._started, "owned_by": "fulcrum"}
 
+    def _answerer(self, model: str) -> Answerer:
+        return answerer(model, self.served, () if model in self.served else self._local_ids())
+
     def _local_ids(self) -> list[str]:
         return [BARE_PREFIX + name for name in local_models(self.settings)]
 
@@ -133,8 +141,6 @@ class _Server:
         if not model.startswith(BARE_PREFIX):
             return self.services
         if model not in self._bare:
-            import dataclasses
-
             llm = make_llm(self.settings, model.removeprefix(BARE_PREFIX))
             self._bare[model] = dataclasses.replace(self.services, llm=llm)
         return self._bare[model]
@@ -142,9 +148,10 @@ class _Server:
 
 def _job(
     answer_with: Answerer, query: Query, services: Services, stop: list[str]
-) -> Callable[[], Generator[str | Answer, None, None]]:
-    def job() -> Generator[str | Answer, None, None]:
-        yield from visible(answer_with(query, services), stop)
+) -> Callable[[threading.Event], Generator[str | Answer, None, None]]:
+    def job(gone: threading.Event) -> Generator[str | Answer, None, None]:
+        llm = AbandonableLLM(services.llm, gone) if services.llm else None
+        yield from visible(answer_with(query, dataclasses.replace(services, llm=llm)), stop)
 
     return job
 

@@ -184,18 +184,28 @@ def test_a_server_with_a_key_asks_for_it(browser: Browser, script: Script, tmp_p
 
 # WCAG 2 contrast of every visible piece of text against the nearest opaque ground behind it; 4.5 is the AA threshold.
 CONTRAST = """
-const parse = (text) => { const found = text.match(/[\\d.]+/g).map(Number); return found.length === 3 ? [...found, 1] : found; };
-const light = (rgb) => { const [r, g, b] = rgb.slice(0, 3).map((c) => { c /= 255;
-  return c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4; }); return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
-const ground = (node) => { for (; node; node = node.parentElement) {
-  const colour = parse(getComputedStyle(node).backgroundColor); if (colour[3] === 1) return colour; } return [255, 255, 255, 1]; };
+const parse = (text) => {
+  const found = text.match(/[\\d.]+/g).map(Number);
+  return found.length === 3 ? [...found, 1] : found;
+};
+const light = (colour) => {
+  const [r, g, b] = colour.slice(0, 3).map((c) => (c <= 10.3 ? c / 3294.6 : ((c / 255 + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+};
+const ground = (node) => {
+  for (; node; node = node.parentElement) {
+    const colour = parse(getComputedStyle(node).backgroundColor);
+    if (colour[3] === 1) return colour;
+  }
+  return [255, 255, 255, 1];
+};
 const weak = [];
 for (const node of document.body.querySelectorAll("*")) {
   const own = [...node.childNodes].some((child) => child.nodeType === 3 && child.textContent.trim());
   if (!own || !node.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
   if (node.disabled || node.matches(".visually-hidden, .skip")) continue;
-  const [a, b] = [light(parse(getComputedStyle(node).color)), light(ground(node))].sort((x, y) => y - x);
-  const ratio = (a + 0.05) / (b + 0.05);
+  const [bright, dim] = [light(parse(getComputedStyle(node).color)), light(ground(node))].sort((x, y) => y - x);
+  const ratio = (bright + 0.05) / (dim + 0.05);
   if (ratio < 4.5) weak.push(`${node.tagName}.${node.className}: ${ratio.toFixed(2)}`);
 }
 return weak;

@@ -106,7 +106,7 @@ def test_a_library_of_another_embedder_is_refused(settings: Settings) -> None:
     with open_library(settings, create=True) as library:
         library.put(DOCUMENT, [Chunk(doc_id=DOCUMENT.id, start=0, end=6, text=DOCUMENT.text[:6])])
         ids = [chunk.id for chunk in library.without_vectors(9)]
-        library.put_vectors(ids, np.ones((1, 4), dtype=np.float32) / 2, settings.embedder)
+        library.put_vectors(ids, np.full((1, 4), 0.5, dtype=np.float32), settings.embedder)
     other = settings.model_copy(update={"embedder": "another"})
     with pytest.raises(LibraryEmbedderError):
         open_library(other, create=False)

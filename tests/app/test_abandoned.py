@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from app.abandoned import AbandonableLLM, AbandonedError
+from models import Completion, Message
+from tests.fakes import ScriptedLLM
+
+ASKED = [Message(role="user", content="hello")]
+
+
+class Watched(ScriptedLLM):
+    """Counts the pieces it was asked for, and knows when its stream was closed."""
+
+    n_pieces = 0
+    is_closed = False
+
+    def stream(self, *args: object, **options: object) -> Iterator[str | Completion]:
+        try:
+            for piece in super().stream(*args, **options):  # type: ignore[arg-type]  # passed on as they came
+                self.n_pieces += 1
+                yield piece
+        finally:
+            self.is_closed = True
+
+
+def test_it_answers_as_the_model_does() -> None:
+    llm = AbandonableLLM(ScriptedLLM("one two three"), threading.Event())
+    assert llm.generate(ASKED, max_tokens=2, stop=["three"]).text == "one two"
+    assert (llm.name, llm.n_ctx, llm.count_tokens("a b")) == ("scripted", 4096, 2)
+
+
+@pytest.mark.parametrize("through_generate", [False, True])
+def test_it_stops_between_two_tokens(through_generate: bool) -> None:
+    gone = threading.Event()
+    inner = Watched("one two three four")
+    llm = AbandonableLLM(inner, gone)
+    if through_generate:
+        gone_after_two = iter([False, False, False, True])
+        gone.is_set = lambda: next(gone_after_two)  # type: ignore[method-assign]  # set from outside after two tokens
+        with pytest.raises(AbandonedError):
+            llm.generate(ASKED, max_tokens=9)
+        assert inner.n_pieces == 3
+    else:
+        pieces = llm.stream(ASKED, max_tokens=9)
+        assert next(pieces) == "one"
+        gone.set()
+        with pytest.raises(AbandonedError):
+            next(pieces)
+    assert inner.is_closed
+
+
+def test_it_does_not_begin_for_nobody() -> None:
+    gone = threading.Event()
+    gone.set()
+    inner = Watched("one")
+    with pytest.raises(AbandonedError):
+        AbandonableLLM(inner, gone).generate(ASKED, max_tokens=9)
+    assert inner.prompts == []
+
+
+def test_closing_the_stream_closes_the_model() -> None:
+    inner = Watched("one two")
+    pieces = AbandonableLLM(inner, threading.Event()).stream(ASKED, max_tokens=9)
+    next(pieces)
+    pieces.close()  # type: ignore[attr-defined]  # a generator, behind the protocol's Iterator
+    assert inner.is_closed
