@@ -3,6 +3,8 @@
 from solver.errors import MathSyntaxError, SandboxError, SolverError
 from solver.executors.python import PythonExecutor
 from solver.executors.sql import SqlExecutor
+from solver.mathematics import MathReading, Problem, parse_math, reads_as_math, solve_math
+from solver.sandbox import Sandbox
 from solver.tables import TableLink, link_tables, solve_table
 from solver.types import Check, Declined, Executor, Program, Result, Solution, Value
 from solver.words import WordReading, reads_as_words, solve_words
@@ -11,10 +13,13 @@ __all__ = [
     "Check",
     "Declined",
     "Executor",
+    "MathReading",
     "MathSyntaxError",
+    "Problem",
     "Program",
     "PythonExecutor",
     "Result",
+    "Sandbox",
     "SandboxError",
     "Solution",
     "SolverError",
@@ -23,7 +28,10 @@ __all__ = [
     "Value",
     "WordReading",
     "link_tables",
+    "parse_math",
+    "reads_as_math",
     "reads_as_words",
+    "solve_math",
     "solve_table",
     "solve_words",
 ]

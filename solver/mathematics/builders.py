@@ -1,0 +1,461 @@
+"""From the slots of a matched pattern to a typed problem. A builder refuses with a syntax error what it cannot be sure of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Final, NamedTuple
+
+from solver.errors import MathSyntaxError
+from solver.language import (
+    Apply,
+    Constant,
+    Function,
+    Node,
+    Number,
+    Symbol,
+    free_symbols,
+    integer,
+    parse_expression,
+    parse_relations,
+    substitute,
+    walk,
+)
+from solver.language.nodes import BINDERS
+from solver.mathematics.phrasing import Phrasing
+from solver.mathematics.problem import Domain, Problem, ProblemKind
+
+_ORDERS: Final = {
+    "first": 1, "once": 1, "second": 2, "twice": 2, "two times": 2, "third": 3, "three times": 3, "fourth": 4, "fifth": 5,
+}  # fmt: skip
+_TRANSFORMS: Final[Mapping[str, ProblemKind]] = {
+    "simplify": "simplify", "reduce": "simplify", "expand": "expand", "expand and simplify": "expand", "multiply out": "expand",
+}  # fmt: skip
+_DEFINITION: Final = re.compile(r"\s*(?:the\s+function\s+)?([fghFGHpq])\s*\(\s*([a-z])\s*\)\s*=\s*(?!\s*$)")
+_NAMED_BODY: Final = re.compile(r"\s*(?:[fghFGHpq]\s*\(\s*([a-z])\s*\)|y)\s*=\s*")
+_DIFFERENTIAL: Final = re.compile(r"\s*\bd([a-z])\s*$|(?<=\W)d([a-z])\s*$")
+_SEPARATOR: Final = re.compile(r"\s*(?:;|\n|,\s*and\b|,|\band\b|\\\\|&)\s*", re.IGNORECASE)
+_LOOKS_LIKE_DATE: Final = re.compile(
+    r"\d{1,4}([/.-])\d{1,2}\1\d{1,4}|(?:1[5-9]|20)\d\d\s?[-–—]\s?(?:(?:1[5-9]|20)?\d\d)|\d+[–—]\d+|\d{3}-\d{4}|\d{3}-\d{3}-\d{4}"
+)
+_SCORE: Final = re.compile(r"\d{1,3}[-/]\d{1,3}")
+
+
+class Slots(NamedTuple):
+    """A matched pattern and the request around it."""
+
+    phrasing: Phrasing
+    match: re.Match[str]
+
+    def span(self, *names: str) -> tuple[int, int] | None:
+        """Start and end of the first of these groups that took part, without surrounding punctuation."""
+        groups = self.match.re.groupindex
+        for name in names:
+            if name in groups and self.match.start(name) >= 0:
+                return trim(self.phrasing.text, *self.match.span(name))
+        return None
+
+    def need(self, *names: str) -> tuple[int, int]:
+        """As `span`, for a slot that must be there."""
+        found = self.span(*names)
+        if found is None:
+            raise MathSyntaxError(f"The question lacks its {names[0]}. Say what it is.", self.phrasing.end)
+        return found
+
+    def word(self, *names: str) -> str:
+        """The text of a slot in lower case with single spaces; empty when absent."""
+        found = self.span(*names)
+        return "" if found is None else " ".join(self.phrasing.text[slice(*found)].lower().split())
+
+    def node(self, *names: str, functions: Mapping[str, Function] | None = None) -> Node:
+        """The formula in a slot."""
+        return parse_expression(self.phrasing.text, *self.need(*names), functions)
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without white space and loose punctuation at its ends."""
+    while start < end and (text[start].isspace() or text[start] in ",:;"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:.?"):
+        end -= 1
+    return start, end
+
+
+def make(
+    slots: Slots,
+    kind: ProblemKind,
+    *expressions: Node,
+    variables: tuple[str, ...] = (),
+    target: Node | None = None,
+    domain: Domain | None = None,
+    unit: str | None = None,
+    notes: tuple[str, ...] = (),
+) -> Problem:
+    """A problem with the form the question asks for."""
+    phrasing = slots.phrasing
+    return Problem(
+        kind=kind,
+        expressions=expressions,
+        variables=variables,
+        target=target,
+        domain=domain or phrasing.domain or _domain_of(*expressions),
+        form=phrasing.form,
+        places=phrasing.places,
+        significant=phrasing.significant,
+        unit=unit,
+        notes=notes,
+    )
+
+
+def _domain_of(*nodes: Node) -> Domain:
+    return "complex" if any(part == Constant("i") for node in nodes for part in walk(node)) else "real"
+
+
+def refuse(slots: Slots, reason: str, *names: str) -> MathSyntaxError:
+    """The error of a question that is understood and still cannot be taken."""
+    found = slots.span(*names) if names else None
+    return MathSyntaxError(reason, slots.phrasing.start if found is None else found[0])
+
+
+def evaluation(slots: Slots, node: Node, *, unit: str | None = None, notes: tuple[str, ...] = ()) -> Problem:
+    """The problem of finding one value, by what stands at the top of the formula."""
+    head = node.head if isinstance(node, Apply) else ""
+    if head == "derivative":
+        return make(slots, "differentiate", node, notes=notes)
+    if head == "integral":
+        return make(slots, "integrate", node, notes=notes)
+    if head.startswith("limit"):
+        return make(slots, "limit", node, notes=notes)
+    if unknown := free_symbols(node):
+        raise refuse(
+            slots,
+            f"The formula holds {', '.join(unknown)}, and the question does not say what to do with it. Say solve, simplify or expand.",
+        )
+    if any(isinstance(part, Apply) and part.head == "log" for part in walk(node)):
+        notes = (*notes, "log without a base is taken to base 10")
+    return make(slots, "evaluate", node, unit=unit, notes=notes)
+
+
+# Calculus
+
+
+def _body(slots: Slots) -> tuple[Node, str | None]:
+    """The formula of a slot without "f(x) =" before it or "dx" after it, and the variable those name."""
+    text = slots.phrasing.text
+    start, end = slots.need("body")
+    name = None
+    if (named := _NAMED_BODY.match(text, start, end)) is not None:
+        name, start = named[1], named.end()
+    if (differential := _DIFFERENTIAL.search(text, start, end)) is not None and "∫" not in text and "\\int" not in text:
+        name, end = differential[1] or differential[2], differential.start()
+    return parse_expression(text, *trim(text, start, end)), name
+
+
+def _variable(slots: Slots, body: Node, *candidates: str | None) -> str:
+    for candidate in candidates:
+        if candidate:
+            return candidate
+    names = free_symbols(body)
+    if len(names) == 1:
+        return names[0]
+    if not names:
+        return "x"
+    raise refuse(slots, f"The formula holds {', '.join(names)}. Say with respect to which.", "body")
+
+
+def derivative(slots: Slots) -> Problem:
+    """ "the second derivative of … with respect to … at …"."""
+    body, named = _body(slots)
+    order = _ORDERS.get(slots.word("order", "order2"), 1)
+    at_name = slots.match["name"]
+    variable = _variable(slots, body, slots.match["variable"], named, at_name)
+    if at_name and at_name != variable:
+        raise refuse(slots, f"The derivative is by {variable}, but the point is given for {at_name}.", "point")
+    parts: list[Node] = [body, Symbol(variable), integer(order)]
+    if slots.span("point") is not None:
+        parts.append(slots.node("point"))
+    return make(slots, "differentiate", Apply("derivative", tuple(parts)))
+
+
+def integral(slots: Slots) -> Problem:
+    """ "the integral of … from … to …"."""
+    body, named = _body(slots)
+    variable = _variable(slots, body, slots.match["variable"], slots.match["variable2"], named)
+    if slots.span("low", "low2") is None:
+        if "definite" in slots.match.re.groupindex and slots.word("definite") == "definite":
+            raise refuse(slots, "A definite integral needs its bounds. Say from where to where.")
+        return make(slots, "integrate", Apply("integral", (body, Symbol(variable))))
+    bounds = (slots.node("low", "low2"), slots.node("high", "high2"))
+    return make(slots, "integrate", Apply("integral", (body, Symbol(variable), *bounds)))
+
+
+def limit(slots: Slots) -> Problem:
+    """ "the limit of … as x approaches … from the right"."""
+    side = {"left": "limit_left", "below": "limit_left", "right": "limit_right", "above": "limit_right"}
+    head = side.get(slots.word("side"), "limit")
+    return make(slots, "limit", Apply(head, (slots.node("body"), Symbol(slots.match["variable"]), slots.node("point"))))
+
+
+# Algebra
+
+
+def transform(slots: Slots) -> Problem:
+    """ "simplify …", "expand …", "factor …"."""
+    node = slots.node("body")
+    kind = _TRANSFORMS.get(slots.word("verb"), "factor")
+    if free_symbols(node):
+        return make(slots, kind, node)
+    if kind == "factor":
+        return make(slots, "factor_integer", node)
+    return evaluation(slots, node)
+
+
+def partial_fractions(slots: Slots) -> Problem:
+    """ "the partial fractions of …"."""
+    node = slots.node("body", "body2")
+    names = free_symbols(node)
+    if len(names) != 1:
+        raise refuse(slots, "Partial fractions need a quotient in one unknown.")
+    return make(slots, "partial_fractions", node, variables=names)
+
+
+def _relations(slots: Slots, start: int, end: int) -> list[Apply]:
+    """The relations of a span, separated by commas, semicolons, line ends or "and"."""
+    text = slots.phrasing.text
+    found: list[Apply] = []
+    for first, last in _pieces(text, start, end):
+        found += parse_relations(text, *trim(text, first, last))
+    return found
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The span cut at separators outside brackets."""
+    pieces: list[tuple[int, int]] = []
+    begin = position = start
+    depth = 0
+    while position < end:
+        char = text[position]
+        depth += (char in "([{") - (char in ")]}")
+        match = _SEPARATOR.match(text, position, end) if depth == 0 else None
+        thousands = char == "," and re.match(r"(?<=\d),\d{3}(?!\d)", text[max(0, position - 1) :][1:5]) is not None
+        if match is not None and match.end() > match.start() and not thousands and _cuts(text, match):
+            pieces.append((begin, match.start()))
+            begin = position = match.end()
+            continue
+        position += 1
+    pieces.append((begin, end))
+    return [(first, last) for first, last in pieces if text[first:last].strip()]
+
+
+def _cuts(text: str, match: re.Match[str]) -> bool:
+    if match[0].strip().lower() != "and":
+        return match[0].strip() != ""
+    before = text[match.start() - 1 : match.start()]
+    return not (before.isalpha() and match[0][:1].isalpha())
+
+
+def equations(slots: Slots) -> Problem:
+    """ "solve … for x", "the roots of …", "find x such that …"."""
+    text = slots.phrasing.text
+    roots = slots.span("roots")
+    if roots is not None and not re.search(r"[=<>≤≥]|\\(?:le|ge|l?eq|geq)", text[slice(*roots)]):
+        relations = [Apply("equal", (parse_expression(text, *roots), integer(0)))]
+    elif roots is not None and (named := _NAMED_BODY.match(text, *roots)) is not None:
+        relations = [Apply("equal", (parse_expression(text, named.end(), roots[1]), integer(0)))]
+    else:
+        relations = _relations(slots, *(roots or slots.need("equations")))
+    names = _asked(slots)
+    domain: Domain | None = (
+        "complex" if slots.word("domain") == "complex" else "real" if slots.word("domain") == "real" else None
+    )
+    return _equation_problem(slots, relations, names, domain)
+
+
+def _asked(slots: Slots) -> tuple[str, ...]:
+    found = slots.span("names")
+    if found is None:
+        return ()
+    return tuple(re.findall(r"(?<![A-Za-z0-9_])(?!and\b)[A-Za-z](?:_?\d)?(?![A-Za-z])", slots.phrasing.text[slice(*found)]))
+
+
+def _equation_problem(
+    slots: Slots, relations: list[Apply], names: tuple[str, ...], domain: Domain | None = None, target: Node | None = None
+) -> Problem:
+    unknown = tuple(sorted({name for relation in relations for name in free_symbols(relation)}))
+    if not unknown:
+        raise refuse(slots, "There is no unknown to solve for. Use a letter such as x.")
+    if missing := [name for name in names if name not in unknown]:
+        raise refuse(slots, f"The unknown {missing[0]!r} does not occur in the equation. Check the letters.")
+    if len(relations) == 1 or (len(unknown) == 1 and not all(relation.head == "equal" for relation in relations)):
+        if target is None and len(names or unknown) == 1:
+            return make(slots, "solve", *relations, variables=names or unknown, domain=domain)
+        if target is None:
+            raise refuse(slots, f"There is one equation for {' and '.join(names or unknown)}. Say which to solve for.")
+    if any(relation.head != "equal" for relation in relations):
+        raise refuse(slots, "Systems of inequalities are not solved. Ask for one at a time.")
+    return make(slots, "system", *relations, variables=names or unknown, target=target, domain=domain)
+
+
+def given(slots: Slots) -> Problem:
+    """ "if f(x) = … and y = …, find …": definitions, values and equations, then what is asked."""
+    text = slots.phrasing.text
+    functions: dict[str, Function] = {}
+    relations: list[Apply] = []
+    for first, last in _pieces(text, *slots.need("given")):
+        start, end = trim(text, first, last)
+        definition = _DEFINITION.match(text, start, end)
+        if definition is not None:
+            body = parse_expression(text, definition.end(), end, functions)
+            functions[definition[1]] = Function(definition[2], body)
+        else:
+            relations += parse_relations(text, start, end, functions)
+    target = slots.node("target", functions=functions)
+    values = {
+        relation.args[0].name: relation.args[1]
+        for relation in relations
+        if relation.head == "equal" and isinstance(relation.args[0], Symbol) and not free_symbols(relation.args[1])
+    }
+    if len(values) == len(relations):
+        node = substitute(target, values)
+        if relations and node == target:
+            raise refuse(slots, "What is asked does not contain the letters that are given. Check them.", "target")
+        if not relations and free_symbols(node) and functions and not _is_calculus(node):
+            return make(slots, "simplify", node)
+        return evaluation(slots, node)
+    if any(relation.head != "equal" for relation in relations):
+        raise refuse(slots, "What is given is an inequality; only equations are used.")
+    known = {name for relation in relations for name in free_symbols(relation)}
+    if not set(free_symbols(target)) <= known or not free_symbols(target):
+        raise refuse(slots, "What is asked does not follow from the equations given.", "target")
+    if isinstance(target, Symbol) and len(relations) == 1:
+        return _equation_problem(slots, relations, (target.name,))
+    return _equation_problem(slots, relations, (), target=target)
+
+
+def _is_calculus(node: Node) -> bool:
+    return isinstance(node, Apply) and node.head in BINDERS
+
+
+# Numbers
+
+
+def prime(slots: Slots) -> Problem:
+    """ "is 97 prime"."""
+    return make(slots, "is_prime", _number(slots, "number", "number2"))
+
+
+def prime_factors(slots: Slots) -> Problem:
+    """ "the prime factorisation of 360"."""
+    return make(slots, "factor_integer", _number(slots, "number", "number2"))
+
+
+def _number(slots: Slots, *names: str) -> Node:
+    node = slots.node(*names)
+    if free_symbols(node):
+        raise refuse(slots, "A whole number was expected.", *names)
+    return node
+
+
+def divisible(slots: Slots) -> Problem:
+    """ "is 91 divisible by 7"."""
+    remainder = Apply("mod", (_number(slots, "dividend"), _number(slots, "divisor")))
+    return make(slots, "truth", Apply("equal", (remainder, integer(0))))
+
+
+def division(slots: Slots) -> Problem:
+    """ "the remainder when … is divided by …", for numbers and polynomials."""
+    dividend, divisor = slots.node("dividend"), slots.node("divisor")
+    names = tuple(sorted({*free_symbols(dividend), *free_symbols(divisor)}))
+    remainder = slots.word("what") == "remainder"
+    if len(names) == 1:
+        return make(slots, "divide", dividend, divisor, variables=names, target=Symbol("r" if remainder else "q"))
+    if names:
+        raise refuse(slots, "Polynomial division needs one unknown.")
+    if remainder:
+        return evaluation(slots, Apply("mod", (dividend, divisor)))
+    return evaluation(slots, Apply("floor", (Apply("div", (dividend, divisor)),)))
+
+
+def _rate(slots: Slots, *names: str) -> Node:
+    """A percentage as a fraction, whether its slot took the percent sign or not."""
+    return Apply("div", (_number(slots, *names), integer(100)))
+
+
+def what_percent(slots: Slots) -> Problem:
+    """ "x is what percent of y"."""
+    part, whole = _number(slots, "part", "part2", "part3"), _number(slots, "whole", "whole2", "whole3")
+    return evaluation(slots, Apply("mul", (Apply("div", (part, whole)), integer(100))), unit="%")
+
+
+def percent_of_what(slots: Slots) -> Problem:
+    """ "18 is 30% of what number"."""
+    return evaluation(slots, Apply("div", (_number(slots, "part", "part2"), _rate(slots, "rate", "rate2"))))
+
+
+def percent_change(slots: Slots) -> Problem:
+    """ "the percent increase from 40 to 50"."""
+    old, new = _number(slots, "old"), _number(slots, "new")
+    first, last = (new, old) if slots.word("what") == "decrease" else (old, new)
+    change = Apply("add", (last, Apply("neg", (first,))))
+    return evaluation(slots, Apply("mul", (Apply("div", (change, old)), integer(100))), unit="%")
+
+
+def change_by_percent(slots: Slots) -> Problem:
+    """ "increase 80 by 15%"."""
+    base, rate = _number(slots, "base", "base2"), _rate(slots, "rate", "rate2")
+    grows = slots.word("verb", "verb2").startswith("increase")
+    return evaluation(slots, Apply("mul", (base, Apply("add", (integer(1), rate if grows else Apply("neg", (rate,)))))))
+
+
+def round_off(slots: Slots) -> Problem:
+    """ "round 3.14159 to 2 decimal places"."""
+    phrasing = slots.phrasing
+    if phrasing.places is None and phrasing.significant is None:
+        raise refuse(slots, "The question does not say to how many decimals. Say to 2 decimal places, or to the nearest ten.")
+    return make(slots, "evaluate", _number(slots, "body"))
+
+
+def truth(slots: Slots) -> Problem:
+    """ "is 2^10 > 1000"."""
+    relations = parse_relations(slots.phrasing.text, *slots.need("relation"))
+    if len(relations) != 1 or free_symbols(relations[0]):
+        raise refuse(slots, "Only one relation between numbers can be true or false.")
+    return make(slots, "truth", relations[0])
+
+
+def value(slots: Slots) -> Problem:
+    """ "what is …": a formula that has something to work out."""
+    return _plain(slots, asked=True)
+
+
+def bare(slots: Slots) -> Problem:
+    """A formula or equation alone."""
+    return _plain(slots, asked=False)
+
+
+def _plain(slots: Slots, *, asked: bool) -> Problem:
+    text = slots.phrasing.text
+    start, end = slots.need("body")
+    shown = text[start:end]
+    if _LOOKS_LIKE_DATE.fullmatch(shown.strip()):
+        raise refuse(
+            slots, f"{shown!r} looks like a date, a range or a number in a catalogue. Write the sign with spaces to calculate."
+        )
+    if not asked and re.search(r"[=<>≤≥]", shown):
+        return _equation_problem(slots, _relations(slots, start, end), ())
+    node = parse_expression(text, start, end)
+    phrasing = slots.phrasing
+    formed = phrasing.places is not None or phrasing.significant is not None or phrasing.form != "exact"
+    if not isinstance(node, Apply) and not (formed and (isinstance(node, Constant) or _fractional(node))):
+        raise refuse(slots, "There is nothing to work out in it.")
+    return evaluation(slots, node)
+
+
+def _fractional(node: Node) -> bool:
+    return isinstance(node, Number) and node.value != Fraction(int(node.value))
+
+
+def confidence_of(text: str, start: int, end: int) -> float:
+    """Below certainty for a bare "24/7" or "10-12", which people also write for other things."""
+    return 0.6 if _SCORE.fullmatch(text[start:end].strip()) else 1.0

@@ -1,0 +1,233 @@
+"""Tries to refute an answer, by kind of problem. `verified` names what was compared; `unknown` says what could not be."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+import mpmath
+
+from solver.language import Apply, Constant, Node, Symbol, TreeError, free_symbols, integer
+from solver.mathematics.answer import Answer
+from solver.mathematics.checking.equations import check_roots, check_set, check_system
+from solver.mathematics.checking.numeric import NoValueError, value_at
+from solver.mathematics.checking.primes import check_factors, check_prime
+from solver.mathematics.problem import Problem
+from solver.types import Check
+
+DIGITS: Final = 50
+_POINTS: Final = 8
+_TRIES: Final = 60
+_SEED: Final = 20_231
+
+
+def check(problem: Problem, answer: Answer) -> Check:
+    """The verdict on `answer`; never raises for what the answer is."""
+    with mpmath.workdps(DIGITS):
+        try:
+            return _CHECKS[problem.kind](problem, answer)
+        except NoValueError as error:
+            return Check(verdict="unknown", method="numeric evaluation", reason=str(error))
+
+
+def _unknown(method: str, reason: str) -> Check:
+    return Check(verdict="unknown", method=method, reason=reason)
+
+
+def _agree(left: Any, right: Any, digits: int) -> bool:
+    scale = max(mpmath.mpf(1), abs(left), abs(right))
+    return bool(abs(left - right) <= scale * mpmath.mpf(10) ** -digits)
+
+
+def _constant(problem: Problem, answer: Answer) -> Check:
+    method = "numeric evaluation to 50 digits"
+    if answer.kind != "expression":
+        return _unknown(method, "The answer is that there is no value.")
+    asked = problem.expressions[0]
+    digits = 12 if answer.approximate or _has_calculus(asked) else 30
+    if _agree(value_at(asked, {}), value_at(answer.node, {}), digits):
+        return Check(verdict="verified", method=method)
+    return Check(verdict="refuted", method=method, reason="The numeric value of the question differs from that of the answer.")
+
+
+def _has_calculus(node: Node) -> bool:
+    return isinstance(node, Apply) and (
+        node.head in ("derivative", "integral", "sum", "product") or any(_has_calculus(arg) for arg in node.args)
+    )
+
+
+def compare_at_points(left: Node, right: Node, *, digits: int, method: str) -> Check:
+    """Whether two formulas agree wherever both have a value, at random points."""
+    names = sorted({*free_symbols(left), *free_symbols(right)})
+    source = random.Random(_SEED)
+    compared = 0
+    for attempt in range(_TRIES):
+        low, high = ((0.1, 3.0), (-3.0, 3.0), (1.0, 9.0))[attempt % 3]
+        point = {name: mpmath.mpf(source.uniform(low, high)) for name in names}
+        try:
+            values = value_at(left, point), value_at(right, point)
+        except NoValueError:
+            continue
+        if not _agree(*values, digits):
+            if mpmath.im(values[0]) or mpmath.im(values[1]):
+                continue  # outside the real domain branches may differ
+            shown = ", ".join(f"{name} = {mpmath.nstr(value, 6)}" for name, value in point.items())
+            return Check(verdict="refuted", method=method, reason=f"They differ at {shown}.")
+        compared += 1
+        if compared == _POINTS:
+            return Check(verdict="verified", method=method)
+    if compared >= 3:
+        return Check(verdict="verified", method=method)
+    return _unknown(method, f"Only {compared} points have a value.")
+
+
+def _equal_forms(problem: Problem, answer: Answer) -> Check:
+    method = f"equality at {_POINTS} random points to 30 digits"
+    if answer.kind != "expression":
+        return _unknown(method, "The answer is not a formula.")
+    return compare_at_points(problem.expressions[0], answer.node, digits=30, method=method)
+
+
+def _derivative(problem: Problem, answer: Answer) -> Check:
+    method = "central differences at random points"
+    if answer.kind != "expression":
+        return _unknown(method, "The answer is not a formula.")
+    return compare_at_points(problem.expressions[0], answer.node, digits=12, method=method)
+
+
+def _integral(problem: Problem, answer: Answer) -> Check:
+    asked = problem.expressions[0]
+    assert isinstance(asked, Apply)
+    if len(asked.args) == 4:
+        with mpmath.workdps(20):
+            if answer.kind != "expression" or answer.node in (Constant("infinity"), Apply("neg", (Constant("infinity"),))):
+                return _unknown("numeric quadrature", "The answer is that the integral has no finite value.")
+            if free_symbols(asked):
+                return compare_at_points(asked, answer.node, digits=8, method="numeric quadrature at random parameters")
+            agree = _agree(value_at(asked, {}), value_at(answer.node, {}), 8)
+        return Check(
+            verdict="verified" if agree else "refuted",
+            method="numeric quadrature",
+            reason="" if agree else "Quadrature gives another value.",
+        )
+    if answer.kind != "expression":
+        return _unknown("differentiating back", "The answer is not a formula.")
+    body, symbol = asked.args
+    slope = Apply("derivative", (answer.node, symbol, integer(1)))
+    return compare_at_points(slope, body, digits=12, method="differentiating back, numerically at random points")
+
+
+def _limit(problem: Problem, answer: Answer) -> Check:
+    method = "numeric approach"
+    asked = problem.expressions[0]
+    assert isinstance(asked, Apply)
+    body, symbol, point = asked.args
+    assert isinstance(symbol, Symbol)
+    if free_symbols(asked):
+        return _unknown(method, "The limit depends on other letters.")
+    sides = {"limit_right": (1,), "limit_left": (-1,)}.get(asked.head, (1, -1))
+    with mpmath.workdps(60):
+        ends = [_approach(body, symbol.name, point, side) for side in _sides_at(point, sides)]
+        if answer.kind == "undefined":
+            differ = len(ends) == 2 and None not in ends and not _agree(ends[0], ends[1], 3)
+            return (
+                Check(verdict="verified", method=method) if differ else _unknown(method, "Both sides were not seen to differ.")
+            )
+        if answer.kind != "expression":
+            return _unknown(method, "The answer is not a value.")
+        infinite = _infinite_sign(answer.node)
+        for end in ends:
+            if end is None:
+                return _unknown(method, "The values did not settle.")
+            if infinite:
+                if not (mpmath.im(end) == 0 and end * infinite > 100):
+                    return _unknown(method, "The values were not seen to grow without bound.")
+            elif not _agree(end, value_at(answer.node, {}), 4):
+                slow = abs(end) < 50 and abs(end - value_at(answer.node, {})) < 0.2
+                if slow:
+                    return _unknown(method, "The values settle too slowly to tell.")
+                return Check(verdict="refuted", method=method, reason=f"The values approach {mpmath.nstr(end, 8)}.")
+    return Check(verdict="verified", method=method)
+
+
+def _infinite_sign(node: Node) -> int:
+    if node == Constant("infinity"):
+        return 1
+    return -1 if node == Apply("neg", (Constant("infinity"),)) else 0
+
+
+def _sides_at(point: Node, sides: tuple[int, ...]) -> tuple[int, ...]:
+    infinite = _infinite_sign(point)
+    return (infinite,) if infinite else sides
+
+
+def _approach(body: Node, name: str, point: Node, side: int) -> Any:
+    """The value near the point of a limit, or None when the last values still move apart."""
+    infinite = _infinite_sign(point)
+    values = []
+    for power in (6, 8, 10, 12):
+        if infinite:
+            where = side * mpmath.mpf(10) ** (power / 2)
+        else:
+            where = value_at(point, {}) + side * mpmath.mpf(10) ** -power
+        try:
+            values.append(value_at(body, {name: where}))
+        except NoValueError:
+            continue
+    if len(values) < 2:
+        return None
+    growing = abs(values[-1]) > 100 and abs(values[-1]) > abs(values[0])
+    settled = abs(values[-1] - values[-2]) <= mpmath.mpf(10) ** -2 * max(1, abs(values[-1]))
+    return values[-1] if settled or growing else None
+
+
+def _truth(problem: Problem, answer: Answer) -> Check:
+    method = "numeric evaluation to 50 digits"
+    relation = problem.expressions[0]
+    assert isinstance(relation, Apply)
+    left, right = (value_at(arg, {}) for arg in relation.args)
+    equal = _agree(left, right, 40)
+    holds = {
+        "equal": equal,
+        "unequal": not equal,
+        "less": not equal and left < right,
+        "greater": not equal and left > right,
+        "at_most": equal or left < right,
+        "at_least": equal or left > right,
+    }[relation.head]
+    return Check(verdict="verified" if holds == answer.truth else "refuted", method=method)
+
+
+def _division(problem: Problem, answer: Answer) -> Check:
+    method = f"dividend = divisor · quotient + remainder at {_POINTS} random points"
+    dividend, divisor = problem.expressions
+    if answer.kind != "tuples" or len(answer.rows) != 1 or len(answer.rows[0]) != 2:
+        raise TreeError("A division has a quotient and a remainder.")
+    quotient, remainder = answer.rows[0]
+    return compare_at_points(dividend, Apply("add", (Apply("mul", (divisor, quotient)), remainder)), digits=30, method=method)
+
+
+def _solutions(problem: Problem, answer: Answer) -> Check:
+    inequality = any(not isinstance(node, Apply) or node.head != "equal" for node in problem.expressions)
+    if inequality or answer.kind == "intervals" or len(problem.expressions) > 1:
+        return check_set(problem, answer)
+    return check_roots(problem, answer)
+
+
+_CHECKS: Final[Mapping[str, Callable[[Problem, Answer], Check]]] = {
+    "evaluate": _constant,
+    "truth": _truth,
+    "simplify": _equal_forms,
+    "expand": _equal_forms,
+    "factor": _equal_forms,
+    "partial_fractions": _equal_forms,
+    "solve": _solutions,
+    "system": check_system,
+    "differentiate": _derivative,
+    "integrate": _integral,
+    "limit": _limit,
+    "is_prime": check_prime,
+    "factor_integer": check_factors,
+    "divide": _division,
+}

@@ -1,0 +1,174 @@
+"""The value of a tree at given points, in floating point of any precision, without sympy.
+
+Derivatives are central differences, integrals quadrature, limits and infinite sums are not evaluated here. A value that is not
+finite, or an operation outside its domain, raises `NoValueError`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+import mpmath
+
+from solver.errors import SolverError
+from solver.language import Apply, Constant, Node, Number, Symbol
+
+
+class NoValueError(SolverError):
+    """The formula has no finite value at this point, or none that is computed here."""
+
+
+def value_at(node: Node, point: Mapping[str, Any]) -> Any:
+    """The mpmath number a tree stands for, at the working precision.
+
+    Args:
+        node: The tree.
+        point: A number for each free symbol.
+
+    Raises:
+        NoValueError: division by zero, a missing symbol, an operation without a numeric rule, or an infinite result.
+    """
+    try:
+        value = _value(node, point)
+    except (ZeroDivisionError, ValueError, OverflowError, TypeError, mpmath.libmp.NoConvergence) as error:
+        raise NoValueError(f"No value: {error}.") from error
+    if not mpmath.isfinite(value):
+        raise NoValueError("The value is not finite.")
+    return value
+
+
+def _value(node: Node, point: Mapping[str, Any]) -> Any:
+    if isinstance(node, Number):
+        return mpmath.mpf(node.value.numerator) / node.value.denominator
+    if isinstance(node, Symbol):
+        if node.name not in point:
+            raise NoValueError(f"No value is given for {node.name}.")
+        return point[node.name]
+    if isinstance(node, Constant):
+        return _CONSTANTS[node.name]()
+    if node.head == "derivative":
+        return _derivative(node, point)
+    if node.head == "integral" and len(node.args) == 4:
+        return _integral(node, point)
+    if node.head in ("sum", "product"):
+        return _series(node, point)
+    if node.head not in _FUNCTIONS:
+        raise NoValueError(f"{node.head!r} has no numeric rule.")
+    return _FUNCTIONS[node.head](*(_value(arg, point) for arg in node.args))
+
+
+def _derivative(node: Apply, point: Mapping[str, Any]) -> Any:
+    body, symbol, order, *at = node.args
+    assert isinstance(symbol, Symbol) and isinstance(order, Number)
+    where = _value(at[0], point) if at else point.get(symbol.name)
+    if where is None:
+        raise NoValueError(f"No value is given for {symbol.name}.")
+    return mpmath.diff(lambda value: _value(body, {**point, symbol.name: value}), where, int(order.value))
+
+
+def _integral(node: Apply, point: Mapping[str, Any]) -> Any:
+    body, symbol, lower, upper = node.args
+    assert isinstance(symbol, Symbol)
+    bounds = [_value(lower, point), _value(upper, point)]
+    value, error = mpmath.quad(lambda x: _value(body, {**point, symbol.name: x}), bounds, error=True)
+    if error > mpmath.mpf(10) ** -8 * max(1, abs(value)):
+        raise NoValueError("The quadrature did not settle.")
+    return value
+
+
+def _series(node: Apply, point: Mapping[str, Any]) -> Any:
+    body, symbol, first, last = node.args
+    assert isinstance(symbol, Symbol)
+    start, stop = _value(first, point), _value(last, point)
+    if mpmath.isinf(stop):
+        term = mpmath.nsum if node.head == "sum" else mpmath.nprod
+        return term(lambda k: _value(body, {**point, symbol.name: k}), [start, mpmath.inf])
+    if stop - start > 20_000:
+        raise NoValueError("The sum has too many terms to add one by one.")
+    total = mpmath.mpf(0 if node.head == "sum" else 1)
+    for index in range(int(start), int(stop) + 1):
+        term_value = _value(body, {**point, symbol.name: mpmath.mpf(index)})
+        total = total + term_value if node.head == "sum" else total * term_value
+    return total
+
+
+def _add(*terms: Any) -> Any:
+    return mpmath.fsum(terms)
+
+
+def _multiply(*factors: Any) -> Any:
+    return mpmath.fprod(factors)
+
+
+def _modulo(left: Any, right: Any) -> Any:
+    return left - right * mpmath.floor(left / right)
+
+
+def _real_root(value: Any, degree: Any) -> Any:
+    if mpmath.im(value) == 0 and value < 0 and int(degree) % 2:
+        return -mpmath.root(-value, int(degree))
+    return mpmath.root(value, int(degree))
+
+
+def _round(value: Any, places: Any = 0) -> Any:
+    scale = mpmath.mpf(10) ** int(places)
+    return mpmath.sign(value) * mpmath.floor(abs(value) * scale + 0.5) / scale
+
+
+def _power(base: Any, exponent: Any) -> Any:
+    if base == 0 and exponent == 0:
+        raise NoValueError("0^0 has no agreed value.")
+    return mpmath.power(base, exponent)
+
+
+_CONSTANTS: Final[Mapping[str, Callable[[], Any]]] = {
+    "pi": lambda: +mpmath.pi,
+    "e": lambda: +mpmath.e,
+    "i": lambda: mpmath.mpc(0, 1),
+    "infinity": lambda: mpmath.inf,
+}
+_FUNCTIONS: Final[Mapping[str, Callable[..., Any]]] = {
+    "add": _add,
+    "mul": _multiply,
+    "div": lambda top, bottom: top / bottom,
+    "neg": lambda value: -value,
+    "pow": _power,
+    "percent": lambda value: value / 100,
+    "abs": abs,
+    "sqrt": mpmath.sqrt,
+    "cbrt": lambda value: _real_root(value, 3),
+    "root": _real_root,
+    "exp": mpmath.exp,
+    "ln": mpmath.log,
+    "log": mpmath.log,
+    "mod": _modulo,
+    "factorial": mpmath.factorial,
+    "binomial": mpmath.binomial,
+    "permutations": mpmath.ff,
+    "floor": mpmath.floor,
+    "ceil": mpmath.ceil,
+    "round": _round,
+    "sign": mpmath.sign,
+    "min": min,
+    "max": max,
+    "re": mpmath.re,
+    "im": mpmath.im,
+    "conjugate": mpmath.conj,
+    **{
+        name: getattr(mpmath, name)
+        for name in "sin cos tan sec csc cot asin acos atan sinh cosh tanh asinh acosh atanh".split()
+    },
+}
+
+
+def decimal_text(node: Node, digits: int = 30) -> str | None:
+    """The decimal expansion of a constant to `digits` significant digits, as `a` or `a + b*i`; None when it has none."""
+    with mpmath.workdps(digits + 15):
+        try:
+            value = value_at(node, {})
+        except NoValueError:
+            return None
+        if mpmath.im(value) == 0:
+            return str(mpmath.nstr(mpmath.re(value), digits, strip_zeros=False, min_fixed=-1000, max_fixed=1000))
+    return None

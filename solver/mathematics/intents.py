@@ -1,0 +1,198 @@
+"""What a question asks for, as an ordered table of patterns: the first whose every part reads as a formula wins.
+
+A pattern must match the whole question and each slot must parse to its last character, so a word that nothing explains makes
+the question decline. Patterns are literal English; to add an intent, add a line to `INTENTS` and a builder to `builders`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+from solver.mathematics import builders
+from solver.mathematics.builders import Slots
+from solver.mathematics.problem import Problem
+
+_LEAD = (
+    r"(?:what(?:'s|\s+is|\s+are|\s+was|\s+will)?|calculate|compute|evaluate|find|determine|work\s+out|how\s+much\s+is"
+    r"|give(?:\s+me)?|tell\s+me|obtain|get)"
+)
+_OPT_LEAD = rf"(?:{_LEAD}\s+)?(?:what\s+is\s+)?"
+_THE = r"(?:the\s+)?"
+_RESPECT = r"(?:\s*,?\s*(?:with\s+respect\s+to|w\.?r\.?t\.?)\s+(?P<{}>[A-Za-z]\w*))?"
+_AT = r"(?:\s*,?\s*(?:at|when|where|evaluated\s+at|for)\s+(?:the\s+point\s+)?(?:(?P<name>[A-Za-z])\s*=\s*)?(?P<point>.+?))?"
+_NAMES = r"[A-Za-z](?:_?\d)?(?:\s*(?:,|and|,\s*and)\s*[A-Za-z](?:_?\d)?)*"
+_BOUNDS = (
+    r"(?:\s*,?\s*(?:(?:from|between)\s+(?:[a-z]\s*=\s*)?(?P<low>.+?)\s+(?:to|and)\s+(?:[a-z]\s*=\s*)?(?P<high>.+?)"
+    r"|(?:over|on)\s+(?:the\s+interval\s+)?\[(?P<low2>[^,\]]+),(?P<high2>[^,\]]+)\]))?"
+)
+_THING = r"(?:the\s+)?(?:(?:following|given|linear|quadratic|cubic|polynomial|simultaneous)\s+)*"
+_NOUN = rf"(?:{_THING}(?:equations?|inequality|inequalities|system|expression|polynomial|function|problem|number|integral|sum)(?:\s+of\s+(?:linear\s+)?equations)?\s*:?\s*)?"
+_IF = r"(?:if|given(?:\s+that)?|suppose(?:\s+that)?|let|when|for|assuming(?:\s+that)?|where)"
+_SUCH = (
+    r"(?:if|such\s+that|when|given(?:\s+that)?|for\s+which|where|so\s+that|satisfying|that\s+satisfies|that\s+satisfy|in|from)"
+)
+_PERCENT = r"(?:percent|per\s+cent|percentage|%)"
+
+
+class Intent(NamedTuple):
+    """A name for the trace, the question's shape, what builds the problem, and how sure the shape makes us."""
+
+    name: str
+    pattern: re.Pattern[str]
+    build: Callable[[Slots], Problem]
+    confidence: float
+
+
+def _intent(name: str, pattern: str, build: Callable[[Slots], Problem], confidence: float = 0.98) -> Intent:
+    return Intent(name, re.compile(pattern, re.IGNORECASE | re.DOTALL), build, confidence)
+
+
+INTENTS: Final[tuple[Intent, ...]] = (
+    _intent(
+        "derivative",
+        rf"{_OPT_LEAD}{_THE}(?:value\s+of\s+the\s+)?(?:(?P<order>first|second|third|fourth|fifth)\s+)?(?:partial\s+)?derivative\s+of\s+"
+        rf"{_NOUN}(?P<body>.+?){_RESPECT.format('variable')}{_AT}",
+        builders.derivative,
+    ),
+    _intent(
+        "differentiate",
+        rf"(?:find\s+)?differentiate\s+{_NOUN}(?P<body>.+?)(?:\s+(?P<order>once|twice|two\s+times|three\s+times))?"
+        rf"{_RESPECT.format('variable')}(?:\s+(?P<order2>once|twice|two\s+times|three\s+times))?{_AT}",
+        builders.derivative,
+    ),
+    _intent(
+        "integral",
+        rf"{_OPT_LEAD}{_THE}(?P<definite>(?:in)?definite\s+)?(?:integral|antiderivative)\s+of\s+{_NOUN}(?P<body>.+?)"
+        rf"{_RESPECT.format('variable')}{_BOUNDS}{_RESPECT.format('variable2')}",
+        builders.integral,
+    ),
+    _intent(
+        "integrate",
+        rf"integrate\s+{_NOUN}(?P<body>.+?){_RESPECT.format('variable')}{_BOUNDS}{_RESPECT.format('variable2')}",
+        builders.integral,
+    ),
+    _intent(
+        "limit",
+        rf"{_OPT_LEAD}{_THE}limit\s+(?:of\s+)?(?P<body>.+?)\s*,?\s+as\s+(?P<variable>[a-z])\s*"
+        r"(?:approaches|tends\s+to|goes\s+to|->|→|\\to|\\rightarrow)\s*(?P<point>.+?)"
+        r"(?:\s+from\s+(?:the\s+)?(?P<side>left|right|above|below))?",
+        builders.limit,
+    ),
+    _intent(
+        "limit first",
+        rf"{_OPT_LEAD}{_THE}limit\s+as\s+(?P<variable>[a-z])\s*(?:approaches|tends\s+to|goes\s+to|->|→|\\to|\\rightarrow)\s*"
+        r"(?P<point>.+?)(?:\s+from\s+(?:the\s+)?(?P<side>left|right|above|below))?\s*,?\s+of\s+(?P<body>.+)",
+        builders.limit,
+    ),
+    _intent(
+        "transform",
+        rf"(?:{_LEAD}\s+)?(?P<verb>simplify|expand\s+and\s+simplify|expand|multiply\s+out|reduce|"
+        r"(?:fully\s+|completely\s+)?(?:factorise|factorize|factor))"
+        rf"(?:\s+(?:fully|completely|out))?\s*:?\s+{_NOUN}(?P<body>.+?)(?:\s+(?:fully|completely))?",
+        builders.transform,
+    ),
+    _intent(
+        "partial fractions",
+        rf"(?:{_OPT_LEAD}{_THE}partial\s+fractions?(?:\s+decomposition)?\s+of\s+(?P<body>.+)"
+        r"|(?:decompose|express|write|split|resolve)\s+(?P<body2>.+?)\s+(?:into|in|as)\s+(?:a\s+sum\s+of\s+)?partial\s+fractions)",
+        builders.partial_fractions,
+    ),
+    _intent(
+        "solve for",
+        rf"(?:solve|find)\s+for\s+(?P<names>{_NAMES})\s*(?:\b(?:in|if|when|given|where|from)\b|:|,)?\s*{_NOUN}(?P<equations>.+)",
+        builders.equations,
+    ),
+    _intent(
+        "solve",
+        rf"solve\s*:?\s+{_NOUN}(?P<equations>.+?)(?:\s*,?\s*(?:for|to\s+find)\s+(?P<names>{_NAMES}))?",
+        builders.equations,
+    ),
+    _intent(
+        "solutions of",
+        rf"{_OPT_LEAD}{_THE}(?:all\s+)?(?:of\s+)?(?:the\s+)?(?P<domain>real\s+|complex\s+)?(?:solutions?|roots?|zeros|zeroes|solution\s+set)"
+        rf"(?:\s+(?P<names>[a-z]))?\s+(?:of|to|for)\s+{_NOUN}(?P<roots>.+)",
+        builders.equations,
+    ),
+    _intent(
+        "find unknown",
+        rf"{_LEAD}\s+(?:{_THE}(?:all\s+)?(?:of\s+)?(?:the\s+)?(?:real\s+|possible\s+)?(?:values?|solutions?)\s+(?:of|for)\s+)?"
+        rf"(?P<names>[a-z])\s*,?\s+{_SUCH}\s+{_NOUN}(?P<equations>.+)",
+        builders.equations,
+    ),
+    _intent(
+        "which value",
+        rf"(?:for\s+)?(?:what|which)\s+(?:real\s+)?(?:values?|number)\s+(?:of|for)\s+(?P<names>[a-z])\s+"
+        rf"(?:is|are|does|do|satisfies|satisfy|solves|solve|makes|make|will\s+make)\s+{_NOUN}(?P<equations>.+?)(?:\s+(?:true|hold))?",
+        builders.equations,
+    ),
+    _intent(
+        "prime",
+        r"is\s+(?P<number>.+?)\s+(?:a\s+)?prime(?:\s+number)?|is\s+(?:the\s+number\s+)?(?P<number2>.+?)\s+(?:a\s+)?prime(?:\s+number)?\s+or\s+(?:not|composite)",
+        builders.prime,
+    ),
+    _intent("divisible", r"is\s+(?P<dividend>.+?)\s+(?:evenly\s+)?divisible\s+by\s+(?P<divisor>.+)", builders.divisible),
+    _intent(
+        "prime factors",
+        rf"{_OPT_LEAD}{_THE}prime\s+(?:factorisation|factorization|factors|decomposition)\s+of\s+{_NOUN}(?P<number>.+)"
+        r"|(?:factor|factorise|factorize|decompose)\s+(?P<number2>.+?)\s+into\s+(?:its\s+)?primes?(?:\s+factors|\s+numbers)?",
+        builders.prime_factors,
+    ),
+    _intent(
+        "division",
+        rf"{_OPT_LEAD}{_THE}(?P<what>remainder|quotient)\s+(?:obtained\s+)?(?:when|if|of|on|after)\s+{_NOUN}(?P<dividend>.+?)\s+"
+        rf"(?:is\s+)?divided\s+by\s+{_NOUN}(?P<divisor>.+)",
+        builders.division,
+    ),
+    _intent(
+        "what percent",
+        rf"(?:(?P<part>.+?)\s+is\s+what\s+{_PERCENT}\s+of\s+(?P<whole>.+)"
+        rf"|(?:what|which)\s+{_PERCENT}\s+of\s+(?P<whole2>.+?)\s+is\s+(?P<part2>.+)"
+        rf"|(?:what\s+is\s+|express\s+|write\s+)?(?P<part3>.+?)\s+as\s+a\s+percent(?:age)?\s+of\s+(?P<whole3>.+))",
+        builders.what_percent,
+    ),
+    _intent(
+        "percent of what",
+        rf"(?P<part>.+?)\s+is\s+(?P<rate>\S+?)\s*{_PERCENT}\s+of\s+(?:what|which)(?:\s+number)?"
+        rf"|(?P<rate2>\S+?)\s*{_PERCENT}\s+of\s+(?:what|which)\s+(?:number\s+)?is\s+(?P<part2>.+)",
+        builders.percent_of_what,
+    ),
+    _intent(
+        "percent change",
+        rf"{_OPT_LEAD}{_THE}{_PERCENT}\s+(?P<what>change|increase|decrease)\s+from\s+(?P<old>.+?)\s+to\s+(?P<new>.+)",
+        builders.percent_change,
+    ),
+    _intent(
+        "change by percent",
+        rf"(?:(?P<verb>increase|decrease|reduce)\s+(?P<base>.+?)\s+by\s+(?P<rate>\S+?)\s*{_PERCENT}"
+        rf"|{_OPT_LEAD}(?P<base2>.+?)\s+(?P<verb2>increased|decreased|reduced)\s+by\s+(?P<rate2>\S+?)\s*{_PERCENT})",
+        builders.change_by_percent,
+    ),
+    _intent("round", r"round\s+(?:off\s+)?(?:the\s+number\s+)?(?P<body>.+)", builders.round_off),
+    _intent(
+        "given",
+        rf"{_IF}\s+(?P<given>.+?)\s*[,.;:]\s*(?:and\s+)?(?:then\s+)?{_LEAD}\s+(?:the\s+(?:possible\s+)?values?\s+of\s+)?{_NOUN}(?P<target>.+?)(?:\s+equal)?",
+        builders.given,
+    ),
+    _intent(
+        "target given",
+        rf"(?:{_LEAD})\s+(?:the\s+values?\s+of\s+)?{_NOUN}(?P<target>.+?)\s*,?\s+(?:if|when|given(?:\s+that)?|where|for|at)\s+(?P<given>.+)",
+        builders.given,
+    ),
+    _intent("is it true", r"(?:is\s+it\s+true\s+that|is|does)\s+(?P<relation>.+?)(?:\s+true)?", builders.truth, 0.9),
+    _intent(
+        "value",
+        rf"{_LEAD}\s+(?:does\s+)?(?:the\s+)?(?:(?:exact|numerical|decimal)\s+)?(?:(?:value|result|answer)\s+(?:of|to|for)\s+)?{_NOUN}(?P<body>.+?)\s*(?:=|\bequals?|\bequal\s+to)?",
+        builders.value,
+    ),
+    _intent("bare", r"(?P<body>.+?)\s*(?:=|\bequals|\bis)?", builders.bare, 0.9),
+)
+"""Tried in this order."""
+
+# Every word some pattern holds; a longer word outside this set and outside formulas makes the question not mathematics.
+INTENT_WORDS: Final = frozenset(
+    word
+    for intent in INTENTS
+    for word in re.findall(r"[a-z]{2,}", re.sub(r"\?P<\w+>|\\[a-zA-Z]", " ", intent.pattern.pattern.lower()))
+)

@@ -1,0 +1,152 @@
+"""What surrounds the mathematics of a question: politeness before it, and after it the form the answer should have.
+
+Everything works on positions in the text as given, so that a syntax error points at the right character.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from solver.language.numerals import read_number_words
+from solver.mathematics.problem import Domain, Form
+
+# One character to one character: positions stay true.
+_PLAIN: Final = str.maketrans(
+    {"$": " ", "’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\u2009": " ", "\u202f": " ", "：": ":"}
+)
+_MATH_MARKS: Final = re.compile(r"\\[()\[\]]")
+
+_COURTESY: Final = re.compile(
+    r"\s*(?:(?:hi|hello|hey|ok|okay|so|now|please|kindly|thanks|question|problem|exercise)\b[\s,:.!]*"
+    r"|(?:can|could|would|will)\s+you\s+(?:please\s+)?(?:help\s+me\s+(?:to\s+)?)?"
+    r"|(?:help\s+me\s+(?:to\s+)?|i\s+(?:need|want|would\s+like)\s+(?:you\s+)?to\s+(?:know\s+)?|let\s+us\s+|let's\s+))",
+    re.IGNORECASE,
+)
+_ENDINGS: Final = re.compile(
+    r"[\s,;.]*(?:\b(?:please|thanks|thank\s+you|step\s+by\s+step|exactly|by\s+hand|for\s+me)"
+    r"|\bshow\s+(?:your|the|all)\s+(?:work|working|steps))\s*$",
+    re.IGNORECASE,
+)
+_COUNT: Final = r"(?P<count>\d{1,3}|[a-z]+)"
+_NEAREST: Final[Mapping[str, int]] = {
+    "integer": 0, "whole number": 0, "unit": 0, "one": 0, "tenth": 1, "hundredth": 2, "thousandth": 3, "ten": -1, "hundred": -2,
+    "thousand": -3, "million": -6,
+}  # fmt: skip
+_ROUND: Final = (
+    r"[\s,]*\b(?:(?:rounded|correct|accurate|round|rounding)\s+(?:off\s+)?)?(?:your\s+answer\s+)?(?:to|with)\s+(?:the\s+)?"
+)
+_DECIMALS: Final = re.compile(
+    _ROUND + _COUNT + r"\s+(?:decimal\s+places?|decimals?|d\.?p\.?|digits\s+after\s+the\s+decimal\s+point)\s*$", re.I
+)
+_FIGURES: Final = re.compile(_ROUND + _COUNT + r"\s+(?:significant\s+(?:figures?|digits?)|sig\.?\s*figs?|s\.?f\.?)\s*$", re.I)
+_TO_NEAREST: Final = re.compile(
+    _ROUND + r"nearest\s+(?P<unit>integer|whole\s+number|unit|one|tenth|hundredth|thousandth|ten|hundred|thousand|million)\s*$",
+    re.I,
+)
+_AS: Final = (
+    r"[\s,.;]*(?:(?:express|give|write|leave|state)\s+(?:your\s+|the\s+)?(?:final\s+)?(?:answers?\s+)?)?"
+    r"(?:\b(?:as|in|to)\s+(?:an?\s+|the\s+|its\s+)?)"
+)
+_FORMS: Final[tuple[tuple[re.Pattern[str], Form], ...]] = (
+    (re.compile(_AS + r"(?:decimal(?:\s+(?:number|form|fraction|notation))?)\s*$", re.I), "decimal"),
+    (re.compile(_AS + r"(?:percent|percentage|per\s+cent)\s*$", re.I), "percent"),
+    (
+        re.compile(
+            _AS
+            + r"(?:(?:common\s+|simplified\s+|reduced\s+|exact\s+|improper\s+)?fraction(?:\s+in\s+(?:lowest|simplest)\s+(?:terms|form))?"
+            r"|(?:simplest|lowest|simplified|reduced|exact|simplest\s+radical)\s+(?:terms|form))\s*$",
+            re.I,
+        ),
+        "fraction",
+    ),
+)
+_DOMAINS: Final[tuple[tuple[re.Pattern[str], Domain], ...]] = (
+    (
+        re.compile(
+            r"[\s,]*\b(?:over|in|for)\s+(?:the\s+|all\s+)?(?:set\s+of\s+)?reals?(?:\s+numbers?)?(?:\s+[a-z])?\s*$", re.I
+        ),
+        "real",
+    ),
+    (re.compile(r"[\s,]*\b(?:where|assuming|if)\s+[a-z]\s+is\s+(?:a\s+)?real(?:\s+number)?\s*$", re.I), "real"),
+    (
+        re.compile(r"[\s,]*\b(?:over|in|for)\s+(?:the\s+|all\s+)?(?:set\s+of\s+)?complex(?:\s+numbers?|\s+plane)?\s*$", re.I),
+        "complex",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrasing:
+    """The span of a text that holds the question proper, and what the rest asks of the answer."""
+
+    text: str
+    start: int
+    end: int
+    form: Form = "exact"
+    domain: Domain | None = None
+    places: int | None = None
+    significant: int | None = None
+
+
+def unwrap(text: str) -> Phrasing:
+    """The text with courtesies and requests about form taken off, positions kept.
+
+    >>> unwrap("Please compute 22/7 to 3 decimal places.").places
+    3
+    """
+    plain = _MATH_MARKS.sub("  ", text.translate(_PLAIN))
+    phrasing = Phrasing(text=plain, start=0, end=len(plain))
+    while (match := _COURTESY.match(plain, phrasing.start)) is not None and match.end() > phrasing.start:
+        phrasing = replace(phrasing, start=match.end())
+    while (shorter := _peel(_trim_end(phrasing))) is not None:
+        phrasing = shorter
+    phrasing = _trim_end(phrasing)
+    start = phrasing.start
+    while start < phrasing.end and (plain[start].isspace() or plain[start] in ",:"):
+        start += 1
+    return replace(phrasing, start=start)
+
+
+def _trim_end(phrasing: Phrasing) -> Phrasing:
+    text, end = phrasing.text, phrasing.end
+    while end > phrasing.start:
+        char = text[end - 1]
+        exclaimed = char == "!" and re.search(r"[A-Za-z]{3,}!$", text[max(0, end - 12) : end]) is not None
+        if not (char.isspace() or char in "?.,;:" or exclaimed):
+            break
+        end -= 1
+    return replace(phrasing, end=end)
+
+
+def _peel(phrasing: Phrasing) -> Phrasing | None:
+    """One request taken off the end, or None when there is none. Only the last 90 characters are searched: endings are short."""
+    text = phrasing.text
+    floor = max(phrasing.start, phrasing.end - 90)
+    if (match := _ENDINGS.search(text, floor, phrasing.end)) is not None:
+        return replace(phrasing, end=match.start())
+    for pattern, field in ((_DECIMALS, "places"), (_FIGURES, "significant")):
+        match = pattern.search(text, floor, phrasing.end)
+        count = _count(match["count"]) if match is not None else None
+        if match is not None and count is not None:
+            shorter = replace(phrasing, end=match.start())
+            return replace(shorter, places=count) if field == "places" else replace(shorter, significant=count)
+    if (match := _TO_NEAREST.search(text, floor, phrasing.end)) is not None:
+        unit = re.sub(r"\s+", " ", match["unit"].lower())
+        return replace(phrasing, end=match.start(), places=_NEAREST[unit])
+    for pattern, form in _FORMS:
+        if (match := pattern.search(text, floor, phrasing.end)) is not None:
+            return replace(phrasing, end=match.start(), form=form)
+    for pattern, domain in _DOMAINS:
+        if (match := pattern.search(text, floor, phrasing.end)) is not None:
+            return replace(phrasing, end=match.start(), domain=domain)
+    return None
+
+
+def _count(word: str) -> int | None:
+    if word.isdigit():
+        return int(word)
+    spelled = read_number_words(word, 0, len(word))
+    return int(spelled[0]) if spelled is not None and spelled[1] == len(word) and spelled[0].denominator == 1 else None

@@ -1,0 +1,94 @@
+"""Whether a text is a mathematical problem, and which: the first step of this lane and a signal for the router.
+
+Cheap by construction: a word outside the vocabulary ends the reading before any pattern is tried.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from solver.errors import MathSyntaxError
+from solver.language.tokens import MAX_SOURCE
+from solver.language.vocabulary import FORMULA_WORDS, is_letter_run
+from solver.mathematics.builders import Slots, confidence_of
+from solver.mathematics.intents import INTENT_WORDS, INTENTS
+from solver.mathematics.phrasing import unwrap
+from solver.mathematics.problem import Problem
+
+_WORD: Final = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{2,}")
+_SPLIT: Final = re.compile(r"(?:arc)?(?:sin|cos|tan|ln|log)(?:x|y|t)|[a-z]?d[a-z]|nCr|nPr", re.IGNORECASE)
+_HAS_MATHEMATICS: Final = re.compile(r"[0-9+*/^=<>√∫∑π²³½%|\\!]|\b[a-z]\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MathReading:
+    """Whether a text as a whole is a mathematical problem.
+
+    `confidence` in [0, 1] is how sure the shape of the question makes us, 0.0 when it is not one; `reason` says what was read
+    or what stopped the reading.
+    """
+
+    is_math: bool
+    confidence: float
+    reason: str
+    problem: Problem | None = None
+
+
+def parse_math(text: str) -> Problem:
+    """The problem a question in English, calculator notation or LaTeX poses.
+
+    Raises:
+        MathSyntaxError: it is not one, or a part cannot be read; `position` is a character of `text`.
+
+    >>> parse_math("What is 15% of 240?").kind
+    'evaluate'
+    """
+    return _read(text)[0]
+
+
+def reads_as_math(text: str) -> MathReading:
+    """Whether `text` as a whole is a mathematical problem; never raises, imports nothing heavy.
+
+    >>> reads_as_math("How many visitors came in 2019?").is_math
+    False
+    """
+    try:
+        problem, name, confidence = _read(text)
+    except MathSyntaxError as error:
+        return MathReading(is_math=False, confidence=0.0, reason=str(error))
+    return MathReading(is_math=True, confidence=confidence, reason=f"{name}: {problem.describe()}", problem=problem)
+
+
+def _read(text: str) -> tuple[Problem, str, float]:
+    if len(text) > MAX_SOURCE:
+        raise MathSyntaxError(f"The text has {len(text)} characters; at most {MAX_SOURCE} are read as mathematics.", 0)
+    phrasing = unwrap(text)
+    if phrasing.start >= phrasing.end:
+        raise MathSyntaxError("The text is empty. Ask a question.", 0)
+    if _HAS_MATHEMATICS.search(phrasing.text, phrasing.start, phrasing.end) is None and not _number_words(phrasing.text):
+        raise MathSyntaxError("There is no number, sign or unknown in it, so it is not mathematics.", phrasing.start)
+    for match in _WORD.finditer(phrasing.text, phrasing.start, phrasing.end):
+        word = match[0].lower()
+        if not (word in INTENT_WORDS or word in FORMULA_WORDS or is_letter_run(match[0]) or _SPLIT.fullmatch(match[0])):
+            raise MathSyntaxError(f"{match[0]!r} is not a word of mathematics here. Ask with the formula alone.", match.start())
+    failure: MathSyntaxError | None = None
+    for intent in INTENTS:
+        matched = intent.pattern.fullmatch(phrasing.text, phrasing.start, phrasing.end)
+        if matched is None:
+            continue
+        slots = Slots(phrasing, matched)
+        try:
+            problem = intent.build(slots)
+        except MathSyntaxError as error:
+            if failure is None or error.position > failure.position:
+                failure = error
+            continue
+        shape = confidence_of(phrasing.text, *slots.span("body") or (0, 0))
+        return problem, intent.name, min(intent.confidence, shape)
+    raise failure or MathSyntaxError("No kind of problem has this shape. Ask with the formula alone.", phrasing.start)
+
+
+def _number_words(text: str) -> bool:
+    return any(word.lower() in FORMULA_WORDS for word in re.findall(r"[A-Za-z]{3,}", text))

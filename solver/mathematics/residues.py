@@ -1,0 +1,240 @@
+"""The second method for exact arithmetic: the same formula over two prime fields and in decimal floating point.
+
+Shares no code with `arithmetic`: no fractions of growing size, no rational roots. A wrong value passes both primes by chance less
+than once in 10^36, and the decimal magnitude guards the operations that no prime field has (rounding, gcd, roots).
+"""
+
+from __future__ import annotations
+
+import decimal
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final
+
+from solver.language import Apply, Node, Number, Symbol, integer, substitute
+from solver.types import Check
+
+PRIMES: Final = (2**61 - 1, 2**61 - 31)
+_RING: Final = frozenset(
+    {"add", "mul", "div", "neg", "pow", "percent", "factorial", "binomial", "permutations", "sum", "product"}
+)
+_MAX_FACTORIAL: Final = 200_000
+
+
+class _NoResidueError(ArithmeticError):
+    """This formula has no value modulo this prime."""
+
+
+def check_value(node: Node, value: Fraction) -> Check:
+    """Whether `value` is the value of `node`, decided without the exact evaluator.
+
+    Returns:
+        verified or refuted by residues where the formula has only ring operations, else by 60-digit decimals; unknown when
+        neither applies.
+    """
+    try:
+        agree = all(_residue(node, prime) == _reduce(value, prime) for prime in PRIMES)
+        method = "residues modulo two 61-bit primes"
+    except _NoResidueError:
+        try:
+            agree = _close(node, value)
+        except (ArithmeticError, ValueError, NotImplementedError) as error:
+            return Check(verdict="unknown", method="decimal evaluation", reason=f"The second evaluation failed: {error!r}.")
+        method = "evaluation in decimal floating point"
+    if agree:
+        return Check(verdict="verified", method=method)
+    return Check(verdict="refuted", method=method, reason="The second evaluation gave another value.")
+
+
+def _reduce(value: Fraction, prime: int) -> int:
+    if value.denominator % prime == 0:
+        raise _NoResidueError
+    return value.numerator * pow(value.denominator, -1, prime) % prime
+
+
+def _residue(node: Node, prime: int) -> int:
+    if isinstance(node, Number):
+        return _reduce(node.value, prime)
+    if not isinstance(node, Apply) or node.head not in _RING:
+        raise _NoResidueError
+    args = node.args
+    match node.head:
+        case "add":
+            return sum(_residue(arg, prime) for arg in args) % prime
+        case "mul":
+            total = 1
+            for arg in args:
+                total = total * _residue(arg, prime) % prime
+            return total
+        case "div":
+            bottom = _residue(args[1], prime)
+            if bottom == 0:
+                raise _NoResidueError
+            return _residue(args[0], prime) * pow(bottom, -1, prime) % prime
+        case "neg":
+            return -_residue(args[0], prime) % prime
+        case "percent":
+            return _residue(args[0], prime) * pow(100, -1, prime) % prime
+        case "pow":
+            base, exponent = _residue(args[0], prime), _small_integer(args[1])
+            if exponent <= 0 and base == 0:
+                raise _NoResidueError
+            return pow(base, exponent, prime)
+        case "factorial":
+            return _falling(_small_integer(args[0]), _small_integer(args[0]), prime)
+        case "permutations":
+            return _falling(_small_integer(args[0]), _small_integer(args[1]), prime)
+        case "binomial":
+            total, chosen = _small_integer(args[0]), _small_integer(args[1])
+            below = _falling(chosen, chosen, prime)
+            return _falling(total, chosen, prime) * pow(below, -1, prime) % prime
+    return _series(node, prime)
+
+
+def _series(node: Apply, prime: int) -> int:
+    body, symbol, first, last = node.args
+    assert isinstance(symbol, Symbol)
+    total = 0 if node.head == "sum" else 1
+    for index in range(_small_integer(first), _small_integer(last) + 1):
+        term = _residue(substitute(body, {symbol.name: integer(index)}), prime)
+        total = (total + term if node.head == "sum" else total * term) % prime
+    return total
+
+
+def _falling(top: int, count: int, prime: int) -> int:
+    """Top (top-1) ... of `count` factors, modulo `prime`."""
+    if count > _MAX_FACTORIAL or count < 0 or top < 0:
+        raise _NoResidueError
+    product = 1
+    for factor in range(top, top - count, -1):
+        product = product * factor % prime
+    return product
+
+
+def _small_integer(node: Node) -> int:
+    """The integer a formula of whole numbers stands for, by the interpreter's own integers."""
+    value = _integer(node)
+    if abs(value).bit_length() > 4_096:
+        raise _NoResidueError
+    return value
+
+
+def _integer(node: Node) -> int:
+    if isinstance(node, Number) and node.value.denominator == 1:
+        return node.value.numerator
+    if not isinstance(node, Apply):
+        raise _NoResidueError
+    args = [_integer(arg) for arg in node.args] if node.head in ("add", "mul", "neg", "pow") else []
+    match node.head, args:
+        case "add", _:
+            return sum(args)
+        case "mul", _:
+            total = 1
+            for arg in args:
+                total *= arg
+            return total
+        case "neg", [value]:
+            return -value
+        case "pow", [base, exponent] if exponent >= 0 and abs(base).bit_length() * exponent <= 4_096:
+            return int(base**exponent)
+    raise _NoResidueError
+
+
+def _close(node: Node, value: Fraction) -> bool:
+    """Whether decimal evaluation gives `value` to 40 digits beyond its whole part, exactly when it is whole."""
+    digits = 60 + len(hex(value.numerator)) * 2 + len(hex(value.denominator)) * 2
+    if digits > 4_000:
+        raise NotImplementedError("too many digits for a decimal check")
+    with decimal.localcontext(decimal.Context(prec=digits, Emax=decimal.MAX_EMAX, Emin=decimal.MIN_EMIN)):
+        found = _decimal(node)
+        exact = Decimal(value.numerator) / Decimal(value.denominator)
+        return abs(found - exact) <= Decimal(10) ** -40 * max(Decimal(1), abs(exact))
+
+
+def _decimal(node: Node) -> Decimal:
+    if isinstance(node, Number):
+        return Decimal(node.value.numerator) / Decimal(node.value.denominator)
+    if not isinstance(node, Apply):
+        raise NotImplementedError("a symbol has no decimal value")
+    if node.head == "mod":
+        return _decimal_modulo(node)
+    args = [_decimal(arg) for arg in node.args]
+    first = args[0]
+    match node.head:
+        case "add":
+            return sum(args, Decimal(0))
+        case "mul":
+            total = Decimal(1)
+            for arg in args:
+                total *= arg
+            return total
+        case "div":
+            return first / args[1]
+        case "neg":
+            return -first
+        case "percent":
+            return first / 100
+        case "pow":
+            return first ** args[1]
+        case "abs":
+            return abs(first)
+        case "min":
+            return min(args)
+        case "max":
+            return max(args)
+        case "sign":
+            return Decimal((first > 0) - (first < 0))
+        case "sqrt":
+            return first.sqrt()
+        case "cbrt" | "root":
+            degree = Decimal(3) if node.head == "cbrt" else args[1]
+            root = (abs(first).ln() / degree).exp() if first else Decimal(0)
+            return root.copy_sign(first)
+        case "log":
+            return first.ln() / args[1].ln()
+        case "floor" | "ceil":
+            mode = decimal.ROUND_FLOOR if node.head == "floor" else decimal.ROUND_CEILING
+            return first.to_integral_value(rounding=mode)
+        case "round":
+            places = int(args[1]) if len(args) == 2 else 0
+            return first.scaleb(places).to_integral_value(rounding=decimal.ROUND_HALF_UP).scaleb(-places)
+        case "factorial" | "binomial" | "permutations":
+            return _decimal_count(node.head, [int(arg) for arg in args])
+        case "gcd" | "lcm":
+            return _decimal_common(node.head, [abs(arg) for arg in args])
+    raise NotImplementedError(f"no decimal rule for {node.head!r}")
+
+
+def _decimal_modulo(node: Apply) -> Decimal:
+    dividend, divisor = node.args
+    modulus = _integer(divisor)
+    if isinstance(dividend, Apply) and dividend.head == "pow":  # square and multiply, one digit of the exponent at a time
+        result, base = 1, _integer(dividend.args[0]) % modulus
+        for digit in bin(_integer(dividend.args[1]))[2:]:
+            result = result * result % modulus
+            result = result * base % modulus if digit == "1" else result
+        return Decimal(result)
+    value = _decimal(dividend)
+    return value - modulus * (value / modulus).to_integral_value(rounding=decimal.ROUND_FLOOR)
+
+
+def _decimal_count(head: str, args: list[int]) -> Decimal:
+    count = args[0] if head == "factorial" else args[1]
+    if count > 5_000:
+        raise NotImplementedError("too many factors for a decimal check")
+    product = Decimal(1)
+    for step in range(count):
+        product *= args[0] - step
+        if head == "binomial":
+            product /= step + 1
+    return product
+
+
+def _decimal_common(head: str, args: list[Decimal]) -> Decimal:
+    result = args[0]
+    for arg in args[1:]:
+        left, right = result, arg
+        while right:
+            left, right = right, left % right
+        result = left if head == "gcd" else (result / left * arg if left else Decimal(0))
+    return result

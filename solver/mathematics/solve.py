@@ -1,0 +1,173 @@
+"""From a question to a checked answer: read, refuse what is too large, compute, check a second way, present.
+
+Numbers are computed here, exactly and without sympy; everything else goes to the sandbox, as does its check.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import NamedTuple
+
+from solver.errors import MathSyntaxError
+from solver.language import Apply, Node, TreeError, integer
+from solver.mathematics.answer import Answer, answer_from_dict, expression
+from solver.mathematics.arithmetic import NotRationalError, TooLargeError, UndefinedError, evaluate, scan
+from solver.mathematics.presenting import Decimals, present
+from solver.mathematics.primes import PROVEN_BELOW, TRIAL_LIMIT, is_strong_probable_prime, trial_factors
+from solver.mathematics.problem import Problem
+from solver.mathematics.reading import parse_math
+from solver.mathematics.residues import check_value
+from solver.mathematics.sizes import refuse_large_expansion
+from solver.sandbox import Sandbox
+from solver.types import Check, Declined, Language, Program, Solution, Verdict
+
+CHECK_TIMEOUT_S = 4.0
+
+
+class Found(NamedTuple):
+    """An answer, its check, how the program ran, and decimal expansions where they were computed."""
+
+    answer: Answer
+    check: Check
+    language: Language
+    decimals: Decimals
+
+
+def solve_math(text: str, sandbox: Sandbox, *, timeout_s: float = 5.0) -> Solution | Declined:
+    """The checked answer to a mathematical question, or why there is none.
+
+    Args:
+        text: The question in English, calculator notation or LaTeX.
+        sandbox: Used, and started, only when exact arithmetic is not enough.
+        timeout_s: Wall-clock limit of the symbolic work.
+
+    Returns:
+        A Solution whose check is verified or unknown; Declined when the text is not mathematics, a part of it is ambiguous, it is
+        too large, nothing was found in time, or the check refuted what was found.
+
+    Raises:
+        SandboxError: the isolated process cannot be started.
+    """
+    try:
+        problem = parse_math(text)
+    except MathSyntaxError as error:
+        return Declined(reason=f"Not read as mathematics: {error}")
+    return solve_problem(problem, sandbox, timeout_s=timeout_s)
+
+
+def solve_problem(problem: Problem, sandbox: Sandbox, *, timeout_s: float = 5.0) -> Solution | Declined:
+    """As `solve_math`, for a problem already read."""
+    try:
+        for node in problem.expressions:
+            scan(node)
+        refuse_large_expansion(problem)
+        found = _solve_here(problem) or _solve_in_sandbox(problem, sandbox, timeout_s)
+        if isinstance(found, Declined):
+            return found
+        if found.check.verdict == "refuted":
+            return Declined(reason=f"The answer found failed its check ({found.check.method}): {found.check.reason}")
+        value = present(problem, found.answer, found.decimals)
+    except (TooLargeError, UndefinedError) as error:
+        return Declined(reason=str(error))
+    program = Program(language=found.language, source=problem.describe())
+    steps = (f"Read as: {problem.describe()}", *problem.notes, f"Check: {found.check.method}: {found.check.verdict}.")
+    return Solution(value=value, program=program, check=found.check, steps=steps)
+
+
+def _solve_here(problem: Problem) -> Found | None:
+    """The answer of exact arithmetic alone, or None when the problem needs more."""
+    try:
+        match problem.kind:
+            case "evaluate":
+                value = evaluate(problem.expressions[0])
+                return _local(expression(_number(value)), check_value(problem.expressions[0], value))
+            case "truth":
+                return _truth(problem.expressions[0])
+            case "is_prime" | "factor_integer":
+                return _primes(problem)
+    except NotRationalError:
+        return None
+    return None
+
+
+def _local(answer: Answer, check: Check) -> Found:
+    return Found(answer, check, "python", ())
+
+
+def _number(value: Fraction) -> Node:
+    return (
+        integer(value.numerator)
+        if value.denominator == 1
+        else Apply("div", (integer(value.numerator), integer(value.denominator)))
+    )
+
+
+def _truth(relation: Node) -> Found:
+    assert isinstance(relation, Apply)
+    left, right = (evaluate(side) for side in relation.args)
+    holds = {
+        "equal": left == right,
+        "unequal": left != right,
+        "less": left < right,
+        "at_most": left <= right,
+        "greater": left > right,
+        "at_least": left >= right,
+    }[relation.head]
+    checks = [check_value(side, value) for side, value in zip(relation.args, (left, right), strict=True)]
+    worst = next((check for check in checks if check.verdict != "verified"), checks[0])
+    return _local(Answer(kind="truth", truth=holds), worst)
+
+
+def _primes(problem: Problem) -> Found | None:
+    value = evaluate(problem.expressions[0])
+    if value.denominator != 1 or value < 2:
+        raise UndefinedError("Only whole numbers from 2 up are prime or have a prime factorisation.")
+    number = value.numerator
+    if number > TRIAL_LIMIT:
+        return None
+    factors = trial_factors(number)
+    if problem.kind == "is_prime":
+        agree = is_strong_probable_prime(number) == (factors == {number: 1})
+        verdict: Verdict = "verified" if agree else "refuted"
+        return _local(
+            Answer(kind="truth", truth=factors == {number: 1}),
+            Check(verdict=verdict, method="trial division against Miller-Rabin, which is exact at this size"),
+        )
+    rows: tuple[tuple[Node, ...], ...] = tuple((integer(prime), integer(exponent)) for prime, exponent in factors.items())
+    product = 1
+    for prime, exponent in factors.items():
+        product *= prime**exponent
+    assert number < PROVEN_BELOW
+    right = product == number and all(is_strong_probable_prime(prime) for prime in factors)
+    check = Check(verdict="verified" if right else "refuted", method="multiplying back, and Miller-Rabin for each factor")
+    return _local(Answer(kind="factors", rows=rows), check)
+
+
+def _solve_in_sandbox(problem: Problem, sandbox: Sandbox, timeout_s: float) -> Found | Declined:
+    payload = problem.to_dict()
+    result = sandbox.run("solve", {"problem": payload}, timeout_s=timeout_s)
+    if result.status != "ok" or not isinstance(result.value, dict):
+        return Declined(reason=f"Read as {problem.describe()}, but not solved: {result.error}")
+    try:
+        answer = answer_from_dict(result.value.get("answer"))
+    except TreeError as error:
+        return Declined(reason=f"Read as {problem.describe()}, but the result is outside what can be shown: {error}")
+    decimals = _decimals(result.value.get("decimals"))
+    checked = sandbox.run("check", {"problem": payload, "answer": answer.to_dict()}, timeout_s=min(timeout_s, CHECK_TIMEOUT_S))
+    return Found(answer, _verdict(checked.value, checked.error), "sympy", decimals)
+
+
+def _decimals(data: object) -> Decimals:
+    if not isinstance(data, list):
+        return ()
+    return tuple(tuple(item if isinstance(item, str) else None for item in row) for row in data if isinstance(row, list))
+
+
+def _verdict(value: object, error: str) -> Check:
+    if isinstance(value, dict):
+        method, reason = str(value.get("method", "")), str(value.get("reason", ""))
+        for verdict in ("verified", "refuted"):
+            if value.get("verdict") == verdict:
+                return Check(verdict="verified" if verdict == "verified" else "refuted", method=method, reason=reason)
+        return Check(verdict="unknown", method=method, reason=reason)
+    return Check(verdict="unknown", method="second method in the sandbox", reason=error)

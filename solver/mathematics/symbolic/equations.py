@@ -1,0 +1,172 @@
+"""Equations, inequalities and systems. Over the reals unless the problem says otherwise; the answer says which."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import sympy
+from sympy.sets.sets import Set
+
+from solver.language import Node, TreeError
+from solver.mathematics.answer import Answer
+from solver.mathematics.problem import Problem
+from solver.mathematics.symbolic.bridge import complex_symbol, from_sympy, real_symbol, to_sympy
+
+_LONGEST_ROOT: Final = 40  # operations; a longer exact root is given as a decimal
+_DIGITS: Final = 15
+
+
+def solve_one(problem: Problem) -> Answer:
+    """The solutions of one equation or inequality (or a chain of them) in one unknown; other letters are parameters."""
+    name = problem.variables[0]
+    relations = [to_sympy(node, complex_symbol) for node in problem.expressions]
+    if sympy.false in relations:
+        return Answer(kind="none")
+    relations = [relation for relation in relations if relation is not sympy.true]
+    if not relations:
+        return Answer(kind="all")
+    variable = complex_symbol(name)
+    others = set().union(*(relation.free_symbols for relation in relations)) - {variable}
+    if others:
+        return _parametric(relations, variable)
+    if problem.domain == "complex":
+        return _complex(relations, variable)
+    solutions: Any = sympy.S.Reals
+    for relation in relations:
+        solutions = sympy.Intersection(solutions, _solution_set(relation, variable))
+    answer = _from_set(solutions, variable)
+    if answer.kind == "none" and len(relations) == 1 and isinstance(relations[0], sympy.Eq):
+        return _with_complex_roots(relations[0], variable)
+    return answer
+
+
+def _solution_set(relation: Any, variable: Any) -> Any:
+    if isinstance(relation, sympy.Eq):
+        difference = relation.lhs - relation.rhs
+        found = sympy.solveset(difference, variable, sympy.S.Reals)
+        if not isinstance(found, sympy.ConditionSet) and not found.has(sympy.ConditionSet):
+            return found
+        real = [root for root in sympy.solve(relation, variable) if root.is_real]
+        if not real:
+            raise NotImplementedError("no closed form was found")
+        return sympy.FiniteSet(*real)
+    return sympy.solveset(relation, variable, sympy.S.Reals)
+
+
+def _parametric(relations: list[Any], variable: Any) -> Answer:
+    if len(relations) != 1 or not isinstance(relations[0], sympy.Eq):
+        raise NotImplementedError("inequalities with parameters are not solved")
+    found = sympy.solve(relations[0], variable)
+    if not found:
+        raise NotImplementedError("no solution was found in terms of the other letters")
+    return Answer(kind="roots", rows=tuple((from_sympy(sympy.simplify(root)),) for root in found))
+
+
+def _complex(relations: list[Any], variable: Any) -> Answer:
+    if len(relations) != 1 or not isinstance(relations[0], sympy.Eq):
+        raise TreeError("Inequalities have no meaning over the complex numbers.")
+    return _from_set(sympy.solveset(relations[0].lhs - relations[0].rhs, variable, sympy.S.Complexes), variable)
+
+
+def _with_complex_roots(relation: Any, variable: Any) -> Answer:
+    difference = sympy.together(relation.lhs - relation.rhs)
+    numerator = sympy.fraction(difference)[0]
+    if not numerator.is_polynomial(variable) or sympy.degree(numerator, variable) > 4:
+        return Answer(kind="none")
+    rows = tuple((from_sympy(root),) for root in sympy.solve(relation, variable) if sympy.count_ops(root) <= _LONGEST_ROOT)
+    return Answer(kind="none", complex_rows=rows)
+
+
+def _from_set(solutions: Any, variable: Any) -> Answer:
+    """A sympy set as an answer.
+
+    Raises:
+        NotImplementedError: a set this project has no words for.
+    """
+    if isinstance(solutions, sympy.Complement) and isinstance(solutions.args[0], sympy.FiniteSet):
+        raise NotImplementedError("whether a root is excluded could not be decided")
+    if solutions is sympy.S.EmptySet:
+        return Answer(kind="none")
+    if solutions is sympy.S.Reals:
+        return Answer(kind="all")
+    if isinstance(solutions, sympy.FiniteSet):
+        return _roots(list(solutions))
+    parts = list(solutions.args) if isinstance(solutions, sympy.Union) else [solutions]
+    if all(isinstance(part, sympy.Interval | sympy.FiniteSet) for part in parts):
+        return _intervals(parts)
+    if all(isinstance(part, sympy.ImageSet) for part in parts):
+        return _families(parts)
+    raise NotImplementedError("the solutions form a set without a simple description")
+
+
+def _roots(roots: list[Any]) -> Answer:
+    rows: list[tuple[float, Node]] = []
+    approximate = False
+    for root in roots:
+        value = complex(root.evalf(30))
+        shown, rounded = _shortest(root)
+        approximate |= rounded
+        rows.append((value.real if abs(value.imag) < 1e-25 else value.real + 1e-9 * value.imag, from_sympy(shown)))
+    rows.sort(key=lambda row: row[0])
+    return Answer(kind="roots", rows=tuple((node,) for _, node in rows), approximate=approximate)
+
+
+def _shortest(root: Any) -> tuple[Any, bool]:
+    """A root in its shortest exact form, or as a decimal when that is unreadable; and whether it is a decimal."""
+    exact = min((root, sympy.radsimp(sympy.simplify(root))), key=sympy.count_ops) if not root.is_Rational else root
+    hidden = exact.has(sympy.CRootOf) or (exact.has(sympy.I) and abs(complex(exact.evalf(30)).imag) < 1e-25)
+    if hidden or sympy.count_ops(exact) > _LONGEST_ROOT:
+        value = root.evalf(_DIGITS)
+        real, imaginary = value.as_real_imag()
+        return (real if abs(imaginary) < 1e-13 else value), True
+    return exact, False
+
+
+def _intervals(parts: list[Any]) -> Answer:
+    rows: list[tuple[Node, ...]] = []
+    closed: list[tuple[bool, bool]] = []
+    for part in sorted(parts, key=lambda part: float(part.inf)):
+        if isinstance(part, sympy.FiniteSet):
+            for point in sorted(part, key=float):
+                rows.append((from_sympy(point), from_sympy(point)))
+                closed.append((True, True))
+            continue
+        rows.append((from_sympy(part.start), from_sympy(part.end)))
+        closed.append((not bool(part.left_open), not bool(part.right_open)))
+    return Answer(kind="intervals", rows=tuple(rows), closed=tuple(closed))
+
+
+def _families(parts: list[Set]) -> Answer:
+    rows: list[tuple[Node, ...]] = []
+    counter = sympy.Symbol("n")
+    for part in parts:
+        if part.base_sets != (sympy.S.Integers,):
+            raise NotImplementedError("the solutions form a set without a simple description")
+        rows.append((from_sympy(sympy.expand(part.lamda(counter))),))
+    return Answer(kind="families", rows=tuple(rows))
+
+
+def solve_system(problem: Problem) -> Answer:
+    """The common solutions of several equations."""
+    make = real_symbol if problem.domain == "real" else complex_symbol
+    relations = [to_sympy(node, make) for node in problem.expressions]
+    if sympy.false in relations:
+        return Answer(kind="none")
+    if not all(isinstance(relation, sympy.Eq) or relation is sympy.true for relation in relations):
+        raise NotImplementedError("systems of inequalities are not solved")
+    variables = [make(name) for name in problem.variables]
+    found = sympy.solve([relation for relation in relations if relation is not sympy.true], variables, dict=True)
+    if not found:
+        return Answer(kind="none")
+    rows: list[tuple[Node, ...]] = []
+    for solution in found:
+        values = [solution.get(variable, variable) for variable in variables]
+        if problem.domain == "real" and any(value.is_number and not value.is_real for value in values):
+            continue
+        if problem.target is not None:
+            target = to_sympy(problem.target, make).subs(dict(zip(variables, values, strict=True)))
+            values.append(sympy.simplify(target))
+        rows.append(tuple(from_sympy(sympy.simplify(value)) for value in values))
+    if not rows:
+        return Answer(kind="none")
+    return Answer(kind="tuples", rows=tuple(sorted(rows, key=repr)))

@@ -1,0 +1,151 @@
+"""Each kind of problem, solved with sympy. Exact where a closed form exists; decimals of 15 digits, marked, where none does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+import sympy
+
+from solver.language import Apply, Node, TreeError, from_json
+from solver.mathematics.answer import Answer, expression
+from solver.mathematics.problem import Problem
+from solver.mathematics.symbolic.bridge import Symbols, complex_symbol, from_sympy, real_symbol, to_sympy
+from solver.mathematics.symbolic.equations import solve_one, solve_system
+
+_UNDEFINED: Final = (sympy.nan, sympy.zoo)
+
+
+def solve(problem: Problem) -> Answer:
+    """The answer to a problem.
+
+    Raises:
+        TreeError: something outside the language came in or out.
+        NotImplementedError: sympy has no method for it.
+    """
+    return _SOLVERS[problem.kind](problem)
+
+
+def _symbols(problem: Problem) -> Symbols:
+    return real_symbol if problem.domain == "real" else complex_symbol
+
+
+def _finish(value: Any) -> Answer:
+    """The answer of a single value, or that it has none."""
+    if value in _UNDEFINED or isinstance(value, sympy.AccumBounds):
+        return Answer(kind="undefined")
+    if value.has(sympy.Integral, sympy.Limit, sympy.Derivative, sympy.Sum, sympy.Product):
+        raise NotImplementedError("no closed form was found")
+    return expression(from_sympy(value))
+
+
+def _evaluate(problem: Problem) -> Answer:
+    value = to_sympy(problem.expressions[0], _symbols(problem))
+    if value in _UNDEFINED:
+        return Answer(kind="undefined")
+    return _finish(_tidy(value))
+
+
+def _tidy(value: Any) -> Any:
+    """The shortest of a few equal forms; sympy's own simplify is tried last, as it is slow."""
+    forms = [value, sympy.sqrtdenest(sympy.radsimp(value)), sympy.simplify(value)]
+    return min(forms, key=lambda form: (sympy.count_ops(form), len(str(form))))
+
+
+def _truth(problem: Problem) -> Answer:
+    relation = to_sympy(problem.expressions[0], _symbols(problem))
+    result = sympy.simplify(relation)
+    if result not in (sympy.true, sympy.false):
+        raise NotImplementedError("the relation cannot be decided")
+    return Answer(kind="truth", truth=bool(result))
+
+
+def _simplify(problem: Problem) -> Answer:
+    value = to_sympy(problem.expressions[0], _symbols(problem))
+    forms = [value, sympy.simplify(value), sympy.cancel(value) if value.is_rational_function() else value]
+    return _finish(min(forms, key=lambda form: (sympy.count_ops(form), len(str(form)))))
+
+
+def _expand(problem: Problem) -> Answer:
+    return _finish(sympy.expand(to_sympy(problem.expressions[0], _symbols(problem))))
+
+
+def _factor(problem: Problem) -> Answer:
+    return _finish(sympy.factor(to_sympy(problem.expressions[0], _symbols(problem))))
+
+
+def _partial_fractions(problem: Problem) -> Answer:
+    return _finish(sympy.apart(to_sympy(problem.expressions[0], _symbols(problem))))
+
+
+def _differentiate(problem: Problem) -> Answer:
+    value = to_sympy(problem.expressions[0], _symbols(problem))
+    forms = [value, sympy.factor_terms(value), sympy.simplify(value)]
+    return _finish(min(forms, key=sympy.count_ops))
+
+
+def _integrate(problem: Problem) -> Answer:
+    node = problem.expressions[0]
+    value = to_sympy(node, _symbols(problem))
+    if isinstance(node, Apply) and len(node.args) == 2:
+        return _finish(value)
+    return _evaluated(value)
+
+
+def _evaluated(value: Any) -> Answer:
+    if value in _UNDEFINED:
+        return Answer(kind="undefined")
+    return _finish(_tidy(value))
+
+
+def _limit(problem: Problem) -> Answer:
+    try:
+        value = to_sympy(problem.expressions[0], _symbols(problem))
+    except ValueError as error:
+        if "does not exist" in str(error):  # sympy's way of saying that the sides differ
+            return Answer(kind="undefined")
+        raise
+    return _evaluated(value)
+
+
+def _divide(problem: Problem) -> Answer:
+    symbols = _symbols(problem)
+    dividend, divisor = (to_sympy(node, symbols) for node in problem.expressions)
+    quotient, remainder = sympy.div(dividend, divisor, symbols(problem.variables[0]))
+    rows: tuple[tuple[Node, ...], ...] = ((from_sympy(quotient), from_sympy(remainder)),)
+    return Answer(kind="tuples", rows=rows)
+
+
+def _factor_integer(problem: Problem) -> Answer:
+    value = to_sympy(problem.expressions[0], real_symbol)
+    if not value.is_Integer or value < 2:
+        raise TreeError("Only a whole number from 2 up has a prime factorisation.")
+    factors = sorted(sympy.factorint(int(value)).items())
+    return Answer(kind="factors", rows=tuple((_integer_node(prime), _integer_node(exponent)) for prime, exponent in factors))
+
+
+def _is_prime(problem: Problem) -> Answer:
+    value = to_sympy(problem.expressions[0], real_symbol)
+    return Answer(kind="truth", truth=bool(sympy.isprime(int(value))))
+
+
+def _integer_node(value: int) -> Node:
+    return from_json(["number", str(value), "1"])
+
+
+_SOLVERS: Final[Mapping[str, Callable[[Problem], Answer]]] = {
+    "evaluate": _evaluate,
+    "truth": _truth,
+    "simplify": _simplify,
+    "expand": _expand,
+    "factor": _factor,
+    "partial_fractions": _partial_fractions,
+    "solve": solve_one,
+    "system": solve_system,
+    "differentiate": _differentiate,
+    "integrate": _integrate,
+    "limit": _limit,
+    "is_prime": _is_prime,
+    "factor_integer": _factor_integer,
+    "divide": _divide,
+}
