@@ -17,7 +17,8 @@ CountTokens = Callable[[str], int]
 _SEPARATOR = " › "
 _CHARS_PER_TOKEN = 8  # ordinary prose has four or five
 _WINDOW = 20_000
-_SMALL = 4  # a section under 1/4 of a chunk is too small to be found on its own
+_SMALL = 4  # two sections under 1/4 of a chunk each say more together
+_BARE = 16  # a section under 1/16 of a chunk is little more than its heading
 
 
 class _Section(NamedTuple):
@@ -84,21 +85,22 @@ def _sections(document: Document, count_tokens: CountTokens) -> list[_Section]:
 
 
 def _joined(sections: Sequence[_Section], max_tokens: int) -> list[_Section]:
-    """Neighbours joined while one of the two is small, both fit a chunk, and they are siblings or parent and child."""
+    """Small sections joined to a small sibling or parent before them, and a heading without text to what it heads."""
     joined: list[_Section] = []
     for section in sections:
-        if joined and _belongs(joined[-1], section, max_tokens):
-            last = joined.pop()
-            section = _Section(last.start, section.end, _common(last.path, section.path), last.size + section.size)
+        last = joined[-1] if joined else None
+        shared = _common(last.path, section.path) if last else ()
+        if last and last.size + section.size <= max_tokens:
+            if last.size * _BARE <= max_tokens and shared == last.path and len(section.path) > len(shared):
+                section = _Section(joined.pop().start, section.end, section.path, last.size + section.size)
+            elif _are_small(last, section, max_tokens) and len(shared) >= max(len(last.path), len(section.path)) - 1:
+                section = _Section(joined.pop().start, section.end, shared, last.size + section.size)
         joined.append(section)
     return joined
 
 
-def _belongs(left: _Section, right: _Section, max_tokens: int) -> bool:
-    small = min(left.size, right.size) * _SMALL < max_tokens
-    shared = len(_common(left.path, right.path))
-    related = shared >= min(len(left.path), len(right.path)) - 1
-    return small and related and left.size + right.size <= max_tokens
+def _are_small(left: _Section, right: _Section, max_tokens: int) -> bool:
+    return max(left.size, right.size) * _SMALL < max_tokens
 
 
 def _common(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ Values are the ones the program stored last: formulas are not computed. Hidden s
 from __future__ import annotations
 
 import hashlib
+import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,7 +66,7 @@ def _grids(path: Path, data: bytes) -> Iterator[tuple[str, list[list[RawCell]]]]
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
     try:
-        book = CalamineWorkbook.from_path(path)
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))  # by content: a new file under an old suffix is read
         for n, name in enumerate(book.sheet_names):
             yield name, _cells(book, n)
     except PasswordError as error:

@@ -1,0 +1,50 @@
+from corpus import Document, Mark, heading_path, locate
+
+TEXT = "Dome\nintro\nMotors\none\ntwo\nKitchen\nsoup\n"
+
+
+def document(*marks: Mark, line_based: bool = True) -> Document:
+    return Document(id="d", source="a.md", title="T", format="markdown", text=TEXT, line_based=line_based, marks=marks)
+
+
+def heading(label: str, level: int) -> Mark:
+    return Mark(start=TEXT.index(label), kind="heading", label=label, level=level)
+
+
+HEADINGS = (heading("Dome", 1), heading("Motors", 2), heading("Kitchen", 1))
+
+
+def test_headings_and_lines() -> None:
+    marked = document(*HEADINGS)
+    assert locate(marked, TEXT.index("intro")) == "Dome · line 2"
+    assert locate(marked, TEXT.index("one")) == "Dome › Motors · line 4"
+    assert locate(marked, TEXT.index("soup")) == "Kitchen · line 7"
+
+
+def test_span_over_lines() -> None:
+    start = TEXT.index("one")
+    assert locate(document(), start, start + 3) == "line 4"
+    assert locate(document(), start, start + 4) == "line 4"  # the line's end belongs to the line
+    assert locate(document(), start, TEXT.index("Kitchen")) == "lines 4–5"
+
+
+def test_pages_and_headings_without_lines() -> None:
+    pages = (Mark(start=0, kind="page", label="3"), Mark(start=TEXT.index("two"), kind="page", label="4"))
+    marked = document(*sorted((*pages, *HEADINGS), key=lambda mark: mark.start), line_based=False)
+    assert locate(marked, TEXT.index("one"), TEXT.index("one") + 3) == "p. 3 · Dome › Motors"
+    assert locate(marked, TEXT.index("one"), TEXT.index("Kitchen")) == "pp. 3–4 · Dome › Motors"
+    assert locate(marked, TEXT.index("soup")) == "p. 4 · Kitchen"
+
+
+def test_sheet() -> None:
+    assert locate(document(Mark(start=0, kind="sheet", label="Roster"), line_based=False), 3) == "Roster"
+
+
+def test_document_without_places() -> None:
+    assert locate(document(line_based=False), 0, 5) == ""
+    assert heading_path(document(), 5) == ()
+
+
+def test_deeper_heading_first_does_not_hide_a_shallower_one() -> None:
+    marked = document(heading("Dome", 3), heading("Motors", 1), heading("Kitchen", 2))
+    assert heading_path(marked, TEXT.index("soup")) == ("Motors", "Kitchen")
