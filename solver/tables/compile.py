@@ -128,6 +128,8 @@ class _Writer:
                 return f"{plain} IS NULL"
             case "filled":
                 return f"{plain} IS NOT NULL"
+            case "=" | "!=" if isinstance(test.values[0], str):
+                return f"{plain} {_COMPARE[test.op]} {self.bind(test.values[0])}"
             case _:
                 return f"{column} {_COMPARE[test.op]} {self.bind(test.values[0])}"
 

@@ -31,6 +31,7 @@ class Draft:
     penalty: float = 0.0
     n_top: int = 1
     explained: set[int] = field(default_factory=set)
+    half_explained: set[int] = field(default_factory=set)
 
     def fork(self) -> Draft:
         """A copy whose roles can change on their own."""
@@ -43,6 +44,7 @@ class Draft:
             self.penalty,
             self.n_top,
             set(self.explained),
+            set(self.half_explained),
         )
 
     def free(self, kind: str) -> list[int]:
@@ -98,6 +100,7 @@ def apply_conditions(draft: Draft) -> None:
 def _values(draft: Draft) -> None:
     for place in draft.free("value"):
         item = draft.items[place]
+        _head_noun(draft, place)
         absorbed = [near for near in (place - 1, place + 1) if _absorbs(draft, near, place)]
         before = min([place, *absorbed]) - 1
         negated = before >= 0 and before in draft.cues("not") and _negates(draft, before, place)
@@ -110,6 +113,14 @@ def _values(draft: Draft) -> None:
         else:
             _join(draft, item, values, place, absorbed)
         draft.penalty -= 0.02 * len(absorbed)
+
+
+def _head_noun(draft: Draft, place: int) -> None:
+    """The noun a value qualifies ("solar PANELS") is half explained by it."""
+    at = draft.items[place].end
+    covered = any(item.start <= at < item.end for item in draft.items)
+    if not covered and not draft.items[place].partial and at < len(draft.asked.tokens) and draft.asked.weights[at]:
+        draft.half_explained.add(at)
 
 
 def _negates(draft: Draft, negation: int, place: int) -> bool:
@@ -264,7 +275,7 @@ def _columns_for(
 def _periods(draft: Draft) -> None:
     for place in draft.free("period"):
         item = draft.items[place]
-        beside = [near for near in (place - 1, place + 1) if _is_time_beside(draft, near, place)]
+        beside = [place - 1] if _is_time_beside(draft, place - 1, place) else []
         dates = [profile for profile in draft.table.profiles if profile.reads == "date" and profile.n_filled]
         if beside:
             dates = [draft.profile(beside[0])] if draft.profile(beside[0]).reads == "date" else []

@@ -185,7 +185,8 @@ def _exact_sum(numbers: Sequence[Fraction]) -> Fraction:
 
 def _test(query: Query, test: Filter, table: Table) -> Callable[[tuple[Cell, ...]], bool]:
     place = _place(table, test.column)
-    as_number = test.column in query.as_number and test.op in ("=", "!=", "<", "<=", ">", ">=", "between")
+    numeric_op = test.op in ("=", "!=", "<", "<=", ">", ">=", "between")
+    as_number = test.column in query.as_number and numeric_op and not isinstance(test.values[0], str)
 
     def read(row: tuple[Cell, ...]) -> Exact:
         return _as_number(row[place]) if as_number else exact(row[place])

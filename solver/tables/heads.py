@@ -20,12 +20,13 @@ _NOT_ADDITIVE = frozenset(
     speed latitude longitude number no id code ratio index score frequency diameter aperture season edition grade rating level humidity
     pressure""".split()
 )
+_RANKS = frozenset({"rank", "ranking", "position", "pos", "place", "seed"})
 _PLURAL_ASK = frozenset({"are", "were", "all", "list", "names", "have", "every", "each"})
 
 
 _MEASURED = frozenset(
     stem(word)
-    for word in "second minute hour day week month year decade meter kilometer mile foot inch kilogram gram ton euro dollar pound degree percent point".split()
+    for word in "second minute hour day week month year decade meter kilometer mile foot inch kilogram gram ton euro dollar pound degree percent point person".split()
 )
 """Nouns that are measured rather than counted as rows."""
 
@@ -89,8 +90,8 @@ def _measures(
     if fitting or concepts:
         return
     numeric = [profile for profile in unfiltered if profile.reads == "number" and not profile.is_year]
-    if len(numeric) == 1:
-        yield numeric[0].name, (), 0.08
+    if len(numeric) == 1 and draft.cue(place).payload not in ("top", "best", "worst"):
+        yield numeric[0].name, (), 0.1
 
 
 def _group(draft: Draft) -> str | None:
@@ -131,6 +132,7 @@ def _count(draft: Draft) -> Iterator[Head]:
                 yield Head(
                     plan=_query(held, aggregate=Aggregate(fn="count"), group_by=group),
                     draft=held,
+                    penalty=_uncounted(held, place),
                     forgiven=_noun_after(held, place),
                 )
             continue
@@ -148,6 +150,15 @@ def _count(draft: Draft) -> Iterator[Head]:
             if not profile.is_unique and not taken.filters and group is None:
                 plan = _query(taken, aggregate=Aggregate(fn="count_distinct", column=profile.name))
                 yield Head(plan=plan, draft=taken, penalty=0.0)
+
+
+def _uncounted(draft: Draft, place: int) -> float:
+    """What it costs to count rows for a noun the table does not know: little for a noun, much for a measure ("how many DAYS")."""
+    at = draft.items[place].end
+    covered = {token for item in draft.items for token in range(item.start, item.end)}
+    if at >= len(draft.asked.tokens) or at in covered or not draft.asked.weights[at]:
+        return 0.0
+    return 0.3 if draft.asked.tokens[at].stem in _MEASURED else 0.05
 
 
 def _near_operation(draft: Draft, place: int, noun: int) -> bool:
@@ -211,6 +222,13 @@ def _extreme_of(
 ) -> Iterator[Head]:
     fn: Fn = "max" if descending else "min"
     top = Top(by=column, descending=descending, k=draft.n_top)
+    if _RANKS & set(draft.table.profile(column).header) and draft.cue(place).payload not in (
+        "maximum",
+        "minimum",
+        "max",
+        "min",
+    ):
+        cost += 0.2  # the highest rank is 1 to one reader and the last to another
     targets, taken = _targets(draft)
     if not _asks_entity(draft, place) and explicit and not operations and draft.n_top == 1:
         alone = _take(draft, *[at for at in draft.cues("wh", "list") if draft.cue(at).payload in ("what", "which", "")])
@@ -259,7 +277,8 @@ def _targets(draft: Draft) -> tuple[tuple[str, ...], Draft]:
     wh = draft.cues("wh", "list")
     for at in wh:
         places = _columns_after(draft, at)
-        if places:
+        concepts = draft.cue(at).concepts
+        if places and (not concepts or _suits(draft.profile(places[0]), concepts, draft)):
             return tuple(dict.fromkeys(draft.items[each].column for each in places)), _take(draft, *places, *wh)
     for at in wh:
         concepts = draft.cue(at).concepts
@@ -305,6 +324,14 @@ def _columns_after(draft: Draft, wh: int) -> tuple[int, ...]:
         place += 1
         places.append(place)
     return tuple(places)
+
+
+def _suits(profile: ColumnProfile, concepts: tuple[str, ...], draft: Draft) -> bool:
+    """Whether a column named right after "who", "when" or "where" can be what the word asks for."""
+    if "person" in concepts:
+        digits = sum(any(mark.isdigit() for mark in str(cell)) for cell in profile.values)
+        return profile.reads == "text" and digits * 3 <= len(profile.values)
+    return _implied(profile, concepts) or ("time" not in concepts and profile is draft.table.key)
 
 
 def _implied(profile: ColumnProfile, concepts: tuple[str, ...]) -> bool:

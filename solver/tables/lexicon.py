@@ -37,9 +37,9 @@ STOP = frozenset(
     """a an the of in on at to for from with by as is are was were be been being am do does did done has have had having i me my we us
     our you your it its they them their he she his her him this that these those there here and or but if then than so such also
     can could will would shall should may might must please tell what which who whom whose when where why how s t re ve ll d
-    into onto upon about within during through via per each every any some all both either only just ever already ; : not no
+    over under above below after before between until since into onto upon about within during through via per each every any some all both either only just ever already ; : not no
     up out off it's let say know want need like dataset row rows entry entries column columns field table tables file spreadsheet
-    sheet according question answer
+    sheet according question answer everything anything something everyone anyone
     """.split()
 )
 
@@ -88,7 +88,10 @@ CONCEPTS: Mapping[str, tuple[str, ...]] = {
     "score": ("score", "points", "result", "mark", "grade"),
     "purpose": ("purpose", "use", "reason", "cause", "description", "notes", "topic", "subject"),
 }  # fmt: skip
-"""Words that may stand for one another; the first group a question word falls into is not exclusive."""
+"""What a question word or an adjective may speak of: "who" of a person, "tallest" of a height."""
+
+_KINDS_OF_THING = frozenset({"person", "time", "place", "length", "size", "age", "width", "speed"})
+"""Concepts whose members are kinds of one thing, not names for it: a town is no area, a driver no manager."""
 
 _WH = {"who": "person", "whom": "person", "whose": "person", "when": "time", "where": "place"}
 _MAX_ADJECTIVES = {
@@ -234,9 +237,13 @@ TOTAL_WORDS = frozenset({"total", "grand total", "sum", "subtotal", "overall", "
 """Normal forms of first cells that mark a row as the sum of the others."""
 
 
-def concepts_of(token: Token) -> frozenset[str]:
-    """The concepts a word may stand for."""
-    return concepts_of_stem(token.stem)
+def are_synonyms(left: str, right: str) -> bool:
+    """Whether two stems may name the same column.
+
+    >>> are_synonyms(stem("cost"), stem("price")), are_synonyms(stem("town"), stem("area"))
+    (True, False)
+    """
+    return bool((concepts_of_stem(left) & concepts_of_stem(right)) - _KINDS_OF_THING)
 
 
 def concepts_of_stem(stemmed: str) -> frozenset[str]:

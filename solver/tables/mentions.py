@@ -21,8 +21,7 @@ from solver.tables.lexicon import (
     SCALES,
     STOP,
     Cue,
-    concepts_of,
-    concepts_of_stem,
+    are_synonyms,
     weight,
 )
 from solver.tables.vocabulary import ColumnProfile, TableVocabulary
@@ -75,8 +74,15 @@ class Asked:
     @property
     def binding(self) -> tuple[range, ...]:
         """The words of each operation that changes the answer: a plan that takes part in none of them answers another question."""
-        spans = [range(each.start, each.end) for each in self.common if each.cue is not None and each.cue.kind in BINDING]
+        spans = [range(each.start, each.end) for each in self.common if each.cue is not None and self._binds(each, each.cue)]
         return tuple(span for span in spans if not any(set(span) < set(other) for other in spans))
+
+    def _binds(self, mention: Mention, cue: Cue) -> bool:
+        if cue.kind == "wh":
+            return mention.start <= 1 and cue.payload in ("who", "whom", "when", "where")
+        if cue.kind == "compare" and cue.payload not in ("before", "after"):  # "over 5" compares, "over the winter" does not
+            return any(each.kind in ("number", "period") and 0 <= each.start - mention.end <= 1 for each in self.common)
+        return cue.kind in BINDING
 
     @property
     def total_weight(self) -> float:
@@ -236,11 +242,9 @@ def _fit(token: Token, profile: ColumnProfile, table: TableVocabulary) -> Fit | 
         return 0.8, "*unit"
     if table.near(token) in profile.header:
         return 0.85, str(table.near(token))
-    mine = concepts_of(token)
-    if mine:
-        for word in profile.header:
-            if mine & concepts_of_stem(word):
-                return 0.7, word
+    for word in profile.header:
+        if are_synonyms(word, token.stem):
+            return 0.7, word
     return None
 
 
@@ -264,7 +268,7 @@ def _column_mentions(
 ) -> Iterator[Mention]:
     inside = [fit for fit in fits[start:end] if fit is not None]
     named = {word for _, word in inside if word != "*unit"}
-    content = [word for word in profile.header if word not in STOP] or list(profile.header)
+    content = [word for word in profile.header if word not in STOP or word == "no"] or list(profile.header)
     covered = len(named & set(content)) / len(content) if named else 0.0
     strength = sum(strength for strength, _ in inside) / len(inside)
     by_unit = not named
@@ -362,6 +366,8 @@ def _partial_values(asked: Asked, stems: Sequence[str], start: int, end: int, ta
             continue
         # a single short word inside many cells is weak evidence, in notes weaker still; a name inside one cell is strong
         quality = 0.72 + 0.08 * min(end - start - 1, 2) + (0.06 if len(cells) == 1 else 0.0)
+        if len(cells) > 2:
+            quality -= 0.1
         if max(len(str(cell)) for cell in cells) > _LONG_CELL * (end - start):
             quality -= 0.2
         gain = sum(asked.weights[start:end])

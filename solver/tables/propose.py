@@ -15,7 +15,7 @@ from solver.tables.mentions import Asked, interpretations, mentions_in
 from solver.tables.plan import Combine, Filter, Plan, Query, queries_of
 from solver.tables.vocabulary import TableVocabulary
 
-
+_AUXILIARIES = frozenset({"is", "are", "was", "were", "do", "does", "did", "has", "have", "had"})
 _RELATIONAL = frozenset(
     "same other another else next previous following preceding consecutive consecutively row twice double half both without also "
     "besides neither nor cumulative change changed increase decrease growth trend why because".split()
@@ -51,19 +51,15 @@ def _score(head: Head) -> Candidate:
     draft = head.draft
     asked = draft.asked
     explained = [0.0] * len(asked.tokens)
-    ignored = 0.0
+    spoken_of = _columns_of(head.plan)
+    ignored = 0.3 * _misses_yes_or_no(head)
     for place, item in enumerate(draft.items):
         used = place in draft.used or item.kind == "title"
-        # a column that takes no part may still be the word for a row: "the GAME with more than …"
-        share = (
-            item.quality
-            if used
-            else 0.6 * item.quality
-            if item.kind == "column" and draft.profile(place).reads == "text"
-            else 0.0
-        )
+        share = item.quality if used else _idle_share(draft, place, spoken_of)
         for at in range(item.start, item.end):
             explained[at] = share
+    for at in draft.half_explained:
+        explained[at] = max(explained[at], 0.5)
     for at in draft.explained:
         explained[at] = max(explained[at], 0.9)
     for at in head.forgiven:
@@ -73,7 +69,7 @@ def _score(head: Head) -> Candidate:
     gained = sum(weight * share for weight, share in zip(asked.weights, explained, strict=True))
     covered = {at for place in draft.used for at in range(draft.items[place].start, draft.items[place].end)}
     covered |= {at for item in draft.items if item.kind == "title" for at in range(item.start, item.end)}
-    ignored += 0.2 * sum(not covered & set(span) for span in asked.binding)
+    ignored += 0.3 * sum(not covered & set(span) for span in asked.binding)
     # words without weight ("by", "is") cost nothing, but a question of such words alone explains nothing
     score = gained / total if total else 0.0
     missing = tuple(
@@ -84,6 +80,41 @@ def _score(head: Head) -> Candidate:
     plan = _prepare(head.plan, draft.table)
     score = max(0.0, min(1.0, score - draft.penalty - head.penalty - ignored))
     return Candidate(plan=plan, score=score, table=draft.table, yes_no=head.yes_no, unexplained=missing)
+
+
+def _idle_share(draft: Draft, place: int, spoken_of: frozenset[str]) -> float:
+    """How far a mention without a role is explained all the same.
+
+    A second word for a column of the plan says nothing new; a text column may be the word for a row ("the GAME with more than …").
+    """
+    item = draft.items[place]
+    if item.kind != "column":
+        return 0.0
+    if item.column in spoken_of:
+        return 0.85 * item.quality
+    return 0.6 * item.quality if draft.profile(place).reads == "text" else 0.0
+
+
+def _columns_of(plan: Plan) -> frozenset[str]:
+    names: set[str] = set()
+    for query in queries_of(plan):
+        names.update(query.columns, (test.column for test in query.filters))
+        if query.aggregate and query.aggregate.column:
+            names.add(query.aggregate.column)
+        if query.top and query.top.by:
+            names.add(query.top.by)
+    return frozenset(names)
+
+
+def _misses_yes_or_no(head: Head) -> bool:
+    """Whether the question wants yes or no, or one of two names, and the plan gives something else."""
+    tokens = head.draft.asked.tokens
+    if not tokens or tokens[0].word not in _AUXILIARIES or head.yes_no:
+        return False
+    if isinstance(head.plan, Combine) or not head.plan.columns:
+        return True
+    booleans = all(head.draft.table.profile(name).reads == "boolean" for name in head.plan.columns)
+    return head.plan.top is None and not booleans
 
 
 def _prepare(plan: Plan, table: TableVocabulary) -> Plan:
