@@ -7,6 +7,7 @@ from pathlib import Path
 
 HEADING = "Dome motors"
 SENTENCE = "The dome motors weigh 412 kilograms together."
+PNG_BYTES = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01" + bytes(200)
 WORD_ROWS = (("Motor", "Mass (kg)", "Installed"), ("North", "1,250", "2019-05-01"), ("South", "980", "2020-06-15"))
 
 

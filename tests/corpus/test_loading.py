@@ -8,9 +8,8 @@ import pytest
 
 from corpus import LOADERS, LoadError, load
 from corpus.loading import _loader
-from tests.corpus.makers import MAKERS, make_markdown, make_workbook, write_pdf
+from tests.corpus.makers import MAKERS, PNG_BYTES, make_markdown, make_workbook, write_pdf
 
-PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01"
 TEXT_SUFFIXES = [".csv", ".htm", ".html", ".markdown", ".md", ".tsv", ".txt"]
 
 
@@ -64,7 +63,7 @@ def test_empty_file_is_refused(suffix: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("suffix", LOADERS)
 def test_picture_under_another_name_is_refused(suffix: str, tmp_path: Path) -> None:
     path = tmp_path / f"a{suffix}"
-    path.write_bytes(PNG + bytes(200))
+    path.write_bytes(PNG_BYTES)
     with pytest.raises(LoadError, match="looks like a PNG picture"):
         list(load(path))
 

@@ -1,0 +1,231 @@
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from corpus import FileReport, IngestReport, Library, ingest
+from tests.corpus.makers import MAKERS, PNG_BYTES, count_words, make_markdown, make_text, write_pdf
+
+OLD = 1_600_000_000
+
+
+@pytest.fixture
+def library(tmp_path: Path):
+    with Library.open(tmp_path / "library.db") as opened:
+        yield opened
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Three documents, one of them in a folder below, all old enough for their time stamps to be trusted."""
+    root = tmp_path / "docs"
+    (root / "below").mkdir(parents=True)
+    for name in ("a.md", "b.csv", "below/c.txt"):
+        MAKERS[Path(name).suffix](root / name)
+        os.utime(root / name, (OLD, OLD))
+    return root
+
+
+def statuses(report: IngestReport, folder: Path) -> dict[str, str]:
+    return {str(Path(file.source).relative_to(folder)): file.status for file in report.files}
+
+
+def test_first_and_second_ingest(library: Library, folder: Path) -> None:
+    first = ingest([folder], library, count_words)
+    assert statuses(first, folder) == {"a.md": "loaded", "b.csv": "loaded", "below/c.txt": "loaded"}
+    assert all(file.n_chars and file.n_chunks and file.seconds > 0 and not file.reason for file in first.files)
+    assert [file.n_tables for file in first.files] == [1, 1, 0]
+    generation = library.generation
+    second = ingest([folder], library, count_words)
+    assert {file.status for file in second.files} == {"unchanged"} and len(second.files) == 3
+    assert library.generation == generation
+
+
+def test_unchanged_file_is_told_by_its_stamp_or_its_content(
+    library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ingest([folder], library, count_words)
+    os.utime(folder / "a.md", (OLD + 5, OLD + 5))  # touched, not changed
+    hashed: list[str] = []
+    from corpus import ingestion
+
+    real = ingestion._hash
+    monkeypatch.setattr(ingestion, "_hash", lambda path: hashed.append(path.name) or real(path))
+    monkeypatch.setattr(ingestion, "read_file", lambda path: pytest.fail(f"{path} was read again"))
+    for expected in (["a.md"], ["a.md"]):
+        assert {file.status for file in ingest([folder], library, count_words).files} == {"unchanged"}
+        assert hashed == expected  # the second time its new stamp is known
+
+
+def test_changed_file_of_the_same_size_just_written_is_noticed(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "note.txt"
+    path.write_text("four motors")
+    stamp = path.stat().st_mtime_ns
+    ingest([path], library, count_words)
+    path.write_text("five motors")
+    os.utime(path, ns=(stamp, stamp))  # as a write within one tick of the clock would leave it
+    assert [file.status for file in ingest([path], library, count_words).files] == ["loaded"]
+    assert [document.text for document in library.documents()] == ["five motors"]
+
+
+def test_vanished_file_is_removed_and_reported(library: Library, folder: Path) -> None:
+    ingest([folder], library, count_words)
+    (folder / "below" / "c.txt").unlink()
+    (folder / "below").rmdir()
+    report = ingest([folder], library, count_words)
+    assert statuses(report, folder) == {"a.md": "unchanged", "b.csv": "unchanged", "below/c.txt": "removed"}
+    assert len(library.sources()) == 2
+
+
+def test_vanished_file_outside_the_folders_stays(library: Library, folder: Path, tmp_path: Path) -> None:
+    make_text(tmp_path / "alone.txt")
+    (tmp_path / "docs2").mkdir()
+    make_markdown(tmp_path / "docs2" / "x.md")
+    ingest([folder, tmp_path / "alone.txt", tmp_path / "docs2"], library, count_words)
+    (tmp_path / "alone.txt").unlink()
+    (tmp_path / "docs2" / "x.md").unlink()
+    assert {file.status for file in ingest([folder], library, count_words).files} == {"unchanged"}
+    assert str(tmp_path / "docs2" / "x.md") in library.sources()
+
+
+def test_every_failure_is_named_and_the_rest_is_indexed(library: Library, folder: Path) -> None:
+    (folder / "empty.md").touch()
+    (folder / "picture.pdf").write_bytes(PNG_BYTES)
+    (folder / "plan.odt").write_text("x")
+    write_pdf(folder / "secret.pdf", [[("Hello", 11)]], password="open sesame")
+    write_pdf(folder / "scan.pdf", [[]])
+    (folder / "loop.md").symlink_to(folder / "loop.md")
+    (folder / ".hidden.md").write_text("# not visited")
+    (folder / ".git").mkdir()
+    (folder / ".git" / "x.md").write_text("# nor this")
+    seen: list[tuple[int, int, FileReport]] = []
+    report = ingest([folder], library, count_words, progress=lambda done, total, file: seen.append((done, total, file)))
+    failed = {Path(file.source).name: file.reason for file in report.files if file.status == "failed"}
+    assert set(failed) == {"empty.md", "picture.pdf", "plan.odt", "secret.pdf", "scan.pdf", "loop.md"}
+    for name, words in {
+        "empty.md": "is empty", "picture.pdf": "PNG picture", "plan.odt": "No loader for '.odt'", "secret.pdf": "is encrypted",
+        "scan.pdf": "holds no text", "loop.md": "symbolic links",
+    }.items():  # fmt: skip
+        assert words in failed[name] and name in failed[name]
+    assert report.n_failed == 6 and len(library.sources()) == 3
+    assert [done for done, _, _ in seen] == list(range(1, 10)) and {total for _, total, _ in seen} == {9}
+    assert tuple(file for _, _, file in seen) == report.files
+
+
+def test_hidden_and_unknown_files_are_read_when_named(library: Library, tmp_path: Path) -> None:
+    make_markdown(tmp_path / ".notes.md")
+    report = ingest([tmp_path / ".notes.md", tmp_path / "gone.md"], library, count_words)
+    assert [file.status for file in report.files] == ["loaded", "failed"]
+    assert "No such file" in report.files[1].reason
+
+
+def test_file_that_cannot_be_read_any_more_keeps_its_content(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    make_markdown(path)
+    ingest([path], library, count_words)
+    path.write_bytes(b"")
+    (file,) = ingest([path], library, count_words).files
+    assert file.status == "failed" and "Its earlier content stays" in file.reason
+    assert len(library.documents()) == 1
+
+
+def test_one_file_by_two_spellings_is_one_source(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    make_text(tmp_path / "a.txt")
+    assert len(ingest([Path("a.txt"), tmp_path / "a.txt"], library, count_words).files) == 1
+    assert list(library.sources()) == ["a.txt"]
+    (tmp_path / "a.txt").write_text("changed meanwhile")
+    ingest([tmp_path / "a.txt"], library, count_words)
+    assert list(library.sources()) == [str(tmp_path / "a.txt")]
+    assert [document.text for document in library.documents()] == ["changed meanwhile"]
+
+
+def test_two_files_of_the_same_bytes(library: Library, tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        make_text(tmp_path / name)
+    report = ingest([tmp_path / "a.txt", tmp_path / "b.txt"], library, count_words)
+    assert "same bytes as" in report.files[1].reason and report.files[1].status == "loaded"
+    assert len(library.documents()) == 1
+    again = ingest([tmp_path / "a.txt", tmp_path / "b.txt"], library, count_words)
+    assert [file.status for file in again.files] == ["unchanged"] * 2
+
+
+def test_links_are_followed_once(library: Library, folder: Path, tmp_path: Path) -> None:
+    (folder / "up").symlink_to(folder)
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "d.txt").write_text("linked words")
+    (folder / "linked").symlink_to(tmp_path / "elsewhere")
+    report = ingest([folder], library, count_words)
+    assert sorted(statuses(report, folder)) == ["a.md", "b.csv", "below/c.txt", "linked/d.txt"]
+
+
+def test_unreadable_folder_is_named_and_what_it_held_stays(
+    library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ingest([folder], library, count_words)
+    real = Path.iterdir
+
+    def deny(self: Path):
+        if self.name == "below":
+            raise PermissionError(13, "Permission denied")
+        return real(self)
+
+    monkeypatch.setattr(Path, "iterdir", deny)
+    report = ingest([folder], library, count_words)
+    assert "below cannot be read: Permission denied" in report.files[0].reason and report.n_failed == 1
+    assert len(library.sources()) == 3
+
+
+def test_name_that_is_no_utf8(library: Library, tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.md"))
+    make_markdown(path)
+    (file,) = ingest([path], library, count_words).files
+    assert file.status == "failed" and "not valid UTF-8. Rename it" in file.reason
+    file.reason.encode()
+    file.source.encode()
+
+
+def test_new_reader_reads_unchanged_files_again(library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ingest([folder], library, count_words)
+    monkeypatch.setattr("corpus.ingestion.READER", 99)
+    assert {file.status for file in ingest([folder], library, count_words).files} == {"loaded"}
+    assert {file.status for file in ingest([folder], library, count_words).files} == {"unchanged"}
+
+
+def test_too_large(library: Library, folder: Path) -> None:
+    report = ingest([folder / "a.md"], library, count_words, max_bytes=10)
+    assert "is too large" in report.files[0].reason
+
+
+def test_killed_ingest_loses_nothing_committed_and_goes_on(tmp_path: Path) -> None:
+    docs, path = tmp_path / "docs", tmp_path / "library.db"
+    docs.mkdir()
+    for n in range(100):
+        (docs / f"{n:03}.md").write_text(f"# Note {n}\n\nThe number is {n}.\n\n| a | b |\n|---|---|\n| x | {n} |\n")
+    program = (
+        "import sys; from pathlib import Path; from corpus import Library, ingest\n"
+        "with Library.open(Path(sys.argv[1])) as library:\n"
+        "    ingest([Path(sys.argv[2])], library, len, progress=lambda done, *_: print(done, flush=True))\n"
+    )
+    child = subprocess.Popen([sys.executable, "-c", program, str(path), str(docs)], stdout=subprocess.PIPE, text=True)
+    assert child.stdout is not None
+    with child, child.stdout:
+        reported = 0
+        while reported < 15:
+            reported = int(child.stdout.readline())
+        time.sleep(0.003)  # into the middle of whatever comes next
+        os.kill(child.pid, signal.SIGKILL)
+        reported = max([reported, *(int(line) for line in child.stdout if line.strip())])
+    assert child.returncode == -signal.SIGKILL
+    with Library.open(path) as library:
+        kept = len(library.sources())
+        assert reported <= kept < 100
+        assert kept == len(library.documents()) == len(library.tables()) == library.n_chunks
+        assert [card.n_rows for card in library.tables()] == [1] * kept
+        report = ingest([docs], library, len)
+        assert [file.status for file in report.files] == ["unchanged"] * kept + ["loaded"] * (100 - kept)
+        assert library.lexical("99", 1) and len(library.sources()) == 100
