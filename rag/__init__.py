@@ -8,6 +8,7 @@ from rag.index import Index
 from rag.quotes import find_quotes
 from rag.retriever import HybridRetriever
 from rag.types import CitedAnswer, Evidence, Hit, NoSupport, Quote, Retriever
+from rag.words import content_words, names
 
 __all__ = [
     "CitedAnswer",
@@ -20,7 +21,9 @@ __all__ = [
     "RagError",
     "Retriever",
     "answer_from",
+    "content_words",
     "embed_pending",
     "find_quotes",
     "gather",
+    "names",
 ]
