@@ -70,7 +70,8 @@ def plain(markup: str) -> str:
     """
     text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", markup)
     text = re.sub(r"`([^`]*)`", r"\1", text)
-    text = re.sub(r"(?<!\w)(\*{1,3}|_{1,3}|~~)(?=\S)(.+?)(?<=\S)\1(?!\w)", r"\2", text)
+    for _ in range(3):  # one kind of emphasis inside another
+        text = re.sub(r"(?<!\w)(\*{1,3}|_{1,3}|~~)(?=\S)(.+?)(?<=\S)\1(?!\w)", r"\2", text)
     return re.sub(r"\\([^\w\s])", r"\1", text).strip()
 
 

@@ -104,7 +104,7 @@ def write_pdf(
         stream.set_data("\n".join(operations).encode("cp1252"))
         page[NameObject("/Contents")] = writer._add_object(stream)
     for label, page_number in outline:
-        writer.add_outline_item(label, page_number)
+        writer.add_outline_item(title=label, page_number=page_number)
     if title:
         writer.add_metadata({"/Title": title})
     if password:

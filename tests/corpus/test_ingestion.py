@@ -3,6 +3,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ OLD = 1_600_000_000
 
 
 @pytest.fixture
-def library(tmp_path: Path):
+def library(tmp_path: Path) -> Iterator[Library]:
     with Library.open(tmp_path / "library.db") as opened:
         yield opened
 
@@ -54,7 +55,12 @@ def test_unchanged_file_is_told_by_its_stamp_or_its_content(
     from corpus import ingestion
 
     real = ingestion._hash
-    monkeypatch.setattr(ingestion, "_hash", lambda path: hashed.append(path.name) or real(path))
+
+    def hash_noting(path: Path) -> str:
+        hashed.append(path.name)
+        return real(path)
+
+    monkeypatch.setattr(ingestion, "_hash", hash_noting)
     monkeypatch.setattr(ingestion, "read_file", lambda path: pytest.fail(f"{path} was read again"))
     for expected in (["a.md"], ["a.md"]):
         assert {file.status for file in ingest([folder], library, count_words).files} == {"unchanged"}
@@ -169,7 +175,7 @@ def test_unreadable_folder_is_named_and_what_it_held_stays(
     ingest([folder], library, count_words)
     real = Path.iterdir
 
-    def deny(self: Path):
+    def deny(self: Path) -> Iterator[Path]:
         if self.name == "below":
             raise PermissionError(13, "Permission denied")
         return real(self)

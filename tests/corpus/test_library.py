@@ -1,5 +1,6 @@
 import sqlite3
 import threading
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -47,7 +48,7 @@ def put(library: Library, document: Document) -> str:
 
 
 @pytest.fixture
-def library(tmp_path: Path):
+def library(tmp_path: Path) -> Iterator[Library]:
     with Library.open(tmp_path / "deep" / "library.db") as opened:
         yield opened
 
@@ -89,7 +90,9 @@ CHANGES = st.tuples(st.sampled_from("abc"), st.sampled_from([None, "one", "two w
         max_size=12,
     )
 )
-def test_any_order_of_puts_and_removals_leaves_what_a_dict_would(tmp_path_factory, steps: list[tuple[str, str | None]]) -> None:
+def test_any_order_of_puts_and_removals_leaves_what_a_dict_would(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, str | None]]
+) -> None:
     model: dict[str, str] = {}
     with Library.open(tmp_path_factory.mktemp("library") / "l.db") as library:
         generation = library.generation
@@ -214,16 +217,16 @@ def test_vectors_that_do_not_fit_are_refused(library: Library, wrong: np.ndarray
 
 def test_vectors_of_another_embedder_are_refused_until_dropped(library: Library) -> None:
     put(library, a_document())
-    library.put_vectors([1], np.ones((1, 4)), "minilm")
+    library.put_vectors([1], np.ones((1, 4), "float32"), "minilm")
     with pytest.raises(LibraryEmbedderError, match="'bge'.*Use 'minilm', drop the vectors"):
-        library.put_vectors([1], np.ones((1, 4)), "bge")
+        library.put_vectors([1], np.ones((1, 4), "float32"), "bge")
     with pytest.raises(LibraryError, match="dim 4; 'minilm' gave 8"):
-        library.put_vectors([1], np.ones((1, 8)), "minilm")
+        library.put_vectors([1], np.ones((1, 8), "float32"), "minilm")
     with pytest.raises(LibraryEmbedderError, match="dim 4 from 'minilm'"):
         Library.open(library.path, embedder="bge")
     Library.open(library.path, embedder="minilm").close()
     library.drop_vectors()
-    library.put_vectors([1], np.ones((1, 8)), "bge")
+    library.put_vectors([1], np.ones((1, 8), "float32"), "bge")
     assert library.embedder == "bge"
 
 

@@ -1,4 +1,5 @@
 import sqlite3
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
@@ -15,7 +16,7 @@ HOSTILE = {
 
 
 @pytest.fixture(scope="module")
-def lexicon():
+def lexicon() -> Iterator[sqlite3.Connection]:
     connection = sqlite3.connect(":memory:")
     connection.execute("CREATE VIRTUAL TABLE lexicon USING fts5(text, tokenize='porter unicode61')")
     connection.execute("INSERT INTO lexicon VALUES ('The dome and its motor, VLX-200 at 4.2 m')")

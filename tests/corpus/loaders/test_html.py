@@ -1,0 +1,89 @@
+from pathlib import Path
+
+import pytest
+
+from corpus import Document, LoadError, load
+
+
+def read(tmp_path: Path, body: str, head: str = "", encoding: str = "utf-8") -> Document:
+    path = tmp_path / "page.html"
+    path.write_text(f"<html><head>{head}</head><body>{body}</body></html>", encoding=encoding)
+    (document,) = load(path)
+    return document
+
+
+def test_blocks_are_paragraphs_and_headings_are_marks(tmp_path: Path) -> None:
+    document = read(
+        tmp_path, "<h1>Dome\n <em>book</em></h1><div>One <b>two</b>\nthree<p>Four<br>five</p></div><h2>Wheels</h2>Six"
+    )
+    assert document.text == "Dome book\n\nOne two three\n\nFour\nfive\n\nWheels\n\nSix"
+    assert [(m.label, m.level, document.text[m.start :].startswith(m.label)) for m in document.marks] == [
+        ("Dome book", 1, True), ("Wheels", 2, True),
+    ]  # fmt: skip
+    assert document.title == "Dome book" and not document.line_based
+
+
+def test_boilerplate_and_hidden_parts_are_dropped(tmp_path: Path) -> None:
+    body = (
+        "<script>var a</script><style>p{}</style><nav>Home</nav><div role=navigation>Menu</div><p hidden>h</p>"
+        "<p style='display: none'>n</p><p aria-hidden=true>a</p><!-- c --><template><p>t</p></template><noscript>ns</noscript>"
+        "<article><p>Body</p><footer>Signed, G.</footer></article><footer>Imprint</footer>"
+    )
+    assert read(tmp_path, body, "<title>The  site</title>").text == "Body\n\nSigned, G."
+
+
+def test_lists_code_and_exponents(tmp_path: Path) -> None:
+    body = "<ul><li>one</li><li>two</li></ul><pre>a  b\n  c</pre><p>10<sup>3</sup> m<sup>2</sup> of it<sup><a>4</a></sup></p>"
+    assert read(tmp_path, body).text == "- one\n\n- two\n\na  b\n  c\n\n10^3 m^2 of it4"
+
+
+def test_data_table_is_text_and_table(tmp_path: Path) -> None:
+    body = (
+        "<h2>Motors</h2><table><caption>Dome motors</caption><tr><th>Name</th><th>Mass (kg)</th></tr>"
+        "<tr><td>North<sup class=reference>[1]</sup></td><td>1,200</td></tr>"
+        "<tr><td>South</td><td>980</td></tr></table><p>End</p>"
+    )
+    document = read(tmp_path, body)
+    assert document.text == "Motors\n\nDome motors\nName | Mass (kg)\nNorth | 1,200\nSouth | 980\n\nEnd"
+    (table,) = document.tables
+    assert (table.title, table.location, table.rows) == ("Dome motors", "table 1", (("North", 1200), ("South", 980)))
+
+
+def test_spans_are_filled(tmp_path: Path) -> None:
+    body = (
+        "<table><tr><th rowspan=2>Site</th><th colspan=2>Mass (kg)</th></tr><tr><th>dry</th><th>wet</th></tr>"
+        "<tr><td rowspan=2>Saddle</td><td>1</td><td>2</td></tr><tr><td>3</td><td>4</td></tr></table>"
+    )
+    (table,) = read(tmp_path, body).tables
+    assert [c.header for c in table.columns] == ["Site", "Mass (kg) dry", "Mass (kg) wet"]
+    assert table.rows == (("Saddle", 1, 2), ("Saddle", 3, 4))
+
+
+@pytest.mark.parametrize("body", [
+    "<table><tr><td><table><tr><td>a</td><td>b</td></tr></table></td><td>c</td></tr></table>",
+    "<table role=presentation><tr><td>a</td><td>b</td></tr><tr><td>1</td><td>2</td></tr></table>",
+    "<table><tr><td><h2>a</h2></td><td>b</td></tr></table>",
+])  # fmt: skip
+def test_layout_tables_are_paragraphs(tmp_path: Path, body: str) -> None:
+    document = read(tmp_path, body)
+    assert document.tables == () or "role" not in body
+    assert {"a", "b"} <= set(document.text.replace("|", " ").split())
+
+
+def test_huge_spans_do_no_harm(tmp_path: Path) -> None:
+    body = "<table><tr><th colspan=999999>a</th><th rowspan=999999>b</th></tr><tr><td>1</td><td>2</td></tr></table>"
+    assert "a | b" in read(tmp_path, body).text
+
+
+def test_deep_nesting(tmp_path: Path) -> None:
+    assert "bottom" in read(tmp_path, "<div>" * 5000 + "bottom" + "</div>" * 5000).text
+
+
+def test_declared_encoding(tmp_path: Path) -> None:
+    assert read(tmp_path, "<p>Gr\u00fc\u00dfe</p>", "<meta charset='iso-8859-1'>", "latin-1").text == "Gr\u00fc\u00dfe"
+
+
+@pytest.mark.parametrize("body", ["", "<script>x()</script>", "<nav>Home</nav>"])
+def test_page_without_text(tmp_path: Path, body: str) -> None:
+    with pytest.raises(LoadError, match="no visible text"):
+        read(tmp_path, body)
