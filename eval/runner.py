@@ -51,10 +51,11 @@ def run_suite(
             if sample.id in done:
                 continue
             record = _ask(system, suite, sample, seed)
-            file.write(json.dumps(dataclasses.asdict(record), ensure_ascii=False) + "\n")
+            line = json.dumps(dataclasses.asdict(record), ensure_ascii=False)
+            file.write(line + "\n")
             file.flush()
             os.fsync(file.fileno())
-            done[sample.id] = record
+            done[sample.id] = Record(**json.loads(line))  # as it would be read back
             if progress is not None:
                 progress(record, sum(other.id in done for other in samples), len(samples))
     return tuple(done[sample.id] for sample in samples)

@@ -47,6 +47,9 @@ def score(sample: Sample, answer: Answer) -> Score:
 
 
 def _number(sample: Sample, text: str) -> Score:
+    spelt = next((gold for gold in _golds(sample) if not numbers(gold) and says(text, gold)), None)
+    if spelt is not None:
+        return Score(value=1.0, extracted=spelt, reason="a number spelt out")
     found = numbers(text)
     if not found:
         return Score(value=0.0, extracted="", reason="no number")

@@ -82,7 +82,7 @@ def observe(query: Query, services: Services) -> Features:
     if math.is_math:
         return Features(text=query.text, math=math, words=reads_as_words(query.text))
     text = standalone(query)
-    reading = {
+    reading: dict[str, Any] = {
         "math": math,
         "words": reads_as_words(text),
         "computing": signals.computing_wish(text),

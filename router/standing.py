@@ -1,4 +1,4 @@
-"""How far a computed answer can be trusted, from the language it was computed in and the verdict of its check."""
+"""How far a computed answer can be trusted, from who wrote its program and the verdict of its check."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from router.types import Standing
 from solver import Solution
 
 
-def standing_of(solution: Solution) -> Standing:
+def standing_of(solution: Solution, *, model_wrote_it: bool = False) -> Standing:
     """The standing of a computed answer.
 
     A verified program that the model wrote is only "agreed": its check is a second program from the same model, which may
@@ -14,4 +14,4 @@ def standing_of(solution: Solution) -> Standing:
     """
     if solution.check.verdict != "verified":
         return "unverified"
-    return "agreed" if solution.program.language == "python" else "checked"
+    return "agreed" if model_wrote_it else "checked"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from typing import Literal
 
 from corpus import sample_questions_path
 from eval.types import Sample, Suite
@@ -24,7 +25,7 @@ def heldout() -> Suite:
     return _load("samples", "heldout")
 
 
-def _load(name: str, split: str) -> Suite:
+def _load(name: str, split: Literal["dev", "heldout"]) -> Suite:
     raw = sample_questions_path(split).read_bytes()
     rows = [json.loads(line) for line in raw.decode("utf-8").splitlines() if line.strip()]
     return Suite(

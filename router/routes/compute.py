@@ -29,17 +29,17 @@ def _symbolic(query: Query, services: Services) -> Iterator[LaneOutcome]:
         yield LaneDeclined(reason="no sandbox to compute in")
         return
     outcome = solve_math(query.text, services.sandbox, timeout_s=services.timeout_s)
-    yield _judged(outcome)
+    yield _judged(outcome, model_wrote_it=False)
 
 
 def _word_problem(query: Query, services: Services) -> Iterator[LaneOutcome]:
     if services.llm is None:
         yield LaneDeclined(reason="a word problem needs the language model, and none is open")
         return
-    yield _judged(solve_words(query.text, services.llm, seed=query.seed))
+    yield _judged(solve_words(query.text, services.llm, seed=query.seed), model_wrote_it=True)
 
 
-def _judged(outcome: Solution | Declined) -> LaneAnswer | LaneDeclined:
+def _judged(outcome: Solution | Declined, *, model_wrote_it: bool) -> LaneAnswer | LaneDeclined:
     usage = Usage(prompt_tokens=outcome.prompt_tokens, completion_tokens=outcome.completion_tokens)
     if isinstance(outcome, Declined):
         return LaneDeclined(reason=outcome.reason, usage=usage)
@@ -49,7 +49,7 @@ def _judged(outcome: Solution | Declined) -> LaneAnswer | LaneDeclined:
         )
     return LaneAnswer(
         text=outcome.value.text,
-        standing=standing_of(outcome),
+        standing=standing_of(outcome, model_wrote_it=model_wrote_it),
         why=outcome.check.method,
         result=outcome.value,
         program=outcome.program,

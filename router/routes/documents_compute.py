@@ -41,7 +41,7 @@ def answer(query: Query, services: Services, features: Features) -> Iterator[Lan
     else:
         yield LaneAnswer(
             text=cited_text(outcome.value.text, facts),
-            standing=standing_of(outcome),
+            standing=standing_of(outcome, model_wrote_it=True),
             why=outcome.check.method,
             result=outcome.value,
             quotes=facts,

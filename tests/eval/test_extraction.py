@@ -56,7 +56,7 @@ def test_a_zero_denominator_does_not_crash_the_judge() -> None:
         ("**Answer:** 5", "5"),
         ("The final answer is: 5 kg", "5 kg"),
         ("nothing marked", "nothing marked"),
-        ("Answer:\n5", "Answer:\n5"),
+        ("Answer:\n5", "5"),
     ],
 )
 def test_final_part(text: str, final: str) -> None:

@@ -65,6 +65,11 @@ def test_an_accepted_wording_counts() -> None:
     assert score(_sample("text", "the Corvin bridge", "corvin"), _says("Corvin, I think")).value == 1.0
 
 
+def test_a_number_may_be_spelt_out_where_the_gold_allows_it() -> None:
+    assert score(_sample("number", "3", "three pages"), _says("no more than three pages")).value == 1.0
+    assert score(_sample("number", "3"), _says("no more than three pages")).value == 0.0
+
+
 def test_a_typed_abstention_is_right_where_nothing_is_known() -> None:
     assert score(_sample("abstain", None), ABSTAINS).value == 1.0
 
