@@ -34,9 +34,10 @@ class PythonExecutor:
 
     language: Language = "python"
 
-    def __init__(self, *, exact: bool = True) -> None:
-        """Choose exact rational arithmetic, or Python's own integers and floats for comparison."""
+    def __init__(self, *, exact: bool = True, max_steps: int = MAX_STEPS) -> None:
+        """Choose exact rational arithmetic, or Python's own integers and floats for comparison; and the fuel of a run."""
         self.exact = exact
+        self.max_steps = max_steps
 
     def run(self, program: Program, *, timeout_s: float = 1.0, memory_mb: int = 64) -> Result:
         r"""Run `solution()` of `program.source`; `program.inputs` only documents the source and is not read.
@@ -51,7 +52,7 @@ class PythonExecutor:
         '3/10'
         """
         start = time.monotonic()
-        budget = Budget(n_steps=MAX_STEPS, n_bytes=memory_mb * 2**20, deadline=start + timeout_s)
+        budget = Budget(n_steps=self.max_steps, n_bytes=memory_mb * 2**20, deadline=start + timeout_s)
         runtime = Runtime(arithmetic=Arithmetic(exact=self.exact), budget=budget)
         status, value, error = self._outcome(program.source, runtime)
         return Result(

@@ -42,6 +42,8 @@ def asked_unit(question: str, quantities: Sequence[Quantity]) -> str | None:
             kept.append(word)
             if word in MEASURES:
                 break
+        if kept and kept[0] == "times":
+            return None
         if kept and kept[-1] in ("dollar", "dollars"):
             return "usd"
         if kept and kept[0] in MEASURES:

@@ -52,7 +52,7 @@ _NUMERAL = re.compile(
         (?P<money>[$€£]\s?(?P<amount>{_DIGITS})(?:\s?(?P<money_scale>thousand|million|billion))?)
       | (?P<mixed>\d+(?:[ ]|[ ]?and[ ]|-)\d+/\d+|\d+[ ]?[½⅓⅔¼¾⅕⅛⅜⅝⅞])(?![\d/])
       | (?P<fraction>\d+/\d+(?![\d/])|[½⅓⅔¼¾⅕⅛⅜⅝⅞])
-      | (?P<digits>{_DIGITS})(?![:/]\d)(?!(?:st|nd|rd|th)\b)(?:[ -](?P<scale>dozen|{_SCALE})s?\b)?
+      | (?P<digits>{_DIGITS})(?!\d|[.:/]\d|(?:st|nd|rd|th)\b)(?:[ -](?P<scale>dozen|{_SCALE})s?\b)?
       | (?P<halfdozen>half[ ]a[ ]dozen)\b
       | (?P<parts>(?:(?P<n_parts>an?|one|two|three|four|five|six|seven|eight|nine)[ -])?(?P<part>{_PARTS}))\b
       | (?P<words>{_WORDS}(?:[ -](?P<dozens>dozen)s?)?|(?P<dozen>a[ ]dozen|dozen)|a[ ]couple[ ]of)\b
@@ -63,7 +63,7 @@ _NUMERAL = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _FOLLOWS_ORDINAL_USE = re.compile(
-    r"[ -](?:of\b|as\b|the\b|an?\b|full\b|the\b|more\b|less\b|its\b|his\b|her\b|their\b|that\b|this\b)", re.I
+    r"[ -](?:of\b|as\b|the\b|an?\b|full\b|more\b|less\b|its\b|his\b|her\b|their\b|that\b|this\b)", re.I
 )
 
 

@@ -5,13 +5,14 @@ The model is handed these names already bound, so that it combines numbers and n
 
 from __future__ import annotations
 
+import keyword
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from solver.words.measures import MEASURES
+from solver.words.measures import MEASURES, stem
 from solver.words.numerals import Numeral, find_numerals
 
 QuantityKind = Literal["usd", "percent", "count", "unit", "ratio", "year"]
@@ -26,7 +27,7 @@ _STOP = frozenset(
     gets got take takes took make makes made eat eats ate need needs want wants cost costs pay pays paid spend spends spent
     keep keeps kept lose loses lost find finds found work works run runs ran live lives use uses put puts see saw during
     before after until since between among about around just only now also already still later ago away back down together
-    total altogether respectively daily
+    total altogether respectively daily last lasts lasted
     """.split()
 )
 _CURRENCIES = {"$": ("dollars", "usd"), "€": ("euros", "euros"), "£": ("pounds", "gbp")}
@@ -62,7 +63,7 @@ class Quantity:
 def find_quantities(question: str, facts: Sequence[str] = ()) -> tuple[Quantity, ...]:
     """The quantities of the facts, then of the question, each with a name of its own.
 
-    A number repeated in a later text under the same name and value is bound once.
+    A number of the question that repeats one of a fact, in value and unit, is bound once.
 
     >>> [(q.name, str(q.value)) for q in find_quantities("Tom sells 16 eggs per day at $2 each. How much does he earn?")]
     [('eggs_per_day', '16'), ('dollars_each', '2')]
@@ -74,7 +75,7 @@ def find_quantities(question: str, facts: Sequence[str] = ()) -> tuple[Quantity,
         for numeral in find_numerals(text):
             kind = _kind(numeral, text)
             name, unit = _name(numeral, kind, text)
-            if source == "question" and facts and taken.get(name) == numeral.value:
+            if source == "question" and any(_repeats(numeral.value, unit, earlier) for earlier in found):
                 continue
             name = _free(name, _before(text, numeral.start), taken)
             taken[name] = numeral.value
@@ -93,6 +94,13 @@ def find_quantities(question: str, facts: Sequence[str] = ()) -> tuple[Quantity,
                 )
             )
     return tuple(found)
+
+
+def _repeats(value: Fraction, unit: str | None, earlier: Quantity) -> bool:
+    """Whether a number of the question is one that a fact has already given."""
+    if earlier.source == "question" or earlier.value != value or unit is None or earlier.unit is None:
+        return False
+    return stem(unit) == stem(earlier.unit)
 
 
 def _kind(numeral: Numeral, text: str) -> QuantityKind:
@@ -228,6 +236,7 @@ def _money_name(currency: str, after: Sequence[str], before: Sequence[str]) -> s
 def _free(name: str, before: Sequence[str], taken: dict[str, Fraction]) -> str:
     """`name`, made a valid new identifier: with the nearest telling word before it, or else a number."""
     name = re.sub(r"_+", "_", name).strip("_") or "number"
+    name = f"n_{name}" if keyword.iskeyword(name) else name
     if name in taken:
         for word in before:
             candidate = f"{_plain(word)}_{name}"

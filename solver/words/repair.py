@@ -63,6 +63,8 @@ def _with_return(source: str) -> str:
         return source
     if any(isinstance(node, ast.Return) and node.value is not None for node in ast.walk(function)):
         return source
+    if isinstance(function.body[-1], ast.Return) and len(function.body) > 1:  # a bare one: what it should give stands before it
+        source = "\n".join(source.splitlines()[: function.body.pop().lineno - 1]) + "\n"
     last = function.body[-1]
     match last:
         case ast.Expr(value=ast.Call(func=ast.Name(id="print"), args=[*_, printed])):
@@ -149,4 +151,6 @@ def _similarity(left: str, right: str) -> float:
 def _same_words(missing: str, known: Sequence[str]) -> str | None:
     words = set(missing.split("_"))
     fitting = [name for name in known if words < set(name.split("_")) or words > set(name.split("_"))]
-    return fitting[0] if len(fitting) == 1 else None
+    shared = {name: len(words & set(name.split("_"))) for name in fitting}
+    best = [name for name in fitting if shared[name] == max(shared.values())]
+    return best[0] if len(best) == 1 else None
