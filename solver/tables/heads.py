@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from solver.tables.conditions import Draft
-from solver.tables.lexicon import concepts_of_stem
+from solver.tables.lexicon import AUXILIARIES, concepts_of_stem
 from solver.tables.plan import ROW_ORDER, Aggregate, Combine, CombineOp, Filter, Fn, Plan, Query, Top
 from solver.tables.vocabulary import ColumnProfile
 from solver.tables.words import stem
@@ -125,7 +125,7 @@ def _count(draft: Draft) -> Iterator[Head]:
         group = _group(draft)
         held = _take(draft, place, *draft.cues("sum", "distinct"), *draft.cues("exist"))
         distinct = draft.cue(place).payload == "distinct" or bool(draft.cues("distinct"))
-        nouns = [at for at in held.free("column") if at > place][:1]
+        nouns = [at for at in _askable(held) if at > place][:1]
         noun = nouns[0] if nouns and _near_operation(held, place, nouns[0]) else None
         if noun is None:
             if not distinct:
@@ -233,10 +233,8 @@ def _extreme_of(
     if not _asks_entity(draft, place) and explicit and not operations and draft.n_top == 1:
         alone = _take(draft, *[at for at in draft.cues("wh", "list") if draft.cue(at).payload in ("what", "which", "")])
         group = _group(alone)
-        value_cost = cost + (0.03 if _asks_entity(draft, place) else 0.0)
-        yield Head(
-            plan=_query(alone, aggregate=Aggregate(fn=fn, column=column), group_by=group), draft=alone, penalty=value_cost
-        )
+        yield Head(plan=_query(alone, aggregate=Aggregate(fn=fn, column=column), group_by=group), draft=alone, penalty=cost)
+        return
     if not targets:
         key = draft.table.key
         if key is None:
@@ -292,7 +290,7 @@ def _targets(draft: Draft) -> tuple[tuple[str, ...], Draft]:
             taken = _take(draft, *wh, *mentioned[:1])
             taken.penalty += 0.0 if mentioned else 0.03 if len(profiles) == 1 else 0.06
             return (draft.items[mentioned[0]].column if mentioned else profiles[0].name,), taken
-    free = [at for at in draft.free("column") if draft.items[at].quality >= 0.5]
+    free = [at for at in _askable(draft) if draft.items[at].quality >= 0.5 and not draft.is_filtered(draft.items[at].column)]
     free.sort(key=lambda at: draft.items[at].by_unit)
     if free and not any(draft.cue(at).concepts for at in wh):
         taken = _take(draft, free[0], *wh)
@@ -301,12 +299,19 @@ def _targets(draft: Draft) -> tuple[tuple[str, ...], Draft]:
     return (), _take(draft, *wh)
 
 
+def _askable(draft: Draft) -> list[int]:
+    """Free column mentions that may be what is asked; a yes-or-no column only where yes or no is wanted."""
+    tokens = draft.asked.tokens
+    yes_no = tokens[0].word in AUXILIARIES or any(token.word == "whether" for token in tokens)
+    return [at for at in draft.free("column") if yes_no or draft.profile(at).reads != "boolean"]
+
+
 _PASSED_OVER = frozenset({"max", "min", "first", "last", "distinct", "list", "frequent", "not"})
 
 
 def _columns_after(draft: Draft, wh: int) -> tuple[int, ...]:
     """Column mentions right after a question word, and those joined to them by "and" or a comma."""
-    place, free, end = wh + 1, set(draft.free("column")), draft.items[wh].end
+    place, free, end = wh + 1, set(_askable(draft)), draft.items[wh].end
     while place < len(draft.items) and draft.items[place].kind == "cue" and draft.cue(place).kind in _PASSED_OVER:
         end = draft.items[place].end
         place += 1
@@ -502,8 +507,10 @@ def _lookup(draft: Draft) -> Iterator[Head]:
         and asking
         and not draft.cue(asking[0]).concepts
     ):
-        first = asking[0]
-        yield Head(plan=_query(taken, columns=(key.name,)), draft=taken, penalty=0.05, forgiven=_noun_after(draft, first))
+        noun = _noun_after(draft, asking[0])
+        # "which town" asks for something a table without towns does not have; "which members" fits a column of names
+        if all(_fits(key, tuple(concepts_of_stem(draft.asked.tokens[at].stem))) for at in noun):
+            yield Head(plan=_query(taken, columns=(key.name,)), draft=taken, penalty=0.05, forgiven=noun)
 
 
 def _existence(draft: Draft) -> Iterator[Head]:

@@ -33,6 +33,9 @@ BINDING = frozenset(
 )  # fmt: skip
 """Kinds of cue that change the answer."""
 
+AUXILIARIES = frozenset({"is", "are", "was", "were", "do", "does", "did", "has", "have", "had"})
+"""First words of questions that want yes, no, or one of the named."""
+
 STOP = frozenset(
     """a an the of in on at to for from with by as is are was were be been being am do does did done has have had having i me my we us
     our you your it its they them their he she his her him this that these those there here and or but if then than so such also
@@ -48,7 +51,7 @@ FRAME = frozenset(
     for word in """list listed name named show shown give given find get got go went come came make made take taken record recorded
     held hold happen happened occur occurred take place placed use used include included contain contained belong belongs call
     called exist exists see seen appear appeared become became number value amount kind kinds type thing things one ones item
-    items data chart look lookup add whole paid place figure figures entire whole overall respectively current currently receive received produce produced report
+    items data chart win look lookup add whole paid place figure figures entire whole overall respectively current currently receive received produce produced report
     reported locate located base based work works play played finish finished serve served total exactly listing ready
     """.split()
 )
@@ -171,7 +174,7 @@ def _build() -> dict[tuple[str, ...], Cue]:
         "percentage|percent|share|fraction|proportion|percentage of|percent of|share of|fraction of|proportion of|what % of|% of|%",
         "share",
     )
-    add("difference|difference between|difference in|gap between|the difference|change between|how much did|by how much|how much more|how many more", "difference")  # fmt: skip
+    add("difference|difference between|difference in|gap between|the difference|change between|by how much|how much more|how many more", "difference")  # fmt: skip
     add("ratio|ratio of|ratio between|how many times more|how many times as many|how many times as much", "ratio")
     add(
         "not|no|never|no longer|not yet|non|other than|except|except for|excluding|without|besides|apart from|aside from|not including|isn not",

@@ -6,10 +6,10 @@ Readings overlap on purpose. `interpretations` picks the sets of readings that d
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice
 from typing import Literal
 
 from corpus import Cell
@@ -122,12 +122,15 @@ def split_directions(text: str) -> tuple[str, int | None]:
 
 def _cues(tokens: Sequence[Token], weights: Sequence[float]) -> Iterator[Mention]:
     words = [token.word for token in tokens]
+    last_end = 0
     for start in range(len(words)):
-        for end in range(start + 1, min(len(words), start + MAX_CUE_WORDS) + 1):
+        for end in range(min(len(words), start + MAX_CUE_WORDS), max(start, last_end), -1):
             cue = CUES.get(tuple(words[start:end]))
-            if cue is not None:
+            if cue is not None:  # the longest phrase only: "at least" is not the least of anything
                 gain = sum(weights[start:end]) + 0.1 * (end - start)
                 yield Mention(kind="cue", start=start, end=end, quality=0.98, gain=gain, cue=cue)
+                last_end = end
+                break
 
 
 def _numbers(text: str, tokens: Sequence[Token], weights: Sequence[float]) -> Iterator[Mention]:
@@ -401,10 +404,14 @@ def interpretations(asked: Asked, mentions: Sequence[Mention], *, n_best: int = 
             score = mention.gain * mention.quality + 0.02 * (mention.end - mention.start)
             beams[mention.end].extend((held + score, (*chosen, mention)) for held, chosen in kept)
     best = sorted(beams[n_tokens], key=lambda pair: -pair[0])
-    unique: Mapping[Interpretation, None] = dict.fromkeys(chosen for _, chosen in best)
-    return tuple(unique)[:n_best]
+    unique = dict.fromkeys(chosen for _, chosen in best)
+    whole = (chosen for chosen in unique if _is_maximal(chosen, mentions, n_tokens))
+    return tuple(islice(whole, n_best))
 
 
-def gaps_between(mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
-    """Neighbouring mentions of an interpretation."""
-    return pairwise(mentions)
+def _is_maximal(chosen: Interpretation, mentions: Sequence[Mention], n_tokens: int) -> bool:
+    """Whether no further reading fits between the chosen: leaving out a word that can be read is not another reading."""
+    free = [True] * n_tokens
+    for mention in chosen:
+        free[mention.start : mention.end] = [False] * (mention.end - mention.start)
+    return not any(mention.quality >= 0.45 and all(free[mention.start : mention.end]) for mention in mentions)

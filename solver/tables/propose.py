@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 
 from solver.tables.conditions import Draft, apply_conditions
 from solver.tables.heads import Head, heads
+from solver.tables.lexicon import AUXILIARIES
 from solver.tables.mentions import Asked, interpretations, mentions_in
 from solver.tables.plan import Combine, Filter, Plan, Query, queries_of
 from solver.tables.vocabulary import TableVocabulary
 
-_AUXILIARIES = frozenset({"is", "are", "was", "were", "do", "does", "did", "has", "have", "had"})
 _RELATIONAL = frozenset(
     "same other another else next previous following preceding consecutive consecutively row twice double half both without also "
     "besides neither nor cumulative change changed increase decrease growth trend why because".split()
@@ -109,7 +109,7 @@ def _columns_of(plan: Plan) -> frozenset[str]:
 def _misses_yes_or_no(head: Head) -> bool:
     """Whether the question wants yes or no, or one of two names, and the plan gives something else."""
     tokens = head.draft.asked.tokens
-    if not tokens or tokens[0].word not in _AUXILIARIES or head.yes_no:
+    if not tokens or tokens[0].word not in AUXILIARIES or head.yes_no:
         return False
     if isinstance(head.plan, Combine) or not head.plan.columns:
         return True

@@ -19,6 +19,9 @@ _TOKEN = re.compile(
     r"|[^\W\d_][^\W_]*"
     r"|%"
 )
+_LETTERS = str.maketrans(
+    {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "æ": "ae", "Æ": "AE", "œ": "oe", "ı": "i"}
+)
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _MONTHS = (
     "january",
@@ -64,7 +67,7 @@ def fold(text: str) -> str:
     >>> fold("Sōja")
     'soja'
     """
-    decomposed = unicodedata.normalize("NFKD", text)
+    decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS))
     return "".join(mark for mark in decomposed if not unicodedata.combining(mark)).casefold()
 
 
