@@ -86,6 +86,7 @@ def unit_of(header: str) -> str | None:
     >>> [unit_of(h) for h in ("Mass (kg)", "price_eur", "Temperature °C", "Length in m", "Name (full)", "Group m")]
     ['kg', 'eur', '°C', 'm', 'full', None]
     """
+    header = header.strip()[-60:]
     bracketed = re.search(r"[(\[]\s*([^()\[\]]{1,14}?)\s*[)\]]\s*$", header)
     if bracketed and not re.fullmatch(r"[\d\s–-]+", bracketed[1]):
         return bracketed[1]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 _MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}
+_MAX_CHARS = 60
 _NAMES = "january february march april may june july august september october november december sept".split()
 _TIME = r"(?:[T ]\s*(?P<time>\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(?P<zone>Z|[+-]\d{2}:?\d{2})?)?"
 _YEAR_FIRST = re.compile(rf"(?P<y>\d{{4}})[-/.](?P<m>\d{{1,2}})[-/.](?P<d>\d{{1,2}}){_TIME}")
@@ -45,6 +46,8 @@ def _day_first(texts: Sequence[str]) -> bool | None:
 
 
 def _read(text: str, day_first: bool | None) -> str | None:
+    if len(text) > _MAX_CHARS:
+        return None
     match = _YEAR_FIRST.fullmatch(text) or _DOTTED.fullmatch(text)
     if match:
         return _iso(int(match["y"]), int(match["m"]), int(match["d"]), match)

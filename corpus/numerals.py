@@ -25,6 +25,7 @@ _SCALES = {"k": 3, "m": 6, "mn": 6, "b": 9, "bn": 9}
 _TIGHT_UNITS = frozenset(
     "% ‰ ° °C °F °K kg g mg t km m cm mm nm µm μm s ms min h d W kW MW GW Wh kWh V A Hz kHz MHz GHz".split()
 )
+_MAX_CHARS = 60  # no number is longer, and the pattern takes quadratic time over blanks
 _MAX_INTEGER = 2**63 - 1  # what SQLite stores exactly
 
 
@@ -82,6 +83,8 @@ def _all_currency(units: set[str | None]) -> bool:
 
 
 def _read(text: str) -> _Written | None:
+    if len(text) > _MAX_CHARS:
+        return None
     text = text.strip().translate(_SPACES)
     bracketed = text.startswith("(") and text.endswith(")")
     match = _NUMBER.fullmatch(text[1:-1].strip() if bracketed else text)

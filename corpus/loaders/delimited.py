@@ -33,7 +33,7 @@ def load(path: Path) -> Iterator[Document]:
     data = path.read_bytes()
     text = decode(path, data)
     delimiter = sniff(text, prefer="\t" if path.suffix.lower() == ".tsv" else ",")
-    records, warning = _records(text, delimiter)
+    records, warning = _records(path, text, delimiter)
     rows = [row for _, row in records]
     title = " ".join(path.stem.replace("_", " ").split())
     first = next((line for line, row in records if sum(map(bool, row)) > 1), 1)
@@ -78,7 +78,7 @@ def sniff(text: str, *, prefer: str = ",") -> str:
     return best
 
 
-def _records(text: str, delimiter: str) -> tuple[list[tuple[int, list[str]]], str]:
+def _records(path: Path, text: str, delimiter: str) -> tuple[list[tuple[int, list[str]]], str]:
     """The records with the line each begins on, and a warning or ""."""
     readings: tuple[tuple[Literal[0, 3], str], ...] = ((csv.QUOTE_MINIMAL, ""), (csv.QUOTE_NONE, _UNBALANCED))
     for quoting, warning in readings:
@@ -92,7 +92,7 @@ def _records(text: str, delimiter: str) -> tuple[list[tuple[int, list[str]]], st
             continue
         return records, warning
     raise LoadError(
-        f"A field is longer than {csv.field_size_limit():,} characters. Check the quotes, or save the file as .txt."
+        f"{path} has a field of more than {csv.field_size_limit():,} characters. Check its quotes, or save it as .txt."
     )
 
 

@@ -17,11 +17,10 @@ from corpus.decoding import decode
 from corpus.grids import Placed, table_from
 from corpus.types import Document, Mark, Table
 
-_ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*$")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _NO_PARAGRAPH = re.compile(r" {0,3}(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])|\s*\||\s*$| {4}")
-_DELIMITER_ROW = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+_MAX_CELLS = 1000  # in a row; what is wider is no table a question can be asked of
 _CAPTION = re.compile(r"\s*[*_]{0,3}table\b", re.IGNORECASE)
 
 
@@ -68,10 +67,10 @@ def plain(markup: str) -> str:
     >>> plain("**Dome** of [the hall](hall.md), `v2`")
     'Dome of the hall, v2'
     """
-    text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", markup)
-    text = re.sub(r"`([^`]*)`", r"\1", text)
+    text = re.sub(r"!?\[([^\[\]]{0,500})\]\([^()]{0,2000}\)", r"\1", markup)
+    text = re.sub(r"`([^`]{0,500})`", r"\1", text)
     for _ in range(3):  # one kind of emphasis inside another
-        text = re.sub(r"(?<!\w)(\*{1,3}|_{1,3}|~~)(?=\S)(.+?)(?<=\S)\1(?!\w)", r"\2", text)
+        text = re.sub(r"(?<!\w)(\*{1,3}|_{1,3}|~~)(?=\S)(.{1,500}?)(?<=\S)\1(?!\w)", r"\2", text)
     return re.sub(r"\\([^\w\s])", r"\1", text).strip()
 
 
@@ -99,9 +98,10 @@ def _blocks(lines: Sequence[_Line], first: int) -> Iterator[_Block]:
                 fence = ""
         elif mark:
             fence = mark[1]
-        elif atx := _ATX.match(text):
-            if atx[2]:
-                yield _Block(n, len(atx[1]), plain(atx[2]))
+        elif text.lstrip().startswith("#") and (atx := _atx(text)):
+            level, label = atx
+            if label:
+                yield _Block(n, level, label)
         elif rows := _table_at(lines, n):
             yield _Block(n, 0, "", rows)
             n += len(rows)  # and the delimiter row
@@ -111,12 +111,25 @@ def _blocks(lines: Sequence[_Line], first: int) -> Iterator[_Block]:
         n += 1
 
 
+def _atx(text: str) -> tuple[int, str] | None:
+    """Level and label of a line that begins with one to six "#"; the label may be empty."""
+    body = text.strip()
+    level = len(body) - len(body.lstrip("#"))
+    label = body[level:]
+    if level > 6 or len(text) - len(text.lstrip(" ")) > 3 or label[:1].strip():
+        return None
+    opened = label.rstrip("#")
+    return level, plain(opened if opened != opened.rstrip() or not opened else label)
+
+
 def _table_at(lines: Sequence[_Line], n: int) -> tuple[tuple[str, ...], ...]:
     """The rows of the table whose header is line `n`, without the delimiter row; () when there is none."""
-    if "|" not in lines[n].text or n + 1 >= len(lines) or not _DELIMITER_ROW.match(lines[n + 1].text):
+    if "|" not in lines[n].text or n + 1 >= len(lines) or set(lines[n + 1].text) - set("|:- \t"):
         return ()
-    header = _cells(lines[n].text)
-    if "-" not in lines[n + 1].text or len(_cells(lines[n + 1].text)) != len(header):
+    if lines[n].text.count("|") > _MAX_CELLS or lines[n + 1].text.count("|") > _MAX_CELLS:
+        return ()
+    header, rule = _cells(lines[n].text), _cells(lines[n + 1].text)
+    if len(rule) != len(header) or not all(re.fullmatch(":?-+:?", cell) for cell in rule):
         return ()
     rows = [header]
     for line in lines[n + 2 :]:

@@ -72,9 +72,9 @@ def _grids(path: Path, data: bytes) -> Iterator[tuple[str, list[list[RawCell]]]]
     except PasswordError as error:
         raise LoadError(f"{path} is encrypted. Save a copy without a password and index that.") from error
     except CalamineError as error:
-        found = kind_of(data)
         raise LoadError(
-            f"{path} is not a workbook its reader knows ({error}); it looks like {found}. Save it as .xlsx."
+            f"{path} is not a workbook its reader knows ({error}); it looks like {kind_of(data)}. "
+            "Open it, remove any password and save it as .xlsx."
         ) from error
     except BaseException as error:
         # A panic of the Rust reader arrives as an exception that is none of Exception and cannot be imported by name.

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -162,3 +163,29 @@ def test_parser_crash_becomes_load_error(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr("corpus.loaders.spreadsheet.load", crash)
     with pytest.raises(LoadError, match=r"IndexError: list index out of range.*save it again"):
         list(load(path))
+
+
+HOSTILE_LINES = {
+    "spaces": "# " + " " * 100_000 + "x",
+    "brackets": "# " + "[" * 100_000,
+    "stars": "# " + "*a" * 50_000,
+    "pipes": "|" * 50_000 + "\n" + "|-" * 50_000,
+    "dashes": "a|b\n" + "-" * 100_000 + "x",
+    "number": "a,b\n1,-" + " " * 100_000 + "x\n",
+    "header": "a,b (" + " " * 100_000 + "x\n1,2\n",
+    "tags": "<p>" * 20_000 + "x",
+    "blanks": "\n \t" * 50_000 + "x",
+}
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".html", ".md", ".txt"])
+@pytest.mark.parametrize("text", HOSTILE_LINES.values(), ids=HOSTILE_LINES.keys())
+def test_no_text_takes_quadratic_time(suffix: str, text: str, tmp_path: Path) -> None:
+    path = tmp_path / f"a{suffix}"
+    path.write_text(text)
+    started = time.process_time()
+    try:
+        list(load(path))
+    except LoadError:
+        pass
+    assert time.process_time() - started < 2

@@ -73,3 +73,8 @@ def test_no_table(tmp_path: Path, text: str) -> None:
 def test_tsv_prefers_tabs(tmp_path: Path) -> None:
     (table,) = read(tmp_path, "Name\tPlace, time\nA\tx, y\n", "a.tsv").tables
     assert table.rows == (("A", "x, y"),)
+
+
+def test_field_too_long_for_the_reader_is_refused_by_name(tmp_path: Path) -> None:
+    with pytest.raises(LoadError, match=r"dome_motors\.csv has a field of more than 131,072 characters"):
+        read(tmp_path, "a,b\n1," + "x" * 140_000 + "\n")
