@@ -89,8 +89,8 @@ def _mend_syntax(source: str, error: str) -> str | None:
             mended = "\n".join([*lines[:place], candidate, *lines[place + 1 :]]) + "\n"
             if _parses(mended):
                 return _with_return(mended)
-    cut = "\n".join(lines[:place]) + "\n"
-    return _with_return(cut) if place > 2 and _parses(cut) else None
+    cut = _with_return("\n".join(lines[:place]) + "\n")
+    return cut if f"{INDENT}return " in cut and _parses(cut) else None
 
 
 def _parses(source: str) -> bool:
@@ -122,11 +122,12 @@ def _close(line: str) -> str:
 
 
 def _bind(source: str, missing: str, bindings: Mapping[str, str]) -> str | None:
-    """`source` with a binding of `missing` as the first line after the docstring, if that is a name it may rely on."""
+    """`source` with a binding of `missing` at the start of the function, if that is a name it may rely on."""
     if missing not in bindings:
         return None
-    head, docstring, *rest = source.split("\n")
-    return "\n".join([head, docstring, f"{INDENT}{missing} = {bindings[missing]}", *rest])
+    lines = source.split("\n")
+    start = 2 if lines[1].lstrip().startswith('"""') else 1
+    return "\n".join([*lines[:start], f"{INDENT}{missing} = {bindings[missing]}", *lines[start:]])
 
 
 def _mend_name(source: str, missing: str, names: Sequence[str]) -> str | None:

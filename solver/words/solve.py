@@ -30,7 +30,7 @@ REPAIR_TEMPERATURE = 0.3
 RELATION_WEIGHT = 2.5
 """The voice of a one-step reading: it outweighs two programs that contradict it, because it declines whenever it is unsure."""
 
-GREEDY_FORMS: tuple[FormName, ...] = ("unbound", "bound")
+GREEDY_FORMS: tuple[FormName, ...] = ("free", "bound")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +105,7 @@ def solve_words(
             break
         greedy = i < len(GREEDY_FORMS)
         temperature = 0.0 if greedy else SAMPLING_TEMPERATURE
-        candidate = _written(attempt, GREEDY_FORMS[i] if greedy else "unbound", temperature=temperature, seed=seed + i)
+        candidate = _written(attempt, GREEDY_FORMS[i] if greedy else "free", temperature=temperature, seed=seed + i)
         if candidate is not None:
             candidates.append(candidate)
     if not candidates:

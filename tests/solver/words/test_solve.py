@@ -36,11 +36,13 @@ def test_two_forms_that_agree_are_enough() -> None:
     assert solution.program.inputs["rows"] == "4 (question: “4”)"
 
 
-def test_messages_are_the_same_for_every_question() -> None:
-    llm = ScriptedLLM(RIGHT, RIGHT, "    return 3 * 4 + 1", "    return 3 * 4 + 1")
-    solve_words(QUESTION, llm)
-    solve_words("3 boxes hold 4 pens each, and 1 is loose. How many pens are there?", llm)
-    assert len({prompt.messages for prompt in llm.prompts}) == 1
+def test_one_form_shows_the_problem_in_the_message_the_other_in_the_docstring() -> None:
+    llm = ScriptedLLM(RIGHT, ALSO_RIGHT)
+    solved(llm)
+    free, bound = llm.prompts
+    assert QUESTION in free.messages[-1].content and QUESTION not in free.prefill
+    assert QUESTION not in bound.messages[-1].content and QUESTION in bound.prefill
+    assert "    rows = 4\n    seats = 9\n" in bound.prefill
 
 
 def test_a_third_program_is_sampled_when_two_differ() -> None:
@@ -128,7 +130,8 @@ def test_facts_give_numbers_and_inputs_say_which() -> None:
     solution = solved(llm, "What do 3 nights with one breakfast cost?", facts=facts)
     assert solution.value.value == "142"
     assert solution.program.inputs["euros_per_night"] == "45 (fact 1: “€45”)"
-    assert "guest room" in llm.prompts[0].prefill
+    assert "guest room" in llm.prompts[0].messages[-1].content
+    assert "guest room" in llm.prompts[1].prefill
 
 
 def test_with_facts_no_other_number_may_be_used() -> None:
