@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.chunking import CountTokens, chunk
+from corpus.document_store import Known, Stamp
 from corpus.errors import LoadError
-from corpus.library import Known, Library, Stamp
+from corpus.library import Library
 from corpus.loading import MAX_BYTES, READER, check, read_file
 from corpus.types import FileReport, IngestReport
 

@@ -10,17 +10,17 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from corpus.connections import Connections, in_words
+from corpus.document_store import DOCUMENT_FIELDS, Known, Stamp, insert, read_document, release, stamp_source, twin
 from corpus.errors import LibraryError
 from corpus.schema import check_embedder, prepare, read_meta, write_meta
-from corpus.table_store import add_tables, cards, drop_tables, read_table
+from corpus.table_store import cards, read_table
 from corpus.terms import match_expression
-from corpus.types import Chunk, Document, Mark, Table, TableCard
+from corpus.types import Chunk, Document, Table, TableCard
 
 if TYPE_CHECKING:  # numpy costs a tenth of a second and only the vectors need it
     import numpy as np
@@ -30,25 +30,6 @@ if TYPE_CHECKING:  # numpy costs a tenth of a second and only the vectors need i
 # text. Chosen, not measured.
 _CONTEXT_WEIGHT, _TEXT_WEIGHT = 0.5, 1.0
 _CHUNK_FIELDS = 'id, doc_id, start, "end", context, text'
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stamp:
-    """How a file looked when it was read: absolute `path`, `size` in bytes, `mtime_ns` (0: not to be trusted), reader."""
-
-    path: str
-    size: int
-    mtime_ns: int
-    reader: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
-    """A stamped source of the library."""
-
-    source: str
-    doc_id: str
-    stamp: Stamp
 
 
 class Library:
@@ -141,17 +122,17 @@ class Library:
                     f"Chunk [{span.start}, {span.end}) is no span of {document.source!r}. Chunk that document again."
                 )
         with self._writing() as connection:
-            _release(connection, document.source)
-            owner = _twin(connection, document, stamp)
+            release(connection, document.source)
+            owner = twin(connection, document, stamp)
             if owner is None:
-                _insert(connection, document, chunks)
-            _stamp(connection, document.source, document.id, stamp)
+                insert(connection, document, chunks)
+            stamp_source(connection, document.source, document.id, stamp)
             return owner or document.source
 
     def remove(self, source: str) -> bool:
         """Forget a source, and its document unless another source holds the same bytes; False when it was not there."""
         with self._writing() as connection:
-            return _release(connection, source)
+            return release(connection, source)
 
     def sources(self) -> Mapping[str, str]:
         """Every source and the id of its document; two sources with the same bytes share one."""
@@ -178,8 +159,8 @@ class Library:
     def documents(self) -> tuple[Document, ...]:
         """Every document in the order of sources, without its tables."""
         with self._reading() as connection:
-            rows = connection.execute(f"SELECT {_DOCUMENT_FIELDS} FROM documents ORDER BY source")
-            return tuple(_document(row) for row in rows)
+            rows = connection.execute(f"SELECT {DOCUMENT_FIELDS} FROM documents ORDER BY source")
+            return tuple(read_document(row) for row in rows)
 
     def document(self, doc_id: str, *, tables: bool = False) -> Document:
         """A document by its id, with the rows of its tables only when asked, as they may be many.
@@ -188,11 +169,11 @@ class Library:
             LibraryError: no such document.
         """
         with self._reading() as connection:
-            row = connection.execute(f"SELECT {_DOCUMENT_FIELDS} FROM documents WHERE id = ?", (doc_id,)).fetchone()
+            row = connection.execute(f"SELECT {DOCUMENT_FIELDS} FROM documents WHERE id = ?", (doc_id,)).fetchone()
             if row is None:
                 raise LibraryError(f"No document {doc_id!r} in {str(self._path)!r}. It may have been removed; search again.")
             found = tuple(read_table(connection, card) for card in cards(connection, doc_id)) if tables else ()
-            return _document(row, found)
+            return read_document(row, found)
 
     # Chunks.
 
@@ -336,84 +317,6 @@ class Library:
                 raise
 
 
-_DOCUMENT_FIELDS = "id, source, title, format, text, line_based, marks, meta"
-
-
-def _document(row: tuple[str, str, str, str, str, int, str, str], tables: tuple[Table, ...] = ()) -> Document:
-    doc_id, source, title, kind, text, line_based, marks, meta = row
-    return Document(
-        id=doc_id,
-        source=source,
-        title=title,
-        format=kind,
-        text=text,
-        line_based=bool(line_based),
-        marks=tuple(Mark(**mark) for mark in json.loads(marks)),
-        tables=tables,
-        meta=json.loads(meta),
-    )
-
-
 def _chunk(row: tuple[int, str, int, int, str, str]) -> Chunk:
     chunk_id, doc_id, start, end, context, text = row
     return Chunk(id=chunk_id, doc_id=doc_id, start=start, end=end, context=context, text=text)
-
-
-def _twin(connection: sqlite3.Connection, document: Document, stamp: Stamp | None) -> str | None:
-    """The source under which the same bytes are kept, read to the same text and by no older reader; else None."""
-    row = connection.execute(
-        "SELECT source, text, (SELECT min(reader) FROM sources WHERE doc_id = id) FROM documents WHERE id = ?", (document.id,)
-    ).fetchone()
-    if row is None or row[1] != document.text or (stamp is not None and row[2] is not None and row[2] < stamp.reader):
-        return None
-    return str(row[0])
-
-
-def _insert(connection: sqlite3.Connection, document: Document, chunks: Sequence[Chunk]) -> None:
-    drop_tables(connection, document.id)
-    connection.execute("DELETE FROM chunks WHERE doc_id = ?", (document.id,))
-    connection.execute(
-        f"INSERT INTO documents({_DOCUMENT_FIELDS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(id) DO UPDATE SET "
-        "title = excluded.title, format = excluded.format, text = excluded.text, line_based = excluded.line_based, "
-        "marks = excluded.marks, meta = excluded.meta",
-        (
-            document.id,
-            document.source,
-            document.title,
-            document.format,
-            document.text,
-            int(document.line_based),
-            json.dumps([asdict(mark) for mark in document.marks], ensure_ascii=False),
-            json.dumps(dict(document.meta), ensure_ascii=False),
-        ),
-    )
-    connection.executemany(
-        'INSERT INTO chunks(doc_id, start, "end", context, text) VALUES (?, ?, ?, ?, ?)',
-        [(span.doc_id, span.start, span.end, span.context, span.text) for span in chunks],
-    )
-    add_tables(connection, document.id, document.tables)
-
-
-def _stamp(connection: sqlite3.Connection, source: str, doc_id: str, stamp: Stamp | None) -> None:
-    path, size, mtime_ns, reader = (stamp.path, stamp.size, stamp.mtime_ns, stamp.reader) if stamp else (None,) * 4
-    connection.execute(
-        "INSERT INTO sources(source, doc_id, path, size, mtime_ns, reader) VALUES (?, ?, ?, ?, ?, ?)",
-        (source, doc_id, path, size, mtime_ns, reader),
-    )
-
-
-def _release(connection: sqlite3.Connection, source: str) -> bool:
-    """Detach `source` from its document; a document without sources goes with its chunks, vectors and tables."""
-    row = connection.execute("SELECT doc_id FROM sources WHERE source = ?", (source,)).fetchone()
-    if row is None:
-        return False
-    doc_id = row[0]
-    connection.execute("DELETE FROM sources WHERE source = ?", (source,))
-    heir = connection.execute("SELECT min(source) FROM sources WHERE doc_id = ?", (doc_id,)).fetchone()[0]
-    if heir is None:
-        drop_tables(connection, doc_id)
-        connection.execute("DELETE FROM chunks WHERE doc_id = ?", (doc_id,))
-        connection.execute("DELETE FROM documents WHERE id = ?", (doc_id,))
-    else:
-        connection.execute("UPDATE documents SET source = ? WHERE id = ? AND source = ?", (heir, doc_id, source))
-    return True

@@ -21,7 +21,7 @@ from corpus import (
     Table,
     chunk,
 )  # fmt: skip
-from corpus.library import Stamp
+from corpus.document_store import Stamp
 from tests.corpus.makers import count_words
 
 COLUMNS = (
