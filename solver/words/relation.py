@@ -26,6 +26,9 @@ _DIFFERENCE = re.compile(
 _TOTAL = re.compile(r"\b(?:in total|total|altogether|in all|combined|together|sum of|between them)\b", re.IGNORECASE)
 _TIMES = re.compile(r"\bhow many times (?:as|more|larger|greater|higher|bigger|longer|heavier|faster|the)\b", re.IGNORECASE)
 _MEAN = re.compile(r"\b(?:average|mean)\b", re.IGNORECASE)
+_SHARE = re.compile(r"\bwhat (?:percent|percentage|share) of\b", re.IGNORECASE)
+_PER = re.compile(r"\b(?:per|for each|for every|does each|did each|does one|for one) (\w+)", re.IGNORECASE)
+_SEVERAL = re.compile(r"\b(?:and|with|plus|including|also|or)\b", re.IGNORECASE)
 _SPAN = re.compile(
     r"\bhow many years\b.*\b(?:between|pass|passed|elapsed|apart|after|before|later|earlier|separate|older|younger)\b",
     re.IGNORECASE,
@@ -69,11 +72,17 @@ def read_relation(question: str, quantities: Sequence[Quantity]) -> Relation | N
     if any(quantity.kind == "ratio" or _is_relational(quantity) for quantity in amounts):
         return None
     if asked is not None and any(quantity.source != "question" for quantity in amounts):
-        amounts = _of_interest(amounts, asked)
+        fitting = _rate_of_own(amounts, question, asked)
+        amounts = fitting or _of_interest(amounts, asked, ask)
     told = question[: len(question) - len(ask)]
     if len(amounts) != 2 or _STATED.search(told) or len(_RATE_WORD.findall(question)) > 1:
         return None
-    return _rate(amounts, ask, asked, question) or _same_unit(amounts, ask, question) or _change(amounts, ask, told)
+    return (
+        _rate(amounts, ask, asked, question)
+        or _quotient(amounts, ask, asked, question)
+        or _same_unit(amounts, ask, question)
+        or _change(amounts, ask, told)
+    )
 
 
 def _ask(question: str) -> str:
@@ -85,13 +94,30 @@ def _is_relational(quantity: Quantity) -> bool:
     return any(word in ("times", "than", "lesser") or re.fullmatch(_COMPARATIVE, word) for word in words)
 
 
-def _of_interest(amounts: Sequence[Quantity], asked: str) -> list[Quantity]:
+def _of_interest(amounts: Sequence[Quantity], asked: str, ask: str) -> list[Quantity]:
     """With facts beside the question: its own numbers, and those of the facts in the unit asked for or per one of its units."""
+    if asked == "percent":
+        return list(amounts)
     own = [q for q in amounts if q.source == "question"]
     units = {stem(word) for q in own if q.unit for word in [q.unit]} | {stem(asked.split()[-1])}
+    units |= {stem(noun) for noun in _PER.findall(ask)}
     return [
         q for q in amounts if q.source == "question" or (q.unit and stem(q.unit) in units) or (q.per and stem(q.per) in units)
     ]
+
+
+def _rate_of_own(amounts: Sequence[Quantity], question: str, asked: str) -> list[Quantity]:
+    """The one number of the question with the only rate in the facts that is per its unit, whatever else the facts hold."""
+    own = [q for q in amounts if q.source == "question" and q.unit]
+    if len(own) != 1 or _SEVERAL.search(question):
+        return []
+    unit = stem(own[0].unit or "")
+    rates = [
+        q
+        for q in amounts
+        if q.source != "question" and q.per and stem(q.per) == unit and q.unit and stem(q.unit) == stem(asked)
+    ]
+    return [own[0], rates[0]] if len(rates) == 1 else []
 
 
 def _rate(amounts: Sequence[Quantity], ask: str, asked: str | None, question: str) -> Relation | None:
@@ -111,11 +137,35 @@ def _rate(amounts: Sequence[Quantity], ask: str, asked: str | None, question: st
     return None
 
 
+def _quotient(amounts: Sequence[Quantity], ask: str, asked: str | None, question: str) -> Relation | None:
+    """A total over a count, where the question asks for the amount per one of what is counted."""
+    per = _PER.search(ask)
+    if (
+        per is None
+        or asked is None
+        or _CHANGED.search(question)
+        or any(quantity.per or not quantity.unit for quantity in amounts)
+    ):
+        return None
+    counts = [q for q in amounts if q.unit and stem(q.unit) == stem(per[1])]
+    totals = [q for q in amounts if q.unit and stem(q.unit) == stem(asked.split()[-1])]
+    if len(counts) != 1 or len(totals) != 1 or counts[0] is totals[0] or counts[0].value == 0:
+        return None
+    total, count = totals[0], counts[0]
+    return Relation(expression=f"{total.name} / {count.name}", described="amount for each", quantities=(total, count))
+
+
 def _same_unit(amounts: Sequence[Quantity], ask: str, question: str) -> Relation | None:
     first, second = amounts
     if first.unit is None or second.unit is None or stem(first.unit) != stem(second.unit) or first.per != second.per:
         return None
     story = question[: len(question) - len(ask)]
+    if _SHARE.search(ask):
+        large, small = sorted(amounts, key=lambda quantity: quantity.value, reverse=True)
+        share = Relation(
+            expression=f"{small.name} / {large.name} * 100", described="part of the whole", quantities=(small, large)
+        )
+        return share if large.value > 0 and large.kind != "percent" and not _CHANGED.search(question) else None
     if _TIMES.search(ask):
         return _ordered("/", amounts, "larger over smaller")
     if _DIFFERENCE.search(ask):

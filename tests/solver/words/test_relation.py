@@ -44,6 +44,9 @@ def reading(question: str, facts: tuple[str, ...] = ()) -> str | None:
             "17",
         ),
         ("How many years passed between the opening and the fire?", ("It opened in 1998.", "The fire was in May 2003."), "5"),
+        ("What do 3 nights cost?", ("A bed costs 45 euros per night.", "Breakfast is 7 euros."), "135"),
+        ("What percentage of the staff are engineers?", ("The staff is 40 people.", "6 people are engineers."), "15"),
+        ("How many litres does it use per day?", ("It used 90 litres in all.", "The trial took 30 days."), "3"),
         ("How many times as long is the hall as the hut?", ("The hall is 30 m long.", "The hut is 12 m long."), "5/2"),
     ],
 )
@@ -64,6 +67,8 @@ def test_reads(question: str, facts: tuple[str, ...], value: str) -> None:
         ("How much heavier is the dome than the mirror?", ("The dome weighs 12 tonnes.", "The mirror weighs 900 kg.")),
         ("How much would 3 nights cost?", ("The room costs €45 per night.", "Breakfast costs €7 per night.")),
         ("How many years passed between the opening and the fire?", ("It opened in 1998.", "It was painted in 1999 and 2003.")),
+        ("What do 3 nights with breakfast cost?", ("A bed costs 45 euros per night.", "Breakfast is 7 euros.")),
+        ("What do 3 nights cost?", ("A bed costs 45 euros per night.", "A suite costs 90 euros per night.")),
         ("Who opened the dome?", ("It opened in 1998 with 12 guests.",)),
     ],
 )
