@@ -1,9 +1,10 @@
 """Runs one SQL statement read-only over named tables of an SQLite file, under an authorizer, limits and a deadline.
 
-Covered: the file is opened read-only; SQLite's authorizer allows SELECT, reading the named tables, and functions from a list, and
-denies everything else (writes, ATTACH, PRAGMA, other tables, the schema, loading code) while the statement is prepared; one
+Covered: the file is opened read-only; SQLite's authorizer allows SELECT, reading the named tables, and functions from a list,
+and denies everything else (writes, ATTACH, PRAGMA, other tables, the schema, loading code) while the statement is prepared; one
 statement per run; bounds on text, expression depth, compiled size, value length, rows and cells returned; a progress handler
-that ends the statement at its deadline.
+that ends the statement at its deadline. `COUNT(*)` over a subquery is denied too: the authorizer cannot tell it from a count of
+a table that is not named; count one of its columns instead.
 
 Not covered: SQLite runs inside this process, so a fault of SQLite itself would be ours; a single operation on one value is not
 interrupted, which is why a value is at most a megabyte; a sort may use temporary disk space up to what the named tables hold.
@@ -21,10 +22,11 @@ from pathlib import Path
 from solver.types import Language, Program, Result
 
 FUNCTIONS = frozenset(
-    "abs avg count max min sum total round coalesce ifnull nullif iif length lower upper trim ltrim rtrim substr substring replace "
-    "instr like glob typeof sign date time julianday strftime row_number rank dense_rank lag lead first_value last_value ntile".split()
+    """abs avg count max min sum total round coalesce ifnull nullif iif length lower upper trim ltrim rtrim substr substring
+    replace instr like glob typeof sign date time julianday strftime row_number rank dense_rank lag lead first_value last_value
+    ntile""".split()
 )
-"""What a statement may call. Nothing here builds a value longer than its arguments but `replace`, bounded by the value length."""
+"""What a statement may call. Only `replace` builds a value longer than its arguments, and the value length bounds it."""
 
 _LIMITS = {
     sqlite3.SQLITE_LIMIT_LENGTH: 1_000_000,

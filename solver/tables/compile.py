@@ -18,7 +18,8 @@ def compile_plan(plan: Plan) -> Program:
     Raises:
         PlanError: a name cannot be an identifier.
 
-    >>> compile_plan(Query(table="t", aggregate=Aggregate(fn="count"), filters=(Filter(column="a", op="=", values=("x",)),))).source
+    >>> rows = (Filter(column="a", op="=", values=("x",)),)
+    >>> compile_plan(Query(table="t", aggregate=Aggregate(fn="count"), filters=rows)).source
     'SELECT COUNT(*) FROM "t" WHERE "a" = :p1'
     """
     writer = _Writer()

@@ -365,6 +365,7 @@ def _by_time(draft: Draft, place: int) -> Iterator[Head]:
         if not targets and mentioned and not _asks_entity(draft, place):
             fn: Fn = "max" if descending else "min"
             yield Head(plan=_query(taken, aggregate=Aggregate(fn=fn, column=profile.name)), draft=taken, penalty=cost)
+            continue
         key = draft.table.key
         chosen = targets or ((key.name,) if key else ())
         if chosen:

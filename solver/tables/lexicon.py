@@ -129,7 +129,7 @@ def _build() -> dict[tuple[str, ...], Cue]:
             cues[tuple(phrase.split())] = Cue(kind=kind, payload=payload, concepts=concepts)
 
     add(
-        "how many|number of|total number of|the number of|count of|count|how often|total count of|what number of|amount of times",
+        "how many|number of|total number of|count of|count|how often|total count of|what number of|amount of times",
         "count",
     )
     add("how many times|number of times|how many occasions", "count", "times")
@@ -140,13 +140,13 @@ def _build() -> dict[tuple[str, ...], Cue]:
     add("average|mean|avg|on average|average of|mean of|averaged|typical", "mean")
     add("median|median of", "median")
     for word, concepts in _MAX_ADJECTIVES.items():
-        add(f"{word}|the {word}", "max", word, concepts)
+        add(word, "max", word, concepts)
     for word, concepts in _MIN_ADJECTIVES.items():
-        add(f"{word}|the {word}", "min", word, concepts)
+        add(word, "min", word, concepts)
     add("most recent|most recently", "max", "latest", ("time",))
     add("most expensive|most costly", "max", "most", ("price",))
     add("least expensive|least costly", "min", "least", ("price",))
-    add("most common|most frequent|most often|most frequently|most times|the most times|most popular", "frequent", "max")
+    add("most common|most frequent|most often|most frequently|most times|most popular", "frequent", "max")
     add("least common|least frequent|least often|fewest times|least times|rarest", "frequent", "min")
     for words, op in ((_MORE, ">"), (_LESS, "<")):
         for word, concepts in words.items():
@@ -174,14 +174,14 @@ def _build() -> dict[tuple[str, ...], Cue]:
         "percentage|percent|share|fraction|proportion|percentage of|percent of|share of|fraction of|proportion of|what % of|% of|%",
         "share",
     )
-    add("difference|difference between|difference in|gap between|the difference|change between|by how much|how much more|how many more", "difference")  # fmt: skip
+    add("difference|difference between|difference in|gap between|change between|by how much|how much more|how many more", "difference")  # fmt: skip
     add("ratio|ratio of|ratio between|how many times more|how many times as many|how many times as much", "ratio")
     add(
         "not|no|never|no longer|not yet|non|other than|except|except for|excluding|without|besides|apart from|aside from|not including|isn not",
         "not",
     )
     add(
-        "list|name|show|give|display|enumerate|identify|show me|list all|what are|which are|name all|name the|find|return|state",
+        "list|name|show|give|display|enumerate|identify|show me|list all|what are|which are|name all|find|return|state",
         "list",
     )
     for word in ("what", "which", "who", "whom", "whose", "when", "where"):

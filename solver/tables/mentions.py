@@ -25,7 +25,7 @@ from solver.tables.lexicon import (
     weight,
 )
 from solver.tables.vocabulary import ColumnProfile, TableVocabulary
-from solver.tables.words import MONTH_NUMBER, Token, root, stem, tokenize
+from solver.tables.words import MONTH_NUMBER, Token, normal_form, root, stem, tokenize
 
 MentionKind = Literal["column", "value", "number", "period", "cue", "title"]
 _MAX_VALUE_WORDS = 12
@@ -124,7 +124,9 @@ def _cues(tokens: Sequence[Token], weights: Sequence[float]) -> Iterator[Mention
     words = [token.word for token in tokens]
     last_end = 0
     for start in range(len(words)):
-        for end in range(min(len(words), start + MAX_CUE_WORDS), max(start, last_end), -1):
+        if start < last_end:
+            continue
+        for end in range(min(len(words), start + MAX_CUE_WORDS), start, -1):
             cue = CUES.get(tuple(words[start:end]))
             if cue is not None:  # the longest phrase only: "at least" is not the least of anything
                 gain = sum(weights[start:end]) + 0.1 * (end - start)
@@ -217,8 +219,10 @@ def mentions_in(asked: Asked, table: TableVocabulary) -> tuple[Mention, ...]:
 
 
 def _columns(asked: Asked, table: TableVocabulary) -> Iterator[Mention]:
+    named = _named_outright(asked, table)
     for profile in table.profiles:
         fits = [_fit(token, profile, table) for token in asked.tokens]
+        fits = [None if place in named and profile.name not in named[place] else fit for place, fit in enumerate(fits)]
         start = 0
         while start < len(fits):
             if not fits[start]:
@@ -227,6 +231,19 @@ def _columns(asked: Asked, table: TableVocabulary) -> Iterator[Mention]:
             end = _run_end(asked.tokens, fits, start)
             yield from _column_mentions(asked, profile, fits, start, end)
             start = end
+
+
+def _named_outright(asked: Asked, table: TableVocabulary) -> dict[int, set[str]]:
+    """Places of words that are the whole header of a column, letter for letter: "wins" is not also "Winnings"."""
+    found: dict[int, set[str]] = {}
+    for place, token in enumerate(asked.tokens):
+        for profile in table.profiles:
+            if len(profile.header) == 1 and profile.only_word == token.word:
+                found.setdefault(place, set()).add(profile.name)
+    # other columns may still have the word among several of theirs ("wins" in "Home wins"), but not a mere relative of it
+    for place, names in found.items():
+        names.update(each.name for each in table.profiles if len(each.header) > 1 and asked.tokens[place].stem in each.header)
+    return found
 
 
 Fit = tuple[float, str]
@@ -314,7 +331,7 @@ def _values(asked: Asked, table: TableVocabulary) -> Iterator[Mention]:
             for words, quality in ((stems, 1.0), (mended, 0.85)):
                 found = table.values.get(" ".join(words[start:end]))
                 if found:
-                    yield from _whole_values(asked, start, end, found, quality)
+                    yield from _whole_values(asked, table, start, end, found, quality)
                     exact.update(range(start, end))
                     break
     for start, end in _partial_spans(asked, mended, table):
@@ -322,10 +339,13 @@ def _values(asked: Asked, table: TableVocabulary) -> Iterator[Mention]:
             yield from _partial_values(asked, mended, start, end, table)
 
 
-def _whole_values(asked: Asked, start: int, end: int, found: Sequence[tuple[str, Cell]], quality: float) -> Iterator[Mention]:
+def _whole_values(
+    asked: Asked, table: TableVocabulary, start: int, end: int, found: Sequence[tuple[str, Cell]], quality: float
+) -> Iterator[Mention]:
     by_column: dict[str, list[Cell]] = {}
     for column, cell in found:
-        by_column.setdefault(column, []).append(cell)
+        if normal_form(str(cell)) != " ".join(table.profile(column).header):  # a header repeated among the rows
+            by_column.setdefault(column, []).append(cell)
     weighty = sum(asked.weights[start:end])
     if weighty == 0 and end - start == 1:
         quality *= 0.4

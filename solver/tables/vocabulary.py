@@ -68,6 +68,12 @@ class ColumnProfile:
         return self.column.name
 
     @property
+    def only_word(self) -> str:
+        """The header as one folded word, empty when it has more."""
+        words = tokenize(split_identifier(_PARENTHESES.sub(" ", self.column.header)))
+        return words[0].word if len(words) == 1 else ""
+
+    @property
     def is_unique(self) -> bool:
         """Whether no value comes twice."""
         return self.n_filled > 0 and self.n_distinct == self.n_filled

@@ -40,14 +40,21 @@ _MONTHS = (
 MONTH_NUMBER = {name: number for number, name in enumerate(_MONTHS, start=1)}
 _ALIASES = {name[:3]: name for name in _MONTHS if name != "may"} | {"sept": "september"}
 
-_IRREGULAR = {
-    "won": "win", "held": "hold", "built": "build", "ran": "run", "wrote": "write", "written": "write", "made": "make", "sold": "sell",
-    "began": "begin", "begun": "begin", "spent": "spend", "paid": "pay", "bought": "buy", "took": "take", "taken": "take", "gave": "give",
-    "given": "give", "drew": "draw", "drawn": "draw", "lost": "lose", "led": "lead", "born": "birth", "died": "death", "flew": "fly",
-    "grew": "grow", "people": "person", "men": "man", "women": "woman", "children": "child", "metre": "meter", "metres": "meter",
-    "litre": "liter", "litres": "liter", "kilometre": "kilometer", "kilometres": "kilometer", "taught": "teach", "met": "meet",
-}  # fmt: skip
-_SUFFIXES = ("ations", "ation", "ptions", "ption", "tions", "tion", "sions", "sion", "ments", "ment", "ings", "ers", "ors", "er", "or", "ity", "al", "ance", "ive")  # fmt: skip
+_IRREGULAR = dict(
+    pair.split(":")
+    for pair in """
+    won:win held:hold built:build ran:run wrote:write written:write made:make sold:sell began:begin begun:begin
+    spent:spend paid:pay bought:buy took:take taken:take gave:give given:give drew:draw drawn:draw lost:lose led:lead
+    born:birth died:death flew:fly grew:grow people:person men:man women:woman children:child metre:meter metres:meter
+    litre:liter litres:liter kilometre:kilometer kilometres:kilometer taught:teach met:meet
+    """.split()
+)
+"""Past form:base form, where no ending tells."""
+_SUFFIXES = tuple(
+    """
+    ations ation ptions ption tions tion sions sion ments ment ings ers ors er or ity al ance ive
+    """.split()
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
