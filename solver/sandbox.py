@@ -1,7 +1,7 @@
 """The parent's side of the isolated process: starts it, sends jobs, enforces the wall-clock limit by killing, starts it again.
 
-What the child is protected against is listed in `solver.worker`. Here: a job that outlives its time is killed with its whole group;
-a zygote that dies is replaced; replies are JSON and checked, never unpickled.
+What a job is kept from is listed in `solver.worker`. Here: a job that outlives its time is killed with its whole group, a
+zygote that dies is replaced, and replies are JSON and checked, never unpickled.
 """
 
 from __future__ import annotations

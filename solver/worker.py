@@ -1,14 +1,15 @@
 """The process that does symbolic work: a zygote that imports sympy once and forks a limited child for every job.
 
-It is started as `python -I -m solver.worker` with an empty environment and speaks frames on its standard streams. A job names an
-operation of a fixed table and carries JSON; no code and no text for sympy to parse ever arrives.
+It is started as `python -I -m solver.worker` with an empty environment and speaks frames on its standard streams. A job names
+an operation of a fixed table and carries JSON; no code and no text for sympy to parse ever arrives.
 
-Covered for each job: CPU time, address space, no file growth, no core file, few descriptors, no new processes (not enforced by the
-kernel for root), its own session and process group, no open descriptor but its reply, death with the zygote. The zygote ends
-when its parent does, because its input closes; PR_SET_PDEATHSIG would not do there, as it follows the parent's thread.
+Covered for each job: CPU time, address space, no file growth, no core file, few descriptors, no new processes (which the kernel
+does not enforce for root), its own session and process group, no open descriptor but its reply, death with the zygote. The
+zygote ends when its parent does, because its input closes; PR_SET_PDEATHSIG would not do there, as it follows the parent's
+thread.
 
-Not covered yet: reading files the user can read, opening sockets, and system calls in general (Landlock and seccomp); on systems
-other than Linux nothing but rlimits.
+Not covered yet: reading files the user can read, opening sockets, and system calls in general (Landlock and seccomp); on
+systems other than Linux nothing but rlimits.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ import resource
 import select
 import signal
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import TracebackType
 from typing import Final, NoReturn
 
@@ -33,19 +34,36 @@ _PR_SET_PDEATHSIG: Final = 1
 _MAX_FILES: Final = 32
 
 
-def serve(handlers: Mapping[str, Handler]) -> None:
+def serve(handlers: Mapping[str, Handler], rehearsals: Iterable[Callable[[], object]] = ()) -> None:
     """Run jobs from standard input until it closes.
 
     Args:
         handlers: Operation name to the function that does it; called in the child only.
+        rehearsals: Trusted work done one piece at a time while no job waits, so that later forks inherit warm caches.
     """
     requests, replies = os.dup(0), os.dup(1)
     null = os.open(os.devnull, os.O_RDWR)
     os.dup2(null, 0)
     os.dup2(2, 1)  # a stray print must not end up between frames
+    waiting = select.poll()
+    waiting.register(requests, select.POLLIN)
+    for rehearsal in rehearsals:
+        while waiting.poll(0):
+            if not _serve_one(handlers, requests, replies, null):
+                return
+        rehearsal()
+    while _serve_one(handlers, requests, replies, null):
+        pass
+
+
+def _serve_one(handlers: Mapping[str, Handler], requests: int, replies: int, null: int) -> bool:
+    """Run the next job; False when there will be none."""
+    request = _receive(requests)
+    if request is None:
+        return False
     gc.freeze()  # so that a child's collections do not copy the pages of sympy
-    while (request := _receive(requests)) is not None:
-        _run(request, handlers, requests, replies, null)
+    _run(request, handlers, requests, replies, null)
+    return True
 
 
 def _receive(descriptor: int) -> dict[str, object] | None:
@@ -178,10 +196,10 @@ def _limit(request: Mapping[str, object], zygote: int) -> None:
 
 def main() -> None:
     """Import what the jobs need, then serve."""
-    from solver.mathematics.symbolic import HANDLERS, warm_up
+    from solver.mathematics.symbolic import HANDLERS, rehearsals, warm_up
 
     warm_up()
-    serve(HANDLERS)
+    serve(HANDLERS, rehearsals())
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
-"""Trees as presentation MathML, which browsers draw without a script. Every name and digit comes from the tree's own checks,
-and text is escaped all the same.
+"""Trees as presentation MathML, which browsers draw without a script.
+
+Every name and digit has passed the tree's own checks, and text is escaped all the same.
 """
 
 from __future__ import annotations

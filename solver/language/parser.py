@@ -64,7 +64,7 @@ def parse_expression(
     >>> parse_expression("2x + 1")
     Apply(head='add', args=(Apply(head='mul', args=(Number(value=Fraction(2, 1), decimal=False), Symbol(name='x'))), Number(value=Fraction(1, 1), decimal=False)))
     """  # noqa: E501  # a doctest's output cannot be wrapped
-    parser = Parser(tokenize(source, start, end), functions or {})
+    parser = Parser(tokenize(source, start, end), functions or {}, latex="\\" in source)
     node = parser.expression(0)
     parser.expect_end()
     return _checked(node, start)
@@ -78,7 +78,7 @@ def parse_relations(
     Raises:
         MathSyntaxError: also when there is no relation sign.
     """
-    parser = Parser(tokenize(source, start, end), functions or {})
+    parser = Parser(tokenize(source, start, end), functions or {}, latex="\\" in source)
     sides = [parser.expression(0)]
     heads: list[str] = []
     while parser.token.text in RELATION_SIGNS and parser.token.kind == "sign":
@@ -98,7 +98,7 @@ def parse_list(source: str, start: int = 0, end: int | None = None) -> tuple[Nod
     Raises:
         MathSyntaxError: as for `parse_expression`.
     """
-    parser = Parser(tokenize(source, start, end), {})
+    parser = Parser(tokenize(source, start, end), {}, latex="\\" in source)
     nodes = parser.items()
     parser.expect_end()
     return tuple(_checked(node, start) for node in nodes)
@@ -149,11 +149,19 @@ class Parser(Structures):
                 case "/":
                     left = self._quotient(left, token)
                 case "mod":
+                    if minimum >= SUM and token.text == "mod":
+                        self.fail("brackets", "a remainder after a sum or a sign can be read two ways", at=token)
                     left = Apply("mod", (left, self.expression(PRODUCT)))
                 case "of":
                     left = self._of(left, token)
                 case "choose":
                     left = Apply("binomial", (left, self.expression(45)))
+                case "^" if self.at("°"):
+                    self.advance()
+                    left = _degrees(left)
+                case "^" if self.at("{") and self.peek().text == "°" and self.peek(2).text == "}":
+                    self.index += 3
+                    left = _degrees(left)
                 case "^":
                     left = Apply("pow", (left, self.expression(POWER - 1)))
                 case "power" | "postfix":
@@ -164,7 +172,7 @@ class Parser(Structures):
                 case "%":
                     left = self._percent(left, token)
                 case "°":
-                    left = Apply("div", (Apply("mul", (left, Constant("pi"))), integer(180)))
+                    left = _degrees(left)
                 case other:
                     raise AssertionError(f"no rule for {other!r}")
         self.depth -= 1
@@ -245,12 +253,9 @@ class Parser(Structures):
             case "name":
                 return self._name(token)
             case "sign" if token.text in ("-", "+"):
-                grouped = self.at("(")
                 inner = self.expression(max(SIGN, minimum))
-                if isinstance(inner, Apply) and inner.head == "mod" and not grouped:
-                    self.fail("brackets", "the remainder of a negative number can be read two ways", at=token)
                 return negate(inner) if token.text == "-" else inner
-            case "sign" if token.text in _CLOSE:
+            case "sign" if token.text in _CLOSE and (token.text != "{" or self.latex):
                 return self.group(token)
             case "sign" if token.text == "|":
                 self.bars += 1
@@ -273,8 +278,7 @@ class Parser(Structures):
             case "logbase":
                 base: Node = integer(int(token.text)) if token.text.isdigit() else self.symbol_or_constant(token.text)
                 return Apply("log", (self._phrase_operand(), base))
-        self.index -= 1
-        self.fail("a number, a name or an opening bracket")
+        self.fail("a number, a name or an opening bracket", at=token)
 
     def _number(self, token: Token) -> Node:
         assert token.value is not None
@@ -448,6 +452,10 @@ class Parser(Structures):
         found = "the end of the text" if token.kind == "end" else repr(token.text)
         reason = f" ({why})" if why else ""
         raise MathSyntaxError(f"Found {found} at character {token.start + 1}{reason}; expected {expected}.", token.start)
+
+
+def _degrees(node: Node) -> Node:
+    return Apply("div", (Apply("mul", (node, Constant("pi"))), integer(180)))
 
 
 def _extend(head: str, left: Node, right: Node, same_level: bool) -> Node:

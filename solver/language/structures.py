@@ -21,9 +21,9 @@ _PRODUCT: Final = 25  # just above a sum: factors and quotients are read, a sum 
 class Structures(ABC):
     """The state of a reading and the rules for everything that begins with its own sign."""
 
-    def __init__(self, tokens: tuple[Token, ...], functions: Mapping[str, Function]) -> None:
-        """Start at the first token; `functions` are those the question defines."""
-        self.tokens, self.functions = tokens, functions
+    def __init__(self, tokens: tuple[Token, ...], functions: Mapping[str, Function], *, latex: bool) -> None:
+        """Start at the first token; `functions` are those the question defines, braces group only in LaTeX."""
+        self.tokens, self.functions, self.latex = tokens, functions, latex
         self.index = self.depth = self.bars = self.in_integral = 0
         self.implicit: Node | None = None  # the last product written without a sign, to refuse 1/2x
         self.bare: Node | None = None  # the last function written without brackets, to refuse sin x/2

@@ -1,8 +1,8 @@
 """Text to tokens: digits with separators, names, signs, Unicode, LaTeX commands and the English of formulas.
 
 A comma inside a number separates thousands only when exactly three digits follow it without a space and the number is not
-an argument of a function call ("1,000" is a thousand, "gcd(12,180)" has two arguments, "max(1,000)" is refused). "3,5" is refused.
-Positions are those of the text given, so that an error can be pointed at.
+an argument of a function call: "1,000" is a thousand, "gcd(12,180)" has two arguments, "max(1,000)" is refused, and so is
+"3,5". Positions are those of the text given, so that an error can be pointed at.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ MAX_SOURCE: Final = 8_192
 Kind = Literal["number", "name", "sign", "structure", "prefix", "postfix", "list", "power", "logbase", "end"]
 
 _NUMBER: Final = re.compile(r"(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+(?![A-Za-z0-9]))?")
-_GROUPED: Final = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?(?![\d,]\d)")
+_GROUPED: Final = re.compile(r"[1-9]\d{0,2}(?:,(?:\\!)?\d{3})+(?:\.\d+)?(?![\d,]\d)")
 _COMMAND: Final = re.compile(r"\\([A-Za-z]+)")
 _WORD: Final = re.compile(r"[A-Za-z]+(?:_?[0-9]+|_[a-z](?![A-Za-z]))?")
 _ORDINAL_POWER: Final = re.compile(r"(?:raised\s+)?to\s+the\s+([a-z]+|\d+(?:st|nd|rd|th))\s+power(?![a-z])", re.IGNORECASE)
@@ -78,7 +78,8 @@ class _Scanner:
         self.tokens: list[Token] = []
         self.spaced = False
         self.calls: list[bool] = []  # for each open bracket, whether it holds the arguments of a call
-        self.single = 0  # how many one-character LaTeX arguments are still to come (\frac12)
+        self.single = 0  # how many arguments of a LaTeX command are still to come, each one character unless braced (\frac12)
+        self.outer: list[int] = []  # the same, for each open brace
         self.integral = False
 
     def scan(self) -> tuple[Token, ...]:
@@ -93,6 +94,8 @@ class _Scanner:
         return tuple(self.tokens)
 
     def _add(self, kind: Kind, text: str, end: int, value: Fraction | None = None, decimal: bool = False) -> None:
+        if self.single and kind in ("number", "name", "structure"):
+            self.single -= 1
         self.tokens.append(Token(kind, text, self.position, end, value, decimal, self.spaced))
         self.position = end
 
@@ -114,7 +117,6 @@ class _Scanner:
 
     def _number(self) -> None:
         if self.single:
-            self.single -= 1
             self._add("number", self.source[self.position], self.position + 1, Fraction(int(self.source[self.position])))
             return
         in_call = bool(self.calls) and self.calls[-1]
@@ -125,7 +127,7 @@ class _Scanner:
             )
         match = grouped if grouped is not None and not in_call else _NUMBER.match(self.source, self.position, self.stop)
         assert match is not None
-        text = match[0].replace(",", "")
+        text = match[0].replace(",", "").replace("\\!", "")
         after = self.source[match.end() : match.end() + 2]
         if not in_call and len(after) == 2 and after[0] == "," and after[1].isdigit():
             raise self._error(f"{match[0] + after!r} may be a decimal comma or a list", "write a decimal point or a space")
@@ -175,8 +177,6 @@ class _Scanner:
                 self._add("number", self.source[self.position : spelled[1]], spelled[1], spelled[0])
                 return
         if known or len(word) == 1 or lower == "lim" or self._is_symbol(word):
-            if not known and len(word) == 1 and self.single:
-                self.single -= 1
             self._add("name", "lim" if lower == "lim" else word, end)
         elif self.integral and re.fullmatch(r"[a-z]d[a-z]", word):
             self._add("name", word[0], self.position + 1)
@@ -218,14 +218,22 @@ class _Scanner:
             self.position, self.spaced = end, True
             return
         follows = self.source[end : self.stop].lstrip()[:1]
-        if text in ("frac", "binom") and follows != "{":
-            self.single = 2
-        elif text == "frac":
-            self.single = 0
-        elif kind == "structure" and text == "sqrt" and follows not in ("{", "["):
-            self.single = 1
         self.integral |= text == "∫"
+        if kind == "sign":
+            self._braces(text)
         self._add(_as_kind(kind), text, end)
+        if kind == "structure" and text in ("frac", "binom"):
+            self.single = 2
+        elif kind == "structure" and text == "sqrt" and follows != "[":
+            self.single = 1
+
+    def _braces(self, text: str) -> None:
+        """Inside braces digits are read whole again; after them the count of arguments goes on."""
+        if text == "{":
+            self.outer.append(max(0, self.single - 1))
+            self.single = 0
+        elif text == "}" and self.outer:
+            self.single = self.outer.pop()
 
     def _superscript(self) -> None:
         end = self.position
@@ -252,6 +260,7 @@ class _Scanner:
         elif text in ")]}" and self.calls:
             self.calls.pop()
         self.integral |= text == "∫"
+        self._braces(text)
         self._add("sign", text, self.position + 1)
 
     def _follows_function(self) -> bool:

@@ -50,7 +50,8 @@ SIGNS: Final[Mapping[str, str]] = {
 }  # fmt: skip
 LONG_SIGNS: Final = ("**", "<=", ">=", "!=", "==", "->", "=<")
 RELATION_SIGNS: Final[Mapping[str, str]] = {
-    "=": "equal", "==": "equal", "!=": "unequal", "<": "less", "<=": "at_most", "=<": "at_most", ">": "greater", ">=": "at_least",
+    "=": "equal", "==": "equal", "!=": "unequal", "<": "less", "<=": "at_most", "=<": "at_most", ">": "greater",
+    ">=": "at_least",
 }  # fmt: skip
 GREEK_LETTERS: Final[Mapping[str, str]] = _GREEK_LETTERS
 SUPERSCRIPTS: Final[Mapping[str, str]] = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁿ", "0123456789-+n", strict=True))
@@ -67,7 +68,7 @@ LATEX: Final[Mapping[str, tuple[str, str]]] = {
     **{name: ("structure", "frac") for name in ("frac", "dfrac", "tfrac", "cfrac")},
     **{name: ("structure", "binom") for name in ("binom", "dbinom", "tbinom")},
     **{name: ("sign", "*") for name in ("cdot", "times", "ast")},
-    **{name: ("space", "") for name in ("left", "right", "big", "Big", "bigl", "bigr", "displaystyle", "limits", "quad", "qquad")},
+    **{name: ("space", "") for name in "left right big Big bigl bigr displaystyle limits quad qquad".split()},
     **{name: ("sign", "<=") for name in ("le", "leq", "leqslant")},
     **{name: ("sign", ">=") for name in ("ge", "geq", "geqslant")},
     **{name: ("sign", "->") for name in ("to", "rightarrow")},
@@ -146,12 +147,12 @@ FORMULA_WORDS: Final = (
     | GREEK
     | NUMBER_WORDS
     | _PHRASE_WORDS
-    | {"lim", "base", "log"}
+    | frozenset("lim base log st nd rd th first second third fourth fifth sixth seventh eighth ninth tenth".split())
 )
 
 # Runs of letters read as a product of letters (xy, abc, bx). Only letters that name unknowns, so that no English word fits.
 _RUN: Final = re.compile(r"[abcxyz]{2,3}|[kmnpqrt][xyz]|[xyz][kmnpqrt]")
-_NOT_RUNS: Final = frozenset({"by", "my", "bay", "cab", "cay", "ax", "yr"}) - {"ax"}
+_NOT_RUNS: Final = frozenset({"by", "my", "bay", "cab", "cay"})
 
 
 def is_letter_run(word: str) -> bool:

@@ -18,9 +18,9 @@ class Answer:
     """One outcome of a problem.
 
     Attributes:
-        kind: "expression" (one node), "roots" (values of the unknown), "families" (values in terms of the integer `n`), "intervals"
-            (pairs of nodes), "tuples" (one row of nodes for each solution of a system), "none" and "all" for every real value,
-            "truth", "factors" (prime and exponent pairs), "undefined" (no such limit or value).
+        kind: "expression" (one node), "roots" (values of the unknown), "families" (values in terms of the integer `n`),
+            "intervals" (pairs of nodes), "tuples" (one row of nodes for each solution of a system), "none", "all" for every
+            real value, "truth", "factors" (prime and exponent pairs), "undefined" (no such limit or value).
         rows: The nodes, one tuple for each root, interval, solution or factor.
         closed: For intervals, whether each end belongs to it.
         truth: For "truth".

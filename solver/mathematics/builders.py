@@ -37,7 +37,8 @@ _NAMED_BODY: Final = re.compile(r"\s*(?:[fghFGHpq]\s*\(\s*([a-z])\s*\)|y)\s*=\s*
 _DIFFERENTIAL: Final = re.compile(r"\s*\bd([a-z])\s*$|(?<=\W)d([a-z])\s*$")
 _SEPARATOR: Final = re.compile(r"\s*(?:;|\n|,\s*and\b|,|\band\b|\\\\|&)\s*", re.IGNORECASE)
 _LOOKS_LIKE_DATE: Final = re.compile(
-    r"\d{1,4}([/.-])\d{1,2}\1\d{1,4}|(?:1[5-9]|20)\d\d\s?[-–—]\s?(?:(?:1[5-9]|20)?\d\d)|\d+[–—]\d+|\d{3}-\d{4}|\d{3}-\d{3}-\d{4}"
+    r"\d{1,4}([/.-])\d{1,2}\1\d{1,4}|(?:1[5-9]|20)\d\d\s?[-–—]\s?(?:(?:1[5-9]|20)?\d\d)"
+    r"|\d+[–—]\d+|\d{3}-\d{4}|\d{3}-\d{3}-\d{4}"
 )
 _SCORE: Final = re.compile(r"\d{1,3}[-/]\d{1,3}")
 
@@ -80,6 +81,19 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:.?"):
         end -= 1
     return start, end
+
+
+def has_relation(text: str, start: int, end: int) -> bool:
+    """Whether a relation sign stands outside all brackets, where a sum's lower bound is not meant."""
+    depth = 0
+    for position in range(start, end):
+        char = text[position]
+        depth += (char in "([{") - (char in ")]}")
+        if depth == 0 and (
+            char in "=<>≤≥≠" or re.match(r"\\(?:le|ge|ne)q?(?![a-z])|\\[lg]t(?![a-z])", text[position : position + 6])
+        ):
+            return True
+    return False
 
 
 def make(
@@ -130,7 +144,8 @@ def evaluation(slots: Slots, node: Node, *, unit: str | None = None, notes: tupl
     if unknown := free_symbols(node):
         raise refuse(
             slots,
-            f"The formula holds {', '.join(unknown)}, and the question does not say what to do with it. Say solve, simplify or expand.",
+            f"The formula holds {', '.join(unknown)}, and the question does not say what to do with it. "
+            "Say solve, simplify or expand.",
         )
     if any(isinstance(part, Apply) and part.head == "log" for part in walk(node)):
         notes = (*notes, "log without a base is taken to base 10")
@@ -165,7 +180,7 @@ def _variable(slots: Slots, body: Node, *candidates: str | None) -> str:
 
 
 def derivative(slots: Slots) -> Problem:
-    """ "the second derivative of … with respect to … at …"."""
+    """Read "the second derivative of … with respect to … at …"."""
     body, named = _body(slots)
     order = _ORDERS.get(slots.word("order", "order2"), 1)
     at_name = slots.match["name"]
@@ -179,7 +194,7 @@ def derivative(slots: Slots) -> Problem:
 
 
 def integral(slots: Slots) -> Problem:
-    """ "the integral of … from … to …"."""
+    """Read "the integral of … from … to …"."""
     body, named = _body(slots)
     variable = _variable(slots, body, slots.match["variable"], slots.match["variable2"], named)
     if slots.span("low", "low2") is None:
@@ -191,7 +206,7 @@ def integral(slots: Slots) -> Problem:
 
 
 def limit(slots: Slots) -> Problem:
-    """ "the limit of … as x approaches … from the right"."""
+    """Read "the limit of … as x approaches … from the right"."""
     side = {"left": "limit_left", "below": "limit_left", "right": "limit_right", "above": "limit_right"}
     head = side.get(slots.word("side"), "limit")
     return make(slots, "limit", Apply(head, (slots.node("body"), Symbol(slots.match["variable"]), slots.node("point"))))
@@ -201,7 +216,7 @@ def limit(slots: Slots) -> Problem:
 
 
 def transform(slots: Slots) -> Problem:
-    """ "simplify …", "expand …", "factor …"."""
+    """Read "simplify …", "expand …", "factor …"."""
     node = slots.node("body")
     kind = _TRANSFORMS.get(slots.word("verb"), "factor")
     if free_symbols(node):
@@ -212,7 +227,7 @@ def transform(slots: Slots) -> Problem:
 
 
 def partial_fractions(slots: Slots) -> Problem:
-    """ "the partial fractions of …"."""
+    """Read "the partial fractions of …"."""
     node = slots.node("body", "body2")
     names = free_symbols(node)
     if len(names) != 1:
@@ -256,10 +271,10 @@ def _cuts(text: str, match: re.Match[str]) -> bool:
 
 
 def equations(slots: Slots) -> Problem:
-    """ "solve … for x", "the roots of …", "find x such that …"."""
+    """Read "solve … for x", "the roots of …", "find x such that …"."""
     text = slots.phrasing.text
     roots = slots.span("roots")
-    if roots is not None and not re.search(r"[=<>≤≥]|\\(?:le|ge|l?eq|geq)", text[slice(*roots)]):
+    if roots is not None and not has_relation(text, *roots):
         relations = [Apply("equal", (parse_expression(text, *roots), integer(0)))]
     elif roots is not None and (named := _NAMED_BODY.match(text, *roots)) is not None:
         relations = [Apply("equal", (parse_expression(text, named.end(), roots[1]), integer(0)))]
@@ -298,17 +313,18 @@ def _equation_problem(
 
 
 def given(slots: Slots) -> Problem:
-    """ "if f(x) = … and y = …, find …": definitions, values and equations, then what is asked."""
+    """Read "if f(x) = … and y = …, find …": definitions, values and equations, then what is asked."""
     text = slots.phrasing.text
     functions: dict[str, Function] = {}
     relations: list[Apply] = []
-    for first, last in _pieces(text, *slots.need("given")):
-        start, end = trim(text, first, last)
-        definition = _DEFINITION.match(text, start, end)
-        if definition is not None:
-            body = parse_expression(text, definition.end(), end, functions)
-            functions[definition[1]] = Function(definition[2], body)
-        else:
+    spans = [
+        trim(text, *piece) for name in ("given", "given2") if (found := slots.span(name)) for piece in _pieces(text, *found)
+    ]
+    definitions = [(match, end) for start, end in spans if (match := _DEFINITION.match(text, start, end)) is not None]
+    for match, end in sorted(definitions, key=lambda item: _uses(text[item[0].end() : item[1]], definitions)):
+        functions[match[1]] = Function(match[2], parse_expression(text, match.end(), end, functions))
+    for start, end in spans:
+        if _DEFINITION.match(text, start, end) is None:
             relations += parse_relations(text, start, end, functions)
     target = slots.node("target", functions=functions)
     values = {
@@ -333,6 +349,11 @@ def given(slots: Slots) -> Problem:
     return _equation_problem(slots, relations, (), target=target)
 
 
+def _uses(body: str, definitions: list[tuple[re.Match[str], int]]) -> int:
+    """How many of the defined functions a body calls, so that those it rests on are read first."""
+    return sum(re.search(rf"\b{match[1]}\s*\(", body) is not None for match, _ in definitions)
+
+
 def _is_calculus(node: Node) -> bool:
     return isinstance(node, Apply) and node.head in BINDERS
 
@@ -341,12 +362,12 @@ def _is_calculus(node: Node) -> bool:
 
 
 def prime(slots: Slots) -> Problem:
-    """ "is 97 prime"."""
+    """Read "is 97 prime"."""
     return make(slots, "is_prime", _number(slots, "number", "number2"))
 
 
 def prime_factors(slots: Slots) -> Problem:
-    """ "the prime factorisation of 360"."""
+    """Read "the prime factorisation of 360"."""
     return make(slots, "factor_integer", _number(slots, "number", "number2"))
 
 
@@ -358,13 +379,13 @@ def _number(slots: Slots, *names: str) -> Node:
 
 
 def divisible(slots: Slots) -> Problem:
-    """ "is 91 divisible by 7"."""
+    """Read "is 91 divisible by 7"."""
     remainder = Apply("mod", (_number(slots, "dividend"), _number(slots, "divisor")))
     return make(slots, "truth", Apply("equal", (remainder, integer(0))))
 
 
 def division(slots: Slots) -> Problem:
-    """ "the remainder when … is divided by …", for numbers and polynomials."""
+    """Read "the remainder when … is divided by …", for numbers and polynomials."""
     dividend, divisor = slots.node("dividend"), slots.node("divisor")
     names = tuple(sorted({*free_symbols(dividend), *free_symbols(divisor)}))
     remainder = slots.word("what") == "remainder"
@@ -383,18 +404,18 @@ def _rate(slots: Slots, *names: str) -> Node:
 
 
 def what_percent(slots: Slots) -> Problem:
-    """ "x is what percent of y"."""
+    """Read "x is what percent of y"."""
     part, whole = _number(slots, "part", "part2", "part3"), _number(slots, "whole", "whole2", "whole3")
     return evaluation(slots, Apply("mul", (Apply("div", (part, whole)), integer(100))), unit="%")
 
 
 def percent_of_what(slots: Slots) -> Problem:
-    """ "18 is 30% of what number"."""
+    """Read "18 is 30% of what number"."""
     return evaluation(slots, Apply("div", (_number(slots, "part", "part2"), _rate(slots, "rate", "rate2"))))
 
 
 def percent_change(slots: Slots) -> Problem:
-    """ "the percent increase from 40 to 50"."""
+    """Read "the percent increase from 40 to 50"."""
     old, new = _number(slots, "old"), _number(slots, "new")
     first, last = (new, old) if slots.word("what") == "decrease" else (old, new)
     change = Apply("add", (last, Apply("neg", (first,))))
@@ -402,14 +423,14 @@ def percent_change(slots: Slots) -> Problem:
 
 
 def change_by_percent(slots: Slots) -> Problem:
-    """ "increase 80 by 15%"."""
+    """Read "increase 80 by 15%"."""
     base, rate = _number(slots, "base", "base2"), _rate(slots, "rate", "rate2")
     grows = slots.word("verb", "verb2").startswith("increase")
     return evaluation(slots, Apply("mul", (base, Apply("add", (integer(1), rate if grows else Apply("neg", (rate,)))))))
 
 
 def round_off(slots: Slots) -> Problem:
-    """ "round 3.14159 to 2 decimal places"."""
+    """Read "round 3.14159 to 2 decimal places"."""
     phrasing = slots.phrasing
     if phrasing.places is None and phrasing.significant is None:
         raise refuse(slots, "The question does not say to how many decimals. Say to 2 decimal places, or to the nearest ten.")
@@ -417,7 +438,7 @@ def round_off(slots: Slots) -> Problem:
 
 
 def truth(slots: Slots) -> Problem:
-    """ "is 2^10 > 1000"."""
+    """Read "is 2^10 > 1000"."""
     relations = parse_relations(slots.phrasing.text, *slots.need("relation"))
     if len(relations) != 1 or free_symbols(relations[0]):
         raise refuse(slots, "Only one relation between numbers can be true or false.")
@@ -425,7 +446,7 @@ def truth(slots: Slots) -> Problem:
 
 
 def value(slots: Slots) -> Problem:
-    """ "what is …": a formula that has something to work out."""
+    """Read "what is …": a formula that has something to work out."""
     return _plain(slots, asked=True)
 
 
@@ -442,7 +463,7 @@ def _plain(slots: Slots, *, asked: bool) -> Problem:
         raise refuse(
             slots, f"{shown!r} looks like a date, a range or a number in a catalogue. Write the sign with spaces to calculate."
         )
-    if not asked and re.search(r"[=<>≤≥]", shown):
+    if not asked and has_relation(text, start, end):
         return _equation_problem(slots, _relations(slots, start, end), ())
     node = parse_expression(text, start, end)
     phrasing = slots.phrasing

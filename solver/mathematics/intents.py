@@ -28,8 +28,11 @@ _BOUNDS = (
     r"|(?:over|on)\s+(?:the\s+interval\s+)?\[(?P<low2>[^,\]]+),(?P<high2>[^,\]]+)\]))?"
 )
 _THING = r"(?:the\s+)?(?:(?:following|given|linear|quadratic|cubic|polynomial|simultaneous)\s+)*"
-_NOUN = rf"(?:{_THING}(?:equations?|inequality|inequalities|system|expression|polynomial|function|problem|number|integral|sum)(?:\s+of\s+(?:linear\s+)?equations)?\s*:?\s*)?"
-_IF = r"(?:if|given(?:\s+that)?|suppose(?:\s+that)?|let|when|for|assuming(?:\s+that)?|where)"
+_NOUN = (
+    rf"(?:{_THING}(?:equations?|inequality|inequalities|system|expression|polynomial|function|problem|number|(?:integral|sum)(?!\s+of))"
+    r"(?:\s+of\s+(?:linear\s+)?equations)?\s*:?\s*)?"
+)
+_IF = r"(?:if|define|consider|given(?:\s+that)?|suppose(?:\s+that)?|let|when|for|assuming(?:\s+that)?|where)"
 _SUCH = (
     r"(?:if|such\s+that|when|given(?:\s+that)?|for\s+which|where|so\s+that|satisfying|that\s+satisfies|that\s+satisfy|in|from)"
 )
@@ -117,7 +120,7 @@ INTENTS: Final[tuple[Intent, ...]] = (
     ),
     _intent(
         "find unknown",
-        rf"{_LEAD}\s+(?:{_THE}(?:all\s+)?(?:of\s+)?(?:the\s+)?(?:real\s+|possible\s+)?(?:values?|solutions?)\s+(?:of|for)\s+)?"
+        rf"{_LEAD}\s+(?:all\s+)?(?:(?:of\s+)?(?:the\s+)?(?:real\s+|possible\s+)?(?:values?|solutions?|numbers?)\s+(?:(?:of|for)\s+)?)?"
         rf"(?P<names>[a-z])\s*,?\s+{_SUCH}\s+{_NOUN}(?P<equations>.+)",
         builders.equations,
     ),
@@ -129,7 +132,7 @@ INTENTS: Final[tuple[Intent, ...]] = (
     ),
     _intent(
         "prime",
-        r"is\s+(?P<number>.+?)\s+(?:a\s+)?prime(?:\s+number)?|is\s+(?:the\s+number\s+)?(?P<number2>.+?)\s+(?:a\s+)?prime(?:\s+number)?\s+or\s+(?:not|composite)",
+        r"is\s+(?:the\s+number\s+)?(?P<number>.+?)\s+(?:a\s+)?prime(?:\s+number)?(?:\s+or\s+(?:not|composite))?",
         builders.prime,
     ),
     _intent("divisible", r"is\s+(?P<dividend>.+?)\s+(?:evenly\s+)?divisible\s+by\s+(?P<divisor>.+)", builders.divisible),
@@ -172,18 +175,22 @@ INTENTS: Final[tuple[Intent, ...]] = (
     _intent("round", r"round\s+(?:off\s+)?(?:the\s+number\s+)?(?P<body>.+)", builders.round_off),
     _intent(
         "given",
-        rf"{_IF}\s+(?P<given>.+?)\s*[,.;:]\s*(?:and\s+)?(?:then\s+)?{_LEAD}\s+(?:the\s+(?:possible\s+)?values?\s+of\s+)?{_NOUN}(?P<target>.+?)(?:\s+equal)?",
+        rf"{_IF}\s+(?P<given>.+?)\s*[,.;:]\s*(?:and\s+)?(?:then\s+)?{_LEAD}\s+"
+        rf"(?:the\s+(?:possible\s+)?values?\s+of\s+)?{_NOUN}(?P<target>.+?)(?:\s+equal)?"
+        r"(?:\s*,?\s+(?:if|when|where|for|at)\s+(?P<given2>.+))?",
         builders.given,
     ),
     _intent(
         "target given",
-        rf"(?:{_LEAD})\s+(?:the\s+values?\s+of\s+)?{_NOUN}(?P<target>.+?)\s*,?\s+(?:if|when|given(?:\s+that)?|where|for|at)\s+(?P<given>.+)",
+        rf"(?:{_LEAD})\s+(?:the\s+values?\s+of\s+)?{_NOUN}(?P<target>.+?)\s*,?\s+"
+        r"(?:if|when|given(?:\s+that)?|where|for|at)\s+(?P<given>.+)",
         builders.given,
     ),
     _intent("is it true", r"(?:is\s+it\s+true\s+that|is|does)\s+(?P<relation>.+?)(?:\s+true)?", builders.truth, 0.9),
     _intent(
         "value",
-        rf"{_LEAD}\s+(?:does\s+)?(?:the\s+)?(?:(?:exact|numerical|decimal)\s+)?(?:(?:value|result|answer)\s+(?:of|to|for)\s+)?{_NOUN}(?P<body>.+?)\s*(?:=|\bequals?|\bequal\s+to)?",
+        rf"{_LEAD}\s+(?:does\s+)?(?:the\s+)?(?:(?:exact|numerical|decimal)\s+)?(?:(?:value|result|answer)\s+(?:of|to|for)\s+)?"
+        rf"{_NOUN}(?P<body>.+?)\s*(?:=|\bequals?|\bequal\s+to)?",
         builders.value,
     ),
     _intent("bare", r"(?P<body>.+?)\s*(?:=|\bequals|\bis)?", builders.bare, 0.9),
@@ -194,5 +201,6 @@ INTENTS: Final[tuple[Intent, ...]] = (
 INTENT_WORDS: Final = frozenset(
     word
     for intent in INTENTS
-    for word in re.findall(r"[a-z]{2,}", re.sub(r"\?P<\w+>|\\[a-zA-Z]", " ", intent.pattern.pattern.lower()))
+    for match in re.finditer(r"([a-z]{2,})(\?)?", re.sub(r"\?P<\w+>|\\[a-zA-Z]", " ", intent.pattern.pattern.lower()))
+    for word in ((match[1], match[1][:-1]) if match[2] else (match[1],))  # "equations?" is two words
 )

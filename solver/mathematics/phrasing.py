@@ -55,14 +55,15 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Form], ...]] = (
     (re.compile(_AS + r"(?:percent|percentage|per\s+cent)\s*$", re.I), "percent"),
     (
         re.compile(
-            _AS
-            + r"(?:(?:common\s+|simplified\s+|reduced\s+|exact\s+|improper\s+)?fraction(?:\s+in\s+(?:lowest|simplest)\s+(?:terms|form))?"
-            r"|(?:simplest|lowest|simplified|reduced|exact|simplest\s+radical)\s+(?:terms|form))\s*$",
+            _AS + r"(?:(?:common\s+|simplified\s+|reduced\s+|exact\s+|improper\s+)?fraction"
+            r"(?:\s+in\s+(?:lowest|simplest)\s+(?:terms|form))?"
+            r"|(?:simplest|lowest|simplified|reduced|exact|simplest\s+radical|factored|factorised|expanded)\s+(?:terms|form))\s*$",
             re.I,
         ),
         "fraction",
     ),
 )
+_DEFAULT_FORM: Final = re.compile(_AS + r"(?:interval\s+notation|radians|terms\s+of\s+pi|integer)\s*$", re.I)
 _DOMAINS: Final[tuple[tuple[re.Pattern[str], Domain], ...]] = (
     (
         re.compile(
@@ -122,7 +123,7 @@ def _trim_end(phrasing: Phrasing) -> Phrasing:
 
 
 def _peel(phrasing: Phrasing) -> Phrasing | None:
-    """One request taken off the end, or None when there is none. Only the last 90 characters are searched: endings are short."""
+    """One request taken off the end, or None when there is none; only the last 90 characters are searched."""
     text = phrasing.text
     floor = max(phrasing.start, phrasing.end - 90)
     if (match := _ENDINGS.search(text, floor, phrasing.end)) is not None:
@@ -139,6 +140,8 @@ def _peel(phrasing: Phrasing) -> Phrasing | None:
     for pattern, form in _FORMS:
         if (match := pattern.search(text, floor, phrasing.end)) is not None:
             return replace(phrasing, end=match.start(), form=form)
+    if (match := _DEFAULT_FORM.search(text, floor, phrasing.end)) is not None:
+        return replace(phrasing, end=match.start())
     for pattern, domain in _DOMAINS:
         if (match := pattern.search(text, floor, phrasing.end)) is not None:
             return replace(phrasing, end=match.start(), domain=domain)

@@ -34,9 +34,10 @@ _VERBS: Final[Mapping[str, str]] = {"truth": "is", "is_prime": "is_prime", "fact
 class Problem:
     """A typed problem.
 
-    `expressions` are the operands: relations for "solve" and "system", the integrand's whole integral for "integrate", dividend and
-    divisor for "divide". `target` is what is asked once a system is solved. `places` rounds the answer to decimals, `significant`
-    to significant figures; both None means exact. `unit` is put behind the number ("%"). `notes` say how words were understood.
+    `expressions` are the operands: relations for "solve" and "system", the whole integral for "integrate", dividend and divisor
+    for "divide". `target` is what is asked once a system is solved; for "divide" it is the symbol q or r. `places` rounds the
+    answer to decimals, `significant` to significant figures; both None means exact. `unit` is put behind the number ("%").
+    `notes` say how words were understood.
     """
 
     kind: ProblemKind

@@ -67,7 +67,7 @@ def _read(text: str) -> tuple[Problem, str, float]:
     phrasing = unwrap(text)
     if phrasing.start >= phrasing.end:
         raise MathSyntaxError("The text is empty. Ask a question.", 0)
-    if _HAS_MATHEMATICS.search(phrasing.text, phrasing.start, phrasing.end) is None and not _number_words(phrasing.text):
+    if _HAS_MATHEMATICS.search(phrasing.text) is None and not _number_words(phrasing.text):
         raise MathSyntaxError("There is no number, sign or unknown in it, so it is not mathematics.", phrasing.start)
     for match in _WORD.finditer(phrasing.text, phrasing.start, phrasing.end):
         word = match[0].lower()
@@ -82,8 +82,7 @@ def _read(text: str) -> tuple[Problem, str, float]:
         try:
             problem = intent.build(slots)
         except MathSyntaxError as error:
-            if failure is None or error.position > failure.position:
-                failure = error
+            failure = failure or error  # the first pattern that fits is the most specific, and its error the most useful
             continue
         shape = confidence_of(phrasing.text, *slots.span("body") or (0, 0))
         return problem, intent.name, min(intent.confidence, shape)

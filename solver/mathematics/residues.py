@@ -1,7 +1,7 @@
 """The second method for exact arithmetic: the same formula over two prime fields and in decimal floating point.
 
-Shares no code with `arithmetic`: no fractions of growing size, no rational roots. A wrong value passes both primes by chance less
-than once in 10^36, and the decimal magnitude guards the operations that no prime field has (rounding, gcd, roots).
+Shares no code with `arithmetic`: no fractions of growing size, no rational roots. A wrong value passes both primes by chance
+less than once in 10^36; decimals take over for the operations no prime field has (rounding, gcd, roots).
 """
 
 from __future__ import annotations

@@ -42,8 +42,8 @@ def solve_math(text: str, sandbox: Sandbox, *, timeout_s: float = 5.0) -> Soluti
         timeout_s: Wall-clock limit of the symbolic work.
 
     Returns:
-        A Solution whose check is verified or unknown; Declined when the text is not mathematics, a part of it is ambiguous, it is
-        too large, nothing was found in time, or the check refuted what was found.
+        A Solution whose check is verified or unknown; Declined when the text is not mathematics, a part of it is ambiguous, it
+        is too large, nothing was found in time, or the check refuted what was found.
 
     Raises:
         SandboxError: the isolated process cannot be started.

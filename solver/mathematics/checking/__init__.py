@@ -1,1 +1,1 @@
-"""The second method for symbolic answers: numbers instead of rules. Runs in the worker; shares nothing with the symbolic side."""
+"""The second method for symbolic answers: numbers instead of rules, run in the worker, apart from the symbolic side."""

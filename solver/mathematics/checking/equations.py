@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, Final
@@ -25,6 +26,8 @@ from solver.types import Check
 
 _SEED: Final = 977
 _REACH: Final = 50.0
+_STARTS: Final = 40
+_SEARCH_S: Final = 0.6
 
 
 def _difference(relation: Node) -> Node:
@@ -317,15 +320,18 @@ def _rank(rows: list[list[Fraction]]) -> tuple[int, bool]:
 
 def _search_system(problem: Problem, answer: Answer, letters: list[str]) -> Check:
     """Newton's method from random starts, looking for a real solution that was missed."""
-    method = "substitution, and Newton's method from 40 random starts"
+    method = "substitution, and Newton's method from random starts"
     if len(problem.expressions) != len(letters) or set(letters) != set(problem.variables) or problem.domain != "real":
         return Check(verdict="unknown", method="substitution", reason="Whether there are further solutions is not shown.")
     known = [[value_at(node, {}) for node in row[: len(letters)]] for row in answer.rows]
     functions = [_difference(relation) for relation in problem.expressions]
     order = list(problem.variables)
     source = random.Random(_SEED)
+    began = time.process_time()
     with mpmath.workdps(15):
-        for _ in range(40):
+        for starts in range(_STARTS):
+            if time.process_time() - began > _SEARCH_S and starts >= 8:
+                break
             start = [source.uniform(-8, 8) for _ in order]
             try:
                 found = mpmath.findroot(
@@ -338,7 +344,12 @@ def _search_system(problem: Problem, answer: Answer, letters: list[str]) -> Chec
                 continue
             if any(mpmath.im(x) for x in found) or max(abs(x) for x in found) > 1e6:
                 continue
-            if not any(max(abs(a - b) for a, b in zip(found, row, strict=True)) < 1e-4 for row in known):
+            if problem.target is not None:
+                wanted = value_at(problem.target, dict(zip(order, found, strict=True)))
+                missed = not any(abs(wanted - value_at(row[-1], {})) < 1e-4 * max(1, abs(wanted)) for row in answer.rows)
+            else:
+                missed = not any(max(abs(a - b) for a, b in zip(found, row, strict=True)) < 1e-4 for row in known)
+            if missed:
                 shown = ", ".join(mpmath.nstr(x, 6) for x in found)
                 return Check(verdict="refuted", method=method, reason=f"There is another solution near ({shown}).")
     return Check(verdict="verified", method=method)

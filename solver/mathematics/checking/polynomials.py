@@ -1,7 +1,7 @@
 """Polynomials in one unknown with rational coefficients: enough to count roots without any solver.
 
-A polynomial is a tuple of coefficients, the constant first, without trailing zeros; zero is the empty tuple. Real roots are counted
-by Sturm's theorem, which is exact.
+A polynomial is a tuple of coefficients, the constant first, without trailing zeros; zero is the empty tuple. Real roots are
+counted by Sturm's theorem, which is exact.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def _power(node: Apply, name: str, values: Mapping[str, Fraction]) -> tuple[Poly
         if not top:
             raise NotPolynomialError("division by zero")
         top, bottom = bottom, top
-    result = ((Fraction(1),), (Fraction(1),))
+    result: tuple[Polynomial, Polynomial] = (Fraction(1),), (Fraction(1),)
     for _ in range(abs(int(exponent.value))):
         result = multiply(result[0], top), multiply(result[1], bottom)
     return result

@@ -169,6 +169,9 @@ _BINDERS: Final[Mapping[str, Callable[[Apply, Symbols], Any]]] = {
     **dict.fromkeys(("limit", "limit_left", "limit_right"), _limit),
     **dict.fromkeys(("sum", "product"), _series),
 }
+_SAME_NAME: Final = (
+    "factorial binomial floor sign sin cos tan sec csc cot asin acos atan sinh cosh tanh asinh acosh atanh".split()
+)
 _BUILDERS: Final[Mapping[str, Callable[..., Any]]] = {
     "add": sympy.Add,
     "mul": sympy.Mul,
@@ -199,16 +202,10 @@ _BUILDERS: Final[Mapping[str, Callable[..., Any]]] = {
     "at_most": sympy.Le,
     "greater": sympy.Gt,
     "at_least": sympy.Ge,
-    **{
-        name: getattr(sympy, name)
-        for name in "factorial binomial floor sign sin cos tan sec csc cot asin acos atan sinh cosh tanh asinh acosh atanh".split()
-    },
+    **{name: getattr(sympy, name) for name in _SAME_NAME},
 }
 _FUNCTION_NAMES: Final[Mapping[str, str]] = {
-    **{
-        name: name
-        for name in "factorial binomial floor sign sin cos tan sec csc cot asin acos atan sinh cosh tanh asinh acosh atanh".split()
-    },
+    **{name: name for name in _SAME_NAME},
     "log": "ln",
     "Abs": "abs",
     "ceiling": "ceil",

@@ -11,6 +11,7 @@ from solver.language import Node, TreeError
 from solver.mathematics.answer import Answer
 from solver.mathematics.problem import Problem
 from solver.mathematics.symbolic.bridge import complex_symbol, from_sympy, real_symbol, to_sympy
+from solver.mathematics.symbolic.forms import shortest
 
 _LONGEST_ROOT: Final = 40  # operations; a longer exact root is given as a decimal
 _DIGITS: Final = 15
@@ -165,7 +166,7 @@ def solve_system(problem: Problem) -> Answer:
             continue
         if problem.target is not None:
             target = to_sympy(problem.target, make).subs(dict(zip(variables, values, strict=True)))
-            values.append(sympy.simplify(target))
+            values.append(shortest(target))
         rows.append(tuple(from_sympy(sympy.simplify(value)) for value in values))
     if not rows:
         return Answer(kind="none")

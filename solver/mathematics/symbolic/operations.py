@@ -12,6 +12,7 @@ from solver.mathematics.answer import Answer, expression
 from solver.mathematics.problem import Problem
 from solver.mathematics.symbolic.bridge import Symbols, complex_symbol, from_sympy, real_symbol, to_sympy
 from solver.mathematics.symbolic.equations import solve_one, solve_system
+from solver.mathematics.symbolic.forms import length, shortest
 
 _UNDEFINED: Final = (sympy.nan, sympy.zoo)
 
@@ -43,13 +44,7 @@ def _evaluate(problem: Problem) -> Answer:
     value = to_sympy(problem.expressions[0], _symbols(problem))
     if value in _UNDEFINED:
         return Answer(kind="undefined")
-    return _finish(_tidy(value))
-
-
-def _tidy(value: Any) -> Any:
-    """The shortest of a few equal forms; sympy's own simplify is tried last, as it is slow."""
-    forms = [value, sympy.sqrtdenest(sympy.radsimp(value)), sympy.simplify(value)]
-    return min(forms, key=lambda form: (sympy.count_ops(form), len(str(form))))
+    return _finish(shortest(value))
 
 
 def _truth(problem: Problem) -> Answer:
@@ -63,7 +58,7 @@ def _truth(problem: Problem) -> Answer:
 def _simplify(problem: Problem) -> Answer:
     value = to_sympy(problem.expressions[0], _symbols(problem))
     forms = [value, sympy.simplify(value), sympy.cancel(value) if value.is_rational_function() else value]
-    return _finish(min(forms, key=lambda form: (sympy.count_ops(form), len(str(form)))))
+    return _finish(min(forms, key=length))
 
 
 def _expand(problem: Problem) -> Answer:
@@ -81,7 +76,7 @@ def _partial_fractions(problem: Problem) -> Answer:
 def _differentiate(problem: Problem) -> Answer:
     value = to_sympy(problem.expressions[0], _symbols(problem))
     forms = [value, sympy.factor_terms(value), sympy.simplify(value)]
-    return _finish(min(forms, key=sympy.count_ops))
+    return _finish(min(forms, key=length))
 
 
 def _integrate(problem: Problem) -> Answer:
@@ -95,7 +90,7 @@ def _integrate(problem: Problem) -> Answer:
 def _evaluated(value: Any) -> Answer:
     if value in _UNDEFINED:
         return Answer(kind="undefined")
-    return _finish(_tidy(value))
+    return _finish(shortest(value))
 
 
 def _limit(problem: Problem) -> Answer:

@@ -1,0 +1,161 @@
+"""From question to checked answer, against gold found by hand; refusals quick; nothing executed."""
+
+from __future__ import annotations
+
+import dataclasses
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from solver import Declined, Sandbox, Solution, parse_math, solve_math
+from solver.mathematics.solve import solve_problem
+from tests.solver.mathematics.questions import ARITHMETIC, BOMBS, NOT_MATHEMATICS, SYMBOLIC, UNREADABLE
+
+
+class NoSandbox(Sandbox):
+    """Fails the test when anything asks for the symbolic process."""
+
+    def start(self) -> None:
+        raise AssertionError("this question needs no symbolic process")
+
+    def run(self, *args: object, **kwargs: object) -> object:  # type: ignore[override]  # never returns
+        raise AssertionError("this question needs no symbolic process")
+
+
+def solved(question: str, sandbox: Sandbox) -> Solution:
+    outcome = solve_math(question, sandbox, timeout_s=20.0)
+    assert isinstance(outcome, Solution), outcome
+    return outcome
+
+
+@pytest.mark.parametrize("question", ARITHMETIC)
+def test_arithmetic_is_answered_in_process(question: str) -> None:
+    solution = solved(question, NoSandbox())
+    assert solution.value.value == ARITHMETIC[question]
+    assert solution.check.verdict == "verified"
+
+
+@pytest.mark.parametrize("question", SYMBOLIC)
+def test_symbolic(question: str, sandbox: Sandbox) -> None:
+    solution = solved(question, sandbox)
+    assert solution.value.value == SYMBOLIC[question]
+    assert solution.check.verdict == "verified", solution.check
+
+
+@pytest.mark.parametrize("question", [*NOT_MATHEMATICS, *UNREADABLE])
+def test_what_is_not_mathematics_is_declined_with_a_reason(question: str) -> None:
+    start = time.perf_counter()
+    outcome = solve_math(question, NoSandbox())
+    assert isinstance(outcome, Declined)
+    assert len(outcome.reason) > 20
+    assert time.perf_counter() - start < 0.3
+
+
+@pytest.mark.parametrize("question", BOMBS)
+def test_bombs_are_refused_before_they_run(question: str) -> None:
+    start = time.perf_counter()
+    outcome = solve_math(question, NoSandbox())
+    assert isinstance(outcome, Declined)
+    assert "too large" in outcome.reason or "terms" in outcome.reason or "exceed" in outcome.reason
+    assert time.perf_counter() - start < 2.0
+
+
+def test_what_no_estimate_foresees_is_stopped_by_the_clock(sandbox: Sandbox) -> None:
+    start = time.perf_counter()
+    outcome = solve_math("integrate sin(x^5 + ln(x^3 + e^x)) / (1 + cos(x)^7 + x^x)", sandbox, timeout_s=1.0)
+    assert isinstance(outcome, Declined)
+    assert time.perf_counter() - start < 8.0
+    assert solved("cos(pi/3)", sandbox).value.value == "1/2"
+
+
+@pytest.mark.parametrize("question", ["What is 15% of 240?", "solve x^2 = 4", "C(10, 3)"])
+def test_the_program_says_what_was_run(question: str, sandbox: Sandbox) -> None:
+    solution = solved(question, sandbox)
+    assert solution.program.source == parse_math(question).describe()
+    assert solution.steps[0] == f"Read as: {solution.program.source}"
+
+
+def test_a_number_ends_with_a_line_that_is_just_the_number(sandbox: Sandbox) -> None:
+    assert solved("7/2", sandbox).value.text.splitlines()[-1] == "7/2"
+    assert solved("2.4 / 6", sandbox).value.text.splitlines()[-1] == "0.4"
+    assert solved("30 is what percent of 120", sandbox).value.text.splitlines()[-1] == "25%"
+    assert solved("sqrt(2) to 3 decimal places", sandbox).value.text.splitlines()[-1] == "1.414"
+    assert solved("sqrt(8)", sandbox).value.text.splitlines() == ["2*sqrt(2) ≈ 2.828427", "2*sqrt(2)"]
+
+
+def test_roots_are_given_for_people(sandbox: Sandbox) -> None:
+    solution = solved("solve x^2 + x - 6 = 0", sandbox)
+    assert solution.value.text == "x = -3 or x = 2"
+    assert solution.value.mathml is not None and solution.value.mathml.startswith("<math")
+    assert "Sturm" in solution.check.method
+
+
+def test_roots_without_a_closed_form_are_decimals_and_say_so(sandbox: Sandbox) -> None:
+    solution = solved("solve x^5 - x - 1 = 0", sandbox)
+    assert solution.value.text == "x ≈ 1.167304"
+
+
+def test_a_wrong_answer_is_refuted(sandbox: Sandbox) -> None:
+    """The checker is given answers changed by hand; it must catch each."""
+    from solver.language import parse_expression
+    from solver.mathematics.answer import Answer, expression
+
+    wrong = {
+        "solve x^2 + x - 6 = 0": Answer(kind="roots", rows=((parse_expression("2"),),)),
+        "solve x^2 - 5x + 6 = 0": Answer(kind="roots", rows=((parse_expression("2"),), (parse_expression("4"),))),
+        "solve x^2 = 4": Answer(kind="none"),
+        "solve x + y = 3 and x - y = 1": Answer(kind="tuples", rows=((parse_expression("1"), parse_expression("2")),)),
+        "differentiate x^3": expression(parse_expression("2*x^2")),
+        "integrate x^2": expression(parse_expression("x^3/2")),
+        "integrate x^2 from 0 to 3": expression(parse_expression("10")),
+        "limit of sin(x)/x as x approaches 0": expression(parse_expression("0")),
+        "expand (x + 1)^2": expression(parse_expression("x^2 + 1")),
+        "factor x^2 - 9": expression(parse_expression("(x - 3)*(x + 2)")),
+        "solve x^2 < 4": Answer(
+            kind="intervals", rows=((parse_expression("-2"), parse_expression("3")),), closed=((False, False),)
+        ),
+        "sqrt(8) + sqrt(2)": expression(parse_expression("3*sqrt(3)")),
+        "prime factors of 1000000016000000063": Answer(kind="factors", rows=((parse_expression("7"), parse_expression("1")),)),
+    }
+    for question, answer in wrong.items():
+        problem = parse_math(question)
+        result = sandbox.run("check", {"problem": problem.to_dict(), "answer": answer.to_dict()}, timeout_s=20.0)
+        assert isinstance(result.value, dict), (question, result)
+        assert result.value["verdict"] == "refuted", (question, result.value)
+
+
+def test_rounding_and_form_are_part_of_the_problem() -> None:
+    problem = parse_math("What is 2/3 to two decimal places?")
+    assert (problem.places, problem.kind) == (2, "evaluate")
+    assert dataclasses.replace(problem, places=None).describe() == "evaluate(2/3)"
+    assert isinstance(solve_problem(problem, NoSandbox()), Solution)
+
+
+def test_injection_executes_nothing(tmp_path: Path, sandbox: Sandbox) -> None:
+    """Strings that sympy would evaluate are never given to it: no file appears, and each is declined."""
+    mark = tmp_path / "pwned"
+    for text in (
+        f'__import__("os").system("touch {mark}")',
+        f'solve(__import__("os").system("touch {mark}"))',
+        f"exec(\"open('{mark}', 'w')\") + 1",
+        f"integrate x.__class__.__mod__.__globals__['__builtins__']['open']('{mark}', 'w')",
+        f"simplify open('{mark}','w')",
+    ):
+        assert isinstance(solve_math(text, sandbox), Declined)
+    assert not mark.exists()
+
+
+def test_reading_and_arithmetic_import_nothing_heavy() -> None:
+    script = (
+        "import sys, solver\n"
+        "assert solver.reads_as_math('solve x^2 = 4').is_math\n"
+        "with solver.Sandbox() as sandbox: print(solver.solve_math('what is 15% of 240', sandbox).value.value, sandbox.pid)\n"
+        "heavy = {'sympy', 'mpmath', 'torch', 'numpy', 'scipy', 'llama_cpp', 'faiss'} & set(sys.modules)\n"
+        "assert not heavy, heavy\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == ["36", "None"]

@@ -1,0 +1,74 @@
+"""A worker whose jobs misbehave, for the sandbox's tests. Run as a script: it is isolated from the project's own worker."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Mapping
+
+from solver.worker import serve
+
+
+def spin(_: Mapping[str, object]) -> object:
+    while True:
+        pass
+
+
+def wait(_: Mapping[str, object]) -> object:
+    time.sleep(60)
+    return None
+
+
+def hoard(_: Mapping[str, object]) -> object:
+    return len(bytearray(8 * 2**30))
+
+
+def fail(_: Mapping[str, object]) -> object:
+    raise ValueError("as asked")
+
+
+def crash(_: Mapping[str, object]) -> object:
+    os.abort()
+
+
+def children(_: Mapping[str, object]) -> object:
+    """Fork a grandchild that would outlive its parent, and report both numbers."""
+    if os.fork() == 0:
+        time.sleep(60)
+        os._exit(0)
+    time.sleep(60)
+    return None
+
+
+def write(payload: Mapping[str, object]) -> object:
+    with open(str(payload["path"]), "w") as file:
+        file.write("x" * 10_000)
+        file.flush()
+    return "written"
+
+
+def flood(_: Mapping[str, object]) -> object:
+    return "x" * 3_000_000
+
+
+def surroundings(_: Mapping[str, object]) -> object:
+    return {
+        "environment": dict(os.environ),
+        "folder": os.getcwd(),
+        "group": os.getpgrp() == os.getpid(),
+        "descriptors": _open(),
+    }
+
+
+def _open() -> int:
+    return sum(os.path.exists(f"/proc/self/fd/{number}") for number in range(256))
+
+
+def echo(payload: Mapping[str, object]) -> object:
+    print("noise that must not get between frames")
+    return payload.get("word")
+
+
+if __name__ == "__main__":
+    jobs = (spin, wait, hoard, fail, crash, children, write, flood, surroundings, echo)
+    serve({job.__name__: job for job in jobs})
