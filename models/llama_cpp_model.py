@@ -72,8 +72,9 @@ class LlamaCppModel:
         prefill: str = "",
     ) -> Iterator[str | Completion]:
         """As `LLM.stream`. Closing the iterator ends the decoding and lets the next in the queue in."""
-        context = self._loaded()
-        prompt = self._prompt_tokens(context, messages, prefill)
+        with self._loading:  # also keeps `close` from freeing the vocabulary while it is read
+            context = self._loaded()
+            prompt = self._prompt_tokens(context, messages, prefill)
         if len(prompt) + max_tokens > self._n_ctx:
             raise PromptTooLongError(
                 f"The prompt has {len(prompt)} tokens and the reply may take {max_tokens}, but {self._name!r} was opened with "
@@ -83,7 +84,8 @@ class LlamaCppModel:
 
     def count_tokens(self, text: str) -> int:
         """Tokens of `text` in the model's vocabulary, without special tokens. Loads the model."""
-        return len(self._loaded().tokenize(text))
+        with self._loading:
+            return len(self._loaded().tokenize(text))
 
     def abort(self) -> None:
         """Ends the reply being written, from any thread; it comes back with what there is and finish reason `abort`."""
@@ -141,21 +143,21 @@ class LlamaCppModel:
         )
 
     def _loaded(self) -> LlamaContext:
-        with self._loading:
-            if self._context is None:
-                started = time.perf_counter()
-                self._context = LlamaContext(
-                    self._path, n_ctx=self._n_ctx, n_threads=self._n_threads, n_gpu_layers=self._n_gpu_layers
-                )
-                self.load_s = time.perf_counter() - started
-                template = self._context.chat_template
-                if template is None:
-                    raise ModelError(
-                        f"{str(self._path)!r} carries no chat template, so questions cannot be put to it. "
-                        f"Use an instruct model."
-                    )
-                self._format = chat_formatter(template, bos=self._context.bos, eos=self._context.eos)
+        """The context, loaded now unless it is; call with `_loading` held."""
+        if self._context is not None:
             return self._context
+        started = time.perf_counter()
+        context = LlamaContext(self._path, n_ctx=self._n_ctx, n_threads=self._n_threads, n_gpu_layers=self._n_gpu_layers)
+        template = context.chat_template
+        if template is None:
+            context.close()
+            raise ModelError(
+                f"{str(self._path)!r} carries no chat template, so questions cannot be put to it. Use an instruct model."
+            )
+        self._format = chat_formatter(template, bos=context.bos, eos=context.eos)
+        self._context = context
+        self.load_s = time.perf_counter() - started
+        return context
 
     def _prompt_tokens(self, context: LlamaContext, messages: Sequence[Message], prefill: str) -> list[int]:
         turns = [{"role": message.role, "content": _without_control_tokens(context, message.content)} for message in messages]

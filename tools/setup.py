@@ -7,6 +7,7 @@ interrupted set-up goes on, a half-made environment is made anew.
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import re
@@ -57,7 +58,13 @@ def main() -> int:
 def _set_up(pins: dict[str, str]) -> None:
     logs = _cache() / "setup" / hashlib.sha256(str(ROOT).encode()).hexdigest()[:12]  # two checkouts may be set up at once
     logs.mkdir(parents=True, exist_ok=True)
-    STAMP.unlink(missing_ok=True)
+    with (logs / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # a second set-up of this checkout waits, then finds everything there
+        STAMP.unlink(missing_ok=True)
+        _install(pins, logs)
+
+
+def _install(pins: dict[str, str], logs: Path) -> None:
     _make_venv(pins, logs)
     pip: list[str | Path] = [VENV / "bin" / "python", "-m", "pip", "--disable-pip-version-check", "--no-input"]
     _install_torch(pip, pins, logs)

@@ -73,8 +73,12 @@ def pull_models(names: tuple[str, ...]) -> None:
 
     settings = in_force().settings
     catalog = Catalog.load()
-    entries = [catalog.get(name) for name in names or (settings.model, settings.embedder)]
-    for entry in entries:
+    if not names:
+        known = {entry.name for entry in catalog.entries}
+        names = tuple(name for name in (settings.model, settings.embedder) if name in known)
+        for name in {settings.model, settings.embedder}.difference(names):
+            click.echo(f"{name!r} is in force but not of the catalogue: there is nothing to fetch for it.", err=True)
+    for entry in [catalog.get(name) for name in names]:
         bar = _Bar()
         try:
             path = pull(entry, settings.weights_dir, progress=bar)

@@ -78,3 +78,12 @@ def test_a_progress_line_says_how_much_how_fast_and_from_where():
 def test_every_help_ends_with_two_examples(arguments):
     shown = run(*arguments, "--help").stdout
     assert len([line for line in shown.split("Examples:")[1].splitlines() if "fulcrum models" in line]) == 2
+
+
+def test_pull_without_names_leaves_out_what_is_not_of_the_catalogue(weights, monkeypatch):
+    monkeypatch.setenv("FULCRUM_MODEL", "tiny")
+    monkeypatch.setenv("FULCRUM_EMBEDDER", "/my/own/embedder")
+    pulled = run("pull")
+    assert pulled.exit_code == 0
+    assert pulled.stdout == f"{weights / 'tiny' / 'tiny.gguf'}\n"
+    assert "'/my/own/embedder' is in force but not of the catalogue" in pulled.stderr
