@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from solver.tables.lexicon import Cue, concepts_of_stem
+from solver.tables.lexicon import Cue, concepts_of
 from solver.tables.mentions import Asked, Interpretation, Mention
 from solver.tables.plan import Filter, Op, Scalar
 from solver.tables.vocabulary import ColumnProfile, TableVocabulary
@@ -263,7 +263,7 @@ def _columns_for(
             return
     numeric = [profile for profile in profiles if profile.reads == "number" and not profile.is_year]
     for profile in numeric:
-        if concepts and any(set(concepts) & concepts_of_stem(word) for word in profile.header):
+        if concepts and any(set(concepts) & concepts_of(word) for word in profile.header):
             yield (), profile, 0.02
     before = [place for place in draft.free("column") if place < cue and draft.profile(place).reads == "number"]
     for place in reversed(before):

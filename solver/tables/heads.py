@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from solver.tables.conditions import Draft
-from solver.tables.lexicon import AUXILIARIES, concepts_of_stem
+from solver.tables.lexicon import AUXILIARIES, concepts_of
 from solver.tables.plan import ROW_ORDER, Aggregate, Combine, CombineOp, Filter, Fn, Plan, Query, Top
 from solver.tables.vocabulary import ColumnProfile
 from solver.tables.words import stem
@@ -62,7 +62,7 @@ def _query(draft: Draft, **parts: object) -> Query:
 
 
 def _fits(profile: ColumnProfile, concepts: tuple[str, ...]) -> bool:
-    return any(set(concepts) & concepts_of_stem(word) for word in profile.header)
+    return any(set(concepts) & concepts_of(word) for word in profile.header)
 
 
 def _measures(
@@ -510,7 +510,7 @@ def _lookup(draft: Draft) -> Iterator[Head]:
     ):
         noun = _noun_after(draft, asking[0])
         # "which town" asks for something a table without towns does not have; "which members" fits a column of names
-        if all(_fits(key, tuple(concepts_of_stem(draft.asked.tokens[at].stem))) for at in noun):
+        if all(_fits(key, tuple(concepts_of(draft.asked.tokens[at].stem))) for at in noun):
             yield Head(plan=_query(taken, columns=(key.name,)), draft=taken, penalty=0.05, forgiven=noun)
 
 

@@ -15,7 +15,7 @@ from typing import Literal, Protocol
 
 from corpus import Cell, Column, Table, TableCard
 from solver.tables.compile import quote
-from solver.tables.lexicon import STOP, TOTAL_WORDS, UNITS, concepts_of_stem
+from solver.tables.lexicon import STOP, TOTAL_WORDS, concepts_of, said_for_unit
 from solver.tables.words import Token, fold, is_near, normal_form, split_identifier, stem, tokenize
 
 Reads = Literal["number", "date", "text", "boolean"]
@@ -83,7 +83,7 @@ class ColumnProfile:
         """Whether the numbers are years."""
         if not self.numbers or not all(1000 <= number <= 2200 and number == int(number) for number in self.numbers):
             return False
-        return any("time" in concepts_of_stem(word) for word in self.header)
+        return any("time" in concepts_of(word) for word in self.header)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -255,6 +255,6 @@ def _unit_words(column: Column) -> frozenset[str]:
     units = [column.unit] if column.unit else []
     units += [piece[1:-1] for piece in _PARENTHESES.findall(column.header)]
     for unit in units:
-        said = UNITS.get(fold(unit).strip(), ())
+        said = said_for_unit(fold(unit).strip())
         words.update(stem(word) for phrase in (unit, *said) for word in re.findall(r"[^\W\d_]+|%|[€$£]", fold(phrase)))
     return frozenset(words - STOP)
