@@ -17,7 +17,6 @@ import zipfile
 from collections import deque
 from collections.abc import Callable
 from functools import partial
-from importlib import metadata
 from pathlib import Path
 from typing import IO, Any
 
@@ -138,7 +137,7 @@ def pip_download(requirement: str, folder: Path, on_bytes: OnBytes) -> Path:
     Raises:
         DownloadError: pip failed; holds its last words.
     """
-    version = tuple(int(part) for part in re.findall(r"\d+", metadata.version("pip"))[:2]) if _has_pip() else (0, 0)
+    version = _pip_version()
     command = [sys.executable, "-m", "pip", "download", "--no-deps", "--only-binary=:all:", "--no-cache-dir"]
     command += ["--disable-pip-version-check", "--no-input", "--retries", "2"]
     command += ["--progress-bar", "raw" if version >= (24, 1) else "off", "--dest", str(folder), requirement]
@@ -166,12 +165,14 @@ def _find(requirement: str, folder: Path) -> Path | None:
     return next((path for path in sorted(folder.glob("*.whl")) if path.name.lower().startswith(stem)), None)
 
 
-def _has_pip() -> bool:
+def _pip_version() -> tuple[int, ...]:
+    """Major and minor, or (0, 0) without pip."""
+    from importlib import metadata  # here, because it costs as much to import as the rest of the package
+
     try:
-        metadata.distribution("pip")
+        return tuple(int(part) for part in re.findall(r"\d+", metadata.version("pip"))[:2])
     except metadata.PackageNotFoundError:
-        return False
-    return True
+        return (0, 0)
 
 
 def _copy(source: IO[bytes], target: IO[bytes]) -> None:
