@@ -54,6 +54,8 @@ def asked_unit(question: str, quantities: Sequence[Quantity]) -> str | None:
     if dimension is None:
         return None
     units = {stem(q.unit): q.unit for q in quantities if q.unit is not None and dimension_of(q.unit) == dimension}
+    if not units:  # "how long" of litres and litres per minute: the unit is what the rate is per
+        units = {stem(q.per): f"{stem(q.per)}s" for q in quantities if q.per is not None and dimension_of(q.per) == dimension}
     return next(iter(units.values())) if len(units) == 1 else None
 
 

@@ -93,5 +93,7 @@ def asked_dimension(ask: str) -> str | None:
     >>> asked_dimension("How much heavier is the dome than the mirror?")
     'mass'
     """
+    if re.search(r"\bhow long (?:does|did|will|would|do|is left|until)\b", ask, re.IGNORECASE):
+        return "time"
     found = [dimension for dimension, pattern in _ASK_PATTERNS.items() if pattern.search(ask)]
     return found[0] if len(found) == 1 else None

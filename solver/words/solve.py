@@ -87,8 +87,8 @@ def solve_words(
         max_programs: Upper bound on programs asked for, >= 1, one repair of a crash not counted.
 
     Returns:
-        A Solution whose check is "verified" when independently written programs agree (`Check.method` says which), and
-        "unknown" when none do. Declined when there is nothing to compute with or no program runs.
+        A Solution whose check is "verified" when derivations of two kinds agree (`Check.method` says which), and "unknown"
+        when none do. Declined when there is nothing to compute with or no program runs.
 
     Raises:
         ModelError: the model cannot be used.
@@ -101,7 +101,7 @@ def solve_words(
     attempt = _Attempt(question=question, facts=tuple(facts), quantities=quantities, llm=llm)
     candidates = [candidate for candidate in (_relation(attempt),) if candidate is not None]
     for i in range(max_programs if llm is not None else 0):
-        if len(_leading(candidates)) >= 2:
+        if len(_ways(_leading(candidates))) >= 2:
             break
         greedy = i < len(GREEDY_FORMS)
         temperature = 0.0 if greedy else SAMPLING_TEMPERATURE
@@ -233,13 +233,22 @@ def _check(candidates: Sequence[Candidate], groups: Sequence[Sequence[Candidate]
     reason = best.findings.describe() + (f"; {against} of {len(candidates)} derivations give another number" if against else "")
     if len(leading) < 2:
         return Check(verdict="unknown", method="no second derivation agrees", reason=reason)
-    written = sum(candidate.form != "relation" for candidate in leading)
-    if written == len(leading):
-        method = f"{_count(written)} independent programs agree"
+    ways = _ways(leading)
+    if len(ways) == 1:
+        method = f"{_count(len(leading))} programs asked for in the same way agree, no other derivation does"
+        return Check(verdict="unknown", method=method, reason=reason)
+    if "relation" in ways:
+        n_written = len(leading) - 1
+        method = f"the one-step reading of the words and {_count(n_written)} program{'s' if n_written > 1 else ''} agree"
     else:
-        method = f"the one-step reading of the words and {_count(written)} program{'s' if written > 1 else ''} agree"
+        method = f"{_count(len(leading))} independent programs agree, asked for in two ways"
     sound = best.findings.depends_on_input and best.findings.fits_question
     return Check(verdict="verified" if sound else "unknown", method=method, reason=reason)
+
+
+def _ways(group: Sequence[Candidate]) -> set[str]:
+    """The ways a group was derived; programs asked for alike repeat each other's mistakes, so one way twice is no check."""
+    return {candidate.form for candidate in group}
 
 
 def _count(n: int) -> str:

@@ -26,7 +26,10 @@ def test_two_forms_that_agree_are_enough() -> None:
     llm = ScriptedLLM(RIGHT, "    return 36 - 6")
     solution = solved(llm)
     assert (solution.value.value, solution.value.text, solution.value.unit) == ("30", "30 seats", "seats")
-    assert (solution.check.verdict, solution.check.method) == ("verified", "two independent programs agree")
+    assert (solution.check.verdict, solution.check.method) == (
+        "verified",
+        "two independent programs agree, asked for in two ways",
+    )
     assert len(llm.prompts) == 2
     assert [prompt.temperature for prompt in llm.prompts] == [0.0, 0.0]
     assert llm.prompts[0].prefill != llm.prompts[1].prefill
@@ -46,12 +49,19 @@ def test_one_form_shows_the_problem_in_the_message_the_other_in_the_docstring() 
 
 
 def test_a_third_program_is_sampled_when_two_differ() -> None:
-    llm = ScriptedLLM(RIGHT, WRONG, RIGHT)
+    llm = ScriptedLLM(WRONG, RIGHT, RIGHT)
     solution = solved(llm)
     assert solution.value.value == "30"
     assert solution.check.verdict == "verified"
     assert "1 of 3 derivations give another number" in solution.check.reason
     assert llm.prompts[2].temperature == pytest.approx(0.7)
+
+
+def test_programs_asked_for_alike_settle_the_answer_but_do_not_verify_it() -> None:
+    solution = solved(ScriptedLLM(RIGHT, WRONG, RIGHT))
+    assert solution.value.value == "30"
+    assert solution.check.verdict == "unknown"
+    assert solution.check.method == "two programs asked for in the same way agree, no other derivation does"
 
 
 def test_no_agreement_is_unknown_not_declined() -> None:
