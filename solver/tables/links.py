@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from corpus import TableCard
+from solver.tables.asked import Asked, Mention, read_question
 from solver.tables.lexicon import STOP
-from solver.tables.mentions import Asked, Mention, interpretations, mentions_in, read_question
+from solver.tables.mentions import interpretations, mentions_in
 from solver.tables.vocabulary import VOCABULARIES, TableSource, TableVocabulary
 
 MAX_QUESTION_TOKENS = 80

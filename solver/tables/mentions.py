@@ -5,206 +5,32 @@ Readings overlap on purpose. `interpretations` picks the sets of readings that d
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
-from typing import Literal
 
 from corpus import Cell
+from solver.tables.asked import Asked, Mention
 from solver.tables.lexicon import (
-    BINDING,
-    CUES,
-    MAX_CUE_WORDS,
     NUMBER_WORDS,
-    SCALES,
     STOP,
-    Cue,
     are_synonyms,
-    weight,
 )
 from solver.tables.vocabulary import ColumnProfile, TableVocabulary
-from solver.tables.words import MONTH_NUMBER, Token, normal_form, root, stem, tokenize
+from solver.tables.words import Token, normal_form, root, stem
 
-MentionKind = Literal["column", "value", "number", "period", "cue", "title"]
 _MAX_VALUE_WORDS = 12
+
+
 _MAX_CONTAINING = 40
+
+
 _LONG_CELL = 40
-_DIRECTION = re.compile(
-    r"[(,;]?\s*(?:please\s+)?(?:(?:round(?:ed)?|give|answer|with|use|show)\b[^.?!()]{0,30}?\s+)?(?:to|at|with|in)?\s*"
-    r"(?:(?P<n>\d|one|two|three|four)\s+decimals?(?:\s+(?:places?|digits?))?(?:\s+(?:is|are|will be)\s+(?:enough|fine))?"
-    r"|(?P<whole>(?:to )?the nearest (?:whole|integer)(?: number)?|(?:a |as a )?whole number))\s*,?\s*(?:please)?\s*[).]?",
-    re.IGNORECASE,
-)
-_DECADE = re.compile(r"\d{3}0s$")
-_DAY = re.compile(r"([12]?\d|3[01])(?:st|nd|rd|th)?$|30(?:th)?$")
+
+
 _NEGATIVE_PREFIXES = ("un", "in", "non", "dis", "im")
+
+
 _GENERIC_HEADER = frozenset(stem(word) for word in ("name", "number", "no", "value", "type", "date", "year", "total", "of", "the", "in", "per", "and", "by"))  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
-    """One reading of tokens [start, end): `quality` 0..1 says how well the words fit, `gain` how much of the question they explain."""
-
-    kind: MentionKind
-    start: int
-    end: int
-    quality: float
-    gain: float
-    column: str = ""
-    values: tuple[Cell, ...] = ()
-    partial: bool = False
-    number: float | int = 0
-    period: str = ""
-    cue: Cue | None = None
-    by_unit: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """A question cut into tokens, with what it says whatever the table is."""
-
-    text: str
-    tokens: tuple[Token, ...]
-    weights: tuple[float, ...]
-    common: tuple[Mention, ...]
-    decimals: int | None = None
-
-    @property
-    def binding(self) -> tuple[range, ...]:
-        """The words of each operation that changes the answer: a plan that takes part in none of them answers another question."""
-        spans = [range(each.start, each.end) for each in self.common if each.cue is not None and self._binds(each, each.cue)]
-        return tuple(span for span in spans if not any(set(span) < set(other) for other in spans))
-
-    def _binds(self, mention: Mention, cue: Cue) -> bool:
-        if cue.kind == "wh":
-            return mention.start <= 1 and cue.payload in ("who", "whom", "when", "where")
-        if cue.kind == "compare" and cue.payload not in ("before", "after"):  # "over 5" compares, "over the winter" does not
-            return any(each.kind in ("number", "period") and 0 <= each.start - mention.end <= 1 for each in self.common)
-        return cue.kind in BINDING
-
-    @property
-    def total_weight(self) -> float:
-        """The weight of all words that want an explanation."""
-        return sum(self.weights)
-
-
-@lru_cache(maxsize=256)
-def read_question(text: str) -> Asked:
-    """Cut a question and find its operations, numbers and periods.
-
-    >>> [mention.period for mention in read_question("How much in March 2024?").common if mention.kind == "period"]
-    ['2024-03', 'm03', '2024']
-    """
-    asked, decimals = split_directions(text)
-    tokens = tokenize(asked)
-    weights = tuple(weight(token) for token in tokens)
-    common = [*_cues(tokens, weights), *_numbers(asked, tokens, weights), *_periods(asked, tokens, weights)]
-    return Asked(text=asked, tokens=tokens, weights=weights, common=tuple(common), decimals=decimals)
-
-
-def split_directions(text: str) -> tuple[str, int | None]:
-    """The question without directions for the form of its answer, and how many decimals those ask for.
-
-    >>> split_directions("What is the mean depth? Two decimals, please.")
-    ('What is the mean depth? ', 2)
-    """
-    decimals = None
-    for found in _DIRECTION.finditer(text):
-        word = (found.group("n") or "").casefold()
-        if word:
-            decimals = int(word) if word.isdigit() else NUMBER_WORDS.get(word, decimals)
-        elif found.group("whole"):
-            decimals = 0
-    return _DIRECTION.sub(" ", text), decimals
-
-
-def _cues(tokens: Sequence[Token], weights: Sequence[float]) -> Iterator[Mention]:
-    words = [token.word for token in tokens]
-    last_end = 0
-    for start in range(len(words)):
-        if start < last_end:
-            continue
-        for end in range(min(len(words), start + MAX_CUE_WORDS), start, -1):
-            cue = CUES.get(tuple(words[start:end]))
-            if cue is not None:  # the longest phrase only: "at least" is not the least of anything
-                gain = sum(weights[start:end]) + 0.1 * (end - start)
-                yield Mention(kind="cue", start=start, end=end, quality=0.98, gain=gain, cue=cue)
-                last_end = end
-                break
-
-
-def _numbers(text: str, tokens: Sequence[Token], weights: Sequence[float]) -> Iterator[Mention]:
-    place = 0
-    while place < len(tokens):
-        token, start = tokens[place], place
-        place += 1
-        number: float | int
-        if token.word[0].isdigit() and token.word.replace(".", "", 1).isdigit():
-            number = float(token.word) if "." in token.word else int(token.word)
-            before = text[max(0, token.start - 2) : token.start]
-            if before.endswith(("-", "−")) and not before[:-1].strip():
-                number = -number
-        elif token.word in NUMBER_WORDS:
-            number = NUMBER_WORDS[token.word]
-        else:
-            continue
-        scaled = place < len(tokens) and tokens[place].word in SCALES and tokens[place].word not in ("m", "k")
-        if scaled:
-            number = number * SCALES[tokens[place].word]
-        quality = 0.9 if token.word[0].isdigit() else 0.6
-        end = place + scaled
-        yield Mention(
-            kind="number", start=start, end=end, quality=quality, gain=max(0.5, sum(weights[start:end])), number=number
-        )
-        if place < len(tokens) and tokens[place].word == "%":
-            yield Mention(kind="number", start=start, end=place + 1, quality=0.92, gain=1.3, number=number)
-
-
-def _periods(text: str, tokens: Sequence[Token], weights: Sequence[float]) -> Iterator[Mention]:
-    for start, token in enumerate(tokens):
-        for end, period in _periods_at(text, tokens, start):
-            quality = 0.97 if len(period) > 4 else 0.93
-            yield Mention(
-                kind="period", start=start, end=end, quality=quality, gain=sum(weights[start:end]) or 1.0, period=period
-            )
-        del token
-
-
-def _periods_at(text: str, tokens: Sequence[Token], start: int) -> Iterator[tuple[int, str]]:
-    def word(place: int) -> str:
-        return tokens[place].word if place < len(tokens) else ""
-
-    def day(place: int) -> str:
-        found = _DAY.match(word(place))
-        return f"{int(re.sub(r'[^0-9]', '', word(place))):02d}" if found else ""
-
-    def year(place: int) -> str:
-        return word(place) if re.fullmatch(r"1\d{3}|2[01]\d{2}", word(place)) else ""
-
-    iso = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?(?!\d)").match(text, tokens[start].start)
-    if iso:
-        yield start + (3 if iso.group(3) else 2), iso.group()
-        return
-    if word(start) in MONTH_NUMBER and not (
-        word(start) == "may" and not (day(start + 1) or year(start + 1) or word(start - 1) in ("in", "of"))
-    ):
-        month = f"{MONTH_NUMBER[word(start)]:02d}"
-        if day(start + 1) and year(start + 2):
-            yield start + 3, f"{year(start + 2)}-{month}-{day(start + 1)}"
-        if year(start + 1):
-            yield start + 2, f"{year(start + 1)}-{month}"
-        if word(start + 1) == "of" and year(start + 2):
-            yield start + 3, f"{year(start + 2)}-{month}"
-        yield start + 1, f"m{month}"
-    following = start + 2 if word(start + 1) == "of" else start + 1
-    if day(start) and word(following) in MONTH_NUMBER and year(following + 1):
-        yield following + 2, f"{year(following + 1)}-{MONTH_NUMBER[word(following)]:02d}-{day(start)}"
-    if year(start):
-        yield start + 1, year(start)
-    if _DECADE.match(word(start)):
-        yield start + 1, word(start)[:3]
 
 
 def mentions_in(asked: Asked, table: TableVocabulary) -> tuple[Mention, ...]:

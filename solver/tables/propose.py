@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from solver.tables.conditions import Draft, apply_conditions
-from solver.tables.heads import Head, heads
+from solver.tables.asked import Asked
+from solver.tables.conditions import apply_conditions
+from solver.tables.draft import Draft
+from solver.tables.heads import heads
 from solver.tables.lexicon import AUXILIARIES
-from solver.tables.mentions import Asked, interpretations, mentions_in
+from solver.tables.mentions import interpretations, mentions_in
 from solver.tables.plan import Combine, Filter, Plan, Query, queries_of
+from solver.tables.roles import Head
 from solver.tables.vocabulary import TableVocabulary
 
 _RELATIONAL = frozenset(

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from corpus import Table
 from solver.executors.sql import SqlExecutor
+from solver.tables.asked import read_question
 from solver.tables.compile import compile_plan
 from solver.tables.describe import Form, reading_of, steps_of, value_of
 from solver.tables.evaluate import Row, agree, evaluate, rows_used
 from solver.tables.links import MAX_QUESTION_TOKENS, TableLink, link_tables
-from solver.tables.mentions import read_question
 from solver.tables.plan import PlanError, Query, Scalar, queries_of
 from solver.tables.propose import Candidate, propose
 from solver.tables.vocabulary import VOCABULARIES, TableSource

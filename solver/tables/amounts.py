@@ -1,0 +1,146 @@
+"""Questions for an amount: counts, totals, averages, shares, differences, and whether there is any."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from solver.tables.draft import Draft
+from solver.tables.plan import Aggregate, Combine, CombineOp, Filter, Fn
+from solver.tables.roles import (
+    Head,
+    askable,
+    cost_of_noun,
+    grouping,
+    is_additive,
+    is_counted,
+    measures,
+    noun_after,
+    query_of,
+    take,
+)
+
+
+def count_heads(draft: Draft) -> Iterator[Head]:
+    for place in draft.cues("count"):
+        group = grouping(draft)
+        held = take(draft, place, *draft.cues("sum", "distinct"), *draft.cues("exist"))
+        distinct = draft.cue(place).payload == "distinct" or bool(draft.cues("distinct"))
+        nouns = [at for at in askable(held) if at > place][:1]
+        noun = nouns[0] if nouns and is_counted(held, place, nouns[0]) else None
+        if noun is None:
+            if not distinct:
+                yield Head(
+                    plan=query_of(held, aggregate=Aggregate(fn="count"), group_by=group),
+                    draft=held,
+                    penalty=cost_of_noun(held, place),
+                    forgiven=noun_after(held, place),
+                )
+            continue
+        profile, taken = held.profile(noun), take(held, noun)
+        if distinct:
+            plan = query_of(taken, aggregate=Aggregate(fn="count_distinct", column=profile.name), group_by=group)
+            yield Head(plan=plan, draft=taken)
+            continue
+        if profile.reads == "number" and not profile.is_year and held.items[noun].quality >= 0.6:
+            cost = 0.0 if is_additive(profile) else 0.06
+            plan = query_of(taken, aggregate=Aggregate(fn="sum", column=profile.name), group_by=group)
+            yield Head(plan=plan, draft=taken, penalty=cost)
+        if not is_additive(profile):
+            yield Head(plan=query_of(taken, aggregate=Aggregate(fn="count"), group_by=group), draft=taken)
+            if not profile.is_unique and not taken.filters and group is None:
+                plan = query_of(taken, aggregate=Aggregate(fn="count_distinct", column=profile.name))
+                yield Head(plan=plan, draft=taken, penalty=0.0)
+
+
+def total_heads(draft: Draft) -> Iterator[Head]:
+    for place in draft.cues("sum", "mean", "median"):
+        kind = draft.cue(place).kind
+        if kind == "sum" and draft.cues("max", "min", "count", "mean"):
+            continue
+        group = grouping(draft)
+        held = take(draft, place, *[at for at in draft.cues("sum") if kind == "sum"])
+        held.used.update(at for at in held.cues("wh") if held.cue(at).payload == "much")
+        for column, places, cost in measures(held, place):
+            fn: Fn = kind  # type: ignore[assignment]  # the three kinds are names of aggregates
+            taken = take(held, *places)
+            cost += 0.0 if kind != "sum" or is_additive(draft.table.profile(column)) else 0.05
+            plan = query_of(taken, aggregate=Aggregate(fn=fn, column=column), group_by=group)
+            yield Head(plan=plan, draft=taken, penalty=cost)
+
+
+def how_much_heads(draft: Draft) -> Iterator[Head]:
+    for place in draft.cues("wh"):
+        if draft.cue(place).payload != "much" or draft.cues("max", "min", "sum", "mean", "share", "difference"):
+            continue
+        group = grouping(draft)
+        held = take(draft, place)
+        for column, places, cost in measures(held, place, () if draft.free("column") else ("price",)):
+            taken = take(held, *places)
+            cost += 0.0 if is_additive(draft.table.profile(column)) else 0.05
+            if taken.filters or group:
+                plan = query_of(taken, aggregate=Aggregate(fn="sum", column=column), group_by=group)
+                yield Head(plan=plan, draft=taken, penalty=cost)
+
+
+def share_heads(draft: Draft) -> Iterator[Head]:
+    for place in draft.cues("share"):
+        held = take(draft, place, *draft.cues("sum", "wh", "count"))
+        stated = sorted((at for _, at in held.filters), reverse=True)
+        measures = [at for at in held.free("column") if held.profile(at).reads == "number"]
+        for rank, at in enumerate(stated):
+            rest = tuple(test for test, where in held.filters if where != at)
+            if measures:
+                taken, aggregate = take(held, measures[0]), Aggregate(fn="sum", column=held.items[measures[0]].column)
+            else:
+                taken, aggregate = held, Aggregate(fn="count")
+            part = query_of(taken, aggregate=aggregate)
+            plan = Combine(op="share", left=part, right=replace(part, filters=rest))
+            forgiven = () if measures else noun_after(held, place)
+            yield Head(plan=plan, draft=taken, penalty=0.04 * rank, forgiven=forgiven)
+
+
+def difference_heads(draft: Draft) -> Iterator[Head]:
+    cues = draft.cues("difference", "ratio")
+    if not cues:
+        return
+    cue = draft.cue(cues[0])
+    extremes = draft.cues("max", "min")
+    held = take(draft, *cues, *[at for at in draft.cues("wh", "than", "sum", "compare", "between")])
+    if len(extremes) == 2:
+        held = take(held, *extremes)
+        for column, places, cost in measures(held, extremes[0]):
+            taken = take(held, *places)
+            high, low = (query_of(taken, aggregate=Aggregate(fn=fn, column=column)) for fn in ("max", "min"))
+            yield Head(plan=Combine(op="difference", left=high, right=low), draft=taken, penalty=cost)
+        return
+    op: CombineOp = "ratio" if cue.kind == "ratio" else "difference" if cue.payload else "distance"
+    concepts = cue.concepts
+    pairs = [(position, test) for position, (test, _) in enumerate(held.filters) if test.op == "in" and len(test.values) == 2]
+    for position, test in pairs:
+        others = tuple(each for at, (each, _) in enumerate(held.filters) if at != position)
+        sides = [(*others, Filter(column=test.column, op="=", values=(value,))) for value in test.values]
+        for column, places, cost in measures(held, cues[0], concepts):
+            taken = take(held, *places)
+            left, right = (
+                replace(query_of(taken, aggregate=Aggregate(fn="sum", column=column)), filters=side) for side in sides
+            )
+            if cue.payload == "<":
+                left, right = right, left
+            yield Head(plan=Combine(op=op, left=left, right=right), draft=taken, penalty=cost)
+    numeric = [at for at in held.free("column") if held.profile(at).reads == "number"]
+    if not pairs and len(numeric) == 2 and held.filters:
+        taken = take(held, *numeric)
+        left, right = (query_of(taken, aggregate=Aggregate(fn="sum", column=held.items[at].column)) for at in numeric)
+        yield Head(plan=Combine(op=op, left=left, right=right), draft=taken)
+
+
+def existence_heads(draft: Draft) -> Iterator[Head]:
+    places = draft.cues("exist")
+    if not places or not draft.filters:
+        return
+    if draft.cues("wh", "count", "sum", "max", "min", "mean", "than", "or"):
+        return
+    held = take(draft, *places)
+    forgiven = noun_after(held, places[0]) if places else ()
+    yield Head(plan=query_of(held, aggregate=Aggregate(fn="count")), draft=held, penalty=0.0, forgiven=forgiven, yes_no=True)

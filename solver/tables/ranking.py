@@ -1,0 +1,170 @@
+"""Questions for an end of an order: the most, the latest, the most frequent, the taller of two, the first listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from solver.tables.draft import Draft
+from solver.tables.plan import ROW_ORDER, Aggregate, Fn, Top
+from solver.tables.roles import (
+    Head,
+    asks_entity,
+    grouping,
+    is_additive,
+    measures,
+    noun_after,
+    query_of,
+    take,
+    targets_of,
+)
+
+_RANKS = frozenset({"rank", "ranking", "position", "pos", "place", "seed"})
+
+
+def extreme_heads(draft: Draft) -> Iterator[Head]:
+    for place in draft.cues("max", "min"):
+        if len(draft.cues("max", "min")) > 1 or draft.cues("difference"):
+            return
+        cue, descending = draft.cue(place), draft.cue(place).kind == "max"
+        if cue.payload in ("oldest", "youngest", "newest", "latest", "earliest"):
+            yield from _by_time(draft, place)
+            continue
+        held = take(draft, place)
+        sums = draft.cues("sum", "mean")
+        held.used.update(at for at in held.cues("count") if at == place + 1)
+        for column, places, cost in measures(held, place, cue.concepts, dates=False):
+            taken = take(held, *places)
+            yield from _extreme_of(taken, place, column, descending, cost, explicit=bool(places), operations=sums)
+        if cue.payload in ("most", "fewest", "least"):
+            yield from _most_rows(held, place, descending)
+
+
+def _extreme_of(
+    draft: Draft, place: int, column: str, descending: bool, cost: float, *, explicit: bool, operations: list[int]
+) -> Iterator[Head]:
+    fn: Fn = "max" if descending else "min"
+    top = Top(by=column, descending=descending, k=draft.n_top)
+    if _RANKS & set(draft.table.profile(column).header) and draft.cue(place).payload not in (
+        "maximum",
+        "minimum",
+        "max",
+        "min",
+    ):
+        cost += 0.2  # the highest rank is 1 to one reader and the last to another
+    targets, taken = targets_of(draft)
+    if not asks_entity(draft, place) and explicit and not operations and draft.n_top == 1:
+        alone = take(draft, *[at for at in draft.cues("wh", "list") if draft.cue(at).payload in ("what", "which", "")])
+        group = grouping(alone)
+        yield Head(plan=query_of(alone, aggregate=Aggregate(fn=fn, column=column), group_by=group), draft=alone, penalty=cost)
+        return
+    if not targets:
+        key = draft.table.key
+        if key is None:
+            return
+        targets, cost = (key.name,), cost + 0.02
+    target = draft.table.profile(targets[0])
+    filtered = {test.column for test, _ in draft.filters}
+    repeats = not target.is_unique and target.name not in filtered
+    how: Fn | None = {"sum": "sum", "mean": "mean"}.get(draft.cue(operations[0]).kind) if operations else None  # type: ignore[assignment]
+    if how is not None:
+        taken = take(taken, *operations)
+    if repeats and len(targets) == 1 and (how is not None or is_additive(draft.table.profile(column))):
+        grouped = Aggregate(fn=how or "sum", column=column)
+        amount = draft.cue(place).payload in ("most", "least", "fewest")
+        extra = 0.0 if how or amount else 0.02
+        plan = query_of(taken, aggregate=grouped, group_by=target.name, top=replace(top, by=None))
+        yield Head(plan=plan, draft=taken, penalty=cost + extra)
+        if how is None:
+            yield Head(plan=query_of(taken, columns=targets, top=top), draft=taken, penalty=cost + (0.05 if amount else 0.0))
+    elif how is None or not repeats:
+        yield Head(plan=query_of(taken, columns=targets, top=top), draft=taken, penalty=cost)
+
+
+def _by_time(draft: Draft, place: int) -> Iterator[Head]:
+    """Oldest, latest and their kin: an early date or a high age."""
+    cue = draft.cue(place)
+    held = take(draft, place)
+    wants_late = cue.payload in ("latest", "newest", "youngest")
+    profiles = [profile for profile in draft.table.profiles if profile.reads == "date" or profile.is_year]
+    ages = [profile for profile in draft.table.profiles if "age" in profile.header and profile.reads == "number"]
+    for profile in [*ages, *profiles]:
+        mentioned = [at for at in held.free("column") if held.items[at].column == profile.name]
+        descending = (not wants_late) if profile in ages else wants_late
+        cost = 0.0 if mentioned else 0.02 if len(ages or profiles) == 1 else 0.06
+        rest = take(held, *mentioned)
+        targets, taken = targets_of(rest)
+        if targets == (profile.name,):
+            targets = ()
+        if not targets and mentioned and not asks_entity(draft, place):
+            fn: Fn = "max" if descending else "min"
+            yield Head(plan=query_of(taken, aggregate=Aggregate(fn=fn, column=profile.name)), draft=taken, penalty=cost)
+            continue
+        key = draft.table.key
+        chosen = targets or ((key.name,) if key else ())
+        if chosen:
+            extra = 0.0 if targets else 0.02
+            top = Top(by=profile.name, descending=descending, k=draft.n_top)
+            yield Head(plan=query_of(taken, columns=chosen, top=top), draft=taken, penalty=cost + extra)
+        elif not mentioned:
+            aggregate = Aggregate(fn="max" if descending else "min", column=profile.name)
+            yield Head(plan=query_of(taken, aggregate=aggregate), draft=taken, penalty=cost)
+
+
+def _most_rows(draft: Draft, place: int, descending: bool) -> Iterator[Head]:
+    """ "Which country has the most players": the rows of each country are counted."""
+    targets, taken = targets_of(draft)
+    before = [at for at in draft.free("column") if at < place]
+    after = [at for at in draft.free("column") if at > place]
+    if not before or any(draft.profile(at).reads == "number" for at in (*before, *after)):
+        return
+    name = draft.items[before[0]].column
+    if draft.table.profile(name).is_unique or draft.is_filtered(name) or not targets:
+        return
+    plan = query_of(
+        taken, aggregate=Aggregate(fn="count"), group_by=name, top=Top(by=None, descending=descending, k=draft.n_top)
+    )
+    yield Head(plan=plan, draft=taken, penalty=0.04, forgiven=noun_after(draft, place))
+
+
+def frequent_heads(draft: Draft) -> Iterator[Head]:
+    for place in draft.cues("frequent"):
+        held = take(draft, place)
+        targets, taken = targets_of(held)
+        if len(targets) != 1:
+            continue
+        top = Top(by=None, descending=draft.cue(place).payload == "max")
+        yield Head(plan=query_of(taken, aggregate=Aggregate(fn="count"), group_by=targets[0], top=top), draft=taken)
+
+
+def choice_heads(draft: Draft) -> Iterator[Head]:
+    """ "Which is taller, A or B": the extreme among the named."""
+    ors, ways = draft.cues("or"), draft.cues("than", "max", "min")
+    pairs = [test for test, _ in draft.filters if test.op == "in" and len(test.values) >= 2]
+    if not ors or len(ways) != 1 or len(pairs) != 1:
+        return
+    cue = draft.cue(ways[0])
+    descending = cue.kind == "max" or cue.payload == ">"
+    held = take(draft, *ors, *ways, *draft.cues("wh"))
+    named = [at for at in held.free("column") if held.items[at].column == pairs[0].column]
+    held = take(held, *named)
+    for column, places, cost in measures(held, ways[0], cue.concepts, dates=True):
+        if column != pairs[0].column:
+            taken = take(held, *places)
+            yield Head(
+                plan=query_of(taken, columns=(pairs[0].column,), top=Top(by=column, descending=descending)),
+                draft=taken,
+                penalty=cost,
+            )
+
+
+def order_heads(draft: Draft) -> Iterator[Head]:
+    """First and last as places in the table."""
+    for place in draft.cues("first", "last"):
+        held = take(draft, place)
+        targets, taken = targets_of(held)
+        key = draft.table.key
+        names = targets or ((key.name,) if key else ())
+        if names:
+            top = Top(by=ROW_ORDER, descending=draft.cue(place).kind == "last")
+            yield Head(plan=query_of(taken, columns=names, top=top), draft=taken, penalty=0.03 if targets else 0.06)

@@ -1,0 +1,218 @@
+"""Who plays which part: the columns asked for, measured and grouped by, found among the mentions that have no role yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from solver.tables.draft import Draft
+from solver.tables.lexicon import AUXILIARIES, concepts_of
+from solver.tables.plan import Filter, Plan, Query
+from solver.tables.vocabulary import ColumnProfile
+from solver.tables.words import stem
+
+_NOT_ADDITIVE = frozenset(
+    stem(word)
+    for word in """year rate percent percentage % temperature price average avg mean rank ranking position pos age height elevation depth
+    speed latitude longitude number no id code ratio index score frequency diameter aperture season edition grade rating level humidity
+    pressure""".split()
+)
+
+
+PLURAL_ASK = frozenset({"are", "were", "all", "list", "names", "have", "every", "each"})
+
+
+_MEASURED = frozenset(
+    stem(word)
+    for word in "second minute hour day week month year decade meter kilometer mile foot inch kilogram gram ton euro dollar pound degree percent point person".split()
+)
+"""Nouns that are measured rather than counted as rows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """A plan with the draft that shows which mentions took part; `forgiven` tokens count half although no mention explains them."""
+
+    plan: Plan
+    draft: Draft
+    penalty: float = 0.0
+    forgiven: tuple[int, ...] = ()
+    yes_no: bool = False
+
+
+def is_additive(profile: ColumnProfile) -> bool:
+    """Whether adding up the cells of a column means something (kWh do, degrees and years do not)."""
+    return profile.reads == "number" and not profile.is_year and not (_NOT_ADDITIVE & set(profile.header))
+
+
+def _tests(draft: Draft) -> tuple[Filter, ...]:
+    return tuple(test for test, _ in draft.filters)
+
+
+def query_of(draft: Draft, **parts: object) -> Query:
+    return Query(table=draft.table.card.name, filters=_tests(draft), **parts)  # type: ignore[arg-type]  # keywords of Query below
+
+
+def fits(profile: ColumnProfile, concepts: tuple[str, ...]) -> bool:
+    return any(set(concepts) & concepts_of(word) for word in profile.header)
+
+
+def take(draft: Draft, *places: int) -> Draft:
+    taken = draft.fork()
+    taken.used.update(places)
+    return taken
+
+
+def measures(
+    draft: Draft, place: int, concepts: tuple[str, ...] = (), *, dates: bool = False
+) -> Iterator[tuple[str, tuple[int, ...], float]]:
+    """(column, mentions taken, cost) of columns the operation at `place` may be about, likeliest first.
+
+    Mentioned columns after the operation come first, then before it, then by concept, then the only one there is.
+    """
+    wanted = ("number", "date") if dates else ("number",)
+    free = [at for at in draft.free("column") if draft.profile(at).reads in wanted]
+    after = [at for at in free if at > place]
+    before = [at for at in reversed(free) if at < place]
+    found = False
+    for cost, at in enumerate([*after, *before]):
+        yield draft.items[at].column, (at,), 0.02 * min(cost, 3)
+        found = True
+    if found:
+        return
+    candidates = [profile for profile in draft.table.profiles if profile.reads in wanted and profile.n_filled]
+    unfiltered = [profile for profile in candidates if not draft.is_filtered(profile.name)]
+    fitting = [profile for profile in unfiltered if concepts and fits(profile, concepts)]
+    for profile in fitting:
+        yield profile.name, (), 0.03 if len(fitting) == 1 else 0.05
+    if fitting or concepts:
+        return
+    numeric = [profile for profile in unfiltered if profile.reads == "number" and not profile.is_year]
+    if len(numeric) == 1 and draft.cue(place).payload not in ("top", "best", "worst"):
+        yield numeric[0].name, (), 0.1
+
+
+def grouping(draft: Draft) -> str | None:
+    """The column of "per", "for each", "by"; its mentions are taken."""
+    for place in draft.cues("group"):
+        if place + 1 in draft.free("column") and draft.is_tight(place, place + 1):
+            if draft.profile(place + 1).reads == "number" and not draft.profile(place + 1).is_year and draft.cue(place).payload:
+                continue
+            draft.used.update((place, place + 1))
+            return draft.items[place + 1].column
+    return None
+
+
+def noun_after(draft: Draft, place: int) -> tuple[int, ...]:
+    """The word right after an operation, when nothing explains it: "how many OBSERVATIONS were made"."""
+    at = draft.items[place].end
+    if at < len(draft.asked.tokens) and draft.asked.tokens[at].stem in _MEASURED:
+        return ()
+    covered = {token for item in draft.items for token in range(item.start, item.end)}
+    return (at,) if at < len(draft.asked.tokens) and at not in covered else ()
+
+
+def cost_of_noun(draft: Draft, place: int) -> float:
+    """What it costs to count rows for a noun the table does not know: little for a noun, much for a measure ("how many DAYS")."""
+    at = draft.items[place].end
+    covered = {token for item in draft.items for token in range(item.start, item.end)}
+    if at >= len(draft.asked.tokens) or at in covered or not draft.asked.weights[at]:
+        return 0.0
+    return 0.3 if draft.asked.tokens[at].stem in _MEASURED else 0.05
+
+
+def is_counted(draft: Draft, place: int, noun: int) -> bool:
+    """Whether the column mention is what the operation counts: nothing but value mentions stands between."""
+    between = draft.items[place + 1 : noun]
+    start, end = draft.items[place].end, draft.items[noun].start
+    unexplained = sum(draft.asked.weights[start:end]) - sum(sum(draft.asked.weights[i.start : i.end]) for i in between)
+    return unexplained <= 0.3 and all(item.kind in ("value", "cue", "title") for item in between)
+
+
+def asks_entity(draft: Draft, place: int) -> bool:
+    """Whether the question wants the thing ("which telescope has the highest …"), not the figure."""
+    wh = [at for at in range(place) if draft.items[at].kind == "cue" and draft.cue(at).kind == "wh"]
+    if not wh:
+        return False
+    cue = draft.cue(wh[0])
+    if cue.payload in ("who", "whom", "whose", "where", "when"):
+        return True
+    start, end = draft.items[wh[0]].end, draft.items[place].start
+    return sum(draft.asked.weights[start:end]) > 0 or cue.payload == "which"
+
+
+def targets_of(draft: Draft) -> tuple[tuple[str, ...], Draft]:
+    """The columns asked for: those that follow the question word, else those it implies, else the one mentioned and still free."""
+    wh = draft.cues("wh", "list")
+    for at in wh:
+        places = _columns_after(draft, at)
+        concepts = draft.cue(at).concepts
+        if places and (not concepts or _suits(draft.profile(places[0]), concepts, draft)):
+            return tuple(dict.fromkeys(draft.items[each].column for each in places)), take(draft, *places, *wh)
+    for at in wh:
+        concepts = draft.cue(at).concepts
+        profiles = [
+            each for each in draft.table.profiles if concepts and _implied(each, concepts) and not draft.is_filtered(each.name)
+        ]
+        if profiles:
+            mentioned = [
+                each for each in draft.free("column") if draft.items[each].column in {profile.name for profile in profiles}
+            ]
+            taken = take(draft, *wh, *mentioned[:1])
+            taken.penalty += 0.0 if mentioned else 0.03 if len(profiles) == 1 else 0.06
+            return (draft.items[mentioned[0]].column if mentioned else profiles[0].name,), taken
+    free = [at for at in askable(draft) if draft.items[at].quality >= 0.5 and not draft.is_filtered(draft.items[at].column)]
+    free.sort(key=lambda at: draft.items[at].by_unit)
+    if free and not any(draft.cue(at).concepts for at in wh):
+        taken = take(draft, free[0], *wh)
+        taken.penalty += 0.02 if len(free) == 1 else 0.05
+        return (draft.items[free[0]].column,), taken
+    return (), take(draft, *wh)
+
+
+def askable(draft: Draft) -> list[int]:
+    """Free column mentions that may be what is asked; a yes-or-no column only where yes or no is wanted."""
+    tokens = draft.asked.tokens
+    yes_no = tokens[0].word in AUXILIARIES or any(token.word == "whether" for token in tokens)
+    return [at for at in draft.free("column") if yes_no or draft.profile(at).reads != "boolean"]
+
+
+_PASSED_OVER = frozenset({"max", "min", "first", "last", "distinct", "list", "frequent", "not"})
+
+
+def _columns_after(draft: Draft, wh: int) -> tuple[int, ...]:
+    """Column mentions right after a question word, and those joined to them by "and" or a comma."""
+    place, free, end = wh + 1, set(askable(draft)), draft.items[wh].end
+    while place < len(draft.items) and draft.items[place].kind == "cue" and draft.cue(place).kind in _PASSED_OVER:
+        end = draft.items[place].end
+        place += 1
+    if place not in free or draft.items[place].by_unit or draft.items[place].quality < 0.45:
+        return ()
+    start = draft.items[place].start
+    if start - end > 4 or sum(draft.asked.weights[end:start]) > 0.3:
+        return ()
+    places = [place]
+    while place + 1 in free:
+        first, second = draft.items[place], draft.items[place + 1]
+        joint = draft.asked.text[draft.asked.tokens[first.end - 1].end : draft.asked.tokens[second.start].start]
+        if joint.strip() not in (",", "and", ", and", "&", "and the", ", and the", "and its", "and their"):
+            break
+        place += 1
+        places.append(place)
+    return tuple(places)
+
+
+def _suits(profile: ColumnProfile, concepts: tuple[str, ...], draft: Draft) -> bool:
+    """Whether a column named right after "who", "when" or "where" can be what the word asks for."""
+    if "person" in concepts:
+        digits = sum(any(mark.isdigit() for mark in str(cell)) for cell in profile.values)
+        return profile.reads == "text" and digits * 3 <= len(profile.values)
+    return _implied(profile, concepts) or ("time" not in concepts and profile is draft.table.key)
+
+
+def _implied(profile: ColumnProfile, concepts: tuple[str, ...]) -> bool:
+    if "time" in concepts:
+        return profile.reads == "date" or profile.is_year or (profile.reads == "text" and fits(profile, concepts))
+    if "person" in concepts or "place" in concepts:
+        return profile.reads == "text" and fits(profile, concepts)
+    return profile.reads == "number" and fits(profile, concepts)
