@@ -23,6 +23,9 @@ from solver.words.relation import read_relation
 from solver.words.repair import assemble, mend
 
 MAX_TEXT = 3_000
+MAX_QUANTITIES = 40
+"""More bindings than this would crowd the problem out of a small model's context."""
+
 TIMEOUT_S = 0.5
 MAX_MENDINGS = 4
 SAMPLING_TEMPERATURE = 0.7
@@ -98,6 +101,10 @@ def solve_words(
     quantities = find_quantities(question, facts)
     if not quantities:
         return Declined(reason="no quantity found in the question or the facts, so there is nothing to compute with")
+    if len(quantities) > MAX_QUANTITIES:
+        return Declined(
+            reason=f"the problem holds {len(quantities)} numbers, at most {MAX_QUANTITIES} are combined by a program"
+        )
     attempt = _Attempt(question=question, facts=tuple(facts), quantities=quantities, llm=llm)
     candidates = [candidate for candidate in (_relation(attempt),) if candidate is not None]
     for i in range(max_programs if llm is not None else 0):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from models import LLM
 from solver import Declined, Solution, solve_words
 from solver.words.answer import asked_unit, present
 from solver.words.checks import check_program, vary
@@ -112,6 +113,22 @@ def test_without_a_quantity_it_declines_before_asking(question: str) -> None:
     llm = ScriptedLLM()
     assert isinstance(solve_words(question, llm), Declined)
     assert llm.prompts == []
+
+
+@pytest.mark.parametrize("n", [41, 700])
+def test_a_heap_of_numbers_is_declined_before_asking(n: int) -> None:
+    llm = ScriptedLLM()
+    assert isinstance(solve_words("7 " * n + "eggs. How many?", llm), Declined)
+    assert llm.prompts == []
+
+
+@pytest.mark.gguf
+def test_the_real_model_combines_what_facts_give(llm_05b: LLM) -> None:
+    facts = ("Guided tours cost 12 euros for adults and 5 euros for children.",)
+    solution = solve_words("What would 6 adults and 4 children pay for a guided tour?", llm_05b, facts=facts)
+    assert isinstance(solution, Solution)
+    assert solution.value.value == "92"
+    assert 0 < solution.completion_tokens <= 3 * 160
 
 
 def test_a_long_text_is_declined_before_asking() -> None:
