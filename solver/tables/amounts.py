@@ -22,6 +22,7 @@ from solver.tables.roles import (
 
 
 def count_heads(draft: Draft) -> Iterator[Head]:
+    """How many: rows, different values, or the sum of a column that counts something itself."""
     for place in draft.cues("count"):
         group = grouping(draft)
         held = take(draft, place, *draft.cues("sum", "distinct"), *draft.cues("exist"))
@@ -54,6 +55,7 @@ def count_heads(draft: Draft) -> Iterator[Head]:
 
 
 def total_heads(draft: Draft) -> Iterator[Head]:
+    """Total, average or median of a column."""
     for place in draft.cues("sum", "mean", "median"):
         kind = draft.cue(place).kind
         if kind == "sum" and draft.cues("max", "min", "count", "mean"):
@@ -70,6 +72,7 @@ def total_heads(draft: Draft) -> Iterator[Head]:
 
 
 def how_much_heads(draft: Draft) -> Iterator[Head]:
+    """How much: the sum of a column, which is its value where one row is meant."""
     for place in draft.cues("wh"):
         if draft.cue(place).payload != "much" or draft.cues("max", "min", "sum", "mean", "share", "difference"):
             continue
@@ -84,6 +87,7 @@ def how_much_heads(draft: Draft) -> Iterator[Head]:
 
 
 def share_heads(draft: Draft) -> Iterator[Head]:
+    """What percentage of the kWh came from solar: the condition stated last is the part, the others the whole."""
     for place in draft.cues("share"):
         held = take(draft, place, *draft.cues("sum", "wh", "count"))
         stated = sorted((at for _, at in held.filters), reverse=True)
@@ -101,6 +105,7 @@ def share_heads(draft: Draft) -> Iterator[Head]:
 
 
 def difference_heads(draft: Draft) -> Iterator[Head]:
+    """Two figures against each other: of two named rows, of two columns, or of the two ends of one column."""
     cues = draft.cues("difference", "ratio")
     if not cues:
         return
@@ -136,6 +141,7 @@ def difference_heads(draft: Draft) -> Iterator[Head]:
 
 
 def existence_heads(draft: Draft) -> Iterator[Head]:
+    """Whether there are any: yes or no from a count."""
     places = draft.cues("exist")
     if not places or not draft.filters:
         return

@@ -39,7 +39,10 @@ _DAY = re.compile(r"([12]?\d|3[01])(?:st|nd|rd|th)?$|30(?:th)?$")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """One reading of tokens [start, end): `quality` 0..1 says how well the words fit, `gain` how much of the question they explain."""
+    """One reading of tokens [start, end).
+
+    `quality` 0..1 says how well the words fit, `gain` how much of the question they explain.
+    """
 
     kind: MentionKind
     start: int
@@ -67,7 +70,10 @@ class Asked:
 
     @property
     def binding(self) -> tuple[range, ...]:
-        """The words of each operation that changes the answer: a plan that takes part in none of them answers another question."""
+        """The words of each operation that changes the answer.
+
+        A plan that takes part in none of them answers another question.
+        """
         spans = [range(each.start, each.end) for each in self.common if each.cue is not None and self._binds(each, each.cue)]
         return tuple(span for span in spans if not any(set(span) < set(other) for other in spans))
 

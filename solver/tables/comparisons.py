@@ -16,15 +16,14 @@ from solver.tables.vocabulary import ColumnProfile
 _DATE_OPS: dict[str, Op] = {"before": "<", "after": ">", "since": ">=", "until": "<="}
 
 
-_BEFORE = frozenset(
-    {"is", "was", "are", "were", "of", "be", "being", "a", "an", "the", "value", "number", "has", "no", "number"}
-)
+_BEFORE = frozenset({"is", "was", "are", "were", "of", "be", "being", "a", "an", "the", "value", "number", "has", "no"})
 
 
 _AFTER = frozenset({"in", "of", "for", "as", "a", "an", "the", "its", "their"})
 
 
 def apply_comparisons(draft: Draft) -> None:
+    """Turn every comparison of `draft` whose column can be told into a filter."""
     for place in draft.cues("between"):
         bounds = [at for at in (place + 1, place + 2) if at < len(draft.items) and draft.items[at].kind in ("number", "period")]
         if len(bounds) == 2 and draft.is_tight(bounds[0], bounds[1]):
@@ -56,7 +55,7 @@ def _touches(draft: Draft, bound: int) -> bool:
 
 
 def _range_from(draft: Draft, place: int) -> bool:
-    """ "From January to March 2024": both bounds belong to one range."""
+    """Whether "from January to March 2024" was read: both bounds belong to one range."""
     bounds = [at for at in range(place + 1, min(place + 4, len(draft.items))) if draft.items[at].kind in ("number", "period")]
     if len(bounds) < 2 or bounds[0] != place + 1:
         return False
@@ -96,6 +95,7 @@ def _date_bounds(op: Op, periods: list[str]) -> tuple[Scalar, ...]:
 
 
 def as_number(item: Mention) -> int | float:
+    """The number a mention stands for; a year said as a period is one too."""
     return int(item.period) if item.kind == "period" else item.number
 
 

@@ -48,7 +48,10 @@ def _head_noun(draft: Draft, place: int) -> None:
 
 
 def _negates(draft: Draft, negation: int, place: int) -> bool:
-    """Whether "not" reaches the value: right before it, or one verb away from a yes-or-no column ("do not HOLD a certificate")."""
+    """Whether "not" reaches the value.
+
+    Right before it, or one verb away from a yes-or-no column ("do not HOLD a certificate").
+    """
     if draft.is_tight(negation, negation + 1):
         return True
     start, end = draft.items[negation].end, draft.items[negation + 1].start
@@ -124,7 +127,7 @@ def _is_time_beside(draft: Draft, near: int, place: int) -> bool:
 
 
 def _top_numbers(draft: Draft) -> None:
-    """ "The three largest", "top 5": the number says how many, not which."""
+    """Read "the three largest" and "top 5": the number says how many, not which."""
     for place in draft.cues("max", "min"):
         for near in (place - 1, place + 1):
             if 0 <= near < len(draft.items) and near not in draft.used and draft.items[near].kind == "number":

@@ -58,7 +58,10 @@ def reading_of(plan: Plan, card: TableCard) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """How an answer is said: rows that passed the filters, whether yes or no is wanted, decimals asked for, remarks as sentences."""
+    """How an answer is said.
+
+    Rows that passed the filters, whether yes or no is wanted, decimals asked for, remarks as sentences.
+    """
 
     n_used: int
     yes_no: bool = False
@@ -69,8 +72,8 @@ class Form:
 def value_of(plan: Plan, card: TableCard, rows: Sequence[Row], *, form: Form) -> Value:
     """The answer of checked `rows` (as `evaluate` gives them, at least one).
 
-    `Value.value` is exact whatever decimals were asked for; `Value.text` is a sentence about what was computed and over how many
-    rows, then a last line with just the answer.
+    `Value.value` is exact whatever decimals were asked for; `Value.text` is a sentence about what was computed and over how
+    many rows, then a last line with just the answer.
     """
     unit = unit_of(plan, card)
     reading = reading_of(plan, card)

@@ -59,5 +59,15 @@ def _lookup(draft: Draft) -> Iterator[Head]:
 
 
 _RULES: tuple[Callable[[Draft], Iterator[Head]], ...] = (
-    count_heads, total_heads, how_much_heads, extreme_heads, frequent_heads, share_heads, difference_heads, choice_heads, order_heads, _lookup, existence_heads,
-)  # fmt: skip
+    count_heads,
+    total_heads,
+    how_much_heads,
+    extreme_heads,
+    frequent_heads,
+    share_heads,
+    difference_heads,
+    choice_heads,
+    order_heads,
+    _lookup,
+    existence_heads,
+)

@@ -1,7 +1,7 @@
 """The words that ask for operations, and the concepts that let "how tall" find a column called Height.
 
-A word of a list is a cue only where the table does not itself use it as a header or a value: `mentions` offers both readings. The
-lists themselves are in `phrases`.
+A word of a list is a cue only where the table does not itself use it as a header or a value: `mentions` offers both readings.
+The lists themselves are in `phrases`.
 """
 
 from __future__ import annotations
@@ -56,8 +56,8 @@ _KINDS_OF_THING = frozenset("person time place length size age width speed".spli
 NUMBER_WORDS: Mapping[str, int] = {
     word: number
     for number, word in enumerate(
-        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
-        nineteen twenty""".split()
+        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+        eighteen nineteen twenty""".split()
     )
 } | {"thirty": 30, "forty": 40, "fifty": 50, "hundred": 100, "thousand": 1000, "once": 1, "twice": 2, "dozen": 12}
 

@@ -1,7 +1,7 @@
 """Which tables a question may be about: cheap enough to ask for every question, strict enough to stay silent on ordinary ones.
 
-The score multiplies two things: how much of the question the table explains, and how much evidence there is that belongs to this
-table alone (headers, values, title). One common word that happens to be a header is evidence of neither.
+The score multiplies two things: how much of the question the table explains, and how much evidence there is that belongs to
+this table alone (headers, values, title). One common word that happens to be a header is evidence of neither.
 """
 
 from __future__ import annotations
@@ -21,7 +21,10 @@ _MAX_READ = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableLink:
-    """That a question may be about a table: `score` 0..1, the columns (SQL names) and values it names, and why in a sentence."""
+    """That a question may be about a table.
+
+    `score` 0..1, the columns (SQL names) and values it names, and why in a sentence.
+    """
 
     card: TableCard
     score: float

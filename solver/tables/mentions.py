@@ -30,7 +30,7 @@ _LONG_CELL = 40
 _NEGATIVE_PREFIXES = ("un", "in", "non", "dis", "im")
 
 
-_GENERIC_HEADER = frozenset(stem(word) for word in ("name", "number", "no", "value", "type", "date", "year", "total", "of", "the", "in", "per", "and", "by"))  # fmt: skip
+_GENERIC_HEADER = frozenset(stem(word) for word in "name number no value type date year total of the in per and by".split())
 
 
 def mentions_in(asked: Asked, table: TableVocabulary) -> tuple[Mention, ...]:

@@ -20,9 +20,10 @@ from solver.tables.roles import Head
 from solver.tables.vocabulary import TableVocabulary
 
 _RELATIONAL = frozenset(
-    "same other another else next previous following preceding consecutive consecutively row twice double half both without also "
-    "besides neither nor cumulative change changed increase decrease growth trend why because".split()
+    """same other another else next previous following preceding consecutive consecutively row twice double half both without
+    also besides neither nor cumulative change changed increase decrease growth trend why because""".split()
 )
+"""Words that relate rows to rows: no plan here can explain them, and a plan that passes over one answers another question."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +89,7 @@ def _score(head: Head) -> Candidate:
 def _idle_share(draft: Draft, place: int, spoken_of: frozenset[str]) -> float:
     """How far a mention without a role is explained all the same.
 
-    A second word for a column of the plan says nothing new; a text column may be the word for a row ("the GAME with more than …").
+    A second word for a column of the plan says nothing new; a text column may be the word for a row: "the GAME with more than".
     """
     item = draft.items[place]
     if item.kind != "column":
@@ -121,7 +122,10 @@ def _misses_yes_or_no(head: Head) -> bool:
 
 
 def _prepare(plan: Plan, table: TableVocabulary) -> Plan:
-    """The plan with text read as numbers where the column is so read, and total rows left out of what they would count twice."""
+    """The plan with text read as numbers where the column is so read.
+
+    And total rows left out of what they would count twice.
+    """
     if isinstance(plan, Combine):
         left, right = (_prepare_query(query, table) for query in queries_of(plan))
         return replace(plan, left=left, right=right)

@@ -23,6 +23,7 @@ _RANKS = frozenset({"rank", "ranking", "position", "pos", "place", "seed"})
 
 
 def extreme_heads(draft: Draft) -> Iterator[Head]:
+    """The highest, most or longest: the figure itself, or what has it."""
     for place in draft.cues("max", "min"):
         if len(draft.cues("max", "min")) > 1 or draft.cues("difference"):
             return
@@ -112,7 +113,7 @@ def _by_time(draft: Draft, place: int) -> Iterator[Head]:
 
 
 def _most_rows(draft: Draft, place: int, descending: bool) -> Iterator[Head]:
-    """ "Which country has the most players": the rows of each country are counted."""
+    """Rows counted by group: "which country has the most players"."""
     targets, taken = targets_of(draft)
     before = [at for at in draft.free("column") if at < place]
     after = [at for at in draft.free("column") if at > place]
@@ -128,6 +129,7 @@ def _most_rows(draft: Draft, place: int, descending: bool) -> Iterator[Head]:
 
 
 def frequent_heads(draft: Draft) -> Iterator[Head]:
+    """The most common: the value with the most rows."""
     for place in draft.cues("frequent"):
         held = take(draft, place)
         targets, taken = targets_of(held)
@@ -138,7 +140,7 @@ def frequent_heads(draft: Draft) -> Iterator[Head]:
 
 
 def choice_heads(draft: Draft) -> Iterator[Head]:
-    """ "Which is taller, A or B": the extreme among the named."""
+    """A choice, as in "which is taller, A or B": the extreme among the named."""
     ors, ways = draft.cues("or"), draft.cues("than", "max", "min")
     pairs = [test for test, _ in draft.filters if test.op == "in" and len(test.values) >= 2]
     if not ors or len(ways) != 1 or len(pairs) != 1:

@@ -13,9 +13,10 @@ from solver.tables.words import stem
 
 _NOT_ADDITIVE = frozenset(
     stem(word)
-    for word in """year rate percent percentage % temperature price average avg mean rank ranking position pos age height elevation depth
-    speed latitude longitude number no id code ratio index score frequency diameter aperture season edition grade rating level humidity
-    pressure""".split()
+    for word in """year rate percent percentage % temperature price average avg mean rank ranking position pos age height
+    elevation
+    depth speed latitude longitude number no id code ratio index score frequency diameter aperture season edition grade rating
+    level humidity pressure""".split()
 )
 
 
@@ -24,14 +25,19 @@ PLURAL_ASK = frozenset({"are", "were", "all", "list", "names", "have", "every", 
 
 _MEASURED = frozenset(
     stem(word)
-    for word in "second minute hour day week month year decade meter kilometer mile foot inch kilogram gram ton euro dollar pound degree percent point person".split()
+    for word in """second minute hour day week month year decade meter kilometer mile foot inch kilogram gram ton euro dollar
+    pound
+    degree percent point person""".split()
 )
 """Nouns that are measured rather than counted as rows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """A plan with the draft that shows which mentions took part; `forgiven` tokens count half although no mention explains them."""
+    """A plan with the draft that shows which mentions took part.
+
+    `forgiven` tokens count half although no mention explains them.
+    """
 
     plan: Plan
     draft: Draft
@@ -50,14 +56,17 @@ def _tests(draft: Draft) -> tuple[Filter, ...]:
 
 
 def query_of(draft: Draft, **parts: object) -> Query:
+    """A query over the table of `draft` with its conditions."""
     return Query(table=draft.table.card.name, filters=_tests(draft), **parts)  # type: ignore[arg-type]  # keywords of Query below
 
 
 def fits(profile: ColumnProfile, concepts: tuple[str, ...]) -> bool:
+    """Whether a header speaks of one of these concepts."""
     return any(set(concepts) & concepts_of(word) for word in profile.header)
 
 
 def take(draft: Draft, *places: int) -> Draft:
+    """A copy of `draft` in which these mentions have a role."""
     taken = draft.fork()
     taken.used.update(places)
     return taken
@@ -113,7 +122,10 @@ def noun_after(draft: Draft, place: int) -> tuple[int, ...]:
 
 
 def cost_of_noun(draft: Draft, place: int) -> float:
-    """What it costs to count rows for a noun the table does not know: little for a noun, much for a measure ("how many DAYS")."""
+    """What it costs to count rows for a noun the table does not know.
+
+    Little for a noun, much for a measure ("how many DAYS").
+    """
     at = draft.items[place].end
     covered = {token for item in draft.items for token in range(item.start, item.end)}
     if at >= len(draft.asked.tokens) or at in covered or not draft.asked.weights[at]:
@@ -142,7 +154,10 @@ def asks_entity(draft: Draft, place: int) -> bool:
 
 
 def targets_of(draft: Draft) -> tuple[tuple[str, ...], Draft]:
-    """The columns asked for: those that follow the question word, else those it implies, else the one mentioned and still free."""
+    """The columns asked for.
+
+    Those that follow the question word, else those it implies, else the one mentioned and still free.
+    """
     wh = draft.cues("wh", "list")
     for at in wh:
         places = _columns_after(draft, at)

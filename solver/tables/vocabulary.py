@@ -1,4 +1,7 @@
-"""What the tables of a library are called and hold: headers, values and ranges, built once per state of a table, never per question."""
+"""What the tables of a library are called and hold.
+
+Headers, values and ranges, built once per state of a table, never per question.
+"""
 
 from __future__ import annotations
 
