@@ -6,6 +6,7 @@ the question decline. Patterns are literal English; to add an intent, add a line
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable
 from typing import Final, NamedTuple
@@ -43,13 +44,23 @@ class Intent(NamedTuple):
     """A name for the trace, the question's shape, what builds the problem, and how sure the shape makes us."""
 
     name: str
-    pattern: re.Pattern[str]
+    source: str
     build: Callable[[Slots], Problem]
     confidence: float
 
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The compiled shape; compiled when first tried, since most questions are stopped by a word before any is."""
+        return _compiled(self.source)
+
+
+@functools.cache
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source, re.IGNORECASE | re.DOTALL)
+
 
 def _intent(name: str, pattern: str, build: Callable[[Slots], Problem], confidence: float = 0.98) -> Intent:
-    return Intent(name, re.compile(pattern, re.IGNORECASE | re.DOTALL), build, confidence)
+    return Intent(name, pattern, build, confidence)
 
 
 INTENTS: Final[tuple[Intent, ...]] = (
@@ -121,7 +132,7 @@ INTENTS: Final[tuple[Intent, ...]] = (
     _intent(
         "find unknown",
         rf"{_LEAD}\s+(?:all\s+)?(?:(?:of\s+)?(?:the\s+)?(?:real\s+|possible\s+)?(?:values?|solutions?|numbers?)\s+(?:(?:of|for)\s+)?)?"
-        rf"(?P<names>[a-z])\s*,?\s+{_SUCH}\s+{_NOUN}(?P<equations>.+)",
+        rf"(?P<names>{_NAMES})\s*,?\s+{_SUCH}\s+{_NOUN}(?P<equations>.+)",
         builders.equations,
     ),
     _intent(
@@ -201,6 +212,6 @@ INTENTS: Final[tuple[Intent, ...]] = (
 INTENT_WORDS: Final = frozenset(
     word
     for intent in INTENTS
-    for match in re.finditer(r"([a-z]{2,})(\?)?", re.sub(r"\?P<\w+>|\\[a-zA-Z]", " ", intent.pattern.pattern.lower()))
+    for match in re.finditer(r"([a-z]{2,})(\?)?", re.sub(r"\?P<\w+>|\\[a-zA-Z]", " ", intent.source.lower()))
     for word in ((match[1], match[1][:-1]) if match[2] else (match[1],))  # "equations?" is two words
 )

@@ -35,9 +35,12 @@ _NEAREST: Final[Mapping[str, int]] = {
     "integer": 0, "whole number": 0, "unit": 0, "one": 0, "tenth": 1, "hundredth": 2, "thousandth": 3, "ten": -1, "hundred": -2,
     "thousand": -3, "million": -6,
 }  # fmt: skip
-_ROUND: Final = (
-    r"[\s,]*\b(?:(?:rounded|correct|accurate|round|rounding)\s+(?:off\s+)?)?(?:your\s+answer\s+)?(?:to|with)\s+(?:the\s+)?"
+_REQUEST: Final = (
+    r"[\s,.;]*(?:\b(?:and\s+)?(?:then\s+)?"
+    r"(?:give|giving|express|expressing|write|writing|leave|leaving|state|stating|round|rounding)\s+"
+    r"(?:it\s+|them\s+|(?:your|the)\s+(?:final\s+)?(?:answers?|results?|values?|solutions?|roots?)\s+)?)?"
 )
+_ROUND: Final = _REQUEST + r"(?:\b(?:rounded|correct|accurate)\s+(?:off\s+)?)?\b(?:to|with)\s+(?:the\s+)?"
 _DECIMALS: Final = re.compile(
     _ROUND + _COUNT + r"\s+(?:decimal\s+places?|decimals?|d\.?p\.?|digits\s+after\s+the\s+decimal\s+point)\s*$", re.I
 )
@@ -46,10 +49,7 @@ _TO_NEAREST: Final = re.compile(
     _ROUND + r"nearest\s+(?P<unit>integer|whole\s+number|unit|one|tenth|hundredth|thousandth|ten|hundred|thousand|million)\s*$",
     re.I,
 )
-_AS: Final = (
-    r"[\s,.;]*(?:(?:express|give|write|leave|state)\s+(?:your\s+|the\s+)?(?:final\s+)?(?:answers?\s+)?)?"
-    r"(?:\b(?:as|in|to)\s+(?:an?\s+|the\s+|its\s+)?)"
-)
+_AS: Final = _REQUEST + r"(?:\b(?:as|in|to)\s+(?:an?\s+|the\s+|its\s+)?)"
 _FORMS: Final[tuple[tuple[re.Pattern[str], Form], ...]] = (
     (re.compile(_AS + r"(?:decimal(?:\s+(?:number|form|fraction|notation))?)\s*$", re.I), "decimal"),
     (re.compile(_AS + r"(?:percent|percentage|per\s+cent)\s*$", re.I), "percent"),

@@ -83,8 +83,15 @@ def _integrate(problem: Problem) -> Answer:
     node = problem.expressions[0]
     value = to_sympy(node, _symbols(problem))
     if isinstance(node, Apply) and len(node.args) == 2:
-        return _finish(value)
+        return _finish(_real_logarithms(value, to_sympy(node.args[0], _symbols(problem))))
     return _evaluated(value)
+
+
+def _real_logarithms(value: Any, integrand: Any) -> Any:
+    """An antiderivative with ln|u| for the ln(u) that integration brought in, so that it holds on both sides of a pole."""
+    if integrand.has(sympy.log) or not all(symbol.is_real for symbol in value.free_symbols):
+        return value
+    return value.replace(sympy.log, lambda inner: sympy.log(inner if inner.is_positive else sympy.Abs(inner)))
 
 
 def _evaluated(value: Any) -> Answer:

@@ -77,6 +77,10 @@ ARITHMETIC = {
     r"Compute $\frac{3}{4} \div \frac{9}{8}$.": "2/3",
     r"\sum_{k=1}^{100} k": "5050",
     "twenty-five times four": "100",
+    "Compute 22/7, giving the result to 3 decimals": "3.143",
+    "What is the sum of 3, 5, and 7?": "15",
+    "What is 5!?": "120",
+    "2^10 = ?": "1024",
     "Please calculate 45 - 17, thanks": "28",
 }
 UNREADABLE = [question for question, value in ARITHMETIC.items() if value is None]
@@ -113,6 +117,10 @@ SYMBOLIC = {
     "Integrate x^2 from 0 to 3": "9",
     "What is the integral of 2x dx?": "x^2 + C",
     "∫ cos(x) dx": "sin(x) + C",
+    "∫ 1/x dx": "ln(|x|) + C",
+    "integrate ln(x)": "x*ln(x) - x + C",
+    "Find x and y such that x + y = 5 and x - y = 1": "(3, 2)",
+    "Solve 3x = 7 and give your answer as a fraction": "7/3",
     r"\int_1^e \frac{1}{x} \, dx": "1",
     "integral of e^(-x) from 0 to infinity": "1",
     "limit of sin(x)/x as x approaches 0": "1",

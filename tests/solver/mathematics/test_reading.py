@@ -98,8 +98,8 @@ def test_reading_never_raises(text: str) -> None:
 
 
 words = st.sampled_from(
-    "what is the of solve find for x y = 2 3.5 + - * / ^ ( ) derivative integral from to at and if then prime sum limit as approaches "
-    "percent % 10 square root when f(x) divided by remainder , . ? round nearest".split(" ")
+    "what is the of solve find for x y = 2 3.5 + - * / ^ ( ) derivative integral from to at and if then prime sum limit as "
+    "approaches percent % 10 square root when f(x) divided by remainder , . ? round nearest".split(" ")
 )
 
 
