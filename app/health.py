@@ -18,6 +18,10 @@ from solver import Declined, Sandbox, SolverError, solve_math
 
 State = Literal["ok", "note", "missing"]
 
+FIRST_PROBLEM = "Solve x^2 - 5x + 6 = 0"
+LEAST_SOLVER_S = 10.0
+"""A machine that is busy just now is not a machine that needs mending."""
+
 LIBRARIES = {
     "llama_cpp": "runs the language model",
     "faiss": "searches vectors",
@@ -124,11 +128,16 @@ def _sandbox(settings: Settings) -> Finding:
     started = time.perf_counter()
     try:
         with Sandbox(memory_mb=settings.sandbox_memory_mb) as sandbox:
-            solved = solve_math("2^10 - 24", sandbox, timeout_s=max(settings.solver_timeout_s, 5.0))
+            solved = solve_math(FIRST_PROBLEM, sandbox, timeout_s=max(settings.solver_timeout_s, LEAST_SOLVER_S))
     except SolverError as error:
         return Finding(what="solver", state="missing", detail=str(error), mend="raise sandbox_memory_mb, or install again")
     seconds = time.perf_counter() - started
-    if isinstance(solved, Declined) or solved.value.value != "1000":
-        detail = solved.reason if isinstance(solved, Declined) else f"2^10 - 24 came out as {solved.value.value}"
-        return Finding(what="solver", state="missing", detail=detail, mend="raise solver_timeout_s or sandbox_memory_mb")
-    return Finding(what="solver", state="ok", detail=f"solved and checked a first problem in {seconds:.2f} s from a cold start")
+    if isinstance(solved, Declined):
+        mend = "raise solver_timeout_s or sandbox_memory_mb"
+        return Finding(what="solver", state="missing", detail=f"{FIRST_PROBLEM}: {solved.reason}", mend=mend)
+    if solved.check.verdict != "verified":
+        detail = f"{FIRST_PROBLEM} came out as {solved.value.text}, and the check says {solved.check.verdict}"
+        return Finding(what="solver", state="missing", detail=detail, mend="install again")
+    return Finding(
+        what="solver", state="ok", detail=f"solved and checked a first equation in {seconds:.2f} s from a cold start"
+    )

@@ -64,8 +64,8 @@ def command(paths: tuple[Path, ...], library: Path | None, as_json: bool) -> Non
         _print_table(report)
         counts = Counter(file.status for file in report.files)
         summary = ", ".join(f"{n} {status}" for status, n in counts.items()) or "nothing found to read"
-        click.echo(f"{summary}; {n_embedded} chunks embedded; {seconds:.1f} s.")
-        held = ", ".join(f"{count} {what}" for what, count in totals.items())
+        click.echo(f"{summary}; {_count(n_embedded, 'chunk')} embedded; {seconds:.1f} s.")
+        held = ", ".join(_count(n, what.removesuffix("s")) for what, n in totals.items())
         click.echo(f"The library {settings.library} holds {held}.")
     if report.n_failed:
         click.get_current_context().exit(1)
@@ -78,10 +78,14 @@ def _print_table(report: IngestReport) -> None:
     width = min(max((len(file.source) for file in shown), default=0), 60)
     for file in shown:
         colour = {"failed": "red", "loaded": "green"}.get(file.status)
-        counts = f"{file.n_chunks:>5} chunks {file.n_tables:>3} tables" if file.status == "loaded" else ""
+        counts = f"{_count(file.n_chunks, 'chunk')}, {_count(file.n_tables, 'table')}" if file.status == "loaded" else ""
         click.echo(f"{click.style(f'{file.status:<10}', fg=colour)}{file.source:<{width}}  {counts}".rstrip())
         if file.reason:
             click.echo(f"{'':<10}{file.reason}")
+
+
+def _count(n: int, what: str) -> str:
+    return f"{n} {what}" if n == 1 else f"{n} {what}s"
 
 
 def _line(file: FileReport) -> str:

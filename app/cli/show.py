@@ -42,12 +42,15 @@ def proof_lines(answer: Answer) -> Iterator[str]:
 
 
 def quote_lines(answer: Answer) -> Iterator[str]:
-    """The sources, numbered, each verbatim with its file and place."""
+    """The sources, numbered, each with its file and place, and verbatim unless the answer's text has shown it already."""
     if not answer.quotes:
         return
     yield ""
     yield click.style("Sources", bold=True)
+    shown = " ".join(answer.text.split())
     for number, quote in enumerate(answer.quotes, 1):
         place = f" · {quote.location}" if quote.location else ""
         yield f"  [{number}] " + click.style(f"{quote.source}{place}", fg="cyan")
-        yield from (f"      “{line}”" for line in [" ".join(quote.text.split())])
+        words = " ".join(quote.text.split())
+        if words not in shown:
+            yield f"      “{words}”"

@@ -136,7 +136,7 @@ function addTurn(question) {
 
 function restFocus() {
   // What had the focus may just have been hidden. On a touch screen the keyboard would cover the answer.
-  if (document.activeElement === document.body && matchMedia("(pointer: fine)").matches) $("question").focus({ preventScroll: true });
+  if (document.activeElement === document.body && !matchMedia("(pointer: coarse)").matches) $("question").focus({ preventScroll: true });
 }
 
 function keepInView(node) {

@@ -33,7 +33,7 @@ def test_every_file_is_named_and_failures_exit_one(folder: Path, capsys: pytest.
         "wrong.pdf": "failed",
         "empty.txt": "failed",
     }
-    assert "1 tables" in lines["staff.csv"]
+    assert "1 table" in lines["staff.csv"]
     assert "2 failed" in out and "2 loaded" in out and "holds 2 documents" in out
 
 

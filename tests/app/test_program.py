@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import importlib
 import os
 import subprocess
@@ -12,6 +13,7 @@ import pytest
 
 import router
 from app.cli.program import COMMANDS, run
+from app.cli.show import quote_lines
 from app.settings import Settings
 from models import WeightsMissingError
 from router import Query, Services
@@ -118,7 +120,13 @@ def test_ask_shows_text_standing_program_and_check(scripted: list[Query], capsys
 def test_ask_shows_quotes_with_their_place(scripted: list[Query], capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["ask", "the motor?"]) == 0
     out = capsys.readouterr().out
-    assert f"  [1] notes/dome-maintenance.md · Dome › Motors · line 9\n      “{SENTENCE}”\n" in out
+    assert out.endswith("Sources\n  [1] notes/dome-maintenance.md · Dome › Motors · line 9\n")
+    assert out.count(SENTENCE) == 1
+
+
+def test_a_quote_that_the_text_does_not_hold_is_shown() -> None:
+    short = dataclasses.replace(CITED, text="14 March 2024")
+    assert list(quote_lines(short))[-1] == f"      “{SENTENCE}”"
 
 
 def test_ask_json_is_the_answer_object(scripted: list[Query], capsys: pytest.CaptureFixture[str]) -> None:
@@ -191,6 +199,6 @@ def test_chat_keeps_the_conversation_until_new(
         ("who is the cook", 0),
     ]
     assert scripted[1].history[1].content == CITED.text
-    assert captured.out.count(SENTENCE) == 3  # the answer, its sources, and /sources
+    assert captured.out.count("line 9") == 2  # below the answer, and after /sources
     assert "Error: Weights of 'qwen'" in captured.err
     assert "Unknown command '/nonsense'" in captured.err
