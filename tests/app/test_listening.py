@@ -1,7 +1,12 @@
 from __future__ import annotations
 
+import re
+import signal
 import socket
+import subprocess
+import sys
 
+import httpx
 import pytest
 
 from app.cli.program import run
@@ -45,3 +50,24 @@ def test_serve_lets_other_machines_in_only_when_told_and_with_a_key(
     monkeypatch.setenv("FULCRUM_API_KEY", "secret")
     assert run(["serve"]) == 1
     assert "environment FULCRUM_HOST" in capsys.readouterr().err
+
+
+def test_serve_answers_until_it_is_interrupted() -> None:
+    command = [sys.executable, "-c", "from app.cli import main; main()", "serve", "--port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr
+        try:
+            told = process.stderr.readline()
+            found = re.search(r"http://127\.0\.0\.1:\d+", told)
+            assert found, told
+            with httpx.Client(base_url=found[0], trust_env=False, timeout=30) as http:
+                body = {"model": "fulcrum", "messages": [{"role": "user", "content": "What is 6 * 7?"}]}
+                answer = http.post("/v1/chat/completions", json=body).json()
+                assert answer["choices"][0]["message"]["content"].endswith("42")
+                assert answer["fulcrum"]["route"] == "compute"
+            process.send_signal(signal.SIGINT)
+            _, rest = process.communicate(timeout=20)
+        finally:
+            process.kill()
+    assert process.returncode == 0
+    assert rest.endswith("Stopped.\n") and "Traceback" not in rest

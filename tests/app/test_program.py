@@ -89,6 +89,17 @@ def test_help_imports_nothing_heavy() -> None:
     assert done.stdout.splitlines()[-1] == "loaded: []"
 
 
+def test_arithmetic_is_answered_without_anything_heavy() -> None:
+    heavy = [name for name in HEAVY if name != "pydantic"]  # pydantic reads the settings
+    code = (
+        "import sys; from app.cli.program import run; run(['ask', 'What is 17% of 2,340?'])\n"
+        f"print('loaded:', [name for name in {heavy} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    first, *_, last = done.stdout.splitlines()
+    assert (first, last) == ("397.8", "loaded: []")
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_ends_its_help_with_two_examples(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     module, _, attribute = COMMANDS[name].target.partition(":")
