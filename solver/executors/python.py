@@ -18,11 +18,11 @@ import time
 from fractions import Fraction
 from typing import Any
 
-from solver.executors.python_functions import Runtime
 from solver.executors.python_interpreter import Interpreter
 from solver.executors.python_language import admit
 from solver.executors.python_limits import Budget, Failed, OutOfBudget, Refused
 from solver.executors.python_numbers import Arithmetic
+from solver.executors.python_runtime import Runtime
 from solver.types import Language, Program, Result
 
 MAX_STEPS = 2_000_000

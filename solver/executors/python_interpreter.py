@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from solver.executors.python_functions import CONSTANTS, FUNCTIONS, METHODS, MODULE_NAMES, Runtime, is_number
+from solver.executors.python_functions import CONSTANTS, FUNCTIONS, METHODS, MODULE_NAMES
 from solver.executors.python_limits import Failed, Refused, Stop
+from solver.executors.python_runtime import Runtime, is_number
 
 MAX_CALL_DEPTH = 6
 Signal = Literal["break", "continue"] | None

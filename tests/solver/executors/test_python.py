@@ -177,7 +177,7 @@ def test_escapes_and_bombs_are_refused_at_once(source: str) -> None:
         body("return sum(range(10 ** 15))"),
         body("total = 0", "for i in range(10 ** 9):", "    total = 1", "return total"),
         body("for i in range(10 ** 5):", "    for j in range(10 ** 5):", "        x = 7 ** 3000 % 11", "return x"),
-        body("x = [7 ** 3000] * 300", "while True:", "    y = max(x)"),
+        body("x = [7 ** 3000] * 300", "while True:", "    y = x == [1]"),
     ],
 )
 def test_endless_programs_stop_at_the_deadline(source: str) -> None:
