@@ -63,12 +63,12 @@ def present(value: Fraction | float, unit: str | None) -> Value:
     """The answer exact for machines, and rounded where a person would round it.
 
     >>> present(Fraction(7, 3), None)
-    Value(value='7/3', text='≈ 2.333 (7/3)', unit=None, mathml=None)
+    Value(value='7/3', text='≈ 2.3333', unit=None, mathml=None)
     >>> present(Fraction(5, 2), "usd").text
     '$2.50'
     """
     if isinstance(value, float):
-        return Value(value=repr(value), text=f"≈ {_with_unit(f'{value:.6g}', unit)}", unit=unit)
+        return Value(value=repr(value), text=f"≈ {_with_unit(_rounded(value), unit)}", unit=unit)
     exact = str(value)
     number = _decimal(value)
     if unit == "usd":
@@ -79,7 +79,12 @@ def present(value: Fraction | float, unit: str | None) -> Value:
         return Value(value=exact, text=f"{approximately}{sign}${number}", unit=unit)
     if number is not None:
         return Value(value=exact, text=_with_unit(number, unit), unit=unit)
-    return Value(value=exact, text=f"≈ {_with_unit(f'{float(value):.4g}', unit)} ({exact})", unit=unit)
+    return Value(value=exact, text=f"≈ {_with_unit(_rounded(float(value)), unit)}", unit=unit)
+
+
+def _rounded(value: float) -> str:
+    """Four places, or four significant digits of a value too small for that; never an exponent for a large one."""
+    return f"{value:.4f}".rstrip("0").rstrip(".") if abs(value) >= 0.001 or value == 0 else f"{value:.4g}"
 
 
 def _decimal(value: Fraction) -> str | None:

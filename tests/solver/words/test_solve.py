@@ -241,7 +241,7 @@ def test_asked_unit(question: str, unit: str | None) -> None:
         ("1/3", "usd", "≈ $0.33"),
         ("12", "eggs", "12 eggs"),
         ("5/2", "percent", "2.5%"),
-        ("7/3", None, "≈ 2.333 (7/3)"),
+        ("7/3", None, "≈ 2.3333"),
         ("1200", "usd", "$1,200"),
     ],
 )
