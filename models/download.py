@@ -16,7 +16,7 @@ from typing import Literal
 from models.catalog import HubSource, IndexSource, ModelEntry
 from models.errors import DownloadError
 from models.sources import fetch_from_hub, fetch_from_index
-from models.weights import check, file_sha256, write_marker
+from models.weights import file_sha256, verify, write_marker
 
 PARTIAL = ".partial"
 _REPORT_EVERY_S = 0.1
@@ -50,7 +50,7 @@ def pull(entry: ModelEntry, weights_dir: Path, *, progress: Callable[[Progress],
     try:
         weights_dir.mkdir(parents=True, exist_ok=True)
         with _only_one(weights_dir, entry.name, report):
-            if check(entry, weights_dir).state != "verified":
+            if verify(entry, weights_dir, reread=False).state != "verified":
                 _fetch(entry, weights_dir, report)
     except OSError as error:
         raise DownloadError(

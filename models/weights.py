@@ -40,7 +40,7 @@ def locate(name: str, weights_dir: Path) -> Path:
         WeightsDamagedError: a file differs from the catalogue.
     """
     entry = Catalog.load().get(name)
-    found = check(entry, weights_dir)
+    found = verify(entry, weights_dir, reread=False)
     if found.state == "missing":
         raise WeightsMissingError(
             f"Weights of {name!r} are not in {str(weights_dir)!r} ({'; '.join(found.reasons)}). "
@@ -54,14 +54,15 @@ def locate(name: str, weights_dir: Path) -> Path:
     return entry.path_in(weights_dir)
 
 
-def verify(entry: ModelEntry, weights_dir: Path) -> Verification:
-    """The state of `entry`, every byte read."""
-    return _examine(entry, weights_dir, known={})
+def verify(entry: ModelEntry, weights_dir: Path, *, reread: bool = True) -> Verification:
+    """The state of `entry`.
 
-
-def check(entry: ModelEntry, weights_dir: Path) -> Verification:
-    """The state of `entry`; files unchanged since they were last verified are not read again."""
-    return _examine(entry, weights_dir, known=_read_marker(weights_dir / entry.name))
+    Args:
+        entry: The model.
+        weights_dir: The folder of all weights.
+        reread: Read every byte; otherwise files unchanged since they were last verified are not read again.
+    """
+    return _examine(entry, weights_dir, known={} if reread else _read_marker(weights_dir / entry.name))
 
 
 def file_sha256(path: Path, *, on_bytes: Callable[[int], None] | None = None) -> str:

@@ -26,11 +26,10 @@ def command() -> None:
 @json_option
 def list_models(as_json: bool) -> None:
     """List every model of the catalogue and whether it is on this disk."""
-    from models import Catalog
-    from models.weights import check
+    from models import Catalog, verify
 
     weights_dir = in_force().settings.weights_dir
-    rows = [(entry, check(entry, weights_dir).state) for entry in Catalog.load().entries]
+    rows = [(entry, verify(entry, weights_dir, reread=False).state) for entry in Catalog.load().entries]
     if as_json:
         echo_json(
             {
