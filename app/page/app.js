@@ -76,9 +76,11 @@ async function ask(question) {
   const turn = addTurn(question);
   const controller = new AbortController();
   setRunning(controller);
+  const ticking = setInterval(() => { turn.answer.dataset.waiting = `Working, ${++waited} s`; }, 1000);
   const messages = [...history, { role: "user", content: question }];
   let text = "";
   let proof = null;
+  let waited = 0;
   try {
     const response = await call("v1/chat/completions", {
       method: "POST",
@@ -92,6 +94,7 @@ async function ask(question) {
         text += piece;
         setText(turn.answer, text);
         turn.answer.className = "answer coming";
+        clearInterval(ticking);
         keepInView(turn.node);
       }
       proof = event.fulcrum ?? proof;
@@ -99,6 +102,7 @@ async function ask(question) {
     if (!proof) throw new Error("The connection ended before the answer did. Ask again.");
     history.push({ role: "user", content: question }, { role: "assistant", content: text });
     turn.answer.className = proof.standing === "abstained" ? "answer held" : "answer";
+    setText(turn.answer, withoutQuotes(text, proof.quotes));
     showProof(turn.node, proof);
     $("status").textContent = `Answered, ${proof.standing}: ${text}`;
   } catch (error) {
@@ -114,6 +118,7 @@ async function ask(question) {
       $("status").textContent = message;
     }
   } finally {
+    clearInterval(ticking);
     setRunning(null);
     turn.node.setAttribute("aria-busy", "false");
     restFocus();
@@ -127,6 +132,7 @@ function addTurn(question) {
   const node = make("li", "turn");
   node.setAttribute("aria-busy", "true");
   const answer = make("div", "answer waiting");
+  answer.dataset.waiting = "Working";
   node.append(make("h2", "asked", question), answer);
   $("turns").append(node);
   node.scrollIntoView({ block: "start" });
@@ -154,6 +160,13 @@ function setRunning(controller) {
 
 function setText(node, text) {
   node.replaceChildren(...text.trim().split(/\n{2,}/).map((paragraph) => make("p", "", paragraph)));
+}
+
+// The sources stand right below, so lines that only repeat them are left out where something else remains.
+function withoutQuotes(text, quotes) {
+  const plain = (words) => words.replace(/\s+/g, " ");
+  const rest = text.split("\n").filter((line) => !quotes.some((quote) => plain(line).includes(plain(quote.text))));
+  return rest.join("\n").trim() || text;
 }
 
 // ---- showing what an answer rests on
