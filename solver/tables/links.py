@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from corpus import TableCard
 from solver.tables.asked import Asked, Mention, read_question
 from solver.tables.lexicon import STOP
-from solver.tables.mentions import interpretations, mentions_in
+from solver.tables.mentions import GENERIC_HEADER, interpretations, mentions_in
 from solver.tables.vocabulary import VOCABULARIES, TableSource, TableVocabulary
 
 MAX_QUESTION_TOKENS = 80
@@ -92,6 +92,8 @@ def _evidence(asked: Asked, item: Mention) -> float:
     if n_words == 0 and item.kind != "value":
         return 0.0
     match item.kind:
+        case "column" if n_words == 1 and asked.tokens[item.start].stem in GENERIC_HEADER:
+            return 0.15 * item.quality
         case "column":
             return item.quality * (0.15 if item.by_unit or item.quality < 0.6 else 0.45 if n_words == 1 else 0.7)
         case "value":

@@ -30,7 +30,8 @@ _LONG_CELL = 40
 _NEGATIVE_PREFIXES = ("un", "in", "non", "dis", "im")
 
 
-_GENERIC_HEADER = frozenset(stem(word) for word in "name number no value type date year total of the in per and by".split())
+GENERIC_HEADER = frozenset(stem(word) for word in "name number no value type date year total of the in per and by".split())
+"""Words of headers that say little about which table is meant."""
 
 
 def mentions_in(asked: Asked, table: TableVocabulary) -> tuple[Mention, ...]:
@@ -122,7 +123,7 @@ def _column_mentions(
         quality = 0.7
     else:
         quality = strength * (0.62 + 0.38 * covered)
-        if covered < 1 and named <= _GENERIC_HEADER:
+        if covered < 1 and named <= GENERIC_HEADER:
             quality *= 0.8
     gain = max(sum(asked.weights[start:end]), 0.35 * len(inside))
     yield Mention(kind="column", start=start, end=end, quality=quality, gain=gain, column=profile.name, by_unit=by_unit)

@@ -6,7 +6,7 @@ An interpretation (`mentions`) gets its conditions (`conditions`) and then every
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from solver.tables.asked import Asked
@@ -68,12 +68,13 @@ def _score(head: Head) -> Candidate:
         explained[at] = max(explained[at], 0.9)
     for at in head.forgiven:
         explained[at] = max(explained[at], 0.4)
-    ignored += 0.2 * sum(not share and token.word in _RELATIONAL for token, share in zip(asked.tokens, explained, strict=True))
+    ignored += 0.3 * sum(not share and token.word in _RELATIONAL for token, share in zip(asked.tokens, explained, strict=True))
     total = asked.total_weight
     gained = sum(weight * share for weight, share in zip(asked.weights, explained, strict=True))
     covered = {at for place in draft.used for at in range(draft.items[place].start, draft.items[place].end)}
     covered |= {at for item in draft.items if item.kind == "title" for at in range(item.start, item.end)}
     ignored += 0.3 * sum(not covered & set(span) for span in asked.binding)
+    ignored += 0.15 * sum(_is_otherwise_named(draft, place, explained) for place in draft.used)
     # words without weight ("by", "is") cost nothing, but a question of such words alone explains nothing
     score = gained / total if total else 0.0
     missing = tuple(
@@ -84,6 +85,15 @@ def _score(head: Head) -> Candidate:
     plan = _prepare(head.plan, draft.table)
     score = max(0.0, min(1.0, score - draft.penalty - head.penalty - ignored))
     return Candidate(plan=plan, score=score, table=draft.table, yes_no=head.yes_no, unexplained=missing)
+
+
+def _is_otherwise_named(draft: Draft, place: int, explained: Sequence[float]) -> bool:
+    """Whether an unexplained word qualifies a column that fits only in part: "SNOW days" for a column of days open."""
+    item = draft.items[place]
+    before = item.start - 1
+    if item.kind != "column" or item.quality >= 0.9 or item.by_unit or before < 0:
+        return False
+    return draft.asked.weights[before] >= 1 and not explained[before]
 
 
 def _idle_share(draft: Draft, place: int, spoken_of: frozenset[str]) -> float:

@@ -12,7 +12,7 @@ from solver.tables.compile import compile_plan
 from solver.tables.describe import Form, reading_of, steps_of, value_of
 from solver.tables.evaluate import Row, agree, evaluate, rows_used
 from solver.tables.links import MAX_QUESTION_TOKENS, TableLink, link_tables
-from solver.tables.plan import PlanError, Query, Scalar, queries_of
+from solver.tables.plan import Combine, PlanError, Query, Scalar, queries_of
 from solver.tables.propose import Candidate, propose
 from solver.tables.vocabulary import VOCABULARIES, TableSource
 from solver.types import Check, Declined, Program, Solution
@@ -123,6 +123,8 @@ def _run(candidate: Candidate, executor: SqlExecutor) -> _Run | str:
 def _is_zero_count(candidate: Candidate, rows: Sequence[Sequence[Scalar | None]]) -> bool:
     """A count of nothing under several conditions: likelier a misread question than an answer."""
     plan = candidate.plan
+    if isinstance(plan, Combine):
+        return plan.op == "share" and not rows[0][0]
     if not isinstance(plan, Query) or not plan.is_scalar or plan.aggregate is None or not plan.aggregate.fn.startswith("count"):
         return False
     dated = any(test.op in ("within", "month") for test in plan.filters)

@@ -24,6 +24,7 @@ from solver.tables.words import Token, fold, is_near, normal_form, split_identif
 Reads = Literal["number", "date", "text", "boolean"]
 MAX_DISTINCT = 100_000
 _MAX_VALUE_CHARS = 120
+_MAX_NEAR_KEPT = 2_000
 _ISO = re.compile(r"\d{4}(?:-\d{2}){1,2}(?:[T ]\d{2}:\d{2}.*)?$")
 _NUMBER_TEXT = re.compile(r"[ $€£+~]*-?\d[\d,]*(?:\.\d+)?\s*(?:%|[^\W\d_]{1,4}\.?|[^\W\d_]{1,4}/[^\W\d_]{1,2})?$")
 _PLACEHOLDER = frozenset({"", "-", "–", "—", "?", "n/a", "na", "none", "tba", "tbd", "..", "…"})
@@ -52,6 +53,7 @@ class ColumnProfile:
     """A column as the linker sees it.
 
     `reads` is how its cells are compared; a text column of numbers with units reads as "number" and `as_number` is set.
+    `header` are its stems without unit, `only_word` the folded header when it is one word, else empty.
     `values` are the distinct cells (empty when there are more than `MAX_DISTINCT`), `numbers` those that are numbers.
     """
 
@@ -59,6 +61,7 @@ class ColumnProfile:
     reads: Reads
     as_number: bool
     header: tuple[str, ...]
+    only_word: str
     unit_words: frozenset[str]
     n_filled: int
     n_distinct: int
@@ -69,12 +72,6 @@ class ColumnProfile:
     def name(self) -> str:
         """The SQL name of the column."""
         return self.column.name
-
-    @property
-    def only_word(self) -> str:
-        """The header as one folded word, empty when it has more."""
-        words = tokenize(split_identifier(_PARENTHESES.sub(" ", self.column.header)))
-        return words[0].word if len(words) == 1 else ""
 
     @property
     def is_unique(self) -> bool:
@@ -97,7 +94,8 @@ class TableVocabulary:
     profiles: tuple[ColumnProfile, ...]
     values: Mapping[str, tuple[tuple[str, Cell], ...]]
     title: frozenset[str]
-    totals: tuple[tuple[str, Cell], ...] = field(default=())
+    totals: tuple[tuple[str, Cell], ...] = ()
+    _near: dict[str, str | None] = field(default_factory=dict, repr=False, compare=False)
 
     def profile(self, name: str) -> ColumnProfile:
         """The profile of a column by its SQL name."""
@@ -147,10 +145,13 @@ class TableVocabulary:
         """The one word of this table that `token` may be a misspelling of."""
         if len(token.word) < 6 or not token.word.isalpha() or token.stem in self.words:
             return None
-        matches = [
-            word for word in self._by_initial.get(token.word[0], ()) if is_near(token.stem, word) or is_near(token.word, word)
-        ]
-        return matches[0] if len(matches) == 1 else None
+        if token.word not in self._near:
+            words = self._by_initial.get(token.word[0], ())
+            matches = [word for word in words if is_near(token.stem, word) or is_near(token.word, word)]
+            while len(self._near) >= _MAX_NEAR_KEPT:
+                self._near.pop(next(iter(self._near)), None)
+            self._near[token.word] = matches[0] if len(matches) == 1 else None
+        return self._near.get(token.word)
 
 
 class Vocabularies:
@@ -229,6 +230,7 @@ def _profile(column: Column, filled: int, distinct: int, cells: Sequence[Cell]) 
         reads=reads,
         as_number=as_number,
         header=tuple(token.stem for token in header),
+        only_word=header[0].word if len(header) == 1 else "",
         unit_words=_unit_words(column),
         n_filled=filled,
         n_distinct=distinct,

@@ -80,7 +80,8 @@ def test_denies(database: Path, source: str) -> None:
     "source",
     [
         "WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r) SELECT MAX(n) FROM r",
-        "WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r LIMIT 100000) SELECT COUNT(a.n) FROM r a, r b, r c WHERE a.n + b.n > c.n",
+        "WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r LIMIT 100000) "
+        "SELECT COUNT(a.n) FROM r a, r b, r c WHERE a.n + b.n > c.n",
     ],
 )
 def test_ends_at_its_deadline(database: Path, source: str) -> None:
@@ -99,7 +100,8 @@ def test_bounds_the_rows_it_returns(database: Path) -> None:
 
 
 def test_bounds_the_length_of_a_value(database: Path) -> None:
-    doubled = "WITH RECURSIVE r(t, n) AS (SELECT 'xxxxxxxxxx', 1 UNION ALL SELECT replace(t, 'x', 'xx'), n + 1 FROM r) SELECT length(t) FROM r"
+    doubling = "SELECT 'xxxxxxxxxx', 1 UNION ALL SELECT replace(t, 'x', 'xx'), n + 1 FROM r"
+    doubled = f"WITH RECURSIVE r(t, n) AS ({doubling}) SELECT length(t) FROM r"
     found = run(database, doubled)
     assert found.status == "refused"
 
