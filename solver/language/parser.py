@@ -405,6 +405,8 @@ class Parser(Structures):
                 return Apply("mul", (Number(Fraction(1, 2)), operand))
             case "twice":
                 return Apply("mul", (integer(2), operand))
+        if token.text.isdigit():
+            return Apply("root", (operand, integer(int(token.text))))
         return Apply(token.text, (operand,))
 
     def _phrase_operand(self) -> Node:

@@ -39,6 +39,7 @@ _GROUPED: Final = re.compile(r"[1-9]\d{0,2}(?:,(?:\\!)?\d{3})+(?:\.\d+)?(?![\d,]
 _COMMAND: Final = re.compile(r"\\([A-Za-z]+)")
 _WORD: Final = re.compile(r"[A-Za-z]+(?:_?[0-9]+|_[a-z](?![A-Za-z]))?")
 _ORDINAL_POWER: Final = re.compile(r"(?:raised\s+)?to\s+the\s+([a-z]+|\d+(?:st|nd|rd|th))\s+power(?![a-z])", re.IGNORECASE)
+_ORDINAL_ROOT: Final = re.compile(r"(?:the\s+)?([a-z]+|\d+(?:st|nd|rd|th))\s+root\s+of(?![a-z])", re.IGNORECASE)
 _ORDINALS: Final = {
     word: value
     for value, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), start=1)
@@ -116,6 +117,8 @@ class _Scanner:
             self._sign(char)
 
     def _number(self) -> None:
+        if self._ordinal(_ORDINAL_ROOT, "prefix"):
+            return
         if self.single:
             self._add("number", self.source[self.position], self.position + 1, Fraction(int(self.source[self.position])))
             return
@@ -137,14 +140,19 @@ class _Scanner:
             raise self._error(f"{text!r} begins with a zero, as a date or a code does", "write a plain number")
         self._add("number", text, match.end(), _decimal_value(text, self), "." in text)
 
+    def _ordinal(self, pattern: re.Pattern[str], kind: Kind) -> bool:
+        """Take "to the 10th power" or "the fourth root of" when it stands here."""
+        match = pattern.match(self.source, self.position, self.stop)
+        ordinal = "" if match is None else match[1].lower()
+        value = int(ordinal[:-2]) if ordinal[:1].isdigit() else _ORDINALS.get(ordinal)
+        if match is None or value is None:
+            return False
+        self._add(kind, str(value), match.end())
+        return True
+
     def _word(self) -> None:
-        power = _ORDINAL_POWER.match(self.source, self.position, self.stop)
-        if power is not None:
-            ordinal = power[1].lower()
-            exponent = int(ordinal[:-2]) if ordinal[0].isdigit() else _ORDINALS.get(ordinal)
-            if exponent is not None:
-                self._add("postfix", str(exponent), power.end())
-                return
+        if self._ordinal(_ORDINAL_POWER, "postfix") or self._ordinal(_ORDINAL_ROOT, "prefix"):
+            return
         phrase = PHRASE.match(self.source, self.position, self.stop)
         if phrase is not None:
             assert phrase.lastgroup is not None

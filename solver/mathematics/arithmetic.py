@@ -146,6 +146,11 @@ def _too_large(n_bits: float) -> TooLargeError:
 def power(base: Fraction, exponent: Fraction) -> Fraction:
     """`base` to an exact rational `exponent`, refused before it is computed when too large."""
     if exponent.denominator != 1:
+        if base < 0 and exponent.denominator % 2:
+            raise UndefinedError(
+                "A negative number to a fractional power can mean its real root or a complex one. "
+                "Write cbrt(...) for a real cube root."
+            )
         if base < 0:
             raise NotRationalError("A fractional power of a negative number is not real.")
         return power(_exact_root(base, exponent.denominator), Fraction(exponent.numerator))

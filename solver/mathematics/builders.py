@@ -147,9 +147,19 @@ def evaluation(slots: Slots, node: Node, *, unit: str | None = None, notes: tupl
             f"The formula holds {', '.join(unknown)}, and the question does not say what to do with it. "
             "Say solve, simplify or expand.",
         )
+    if any(_angle_in_doubt(part) for part in walk(node)):
+        raise refuse(slots, "The angle can be in degrees or in radians. Write 30° for degrees, or a multiple of pi.")
     if any(isinstance(part, Apply) and part.head == "log" for part in walk(node)):
         notes = (*notes, "log without a base is taken to base 10")
     return make(slots, "evaluate", node, unit=unit, notes=notes)
+
+
+def _angle_in_doubt(node: Node) -> bool:
+    """Whether a sine or the like is taken of a bare number that is a common angle in degrees, such as sin(30)."""
+    if not isinstance(node, Apply) or node.head not in ("sin", "cos", "tan", "sec", "csc", "cot"):
+        return False
+    angle = node.args[0]
+    return isinstance(angle, Number) and angle.value != 0 and angle.value % 15 == 0
 
 
 # Calculus

@@ -15,6 +15,8 @@ from solver.mathematics.symbolic.forms import shortest
 
 _LONGEST_ROOT: Final = 40  # operations; a longer exact root is given as a decimal
 _DIGITS: Final = 15
+_REACH: Final = 50
+_MOST_NUMERIC_ROOTS: Final = 4
 
 
 def solve_one(problem: Problem) -> Answer:
@@ -45,13 +47,36 @@ def _solution_set(relation: Any, variable: Any) -> Any:
     if isinstance(relation, sympy.Eq):
         difference = relation.lhs - relation.rhs
         found = sympy.solveset(difference, variable, sympy.S.Reals)
-        if not isinstance(found, sympy.ConditionSet) and not found.has(sympy.ConditionSet):
+        if not found.has(sympy.ConditionSet, sympy.LambertW):
             return found
-        real = [root for root in sympy.solve(relation, variable) if root.is_real]
-        if not real:
-            raise NotImplementedError("no closed form was found")
-        return sympy.FiniteSet(*real)
+        try:
+            real = [root for root in sympy.solve(relation, variable) if root.is_real]
+        except NotImplementedError:
+            real = []
+        if any(root.has(sympy.LambertW) for root in real):
+            real = []  # only its principal branch is given, so that roots would be missing
+        return sympy.FiniteSet(*(real or _numeric_roots(difference, variable)))
     return sympy.solveset(relation, variable, sympy.S.Reals)
+
+
+def _numeric_roots(difference: Any, variable: Any) -> list[Any]:
+    """Decimal roots in [-_REACH, _REACH], where an equation has no closed form: bisection between changes of sign.
+
+    Raises:
+        NotImplementedError: none is found, or so many that there are likely more beyond.
+    """
+    points = [sympy.Float(step / 2 + 0.0103, _DIGITS) for step in range(-2 * _REACH, 2 * _REACH)]
+    values = [difference.evalf(_DIGITS, subs={variable: point}) for point in points]
+    roots: list[Any] = []
+    for left, right, low, high in zip(points, points[1:], values, values[1:], strict=False):
+        if not (low.is_Float and high.is_Float) or (low > 0) == (high > 0):
+            continue
+        root = sympy.nsolve(difference, variable, (left, right), solver="anderson", prec=_DIGITS + 5, verify=False)
+        if abs(difference.evalf(_DIGITS, subs={variable: root})) < 1e-9:
+            roots.append(sympy.Float(root, _DIGITS))
+    if not 0 < len(roots) <= _MOST_NUMERIC_ROOTS:
+        raise NotImplementedError("no closed form was found")
+    return roots
 
 
 def _parametric(relations: list[Any], variable: Any) -> Answer:
@@ -106,14 +131,20 @@ def _roots(roots: list[Any]) -> Answer:
     for root in roots:
         value = complex(root.evalf(30))
         shown, rounded = _shortest(root)
+        try:
+            node = from_sympy(shown)
+        except TreeError:  # a special function, such as Lambert's W
+            node, rounded = from_sympy(root.evalf(_DIGITS)), True
         approximate |= rounded
-        rows.append((value.real if abs(value.imag) < 1e-25 else value.real + 1e-9 * value.imag, from_sympy(shown)))
+        rows.append((value.real if abs(value.imag) < 1e-25 else value.real + 1e-9 * value.imag, node))
     rows.sort(key=lambda row: row[0])
     return Answer(kind="roots", rows=tuple((node,) for _, node in rows), approximate=approximate)
 
 
 def _shortest(root: Any) -> tuple[Any, bool]:
     """A root in its shortest exact form, or as a decimal when that is unreadable; and whether it is a decimal."""
+    if root.is_Float:
+        return root, True
     exact = min((root, sympy.radsimp(sympy.simplify(root))), key=sympy.count_ops) if not root.is_Rational else root
     hidden = exact.has(sympy.CRootOf) or (exact.has(sympy.I) and abs(complex(exact.evalf(30)).imag) < 1e-25)
     if hidden or sympy.count_ops(exact) > _LONGEST_ROOT:

@@ -80,6 +80,8 @@ ARITHMETIC = {
     "Compute 22/7, giving the result to 3 decimals": "3.143",
     "What is the sum of 3, 5, and 7?": "15",
     "What is 5!?": "120",
+    "what is the 4th root of 81": "3",
+    "the fifth root of 32": "2",
     "2^10 = ?": "1024",
     "Please calculate 45 - 17, thanks": "28",
 }
@@ -120,6 +122,8 @@ SYMBOLIC = {
     "∫ 1/x dx": "ln(|x|) + C",
     "integrate ln(x)": "x*ln(x) - x + C",
     "Find x and y such that x + y = 5 and x - y = 1": "(3, 2)",
+    "solve x = cos(x)": "0.739085",
+    "solve e^x = 3x": "[0.619061, 1.512135]",
     "Solve 3x = 7 and give your answer as a fraction": "7/3",
     r"\int_1^e \frac{1}{x} \, dx": "1",
     "integral of e^(-x) from 0 to infinity": "1",

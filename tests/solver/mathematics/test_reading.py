@@ -56,6 +56,7 @@ def test_position_points_into_the_question() -> None:
         ("the definite integral of x^2", "bounds"),
         ("round 3.14159", "how many decimals"),
         ("1/2x", "two ways"),
+        ("sin(30)", "degrees or in radians"),
     ],
 )
 def test_what_is_missing_or_ambiguous_is_said(question: str, why: str) -> None:
