@@ -97,14 +97,14 @@ def _candidates(reading: Reading, hit: Hit) -> list[_Candidate]:
     """The sentences of one hit with every feature that needs no embedder."""
     text, context = hit.chunk.text, hit.chunk.context
     sentences = split_sentences(text)
-    above = stems(context)
+    above, path = stems(context), context.split(" › ")
     held = [stems(text[one.start : one.end]) for one in sentences]
     whole = above.union(*held)
     found = []
     heading = ""
     for number, one in enumerate(sentences):
         piece = text[one.start : one.end]
-        if one.kind == "heading":
+        if one.kind == "heading" or piece in path:
             heading = piece
             continue
         own = held[number] | stems(one.lead)
@@ -116,7 +116,7 @@ def _candidates(reading: Reading, hit: Hit) -> list[_Candidate]:
             "cover_near": reading.coverage(near),
             "cover_chunk": reading.coverage(whole),
             "cover_names": reading.name_coverage(whole),
-            "form": 0.0 if spans is None else 1.0 if spans else -1.0,
+            "form": 0.0 if spans is None else max((span.fit for span in spans), default=-1.0),
             "fused": hit.score * 30.5,  # 1.0 for a hit both arms rank first
         }
         prefix = ". ".join(part for part in (context, heading, one.lead) if part)

@@ -113,12 +113,10 @@ def _blocks(text: str) -> list[tuple[Kind, int, int]]:
 
 def _stands_alone(line: str, following: str) -> bool:
     """Whether a plain line reads as a heading: short, no closing punctuation, set apart from what follows."""
-    return (
-        len(line) <= 70
-        and line[-1] not in ".!?…:;,-" + _CLOSERS
-        and line[0].isupper()
-        and (not following.strip() or _RULE.match(following) is not None)
-    )
+    if _RULE.match(following) and following.strip()[0] in "=-":
+        return len(line) <= 120  # underlined
+    ends_open = line[-1] not in ".!?…:;,-" + _CLOSERS or line[-1] == ")"
+    return not following.strip() and len(line) <= 70 and ends_open and (line[0].isupper() or line[0].isdigit())
 
 
 def _ends(piece: str) -> list[tuple[int, int]]:

@@ -29,7 +29,7 @@ def supported_span(proposed: str, question: str, kind: Kind, quotes: Sequence[Qu
     ('21 m  wide', 0)
     """
     for text in _readings(proposed):
-        if not text or len(text) > _MAX_SHORT or not fits(kind, text) or _only_repeats(text, question):
+        if not text or len(text) > _MAX_SHORT or not fits(kind, text, question) or _only_repeats(text, question):
             continue
         words = r"\s+".join(map(re.escape, text.split()))
         pattern = re.compile(rf"(?<!\w)(?<!\d[.,]){words}(?!\w)(?![.,]\d)", re.IGNORECASE)

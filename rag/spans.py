@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from dataclasses import dataclass
 
 from rag.asked import Kind
+from rag.measures import suits, wanted
 from rag.words import content_words, names, stem, tokens
 
 _MONTHS = "january|february|march|april|june|july|august|september|october|november|december"
@@ -42,6 +44,7 @@ _NUMBER = re.compile(
     rf"|\b(?:{_NUMBER_WORD})(?:[ -](?:{_NUMBER_WORD}))*\b(?:[ -][^\W\d_]{{2,14}})?",
     re.IGNORECASE,
 )
+_PREPOSITION = re.compile(r"\b(?:in|at|near|from|to|on|into|through|above|below|outside|between) (?:the )?$")
 _NOT_A_UNIT = frozenset(
     """and or the a an of in on at to from by for with is was are were as but than that which who per each its his her their has
     had when after before until during between while if it there more""".split()
@@ -50,11 +53,12 @@ _NOT_A_UNIT = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """A span of a sentence that could answer: `sentence[start:end] == text`."""
+    """A span of a sentence that could answer: `sentence[start:end] == text`; `fit` in (0, 1] says how well its form suits."""
 
     start: int
     end: int
     text: str
+    fit: float = 1.0
 
 
 def typed_spans(kind: Kind, sentence: str, question: str) -> tuple[Span, ...] | None:
@@ -66,24 +70,19 @@ def typed_spans(kind: Kind, sentence: str, question: str) -> tuple[Span, ...] | 
     ['21.5 m']
     """
     if kind == "number":
-        dates = _matches(_DATE, sentence)
-        return tuple(
-            span
-            for span in map(_without_small_words, _matches(_NUMBER, sentence))
-            if not _is_said(span.text, question)
-            and not any(date.start <= span.start and span.end <= date.end for date in dates)
-        )
+        return _numbers(sentence, question)
     if kind == "date":
         return tuple(span for span in _matches(_DATE, sentence) if not _is_said(span.text, question))
     if kind in ("person", "place", "name"):
-        return _names(sentence, question)
+        return _names(kind, sentence, question)
     return None
 
 
-def fits(kind: Kind, text: str) -> bool:
+def fits(kind: Kind, text: str, question: str) -> bool:
     """Whether `text` has the form a question of this kind asks for; True where the kind says nothing about form."""
     if kind == "number":
-        return _NUMBER.search(text) is not None
+        asked = wanted(question)
+        return any(suits(span.text, asked) > 0.0 for span in map(_without_small_words, _matches(_NUMBER, text)))
     if kind == "date":
         return _DATE.search(text) is not None
     if kind == "person":
@@ -93,13 +92,25 @@ def fits(kind: Kind, text: str) -> bool:
     return True
 
 
+def _numbers(sentence: str, question: str) -> tuple[Span, ...]:
+    """Numbers of the wanted measure that are not part of a date and not in the question."""
+    asked, dates = wanted(question), _matches(_DATE, sentence)
+    found = []
+    for span in map(_without_small_words, _matches(_NUMBER, sentence)):
+        fit = suits(span.text, asked)
+        in_date = any(date.start <= span.start and span.end <= date.end for date in dates)
+        if fit and not in_date and not _is_said(span.text, question):
+            found.append(dataclasses.replace(span, fit=fit))
+    return tuple(found)
+
+
 def _without_small_words(span: Span) -> Span:
     """The number alone where the word after it is no unit ("12 and")."""
     head, _, unit = span.text.rpartition(" ")
     return Span(start=span.start, end=span.start + len(head), text=head) if head and unit.lower() in _NOT_A_UNIT else span
 
 
-def _names(sentence: str, question: str) -> tuple[Span, ...]:
+def _names(kind: Kind, sentence: str, question: str) -> tuple[Span, ...]:
     """Capitalised names with at least one word the question does not hold; dates left out."""
     said = {token.stem for token in tokens(question)}
     found = []
@@ -107,7 +118,10 @@ def _names(sentence: str, question: str) -> tuple[Span, ...]:
         match = re.search(r"\s+".join(map(re.escape, name.split())), sentence)
         if match is None or _DATE.fullmatch(name) or all(stem(word) in said for word in name.split()):
             continue
-        found.append(Span(start=match.start(), end=match.end(), text=match.group()))
+        # A place mostly stands after a preposition, a person mostly does not.
+        after = _PREPOSITION.search(sentence, 0, match.start()) is not None
+        fit = 1.0 if kind == "name" or after == (kind == "place") else 0.5
+        found.append(Span(start=match.start(), end=match.end(), text=match.group(), fit=fit))
     return tuple(found)
 
 
