@@ -3,21 +3,23 @@
 Order, later wins: default, `$XDG_CONFIG_HOME/fulcrum/config.toml`, `./fulcrum.toml`, environment `FULCRUM_*`, command line.
 `FULCRUM_CONFIG` names one file to read instead of those two. This is the only module that reads the environment for settings.
 
-Plain pydantic rather than pydantic-settings: the origin of each value is wanted by name, unknown keys are to be refused with
-near misses in environment and files alike, and the extra import would cost every command a twentieth of a second.
+A dataclass and a dozen lines of checking rather than pydantic-settings, whose import takes longer than everything else that a
+question of arithmetic needs. It also lets each value name its origin, and unknown keys their near misses, in files and
+environment alike.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import difflib
 import os
 import sys
 import tomllib
-from collections.abc import Mapping
+import typing
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from typing import Any
 
 from app.errors import SettingsError
 
@@ -39,46 +41,56 @@ def _cores() -> int:
     return min(usable, MOST_THREADS)
 
 
-class Settings(BaseModel):
-    """What may be set. Every field has a default that works without configuration."""
+def _setting(
+    description: str,
+    default: Any = None,
+    *,
+    factory: Callable[[], Any] | None = None,
+    least: float | None = None,
+    most: float | None = None,
+) -> Any:
+    """A field with what doctor says of it and the range its value must lie in; for text, `least` is its length."""
+    metadata = {"description": description, "least": least, "most": most}
+    if factory is not None:
+        return dataclasses.field(default_factory=factory, metadata=metadata)
+    return dataclasses.field(default=default, metadata=metadata)
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
-    library: Path = Field(
-        default_factory=lambda: _home("XDG_DATA_HOME", ".local/share") / "fulcrum" / "library.db",
-        description="The library database that `fulcrum index` fills and questions are answered from.",
-    )
-    weights_dir: Path = Field(
-        default_factory=lambda: _home("XDG_CACHE_HOME", ".cache") / "fulcrum" / "weights",
-        description="The folder that holds downloaded weights.",
-    )
-    model: str = Field(
-        default="qwen2.5-coder-0.5b",
-        min_length=1,
-        description="Language model: a catalogue name, a .gguf file, or openai:MODEL@http://host:port/v1.",
-    )
-    embedder: str = Field(
-        default="all-minilm-l6-v2",
-        min_length=1,
-        description="Embedder: a catalogue name or a sentence-transformers folder. A library keeps the one it was made with.",
-    )
-    n_ctx: int = Field(default=4096, ge=512, le=1_048_576, description="Tokens of prompt and reply together.")
-    n_threads: int = Field(default_factory=_cores, ge=1, le=256, description="Threads the language model computes with.")
-    n_gpu_layers: int = Field(default=0, ge=-1, description="Layers put on a GPU; -1 for all of them.")
-    max_tokens: int = Field(default=256, ge=1, le=32_768, description="Longest answer in tokens when the request does not say.")
-    max_question_chars: int = Field(default=20_000, ge=1, description="Longest question, and longest history, in characters.")
-    solver_timeout_s: float = Field(default=5.0, gt=0, le=600, description="Seconds an exact computation may take.")
-    sandbox_memory_mb: int = Field(default=1024, ge=256, description="Memory of the process that computes, in megabytes.")
-    host: str = Field(default="127.0.0.1", min_length=1, description="Address the server listens on.")
-    port: int = Field(default=8321, ge=0, le=65_535, description="Port the server listens on; 0 takes a free one.")
-    api_key: str = Field(default="", description="Bearer key that API requests must carry; empty asks for none.")
-    allowed_hosts: tuple[str, ...] = Field(default=(), description="Further host names the server answers to, comma-separated.")
-    max_body_kb: int = Field(default=1024, ge=1, description="Largest request body taken, in kilobytes.")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What may be set. Every field has a default that works without configuration; `load` checks what is given."""
 
-    @field_validator("allowed_hosts", mode="before")
-    @classmethod
-    def _split(cls, value: object) -> object:
-        return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+    library: Path = _setting(
+        "The library database that `fulcrum index` fills and questions are answered from.",
+        factory=lambda: _home("XDG_DATA_HOME", ".local/share") / "fulcrum" / "library.db",
+    )
+    weights_dir: Path = _setting(
+        "The folder that holds downloaded weights.", factory=lambda: _home("XDG_CACHE_HOME", ".cache") / "fulcrum" / "weights"
+    )
+    model: str = _setting(
+        "Language model: a catalogue name, a .gguf file, or openai:MODEL@http://host:port/v1.", "qwen2.5-coder-0.5b", least=1
+    )
+    embedder: str = _setting(
+        "Embedder: a catalogue name or a sentence-transformers folder. A library keeps the one it was made with.",
+        "all-minilm-l6-v2",
+        least=1,
+    )
+    n_ctx: int = _setting("Tokens of prompt and reply together.", 4096, least=512, most=1_048_576)
+    n_threads: int = _setting("Threads the language model computes with.", factory=_cores, least=1, most=256)
+    n_gpu_layers: int = _setting("Layers put on a GPU; -1 for all of them.", 0, least=-1)
+    max_tokens: int = _setting("Longest answer in tokens when the request does not say.", 256, least=1, most=32_768)
+    max_question_chars: int = _setting("Longest question, and longest history, in characters.", 20_000, least=1)
+    solver_timeout_s: float = _setting("Seconds an exact computation may take.", 5.0, least=0.1, most=600)
+    sandbox_memory_mb: int = _setting("Memory of the process that computes, in megabytes.", 1024, least=256)
+    host: str = _setting("Address the server listens on.", "127.0.0.1", least=1)
+    port: int = _setting("Port the server listens on; 0 takes a free one.", 8321, least=0, most=65_535)
+    api_key: str = _setting("Bearer key that API requests must carry; empty asks for none.", "")
+    allowed_hosts: tuple[str, ...] = _setting("Further host names the server answers to, comma-separated.", ())
+    max_body_kb: int = _setting("Largest request body taken, in kilobytes.", 1024, least=1)
+
+
+FIELDS = {field.name: field for field in dataclasses.fields(Settings)}
+KINDS: dict[str, Any] = typing.get_type_hints(Settings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +116,7 @@ def load(options: Mapping[str, object] | None = None) -> InForce:
         SettingsError: an unknown key, a value of the wrong kind, or a file that is not TOML.
     """
     values: dict[str, object] = {}
-    origins = dict.fromkeys(Settings.model_fields, "default")
+    origins = dict.fromkeys(FIELDS, "default")
     files = _config_files()
     for file in files:
         _take(_read(file), f"file {file}", values, origins)
@@ -114,10 +126,17 @@ def load(options: Mapping[str, object] | None = None) -> InForce:
     for name, option in (options or {}).items():
         if option is not None:
             _take({name: option}, f"option --{name.replace('_', '-')}", values, origins)
-    try:
-        return InForce(settings=Settings.model_validate(values), origins=origins, files=files, ignored=ignored)
-    except ValidationError as error:
-        raise SettingsError("\n".join(_complaint(problem, origins) for problem in error.errors())) from error
+    checked: dict[str, Any] = {}
+    complaints = []
+    for name, value in values.items():
+        try:
+            checked[name] = _checked(name, value)
+        except ValueError as error:
+            shown = "(not shown)" if name == "api_key" else repr(value)
+            complaints.append(f"Setting {name!r} is {shown} ({origins[name]}), but {error} is wanted. Change it.")
+    if complaints:
+        raise SettingsError("\n".join(complaints))
+    return InForce(settings=Settings(**checked), origins=origins, files=files, ignored=ignored)
 
 
 def _config_files() -> tuple[Path, ...]:
@@ -154,33 +173,57 @@ def _environment() -> tuple[dict[str, object], tuple[str, ...]]:
         name = variable.removeprefix(PREFIX).lower()
         # Outside harnesses derive variables of their own from a provider's name (FULCRUM_BASE_URL), so a stranger is only
         # refused when it looks like one of ours misspelt; the others are listed by `fulcrum doctor`.
-        if name in Settings.model_fields or _near(name):
+        if name in FIELDS or _near(name):
             values[name] = os.environ[variable]
         else:
             ignored.append(variable)
-    for name in PATHS:
-        if name in values:
-            values[name] = os.path.expanduser(str(values[name]))
     return values, tuple(ignored)
 
 
 def _take(found: Mapping[str, object], origin: str, values: dict[str, object], origins: dict[str, str]) -> None:
     for name, value in found.items():
-        if name not in Settings.model_fields:
+        if name not in FIELDS:
             near = _near(name)
-            hint = f"Did you mean {' or '.join(map(repr, near))}?" if near else f"Known: {', '.join(Settings.model_fields)}."
+            hint = f"Did you mean {' or '.join(map(repr, near))}?" if near else f"Known: {', '.join(FIELDS)}."
             raise SettingsError(f"Unknown setting {name!r} ({origin}). {hint}")
         values[name] = value
         origins[name] = origin
 
 
 def _near(name: str) -> list[str]:
-    return difflib.get_close_matches(name, Settings.model_fields, n=3, cutoff=0.75)
+    return difflib.get_close_matches(name, FIELDS, n=3, cutoff=0.75)
 
 
-def _complaint(problem: Mapping[str, object], origins: Mapping[str, str]) -> str:
-    location = problem["loc"]
-    name = str(location[0]) if isinstance(location, tuple) and location else "?"
-    shown = "(not shown)" if name == "api_key" else repr(problem["input"])
-    reason = str(problem["msg"])
-    return f"Setting {name!r} is {shown} ({origins.get(name, 'default')}): {reason[:1].lower()}{reason[1:]}. Change it."
+def _checked(name: str, value: object) -> object:
+    """The value in its field's type and range; ValueError says what is wanted instead. Numbers and lists may come as text."""
+    kind = KINDS[name]
+    if kind is Path:
+        if isinstance(value, Path) or (isinstance(value, str) and value):
+            return Path(value).expanduser()
+        raise ValueError("a path")
+    if kind is str:
+        if isinstance(value, str) and len(value) >= (FIELDS[name].metadata["least"] or 0):
+            return value
+        raise ValueError("a text in quotes" if value != "" else "something other than nothing")
+    if kind is int or kind is float:
+        return _number(name, value, kind)
+    parts = value.split(",") if isinstance(value, str) else value
+    if isinstance(parts, list | tuple) and all(isinstance(part, str) for part in parts):
+        return tuple(part.strip() for part in parts if part.strip())
+    raise ValueError("a list of names")
+
+
+def _number(name: str, value: object, kind: type[int] | type[float]) -> float:
+    least, most = FIELDS[name].metadata["least"], FIELDS[name].metadata["most"]
+    bounds = f"from {least:,} to {most:,}" if most is not None else f"of at least {least:,}"
+    wanted = ValueError(f"a {'whole ' if kind is int else ''}number {bounds}")
+    if isinstance(value, bool) or not isinstance(value, int | str if kind is int else int | float | str):
+        raise wanted
+    try:
+        number = kind(value)
+    except ValueError:
+        raise wanted from None
+    # Written so that NaN, which compares false with everything, is out of range.
+    if not (least <= number and (most is None or number <= most)):
+        raise wanted
+    return number

@@ -32,10 +32,11 @@ def command(
         from router import answer
 
         found = answer(query, services)
-    if as_json:
-        echo_json(found.to_dict())
-        return
-    from app.cli.show import answer_lines
+        # Inside, because a person waits for the answer and not for the processes to end.
+        if as_json:
+            echo_json(found.to_dict())
+            return
+        from app.cli.show import answer_lines
 
-    for line in answer_lines(found):
-        click.echo(line)
+        for line in answer_lines(found):
+            click.echo(line)

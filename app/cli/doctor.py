@@ -46,14 +46,17 @@ def command(ctx: click.Context, library: Path | None, model: str | None, as_json
 
 def shown_settings(force: InForce) -> dict[str, object]:
     """Settings by name, fit for other eyes: the key is only said to be set or not."""
-    values = force.settings.model_dump(mode="json")
-    return values | {"api_key": "(set)" if values["api_key"] else ""}
+    import dataclasses
+
+    values = dataclasses.asdict(force.settings)
+    paths = {name: str(value) for name, value in values.items() if isinstance(value, Path)}
+    return values | paths | {"api_key": "(set)" if values["api_key"] else ""}
 
 
 def _print_settings(force: InForce) -> None:
     click.secho("Settings", bold=True)
     for name, value in shown_settings(force).items():
-        text = "none" if value in ("", []) else value
+        text = "none" if value in ("", ()) else value
         click.echo(f"  {name:<19}{text!s:<44} {click.style(force.origins[name], dim=True)}")
     for file in force.files:
         click.echo(f"  read from {file}")
@@ -70,10 +73,10 @@ def _print_finding(finding: Finding) -> None:
 def _print_json(force: InForce, findings: list[Finding]) -> None:
     import dataclasses
 
-    from app.settings import Settings
+    from app.settings import FIELDS
 
     settings = {
-        name: {"value": value, "origin": force.origins[name], "description": Settings.model_fields[name].description}
+        name: {"value": value, "origin": force.origins[name], "description": FIELDS[name].metadata["description"]}
         for name, value in shown_settings(force).items()
     }
     echo_json(

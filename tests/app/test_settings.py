@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import pytest
@@ -92,6 +93,35 @@ def test_every_bad_value_is_named_with_its_source(monkeypatch: pytest.MonkeyPatc
     assert any("'port' is 'eighty' (environment FULCRUM_PORT)" in line for line in lines)
 
 
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("port = 70_000", "a whole number from 0 to 65,535"),
+        ("port = true", "a whole number"),
+        ("port = 80.0", "a whole number"),
+        ("solver_timeout_s = nan", "a number from 0.1 to 600"),
+        ("solver_timeout_s = inf", "a number from 0.1 to 600"),
+        ("max_body_kb = 0", "a whole number of at least 1"),
+        ('model = ""', "something other than nothing"),
+        ("model = 5", "a text in quotes"),
+        ("library = 5", "a path"),
+        ("allowed_hosts = [1]", "a list of names"),
+        ("allowed_hosts = 5", "a list of names"),
+    ],
+)
+def test_what_does_not_fit_is_told_with_what_is_wanted(line: str, wanted: str) -> None:
+    write(Path("fulcrum.toml"), line)
+    with pytest.raises(SettingsError, match=wanted):
+        load()
+
+
+def test_numbers_may_be_written_as_text_and_paths_with_a_tilde(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FULCRUM_SOLVER_TIMEOUT_S", "2")
+    monkeypatch.setenv("FULCRUM_LIBRARY", "~/mine.db")
+    settings = load().settings
+    assert (settings.solver_timeout_s, settings.library) == (2.0, Path.home() / "mine.db")
+
+
 def test_a_key_is_not_repeated_in_an_error() -> None:
     write(Path("fulcrum.toml"), "api_key = 123456\n")
     with pytest.raises(SettingsError) as raised:
@@ -113,4 +143,4 @@ def test_host_names_come_from_one_variable_or_a_toml_list(monkeypatch: pytest.Mo
 
 
 def test_every_setting_is_described() -> None:
-    assert all(field.description for field in Settings.model_fields.values())
+    assert all(field.metadata["description"] for field in dataclasses.fields(Settings))

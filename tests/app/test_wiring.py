@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import pytest
@@ -36,7 +37,7 @@ def test_unknown_names_are_refused_at_once(settings: Settings) -> None:
     with pytest.raises(UnknownModelError, match="qwen2.5-coder-0.5b"):
         make_llm(settings, "qwen2.5-coder-0.6b")
     with pytest.raises(UnknownModelError):
-        make_embedder(settings.model_copy(update={"embedder": "all-minilm-l7"}))
+        make_embedder(dataclasses.replace(settings, embedder="all-minilm-l7"))
 
 
 def test_weights_that_arrive_later_are_found() -> None:
@@ -107,6 +108,6 @@ def test_a_library_of_another_embedder_is_refused(settings: Settings) -> None:
         library.put(DOCUMENT, [Chunk(doc_id=DOCUMENT.id, start=0, end=6, text=DOCUMENT.text[:6])])
         ids = [chunk.id for chunk in library.without_vectors(9)]
         library.put_vectors(ids, np.full((1, 4), 0.5, dtype=np.float32), settings.embedder)
-    other = settings.model_copy(update={"embedder": "another"})
+    other = dataclasses.replace(settings, embedder="another")
     with pytest.raises(LibraryEmbedderError):
         open_library(other, create=False)
