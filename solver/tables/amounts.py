@@ -107,6 +107,9 @@ def share_heads(draft: Draft) -> Iterator[Head]:
 def difference_heads(draft: Draft) -> Iterator[Head]:
     """Two figures against each other: of two named rows, of two columns, or of the two ends of one column."""
     cues = draft.cues("difference", "ratio")
+    if not cues and any(token.word == "than" for token in draft.asked.tokens):  # "how many kWh MORE did wind make THAN solar"
+        asking = [at for at in draft.cues("count", "wh") if draft.cue(at).kind == "count" or draft.cue(at).payload == "much"]
+        cues = [*draft.cues("than"), *asking] if asking and draft.cues("than") else []
     if not cues:
         return
     cue = draft.cue(cues[0])

@@ -132,7 +132,16 @@ def _cues(tokens: Sequence[Token], weights: Sequence[float]) -> Iterator[Mention
                 gain = sum(weights[start:end]) + 0.1 * (end - start)
                 yield Mention(kind="cue", start=start, end=end, quality=0.98, gain=gain, cue=cue)
                 last_end = end
+                yield from _bare_question_word(words, start, end)
                 break
+
+
+def _bare_question_word(words: Sequence[str], start: int, end: int) -> Iterator[Mention]:
+    """The "which" of "which month", for tables where the month is a column."""
+    for place in range(start, end):
+        if end - start > 1 and words[place] in ("what", "which"):
+            cue = CUES[(words[place],)]
+            yield Mention(kind="cue", start=place, end=place + 1, quality=0.98, gain=0.1, cue=cue)
 
 
 def _numbers(text: str, tokens: Sequence[Token], weights: Sequence[float]) -> Iterator[Mention]:

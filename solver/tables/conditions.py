@@ -67,6 +67,8 @@ def _join(draft: Draft, item: Mention, values: tuple[Scalar, ...], place: int, a
         if held.column == item.column and held.op in ("=", "in"):
             if draft.table.profile(item.column).reads == "boolean" and held.values != values:
                 return  # yes and no at once: one of the two is misread, and stays unexplained
+            if not _are_joined(draft, stated, place):
+                return  # "Northport played Eastham": no row has both, and nothing says either will do
             merged = tuple(dict.fromkeys((*held.values, *values)))
             op: Op = "in" if len(merged) > 1 else "="
             draft.filters[position] = (Filter(column=item.column, op=op, values=merged), stated)
@@ -77,6 +79,18 @@ def _join(draft: Draft, item: Mention, values: tuple[Scalar, ...], place: int, a
             return
     op = "=" if len(values) == 1 else "in"
     draft.add(Filter(column=item.column, op=op, values=values), place, *absorbed)
+
+
+_JOINTS = frozenset({"and", "or", "the", "both", "either", "versus", "vs", "for", "of", "from", "in", "to"})
+
+
+def _are_joined(draft: Draft, first: int, second: int) -> bool:
+    """Whether two values of one column stand in a list ("A, B or C"), or are set against each other."""
+    if draft.cues("difference", "ratio", "than", "share"):
+        return True
+    start, end = draft.items[first].end, draft.items[second].start
+    listed = {at for item in draft.items[first + 1 : second] if item.kind == "value" for at in range(item.start, item.end)}
+    return all(at in listed or draft.asked.tokens[at].word in _JOINTS for at in range(start, end))
 
 
 def _chooses(draft: Draft) -> bool:

@@ -201,7 +201,10 @@ def _header(card: TableCard, name: str) -> str:
     if name == ROW_ORDER:
         return "place in the table"
     column = _column(card, name)
-    return column.header.strip() or column.name
+    twins = sum(each.header == column.header for each in card.columns) > 1
+    return (
+        f"{column.header.strip()} ({column.name})" if twins and column.header.strip() else column.header.strip() or column.name
+    )
 
 
 def _rows(query: Query, card: TableCard) -> str:

@@ -38,6 +38,8 @@ def mentions_in(asked: Asked, table: TableVocabulary) -> tuple[Mention, ...]:
     """Every reading of the question's spans in `table`, the table-independent ones of `asked` included."""
     found = [*asked.common, *_columns(asked, table), *_values(asked, table), *_booleans(asked, table)]
     for place, token in enumerate(asked.tokens):
+        if any(each.kind == "column" and each.quality >= 0.9 and each.start <= place < each.end for each in found):
+            continue
         exact = token.stem in table.title
         if asked.weights[place] and (exact or table.near(token) in table.title):
             quality = 0.9 if exact else 0.8

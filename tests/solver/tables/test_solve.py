@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -11,6 +12,7 @@ from solver.tables import solve_table
 from solver.types import Declined, Solution
 
 GOLD = [
+    ("What was the attendance when Northport played Eastham at home?", "12500"),
     # look-up
     ("What is the aperture of the Halden telescope?", "2.4"),
     ("aperture of Corvid", "1.2"),
@@ -22,12 +24,11 @@ GOLD = [
     ("What does Tomas Berg earn as salary?", "41000"),
     ("How many weekly hours does Mara Quist have?", "38.5"),
     ("How many gold medals did Belmora win?", "3"),
-    ("What was the attendance when Northport played Eastham at home?", None),
     ("What was the attendance on 2 May 2023?", "9100"),
     ("What was the attendance on May 2, 2023?", "9100"),
     ("Who was the away team on 2023-04-08?", "Westbury"),
     ("What frequency does Dale Radio have?", "101.3 MHz"),
-    ("How many wins did the Hawks have in 2020?", None),
+    ("How many wins did the Hawks have in 2020?", "14"),
     ("What is the 2020 figure for the team Hawks?", "14"),
     ("How much did Catering cost?", "800.25"),
     ("What was the amount for repairs?", "2999.25"),
@@ -45,7 +46,7 @@ GOLD = [
     ("How many telescopes are there in Chile?", "2"),
     ("How many telescopes were built in 1998?", "2"),
     ("How many telescopes are operational?", "3"),
-    ("How many inoperational telescopes are there?", None),
+    ("How many inoperational telescopes are there?", "2"),
     ("number of staff in the Science department", "2"),
     ("How many staff started in 2019?", "2"),
     ("How many staff started after 2020?", "3"),
@@ -89,7 +90,7 @@ GOLD = [
     ("How many more gold medals did Arvonia win than Belmora?", "2"),
     ("What is the difference between the highest and the lowest salary?", "30500"),
     ("What percentage of the telescopes are operational?", "60"),
-    ("What share of the energy in 2024 came from solar?", None),
+    ("What share of the energy in 2024 came from solar?", "65700/1613"),
     ("Who earns the higher salary, Mara Quist or Jonas Reed?", "Mara Quist"),
     # by group
     ("What is the total energy per source?", [["solar", "99"], ["wind", "117.3"]]),
@@ -112,8 +113,6 @@ GOLD = [
 @pytest.mark.parametrize(("question", "gold"), GOLD)
 def test_question(library: Library, question: str, gold: object) -> None:
     found = solve_table(question, library)
-    if gold is None:
-        return
     assert isinstance(found, Solution), found.reason
     if isinstance(gold, list):
         value = json.loads(found.value.value)
@@ -124,5 +123,67 @@ def test_question(library: Library, question: str, gold: object) -> None:
     assert found.program.language == "sql"
 
 
-def test_declined_type(library: Library) -> None:
-    assert isinstance(solve_table("hello", library), Declined)
+DECLINED = [
+    ("What is the score of beta?", "ambiguous"),
+    ("Which home team scored the most goals?", "ambiguous"),
+    ("What is the reading of sensor A7?", "empty cells"),
+    ("average reading of the sensors", "empty cells"),
+    ("What was the cost of solar energy in March 2025?", "empty cells"),
+    ("How many telescopes are in Peru?", ""),
+    ("Which telescope has the lowest temperature?", ""),
+    ("What is the next telescope after Halden?", ""),
+    ("How many days did Ines Falk work?", ""),
+    ("Who is not an engineer or a cook, and why?", ""),
+    ("Which town was Ines Falk born in?", ""),
+    ("What is the highest rank of Halden?", ""),
+]
+
+
+@pytest.mark.parametrize(("question", "reason"), DECLINED)
+def test_declines_with_a_reason(library: Library, question: str, reason: str) -> None:
+    found = solve_table(question, library)
+    assert isinstance(found, Declined), found.value
+    assert reason in found.reason
+    assert found.reason
+
+
+def solved(library: Library, question: str) -> Solution:
+    found = solve_table(question, library)
+    assert isinstance(found, Solution), found.reason
+    return found
+
+
+def test_the_text_says_what_was_computed_and_ends_with_the_figure(library: Library) -> None:
+    found = solved(library, "What is the total energy from solar in 2024?")
+    first, last = found.value.text.splitlines()
+    where = "rows of 'Energy by month' where Source is solar and Month is in 2024"
+    assert first == f"Sum of Energy (kWh) over {where} (3 of 8 rows; energy.csv)."
+    assert last == "65.7 kWh"
+    assert (found.value.value, found.value.unit) == ("65.7", "kWh")
+    assert found.steps == (where, "sum of Energy (kWh)")
+    assert found.program.inputs == {"p1": '"solar"', "p2": '"2024"', "p3": '"2024~"'}
+    assert "solar" not in found.program.source
+
+
+def test_a_number_that_does_not_end_is_exact_in_value_and_rounded_in_text(library: Library) -> None:
+    found = solved(library, "What is the average aperture of the operational telescopes? Two decimals, please.")
+    assert found.value.value == "38/15"
+    assert found.value.text.endswith("\n2.53 m")
+
+
+def test_ties_and_left_out_total_rows_are_said(library: Library) -> None:
+    assert "2 are tied." in solved(library, "Which nation won the most gold medals?").value.text
+    assert "total row of the table is left out" in solved(library, "What is the average amount of the expenses?").value.text
+
+
+def test_hostile_names_are_only_names(library: Library) -> None:
+    found = solved(library, 'How many visits did "Robert\'); DROP TABLE t_people;--" make?')
+    assert found.value.value == "3"
+    assert len(library.tables()) == 12
+
+
+def test_several_threads_get_the_same_answers(library: Library) -> None:
+    questions = [question for question, _ in GOLD[:20]]
+    alone = [solve_table(question, library) for question in questions]
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(lambda question: solve_table(question, library), questions)) == alone
