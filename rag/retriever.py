@@ -6,6 +6,7 @@ Reciprocal rank fusion (Cormack, Clarke and Büttcher 2009) needs no scores on a
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from rag.index import Index, Neighbours
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from models import Embedder
 
 _DEPTH = 50  # asked of each arm before fusion
+_SAME_SCORE = 1e-6  # rounding of float32 sums
 _K = 60.0  # the constant of the paper: how slowly the weight of a rank falls
 
 
@@ -54,8 +56,8 @@ class HybridRetriever:
         """
         lexical = self._library.lexical(question, _DEPTH)
         dense = self._dense(question)
-        lexical_ranks = {id_: rank for rank, (id_, _) in enumerate(lexical, 1)}
-        dense_ranks = {id_: rank for rank, id_ in enumerate(dense.ids, 1)}
+        lexical_ranks = _ranks(lexical)
+        dense_ranks = _ranks(zip(dense.ids, dense.cosines, strict=True))
         cosines = dict(zip(dense.ids, dense.cosines, strict=True))
         fused = {
             id_: sum(1.0 / (_K + ranks[id_]) for ranks in (lexical_ranks, dense_ranks) if id_ in ranks)
@@ -92,3 +94,14 @@ class HybridRetriever:
             if self._index is None or self._index[0] != generation:
                 self._index = (generation, Index.of(self._library))
             return self._index[1]
+
+
+def _ranks(scored: Iterable[tuple[int, float]]) -> dict[int, int]:
+    """The rank of each id, best first; equal scores share a rank, so that the order of insertion cannot part them."""
+    ranks: dict[int, int] = {}
+    before, rank = float("inf"), 0
+    for place, (id_, score) in enumerate(scored, 1):
+        if before - score > _SAME_SCORE:
+            before, rank = score, place
+        ranks[id_] = rank
+    return ranks

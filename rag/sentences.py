@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from rag.words import STOP_WORDS
+
 Kind = Literal["prose", "heading", "item", "row"]
 
 
@@ -145,8 +147,8 @@ def _breaks(piece: str, start: int, match: re.Match[str]) -> bool:
         return True
     word = piece[start : match.start()].split()[-1:]
     last = word[0].lstrip("\"'“‘([«*_").lower() if word else ""
-    if len(last) == 1 and last.isalpha():  # an initial, or "Dome B." at the end: initials stand before a capitalised name
-        return not following[:1].isupper() or len(piece[start : match.start()].split()) > 6 and not word[0].isupper()
+    if len(last) == 1 and last.isalpha():  # an initial, or the end of "Dome B."; after an end comes a word no name begins with
+        return following.split(maxsplit=1)[0].lower() in STOP_WORDS if following else True
     if last in _ABBREVIATIONS:
         return last in _MAY_END and following[:1].isupper()
     return True

@@ -13,7 +13,10 @@ from rag.words import content_words, names, stem, tokens
 _MONTHS = "january|february|march|april|june|july|august|september|october|november|december"
 _MONTH = rf"(?:{_MONTHS}|may|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?"
 _ORDINAL = r"(?:st|nd|rd|th)?"
-_UNIT_AHEAD = r"(?! ?(?:[a-zµ°%]{1,3}\b|people|persons|tonnes|metres|kilometres|litres|crowns))"
+_UNIT_AHEAD = (
+    r"(?!\u00a0?-? ?(?:[%°€$£]|(?:k?m|cm|mm|k?g|t|l|k?w|mw|k?wh|v|k?hz|k|ft|eur|usd|kr|people|persons|tonnes|metres|kilometres|"
+    r"litres|crowns|euros|dollars|pounds|kilograms|hours|days|years|visitors|copies)\b))"
+)
 _DATE = re.compile(
     "|".join(
         (
