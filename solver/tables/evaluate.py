@@ -1,14 +1,14 @@
 """The same plan evaluated a second way: row by row, in exact arithmetic, without SQL.
 
 This shares nothing with `compile` but the plan itself. Numbers are taken from the decimal text of the cell, so 0.1 is 1/10, and
-sums are exact. The rows stream through once per query; tables of any size are evaluated, at roughly two million cells a second.
+sums are exact. The rows stream through once per query; tables of any size are evaluated, at about a second per million rows and condition.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from decimal import Decimal
+from decimal import Context, Decimal, Inexact, InvalidOperation, localcontext
 from fractions import Fraction
 from typing import TypeVar, assert_never
 
@@ -18,6 +18,7 @@ from solver.tables.plan import ROW_ORDER, Aggregate, Combine, Filter, Plan, Plan
 Exact = Fraction | str | None
 Row = tuple[Exact, ...]
 T = TypeVar("T")
+_SUM_DIGITS = 60
 _LEADING_NUMBER = re.compile(r"^[ $€£+~]*(-?[0-9][0-9,]*(?:\.[0-9]+)?)")
 
 
@@ -156,7 +157,27 @@ def _aggregate(query: Query, aggregate: Aggregate, rows: Iterable[Placed], table
     if aggregate.fn in ("count", "count_distinct"):
         cells = [exact(row[place]) for _, row in rows if row[place] is not None]
         return Fraction(len(cells) if aggregate.fn == "count" else len(set(cells)))
-    read = _reader(query, aggregate.column, table)
+    if aggregate.fn in ("sum", "mean", "min", "max") and aggregate.column not in query.as_number:
+        rows = list(rows)
+        numbers = [cell for _, row in rows if isinstance(cell := row[place], int | float)]
+        if numbers and len(numbers) == sum(row[place] is not None for _, row in rows):
+            return _of_numbers(aggregate.fn, numbers)
+    return _of_values(aggregate, rows, _reader(query, aggregate.column, table))
+
+
+def _of_numbers(fn: str, numbers: Sequence[int | float]) -> Fraction:
+    """The common case, without a Fraction for each cell: floats compare as their decimal texts do."""
+    if fn in ("min", "max"):
+        return Fraction(Decimal(repr((min if fn == "min" else max)(numbers))))
+    with localcontext(Context(prec=_SUM_DIGITS, traps=[Inexact, InvalidOperation])):
+        try:
+            total = Fraction(sum((Decimal(repr(number)) for number in numbers), Decimal(0)))
+        except (Inexact, InvalidOperation):
+            total = _exact_sum([Fraction(Decimal(repr(number))) for number in numbers])
+    return total if fn == "sum" else total / len(numbers)
+
+
+def _of_values(aggregate: Aggregate, rows: Iterable[Placed], read: Callable[[Placed], Exact]) -> Exact:
     values = [value for placed in rows if (value := read(placed)) is not None]
     if not values:
         return None

@@ -19,7 +19,7 @@ from solver.types import Check, Declined, Program, Solution
 
 MIN_SCORE = 0.75
 _MARGIN = 0.03
-_MIN_LINK = 0.25
+_MIN_LINK = 0.22
 _MAX_TABLES = 4
 _MAX_RUNS = 8
 _MAX_ANSWER_ROWS = 100
