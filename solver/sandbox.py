@@ -224,7 +224,8 @@ class Sandbox:
             assert process.stdin is not None and process.stdout is not None
             process.stdin.close()  # the zygote ends when its input does
             try:
-                process.wait(timeout=0.5)
+                # One that has run no job has nothing to clean up, and may be in the middle of its imports.
+                process.wait(timeout=0 if self._fresh else 0.5)
             except subprocess.TimeoutExpired:
                 _kill_group(process.pid)
                 process.wait()
