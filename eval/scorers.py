@@ -25,12 +25,13 @@ class Response(NamedTuple):
 def response(answer: Answer) -> Response:
     """The part of an answer that is judged: its result, else its best quote, else what it says last.
 
-    A source's name or location is never judged, so that citing "Dome manual" earns nothing for the answer "dome".
+    Of a computed result only the last line is judged, which holds the value alone; the sentence before it repeats words of the
+    question. A source's name or location is never judged either, so that citing "Dome manual" earns nothing for "dome".
     """
     if answer.standing == "abstained":
         return Response(answer.text, True)
     if answer.result is not None:
-        return Response(answer.result.text, False)
+        return Response(answer.result.text.rsplit("\n", 1)[-1], False)
     if answer.quotes:
         return Response(answer.quotes[0].text, False)
     return Response(final_part(answer.text), refuses(answer.text))

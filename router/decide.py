@@ -12,9 +12,9 @@ from router.features import Features
 from router.services import ALL_LANES
 from router.types import Route, RouteKind
 
-# A single common word that happens to be a column header reaches about a third; two independent matches pass a half.
-TABLE_LIKELY = 0.5
-TABLE_POSSIBLE = 0.25
+# Below this a question only shares a common word with a table. Above it the lane is tried before passages are read: it takes
+# milliseconds, and declines whatever its plan does not explain.
+TABLE_POSSIBLE = 0.22
 # Below this share of known words a question is hardly about the library.
 FOREIGN = 0.34
 
@@ -56,8 +56,7 @@ def _table(features: Features) -> list[Route]:
     if score < TABLE_POSSIBLE:
         return []
     link = features.links[0]
-    confidence = 0.6 + 0.35 * score if score >= TABLE_LIKELY else 0.4 + 0.3 * score
-    return [_route("table", confidence, f"table {link.card.title!r}: {link.reason}")]
+    return [_route("table", 0.72 + 0.2 * score, f"table {link.card.title!r}: {link.reason}")]
 
 
 def _documents(features: Features) -> list[Route]:

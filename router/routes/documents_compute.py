@@ -23,9 +23,6 @@ def answer(query: Query, services: Services, features: Features) -> Iterator[Lan
     if services.library is None or services.retriever is None or features.n_chunks == 0:
         yield LaneDeclined(reason="the library holds no documents")
         return
-    if services.llm is None:
-        yield LaneDeclined(reason="combining figures needs the language model, and none is open")
-        return
     searched = (f"{features.n_chunks} passages of {features.n_documents} documents",)
     _, quotes = gather(features.text, services.retriever, services.library, services.embedder, k=N_QUOTES)
     facts = tuple(quote for quote in quotes if any(character.isdigit() for character in quote.text))

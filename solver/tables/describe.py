@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import PurePath
 
 from corpus import Column, TableCard
 from solver.tables.evaluate import Exact, Row
@@ -78,7 +79,7 @@ def value_of(plan: Plan, card: TableCard, rows: Sequence[Row], *, form: Form) ->
     unit = unit_of(plan, card)
     reading = reading_of(plan, card)
     counted = f"{form.n_used} of {card.n_rows} rows"
-    head = " ".join([f"{reading[0].upper()}{reading[1:]} ({counted}; {card.source}).", *form.notes])
+    head = " ".join([f"{reading[0].upper()}{reading[1:]} ({counted}; {PurePath(card.source).name}).", *form.notes])
     if form.yes_no:
         answer = "yes" if rows[0][0] else "no"
         return Value(value=answer, text=f"{head}\n{answer}")
