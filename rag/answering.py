@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from models import Message
 from rag.asked import asked_kind
-from rag.shortening import supported_span, typed_span
+from rag.shortening import restated_span, supported_span, typed_span
+from rag.spans import typed_spans
 from rag.support import default_threshold
 from rag.types import CitedAnswer, NoSupport, Quote
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _MAX_TOKENS = 32
 _MAX_QUESTION = 1000  # characters of the question shown to the model; a longer one is cut, the quotes still stand
 _N_SHOWN = 3
+_MEASURED = ("number", "date")  # an answer of these kinds can be recognised by its form alone; a name cannot
 _SYSTEM = (
     "You copy the answer to a question out of the given text. Reply with the shortest exact words of the text and nothing else."
 )
@@ -50,6 +52,11 @@ def answer_from(
             nearest=tuple(quotes),
         )
     kind = asked_kind(question)
+    if kind in _MEASURED and not any(typed_spans(kind, quote.text, question) for quote in quotes):
+        return NoSupport(
+            reason=f"The question asks for a {kind}; none of the {len(quotes)} nearest quotes holds one that fits.",
+            nearest=tuple(quotes),
+        )
     prompt_tokens = completion_tokens = 0
     found: tuple[str, int] | None = None
     if llm is not None:
@@ -57,7 +64,8 @@ def answer_from(
             _prompt(question, quotes[:_N_SHOWN]), max_tokens=_MAX_TOKENS, stop=("\n",), prefill='Answer: "'
         )
         prompt_tokens, completion_tokens = completion.prompt_tokens, completion.completion_tokens
-        found = supported_span(completion.text.split('"')[0], question, kind, quotes)
+        reply = completion.text.split('"')[0]
+        found = supported_span(reply, question, kind, quotes) or restated_span(reply, question, kind, quotes)
     if found is None and (span := typed_span(question, kind, quotes[0])) is not None:
         found = (span, 0)
     first = found[1] if found else 0

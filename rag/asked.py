@@ -33,7 +33,15 @@ _RULES: tuple[tuple[Kind, tuple[str, ...]], ...] = (
             rf"^\W*(?:give|tell|state)(?: me)?(?: the)?(?: \w+)? (?:{_QUANTITIES})\b",
         ),
     ),
-    ("date", (r"\bwhen\b", rf"\b(?:what|which)(?: \w+)? (?:{_TIMES})\b")),
+    (
+        "date",
+        (
+            r"^\W*(?:[\w']+\W+)?when\b",
+            r"\bwhen (?:is|was|were|are|did|does|do|will|had|has|can)\b",
+            r"\bwhen\W*$",
+            rf"\b(?:what|which)(?: \w+)? (?:{_TIMES})\b",
+        ),
+    ),
     ("place", (r"\bwhere\b", rf"\b(?:what|which) (?:{_PLACES})\b")),
     ("person", (r"\bwho(?:m|se)?\b", rf"\b(?:what|which) (?:{_PEOPLE})\b", r"\bname of the (?:person|man|woman)\b")),
     ("reason", (r"\bwhy\b", r"\bwhat (?:is|was) the (?:reason|cause)\b", r"\bwhat (?:caused|causes)\b")),

@@ -1,11 +1,13 @@
 """Evidence for one question, in one hop or two.
 
-The second hop asks again with the names found by the first: "who built the dome" finds a name, the name finds the person.
+The second hop asks again with the names the first one found: a search for the scientist of an instrument finds a name, the name
+finds the person's portrait.
 """
 
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rag.quotes import as_quotes
@@ -18,78 +20,104 @@ if TYPE_CHECKING:
     from corpus import Library
     from models import Embedder
 
-_DEPTH = 8  # passages whose sentences are ranked; the right one is among the first three for nine of ten questions
-_COVERED = 0.85  # share of the question's weight in one passage above which a second hop has nothing to add
+_DEPTH = 8  # passages whose sentences are ranked
+_COVERED = 0.85  # share of the question's weight in the best passage above which a second hop has nothing to add
+_ADDS = 0.12  # share of the question's weight that a quote of a second document must add to be shown beside the first
 _MAX_NAMES = 4
 
 
 def gather(
     question: str, retriever: Retriever, library: Library, embedder: Embedder | None, *, k: int = 3
 ) -> tuple[Evidence, tuple[Quote, ...]]:
-    """The passages that bear on `question`, those with the best sentences first, and their `k` best sentences as quotes.
+    """The passages that bear on `question`, those with the best sentences first, and their `k` best quotes.
 
-    When the best passage leaves part of the question open, a second search runs from the names that passage brought in, and the
-    quotes cover both documents.
+    When the best passage leaves part of the question open, a second search starts from the names found so far, and a sentence
+    of another document that closes the gap is quoted second.
     """
     reading = read_question(question, library)
     evidence = retriever.retrieve(question, _DEPTH)
     ranked = rank_sentences(reading, evidence, embedder)
-    if (further := second_hop(question, evidence, ranked, retriever, reading)) is not None:
-        evidence = further
-        ranked = rank_sentences(reading, evidence, embedder)
-        ranked = _spread(ranked, reading)
+    if ranked and ranked[0].features["cover_chunk"] < _COVERED:
+        bridges = _bridges(question, ranked)
+        if bridges:
+            evidence = second_hop(reading, evidence, bridges, retriever)
+            ranked = rank_sentences(reading, evidence, embedder)
+        ranked = _with_second_document(reading, ranked, bridges)
     return _reordered(evidence, ranked), as_quotes(ranked, library, k=k)
 
 
-def second_hop(
-    question: str, evidence: Evidence, ranked: tuple[RankedSentence, ...], retriever: Retriever, reading: Reading
-) -> Evidence | None:
-    """The evidence of both hops, or None when the first covers the question or brought no new name."""
-    if not ranked or ranked[0].features["cover_chunk"] >= _COVERED:
-        return None
-    said = stems(question)
-    bridges = [name for one in ranked[:3] for name in names(one.text) if not all(stem in said for stem in stems(name))]
-    bridges = list(dict.fromkeys(bridges))[:_MAX_NAMES]
-    if not bridges:
-        return None
-    open_words = " ".join(word for word in reading.weights if word not in stems(ranked[0].hit.chunk.text))
-    found = retriever.retrieve(f"{' '.join(bridges)} {open_words}", _DEPTH)
-    return _fused(evidence, found)
+def second_hop(reading: Reading, evidence: Evidence, bridges: Sequence[str], retriever: Retriever) -> Evidence:
+    """The evidence of both hops, the second asking for `bridges` with the words of the question the first left open.
 
-
-def _fused(first: Evidence, second: Evidence) -> Evidence:
-    """Both hops in one order; a passage found by both adds up, the first hop counts in full and the second by half."""
+    Args:
+        reading: The question.
+        evidence: What the first hop found.
+        bridges: Names from the first hop's best sentences.
+        retriever: Searches again.
+    """
+    held = stems(evidence.hits[0].chunk.text) if evidence.hits else frozenset()
+    still_open = [word for stem, word in reading.words.items() if stem not in held]
+    found = retriever.retrieve(" ".join((*bridges, *still_open)), _DEPTH)
     scores: dict[int, float] = {}
     hits: dict[int, Hit] = {}
-    for evidence, share in ((first, 1.0), (second, 0.5)):
-        for hit in evidence.hits:
+    for hop, share in ((evidence, 1.0), (found, 0.5)):  # the second hop rests on a guess, so it counts by half
+        for hit in hop.hits:
             hits.setdefault(hit.chunk.id, hit)
             scores[hit.chunk.id] = scores.get(hit.chunk.id, 0.0) + share * hit.score
     best = sorted(hits.values(), key=lambda hit: (-scores[hit.chunk.id], hit.chunk.doc_id, hit.chunk.start))
-    return Evidence(
-        question=first.question,
-        hits=tuple(
-            dataclasses.replace(hit, rank=rank, score=scores[hit.chunk.id]) for rank, hit in enumerate(best[: _DEPTH + 4], 1)
-        ),
-    )
+    merged = tuple(dataclasses.replace(hit, rank=rank, score=scores[hit.chunk.id]) for rank, hit in enumerate(best, 1))
+    return Evidence(question=evidence.question, hits=merged)
 
 
-def _spread(ranked: tuple[RankedSentence, ...], reading: Reading) -> tuple[RankedSentence, ...]:
-    """The best sentence first, then the best of another document that holds words the first document lacks."""
-    if not ranked:
-        return ranked
+def _bridges(question: str, ranked: Sequence[RankedSentence]) -> tuple[str, ...]:
+    """Names in the best sentences and their headings that the question does not hold."""
+    said = stems(question)
+    found: dict[str, None] = {}
+    for one in ranked[:3]:
+        found.update((name, None) for name in names(one.text) if not stems(name) <= said)
+    return tuple(found)[:_MAX_NAMES]
+
+
+def _with_second_document(
+    reading: Reading, ranked: tuple[RankedSentence, ...], bridges: Sequence[str]
+) -> tuple[RankedSentence, ...]:
+    """The best sentence first, then the sentence of another document that closes most of what its passage leaves open.
+
+    The two must be linked: the second passage names what the first brought in, or what only the question names. They support an
+    answer together, so both are judged by what they cover together.
+    """
     first = ranked[0]
-    held = stems(f"{first.hit.chunk.context} {first.hit.chunk.text}")
+    held = _passage(first)
+    linked = [stems(name) for name in bridges]
+    still_open = {stem: weight for stem, weight in reading.weights.items() if stem not in held}
+    total = sum(reading.weights.values()) or 1.0
+    closing: list[tuple[float, RankedSentence]] = []
     for one in ranked[1:]:
         here = stems(f"{one.hit.chunk.context} {one.text}")
-        if one.hit.chunk.doc_id != first.hit.chunk.doc_id and any(
-            word in here and word not in held for word in reading.weights
-        ):
-            return (first, one, *(other for other in ranked[1:] if other is not one))
-    return ranked
+        adds = sum(weight for stem, weight in still_open.items() if stem in here) / total
+        passage = _passage(one)
+        is_linked = any(name <= passage for name in linked) or any(
+            stem in still_open and stem in here for stem in reading.names
+        )
+        if one.hit.chunk.doc_id != first.hit.chunk.doc_id and adds >= _ADDS and is_linked:
+            closing.append((adds + one.score, one))
+    if not closing:
+        return ranked
+    _, second = max(closing, key=lambda pair: pair[0])
+    together = {
+        "cover_near": reading.coverage(held | _passage(second)),
+        "cover_names": reading.name_coverage(held | _passage(second)),
+    }
+    pair = (dataclasses.replace(one, features={**one.features, **together}) for one in (first, second))
+    return (*pair, *(other for other in ranked[1:] if other is not second))
 
 
-def _reordered(evidence: Evidence, ranked: tuple[RankedSentence, ...]) -> Evidence:
+def _passage(one: RankedSentence) -> frozenset[str]:
+    """The stems of the whole passage a sentence stands in, headings included."""
+    return stems(f"{one.hit.chunk.context} {one.hit.chunk.text}")
+
+
+def _reordered(evidence: Evidence, ranked: Sequence[RankedSentence]) -> Evidence:
     """The same hits in the order of their best sentences; hits without a sentence last."""
     order = {id_: place for place, id_ in enumerate(dict.fromkeys(one.hit.chunk.id for one in ranked))}
     hits = sorted(evidence.hits, key=lambda hit: (order.get(hit.chunk.id, len(order)), hit.rank))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from rag.words import content_words, stem
+from rag.words import content_words, stem, tokens
 
 _UNITS: dict[str, str] = {
     "length": "m metre meter km kilometre kilometer cm centimetre centimeter mm millimetre millimeter µm nm micrometre micron "
@@ -56,6 +56,11 @@ _WANTED: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
         (r"\bpressure\b", "pressure"),
     )
 )
+_FORM_WORDS = frozenset(
+    """tall high deep wide far thick thin heavy hot cold warm fast old height depth width length thickness distance altitude
+    elevation diameter radius weight mass temperature speed velocity age duration cost price fee percentage percent
+    proportion""".split()
+)
 _COUNTED = re.compile(r"\bhow many\s+((?:[\w'-]+\s*){1,4})", re.IGNORECASE)
 _SAME = {"person": "people", "persons": "people", "folk": "people"}
 
@@ -86,6 +91,16 @@ def wanted(question: str) -> Wanted:
         if pattern.search(question):
             return Wanted(measures=measures)
     return Wanted()
+
+
+def form_words(question: str) -> frozenset[str]:
+    """The stems of the words of `question` that only say what is measured; a number of the right unit stands for them.
+
+    >>> sorted(form_words("How many litres deep is the tank?"))
+    ['deep', 'litr']
+    """
+    words = {token.text.lower() for token in tokens(question)}
+    return frozenset(stem(word) for word in words if word in _FORM_WORDS or (word in _MEASURES and len(word) > 2))
 
 
 def suits(number: str, asked: Wanted) -> float:

@@ -107,16 +107,19 @@ def _candidates(reading: Reading, hit: Hit) -> list[_Candidate]:
         if one.kind == "heading" or piece in path:
             heading = piece
             continue
+        spans = typed_spans(reading.kind, piece, reading.question)
+        form = 0.0 if spans is None else max((span.fit for span in spans), default=-1.0)
         own = held[number] | stems(one.lead)
+        if form == 1.0:
+            own |= reading.form
         before = held[number - 1] if number and sentences[number - 1].block >= one.block - 1 else frozenset()
         near = own | above | before | stems(heading)
-        spans = typed_spans(reading.kind, piece, reading.question)
         features = {
             "cover_sentence": reading.coverage(own),
             "cover_near": reading.coverage(near),
-            "cover_chunk": reading.coverage(whole),
+            "cover_chunk": reading.coverage(whole | own),
             "cover_names": reading.name_coverage(whole),
-            "form": 0.0 if spans is None else max((span.fit for span in spans), default=-1.0),
+            "form": form,
             "fused": hit.score * 30.5,  # 1.0 for a hit both arms rank first
         }
         prefix = ". ".join(part for part in (context, heading, one.lead) if part)

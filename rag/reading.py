@@ -7,22 +7,35 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rag.asked import Kind, asked_kind
-from rag.words import content_words, document_frequencies, idf, names, tokens
+from rag.measures import form_words
+from rag.words import content_words, document_frequencies, idf, names, stem, tokens
 
 if TYPE_CHECKING:
     from corpus import Library
 
+_KIND_WORDS: Mapping[Kind, tuple[str, ...]] = {
+    "date": ("year", "date", "day", "month", "time"),
+    "place": ("place", "town", "city", "country", "village", "location"),
+    "person": ("person", "name"),
+    "name": ("name", "company", "organisation", "organization"),
+}
 _MAX_WORDS = 32  # a pasted page is no question; its first words decide, and each word costs a look-up
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """`weights` maps the stem of each content word to its idf in the library; `names` are the stems of names and numbers."""
+    """A question taken apart.
+
+    `words` maps the stem of each content word to the word as written, `weights` to its idf in the library. `names` are stems of
+    names and numbers; `form` those that say no more than the kind of answer, so that an answer of that kind stands for them.
+    """
 
     question: str
     kind: Kind
+    words: Mapping[str, str]
     weights: Mapping[str, float]
     names: frozenset[str]
+    form: frozenset[str]
 
     def coverage(self, stems: Collection[str]) -> float:
         """The share of the question's weight that `stems` hold, in [0, 1]."""
@@ -44,6 +57,16 @@ def read_question(question: str, library: Library) -> Reading:
     return Reading(
         question=question,
         kind=asked_kind(question),
+        words={word.stem: word.text for word in words},
         weights={word.stem: idf(frequencies[word.text], n_chunks) for word in words},
+        form=_form(question),
         names=frozenset(named | {word.stem for word in words if word.is_number}),
     )
+
+
+def _form(question: str) -> frozenset[str]:
+    """The stems that say what kind of answer is asked: of measures for a number, of times and places for a date or a place."""
+    kind = asked_kind(question)
+    if kind == "number":
+        return form_words(question)
+    return frozenset(stem(word) for word in _KIND_WORDS.get(kind, ()))

@@ -35,6 +35,7 @@ _RULE = re.compile(r"\s*(?:[-=_*]{3,}|\|?[\s:|-]+\|[\s:|-]*)\s*$")
 _KEYED = re.compile(r"\s*(?:\*\*)?[^\W\d_][\w /()-]{0,38}(?:\*\*)?:(?:\*\*)?\s+\S")
 _ALIGNED = re.compile(r"\S {3,}\S")  # columns kept apart with spaces, as plain text and PDF do
 _QUOTED = re.compile(r"\s*>\s?")
+_NEAR = 40  # characters looked at on either side of a full stop
 _CLOSERS = "\"'”’)]»*_"
 _END = re.compile(r"[.!?…]+[\"'”’)\]»*_]*(?=\s|$)|(?<=[。！？])")
 _ABBREVIATIONS = frozenset(
@@ -140,12 +141,12 @@ def _ends(piece: str) -> list[tuple[int, int]]:
 
 def _breaks(piece: str, start: int, match: re.Match[str]) -> bool:
     """Whether the punctuation at `match` ends a sentence that began at `start`."""
-    following = piece[match.end() :].lstrip().lstrip("\"'“‘([«*_")
+    following = piece[match.end() : match.end() + _NEAR].lstrip().lstrip("\"'“‘([«*_")
     if following and following[0].islower():
         return False
     if match.group().strip(_CLOSERS) != ".":
         return True
-    word = piece[start : match.start()].split()[-1:]
+    word = piece[max(start, match.start() - _NEAR) : match.start()].split()[-1:]
     last = word[0].lstrip("\"'“‘([«*_").lower() if word else ""
     if len(last) == 1 and last.isalpha():  # an initial, or the end of "Dome B."; after an end comes a word no name begins with
         return following.split(maxsplit=1)[0].lower() in STOP_WORDS if following else True

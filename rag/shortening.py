@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from rag.asked import Kind
 from rag.spans import fits, typed_spans
 from rag.types import Quote
-from rag.words import content_words, tokens
+from rag.words import STOP_WORDS, Token, content_words, tokens
 
 _MAX_SHORT = 160  # characters; longer is no shortening
 _EDGES = " \t\n\"'“”‘’`*_.,;:()[]"
@@ -37,6 +37,47 @@ def supported_span(proposed: str, question: str, kind: Kind, quotes: Sequence[Qu
             if match := pattern.search(quote.text):
                 return match.group(), number
     return None
+
+
+def restated_span(proposed: str, question: str, kind: Kind, quotes: Sequence[Quote]) -> tuple[str, int] | None:
+    """The span of a quote that says what `proposed` says, with the number of that quote; None without support.
+
+    Models answer in a sentence where a few words were asked for. Every telling word the reply adds to the question must stand
+    in one quote, numbers exactly; the span from the first to the last of them is the quote's own wording. A single ordinary
+    word proves too little.
+
+    >>> quote = Quote(doc_id="d", source="s", location="", start=0, end=42, text="Lakes are emptied to clean them of plants.")
+    >>> restated_span("They are emptied to clean them of plants.", "Why are the lakes emptied?", "reason", [quote])
+    ('clean them of plants', 0)
+    """
+    said = {token.stem for token in tokens(question)}
+    line = next((line for line in proposed.splitlines() if line.strip(_EDGES)), "")
+    new = {token.stem for token in content_words(line) if token.stem not in said and token.text.lower() not in STOP_WORDS}
+    if len(new) < 2 and not any(character.isdigit() for word in new for character in word):
+        return None
+    for number, quote in enumerate(quotes):
+        span = _shortest_span(new, tokens(quote.text))
+        if span is None or span[1] - span[0] > min(_MAX_SHORT, 2 * len(line)):
+            continue
+        text = quote.text[span[0] : span[1]]
+        if fits(kind, text, question):
+            return text, number
+    return None
+
+
+def _shortest_span(wanted: set[str], found: Sequence[Token]) -> tuple[int, int] | None:
+    """The shortest [start, end) that holds every wanted stem; None when one is missing."""
+    best: tuple[int, int] | None = None
+    seen: dict[str, Token] = {}
+    for token in found:
+        if token.stem not in wanted:
+            continue
+        seen[token.stem] = token
+        if len(seen) == len(wanted):
+            start = min(one.start for one in seen.values())
+            if best is None or token.end - start < best[1] - best[0]:
+                best = (start, token.end)
+    return best
 
 
 def typed_span(question: str, kind: Kind, quote: Quote) -> str | None:

@@ -47,6 +47,7 @@ _NUMBER = re.compile(
     rf"|\b(?:{_NUMBER_WORD})(?:[ -](?:{_NUMBER_WORD}))*\b(?:[ -][^\W\d_]{{2,14}})?",
     re.IGNORECASE,
 )
+_LONGEST = 2000  # characters of a sentence or question looked at; what is longer is neither
 _PREPOSITION = re.compile(r"\b(?:in|at|near|from|to|on|into|through|above|below|outside|between) (?:the )?$")
 _NOT_A_UNIT = frozenset(
     """and or the a an of in on at to from by for with is was are were as but than that which who per each its his her their has
@@ -72,6 +73,7 @@ def typed_spans(kind: Kind, sentence: str, question: str) -> tuple[Span, ...] | 
     >>> [span.text for span in typed_spans("number", "The dome of 1998 is 21.5 m tall.", "How tall is the dome of 1998?")]
     ['21.5 m']
     """
+    sentence, question = sentence[:_LONGEST], question[:_LONGEST]
     if kind == "number":
         return _numbers(sentence, question)
     if kind == "date":

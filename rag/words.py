@@ -23,7 +23,10 @@ STOP_WORDS = frozenset(
     just many me more most much my no nor not of off on once one only or other our out over own same she should so
     some such than that the their them then there these they this those through to too under until up upon us very was
     we were what when where which while who whom whose why will with within would you your please tell name give
-    according long old far often kind type""".split()
+    according long old far often kind type get gets got go goes going went come comes came take takes took taken put
+    puts bring brings brought need needs needed want wants use uses used say says said know known mean means let lets
+    like really actually exactly currently what's who's where's when's how's it's that's there's i'm don't doesn't
+    didn't isn't can't""".split()
 )
 _SUFFIXES = (
     ("ational", "ate"),
@@ -124,7 +127,9 @@ def content_words(text: str) -> tuple[Token, ...]:
     found: dict[str, Token] = {}
     every = tokens(text)
     for token in every:
-        if token.text.lower() not in STOP_WORDS and (len(token.text) > 1 or token.is_number or token.text.isupper()):
+        if token.text.lower().replace("’", "'") not in STOP_WORDS and (
+            len(token.text) > 1 or token.is_number or token.text.isupper()
+        ):
             found.setdefault(token.stem, token)
     return tuple(found.values()) or every
 
