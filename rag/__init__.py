@@ -4,6 +4,7 @@ from rag.answering import answer_from
 from rag.embedding import embed_pending
 from rag.errors import RagError
 from rag.gathering import gather
+from rag.heads import document_head
 from rag.index import Index
 from rag.quotes import find_quotes
 from rag.retriever import HybridRetriever
@@ -21,6 +22,7 @@ __all__ = [
     "RagError",
     "Retriever",
     "answer_from",
+    "document_head",
     "content_words",
     "embed_pending",
     "find_quotes",

@@ -100,7 +100,8 @@ def form_words(question: str) -> frozenset[str]:
     ['deep', 'litr']
     """
     words = {token.text.lower() for token in tokens(question)}
-    return frozenset(stem(word) for word in words if word in _FORM_WORDS or (word in _MEASURES and len(word) > 2))
+    measured = {stem(word) for word in words if word in _FORM_WORDS or (word in _MEASURES and len(word) > 2)}
+    return frozenset(measured) | wanted(question).counted
 
 
 def suits(number: str, asked: Wanted) -> float:
