@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from pathlib import Path
+from textwrap import indent
 
 import click
 
@@ -55,8 +56,8 @@ def _ask_all(settings: Settings) -> None:
         for why, question in QUESTIONS:
             click.echo("\n" + click.style(f"── {why} ", dim=True))
             click.echo(click.style(question, bold=True))
-            for line in answer_lines(answer(Query(text=question), services)):
-                click.echo(f"  {line}".rstrip())
+            for block in answer_lines(answer(Query(text=question), services)):
+                click.echo(indent(block, "  "))
 
 
 if __name__ == "__main__":

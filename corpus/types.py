@@ -69,6 +69,11 @@ class Document:
     tables: tuple[Table, ...] = ()
     meta: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def is_description(self) -> bool:
+        """Whether `text` only describes the document's tables: good for finding it, but nothing may be quoted from it."""
+        return self.format in ("csv", "spreadsheet")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chunk:

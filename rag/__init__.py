@@ -1,6 +1,7 @@
 """Finding the passages that bear on a question, and quoting them."""
 
 from rag.answering import answer_from
+from rag.clauses import relevant_clause
 from rag.embedding import embed_pending
 from rag.errors import RagError
 from rag.gathering import gather
@@ -28,4 +29,5 @@ __all__ = [
     "find_quotes",
     "gather",
     "names",
+    "relevant_clause",
 ]

@@ -35,15 +35,21 @@ def gather(
     of another document that closes the gap is quoted second.
     """
     reading = read_question(question, library)
-    evidence = retriever.retrieve(question, _DEPTH)
+    evidence = _quotable(retriever.retrieve(question, _DEPTH), library)
     ranked = rank_sentences(reading, evidence, embedder)
     if ranked and ranked[0].features["cover_chunk"] < _COVERED:
         bridges = _bridges(question, ranked)
         if bridges:
-            evidence = second_hop(reading, evidence, bridges, retriever)
+            evidence = _quotable(second_hop(reading, evidence, bridges, retriever), library)
             ranked = rank_sentences(reading, evidence, embedder)
         ranked = _with_second_document(reading, ranked, bridges)
     return _reordered(evidence, ranked), as_quotes(ranked, library, k=k)
+
+
+def _quotable(evidence: Evidence, library: Library) -> Evidence:
+    """The evidence without descriptions of tables, whose figures are for the table lane to read."""
+    described = {hit.chunk.doc_id: library.document(hit.chunk.doc_id).is_description for hit in evidence.hits}
+    return dataclasses.replace(evidence, hits=tuple(hit for hit in evidence.hits if not described[hit.chunk.doc_id]))
 
 
 def second_hop(reading: Reading, evidence: Evidence, bridges: Sequence[str], retriever: Retriever) -> Evidence:

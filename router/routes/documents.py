@@ -34,9 +34,13 @@ def answer(query: Query, services: Services, features: Features) -> Iterator[Lan
     if isinstance(outcome, NoSupport):
         yield LaneDeclined(reason=outcome.reason, searched=searched)
         return
-    result = Value(value=outcome.short, text=outcome.short) if outcome.short is not None else None
+    short = outcome.short
+    if short is not None and features.computing and any(character.isdigit() for character in short):
+        # The question wants a value worked out, and no program could be trusted to: a figure as it stands would mislead.
+        short, note = None, f"{note}; no figure of it alone answers a question that {features.computing}"
+    result = Value(value=short, text=short) if short is not None else None
     yield LaneAnswer(
-        text=cited_text(outcome.short, outcome.quotes),
+        text=cited_text(short, outcome.quotes),
         standing="cited",
         why=f"{len(outcome.quotes)} sentences found verbatim in the source{note}",
         result=result,

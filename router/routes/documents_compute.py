@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from rag import gather
+from rag import Quote, gather, relevant_clause
 from router.features import Features
 from router.lane import LaneAnswer, LaneDeclined, LaneOutcome
 from router.quoting import cited_text
@@ -16,6 +16,8 @@ from solver import Declined, solve_words
 WHEN = "The question asks for a value that must be worked out from figures the documents state."
 
 N_QUOTES = 4
+BEARING = 0.5
+"""Share of the best quote's support below which another's figures are left out."""
 
 
 def answer(query: Query, services: Services, features: Features) -> Iterator[LaneOutcome]:
@@ -25,11 +27,12 @@ def answer(query: Query, services: Services, features: Features) -> Iterator[Lan
         return
     searched = (f"{features.n_chunks} passages of {features.n_documents} documents",)
     _, quotes = gather(features.text, services.retriever, services.library, services.embedder, k=N_QUOTES)
-    facts = tuple(quote for quote in quotes if any(character.isdigit() for character in quote.text))
+    facts = _with_figures(quotes)
     if not facts:
         yield LaneDeclined(reason="the best passages state no figures", searched=searched)
         return
-    outcome = solve_words(features.text, services.llm, facts=tuple(quote.text for quote in facts), seed=query.seed)
+    figures = tuple(relevant_clause(quote.text, features.text) for quote in facts)
+    outcome = solve_words(features.text, services.llm, facts=figures, seed=query.seed)
     usage = Usage(prompt_tokens=outcome.prompt_tokens, completion_tokens=outcome.completion_tokens)
     if isinstance(outcome, Declined):
         yield LaneDeclined(reason=outcome.reason, searched=searched, usage=usage)
@@ -46,3 +49,13 @@ def answer(query: Query, services: Services, features: Features) -> Iterator[Lan
             check=outcome.check,
             usage=usage,
         )
+
+
+def _with_figures(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
+    """The quotes that state figures, without those that bear on the question far less than the best of them.
+
+    Every figure that has nothing to do with the question is one more that a small model may combine.
+    """
+    stating = [quote for quote in quotes if any(character.isdigit() for character in quote.text)]
+    bar = BEARING * max((quote.score for quote in stating), default=0.0)
+    return tuple(quote for quote in stating if quote.score >= bar)

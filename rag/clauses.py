@@ -1,0 +1,58 @@
+"""The part of a sentence a question is about, where one sentence sets several figures side by side."""
+
+from __future__ import annotations
+
+import re
+
+from rag.words import content_words, tokens
+
+_BOUNDARY = re.compile(r"\s*(?:;|,\s+(?:and|but|while|whereas|followed by)\b|\s+(?:and|but|while|whereas)\b)\s*")
+# These refer to the other figures, so none of them may be dropped.
+_NEEDS_ALL = re.compile(
+    r"\b(?:rest|remain\w*|both|together|total\w*|altogether|combined|each|difference|sum|left over|of which|in all"
+    r"|more|less|fewer)\b",
+    re.IGNORECASE,
+)
+
+
+def relevant_clause(text: str, question: str) -> str:
+    """The verbatim part of `text` whose figures bear on `question`; all of it unless some clause clearly does not.
+
+    A clause holds at least one figure. It is dropped when another clause shares with the question a word that not all clauses
+    have, and it does not.
+
+    >>> relevant_clause("Boats pay 18 euros a night and vans pay 7 euros a night.", "What do vans pay for a night?")
+    'vans pay 7 euros a night.'
+    >>> relevant_clause("Ann gave 5 and Bo the rest of 9.", "What did Bo give?")
+    'Ann gave 5 and Bo the rest of 9.'
+    """
+    if _NEEDS_ALL.search(text) or _NEEDS_ALL.search(question):
+        return text
+    clauses = _clauses(text)
+    if len(clauses) < 2:
+        return text
+    asked = {token.stem for token in content_words(question)}
+    stems = [{token.stem for token in tokens(text[start:end])} for start, end in clauses]
+    shared = set.intersection(*stems)
+    telling = [bool((words & asked) - shared) for words in stems]
+    kept = [clause for clause, tells in zip(clauses, telling, strict=True) if tells]
+    if not kept or len(kept) == len(clauses):
+        return text
+    return text[kept[0][0] : kept[-1][1]].strip()
+
+
+def _clauses(text: str) -> list[tuple[int, int]]:
+    """Spans that each hold a figure, in order, the words that join them left out; a part without one joins the part before."""
+    joins = list(_BOUNDARY.finditer(text))
+    parts = zip([0, *(join.end() for join in joins)], [*(join.start() for join in joins), len(text)], strict=True)
+    clauses: list[tuple[int, int]] = []
+    for start, end in parts:
+        if clauses and not (_has_figure(text[start:end]) and _has_figure(text[slice(*clauses[-1])])):
+            clauses[-1] = (clauses[-1][0], end)
+        else:
+            clauses.append((start, end))
+    return clauses
+
+
+def _has_figure(text: str) -> bool:
+    return any(character.isdigit() for character in text)
