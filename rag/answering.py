@@ -52,26 +52,31 @@ def answer_from(
             nearest=tuple(quotes),
         )
     kind = asked_kind(question)
-    if kind in _MEASURED and not any(typed_spans(kind, quote.text, question) for quote in quotes):
+    # A quote that hardly bears on the question may stay to be read, but nothing is taken from it.
+    bearing = [quote for quote in quotes if quote.score >= max(needed, best / 2)]
+    if kind in _MEASURED and not any(typed_spans(kind, quote.text, question) for quote in bearing):
         return NoSupport(
-            reason=f"The question asks for a {kind}; none of the {len(quotes)} nearest quotes holds one that fits.",
+            reason=f"The question asks for a {kind}; none of the {len(bearing)} nearest quotes holds one that fits.",
             nearest=tuple(quotes),
         )
     prompt_tokens = completion_tokens = 0
     found: tuple[str, int] | None = None
     if llm is not None:
         completion = llm.generate(
-            _prompt(question, quotes[:_N_SHOWN]), max_tokens=_MAX_TOKENS, stop=("\n",), prefill='Answer: "'
+            _prompt(question, bearing[:_N_SHOWN]), max_tokens=_MAX_TOKENS, stop=("\n",), prefill='Answer: "'
         )
         prompt_tokens, completion_tokens = completion.prompt_tokens, completion.completion_tokens
         reply = completion.text.split('"')[0]
-        found = supported_span(reply, question, kind, quotes) or restated_span(reply, question, kind, quotes)
-    if found is None and (span := typed_span(question, kind, quotes[0])) is not None:
-        found = (span, 0)
+        found = supported_span(reply, question, kind, bearing) or restated_span(reply, question, kind, bearing)
+    if found is None or (found[1] > 0 and kind in _MEASURED):
+        # A number or date of just the asked form in the best quote outranks one the model picked from a lesser quote.
+        span = typed_span(question, kind, bearing[0])
+        found = found if span is None else (span, 0)
+    ordered = [*bearing, *(quote for quote in quotes if quote not in bearing)]
     first = found[1] if found else 0
     return CitedAnswer(
         short=found[0] if found else None,
-        quotes=(quotes[first], *(quote for number, quote in enumerate(quotes) if number != first)),
+        quotes=(ordered[first], *(quote for number, quote in enumerate(ordered) if number != first)),
         prompt_tokens=prompt_tokens,
         completion_tokens=completion_tokens,
     )

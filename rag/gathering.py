@@ -112,7 +112,7 @@ def _with_second_document(
     _, second = max(closing, key=lambda pair: pair[0])
     together = {
         "cover_near": reading.coverage(held | _passage(second)),
-        "cover_names": reading.name_coverage(held | _passage(second)),
+        "names_held": reading.names_held(held | _passage(second)),
     }
     pair = (dataclasses.replace(one, features={**one.features, **together}) for one in (first, second))
     return (*pair, *(other for other in ranked[1:] if other is not second))

@@ -62,6 +62,7 @@ _FORM_WORDS = frozenset(
     proportion""".split()
 )
 _COUNTED = re.compile(r"\bhow many\s+((?:[\w'-]+\s*){1,4})", re.IGNORECASE)
+_IN_UNIT = re.compile(r"\bin ([a-z]{3,}s)\W*$")  # "how long may it be, in pages?"
 _SAME = {"person": "people", "persons": "people", "folk": "people"}
 
 
@@ -87,6 +88,9 @@ def wanted(question: str) -> Wanted:
             if word in _MEASURES and len(word) > 2:
                 return Wanted(measures=_MEASURES[word])
         return Wanted(counted=frozenset(stem(_SAME.get(word, word)) for word in words))
+    if match := _IN_UNIT.search(question):
+        word = match.group(1).lower()
+        return Wanted(measures=_MEASURES[word]) if word in _MEASURES else Wanted(counted=frozenset({stem(word)}))
     for pattern, measures in _WANTED:
         if pattern.search(question):
             return Wanted(measures=measures)

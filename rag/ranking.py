@@ -118,7 +118,7 @@ def _candidates(reading: Reading, hit: Hit) -> list[_Candidate]:
             "cover_sentence": reading.coverage(own),
             "cover_near": reading.coverage(near),
             "cover_chunk": reading.coverage(whole | own),
-            "cover_names": reading.name_coverage(whole),
+            "names_held": reading.names_held(whole),
             "form": form,
             "fused": hit.score * 30.5,  # 1.0 for a hit both arms rank first
         }

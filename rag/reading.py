@@ -19,6 +19,7 @@ _KIND_WORDS: Mapping[Kind, tuple[str, ...]] = {
     "person": ("person", "name"),
     "name": ("name", "company", "organisation", "organization"),
 }
+_NEARLY_ALL = 0.8
 _MAX_WORDS = 32  # a pasted page is no question; its first words decide, and each word costs a look-up
 
 
@@ -42,10 +43,14 @@ class Reading:
         total = sum(self.weights.values())
         return sum(weight for stem, weight in self.weights.items() if stem in stems) / total if total else 0.0
 
-    def name_coverage(self, stems: Collection[str]) -> float:
-        """The share of the question's names and numbers that `stems` hold, weighted alike; 1.0 when it has none."""
+    def names_held(self, stems: Collection[str]) -> float:
+        """1.0 when `stems` hold the question's names and numbers, nearly all by weight, or it has none; else 0.0.
+
+        A passage about another person or year can share every other word, so a share is no comfort here.
+        """
         total = sum(self.weights.get(stem, 0.0) for stem in self.names)
-        return sum(self.weights.get(stem, 0.0) for stem in self.names if stem in stems) / total if total else 1.0
+        held = sum(self.weights.get(stem, 0.0) for stem in self.names if stem in stems)
+        return 1.0 if held >= _NEARLY_ALL * total else 0.0
 
 
 def read_question(question: str, library: Library) -> Reading:

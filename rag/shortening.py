@@ -81,9 +81,9 @@ def _shortest_span(wanted: set[str], found: Sequence[Token]) -> tuple[int, int] 
 
 
 def typed_span(question: str, kind: Kind, quote: Quote) -> str | None:
-    """The only span of `quote` of the asked form that the question does not already hold; None unless there is exactly one."""
-    found = typed_spans(kind, quote.text, question)
-    return found[0].text if found is not None and len(found) == 1 else None
+    """The one span of `quote` whose form suits the question best and well; None when there is none, or several suit alike."""
+    found = [span for span in typed_spans(kind, quote.text, question) or () if span.fit == 1.0]
+    return found[0].text if len(found) == 1 else None
 
 
 def _readings(proposed: str) -> list[str]:

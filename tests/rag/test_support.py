@@ -8,7 +8,7 @@ WEAK = {
     "cover_sentence": 0.0,
     "cover_near": 0.0,
     "cover_chunk": 0.0,
-    "cover_names": 0.0,
+    "names_held": 0.0,
     "form": -1.0,
     "fused": 0.1,
 }
@@ -17,7 +17,7 @@ STRONG = {
     "cover_sentence": 1.0,
     "cover_near": 1.0,
     "cover_chunk": 1.0,
-    "cover_names": 1.0,
+    "names_held": 1.0,
     "form": 1.0,
     "fused": 1.0,
 }
