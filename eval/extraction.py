@@ -12,7 +12,7 @@ from fractions import Fraction
 
 _FINAL = re.compile(r"(?im)^\W*(?:the\s+)?(?:final\s+)?answer(?:\s+is)?\s*(?:\*\*)?\s*:\s*(?:\*\*)?(.*)$")
 _NUMBER = re.compile(
-    r"(?<![\w.])(?P<sign>-\s?)?[$€£]?(?:"
+    r"(?<![\w.])(?P<sign>-\s?|\bminus )?[$€£]?(?:"
     r"(?P<whole>\d+) (?P<mixed>\d+/\d+)"
     r"|(?P<fraction>\d+\s?/\s?\d+)"
     r"|(?P<plain>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?P<exponent>[eE][+-]?\d{1,3})?"

@@ -35,8 +35,14 @@ def supported_span(proposed: str, question: str, kind: Kind, quotes: Sequence[Qu
         pattern = re.compile(rf"(?<!\w)(?<!\d[.,]){words}(?!\w)(?![.,]\d)", re.IGNORECASE)
         for number, quote in enumerate(quotes):
             if match := pattern.search(quote.text):
-                return match.group(), number
+                return quote.text[_with_sign(quote.text, match.start()) : match.end()], number
     return None
+
+
+def _with_sign(text: str, start: int) -> int:
+    """The start of the number at `start` with its minus sign, which a model likes to leave out; a hyphen in "10-12" is none."""
+    signed = start > 0 and text[start].isdigit() and text[start - 1] in "-−" and not text[: start - 1][-1:].isalnum()
+    return start - 1 if signed else start
 
 
 def restated_span(proposed: str, question: str, kind: Kind, quotes: Sequence[Quote]) -> tuple[str, int] | None:

@@ -42,6 +42,7 @@ def stream(query: Query, services: Services) -> Iterator[str | Answer]:
     searched: list[str] = []
     usage = Usage()
     failure: ModelError | None = None
+    is_decisive = False
     for route in decide(features, services.lanes):
         begun = time.perf_counter()
         outcome: LaneAnswer | LaneDeclined
@@ -70,10 +71,13 @@ def stream(query: Query, services: Services) -> Iterator[str | Answer]:
         ended: Outcome = "error" if failed else "declined"
         trace.append(Attempt(lane=route.kind, outcome=ended, why=outcome.reason, seconds=seconds))
         searched += [place for place in outcome.searched if place not in searched]
+        if outcome.is_decisive:
+            failure, is_decisive = None, True
+            break
     if failure is not None:
         raise failure
     timings["total"] = time.perf_counter() - started
-    yield _abstain(trace, searched, timings, usage)
+    yield _abstain(trace, searched, timings, usage, is_decisive=is_decisive)
 
 
 def _assemble(kind: RouteKind, outcome: LaneAnswer, trace: list[Attempt], timings: dict[str, float], usage: Usage) -> Answer:
@@ -91,9 +95,12 @@ def _assemble(kind: RouteKind, outcome: LaneAnswer, trace: list[Attempt], timing
     )
 
 
-def _abstain(trace: list[Attempt], searched: list[str], timings: dict[str, float], usage: Usage) -> Answer:
-    # The last lane tried is the least specific; the first says best why this question failed.
-    reason = trace[0].why if trace else "no lane is open"
+def _abstain(
+    trace: list[Attempt], searched: list[str], timings: dict[str, float], usage: Usage, *, is_decisive: bool
+) -> Answer:
+    # The first lane tried fits the question best and says best why it failed, unless a later one knows that there is no answer.
+    said = trace[-1] if is_decisive else trace[0] if trace else None
+    reason = said.why if said else "no lane is open"
     looked = f" Searched: {'; '.join(searched)}." if searched else ""
     return Answer(
         text=f"{REFUSAL} {reason[:1].upper()}{reason[1:].rstrip('.')}.{looked}",

@@ -29,9 +29,13 @@ class LaneAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LaneDeclined:
-    """A lane cannot answer. `searched` names what it looked through, for the abstention; `usage` what it spent."""
+    """A lane cannot answer. `searched` names what it looked through, for the abstention; `usage` what it spent.
+
+    `is_decisive` ends the search: the question was understood, and what it asks for is not there.
+    """
 
     reason: str
+    is_decisive: bool = False
     searched: tuple[str, ...] = ()
     usage: Usage = field(default_factory=Usage)
 

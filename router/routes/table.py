@@ -22,7 +22,7 @@ def answer(query: Query, services: Services, features: Features) -> Iterator[Lan
     searched = tuple(f"table {link.card.title!r} in {link.card.source}" for link in features.links)
     outcome = solve_table(features.text, services.library, features.links)
     if isinstance(outcome, Declined):
-        yield LaneDeclined(reason=outcome.reason, searched=searched)
+        yield LaneDeclined(reason=outcome.reason, is_decisive=outcome.is_decisive, searched=searched)
     elif outcome.check.verdict == "refuted":
         yield LaneDeclined(reason=f"the second evaluation disagrees: {outcome.check.reason}", searched=searched)
     else:

@@ -78,7 +78,7 @@ def _too_little(candidate: Candidate) -> str:
 def _choose(candidates: Sequence[Candidate], library: TableSource, decimals: int | None) -> Solution | Declined:
     executor = SqlExecutor(library.path, tables=[candidate.table.card.name for candidate in candidates])
     runs: list[_Run] = []
-    reason = ""
+    declined: Declined | None = None
     for candidate in candidates[:_MAX_RUNS]:
         if candidate.score < MIN_SCORE or (runs and candidate.score < runs[0].candidate.score - _MARGIN):
             break
@@ -86,9 +86,10 @@ def _choose(candidates: Sequence[Candidate], library: TableSource, decimals: int
         if isinstance(run, _Run):
             runs.append(run)
         else:
-            reason = reason or run
+            declined = declined or run
     if not runs:
-        return Declined(reason=reason)
+        assert declined is not None  # there was at least one candidate, and each ran or declined
+        return declined
     best = runs[0]
     for other in runs[1:]:
         if not _same(best, other):
@@ -97,26 +98,26 @@ def _choose(candidates: Sequence[Candidate], library: TableSource, decimals: int
     return _check(best, library, decimals)
 
 
-def _run(candidate: Candidate, executor: SqlExecutor) -> _Run | str:
+def _run(candidate: Candidate, executor: SqlExecutor) -> _Run | Declined:
     """What the SQL of a candidate gives, or why that is no answer."""
     try:
         program = compile_plan(candidate.plan)
     except PlanError as error:
-        return str(error)
+        return Declined(reason=str(error))
     result = executor.run(program, timeout_s=_TIMEOUT_S, memory_mb=_MEMORY_MB)
     reading = reading_of(candidate.plan, candidate.table.card)
     if result.status != "ok":
-        return f"The query for {reading} ended with {result.status}: {result.error}"
+        return Declined(reason=f"The query for {reading} ended with {result.status}: {result.error}")
     assert isinstance(result.value, list)
     rows = tuple(tuple(row) for row in result.value)
     if not rows:
-        return f"No row answers: {reading}."
+        return Declined(reason=f"No row answers: {reading}.", is_decisive=True)
     if all(cell is None for row in rows for cell in row):
-        return f"There is nothing but empty cells to answer: {reading}."
+        return Declined(reason=f"There is nothing but empty cells to answer: {reading}.", is_decisive=True)
     if _is_zero_count(candidate, rows):
-        return f"No row satisfies the conditions of: {reading}."
+        return Declined(reason=f"No row satisfies the conditions of: {reading}.", is_decisive=True)
     if len(rows) > _MAX_ANSWER_ROWS:
-        return f"{len(rows)} rows answer {reading}; add a condition."
+        return Declined(reason=f"{len(rows)} rows answer {reading}; add a condition.")
     return _Run(candidate=candidate, program=program, rows=rows)
 
 

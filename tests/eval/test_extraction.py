@@ -14,6 +14,7 @@ from eval.extraction import final_part, numbers, plain, refuses, says
         ("It is 1,200 kg.", "1200"),
         ("about 1,234,567.5 litres", "2469135/2"),
         ("-7", "-7"),
+        ("minus 112", "-112"),
         ("−7.5 °C", "-15/2"),
         ("60%", "60"),
         ("$18.00", "18"),
