@@ -87,7 +87,7 @@ def _bridges(question: str, ranked: Sequence[RankedSentence]) -> tuple[str, ...]
 def _with_second_document(
     reading: Reading, ranked: tuple[RankedSentence, ...], bridges: Sequence[str]
 ) -> tuple[RankedSentence, ...]:
-    """The best sentence first, then the sentence of another document that closes most of what its passage leaves open.
+    """In front, the best sentence and that of another document which closes most of what its passage leaves open.
 
     The two must be linked: the second passage names what the first brought in, or what only the question names. They support an
     answer together, so both are judged by what they cover together.
@@ -109,12 +109,13 @@ def _with_second_document(
             closing.append((adds + one.score, one))
     if not closing:
         return ranked
-    _, second = max(closing, key=lambda pair: pair[0])
-    together = {
-        "cover_near": reading.coverage(held | _passage(second)),
-        "names_held": reading.names_held(held | _passage(second)),
-    }
-    pair = (dataclasses.replace(one, features={**one.features, **together}) for one in (first, second))
+    worth, second = max(closing, key=lambda pair: pair[0])
+    both = held | _passage(second)
+    together = {"cover_near": reading.coverage(both), "names_held": reading.names_held(both)}
+    pair = [dataclasses.replace(one, features={**one.features, **together}) for one in (first, second)]
+    # The second holds the answer when what it adds makes up for resembling the question less, or it alone has the asked form.
+    if worth > first.score or second.features["form"] > first.features["form"]:
+        pair.reverse()
     return (*pair, *(other for other in ranked[1:] if other is not second))
 
 
