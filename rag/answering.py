@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from models import Message
 from rag.asked import asked_kind
-from rag.shortening import restated_span, supported_span, typed_span
+from rag.shortening import restated_span, supported_span, typed_span, with_unit
 from rag.spans import typed_spans
 from rag.support import default_threshold
 from rag.types import CitedAnswer, NoSupport, Quote
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _MAX_TOKENS = 32
 _MAX_QUESTION = 1000  # characters of the question shown to the model; a longer one is cut, the quotes still stand
 _N_SHOWN = 3
+_BEARING = 0.33  # share of the best quote's support below which a quote hardly bears on the question
+_CLEARLY = 0.8  # a quote below this share of another's support is clearly the lesser one
 _MEASURED = ("number", "date")  # an answer of these kinds can be recognised by its form alone; a name cannot
 _SYSTEM = (
     "You copy the answer to a question out of the given text. Reply with the shortest exact words of the text and nothing else."
@@ -52,8 +54,8 @@ def answer_from(
             nearest=tuple(quotes),
         )
     kind = asked_kind(question)
-    # A quote that hardly bears on the question may stay to be read, but nothing is taken from it.
-    bearing = [quote for quote in quotes if quote.score >= max(needed, best / 2)]
+    # The other quotes may stay to be read, but nothing is taken from them.
+    bearing = [quote for quote in quotes if quote.score >= max(needed, _BEARING * best)]
     if kind in _MEASURED and not any(typed_spans(kind, quote.text, question) for quote in bearing):
         return NoSupport(
             reason=f"The question asks for a {kind}; none of the {len(bearing)} nearest quotes holds one that fits.",
@@ -68,10 +70,11 @@ def answer_from(
         prompt_tokens, completion_tokens = completion.prompt_tokens, completion.completion_tokens
         reply = completion.text.split('"')[0]
         found = supported_span(reply, question, kind, bearing) or restated_span(reply, question, kind, bearing)
-    if found is None or (found[1] > 0 and kind in _MEASURED):
-        # A number or date of just the asked form in the best quote outranks one the model picked from a lesser quote.
-        span = typed_span(question, kind, bearing[0])
-        found = found if span is None else (span, 0)
+    lesser = found is not None and kind in _MEASURED and bearing[found[1]].score < _CLEARLY * bearing[0].score
+    if (found is None or lesser) and (span := typed_span(question, kind, bearing[0])) is not None:
+        found = (span, 0)  # the only number or date of just the asked form, in a clearly better quote than the model's
+    if found is not None and kind == "number":
+        found = (with_unit(found[0], question, bearing[found[1]]), found[1])
     ordered = [*bearing, *(quote for quote in quotes if quote not in bearing)]
     first = found[1] if found else 0
     return CitedAnswer(

@@ -10,6 +10,12 @@ from dataclasses import dataclass
 
 from rag.words import content_words, stem, tokens
 
+# As alternatives of a regular expression.
+NUMBER_WORDS = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
+    "nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|dozens?|half|"
+    "quarter|twice|once"
+)
 _UNITS: dict[str, str] = {
     "length": "m metre meter km kilometre kilometer cm centimetre centimeter mm millimetre millimeter µm nm micrometre micron "
     "nanometre inch inches ft feet foot mile yard light-year parsec au",
@@ -114,8 +120,8 @@ def suits(number: str, asked: Wanted) -> float:
     >>> suits("12.7 kg", wanted("How deep is it?")), suits("94 steps", wanted("How many stairs are there?"))
     (0.0, 0.5)
     """
-    unit = re.sub(r"^[\W\d_]*\d[\d.,:\u00a0\u202f]*", "", number).strip(" -").lower() if any(map(str.isdigit, number)) else ""
-    words = re.findall(r"[^\W\d_]+(?:/\w+|[²³])?|[%‰°$€£¥]", unit or number.lower())
+    unit = re.sub(rf"^[^\w]*(?:[\d.,:\u00a0\u202f]+|(?:(?:{NUMBER_WORDS})\b[ -]?)+)", "", number.lower())
+    words = re.findall(r"[^\W\d_]+(?:/\w+|[²³])?|[%‰°]", unit)
     signs = re.findall(r"[%‰°$€£¥]", number)
     found = frozenset[str]().union(*(_MEASURES.get(word, frozenset()) for word in (*words, *signs)))
     if asked.measures:

@@ -92,6 +92,17 @@ def typed_span(question: str, kind: Kind, quote: Quote) -> str | None:
     return found[0].text if len(found) == 1 else None
 
 
+def with_unit(number: str, question: str, quote: Quote) -> str:
+    """`number` with the unit that follows it in `quote`; unchanged when it has one or none follows.
+
+    >>> quote = Quote(doc_id="d", source="s", location="", start=0, end=20, text="It delivers 120 kW.")
+    >>> with_unit("120", "How many kilowatts does it deliver?", quote)
+    '120 kW'
+    """
+    longer = (span.text for span in typed_spans("number", quote.text, question) or () if span.text.startswith(f"{number} "))
+    return next(longer, number)
+
+
 def _readings(proposed: str) -> list[str]:
     """What the model may have meant, fullest first: its first line, without outer punctuation, without a leading small word."""
     line = next((line.strip(_EDGES) for line in proposed.splitlines() if line.strip(_EDGES)), "")

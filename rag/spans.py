@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from rag.asked import Kind
-from rag.measures import suits, wanted
+from rag.measures import NUMBER_WORDS, suits, wanted
 from rag.words import content_words, names, stem, tokens
 
 _MONTHS = "january|february|march|april|june|july|august|september|october|november|december"
@@ -33,18 +33,13 @@ _DATE = re.compile(
     ),
     re.IGNORECASE,
 )
-_NUMBER_WORD = (
-    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
-    "nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|dozens?|half|"
-    "quarter|twice|once"
-)
 _GAP = r"[ \u00a0\u202f]"
 # A number with what it counts: a currency sign before it, or a scale and a unit after it.
 _NUMBER = re.compile(
     rf"(?:[$€£¥]{_GAP}?)?[-−+]?(?<![\w.,])\d+(?:[.,\u00a0\u202f]\d{{3}})*(?:[.,:]\d+)?"
     rf"(?:{_GAP}?[%‰°′″]{_GAP}?[CFK]?\b|(?:[ -](?:thousand|million|billion|per cent|percent))?"
     rf"(?:[ \u00a0-][^\W\d_]{{1,14}}[²³]?(?:/\w+)?)?)?"
-    rf"|\b(?:{_NUMBER_WORD})(?:[ -](?:{_NUMBER_WORD}))*\b(?:[ -][^\W\d_]{{2,14}})?",
+    rf"|\b(?:{NUMBER_WORDS})(?:[ -](?:{NUMBER_WORDS}))*\b(?:[ -][^\W\d_]{{2,14}})?",
     re.IGNORECASE,
 )
 _LONGEST = 2000  # characters of a sentence or question looked at; what is longer is neither

@@ -107,3 +107,29 @@ def test_whatever_the_model_says_the_short_answer_is_a_span_of_the_first_quote(r
     answer = answer_from("What is it?", [quote(text)], ScriptedLLM(reply))
     assert isinstance(answer, CitedAnswer)
     assert answer.short is None or answer.short in answer.quotes[0].text
+
+
+def test_a_bare_number_gets_the_unit_its_quote_gives_it() -> None:
+    answer = answer_from("How many kilowatts does it give?", [quote("Berta gives 75 kW, Bruno 120 kW.")], ScriptedLLM("120"))
+    assert isinstance(answer, CitedAnswer) and answer.short == "120 kW"
+
+
+def test_the_fitting_number_of_a_clearly_better_quote_outranks_the_models_choice() -> None:
+    right, wrong = quote("It is cooled to -112 degrees.", 0.9), quote("The other works at 77.5 kelvin.", 0.5)
+    answer = answer_from("To what temperature is it cooled?", [right, wrong], ScriptedLLM("77.5 kelvin"))
+    assert isinstance(answer, CitedAnswer)
+    assert (answer.short, answer.quotes[0]) == ("-112 degrees", right)
+
+
+def test_nothing_is_taken_from_a_quote_that_hardly_bears_on_the_question() -> None:
+    llm = ScriptedLLM("Ilse Thorn")
+    answer = answer_from(QUESTION, [REPAIR, quote("The director is Ilse Thorn.", 0.2)], llm)
+    assert isinstance(answer, CitedAnswer) and answer.short is None
+    assert "Ilse Thorn" not in llm.prompts[0].messages[-1].content
+
+
+def test_a_question_for_a_number_is_not_answered_by_quotes_without_one() -> None:
+    llm = ScriptedLLM()
+    answer = answer_from("How deep is Lake Oddern?", [quote("An iron of 12.7 kg was found at Lake Oddern in 1904.")], llm)
+    assert isinstance(answer, NoSupport) and "number" in answer.reason
+    assert llm.prompts == []

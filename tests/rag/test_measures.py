@@ -33,3 +33,10 @@ def test_a_count_is_no_measurement() -> None:
 
 def test_any_number_may_answer_when_nothing_says_which() -> None:
     assert suits("42", wanted("What is the pass mark?")) > 0.0
+
+
+def test_a_number_in_words_is_no_unit() -> None:
+    asked = wanted("How many years did she serve?")
+    assert suits("twelve", asked) == 0.5
+    assert suits("twelve years", asked) == 1.0
+    assert suits("twelve goats", asked) == 0.0
