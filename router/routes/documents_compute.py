@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from rag import Quote, gather, relevant_clause
 from router.features import Features
@@ -16,7 +17,7 @@ from solver import Declined, solve_words
 WHEN = "The question asks for a value that must be worked out from figures the documents state."
 
 N_QUOTES = 4
-BEARING = 0.5
+BEARING = 0.75
 """Share of the best quote's support below which another's figures are left out."""
 
 
@@ -38,6 +39,10 @@ def answer(query: Query, services: Services, features: Features) -> Iterator[Lan
         yield LaneDeclined(reason=outcome.reason, searched=searched, usage=usage)
     elif outcome.check.verdict != "verified":
         yield LaneDeclined(reason=f"the programs do not agree: {outcome.check.reason}", searched=searched, usage=usage)
+    elif Fraction(outcome.value.value) <= 0:
+        yield LaneDeclined(
+            reason="the programs agree on nothing or less, which no one asks for", searched=searched, usage=usage
+        )
     else:
         yield LaneAnswer(
             text=cited_text(outcome.value.text, facts),
