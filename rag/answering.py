@@ -6,11 +6,13 @@ quotation marks and leaves it only through that test, so an instruction hidden i
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from models import Message
 from rag.asked import asked_kind
+from rag.clauses import relevant_clause
 from rag.shortening import restated_span, supported_span, typed_span, with_unit
 from rag.spans import typed_spans
 from rag.support import default_threshold
@@ -61,20 +63,22 @@ def answer_from(
             reason=f"The question asks for a {kind}; none of the {len(bearing)} nearest quotes holds one that fits.",
             nearest=tuple(quotes),
         )
+    # Where a sentence sets several figures side by side, only those the question is about may be its answer.
+    parts = [dataclasses.replace(quote, text=relevant_clause(quote.text, question)) for quote in bearing]
     prompt_tokens = completion_tokens = 0
     found: tuple[str, int] | None = None
     if llm is not None:
         completion = llm.generate(
-            _prompt(question, bearing[:_N_SHOWN]), max_tokens=_MAX_TOKENS, stop=("\n",), prefill='Answer: "'
+            _prompt(question, parts[:_N_SHOWN]), max_tokens=_MAX_TOKENS, stop=("\n",), prefill='Answer: "'
         )
         prompt_tokens, completion_tokens = completion.prompt_tokens, completion.completion_tokens
         reply = completion.text.split('"')[0]
-        found = supported_span(reply, question, kind, bearing) or restated_span(reply, question, kind, bearing)
+        found = supported_span(reply, question, kind, parts) or restated_span(reply, question, kind, parts)
     lesser = found is not None and kind in _MEASURED and bearing[found[1]].score < _CLEARLY * bearing[0].score
-    if (found is None or lesser) and (span := typed_span(question, kind, bearing[0])) is not None:
+    if (found is None or lesser) and (span := typed_span(question, kind, parts[0])) is not None:
         found = (span, 0)  # the only number or date of just the asked form, in a clearly better quote than the model's
     if found is not None and kind == "number":
-        found = (with_unit(found[0], question, bearing[found[1]]), found[1])
+        found = (with_unit(found[0], question, parts[found[1]]), found[1])
     ordered = [*bearing, *(quote for quote in quotes if quote not in bearing)]
     first = found[1] if found else 0
     return CitedAnswer(

@@ -51,6 +51,7 @@ _NUMERAL = re.compile(
     (?:
         (?P<money>[$€£]\s?(?P<amount>{_DIGITS})(?:\s?(?P<money_scale>thousand|million|billion))?)
       | (?P<mixed>\d+(?:[ ]|[ ]?and[ ]|-)\d+/\d+|\d+[ ]?[½⅓⅔¼¾⅕⅛⅜⅝⅞])(?![\d/])
+      | (?P<and_a_part>(?P<whole>\d+|{_SMALL})[ ]and[ ](?:a[ ](?P<a_part>half|third|quarter)|three[ -](?P<three>quarters)))\b
       | (?P<fraction>\d+/\d+(?![\d/])|[½⅓⅔¼¾⅕⅛⅜⅝⅞])
       | (?P<digits>{_DIGITS})(?!\d|[.:/]\d|(?:st|nd|rd|th)\b)(?:[ -](?P<scale>dozen|{_SCALE})s?\b)?
       | (?P<halfdozen>half[ ]a[ ]dozen)\b
@@ -99,7 +100,7 @@ def _form(match: re.Match[str]) -> NumeralForm:
     for group, form in (("money", "money"), ("fraction", "fraction"), ("parts", "fraction"), ("multiple", "multiple")):
         if match[group]:
             return form  # type: ignore[return-value]  # the pairs above hold only NumeralForm words
-    return "digits" if match["digits"] or match["mixed"] else "words"
+    return "digits" if match["digits"] or match["mixed"] or match["and_a_part"] else "words"
 
 
 def _value(match: re.Match[str], text: str) -> Fraction | None:
@@ -108,6 +109,10 @@ def _value(match: re.Match[str], text: str) -> Fraction | None:
         return _plain(match["amount"]) * SCALES.get((match["money_scale"] or "").lower(), 1)
     if match["mixed"]:
         return _mixed(match["mixed"])
+    if match["and_a_part"]:
+        whole = match["whole"].lower()
+        part = Fraction(3, 4) if match["three"] else Fraction(1, PARTS[match["a_part"].lower()])
+        return (SMALL[whole] if whole in SMALL else int(whole)) + part
     if match["fraction"]:
         return _ratio(VULGAR.get(match["fraction"], match["fraction"]))
     if match["digits"]:

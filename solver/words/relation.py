@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from solver.words.answer import asked_unit
-from solver.words.measures import stem
+from solver.words.measures import dimension_of, stem
 from solver.words.quantities import Quantity
 
 _COMPARATIVE = (
@@ -43,6 +43,9 @@ _GAIN = r"\b(?:bought|buys|found|finds|got|gets|received|receives|added|adds|col
 _LEFT = re.compile(r"\b(?:left|remain|remaining|still (?:have|has))\b", re.IGNORECASE)
 _NOW = re.compile(r"\b(?:have|has) (?:now|in all|altogether|in total)\b|\bnow (?:have|has)\b", re.IGNORECASE)
 _STATED = re.compile(rf"{_TOTAL.pattern}|\b(?:some|rest|both)\b", re.IGNORECASE)
+_SPEED = re.compile(r"\b(?:speed|pace|how fast)\b", re.IGNORECASE)
+_SPEED_UNIT = re.compile(r"\b([a-z]+)(?:/| per | an | a )([a-z]+)\b", re.IGNORECASE)
+_SHORT_TIMES = {"h": "hour", "hr": "hour", "s": "second", "sec": "second", "min": "minute", "d": "day"}
 _RATE_WORD = re.compile(r"\b(?:per|each|every)\b", re.IGNORECASE)
 
 
@@ -78,7 +81,8 @@ def read_relation(question: str, quantities: Sequence[Quantity]) -> Relation | N
     if len(amounts) != 2 or _STATED.search(told) or len(_RATE_WORD.findall(question)) > 1:
         return None
     return (
-        _rate(amounts, ask, asked, question)
+        _speed(amounts, ask, question)
+        or _rate(amounts, ask, asked, question)
         or _quotient(amounts, ask, asked, question)
         or _same_unit(amounts, ask, question)
         or _change(amounts, ask, told)
@@ -118,6 +122,35 @@ def _rate_of_own(amounts: Sequence[Quantity], question: str, asked: str) -> list
         if q.source != "question" and q.per and stem(q.per) == unit and q.unit and stem(q.unit) == stem(asked)
     ]
     return [own[0], rates[0]] if len(rates) == 1 else []
+
+
+def _speed(amounts: Sequence[Quantity], ask: str, question: str) -> Relation | None:
+    """A length over a time where a speed is asked for, in those two units or in none that is named."""
+    if (
+        not _SPEED.search(ask)
+        or _CHANGED.search(_without(question, amounts))
+        or any(quantity.per or not quantity.unit for quantity in amounts)
+    ):
+        return None
+    by_dimension = {dimension_of(quantity.unit or ""): quantity for quantity in amounts}
+    length, time = by_dimension.get("length"), by_dimension.get("time")
+    if length is None or time is None or time.value == 0:
+        return None
+    wanted = _SPEED_UNIT.search(ask)
+    if wanted and (stem(wanted[1]), stem(_SHORT_TIMES.get(wanted[2], wanted[2]))) != (
+        stem(length.unit or ""),
+        stem(_SHORT_TIMES.get(time.unit or "", time.unit or "")),
+    ):
+        return None
+    return Relation(expression=f"{length.name} / {time.name}", described="length over time", quantities=(length, time))
+
+
+def _without(question: str, amounts: Sequence[Quantity]) -> str:
+    """The question with its own quantities blanked, so that the half of "two and a half" does not read as a halving."""
+    for quantity in amounts:
+        if quantity.source == "question":
+            question = question[: quantity.start] + " " * (quantity.end - quantity.start) + question[quantity.end :]
+    return question
 
 
 def _rate(amounts: Sequence[Quantity], ask: str, asked: str | None, question: str) -> Relation | None:

@@ -43,9 +43,15 @@ def test_an_unsupported_reply_is_dropped_and_the_quote_stands(reply: str) -> Non
 
 
 def test_a_number_that_no_quote_holds_is_dropped() -> None:
-    dome = quote("The dome is 14.6 m wide and 12 m high.")
+    dome = quote("The dome is 14.6 m wide, 12 m high.")
     answer = answer_from("How wide is the dome?", [dome], ScriptedLLM("15 m"))
     assert isinstance(answer, CitedAnswer) and answer.short is None
+
+
+def test_a_figure_of_another_clause_is_no_answer() -> None:
+    dome = quote("The dome is 14.6 m wide and 12 m high.")
+    answer = answer_from("How wide is the dome?", [dome], ScriptedLLM("12 m"))
+    assert isinstance(answer, CitedAnswer) and answer.short == "14.6 m"
 
 
 def test_without_a_model_the_only_number_of_the_asked_kind_is_the_short_answer() -> None:

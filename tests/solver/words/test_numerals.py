@@ -16,6 +16,8 @@ from solver.words.numerals import find_numerals
         ("1,200 bolts and 3,450,000 nuts", ["1200", "3450000"]),
         ("12,5 is a list", ["12"]),
         ("2.5 hours", ["5/2"]),
+        ("two and a half hours", ["5/2"]),
+        ("12 and three quarters", ["51/4"]),
         (".5 litres", ["1/2"]),
         ("$2", ["2"]),
         ("$ 1216 a year", ["1216"]),

@@ -152,20 +152,28 @@ def test_one_step_reading_and_one_program_agree() -> None:
 
 
 def test_facts_give_numbers_and_inputs_say_which() -> None:
-    facts = ("The guest room costs €45 per night.", "Breakfast costs €7.")
-    llm = ScriptedLLM(default="    return 45 * 3 + 7")
-    solution = solved(llm, "What do 3 nights with one breakfast cost?", facts=facts)
-    assert solution.value.value == "142"
+    facts = ("The guest room costs €45 per night.", "The house was built in 1987.")
+    llm = ScriptedLLM(default="    return 45 * 3")
+    solution = solved(llm, "What do 3 nights cost?", facts=facts)
+    assert solution.value.value == "135"
+    assert solution.check.verdict == "verified"
+    assert "1987" not in llm.prompts[0].messages[-1].content
     assert solution.program.inputs["euros_per_night"] == "45 (fact 1: “€45”)"
     assert "guest room" in llm.prompts[0].messages[-1].content
-    assert "guest room" in llm.prompts[1].prefill
 
 
 def test_with_facts_no_other_number_may_be_used() -> None:
     llm = ScriptedLLM(default="    return 45 * 3 + 8")
+    solution = solved(llm, "What do 3 nights cost?", facts=("A room costs €45 per night.", "Breakfast costs €7."))
+    assert (solution.value.value, solution.check.verdict) == ("135", "unknown")
+
+
+def test_facts_without_a_one_step_reading_are_not_left_to_programs_alone() -> None:
+    llm = ScriptedLLM()
     answer = solve_words("What do 3 nights with one breakfast cost?", llm, facts=("A night costs €45, breakfast €7.",))
     assert isinstance(answer, Declined)
-    assert "numbers that were not given (8)" in answer.reason
+    assert "one-step reading" in answer.reason
+    assert not llm.prompts
 
 
 def test_programs_that_ignore_what_is_given_are_not_verified() -> None:
