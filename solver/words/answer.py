@@ -16,6 +16,7 @@ _HOW_MANY = re.compile(
 _HOW_MUCH = re.compile(
     r"\b(?:how much|what)\b[^?]*\b(?:money|dollars?|cost|pay|paid|spend|spent|earn|earned|price|profit|\$)", re.I
 )
+_IN_UNIT = re.compile(r"\bin ([a-z]+)\W*$", re.IGNORECASE)
 _PERCENT = re.compile(r"\bwhat (?:percent|percentage)\b|\bpercent(?:age)? of\b[^.]*\?$", re.IGNORECASE)
 _FUNCTION_WORD = frozenset(
     "did do does are is was were will would can could has have had of in on at per for to from he she they it".split()
@@ -50,6 +51,9 @@ def asked_unit(question: str, quantities: Sequence[Quantity]) -> str | None:
             return kept[0]
         # past a second word the phrase is as likely a verb and its subject as part of the noun
         return " ".join(kept[:1] if len(kept) == 3 else kept) or None
+    named = _IN_UNIT.search(ask)
+    if named and named[1].lower() in MEASURES:
+        return named[1].lower()
     dimension = "money" if _HOW_MUCH.search(ask) else asked_dimension(ask)
     if dimension is None:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
 _SPELLINGS: dict[tuple[str, str], str] = {
     ("time", "second"): "second seconds sec s",
@@ -51,6 +52,21 @@ MEASURES: dict[str, tuple[str, str]] = {
 }
 """Spelling to (dimension, unit)."""
 
+_SIZES: dict[str, Fraction] = {
+    **{"millimetre": Fraction(1, 1000), "centimetre": Fraction(1, 100), "metre": Fraction(1), "kilometre": Fraction(1000)},
+    **{"gram": Fraction(1), "kilogram": Fraction(1000), "tonne": Fraction(1_000_000)},
+    **{"millilitre": Fraction(1, 1000), "litre": Fraction(1), "watt": Fraction(1), "kilowatt": Fraction(1000)},
+    **{
+        "second": Fraction(1),
+        "minute": Fraction(60),
+        "hour": Fraction(3600),
+        "day": Fraction(86_400),
+        "week": Fraction(604_800),
+    },
+    **{"cent": Fraction(1), "dollar": Fraction(100)},
+}
+"""Units of fixed size by their stem, in the base of their dimension; months and years have none."""
+
 _ASKS = {
     "money": r"cost|costs|price|pay|paid|spend|spent|earn|earned|charge|charged|fee|money|cheaper|revenue",
     "mass": r"heavier|heavy|lighter|weigh|weighs|weighed|weight|mass",
@@ -85,6 +101,20 @@ def dimension_of(unit: str) -> str | None:
     """
     measure = MEASURES.get(unit.lower())
     return None if measure is None else measure[0]
+
+
+def conversion(given: str, wanted: str) -> Fraction | None:
+    """What to multiply a number of `given` units by to have it in `wanted`; None where the two cannot be converted.
+
+    >>> conversion("W", "kilowatts"), conversion("kg", "litres")
+    (Fraction(1, 1000), None)
+    """
+    if stem(given) == stem(wanted):
+        return Fraction(1)
+    if dimension_of(given) is None or dimension_of(given) != dimension_of(wanted):
+        return None
+    sizes = _SIZES.get(stem(given)), _SIZES.get(stem(wanted))
+    return sizes[0] / sizes[1] if sizes[0] and sizes[1] else None
 
 
 def asked_dimension(ask: str) -> str | None:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from solver.words.answer import asked_unit
-from solver.words.measures import dimension_of, stem
+from solver.words.measures import conversion, dimension_of, stem
 from solver.words.quantities import Quantity
 
 _COMPARATIVE = (
@@ -43,6 +44,7 @@ _GAIN = r"\b(?:bought|buys|found|finds|got|gets|received|receives|added|adds|col
 _LEFT = re.compile(r"\b(?:left|remain|remaining|still (?:have|has))\b", re.IGNORECASE)
 _NOW = re.compile(r"\b(?:have|has) (?:now|in all|altogether|in total)\b|\bnow (?:have|has)\b", re.IGNORECASE)
 _STATED = re.compile(rf"{_TOTAL.pattern}|\b(?:some|rest|both)\b", re.IGNORECASE)
+_ALL = re.compile(rf"{_TOTAL.pattern}|\b(?:all|every|each|whole|entire)\b", re.IGNORECASE)
 _SPEED = re.compile(r"\b(?:speed|pace|how fast)\b", re.IGNORECASE)
 _SPEED_UNIT = re.compile(r"\b([a-z]+)(?:/| per | an | a )([a-z]+)\b", re.IGNORECASE)
 _SHORT_TIMES = {"h": "hour", "hr": "hour", "s": "second", "sec": "second", "min": "minute", "d": "day"}
@@ -71,6 +73,8 @@ def read_relation(question: str, quantities: Sequence[Quantity]) -> Relation | N
     years = [quantity for quantity in quantities if quantity.kind == "year"]
     if len(years) == 2 and _SPAN.search(ask) and not [q for q in quantities if q.kind != "year" and q.source == "question"]:
         return _ordered("-", years, "years between")
+    if (collected := _collection(quantities, ask, asked)) is not None:
+        return collected
     amounts = [quantity for quantity in quantities if quantity.kind != "year"]
     if any(quantity.kind == "ratio" or _is_relational(quantity) for quantity in amounts):
         return None
@@ -153,6 +157,32 @@ def _without(question: str, amounts: Sequence[Quantity]) -> str:
     return question
 
 
+def _collection(quantities: Sequence[Quantity], ask: str, asked: str | None) -> Relation | None:
+    """All of a number of things with so much for each, both in one fact, where the question gives no number of its own."""
+    if asked is None or not _ALL.search(ask) or any(quantity.source == "question" for quantity in quantities):
+        return None
+    rates = [quantity for quantity in quantities if quantity.per == "each" and quantity.unit]
+    if len(rates) != 1:
+        return None
+    rate = rates[0]
+    counts = [
+        quantity
+        for quantity in quantities
+        if quantity.source == rate.source and quantity.kind == "count" and quantity.end <= rate.start and quantity.per is None
+    ]
+    factor = conversion(rate.unit or "", asked.split()[-1])
+    if len(counts) != 1 or factor is None:
+        return None
+    expression = f"{counts[0].name} * {rate.name}{_scaled(factor)}"
+    return Relation(expression=expression, described="so much for each of all", quantities=(counts[0], rate))
+
+
+def _scaled(factor: Fraction) -> str:
+    """The factor as it is written behind a product; nothing for 1."""
+    times = f" * {factor.numerator}" if factor.numerator != 1 else ""
+    return times + (f" / {factor.denominator}" if factor.denominator != 1 else "")
+
+
 def _rate(amounts: Sequence[Quantity], ask: str, asked: str | None, question: str) -> Relation | None:
     """The product of $12 per ticket and 3 tickets, asked for money; the quotient of $36 and it, asked for tickets."""
     rates = [quantity for quantity in amounts if quantity.per is not None]
@@ -163,8 +193,10 @@ def _rate(amounts: Sequence[Quantity], ask: str, asked: str | None, question: st
         return None
     wanted = stem(asked.split()[-1])
     per = stem(other.unit) if rate.per == "each" else stem(rate.per or "")
-    if stem(other.unit) == per and wanted == stem(rate.unit) and per != wanted:
-        return Relation(expression=f"{rate.name} * {other.name}", described="rate times amount", quantities=(rate, other))
+    factor = conversion(rate.unit, wanted)
+    if stem(other.unit) == per and factor is not None and per != wanted:
+        expression = f"{rate.name} * {other.name}{_scaled(factor)}"
+        return Relation(expression=expression, described="rate times amount", quantities=(rate, other))
     if stem(other.unit) == stem(rate.unit) and wanted == stem(rate.per or "") and wanted != stem(rate.unit):
         return Relation(expression=f"{other.name} / {rate.name}", described="amount divided by rate", quantities=(rate, other))
     return None
