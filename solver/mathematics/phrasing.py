@@ -38,7 +38,7 @@ _NEAREST: Final[Mapping[str, int]] = {
 _REQUEST: Final = (
     r"[\s,.;]*(?:\b(?:and\s+)?(?:then\s+)?"
     r"(?:give|giving|express|expressing|write|writing|leave|leaving|state|stating|round|rounding)\s+"
-    r"(?:it\s+|them\s+|(?:your|the)\s+(?:final\s+)?(?:answers?|results?|values?|solutions?|roots?)\s+)?)?"
+    r"(?:me\s+)?(?:it\s+|them\s+|(?:your|the)\s+(?:final\s+)?(?:answers?|results?|values?|solutions?|roots?)\s+)?)?"
 )
 _ROUND: Final = _REQUEST + r"(?:\b(?:rounded|correct|accurate)\s+(?:off\s+)?)?\b(?:to|with)\s+(?:the\s+)?"
 _DECIMALS: Final = re.compile(
@@ -49,7 +49,10 @@ _TO_NEAREST: Final = re.compile(
     _ROUND + r"nearest\s+(?P<unit>integer|whole\s+number|unit|one|tenth|hundredth|thousandth|ten|hundred|thousand|million)\s*$",
     re.I,
 )
-_AS: Final = _REQUEST + r"(?:\b(?:as|in|to)\s+(?:an?\s+|the\s+|its\s+)?)"
+_AS: Final = (
+    rf"(?:{_REQUEST}(?:\b(?:as|in|to)\s+(?:an?\s+|the\s+|its\s+)?)"
+    r"|[\s,.;]*\b(?:and\s+)?(?:then\s+)?(?:give|write|state)\s+(?:me\s+|it\s+as\s+)?(?:an?\s+|the\s+exact\s+))"
+)
 _FORMS: Final[tuple[tuple[re.Pattern[str], Form], ...]] = (
     (re.compile(_AS + r"(?:decimal(?:\s+(?:number|form|fraction|notation))?)\s*$", re.I), "decimal"),
     (re.compile(_AS + r"(?:percent|percentage|per\s+cent)\s*$", re.I), "percent"),
