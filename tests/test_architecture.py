@@ -23,8 +23,8 @@ MAY_IMPORT = {
 }
 HEAVY = ("torch", "sentence_transformers", "faiss", "llama_cpp", "sympy", "scipy", "fastapi", "uvicorn", "pypdfium2", "numpy")
 # The isolated process is a program of its own: it exists to hold sympy.
-# The server module is imported by `fulcrum serve` alone, and FastAPI reads the annotations of its handlers.
-LEAVES = ("app/server.py",)
+# The server is imported by `fulcrum serve` alone, and FastAPI reads the annotations of its handlers; the refit is a program.
+LEAVES = ("app/server.py", "rag/fit_weights.py")
 SYMPY_SIDE = ("solver/mathematics/symbolic/", "solver/mathematics/checking/", "solver/worker.py")
 
 
