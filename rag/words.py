@@ -139,10 +139,12 @@ def names(text: str) -> tuple[str, ...]:
 
     >>> names("Who repaired the Halden Spectrograph in March? It was Ada Brenn.")
     ('Halden Spectrograph', 'March', 'Ada Brenn')
+    >>> names("What may I touch?")
+    ()
     """
     found: dict[str, None] = {}
     for match in _NAME.finditer(text):
-        words = match.group().split()
+        words = [word for word in match.group().split() if word != "I"]
         before = text[: match.start()].rstrip(" \"'“‘(*_")
         if not before or before[-1] in ".?!:\n":  # opens a sentence: the capital may be no more than that
             while words and words[0].lower() in STOP_WORDS:
