@@ -17,7 +17,10 @@ from solver.tables.propose import Candidate, propose
 from solver.tables.vocabulary import VOCABULARIES, TableSource
 from solver.types import Check, Declined, Program, Solution
 
-MIN_SCORE = 0.75
+MIN_SCORE = 0.70
+"""Share of a question that a plan must explain. From 0.75 to 0.70, WikiSQL's development questions gain 9 right answers for 1
+wrong one, WikiTableQuestions' 10 for 3; what stays unexplained is said in the answer."""
+
 _MARGIN = 0.03
 _MIN_LINK = 0.22
 _MAX_TABLES = 4
@@ -64,9 +67,20 @@ def solve_table(question: str, library: TableSource, links: Sequence[TableLink] 
     candidates.sort(key=lambda each: -each.score)
     if not candidates:
         return Declined(reason=f"The question names {near[0].card.title!r}, but not what to look up or compute there.")
-    if candidates[0].score < MIN_SCORE:
+    if candidates[0].score < MIN_SCORE or _leaves_a_name(candidates[0], question):
         return Declined(reason=_too_little(candidates[0]))
     return _choose(candidates, library, asked.decimals)
+
+
+def _leaves_a_name(candidate: Candidate, question: str) -> bool:
+    """Whether a name or a number of the question is left out: then the plan answers about something else."""
+    if question.isupper():
+        return False
+    opener = (question.split() or [""])[0].strip("\"'“‘¿(")
+    return any(
+        any(character.isdigit() for character in word) or (word[0].isupper() and word != opener)
+        for word in candidate.unexplained
+    )
 
 
 def _too_little(candidate: Candidate) -> str:
@@ -187,6 +201,8 @@ def _sort_key(cell: object) -> tuple[int, float, str]:
 def _notes(run: _Run, rows: Sequence[Row], table: Table) -> tuple[str, ...]:
     plan = run.candidate.plan
     notes = []
+    if run.candidate.unexplained:
+        notes.append(f"Not taken into account: {', '.join(repr(word) for word in run.candidate.unexplained)}.")
     if isinstance(plan, Query) and plan.top is not None and len(rows) > plan.top.k:
         notes.append(f"{len(rows)} are tied.")
     if run.candidate.table.totals and any("not in" == test.op for query in queries_of(plan) for test in query.filters):
