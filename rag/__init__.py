@@ -5,7 +5,7 @@ from rag.clauses import relevant_clause
 from rag.embedding import embed_pending
 from rag.errors import RagError
 from rag.gathering import gather
-from rag.heads import document_head
+from rag.heads import asks_for_overview, document_head
 from rag.index import Index
 from rag.quotes import find_quotes
 from rag.retriever import HybridRetriever
@@ -23,8 +23,9 @@ __all__ = [
     "RagError",
     "Retriever",
     "answer_from",
-    "document_head",
+    "asks_for_overview",
     "content_words",
+    "document_head",
     "embed_pending",
     "find_quotes",
     "gather",

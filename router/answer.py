@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 
+from corpus import CorpusError
 from models import ModelError
 from router.decide import decide
 from router.errors import RouterError
@@ -57,7 +58,8 @@ def stream(query: Query, services: Services) -> Iterator[str | Answer]:
         except ModelError as error:
             failure, failed = error, True
             outcome = LaneDeclined(reason=str(error))
-        except SolverError as error:
+        except (CorpusError, SolverError) as error:
+            # A document removed in the middle of a search, a worker that cannot start: the next lane may still answer.
             failed = True
             outcome = LaneDeclined(reason=str(error))
         seconds = time.perf_counter() - begun

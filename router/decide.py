@@ -15,8 +15,12 @@ from router.types import Route, RouteKind
 # Below this a question only shares a common word with a table. Above it the lane is tried before passages are read: it takes
 # milliseconds, and declines whatever its plan does not explain.
 TABLE_POSSIBLE = 0.22
-# Below this share of known words a question is hardly about the library.
+# Below this share of known words a question is hardly about the library; the higher bound holds where it also names something
+# the library has never heard of.
 FOREIGN = 0.34
+FOREIGN_WITH_A_NAME = 0.67
+# From this share of its words in one passage on, a request to write is about the library.
+WRITING_ABOUT_LIBRARY = 0.75
 
 
 def decide(features: Features, lanes: Sequence[RouteKind] = ALL_LANES) -> tuple[Route, ...]:
@@ -38,7 +42,7 @@ def is_foreign(features: Features) -> bool:
         return True
     if features.names_known:
         return False
-    return bool(features.names_unknown) or features.known < FOREIGN
+    return features.known < (FOREIGN_WITH_A_NAME if features.names_unknown else FOREIGN)
 
 
 def _compute(features: Features) -> list[Route]:
@@ -60,8 +64,10 @@ def _table(features: Features) -> list[Route]:
 
 
 def _documents(features: Features) -> list[Route]:
-    if features.n_chunks == 0 or features.small_talk or features.writing and features.together < 0.75:
+    if features.n_chunks == 0 or features.small_talk or _is_writing(features):
         return []
+    if features.overview:
+        return [_route("documents", 0.9, "asks what a document is about")]
     why = f"{features.known:.0%} of its words occur in the library, {features.together:.0%} in one passage"
     confidence = 0.35 + 0.35 * features.together
     routes = [_route("documents", confidence, why)]
@@ -73,11 +79,15 @@ def _documents(features: Features) -> list[Route]:
 def _chat(features: Features) -> list[Route]:
     if features.small_talk:
         return [_route("chat", 0.95, f"opens with {features.small_talk!r}")]
-    if features.writing and features.together < 0.75:
+    if _is_writing(features):
         return [_route("chat", 0.9, f"asks to {features.writing}")]
     if is_foreign(features) and not features.math.is_math:
         return [_route("chat", 0.3, "hardly any of it is about the library" if features.n_chunks else "the library is empty")]
     return []
+
+
+def _is_writing(features: Features) -> bool:
+    return bool(features.writing) and not features.overview and features.together < WRITING_ABOUT_LIBRARY
 
 
 def _route(kind: RouteKind, confidence: float, reason: str) -> Route:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from corpus import Library
-from rag import content_words, names
+from rag import asks_for_overview, content_words, names
 from router import signals
 from router.services import Services
 from router.types import Query
@@ -31,6 +31,7 @@ class Features:
         names_known, names_unknown: The question's proper names, by whether the library has them.
         computing: Why the wording asks for a value to be worked out; empty if it does not.
         small_talk, writing: The words that make it small talk, or a request to write; empty if it is neither.
+        overview: Whether it is about a document, or all of them, as a whole.
         n_chunks, n_documents: Size of the library.
     """
 
@@ -45,6 +46,7 @@ class Features:
     computing: str = ""
     small_talk: str = ""
     writing: str = ""
+    overview: bool = False
     n_chunks: int = 0
     n_documents: int = 0
 
@@ -67,6 +69,7 @@ class Features:
             "computing": self.computing,
             "small talk": self.small_talk,
             "writing": self.writing,
+            "overview": self.overview,
             "passages": self.n_chunks,
             "documents": self.n_documents,
         }
@@ -78,16 +81,18 @@ def observe(query: Query, services: Services) -> Features:
     A text that parses as mathematics from end to end is not looked up anywhere: nothing in a library could make it less so,
     and arithmetic stays a matter of milliseconds.
     """
-    math = reads_as_math(query.text)
+    asked = signals.without_greeting(query.text) or query.text
+    math = reads_as_math(asked)
     if math.is_math:
-        return Features(text=query.text, math=math, words=reads_as_words(query.text))
-    text = standalone(query)
+        return Features(text=asked, math=math, words=reads_as_words(asked))
+    text = standalone(asked, query)
     reading: dict[str, Any] = {
         "math": math,
         "words": reads_as_words(text),
         "computing": signals.computing_wish(text),
         "small_talk": signals.small_talk(query.text),
-        "writing": signals.writing_request(query.text),
+        "writing": signals.writing_request(asked),
+        "overview": asks_for_overview(asked),
     }
     library = services.library
     if library is None or library.n_chunks == 0:
@@ -103,17 +108,17 @@ def observe(query: Query, services: Services) -> Features:
     )
 
 
-def standalone(query: Query) -> str:
-    """The question with the last user turn before it, when the wording says that it leans on that turn.
+def standalone(asked: str, query: Query) -> str:
+    """What is asked with the last user turn before it, when the wording says that it leans on that turn.
 
     The earlier words are put in front, not rewritten into the question: a rewrite can drift, added words only widen the search.
     """
     earlier = [message.content for message in query.history if message.role == "user"]
-    if not earlier or signals.small_talk(query.text) or signals.writing_request(query.text):
-        return query.text
-    if not signals.leans_on_last_turn(query.text, len(content_words(query.text))):
-        return query.text
-    return f"{earlier[-1].rstrip()} {query.text}"
+    if not earlier or signals.small_talk(query.text) or signals.writing_request(asked):
+        return asked
+    if not signals.leans_on_last_turn(asked, len(content_words(asked))):
+        return asked
+    return f"{earlier[-1].rstrip()} {asked}"
 
 
 def _overlap(text: str, library: Library) -> dict[str, Any]:

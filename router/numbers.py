@@ -4,19 +4,44 @@ from __future__ import annotations
 
 import re
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-# A list marker counts items; it states nothing.
-_LIST_MARKER = re.compile(r"(?m)^\s*\d{1,2}[.)]\s+")
+# A list marker counts items; it states nothing. A line that is nothing but "95." states ninety-five.
+_LIST_MARKER = re.compile(r"(?m)^\s*\d{1,2}[.)][ \t]+(?=\S)")
+_UNITS = (
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+# "One" is left out: it is a pronoun more often than a number.
+_SMALL = {word: value for value, word in enumerate(_UNITS, 2)} | {word: value * 10 for value, word in enumerate(_TENS, 2)}
+_WORD = "|".join([*_SMALL, *_SCALES, "one"])
+_NUMBER = re.compile(rf"\d+(?:[.,]\d+)*|\b(?:{_WORD})(?:[ -](?:and )?(?:{_WORD})s?)*\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
 
 
 def numbers_in(text: str) -> tuple[str, ...]:
-    """The numbers of a text as digits without grouping commas, list markers left out.
+    """The numbers of a text as digits without grouping commas, those in words included, list markers left out.
 
-    >>> numbers_in("1. It weighs 1,200 kg (2.5 times more).")
-    ('1200', '2.5')
+    >>> numbers_in("1. It weighs 1,200 kg (2.5 times more) and has twenty-four wheels.")
+    ('1200', '2.5', '24')
     """
-    return tuple(match.replace(",", "") for match in _NUMBER.findall(_LIST_MARKER.sub("", text)))
+    found = (match.group() for match in _NUMBER.finditer(_LIST_MARKER.sub("", text)))
+    return tuple(number for match in found if (number := _digits(match)))
+
+
+def _digits(number: str) -> str:
+    """A number of digits or words as plain digits; empty for the word "one" alone."""
+    if number[0].isdigit():
+        return number.replace(",", "")
+    total, current = 0, 0
+    for word in re.findall(r"[a-z]+", number.lower().replace(" and ", " ")):
+        scale = _SCALES.get(word.removesuffix("s"))
+        if scale is None:
+            current += _SMALL.get(word, 1)
+        elif scale < 1_000:
+            current = max(current, 1) * scale
+        else:
+            total, current = total + max(current, 1) * scale, 0
+    return "" if number.lower() == "one" else str(total + current)
 
 
 def unsupported_numbers(text: str, *supports: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from rag import Quote
 
 
-def cited_text(short: str | None, quotes: Sequence[Quote], *, shown: int = 2) -> str:
+def cited_text(short: str | None, quotes: Sequence[Quote], *, shown: int | None = None) -> str:
     """The quotes with their places, then the short answer on the last line.
 
     The short answer comes last, not first, because evaluation harnesses and people who pipe the text read the last line.
@@ -16,9 +16,10 @@ def cited_text(short: str | None, quotes: Sequence[Quote], *, shown: int = 2) ->
     Args:
         short: The shortened answer, or None when the first quote is the answer.
         quotes: Best first, at least one.
-        shown: Quotes to show when there is a short answer; without one only the best is, so that the answer is one sentence.
+        shown: Quotes to show; None for two with a short answer, and for the best alone without one, as it is the answer then.
     """
-    lines = [f"“{_one_line(quote.text)}” — {_place(quote)}" for quote in quotes[: shown if short else 1]]
+    n = shown if shown is not None else 2 if short else 1
+    lines = [f"“{_one_line(quote.text)}” — {_place(quote)}" for quote in quotes[:n]]
     return "\n".join([*lines, "", short]) if short else "\n".join(lines)
 
 

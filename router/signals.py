@@ -7,15 +7,22 @@ from __future__ import annotations
 
 import re
 
-_GREETINGS = (
-    "hi|hello|hey|hiya|howdy|greetings|good (?:morning|afternoon|evening|night|day)|nice to meet you",
-    "thanks?|thank you|thx|cheers|bye|goodbye|see you|ok(?:ay)?|great|nice|cool|well done|sorry",
-    "how are you|how(?:'s| is) it going|what'?s up|who are you|what are you|what can you do|what do you do|can you help",
-    r"are you (?:there|a|an)\b",
+# What may open a text without saying anything: it is taken off before the rest is read.
+_GREETING = (
+    r"hi|hello|hey|hiya|howdy|greetings|good (?:morning|afternoon|evening|night|day)|nice to meet you|bye|goodbye|see you"
+    r"|thank you(?: so much| very much)?(?! for)|thanks(?: a lot| so much| very much)?|thx|cheers"
+    r"|ok(?:ay)?|great|nice|cool|well done|sorry"
+)
+_ADDRESSED = r"(?: (?:there|all|everyone|again|fulcrum|then|later|tomorrow))*"
+# Questions about the assistant, which no document answers. The whole text must be one of them.
+_ABOUT_ASSISTANT = (
+    r"how are you(?: doing)?(?: today| now)?|how(?:'s| is) it going|what'?s up|who are you|what are you"
+    r"|what(?:'s| is) your name|what can you do(?: for me)?|can you help(?: me)?"
+    r"|are you (?:there|real|human|awake|ok(?:ay)?|(?:a|an) [a-z ]{1,20})"
 )
 _POLITE = "please|kindly|can you|could you|would you|will you|i(?:'d| would) like you to|i want you to|help me(?: to)?"
 _WRITE = (
-    "write|compose|draft|translate|rewrite|rephrase|paraphrase|suggest|brainstorm|invent|imagine|spell|proofread|recommend",
+    "write|compose|draft|translate|rewrite|rephrase|paraphrase|suggest|brainstorm|invent|spell|proofread|recommend",
     "tell me (?:a|an|another|something)|give me (?:a|an|another|some|one)|name (?:a|an|one|some)",
     "say|make up|come up with|wish|congratulate|cheer",
 )
@@ -70,7 +77,18 @@ def _words(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
 
 
-_SMALL_TALK = re.compile(rf"^\W*(?:{'|'.join(_GREETINGS)})\b", re.IGNORECASE)
+# A greeting ends at punctuation, at the end, or before more words of the text; "cool-down" and "hi-fi" are no greetings.
+_OPENING = re.compile(rf"^\W*(?:{_GREETING})\b(?![-'’]){_ADDRESSED}(?=[\s,.!?:;…–—]|$)[\s,.!?:;…–—]*", re.IGNORECASE)
+_ONLY_ASSISTANT = re.compile(rf"^(?:{_ABOUT_ASSISTANT})\W*$", re.IGNORECASE)
+_MAY_RUN_ON = re.compile(
+    r"^\W*(?:hi|hello|hey|hiya|thanks?|thank you|thx|ok(?:ay)?|sorry|good (?:morning|afternoon|evening))\b", re.IGNORECASE
+)
+_ASKS = re.compile(
+    r"(?:what|which|who|whom|whose|when|where|why|how|is|are|was|were|do|does|did|can|could|will|would|should|may|tell|give|list|show"
+    r"|name|find|solve|calculate|compute|count|sum|add|convert|explain|describe|compare|summari[sz]e|write|translate|draft)\b",
+    re.IGNORECASE,
+)
+_REMARK = 8  # words of a statement after a greeting that still make small talk of it
 _WRITING = re.compile(rf"^\W*(?:(?:{_POLITE})\W+)*({'|'.join(_WRITE)})\b", re.IGNORECASE)
 _COMPUTING_WORDS = tuple((reason, _words(pattern)) for reason, pattern in _COMPUTING)
 _WITH_A_NUMBER_WORDS = tuple((reason, _words(pattern)) for reason, pattern in _WITH_A_NUMBER)
@@ -83,14 +101,32 @@ _QUANTITY = re.compile(
 _LEANS_ON_LAST = re.compile(rf"^\W*(?:{_OPENERS})\b|\b(?:{_PRONOUNS})\b", re.IGNORECASE)
 
 
-def small_talk(text: str) -> str:
-    """The opener that marks a short text as a greeting, thanks or a question about the assistant; empty if none does.
+def without_greeting(text: str) -> str:
+    """The text after the greetings and thanks it opens with; empty when it holds nothing else.
 
-    >>> small_talk("Hello there!"), small_talk("Which mirror is older?")
-    ('Hello', '')
+    >>> without_greeting("Thanks! How wide is the slit?"), without_greeting("Cool-down time of the camera?")
+    ('How wide is the slit?', 'Cool-down time of the camera?')
     """
-    match = _SMALL_TALK.match(text)
-    return match.group().strip() if match and len(text.split()) <= 12 else ""
+    while match := _OPENING.match(text):
+        # "Great Dome, how high?" and "nice weather on the summit?" only begin like a greeting.
+        if match.end() < len(text) and not re.search(r"[,.!?:;…–—]", match.group()) and not _MAY_RUN_ON.match(match.group()):
+            break
+        text = text[match.end() :]
+    return text.strip()
+
+
+def small_talk(text: str) -> str:
+    """The words that make a text a greeting, thanks or a question about the assistant; empty when it asks for more than that.
+
+    >>> small_talk("Hello there!"), small_talk("Thanks, that helped."), small_talk("Hi, which mirror is older?")
+    ('Hello there', 'Thanks', '')
+    """
+    rest = without_greeting(text)
+    opening = text.strip()[: len(text.strip()) - len(rest)].strip(" \n\t,.!?:;…–—")
+    if not rest or _ONLY_ASSISTANT.match(rest):
+        return opening or rest.strip(" \n\t?!.")
+    is_remark = opening and len(rest.split()) <= _REMARK and "?" not in rest and not _ASKS.match(rest)
+    return opening if is_remark else ""
 
 
 def writing_request(text: str) -> str:

@@ -17,23 +17,23 @@ WHEN = "The question holds everything needed and asks for a value: an expression
 def answer(query: Query, services: Services, features: Features) -> Iterator[LaneOutcome]:
     """Solve exactly if the text parses as mathematics, else let the model combine the question's own numbers."""
     if features.math.is_math:
-        yield from _symbolic(query, services)
+        yield from _symbolic(features.text, services)
     elif features.words.is_word_problem:
-        yield from _word_problem(query, services)
+        yield from _word_problem(features.text, query, services)
     else:
         yield LaneDeclined(reason=f"not mathematics ({features.math.reason}) and no word problem ({features.words.reason})")
 
 
-def _symbolic(query: Query, services: Services) -> Iterator[LaneOutcome]:
+def _symbolic(text: str, services: Services) -> Iterator[LaneOutcome]:
     if services.sandbox is None:
         yield LaneDeclined(reason="no sandbox to compute in")
         return
-    outcome = solve_math(query.text, services.sandbox, timeout_s=services.timeout_s)
+    outcome = solve_math(text, services.sandbox, timeout_s=services.timeout_s)
     yield _judged(outcome, model_wrote_it=False)
 
 
-def _word_problem(query: Query, services: Services) -> Iterator[LaneOutcome]:
-    yield _judged(solve_words(query.text, services.llm, seed=query.seed), model_wrote_it=True)
+def _word_problem(text: str, query: Query, services: Services) -> Iterator[LaneOutcome]:
+    yield _judged(solve_words(text, services.llm, seed=query.seed), model_wrote_it=True)
 
 
 def _judged(outcome: Solution | Declined, *, model_wrote_it: bool) -> LaneAnswer | LaneDeclined:

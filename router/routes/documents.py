@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models import ModelError
-from rag import NoSupport, answer_from, gather
+from rag import NoSupport, answer_from, document_head, gather
 from router.features import Features
 from router.lane import LaneAnswer, LaneDeclined, LaneOutcome
 from router.quoting import cited_text
@@ -22,6 +22,10 @@ def answer(query: Query, services: Services, features: Features) -> Iterator[Lan
     """Quote what supports an answer, or decline with what was searched."""
     if services.library is None or services.retriever is None or features.n_chunks == 0:
         yield LaneDeclined(reason="the library holds no documents")
+        return
+    if features.overview and (head := document_head(features.text, services.library, k=N_QUOTES)):
+        why = "the opening sentences; a whole document is not summarised"
+        yield LaneAnswer(text=cited_text(None, head, shown=len(head)), standing="cited", why=why, quotes=head)
         return
     searched = (f"{features.n_chunks} passages of {features.n_documents} documents",)
     _, quotes = gather(features.text, services.retriever, services.library, services.embedder, k=N_QUOTES)

@@ -5,7 +5,9 @@ import json
 
 import pytest
 
+from corpus import LibraryError
 from models import Completion, Message, WeightsMissingError
+from rag import Evidence
 from router import Answer, Query, RouterError, Services, answer, stream
 from tests.fakes import ScriptedLLM
 
@@ -73,6 +75,37 @@ def test_what_nothing_supports_is_not_said(services: Services) -> None:
     assert (found.route, found.standing) == ("abstain", "abstained")
     assert found.abstained is not None and found.abstained.searched
     assert all(attempt.outcome != "answered" for attempt in found.trace) and found.trace
+
+
+def test_a_greeting_does_not_hide_the_question(services: Services, llm: ScriptedLLM) -> None:
+    llm.default = '42 tonnes"'
+    found = answer(Query(text="Thanks. How much does the Merrow crane lift?"), services)
+    assert (found.route, found.standing) == ("documents", "cited")
+    assert found.text.splitlines()[-1] == "42 tonnes"
+    assert answer(Query(text="Hi, what is 48 * 37?"), services).text.splitlines()[-1] == "1776"
+
+
+def test_what_the_library_does_not_say_of_its_own_subject_is_not_made_up(services: Services, llm: ScriptedLLM) -> None:
+    llm.default = "Halvard does."
+    found = answer(Query(text="Was the crane of the harbour built for the berth of Halvard?"), services)
+    assert "chat" not in [attempt.lane for attempt in found.trace]
+
+
+def test_asked_for_a_summary_the_opening_of_the_document_is_quoted(services: Services) -> None:
+    found = answer(Query(text="Summarise the harbour handbook"), services)
+    assert (found.route, found.standing) == ("documents", "cited")
+    assert "The Merrow crane lifts 42 tonnes" in found.quotes[0].text
+    assert "not summarised" in found.trace[-1].why
+
+
+def test_a_document_removed_in_the_middle_of_a_search_is_a_failed_lane_and_no_crash(services: Services) -> None:
+    class Vanishing:
+        def retrieve(self, question: str, k: int) -> Evidence:
+            raise LibraryError("No document 'x' in 'library.db'. It may have been removed; search again.")
+
+    found = answer(Query(text="Who built the Merrow crane?"), dataclasses.replace(services, retriever=Vanishing()))
+    assert found.standing == "abstained"
+    assert [attempt.outcome for attempt in found.trace if attempt.lane == "documents"] == ["error"]
 
 
 def test_missing_weights_are_an_error_when_no_lane_can_do_without(services: Services) -> None:

@@ -41,6 +41,7 @@ def features(*, math: bool = False, words: bool = False, table: float = 0.0, **g
         (features(small_talk="Hello"), "chat"),
         (features(writing="translate", together=0.1), "chat"),
         (features(n_chunks=0), "chat"),
+        (features(overview=True, writing="give me a", together=0.1), "documents"),
         (features(words=True, names_known=("Orrin",), together=1.0, computing="asks for a total"), "documents+compute"),
     ],
 )
@@ -67,6 +68,7 @@ def test_lanes_that_are_switched_off_are_left_out() -> None:
     [
         (features(names_known=("Orrin",), known=0.1), False),
         (features(names_unknown=("France",), known=0.5), True),
+        (features(names_unknown=("Halvard",), known=0.8), False),
         (features(known=0.2), True),
         (features(known=0.6), False),
         (features(n_chunks=0, known=1.0), True),

@@ -15,6 +15,11 @@ from router.numbers import Sentences, numbers_in, unsupported_numbers
         ("from 2.5 to 3", ("2.5", "3")),
         ("none", ()),
         ("12th of May", ("12",)),
+        ("95.", ("95",)),
+        ("ninety-five moons of two hundred and ten", ("95", "210")),
+        ("three thousand and one", ("3001",)),
+        ("Twelve million two hundred thousand", ("12200000",)),
+        ("one of them, someone, twofold", ()),
     ],
 )
 def test_numbers_in(text: str, expected: tuple[str, ...]) -> None:

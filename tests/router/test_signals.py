@@ -2,11 +2,22 @@ from __future__ import annotations
 
 import pytest
 
-from router.signals import computing_wish, leans_on_last_turn, small_talk, writing_request
+from router.signals import computing_wish, leans_on_last_turn, small_talk, without_greeting, writing_request
 
 
 @pytest.mark.parametrize(
-    "text", ["Hello!", "hi there", "Thanks a lot", "Good morning, how are you?", "who are you?", "What can you do?", "ok"]
+    "text",
+    [
+        "Hello!",
+        "hi there",
+        "Thanks a lot",
+        "Good morning, how are you?",
+        "who are you?",
+        "What can you do?",
+        "ok",
+        "Great, that solved it.",
+        "Are you a robot?",
+    ],
 )
 def test_small_talk(text: str) -> None:
     assert small_talk(text)
@@ -20,10 +31,31 @@ def test_small_talk(text: str) -> None:
         "History of the valley",
         "How are the filters stored between two runs of the camera in the cold room of the main building?",
         "What are the opening hours?",
+        "Thanks. How wide is the slit?",
+        "Hello, how many boats are there?",
+        "Cool-down time of the camera before a run?",
+        "What do you do when the siren sounds?",
+        "Can you help me find out which architect designed it?",
+        "Sorry, list the staff",
     ],
 )
 def test_no_small_talk(text: str) -> None:
     assert not small_talk(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("Hi, thanks! How wide is the slit?", "How wide is the slit?"),
+        ("ok solve x = 2", "solve x = 2"),
+        ("Good night vision cameras?", "Good night vision cameras?"),
+        ("Great Dome, how high?", "Great Dome, how high?"),
+        ("Hello there!", ""),
+        ("How wide is the slit?", "How wide is the slit?"),
+    ],
+)
+def test_greetings_are_taken_off(text: str, rest: str) -> None:
+    assert without_greeting(text) == rest
 
 
 @pytest.mark.parametrize(
@@ -41,7 +73,13 @@ def test_writing_request(text: str, verb: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Who wrote the report?", "Tell me the height of the dome", "How is the log written?", "Translations of the name?"]
+    "text",
+    [
+        "Who wrote the report?",
+        "Tell me the height of the dome",
+        "How is the log written?",
+        "Imagine the siren sounds. Where do I go?",
+    ],
 )
 def test_no_writing_request(text: str) -> None:
     assert not writing_request(text)
