@@ -13,7 +13,10 @@ from eval.types import Record
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One system's line: counts, accuracy with its 95 % interval, and what it cost."""
+    """One system's line: counts, accuracy with its 95 % interval, and what it cost.
+
+    `cut` counts replies that ended at the limit of tokens, so that a model without room for its steps is seen.
+    """
 
     system: str
     n: int
@@ -21,6 +24,7 @@ class Row:
     answered: int
     abstained: int
     errors: int
+    cut: int
     interval: Interval
     tokens: int
     seconds: float
@@ -59,6 +63,7 @@ class Report:
                     "answered": row.answered,
                     "abstained": row.abstained,
                     "errors": row.errors,
+                    "cut": row.cut,
                     "tokens": row.tokens,
                     "seconds": round(row.seconds, 1),
                     "median_s": round(row.median_s, 3),
@@ -110,7 +115,7 @@ def as_text(result: Report) -> str:
     """The report as aligned plain text, readable in a terminal and in a README."""
     lines = [f"{result.suite}, {result.n} questions (version {result.version})", ""]
     lines += _table(
-        ("system", "right", "accuracy", "95 % interval", "abstained", "errors", "tokens", "median s", "total s"),
+        ("system", "right", "accuracy", "95 % interval", "abstained", "errors", "cut", "tokens", "median s", "total s"),
         [
             (
                 row.system,
@@ -119,6 +124,7 @@ def as_text(result: Report) -> str:
                 f"{row.interval.low:.1%} – {row.interval.high:.1%}",
                 str(row.abstained),
                 str(row.errors),
+                str(row.cut),
                 f"{row.tokens:,}",
                 f"{row.median_s:.2f}",
                 f"{row.seconds:.0f}",
@@ -160,11 +166,18 @@ def _row(system: str, records: Sequence[Record]) -> Row:
         answered=sum(record.outcome == "answered" for record in records),
         abstained=sum(record.outcome == "abstained" for record in records),
         errors=sum(record.outcome == "error" for record in records),
+        cut=sum(map(_is_cut, records)),
         interval=wilson(correct, len(records)),
         tokens=sum(record.prompt_tokens + record.completion_tokens for record in records),
         seconds=sum(record.seconds for record in records),
         median_s=statistics.median(record.seconds for record in records) if records else 0.0,
     )
+
+
+def _is_cut(record: Record) -> bool:
+    """Whether the model's own words reached the limit; a routed answer's earlier calls count too, to its disadvantage."""
+    limit = int(record.facts.get("max_tokens", 0))
+    return record.route == "chat" and 0 < limit <= record.completion_tokens
 
 
 def _by_kind(kept: Mapping[str, Sequence[Record]]) -> dict[str, dict[str, tuple[int, int]]]:

@@ -1,6 +1,7 @@
 """What is compared: Fulcrum, the bare models it is held against, ordinary retrieval, and a control without any model.
 
-Every bare model gets the prompt that asks it to work step by step and lets it say that it does not know.
+Every bare model is told to work step by step, is given room to do so, and may say that it does not know. Two prompts ask for
+that in different words, for a small model's score depends on them; a system's name says which it got.
 """
 
 from __future__ import annotations
@@ -19,18 +20,26 @@ from rag import HybridRetriever, Retriever
 from router import Answer, Query, Services, Usage, answer
 from solver import Sandbox
 
-MAX_TOKENS = 256
+# Room for the steps a bare model is told to write. Fulcrum keeps its own, lower default: it is measured as it is used.
+MAX_TOKENS = 768
 N_PASSAGES = 3
 
-_ASK = (
+LABELLED = (
     "Answer the question. If it needs a calculation, work it out step by step first. "
     "End with one line that starts with 'Answer:' and holds nothing but the short answer. "
-    "If you do not know the answer, end with 'Answer: I don't know'."
+    "A greeting, thanks or other small talk you simply reply to. "
+    "If it asks for a fact that you do not know, end with 'Answer: I don't know'."
 )
-_ASK_FROM = (
+BOXED = (
+    "Please reason step by step, and put your final answer within \\boxed{}. "
+    "A greeting, thanks or other small talk you simply reply to. "
+    "If you do not know the answer, say that you don't know."
+)
+FROM_PASSAGES = (
     "Answer the question from the passages. If it needs a calculation, work it out step by step first. "
     "End with one line that starts with 'Answer:' and holds nothing but the short answer. "
-    "If the passages do not contain the answer, end with 'Answer: I don't know'."
+    "A greeting, thanks or other small talk you simply reply to. "
+    "If the question asks for a fact that the passages do not contain, end with 'Answer: I don't know'."
 )
 
 
@@ -74,15 +83,16 @@ class Setup:
 
 @dataclass(frozen=True, kw_only=True)
 class BareModel:
-    """A language model alone, closed book."""
+    """A language model alone, closed book, told by `prompt` how to answer."""
 
     name: str
     llm: LLM
+    prompt: str
     facts: Mapping[str, str]
 
     def __call__(self, question: str, *, seed: int) -> Answer:
         """The model's reply to the question and the standing instruction."""
-        return _generate(self.llm, _ASK, question, seed)
+        return _generate(self.llm, self.prompt, question, seed)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,7 +108,7 @@ class RetrievalOnly:
         """The model's reply to the question with the best passages before it, the best one last."""
         hits = self.retriever.retrieve(question, N_PASSAGES).hits
         passages = "\n\n".join(f"[{hit.chunk.context}]\n{hit.chunk.text}" for hit in reversed(hits))
-        return _generate(self.llm, _ASK_FROM, f"Passages:\n\n{passages}\n\nQuestion: {question}", seed)
+        return _generate(self.llm, FROM_PASSAGES, f"Passages:\n\n{passages}\n\nQuestion: {question}", seed)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,31 +121,37 @@ class Fulcrum:
 
     def __call__(self, question: str, *, seed: int) -> Answer:
         """The routed answer."""
-        return answer(Query(text=question, seed=seed, max_tokens=MAX_TOKENS), self.services)
+        return answer(Query(text=question, seed=seed), self.services)
 
 
 def bare_small(setup: Setup) -> System:
     """The small model alone."""
-    return BareModel(name="bare-0.5b", llm=setup.llm(setup.small), facts=_facts(setup.small, _ASK))
+    return _bare("bare-0.5b", setup, setup.small, LABELLED)
 
 
 def bare_large(setup: Setup) -> System:
     """The larger model alone, which Fulcrum has to beat."""
-    return BareModel(name="bare-1.5b", llm=setup.llm(setup.large), facts=_facts(setup.large, _ASK))
+    return _bare("bare-1.5b", setup, setup.large, LABELLED)
+
+
+def bare_small_boxed(setup: Setup) -> System:
+    """The small model alone, with the other prompt."""
+    return _bare("bare-0.5b-boxed", setup, setup.small, BOXED)
+
+
+def bare_large_boxed(setup: Setup) -> System:
+    """The larger model alone, with the other prompt."""
+    return _bare("bare-1.5b-boxed", setup, setup.large, BOXED)
 
 
 def retrieval_small(setup: Setup) -> System:
     """The small model with the best passages in its prompt: what the tools add beyond retrieval shows against this."""
-    return RetrievalOnly(
-        name="retrieval-0.5b", llm=setup.llm(setup.small), retriever=setup.retriever, facts=_facts(setup.small, _ASK_FROM)
-    )
+    return _retrieval("retrieval-0.5b", setup, setup.small)
 
 
 def retrieval_large(setup: Setup) -> System:
     """The larger model with the same passages: whether a larger reader would have done as well."""
-    return RetrievalOnly(
-        name="retrieval-1.5b", llm=setup.llm(setup.large), retriever=setup.retriever, facts=_facts(setup.large, _ASK_FROM)
-    )
+    return _retrieval("retrieval-1.5b", setup, setup.large)
 
 
 def fulcrum(setup: Setup) -> System:
@@ -151,6 +167,8 @@ def fulcrum_without_model(setup: Setup) -> System:
 SYSTEMS: dict[str, str] = {
     "bare-0.5b": "eval.systems:bare_small",
     "bare-1.5b": "eval.systems:bare_large",
+    "bare-0.5b-boxed": "eval.systems:bare_small_boxed",
+    "bare-1.5b-boxed": "eval.systems:bare_large_boxed",
     "retrieval-0.5b": "eval.systems:retrieval_small",
     "retrieval-1.5b": "eval.systems:retrieval_large",
     "fulcrum": "eval.systems:fulcrum",
@@ -167,6 +185,14 @@ def open_system(name: str, setup: Setup) -> System:
     """
     system: System = resolve(SYSTEMS, name, "system")(setup)
     return system
+
+
+def _bare(name: str, setup: Setup, model: str, prompt: str) -> BareModel:
+    return BareModel(name=name, llm=setup.llm(model), prompt=prompt, facts=_facts(model, prompt))
+
+
+def _retrieval(name: str, setup: Setup, model: str) -> RetrievalOnly:
+    return RetrievalOnly(name=name, llm=setup.llm(model), retriever=setup.retriever, facts=_facts(model, FROM_PASSAGES))
 
 
 def _services(setup: Setup, llm: LLM | None) -> Services:
@@ -189,7 +215,8 @@ def _facts(model: str, prompt: str = "", *, code: bool = False) -> dict[str, str
     """What two runs must share to stand in one table: weights, prompt, scorer, and the code where the code answers."""
     root = Path(__file__).resolve().parent
     scorer = _digest(root / name for name in ("extraction.py", "expressions.py", "scorers.py"))
-    facts = {"model": model, "weights": _weights_digest(model), "scorer": scorer, "max_tokens": str(MAX_TOKENS)}
+    max_tokens = Query(text="").max_tokens if code else MAX_TOKENS
+    facts = {"model": model, "weights": _weights_digest(model), "scorer": scorer, "max_tokens": str(max_tokens)}
     if prompt:
         facts["prompt"] = hashlib.sha256(prompt.encode()).hexdigest()[:12]
     if code:

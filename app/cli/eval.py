@@ -29,7 +29,8 @@ def command(
     """Run SYSTEMS over a suite and compare them.
 
     One JSON line per question is on the disk before the next question is asked; run the same command again after a stop and it
-    goes on from there. Systems: bare-0.5b, bare-1.5b, retrieval-0.5b, retrieval-1.5b, fulcrum, fulcrum-no-model.
+    goes on from there. Systems: bare-0.5b, bare-1.5b, the same two with -boxed (another prompt), retrieval-0.5b,
+    retrieval-1.5b, fulcrum, fulcrum-no-model.
     """
     settings = in_force().settings
     from app.evaluation import evaluate

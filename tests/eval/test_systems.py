@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import eval.systems
+from corpus import Library
+from eval import SYSTEMS, Setup, open_system, report
+from eval.systems import BOXED, LABELLED, MAX_TOKENS
+from eval.types import Record
+from tests.fakes import HashEmbedder, ScriptedLLM
+
+
+@pytest.fixture
+def setup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(eval.systems, "open_llm", lambda name, **_: ScriptedLLM(default="Answer: 7", name=name))
+    monkeypatch.setattr(eval.systems, "open_embedder", lambda name, **_: HashEmbedder())
+    with Library.open(tmp_path / "library.db") as library:
+        yield Setup(weights_dir=tmp_path, library=library)
+
+
+@pytest.mark.parametrize("name", SYSTEMS)
+def test_every_system_opens_under_its_own_name(name: str, setup: Setup) -> None:
+    system = open_system(name, setup)
+    assert system.name == name
+    assert all(isinstance(value, str) and value for value in system.facts.values())
+
+
+@pytest.mark.parametrize("name", [name for name in SYSTEMS if not name.startswith("fulcrum")])
+def test_a_model_told_to_work_step_by_step_has_room_to(name: str, setup: Setup) -> None:
+    system = open_system(name, setup)
+    assert system("What is 3 + 4?", seed=0).text == "Answer: 7"
+    (prompt,) = system.llm.prompts
+    assert prompt.max_tokens == MAX_TOKENS >= 768
+    assert "step by step" in prompt.messages[0].content
+    assert "small talk you simply reply to" in prompt.messages[0].content
+
+
+def test_two_prompts_can_be_run_side_by_side(setup: Setup) -> None:
+    plain, boxed = open_system("bare-1.5b", setup), open_system("bare-1.5b-boxed", setup)
+    assert (plain.prompt, boxed.prompt) == (LABELLED, BOXED)
+    assert plain.facts["prompt"] != boxed.facts["prompt"]
+    assert plain.facts["weights"] == boxed.facts["weights"]
+
+
+def _record(system: str, route: str, tokens: int, max_tokens: str) -> Record:
+    return Record(
+        suite="s",
+        version="1",
+        system=system,
+        id="q",
+        kind="k",
+        outcome="answered",
+        correct=False,
+        extracted="",
+        reason="",
+        route=route,
+        standing="unverified",
+        seconds=1.0,
+        cpu_s=1.0,
+        prompt_tokens=900,
+        completion_tokens=tokens,
+        seed=0,
+        facts={"max_tokens": max_tokens},
+    )
+
+
+def test_replies_cut_at_the_limit_are_counted() -> None:
+    runs = {
+        "cut": [_record("cut", "chat", 768, "768")],
+        "whole": [_record("whole", "chat", 767, "768")],
+        "computed": [_record("computed", "compute", 300, "256")],
+    }
+    assert [row.cut for row in report(runs).rows] == [1, 0, 0]
