@@ -108,7 +108,7 @@ def _ask(system: System, suite: Suite, sample: Sample, seed: int) -> Record:
     verdict = score(sample, answer)
     return Record(
         **common,  # type: ignore[arg-type]  # as above
-        outcome="abstained" if response(answer).abstained else "answered",
+        outcome="abstained" if response(sample, answer).abstained else "answered",
         correct=verdict.value == 1.0,
         extracted=verdict.extracted,
         reason=verdict.reason,

@@ -22,8 +22,10 @@ class Response(NamedTuple):
     abstained: bool
 
 
-def response(answer: Answer) -> Response:
+def response(sample: Sample, answer: Answer) -> Response:
     """The part of an answer that is judged: its result, else its best quote, else what it says last.
+
+    Words can refuse only where something definite was asked: "I don't have feelings, but I'm here" does answer a greeting.
 
     Of a computed result only the last line is judged, which holds the value alone; the sentence before it repeats words of the
     question. A source's name or location is never judged either, so that citing "Dome manual" earns nothing for "dome".
@@ -34,12 +36,13 @@ def response(answer: Answer) -> Response:
         return Response(answer.result.text.rsplit("\n", 1)[-1], False)
     if answer.quotes:
         return Response(answer.quotes[0].text, False)
-    return Response(final_part(answer.text), refuses(answer.text))
+    is_small_talk = sample.answer_type == "chat" and not _golds(sample)
+    return Response(final_part(answer.text), not is_small_talk and refuses(answer.text))
 
 
 def score(sample: Sample, answer: Answer) -> Score:
     """1.0 when the answer is right, 0.0 when it is not; abstaining is right exactly where the question has no answer."""
-    text, abstained = response(answer)
+    text, abstained = response(sample, answer)
     if sample.answer_type == "abstain":
         return Score(value=float(abstained), extracted=text, reason="abstained" if abstained else "answered the unanswerable")
     if abstained:

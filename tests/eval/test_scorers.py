@@ -87,5 +87,14 @@ def test_the_result_is_judged_before_the_quote() -> None:
     answer = Answer(
         text="…", route="documents", standing="cited", quotes=(_quote("Ada and Bo"),), result=Value(value="Ada", text="Ada")
     )
-    assert response(answer).text == "Ada"
+    assert response(_sample("text", "Bo"), answer).text == "Ada"
     assert score(_sample("text", "Bo"), answer).value == 0.0
+
+
+@pytest.mark.parametrize(
+    "reply", ["I'm just a computer program, so I don't have feelings, but I'm here to help!", "Answer: I don't know"]
+)
+def test_small_talk_is_not_refused_by_words(reply: str) -> None:
+    assert score(_sample("chat", None), _says(reply)).value == 1.0
+    assert score(_sample("chat", "Lisbon"), _says(reply)).value == 0.0
+    assert score(_sample("chat", None), ABSTAINS).value == 0.0
