@@ -1,7 +1,7 @@
 """Reading an answer out of what a system said; the same rules for every system.
 
-Scores are made here, so each rule is small and has a name: the last "Answer:" line if there is one, else the whole text; then
-the last number, the whole words, or an explicit refusal.
+Scores are made here, so each rule is small and has a name: the last "Answer:" line or box if there is one, else the whole text;
+then the last number, the whole words, or an explicit refusal.
 """
 
 from __future__ import annotations
@@ -10,7 +10,12 @@ import re
 import unicodedata
 from fractions import Fraction
 
-_FINAL = re.compile(r"(?im)^\W*(?:the\s+)?(?:final\s+)?answer(?:\s+is)?\s*(?:\*\*)?\s*:\s*(?:\*\*)?(.*)$")
+from eval.latex import boxes, without_latex
+
+_FINAL = re.compile(
+    r"(?im)^\W*(?:the\s+)?(?:final\s+)?answer(?:\s+is)?[ \t]*(?:\*\*)?[ \t]*:[ \t]*(?:\*\*)?[ \t]*"
+    r"(?:(?P<line>\S.*)$|\s*(?P<below>\S[^\n]*(?:\n[^\n]*\S[^\n]*)*))"
+)
 _NUMBER = re.compile(
     r"(?<![\w.])(?P<sign>-\s?|\bminus )?[$€£]?(?:"
     r"(?P<whole>\d+) (?P<mixed>\d+/\d+)"
@@ -25,15 +30,6 @@ _REFUSAL = re.compile(
     r"|\bi'?m (?:sorry|not sure|unable)\b|\bas an ai\b",
     re.IGNORECASE,
 )
-_LATEX = (
-    (re.compile(r"\\boxed\{([^{}]*)\}"), r"\1"),
-    (re.compile(r"\\d?t?frac\{([^{}]*)\}\{([^{}]*)\}"), r"(\1)/(\2)"),
-    (re.compile(r"\\sqrt\{([^{}]*)\}"), r"sqrt(\1)"),
-    (re.compile(r"\\(?:left|right|,|;|!|\(|\)|\[|\])"), ""),
-    (re.compile(r"\\(?:cdot|times)"), "*"),
-    (re.compile(r"\\text\{([^{}]*)\}"), r"\1"),
-    (re.compile(r"\\(sin|cos|tan|ln|log|exp|pi)"), r"\1"),
-)
 _SIGNS = str.maketrans("−–×·÷’\u00a0\u202f\u2009", "--**/'   ")
 # Bold, but not Python's power: an opening ** never follows a letter, digit or closing bracket.
 _BOLD = re.compile(r"(?<![\w)])\*\*(.+?)\*\*(?![\w(])")
@@ -43,13 +39,19 @@ MAX_WORDS = 80
 
 
 def final_part(text: str) -> str:
-    r"""What follows the last "Answer:" label, or the whole text where there is none.
+    r"""What a text marks as its answer last: behind an "Answer:" label, or in the boxes of a line; else the whole text.
 
-    >>> final_part("16 - 4 = 12, so\nAnswer: 12 eggs")
-    '12 eggs'
+    A label with nothing behind it stands for the paragraph below it.
+
+    >>> final_part("16 - 4 = 12, so\nAnswer: 12 eggs"), final_part(r"so \boxed{x = 3} and \boxed{y = 1}.")
+    ('12 eggs', 'x = 3, y = 1')
     """
-    found = [match.group(1).strip() for match in _FINAL.finditer(text)]
-    return found[-1] if found and found[-1] else text.strip()
+    label = next(reversed(list(_FINAL.finditer(text))), None)
+    boxed = boxes(text)
+    if boxed and (label is None or boxed[-1][0] > label.start()):
+        line_start = text.rfind("\n", 0, boxed[-1][0]) + 1
+        return ", ".join(content for start, content in boxed if start >= line_start)
+    return (label["line"] or label["below"]).strip() if label else text.strip()
 
 
 def plain(text: str) -> str:
@@ -60,8 +62,7 @@ def plain(text: str) -> str:
     """
     text = _SUPERSCRIPTS.sub(lambda match: "^" + unicodedata.normalize("NFKC", match.group()), text).translate(_SIGNS)
     text = _BOLD.sub(r"\1", text)
-    for pattern, replacement in _LATEX:
-        text = pattern.sub(replacement, text)
+    text = without_latex(text)
     return _PLAIN_FRACTION.sub(r"\1/\2", text).replace("$$", "").replace("`", "").strip()
 
 

@@ -24,6 +24,9 @@ from eval.extraction import final_part, numbers, plain, refuses, says
         ("2 1/2 hours", "5/2"),
         (r"\(\frac{7}{3}\)", "7/3"),
         (r"\boxed{42}", "42"),
+        (r"\boxed{\frac{\sqrt{4}}{3} = \frac{2}{3}}", "2/3"),
+        (r"12\,419 \text{ kWh}", "12419"),
+        (r"12{,}419", "12419"),
         ("16 - 4 = 12", "12"),
         ("10-12", "12"),
         (".5", "1/2"),
@@ -58,6 +61,13 @@ def test_a_zero_denominator_does_not_crash_the_judge() -> None:
         ("The final answer is: 5 kg", "5 kg"),
         ("nothing marked", "nothing marked"),
         ("Answer:\n5", "5"),
+        ("Answer:\n\n- Ada\n- Bo\n\nAsk again.", "- Ada\n- Bo"),
+        (r"so \boxed{5}. Let me know if you need 3 more.", "5"),
+        (r"\boxed{4} no, wait" + "\nAnswer: 5", "5"),
+        (r"Answer: \boxed{\frac{7}{3}}", r"\frac{7}{3}"),
+        (r"\boxed{4}" + "\n" + r"x = \boxed{3} and y = \boxed{-1}", "3, -1"),
+        (r"unbalanced \boxed{5", r"unbalanced \boxed{5"),
+        ("Answer:", "Answer:"),
     ],
 )
 def test_final_part(text: str, final: str) -> None:
