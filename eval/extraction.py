@@ -1,7 +1,7 @@
 """Reading an answer out of what a system said; the same rules for every system.
 
 Scores are made here, so each rule is small and has a name: the last "Answer:" line or box if there is one, else the whole text;
-then the last number, the whole words, or an explicit refusal.
+then the numbers or the whole words. What counts as a refusal stands in `eval.refusals`.
 """
 
 from __future__ import annotations
@@ -22,13 +22,6 @@ _NUMBER = re.compile(
     r"|(?P<fraction>\d+\s?/\s?\d+)"
     r"|(?P<plain>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?P<exponent>[eE][+-]?\d{1,3})?"
     r")(?![\d/])"
-)
-_REFUSAL = re.compile(
-    r"\bi (?:do not|don't|cannot|can't|am not able to|am unable to|could not|couldn't) (?:really |currently )?"
-    r"(?:know|answer|say|find|tell|determine|provide|have)\b"
-    r"|\b(?:not (?:stated|given|mentioned|provided|specified|available|known)|no information|unknown|cannot be determined)\b"
-    r"|\bi'?m (?:sorry|not sure|unable)\b|\bas an ai\b",
-    re.IGNORECASE,
 )
 _SIGNS = str.maketrans("−–×·÷’\u00a0\u202f\u2009", "--**/'   ")
 # Bold, but not Python's power: an opening ** never follows a letter, digit or closing bracket.
@@ -106,15 +99,6 @@ def says(text: str, wanted: str) -> bool:
     """
     haystack, needle = words(text)[-MAX_WORDS:], words(wanted)
     return bool(needle) and any(haystack[at : at + len(needle)] == needle for at in range(len(haystack) - len(needle) + 1))
-
-
-def refuses(text: str) -> bool:
-    """Whether the text says that it does not answer.
-
-    >>> refuses("Answer: I don't know."), refuses("No, it was 12.")
-    (True, False)
-    """
-    return bool(_REFUSAL.search(final_part(text).replace("’", "'")))
 
 
 def _fraction(text: str) -> Fraction:

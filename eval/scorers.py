@@ -8,7 +8,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from eval.expressions import same_expression
-from eval.extraction import final_part, numbers, plain, refuses, says
+from eval.extraction import final_part, numbers, plain, says
+from eval.refusals import refuses
 from eval.types import AnswerType, Sample, Score
 from router import Answer
 

@@ -214,7 +214,9 @@ def _generate(llm: LLM, instruction: str, question: str, seed: int) -> Answer:
 def _facts(model: str, prompt: str = "", *, code: bool = False) -> dict[str, str]:
     """What two runs must share to stand in one table: weights, prompt, scorer, and the code where the code answers."""
     root = Path(__file__).resolve().parent
-    scorer = _digest(root / name for name in ("extraction.py", "expressions.py", "formulas.py", "latex.py", "scorers.py"))
+    scorer = _digest(
+        root / name for name in ("extraction.py", "expressions.py", "formulas.py", "latex.py", "refusals.py", "scorers.py")
+    )
     max_tokens = Query(text="").max_tokens if code else MAX_TOKENS
     facts = {"model": model, "weights": _weights_digest(model), "scorer": scorer, "max_tokens": str(max_tokens)}
     if prompt:

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from eval.extraction import final_part, numbers, plain, refuses, says
+from eval.extraction import final_part, numbers, plain, says
 
 
 @pytest.mark.parametrize(
@@ -96,26 +96,6 @@ def test_says(text: str, wanted: str, expected: bool) -> None:
 
 def test_saying_everything_earns_nothing() -> None:
     assert not says("gold " + "filler " * 100, "gold")
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "I don't know.",
-        "I don’t know",
-        "Answer: I do not know",
-        "I'm sorry, I cannot answer that.",
-        "That is not stated.",
-        "I can't say",
-    ],
-)
-def test_refuses(text: str) -> None:
-    assert refuses(text)
-
-
-@pytest.mark.parametrize("text", ["12", "No.", "The known value is 3.", "Nobody", "I think it is Paris."])
-def test_does_not_refuse(text: str) -> None:
-    assert not refuses(text)
 
 
 def test_plain_keeps_powers_and_drops_bold() -> None:
