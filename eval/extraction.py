@@ -23,6 +23,18 @@ _NUMBER = re.compile(
     r"|(?P<plain>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?P<exponent>[eE][+-]?\d{1,3})?"
     r")(?![\d/])"
 )
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
+    r"|dec(?:ember)?)\b\.?"
+)
+_NO_QUANTITY = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}(?:,? \d{{4}}\b)?"  # 12 January 2025
+    rf"|\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?\b|\b{_MONTH},? (?:of )?\d{{4}}\b"
+    r"|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{4}\b"
+    r"|(?<=[A-Za-z°Ωµ)])\s?\^\s?[({]?-?\d+[)}]?",  # the 2 of m^2
+    re.IGNORECASE,
+)
+_POWER_OF_TEN = re.compile(r"(?<=\d)\s?(?:\*|x)\s?10\s?(?:\^|\*\*)\s?[({]?([+-]?\d{1,3})[)}]?")
 _SIGNS = str.maketrans("−–×·÷’\u00a0\u202f\u2009", "--**/'   ")
 # Bold, but not Python's power: an opening ** never follows a letter, digit or closing bracket.
 _BOLD = re.compile(r"(?<![\w)])\*\*(.+?)\*\*(?![\w(])")
@@ -62,11 +74,11 @@ def plain(text: str) -> str:
 def numbers(text: str) -> tuple[Fraction, ...]:
     """The numbers of a text, exactly, in order: grouping commas, fractions, mixed numbers and exponents understood.
 
-    >>> [str(number) for number in numbers("from 1,200.5 to -3/4 or 2 1/2, then 1e3")]
-    ['2401/2', '-3/4', '5/2', '1000']
+    >>> [str(number) for number in numbers("from 1,200.5 to -3/4 or 2 1/2, then 1e3 and 2 × 10^3")]
+    ['2401/2', '-3/4', '5/2', '1000', '2000']
     """
     found = []
-    for match in _NUMBER.finditer(plain(text)):
+    for match in _NUMBER.finditer(_POWER_OF_TEN.sub(r"e\1", plain(text))):
         if match["mixed"]:
             value = int(match["whole"]) + _fraction(match["mixed"])
         elif match["fraction"]:
@@ -75,6 +87,25 @@ def numbers(text: str) -> tuple[Fraction, ...]:
             value = Fraction(match["plain"].replace(",", "") + (match["exponent"] or ""))
         found.append(-value if match["sign"] else value)
     return tuple(found)
+
+
+def quantity(text: str, question: str = "") -> Fraction | None:
+    """The number a text gives in answer, None when it holds none.
+
+    It is the last one of the last sentence that has any, behind the last "=" there; dates, the exponents of units and numbers
+    that repeat the question are passed over, unless nothing else is left.
+
+    >>> str(quantity("12,419 kWh in August 2024")), str(quantity("9.6 m²")), str(quantity("7 of the 40 items", "Of 40 items?"))
+    ('12419', '48/5', '7')
+    """
+    asked = set(numbers(question))
+    for sentence in reversed(re.split(r"(?<=[.!?])\s+|\n+", plain(text))):
+        behind = re.split(r"[=≈]", sentence)[-1]
+        for shown in (behind, sentence):
+            measured = numbers(_NO_QUANTITY.sub(" ", shown)) or numbers(shown)
+            if measured:
+                return next((number for number in reversed(measured) if number not in asked), measured[-1])
+    return None
 
 
 def words(text: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from eval.expressions import same_expression
-from eval.extraction import final_part, numbers, plain, says
+from eval.extraction import final_part, numbers, plain, quantity, says
 from eval.refusals import refuses
 from eval.types import AnswerType, Sample, Score
 from router import Answer
@@ -55,11 +55,11 @@ def _number(sample: Sample, text: str) -> Score:
     spelt = next((gold for gold in _golds(sample) if not numbers(gold) and says(text, gold)), None)
     if spelt is not None:
         return Score(value=1.0, extracted=spelt, reason="a number spelt out")
-    found = numbers(text)
-    if not found:
+    found = quantity(text, sample.question)
+    if found is None:
         return Score(value=0.0, extracted="", reason="no number")
-    right = any(_close(found[-1], gold) for gold in _golds(sample))
-    return Score(value=float(right), extracted=str(found[-1]), reason="last number")
+    right = any(_close(found, gold) for gold in _golds(sample))
+    return Score(value=float(right), extracted=str(found), reason="last number that answers")
 
 
 def _text(sample: Sample, text: str) -> Score:

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from eval.extraction import final_part, numbers, plain, says
+from eval.extraction import final_part, numbers, plain, quantity, says
 
 
 @pytest.mark.parametrize(
@@ -46,6 +46,34 @@ def test_last_number(text: str, last: str) -> None:
 @pytest.mark.parametrize("text", ["", "no number", "Qwen2", "abc1.5x", "the second"])
 def test_no_number(text: str) -> None:
     assert numbers(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "value"),
+    [
+        ("9.6 m²", "How large is it?", "9.6"),
+        ("9.6 m^2", "How large is it?", "9.6"),
+        ("The floor has 20 $m^{2}$.", "How large is it?", "20"),
+        ("12,419 kWh in August 2024", "How much solar energy did we get?", "12419"),
+        ("0.93 arcsec on 12 January 2025", "What was the seeing?", "0.93"),
+        ("0.93 arcsec in the night of 2025-01-12.", "What was the seeing?", "0.93"),
+        ("0.93 arcsec on January 12, 2025", "What was the seeing?", "0.93"),
+        ("It gave 55,186 euros in 2024", "Ticket income for 2024?", "55186"),
+        ("4 orders were above 500 euros", "How many were above 500 euros?", "4"),
+        ("It opened in June 1962.", "In which year did it open?", "1962"),
+        ("3", "What is 12 / 4 - 0 for x = 3?", "3"),
+        ("3^2 - 6 = 9 - 6 = 3", "What is 3^2 - 6?", "3"),
+        ("16 - 4 = 12. So 12 of 16 are left.", "Of 16 eggs 4 break. How many are left?", "12"),
+        ("It is 7.\nI hope that helps.", "?", "7"),
+        ("x = 7, as asked", "?", "7"),
+        ("The total is 1.2 × 10^3 J", "?", "1200"),
+        ("7 = the number of nights", "?", "7"),
+        ("12 eggs, marks 14", "?", "14"),
+        ("s^-1 at 5 m s⁻¹", "How fast?", "5"),
+    ],
+)
+def test_the_number_that_answers(text: str, question: str, value: str) -> None:
+    assert quantity(text, question) == Fraction(value)
 
 
 def test_a_zero_denominator_does_not_crash_the_judge() -> None:
