@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
-from eval.expressions import same_expression
+from eval.expressions import read, same_value
 from eval.extraction import final_part, numbers, plain, quantity, says
+from eval.forms import has_form
+from eval.listings import same_list
 from eval.refusals import refuses
 from eval.types import AnswerType, Sample, Score
 from router import Answer
@@ -68,22 +69,16 @@ def _text(sample: Sample, text: str) -> Score:
 
 
 def _list(sample: Sample, text: str) -> Score:
-    """All of the gold's items and, where they are numbers, no other number."""
-    for gold in _golds(sample):
-        items = [item for item in re.split(r"\s*(?:[,;]|\band\b)\s*", gold.strip("[]{} ")) if item]
-        wanted = [number for item in items for number in numbers(item)]
-        if len(wanted) == len(items):
-            found = set(numbers(text.rsplit("\n", 1)[-1]))
-            if len(found) == len(set(wanted)) and all(any(_close(number, item) for number in found) for item in items):
-                return Score(value=1.0, extracted=text, reason="the same numbers")
-        elif items and all(says(text, item) for item in items):
-            return Score(value=1.0, extracted=text, reason="says every item")
-    return Score(value=0.0, extracted=text, reason="not the gold's items")
+    right = same_list(text, _golds(sample), sample.question, _close)
+    return Score(value=float(right), extracted=text, reason="the same items" if right else "not the gold's items")
 
 
 def _expression(sample: Sample, text: str) -> Score:
-    right = any(same_expression(text, gold) for gold in _golds(sample))
-    return Score(value=float(right), extracted=plain(text), reason="equal at six points" if right else "differs")
+    said = read(text)
+    equal = [gold for gold in map(read, _golds(sample)) if said and gold and same_value(said, gold)]
+    right = bool(said) and any(has_form(said, gold, sample.question) for gold in equal if said)
+    reason = "equal at six points" if right else "equal, but not in the form asked for" if equal else "differs"
+    return Score(value=float(right), extracted=plain(text), reason=reason)
 
 
 def _chat(sample: Sample, text: str) -> Score:

@@ -23,6 +23,7 @@ from solver import Sandbox
 # Room for the steps a bare model is told to write. Fulcrum keeps its own, lower default: it is measured as it is used.
 MAX_TOKENS = 768
 N_PASSAGES = 3
+_JUDGES = ("expressions", "extraction", "forms", "formulas", "latex", "listings", "refusals", "scorers")
 
 LABELLED = (
     "Answer the question. If it needs a calculation, work it out step by step first. "
