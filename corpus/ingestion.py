@@ -6,7 +6,6 @@ walk, and read when named themselves. Links are followed; a folder met twice is 
 
 from __future__ import annotations
 
-import hashlib
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -16,6 +15,7 @@ from pathlib import Path
 from corpus.chunking import CountTokens, chunk
 from corpus.document_store import Known, Stamp
 from corpus.errors import LoadError
+from corpus.identity import document_id
 from corpus.library import Library
 from corpus.loading import MAX_BYTES, READER, check, read_file
 from corpus.types import FileReport, IngestReport
@@ -99,7 +99,7 @@ def _read_file(path: Path, known: Known | None, library: Library, count_tokens: 
     stamp = Stamp(path=_absolute(path), size=status.st_size, mtime_ns=0 if fresh else status.st_mtime_ns, reader=READER)
     if known is not None and known.stamp == stamp and not fresh:
         return FileReport(source=known.source, status="unchanged")
-    if known is not None and known.stamp.reader == READER and _hash(path) == known.doc_id:
+    if known is not None and known.stamp.reader == READER and _hash(path, known.format) == known.doc_id:
         library.restamp(known.source, stamp)
         return FileReport(source=known.source, status="unchanged")
     n_chars = n_chunks = n_tables = 0
@@ -182,9 +182,8 @@ def _printable(path: Path) -> str:
     return os.fsencode(path).decode("utf-8", errors="replace")
 
 
-def _hash(path: Path) -> str:
+def _hash(path: Path, format: str) -> str:
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return document_id(format, path.read_bytes())
     except OSError as error:
         raise LoadError(f"{path} cannot be read: {error.strerror}. Check the path and its permissions.") from error

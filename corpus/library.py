@@ -135,17 +135,25 @@ class Library:
             return release(connection, source)
 
     def sources(self) -> Mapping[str, str]:
-        """Every source and the id of its document; two sources with the same bytes share one."""
+        """Every source and the id of its document; two sources with the same bytes and format share one."""
         with self._reading() as connection:
             return dict(connection.execute("SELECT source, doc_id FROM sources ORDER BY source").fetchall())
 
     def known(self) -> Mapping[str, Known]:
         """The stamped sources by absolute path."""
-        rows = "SELECT path, source, doc_id, size, mtime_ns, reader FROM sources WHERE path IS NOT NULL ORDER BY source"
+        rows = (
+            "SELECT path, s.source, doc_id, format, size, mtime_ns, reader FROM sources s JOIN documents d ON d.id = doc_id"
+            " WHERE path IS NOT NULL ORDER BY s.source"
+        )
         with self._reading() as connection:
             return {
-                path: Known(source=source, doc_id=doc_id, stamp=Stamp(path=path, size=size, mtime_ns=mtime_ns, reader=reader))
-                for path, source, doc_id, size, mtime_ns, reader in connection.execute(rows)
+                path: Known(
+                    source=source,
+                    doc_id=doc_id,
+                    format=kind,
+                    stamp=Stamp(path=path, size=size, mtime_ns=mtime_ns, reader=reader),
+                )
+                for path, source, doc_id, kind, size, mtime_ns, reader in connection.execute(rows)
             }
 
     def restamp(self, source: str, stamp: Stamp) -> None:

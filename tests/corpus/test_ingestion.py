@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from corpus import FileReport, IngestReport, Library, ingest
-from tests.corpus.makers import MAKERS, PNG_BYTES, count_words, make_markdown, make_text, write_pdf
+from tests.corpus.makers import MAKERS, PNG_BYTES, count_words, make_csv, make_markdown, make_text, write_pdf
 
 OLD = 1_600_000_000
 
@@ -56,9 +56,9 @@ def test_unchanged_file_is_told_by_its_stamp_or_its_content(
 
     real = ingestion._hash
 
-    def hash_noting(path: Path) -> str:
+    def hash_noting(path: Path, format: str) -> str:
         hashed.append(path.name)
-        return real(path)
+        return real(path, format)
 
     monkeypatch.setattr(ingestion, "_hash", hash_noting)
     monkeypatch.setattr(ingestion, "read_file", lambda path: pytest.fail(f"{path} was read again"))
@@ -158,6 +158,27 @@ def test_two_files_of_the_same_bytes(library: Library, tmp_path: Path) -> None:
     assert len(library.documents()) == 1
     again = ingest([tmp_path / "a.txt", tmp_path / "b.txt"], library, count_words)
     assert [file.status for file in again.files] == ["unchanged"] * 2
+
+
+def test_the_same_bytes_under_another_suffix_are_another_document(library: Library, tmp_path: Path) -> None:
+    table, backup = tmp_path / "a.csv", tmp_path / "backup.txt"
+    make_csv(table)
+    ingest([table], library, count_words)
+    backup.write_bytes(table.read_bytes())
+    for _ in range(2):
+        assert ingest([table, backup], library, count_words).n_failed == 0
+        assert [card.source for card in library.tables()] == [str(table)]
+        assert [document.format for document in library.documents()] == ["csv", "text"]
+
+
+def test_a_copy_of_a_table_leaves_the_first_as_it_was(library: Library, tmp_path: Path) -> None:
+    make_csv(tmp_path / "a.csv")
+    ingest([tmp_path / "a.csv"], library, count_words)
+    before = (library.documents(), library.tables())
+    make_csv(tmp_path / "c_copy.csv")
+    (report,) = ingest([tmp_path / "c_copy.csv"], library, count_words).files
+    assert f"It holds the same bytes as {tmp_path / 'a.csv'} and is indexed once." in report.reason
+    assert (library.documents(), library.tables()) == before
 
 
 def test_links_are_followed_once(library: Library, folder: Path, tmp_path: Path) -> None:
