@@ -121,10 +121,11 @@ def _read_file(path: Path, known: Known | None, library: Library, count_tokens: 
 
 
 def _walk(paths: Sequence[Path]) -> _Visit:
+    # Not Path.is_dir, which raises on what it may not look at; what is no folder for whatever reason, `check` names as a file.
     files: dict[str, Path] = {}
     failures: list[tuple[Path, str]] = []
     for path in paths:
-        if path.is_dir():
+        if os.path.isdir(path):
             for file in _below(path, failures, set()):
                 files.setdefault(_absolute(file), file)
         else:
@@ -148,7 +149,7 @@ def _below(folder: Path, failures: list[tuple[Path, str]], entered: set[tuple[in
     for entry in entries:
         if entry.name.startswith("."):
             continue
-        if entry.is_dir():
+        if os.path.isdir(entry):
             yield from _below(entry, failures, entered)
         else:
             yield entry
@@ -156,7 +157,7 @@ def _below(folder: Path, failures: list[tuple[Path, str]], entered: set[tuple[in
 
 def _gone(paths: Sequence[Path], visit: _Visit, known: Mapping[str, Known]) -> tuple[str, ...]:
     """Sources under one of the folders whose file is no longer there; an unreadable folder is not judged."""
-    folders = [_absolute(path) for path in paths if path.is_dir()]
+    folders = [_absolute(path) for path in paths if os.path.isdir(path)]
     unread = [_absolute(path) for path, _ in visit.failures]
     met = {_absolute(path) for path in visit.files}
     return tuple(
@@ -165,8 +166,19 @@ def _gone(paths: Sequence[Path], visit: _Visit, known: Mapping[str, Known]) -> t
         if path not in met
         and any(_is_under(path, folder) for folder in folders)
         and not any(_is_under(path, folder) for folder in unread)
-        and not os.path.lexists(path)
+        and _is_gone(path)
     )
+
+
+def _is_gone(path: str) -> bool:
+    """Whether nothing is at `path`; where that cannot be found out, something may be."""
+    try:
+        os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        pass
+    return False
 
 
 def _is_under(path: str, folder: str) -> bool:

@@ -7,6 +7,7 @@ Reads and writes may come from several threads and processes; writers wait for e
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -53,9 +54,9 @@ class Library:
             LibraryEmbedderError: it holds vectors of another embedder.
             LibraryError: no such file and `create` is false, no library, locked, read-only or damaged.
         """
-        if path.is_dir():
+        if os.path.isdir(path):  # not path.is_dir(), which raises on what it may not look at
             raise LibraryError(f"The library path {str(path)!r} is a folder. Pass the path of a file.")
-        if not path.exists():
+        if not os.path.exists(path):
             if not create:
                 raise LibraryError(f"There is no library at {str(path)!r}. Index documents first: fulcrum index PATH.")
             try:

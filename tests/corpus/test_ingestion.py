@@ -3,7 +3,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -256,3 +256,38 @@ def test_killed_ingest_loses_nothing_committed_and_goes_on(tmp_path: Path) -> No
         report = ingest([docs], library, len)
         assert [file.status for file in report.files] == ["unchanged"] * kept + ["loaded"] * (100 - kept)
         assert library.lexical("99", 1) and len(library.sources()) == 100
+
+
+def test_a_path_that_cannot_be_looked_at_is_named_and_the_rest_is_indexed(
+    library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    too_long = Path("a" * 300)
+    report = ingest([too_long, folder], library, count_words)
+    assert report.files[0].status == "failed" and "File name too long" in report.files[0].reason
+    assert [file.status for file in report.files[1:]] == ["loaded"] * 3
+
+    (folder / "below" / "deep").mkdir()
+    make_text(folder / "below" / "deep" / "d.txt")
+    ingest([folder], library, count_words)
+    for name in ("stat", "lstat"):
+        monkeypatch.setattr(os, name, _denying(getattr(os, name), folder / "below"))
+    report = ingest([folder], library, count_words)
+    assert statuses(report, folder) == {
+        "a.md": "unchanged",
+        "b.csv": "unchanged",
+        "below/c.txt": "failed",
+        "below/deep": "failed",
+    }
+    assert "Permission denied" in report.files[2].reason and "Its earlier content stays" in report.files[2].reason
+    assert str(folder / "below" / "deep" / "d.txt") in library.sources()
+
+
+def _denying(real: Callable[..., os.stat_result], folder: Path) -> Callable[..., os.stat_result]:
+    """`real`, except below `folder`, as another user's folder of mode 744 behaves."""
+
+    def denied(path: object, *args: object, **kwargs: object) -> os.stat_result:
+        if str(path).startswith(str(folder) + os.sep):
+            raise PermissionError(13, "Permission denied")
+        return real(path, *args, **kwargs)
+
+    return denied
