@@ -6,16 +6,16 @@ that in different words, for a small model's score depends on them; a system's n
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from corpus import Library
+from eval.facts import code_digest, library_digest, prompt_digest, scorer_digest, weights_digest
 from eval.registry import resolve
 from eval.types import System
-from models import LLM, Catalog, Embedder, Message, UnknownModelError, open_embedder, open_llm
+from models import LLM, Embedder, Message, open_embedder, open_llm
 from rag import HybridRetriever, Retriever
 from router import Answer, Query, Services, Usage, answer
 from solver import Sandbox
@@ -23,7 +23,7 @@ from solver import Sandbox
 # Room for the steps a bare model is told to write. Fulcrum keeps its own, lower default: it is measured as it is used.
 MAX_TOKENS = 768
 N_PASSAGES = 3
-_JUDGES = ("expressions", "extraction", "forms", "formulas", "latex", "listings", "refusals", "scorers")
+_HERE = "eval/systems.py"
 
 LABELLED = (
     "Answer the question. If it needs a calculation, work it out step by step first. "
@@ -157,12 +157,12 @@ def retrieval_large(setup: Setup) -> System:
 
 def fulcrum(setup: Setup) -> System:
     """The whole system with the small model."""
-    return Fulcrum(name="fulcrum", services=_services(setup, setup.llm(setup.small)), facts=_facts(setup.small, code=True))
+    return Fulcrum(name="fulcrum", services=_services(setup, setup.llm(setup.small)), facts=_routed_facts(setup, setup.small))
 
 
 def fulcrum_without_model(setup: Setup) -> System:
     """The control: everything but the language model, so that what the model adds is seen."""
-    return Fulcrum(name="fulcrum-no-model", services=_services(setup, None), facts=_facts("none", code=True))
+    return Fulcrum(name="fulcrum-no-model", services=_services(setup, None), facts=_routed_facts(setup, "none"))
 
 
 SYSTEMS: dict[str, str] = {
@@ -189,11 +189,12 @@ def open_system(name: str, setup: Setup) -> System:
 
 
 def _bare(name: str, setup: Setup, model: str, prompt: str) -> BareModel:
-    return BareModel(name=name, llm=setup.llm(model), prompt=prompt, facts=_facts(model, prompt))
+    return BareModel(name=name, llm=setup.llm(model), prompt=prompt, facts=_facts(setup, model, prompt))
 
 
 def _retrieval(name: str, setup: Setup, model: str) -> RetrievalOnly:
-    return RetrievalOnly(name=name, llm=setup.llm(model), retriever=setup.retriever, facts=_facts(model, FROM_PASSAGES))
+    facts = {**_facts(setup, model, FROM_PASSAGES), **_library_facts(setup), "n_passages": str(N_PASSAGES)}
+    return RetrievalOnly(name=name, llm=setup.llm(model), retriever=setup.retriever, facts=facts)
 
 
 def _services(setup: Setup, llm: LLM | None) -> Services:
@@ -212,31 +213,28 @@ def _generate(llm: LLM, instruction: str, question: str, seed: int) -> Answer:
     )
 
 
-def _facts(model: str, prompt: str = "", *, code: bool = False) -> dict[str, str]:
-    """What two runs must share to stand in one table: weights, prompt, scorer, and the code where the code answers."""
-    root = Path(__file__).resolve().parent
-    scorer = _digest(
-        root / name for name in ("extraction.py", "expressions.py", "formulas.py", "latex.py", "refusals.py", "scorers.py")
-    )
-    max_tokens = Query(text="").max_tokens if code else MAX_TOKENS
-    facts = {"model": model, "weights": _weights_digest(model), "scorer": scorer, "max_tokens": str(max_tokens)}
-    if prompt:
-        facts["prompt"] = hashlib.sha256(prompt.encode()).hexdigest()[:12]
-    if code:
-        packages = ("corpus", "models", "rag", "router", "solver")
-        facts["code"] = _digest(path for package in packages for path in sorted((root.parent / package).rglob("*.py")))
-    return facts
+def _facts(setup: Setup, model: str, prompt: str, max_tokens: int = MAX_TOKENS) -> dict[str, str]:
+    return {
+        "model": model,
+        "weights": weights_digest(model),
+        "n_ctx": str(setup.n_ctx),
+        "max_tokens": str(max_tokens),
+        "prompt": prompt_digest(prompt),
+        "scorer": scorer_digest(),
+        # Replies come about through `models`; the other packages count where documents or tools take part.
+        "code": code_digest("models", _HERE),
+    }
 
 
-def _weights_digest(model: str) -> str:
-    try:
-        return Catalog.load().get(model).sha256[:12]
-    except UnknownModelError:
-        return model
+def _library_facts(setup: Setup) -> dict[str, str]:
+    return {
+        "library": library_digest(setup.library),
+        "embedder": setup.embedder_name,
+        "embedder_weights": weights_digest(setup.embedder_name),
+        "code": code_digest("corpus", "models", "rag", _HERE),
+    }
 
 
-def _digest(paths: Iterable[Path]) -> str:
-    digest = hashlib.sha256()
-    for path in paths:
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:12]
+def _routed_facts(setup: Setup, model: str) -> dict[str, str]:
+    facts = {**_facts(setup, model, "", Query(text="").max_tokens), **_library_facts(setup)}
+    return {**facts, "code": code_digest("corpus", "models", "rag", "router", "solver", _HERE)}

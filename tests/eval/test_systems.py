@@ -73,3 +73,10 @@ def test_replies_cut_at_the_limit_are_counted() -> None:
         "computed": [_record("computed", "compute", 300, "256")],
     }
     assert [row.cut for row in report(runs).rows] == [1, 0, 0]
+
+
+def test_whatever_may_change_an_answer_is_among_the_facts(setup: Setup) -> None:
+    bare, found, routed = (set(open_system(name, setup).facts) for name in ("bare-1.5b", "retrieval-1.5b", "fulcrum"))
+    assert bare == {"model", "weights", "n_ctx", "max_tokens", "prompt", "scorer", "code"}
+    assert found == bare | {"library", "embedder", "embedder_weights", "n_passages"}
+    assert routed == bare | {"library", "embedder", "embedder_weights"}
