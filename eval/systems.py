@@ -175,7 +175,14 @@ SYSTEMS: dict[str, str] = {
     "fulcrum": "eval.systems:fulcrum",
     "fulcrum-no-model": "eval.systems:fulcrum_without_model",
 }
-DEFAULT_SYSTEMS: Sequence[str] = ("bare-0.5b", "bare-1.5b", "retrieval-0.5b", "fulcrum-no-model", "fulcrum")
+DEFAULT_SYSTEMS: Sequence[str] = (
+    "bare-0.5b",
+    "bare-1.5b",
+    "retrieval-0.5b",
+    "retrieval-1.5b",
+    "fulcrum-no-model",
+    "fulcrum",
+)
 
 
 def open_system(name: str, setup: Setup) -> System:

@@ -6,9 +6,8 @@ import pytest
 
 import eval.systems
 from corpus import Library
-from eval import SYSTEMS, Setup, open_system, report
+from eval import SYSTEMS, Setup, open_system
 from eval.systems import BOXED, LABELLED, MAX_TOKENS
-from eval.types import Record
 from tests.fakes import HashEmbedder, ScriptedLLM
 
 
@@ -42,37 +41,6 @@ def test_two_prompts_can_be_run_side_by_side(setup: Setup) -> None:
     assert (plain.prompt, boxed.prompt) == (LABELLED, BOXED)
     assert plain.facts["prompt"] != boxed.facts["prompt"]
     assert plain.facts["weights"] == boxed.facts["weights"]
-
-
-def _record(system: str, route: str, tokens: int, max_tokens: str) -> Record:
-    return Record(
-        suite="s",
-        version="1",
-        system=system,
-        id="q",
-        kind="k",
-        outcome="answered",
-        correct=False,
-        extracted="",
-        reason="",
-        route=route,
-        standing="unverified",
-        seconds=1.0,
-        cpu_s=1.0,
-        prompt_tokens=900,
-        completion_tokens=tokens,
-        seed=0,
-        facts={"max_tokens": max_tokens},
-    )
-
-
-def test_replies_cut_at_the_limit_are_counted() -> None:
-    runs = {
-        "cut": [_record("cut", "chat", 768, "768")],
-        "whole": [_record("whole", "chat", 767, "768")],
-        "computed": [_record("computed", "compute", 300, "256")],
-    }
-    assert [row.cut for row in report(runs).rows] == [1, 0, 0]
 
 
 def test_whatever_may_change_an_answer_is_among_the_facts(setup: Setup) -> None:
