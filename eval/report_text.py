@@ -21,10 +21,7 @@ def as_text(result: Report) -> str:
     if part is not None:
         if any(system.startswith(CLOSED_BOOK) for system in systems):
             closed = f"{result.n - part.n} of the {result.n} questions are about documents they never see"
-            lines += [
-                "",
-                f"The bare models are closed-book: {n} of the {result.n} questions are about documents they never see.",
-            ]
+            lines += ["", f"The bare models are closed-book: {closed}."]
         kinds = " and ".join(sorted(part.by_kind))
         lines += ["", f"{kinds} alone, {part.n} questions that need no document: the contest a bare model can win", ""]
         lines += [*_systems(part), *_comparisons(part)]
