@@ -249,7 +249,7 @@ class Library:
             if dim is not None and int(dim) != rows.shape[1]:
                 raise LibraryError(
                     f"The library {str(self._path)!r} holds vectors of dim {dim}; {embedder!r} gave {rows.shape[1]}. "
-                    "Drop the vectors and embed again."
+                    "Embed again with `fulcrum index --re-embed`."
                 )
             write_meta(connection, "embedder", embedder)
             write_meta(connection, "dim", str(rows.shape[1]))
