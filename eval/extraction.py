@@ -14,7 +14,7 @@ from eval.latex import boxes, without_latex
 
 _FINAL = re.compile(
     r"(?im)^\W*(?:the\s+)?(?:final\s+)?answer(?:\s+is)?[ \t]*(?:\*\*)?[ \t]*:[ \t]*(?:\*\*)?[ \t]*"
-    r"(?:(?P<line>\S.*)$|\s*(?P<below>\S[^\n]*(?:\n[^\n]*\S[^\n]*)*))"
+    r"(?:(?P<line>\S.*)$|\s*(?P<below>\S[^\n]*(?:\n[^\n]*\S[^\n]*)*)|\s*\Z)"
 )
 _NUMBER = re.compile(
     r"(?<![\w.])(?P<sign>-\s?|\bminus )?[$€£]?(?:"
@@ -51,12 +51,15 @@ def final_part(text: str) -> str:
     >>> final_part("16 - 4 = 12, so\nAnswer: 12 eggs"), final_part(r"so \boxed{x = 3} and \boxed{y = 1}.")
     ('12 eggs', 'x = 3, y = 1')
     """
-    label = next(reversed(list(_FINAL.finditer(text))), None)
+    labels = list(_FINAL.finditer(text))
+    label = next((match for match in reversed(labels) if match["line"] or match["below"]), None)
     boxed = boxes(text)
     if boxed and (label is None or boxed[-1][0] > label.start()):
         line_start = text.rfind("\n", 0, boxed[-1][0]) + 1
         return ", ".join(content for start, content in boxed if start >= line_start)
-    return (label["line"] or label["below"]).strip() if label else text.strip()
+    if label is None:
+        return text[: labels[0].start() if labels else None].strip()
+    return (label["line"] or label["below"]).strip()
 
 
 def plain(text: str) -> str:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from eval.expressions import read, same_value
-from eval.extraction import final_part, numbers, plain, quantity, says
+from eval.extraction import final_part, numbers, plain, quantity, says, words
 from eval.forms import has_form
 from eval.listings import same_list
 from eval.refusals import refuses
@@ -49,6 +49,8 @@ def score(sample: Sample, answer: Answer) -> Score:
         return Score(value=float(abstained), extracted=text, reason="abstained" if abstained else "answered the unanswerable")
     if abstained:
         return Score(value=0.0, extracted=text, reason="abstained")
+    if words(text) == words(sample.question):
+        return Score(value=0.0, extracted=text, reason="the question said back")
     return SCORERS[sample.answer_type](sample, text)
 
 

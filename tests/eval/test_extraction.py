@@ -95,7 +95,9 @@ def test_a_zero_denominator_does_not_crash_the_judge() -> None:
         (r"Answer: \boxed{\frac{7}{3}}", r"\frac{7}{3}"),
         (r"\boxed{4}" + "\n" + r"x = \boxed{3} and y = \boxed{-1}", "3, -1"),
         (r"unbalanced \boxed{5", r"unbalanced \boxed{5"),
-        ("Answer:", "Answer:"),
+        ("Answer:", ""),
+        ("It is 5.\nAnswer:", "It is 5."),
+        ("Answer: 5\nAnswer: ", "5"),
     ],
 )
 def test_final_part(text: str, final: str) -> None:
