@@ -1,6 +1,6 @@
 """Documents in the library file and the sources they come from. Runs inside the caller's transaction.
 
-A document is kept once however many files hold the same bytes; it goes when the last of them does.
+A document is kept once however many files of one format hold the same bytes; it goes when the last of them does.
 """
 
 from __future__ import annotations
@@ -28,10 +28,11 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """A stamped source of the library."""
+    """A stamped source of the library, with the id and the format of its document."""
 
     source: str
     doc_id: str
+    format: str
     stamp: Stamp
 
 
@@ -52,11 +53,14 @@ def read_document(row: tuple[str, str, str, str, str, int, str, str], tables: tu
 
 
 def twin(connection: sqlite3.Connection, document: Document, stamp: Stamp | None) -> str | None:
-    """The source under which the same bytes are kept, read to the same text and by no older reader; else None."""
+    """The source under which the same document is kept, read by no older reader; else None.
+
+    Its text is not compared: a table's description names the file, so that of a copy under another name differs.
+    """
     row = connection.execute(
-        "SELECT source, text, (SELECT min(reader) FROM sources WHERE doc_id = id) FROM documents WHERE id = ?", (document.id,)
+        "SELECT source, (SELECT min(reader) FROM sources WHERE doc_id = id) FROM documents WHERE id = ?", (document.id,)
     ).fetchone()
-    if row is None or row[1] != document.text or (stamp is not None and row[2] is not None and row[2] < stamp.reader):
+    if row is None or (stamp is not None and row[1] is not None and row[1] < stamp.reader):
         return None
     return str(row[0])
 

@@ -6,7 +6,6 @@ walk, and read when named themselves. Links are followed; a folder met twice is 
 
 from __future__ import annotations
 
-import hashlib
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -16,6 +15,7 @@ from pathlib import Path
 from corpus.chunking import CountTokens, chunk
 from corpus.document_store import Known, Stamp
 from corpus.errors import LoadError
+from corpus.identity import document_id
 from corpus.library import Library
 from corpus.loading import MAX_BYTES, READER, check, read_file
 from corpus.types import FileReport, IngestReport
@@ -99,7 +99,7 @@ def _read_file(path: Path, known: Known | None, library: Library, count_tokens: 
     stamp = Stamp(path=_absolute(path), size=status.st_size, mtime_ns=0 if fresh else status.st_mtime_ns, reader=READER)
     if known is not None and known.stamp == stamp and not fresh:
         return FileReport(source=known.source, status="unchanged")
-    if known is not None and known.stamp.reader == READER and _hash(path) == known.doc_id:
+    if known is not None and known.stamp.reader == READER and _hash(path, known.format) == known.doc_id:
         library.restamp(known.source, stamp)
         return FileReport(source=known.source, status="unchanged")
     n_chars = n_chunks = n_tables = 0
@@ -121,10 +121,11 @@ def _read_file(path: Path, known: Known | None, library: Library, count_tokens: 
 
 
 def _walk(paths: Sequence[Path]) -> _Visit:
+    # Not Path.is_dir, which raises on what it may not look at; what is no folder for whatever reason, `check` names as a file.
     files: dict[str, Path] = {}
     failures: list[tuple[Path, str]] = []
     for path in paths:
-        if path.is_dir():
+        if os.path.isdir(path):
             for file in _below(path, failures, set()):
                 files.setdefault(_absolute(file), file)
         else:
@@ -148,7 +149,7 @@ def _below(folder: Path, failures: list[tuple[Path, str]], entered: set[tuple[in
     for entry in entries:
         if entry.name.startswith("."):
             continue
-        if entry.is_dir():
+        if os.path.isdir(entry):
             yield from _below(entry, failures, entered)
         else:
             yield entry
@@ -156,7 +157,7 @@ def _below(folder: Path, failures: list[tuple[Path, str]], entered: set[tuple[in
 
 def _gone(paths: Sequence[Path], visit: _Visit, known: Mapping[str, Known]) -> tuple[str, ...]:
     """Sources under one of the folders whose file is no longer there; an unreadable folder is not judged."""
-    folders = [_absolute(path) for path in paths if path.is_dir()]
+    folders = [_absolute(path) for path in paths if os.path.isdir(path)]
     unread = [_absolute(path) for path, _ in visit.failures]
     met = {_absolute(path) for path in visit.files}
     return tuple(
@@ -165,8 +166,19 @@ def _gone(paths: Sequence[Path], visit: _Visit, known: Mapping[str, Known]) -> t
         if path not in met
         and any(_is_under(path, folder) for folder in folders)
         and not any(_is_under(path, folder) for folder in unread)
-        and not os.path.lexists(path)
+        and _is_gone(path)
     )
+
+
+def _is_gone(path: str) -> bool:
+    """Whether nothing is at `path`; where that cannot be found out, something may be."""
+    try:
+        os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        pass
+    return False
 
 
 def _is_under(path: str, folder: str) -> bool:
@@ -182,9 +194,8 @@ def _printable(path: Path) -> str:
     return os.fsencode(path).decode("utf-8", errors="replace")
 
 
-def _hash(path: Path) -> str:
+def _hash(path: Path, format: str) -> str:
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return document_id(format, path.read_bytes())
     except OSError as error:
         raise LoadError(f"{path} cannot be read: {error.strerror}. Check the path and its permissions.") from error

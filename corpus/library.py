@@ -7,6 +7,7 @@ Reads and writes may come from several threads and processes; writers wait for e
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -53,9 +54,9 @@ class Library:
             LibraryEmbedderError: it holds vectors of another embedder.
             LibraryError: no such file and `create` is false, no library, locked, read-only or damaged.
         """
-        if path.is_dir():
+        if os.path.isdir(path):  # not path.is_dir(), which raises on what it may not look at
             raise LibraryError(f"The library path {str(path)!r} is a folder. Pass the path of a file.")
-        if not path.exists():
+        if not os.path.exists(path):
             if not create:
                 raise LibraryError(f"There is no library at {str(path)!r}. Index documents first: fulcrum index PATH.")
             try:
@@ -135,17 +136,25 @@ class Library:
             return release(connection, source)
 
     def sources(self) -> Mapping[str, str]:
-        """Every source and the id of its document; two sources with the same bytes share one."""
+        """Every source and the id of its document; two sources with the same bytes and format share one."""
         with self._reading() as connection:
             return dict(connection.execute("SELECT source, doc_id FROM sources ORDER BY source").fetchall())
 
     def known(self) -> Mapping[str, Known]:
         """The stamped sources by absolute path."""
-        rows = "SELECT path, source, doc_id, size, mtime_ns, reader FROM sources WHERE path IS NOT NULL ORDER BY source"
+        rows = (
+            "SELECT path, s.source, doc_id, format, size, mtime_ns, reader FROM sources s JOIN documents d ON d.id = doc_id"
+            " WHERE path IS NOT NULL ORDER BY s.source"
+        )
         with self._reading() as connection:
             return {
-                path: Known(source=source, doc_id=doc_id, stamp=Stamp(path=path, size=size, mtime_ns=mtime_ns, reader=reader))
-                for path, source, doc_id, size, mtime_ns, reader in connection.execute(rows)
+                path: Known(
+                    source=source,
+                    doc_id=doc_id,
+                    format=kind,
+                    stamp=Stamp(path=path, size=size, mtime_ns=mtime_ns, reader=reader),
+                )
+                for path, source, doc_id, kind, size, mtime_ns, reader in connection.execute(rows)
             }
 
     def restamp(self, source: str, stamp: Stamp) -> None:
@@ -240,7 +249,7 @@ class Library:
             if dim is not None and int(dim) != rows.shape[1]:
                 raise LibraryError(
                     f"The library {str(self._path)!r} holds vectors of dim {dim}; {embedder!r} gave {rows.shape[1]}. "
-                    "Drop the vectors and embed again."
+                    "Embed again with `fulcrum index --re-embed`."
                 )
             write_meta(connection, "embedder", embedder)
             write_meta(connection, "dim", str(rows.shape[1]))

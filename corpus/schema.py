@@ -80,7 +80,7 @@ def check_embedder(connection: sqlite3.Connection, path: Path, embedder: str | N
     if embedder is not None and stored is not None and stored != embedder:
         raise LibraryEmbedderError(
             f"The library {str(path)!r} holds vectors of dim {read_meta(connection, 'dim')} from {stored!r}; the embedder in "
-            f"force is {embedder!r}. Use {stored!r}, drop the vectors and embed again, or index into a new file."
+            f"force is {embedder!r}. Use {stored!r}, embed again with `fulcrum index --re-embed`, or index into a new file."
         )
 
 

@@ -53,7 +53,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A loaded file. `id` is the sha256 of its bytes; `text` is never edited after loading.
+    """A loaded file. `id` is the sha256 of `format` and the file's bytes; `text` is never edited after loading.
 
     `source` is the path as the user gave it, `format` the loader's name ("markdown", "pdf", …), `line_based` whether a line
     of `text` is a line of the file, so that a citation may name it.

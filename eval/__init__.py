@@ -1,7 +1,8 @@
 """Suites, systems, scorers and the statistics that compare them."""
 
 from eval.errors import EvalError
-from eval.report import Report, as_text, report
+from eval.report import Report, report
+from eval.report_text import as_text
 from eval.runner import read_records, run_suite
 from eval.suites import SUITES, load_suite
 from eval.systems import DEFAULT_SYSTEMS, SYSTEMS, Setup, open_system

@@ -1,7 +1,7 @@
 """Reading an answer out of what a system said; the same rules for every system.
 
-Scores are made here, so each rule is small and has a name: the last "Answer:" line if there is one, else the whole text; then
-the last number, the whole words, or an explicit refusal.
+Scores are made here, so each rule is small and has a name: the last "Answer:" line or box if there is one, else the whole text;
+then the numbers or the whole words. What counts as a refusal stands in `eval.refusals`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,12 @@ import re
 import unicodedata
 from fractions import Fraction
 
-_FINAL = re.compile(r"(?im)^\W*(?:the\s+)?(?:final\s+)?answer(?:\s+is)?\s*(?:\*\*)?\s*:\s*(?:\*\*)?(.*)$")
+from eval.latex import boxes, without_latex
+
+_FINAL = re.compile(
+    r"(?im)^\W*(?:the\s+)?(?:final\s+)?answer(?:\s+is)?[ \t]*(?:\*\*)?[ \t]*:[ \t]*(?:\*\*)?[ \t]*"
+    r"(?:(?P<line>\S.*)$|\s*(?P<below>\S[^\n]*(?:\n[^\n]*\S[^\n]*)*)|\s*\Z)"
+)
 _NUMBER = re.compile(
     r"(?<![\w.])(?P<sign>-\s?|\bminus )?[$€£]?(?:"
     r"(?P<whole>\d+) (?P<mixed>\d+/\d+)"
@@ -18,22 +23,18 @@ _NUMBER = re.compile(
     r"|(?P<plain>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?P<exponent>[eE][+-]?\d{1,3})?"
     r")(?![\d/])"
 )
-_REFUSAL = re.compile(
-    r"\bi (?:do not|don't|cannot|can't|am not able to|am unable to|could not|couldn't) (?:really |currently )?"
-    r"(?:know|answer|say|find|tell|determine|provide|have)\b"
-    r"|\b(?:not (?:stated|given|mentioned|provided|specified|available|known)|no information|unknown|cannot be determined)\b"
-    r"|\bi'?m (?:sorry|not sure|unable)\b|\bas an ai\b",
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
+    r"|dec(?:ember)?)\b\.?"
+)
+_NO_QUANTITY = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}(?:,? \d{{4}}\b)?"  # 12 January 2025
+    rf"|\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?\b|\b{_MONTH},? (?:of )?\d{{4}}\b"
+    r"|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{4}\b"
+    r"|(?<=[A-Za-z°Ωµ)])\s?\^\s?[({]?-?\d+[)}]?",  # the 2 of m^2
     re.IGNORECASE,
 )
-_LATEX = (
-    (re.compile(r"\\boxed\{([^{}]*)\}"), r"\1"),
-    (re.compile(r"\\d?t?frac\{([^{}]*)\}\{([^{}]*)\}"), r"(\1)/(\2)"),
-    (re.compile(r"\\sqrt\{([^{}]*)\}"), r"sqrt(\1)"),
-    (re.compile(r"\\(?:left|right|,|;|!|\(|\)|\[|\])"), ""),
-    (re.compile(r"\\(?:cdot|times)"), "*"),
-    (re.compile(r"\\text\{([^{}]*)\}"), r"\1"),
-    (re.compile(r"\\(sin|cos|tan|ln|log|exp|pi)"), r"\1"),
-)
+_POWER_OF_TEN = re.compile(r"(?<=\d)\s?(?:\*|x)\s?10\s?(?:\^|\*\*)\s?[({]?([+-]?\d{1,3})[)}]?")
 _SIGNS = str.maketrans("−–×·÷’\u00a0\u202f\u2009", "--**/'   ")
 # Bold, but not Python's power: an opening ** never follows a letter, digit or closing bracket.
 _BOLD = re.compile(r"(?<![\w)])\*\*(.+?)\*\*(?![\w(])")
@@ -43,13 +44,22 @@ MAX_WORDS = 80
 
 
 def final_part(text: str) -> str:
-    r"""What follows the last "Answer:" label, or the whole text where there is none.
+    r"""What a text marks as its answer last: behind an "Answer:" label, or in the boxes of a line; else the whole text.
 
-    >>> final_part("16 - 4 = 12, so\nAnswer: 12 eggs")
-    '12 eggs'
+    A label with nothing behind it stands for the paragraph below it.
+
+    >>> final_part("16 - 4 = 12, so\nAnswer: 12 eggs"), final_part(r"so \boxed{x = 3} and \boxed{y = 1}.")
+    ('12 eggs', 'x = 3, y = 1')
     """
-    found = [match.group(1).strip() for match in _FINAL.finditer(text)]
-    return found[-1] if found and found[-1] else text.strip()
+    labels = list(_FINAL.finditer(text))
+    label = next((match for match in reversed(labels) if match["line"] or match["below"]), None)
+    boxed = boxes(text)
+    if boxed and (label is None or boxed[-1][0] > label.start()):
+        line_start = text.rfind("\n", 0, boxed[-1][0]) + 1
+        return ", ".join(content for start, content in boxed if start >= line_start)
+    if label is None:
+        return text[: labels[0].start() if labels else None].strip()
+    return (label["line"] or label["below"]).strip()
 
 
 def plain(text: str) -> str:
@@ -60,19 +70,18 @@ def plain(text: str) -> str:
     """
     text = _SUPERSCRIPTS.sub(lambda match: "^" + unicodedata.normalize("NFKC", match.group()), text).translate(_SIGNS)
     text = _BOLD.sub(r"\1", text)
-    for pattern, replacement in _LATEX:
-        text = pattern.sub(replacement, text)
+    text = without_latex(text)
     return _PLAIN_FRACTION.sub(r"\1/\2", text).replace("$$", "").replace("`", "").strip()
 
 
 def numbers(text: str) -> tuple[Fraction, ...]:
     """The numbers of a text, exactly, in order: grouping commas, fractions, mixed numbers and exponents understood.
 
-    >>> [str(number) for number in numbers("from 1,200.5 to -3/4 or 2 1/2, then 1e3")]
-    ['2401/2', '-3/4', '5/2', '1000']
+    >>> [str(number) for number in numbers("from 1,200.5 to -3/4 or 2 1/2, then 1e3 and 2 × 10^3")]
+    ['2401/2', '-3/4', '5/2', '1000', '2000']
     """
     found = []
-    for match in _NUMBER.finditer(plain(text)):
+    for match in _NUMBER.finditer(_POWER_OF_TEN.sub(r"e\1", plain(text))):
         if match["mixed"]:
             value = int(match["whole"]) + _fraction(match["mixed"])
         elif match["fraction"]:
@@ -81,6 +90,25 @@ def numbers(text: str) -> tuple[Fraction, ...]:
             value = Fraction(match["plain"].replace(",", "") + (match["exponent"] or ""))
         found.append(-value if match["sign"] else value)
     return tuple(found)
+
+
+def quantity(text: str, question: str = "") -> Fraction | None:
+    """The number a text gives in answer, None when it holds none.
+
+    It is the last one of the last sentence that has any, behind the last "=" there; dates, the exponents of units and numbers
+    that repeat the question are passed over, unless nothing else is left.
+
+    >>> str(quantity("12,419 kWh in August 2024")), str(quantity("9.6 m²")), str(quantity("7 of the 40 items", "Of 40 items?"))
+    ('12419', '48/5', '7')
+    """
+    asked = set(numbers(question))
+    for sentence in reversed(re.split(r"(?<=[.!?])\s+|\n+", plain(text))):
+        behind = re.split(r"[=≈]", sentence)[-1]
+        for shown in (behind, sentence):
+            measured = numbers(_NO_QUANTITY.sub(" ", shown)) or numbers(shown)
+            if measured:
+                return next((number for number in reversed(measured) if number not in asked), measured[-1])
+    return None
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -105,15 +133,6 @@ def says(text: str, wanted: str) -> bool:
     """
     haystack, needle = words(text)[-MAX_WORDS:], words(wanted)
     return bool(needle) and any(haystack[at : at + len(needle)] == needle for at in range(len(haystack) - len(needle) + 1))
-
-
-def refuses(text: str) -> bool:
-    """Whether the text says that it does not answer.
-
-    >>> refuses("Answer: I don't know."), refuses("No, it was 12.")
-    (True, False)
-    """
-    return bool(_REFUSAL.search(final_part(text).replace("’", "'")))
 
 
 def _fraction(text: str) -> Fraction:

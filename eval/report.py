@@ -1,19 +1,29 @@
-"""What a run says: accuracy by system and by kind with intervals, and each pair's comparison on the same questions."""
+"""What a run says: accuracy by system and by kind with intervals, and each pair's comparison on the same questions.
+
+Most questions of a suite may be about documents that a bare model never sees. The others are reported once more by themselves:
+they are the contest a bare model can win.
+"""
 
 from __future__ import annotations
 
 import statistics
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from eval.statistics import Interval, PairedComparison, compare, wilson
+from eval.statistics import Interval, PairedComparison, compare, holm, wilson
 from eval.types import Record
+
+OPEN_KINDS = frozenset({"mathematics", "chat"})  # kinds of question that need no document
+CLOSED_BOOK = "bare-"  # how the names of systems begin that see none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One system's line: counts, accuracy with its 95 % interval, and what it cost."""
+    """One system's line: counts, accuracy with its 95 % interval, and what it cost.
+
+    `cut` counts replies that ended at the limit of tokens, so that a model without room for its steps is seen.
+    """
 
     system: str
     n: int
@@ -21,6 +31,7 @@ class Row:
     answered: int
     abstained: int
     errors: int
+    cut: int
     interval: Interval
     tokens: int
     seconds: float
@@ -34,7 +45,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """The tables of a run over one suite; `n` is the number of questions every system was asked."""
+    """The tables of a run over one suite; `n` is the number of questions every system was asked.
+
+    `without_documents` is the same over the questions that need no document, None where there are no others or none such. The
+    comparisons of both are one family.
+    """
 
     suite: str
     version: str
@@ -42,6 +57,7 @@ class Report:
     rows: tuple[Row, ...]
     by_kind: Mapping[str, Mapping[str, tuple[int, int]]]
     comparisons: Mapping[tuple[str, str], PairedComparison]
+    without_documents: Report | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """The report as plain JSON-ready values."""
@@ -59,6 +75,7 @@ class Report:
                     "answered": row.answered,
                     "abstained": row.abstained,
                     "errors": row.errors,
+                    "cut": row.cut,
                     "tokens": row.tokens,
                     "seconds": round(row.seconds, 1),
                     "median_s": round(row.median_s, 3),
@@ -75,9 +92,11 @@ class Report:
                     "only_first": pair.only_first,
                     "only_second": pair.only_second,
                     "p_value": pair.p_value,
+                    "p_holm": pair.p_holm,
                 }
                 for (first, second), pair in self.comparisons.items()
             ],
+            "without_documents": self.without_documents.to_dict() if self.without_documents else None,
         }
 
 
@@ -88,6 +107,23 @@ def report(runs: Mapping[str, Sequence[Record]], *, reference: str = "fulcrum") 
         runs: System name to its records. Only questions that every system was asked are counted.
         reference: The system each other is compared with; without it there are no comparisons.
     """
+    whole = _report(runs, reference)
+    part = None
+    if any(kind not in OPEN_KINDS for kind in whole.by_kind) and any(kind in OPEN_KINDS for kind in whole.by_kind):
+        asked = {system: [record for record in records if record.kind in OPEN_KINDS] for system, records in runs.items()}
+        part = _report(asked, reference)
+    family = [pair.p_value for found in (whole, part) if found for pair in found.comparisons.values()]
+    corrected = iter(holm(family))
+    whole = _corrected(whole, corrected)
+    return replace(whole, without_documents=_corrected(part, corrected)) if part else whole
+
+
+def _corrected(found: Report, p_holm: Iterator[float]) -> Report:
+    pairs = {names: replace(pair, p_holm=next(p_holm)) for names, pair in found.comparisons.items()}
+    return replace(found, comparisons=pairs)
+
+
+def _report(runs: Mapping[str, Sequence[Record]], reference: str) -> Report:
     shared = set.intersection(*({record.id for record in records} for records in runs.values()))
     kept = {system: [record for record in records if record.id in shared] for system, records in runs.items()}
     first = next(iter(kept.values()))
@@ -106,51 +142,6 @@ def report(runs: Mapping[str, Sequence[Record]], *, reference: str = "fulcrum") 
     )
 
 
-def as_text(result: Report) -> str:
-    """The report as aligned plain text, readable in a terminal and in a README."""
-    lines = [f"{result.suite}, {result.n} questions (version {result.version})", ""]
-    lines += _table(
-        ("system", "right", "accuracy", "95 % interval", "abstained", "errors", "tokens", "median s", "total s"),
-        [
-            (
-                row.system,
-                f"{row.correct}/{row.n}",
-                f"{row.accuracy:.1%}",
-                f"{row.interval.low:.1%} – {row.interval.high:.1%}",
-                str(row.abstained),
-                str(row.errors),
-                f"{row.tokens:,}",
-                f"{row.median_s:.2f}",
-                f"{row.seconds:.0f}",
-            )
-            for row in result.rows
-        ],
-    )
-    systems = [row.system for row in result.rows]
-    lines += ["", "right of asked, by kind"]
-    lines += _table(
-        ("kind", *systems),
-        [(kind, *("{}/{}".format(*row[system]) for system in systems)) for kind, row in result.by_kind.items()],
-    )
-    if result.comparisons:
-        lines += ["", "paired comparison (exact McNemar test, bootstrap interval of the difference)"]
-        lines += _table(
-            ("", "difference", "95 % interval", "won", "lost", "p"),
-            [
-                (
-                    f"{first} − {second}",
-                    f"{pair.difference:+.1%}",
-                    f"{pair.interval.low:+.1%} – {pair.interval.high:+.1%}",
-                    str(pair.only_first),
-                    str(pair.only_second),
-                    f"{pair.p_value:.2g}",
-                )
-                for (first, second), pair in result.comparisons.items()
-            ],
-        )
-    return "\n".join(lines)
-
-
 def _row(system: str, records: Sequence[Record]) -> Row:
     correct = sum(record.correct for record in records)
     return Row(
@@ -160,11 +151,18 @@ def _row(system: str, records: Sequence[Record]) -> Row:
         answered=sum(record.outcome == "answered" for record in records),
         abstained=sum(record.outcome == "abstained" for record in records),
         errors=sum(record.outcome == "error" for record in records),
+        cut=sum(map(_is_cut, records)),
         interval=wilson(correct, len(records)),
         tokens=sum(record.prompt_tokens + record.completion_tokens for record in records),
         seconds=sum(record.seconds for record in records),
         median_s=statistics.median(record.seconds for record in records) if records else 0.0,
     )
+
+
+def _is_cut(record: Record) -> bool:
+    """Whether the model's own words reached the limit; a routed answer's earlier calls count too, to its disadvantage."""
+    limit = int(record.facts.get("max_tokens", 0))
+    return record.route == "chat" and 0 < limit <= record.completion_tokens
 
 
 def _by_kind(kept: Mapping[str, Sequence[Record]]) -> dict[str, dict[str, tuple[int, int]]]:
@@ -181,12 +179,3 @@ def _by_kind(kept: Mapping[str, Sequence[Record]]) -> dict[str, dict[str, tuple[
 def _outcomes(records: Sequence[Record], order: Sequence[Record]) -> list[bool]:
     correct = {record.id: record.correct for record in records}
     return [correct[record.id] for record in order]
-
-
-def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
-    widths = [max(len(line[column]) for line in (header, *rows)) for column in range(len(header))]
-    first, *others = widths
-    return [
-        "  ".join([line[0].ljust(first), *(cell.rjust(width) for cell, width in zip(line[1:], others, strict=True))]).rstrip()
-        for line in (header, *rows)
-    ]

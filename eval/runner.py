@@ -27,28 +27,30 @@ def run_suite(
     limit: int | None = None,
     progress: Callable[[Record, int, int], None] | None = None,
 ) -> tuple[Record, ...]:
-    """The records of `system` on `suite`, those already in `path` included; only the missing questions are asked.
+    """The records of `system` on `suite`, those already in `path` included; only questions without an answer there are asked.
+
+    A record of an error is no answer: it is asked again, and the new record stands for it.
 
     Args:
         system: Asked in the suite's order.
         suite: The questions.
         path: JSONL file, created with its folder; a line torn by a kill is dropped and asked again.
-        seed: Handed to the system.
+        seed: Handed to the system; that of the records in `path`.
         limit: Ask only the first so many.
         progress: Called after each new record with (record, done, all).
 
     Raises:
-        EvalError: `path` holds records of another suite version, system or configuration.
+        EvalError: `path` holds records of another suite version, system, seed or configuration.
     """
     samples = suite.samples[:limit]
     done = {record.id: record for record in read_records(path)}
     for record in done.values():
-        _must_match(record, system, suite, path)
+        _must_match(record, system, suite, seed, path)
     path.parent.mkdir(parents=True, exist_ok=True)
     _drop_torn_line(path)
     with path.open("a", encoding="utf-8") as file:
         for sample in samples:
-            if sample.id in done:
+            if sample.id in done and done[sample.id].outcome != "error":
                 continue
             record = _ask(system, suite, sample, seed)
             line = json.dumps(dataclasses.asdict(record), ensure_ascii=False)
@@ -62,14 +64,13 @@ def run_suite(
 
 
 def read_records(path: Path) -> tuple[Record, ...]:
-    """The whole records of a run; a torn last line is left out, and a missing file holds none."""
+    """The whole records of a run, a question's last one only; a torn last line is left out, and a missing file holds none."""
     if not path.exists():
         return ()
-    records = []
-    for line in path.read_text(encoding="utf-8").splitlines(keepends=True):
-        if line.endswith("\n") and line.strip():
-            records.append(Record(**json.loads(line)))
-    return tuple(records)
+    # Lines are cut as bytes: a text may hold other line ends, and a kill may cut inside a character.
+    *lines, _torn = path.read_bytes().split(b"\n")
+    records = [Record(**json.loads(line)) for line in lines if line.strip()]
+    return tuple({record.id: record for record in records}.values())
 
 
 def _ask(system: System, suite: Suite, sample: Sample, seed: int) -> Record:
@@ -108,7 +109,7 @@ def _ask(system: System, suite: Suite, sample: Sample, seed: int) -> Record:
     verdict = score(sample, answer)
     return Record(
         **common,  # type: ignore[arg-type]  # as above
-        outcome="abstained" if response(answer).abstained else "answered",
+        outcome="abstained" if response(sample, answer).abstained else "answered",
         correct=verdict.value == 1.0,
         extracted=verdict.extracted,
         reason=verdict.reason,
@@ -120,12 +121,12 @@ def _ask(system: System, suite: Suite, sample: Sample, seed: int) -> Record:
     )
 
 
-def _must_match(record: Record, system: System, suite: Suite, path: Path) -> None:
-    wanted = {"suite": suite.name, "version": suite.version, "system": system.name, **system.facts}
-    found = {"suite": record.suite, "version": record.version, "system": record.system, **record.facts}
-    differing = [key for key in wanted if found.get(key) != wanted[key]]
+def _must_match(record: Record, system: System, suite: Suite, seed: int, path: Path) -> None:
+    now = {"suite": suite.name, "version": suite.version, "system": system.name, "seed": seed, **system.facts}
+    there = {"suite": record.suite, "version": record.version, "system": record.system, "seed": record.seed, **record.facts}
+    differing = [key for key in {**now, **there} if there.get(key) != now.get(key)]
     if differing:
-        what = ", ".join(f"{key} {found.get(key)!r} there, {wanted[key]!r} now" for key in differing)
+        what = ", ".join(f"{key} {there.get(key)!r} there, {now.get(key)!r} now" for key in differing)
         raise EvalError(
             f"{path} holds records of another run ({what}), and one table must not mix two. "
             "Pass another --out folder, or --fresh to start this one again."

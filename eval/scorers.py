@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
-from eval.expressions import same_expression
-from eval.extraction import final_part, numbers, plain, refuses, says
+from eval.expressions import read, same_value
+from eval.extraction import final_part, numbers, plain, quantity, says, words
+from eval.forms import has_form
+from eval.listings import same_list
+from eval.refusals import refuses
 from eval.types import AnswerType, Sample, Score
 from router import Answer
 
@@ -22,8 +24,10 @@ class Response(NamedTuple):
     abstained: bool
 
 
-def response(answer: Answer) -> Response:
+def response(sample: Sample, answer: Answer) -> Response:
     """The part of an answer that is judged: its result, else its best quote, else what it says last.
+
+    Words can refuse only where something definite was asked: "I don't have feelings, but I'm here" does answer a greeting.
 
     Of a computed result only the last line is judged, which holds the value alone; the sentence before it repeats words of the
     question. A source's name or location is never judged either, so that citing "Dome manual" earns nothing for "dome".
@@ -34,16 +38,19 @@ def response(answer: Answer) -> Response:
         return Response(answer.result.text.rsplit("\n", 1)[-1], False)
     if answer.quotes:
         return Response(answer.quotes[0].text, False)
-    return Response(final_part(answer.text), refuses(answer.text))
+    is_small_talk = sample.answer_type == "chat" and not _golds(sample)
+    return Response(final_part(answer.text), not is_small_talk and refuses(answer.text))
 
 
 def score(sample: Sample, answer: Answer) -> Score:
     """1.0 when the answer is right, 0.0 when it is not; abstaining is right exactly where the question has no answer."""
-    text, abstained = response(answer)
+    text, abstained = response(sample, answer)
     if sample.answer_type == "abstain":
         return Score(value=float(abstained), extracted=text, reason="abstained" if abstained else "answered the unanswerable")
     if abstained:
         return Score(value=0.0, extracted=text, reason="abstained")
+    if words(text) == words(sample.question):
+        return Score(value=0.0, extracted=text, reason="the question said back")
     return SCORERS[sample.answer_type](sample, text)
 
 
@@ -51,11 +58,11 @@ def _number(sample: Sample, text: str) -> Score:
     spelt = next((gold for gold in _golds(sample) if not numbers(gold) and says(text, gold)), None)
     if spelt is not None:
         return Score(value=1.0, extracted=spelt, reason="a number spelt out")
-    found = numbers(text)
-    if not found:
+    found = quantity(text, sample.question)
+    if found is None:
         return Score(value=0.0, extracted="", reason="no number")
-    right = any(_close(found[-1], gold) for gold in _golds(sample))
-    return Score(value=float(right), extracted=str(found[-1]), reason="last number")
+    right = any(_close(found, gold) for gold in _golds(sample))
+    return Score(value=float(right), extracted=str(found), reason="last number that answers")
 
 
 def _text(sample: Sample, text: str) -> Score:
@@ -64,22 +71,16 @@ def _text(sample: Sample, text: str) -> Score:
 
 
 def _list(sample: Sample, text: str) -> Score:
-    """All of the gold's items and, where they are numbers, no other number."""
-    for gold in _golds(sample):
-        items = [item for item in re.split(r"\s*(?:[,;]|\band\b)\s*", gold.strip("[]{} ")) if item]
-        wanted = [number for item in items for number in numbers(item)]
-        if len(wanted) == len(items):
-            found = set(numbers(text.rsplit("\n", 1)[-1]))
-            if len(found) == len(set(wanted)) and all(any(_close(number, item) for number in found) for item in items):
-                return Score(value=1.0, extracted=text, reason="the same numbers")
-        elif items and all(says(text, item) for item in items):
-            return Score(value=1.0, extracted=text, reason="says every item")
-    return Score(value=0.0, extracted=text, reason="not the gold's items")
+    right = same_list(text, _golds(sample), sample.question, _close)
+    return Score(value=float(right), extracted=text, reason="the same items" if right else "not the gold's items")
 
 
 def _expression(sample: Sample, text: str) -> Score:
-    right = any(same_expression(text, gold) for gold in _golds(sample))
-    return Score(value=float(right), extracted=plain(text), reason="equal at six points" if right else "differs")
+    said = read(text)
+    equal = [gold for gold in map(read, _golds(sample)) if said and gold and same_value(said, gold)]
+    right = bool(said) and any(has_form(said, gold, sample.question) for gold in equal if said)
+    reason = "equal at six points" if right else "equal, but not in the form asked for" if equal else "differs"
+    return Score(value=float(right), extracted=plain(text), reason=reason)
 
 
 def _chat(sample: Sample, text: str) -> Score:

@@ -27,6 +27,7 @@ class PairedComparison:
         difference: Accuracy of the first less that of the second, in [-1, 1].
         interval: 95 % paired bootstrap interval of the difference.
         p_value: Exact two-sided McNemar test.
+        p_holm: The same, corrected for the family of comparisons it stands in; see `holm`.
     """
 
     n: int
@@ -35,11 +36,12 @@ class PairedComparison:
     difference: float
     interval: Interval
     p_value: float
+    p_holm: float
 
     @property
     def first_is_better(self) -> bool:
-        """Whether the first is better at the 95 % level, by both the test and the interval."""
-        return self.p_value < 0.05 and self.interval.low > 0
+        """Whether the first is better at the 95 % level, by both the corrected test and the interval."""
+        return self.p_holm < 0.05 and self.interval.low > 0
 
 
 def wilson(n_correct: int, n: int, confidence: float = 0.95) -> Interval:
@@ -83,11 +85,28 @@ def compare(first: Sequence[bool], second: Sequence[bool], *, seed: int = 0) -> 
     b, c = int((differences > 0).sum()), int((differences < 0).sum())
     draws = np.random.default_rng(seed).integers(0, len(first), size=(BOOTSTRAP_DRAWS, len(first)))
     low, high = np.quantile(differences[draws].mean(axis=1), [0.025, 0.975])
+    p_value = float(binomtest(b, b + c, 0.5).pvalue) if b + c else 1.0
     return PairedComparison(
         n=len(first),
         only_first=b,
         only_second=c,
         difference=float(differences.mean()),
         interval=Interval(float(low), float(high)),
-        p_value=float(binomtest(b, b + c, 0.5).pvalue) if b + c else 1.0,
+        p_value=p_value,
+        p_holm=p_value,
     )
+
+
+def holm(p_values: Sequence[float]) -> tuple[float, ...]:
+    """The p-values of a family corrected so that one false finding among all of them is no likelier than the level says.
+
+    Method: the step-down procedure of Holm 1979.
+
+    >>> holm([0.01, 0.04, 0.03])
+    (0.03, 0.06, 0.06)
+    """
+    corrected, highest = [0.0] * len(p_values), 0.0
+    for rank, at in enumerate(sorted(range(len(p_values)), key=p_values.__getitem__)):
+        highest = max(highest, min(1.0, (len(p_values) - rank) * p_values[at]))
+        corrected[at] = highest
+    return tuple(corrected)

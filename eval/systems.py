@@ -1,36 +1,46 @@
 """What is compared: Fulcrum, the bare models it is held against, ordinary retrieval, and a control without any model.
 
-Every bare model gets the prompt that asks it to work step by step and lets it say that it does not know.
+Every bare model is told to work step by step, is given room to do so, and may say that it does not know. Two prompts ask for
+that in different words, for a small model's score depends on them; a system's name says which it got.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from corpus import Library
+from eval.facts import code_digest, library_digest, prompt_digest, scorer_digest, weights_digest
 from eval.registry import resolve
 from eval.types import System
-from models import LLM, Catalog, Embedder, Message, UnknownModelError, open_embedder, open_llm
+from models import LLM, Embedder, Message, open_embedder, open_llm
 from rag import HybridRetriever, Retriever
 from router import Answer, Query, Services, Usage, answer
 from solver import Sandbox
 
-MAX_TOKENS = 256
+# Room for the steps a bare model is told to write. Fulcrum keeps its own, lower default: it is measured as it is used.
+MAX_TOKENS = 768
 N_PASSAGES = 3
+_HERE = "eval/systems.py"
 
-_ASK = (
+LABELLED = (
     "Answer the question. If it needs a calculation, work it out step by step first. "
     "End with one line that starts with 'Answer:' and holds nothing but the short answer. "
-    "If you do not know the answer, end with 'Answer: I don't know'."
+    "A greeting, thanks or other small talk you simply reply to. "
+    "If it asks for a fact that you do not know, end with 'Answer: I don't know'."
 )
-_ASK_FROM = (
+BOXED = (
+    "Please reason step by step, and put your final answer within \\boxed{}. "
+    "A greeting, thanks or other small talk you simply reply to. "
+    "If you do not know the answer, say that you don't know."
+)
+FROM_PASSAGES = (
     "Answer the question from the passages. If it needs a calculation, work it out step by step first. "
     "End with one line that starts with 'Answer:' and holds nothing but the short answer. "
-    "If the passages do not contain the answer, end with 'Answer: I don't know'."
+    "A greeting, thanks or other small talk you simply reply to. "
+    "If the question asks for a fact that the passages do not contain, end with 'Answer: I don't know'."
 )
 
 
@@ -74,15 +84,16 @@ class Setup:
 
 @dataclass(frozen=True, kw_only=True)
 class BareModel:
-    """A language model alone, closed book."""
+    """A language model alone, closed book, told by `prompt` how to answer."""
 
     name: str
     llm: LLM
+    prompt: str
     facts: Mapping[str, str]
 
     def __call__(self, question: str, *, seed: int) -> Answer:
         """The model's reply to the question and the standing instruction."""
-        return _generate(self.llm, _ASK, question, seed)
+        return _generate(self.llm, self.prompt, question, seed)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,7 +109,7 @@ class RetrievalOnly:
         """The model's reply to the question with the best passages before it, the best one last."""
         hits = self.retriever.retrieve(question, N_PASSAGES).hits
         passages = "\n\n".join(f"[{hit.chunk.context}]\n{hit.chunk.text}" for hit in reversed(hits))
-        return _generate(self.llm, _ASK_FROM, f"Passages:\n\n{passages}\n\nQuestion: {question}", seed)
+        return _generate(self.llm, FROM_PASSAGES, f"Passages:\n\n{passages}\n\nQuestion: {question}", seed)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,52 +122,67 @@ class Fulcrum:
 
     def __call__(self, question: str, *, seed: int) -> Answer:
         """The routed answer."""
-        return answer(Query(text=question, seed=seed, max_tokens=MAX_TOKENS), self.services)
+        return answer(Query(text=question, seed=seed), self.services)
 
 
 def bare_small(setup: Setup) -> System:
     """The small model alone."""
-    return BareModel(name="bare-0.5b", llm=setup.llm(setup.small), facts=_facts(setup.small, _ASK))
+    return _bare("bare-0.5b", setup, setup.small, LABELLED)
 
 
 def bare_large(setup: Setup) -> System:
     """The larger model alone, which Fulcrum has to beat."""
-    return BareModel(name="bare-1.5b", llm=setup.llm(setup.large), facts=_facts(setup.large, _ASK))
+    return _bare("bare-1.5b", setup, setup.large, LABELLED)
+
+
+def bare_small_boxed(setup: Setup) -> System:
+    """The small model alone, with the other prompt."""
+    return _bare("bare-0.5b-boxed", setup, setup.small, BOXED)
+
+
+def bare_large_boxed(setup: Setup) -> System:
+    """The larger model alone, with the other prompt."""
+    return _bare("bare-1.5b-boxed", setup, setup.large, BOXED)
 
 
 def retrieval_small(setup: Setup) -> System:
     """The small model with the best passages in its prompt: what the tools add beyond retrieval shows against this."""
-    return RetrievalOnly(
-        name="retrieval-0.5b", llm=setup.llm(setup.small), retriever=setup.retriever, facts=_facts(setup.small, _ASK_FROM)
-    )
+    return _retrieval("retrieval-0.5b", setup, setup.small)
 
 
 def retrieval_large(setup: Setup) -> System:
     """The larger model with the same passages: whether a larger reader would have done as well."""
-    return RetrievalOnly(
-        name="retrieval-1.5b", llm=setup.llm(setup.large), retriever=setup.retriever, facts=_facts(setup.large, _ASK_FROM)
-    )
+    return _retrieval("retrieval-1.5b", setup, setup.large)
 
 
 def fulcrum(setup: Setup) -> System:
     """The whole system with the small model."""
-    return Fulcrum(name="fulcrum", services=_services(setup, setup.llm(setup.small)), facts=_facts(setup.small, code=True))
+    return Fulcrum(name="fulcrum", services=_services(setup, setup.llm(setup.small)), facts=_routed_facts(setup, setup.small))
 
 
 def fulcrum_without_model(setup: Setup) -> System:
     """The control: everything but the language model, so that what the model adds is seen."""
-    return Fulcrum(name="fulcrum-no-model", services=_services(setup, None), facts=_facts("none", code=True))
+    return Fulcrum(name="fulcrum-no-model", services=_services(setup, None), facts=_routed_facts(setup, "none"))
 
 
 SYSTEMS: dict[str, str] = {
     "bare-0.5b": "eval.systems:bare_small",
     "bare-1.5b": "eval.systems:bare_large",
+    "bare-0.5b-boxed": "eval.systems:bare_small_boxed",
+    "bare-1.5b-boxed": "eval.systems:bare_large_boxed",
     "retrieval-0.5b": "eval.systems:retrieval_small",
     "retrieval-1.5b": "eval.systems:retrieval_large",
     "fulcrum": "eval.systems:fulcrum",
     "fulcrum-no-model": "eval.systems:fulcrum_without_model",
 }
-DEFAULT_SYSTEMS: Sequence[str] = ("bare-0.5b", "bare-1.5b", "retrieval-0.5b", "fulcrum-no-model", "fulcrum")
+DEFAULT_SYSTEMS: Sequence[str] = (
+    "bare-0.5b",
+    "bare-1.5b",
+    "retrieval-0.5b",
+    "retrieval-1.5b",
+    "fulcrum-no-model",
+    "fulcrum",
+)
 
 
 def open_system(name: str, setup: Setup) -> System:
@@ -167,6 +193,15 @@ def open_system(name: str, setup: Setup) -> System:
     """
     system: System = resolve(SYSTEMS, name, "system")(setup)
     return system
+
+
+def _bare(name: str, setup: Setup, model: str, prompt: str) -> BareModel:
+    return BareModel(name=name, llm=setup.llm(model), prompt=prompt, facts=_facts(setup, model, prompt))
+
+
+def _retrieval(name: str, setup: Setup, model: str) -> RetrievalOnly:
+    facts = {**_facts(setup, model, FROM_PASSAGES), **_library_facts(setup), "n_passages": str(N_PASSAGES)}
+    return RetrievalOnly(name=name, llm=setup.llm(model), retriever=setup.retriever, facts=facts)
 
 
 def _services(setup: Setup, llm: LLM | None) -> Services:
@@ -185,28 +220,28 @@ def _generate(llm: LLM, instruction: str, question: str, seed: int) -> Answer:
     )
 
 
-def _facts(model: str, prompt: str = "", *, code: bool = False) -> dict[str, str]:
-    """What two runs must share to stand in one table: weights, prompt, scorer, and the code where the code answers."""
-    root = Path(__file__).resolve().parent
-    scorer = _digest(root / name for name in ("extraction.py", "expressions.py", "scorers.py"))
-    facts = {"model": model, "weights": _weights_digest(model), "scorer": scorer, "max_tokens": str(MAX_TOKENS)}
-    if prompt:
-        facts["prompt"] = hashlib.sha256(prompt.encode()).hexdigest()[:12]
-    if code:
-        packages = ("corpus", "models", "rag", "router", "solver")
-        facts["code"] = _digest(path for package in packages for path in sorted((root.parent / package).rglob("*.py")))
-    return facts
+def _facts(setup: Setup, model: str, prompt: str, max_tokens: int = MAX_TOKENS) -> dict[str, str]:
+    return {
+        "model": model,
+        "weights": weights_digest(model),
+        "n_ctx": str(setup.n_ctx),
+        "max_tokens": str(max_tokens),
+        "prompt": prompt_digest(prompt),
+        "scorer": scorer_digest(),
+        # Replies come about through `models`; the other packages count where documents or tools take part.
+        "code": code_digest("models", _HERE),
+    }
 
 
-def _weights_digest(model: str) -> str:
-    try:
-        return Catalog.load().get(model).sha256[:12]
-    except UnknownModelError:
-        return model
+def _library_facts(setup: Setup) -> dict[str, str]:
+    return {
+        "library": library_digest(setup.library),
+        "embedder": setup.embedder_name,
+        "embedder_weights": weights_digest(setup.embedder_name),
+        "code": code_digest("corpus", "models", "rag", _HERE),
+    }
 
 
-def _digest(paths: Iterable[Path]) -> str:
-    digest = hashlib.sha256()
-    for path in paths:
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:12]
+def _routed_facts(setup: Setup, model: str) -> dict[str, str]:
+    facts = {**_facts(setup, model, "", Query(text="").max_tokens), **_library_facts(setup)}
+    return {**facts, "code": code_digest("corpus", "models", "rag", "router", "solver", _HERE)}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @click.command(epilog=examples("fulcrum eval --systems fulcrum-no-model --limit 5", "fulcrum eval --suite samples --json"))
 @click.option("--suite", default="samples", show_default=True, help="Suite of questions: samples, or samples-dev.")
-@click.option("--systems", metavar="NAME,NAME", help="Systems to run, comma-separated; by default five of them.")
+@click.option("--systems", metavar="NAME,NAME", help="Systems to run, comma-separated; by default six of them.")
 @click.option("--limit", type=click.IntRange(min=1), help="Ask only the first so many questions.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Seed for anything sampled.")
 @click.option(
@@ -29,7 +29,8 @@ def command(
     """Run SYSTEMS over a suite and compare them.
 
     One JSON line per question is on the disk before the next question is asked; run the same command again after a stop and it
-    goes on from there. Systems: bare-0.5b, bare-1.5b, retrieval-0.5b, retrieval-1.5b, fulcrum, fulcrum-no-model.
+    goes on from there. Systems: bare-0.5b, bare-1.5b, the same two with -boxed (another prompt), retrieval-0.5b,
+    retrieval-1.5b, fulcrum, fulcrum-no-model.
     """
     settings = in_force().settings
     from app.evaluation import evaluate

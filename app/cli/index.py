@@ -15,7 +15,8 @@ import click
 from app.cli.options import echo_json, examples, in_force, json_option, library_option
 
 if TYPE_CHECKING:
-    from corpus import FileReport, IngestReport
+    from corpus import FileReport, IngestReport, Library
+    from models import Embedder
 
 LINE_EVERY_S = 5.0
 
@@ -23,28 +24,37 @@ Step = Callable[[int, int, str], None]
 """Hears how many are done, of how many, and what was last."""
 
 
-@click.command(epilog=examples("fulcrum index ~/notes", "fulcrum index report.pdf sales.xlsx --library ./work.db"))
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.command(
+    epilog=examples(
+        "fulcrum index ~/notes", "fulcrum index report.pdf sales.xlsx --library ./work.db", "fulcrum index --re-embed"
+    )
+)
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--re-embed", is_flag=True, help="Embed everything again with the embedder in force; PATHS may be left out.")
 @library_option
 @json_option
-def command(paths: tuple[Path, ...], library: Path | None, as_json: bool) -> None:
+def command(paths: tuple[Path, ...], re_embed: bool, library: Path | None, as_json: bool) -> None:
     """Read files and folders at PATHS into the library, to be asked about.
 
     Folders are read with everything below them; unchanged files are skipped, files gone from an indexed folder are removed.
     Every file that could not be read is named with the reason, and the exit code is then 1.
     """
+    if not paths and not re_embed:
+        raise click.UsageError("Missing argument 'PATHS...'.")
     settings = in_force(library=library).settings
     from app.wiring import make_embedder, open_library
-    from corpus import ingest
+    from corpus import Library, ingest
     from rag import embed_pending
 
     started = time.perf_counter()
     embedder = make_embedder(settings)
-    with open_library(settings, create=True) as opened:
+    with Library.open(settings.library, create=bool(paths)) if re_embed else open_library(settings, create=True) as opened:
         with _progress("Reading") as read:
             report = ingest(
                 paths, opened, embedder.count_tokens, progress=lambda done, total, file: read(done, total, _line(file))
             )
+        if re_embed:
+            _drop_vectors(opened, embedder)
         with _progress("Embedding") as embedded:
             n_embedded = embed_pending(opened, embedder, progress=lambda done, total: embedded(done, total, "chunks"))
         totals = {"documents": len(opened.documents()), "chunks": opened.n_chunks, "tables": len(opened.tables())}
@@ -69,6 +79,12 @@ def command(paths: tuple[Path, ...], library: Path | None, as_json: bool) -> Non
         click.echo(f"The library {settings.library} holds {held}.")
     if report.n_failed:
         click.get_current_context().exit(1)
+
+
+def _drop_vectors(library: Library, embedder: Embedder) -> None:
+    """Drop the vectors, once it is certain that the embedder's weights are there to make new ones."""
+    embedder.embed(["weights"], kind="passage")
+    library.drop_vectors()
 
 
 def _print_table(report: IngestReport) -> None:

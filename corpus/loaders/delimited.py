@@ -6,7 +6,6 @@ The delimiter is the one that cuts the first records most evenly. Quotes that do
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 from collections import Counter
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ from corpus.decoding import decode
 from corpus.descriptions import describe
 from corpus.errors import LoadError
 from corpus.grids import Placed, is_header, table_from
+from corpus.identity import document_id
 from corpus.types import Document
 
 _DELIMITERS = ",;\t|"
@@ -48,7 +48,7 @@ def load(path: Path) -> Iterator[Document]:
     if ragged:
         warning += f"{ragged} row(s) differ in length from the rest; missing cells are empty. "
     yield Document(
-        id=hashlib.sha256(data).hexdigest(),
+        id=document_id("csv", data),
         source=str(path),
         title=table.title,
         format="csv",

@@ -6,7 +6,6 @@ Not covered: what a script would add to the page.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 from corpus.decoding import decode
 from corpus.errors import LoadError
 from corpus.grids import Placed, table_from
+from corpus.identity import document_id
 from corpus.loaders.html_tables import HtmlTable, read_html_table
 from corpus.types import Document, Mark, Table
 
@@ -94,7 +94,7 @@ def load(path: Path) -> Iterator[Document]:
     titles = (" ".join(named.text().split()) if named else "", *(mark.label for mark in writer.marks))
     title = next(filter(None, titles), path.stem)
     yield Document(
-        id=hashlib.sha256(data).hexdigest(),
+        id=document_id("html", data),
         source=str(path),
         title=title,
         format="html",

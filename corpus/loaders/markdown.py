@@ -6,7 +6,6 @@ Not covered: tables and headings inside block quotes and lists, and HTML inside 
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from typing import NamedTuple
 
 from corpus.decoding import decode
 from corpus.grids import Placed, table_from
+from corpus.identity import document_id
 from corpus.types import Document, Mark, Table
 
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*$")
@@ -50,7 +50,7 @@ def load(path: Path) -> Iterator[Document]:
     named = (line.text.partition(":")[2].strip().strip("\"'") for line in lines[:first] if line.text.startswith("title:"))
     title = next(filter(None, [*named, *(h.label for h in headings if h.level == 1)]), path.stem)
     yield Document(
-        id=hashlib.sha256(data).hexdigest(),
+        id=document_id("markdown", data),
         source=str(path),
         title=title,
         format="markdown",

@@ -6,7 +6,6 @@ Not covered: pictures of text, which are reported page by page, and tables, whos
 
 from __future__ import annotations
 
-import hashlib
 import re
 import threading
 from collections.abc import Iterator, Sequence
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.errors import LoadError
+from corpus.identity import document_id
 from corpus.loaders.pdf_lines import Paragraph, hyphenated_words, paragraphs, read_lines
 from corpus.signatures import misnamed
 from corpus.types import Document, Mark
@@ -67,7 +67,7 @@ def load(path: Path) -> Iterator[Document]:
     marks = [Mark(start=start, kind="page", label=label) for start, label in zip(page_starts, contents.labels, strict=True)]
     marks += _outline_marks(contents.outline, text, page_starts) or headings
     yield Document(
-        id=hashlib.sha256(data).hexdigest(),
+        id=document_id("pdf", data),
         source=str(path),
         title=contents.title or next((mark.label for mark in headings), path.stem),
         format="pdf",
@@ -87,7 +87,9 @@ def _read(path: Path) -> _Contents:
         except pypdfium2.PdfiumError as error:
             if getattr(error, "err_code", None) == _PASSWORD_ERROR:
                 raise LoadError(f"{path} is encrypted. Save a copy without a password and index that.") from error
-            raise LoadError(f"{path} is damaged: {error}. Open it and save or print it to PDF again.") from error
+            raise LoadError(
+                f"{path} is damaged: {str(error).rstrip(' .')}. Open it and save or print it to PDF again."
+            ) from error
 
 
 def _contents(pdf: PdfDocument) -> _Contents:

@@ -6,7 +6,6 @@ Values are the ones the program stored last: formulas are not computed. Hidden s
 
 from __future__ import annotations
 
-import hashlib
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from corpus.columns import RawCell, as_text
 from corpus.descriptions import describe
 from corpus.errors import LoadError
 from corpus.grids import Placed, compact, table_from
+from corpus.identity import document_id
 from corpus.regions import regions
 from corpus.signatures import kind_of, misnamed
 from corpus.types import Document, Mark, Table
@@ -52,7 +52,7 @@ def load(path: Path) -> Iterator[Document]:
     if not text:
         raise LoadError(f"{path} is empty: no sheet holds a filled cell. Nothing to index; fill it or leave it out.")
     yield Document(
-        id=hashlib.sha256(data).hexdigest(),
+        id=document_id("spreadsheet", data),
         source=str(path),
         title=_stem(path),
         format="spreadsheet",

@@ -5,12 +5,12 @@ A heading is a line underlined with "=" or "-", or one in capitals with blank li
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from corpus.decoding import decode
+from corpus.identity import document_id
 from corpus.types import Document, Mark
 
 _UNDERLINED = re.compile(r"(?:\A|\n[ \t]*\n)(?P<label>[^\s=-][^\n]{0,100})\n(?P<rule>={3,}|-{3,})[ \t]*(?=\n|\Z)")
@@ -24,7 +24,7 @@ def load(path: Path) -> Iterator[Document]:
     marks = headings(text)
     title = marks[0].label if marks and not text[: marks[0].start].strip() else path.stem.replace("_", " ")
     yield Document(
-        id=hashlib.sha256(data).hexdigest(),
+        id=document_id("text", data),
         source=str(path),
         title=title,
         format="text",

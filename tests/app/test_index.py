@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.cli.program import run
+from models import WeightsMissingError
 from tests.fakes import HashEmbedder
 
 
@@ -63,3 +64,38 @@ def test_missing_embedder_weights_are_one_message(tmp_path: Path, capsys: pytest
     (tmp_path / "a.md").write_text("# A\n\nText.\n")
     assert run(["index", str(tmp_path / "a.md")]) == 1
     assert "fulcrum models pull all-minilm-l6-v2" in capsys.readouterr().err
+
+
+def test_another_embedder_is_told_apart_and_may_embed_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["index", str(folder / "dome.md")]) == 0
+    monkeypatch.setenv("FULCRUM_EMBEDDER", "hash-32")
+    monkeypatch.setattr("app.wiring.make_embedder", lambda settings: HashEmbedder(dim=32, name="hash-32"))
+    assert run(["index", str(folder / "staff.csv")]) == 1
+    assert "fulcrum index --re-embed" in capsys.readouterr().err
+    assert run(["index", "--re-embed", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["embedded"] == 1
+    assert run(["index", str(folder / "staff.csv")]) == 0
+
+
+def test_vectors_are_kept_when_the_new_embedder_is_not_there(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["index", str(folder / "dome.md")]) == 0
+    real = HashEmbedder.embed
+
+    def missing(self: HashEmbedder, texts: list[str], *, kind: str) -> None:
+        raise WeightsMissingError("The weights are not here. Fetch them.")
+
+    monkeypatch.setattr(HashEmbedder, "embed", missing)
+    assert run(["index", "--re-embed"]) == 1
+    monkeypatch.setattr(HashEmbedder, "embed", real)
+    capsys.readouterr()
+    assert run(["index", str(folder / "dome.md"), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["embedded"] == 0
+
+
+def test_nothing_to_index_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["index"]) == 2
+    assert "Missing argument" in capsys.readouterr().err

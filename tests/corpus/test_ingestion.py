@@ -3,13 +3,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from corpus import FileReport, IngestReport, Library, ingest
-from tests.corpus.makers import MAKERS, PNG_BYTES, count_words, make_markdown, make_text, write_pdf
+from tests.corpus.makers import MAKERS, PNG_BYTES, count_words, make_csv, make_markdown, make_text, write_pdf
 
 OLD = 1_600_000_000
 
@@ -56,9 +56,9 @@ def test_unchanged_file_is_told_by_its_stamp_or_its_content(
 
     real = ingestion._hash
 
-    def hash_noting(path: Path) -> str:
+    def hash_noting(path: Path, format: str) -> str:
         hashed.append(path.name)
-        return real(path)
+        return real(path, format)
 
     monkeypatch.setattr(ingestion, "_hash", hash_noting)
     monkeypatch.setattr(ingestion, "read_file", lambda path: pytest.fail(f"{path} was read again"))
@@ -160,6 +160,27 @@ def test_two_files_of_the_same_bytes(library: Library, tmp_path: Path) -> None:
     assert [file.status for file in again.files] == ["unchanged"] * 2
 
 
+def test_the_same_bytes_under_another_suffix_are_another_document(library: Library, tmp_path: Path) -> None:
+    table, backup = tmp_path / "a.csv", tmp_path / "backup.txt"
+    make_csv(table)
+    ingest([table], library, count_words)
+    backup.write_bytes(table.read_bytes())
+    for _ in range(2):
+        assert ingest([table, backup], library, count_words).n_failed == 0
+        assert [card.source for card in library.tables()] == [str(table)]
+        assert [document.format for document in library.documents()] == ["csv", "text"]
+
+
+def test_a_copy_of_a_table_leaves_the_first_as_it_was(library: Library, tmp_path: Path) -> None:
+    make_csv(tmp_path / "a.csv")
+    ingest([tmp_path / "a.csv"], library, count_words)
+    before = (library.documents(), library.tables())
+    make_csv(tmp_path / "c_copy.csv")
+    (report,) = ingest([tmp_path / "c_copy.csv"], library, count_words).files
+    assert f"It holds the same bytes as {tmp_path / 'a.csv'} and is indexed once." in report.reason
+    assert (library.documents(), library.tables()) == before
+
+
 def test_links_are_followed_once(library: Library, folder: Path, tmp_path: Path) -> None:
     (folder / "up").symlink_to(folder)
     (tmp_path / "elsewhere").mkdir()
@@ -235,3 +256,38 @@ def test_killed_ingest_loses_nothing_committed_and_goes_on(tmp_path: Path) -> No
         report = ingest([docs], library, len)
         assert [file.status for file in report.files] == ["unchanged"] * kept + ["loaded"] * (100 - kept)
         assert library.lexical("99", 1) and len(library.sources()) == 100
+
+
+def test_a_path_that_cannot_be_looked_at_is_named_and_the_rest_is_indexed(
+    library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    too_long = Path("a" * 300)
+    report = ingest([too_long, folder], library, count_words)
+    assert report.files[0].status == "failed" and "File name too long" in report.files[0].reason
+    assert [file.status for file in report.files[1:]] == ["loaded"] * 3
+
+    (folder / "below" / "deep").mkdir()
+    make_text(folder / "below" / "deep" / "d.txt")
+    ingest([folder], library, count_words)
+    for name in ("stat", "lstat"):
+        monkeypatch.setattr(os, name, _denying(getattr(os, name), folder / "below"))
+    report = ingest([folder], library, count_words)
+    assert statuses(report, folder) == {
+        "a.md": "unchanged",
+        "b.csv": "unchanged",
+        "below/c.txt": "failed",
+        "below/deep": "failed",
+    }
+    assert "Permission denied" in report.files[2].reason and "Its earlier content stays" in report.files[2].reason
+    assert str(folder / "below" / "deep" / "d.txt") in library.sources()
+
+
+def _denying(real: Callable[..., os.stat_result], folder: Path) -> Callable[..., os.stat_result]:
+    """`real`, except below `folder`, as another user's folder of mode 744 behaves."""
+
+    def denied(path: object, *args: object, **kwargs: object) -> os.stat_result:
+        if str(path).startswith(str(folder) + os.sep):
+            raise PermissionError(13, "Permission denied")
+        return real(path, *args, **kwargs)
+
+    return denied

@@ -218,7 +218,7 @@ def test_vectors_that_do_not_fit_are_refused(library: Library, wrong: np.ndarray
 def test_vectors_of_another_embedder_are_refused_until_dropped(library: Library) -> None:
     put(library, a_document())
     library.put_vectors([1], np.ones((1, 4), "float32"), "minilm")
-    with pytest.raises(LibraryEmbedderError, match="'bge'.*Use 'minilm', drop the vectors"):
+    with pytest.raises(LibraryEmbedderError, match="'bge'.*Use 'minilm', embed again with `fulcrum index --re-embed`"):
         library.put_vectors([1], np.ones((1, 4), "float32"), "bge")
     with pytest.raises(LibraryError, match="dim 4; 'minilm' gave 8"):
         library.put_vectors([1], np.ones((1, 8), "float32"), "minilm")

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from eval.extraction import final_part, numbers, plain, refuses, says
+from eval.extraction import final_part, numbers, plain, quantity, says
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,9 @@ from eval.extraction import final_part, numbers, plain, refuses, says
         ("2 1/2 hours", "5/2"),
         (r"\(\frac{7}{3}\)", "7/3"),
         (r"\boxed{42}", "42"),
+        (r"\boxed{\frac{\sqrt{4}}{3} = \frac{2}{3}}", "2/3"),
+        (r"12\,419 \text{ kWh}", "12419"),
+        (r"12{,}419", "12419"),
         ("16 - 4 = 12", "12"),
         ("10-12", "12"),
         (".5", "1/2"),
@@ -45,6 +48,34 @@ def test_no_number(text: str) -> None:
     assert numbers(text) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "question", "value"),
+    [
+        ("9.6 m²", "How large is it?", "9.6"),
+        ("9.6 m^2", "How large is it?", "9.6"),
+        ("The floor has 20 $m^{2}$.", "How large is it?", "20"),
+        ("12,419 kWh in August 2024", "How much solar energy did we get?", "12419"),
+        ("0.93 arcsec on 12 January 2025", "What was the seeing?", "0.93"),
+        ("0.93 arcsec in the night of 2025-01-12.", "What was the seeing?", "0.93"),
+        ("0.93 arcsec on January 12, 2025", "What was the seeing?", "0.93"),
+        ("It gave 55,186 euros in 2024", "Ticket income for 2024?", "55186"),
+        ("4 orders were above 500 euros", "How many were above 500 euros?", "4"),
+        ("It opened in June 1962.", "In which year did it open?", "1962"),
+        ("3", "What is 12 / 4 - 0 for x = 3?", "3"),
+        ("3^2 - 6 = 9 - 6 = 3", "What is 3^2 - 6?", "3"),
+        ("16 - 4 = 12. So 12 of 16 are left.", "Of 16 eggs 4 break. How many are left?", "12"),
+        ("It is 7.\nI hope that helps.", "?", "7"),
+        ("x = 7, as asked", "?", "7"),
+        ("The total is 1.2 × 10^3 J", "?", "1200"),
+        ("7 = the number of nights", "?", "7"),
+        ("12 eggs, marks 14", "?", "14"),
+        ("s^-1 at 5 m s⁻¹", "How fast?", "5"),
+    ],
+)
+def test_the_number_that_answers(text: str, question: str, value: str) -> None:
+    assert quantity(text, question) == Fraction(value)
+
+
 def test_a_zero_denominator_does_not_crash_the_judge() -> None:
     assert numbers("5/0") == (Fraction(0),)
 
@@ -58,6 +89,15 @@ def test_a_zero_denominator_does_not_crash_the_judge() -> None:
         ("The final answer is: 5 kg", "5 kg"),
         ("nothing marked", "nothing marked"),
         ("Answer:\n5", "5"),
+        ("Answer:\n\n- Ada\n- Bo\n\nAsk again.", "- Ada\n- Bo"),
+        (r"so \boxed{5}. Let me know if you need 3 more.", "5"),
+        (r"\boxed{4} no, wait" + "\nAnswer: 5", "5"),
+        (r"Answer: \boxed{\frac{7}{3}}", r"\frac{7}{3}"),
+        (r"\boxed{4}" + "\n" + r"x = \boxed{3} and y = \boxed{-1}", "3, -1"),
+        (r"unbalanced \boxed{5", r"unbalanced \boxed{5"),
+        ("Answer:", ""),
+        ("It is 5.\nAnswer:", "It is 5."),
+        ("Answer: 5\nAnswer: ", "5"),
     ],
 )
 def test_final_part(text: str, final: str) -> None:
@@ -86,26 +126,6 @@ def test_says(text: str, wanted: str, expected: bool) -> None:
 
 def test_saying_everything_earns_nothing() -> None:
     assert not says("gold " + "filler " * 100, "gold")
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "I don't know.",
-        "I don’t know",
-        "Answer: I do not know",
-        "I'm sorry, I cannot answer that.",
-        "That is not stated.",
-        "I can't say",
-    ],
-)
-def test_refuses(text: str) -> None:
-    assert refuses(text)
-
-
-@pytest.mark.parametrize("text", ["12", "No.", "The known value is 3.", "Nobody", "I think it is Paris."])
-def test_does_not_refuse(text: str) -> None:
-    assert not refuses(text)
 
 
 def test_plain_keeps_powers_and_drops_bold() -> None:

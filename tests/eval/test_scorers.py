@@ -13,6 +13,10 @@ def _sample(answer_type: AnswerType, answer: str | None, *answers: str) -> Sampl
     return Sample(id="q", kind="k", question="?", answer=answer, answers=answers, answer_type=answer_type)
 
 
+def _asks(question: str, answer_type: AnswerType, answer: str, *answers: str) -> Sample:
+    return Sample(id="q", kind="k", question=question, answer=answer, answers=answers, answer_type=answer_type)
+
+
 def _says(text: str) -> Answer:
     return Answer(text=text, route="chat", standing="unverified")
 
@@ -87,5 +91,79 @@ def test_the_result_is_judged_before_the_quote() -> None:
     answer = Answer(
         text="…", route="documents", standing="cited", quotes=(_quote("Ada and Bo"),), result=Value(value="Ada", text="Ada")
     )
-    assert response(answer).text == "Ada"
+    assert response(_sample("text", "Bo"), answer).text == "Ada"
     assert score(_sample("text", "Bo"), answer).value == 0.0
+
+
+@pytest.mark.parametrize(
+    "reply", ["I'm just a computer program, so I don't have feelings, but I'm here to help!", "Answer: I don't know"]
+)
+def test_small_talk_is_not_refused_by_words(reply: str) -> None:
+    assert score(_sample("chat", None), _says(reply)).value == 1.0
+    assert score(_sample("chat", "Lisbon"), _says(reply)).value == 0.0
+    assert score(_sample("chat", None), ABSTAINS).value == 0.0
+
+
+@pytest.mark.parametrize(
+    ("question", "gold", "text", "value"),
+    [
+        ("Factor x^3 - 7*x + 6.", "(x - 1)*(x - 2)*(x + 3)", "x^3 - 7x + 6", 0),
+        ("Factor x^3 - 7*x + 6.", "(x - 1)*(x - 2)*(x + 3)", "6 + x^3 - 7*x", 0),
+        ("Factor x^3 - 7*x + 6.", "(x - 1)*(x - 2)*(x + 3)", "1*(x^3 - 7x + 6)", 0),
+        ("Factor x^3 - 7*x + 6.", "(x - 1)*(x - 2)*(x + 3)", "(x - 1)(x^2 + x - 6)", 0),
+        ("Factor x^3 - 7*x + 6.", "(x - 1)*(x - 2)*(x + 3)", "(x+3)(x-2)(x-1)", 1),
+        ("Factorise x^2 - 2x + 1", "(x - 1)^2", "(x - 1)(x - 1)", 1),
+        ("Factorise 6x^2 - 6", "6*(x - 1)*(x + 1)", r"\boxed{6(x-1)(x+1)}", 1),
+        ("Expand (x + 1)^2", "x^2 + 2*x + 1", "(x + 1)^2", 0),
+        ("Expand (x + 1)^2", "x^2 + 2*x + 1", "x(x + 2) + 1", 0),
+        ("Expand (x + 1)^2", "x^2 + 2*x + 1", "1 + 2x + x^2", 1),
+        ("Simplify (x^2 - x - 6)/(x^2 - 4)", "(x - 3)/(x - 2)", "(x^2 - x - 6)/(x^2 - 4)", 0),
+        ("Simplify (x^2 - x - 6)/(x^2 - 4)", "(x - 3)/(x - 2)", "(x - 6 - x + x^2 - x + x - x)/(x^2 - 4)", 0),
+        ("Simplify (x^2 - x - 6)/(x^2 - 4)", "(x - 3)/(x - 2)", r"\frac{x - 3}{x - 2} for x \neq -2", 1),
+        ("Simplify sqrt(8).", "2*sqrt(2)", "sqrt(8)", 0),
+        ("Simplify sqrt(8).", "2*sqrt(2)", "2 sqrt(2)", 1),
+        ("What is the derivative of e^x?", "exp(x)", "e^x", 1),
+    ],
+)
+def test_an_expression_has_the_form_asked_for(question: str, gold: str, text: str, value: int) -> None:
+    assert score(_asks(question, "expression", gold), _says(text)).value == value
+
+
+@pytest.mark.parametrize(
+    ("golds", "text", "value"),
+    [
+        (("x = 1, y = 2, z = 3",), "x = 3, y = 1, z = 2", 0),
+        (("x = 1, y = 2, z = 3",), "z = 3, y = 2, x = 1", 1),
+        (("x = 1, y = 2, z = 3",), "x = 1, y = 2", 0),
+        (("x = 3, y = -1", "3, -1"), "x = -1, y = 3", 0),
+        (("x = 3, y = -1", "3, -1"), "x = 3\ny = -1", 1),
+        (("x = 3, y = -1", "3, -1"), r"So $x = \boxed{3}$ and $y = \boxed{-1}$.", 1),
+        (("x = 3, y = -1", "3, -1"), r"\boxed{x = 3, y = -1}", 1),
+        (("x = 3, y = -1", "3, -1"), "(3, -1)", 1),
+        (("x = 3, y = -1", "3, -1"), "(-1, 3)", 0),
+        (("x = 3, y = -1", "3, -1"), "From 2x + 5y = 1 we get x = (1 - 5y)/2.\nSo x = 3 and y = -1.", 1),
+        (("4, -2/3", "x = 4, x = -2/3"), "x = -2/3 or x = 4", 1),
+        (("4, -2/3", "x = 4, x = -2/3"), r"x = 4 and x = -\frac{2}{3}", 1),
+        (("4, -2/3", "x = 4, x = -2/3"), r"x = -\frac{2}{3}", 0),
+    ],
+)
+def test_unknowns_have_their_own_values(golds: tuple[str, ...], text: str, value: int) -> None:
+    assert score(_asks("Solve it.", "list", *golds), _says(text)).value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Paulina Drescott and Dorian Pell", 1),
+        ("Dorian Pell, Paulina Drescott.", 1),
+        ("In the technical department, Paulina Drescott and Dorian Pell do not hold a first-aid certificate.", 1),
+        ("Answer:\n- Paulina Drescott\n- Dorian Pell", 1),
+        ("Paulina Drescott, Dorian Pell, Ruben Achterlo", 0),
+        ("Paulina Drescott, Dorian Pell and Ruben", 0),
+        ("Paulina Drescott", 0),
+        ("Answer:\n- Paulina Drescott\n- Ruben Achterlo\n- Dorian Pell", 0),
+    ],
+)
+def test_a_list_of_names_may_not_name_others(text: str, value: int) -> None:
+    question = "Which members of the technical department do not hold a first-aid certificate?"
+    assert score(_asks(question, "list", "Paulina Drescott, Dorian Pell"), _says(text)).value == value

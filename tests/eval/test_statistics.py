@@ -3,9 +3,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from statsmodels.stats.contingency_tables import mcnemar
+from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import proportion_confint
 
-from eval.statistics import compare, wilson
+from eval.statistics import compare, holm, wilson
 
 
 @pytest.mark.parametrize(("n_correct", "n"), [(0, 10), (10, 10), (3, 7), (100, 200), (659, 1319)])
@@ -54,3 +55,12 @@ def test_equal_systems_are_not_called_better() -> None:
 def test_unpaired_lists_are_refused(first: list[bool], second: list[bool]) -> None:
     with pytest.raises(ValueError, match="equally long"):
         compare(first, second)
+
+
+@pytest.mark.parametrize("p_values", [[0.04], [0.01, 0.04, 0.03], [0.5, 0.9, 0.001, 0.02, 0.02], [1.0, 1.0]])
+def test_holm_equals_an_independent_implementation(p_values: list[float]) -> None:
+    assert holm(p_values) == pytest.approx(multipletests(p_values, method="holm")[1])
+
+
+def test_no_comparisons_need_no_correction() -> None:
+    assert holm([]) == ()

@@ -99,3 +99,11 @@ def test_cells_of_a_row_stay_on_one_line() -> None:
     right = Line(text="12", left=200, right=210, bottom=500, height=10)
     (only,) = _rows_joined([left, right])
     assert only.text == "North 12" and only.is_row
+
+
+def test_a_damaged_file_is_named_in_whole_sentences(tmp_path: Path) -> None:
+    path = tmp_path / "torn.pdf"
+    path.write_bytes(b"%PDF-1.7\n" + b"\x00" * 400)
+    with pytest.raises(LoadError, match=r"torn\.pdf is damaged: .*[^.]\. Open it and save") as raised:
+        list(load(path))
+    assert ".." not in str(raised.value).replace(str(path), "")
