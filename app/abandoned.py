@@ -13,14 +13,18 @@ class AbandonedError(Exception):
 
 
 class AbandonableLLM:
-    """Satisfies `LLM` for one answer; between two tokens it looks whether `gone` is set, and raises AbandonedError if so.
+    """Satisfies `LLM` for one answer; at each piece of a reply it looks whether `gone` is set, and raises AbandonedError if so.
 
-    Reading the prompt is not interrupted, and a job that waits for the model notices when its turn comes.
+    A model in this process gives a piece, if an empty one, when a job's turn has come and between the blocks of its prompt, so
+    an answer that nobody waits for costs it a block at most. A remote one is left at its next token.
+
+    `was_cut` says whether the last reply ended at its limit.
     """
 
     def __init__(self, llm: LLM, gone: threading.Event) -> None:
         self._llm = llm
         self._gone = gone
+        self.was_cut = False
 
     @property
     def name(self) -> str:
@@ -68,7 +72,10 @@ class AbandonableLLM:
         try:
             for piece in pieces:
                 self._look()
-                yield piece
+                if isinstance(piece, Completion):
+                    self.was_cut = piece.finish_reason == "length"
+                if piece:
+                    yield piece
         finally:
             # The model is locked until its generator is closed, and garbage collection may take its time.
             if close := getattr(pieces, "close", None):

@@ -16,27 +16,25 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from fastapi import FastAPI, Request
-from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 from starlette.exceptions import HTTPException
 
 from app.abandoned import AbandonableLLM
-from app.failures import EXPECTED, body_of, error_body, failure_of
+from app.failures import EXPECTED, body_of
 from app.guard import Guard
 from app.library_view import library_overview, source_window
 from app.page import PAGE_HEADERS, asset
 from app.running import ClientGoneError, run_in_thread
 from app.served import BARE_PREFIX, SERVED, Answerer, answerer
 from app.settings import Settings
+from app.telling import tell_errors
 from app.visible import visible
-from app.wire import ChatRequest, Reply, finish_reason
+from app.wire import Answered, ChatRequest, Reply
 from app.wiring import local_models, make_llm
 from router import Answer, Query, Services
 
 THREADS = 40
 """Requests in hand at once; those that need the language model wait for it in their threads."""
-
-CLIENT_CLOSED = 499
 
 
 def create_app(settings: Settings, services: Services, *, served: Mapping[str, Answerer] = SERVED) -> FastAPI:
@@ -52,19 +50,12 @@ def create_app(settings: Settings, services: Services, *, served: Mapping[str, A
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         yield
-        server.pool.shutdown(wait=False, cancel_futures=True)
-        if abort := getattr(services.llm, "abort", None):
-            abort()  # Otherwise the process would stay until the prompt in hand has been read.
+        server.shut_down()
 
     # The documentation pages of FastAPI load scripts from elsewhere, and this server works without a network.
     app = FastAPI(title="Fulcrum", docs_url=None, redoc_url=None, lifespan=lifespan)
     app.add_middleware(Guard, settings=settings)
-    for kind in EXPECTED:
-        app.add_exception_handler(kind, _tell_expected)
-    app.add_exception_handler(RequestValidationError, _tell_invalid)
-    app.add_exception_handler(HTTPException, _tell_http)
-    app.add_exception_handler(ClientGoneError, _tell_nobody)
-    app.add_exception_handler(Exception, _tell_unexpected)
+    tell_errors(app)
 
     app.add_api_route("/v1/chat/completions", server.chat, methods=["POST"], response_model=None)
     app.add_api_route("/v1/models", server.models, methods=["GET"])
@@ -88,18 +79,25 @@ class _Server:
         self._started = int(time.time())
         self._bare: dict[str, Services] = {}
 
+    def shut_down(self) -> None:
+        """End every answer: the process would otherwise stay until all that was asked has been worked out."""
+        self.pool.shutdown(wait=False, cancel_futures=True)
+        for services in (self.services, *self._bare.values()):
+            if retire := getattr(services.llm, "retire", None):
+                retire()
+
     async def chat(self, body: ChatRequest, request: Request) -> Response:
         """Answer the last user turn, plain or streamed."""
         answer_with = self._answerer(body.model)
         services = self._services_for(body.model)
         queries = body.queries(self.settings)
-        reply = Reply(id=f"chatcmpl-{uuid.uuid4().hex}", created=int(time.time()), model=body.model)
+        reply = Reply(id=f"chatcmpl-{uuid.uuid4().hex}", created=int(time.time()), model=body.model, ignored=body.ignored())
 
-        def run(query: Query) -> AsyncIterator[str | Answer]:
+        def run(query: Query) -> AsyncIterator[str | Answered]:
             return run_in_thread(_job(answer_with, query, services, body.stops()), self.pool, request.is_disconnected)
 
         if not body.stream:
-            return JSONResponse(reply.whole([(query, await _last(run(query))) for query in queries]))
+            return JSONResponse(reply.whole([await _last(run(query)) for query in queries]))
         events = _events(reply, body, queries, run)
         # The first answer must have begun before the status is sent, so that missing weights are a 503 and not a broken stream.
         first = await anext(events)
@@ -138,33 +136,39 @@ class _Server:
 
     def _services_for(self, model: str) -> Services:
         """The services in force, with another language model where the id names one. Each is opened once and kept."""
-        if not model.startswith(BARE_PREFIX):
+        name = model.removeprefix(BARE_PREFIX)
+        if name in (model, self.settings.model):  # opened a second time, it would take its memory twice and have two queues
             return self.services
         if model not in self._bare:
-            llm = make_llm(self.settings, model.removeprefix(BARE_PREFIX))
+            llm = make_llm(self.settings, name)
             self._bare[model] = dataclasses.replace(self.services, llm=llm)
         return self._bare[model]
 
 
 def _job(
     answer_with: Answerer, query: Query, services: Services, stop: list[str]
-) -> Callable[[threading.Event], Generator[str | Answer, None, None]]:
-    def job(gone: threading.Event) -> Generator[str | Answer, None, None]:
+) -> Callable[[threading.Event], Generator[str | Answered, None, None]]:
+    def job(gone: threading.Event) -> Generator[str | Answered, None, None]:
         llm = AbandonableLLM(services.llm, gone) if services.llm else None
-        yield from visible(answer_with(query, dataclasses.replace(services, llm=llm)), stop)
+        for item in visible(answer_with(query, dataclasses.replace(services, llm=llm)), stop):
+            if isinstance(item, Answer):
+                is_cut = item.route == "chat" and llm is not None and llm.was_cut
+                yield Answered(answer=item, finish_reason="length" if is_cut else "stop")
+            else:
+                yield item
 
     return job
 
 
-async def _last(items: AsyncIterator[str | Answer]) -> Answer:
+async def _last(items: AsyncIterator[str | Answered]) -> Answered:
     async for item in items:
-        if isinstance(item, Answer):
+        if isinstance(item, Answered):
             return item
-    raise AssertionError("a run ends with an Answer")
+    raise AssertionError("a run ends with its answer")
 
 
 async def _events(
-    reply: Reply, body: ChatRequest, queries: list[Query], run: Callable[[Query], AsyncIterator[str | Answer]]
+    reply: Reply, body: ChatRequest, queries: list[Query], run: Callable[[Query], AsyncIterator[str | Answered]]
 ) -> AsyncIterator[str]:
     """The server-sent events of a streamed answer, choice after choice. Once one is out, an expected error is an event too."""
     nothing = {"usage": None} if body.wants_usage() else {}
@@ -177,9 +181,9 @@ async def _events(
                 if not opened:
                     opened = begun = True
                     yield _event(reply.chunk(index, {"role": "assistant", "content": ""}, **nothing))
-                if isinstance(item, Answer):
-                    answers.append(item)
-                    last = reply.chunk(index, {}, finish_reason(query, item), fulcrum=item.to_dict(), **nothing)
+                if isinstance(item, Answered):
+                    answers.append(item.answer)
+                    last = reply.chunk(index, {}, item.finish_reason, fulcrum=reply.proof(item.answer), **nothing)
                     yield _event(last)
                 else:
                     yield _event(reply.chunk(index, {"content": item}, **nothing))
@@ -211,30 +215,3 @@ def _page(name: str = "index.html") -> Response:
     if found is None:
         raise HTTPException(404, f"There is no page {name!r}. The page is at /.")
     return Response(found.content, media_type=found.media_type, headers=PAGE_HEADERS)
-
-
-def _tell_expected(_: Request, error: Exception) -> Response:
-    return JSONResponse(body_of(error), status_code=failure_of(error).status)
-
-
-def _tell_invalid(_: Request, error: Exception) -> Response:
-    assert isinstance(error, RequestValidationError)
-    first = error.errors()[0]
-    place = ".".join(str(part) for part in first["loc"][1:]) or "body"
-    message = f"Field {place!r}: {first['msg'][:1].lower()}{first['msg'][1:]}. Send the body the OpenAI API takes."
-    return JSONResponse(error_body(message, "invalid_request_error", param=place, code="invalid_value"), status_code=400)
-
-
-def _tell_http(_: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)
-    return JSONResponse(error_body(str(error.detail), "invalid_request_error"), status_code=error.status_code)
-
-
-def _tell_nobody(_: Request, error: Exception) -> Response:
-    return Response(status_code=CLIENT_CLOSED)
-
-
-def _tell_unexpected(_: Request, error: Exception) -> Response:
-    # The traceback goes to the server's log, not to whoever asked.
-    message = f"{type(error).__name__} inside the server. The log has the traceback; please report it."
-    return JSONResponse(error_body(message, "server_error", code="internal_error"), status_code=500)
