@@ -21,7 +21,8 @@ def make_query(
 ) -> Query:
     """The question with its limits; what is not given comes from the settings.
 
-    The history may be of any length: most ways to answer need none of it, and the one that does drops what is too old.
+    A history of any length is taken, because most ways to answer need none of it: its oldest turns are left out until the rest
+    has no more characters than a question may have, and the Query counts them.
 
     Raises:
         RequestError: the question is empty or longer than `max_question_chars`.
@@ -37,13 +38,26 @@ def make_query(
             param="messages",
             code="question_too_long",
         )
+    kept = _newest(history, limit)
     return Query(
         text=text,
-        history=tuple(Message(role=message.role, content=well_formed(message.content)) for message in history),
+        history=tuple(Message(role=turn.role, content=well_formed(turn.content)) for turn in kept),
+        n_left_out=len(history) - len(kept),
         max_tokens=max_tokens or settings.max_tokens,
         temperature=temperature or 0.0,
         seed=seed or 0,
     )
+
+
+def _newest(history: Sequence[Message], limit: int) -> list[Message]:
+    """The newest turns that have `limit` characters together, and every turn that tells the model how to behave."""
+    first = len(history)
+    while first > 0:
+        limit -= 0 if history[first - 1].role == "system" else len(history[first - 1].content)
+        if limit < 0:
+            break
+        first -= 1
+    return [turn for at, turn in enumerate(history) if at >= first or turn.role == "system"]
 
 
 def well_formed(text: str) -> str:

@@ -79,7 +79,7 @@ class Settings:
     n_threads: int = _setting("Threads the language model computes with.", factory=_cores, least=1, most=256)
     n_gpu_layers: int = _setting("Layers put on a GPU; -1 for all of them.", 0, least=-1)
     max_tokens: int = _setting("Longest answer in tokens when the request does not say.", 256, least=1, most=32_768)
-    max_question_chars: int = _setting("Longest question in characters.", 20_000, least=1)
+    max_question_chars: int = _setting("Longest question, and longest history kept, in characters.", 20_000, least=1)
     solver_timeout_s: float = _setting("Seconds an exact computation may take.", 5.0, least=0.1, most=600)
     sandbox_memory_mb: int = _setting("Memory of the process that computes, in megabytes.", 1024, least=256)
     host: str = _setting("Address the server listens on.", "127.0.0.1", least=1)

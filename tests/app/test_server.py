@@ -281,9 +281,15 @@ def test_half_of_an_escaped_pair_is_replaced(http: httpx.Client, script: Script)
 
 
 def test_a_long_conversation_does_not_keep_a_question_from_being_asked(client: openai.OpenAI, script: Script) -> None:
-    turns: list[Any] = [{"role": role, "content": "word " * 2000} for role in ("user", "assistant")] * 8
-    client.chat.completions.create(model="fulcrum", messages=[*turns, *user("solve it")])
-    assert (script.asked[-1].text, len(script.asked[-1].history)) == ("solve it", 16)
+    turns: list[Any] = [
+        {"role": role, "content": f"{n} {role} " + "." * 6000} for n in range(9) for role in ("user", "assistant")
+    ]
+    told: list[Any] = [{"role": "system", "content": "Be brief."}]
+    client.chat.completions.create(model="fulcrum", messages=[*told, *turns, *user("solve it")])
+    query = script.asked[-1]
+    assert query.text == "solve it"
+    assert [turn.content.partition(" .")[0] for turn in query.history] == ["Be brief.", "7 assistant", "8 user", "8 assistant"]
+    assert query.n_left_out == 15
 
 
 @pytest.mark.parametrize("stream", [False, True])
