@@ -5,6 +5,7 @@ The queue is first in, first out: one context serves one reply at a time, and wh
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections import deque
@@ -224,10 +225,10 @@ def _without_control_tokens(context: LlamaContext, text: str) -> str:
     return text
 
 
-def open_model(name: str, *, weights_dir: Path, n_ctx: int, n_threads: int, n_gpu_layers: int) -> LlamaCppModel:
-    """The model of a catalogue name or of a path to a .gguf file (`OpenModel`)."""
+def open_model(name: str, *, weights_dir: Path, n_ctx: int, n_threads: int, n_gpu_layers: int, api_key: str) -> LlamaCppModel:
+    """The model of a catalogue name or of a path to a .gguf file (`OpenModel`), which needs no key."""
     if name.endswith(".gguf"):
-        path = Path(name).expanduser()
+        path = Path(os.path.expanduser(name))  # unlike Path.expanduser, it leaves an unknown user's folder as it stands
         if not path.is_file():
             raise UnknownModelError(
                 f"Model file {name!r} not found.{_beside(path)} Pass an existing path, or a catalogue name."

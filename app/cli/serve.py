@@ -29,17 +29,11 @@ def command(library: Path | None, model: str | None, host: str | None, port: int
     from app.guard import is_loopback
     from app.listening import listen
 
-    if not is_loopback(settings.host):
-        if host is None:
-            raise ServeError(
-                f"The setting host = {settings.host!r} ({force.origins['host']}) would let other machines in. "
-                f"If you mean it, say so: fulcrum serve --host {settings.host}"
-            )
-        if not settings.api_key:
-            raise ServeError(
-                f"--host {settings.host} lets other machines in, and no API key is set. "
-                'Set one first: export FULCRUM_API_KEY="$(openssl rand -hex 16)"'
-            )
+    if not is_loopback(settings.host) and not settings.api_key:
+        raise ServeError(
+            f"The address {settings.host!r} ({force.origins['host']}) lets other machines in, and no API key is set. "
+            'Set one first: export FULCRUM_API_KEY="$(openssl rand -hex 16)"'
+        )
     taken = listen(settings.host, settings.port)
     shown = f"[{settings.host.strip('[]')}]" if ":" in settings.host else settings.host
     url = f"http://{shown}:{taken.getsockname()[1]}"

@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+from pathlib import Path
 
 import httpx
 import pytest
@@ -41,15 +42,24 @@ def test_serve_on_a_port_in_use_exits_one(capsys: pytest.CaptureFixture[str]) ->
     assert "is in use" in capsys.readouterr().err
 
 
-def test_serve_lets_other_machines_in_only_when_told_and_with_a_key(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("origin", ["option --host", "environment FULCRUM_HOST", "file fulcrum.toml"])
+def test_serve_lets_other_machines_in_only_with_a_key_wherever_the_address_comes_from(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], origin: str
 ) -> None:
-    assert run(["serve", "--host", "0.0.0.0"]) == 1
-    assert "no API key is set" in capsys.readouterr().err
-    monkeypatch.setenv("FULCRUM_HOST", "0.0.0.0")
+    elsewhere = "192.0.2.1"  # no machine has it, so listening there fails once it is allowed
+    arguments = ["serve", "--port", "0"]
+    if origin == "option --host":
+        arguments += ["--host", elsewhere]
+    elif origin == "environment FULCRUM_HOST":
+        monkeypatch.setenv("FULCRUM_HOST", elsewhere)
+    else:
+        Path("fulcrum.toml").write_text(f'host = "{elsewhere}"\n')
+    assert run(arguments) == 1
+    told = capsys.readouterr().err
+    assert f"The address '{elsewhere}' ({origin}) lets other machines in, and no API key is set." in told
     monkeypatch.setenv("FULCRUM_API_KEY", "secret")
-    assert run(["serve"]) == 1
-    assert "environment FULCRUM_HOST" in capsys.readouterr().err
+    assert run(arguments) == 1
+    assert f"Cannot listen on {elsewhere}:0" in capsys.readouterr().err
 
 
 def test_serve_answers_until_it_is_interrupted() -> None:
