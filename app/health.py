@@ -55,6 +55,9 @@ def examine(force: InForce) -> Iterator[Finding]:
     yield Finding(what="python", state="ok", detail=f"{platform.python_version()} on {platform.system()} {platform.machine()}")
     yield from _libraries()
     yield _llm(settings)
+    if settings.max_tokens >= settings.n_ctx:
+        detail = f"{settings.max_tokens:,} tokens never fit n_ctx = {settings.n_ctx:,}; an answer ends where the context does"
+        yield Finding(what="max_tokens", state="note", detail=detail, mend="lower max_tokens, or raise n_ctx")
     yield _embedder(settings)
     yield _library(settings)
     yield _sandbox(settings)

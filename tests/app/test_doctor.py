@@ -74,6 +74,15 @@ def test_doctor_asks_an_endpoint_whether_it_is_there(
     assert "hidden-key" not in capsys.readouterr().out
 
 
+def test_doctor_notes_an_answer_longer_than_the_context(
+    no_sandbox: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "max_tokens" not in checks(capsys)
+    monkeypatch.setenv("FULCRUM_MAX_TOKENS", "8192")
+    found = checks(capsys)["max_tokens"]
+    assert found["state"] == "note" and "8,192 tokens never fit n_ctx = 4,096" in found["detail"]
+
+
 def test_doctor_notices_a_library_that_is_there_but_does_not_load(
     no_sandbox: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -43,7 +43,19 @@ def test_a_build_machine_promises_a_browser() -> None:
 
 @pytest.mark.parametrize(("promise", "code", "outcome"), [("", 0, "1 skipped"), ("1", 1, "1 error")])
 def test_a_browser_that_was_promised_is_missed_loudly(promise: str, code: int, outcome: str) -> None:
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/app/test_page.py", "-k", "abstention"]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "-W",
+        "default",
+        "tests/app/test_page.py",
+        "-k",
+        "abstention",
+    ]
     env = {**os.environ, "PATH": "", "FULCRUM_REQUIRE_BROWSER": promise}
     done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True)
     assert (done.returncode, outcome in done.stdout) == (code, True), done.stdout
