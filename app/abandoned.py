@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Sequence
 
+from app.errors import StoppedError
 from models import LLM, Completion, Message
 
 
@@ -64,7 +65,12 @@ class AbandonableLLM:
         stop: Sequence[str] = (),
         prefill: str = "",
     ) -> Iterator[str | Completion]:
-        """As `LLM.stream`."""
+        """As `LLM.stream`.
+
+        Raises:
+            AbandonedError: nobody waits any more.
+            StoppedError: the model was told to retire; half a reply must not pass for a whole one.
+        """
         self._look()
         pieces = self._llm.stream(
             messages, max_tokens=max_tokens, temperature=temperature, seed=seed, stop=stop, prefill=prefill
@@ -73,6 +79,8 @@ class AbandonableLLM:
             for piece in pieces:
                 self._look()
                 if isinstance(piece, Completion):
+                    if piece.finish_reason == "abort":
+                        raise StoppedError("The server was stopped before the answer was complete. Ask again once it runs.")
                     self.was_cut = piece.finish_reason == "length"
                 if piece:
                     yield piece

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from app.errors import AppError, NotFoundError, RequestError
+from app.errors import AppError, NotFoundError, RequestError, StoppedError
 from corpus import CorpusError
 from models import EndpointError, ModelError, PromptTooLongError, UnknownModelError
 from rag import RagError
@@ -31,6 +31,7 @@ FAILURES: dict[type[Exception], Failure] = {
     CorpusError: Failure(500, "server_error", "library_unusable"),
     RagError: Failure(500, "server_error", "index_unusable"),
     SolverError: Failure(500, "server_error", "solver_unusable"),
+    StoppedError: Failure(503, "server_error", "stopped"),
     AppError: Failure(500, "server_error"),
 }
 

@@ -40,6 +40,8 @@ THREADS = 40
 def create_app(settings: Settings, services: Services, *, served: Mapping[str, Answerer] = SERVED) -> FastAPI:
     """The server over services that are already open; who opened them closes them.
 
+    `state.end_answers()` of what comes back ends every answer in hand, each with an error that says so.
+
     Args:
         settings: Limits, key and host names in force.
         services: What answers, from `wiring.open_services`.
@@ -54,6 +56,7 @@ def create_app(settings: Settings, services: Services, *, served: Mapping[str, A
 
     # The documentation pages of FastAPI load scripts from elsewhere, and this server works without a network.
     app = FastAPI(title="Fulcrum", docs_url=None, redoc_url=None, lifespan=lifespan)
+    app.state.end_answers = server.shut_down
     app.add_middleware(Guard, settings=settings)
     tell_errors(app)
 
