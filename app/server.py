@@ -16,18 +16,18 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 from starlette.exceptions import HTTPException
 
 from app.abandoned import AbandonableLLM
-from app.failures import EXPECTED, body_of
+from app.failures import EXPECTED, body_of, error_body, failure_of, invalid_body
 from app.guard import Guard
 from app.library_view import library_overview, source_window
 from app.page import PAGE_HEADERS, asset
 from app.running import ClientGoneError, run_in_thread
 from app.served import BARE_PREFIX, SERVED, Answerer, answerer
 from app.settings import Settings
-from app.telling import tell_errors
 from app.visible import visible
 from app.wire import Answered, ChatRequest, Reply
 from app.wiring import local_models, make_llm
@@ -35,6 +35,9 @@ from router import Answer, Query, Services
 
 THREADS = 40
 """Requests in hand at once; those that need the language model wait for it in their threads."""
+
+
+CLIENT_CLOSED = 499
 
 
 def create_app(settings: Settings, services: Services, *, served: Mapping[str, Answerer] = SERVED) -> FastAPI:
@@ -58,7 +61,12 @@ def create_app(settings: Settings, services: Services, *, served: Mapping[str, A
     app = FastAPI(title="Fulcrum", docs_url=None, redoc_url=None, lifespan=lifespan)
     app.state.end_answers = server.shut_down
     app.add_middleware(Guard, settings=settings)
-    tell_errors(app)
+    for kind in EXPECTED:
+        app.add_exception_handler(kind, _tell_expected)
+    app.add_exception_handler(RequestValidationError, _tell_invalid)
+    app.add_exception_handler(HTTPException, _tell_http)
+    app.add_exception_handler(ClientGoneError, _tell_nobody)
+    app.add_exception_handler(Exception, _tell_unexpected)
 
     app.add_api_route("/v1/chat/completions", server.chat, methods=["POST"], response_model=None)
     app.add_api_route("/v1/models", server.models, methods=["GET"])
@@ -218,3 +226,29 @@ def _page(name: str = "index.html") -> Response:
     if found is None:
         raise HTTPException(404, f"There is no page {name!r}. The page is at /.")
     return Response(found.content, media_type=found.media_type, headers=PAGE_HEADERS)
+
+
+def _tell_expected(_: Request, error: Exception) -> Response:
+    return JSONResponse(body_of(error), status_code=failure_of(error).status)
+
+
+def _tell_invalid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    return JSONResponse(invalid_body(error.errors()[0], request.headers.get("content-type", "")), status_code=400)
+
+
+def _tell_http(_: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    # The only 400 of the framework's own: bytes that are not UTF-8, or brackets nested too deep to be read.
+    detail = f"{error.detail}. Send one JSON object in UTF-8." if error.status_code == 400 else str(error.detail)
+    return JSONResponse(error_body(detail, "invalid_request_error"), status_code=error.status_code)
+
+
+def _tell_nobody(_: Request, error: Exception) -> Response:
+    return Response(status_code=CLIENT_CLOSED)
+
+
+def _tell_unexpected(_: Request, error: Exception) -> Response:
+    # The traceback goes to the server's log, not to whoever asked.
+    message = f"{type(error).__name__} inside the server. The log has the traceback; please report it."
+    return JSONResponse(error_body(message, "server_error", code="internal_error"), status_code=500)
