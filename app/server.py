@@ -36,7 +36,6 @@ from router import Answer, Query, Services
 THREADS = 40
 """Requests in hand at once; those that need the language model wait for it in their threads."""
 
-
 CLIENT_CLOSED = 499
 
 
