@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Sequence
 
+from app.errors import StoppedError
 from models import LLM, Completion, Message
 
 
@@ -13,14 +14,18 @@ class AbandonedError(Exception):
 
 
 class AbandonableLLM:
-    """Satisfies `LLM` for one answer; between two tokens it looks whether `gone` is set, and raises AbandonedError if so.
+    """Satisfies `LLM` for one answer; at each piece of a reply it looks whether `gone` is set, and raises AbandonedError if so.
 
-    Reading the prompt is not interrupted, and a job that waits for the model notices when its turn comes.
+    A model in this process gives a piece, if an empty one, when a job's turn has come and between the blocks of its prompt, so
+    an answer that nobody waits for costs it a block at most. A remote one is left at its next token.
+
+    `was_cut` says whether the last reply ended at its limit.
     """
 
     def __init__(self, llm: LLM, gone: threading.Event) -> None:
         self._llm = llm
         self._gone = gone
+        self.was_cut = False
 
     @property
     def name(self) -> str:
@@ -60,7 +65,12 @@ class AbandonableLLM:
         stop: Sequence[str] = (),
         prefill: str = "",
     ) -> Iterator[str | Completion]:
-        """As `LLM.stream`."""
+        """As `LLM.stream`.
+
+        Raises:
+            AbandonedError: nobody waits any more.
+            StoppedError: the model was told to retire; half a reply must not pass for a whole one.
+        """
         self._look()
         pieces = self._llm.stream(
             messages, max_tokens=max_tokens, temperature=temperature, seed=seed, stop=stop, prefill=prefill
@@ -68,7 +78,12 @@ class AbandonableLLM:
         try:
             for piece in pieces:
                 self._look()
-                yield piece
+                if isinstance(piece, Completion):
+                    if piece.finish_reason == "abort":
+                        raise StoppedError("The server was stopped before the answer was complete. Ask again once it runs.")
+                    self.was_cut = piece.finish_reason == "length"
+                if piece:
+                    yield piece
         finally:
             # The model is locked until its generator is closed, and garbage collection may take its time.
             if close := getattr(pieces, "close", None):

@@ -73,6 +73,11 @@ class AbsentLLM:
         """As `LLM.count_tokens`, once the weights are there."""
         return self._model().count_tokens(text)
 
+    def retire(self) -> None:
+        """As the model's own `retire`, where it was found and has one."""
+        if retire := getattr(self._found, "retire", None):
+            retire()
+
 
 class AbsentEmbedder:
     """Satisfies `Embedder`. Every use opens the model, and raises what opening raises while it cannot."""

@@ -3,6 +3,7 @@
 AppError
 ├── SettingsError       a setting is unknown or cannot be used
 ├── ServeError          the server cannot listen there
+├── StoppedError        the server was stopped before an answer was complete
 └── RequestError        a request the API does not take; carries the OpenAI `param` and `code`
     └── NotFoundError       no such model or document
 """
@@ -20,6 +21,10 @@ class SettingsError(AppError):
 
 class ServeError(AppError):
     """The server cannot listen where it was told to."""
+
+
+class StoppedError(AppError):
+    """The server was stopped before an answer was complete."""
 
 
 class RequestError(AppError):

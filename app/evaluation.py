@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from app.settings import Settings
 from corpus import Library, ingest, samples_dir
-from eval import EvalError, Record, Report, Setup, load_suite, open_system, report, run_suite
+from eval import SYSTEMS, EvalError, Record, Report, Setup, load_suite, open_system, report, run_suite
 from models import open_embedder
 from rag import embed_pending
 
@@ -28,10 +29,11 @@ def evaluate(
     """The report of `systems` on a suite, with one JSONL file per system under `out`; a stopped run goes on where it ended.
 
     Raises:
-        EvalError: unknown suite or system, or `out` holds records of another run.
+        EvalError: unknown suite or system, `out` holds records of another run, or no records can be kept there.
         ModelError: weights are missing.
     """
     suite = load_suite(suite_name)
+    _refuse_unknown(systems)
     runs: dict[str, tuple[Record, ...]] = {}
     with sample_library(settings, out) as library:
         setup = Setup(
@@ -55,14 +57,26 @@ def evaluate(
     return report(runs)
 
 
+def _refuse_unknown(systems: Sequence[str]) -> None:
+    """Before the sample library is indexed, which takes longer than mending a name."""
+    for name in systems:
+        if name not in SYSTEMS:
+            near = difflib.get_close_matches(name, SYSTEMS, n=2)
+            hint = f" Did you mean {' or '.join(near)}?" if near else ""
+            raise EvalError(f"No system named {name!r}.{hint} Known: {', '.join(sorted(SYSTEMS))}.")
+
+
 @contextmanager
 def sample_library(settings: Settings, folder: Path) -> Iterator[Library]:
     """The sample documents as an indexed library in `folder`, made or brought up to date first.
 
     Raises:
-        EvalError: a sample document could not be read, which would make every figure wrong.
+        EvalError: the folder cannot be made, or a sample document could not be read, which would make every figure wrong.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise EvalError(f"The folder {str(folder)!r} cannot be made: {error.strerror}. Name another one with --out.") from error
     embedder = open_embedder(settings.embedder, weights_dir=settings.weights_dir)
     with Library.open(folder / "samples.db", embedder=settings.embedder) as library:
         ingested = ingest([samples_dir()], library, embedder.count_tokens)

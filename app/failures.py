@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from app.errors import AppError, NotFoundError, RequestError
+from app.errors import AppError, NotFoundError, RequestError, StoppedError
 from corpus import CorpusError
 from models import EndpointError, ModelError, PromptTooLongError, UnknownModelError
 from rag import RagError
@@ -31,6 +32,7 @@ FAILURES: dict[type[Exception], Failure] = {
     CorpusError: Failure(500, "server_error", "library_unusable"),
     RagError: Failure(500, "server_error", "index_unusable"),
     SolverError: Failure(500, "server_error", "solver_unusable"),
+    StoppedError: Failure(503, "server_error", "stopped"),
     AppError: Failure(500, "server_error"),
 }
 
@@ -50,6 +52,32 @@ def body_of(error: Exception) -> dict[str, Any]:
     failure = failure_of(error)
     code = getattr(error, "code", None) or failure.code
     return error_body(str(error), failure.type, code=code, param=getattr(error, "param", None))
+
+
+def invalid_body(error: Mapping[str, Any], content_type: str) -> dict[str, Any]:
+    """The body that tells the first of pydantic's complaints about a request whose content type was `content_type`.
+
+    >>> invalid_body({"type": "json_invalid", "loc": ("body", 34), "msg": "JSON decode error"}, "")["error"]["message"]
+    'The body is not JSON (at character 34). Send one JSON object.'
+    """
+    place = ".".join(str(part) for part in error["loc"][1:])
+    if error["type"] == "json_invalid":
+        message = f"The body is not JSON (at character {place}). Send one JSON object."
+        return error_body(message, "invalid_request_error", code="invalid_json")
+    if not place:
+        message = _why_no_object(content_type, is_empty=error["type"] == "missing")
+        return error_body(message, "invalid_request_error", code="invalid_json")
+    message = f"Field {place!r}: {error['msg'][:1].lower()}{error['msg'][1:]}. Send the body the OpenAI API takes."
+    return error_body(message, "invalid_request_error", param=place, code="invalid_value")
+
+
+def _why_no_object(content_type: str, *, is_empty: bool) -> str:
+    if is_empty:
+        return "The body is empty. Send a JSON object with 'model' and 'messages'."
+    if "json" not in content_type:
+        said = f"its content type is {content_type!r}" if content_type else "it came without a content type"
+        return f"The body was not read as JSON, because {said}. Send the header 'Content-Type: application/json' with it."
+    return "The body is JSON, but not an object of plain text and numbers. Send one with 'model' and 'messages'."
 
 
 def error_body(message: str, type: str, *, code: str | None = None, param: str | None = None) -> dict[str, Any]:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import importlib.util
 import platform
 import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from app.errors import SettingsError
 from app.settings import InForce, Settings
-from app.wiring import open_library
+from app.wiring import has_library, open_library
 from corpus import CorpusError
-from models import ModelError, WeightsMissingError, open_embedder, open_llm
+from models import EndpointError, ModelError, WeightsDamagedError, WeightsMissingError, open_embedder, open_llm
 from solver import Declined, Sandbox, SolverError, solve_math
 
 State = Literal["ok", "note", "missing"]
@@ -29,6 +32,11 @@ LIBRARIES = {
     "sympy": "solves mathematics",
     "uvicorn": "serves the page and the API",
 }
+
+COMPILED_HERE = ("llama_cpp",)
+"""Built for this machine, so it may be installed and yet not load, when a compiler or a system library has changed."""
+
+LOADED_WITHIN_S = 60.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +55,9 @@ def examine(force: InForce) -> Iterator[Finding]:
     yield Finding(what="python", state="ok", detail=f"{platform.python_version()} on {platform.system()} {platform.machine()}")
     yield from _libraries()
     yield _llm(settings)
+    if settings.max_tokens >= settings.n_ctx:
+        detail = f"{settings.max_tokens:,} tokens never fit n_ctx = {settings.n_ctx:,}; an answer ends where the context does"
+        yield Finding(what="max_tokens", state="note", detail=detail, mend="lower max_tokens, or raise n_ctx")
     yield _embedder(settings)
     yield _library(settings)
     yield _sandbox(settings)
@@ -58,55 +69,63 @@ def examine(force: InForce) -> Iterator[Finding]:
 
 def _libraries() -> Iterator[Finding]:
     for name, purpose in LIBRARIES.items():
-        if importlib.util.find_spec(name):
+        trouble = "not installed" if importlib.util.find_spec(name) is None else _why_not_loaded(name)
+        if not trouble:
             yield Finding(what=name, state="ok", detail=purpose)
             continue
         mend = "Install the project again (make demo, or pip install -e .)."
-        if name == "llama_cpp":
+        if name in COMPILED_HERE:
             tools = [tool for tool in ("c++", "cmake") if shutil.which(tool) is None]
             mend = f"Install {' and '.join(tools)}, then: {mend}" if tools else mend
-        yield Finding(what=name, state="missing", detail=f"not installed; {purpose}", mend=mend)
+        yield Finding(what=name, state="missing", detail=f"{trouble}; {purpose}", mend=mend)
+
+
+def _why_not_loaded(name: str) -> str:
+    """Why a library that is installed cannot be used, empty if it can; in a process of its own, which it may well crash."""
+    if name not in COMPILED_HERE:
+        return ""
+    command = [sys.executable, "-P", "-c", f"import {name}"]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=LOADED_WITHIN_S)
+    except subprocess.TimeoutExpired:
+        return f"installed, but not loaded within {LOADED_WITHIN_S:.0f} s"
+    said = done.stderr.strip().splitlines() or [f"exit code {done.returncode}"]
+    return f"installed, but cannot be loaded: {said[-1]}" if done.returncode else ""
 
 
 def _llm(settings: Settings) -> Finding:
     try:
-        open_llm(settings.model, weights_dir=settings.weights_dir)
-    except WeightsMissingError:
-        return Finding(
-            what="model",
-            state="missing",
-            detail=f"weights of {settings.model} are not in {settings.weights_dir}",
-            mend=f"fulcrum models pull {settings.model}",
-        )
+        llm = open_llm(settings.model, weights_dir=settings.weights_dir, api_key=settings.model_api_key)
+        if check := getattr(llm, "check", None):
+            check()
     except ModelError as error:
-        return Finding(what="model", state="missing", detail=str(error), mend="fulcrum models list")
+        return _unusable("model", settings.model, error, settings)
     return Finding(what="model", state="ok", detail=settings.model)
 
 
 def _embedder(settings: Settings) -> Finding:
     try:
         open_embedder(settings.embedder, weights_dir=settings.weights_dir)
-    except WeightsMissingError:
-        return Finding(
-            what="embedder",
-            state="missing",
-            detail=f"weights of {settings.embedder} are not in {settings.weights_dir}",
-            mend=f"fulcrum models pull {settings.embedder}",
-        )
     except ModelError as error:
-        return Finding(what="embedder", state="missing", detail=str(error), mend="fulcrum models list")
+        return _unusable("embedder", settings.embedder, error, settings)
     return Finding(what="embedder", state="ok", detail=settings.embedder)
 
 
+def _unusable(what: str, name: str, error: ModelError, settings: Settings) -> Finding:
+    detail, mend = str(error), "fulcrum models list"
+    if isinstance(error, WeightsMissingError):
+        detail = f"weights of {name} are not in {settings.weights_dir}"
+    if isinstance(error, WeightsMissingError | WeightsDamagedError):
+        mend = f"fulcrum models pull {name.removeprefix('llama_cpp:')}"
+    elif isinstance(error, EndpointError):
+        mend = "see to that server, or choose another model (FULCRUM_MODEL)"
+    return Finding(what=what, state="missing", detail=detail, mend=mend)
+
+
 def _library(settings: Settings) -> Finding:
-    if not settings.library.exists():
-        return Finding(
-            what="library",
-            state="note",
-            detail=f"none yet at {settings.library}",
-            mend="fulcrum index PATH",
-        )
     try:
+        if not has_library(settings):
+            return Finding(what="library", state="note", detail=f"none yet at {settings.library}", mend="fulcrum index PATH")
         with open_library(settings, create=False) as library:
             detail = (
                 f"{settings.library}: {len(library.documents())} documents, {library.n_chunks} chunks, "
@@ -119,7 +138,7 @@ def _library(settings: Settings) -> Finding:
                     detail=f"{detail}; some chunks have no vectors and are found by their words alone",
                     mend="fulcrum index PATH again",
                 )
-    except CorpusError as error:
+    except (CorpusError, SettingsError) as error:
         return Finding(what="library", state="missing", detail=str(error), mend="--library with another file, or index anew")
     return Finding(what="library", state="ok", detail=detail)
 

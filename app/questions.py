@@ -21,29 +21,51 @@ def make_query(
 ) -> Query:
     """The question with its limits; what is not given comes from the settings.
 
+    A history of any length is taken, because most ways to answer need none of it: its oldest turns are left out until the rest
+    has no more characters than a question may have, and the Query counts them.
+
     Raises:
-        RequestError: the question is empty, or question or history is longer than `max_question_chars`.
+        RequestError: the question is empty or longer than `max_question_chars`.
     """
-    text = text.strip()
+    text = well_formed(text).strip()
     if not text:
         raise RequestError("The question is empty. Send some text.", param="messages", code="empty_question")
-    _hold("question", len(text), settings)
-    _hold("conversation before the question", sum(len(message.content) for message in history), settings)
+    limit = settings.max_question_chars
+    if len(text) > limit:
+        raise RequestError(
+            f"The question has {len(text):,} characters; the limit is {limit:,} (max_question_chars). "
+            "Put long text into a file and index it, or raise the setting.",
+            param="messages",
+            code="question_too_long",
+        )
+    kept = _newest(history, limit)
     return Query(
         text=text,
-        history=tuple(history),
+        history=tuple(Message(role=turn.role, content=well_formed(turn.content)) for turn in kept),
+        n_left_out=len(history) - len(kept),
         max_tokens=max_tokens or settings.max_tokens,
         temperature=temperature or 0.0,
         seed=seed or 0,
     )
 
 
-def _hold(what: str, length: int, settings: Settings) -> None:
-    limit = settings.max_question_chars
-    if length > limit:
-        raise RequestError(
-            f"The {what} has {length:,} characters; the limit is {limit:,} (max_question_chars). "
-            "Put long text into a file and index it, or raise the setting.",
-            param="messages",
-            code="question_too_long",
-        )
+def _newest(history: Sequence[Message], limit: int) -> list[Message]:
+    """The newest turns that have `limit` characters together, and every turn that tells the model how to behave."""
+    first = len(history)
+    while first > 0:
+        limit -= 0 if history[first - 1].role == "system" else len(history[first - 1].content)
+        if limit < 0:
+            break
+        first -= 1
+    return [turn for at, turn in enumerate(history) if at >= first or turn.role == "system"]
+
+
+def well_formed(text: str) -> str:
+    r"""`text` with a replacement character for every lone surrogate, which no file, database or socket takes.
+
+    A terminal that is not UTF-8 and JSON with half of an escaped pair both bring them in.
+
+    >>> well_formed("dome \udcff, whole \ud83d\ude00") == "dome \ufffd, whole \U0001f600"
+    True
+    """
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

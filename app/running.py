@@ -9,6 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 from enum import Enum
 from typing import TypeVar
 
+from app.errors import StoppedError
+
 T = TypeVar("T")
 
 LISTEN_S = 0.1
@@ -38,6 +40,7 @@ async def run_in_thread(
 
     Raises:
         ClientGoneError: `is_gone` said so.
+        StoppedError: `pool` was shut down before a thread was free.
         Exception: whatever the generator raised.
     """
     loop = asyncio.get_running_loop()
@@ -71,6 +74,8 @@ async def run_in_thread(
                     raise ClientGoneError("The client went away.")
             if item is _Sign.END:
                 break
+            if task.cancelled():  # it waited for a thread when the pool was shut down
+                raise StoppedError("The server was stopped before the answer was begun. Ask again once it runs.")
             if not isinstance(item, _Sign):
                 yield item
         await task

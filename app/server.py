@@ -21,7 +21,7 @@ from fastapi.responses import JSONResponse, Response, StreamingResponse
 from starlette.exceptions import HTTPException
 
 from app.abandoned import AbandonableLLM
-from app.failures import EXPECTED, body_of, error_body, failure_of
+from app.failures import EXPECTED, body_of, error_body, failure_of, invalid_body
 from app.guard import Guard
 from app.library_view import library_overview, source_window
 from app.page import PAGE_HEADERS, asset
@@ -29,7 +29,7 @@ from app.running import ClientGoneError, run_in_thread
 from app.served import BARE_PREFIX, SERVED, Answerer, answerer
 from app.settings import Settings
 from app.visible import visible
-from app.wire import ChatRequest, Reply, finish_reason
+from app.wire import Answered, ChatRequest, Reply
 from app.wiring import local_models, make_llm
 from router import Answer, Query, Services
 
@@ -42,6 +42,8 @@ CLIENT_CLOSED = 499
 def create_app(settings: Settings, services: Services, *, served: Mapping[str, Answerer] = SERVED) -> FastAPI:
     """The server over services that are already open; who opened them closes them.
 
+    `state.end_answers()` of what comes back ends every answer in hand, each with an error that says so.
+
     Args:
         settings: Limits, key and host names in force.
         services: What answers, from `wiring.open_services`.
@@ -52,12 +54,11 @@ def create_app(settings: Settings, services: Services, *, served: Mapping[str, A
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         yield
-        server.pool.shutdown(wait=False, cancel_futures=True)
-        if abort := getattr(services.llm, "abort", None):
-            abort()  # Otherwise the process would stay until the prompt in hand has been read.
+        server.shut_down()
 
     # The documentation pages of FastAPI load scripts from elsewhere, and this server works without a network.
     app = FastAPI(title="Fulcrum", docs_url=None, redoc_url=None, lifespan=lifespan)
+    app.state.end_answers = server.shut_down
     app.add_middleware(Guard, settings=settings)
     for kind in EXPECTED:
         app.add_exception_handler(kind, _tell_expected)
@@ -88,18 +89,25 @@ class _Server:
         self._started = int(time.time())
         self._bare: dict[str, Services] = {}
 
+    def shut_down(self) -> None:
+        """End every answer: the process would otherwise stay until all that was asked has been worked out."""
+        self.pool.shutdown(wait=False, cancel_futures=True)
+        for services in (self.services, *self._bare.values()):
+            if retire := getattr(services.llm, "retire", None):
+                retire()
+
     async def chat(self, body: ChatRequest, request: Request) -> Response:
         """Answer the last user turn, plain or streamed."""
         answer_with = self._answerer(body.model)
         services = self._services_for(body.model)
         queries = body.queries(self.settings)
-        reply = Reply(id=f"chatcmpl-{uuid.uuid4().hex}", created=int(time.time()), model=body.model)
+        reply = Reply(id=f"chatcmpl-{uuid.uuid4().hex}", created=int(time.time()), model=body.model, ignored=body.ignored())
 
-        def run(query: Query) -> AsyncIterator[str | Answer]:
+        def run(query: Query) -> AsyncIterator[str | Answered]:
             return run_in_thread(_job(answer_with, query, services, body.stops()), self.pool, request.is_disconnected)
 
         if not body.stream:
-            return JSONResponse(reply.whole([(query, await _last(run(query))) for query in queries]))
+            return JSONResponse(reply.whole([await _last(run(query)) for query in queries]))
         events = _events(reply, body, queries, run)
         # The first answer must have begun before the status is sent, so that missing weights are a 503 and not a broken stream.
         first = await anext(events)
@@ -138,33 +146,39 @@ class _Server:
 
     def _services_for(self, model: str) -> Services:
         """The services in force, with another language model where the id names one. Each is opened once and kept."""
-        if not model.startswith(BARE_PREFIX):
+        name = model.removeprefix(BARE_PREFIX)
+        if name in (model, self.settings.model):  # opened a second time, it would take its memory twice and have two queues
             return self.services
         if model not in self._bare:
-            llm = make_llm(self.settings, model.removeprefix(BARE_PREFIX))
+            llm = make_llm(self.settings, name)
             self._bare[model] = dataclasses.replace(self.services, llm=llm)
         return self._bare[model]
 
 
 def _job(
     answer_with: Answerer, query: Query, services: Services, stop: list[str]
-) -> Callable[[threading.Event], Generator[str | Answer, None, None]]:
-    def job(gone: threading.Event) -> Generator[str | Answer, None, None]:
+) -> Callable[[threading.Event], Generator[str | Answered, None, None]]:
+    def job(gone: threading.Event) -> Generator[str | Answered, None, None]:
         llm = AbandonableLLM(services.llm, gone) if services.llm else None
-        yield from visible(answer_with(query, dataclasses.replace(services, llm=llm)), stop)
+        for item in visible(answer_with(query, dataclasses.replace(services, llm=llm)), stop):
+            if isinstance(item, Answer):
+                is_cut = item.route == "chat" and llm is not None and llm.was_cut
+                yield Answered(answer=item, finish_reason="length" if is_cut else "stop")
+            else:
+                yield item
 
     return job
 
 
-async def _last(items: AsyncIterator[str | Answer]) -> Answer:
+async def _last(items: AsyncIterator[str | Answered]) -> Answered:
     async for item in items:
-        if isinstance(item, Answer):
+        if isinstance(item, Answered):
             return item
-    raise AssertionError("a run ends with an Answer")
+    raise AssertionError("a run ends with its answer")
 
 
 async def _events(
-    reply: Reply, body: ChatRequest, queries: list[Query], run: Callable[[Query], AsyncIterator[str | Answer]]
+    reply: Reply, body: ChatRequest, queries: list[Query], run: Callable[[Query], AsyncIterator[str | Answered]]
 ) -> AsyncIterator[str]:
     """The server-sent events of a streamed answer, choice after choice. Once one is out, an expected error is an event too."""
     nothing = {"usage": None} if body.wants_usage() else {}
@@ -177,9 +191,9 @@ async def _events(
                 if not opened:
                     opened = begun = True
                     yield _event(reply.chunk(index, {"role": "assistant", "content": ""}, **nothing))
-                if isinstance(item, Answer):
-                    answers.append(item)
-                    last = reply.chunk(index, {}, finish_reason(query, item), fulcrum=item.to_dict(), **nothing)
+                if isinstance(item, Answered):
+                    answers.append(item.answer)
+                    last = reply.chunk(index, {}, item.finish_reason, fulcrum=reply.proof(item.answer), **nothing)
                     yield _event(last)
                 else:
                     yield _event(reply.chunk(index, {"content": item}, **nothing))
@@ -217,17 +231,16 @@ def _tell_expected(_: Request, error: Exception) -> Response:
     return JSONResponse(body_of(error), status_code=failure_of(error).status)
 
 
-def _tell_invalid(_: Request, error: Exception) -> Response:
+def _tell_invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
-    first = error.errors()[0]
-    place = ".".join(str(part) for part in first["loc"][1:]) or "body"
-    message = f"Field {place!r}: {first['msg'][:1].lower()}{first['msg'][1:]}. Send the body the OpenAI API takes."
-    return JSONResponse(error_body(message, "invalid_request_error", param=place, code="invalid_value"), status_code=400)
+    return JSONResponse(invalid_body(error.errors()[0], request.headers.get("content-type", "")), status_code=400)
 
 
 def _tell_http(_: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    return JSONResponse(error_body(str(error.detail), "invalid_request_error"), status_code=error.status_code)
+    # The only 400 of the framework's own: bytes that are not UTF-8, or brackets nested too deep to be read.
+    detail = f"{error.detail}. Send one JSON object in UTF-8." if error.status_code == 400 else str(error.detail)
+    return JSONResponse(error_body(detail, "invalid_request_error"), status_code=error.status_code)
 
 
 def _tell_nobody(_: Request, error: Exception) -> Response:

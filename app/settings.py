@@ -48,9 +48,13 @@ def _setting(
     factory: Callable[[], Any] | None = None,
     least: float | None = None,
     most: float | None = None,
+    secret: bool = False,
 ) -> Any:
-    """A field with what doctor says of it and the range its value must lie in; for text, `least` is its length."""
-    metadata = {"description": description, "least": least, "most": most}
+    """A field with what doctor says of it and the range its value must lie in; for text, `least` is its length.
+
+    The value of a `secret` one is shown nowhere.
+    """
+    metadata = {"description": description, "least": least, "most": most, "secret": secret}
     if factory is not None:
         return dataclasses.field(default_factory=factory, metadata=metadata)
     return dataclasses.field(default=default, metadata=metadata)
@@ -75,16 +79,17 @@ class Settings:
         "all-minilm-l6-v2",
         least=1,
     )
+    model_api_key: str = _setting("Key that an openai: model's server asks for; empty sends none.", "", secret=True)
     n_ctx: int = _setting("Tokens of prompt and reply together.", 4096, least=512, most=1_048_576)
     n_threads: int = _setting("Threads the language model computes with.", factory=_cores, least=1, most=256)
     n_gpu_layers: int = _setting("Layers put on a GPU; -1 for all of them.", 0, least=-1)
     max_tokens: int = _setting("Longest answer in tokens when the request does not say.", 256, least=1, most=32_768)
-    max_question_chars: int = _setting("Longest question, and longest history, in characters.", 20_000, least=1)
+    max_question_chars: int = _setting("Longest question, and longest history kept, in characters.", 20_000, least=1)
     solver_timeout_s: float = _setting("Seconds an exact computation may take.", 5.0, least=0.1, most=600)
     sandbox_memory_mb: int = _setting("Memory of the process that computes, in megabytes.", 1024, least=256)
     host: str = _setting("Address the server listens on.", "127.0.0.1", least=1)
     port: int = _setting("Port the server listens on; 0 takes a free one.", 8321, least=0, most=65_535)
-    api_key: str = _setting("Bearer key that API requests must carry; empty asks for none.", "")
+    api_key: str = _setting("Bearer key that API requests must carry; empty asks for none.", "", secret=True)
     allowed_hosts: tuple[str, ...] = _setting("Further host names the server answers to, comma-separated.", ())
     max_body_kb: int = _setting("Largest request body taken, in kilobytes.", 1024, least=1)
 
@@ -132,7 +137,7 @@ def load(options: Mapping[str, object] | None = None) -> InForce:
         try:
             checked[name] = _checked(name, value)
         except ValueError as error:
-            shown = "(not shown)" if name == "api_key" else repr(value)
+            shown = "(not shown)" if FIELDS[name].metadata["secret"] else repr(value)
             complaints.append(f"Setting {name!r} is {shown} ({origins[name]}), but {error} is wanted. Change it.")
     if complaints:
         raise SettingsError("\n".join(complaints))
@@ -142,7 +147,7 @@ def load(options: Mapping[str, object] | None = None) -> InForce:
 def _config_files() -> tuple[Path, ...]:
     named = os.environ.get(CONFIG_VARIABLE)
     if named:
-        file = Path(named).expanduser()
+        file = _expanded(named, CONFIG_VARIABLE)
         if not file.is_file():
             raise SettingsError(f"{CONFIG_VARIABLE}={named!r} is not a file. Point it at a TOML file, or unset it.")
         return (file,)
@@ -160,8 +165,17 @@ def _read(file: Path) -> dict[str, object]:
     for name in PATHS:
         path = found.get(name)
         if isinstance(path, str):  # A path in a file means the same from wherever the command is run.
-            found[name] = str(file.resolve().parent / Path(path).expanduser())
+            found[name] = str(file.resolve().parent / _expanded(path, f"{name} in {file}"))
     return found
+
+
+def _expanded(path: str, origin: str) -> Path:
+    try:
+        return Path(path).expanduser()
+    except RuntimeError as error:
+        raise SettingsError(
+            f"{origin} is {path!r}, and there is no such user. A path written in full is wanted. Change it."
+        ) from error
 
 
 def _environment() -> tuple[dict[str, object], tuple[str, ...]]:
@@ -198,8 +212,11 @@ def _checked(name: str, value: object) -> object:
     """The value in its field's type and range; ValueError says what is wanted instead. Numbers and lists may come as text."""
     kind = KINDS[name]
     if kind is Path:
-        if isinstance(value, Path) or (isinstance(value, str) and value):
-            return Path(value).expanduser()
+        try:
+            if isinstance(value, Path) or (isinstance(value, str) and value):
+                return Path(value).expanduser()
+        except RuntimeError:  # no such user
+            raise ValueError("a path in a folder that exists, written in full,") from None
         raise ValueError("a path")
     if kind is str:
         if isinstance(value, str) and len(value) >= (FIELDS[name].metadata["least"] or 0):

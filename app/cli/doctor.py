@@ -45,12 +45,15 @@ def command(ctx: click.Context, library: Path | None, model: str | None, as_json
 
 
 def shown_settings(force: InForce) -> dict[str, object]:
-    """Settings by name, fit for other eyes: the key is only said to be set or not."""
+    """Settings by name, fit for other eyes: a key is only said to be set or not."""
     import dataclasses
+
+    from app.settings import FIELDS
 
     values = dataclasses.asdict(force.settings)
     paths = {name: str(value) for name, value in values.items() if isinstance(value, Path)}
-    return values | paths | {"api_key": "(set)" if values["api_key"] else ""}
+    secrets = {name: "(set)" if values[name] else "" for name, field in FIELDS.items() if field.metadata["secret"]}
+    return values | paths | secrets
 
 
 def _print_settings(force: InForce) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 
 import click
@@ -9,7 +10,10 @@ import click
 from app.cli.options import examples, in_force, library_option, model_option
 
 GRACE_S = 3
-"""Seconds that answers in progress get to end after Ctrl-C."""
+"""Seconds that answers in progress get to end by themselves after Ctrl-C."""
+
+ENDING_S = 3
+"""Seconds after that for the last of them to be broken off. Then uvicorn cancels them, with a traceback for each."""
 
 
 @click.command(epilog=examples("fulcrum serve", "fulcrum serve --port 9000 --library ./notes.db"))
@@ -29,32 +33,34 @@ def command(library: Path | None, model: str | None, host: str | None, port: int
     from app.guard import is_loopback
     from app.listening import listen
 
-    if not is_loopback(settings.host):
-        if host is None:
-            raise ServeError(
-                f"The setting host = {settings.host!r} ({force.origins['host']}) would let other machines in. "
-                f"If you mean it, say so: fulcrum serve --host {settings.host}"
-            )
-        if not settings.api_key:
-            raise ServeError(
-                f"--host {settings.host} lets other machines in, and no API key is set. "
-                'Set one first: export FULCRUM_API_KEY="$(openssl rand -hex 16)"'
-            )
+    if not is_loopback(settings.host) and not settings.api_key:
+        raise ServeError(
+            f"The address {settings.host!r} ({force.origins['host']}) lets other machines in, and no API key is set. "
+            'Set one first: export FULCRUM_API_KEY="$(openssl rand -hex 16)"'
+        )
     taken = listen(settings.host, settings.port)
     shown = f"[{settings.host.strip('[]')}]" if ":" in settings.host else settings.host
     url = f"http://{shown}:{taken.getsockname()[1]}"
+
+    import asyncio
 
     import uvicorn
 
     from app.server import create_app
     from app.wiring import open_services
 
+    class Server(uvicorn.Server):
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            asyncio.get_running_loop().call_later(GRACE_S, api.state.end_answers)
+            await super().shutdown(sockets)
+
     with taken, open_services(settings) as services:
+        api = create_app(settings, services)
         config = uvicorn.Config(
-            create_app(settings, services),
+            api,
             log_level="info" if verbose else "warning",
             access_log=verbose,
-            timeout_graceful_shutdown=GRACE_S,
+            timeout_graceful_shutdown=GRACE_S + ENDING_S,
             server_header=False,
         )
         click.echo(f"Fulcrum is at {url}  (API: {url}/v1)", err=True)
@@ -62,7 +68,7 @@ def command(library: Path | None, model: str | None, host: str | None, port: int
             click.echo(f"No library at {settings.library} yet: fulcrum index PATH", err=True)
         click.echo("Ctrl-C stops it.", err=True)
         try:
-            uvicorn.Server(config).run(sockets=[taken])
+            Server(config).run(sockets=[taken])
         except KeyboardInterrupt:  # uvicorn raises it again once everything is closed; being told to stop is no failure here.
             pass
     click.echo("Stopped.", err=True)

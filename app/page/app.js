@@ -7,7 +7,7 @@ const MEANING = {
   proved: "a certificate was checked again, independently",
   checked: "a second method agrees",
   cited: "quoted word for word from a source",
-  agreed: "independent samples agree",
+  agreed: "two derivations of different kinds give the same value",
   unverified: "from the language model alone; nothing was checked",
   abstained: "no answer could be supported",
 };
@@ -15,6 +15,8 @@ const SUGGESTIONS = ["Solve x^2 - 5x + 6 = 0", "What is 17.5% of 2,340?", "Integ
 
 const history = [];
 let running = null;
+let asking = null;
+let isLibraryShown = false;
 
 function make(tag, className, text) {
   const node = document.createElement(tag);
@@ -40,16 +42,25 @@ async function call(path, options = {}) {
   return response;
 }
 
+// One dialog for all who wait for a key; it fails when it is closed without one.
 function askForKey(wasWrong) {
   if (wasWrong) $("key-why").textContent = "The server did not accept that key. Try again.";
-  return new Promise((resolve) => {
+  asking ??= new Promise((resolve, reject) => {
     $("key").addEventListener("close", () => {
-      sessionStorage.setItem("key", $("key-value").value);
+      const given = $("key").returnValue === "use" ? $("key-value").value : "";
       $("key-value").value = "";
+      asking = null;
+      if (!given) {
+        reject(new Error("This server asks for an API key, and none was given. Ask again to give one."));
+        return;
+      }
+      sessionStorage.setItem("key", given);
       resolve();
     }, { once: true });
-    if (!$("key").open) $("key").showModal();
+    $("key").returnValue = "";
+    $("key").showModal();
   });
+  return asking;
 }
 
 async function* events(response) {
@@ -105,6 +116,7 @@ async function ask(question) {
     setText(turn.answer, withoutQuotes(text, proof.quotes));
     showProof(turn.node, proof);
     $("status").textContent = `Answered, ${proof.standing}: ${text}`;
+    if (!isLibraryShown) showLibrary().catch(() => {}); // it may have been a key that was missing
   } catch (error) {
     turn.answer.className = "answer";
     if (controller.signal.aborted) {
@@ -275,6 +287,7 @@ function showSource(box, source) {
 
 async function showLibrary() {
   const library = await (await call("fulcrum/library")).json();
+  isLibraryShown = true;
   $("question").maxLength = library.max_question_chars;
   const n = library.documents.length;
   const m = library.tables.length;

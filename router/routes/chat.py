@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models import Completion, Message
+from models import LLM, Completion, Message
 from router.features import Features
 from router.lane import LaneAnswer, LaneDeclined, LaneOutcome
 from router.numbers import Sentences, unsupported_numbers
@@ -18,13 +18,21 @@ SYSTEM = (
     "If you are not sure, say so."
 )
 
+MOST_FOR_REPLY = 0.25
+"""Share of the context kept free for a reply; one that may be longer takes what the conversation leaves."""
+
+TURN_TOKENS = 10
+"""What a chat template puts around a turn, rather too many than too few."""
+
 
 def answer(query: Query, services: Services, features: Features) -> Iterator[LaneOutcome]:
     """What the model says, sentence by sentence, without the sentences whose numbers nothing accounts for."""
     if services.llm is None:
         yield LaneDeclined(reason="no language model is open")
         return
-    messages = (Message(role="system", content=SYSTEM), *query.history, Message(role="user", content=query.text))
+    history = _newest(query, services.llm)
+    n_left_out = query.n_left_out + len(query.history) - len(history)
+    messages = (Message(role="system", content=SYSTEM), *history, Message(role="user", content=query.text))
     accounted = " ".join(message.content for message in messages[1:])
     kept: list[str] = []
     dropped: list[str] = []
@@ -47,7 +55,32 @@ def answer(query: Query, services: Services, features: Features) -> Iterator[Lan
         yield LaneDeclined(reason=_why_nothing(dropped), usage=usage)
         return
     note = f"; {len(dropped)} sentences with unsupported numbers removed" if dropped else ""
+    if n_left_out:
+        note += f"; the oldest {n_left_out} turn{'s' if n_left_out > 1 else ''} of the conversation left out for want of room"
     yield LaneAnswer(text=text, standing="unverified", why=f"the model's own words{note}", usage=usage)
+
+
+def _newest(query: Query, llm: LLM) -> tuple[Message, ...]:
+    """The newest turns of the history that fit beside the question and its reply, beginning with the user's.
+
+    Turns of role `system` are always kept: they say how the whole conversation is meant.
+    """
+    if not query.history:
+        return ()
+    reserved = (SYSTEM, query.text, *(turn.content for turn in query.history if turn.role == "system"))
+    room = llm.n_ctx - min(query.max_tokens, int(llm.n_ctx * MOST_FOR_REPLY))
+    room -= sum(llm.count_tokens(text) + TURN_TOKENS for text in reserved)
+    first = len(query.history)
+    for at in range(len(query.history) - 1, -1, -1):
+        turn = query.history[at]
+        room -= 0 if turn.role == "system" else llm.count_tokens(turn.content) + TURN_TOKENS
+        if room < 0:
+            break
+        if turn.role == "user":
+            first = at
+    else:
+        return query.history
+    return tuple(turn for at, turn in enumerate(query.history) if at >= first or turn.role == "system")
 
 
 def _why_nothing(dropped: list[str]) -> str:

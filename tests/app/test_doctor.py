@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.cli.program import run
+from tests.models.test_openai_endpoint import Server
 
 
 def test_doctor_names_what_is_missing_and_how_to_mend_it(
@@ -25,6 +26,73 @@ def test_doctor_names_what_is_missing_and_how_to_mend_it(
     assert checks["library"]["state"] == "note"
     assert "FULCRUM_BASE_URL" in checks["environment"]["detail"]
     assert checks["solver"]["state"] == "ok"
+
+
+def checks(capsys: pytest.CaptureFixture[str]) -> dict[str, dict[str, str]]:
+    assert run(["doctor", "--json"]) == 1
+    return {check["what"]: check for check in json.loads(capsys.readouterr().out)["checks"]}
+
+
+@pytest.fixture
+def no_sandbox(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.health._sandbox", lambda settings: _fine())
+
+
+def test_doctor_sends_damaged_weights_to_be_fetched_again(
+    no_sandbox: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("FULCRUM_WEIGHTS_DIR", str(tmp_path))
+    from models import Catalog
+
+    for name in ("qwen2.5-coder-0.5b", "all-minilm-l6-v2"):
+        entry = Catalog.load().get(name)
+        for file in entry.files:
+            path = tmp_path / name / file.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(b"cut off")
+    found = checks(capsys)
+    assert "damaged" in found["model"]["detail"]
+    assert found["model"]["mend"] == "fulcrum models pull qwen2.5-coder-0.5b"
+    assert found["embedder"]["mend"] == "fulcrum models pull all-minilm-l6-v2"
+
+
+def test_doctor_asks_an_endpoint_whether_it_is_there(
+    no_sandbox: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("FULCRUM_MODEL_API_KEY", "hidden-key")
+    with Server() as server:
+        monkeypatch.setenv("FULCRUM_MODEL", f"openai:big@{server.url}")
+        assert checks(capsys)["model"]["state"] == "ok"
+    assert server.paths == ["/v1/models"] and server.keys == ["Bearer hidden-key"]
+    with Server(status=401) as server:
+        monkeypatch.setenv("FULCRUM_MODEL", f"openai:big@{server.url}")
+        refused = checks(capsys)["model"]
+    assert refused["state"] == "missing" and "Set model_api_key (FULCRUM_MODEL_API_KEY)" in refused["detail"]
+    gone = checks(capsys)["model"]
+    assert gone["state"] == "missing" and "No answer from" in gone["detail"] and "see to that server" in gone["mend"]
+    assert run(["doctor"]) == 1
+    assert "hidden-key" not in capsys.readouterr().out
+
+
+def test_doctor_notes_an_answer_longer_than_the_context(
+    no_sandbox: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "max_tokens" not in checks(capsys)
+    monkeypatch.setenv("FULCRUM_MAX_TOKENS", "8192")
+    found = checks(capsys)["max_tokens"]
+    assert found["state"] == "note" and "8,192 tokens never fit n_ctx = 4,096" in found["detail"]
+
+
+def test_doctor_notices_a_library_that_is_there_but_does_not_load(
+    no_sandbox: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "llama_cpp.py").write_text("raise OSError('libllama.so: cannot open shared object file')")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    found = checks(capsys)["llama_cpp"]
+    assert found["state"] == "missing"
+    assert "installed, but cannot be loaded: OSError: libllama.so: cannot open shared object file" in found["detail"]
+    (tmp_path / "llama_cpp.py").write_text("import os; os.abort()")
+    assert "cannot be loaded: exit code -6" in checks(capsys)["llama_cpp"]["detail"]
 
 
 def test_doctor_reads_well(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

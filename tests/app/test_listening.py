@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import os
 import re
 import signal
 import socket
 import subprocess
 import sys
+import threading
+import time
+from pathlib import Path
 
 import httpx
 import pytest
@@ -41,15 +45,24 @@ def test_serve_on_a_port_in_use_exits_one(capsys: pytest.CaptureFixture[str]) ->
     assert "is in use" in capsys.readouterr().err
 
 
-def test_serve_lets_other_machines_in_only_when_told_and_with_a_key(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("origin", ["option --host", "environment FULCRUM_HOST", "file fulcrum.toml"])
+def test_serve_lets_other_machines_in_only_with_a_key_wherever_the_address_comes_from(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], origin: str
 ) -> None:
-    assert run(["serve", "--host", "0.0.0.0"]) == 1
-    assert "no API key is set" in capsys.readouterr().err
-    monkeypatch.setenv("FULCRUM_HOST", "0.0.0.0")
+    elsewhere = "192.0.2.1"  # no machine has it, so listening there fails once it is allowed
+    arguments = ["serve", "--port", "0"]
+    if origin == "option --host":
+        arguments += ["--host", elsewhere]
+    elif origin == "environment FULCRUM_HOST":
+        monkeypatch.setenv("FULCRUM_HOST", elsewhere)
+    else:
+        Path("fulcrum.toml").write_text(f'host = "{elsewhere}"\n')
+    assert run(arguments) == 1
+    told = capsys.readouterr().err
+    assert f"The address '{elsewhere}' ({origin}) lets other machines in, and no API key is set." in told
     monkeypatch.setenv("FULCRUM_API_KEY", "secret")
-    assert run(["serve"]) == 1
-    assert "environment FULCRUM_HOST" in capsys.readouterr().err
+    assert run(arguments) == 1
+    assert f"Cannot listen on {elsewhere}:0" in capsys.readouterr().err
 
 
 def test_serve_answers_until_it_is_interrupted() -> None:
@@ -71,3 +84,46 @@ def test_serve_answers_until_it_is_interrupted() -> None:
             process.kill()
     assert process.returncode == 0
     assert rest.endswith("Stopped.\n") and "Traceback" not in rest
+
+
+SLOW_SERVER = """
+import pytest, app.cli.serve, app.wiring
+from tests.models.slow_context import SlowContext, slow_model
+slow = slow_model(pytest.MonkeyPatch(), SlowContext(block_s=0.05), n_ctx=100_000)
+app.wiring.make_llm = lambda settings: slow
+app.cli.serve.GRACE_S = 0.5
+from app.cli import main
+main()
+"""
+
+
+def test_an_interrupt_ends_long_answers_with_a_word_and_no_traceback() -> None:
+    told: list[str] = []
+
+    def ask(stream: bool) -> None:
+        body = {"model": "bare", "messages": [{"role": "user", "content": "word " * 19_000}], "stream": stream}
+        told.append(httpx.post(f"{url}/v1/chat/completions", json=body, trust_env=False, timeout=30).text)
+
+    root = Path(__file__).parents[2]
+    env = {**os.environ, "PYTHONPATH": str(root), "FULCRUM_MAX_QUESTION_CHARS": "200000"}
+    command = [sys.executable, "-c", SLOW_SERVER, "serve", "--port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=env) as process:
+        assert process.stderr
+        try:
+            found = re.search(r"http://127\.0\.0\.1:\d+", process.stderr.readline())
+            assert found
+            url = found[0]
+            clients = [threading.Thread(target=ask, args=[stream]) for stream in (False, True, False)]
+            for client in clients:
+                client.start()
+            time.sleep(1.0)  # all three have been taken; to read their prompts would take 45 seconds
+            process.send_signal(signal.SIGINT)
+            _, rest = process.communicate(timeout=10)
+            for client in clients:
+                client.join()
+        finally:
+            process.kill()
+    assert process.returncode == 0
+    assert rest.endswith("Stopped.\n") and "Traceback" not in rest
+    assert len(told) == 3
+    assert all("was stopped before the answer was complete" in text or "Fulcrum is shutting down" in text for text in told)

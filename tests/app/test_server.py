@@ -205,9 +205,91 @@ def test_what_is_not_taken_is_400_with_the_reason(http: httpx.Client, change: di
     assert error["type"] == "invalid_request_error" and set(error) == {"message", "type", "param", "code"}
 
 
-def test_a_body_that_is_not_json_is_400(http: httpx.Client) -> None:
-    response = http.post("/v1/chat/completions", content=b"{", headers={"content-type": "application/json"})
-    assert response.status_code == 400 and "error" in response.json()
+@pytest.mark.parametrize(
+    ("content", "content_type", "message"),
+    [
+        (b'{"model": "fulcrum", "messages": [}', "application/json", "The body is not JSON (at character 34). Send one JSON"),
+        (b"{}", "", "without a content type. Send the header 'Content-Type: application/json' with it."),
+        (b"{}", "text/plain", "because its content type is 'text/plain'. Send the header 'Content-Type: application/json'"),
+        (b"", "application/json", "The body is empty. Send a JSON object"),
+        (b"[1]", "application/json", "The body is JSON, but not an object"),
+        (b'{"model": "\xff"}', "application/json", "Send one JSON object in UTF-8."),
+    ],
+)
+def test_a_body_that_cannot_be_read_is_400_and_says_why(
+    http: httpx.Client, content: bytes, content_type: str, message: str
+) -> None:
+    headers = {"content-type": content_type} if content_type else {}
+    response = http.post("/v1/chat/completions", content=content, headers=headers)
+    error = response.json()["error"]
+    assert (response.status_code, error["param"], error["type"]) == (400, None, "invalid_request_error")
+    assert message in error["message"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"tool_choice": "required"},
+        {"tool_choice": {"type": "function", "function": {"name": "search"}}},
+        {"function_call": {"name": "search"}},
+        {"response_format": {"type": "json_object"}},
+        {"response_format": {"type": "json_schema", "json_schema": {"name": "x" * 500}}},
+    ],
+)
+def test_what_promises_another_shape_is_refused(http: httpx.Client, change: dict[str, Any]) -> None:
+    response = http.post("/v1/chat/completions", json={"model": "fulcrum", "messages": user("solve"), **change})
+    error = response.json()["error"]
+    assert (response.status_code, error["code"], error["param"]) == (400, "unsupported_parameter", *change)
+    assert "is not taken" in error["message"] and "Leave it out" in error["message"] and len(error["message"]) < 300
+
+
+@pytest.mark.parametrize("stream", [False, True])
+def test_fields_without_effect_are_named_in_the_answer(client: openai.OpenAI, stream: bool) -> None:
+    tools = [{"type": "function", "function": {"name": "search", "parameters": {}}}]
+    given: Any = {"tools": tools, "tool_choice": "auto", "response_format": {"type": "text"}, "logprobs": False, "top_p": 0.5}
+    found: Any = client.chat.completions.create(model="fulcrum", messages=user("solve"), stream=stream, **given)
+    extra = list(found)[-1].model_extra if stream else found.model_extra
+    assert sorted(extra["fulcrum"].pop("ignored")) == ["tools", "top_p"]
+    assert extra["fulcrum"] == json.loads(json.dumps(PROVED.to_dict()))
+
+
+def test_earlier_calls_of_the_clients_tools_are_context(client: openai.OpenAI, script: Script) -> None:
+    call = {"id": "c1", "type": "function", "function": {"name": "weather", "arguments": "{}"}}
+    messages: list[Any] = [
+        {"role": "user", "content": "weather?"},
+        {"role": "assistant", "content": None, "tool_calls": [call]},
+        {"role": "tool", "tool_call_id": "c1", "content": "12 degrees"},
+        {"role": "assistant", "content": "It is 12 degrees."},
+        {"role": "user", "content": "solve it"},
+    ]
+    client.chat.completions.create(model="fulcrum", messages=messages)
+    assert [(turn.role, turn.content) for turn in script.asked[-1].history] == [
+        ("user", "weather?"),
+        ("assistant", "A tool returned: 12 degrees"),
+        ("assistant", "It is 12 degrees."),
+    ]
+    with pytest.raises(openai.BadRequestError, match="last message is not the user's"):
+        client.chat.completions.create(model="fulcrum", messages=messages[:3])
+
+
+def test_half_of_an_escaped_pair_is_replaced(http: httpx.Client, script: Script) -> None:
+    messages = [{"role": "assistant", "content": "\udc00"}, *user("solve \ud800")]
+    body = json.dumps({"model": "fulcrum", "messages": messages})
+    response = http.post("/v1/chat/completions", content=body, headers={"content-type": "application/json"})
+    assert response.status_code == 200
+    assert (script.asked[-1].text, script.asked[-1].history[0].content) == ("solve \ufffd", "\ufffd")
+
+
+def test_a_long_conversation_does_not_keep_a_question_from_being_asked(client: openai.OpenAI, script: Script) -> None:
+    turns: list[Any] = [
+        {"role": role, "content": f"{n} {role} " + "." * 6000} for n in range(9) for role in ("user", "assistant")
+    ]
+    told: list[Any] = [{"role": "system", "content": "Be brief."}]
+    client.chat.completions.create(model="fulcrum", messages=[*told, *turns, *user("solve it")])
+    query = script.asked[-1]
+    assert query.text == "solve it"
+    assert [turn.content.partition(" .")[0] for turn in query.history] == ["Be brief.", "7 assistant", "8 user", "8 assistant"]
+    assert query.n_left_out == 15
 
 
 @pytest.mark.parametrize("stream", [False, True])

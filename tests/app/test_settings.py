@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from app.cli.program import run
 from app.errors import SettingsError
 from app.settings import Settings, load
 
@@ -122,11 +123,28 @@ def test_numbers_may_be_written_as_text_and_paths_with_a_tilde(monkeypatch: pyte
     assert (settings.solver_timeout_s, settings.library) == (2.0, Path.home() / "mine.db")
 
 
-def test_a_key_is_not_repeated_in_an_error() -> None:
-    write(Path("fulcrum.toml"), "api_key = 123456\n")
-    with pytest.raises(SettingsError) as raised:
+@pytest.mark.parametrize("name", ["api_key", "model_api_key"])
+def test_a_key_is_not_repeated_in_an_error(name: str) -> None:
+    write(Path("fulcrum.toml"), f"{name} = 123456\n")
+    with pytest.raises(SettingsError, match="(not shown)") as raised:
         load()
     assert "123456" not in str(raised.value)
+
+
+@pytest.mark.parametrize("variable", ["FULCRUM_LIBRARY", "FULCRUM_WEIGHTS_DIR", "FULCRUM_CONFIG"])
+def test_the_folder_of_an_unknown_user_is_one_message(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], variable: str
+) -> None:
+    monkeypatch.setenv(variable, "~nosuchuser/x.db")
+    assert run(["doctor"]) == 1
+    told = capsys.readouterr().err
+    assert told.startswith("Error: ") and variable in told and "'~nosuchuser/x.db'" in told and "written in full" in told
+
+
+def test_the_folder_of_an_unknown_user_in_a_file_is_named_with_the_file() -> None:
+    write(Path("fulcrum.toml"), 'library = "~nosuchuser/x.db"\n')
+    with pytest.raises(SettingsError, match=r"library in fulcrum\.toml is '~nosuchuser/x\.db'.*in full"):
+        load()
 
 
 def test_a_file_that_is_not_toml_is_named() -> None:

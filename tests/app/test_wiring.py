@@ -11,6 +11,7 @@ from app.wiring import local_models, make_embedder, make_llm, open_library, open
 from corpus import LibraryEmbedderError
 from models import LLM, Completion, Embedder, Message, UnknownModelError, WeightsMissingError
 from tests.fakes import HashEmbedder, ScriptedLLM
+from tests.models.test_openai_endpoint import Server
 
 ASKED = [Message(role="user", content="hello")]
 
@@ -38,6 +39,13 @@ def test_unknown_names_are_refused_at_once(settings: Settings) -> None:
         make_llm(settings, "qwen2.5-coder-0.6b")
     with pytest.raises(UnknownModelError):
         make_embedder(dataclasses.replace(settings, embedder="all-minilm-l7"))
+
+
+def test_an_endpoint_is_opened_with_the_key_in_force(settings: Settings) -> None:
+    with Server() as server:
+        there = dataclasses.replace(settings, model=f"openai:big@{server.url}", model_api_key="k-123")
+        make_llm(there).generate(ASKED, max_tokens=1)
+    assert server.keys == ["Bearer k-123"]
 
 
 def test_weights_that_arrive_later_are_found() -> None:

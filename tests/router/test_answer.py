@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections.abc import Sequence
+from typing import Any
 
 import pytest
 
 from corpus import LibraryError
-from models import Completion, Message, WeightsMissingError
+from models import Completion, Message, PromptTooLongError, WeightsMissingError
 from rag import Evidence
 from router import Answer, Query, RouterError, Services, answer, stream
 from tests.fakes import ScriptedLLM
@@ -58,6 +60,45 @@ def test_small_talk_goes_to_the_model_with_its_history(services: Services, llm: 
     found = answer(Query(text="Thanks!", history=history), services)
     assert (found.route, found.standing, found.text) == ("chat", "unverified", "You are welcome.")
     assert [message.content for message in llm.prompts[0].messages[1:]] == ["Hi", "Hello.", "Thanks!"]
+
+
+class StrictLLM(ScriptedLLM):
+    """A model that refuses what does not fit its context, as a real one does."""
+
+    def generate(self, messages: Sequence[Message], **given: Any) -> Completion:
+        if sum(self.count_tokens(message.content) + 5 for message in messages) >= self.n_ctx:
+            raise PromptTooLongError("The prompt fills the context.")
+        return super().generate(messages, **given)
+
+
+def test_a_long_conversation_loses_its_oldest_turns_and_says_so(services: Services) -> None:
+    llm = StrictLLM(default="You are welcome.", n_ctx=512)
+    rule = Message(role="system", content="Be kind.")
+    turns = [Message(role=role, content=f"{n} {role} " + "word " * 40) for n in range(30) for role in ("user", "assistant")]
+    query = Query(text="Thanks!", history=(rule, *turns), n_left_out=2, max_tokens=4096)
+    found = answer(query, dataclasses.replace(services, llm=llm))
+    assert (found.route, found.text) == ("chat", "You are welcome.")
+    _, first, *kept, last = llm.prompts[0].messages
+    assert (first, last.content) == (rule, "Thanks!")
+    assert tuple(kept) == tuple(turns[-len(kept) :])
+    assert kept[0].role == "user" and 4 <= len(kept) < 10
+    assert f"the oldest {60 - len(kept) + 2} turns of the conversation left out for want of room" in found.trace[-1].why
+
+
+def test_a_conversation_that_fits_is_kept_whole(services: Services, llm: ScriptedLLM) -> None:
+    llm.default = "You are welcome."
+    turns = tuple(Message(role=role, content="word " * 100) for _ in range(10) for role in ("assistant", "user"))
+    found = answer(Query(text="Thanks!", history=turns), services)
+    assert llm.prompts[0].messages[1:-1] == turns
+    assert found.trace[-1].why == "the model's own words"
+
+
+def test_a_single_turn_that_is_too_long_is_left_out(services: Services) -> None:
+    llm = StrictLLM(default="You are welcome.", n_ctx=512)
+    history = (Message(role="user", content="word " * 2000), Message(role="assistant", content="Short."))
+    found = answer(Query(text="Thanks!", history=history), dataclasses.replace(services, llm=llm))
+    assert [message.content for message in llm.prompts[0].messages[1:]] == ["Thanks!"]
+    assert "the oldest 2 turns" in found.trace[-1].why
 
 
 def test_a_sentence_whose_number_nothing_supports_is_not_said(services: Services, llm: ScriptedLLM) -> None:
