@@ -8,7 +8,7 @@ from corpus.types import Document, Mark
 
 
 def locate(document: Document, start: int, end: int | None = None) -> str:
-    """The place of the span [start, end) as a person would say it: page, sheet, headings and, for line-based text, lines.
+    """The place of the span [start, end) as a person would say it: page, sheet, headings, cell, and lines of line-based text.
 
     Args:
         document: The document the offsets belong to.
@@ -16,10 +16,13 @@ def locate(document: Document, start: int, end: int | None = None) -> str:
         end: One past its last character; None for a place without extent.
 
     Returns:
-        "p. 3 · Safety › Valves", "pp. 3–4", "Dome › Motors · line 41", or "" when the document has no places at all.
+        "p. 3 · Safety › Valves", "pp. 3–4", "Dome › Motors · line 41", "Log · Note: North · cell C4", or "" when the document
+        has no places at all.
     """
     last = start if end is None else max(start, end - 1)
     parts = [_pages(document, start, last), _sheet(document, start), " › ".join(heading_path(document, start))]
+    if cell := _label_at(document, "cell", start):
+        parts.append(cell)
     if document.line_based:
         parts.append(_lines(document, start, last))
     return " · ".join(part for part in parts if part)
