@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterator, Sequence
 from typing import NamedTuple
 
-from corpus.places import heading_path
+from corpus.places import heading_paths
 from corpus.types import Chunk, Document
 
 CountTokens = Callable[[str], int]
@@ -79,8 +79,8 @@ def _sections(document: Document, count_tokens: CountTokens) -> list[_Section]:
     starts = sorted({0, *(mark.start for mark in document.marks if mark.kind == "heading" and mark.start < len(document.text))})
     ends = [*starts[1:], len(document.text)]
     return [
-        _Section(start, end, heading_path(document, start), count_tokens(document.text[start:end]))
-        for start, end in zip(starts, ends, strict=True)
+        _Section(start, end, path, count_tokens(document.text[start:end]))
+        for start, end, path in zip(starts, ends, heading_paths(document, starts), strict=True)
         if document.text[start:end].strip()
     ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from corpus.types import Document, Mark
 
@@ -30,14 +31,22 @@ def locate(document: Document, start: int, end: int | None = None) -> str:
 
 def heading_path(document: Document, position: int) -> tuple[str, ...]:
     """The headings `position` lies under, outermost first; a heading ends at the next of the same or a lower level."""
+    return heading_paths(document, [position])[0]
+
+
+def heading_paths(document: Document, positions: Sequence[int]) -> list[tuple[str, ...]]:
+    """The `heading_path` of each of ascending positions, in one pass over the marks."""
+    paths: list[tuple[str, ...]] = []
     path: list[Mark] = []
-    for mark in document.marks:
-        if mark.start > position:
-            break
-        if mark.kind == "heading":
-            path = [outer for outer in path if outer.level < mark.level]
-            path.append(mark)
-    return tuple(mark.label for mark in path)
+    n = 0
+    for position in positions:
+        while n < len(document.marks) and document.marks[n].start <= position:
+            mark = document.marks[n]
+            if mark.kind == "heading":
+                path = [*(outer for outer in path if outer.level < mark.level), mark]
+            n += 1
+        paths.append(tuple(mark.label for mark in path))
+    return paths
 
 
 def _label_at(document: Document, kind: str, position: int) -> str:

@@ -27,8 +27,8 @@ class Region:
         return f"{_letters(self.left)}{self.top + 1}:{_letters(self.right)}{self.bottom + 1}"
 
     def address(self, row: int, column: int) -> str:
-        """The sheet's name of the cell at (row, column) of `cells`, "C4"."""
-        return f"{_letters(self.left + column)}{self.top + row + 1}"
+        """What a reader calls the cell at (row, column) of `cells`, "cell C4"."""
+        return f"cell {_letters(self.left + column)}{self.top + row + 1}"
 
 
 def regions(grid: Sequence[Sequence[RawCell]]) -> tuple[Region, ...]:

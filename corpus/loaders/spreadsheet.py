@@ -113,7 +113,7 @@ def _read(path: Path, sheet: str, grid: list[list[RawCell]]) -> _Sheet:
                 heading = (region.bottom, texts[-1])
         else:
             tables.append(table)
-            cells += long_cells(table, region.cells, lambda row, column, region=region: f"cell {region.address(row, column)}")
+            cells += long_cells(table, region.cells, region.address)
             if heading and title == heading[1]:
                 texts.pop()  # the description begins with it
             texts.append(f"{describe(table)}\n\nCells {region.reference} of sheet {sheet}.")
