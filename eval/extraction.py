@@ -21,8 +21,10 @@ _NUMBER = re.compile(
     r"(?P<whole>\d+) (?P<mixed>\d+/\d+)"
     r"|(?P<fraction>\d+\s?/\s?\d+)"
     r"|(?P<plain>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?P<exponent>[eE][+-]?\d{1,3})?"
-    r")(?![\d/])"
+    r")(?![\d/])(?:\s(?P<scale>thousand|million|billion)\b)?",
+    re.IGNORECASE,
 )
+_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
     r"|dec(?:ember)?)\b\.?"
@@ -88,6 +90,7 @@ def numbers(text: str) -> tuple[Fraction, ...]:
             value = _fraction(match["fraction"])
         else:
             value = Fraction(match["plain"].replace(",", "") + (match["exponent"] or ""))
+        value *= _SCALES[match["scale"].lower()] if match["scale"] else 1
         found.append(-value if match["sign"] else value)
     return tuple(found)
 
