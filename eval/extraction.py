@@ -24,6 +24,10 @@ _NUMBER = re.compile(
     r")(?![\d/])(?:\s(?P<scale>thousand|million|billion)\b)?",
     re.IGNORECASE,
 )
+_NUMBER_WORDS = frozenset(
+    """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
+    twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion""".split()
+)  # not "one", which is more often a pronoun
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
@@ -136,6 +140,20 @@ def says(text: str, wanted: str) -> bool:
     """
     haystack, needle = words(text)[-MAX_WORDS:], words(wanted)
     return bool(needle) and any(haystack[at : at + len(needle)] == needle for at in range(len(haystack) - len(needle) + 1))
+
+
+def says_last(text: str, wanted: str, question: str = "") -> bool:
+    """Whether a number spelt out stands in the text, and no other number after it but what the question says.
+
+    >>> says_last("no more than three pages", "three"), says_last("three pages and nine nights", "three")
+    (True, False)
+    """
+    haystack, needle = words(text)[-MAX_WORDS:], words(wanted)
+    starts = [at for at in range(len(haystack)) if needle and haystack[at : at + len(needle)] == needle]
+    if not starts:
+        return False
+    after = set(haystack[starts[-1] + len(needle) :]) - set(words(question))
+    return not any(word in _NUMBER_WORDS or word[0].isdigit() for word in after)
 
 
 def _fraction(text: str) -> Fraction:

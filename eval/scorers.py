@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from eval.expressions import read, same_value
-from eval.extraction import final_part, numbers, plain, quantity, says, words
+from eval.extraction import final_part, numbers, plain, quantity, says, says_last, words
 from eval.forms import has_form
 from eval.listings import same_list
 from eval.refusals import refuses
@@ -55,7 +55,7 @@ def score(sample: Sample, answer: Answer) -> Score:
 
 
 def _number(sample: Sample, text: str) -> Score:
-    spelt = next((gold for gold in _golds(sample) if not numbers(gold) and says(text, gold)), None)
+    spelt = next((gold for gold in _golds(sample) if not numbers(gold) and says_last(text, gold, sample.question)), None)
     if spelt is not None:
         return Score(value=1.0, extracted=spelt, reason="a number spelt out")
     found = quantity(text, sample.question)
