@@ -49,7 +49,7 @@ def score(sample: Sample, answer: Answer) -> Score:
         return Score(value=float(abstained), extracted=text, reason="abstained" if abstained else "answered the unanswerable")
     if abstained:
         return Score(value=0.0, extracted=text, reason="abstained")
-    if words(text) == words(sample.question):
+    if sample.answer_type != "chat" and words(text) == words(sample.question):  # a greeting may be returned
         return Score(value=0.0, extracted=text, reason="the question said back")
     return SCORERS[sample.answer_type](sample, text)
 

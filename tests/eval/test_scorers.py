@@ -87,6 +87,11 @@ def test_a_number_spelt_out_is_the_last_one_too(text: str, value: int) -> None:
     assert score(_asks("How many pages in 2025?", "number", "3", "three"), _says(text)).value == value
 
 
+def test_the_question_said_back_is_an_answer_to_a_greeting_alone() -> None:
+    assert score(_asks("Hello there!", "chat", ""), _says("Hello there!")).value == 1.0
+    assert score(_asks("Is it 3?", "number", "3"), _says("Is it 3?")).value == 0.0
+
+
 def test_a_typed_abstention_is_right_where_nothing_is_known() -> None:
     assert score(_sample("abstain", None), ABSTAINS).value == 1.0
 
