@@ -78,7 +78,12 @@ def sample_library(settings: Settings, folder: Path) -> Iterator[Library]:
     except OSError as error:
         raise EvalError(f"The folder {str(folder)!r} cannot be made: {error.strerror}. Name another one with --out.") from error
     embedder = open_embedder(settings.embedder, weights_dir=settings.weights_dir)
-    with Library.open(folder / "samples.db", embedder=settings.embedder) as library:
+    with Library.open(folder / "samples.db") as library:
+        if library.embedder not in (None, settings.embedder):
+            library.drop_vectors()  # nobody's but ours: it is not the user's library that another embedder was chosen for
+        for source in library.sources():
+            if not Path(source).is_relative_to(samples_dir()):
+                library.remove(source)  # of an installation that stood elsewhere, whose documents may have differed
         ingested = ingest([samples_dir()], library, embedder.count_tokens)
         if ingested.n_failed:
             failed = "; ".join(f"{file.source}: {file.reason}" for file in ingested.files if file.status == "failed")

@@ -6,10 +6,10 @@ Not covered: a table longer than a chunk is cut between its rows, and the later 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from typing import NamedTuple
 
-from corpus.places import heading_path
+from corpus.places import heading_paths
 from corpus.types import Chunk, Document
 
 CountTokens = Callable[[str], int]
@@ -52,7 +52,8 @@ def chunk(
         raise ValueError(f"No room for a chunk: max_tokens={max_tokens}, max_tokens_total={max_tokens_total}.")
     size = _sizer(count_tokens, max_tokens)
     chunks = []
-    for section in _joined(_sections(document, size), max_tokens):
+    cells = frozenset(mark.start for mark in document.marks if mark.kind == "cell")
+    for section in _joined(_sections(document, size), max_tokens, cells):
         context = _context(document.title, section.path, count_tokens, max_tokens_total - max_tokens)
         for start, end in _split(document, section, size, max_tokens):
             text = document.text[start:end]
@@ -78,19 +79,22 @@ def _sections(document: Document, count_tokens: CountTokens) -> list[_Section]:
     starts = sorted({0, *(mark.start for mark in document.marks if mark.kind == "heading" and mark.start < len(document.text))})
     ends = [*starts[1:], len(document.text)]
     return [
-        _Section(start, end, heading_path(document, start), count_tokens(document.text[start:end]))
-        for start, end in zip(starts, ends, strict=True)
+        _Section(start, end, path, count_tokens(document.text[start:end]))
+        for start, end, path in zip(starts, ends, heading_paths(document, starts), strict=True)
         if document.text[start:end].strip()
     ]
 
 
-def _joined(sections: Sequence[_Section], max_tokens: int) -> list[_Section]:
-    """Small sections joined to a small sibling or parent before them, and a heading without text to what it heads."""
+def _joined(sections: Sequence[_Section], max_tokens: int, alone: Container[int]) -> list[_Section]:
+    """Small sections joined to a small sibling or parent before them, and a heading without text to what it heads.
+
+    A section that begins at one of `alone` is joined to nothing before it.
+    """
     joined: list[_Section] = []
     for section in sections:
         last = joined[-1] if joined else None
         shared = _common(last.path, section.path) if last else ()
-        if last and last.size + section.size <= max_tokens:
+        if last and last.size + section.size <= max_tokens and section.start not in alone:
             if last.size * _BARE <= max_tokens and shared == last.path and len(section.path) > len(shared):
                 section = _Section(joined.pop().start, section.end, section.path, last.size + section.size)
             elif _are_small(last, section, max_tokens) and len(shared) >= max(len(last.path), len(section.path)) - 1:

@@ -37,6 +37,13 @@ class _Parts(NamedTuple):
     body: tuple[tuple[RawCell, ...], ...]
 
 
+class Body(NamedTuple):
+    """Which rows and columns of a grid a table's rows and columns are."""
+
+    rows: tuple[int, ...]
+    columns: tuple[int, ...]
+
+
 def table_from(grid: Grid, placed: Placed, *, has_header: bool | None = None) -> Table | None:
     """The typed table in `grid`; None with fewer than two columns, or without a row under a header, or two rows without.
 
@@ -78,6 +85,18 @@ def compact(grid: Grid) -> tuple[tuple[RawCell, ...], ...]:
     full = [(*row, *([None] * (width - len(row)))) for row in rows]
     kept = [n for n in range(width) if any(as_text(row[n]) for row in full)]
     return tuple(tuple(row[n] for n in kept) for row in full)
+
+
+def body_of(grid: Grid, n_rows: int) -> Body:
+    """Where in `grid` the last `n_rows` rows of `compact(grid)` and its columns lie.
+
+    >>> body_of([["a", "", "b"], ["", ""], [1, None, 2]], 1)
+    Body(rows=(2,), columns=(0, 2))
+    """
+    rows = [n for n, row in enumerate(grid) if any(map(as_text, row))]
+    width = max((len(grid[n]) for n in rows), default=0)
+    columns = [c for c in range(width) if any(c < len(grid[n]) and as_text(grid[n][c]) for n in rows)]
+    return Body(tuple(rows[len(rows) - n_rows :]), tuple(columns))
 
 
 def is_header(row: Sequence[RawCell]) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from corpus.types import Document, Mark
 
 
 def locate(document: Document, start: int, end: int | None = None) -> str:
-    """The place of the span [start, end) as a person would say it: page, sheet, headings and, for line-based text, lines.
+    """The place of the span [start, end) as a person would say it: page, sheet, headings, cell, and lines of line-based text.
 
     Args:
         document: The document the offsets belong to.
@@ -16,10 +17,13 @@ def locate(document: Document, start: int, end: int | None = None) -> str:
         end: One past its last character; None for a place without extent.
 
     Returns:
-        "p. 3 · Safety › Valves", "pp. 3–4", "Dome › Motors · line 41", or "" when the document has no places at all.
+        "p. 3 · Safety › Valves", "pp. 3–4", "Dome › Motors · line 41", "Log · Note: North · cell C4", or "" when the document
+        has no places at all.
     """
     last = start if end is None else max(start, end - 1)
     parts = [_pages(document, start, last), _sheet(document, start), " › ".join(heading_path(document, start))]
+    if cell := _label_at(document, "cell", start):
+        parts.append(cell)
     if document.line_based:
         parts.append(_lines(document, start, last))
     return " · ".join(part for part in parts if part)
@@ -27,14 +31,22 @@ def locate(document: Document, start: int, end: int | None = None) -> str:
 
 def heading_path(document: Document, position: int) -> tuple[str, ...]:
     """The headings `position` lies under, outermost first; a heading ends at the next of the same or a lower level."""
+    return heading_paths(document, [position])[0]
+
+
+def heading_paths(document: Document, positions: Sequence[int]) -> list[tuple[str, ...]]:
+    """The `heading_path` of each of ascending positions, in one pass over the marks."""
+    paths: list[tuple[str, ...]] = []
     path: list[Mark] = []
-    for mark in document.marks:
-        if mark.start > position:
-            break
-        if mark.kind == "heading":
-            path = [outer for outer in path if outer.level < mark.level]
-            path.append(mark)
-    return tuple(mark.label for mark in path)
+    n = 0
+    for position in positions:
+        while n < len(document.marks) and document.marks[n].start <= position:
+            mark = document.marks[n]
+            if mark.kind == "heading":
+                path = [*(outer for outer in path if outer.level < mark.level), mark]
+            n += 1
+        paths.append(tuple(mark.label for mark in path))
+    return paths
 
 
 def _label_at(document: Document, kind: str, position: int) -> str:

@@ -26,6 +26,10 @@ class Region:
         """The cell range as spreadsheets write it, "B3:C4"."""
         return f"{_letters(self.left)}{self.top + 1}:{_letters(self.right)}{self.bottom + 1}"
 
+    def address(self, row: int, column: int) -> str:
+        """What a reader calls the cell at (row, column) of `cells`, "cell C4"."""
+        return f"cell {_letters(self.left + column)}{self.top + row + 1}"
+
 
 def regions(grid: Sequence[Sequence[RawCell]]) -> tuple[Region, ...]:
     """The blocks of `grid` that empty rows and columns part, from top to bottom and left to right.

@@ -8,14 +8,14 @@ from typing import Literal
 
 ColumnType = Literal["integer", "real", "text", "date", "boolean"]
 Cell = int | float | str | None
-MarkKind = Literal["page", "heading", "sheet"]
+MarkKind = Literal["page", "heading", "sheet", "cell"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
     """From character `start` of the document on, the text lies at this place.
 
-    `label` is what a reader would say ("3" for a page, the title of a heading, the name of a sheet);
+    `label` is what a reader would say ("3" for a page, the title of a heading, the name of a sheet, "cell C4" or "line 12");
     `level` is 1..6 for headings and 0 otherwise. A heading ends at the next one of the same or a lower level.
     """
 
@@ -71,8 +71,12 @@ class Document:
 
     @property
     def is_description(self) -> bool:
-        """Whether `text` only describes the document's tables: good for finding it, but nothing may be quoted from it."""
+        """Whether `text` begins by describing the document's tables: good for finding it, but not to be quoted."""
         return self.format in ("csv", "spreadsheet")
+
+    def is_described_at(self, position: int) -> bool:
+        """Whether the text at `position` only describes a table; the long texts of cells behind a description may be quoted."""
+        return self.is_description and not any(mark.kind == "cell" and mark.start <= position for mark in self.marks)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

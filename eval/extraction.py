@@ -21,8 +21,14 @@ _NUMBER = re.compile(
     r"(?P<whole>\d+) (?P<mixed>\d+/\d+)"
     r"|(?P<fraction>\d+\s?/\s?\d+)"
     r"|(?P<plain>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?P<exponent>[eE][+-]?\d{1,3})?"
-    r")(?![\d/])"
+    r")(?![\d/])(?:\s(?P<scale>thousand|million|billion)\b)?",
+    re.IGNORECASE,
 )
+_NUMBER_WORDS = frozenset(
+    """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
+    twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion""".split()
+)  # not "one", which is more often a pronoun
+_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
     r"|dec(?:ember)?)\b\.?"
@@ -88,6 +94,7 @@ def numbers(text: str) -> tuple[Fraction, ...]:
             value = _fraction(match["fraction"])
         else:
             value = Fraction(match["plain"].replace(",", "") + (match["exponent"] or ""))
+        value *= _SCALES[match["scale"].lower()] if match["scale"] else 1
         found.append(-value if match["sign"] else value)
     return tuple(found)
 
@@ -133,6 +140,20 @@ def says(text: str, wanted: str) -> bool:
     """
     haystack, needle = words(text)[-MAX_WORDS:], words(wanted)
     return bool(needle) and any(haystack[at : at + len(needle)] == needle for at in range(len(haystack) - len(needle) + 1))
+
+
+def says_last(text: str, wanted: str, question: str = "") -> bool:
+    """Whether a number spelt out stands in the text, and no other number after it but what the question says.
+
+    >>> says_last("no more than three pages", "three"), says_last("three pages and nine nights", "three")
+    (True, False)
+    """
+    haystack, needle = words(text)[-MAX_WORDS:], words(wanted)
+    starts = [at for at in range(len(haystack)) if needle and haystack[at : at + len(needle)] == needle]
+    if not starts:
+        return False
+    after = set(haystack[starts[-1] + len(needle) :]) - set(words(question))
+    return not any(word in _NUMBER_WORDS or word[0].isdigit() for word in after)
 
 
 def _fraction(text: str) -> Fraction:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from eval.expressions import read, same_value
-from eval.extraction import final_part, numbers, plain, quantity, says, words
+from eval.extraction import final_part, numbers, plain, quantity, says, says_last, words
 from eval.forms import has_form
 from eval.listings import same_list
 from eval.refusals import refuses
@@ -49,13 +49,13 @@ def score(sample: Sample, answer: Answer) -> Score:
         return Score(value=float(abstained), extracted=text, reason="abstained" if abstained else "answered the unanswerable")
     if abstained:
         return Score(value=0.0, extracted=text, reason="abstained")
-    if words(text) == words(sample.question):
+    if sample.answer_type != "chat" and words(text) == words(sample.question):  # a greeting may be returned
         return Score(value=0.0, extracted=text, reason="the question said back")
     return SCORERS[sample.answer_type](sample, text)
 
 
 def _number(sample: Sample, text: str) -> Score:
-    spelt = next((gold for gold in _golds(sample) if not numbers(gold) and says(text, gold)), None)
+    spelt = next((gold for gold in _golds(sample) if not numbers(gold) and says_last(text, gold, sample.question)), None)
     if spelt is not None:
         return Score(value=1.0, extracted=spelt, reason="a number spelt out")
     found = quantity(text, sample.question)

@@ -25,22 +25,23 @@ MAX_TOKENS = 768
 N_PASSAGES = 3
 _HERE = "eval/systems.py"
 
+# The leave not to know stands in the middle: as the last words of a prompt, the small model repeats it to every question.
 LABELLED = (
-    "Answer the question. If it needs a calculation, work it out step by step first. "
-    "End with one line that starts with 'Answer:' and holds nothing but the short answer. "
-    "A greeting, thanks or other small talk you simply reply to. "
-    "If it asks for a fact that you do not know, end with 'Answer: I don't know'."
+    "Reply to greetings, thanks and other small talk simply. Answer every other question. "
+    "If it asks for a fact that you cannot know, say 'Answer: I don't know'. "
+    "If it needs a calculation, work it out step by step first. "
+    "End with one line that starts with 'Answer:' and holds nothing but the short answer."
 )
 BOXED = (
     "Please reason step by step, and put your final answer within \\boxed{}. "
-    "A greeting, thanks or other small talk you simply reply to. "
+    "Reply to greetings, thanks and other small talk simply. "
     "If you do not know the answer, say that you don't know."
 )
 FROM_PASSAGES = (
-    "Answer the question from the passages. If it needs a calculation, work it out step by step first. "
-    "End with one line that starts with 'Answer:' and holds nothing but the short answer. "
-    "A greeting, thanks or other small talk you simply reply to. "
-    "If the question asks for a fact that the passages do not contain, end with 'Answer: I don't know'."
+    "Reply to greetings, thanks and other small talk simply. Answer every other question from the passages. "
+    "If it asks for a fact that the passages do not contain, say 'Answer: I don't know'. "
+    "If it needs a calculation, work it out step by step first. "
+    "End with one line that starts with 'Answer:' and holds nothing but the short answer."
 )
 
 

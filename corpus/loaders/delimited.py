@@ -1,4 +1,4 @@
-"""CSV and TSV: one typed table; the text describes it.
+"""CSV and TSV: one typed table; the text describes it, and the long texts of its cells follow.
 
 The delimiter is the one that cuts the first records most evenly. Quotes that do not balance are read as plain characters.
 """
@@ -18,6 +18,7 @@ from corpus.descriptions import describe
 from corpus.errors import LoadError
 from corpus.grids import Placed, is_header, table_from
 from corpus.identity import document_id
+from corpus.long_cells import appended, long_cells
 from corpus.types import Document
 
 _DELIMITERS = ",;\t|"
@@ -47,12 +48,17 @@ def load(path: Path) -> Iterator[Document]:
     ragged = _ragged(rows)
     if ragged:
         warning += f"{ragged} row(s) differ in length from the rest; missing cells are empty. "
+    lines = [line for line, _ in records]
+    cells = long_cells(table, rows, lambda row, column: f"line {lines[row]}")
+    text, marks, left_out = appended(describe(table), [(None, cells)])
+    warning += left_out
     yield Document(
         id=document_id("csv", data),
         source=str(path),
         title=table.title,
         format="csv",
-        text=describe(table),
+        text=text,
+        marks=marks,
         tables=(table,),
         meta={"warning": warning.strip()} if warning else {},
     )

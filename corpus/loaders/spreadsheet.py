@@ -1,7 +1,8 @@
 """XLSX, XLS and ODS: every block of cells on every sheet becomes a table, or a line of text where it is too small for one.
 
-Blocks are told apart by empty rows and columns; a lone line above a block is its title; merged cells repeat their value.
-Values are the ones the program stored last: formulas are not computed. Hidden sheets are read like the others.
+Long texts of cells follow what describes the sheets. Blocks are told apart by empty rows and columns; a lone line above a block
+is its title; merged cells repeat their value. Values are the ones the program stored last: formulas are not computed. Hidden
+sheets are read like the others.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from corpus.descriptions import describe
 from corpus.errors import LoadError
 from corpus.grids import Placed, compact, table_from
 from corpus.identity import document_id
+from corpus.long_cells import LongCell, appended, long_cells
 from corpus.regions import regions
 from corpus.signatures import kind_of, misnamed
 from corpus.types import Document, Mark, Table
@@ -32,6 +34,7 @@ class _Sheet:
     name: str
     texts: tuple[str, ...]
     tables: tuple[Table, ...]
+    cells: tuple[LongCell, ...]
 
 
 def load(path: Path) -> Iterator[Document]:
@@ -51,14 +54,17 @@ def load(path: Path) -> Iterator[Document]:
             text += "\n\n".join(sheet.texts) + "\n\n"
     if not text:
         raise LoadError(f"{path} is empty: no sheet holds a filled cell. Nothing to index; fill it or leave it out.")
+    parts = [(Mark(start=0, kind="sheet", label=sheet.name), sheet.cells) for sheet in sheets]
+    text, cell_marks, warning = appended(text.rstrip(), parts)
     yield Document(
         id=document_id("spreadsheet", data),
         source=str(path),
         title=_stem(path),
         format="spreadsheet",
-        text=text.rstrip(),
-        marks=tuple(marks),
+        text=text,
+        marks=(*marks, *cell_marks),
         tables=tuple(table for sheet in sheets for table in sheet.tables),
+        meta={"warning": warning.strip()} if warning else {},
     )
 
 
@@ -95,6 +101,7 @@ def _cells(book: CalamineWorkbook, n: int) -> list[list[RawCell]]:
 def _read(path: Path, sheet: str, grid: list[list[RawCell]]) -> _Sheet:
     texts: list[str] = []
     tables: list[Table] = []
+    cells: list[LongCell] = []
     heading: tuple[int, str] | None = None  # a lone line waits for the table under it
     for region in regions(grid):
         title = heading[1] if heading and region.top > heading[0] else _title(path, sheet)
@@ -106,11 +113,12 @@ def _read(path: Path, sheet: str, grid: list[list[RawCell]]) -> _Sheet:
                 heading = (region.bottom, texts[-1])
         else:
             tables.append(table)
+            cells += long_cells(table, region.cells, region.address)
             if heading and title == heading[1]:
                 texts.pop()  # the description begins with it
             texts.append(f"{describe(table)}\n\nCells {region.reference} of sheet {sheet}.")
             heading = None
-    return _Sheet(sheet, tuple(texts), tuple(tables))
+    return _Sheet(sheet, tuple(texts), tuple(tables), tuple(cells))
 
 
 def _title(path: Path, sheet: str) -> str:

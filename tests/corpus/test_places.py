@@ -1,4 +1,5 @@
 from corpus import Document, Mark, heading_path, locate
+from corpus.places import heading_paths
 
 TEXT = "Dome\nintro\nMotors\none\ntwo\nKitchen\nsoup\n"
 
@@ -48,3 +49,11 @@ def test_document_without_places() -> None:
 def test_deeper_heading_first_does_not_hide_a_shallower_one() -> None:
     marked = document(heading("Dome", 3), heading("Motors", 1), heading("Kitchen", 2))
     assert heading_path(marked, TEXT.index("soup")) == ("Motors", "Kitchen")
+
+
+def test_many_positions_are_placed_as_one_by_one() -> None:
+    marks = tuple(Mark(start=n * 3, kind="heading", label=f"h{n}", level=1 + n * 7 % 4) for n in range(20))
+    document = Document(id="d", source="s", title="t", format="text", text="x" * 80, marks=marks)
+    positions = range(80)
+    assert heading_paths(document, positions) == [heading_path(document, position) for position in positions]
+    assert heading_path(document, 0) == ("h0",) and len(heading_path(document, 79)) > 1

@@ -30,6 +30,8 @@ from eval.extraction import final_part, numbers, plain, quantity, says
         ("16 - 4 = 12", "12"),
         ("10-12", "12"),
         (".5", "1/2"),
+        ("1.94 million EUR", "1940000"),
+        ("3 Thousand", "3000"),
         ("1e3", "1000"),
         ("2.5e-3 m", "1/400"),
         ("**18**", "18"),

@@ -74,6 +74,24 @@ def test_a_number_may_be_spelt_out_where_the_gold_allows_it() -> None:
     assert score(_sample("number", "3"), _says("no more than three pages")).value == 0.0
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It has three pages and asks for nine nights.", 0),
+        ("Three pages, 9 nights", 0),
+        ("It asks for nine nights and has three pages.", 1),
+        ("three pages in 2025", 1),
+    ],
+)
+def test_a_number_spelt_out_is_the_last_one_too(text: str, value: int) -> None:
+    assert score(_asks("How many pages in 2025?", "number", "3", "three"), _says(text)).value == value
+
+
+def test_the_question_said_back_is_an_answer_to_a_greeting_alone() -> None:
+    assert score(_asks("Hello there!", "chat", ""), _says("Hello there!")).value == 1.0
+    assert score(_asks("Is it 3?", "number", "3"), _says("Is it 3?")).value == 0.0
+
+
 def test_a_typed_abstention_is_right_where_nothing_is_known() -> None:
     assert score(_sample("abstain", None), ABSTAINS).value == 1.0
 

@@ -7,7 +7,7 @@ import pytest
 import eval.systems
 from corpus import Library
 from eval import SYSTEMS, Setup, open_system
-from eval.systems import BOXED, LABELLED, MAX_TOKENS
+from eval.systems import BOXED, FROM_PASSAGES, LABELLED, MAX_TOKENS
 from tests.fakes import HashEmbedder, ScriptedLLM
 
 
@@ -33,7 +33,12 @@ def test_a_model_told_to_work_step_by_step_has_room_to(name: str, setup: Setup) 
     (prompt,) = system.llm.prompts
     assert prompt.max_tokens == MAX_TOKENS >= 768
     assert "step by step" in prompt.messages[0].content
-    assert "small talk you simply reply to" in prompt.messages[0].content
+    assert "small talk simply" in prompt.messages[0].content
+
+
+@pytest.mark.parametrize("prompt", [LABELLED, FROM_PASSAGES])
+def test_the_last_words_of_a_prompt_are_not_that_nothing_is_known(prompt: str) -> None:
+    assert "I don't know" in prompt and not prompt.endswith("I don't know'.")
 
 
 def test_two_prompts_can_be_run_side_by_side(setup: Setup) -> None:
