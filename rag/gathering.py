@@ -47,9 +47,10 @@ def gather(
 
 
 def _quotable(evidence: Evidence, library: Library) -> Evidence:
-    """The evidence without descriptions of tables, whose figures are for the table lane to read."""
-    described = {hit.chunk.doc_id: library.document(hit.chunk.doc_id).is_description for hit in evidence.hits}
-    return dataclasses.replace(evidence, hits=tuple(hit for hit in evidence.hits if not described[hit.chunk.doc_id]))
+    """The evidence without descriptions of tables, whose figures are for the table lane to read; long texts in cells stay."""
+    documents = {hit.chunk.doc_id: library.document(hit.chunk.doc_id) for hit in evidence.hits}
+    quotable = (hit for hit in evidence.hits if not documents[hit.chunk.doc_id].is_described_at(hit.chunk.start))
+    return dataclasses.replace(evidence, hits=tuple(quotable))
 
 
 def second_hop(reading: Reading, evidence: Evidence, bridges: Sequence[str], retriever: Retriever) -> Evidence:
