@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from models import Message
-from rag.asked import asked_kind
-from rag.clauses import relevant_clause
+from rag.asked import Kind, asked_kind
+from rag.clauses import relevant_clause, stating_clause
 from rag.shortening import restated_span, supported_span, typed_span, with_unit
 from rag.spans import typed_spans
 from rag.support import default_threshold
@@ -26,6 +26,7 @@ _MAX_QUESTION = 1000  # characters of the question shown to the model; a longer 
 _N_SHOWN = 3
 _BEARING = 0.33  # share of the best quote's support below which a quote hardly bears on the question
 _CLEARLY = 0.8  # a quote below this share of another's support is clearly the lesser one
+_FORMED = ("number", "date", "person")  # answers of these kinds look like nothing else
 _MEASURED = ("number", "date")  # an answer of these kinds can be recognised by its form alone; a name cannot
 _SYSTEM = (
     "You copy the answer to a question out of the given text. Reply with the shortest exact words of the text and nothing else."
@@ -58,13 +59,18 @@ def answer_from(
     kind = asked_kind(question)
     # The other quotes may stay to be read, but nothing is taken from them.
     bearing = [quote for quote in quotes if quote.score >= max(needed, _BEARING * best)]
-    if kind in _MEASURED and not any(typed_spans(kind, quote.text, question) for quote in bearing):
+    if kind in _FORMED and not _of_form(kind, bearing, question):
+        # A lesser quote that has the form asked for says more than a better one that cannot be the answer.
+        near = [quote for quote in quotes if quote.score >= _BEARING * best]
+        bearing = _of_form(kind, near, question) or bearing
+    if kind in _MEASURED and not _of_form(kind, bearing, question):
         return NoSupport(
             reason=f"The question asks for a {kind}; none of the {len(bearing)} nearest quotes holds one that fits.",
             nearest=tuple(quotes),
         )
-    # Where a sentence sets several figures side by side, only those the question is about may be its answer.
-    parts = [dataclasses.replace(quote, text=relevant_clause(quote.text, question)) for quote in bearing]
+    # Where a sentence sets several figures or statements side by side, only those the question is about may be its answer.
+    narrowed = relevant_clause if kind == "number" else stating_clause
+    parts = [dataclasses.replace(quote, text=narrowed(quote.text, question)) for quote in bearing]
     prompt_tokens = completion_tokens = 0
     found: tuple[str, int] | None = None
     if llm is not None:
@@ -87,6 +93,11 @@ def answer_from(
         prompt_tokens=prompt_tokens,
         completion_tokens=completion_tokens,
     )
+
+
+def _of_form(kind: Kind, quotes: Sequence[Quote], question: str) -> list[Quote]:
+    """The quotes that hold something of the form asked for."""
+    return [quote for quote in quotes if typed_spans(kind, quote.text, question)]
 
 
 def _prompt(question: str, quotes: Sequence[Quote]) -> tuple[Message, ...]:

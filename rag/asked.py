@@ -16,9 +16,12 @@ _QUANTITIES = (
 _PLACES = "city|country|town|village|place|state|region|continent|county|province|building|room|valley|street|address"
 _PEOPLE = (
     "person|man|woman|king|queen|emperor|president|scientist|author|writer|engineer|director|leader|actor|actress|singer|artist|"
-    "architect|astronomer|manager|officer|founder"
+    "architect|astronomer|manager|officer|founder|contact|colleague"
 )
-_TIMES = "year|date|day|month|century|decade|season"
+_TIMES = "year|date|day|month|century|decade|season|time|hour"
+_CLOCK = re.compile(
+    r"\b(?:what|which) (?:exact )?time\b(?! (?:zone|limit|span|period))|\b(?:what|which) hour\b|\bo'clock\b", re.IGNORECASE
+)
 _THINGS = "company|organi[sz]ation|team|band|book|film|model|firm|supplier|instrument"
 
 # The first that is found decides, so that "in what year" is a date before "what" is anything.
@@ -43,7 +46,15 @@ _RULES: tuple[tuple[Kind, tuple[str, ...]], ...] = (
         ),
     ),
     ("place", (r"\bwhere\b", rf"\b(?:what|which) (?:{_PLACES})\b")),
-    ("person", (r"\bwho(?:m|se)?\b", rf"\b(?:what|which) (?:{_PEOPLE})\b", r"\bname of the (?:person|man|woman)\b")),
+    (
+        "person",
+        (
+            r"\bwho(?:m|se)?\b",
+            rf"\b(?:what|which) (?:{_PEOPLE})\b",
+            r"\bname of the (?:person|man|woman)\b",
+            rf"^\W*name (?:our|the|your|my|their|a|an|one)(?: [\w'-]+){{0,2}}? (?:{_PEOPLE})\b",
+        ),
+    ),
     ("reason", (r"\bwhy\b", r"\bwhat (?:is|was) the (?:reason|cause)\b", r"\bwhat (?:caused|causes)\b")),
     ("manner", (r"\bhow (?:is|are|was|were|do|does|did|can|could|should|to)\b",)),
     (
@@ -58,6 +69,15 @@ _RULES: tuple[tuple[Kind, tuple[str, ...]], ...] = (
     ("name", (r"\bwhat(?:'s| is| was)? the name\b", r"\bnamed\?", r"\bcalled\?", rf"\b(?:what|which) (?:{_THINGS})\b")),
 )
 _PATTERNS = tuple((kind, tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)) for kind, patterns in _RULES)
+
+
+def asks_for_clock_time(question: str) -> bool:
+    """Whether only a time of the day answers `question`.
+
+    >>> asks_for_clock_time("At what time does the shop open?"), asks_for_clock_time("When did the shop open?")
+    (True, False)
+    """
+    return _CLOCK.search(question) is not None
 
 
 def asked_kind(question: str) -> Kind:

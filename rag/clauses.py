@@ -1,4 +1,4 @@
-"""The part of a sentence a question is about, where one sentence sets several figures side by side."""
+"""The part of a sentence a question is about, where one sentence sets several figures or several statements side by side."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from rag.words import content_words, tokens
 
 _BOUNDARY = re.compile(r"\s*(?:;|,\s+(?:and|but|while|whereas|followed by)\b|\s+(?:and|but|while|whereas)\b)\s*")
+_STATEMENT = re.compile(r"\s*(?:;\s+|,\s+(?:(?:and|but|while|whereas) )?(?=(?:he|she|it|they|we|i)\b))", re.IGNORECASE)
 # These refer to the other figures, so none of them may be dropped.
 _NEEDS_ALL = re.compile(
     r"\b(?:rest|remain\w*|both|together|total\w*|altogether|combined|each|difference|sum|left over|of which|in all"
@@ -31,14 +32,34 @@ def relevant_clause(text: str, question: str) -> str:
     clauses = _clauses(text)
     if len(clauses) < 2:
         return text
+    kept = _telling(text, clauses, question)
+    return text[kept[0][0] : kept[-1][1]].strip() if kept else text
+
+
+def stating_clause(text: str, question: str) -> str:
+    """The verbatim part of `text` that makes the statement asked about; all of it unless some clause clearly makes another.
+
+    A clause here has a subject of its own or stands before one that has ("Born in Lund, she trained in Rome"). It is dropped
+    when another clause shares with the question a word that not all clauses have, and it does not.
+
+    >>> stating_clause("Born in Lund, she trained in Rome, where she took her degree.", "Where did she train?")
+    'she trained in Rome, where she took her degree.'
+    """
+    joins = list(_STATEMENT.finditer(text))
+    if not joins:
+        return text
+    clauses = list(zip([0, *(join.end() for join in joins)], [*(join.start() for join in joins), len(text)], strict=True))
+    kept = _telling(text, clauses, question)
+    return text[kept[0][0] : kept[-1][1]].strip() if kept else text
+
+
+def _telling(text: str, clauses: list[tuple[int, int]], question: str) -> list[tuple[int, int]]:
+    """The clauses that share with the question a word that not all of them have; none when that parts nothing."""
     asked = {token.stem for token in content_words(question)}
     stems = [{token.stem for token in tokens(text[start:end])} for start, end in clauses]
     shared = set.intersection(*stems)
-    telling = [bool((words & asked) - shared) for words in stems]
-    kept = [clause for clause, tells in zip(clauses, telling, strict=True) if tells]
-    if not kept or len(kept) == len(clauses):
-        return text
-    return text[kept[0][0] : kept[-1][1]].strip()
+    kept = [clause for clause, words in zip(clauses, stems, strict=True) if (words & asked) - shared]
+    return kept if len(kept) < len(clauses) else []
 
 
 def _clauses(text: str) -> list[tuple[int, int]]:

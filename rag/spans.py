@@ -6,7 +6,7 @@ import dataclasses
 import re
 from dataclasses import dataclass
 
-from rag.asked import Kind
+from rag.asked import Kind, asks_for_clock_time
 from rag.measures import NUMBER_WORDS, suits, wanted
 from rag.words import content_words, names, stem, tokens
 
@@ -31,6 +31,10 @@ _DATE = re.compile(
             r"\b\d{1,2}:\d{2}\b",
         )
     ),
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(
+    r"\b\d{1,2}[:.]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?(?!\w)|\b\d{1,2} ?(?:[ap]\.?m\.?|o'clock)(?!\w)|\b(?:noon|midnight)\b",
     re.IGNORECASE,
 )
 _GAP = r"[ \u00a0\u202f]"
@@ -72,7 +76,7 @@ def typed_spans(kind: Kind, sentence: str, question: str) -> tuple[Span, ...] | 
     if kind == "number":
         return _numbers(sentence, question)
     if kind == "date":
-        return tuple(span for span in _matches(_DATE, sentence) if not _is_said(span.text, question))
+        return tuple(span for span in _matches(_time_form(question), sentence) if not _is_said(span.text, question))
     if kind in ("person", "place", "name"):
         return _names(kind, sentence, question)
     return None
@@ -84,12 +88,17 @@ def fits(kind: Kind, text: str, question: str) -> bool:
         asked = wanted(question)
         return any(suits(span.text, asked) > 0.0 for span in map(_without_small_words, _matches(_NUMBER, text)))
     if kind == "date":
-        return _DATE.search(text) is not None
+        return _time_form(question).search(text) is not None
     if kind == "person":
         return bool(names(text)) and not text[0].isdigit()
     if kind == "place":
         return _NUMBER.fullmatch(text) is None
     return True
+
+
+def _time_form(question: str) -> re.Pattern[str]:
+    """What a time looks like in an answer: a time of the day where only that is asked for, else any date."""
+    return _CLOCK if asks_for_clock_time(question) else _DATE
 
 
 def _numbers(sentence: str, question: str) -> tuple[Span, ...]:
