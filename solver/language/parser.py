@@ -7,7 +7,7 @@ base 10, `ln` natural; `sin 2x` is sin(2x) and `sin^2 x` is sin(x)^2; "15% of 24
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from fractions import Fraction
 from typing import Final, NamedTuple, NoReturn
 
@@ -32,10 +32,10 @@ from solver.language.vocabulary import BARE, FUNCTIONS, NAMED, RELATION_SIGNS, T
 
 SUM, PRODUCT, SIGN, IMPLICIT, POWER, POSTFIX = 20, 30, 25, 40, 50, 60
 _INFIX: Final[Mapping[str, int]] = {
-    "+": SUM, "-": SUM, "*": PRODUCT, "/": PRODUCT, "mod": PRODUCT, "of": PRODUCT, "choose": 45, "^": POWER,
+    "+": SUM, "-": SUM, "*": PRODUCT, "/": PRODUCT, "÷": PRODUCT, "mod": PRODUCT, "of": PRODUCT, "choose": 45, "^": POWER,
     "!": POSTFIX, "%": POSTFIX, "°": POSTFIX,
 }  # fmt: skip
-_EXPLICIT: Final = frozenset("+-*/^")
+_EXPLICIT: Final = frozenset("+-*/÷^")
 _CLOSE: Final = {"(": ")", "[": "]", "{": "}"}
 _UNKNOWN_FUNCTIONS: Final = frozenset("fghFGHP")
 
@@ -48,7 +48,11 @@ class Function(NamedTuple):
 
 
 def parse_expression(
-    source: str, start: int = 0, end: int | None = None, functions: Mapping[str, Function] | None = None
+    source: str,
+    start: int = 0,
+    end: int | None = None,
+    functions: Mapping[str, Function] | None = None,
+    letters: Collection[str] = (),
 ) -> Node:
     """The tree of one expression without a relation.
 
@@ -57,6 +61,7 @@ def parse_expression(
         start: Where the expression begins.
         end: Where it ends, exclusive; None is the end of the text.
         functions: Functions the question defined, by name.
+        letters: Names the question uses as letters, so that `e` and `i` among them are not the constants.
 
     Raises:
         MathSyntaxError: with the position and what was expected; also for formulas over the size limits.
@@ -64,21 +69,25 @@ def parse_expression(
     >>> parse_expression("2x + 1")
     Apply(head='add', args=(Apply(head='mul', args=(Number(value=Fraction(2, 1), decimal=False), Symbol(name='x'))), Number(value=Fraction(1, 1), decimal=False)))
     """  # noqa: E501  # a doctest's output cannot be wrapped
-    parser = Parser(tokenize(source, start, end), functions or {}, latex="\\" in source)
+    parser = Parser(tokenize(source, start, end, letters), functions or {}, latex="\\" in source, letters=letters)
     node = parser.expression(0)
     parser.expect_end()
     return _checked(node, start)
 
 
 def parse_relations(
-    source: str, start: int = 0, end: int | None = None, functions: Mapping[str, Function] | None = None
+    source: str,
+    start: int = 0,
+    end: int | None = None,
+    functions: Mapping[str, Function] | None = None,
+    letters: Collection[str] = (),
 ) -> tuple[Apply, ...]:
     """The relations of an equation or inequality; a chain such as 1 < x < 3 gives one for each sign.
 
     Raises:
         MathSyntaxError: also when there is no relation sign.
     """
-    parser = Parser(tokenize(source, start, end), functions or {}, latex="\\" in source)
+    parser = Parser(tokenize(source, start, end, letters), functions or {}, latex="\\" in source, letters=letters)
     sides = [parser.expression(0)]
     heads: list[str] = []
     while parser.token.text in RELATION_SIGNS and parser.token.kind == "sign":
@@ -148,10 +157,12 @@ class Parser(Structures):
                     product_here = left
                 case "/":
                     left = self._quotient(left, token)
+                case "÷":
+                    left = Apply("div", (left, self._divisor(token)))
                 case "mod":
                     if minimum >= SUM and token.text == "mod":
                         self.fail("brackets", "a remainder after a sum or a sign can be read two ways", at=token)
-                    left = Apply("mod", (left, self.expression(PRODUCT)))
+                    left = self._remainder(left, token)
                 case "of":
                     left = self._of(left, token)
                 case "choose":
@@ -163,11 +174,13 @@ class Parser(Structures):
                     self.index += 3
                     left = _degrees(left)
                 case "^":
-                    left = Apply("pow", (left, self.expression(POWER - 1)))
+                    left = Apply("pow", (left, self._exponent(left, token)))
                 case "power" | "postfix":
                     exponent: Node = Symbol("n") if token.text == "n" else integer(int(token.text))
                     left = Apply("pow", (left, exponent))
                 case "!":
+                    if self.at("!") and not self.token.spaced:
+                        self.fail("brackets", "!! can be a double factorial or a factorial taken twice", at=token)
                     left = Apply("factorial", (left,))
                 case "%":
                     left = self._percent(left, token)
@@ -221,8 +234,44 @@ class Parser(Structures):
         right = self.expression(IMPLICIT)
         return _extend("mul", left, right, left is collected)
 
+    def _exponent(self, base: Node, token: Token) -> Node:
+        """What follows `^`; refused where a product or a second power after it may or may not belong to it (e^2x)."""
+        grouped = self.at("(", "[", "{")
+        exponent = self.expression(POWER - 1)
+        last, after = self.previous, self.token
+        if not grouped and last.kind == "postfix":
+            self.fail("brackets", "a power of a power can be read two ways", at=token)
+        spoken = token.end - token.start > 2
+        joined = self.starts_operand() and (spoken or not after.spaced) and after.kind in ("name", "structure")
+        monomial = isinstance(base, Symbol) and isinstance(exponent, Number) and not spoken  # people read x^2y one way
+        if joined and not grouped and not monomial and last.kind in ("number", "name"):
+            self.fail("brackets", f"it is not clear whether {after.text!r} belongs to the exponent", at=token)
+        return exponent
+
+    def _divisor(self, token: Token) -> Node:
+        """What follows ÷ or "divided by"; two numbers with a tight slash are one fraction there, as in 3 ÷ 1/2."""
+        right = self.expression(PRODUCT)
+        if right is self.implicit:
+            self.fail("brackets", "a quotient followed by a product without a sign can be read two ways", at=token)
+        if self.at("/"):
+            bottom = self.peek()
+            if not isinstance(right, Number) or bottom.kind != "number" or self.token.spaced or bottom.spaced:
+                self.fail("brackets", "a division sign and a slash in a row can be read two ways")
+            right = self._quotient(right, self.advance())
+            if self.at("/"):
+                self.fail("brackets", "a division sign and a slash in a row can be read two ways")
+        return right
+
+    def _remainder(self, left: Node, token: Token) -> Node:
+        node = Apply("mod", (left, self.expression(PRODUCT)))
+        if self.at("*", "/", "÷"):
+            self.fail("brackets", "a product after a remainder can be read two ways", at=token)
+        return node
+
     def _quotient(self, left: Node, token: Token) -> Node:
         right = self.expression(PRODUCT)
+        if token.spaced and self.at("/") and not self.token.spaced:
+            self.fail("brackets", "slashes in a row, some with spaces, can be read two ways", at=token)
         if right is self.implicit:
             self.fail("brackets", "a quotient followed by a product without a sign can be read two ways", at=token)
         if self.bare is not None and self.bare is left and not token.spaced:
@@ -238,7 +287,7 @@ class Parser(Structures):
 
     def _percent(self, left: Node, token: Token) -> Node:
         if token.spaced and self.starts_operand():
-            return Apply("mod", (left, self.expression(PRODUCT)))
+            return self._remainder(left, token)
         return Apply("percent", (left,))
 
     def _refuse_percent(self, token: Token, left: Node, right: Node) -> None:
@@ -253,6 +302,7 @@ class Parser(Structures):
             case "name":
                 return self._name(token)
             case "sign" if token.text in ("-", "+"):
+                self._refuse_signed_power(token)
                 inner = self.expression(max(SIGN, minimum))
                 return negate(inner) if token.text == "-" else inner
             case "sign" if token.text in _CLOSE and (token.text != "{" or self.latex):
@@ -279,6 +329,15 @@ class Parser(Structures):
                 base: Node = integer(int(token.text)) if token.text.isdigit() else self.symbol_or_constant(token.text)
                 return Apply("log", (self._phrase_operand(), base))
         self.fail("a number, a name or an opening bracket", at=token)
+
+    def _refuse_signed_power(self, sign: Token) -> None:
+        """Refuse "negative 3 squared" in words, which is (-3)^2 to some and -(3^2) to others; signs have their convention."""
+        power = self.peek()
+        spoken = sign.end - sign.start > 1 or power.kind == "postfix"
+        odd = power.kind in ("power", "postfix") and power.text.isdigit() and int(power.text) % 2
+        if sign.text == "-" and spoken and not odd and self.token.kind in ("number", "name"):
+            if power.kind in ("power", "postfix") or power.text == "^":
+                self.fail("brackets", "the power of a negative number can be read two ways", at=sign)
 
     def _number(self, token: Token) -> Node:
         assert token.value is not None
@@ -325,7 +384,7 @@ class Parser(Structures):
 
     def symbol_or_constant(self, name: str) -> Node:
         """The node of a name that is not a function."""
-        return Constant(NAMED[name]) if name in NAMED else Symbol(name)
+        return Constant(NAMED[name]) if name in NAMED and name not in self.letters else Symbol(name)
 
     def _defined(self, function: Function, token: Token) -> Node:
         order = 0

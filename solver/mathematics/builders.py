@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
 from typing import Final, NamedTuple
 
@@ -69,9 +69,13 @@ class Slots(NamedTuple):
         found = self.span(*names)
         return "" if found is None else " ".join(self.phrasing.text[slice(*found)].lower().split())
 
-    def node(self, *names: str, functions: Mapping[str, Function] | None = None) -> Node:
-        """The formula in a slot."""
-        return parse_expression(self.phrasing.text, *self.need(*names), functions)
+    def node(self, *names: str, functions: Mapping[str, Function] | None = None, letters: Collection[str | None] = ()) -> Node:
+        """The formula in a slot; `letters` are read as letters even where they name a constant."""
+        return parse_expression(self.phrasing.text, *self.need(*names), functions, _named(letters))
+
+
+def _named(letters: Collection[str | None]) -> frozenset[str]:
+    return frozenset(letter for letter in letters if letter)
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -165,8 +169,11 @@ def _angle_in_doubt(node: Node) -> bool:
 # Calculus
 
 
-def _body(slots: Slots) -> tuple[Node, str | None]:
-    """The formula of a slot without "f(x) =" before it or "dx" after it, and the variable those name."""
+def _body(slots: Slots, *variables: str | None) -> tuple[Node, str | None]:
+    """The formula of a slot without "f(x) =" before it or "dx" after it, and the variable those name.
+
+    `variables` are those named elsewhere in the question.
+    """
     text = slots.phrasing.text
     start, end = slots.need("body")
     name = None
@@ -174,7 +181,7 @@ def _body(slots: Slots) -> tuple[Node, str | None]:
         name, start = named[1], named.end()
     if (differential := _DIFFERENTIAL.search(text, start, end)) is not None and "∫" not in text and "\\int" not in text:
         name, end = differential[1] or differential[2], differential.start()
-    return parse_expression(text, *trim(text, start, end)), name
+    return parse_expression(text, *trim(text, start, end), None, _named((name, *variables))), name
 
 
 def _variable(slots: Slots, body: Node, *candidates: str | None) -> str:
@@ -191,9 +198,9 @@ def _variable(slots: Slots, body: Node, *candidates: str | None) -> str:
 
 def derivative(slots: Slots) -> Problem:
     """Read "the second derivative of … with respect to … at …"."""
-    body, named = _body(slots)
-    order = _ORDERS.get(slots.word("order", "order2"), 1)
     at_name = slots.match["name"]
+    body, named = _body(slots, slots.match["variable"], at_name)
+    order = _ORDERS.get(slots.word("order", "order2"), 1)
     variable = _variable(slots, body, slots.match["variable"], named, at_name)
     if at_name and at_name != variable:
         raise refuse(slots, f"The derivative is by {variable}, but the point is given for {at_name}.", "point")
@@ -205,8 +212,9 @@ def derivative(slots: Slots) -> Problem:
 
 def integral(slots: Slots) -> Problem:
     """Read "the integral of … from … to …"."""
-    body, named = _body(slots)
-    variable = _variable(slots, body, slots.match["variable"], slots.match["variable2"], named)
+    respect = slots.match["variable"], slots.match["variable2"]
+    body, named = _body(slots, *respect)
+    variable = _variable(slots, body, *respect, named)
     if slots.span("low", "low2") is None:
         if "definite" in slots.match.re.groupindex and slots.word("definite") == "definite":
             raise refuse(slots, "A definite integral needs its bounds. Say from where to where.")
@@ -219,7 +227,9 @@ def limit(slots: Slots) -> Problem:
     """Read "the limit of … as x approaches … from the right"."""
     side = {"left": "limit_left", "below": "limit_left", "right": "limit_right", "above": "limit_right"}
     head = side.get(slots.word("side"), "limit")
-    return make(slots, "limit", Apply(head, (slots.node("body"), Symbol(slots.match["variable"]), slots.node("point"))))
+    variable = slots.match["variable"]
+    body = slots.node("body", letters=(variable,))
+    return make(slots, "limit", Apply(head, (body, Symbol(variable), slots.node("point"))))
 
 
 # Algebra
@@ -245,12 +255,12 @@ def partial_fractions(slots: Slots) -> Problem:
     return make(slots, "partial_fractions", node, variables=names)
 
 
-def _relations(slots: Slots, start: int, end: int) -> list[Apply]:
+def _relations(slots: Slots, start: int, end: int, letters: Collection[str] = ()) -> list[Apply]:
     """The relations of a span, separated by commas, semicolons, line ends or "and"."""
     text = slots.phrasing.text
     found: list[Apply] = []
     for first, last in _pieces(text, start, end):
-        found += parse_relations(text, *trim(text, first, last))
+        found += parse_relations(text, *trim(text, first, last), None, letters)
     return found
 
 
@@ -284,13 +294,15 @@ def equations(slots: Slots) -> Problem:
     """Read "solve … for x", "the roots of …", "find x such that …"."""
     text = slots.phrasing.text
     roots = slots.span("roots")
-    if roots is not None and not has_relation(text, *roots):
-        relations = [Apply("equal", (parse_expression(text, *roots), integer(0)))]
-    elif roots is not None and (named := _NAMED_BODY.match(text, *roots)) is not None:
-        relations = [Apply("equal", (parse_expression(text, named.end(), roots[1]), integer(0)))]
-    else:
-        relations = _relations(slots, *(roots or slots.need("equations")))
     names = _asked(slots)
+    if roots is not None and not has_relation(text, *roots):
+        relations = [Apply("equal", (parse_expression(text, *roots, None, names), integer(0)))]
+    elif roots is not None and (named := _NAMED_BODY.match(text, *roots)) is not None:
+        letters = _named((*names, named[1]))
+        relations = [Apply("equal", (parse_expression(text, named.end(), roots[1], None, letters), integer(0)))]
+    else:
+        span = roots or slots.need("equations")
+        relations = _relations(slots, *span, _letters_of(text, [span], names))
     domain: Domain | None = (
         "complex" if slots.word("domain") == "complex" else "real" if slots.word("domain") == "real" else None
     )
@@ -304,12 +316,45 @@ def _asked(slots: Slots) -> tuple[str, ...]:
     return tuple(re.findall(r"(?<![A-Za-z0-9_])(?!and\b)[A-Za-z](?:_?\d)?(?![A-Za-z])", slots.phrasing.text[slice(*found)]))
 
 
+def _letters_of(text: str, spans: Sequence[tuple[int, int]], asked: Collection[str] = ()) -> frozenset[str]:
+    """Letters the equations of a question use for quantities, although `e` and `i` among them also name constants.
+
+    That is what is asked for, what is given a value or defined (i = 5), and what stands alone on one side of a formula that
+    holds at least two other letters (e = m c^2).
+    """
+    letters = set(asked)
+    for start, end in spans:
+        for first, last in _pieces(text, start, end):
+            sides = [side.strip() for side in re.split(r"(?<![<>!=])=(?!=)", text[first:last].strip(" ,;.:"))]
+            others = set(re.findall(r"(?<![A-Za-z])[a-zA-Z](?![a-zA-Z])", " ".join(sides))) - {"e", "i"}
+            lone = {side for side in sides if side in ("e", "i")} if len(sides) == 2 else set()
+            letters |= lone if len(others) >= 2 or not others and len(lone) == 1 else set()
+    return frozenset(letters)
+
+
+def _refuse_doubtful_letters(slots: Slots, relations: Sequence[Apply]) -> None:
+    """Refuse `i`, and `e` outside a power, among so many letters or equations that it may be one of the unknowns."""
+    letters = {name for relation in relations for name in free_symbols(relation)}
+    if slots.phrasing.domain == "complex" or (len(letters) < 2 and len(relations) < 2):
+        return
+    parts = [part for relation in relations for part in walk(relation)]
+    bases = sum(isinstance(part, Apply) and part.head == "pow" and part.args[0] == Constant("e") for part in parts)
+    for name in ("i", "e"):
+        count = parts.count(Constant(name))
+        if count > (bases if name == "e" else 0) and (name == "i" or len(relations) > 1):
+            raise refuse(
+                slots,
+                f"{name!r} can be a constant or one of the unknowns here. Use another letter, or ask over the complex numbers.",
+            )
+
+
 def _equation_problem(
     slots: Slots, relations: list[Apply], names: tuple[str, ...], domain: Domain | None = None, target: Node | None = None
 ) -> Problem:
     unknown = tuple(sorted({name for relation in relations for name in free_symbols(relation)}))
     if not unknown:
         raise refuse(slots, "There is no unknown to solve for. Use a letter such as x.")
+    _refuse_doubtful_letters(slots, relations)
     if missing := [name for name in names if name not in unknown]:
         raise refuse(slots, f"The unknown {missing[0]!r} does not occur in the equation. Check the letters.")
     if len(relations) == 1 or (len(unknown) == 1 and not all(relation.head == "equal" for relation in relations)):
@@ -331,12 +376,15 @@ def given(slots: Slots) -> Problem:
         trim(text, *piece) for name in ("given", "given2") if (found := slots.span(name)) for piece in _pieces(text, *found)
     ]
     definitions = [(match, end) for start, end in spans if (match := _DEFINITION.match(text, start, end)) is not None]
+    equations = [(start, end) for start, end in spans if _DEFINITION.match(text, start, end) is None]
+    asked = text[slice(*slots.need("target"))].strip()
+    letters = _letters_of(text, equations, [asked] if len(asked) == 1 else [])
     for match, end in sorted(definitions, key=lambda item: _uses(text[item[0].end() : item[1]], definitions)):
-        functions[match[1]] = Function(match[2], parse_expression(text, match.end(), end, functions))
-    for start, end in spans:
-        if _DEFINITION.match(text, start, end) is None:
-            relations += parse_relations(text, start, end, functions)
-    target = slots.node("target", functions=functions)
+        body = parse_expression(text, match.end(), end, functions, letters | {match[2]})
+        functions[match[1]] = Function(match[2], body)
+    for start, end in equations:
+        relations += parse_relations(text, start, end, functions, letters)
+    target = slots.node("target", functions=functions, letters=letters)
     values = {
         relation.args[0].name: relation.args[1]
         for relation in relations
@@ -474,7 +522,7 @@ def _plain(slots: Slots, *, asked: bool) -> Problem:
             slots, f"{shown!r} looks like a date, a range or a number in a catalogue. Write the sign with spaces to calculate."
         )
     if not asked and has_relation(text, start, end):
-        return _equation_problem(slots, _relations(slots, start, end), ())
+        return _equation_problem(slots, _relations(slots, start, end, _letters_of(text, [(start, end)])), ())
     node = parse_expression(text, start, end)
     phrasing = slots.phrasing
     formed = phrasing.places is not None or phrasing.significant is not None or phrasing.form != "exact"

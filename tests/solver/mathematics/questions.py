@@ -22,7 +22,8 @@ ARITHMETIC = {
     "1/3 + 1/6": "1/2",
     "2 1/2 + 3/4": "13/4",
     "5 - 7": "-2",
-    "what is negative 3 squared": "-9",
+    "what is -3^2": "-9",
+    "negative 2 cubed": "-8",
     "(-3)^2": "9",
     "2^10": "1024",
     "2 to the power of 8": "256",
@@ -84,6 +85,17 @@ ARITHMETIC = {
     "the fifth root of 32": "2",
     "2^10 = ?": "1024",
     "Please calculate 45 - 17, thanks": "28",
+    r"\sum_{i=1}^{10} i": "55",
+    r"\prod_{i=1}^{4} i": "24",
+    "∑_{e=1}^{3} (2e + 1)": "15",
+    "∑_{i=1}^{3} (∑_{j=1}^{i} i j)": "25",
+    "If i = 5, what is 2i + 1": "11",
+    "If e = 2, what is 2e+3": "7",
+    "If f(i) = i^2 + 1, what is f(3)?": "10",
+    "3/4 divided by 2/5": "15/8",
+    "5 ÷ 1/2": "10",
+    "12 ÷ 3 * 2": "8",
+    "100 ÷ 10 ÷ 2": "5",
 }
 UNREADABLE = [question for question, value in ARITHMETIC.items() if value is None]
 ARITHMETIC = {question: value for question, value in ARITHMETIC.items() if value is not None}
@@ -144,6 +156,16 @@ SYMBOLIC = {
     "pi to 8 decimal places": "3.14159265",
     "e^(i pi)": "-1",
     "prime factors of 1000000016000000063": "1000000007*1000000009",
+    r"\int i di": "i^2/2 + C",
+    r"\int_0^1 e de": "1/2",
+    "derivative of i^2 with respect to i": "2*i",
+    "limit of (e^2 - 1)/(e - 1) as e approaches 1": "2",
+    "solve for e: 2e+3 = 7": "2",
+    "solve e = m c^2 for m": "e/c^2",
+    "solve i = v/r for v": "i*r",
+    "If e + f = 10 and e - f = 4, find e": "7",
+    "solve z^2 = i": "[sqrt(2)*(-1 - i)/2, sqrt(2)*(1 + i)/2]",
+    "differentiate x^2y with respect to x": "2*x*y",
 }
 SYMBOLIC = {question: value for question, value in SYMBOLIC.items() if value is not None}
 
