@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 from solver.language import Apply, Node, Number, Symbol, walk
 from solver.language.mathml import to_mathml
 from solver.language.printer import number_text, terminating_places, to_text
-from solver.mathematics.answer import Answer
+from solver.mathematics.answer import SEARCH_REACH, Answer, counter_of
 from solver.mathematics.arithmetic import MAX_DIGITS, NotRationalError, TooLargeError, bits, evaluate, round_half_up
 from solver.mathematics.problem import Problem
 from solver.types import Value
@@ -32,7 +32,7 @@ def present(problem: Problem, answer: Answer, decimals: Decimals) -> Value:
         case "families":
             texts = [to_text(row[0]) for row in answer.rows]
             name = problem.variables[0]
-            text = " or ".join(f"{name} = {each}" for each in texts) + " (n any whole number)"
+            text = " or ".join(f"{name} = {each}" for each in texts) + f" ({counter_of(name)} any whole number)"
             return Value(value=f"[{', '.join(texts)}]", text=text, mathml=to_mathml(*(row[0] for row in answer.rows)))
         case "intervals":
             return _intervals(problem, answer)
@@ -191,6 +191,8 @@ def _roots(problem: Problem, answer: Answer, decimals: Decimals) -> Value:
         texts.append(f"{name} {shown[1]}")
     value = values[0] if len(values) == 1 else f"[{', '.join(values)}]"
     text = " or ".join(texts)
+    if answer.searched:
+        text += f" (found by a search from {-SEARCH_REACH:,} to {SEARCH_REACH:,}; there may be others)"
     return Value(value=value, text=text, mathml=to_mathml(*(Apply("equal", (Symbol(name), row[0])) for row in answer.rows)))
 
 

@@ -8,13 +8,16 @@ from typing import Any, Final
 
 import mpmath
 
-from solver.language import Apply, Constant, Node, Symbol, TreeError, free_symbols, integer
+from solver.language import Apply, Constant, Node, Number, Symbol, TreeError, free_symbols, integer
 from solver.mathematics.answer import Answer
-from solver.mathematics.checking.equations import check_roots, check_set, check_system
+from solver.mathematics.checking.equations import check_roots
+from solver.mathematics.checking.inequalities import check_set
 from solver.mathematics.checking.numeric import NoValueError, value_at
 from solver.mathematics.checking.primes import check_factors, check_prime
+from solver.mathematics.checking.search import is_real
+from solver.mathematics.checking.systems import check_system
 from solver.mathematics.problem import Problem
-from solver.types import Check
+from solver.types import Check, Verdict
 
 DIGITS: Final = 50
 _POINTS: Final = 8
@@ -90,10 +93,50 @@ def _equal_forms(problem: Problem, answer: Answer) -> Check:
 
 
 def _derivative(problem: Problem, answer: Answer) -> Check:
+    asked = problem.expressions[0]
+    assert isinstance(asked, Apply)
+    if len(asked.args) == 4:
+        return _slope(asked, answer)
     method = "central differences at random points"
     if answer.kind != "expression":
         return _unknown(method, "The answer is not a formula.")
-    return compare_at_points(problem.expressions[0], answer.node, digits=12, method=method)
+    return compare_at_points(asked, answer.node, digits=12, method=method)
+
+
+def _slope(asked: Apply, answer: Answer) -> Check:
+    """A derivative at a point: the difference quotients on the two sides agree with each other and with the answer."""
+    method = "difference quotients on both sides of the point"
+    body, symbol, order, point = asked.args
+    assert isinstance(symbol, Symbol) and isinstance(order, Number)
+    letters = [name for name in free_symbols(asked) if name != symbol.name]
+    source = random.Random(_SEED)
+    others = {name: mpmath.mpf(source.uniform(0.5, 3.0)) for name in letters}
+    where = value_at(point, others)
+    quotients = [_quotient(body, symbol.name, int(order.value), where, side, others) for side in (-1, 1)]
+    real = all(quotient is not None and is_real(quotient) for quotient in quotients)
+    exists = real and _agree(quotients[0], quotients[1], 4)
+    if answer.kind == "undefined":
+        verdict: Verdict = "refuted" if exists else "verified"
+        return Check(verdict=verdict, method=method, reason="Both sides have the same slope." if exists else "")
+    if answer.kind != "expression":
+        return _unknown(method, "The answer is not a formula.")
+    if not exists:
+        shown = " and ".join("none" if quotient is None else mpmath.nstr(quotient, 6) for quotient in quotients)
+        return Check(verdict="refuted", method=method, reason=f"The slopes on the left and right are {shown}.")
+    value = value_at(answer.node, others)
+    agree = _agree(quotients[0], value, 4) and _agree(value_at(asked, others), value, 12)
+    return Check(verdict="verified" if agree else "refuted", method=method)
+
+
+def _quotient(body: Node, name: str, order: int, where: Any, side: int, others: Mapping[str, Any]) -> Any:
+    """The slope from the point to one side of it, of the derivative below; None where the formula has no real value."""
+    step = side * mpmath.mpf(10) ** -12
+    lower = body if order == 1 else Apply("derivative", (body, Symbol(name), integer(order - 1)))
+    try:
+        ends = [value_at(part, {**others, name: place}) for part in (body, lower) for place in (where, where + step)]
+    except NoValueError:
+        return None
+    return (ends[3] - ends[2]) / step if all(is_real(end) for end in ends) else None
 
 
 def _integral(problem: Problem, answer: Answer) -> Check:

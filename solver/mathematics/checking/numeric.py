@@ -7,12 +7,15 @@ finite, or an operation outside its domain, raises `NoValueError`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, Final
 
 import mpmath
 
 from solver.errors import SolverError
 from solver.language import Apply, Constant, Node, Number, Symbol
+
+_LARGEST_MAGNITUDE: Final = 200  # bits before the point
 
 
 class NoValueError(SolverError):
@@ -119,7 +122,18 @@ def _round(value: Any, places: Any = 0) -> Any:
 def _power(base: Any, exponent: Any) -> Any:
     if base == 0 and exponent == 0:
         raise NoValueError("0^0 has no agreed value.")
-    return mpmath.power(base, exponent)
+    return mpmath.power(base, _moderate(exponent))
+
+
+def _moderate(value: Any) -> Any:
+    """`value`, unless a function of it would need more digits than there is time for."""
+    if value and mpmath.mag(value) > _LARGEST_MAGNITUDE:
+        raise NoValueError("The value is too large to compute with.")
+    return value
+
+
+def _of_moderate(function: Callable[[Any], Any], value: Any) -> Any:
+    return function(_moderate(value))
 
 
 _CONSTANTS: Final[Mapping[str, Callable[[], Any]]] = {
@@ -139,11 +153,11 @@ _FUNCTIONS: Final[Mapping[str, Callable[..., Any]]] = {
     "sqrt": mpmath.sqrt,
     "cbrt": lambda value: _real_root(value, 3),
     "root": _real_root,
-    "exp": mpmath.exp,
+    "exp": lambda value: mpmath.exp(_moderate(value)),
     "ln": mpmath.log,
     "log": mpmath.log,
     "mod": _modulo,
-    "factorial": mpmath.factorial,
+    "factorial": lambda value: mpmath.factorial(_moderate(value)),
     "binomial": mpmath.binomial,
     "permutations": mpmath.ff,
     "floor": mpmath.floor,
@@ -156,7 +170,7 @@ _FUNCTIONS: Final[Mapping[str, Callable[..., Any]]] = {
     "im": mpmath.im,
     "conjugate": mpmath.conj,
     **{
-        name: getattr(mpmath, name)
+        name: partial(_of_moderate, getattr(mpmath, name))
         for name in "sin cos tan sec csc cot asin acos atan sinh cosh tanh asinh acosh atanh".split()
     },
 }

@@ -12,7 +12,15 @@ import pytest
 
 from solver import Declined, Sandbox, Solution, parse_math, solve_math
 from solver.mathematics.solve import solve_problem
-from tests.solver.mathematics.questions import ARITHMETIC, BOMBS, NOT_MATHEMATICS, SYMBOLIC, UNREADABLE
+from tests.solver.mathematics.questions import (
+    ARITHMETIC,
+    BOMBS,
+    NO_SAFE_ANSWER,
+    NOT_MATHEMATICS,
+    SEARCHED,
+    SYMBOLIC,
+    UNREADABLE,
+)
 
 
 class NoSandbox(Sandbox):
@@ -43,6 +51,21 @@ def test_symbolic(question: str, sandbox: Sandbox) -> None:
     solution = solved(question, sandbox)
     assert solution.value.value == SYMBOLIC[question]
     assert solution.check.verdict == "verified", solution.check
+
+
+@pytest.mark.parametrize("question", SEARCHED)
+def test_roots_found_by_a_search_are_never_verified(question: str, sandbox: Sandbox) -> None:
+    solution = solved(question, sandbox)
+    assert solution.value.value == SEARCHED[question]
+    assert solution.check.verdict == "unknown"
+    assert "there may be others" in solution.value.text
+
+
+@pytest.mark.parametrize("question", NO_SAFE_ANSWER)
+def test_no_answer_rather_than_a_wrong_one(question: str, sandbox: Sandbox) -> None:
+    outcome = solve_math(question, sandbox, timeout_s=20.0)
+    assert isinstance(outcome, Declined), outcome
+    assert len(outcome.reason) > 20
 
 
 @pytest.mark.parametrize("question", [*NOT_MATHEMATICS, *UNREADABLE])
@@ -117,6 +140,31 @@ def test_a_wrong_answer_is_refuted(sandbox: Sandbox) -> None:
         "solve x^2 < 4": Answer(
             kind="intervals", rows=((parse_expression("-2"), parse_expression("3")),), closed=((False, False),)
         ),
+        "solve ln(x) = x/100": Answer(kind="roots", rows=((parse_expression("1.01015270128"),),), approximate=True),
+        "solve floor(x) = 2": Answer(kind="roots", rows=((parse_expression("2.0103"),),), approximate=True),
+        "solve |x| + |x - 1| = 1": Answer(kind="roots", rows=((parse_expression("1/2"),),)),
+        "solve x/x = 1": Answer(kind="all"),
+        "solve x^0 = 1": Answer(kind="all"),
+        "solve ln(x) = ln(x)": Answer(kind="all"),
+        "solve x^2/x = 0": Answer(kind="roots", rows=((parse_expression("0"),),)),
+        "solve ln(x) = ln(2x + 1)": Answer(kind="roots", rows=((parse_expression("-1"),),)),
+        "solve y = x^3 for x": Answer(kind="roots", rows=((parse_expression("y^(1/3)"),), (parse_expression("i*y^(1/3)"),))),
+        "solve y = x^4 for x": Answer(kind="roots", rows=((parse_expression("y^(1/4)"),),)),
+        "derivative of |x| at x = 0": expression(parse_expression("0")),
+        "derivative of ln(x) at x = -1": expression(parse_expression("-1")),
+        "derivative of x^2 at x = 1": Answer(kind="undefined"),
+        "solve (x - 1)/(x - 2) >= 0": Answer(
+            kind="intervals",
+            rows=(
+                (parse_expression("-infinity"), parse_expression("1")),
+                (parse_expression("2"), parse_expression("infinity")),
+            ),
+            closed=((False, True), (True, False)),
+        ),
+        "solve x^2 <= 4": Answer(
+            kind="intervals", rows=((parse_expression("-2"), parse_expression("2")),), closed=((True, False),)
+        ),
+        "solve (x - 40)^2 <= 0": Answer(kind="none"),
         "sqrt(8) + sqrt(2)": expression(parse_expression("3*sqrt(3)")),
         "prime factors of 1000000016000000063": Answer(kind="factors", rows=((parse_expression("7"), parse_expression("1")),)),
     }
