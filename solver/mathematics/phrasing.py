@@ -30,7 +30,7 @@ _ENDINGS: Final = re.compile(
     r"|\bshow\s+(?:your|the|all)\s+(?:work|working|steps))\s*$",
     re.IGNORECASE,
 )
-_COUNT: Final = r"(?P<count>\d{1,3}|[a-z]+)"
+_COUNT: Final = r"(?P<count>\d{1,6}|[a-z]+)"
 _NEAREST: Final[Mapping[str, int]] = {
     "integer": 0, "whole number": 0, "unit": 0, "one": 0, "tenth": 1, "hundredth": 2, "thousandth": 3, "ten": -1, "hundred": -2,
     "thousand": -3, "million": -6,

@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Final
 
 from solver.language import Apply, Node, Number, Symbol, integer, substitute
+from solver.language.numerals import integer_from_digits
 from solver.types import Check
 
 PRIMES: Final = (2**61 - 1, 2**61 - 31)
@@ -44,6 +45,29 @@ def check_value(node: Node, value: Fraction) -> Check:
     if agree:
         return Check(verdict="verified", method=method)
     return Check(verdict="refuted", method=method, reason="The second evaluation gave another value.")
+
+
+def is_rounding(value: Fraction, text: str, places: int) -> bool:
+    """Whether `text` is within half of 10^-places of `value`, decided on whole numbers.
+
+    >>> is_rounding(Fraction(22, 7), "3.14", 2), is_rounding(Fraction(22, 7), "3.15", 2)
+    (True, False)
+    """
+    whole, _, part = text.partition(".")
+    shown = integer_from_digits(whole + part) * value.denominator
+    exact = value.numerator * 10 ** len(part)
+    unit = value.denominator * 10 ** (len(part) - places) if len(part) >= places else 0
+    return abs(exact - shown) * 2 <= unit
+
+
+def figures_shown(text: str, places: int) -> int:
+    """Significant figures of a decimal rounded to `places`, which may be tens or hundreds; 0 for zero.
+
+    >>> figures_shown("0.0460", 4), figures_shown("1200", -2), figures_shown("10", 0)
+    (3, 2, 2)
+    """
+    digits = text.partition("*")[0].replace("-", "").replace(".", "").lstrip("0")
+    return len(digits) + min(places, 0) if "*" not in text else len(digits)
 
 
 def _reduce(value: Fraction, prime: int) -> int:

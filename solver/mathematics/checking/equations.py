@@ -55,6 +55,10 @@ def check_roots(problem: Problem, answer: Answer) -> Check:
         polynomial = _polynomial(relation, name, {})
     except NotPolynomialError:
         return _search(problem, answer, found)
+    if answer.complex_rows:
+        complex_roots = _roots_at(replace(problem, domain="complex"), _only(answer, answer.complex_rows), {})
+        if isinstance(complex_roots, Check) or len(complex_roots) != len(square_free(polynomial)) - 1:
+            return Check(verdict="refuted", method="substitution", reason="The complex roots given are not all of them.")
     return _count(problem, polynomial, len(found), "substitution")
 
 

@@ -174,15 +174,3 @@ _FUNCTIONS: Final[Mapping[str, Callable[..., Any]]] = {
         for name in "sin cos tan sec csc cot asin acos atan sinh cosh tanh asinh acosh atanh".split()
     },
 }
-
-
-def decimal_text(node: Node, digits: int = 30) -> str | None:
-    """The decimal expansion of a constant to `digits` significant digits, as `a` or `a + b*i`; None when it has none."""
-    with mpmath.workdps(digits + 15):
-        try:
-            value = value_at(node, {})
-        except NoValueError:
-            return None
-        if mpmath.im(value) == 0:
-            return str(mpmath.nstr(mpmath.re(value), digits, strip_zeros=False, min_fixed=-1000, max_fixed=1000))
-    return None

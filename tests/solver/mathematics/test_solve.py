@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from solver import Declined, Sandbox, Solution, parse_math, solve_math
+from solver.language import parse_expression, to_json
+from solver.mathematics.answer import Answer, expression
 from solver.mathematics.solve import solve_problem
 from tests.solver.mathematics.questions import (
     ARITHMETIC,
@@ -123,9 +125,6 @@ def test_roots_without_a_closed_form_are_decimals_and_say_so(sandbox: Sandbox) -
 
 def test_a_wrong_answer_is_refuted(sandbox: Sandbox) -> None:
     """The checker is given answers changed by hand; it must catch each."""
-    from solver.language import parse_expression
-    from solver.mathematics.answer import Answer, expression
-
     wrong = {
         "solve x^2 + x - 6 = 0": Answer(kind="roots", rows=((parse_expression("2"),),)),
         "solve x^2 - 5x + 6 = 0": Answer(kind="roots", rows=((parse_expression("2"),), (parse_expression("4"),))),
@@ -173,6 +172,35 @@ def test_a_wrong_answer_is_refuted(sandbox: Sandbox) -> None:
         result = sandbox.run("check", {"problem": problem.to_dict(), "answer": answer.to_dict()}, timeout_s=20.0)
         assert isinstance(result.value, dict), (question, result)
         assert result.value["verdict"] == "refuted", (question, result.value)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["e^150", "2^200.5", "sqrt(10^121)", "pi * 10^70", "sqrt(100!)", "e^10000", "round 2^20000 to the nearest ten"],
+)
+def test_numbers_of_any_size_are_written_out(question: str, sandbox: Sandbox) -> None:
+    assert solved(question, sandbox).check.verdict == "verified"
+
+
+@pytest.mark.parametrize(
+    "question", ["10^5000/7 to 2 decimal places", "2^20000 to 3 significant figures", "solve x = 2^20000/3 to 2 decimal places"]
+)
+def test_thousands_of_digits_are_rounded(question: str, sandbox: Sandbox) -> None:
+    assert len(solved(question, sandbox).value.value) > 4_300
+
+
+def test_huge_values_are_shown_with_a_power_of_ten(sandbox: Sandbox) -> None:
+    assert solved("e^200", sandbox).value.text.splitlines() == ["e^200 ≈ 7.225974*10^86", "e^200"]
+
+
+def test_a_wrong_decimal_is_refuted(sandbox: Sandbox) -> None:
+    problem = parse_math("sqrt(2) to 3 significant figures")
+    answer = expression(parse_expression("sqrt(2)"))
+    for text, places, verdict in (("1.41", 2, "verified"), ("1.42", 2, "refuted"), ("1.414", 3, "refuted")):
+        payload = {"problem": problem.to_dict(), "answer": answer.to_dict()}
+        payload["shown"] = [[to_json(answer.node), text, places]]
+        result = sandbox.run("check", payload, timeout_s=20.0)
+        assert isinstance(result.value, dict) and result.value["verdict"] == verdict, (text, result)
 
 
 def test_rounding_and_form_are_part_of_the_problem() -> None:
