@@ -94,6 +94,9 @@ ARITHMETIC = {
     "If f(i) = i^2 + 1, what is f(3)?": "10",
     "3/4 divided by 2/5": "15/8",
     "5 ÷ 1/2": "10",
+    r"\sum_{k=1}^{9999} (k^2+3k+1)": "333433329999",
+    r"\sum_{k=1}^{200} (\sum_{j=1}^{k} j)": "1353400",
+    "(3^9973)^(1/9973)": "3",
     "round 9.99 to 2 significant figures": "10",
     "round 99.96 to 3 significant figures": "100",
     "round 0.0999 to 2 significant figures": "0.10",
@@ -310,5 +313,6 @@ BOMBS = [
     "(((99!)!)!)!",
     r"\sum_{k=1}^{5000} (k!)",
     "1/9^9^9",
+    r"\sum_{k=1}^{9999} (k" + "+1" * 900 + ")",
     "+".join(["9999!"] * 200),
 ]

@@ -85,8 +85,25 @@ def test_problems_travel_as_json() -> None:
         assert all(from_json(to_json(node)) == from_json(to_json(node)) for node in problem.expressions)
 
 
+def test_position_and_message_point_into_the_question_as_it_was_spaced() -> None:
+    question = "Please   solve\n\n  2x  +  @ = 7"
+    with pytest.raises(MathSyntaxError, match=rf"character {question.index('@') + 1}\b") as caught:
+        parse_math(question)
+    assert question[caught.value.position] == "@"
+
+
+def test_line_ends_still_separate_equations() -> None:
+    assert parse_math("solve\n\n  x + y = 3  \n\n x - y = 1").kind == "system"
+
+
 def test_reading_is_quick_whatever_the_text() -> None:
     texts = [
+        "what is" + " " * 250 + "x",
+        "what is x" + " " * 1000 + "y",
+        "find x" + "\n \t" * 400 + "1",
+        "what is 1" + "$" * 1000 + "percent",
+        "find x, y, " * 600,
+        "please " * 1100 + "1",
         "What is the mass of the 2.4 m mirror and how was it polished in 1998?" * 3,
         "solve " + "x + " * 60 + "1 = 0",
         "the derivative of " + "x at " * 200,

@@ -88,6 +88,13 @@ def test_bombs_are_refused_before_they_run(question: str) -> None:
     assert time.perf_counter() - start < 2.0
 
 
+@pytest.mark.parametrize("question", ["(3^250000)^(1/9973)", "9999th root of 3^250000", r"\sum_{k=1}^{9999} (k!/k!)"])
+def test_nothing_in_process_runs_for_long(question: str, sandbox: Sandbox) -> None:
+    start = time.perf_counter()
+    solve_math(question, sandbox)
+    assert time.perf_counter() - start < 8.0
+
+
 def test_what_no_estimate_foresees_is_stopped_by_the_clock(sandbox: Sandbox) -> None:
     start = time.perf_counter()
     outcome = solve_math("integrate sin(x^5 + ln(x^3 + e^x)) / (1 + cos(x)^7 + x^x)", sandbox, timeout_s=1.0)
