@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 import mpmath
@@ -11,6 +12,7 @@ import mpmath
 from solver.language import Apply, Constant, Node, Number, Symbol, TreeError, free_symbols, integer
 from solver.mathematics.answer import Answer
 from solver.mathematics.checking.equations import check_roots
+from solver.mathematics.checking.forms import Shape, is_expanded, is_factored, is_partial_fractions, is_simple
 from solver.mathematics.checking.inequalities import check_set
 from solver.mathematics.checking.numeric import NoValueError, value_at
 from solver.mathematics.checking.primes import check_factors, check_prime
@@ -89,7 +91,26 @@ def _equal_forms(problem: Problem, answer: Answer) -> Check:
     method = f"equality at {_POINTS} random points to 30 digits"
     if answer.kind != "expression":
         return _unknown(method, "The answer is not a formula.")
-    return compare_at_points(problem.expressions[0], answer.node, digits=30, method=method)
+    asked = problem.expressions[0]
+    verdict = compare_at_points(asked, answer.node, digits=30, method=method)
+    shape, wanted = _shape(problem, answer.node)
+    if verdict.verdict != "verified" or shape == "yes":
+        return replace(verdict, method=f"{method}, and its form") if verdict.verdict == "verified" else verdict
+    if shape == "no":
+        return Check(verdict="refuted", method=f"{method}, and its form", reason=f"It is not {wanted}.")
+    return _unknown(method, f"It was not shown to be {wanted}.")
+
+
+def _shape(problem: Problem, node: Node) -> tuple[Shape, str]:
+    """Whether a formula has the form its problem asks for, and the name of that form."""
+    match problem.kind:
+        case "expand":
+            return is_expanded(node), "multiplied out"
+        case "factor":
+            return is_factored(node), "fully factored"
+        case "partial_fractions":
+            return is_partial_fractions(node, problem.variables[0]), "split into partial fractions"
+    return is_simple(problem.expressions[0], node), "the simplest form"
 
 
 def _derivative(problem: Problem, answer: Answer) -> Check:

@@ -143,6 +143,15 @@ def test_a_wrong_answer_is_refuted(sandbox: Sandbox) -> None:
         "limit of sin(x)/x as x approaches 0": expression(parse_expression("0")),
         "expand (x + 1)^2": expression(parse_expression("x^2 + 1")),
         "factor x^2 - 9": expression(parse_expression("(x - 3)*(x + 2)")),
+        "factor x^2 - 16": expression(parse_expression("x^2 - 16")),
+        "factor x^4 + 4": expression(parse_expression("x^4 + 4")),
+        "factor 6x + 9": expression(parse_expression("6*x + 9")),
+        "expand (x + 3)^2": expression(parse_expression("(x + 3)^2")),
+        "expand 2(x + 1)": expression(parse_expression("2*(x + 1)")),
+        "simplify (x^2 - 1)/(x - 1)": expression(parse_expression("(x^2 - 1)/(x - 1)")),
+        "simplify 2x + 3x": expression(parse_expression("2*x + 3*x")),
+        "partial fractions of 1/(x^2 - 1)": expression(parse_expression("1/(x^2 - 1)")),
+        "partial fractions of x^3/(x^2 - 1)": expression(parse_expression("x^3/((x - 1)*(x + 1))")),
         "solve x^2 < 4": Answer(
             kind="intervals", rows=((parse_expression("-2"), parse_expression("3")),), closed=((False, False),)
         ),
