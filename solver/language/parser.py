@@ -37,6 +37,7 @@ _INFIX: Final[Mapping[str, int]] = {
 }  # fmt: skip
 _EXPLICIT: Final = frozenset("+-*/÷^")
 _CLOSE: Final = {"(": ")", "[": "]", "{": "}"}
+_PARTS: Final = {"half": 2, "third": 3, "quarter": 4}
 _UNKNOWN_FUNCTIONS: Final = frozenset("fghFGHP")
 
 
@@ -69,7 +70,7 @@ def parse_expression(
     >>> parse_expression("2x + 1")
     Apply(head='add', args=(Apply(head='mul', args=(Number(value=Fraction(2, 1), decimal=False), Symbol(name='x'))), Number(value=Fraction(1, 1), decimal=False)))
     """  # noqa: E501  # a doctest's output cannot be wrapped
-    parser = Parser(tokenize(source, start, end, letters), functions or {}, latex="\\" in source, letters=letters)
+    parser = Parser(tokenize(source, start, end, letters), functions or {}, latex=_is_latex(source), letters=letters)
     node = parser.expression(0)
     parser.expect_end()
     return _checked(node, start)
@@ -87,7 +88,7 @@ def parse_relations(
     Raises:
         MathSyntaxError: also when there is no relation sign.
     """
-    parser = Parser(tokenize(source, start, end, letters), functions or {}, latex="\\" in source, letters=letters)
+    parser = Parser(tokenize(source, start, end, letters), functions or {}, latex=_is_latex(source), letters=letters)
     sides = [parser.expression(0)]
     heads: list[str] = []
     while parser.token.text in RELATION_SIGNS and parser.token.kind == "sign":
@@ -107,10 +108,14 @@ def parse_list(source: str, start: int = 0, end: int | None = None) -> tuple[Nod
     Raises:
         MathSyntaxError: as for `parse_expression`.
     """
-    parser = Parser(tokenize(source, start, end), {}, latex="\\" in source)
+    parser = Parser(tokenize(source, start, end), {}, latex=_is_latex(source))
     nodes = parser.items()
     parser.expect_end()
     return tuple(_checked(node, start) for node in nodes)
+
+
+def _is_latex(source: str) -> bool:
+    return "\\" in source or "^{" in source or "_{" in source
 
 
 def _checked(node: Node, position: int) -> Node:
@@ -253,14 +258,17 @@ class Parser(Structures):
         right = self.expression(PRODUCT)
         if right is self.implicit:
             self.fail("brackets", "a quotient followed by a product without a sign can be read two ways", at=token)
+        right = self._whole_fraction(right)
         if self.at("/"):
-            bottom = self.peek()
-            if not isinstance(right, Number) or bottom.kind != "number" or self.token.spaced or bottom.spaced:
-                self.fail("brackets", "a division sign and a slash in a row can be read two ways")
-            right = self._quotient(right, self.advance())
-            if self.at("/"):
-                self.fail("brackets", "a division sign and a slash in a row can be read two ways")
+            self.fail("brackets", "a division sign and a slash in a row can be read two ways")
         return right
+
+    def _whole_fraction(self, top: Node) -> Node:
+        """`top` with the denominator that follows it, when both are numbers and the slash is tight (1/2); else `top` alone."""
+        bottom = self.peek()
+        if not self.at("/") or not isinstance(top, Number) or bottom.kind != "number" or self.token.spaced or bottom.spaced:
+            return top
+        return self._quotient(top, self.advance())
 
     def _remainder(self, left: Node, token: Token) -> Node:
         node = Apply("mod", (left, self.expression(PRODUCT)))
@@ -269,6 +277,8 @@ class Parser(Structures):
         return node
 
     def _quotient(self, left: Node, token: Token) -> Node:
+        if isinstance(left, Number) and not token.spaced and self._is_spaced_factor():
+            return Apply("div", (left, self._number(self.advance())))  # 3/4 x is three quarters of x
         right = self.expression(PRODUCT)
         if token.spaced and self.at("/") and not self.token.spaced:
             self.fail("brackets", "slashes in a row, some with spaces, can be read two ways", at=token)
@@ -277,6 +287,13 @@ class Parser(Structures):
         if self.bare is not None and self.bare is left and not token.spaced:
             self.fail("brackets", "a function without brackets before '/' can be read two ways", at=token)
         return Apply("div", (left, right))
+
+    def _is_spaced_factor(self) -> bool:
+        """Whether a tight number and then, after a space, a single letter follow."""
+        bottom, letter = self.token, self.peek()
+        return (
+            bottom.kind == "number" and not bottom.spaced and letter.kind == "name" and letter.spaced and len(letter.text) == 1
+        )
 
     def _of(self, left: Node, token: Token) -> Node:
         fraction = isinstance(left, Number) and left.value.denominator != 1
@@ -417,6 +434,10 @@ class Parser(Structures):
             arguments = self.arguments()
         elif head in BARE and (self.starts_operand() or self.token.kind == "number"):
             arguments = (self._bare_argument(),)
+        elif head in ("sqrt", "cbrt") and self.token.kind == "number":
+            arguments = (self._number(self.advance()),)
+            if self.starts_operand() or self.at("/", "^", "!", "%"):
+                self.fail("brackets", "it is not clear how far the root reaches")
         else:
             self.fail(f"brackets after {token.text!r}")
         node = self._applied(head, arguments, base, token)
@@ -454,36 +475,41 @@ class Parser(Structures):
         return factors[0] if len(factors) == 1 else Apply("mul", tuple(factors))
 
     def _phrase(self, token: Token) -> Node:
+        if token.text in _PARTS:
+            part = Number(Fraction(1, _PARTS[token.text]))
+            return Apply("mul", (part, self._phrase_operand(fraction=True)))
         operand = self._phrase_operand()
         match token.text:
             case "reciprocal":
                 return Apply("div", (integer(1), operand))
             case "square" | "cube":
                 return Apply("pow", (operand, integer(2 if token.text == "square" else 3)))
-            case "half":
-                return Apply("mul", (Number(Fraction(1, 2)), operand))
             case "twice":
                 return Apply("mul", (integer(2), operand))
         if token.text.isdigit():
             return Apply("root", (operand, integer(int(token.text))))
         return Apply(token.text, (operand,))
 
-    def _phrase_operand(self) -> Node:
-        """What "the square root of" and the like apply to; refused when an operator makes the end uncertain."""
+    def _phrase_operand(self, *, fraction: bool = False) -> Node:
+        """What "the square root of" and the like apply to; refused when an operator makes the end uncertain.
+
+        With `fraction`, two numbers with a tight slash are one operand: "half of 3/4", and not "the square root of 9/16".
+        """
         grouped = self.token.kind == "sign" and self.token.text in _CLOSE
         operand = self.expression(SIGN if self.token.text == "-" else PRODUCT)
+        operand = self._whole_fraction(operand) if fraction else operand
         operator = self.token.kind == "sign" and self.token.text in _EXPLICIT | {"of"}
         if (operator or self.token.kind == "postfix") and not grouped:
             self.fail("brackets", "it is not clear how far the phrase reaches")
         return operand
 
     def _phrase_list(self, token: Token) -> Node:
-        items = [self.expression(PRODUCT)]
+        items = [self._whole_fraction(self.expression(PRODUCT))]
         while self.token.kind == "sign" and self.token.text in (",", "and"):
             self.advance()
             if self.token.text == "and":
                 self.advance()
-            items.append(self._phrase_operand())
+            items.append(self._phrase_operand(fraction=True))
         if len(items) < 2:
             self.fail("'and' and another number")
         if token.text in ("sub", "div"):

@@ -169,7 +169,18 @@ class _Scanner:
             return
         match = _WORD.match(self.source, self.position, self.stop)
         assert match is not None
-        self._name(match[0])
+        if match[0] == "x" and self._is_times():
+            self._add("sign", "*", match.end())
+        elif match[0] in ("log2", "log10") and self.source[match.end() : match.end() + 1] == "(":
+            self._add("name", "log", self.position + 3)
+            self._add("sign", "_", self.position)
+        else:
+            self._name(match[0])
+
+    def _is_times(self) -> bool:
+        """Whether the x here is a multiplication sign: between spaces and two numbers, where it could be no factor."""
+        follows = re.match(r"x\s+[0-9.]", self.source[self.position : self.stop]) is not None
+        return follows and self.spaced and bool(self.tokens) and self.tokens[-1].kind == "number"
 
     def _name(self, word: str) -> None:
         end = self.position + len(word)

@@ -18,6 +18,7 @@ from solver.language import (
     free_symbols,
     integer,
     parse_expression,
+    parse_list,
     parse_relations,
     substitute,
     walk,
@@ -37,10 +38,10 @@ _NAMED_BODY: Final = re.compile(r"\s*(?:[fghFGHpq]\s*\(\s*([a-z])\s*\)|y)\s*=\s*
 _DIFFERENTIAL: Final = re.compile(r"\s*\bd([a-z])\s*$|(?<=\W)d([a-z])\s*$")
 _SEPARATOR: Final = re.compile(r"\s*(?:;|\n|,\s*and\b|,|\band\b|\\\\|&)\s*", re.IGNORECASE)
 _LOOKS_LIKE_DATE: Final = re.compile(
-    r"\d{1,4}([/.-])\d{1,2}\1\d{1,4}|(?:1[5-9]|20)\d\d\s?[-–—]\s?(?:(?:1[5-9]|20)?\d\d)"
+    r"(?:\d{1,2}|\d{4})([/.-])\d{1,2}\1(?:\d{1,2}|\d{4})|(?:1[5-9]|20)\d\d\s?[-–—]\s?(?:(?:1[5-9]|20)?\d\d)"
     r"|\d+[–—]\d+|\d{3}-\d{4}|\d{3}-\d{3}-\d{4}"
 )
-_SCORE: Final = re.compile(r"\d{1,3}[-/]\d{1,3}")
+_SCORE: Final = re.compile(r"\d{1,3}[-/]\d{1,3}|\d{1,4} x \d{1,4}")
 
 
 class Slots(NamedTuple):
@@ -93,11 +94,13 @@ def has_relation(text: str, start: int, end: int) -> bool:
     for position in range(start, end):
         char = text[position]
         depth += (char in "([{") - (char in ")]}")
-        if depth == 0 and (
-            char in "=<>≤≥≠" or re.match(r"\\(?:le|ge|ne)q?(?![a-z])|\\[lg]t(?![a-z])", text[position : position + 6])
+        if (
+            depth == 0
+            and not (char == ">" and text[position - 1 : position] == "-")
+            and (char in "=<>≤≥≠" or re.match(r"\\(?:le|ge|ne)q?(?![a-z])|\\[lg]t(?![a-z])", text[position : position + 6]))
         ):
             return True
-    return False
+    return re.search(r"\b(?:equals|is\s+equal\s+to)\b", text[start:end], re.IGNORECASE) is not None
 
 
 def make(
@@ -153,17 +156,28 @@ def evaluation(slots: Slots, node: Node, *, unit: str | None = None, notes: tupl
         )
     if any(_angle_in_doubt(part) for part in walk(node)):
         raise refuse(slots, "The angle can be in degrees or in radians. Write 30° for degrees, or a multiple of pi.")
-    if any(isinstance(part, Apply) and part.head == "log" for part in walk(node)):
+    if any(_plain_angle(part) for part in walk(node)):
+        notes = (*notes, "angles without a degree sign are taken in radians")
+    if any(isinstance(part, Apply) and part.head == "log" and part.args[1] == integer(10) for part in walk(node)):
         notes = (*notes, "log without a base is taken to base 10")
     return make(slots, "evaluate", node, unit=unit, notes=notes)
 
 
 def _angle_in_doubt(node: Node) -> bool:
-    """Whether a sine or the like is taken of a bare number that is a common angle in degrees, such as sin(30)."""
+    """Whether a sine or the like is taken of a bare number beyond a full turn in radians, such as sin(10) or sin(30)."""
+    angle = _plain_angle(node)
+    return angle is not None and abs(angle) > 6.2832
+
+
+def _plain_angle(node: Node) -> Fraction | None:
+    """The angle of a sine or the like when it is a number other than zero, without pi or a degree sign."""
     if not isinstance(node, Apply) or node.head not in ("sin", "cos", "tan", "sec", "csc", "cot"):
-        return False
+        return None
     angle = node.args[0]
-    return isinstance(angle, Number) and angle.value != 0 and angle.value % 15 == 0
+    if isinstance(angle, Apply) and angle.head == "div" and all(isinstance(arg, Number) for arg in angle.args):
+        top, bottom = (arg.value for arg in angle.args if isinstance(arg, Number))
+        return top / bottom if bottom else None
+    return angle.value if isinstance(angle, Number) and angle.value else None
 
 
 # Calculus
@@ -364,6 +378,8 @@ def _equation_problem(
             raise refuse(slots, f"There is one equation for {' and '.join(names or unknown)}. Say which to solve for.")
     if any(relation.head != "equal" for relation in relations):
         raise refuse(slots, "Systems of inequalities are not solved. Ask for one at a time.")
+    if target is None and len(names) == 1 and len(unknown) > 1:
+        return make(slots, "system", *relations, variables=unknown, target=Symbol(names[0]), domain=domain)
     return make(slots, "system", *relations, variables=names or unknown, target=target, domain=domain)
 
 
@@ -414,6 +430,17 @@ def _uses(body: str, definitions: list[tuple[re.Match[str], int]]) -> int:
 
 def _is_calculus(node: Node) -> bool:
     return isinstance(node, Apply) and node.head in BINDERS
+
+
+def derivative_of_dependent(slots: Slots) -> Problem:
+    """Read "dy/dx if y = …"."""
+    top, variable = slots.match["dependent"].lower(), slots.match["variable"].lower()
+    if top != slots.match["again"].lower() or top == variable:
+        raise refuse(slots, f"d{top}/d{variable} needs {top} given as a formula. Say {top} = …", "body")
+    body = slots.node("body", letters=(variable,))
+    if top in free_symbols(body):
+        raise refuse(slots, f"The formula for {top} holds {top} itself; implicit derivatives are not taken.", "body")
+    return make(slots, "differentiate", Apply("derivative", (body, Symbol(variable), integer(1))))
 
 
 # Numbers
@@ -472,6 +499,48 @@ def percent_of_what(slots: Slots) -> Problem:
     return evaluation(slots, Apply("div", (_number(slots, "part", "part2"), _rate(slots, "rate", "rate2"))))
 
 
+def out_of(slots: Slots) -> Problem:
+    """Read "15 out of 60" where a percentage is asked for."""
+    if slots.phrasing.form != "percent":
+        raise refuse(slots, "Say in which form 'out of' is wanted, such as as a percentage.")
+    return evaluation(slots, Apply("div", (_number(slots, "part"), _number(slots, "whole"))))
+
+
+def operation(slots: Slots) -> Problem:
+    """Read "add 3 and 4", "multiply 12 by 5", "subtract 5 from 12", "divide 10 by 4"."""
+    text, verb = slots.phrasing.text, slots.word("verb")
+    if slots.span("items") is not None:
+        items = parse_list(text, *slots.need("items"))
+    else:
+        items = (_number(slots, "left"), _number(slots, "right"))
+    if any(isinstance(part, Apply) and part.head == "percent" for item in items for part in walk(item)):
+        raise refuse(slots, "A percentage here can mean a part of one or a part of the other number. Say 'of'.")
+    if any(free_symbols(item) for item in items) or len(items) < 2:
+        raise refuse(slots, "At least two numbers were expected.")
+    match verb:
+        case "subtract":
+            return evaluation(slots, Apply("add", (items[1], Apply("neg", (items[0],)))))
+        case "divide":
+            return evaluation(slots, Apply("div", items))
+    return evaluation(slots, Apply("add" if verb == "add" else "mul", items))
+
+
+def average(slots: Slots) -> Problem:
+    """Read "the average of 3, 5 and 10"."""
+    items = parse_list(slots.phrasing.text, *slots.need("items"))
+    if len(items) < 2 or any(free_symbols(item) for item in items):
+        raise refuse(slots, "An average needs at least two numbers.")
+    return evaluation(slots, Apply("div", (Apply("add", items), integer(len(items)))))
+
+
+def converted(slots: Slots) -> Problem:
+    """Read "convert 3/8 to a decimal"; the form has been taken off the end already."""
+    node = _number(slots, "body")
+    if slots.phrasing.form == "exact" or isinstance(node, Number) and not _fractional(node):
+        raise refuse(slots, "The question does not say into what. Say to a decimal, a fraction or a percentage.")
+    return make(slots, "evaluate", node)
+
+
 def percent_change(slots: Slots) -> Problem:
     """Read "the percent increase from 40 to 50"."""
     old, new = _number(slots, "old"), _number(slots, "new")
@@ -483,7 +552,7 @@ def percent_change(slots: Slots) -> Problem:
 def change_by_percent(slots: Slots) -> Problem:
     """Read "increase 80 by 15%"."""
     base, rate = _number(slots, "base", "base2"), _rate(slots, "rate", "rate2")
-    grows = slots.word("verb", "verb2").startswith("increase")
+    grows = "verb" in slots.match.re.groupindex and slots.word("verb", "verb2").startswith("increase")
     return evaluation(slots, Apply("mul", (base, Apply("add", (integer(1), rate if grows else Apply("neg", (rate,)))))))
 
 
@@ -526,7 +595,8 @@ def _plain(slots: Slots, *, asked: bool) -> Problem:
     node = parse_expression(text, start, end)
     phrasing = slots.phrasing
     formed = phrasing.places is not None or phrasing.significant is not None or phrasing.form != "exact"
-    if not isinstance(node, Apply) and not (formed and (isinstance(node, Constant) or _fractional(node))):
+    shortens = phrasing.significant is not None or (phrasing.places or 0) < 0
+    if not isinstance(node, Apply) and not (formed and (isinstance(node, Constant) or shortens or _fractional(node))):
         raise refuse(slots, "There is nothing to work out in it.")
     return evaluation(slots, node)
 

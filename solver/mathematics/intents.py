@@ -88,6 +88,19 @@ INTENTS: Final[tuple[Intent, ...]] = (
         builders.integral,
     ),
     _intent(
+        "integral first",
+        rf"{_OPT_LEAD}{_THE}(?:definite\s+)?integral\s+(?:from|between)\s+(?:[a-z]\s*=\s*)?(?P<low>.+?)\s+(?:to|and)\s+"
+        rf"(?:[a-z]\s*=\s*)?(?P<high>.+?)\s+of\s+{_NOUN}(?P<body>.+?)"
+        rf"{_RESPECT.format('variable')}{_RESPECT.format('variable2')}",
+        builders.integral,
+    ),
+    _intent(
+        "dy/dx",
+        rf"{_OPT_LEAD}d(?P<dependent>[a-z])\s*/\s*d(?P<variable>[a-z])\s+(?:if|when|for|of|given(?:\s+that)?|where)\s+"
+        r"(?P<again>[a-z])\s*=\s*(?P<body>.+)",
+        builders.derivative_of_dependent,
+    ),
+    _intent(
         "limit",
         rf"{_OPT_LEAD}{_THE}limit\s+(?:of\s+)?(?P<body>.+?)\s*,?\s+as\s+(?P<variable>[a-z])\s*"
         r"(?:approaches|tends\s+to|goes\s+to|->|→|\\to|\\rightarrow)\s*(?P<point>.+?)"
@@ -132,7 +145,7 @@ INTENTS: Final[tuple[Intent, ...]] = (
     _intent(
         "find unknown",
         rf"{_LEAD}\s+(?:all\s+)?(?:(?:of\s+)?(?:the\s+)?(?:real\s+|possible\s+)?(?:values?|solutions?|numbers?)\s+(?:(?:of|for)\s+)?)?"
-        rf"(?P<names>{_NAMES})\s*,?\s+{_SUCH}\s+{_NOUN}(?P<equations>.+)",
+        rf"(?P<names>{_NAMES})\s*(?::|,?\s+{_SUCH}\s)\s*{_NOUN}(?P<equations>.+)",
         builders.equations,
     ),
     _intent(
@@ -147,6 +160,8 @@ INTENTS: Final[tuple[Intent, ...]] = (
         builders.prime,
     ),
     _intent("divisible", r"is\s+(?P<dividend>.+?)\s+(?:evenly\s+)?divisible\s+by\s+(?P<divisor>.+)", builders.divisible),
+    _intent("factor of", r"is\s+(?P<divisor>.+?)\s+a\s+(?:factor|divisor)\s+of\s+(?P<dividend>.+)", builders.divisible),
+    _intent("multiple of", r"is\s+(?P<dividend>.+?)\s+a\s+multiple\s+of\s+(?P<divisor>.+)", builders.divisible),
     _intent(
         "prime factors",
         rf"{_OPT_LEAD}{_THE}prime\s+(?:factorisation|factorization|factors|decomposition)\s+of\s+{_NOUN}(?P<number>.+)"
@@ -183,12 +198,38 @@ INTENTS: Final[tuple[Intent, ...]] = (
         rf"|{_OPT_LEAD}(?P<base2>.+?)\s+(?P<verb2>increased|decreased|reduced)\s+by\s+(?P<rate2>\S+?)\s*{_PERCENT})",
         builders.change_by_percent,
     ),
+    _intent(
+        "percent off",
+        rf"{_OPT_LEAD}(?P<rate>\S+?)\s*{_PERCENT}\s+off\s+(?:of\s+)?(?P<base>.+)",
+        builders.change_by_percent,
+    ),
+    _intent("out of", rf"(?:{_LEAD}\s+|express\s+|write\s+)?(?P<part>.+?)\s+out\s+of\s+(?P<whole>.+)", builders.out_of),
+    _intent(
+        "operation",
+        r"(?P<verb>add|multiply)\s+(?:together\s+)?(?P<items>.+?)(?:\s+together)?",
+        builders.operation,
+    ),
+    _intent(
+        "operation between",
+        r"(?P<verb>(?:add(?=.*\sto\s)|multiply(?=.*\sby\s)|subtract(?=.*\sfrom\s)|divide(?=.*\sby\s)))\s+(?P<left>.+?)\s+"
+        r"(?:to|by|from)\s+(?P<right>.+)",
+        builders.operation,
+    ),
+    _intent(
+        "average", rf"{_OPT_LEAD}{_THE}(?:average|(?:arithmetic\s+)?mean)\s+(?:value\s+)?of\s+(?P<items>.+)", builders.average
+    ),
+    _intent("convert", r"(?:convert|change)\s+(?:the\s+(?:fraction|decimal|number)\s+)?(?P<body>.+)", builders.converted),
     _intent("round", r"round\s+(?:off\s+)?(?:the\s+number\s+)?(?P<body>.+)", builders.round_off),
     _intent(
         "given",
         rf"{_IF}\s+(?P<given>.+?)\s*[,.;:]\s*(?:and\s+)?(?:then\s+)?{_LEAD}\s+"
         rf"(?:the\s+(?:possible\s+)?values?\s+of\s+)?{_NOUN}(?P<target>.+?)(?:\s+equal)?"
         r"(?:\s*,?\s+(?:if|when|where|for|at)\s+(?P<given2>.+))?",
+        builders.given,
+    ),
+    _intent(
+        "definition, then question",
+        rf"(?P<given>[fghpq]\s*\(\s*[a-z]\s*\)\s*=.+?)\s*[.;,]\s+(?:then\s+)?{_LEAD}\s+(?P<target>.+)",
         builders.given,
     ),
     _intent(

@@ -50,7 +50,7 @@ _TO_NEAREST: Final = re.compile(
     re.I,
 )
 _AS: Final = (
-    rf"(?:{_REQUEST}(?:\b(?:as|in|to)\s+(?:an?\s+|the\s+|its\s+)?)"
+    rf"(?:{_REQUEST}(?:\b(?:as|in|to|into)\s+(?:an?\s+|the\s+|its\s+)?)"
     r"|[\s,.;]*\b(?:and\s+)?(?:then\s+)?(?:give|write|state)\s+(?:me\s+|it\s+as\s+)?(?:an?\s+|the\s+exact\s+))"
 )
 _FORMS: Final[tuple[tuple[re.Pattern[str], Form], ...]] = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Final, NamedTuple, TypeAlias
 
-from solver.language import Apply, Node, Number, Symbol, free_symbols, walk
+from solver.language import Apply, Constant, Node, Number, Symbol, free_symbols, walk
 from solver.language.mathml import to_mathml
 from solver.language.printer import number_text, terminating_places, to_text
 from solver.mathematics.answer import SEARCH_REACH, Answer, counter_of
@@ -133,7 +133,9 @@ class _Presenter:
         infinite = exact in ("infinity", "-infinity")
         rounded = None if infinite else self._rounded(node, decimal)
         if decimal is None:
-            return Value(value=exact, text=exact, unit=unit, mathml=mathml)
+            unreal = self.problem.kind == "evaluate" and not infinite and Constant("i") not in walk(node)
+            text = f"{exact} (not a real number)" if unreal else exact
+            return Value(value=exact, text=text, unit=unit, mathml=mathml)
         if rounded is not None:
             return Value(value=rounded, text=f"{exact} ≈ {rounded}\n{rounded}", unit=unit, mathml=mathml)
         short = self._show(node, shorten(expansion(decimal)))

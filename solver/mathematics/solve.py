@@ -129,9 +129,12 @@ def _truth(relation: Node) -> Found:
 
 def _primes(problem: Problem) -> Found | None:
     value = evaluate(problem.expressions[0])
-    if value.denominator != 1 or value < 2:
-        raise UndefinedError("Only whole numbers from 2 up are prime or have a prime factorisation.")
     number = value.numerator
+    if value.denominator != 1 or (number < 2 and problem.kind == "factor_integer"):
+        raise UndefinedError("Only whole numbers from 2 up are prime or have a prime factorisation.")
+    if number < 2:
+        check = Check(verdict="verified", method="the definition: a prime is a whole number above 1")
+        return _local(Answer(kind="truth", truth=False), check)
     if number > TRIAL_LIMIT:
         return None
     factors = trial_factors(number)

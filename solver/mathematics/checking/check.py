@@ -167,6 +167,8 @@ def _integral(problem: Problem, answer: Answer) -> Check:
         with mpmath.workdps(20):
             if answer.kind != "expression" or answer.node in (Constant("infinity"), Apply("neg", (Constant("infinity"),))):
                 return _unknown("numeric quadrature", "The answer is that the integral has no finite value.")
+            if problem.domain == "real" and not free_symbols(asked) and not is_real(value_at(answer.node, {})):
+                return Check(verdict="refuted", method="numeric quadrature", reason="The value found is not real.")
             if free_symbols(asked):
                 return compare_at_points(asked, answer.node, digits=8, method="numeric quadrature at random parameters")
             agree = _agree(value_at(asked, {}), value_at(answer.node, {}), 8)
@@ -193,6 +195,11 @@ def _limit(problem: Problem, answer: Answer) -> Check:
     sides = {"limit_right": (1,), "limit_left": (-1,)}.get(asked.head, (1, -1))
     with mpmath.workdps(60):
         ends = [_approach(body, symbol.name, point, side) for side in _sides_at(point, sides)]
+        if problem.domain == "real":  # a side on which the formula is not real does not count
+            real = [end for end in ends if end is None or is_real(end)]
+            if not real:
+                return Check(verdict="refuted", method=method, reason="The values near the point are not real.")
+            ends = real
         if answer.kind == "undefined":
             differ = len(ends) == 2 and None not in ends and not _agree(ends[0], ends[1], 3)
             return (

@@ -22,7 +22,15 @@ from solver.mathematics.checking.polynomials import (
     square_free,
     without_common,
 )
-from solver.mathematics.checking.search import DENSE_REACH, difference_of, is_plateau, is_real, missed_root, vanishes
+from solver.mathematics.checking.search import (
+    DENSE_REACH,
+    difference_of,
+    is_plateau,
+    is_real,
+    missed_root,
+    vanishes,
+    with_real_roots,
+)
 from solver.mathematics.problem import Problem
 from solver.types import Check
 
@@ -106,9 +114,11 @@ def _search(problem: Problem, answer: Answer, found: Sequence[Any]) -> Check:
         return Check(verdict="unknown", method=method, reason="Whether there are further complex roots is not shown.")
     if any(is_plateau(relation, name, value, {}) for value in found):
         return Check(verdict="refuted", method=method, reason="The sides are equal on a whole stretch around a root.")
-    missed = missed_root(relation, name, {}, [float(value) for value in found])
-    if missed is not None:
-        return Check(verdict="refuted", method=method, reason=f"There is another root near {missed:.6g}.")
+    for reading in dict.fromkeys((relation, with_real_roots(relation))):
+        missed = missed_root(reading, name, {}, [float(value) for value in found])
+        if missed is not None:
+            note = "" if reading == relation else "With odd roots of negative numbers taken as real, "
+            return Check(verdict="refuted", method=method, reason=f"{note}There is another root near {missed:.6g}.")
     if not found:
         return Check(verdict="unknown", method=method, reason="None was found, which is no proof that there is none.")
     if answer.searched:

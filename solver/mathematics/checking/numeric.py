@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from itertools import pairwise
 from typing import Any, Final
 
 import mpmath
 
 from solver.errors import SolverError
-from solver.language import Apply, Constant, Node, Number, Symbol
+from solver.language import Apply, Constant, Node, Number, Symbol, walk
 
 _LARGEST_MAGNITUDE: Final = 200  # bits before the point
+_KINK_STEPS: Final = 61
 
 
 class NoValueError(SolverError):
@@ -73,11 +75,35 @@ def _derivative(node: Apply, point: Mapping[str, Any]) -> Any:
 def _integral(node: Apply, point: Mapping[str, Any]) -> Any:
     body, symbol, lower, upper = node.args
     assert isinstance(symbol, Symbol)
-    bounds = [_value(lower, point), _value(upper, point)]
-    value, error = mpmath.quad(lambda x: _value(body, {**point, symbol.name: x}), bounds, error=True)
+    low, high = _value(lower, point), _value(upper, point)
+    places = [low, *_kinks(body, symbol.name, low, high, point), high]
+    value, error = mpmath.quad(lambda x: _value(body, {**point, symbol.name: x}), places, error=True)
     if error > mpmath.mpf(10) ** -8 * max(1, abs(value)):
         raise NoValueError("The quadrature did not settle.")
     return value
+
+
+def _kinks(body: Node, name: str, low: Any, high: Any, point: Mapping[str, Any]) -> list[Any]:
+    """Where the inside of an absolute value or a sign changes sign between finite bounds; quadrature needs a bound there."""
+    if not (mpmath.isfinite(low) and mpmath.isfinite(high)) or low == high:
+        return []
+    found: list[Any] = []
+    for part in walk(body):
+        if isinstance(part, Apply) and part.head in ("abs", "sign") and Symbol(name) in walk(part):
+            inside = partial(_inside, part.args[0], name, point)
+            places = [low + (high - low) * step / _KINK_STEPS for step in range(_KINK_STEPS + 1)]
+            for left, right in pairwise(places):
+                if inside(left) * inside(right) <= 0:
+                    for _ in range(mpmath.mp.prec):
+                        middle = (left + right) / 2
+                        left, right = (middle, right) if inside(middle) * inside(right) <= 0 else (left, middle)
+                    found.append(left)
+    inner = {kink for kink in found if abs(kink - low) > 1e-12 and abs(kink - high) > 1e-12}
+    return sorted(inner, reverse=bool(low > high))
+
+
+def _inside(node: Node, name: str, point: Mapping[str, Any], where: Any) -> Any:
+    return mpmath.re(_value(node, {**point, name: where}))
 
 
 def _series(node: Apply, point: Mapping[str, Any]) -> Any:

@@ -8,11 +8,12 @@ crossing, and two roots between neighbouring points, are not found: what is foun
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 from typing import Any, Final
 
 import mpmath
 
-from solver.language import Apply, Node
+from solver.language import Apply, Node, Number, integer
 from solver.mathematics.checking.numeric import NoValueError, value_at
 
 DENSE_REACH: Final = 50.0
@@ -50,6 +51,33 @@ def vanishes(relation: Node, point: Mapping[str, Any], digits: int, *, real: boo
     if real and not (is_real(left) and is_real(right)):
         return False
     return bool(abs(left - right) <= mpmath.mpf(10) ** -digits * max(1, abs(left), abs(right)))
+
+
+def with_real_roots(node: Node) -> Node:
+    """A formula with x^(2/3) read as the square of the real cube root, which a negative x has too.
+
+    People mean either this or the principal value, which is complex there; where the two differ, neither is certain.
+    """
+    if not isinstance(node, Apply):
+        return node
+    args = tuple(map(with_real_roots, node.args))
+    exponent = _fraction(args[1]) if node.head == "pow" else None
+    if exponent is None or exponent.denominator % 2 == 0 or exponent.denominator == 1:
+        return Apply(node.head, args)
+    root = Apply("root", (args[0], integer(exponent.denominator)))
+    return Apply("pow", (root, integer(exponent.numerator)))
+
+
+def _fraction(node: Node) -> Fraction | None:
+    if isinstance(node, Number):
+        return node.value
+    if isinstance(node, Apply) and node.head in ("div", "neg"):
+        parts = [_fraction(arg) for arg in node.args]
+        if parts[0] is not None and node.head == "neg":
+            return -parts[0]
+        if parts[0] is not None and parts[-1]:
+            return parts[0] / parts[-1]
+    return None
 
 
 def is_plateau(relation: Node, name: str, root: Any, others: Mapping[str, Any]) -> bool:

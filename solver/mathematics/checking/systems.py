@@ -14,7 +14,7 @@ from solver.language import Node, Symbol, free_symbols
 from solver.mathematics.answer import Answer
 from solver.mathematics.checking.numeric import NoValueError, value_at
 from solver.mathematics.checking.polynomials import NotPolynomialError, quotient_of
-from solver.mathematics.checking.search import difference_of, vanishes
+from solver.mathematics.checking.search import difference_of, is_real, vanishes
 from solver.mathematics.problem import Problem
 from solver.types import Check
 
@@ -33,6 +33,8 @@ def check_system(problem: Problem, answer: Answer) -> Check:
     for row in answer.rows:
         values = dict(point)
         values.update({name: value_at(node, point) for name, node in zip(names, row, strict=False)})
+        if problem.domain == "real" and not all(is_real(value) for value in values.values()):
+            return Check(verdict="refuted", method=method, reason="A solution is not real.")
         if not all(vanishes(relation, values, 9 if answer.approximate else 25) for relation in problem.expressions):
             return Check(verdict="refuted", method=method, reason="A solution does not satisfy every equation.")
         if problem.target is not None:
@@ -105,11 +107,15 @@ def _search_system(problem: Problem, answer: Answer, letters: list[str]) -> Chec
     order = list(problem.variables)
     source = random.Random(_SEED)
     began = time.process_time()
+    if not all(_is_rational(function, order) for function in functions):
+        return Check(
+            verdict="unknown", method=method, reason="Other functions than quotients of polynomials can meet anywhere."
+        )
     with mpmath.workdps(15):
         for starts in range(_STARTS):
             if time.process_time() - began > _SEARCH_S and starts >= 8:
                 break
-            start = [source.uniform(-8, 8) for _ in order]
+            start = [source.uniform(-8, 8) * 10 ** (starts % 4 if starts % 2 else 0) for _ in order]
             try:
                 found = mpmath.findroot(
                     lambda *xs: [value_at(f, dict(zip(order, xs, strict=True))) for f in functions],
@@ -130,3 +136,13 @@ def _search_system(problem: Problem, answer: Answer, letters: list[str]) -> Chec
                 shown = ", ".join(mpmath.nstr(x, 6) for x in found)
                 return Check(verdict="refuted", method=method, reason=f"There is another solution near ({shown}).")
     return Check(verdict="verified", method=method)
+
+
+def _is_rational(node: Node, names: list[str]) -> bool:
+    """Whether a formula is a quotient of polynomials in every one of these letters."""
+    for name in names:
+        try:
+            quotient_of(node, name, {other: Fraction(index + 2, 3) for index, other in enumerate(names)})
+        except NotPolynomialError:
+            return False
+    return True

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 import sympy
+from sympy.functions.elementary.trigonometric import TrigonometricFunction as _Trigonometric
 from sympy.sets.sets import Set
 
 from solver.language import Apply, Node, Number, TreeError, free_symbols, integer, walk
@@ -110,7 +111,7 @@ def _solution_set(relation: Any, variable: Any) -> Any:
 def _parametric(relations: list[Any], variable: Any, problem: Problem) -> Answer:
     if len(relations) != 1 or not isinstance(relations[0], sympy.Eq):
         raise NotImplementedError("inequalities with parameters are not solved")
-    if any(part.has(variable) for part in relations[0].atoms(sympy.functions.elementary.trigonometric.TrigonometricFunction)):
+    if any(part.has(variable) for part in relations[0].atoms(_Trigonometric)):
         raise NotImplementedError("the solutions repeat without end and depend on the other letters")
     found = [from_sympy(sympy.simplify(root)) for root in sympy.solve(relations[0], variable)]
     if problem.domain == "real":
@@ -245,6 +246,8 @@ def solve_system(problem: Problem) -> Answer:
     if not all(isinstance(relation, sympy.Eq) or relation is sympy.true for relation in relations):
         raise NotImplementedError("systems of inequalities are not solved")
     variables = [make(name) for name in problem.variables]
+    if any(part.has(*variables) for relation in relations for part in relation.atoms(_Trigonometric)):
+        raise NotImplementedError("the solutions repeat without end")
     found = sympy.solve([relation for relation in relations if relation is not sympy.true], variables, dict=True)
     if not found:
         return Answer(kind="none")

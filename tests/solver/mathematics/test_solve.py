@@ -205,6 +205,16 @@ def test_thousands_of_digits_are_rounded(question: str, sandbox: Sandbox) -> Non
     assert len(solved(question, sandbox).value.value) > 4_300
 
 
+def test_radians_are_said_where_the_angle_is_a_number(sandbox: Sandbox) -> None:
+    assert "radians" in " ".join(solved("sin(1/2)", sandbox).steps)
+    assert "radians" not in " ".join(solved("sin(pi/7)", sandbox).steps)
+
+
+def test_systems_of_other_functions_are_not_verified_by_a_search(sandbox: Sandbox) -> None:
+    outcome = solve_math("solve y = ln(x), y = x/100", sandbox, timeout_s=20.0)
+    assert isinstance(outcome, Declined) or outcome.check.verdict == "unknown"
+
+
 def test_huge_values_are_shown_with_a_power_of_ten(sandbox: Sandbox) -> None:
     assert solved("e^200", sandbox).value.text.splitlines() == ["e^200 ≈ 7.225974*10^86", "e^200"]
 
