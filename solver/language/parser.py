@@ -248,7 +248,8 @@ class Parser(Structures):
             self.fail("brackets", "a power of a power can be read two ways", at=token)
         spoken = token.end - token.start > 2
         joined = self.starts_operand() and (spoken or not after.spaced) and after.kind in ("name", "structure")
-        monomial = isinstance(base, Symbol) and isinstance(exponent, Number) and not spoken  # people read x^2y one way
+        # People read x^2y one way; x^2x nobody writes for a product.
+        monomial = isinstance(base, Symbol) and isinstance(exponent, Number) and not spoken and after.text != base.name
         if joined and not grouped and not monomial and last.kind in ("number", "name"):
             self.fail("brackets", f"it is not clear whether {after.text!r} belongs to the exponent", at=token)
         return exponent

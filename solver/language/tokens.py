@@ -86,6 +86,7 @@ class _Scanner:
         self.single = 0  # how many arguments of a LaTeX command are still to come, each one character unless braced (\frac12)
         self.outer: list[int] = []  # the same, for each open brace
         self.integral = False
+        self.times: list[int] = []  # where an x was read as a multiplication sign
 
     def scan(self) -> tuple[Token, ...]:
         while self.position < self.stop:
@@ -96,6 +97,9 @@ class _Scanner:
             self._next(self.source[self.position])
             self.spaced = False
         self._add("end", "", self.stop)
+        if self.times and any(token.kind == "name" and token.text == "x" for token in self.tokens):
+            self.position = self.times[0]
+            raise self._error("'x' may be a multiplication sign or the unknown", "write * for the sign")
         return tuple(self.tokens)
 
     def _add(self, kind: Kind, text: str, end: int, value: Fraction | None = None, decimal: bool = False) -> None:
@@ -170,6 +174,7 @@ class _Scanner:
         match = _WORD.match(self.source, self.position, self.stop)
         assert match is not None
         if match[0] == "x" and self._is_times():
+            self.times.append(self.position)
             self._add("sign", "*", match.end())
         elif match[0] in ("log2", "log10") and self.source[match.end() : match.end() + 1] == "(":
             self._add("name", "log", self.position + 3)

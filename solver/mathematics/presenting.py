@@ -133,9 +133,9 @@ class _Presenter:
         infinite = exact in ("infinity", "-infinity")
         rounded = None if infinite else self._rounded(node, decimal)
         if decimal is None:
-            unreal = self.problem.kind == "evaluate" and not infinite and Constant("i") not in walk(node)
-            text = f"{exact} (not a real number)" if unreal else exact
-            return Value(value=exact, text=text, unit=unit, mathml=mathml)
+            if self.problem.kind == "evaluate" and not infinite and Constant("i") not in walk(node):
+                raise PrecisionError(f"No real value was found for {exact}. Check that it has one.")
+            return Value(value=exact, text=exact, unit=unit, mathml=mathml)
         if rounded is not None:
             return Value(value=rounded, text=f"{exact} ≈ {rounded}\n{rounded}", unit=unit, mathml=mathml)
         short = self._show(node, shorten(expansion(decimal)))

@@ -87,7 +87,7 @@ def is_rounding(value: Fraction, text: str, places: int) -> bool:
     shown = integer_from_digits(whole + part) * value.denominator
     exact = value.numerator * 10 ** len(part)
     unit = value.denominator * 10 ** (len(part) - places) if len(part) >= places else 0
-    return abs(exact - shown) * 2 <= unit
+    return bool(abs(exact - shown) * 2 <= unit)
 
 
 def figures_shown(text: str, places: int) -> int:

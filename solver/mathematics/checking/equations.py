@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
@@ -36,6 +36,7 @@ from solver.types import Check
 
 _SEED: Final = 977
 _DRAWS: Final = 5
+_COUNTS: Final = frozenset({"factorial", "binomial", "permutations"})
 _REPEATS: Final = frozenset({"sin", "cos", "tan", "sec", "csc", "cot"})
 
 
@@ -112,6 +113,8 @@ def _search(problem: Problem, answer: Answer, found: Sequence[Any]) -> Check:
         if found and len(found) == _degree(relation, name):
             return Check(verdict="verified", method="substitution, and as many roots as the degree allows")
         return Check(verdict="unknown", method=method, reason="Whether there are further complex roots is not shown.")
+    if _has(relation, name, _COUNTS):
+        return Check(verdict="unknown", method=method, reason="Counts are whole numbers, which the search does not cover.")
     if any(is_plateau(relation, name, value, {}) for value in found):
         return Check(verdict="refuted", method=method, reason="The sides are equal on a whole stretch around a root.")
     for reading in dict.fromkeys((relation, with_real_roots(relation))):
@@ -191,7 +194,7 @@ def _check_formulas(problem: Problem, answer: Answer, parameters: Sequence[str])
         verdict = outcome if verdict is None or outcome.verdict == "unknown" else verdict
     if not all(seen):
         return Check(verdict="refuted", method=method, reason="A root given was real at none of them.")
-    if _repeats(relation, name):
+    if _has(relation, name, _REPEATS):
         return Check(verdict="unknown", method=method, reason="The equation is periodic, so that there are further roots.")
     if _branches(relation, name):
         return Check(verdict="unknown", method=method, reason="An even power has a second root, which depends on the exponent.")
@@ -236,9 +239,9 @@ def _complete_at(problem: Problem, case: _Case, found: Sequence[Any], method: st
     return Check(verdict="verified", method=f"{method}, and a search for further roots")
 
 
-def _repeats(relation: Node, name: str) -> bool:
-    """Whether the unknown stands inside a periodic function."""
-    return any(isinstance(part, Apply) and part.head in _REPEATS and name in free_symbols(part) for part in walk(relation))
+def _has(relation: Node, name: str, heads: Collection[str]) -> bool:
+    """Whether the unknown stands inside one of these functions."""
+    return any(isinstance(part, Apply) and part.head in heads and name in free_symbols(part) for part in walk(relation))
 
 
 def _branches(relation: Node, name: str) -> bool:

@@ -158,6 +158,13 @@ def _moderate(value: Any) -> Any:
     return value
 
 
+def _count(value: Any) -> Any:
+    """`value`, when it is a whole number from zero up: what can be counted, arranged or chosen."""
+    if not mpmath.isint(value) or value < 0:
+        raise NoValueError("Only whole numbers from zero up are counted.")
+    return _moderate(value)
+
+
 def _of_moderate(function: Callable[[Any], Any], value: Any) -> Any:
     return function(_moderate(value))
 
@@ -183,9 +190,9 @@ _FUNCTIONS: Final[Mapping[str, Callable[..., Any]]] = {
     "ln": mpmath.log,
     "log": mpmath.log,
     "mod": _modulo,
-    "factorial": lambda value: mpmath.factorial(_moderate(value)),
-    "binomial": mpmath.binomial,
-    "permutations": mpmath.ff,
+    "factorial": lambda value: mpmath.factorial(_count(value)),
+    "binomial": lambda total, chosen: mpmath.binomial(_count(total), _count(chosen)),
+    "permutations": lambda total, chosen: mpmath.ff(_count(total), _count(chosen)),
     "floor": mpmath.floor,
     "ceil": mpmath.ceil,
     "round": _round,

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import sympy
 
-from solver.language import Apply, Node, Number, free_symbols, walk
+from solver.language import Apply, Node, Number, Symbol, free_symbols, walk
 from solver.mathematics.symbolic.bridge import complex_symbol, to_sympy
 
 _EVERYWHERE: Final = frozenset(
@@ -25,6 +25,9 @@ def defined_where(node: Node, name: str) -> Any:
     allowed: Any = sympy.S.Reals
     for part in walk(node):
         if isinstance(part, Apply) and name in free_symbols(part):
+            if part.head in ("factorial", "binomial", "permutations") and part.args[0] == Symbol(name):
+                allowed = sympy.Intersection(allowed, sympy.S.Naturals0)
+                continue
             for condition in _conditions(part, name):
                 if condition.free_symbols - {variable}:
                     raise NotImplementedError("where the sides have a value depends on other letters")

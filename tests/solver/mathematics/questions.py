@@ -273,6 +273,8 @@ NO_SAFE_ANSWER = [
     "limit of sqrt(x) as x approaches -1",
     "integral of sqrt(x) from -1 to 1",
     "solve y = sin(x), y = 1/2",
+    "arcsin(2)",
+    "(1/2)!",
     "If x + y = 10, find x - y",
 ]
 

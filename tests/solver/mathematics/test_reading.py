@@ -61,6 +61,8 @@ def test_position_points_into_the_question() -> None:
         ("square root of 9/16", "how far the phrase reaches"),
         ("sqrt 2x", "how far the root reaches"),
         ("15 out of 60", "which form"),
+        ("3 x 2 + x = 10", "multiplication sign or the unknown"),
+        ("differentiate x^2x", "belongs to the exponent"),
         ("10/11/2024", "date"),
         ("sin(10)", "degrees or in radians"),
         ("tan(40) + 1", "degrees or in radians"),

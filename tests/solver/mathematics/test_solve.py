@@ -210,6 +210,11 @@ def test_radians_are_said_where_the_angle_is_a_number(sandbox: Sandbox) -> None:
     assert "radians" not in " ".join(solved("sin(pi/7)", sandbox).steps)
 
 
+def test_counts_are_whole_numbers(sandbox: Sandbox) -> None:
+    solution = solved("solve C(n, 2) = 10 for n", sandbox)
+    assert (solution.value.value, solution.check.verdict) == ("5", "unknown")
+
+
 def test_systems_of_other_functions_are_not_verified_by_a_search(sandbox: Sandbox) -> None:
     outcome = solve_math("solve y = ln(x), y = x/100", sandbox, timeout_s=20.0)
     assert isinstance(outcome, Declined) or outcome.check.verdict == "unknown"
