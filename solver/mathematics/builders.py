@@ -4,28 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from fractions import Fraction
-from typing import Final, NamedTuple
+from typing import Final
 
-from solver.errors import MathSyntaxError
 from solver.language import (
     Apply,
     Constant,
     Function,
     Node,
-    Number,
     Symbol,
     free_symbols,
     integer,
     parse_expression,
-    parse_list,
     parse_relations,
     substitute,
     walk,
 )
 from solver.language.nodes import BINDERS
-from solver.mathematics.phrasing import Phrasing
 from solver.mathematics.problem import Domain, Problem, ProblemKind
+from solver.mathematics.slots import Slots, evaluation, has_relation, is_fractional, make, named_letters, refuse, trim
 
 _ORDERS: Final = {
     "first": 1, "once": 1, "second": 2, "twice": 2, "two times": 2, "third": 3, "three times": 3, "fourth": 4, "fifth": 5,
@@ -44,142 +40,6 @@ _LOOKS_LIKE_DATE: Final = re.compile(
 _SCORE: Final = re.compile(r"\d{1,3}[-/]\d{1,3}|\d{1,4} x \d{1,4}")
 
 
-class Slots(NamedTuple):
-    """A matched pattern and the request around it."""
-
-    phrasing: Phrasing
-    match: re.Match[str]
-
-    def span(self, *names: str) -> tuple[int, int] | None:
-        """Start and end of the first of these groups that took part, without surrounding punctuation."""
-        groups = self.match.re.groupindex
-        for name in names:
-            if name in groups and self.match.start(name) >= 0:
-                return trim(self.phrasing.text, *self.match.span(name))
-        return None
-
-    def need(self, *names: str) -> tuple[int, int]:
-        """As `span`, for a slot that must be there."""
-        found = self.span(*names)
-        if found is None:
-            raise MathSyntaxError(f"The question lacks its {names[0]}. Say what it is.", self.phrasing.end)
-        return found
-
-    def word(self, *names: str) -> str:
-        """The text of a slot in lower case with single spaces; empty when absent."""
-        found = self.span(*names)
-        return "" if found is None else " ".join(self.phrasing.text[slice(*found)].lower().split())
-
-    def node(self, *names: str, functions: Mapping[str, Function] | None = None, letters: Collection[str | None] = ()) -> Node:
-        """The formula in a slot; `letters` are read as letters even where they name a constant."""
-        return parse_expression(self.phrasing.text, *self.need(*names), functions, _named(letters))
-
-
-def _named(letters: Collection[str | None]) -> frozenset[str]:
-    return frozenset(letter for letter in letters if letter)
-
-
-def trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span without white space and loose punctuation at its ends."""
-    while start < end and (text[start].isspace() or text[start] in ",:;"):
-        start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:.?"):
-        end -= 1
-    return start, end
-
-
-def has_relation(text: str, start: int, end: int) -> bool:
-    """Whether a relation sign stands outside all brackets, where a sum's lower bound is not meant."""
-    depth = 0
-    for position in range(start, end):
-        char = text[position]
-        depth += (char in "([{") - (char in ")]}")
-        if (
-            depth == 0
-            and not (char == ">" and text[position - 1 : position] == "-")
-            and (char in "=<>≤≥≠" or re.match(r"\\(?:le|ge|ne)q?(?![a-z])|\\[lg]t(?![a-z])", text[position : position + 6]))
-        ):
-            return True
-    return re.search(r"\b(?:equals|is\s+equal\s+to)\b", text[start:end], re.IGNORECASE) is not None
-
-
-def make(
-    slots: Slots,
-    kind: ProblemKind,
-    *expressions: Node,
-    variables: tuple[str, ...] = (),
-    target: Node | None = None,
-    domain: Domain | None = None,
-    unit: str | None = None,
-    notes: tuple[str, ...] = (),
-) -> Problem:
-    """A problem with the form the question asks for."""
-    phrasing = slots.phrasing
-    return Problem(
-        kind=kind,
-        expressions=expressions,
-        variables=variables,
-        target=target,
-        domain=domain or phrasing.domain or _domain_of(*expressions),
-        form=phrasing.form,
-        places=phrasing.places,
-        significant=phrasing.significant,
-        unit=unit,
-        notes=notes,
-    )
-
-
-def _domain_of(*nodes: Node) -> Domain:
-    return "complex" if any(part == Constant("i") for node in nodes for part in walk(node)) else "real"
-
-
-def refuse(slots: Slots, reason: str, *names: str) -> MathSyntaxError:
-    """The error of a question that is understood and still cannot be taken."""
-    found = slots.span(*names) if names else None
-    return MathSyntaxError(reason, slots.phrasing.start if found is None else found[0])
-
-
-def evaluation(slots: Slots, node: Node, *, unit: str | None = None, notes: tuple[str, ...] = ()) -> Problem:
-    """The problem of finding one value, by what stands at the top of the formula."""
-    head = node.head if isinstance(node, Apply) else ""
-    if head == "derivative":
-        return make(slots, "differentiate", node, notes=notes)
-    if head == "integral":
-        return make(slots, "integrate", node, notes=notes)
-    if head.startswith("limit"):
-        return make(slots, "limit", node, notes=notes)
-    if unknown := free_symbols(node):
-        raise refuse(
-            slots,
-            f"The formula holds {', '.join(unknown)}, and the question does not say what to do with it. "
-            "Say solve, simplify or expand.",
-        )
-    if any(_angle_in_doubt(part) for part in walk(node)):
-        raise refuse(slots, "The angle can be in degrees or in radians. Write 30° for degrees, or a multiple of pi.")
-    if any(_plain_angle(part) for part in walk(node)):
-        notes = (*notes, "angles without a degree sign are taken in radians")
-    if any(isinstance(part, Apply) and part.head == "log" and part.args[1] == integer(10) for part in walk(node)):
-        notes = (*notes, "log without a base is taken to base 10")
-    return make(slots, "evaluate", node, unit=unit, notes=notes)
-
-
-def _angle_in_doubt(node: Node) -> bool:
-    """Whether a sine or the like is taken of a bare number beyond a full turn in radians, such as sin(10) or sin(30)."""
-    angle = _plain_angle(node)
-    return angle is not None and abs(angle) > 6.2832
-
-
-def _plain_angle(node: Node) -> Fraction | None:
-    """The angle of a sine or the like when it is a number other than zero, without pi or a degree sign."""
-    if not isinstance(node, Apply) or node.head not in ("sin", "cos", "tan", "sec", "csc", "cot"):
-        return None
-    angle = node.args[0]
-    if isinstance(angle, Apply) and angle.head == "div" and all(isinstance(arg, Number) for arg in angle.args):
-        top, bottom = (arg.value for arg in angle.args if isinstance(arg, Number))
-        return top / bottom if bottom else None
-    return angle.value if isinstance(angle, Number) and angle.value else None
-
-
 # Calculus
 
 
@@ -195,7 +55,7 @@ def _body(slots: Slots, *variables: str | None) -> tuple[Node, str | None]:
         name, start = named[1], named.end()
     if (differential := _DIFFERENTIAL.search(text, start, end)) is not None and "∫" not in text and "\\int" not in text:
         name, end = differential[1] or differential[2], differential.start()
-    return parse_expression(text, *trim(text, start, end), None, _named((name, *variables))), name
+    return parse_expression(text, *trim(text, start, end), None, named_letters((name, *variables))), name
 
 
 def _variable(slots: Slots, body: Node, *candidates: str | None) -> str:
@@ -312,7 +172,7 @@ def equations(slots: Slots) -> Problem:
     if roots is not None and not has_relation(text, *roots):
         relations = [Apply("equal", (parse_expression(text, *roots, None, names), integer(0)))]
     elif roots is not None and (named := _NAMED_BODY.match(text, *roots)) is not None:
-        letters = _named((*names, named[1]))
+        letters = named_letters((*names, named[1]))
         relations = [Apply("equal", (parse_expression(text, named.end(), roots[1], None, letters), integer(0)))]
     else:
         span = roots or slots.need("equations")
@@ -443,125 +303,7 @@ def derivative_of_dependent(slots: Slots) -> Problem:
     return make(slots, "differentiate", Apply("derivative", (body, Symbol(variable), integer(1))))
 
 
-# Numbers
-
-
-def prime(slots: Slots) -> Problem:
-    """Read "is 97 prime"."""
-    return make(slots, "is_prime", _number(slots, "number", "number2"))
-
-
-def prime_factors(slots: Slots) -> Problem:
-    """Read "the prime factorisation of 360"."""
-    return make(slots, "factor_integer", _number(slots, "number", "number2"))
-
-
-def _number(slots: Slots, *names: str) -> Node:
-    node = slots.node(*names)
-    if free_symbols(node):
-        raise refuse(slots, "A whole number was expected.", *names)
-    return node
-
-
-def divisible(slots: Slots) -> Problem:
-    """Read "is 91 divisible by 7"."""
-    remainder = Apply("mod", (_number(slots, "dividend"), _number(slots, "divisor")))
-    return make(slots, "truth", Apply("equal", (remainder, integer(0))))
-
-
-def division(slots: Slots) -> Problem:
-    """Read "the remainder when … is divided by …", for numbers and polynomials."""
-    dividend, divisor = slots.node("dividend"), slots.node("divisor")
-    names = tuple(sorted({*free_symbols(dividend), *free_symbols(divisor)}))
-    remainder = slots.word("what") == "remainder"
-    if len(names) == 1:
-        return make(slots, "divide", dividend, divisor, variables=names, target=Symbol("r" if remainder else "q"))
-    if names:
-        raise refuse(slots, "Polynomial division needs one unknown.")
-    if remainder:
-        return evaluation(slots, Apply("mod", (dividend, divisor)))
-    return evaluation(slots, Apply("floor", (Apply("div", (dividend, divisor)),)))
-
-
-def _rate(slots: Slots, *names: str) -> Node:
-    """A percentage as a fraction, whether its slot took the percent sign or not."""
-    return Apply("div", (_number(slots, *names), integer(100)))
-
-
-def what_percent(slots: Slots) -> Problem:
-    """Read "x is what percent of y"."""
-    part, whole = _number(slots, "part", "part2", "part3"), _number(slots, "whole", "whole2", "whole3")
-    return evaluation(slots, Apply("mul", (Apply("div", (part, whole)), integer(100))), unit="%")
-
-
-def percent_of_what(slots: Slots) -> Problem:
-    """Read "18 is 30% of what number"."""
-    return evaluation(slots, Apply("div", (_number(slots, "part", "part2"), _rate(slots, "rate", "rate2"))))
-
-
-def out_of(slots: Slots) -> Problem:
-    """Read "15 out of 60" where a percentage is asked for."""
-    if slots.phrasing.form != "percent":
-        raise refuse(slots, "Say in which form 'out of' is wanted, such as as a percentage.")
-    return evaluation(slots, Apply("div", (_number(slots, "part"), _number(slots, "whole"))))
-
-
-def operation(slots: Slots) -> Problem:
-    """Read "add 3 and 4", "multiply 12 by 5", "subtract 5 from 12", "divide 10 by 4"."""
-    text, verb = slots.phrasing.text, slots.word("verb")
-    if slots.span("items") is not None:
-        items = parse_list(text, *slots.need("items"))
-    else:
-        items = (_number(slots, "left"), _number(slots, "right"))
-    if any(isinstance(part, Apply) and part.head == "percent" for item in items for part in walk(item)):
-        raise refuse(slots, "A percentage here can mean a part of one or a part of the other number. Say 'of'.")
-    if any(free_symbols(item) for item in items) or len(items) < 2:
-        raise refuse(slots, "At least two numbers were expected.")
-    match verb:
-        case "subtract":
-            return evaluation(slots, Apply("add", (items[1], Apply("neg", (items[0],)))))
-        case "divide":
-            return evaluation(slots, Apply("div", items))
-    return evaluation(slots, Apply("add" if verb == "add" else "mul", items))
-
-
-def average(slots: Slots) -> Problem:
-    """Read "the average of 3, 5 and 10"."""
-    items = parse_list(slots.phrasing.text, *slots.need("items"))
-    if len(items) < 2 or any(free_symbols(item) for item in items):
-        raise refuse(slots, "An average needs at least two numbers.")
-    return evaluation(slots, Apply("div", (Apply("add", items), integer(len(items)))))
-
-
-def converted(slots: Slots) -> Problem:
-    """Read "convert 3/8 to a decimal"; the form has been taken off the end already."""
-    node = _number(slots, "body")
-    if slots.phrasing.form == "exact" or isinstance(node, Number) and not _fractional(node):
-        raise refuse(slots, "The question does not say into what. Say to a decimal, a fraction or a percentage.")
-    return make(slots, "evaluate", node)
-
-
-def percent_change(slots: Slots) -> Problem:
-    """Read "the percent increase from 40 to 50"."""
-    old, new = _number(slots, "old"), _number(slots, "new")
-    first, last = (new, old) if slots.word("what") == "decrease" else (old, new)
-    change = Apply("add", (last, Apply("neg", (first,))))
-    return evaluation(slots, Apply("mul", (Apply("div", (change, old)), integer(100))), unit="%")
-
-
-def change_by_percent(slots: Slots) -> Problem:
-    """Read "increase 80 by 15%"."""
-    base, rate = _number(slots, "base", "base2"), _rate(slots, "rate", "rate2")
-    grows = "verb" in slots.match.re.groupindex and slots.word("verb", "verb2").startswith("increase")
-    return evaluation(slots, Apply("mul", (base, Apply("add", (integer(1), rate if grows else Apply("neg", (rate,)))))))
-
-
-def round_off(slots: Slots) -> Problem:
-    """Read "round 3.14159 to 2 decimal places"."""
-    phrasing = slots.phrasing
-    if phrasing.places is None and phrasing.significant is None:
-        raise refuse(slots, "The question does not say to how many decimals. Say to 2 decimal places, or to the nearest ten.")
-    return make(slots, "evaluate", _number(slots, "body"))
+# Formulas alone
 
 
 def truth(slots: Slots) -> Problem:
@@ -596,13 +338,9 @@ def _plain(slots: Slots, *, asked: bool) -> Problem:
     phrasing = slots.phrasing
     formed = phrasing.places is not None or phrasing.significant is not None or phrasing.form != "exact"
     shortens = phrasing.significant is not None or (phrasing.places or 0) < 0
-    if not isinstance(node, Apply) and not (formed and (isinstance(node, Constant) or shortens or _fractional(node))):
+    if not isinstance(node, Apply) and not (formed and (isinstance(node, Constant) or shortens or is_fractional(node))):
         raise refuse(slots, "There is nothing to work out in it.")
     return evaluation(slots, node)
-
-
-def _fractional(node: Node) -> bool:
-    return isinstance(node, Number) and node.value != Fraction(int(node.value))
 
 
 def confidence_of(text: str, start: int, end: int) -> float:

@@ -12,10 +12,11 @@ from typing import Final
 from solver.errors import MathSyntaxError
 from solver.language.tokens import MAX_SOURCE
 from solver.language.vocabulary import FORMULA_WORDS, is_letter_run
-from solver.mathematics.builders import Slots, confidence_of
+from solver.mathematics.builders import confidence_of
 from solver.mathematics.intents import INTENT_WORDS, INTENTS
 from solver.mathematics.phrasing import single_spaced, unwrap
 from solver.mathematics.problem import Problem
+from solver.mathematics.slots import Slots
 
 _WORD: Final = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{2,}")
 _PLACE: Final = re.compile(r"(?<=at character )\d+|(?<=\(character )\d+")
