@@ -8,7 +8,6 @@ base 10, `ln` natural; `sin 2x` is sin(2x) and `sin^2 x` is sin(x)^2; "15% of 24
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from fractions import Fraction
 from typing import Final, NamedTuple, NoReturn
 
 from solver.errors import MathSyntaxError
@@ -26,18 +25,16 @@ from solver.language.nodes import (
     negate,
     substitute,
 )
-from solver.language.structures import Structures
+from solver.language.operators import IMPLICIT, POSTFIX, POWER, PRODUCT, SIGN, SUM
+from solver.language.phrases import Phrases
 from solver.language.tokens import Token, tokenize
-from solver.language.vocabulary import BARE, FUNCTIONS, NAMED, RELATION_SIGNS, TRIGONOMETRIC, VULGAR
+from solver.language.vocabulary import BARE, FUNCTIONS, NAMED, RELATION_SIGNS, TRIGONOMETRIC
 
-SUM, PRODUCT, SIGN, IMPLICIT, POWER, POSTFIX = 20, 30, 25, 40, 50, 60
 _INFIX: Final[Mapping[str, int]] = {
     "+": SUM, "-": SUM, "*": PRODUCT, "/": PRODUCT, "÷": PRODUCT, "mod": PRODUCT, "of": PRODUCT, "choose": 45, "^": POWER,
     "!": POSTFIX, "%": POSTFIX, "°": POSTFIX,
 }  # fmt: skip
-_EXPLICIT: Final = frozenset("+-*/÷^")
 _CLOSE: Final = {"(": ")", "[": "]", "{": "}"}
-_PARTS: Final = {"half": 2, "third": 3, "quarter": 4}
 _UNKNOWN_FUNCTIONS: Final = frozenset("fghFGHP")
 
 
@@ -126,7 +123,7 @@ def _checked(node: Node, position: int) -> Node:
     return node
 
 
-class Parser(Structures):
+class Parser(Phrases):
     """Reads expressions off a list of tokens; see the module for the grammar."""
 
     def expression(self, minimum: int) -> Node:
@@ -205,21 +202,6 @@ class Parser(Structures):
             return _INFIX[token.text], False
         return (IMPLICIT, True) if self.starts_operand() else (0, False)
 
-    def starts_operand(self) -> bool:
-        """Whether the next token can begin a factor of an implicit product."""
-        token = self.token
-        if token.kind == "name":
-            return not (self.in_integral and len(token.text) == 2 and token.text[0] == "d")
-        if token.kind == "structure":
-            return token.text not in ("rfloor", "rceil")
-        if token.kind == "sign":
-            return (
-                token.text in ("(", "[", "√", "∛", "∫", "∑", "∏")
-                or (token.text == "{")
-                or (token.text == "|" and not self.bars)
-            )
-        return token.kind in ("number", "prefix", "logbase")
-
     def _implicit_product(self, left: Node, collected: Node | None) -> Node:
         token = self.token
         if token.kind in ("number", "prefix", "logbase"):
@@ -238,79 +220,6 @@ class Parser(Structures):
             self.fail("a definition", f"the function {previous.text!r} is not defined in the question")
         right = self.expression(IMPLICIT)
         return _extend("mul", left, right, left is collected)
-
-    def _exponent(self, base: Node, token: Token) -> Node:
-        """What follows `^`; refused where a product or a second power after it may or may not belong to it (e^2x)."""
-        grouped = self.at("(", "[", "{")
-        exponent = self.expression(POWER - 1)
-        last, after = self.previous, self.token
-        if not grouped and last.kind == "postfix":
-            self.fail("brackets", "a power of a power can be read two ways", at=token)
-        spoken = token.end - token.start > 2
-        joined = self.starts_operand() and (spoken or not after.spaced) and after.kind in ("name", "structure")
-        # People read x^2y one way; x^2x nobody writes for a product.
-        monomial = isinstance(base, Symbol) and isinstance(exponent, Number) and not spoken and after.text != base.name
-        if joined and not grouped and not monomial and last.kind in ("number", "name"):
-            self.fail("brackets", f"it is not clear whether {after.text!r} belongs to the exponent", at=token)
-        return exponent
-
-    def _divisor(self, token: Token) -> Node:
-        """What follows ÷ or "divided by"; two numbers with a tight slash are one fraction there, as in 3 ÷ 1/2."""
-        right = self.expression(PRODUCT)
-        if right is self.implicit:
-            self.fail("brackets", "a quotient followed by a product without a sign can be read two ways", at=token)
-        right = self._whole_fraction(right)
-        if self.at("/"):
-            self.fail("brackets", "a division sign and a slash in a row can be read two ways")
-        return right
-
-    def _whole_fraction(self, top: Node) -> Node:
-        """`top` with the denominator that follows it, when both are numbers and the slash is tight (1/2); else `top` alone."""
-        bottom = self.peek()
-        if not self.at("/") or not isinstance(top, Number) or bottom.kind != "number" or self.token.spaced or bottom.spaced:
-            return top
-        return self._quotient(top, self.advance())
-
-    def _remainder(self, left: Node, token: Token) -> Node:
-        node = Apply("mod", (left, self.expression(PRODUCT)))
-        if self.at("*", "/", "÷"):
-            self.fail("brackets", "a product after a remainder can be read two ways", at=token)
-        return node
-
-    def _quotient(self, left: Node, token: Token) -> Node:
-        if isinstance(left, Number) and not token.spaced and self._is_spaced_factor():
-            return Apply("div", (left, self._number(self.advance())))  # 3/4 x is three quarters of x
-        right = self.expression(PRODUCT)
-        if token.spaced and self.at("/") and not self.token.spaced:
-            self.fail("brackets", "slashes in a row, some with spaces, can be read two ways", at=token)
-        if right is self.implicit:
-            self.fail("brackets", "a quotient followed by a product without a sign can be read two ways", at=token)
-        if self.bare is not None and self.bare is left and not token.spaced:
-            self.fail("brackets", "a function without brackets before '/' can be read two ways", at=token)
-        return Apply("div", (left, right))
-
-    def _is_spaced_factor(self) -> bool:
-        """Whether a tight number and then, after a space, a single letter follow."""
-        bottom, letter = self.token, self.peek()
-        return (
-            bottom.kind == "number" and not bottom.spaced and letter.kind == "name" and letter.spaced and len(letter.text) == 1
-        )
-
-    def _of(self, left: Node, token: Token) -> Node:
-        fraction = isinstance(left, Number) and left.value.denominator != 1
-        quotient = isinstance(left, Apply) and left.head == "div" and all(isinstance(arg, Number) for arg in left.args)
-        if not (fraction or quotient or (isinstance(left, Apply) and left.head == "percent")):
-            self.fail("a percentage or a fraction before 'of'", at=token)
-        return Apply("mul", (left, self.expression(PRODUCT)))
-
-    def _percent(self, left: Node, token: Token) -> Node:
-        if token.spaced and self.starts_operand():
-            return self._remainder(left, token)
-        return Apply("percent", (left,))
-
-    def _refuse_percent(self, token: Token, left: Node, right: Node) -> None:
-        if isinstance(right, Apply) and right.head == "percent":
-            self.fail("'of'", "adding a percentage can mean a part of one or a part of the number before it", at=token)
 
     def _operand(self, minimum: int) -> Node:
         token = self.advance()
@@ -347,37 +256,6 @@ class Parser(Structures):
                 base: Node = integer(int(token.text)) if token.text.isdigit() else self.symbol_or_constant(token.text)
                 return Apply("log", (self._phrase_operand(), base))
         self.fail("a number, a name or an opening bracket", at=token)
-
-    def _refuse_signed_power(self, sign: Token) -> None:
-        """Refuse "negative 3 squared" in words, which is (-3)^2 to some and -(3^2) to others; signs have their convention."""
-        power = self.peek()
-        spoken = sign.end - sign.start > 1 or power.kind == "postfix"
-        odd = power.kind in ("power", "postfix") and power.text.isdigit() and int(power.text) % 2
-        if sign.text == "-" and spoken and not odd and self.token.kind in ("number", "name"):
-            if power.kind in ("power", "postfix") or power.text == "^":
-                self.fail("brackets", "the power of a negative number can be read two ways", at=sign)
-
-    def _number(self, token: Token) -> Node:
-        assert token.value is not None
-        number = Number(token.value, token.decimal)
-        following = self.token
-        if following.kind == "number" and following.text in VULGAR and not token.decimal:
-            assert following.value is not None
-            self.advance()
-            return Number(number.value + following.value)
-        whole = number.value.denominator == 1 and not token.decimal and token.text.isdigit()
-        if whole and following.kind == "number" and following.spaced and following.text.isdigit():
-            bar, bottom = self.peek(1), self.peek(2)
-            if bar.text == "/" and bottom.kind == "number" and bottom.text.isdigit() and not (bar.spaced or bottom.spaced):
-                assert following.value is not None and bottom.value is not None
-                if 0 < following.value < bottom.value:
-                    self.index += 3
-                    return Number(number.value + following.value / bottom.value)
-        if whole and following.kind == "structure" and following.text == "frac":
-            mixed = self.mixed_fraction()
-            if mixed is not None:
-                return Number(number.value + mixed)
-        return number
 
     def _name(self, token: Token) -> Node:
         name = token.text
@@ -474,60 +352,6 @@ class Parser(Structures):
                 self.fail("brackets", "a function without brackets is followed by a product that can be read two ways")
             factors.append(self.expression(IMPLICIT))
         return factors[0] if len(factors) == 1 else Apply("mul", tuple(factors))
-
-    def _phrase(self, token: Token) -> Node:
-        if token.text in _PARTS:
-            part = Number(Fraction(1, _PARTS[token.text]))
-            return Apply("mul", (part, self._phrase_operand(fraction=True)))
-        operand = self._phrase_operand()
-        match token.text:
-            case "reciprocal":
-                return Apply("div", (integer(1), operand))
-            case "square" | "cube":
-                return Apply("pow", (operand, integer(2 if token.text == "square" else 3)))
-            case "twice":
-                return Apply("mul", (integer(2), operand))
-        if token.text.isdigit():
-            return Apply("root", (operand, integer(int(token.text))))
-        return Apply(token.text, (operand,))
-
-    def _phrase_operand(self, *, fraction: bool = False) -> Node:
-        """What "the square root of" and the like apply to; refused when an operator makes the end uncertain.
-
-        With `fraction`, two numbers with a tight slash are one operand: "half of 3/4", and not "the square root of 9/16".
-        """
-        grouped = self.token.kind == "sign" and self.token.text in _CLOSE
-        operand = self.expression(SIGN if self.token.text == "-" else PRODUCT)
-        operand = self._whole_fraction(operand) if fraction else operand
-        operator = self.token.kind == "sign" and self.token.text in _EXPLICIT | {"of"}
-        if (operator or self.token.kind == "postfix") and not grouped:
-            self.fail("brackets", "it is not clear how far the phrase reaches")
-        return operand
-
-    def _phrase_list(self, token: Token) -> Node:
-        items = [self._whole_fraction(self.expression(PRODUCT))]
-        while self.token.kind == "sign" and self.token.text in (",", "and"):
-            self.advance()
-            if self.token.text == "and":
-                self.advance()
-            items.append(self._phrase_operand(fraction=True))
-        if len(items) < 2:
-            self.fail("'and' and another number")
-        if token.text in ("sub", "div"):
-            if len(items) != 2:
-                self.fail("exactly two numbers", at=token)
-            return Apply("div", (items[0], items[1])) if token.text == "div" else Apply("add", (items[0], negate(items[1])))
-        return Apply(token.text, tuple(items))
-
-    def items(self) -> tuple[Node, ...]:
-        """Expressions separated by commas, "and", or both."""
-        nodes = [self.expression(0)]
-        while self.token.kind == "sign" and self.token.text in (",", "and", ";"):
-            self.advance()
-            if self.token.text == "and":
-                self.advance()
-            nodes.append(self.expression(0))
-        return tuple(nodes)
 
     def expect_end(self) -> None:
         """Refuse anything left over."""

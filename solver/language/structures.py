@@ -70,6 +70,21 @@ class Structures(ABC):
             self.fail(repr(text))
         self.advance()
 
+    def starts_operand(self) -> bool:
+        """Whether the next token can begin a factor of an implicit product."""
+        token = self.token
+        if token.kind == "name":
+            return not (self.in_integral and len(token.text) == 2 and token.text[0] == "d")
+        if token.kind == "structure":
+            return token.text not in ("rfloor", "rceil")
+        if token.kind == "sign":
+            return (
+                token.text in ("(", "[", "√", "∛", "∫", "∑", "∏")
+                or (token.text == "{")
+                or (token.text == "|" and not self.bars)
+            )
+        return token.kind in ("number", "prefix", "logbase")
+
     @contextmanager
     def binding(self, name: str) -> Iterator[None]:
         """Read `name` as a letter inside, as the index of a sum is even where it looks like a constant."""
