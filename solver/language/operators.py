@@ -39,8 +39,8 @@ class Operators(Structures):
         if right is self.implicit:
             self.fail("brackets", "a quotient followed by a product without a sign can be read two ways", at=token)
         right = self._whole_fraction(right)
-        if self.at("/"):
-            self.fail("brackets", "a division sign and a slash in a row can be read two ways")
+        if self.at("/") or self.starts_operand():
+            self.fail("brackets", "a division sign, and a slash or a product without a sign, can be read two ways")
         return right
 
     def _whole_fraction(self, top: Node) -> Node:

@@ -116,7 +116,7 @@ class _Presenter:
     # One value
 
     def _expression(self, node: Node, decimal: str | None) -> Value:
-        value = _rational(node)
+        value = None if self.answer.approximate else _rational(node)
         unit = self.problem.unit
         if value is not None:
             if bits(value) > MAX_DIGITS * 3.33:

@@ -171,7 +171,7 @@ def _integral(problem: Problem, answer: Answer) -> Check:
                 return Check(verdict="refuted", method="numeric quadrature", reason="The value found is not real.")
             if free_symbols(asked):
                 return compare_at_points(asked, answer.node, digits=8, method="numeric quadrature at random parameters")
-            agree = _agree(value_at(asked, {}), value_at(answer.node, {}), 8)
+            agree = _agree(value_at(asked, {}), value_at(answer.node, {}), 12 if answer.approximate else 8)
         return Check(
             verdict="verified" if agree else "refuted",
             method="numeric quadrature",

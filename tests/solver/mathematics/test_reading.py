@@ -75,6 +75,7 @@ def test_position_points_into_the_question() -> None:
         ("2 to the power of 3 squared", "two ways"),
         ("3!!", "double factorial"),
         ("3 ÷ 2 / 5", "two ways"),
+        ("3 ÷ 1/2 x", "two ways"),
         ("x divided by y/z", "two ways"),
         ("1/2 / 3/4", "two ways"),
         ("10 mod 7/2", "two ways"),
