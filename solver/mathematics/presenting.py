@@ -137,7 +137,8 @@ class _Presenter:
                 raise PrecisionError(f"No real value was found for {exact}. Check that it has one.")
             return Value(value=exact, text=exact, unit=unit, mathml=mathml)
         if rounded is not None:
-            return Value(value=rounded, text=f"{exact} ≈ {rounded}\n{rounded}", unit=unit, mathml=mathml)
+            first = "" if self.answer.approximate else f"{exact} "
+            return Value(value=rounded, text=f"{first}≈ {rounded}\n{rounded}", unit=unit, mathml=mathml)
         short = self._show(node, shorten(expansion(decimal)))
         if self.answer.approximate:
             return Value(value=short, text=f"≈ {short}", unit=unit, mathml=mathml)
