@@ -158,7 +158,10 @@ def _with_complex_roots(relation: Any, variable: Any) -> Answer:
     numerator = sympy.fraction(difference)[0]
     if not numerator.is_polynomial(variable) or sympy.degree(numerator, variable) > 4:
         return Answer(kind="none")
-    rows = tuple((from_sympy(root),) for root in sympy.solve(relation, variable) if sympy.count_ops(root) <= _LONGEST_ROOT)
+    roots = sympy.solve(relation, variable)
+    if any(root.is_real is not False for root in roots):
+        return Answer(kind="none")  # a real one was left out because a side has no value there
+    rows = tuple((from_sympy(root),) for root in roots if sympy.count_ops(root) <= _LONGEST_ROOT)
     return Answer(kind="none", complex_rows=rows)
 
 

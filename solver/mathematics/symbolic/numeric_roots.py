@@ -12,6 +12,7 @@ _DIGITS: Final = 15
 _WORKING: Final = 30
 _DENSE: Final = 50
 _MOST_ROOTS: Final = 4
+_ZERO: Final = 1e-12
 _STEPWISE: Final = (sympy.floor, sympy.ceiling, sympy.Mod, sympy.sign, sympy.Heaviside, sympy.Piecewise)
 
 
@@ -33,7 +34,7 @@ def numeric_roots(relation: Any, variable: Any) -> list[Any]:
             root = _bisect(difference, variable, left, right, low > 0)
             size = sum(abs(side.evalf(_WORKING, subs={variable: root})) for side in relation.args)
             if abs(difference.evalf(_WORKING, subs={variable: root})) < 1e-12 * max(1, size):
-                roots.append(sympy.Float(root, _DIGITS))
+                roots.append(sympy.Float(0 if abs(root) < _ZERO else root, _DIGITS))
     if any(_flat(difference, variable, root) for root in roots):
         raise NotImplementedError("the sides are equal on a whole stretch, which has no description here")
     if not 0 < len(roots) <= _MOST_ROOTS:

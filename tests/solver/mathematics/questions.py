@@ -169,6 +169,7 @@ SYMBOLIC = {
     "solve (x-1)^0 = 1": "(-infinity, 1) ∪ (1, infinity)",
     "solve x/x > 0": "(-infinity, 0) ∪ (0, infinity)",
     "solve x(x-1)/x = 0": "1",
+    "solve x^2/x = 0": "no solution",
     "solve (x - 40)^2 <= 0": "40",
     "solve (x-1)/(x-2) >= 0": "(-infinity, 1] ∪ (2, infinity)",
     "solve sin(n) = 1/2": "[2*pi*k + pi/6, 2*pi*k + 5*pi/6]",
@@ -249,6 +250,7 @@ SYMBOLIC = {question: value for question, value in SYMBOLIC.items() if value is 
 SEARCHED = {
     "solve x = cos(x)": "0.739085",
     "solve e^x = 3x": "[0.619061, 1.512135]",
+    "solve sin(x) = x": "0.000000",
     "solve ln(x) = x/100": "[1.010153, 647.277512]",
     "solve 2^x = x^10": "[-0.937109, 1.077550, 58.770106]",
     "solve sqrt(x) = 5 ln(x)": "[1.250652, 1279.601689]",
