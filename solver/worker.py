@@ -198,6 +198,7 @@ def main() -> None:
     """Import what the jobs need, then serve."""
     from solver.mathematics.symbolic import HANDLERS, rehearsals, warm_up
 
+    sys.set_int_max_str_digits(0)  # long numbers are wanted here, and every job has its own limit on time
     warm_up()
     serve(HANDLERS, rehearsals())
 

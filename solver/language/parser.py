@@ -7,8 +7,7 @@ base 10, `ln` natural; `sin 2x` is sin(2x) and `sin^2 x` is sin(x)^2; "15% of 24
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from fractions import Fraction
+from collections.abc import Collection, Mapping
 from typing import Final, NamedTuple, NoReturn
 
 from solver.errors import MathSyntaxError
@@ -26,16 +25,15 @@ from solver.language.nodes import (
     negate,
     substitute,
 )
-from solver.language.structures import Structures
+from solver.language.operators import IMPLICIT, POSTFIX, POWER, PRODUCT, SIGN, SUM
+from solver.language.phrases import Phrases
 from solver.language.tokens import Token, tokenize
-from solver.language.vocabulary import BARE, FUNCTIONS, NAMED, RELATION_SIGNS, TRIGONOMETRIC, VULGAR
+from solver.language.vocabulary import BARE, FUNCTIONS, NAMED, RELATION_SIGNS, TRIGONOMETRIC
 
-SUM, PRODUCT, SIGN, IMPLICIT, POWER, POSTFIX = 20, 30, 25, 40, 50, 60
 _INFIX: Final[Mapping[str, int]] = {
-    "+": SUM, "-": SUM, "*": PRODUCT, "/": PRODUCT, "mod": PRODUCT, "of": PRODUCT, "choose": 45, "^": POWER,
+    "+": SUM, "-": SUM, "*": PRODUCT, "/": PRODUCT, "÷": PRODUCT, "mod": PRODUCT, "of": PRODUCT, "choose": 45, "^": POWER,
     "!": POSTFIX, "%": POSTFIX, "°": POSTFIX,
 }  # fmt: skip
-_EXPLICIT: Final = frozenset("+-*/^")
 _CLOSE: Final = {"(": ")", "[": "]", "{": "}"}
 _UNKNOWN_FUNCTIONS: Final = frozenset("fghFGHP")
 
@@ -48,7 +46,11 @@ class Function(NamedTuple):
 
 
 def parse_expression(
-    source: str, start: int = 0, end: int | None = None, functions: Mapping[str, Function] | None = None
+    source: str,
+    start: int = 0,
+    end: int | None = None,
+    functions: Mapping[str, Function] | None = None,
+    letters: Collection[str] = (),
 ) -> Node:
     """The tree of one expression without a relation.
 
@@ -57,6 +59,7 @@ def parse_expression(
         start: Where the expression begins.
         end: Where it ends, exclusive; None is the end of the text.
         functions: Functions the question defined, by name.
+        letters: Names the question uses as letters, so that `e` and `i` among them are not the constants.
 
     Raises:
         MathSyntaxError: with the position and what was expected; also for formulas over the size limits.
@@ -64,21 +67,25 @@ def parse_expression(
     >>> parse_expression("2x + 1")
     Apply(head='add', args=(Apply(head='mul', args=(Number(value=Fraction(2, 1), decimal=False), Symbol(name='x'))), Number(value=Fraction(1, 1), decimal=False)))
     """  # noqa: E501  # a doctest's output cannot be wrapped
-    parser = Parser(tokenize(source, start, end), functions or {}, latex="\\" in source)
+    parser = Parser(tokenize(source, start, end, letters), functions or {}, latex=_is_latex(source), letters=letters)
     node = parser.expression(0)
     parser.expect_end()
     return _checked(node, start)
 
 
 def parse_relations(
-    source: str, start: int = 0, end: int | None = None, functions: Mapping[str, Function] | None = None
+    source: str,
+    start: int = 0,
+    end: int | None = None,
+    functions: Mapping[str, Function] | None = None,
+    letters: Collection[str] = (),
 ) -> tuple[Apply, ...]:
     """The relations of an equation or inequality; a chain such as 1 < x < 3 gives one for each sign.
 
     Raises:
         MathSyntaxError: also when there is no relation sign.
     """
-    parser = Parser(tokenize(source, start, end), functions or {}, latex="\\" in source)
+    parser = Parser(tokenize(source, start, end, letters), functions or {}, latex=_is_latex(source), letters=letters)
     sides = [parser.expression(0)]
     heads: list[str] = []
     while parser.token.text in RELATION_SIGNS and parser.token.kind == "sign":
@@ -98,10 +105,14 @@ def parse_list(source: str, start: int = 0, end: int | None = None) -> tuple[Nod
     Raises:
         MathSyntaxError: as for `parse_expression`.
     """
-    parser = Parser(tokenize(source, start, end), {}, latex="\\" in source)
+    parser = Parser(tokenize(source, start, end), {}, latex=_is_latex(source))
     nodes = parser.items()
     parser.expect_end()
     return tuple(_checked(node, start) for node in nodes)
+
+
+def _is_latex(source: str) -> bool:
+    return "\\" in source or "^{" in source or "_{" in source
 
 
 def _checked(node: Node, position: int) -> Node:
@@ -112,7 +123,7 @@ def _checked(node: Node, position: int) -> Node:
     return node
 
 
-class Parser(Structures):
+class Parser(Phrases):
     """Reads expressions off a list of tokens; see the module for the grammar."""
 
     def expression(self, minimum: int) -> Node:
@@ -148,10 +159,12 @@ class Parser(Structures):
                     product_here = left
                 case "/":
                     left = self._quotient(left, token)
+                case "÷":
+                    left = Apply("div", (left, self._divisor(token)))
                 case "mod":
                     if minimum >= SUM and token.text == "mod":
                         self.fail("brackets", "a remainder after a sum or a sign can be read two ways", at=token)
-                    left = Apply("mod", (left, self.expression(PRODUCT)))
+                    left = self._remainder(left, token)
                 case "of":
                     left = self._of(left, token)
                 case "choose":
@@ -163,11 +176,13 @@ class Parser(Structures):
                     self.index += 3
                     left = _degrees(left)
                 case "^":
-                    left = Apply("pow", (left, self.expression(POWER - 1)))
+                    left = Apply("pow", (left, self._exponent(left, token)))
                 case "power" | "postfix":
                     exponent: Node = Symbol("n") if token.text == "n" else integer(int(token.text))
                     left = Apply("pow", (left, exponent))
                 case "!":
+                    if self.at("!") and not self.token.spaced:
+                        self.fail("brackets", "!! can be a double factorial or a factorial taken twice", at=token)
                     left = Apply("factorial", (left,))
                 case "%":
                     left = self._percent(left, token)
@@ -186,21 +201,6 @@ class Parser(Structures):
         if token.kind == "sign" and token.text in _INFIX:
             return _INFIX[token.text], False
         return (IMPLICIT, True) if self.starts_operand() else (0, False)
-
-    def starts_operand(self) -> bool:
-        """Whether the next token can begin a factor of an implicit product."""
-        token = self.token
-        if token.kind == "name":
-            return not (self.in_integral and len(token.text) == 2 and token.text[0] == "d")
-        if token.kind == "structure":
-            return token.text not in ("rfloor", "rceil")
-        if token.kind == "sign":
-            return (
-                token.text in ("(", "[", "√", "∛", "∫", "∑", "∏")
-                or (token.text == "{")
-                or (token.text == "|" and not self.bars)
-            )
-        return token.kind in ("number", "prefix", "logbase")
 
     def _implicit_product(self, left: Node, collected: Node | None) -> Node:
         token = self.token
@@ -221,30 +221,6 @@ class Parser(Structures):
         right = self.expression(IMPLICIT)
         return _extend("mul", left, right, left is collected)
 
-    def _quotient(self, left: Node, token: Token) -> Node:
-        right = self.expression(PRODUCT)
-        if right is self.implicit:
-            self.fail("brackets", "a quotient followed by a product without a sign can be read two ways", at=token)
-        if self.bare is not None and self.bare is left and not token.spaced:
-            self.fail("brackets", "a function without brackets before '/' can be read two ways", at=token)
-        return Apply("div", (left, right))
-
-    def _of(self, left: Node, token: Token) -> Node:
-        fraction = isinstance(left, Number) and left.value.denominator != 1
-        quotient = isinstance(left, Apply) and left.head == "div" and all(isinstance(arg, Number) for arg in left.args)
-        if not (fraction or quotient or (isinstance(left, Apply) and left.head == "percent")):
-            self.fail("a percentage or a fraction before 'of'", at=token)
-        return Apply("mul", (left, self.expression(PRODUCT)))
-
-    def _percent(self, left: Node, token: Token) -> Node:
-        if token.spaced and self.starts_operand():
-            return Apply("mod", (left, self.expression(PRODUCT)))
-        return Apply("percent", (left,))
-
-    def _refuse_percent(self, token: Token, left: Node, right: Node) -> None:
-        if isinstance(right, Apply) and right.head == "percent":
-            self.fail("'of'", "adding a percentage can mean a part of one or a part of the number before it", at=token)
-
     def _operand(self, minimum: int) -> Node:
         token = self.advance()
         match token.kind:
@@ -253,6 +229,7 @@ class Parser(Structures):
             case "name":
                 return self._name(token)
             case "sign" if token.text in ("-", "+"):
+                self._refuse_signed_power(token)
                 inner = self.expression(max(SIGN, minimum))
                 return negate(inner) if token.text == "-" else inner
             case "sign" if token.text in _CLOSE and (token.text != "{" or self.latex):
@@ -280,28 +257,6 @@ class Parser(Structures):
                 return Apply("log", (self._phrase_operand(), base))
         self.fail("a number, a name or an opening bracket", at=token)
 
-    def _number(self, token: Token) -> Node:
-        assert token.value is not None
-        number = Number(token.value, token.decimal)
-        following = self.token
-        if following.kind == "number" and following.text in VULGAR and not token.decimal:
-            assert following.value is not None
-            self.advance()
-            return Number(number.value + following.value)
-        whole = number.value.denominator == 1 and not token.decimal and token.text.isdigit()
-        if whole and following.kind == "number" and following.spaced and following.text.isdigit():
-            bar, bottom = self.peek(1), self.peek(2)
-            if bar.text == "/" and bottom.kind == "number" and bottom.text.isdigit() and not (bar.spaced or bottom.spaced):
-                assert following.value is not None and bottom.value is not None
-                if 0 < following.value < bottom.value:
-                    self.index += 3
-                    return Number(number.value + following.value / bottom.value)
-        if whole and following.kind == "structure" and following.text == "frac":
-            mixed = self.mixed_fraction()
-            if mixed is not None:
-                return Number(number.value + mixed)
-        return number
-
     def _name(self, token: Token) -> Node:
         name = token.text
         opens = self.token.kind == "sign" and self.token.text in "([{" and self.token.text != ""
@@ -325,7 +280,7 @@ class Parser(Structures):
 
     def symbol_or_constant(self, name: str) -> Node:
         """The node of a name that is not a function."""
-        return Constant(NAMED[name]) if name in NAMED else Symbol(name)
+        return Constant(NAMED[name]) if name in NAMED and name not in self.letters else Symbol(name)
 
     def _defined(self, function: Function, token: Token) -> Node:
         order = 0
@@ -358,6 +313,10 @@ class Parser(Structures):
             arguments = self.arguments()
         elif head in BARE and (self.starts_operand() or self.token.kind == "number"):
             arguments = (self._bare_argument(),)
+        elif head in ("sqrt", "cbrt") and self.token.kind == "number":
+            arguments = (self._number(self.advance()),)
+            if self.starts_operand() or self.at("/", "^", "!", "%"):
+                self.fail("brackets", "it is not clear how far the root reaches")
         else:
             self.fail(f"brackets after {token.text!r}")
         node = self._applied(head, arguments, base, token)
@@ -393,55 +352,6 @@ class Parser(Structures):
                 self.fail("brackets", "a function without brackets is followed by a product that can be read two ways")
             factors.append(self.expression(IMPLICIT))
         return factors[0] if len(factors) == 1 else Apply("mul", tuple(factors))
-
-    def _phrase(self, token: Token) -> Node:
-        operand = self._phrase_operand()
-        match token.text:
-            case "reciprocal":
-                return Apply("div", (integer(1), operand))
-            case "square" | "cube":
-                return Apply("pow", (operand, integer(2 if token.text == "square" else 3)))
-            case "half":
-                return Apply("mul", (Number(Fraction(1, 2)), operand))
-            case "twice":
-                return Apply("mul", (integer(2), operand))
-        if token.text.isdigit():
-            return Apply("root", (operand, integer(int(token.text))))
-        return Apply(token.text, (operand,))
-
-    def _phrase_operand(self) -> Node:
-        """What "the square root of" and the like apply to; refused when an operator makes the end uncertain."""
-        grouped = self.token.kind == "sign" and self.token.text in _CLOSE
-        operand = self.expression(SIGN if self.token.text == "-" else PRODUCT)
-        operator = self.token.kind == "sign" and self.token.text in _EXPLICIT | {"of"}
-        if (operator or self.token.kind == "postfix") and not grouped:
-            self.fail("brackets", "it is not clear how far the phrase reaches")
-        return operand
-
-    def _phrase_list(self, token: Token) -> Node:
-        items = [self.expression(PRODUCT)]
-        while self.token.kind == "sign" and self.token.text in (",", "and"):
-            self.advance()
-            if self.token.text == "and":
-                self.advance()
-            items.append(self._phrase_operand())
-        if len(items) < 2:
-            self.fail("'and' and another number")
-        if token.text in ("sub", "div"):
-            if len(items) != 2:
-                self.fail("exactly two numbers", at=token)
-            return Apply("div", (items[0], items[1])) if token.text == "div" else Apply("add", (items[0], negate(items[1])))
-        return Apply(token.text, tuple(items))
-
-    def items(self) -> tuple[Node, ...]:
-        """Expressions separated by commas, "and", or both."""
-        nodes = [self.expression(0)]
-        while self.token.kind == "sign" and self.token.text in (",", "and", ";"):
-            self.advance()
-            if self.token.text == "and":
-                self.advance()
-            nodes.append(self.expression(0))
-        return tuple(nodes)
 
     def expect_end(self) -> None:
         """Refuse anything left over."""

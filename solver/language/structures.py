@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, NoReturn
 
@@ -21,9 +22,12 @@ _PRODUCT: Final = 25  # just above a sum: factors and quotients are read, a sum 
 class Structures(ABC):
     """The state of a reading and the rules for everything that begins with its own sign."""
 
-    def __init__(self, tokens: tuple[Token, ...], functions: Mapping[str, Function], *, latex: bool) -> None:
+    def __init__(
+        self, tokens: tuple[Token, ...], functions: Mapping[str, Function], *, latex: bool, letters: Collection[str] = ()
+    ) -> None:
         """Start at the first token; `functions` are those the question defines, braces group only in LaTeX."""
         self.tokens, self.functions, self.latex = tokens, functions, latex
+        self.letters = frozenset(letters)  # names that are not constants here, those a sum or the like binds included
         self.index = self.depth = self.bars = self.in_integral = 0
         self.implicit: Node | None = None  # the last product written without a sign, to refuse 1/2x
         self.bare: Node | None = None  # the last function written without brackets, to refuse sin x/2
@@ -65,6 +69,28 @@ class Structures(ABC):
         if not self.at(text):
             self.fail(repr(text))
         self.advance()
+
+    def starts_operand(self) -> bool:
+        """Whether the next token can begin a factor of an implicit product."""
+        token = self.token
+        if token.kind == "name":
+            return not (self.in_integral and len(token.text) == 2 and token.text[0] == "d")
+        if token.kind == "structure":
+            return token.text not in ("rfloor", "rceil")
+        if token.kind == "sign":
+            return (
+                token.text in ("(", "[", "√", "∛", "∫", "∑", "∏")
+                or (token.text == "{")
+                or (token.text == "|" and not self.bars)
+            )
+        return token.kind in ("number", "prefix", "logbase")
+
+    @contextmanager
+    def binding(self, name: str) -> Iterator[None]:
+        """Read `name` as a letter inside, as the index of a sum is even where it looks like a constant."""
+        outer, self.letters = self.letters, self.letters | {name}
+        yield
+        self.letters = outer
 
     def group(self, opening: Token) -> Node:
         """The inside of brackets, the opening one taken already."""
@@ -226,7 +252,8 @@ class Structures(ABC):
     def derivative_of(self, name: str, order: int) -> Node:
         """The derivative by `name` of the term that follows; a sum needs brackets."""
         grouped = self.at("(", "[", "{")
-        body = self.expression(_PRODUCT)
+        with self.binding(name):
+            body = self.expression(_PRODUCT)
         if self.at("+", "-") and not grouped:
             self.fail("brackets", "it is not clear how far the derivative reaches")
         return Apply("derivative", (body, Symbol(name), integer(order)))
@@ -247,7 +274,8 @@ class Structures(ABC):
         """An integral, its sign taken already: bounds, integrand, differential, or "from a to b" after it."""
         lower, upper = self._bounds()
         self.in_integral += 1
-        body: Node = integer(1) if self._at_differential() else self.expression(0)
+        with self.binding(self._differential_ahead()):
+            body: Node = integer(1) if self._at_differential() else self.expression(0)
         self.in_integral -= 1
         if not self._at_differential():
             self.fail("a differential such as dx")
@@ -265,7 +293,19 @@ class Structures(ABC):
         return Apply("integral", (body, variable, lower, upper))
 
     def _at_differential(self) -> bool:
-        return self.token.kind == "name" and len(self.token.text) == 2 and self.token.text[0] == "d"
+        return _is_differential(self.token)
+
+    def _differential_ahead(self) -> str:
+        """The letter of the differential that ends this integral, not that of one inside it; empty when there is none."""
+        inner = 0
+        for token in self.tokens[self.index :]:
+            if token.kind == "sign" and token.text == "∫":
+                inner += 1
+            elif _is_differential(token):
+                if not inner:
+                    return token.text[1]
+                inner -= 1
+        return ""
 
     def big_operator(self, head: str) -> Node:
         """A sum or product over an index, its sign taken already."""
@@ -281,7 +321,8 @@ class Structures(ABC):
             self.fail("the upper bound")
         _, last = self._bounds()
         assert last is not None
-        body = self.expression(_PRODUCT)
+        with self.binding(name.text):
+            body = self.expression(_PRODUCT)
         if self.at("+", "-"):
             self.fail("brackets", "it is not clear how far the sum reaches")
         return Apply(head, (body, Symbol(name.text), first, last))
@@ -314,7 +355,8 @@ class Structures(ABC):
             side = self.advance().text
         if braced:
             self.expect(closing)
-        body = self.expression(_PRODUCT)
+        with self.binding(name.text):
+            body = self.expression(_PRODUCT)
         if self.at("+", "-"):
             self.fail("brackets", "it is not clear how far the limit reaches")
         head = {"": "limit", "+": "limit_right", "-": "limit_left"}.get(side)
@@ -330,3 +372,7 @@ class Structures(ABC):
             following.text == "^" and self.peek(2).text == "{" and self.peek(3).text in ("+", "-") and self.peek(4).text == "}"
         )
         return self.index_term() if sided else self.expression(0)
+
+
+def _is_differential(token: Token) -> bool:
+    return token.kind == "name" and len(token.text) == 2 and token.text[0] == "d"

@@ -8,6 +8,7 @@ an argument of a function call: "1,000" is a thousand, "gcd(12,180)" has two arg
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final, Literal, cast, get_args
@@ -35,6 +36,7 @@ MAX_SOURCE: Final = 8_192
 Kind = Literal["number", "name", "sign", "structure", "prefix", "postfix", "list", "power", "logbase", "end"]
 
 _NUMBER: Final = re.compile(r"(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+(?![A-Za-z0-9]))?")
+_PLAIN_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?|\.\d+")
 _GROUPED: Final = re.compile(r"[1-9]\d{0,2}(?:,(?:\\!)?\d{3})+(?:\.\d+)?(?![\d,]\d)")
 _COMMAND: Final = re.compile(r"\\([A-Za-z]+)")
 _WORD: Final = re.compile(r"[A-Za-z]+(?:_?[0-9]+|_[a-z](?![A-Za-z]))?")
@@ -59,8 +61,10 @@ class Token:
     spaced: bool = False
 
 
-def tokenize(source: str, start: int = 0, end: int | None = None) -> tuple[Token, ...]:
+def tokenize(source: str, start: int = 0, end: int | None = None, letters: Collection[str] = ()) -> tuple[Token, ...]:
     """The tokens of `source[start:end]`, the last of kind "end".
+
+    With `e` among the `letters` of the question, 2e+3 is a sum and not a number with an exponent.
 
     Raises:
         MathSyntaxError: a character, word or number the language does not know, or a text over `MAX_SOURCE` characters.
@@ -68,20 +72,21 @@ def tokenize(source: str, start: int = 0, end: int | None = None) -> tuple[Token
     stop = len(source) if end is None else end
     if stop - start > MAX_SOURCE:
         raise MathSyntaxError(f"The text has {stop - start} characters; at most {MAX_SOURCE} are read as a formula.", start)
-    return _Scanner(source, start, stop).scan()
+    return _Scanner(source, start, stop, _PLAIN_NUMBER if "e" in letters else _NUMBER).scan()
 
 
 class _Scanner:
     """A position moving over the text; each method reads one kind of token."""
 
-    def __init__(self, source: str, start: int, stop: int) -> None:
-        self.source, self.position, self.stop = source, start, stop
+    def __init__(self, source: str, start: int, stop: int, number: re.Pattern[str]) -> None:
+        self.source, self.position, self.stop, self.number = source, start, stop, number
         self.tokens: list[Token] = []
         self.spaced = False
         self.calls: list[bool] = []  # for each open bracket, whether it holds the arguments of a call
         self.single = 0  # how many arguments of a LaTeX command are still to come, each one character unless braced (\frac12)
         self.outer: list[int] = []  # the same, for each open brace
         self.integral = False
+        self.times: list[int] = []  # where an x was read as a multiplication sign
 
     def scan(self) -> tuple[Token, ...]:
         while self.position < self.stop:
@@ -92,6 +97,9 @@ class _Scanner:
             self._next(self.source[self.position])
             self.spaced = False
         self._add("end", "", self.stop)
+        if self.times and any(token.kind == "name" and token.text == "x" for token in self.tokens):
+            self.position = self.times[0]
+            raise self._error("'x' may be a multiplication sign or the unknown", "write * for the sign")
         return tuple(self.tokens)
 
     def _add(self, kind: Kind, text: str, end: int, value: Fraction | None = None, decimal: bool = False) -> None:
@@ -128,7 +136,7 @@ class _Scanner:
             raise self._error(
                 f"{grouped[0]!r} may be one number or two arguments", "write it without the comma or with a space"
             )
-        match = grouped if grouped is not None and not in_call else _NUMBER.match(self.source, self.position, self.stop)
+        match = grouped if grouped is not None and not in_call else self.number.match(self.source, self.position, self.stop)
         assert match is not None
         text = match[0].replace(",", "").replace("\\!", "")
         after = self.source[match.end() : match.end() + 2]
@@ -165,7 +173,19 @@ class _Scanner:
             return
         match = _WORD.match(self.source, self.position, self.stop)
         assert match is not None
-        self._name(match[0])
+        if match[0] == "x" and self._is_times():
+            self.times.append(self.position)
+            self._add("sign", "*", match.end())
+        elif match[0] in ("log2", "log10") and self.source[match.end() : match.end() + 1] == "(":
+            self._add("name", "log", self.position + 3)
+            self._add("sign", "_", self.position)
+        else:
+            self._name(match[0])
+
+    def _is_times(self) -> bool:
+        """Whether the x here is a multiplication sign: between spaces and two numbers, where it could be no factor."""
+        follows = re.match(r"x\s+[0-9.]", self.source[self.position : self.stop]) is not None
+        return follows and self.spaced and bool(self.tokens) and self.tokens[-1].kind == "number"
 
     def _name(self, word: str) -> None:
         end = self.position + len(word)

@@ -45,7 +45,7 @@ _GREEK_LETTERS: Final = {
 # One character of the text -> the token it stands for.
 SIGNS: Final[Mapping[str, str]] = {
     **{sign: sign for sign in "+-*/^()[]{},;:|!%=<>_'°√∫∑∏"},
-    "−": "-", "×": "*", "·": "*", "⋅": "*", "∙": "*", "÷": "/", "⁄": "/", "∕": "/", "≤": "<=", "≥": ">=", "≠": "!=", "≈": "~",
+    "−": "-", "×": "*", "·": "*", "⋅": "*", "∙": "*", "÷": "÷", "⁄": "/", "∕": "/", "≤": "<=", "≥": ">=", "≠": "!=", "≈": "~",
     "→": "->", "Σ": "∑", "Π": "∏", "∛": "∛", "′": "'", "’": "'",
 }  # fmt: skip
 LONG_SIGNS: Final = ("**", "<=", ">=", "!=", "==", "->", "=<")
@@ -75,7 +75,7 @@ LATEX: Final[Mapping[str, tuple[str, str]]] = {
     **{name: ("sign", "|") for name in ("vert", "lvert", "rvert")},
     **{name: ("sign", "°") for name in ("circ", "degree")},
     "ne": ("sign", "!="), "neq": ("sign", "!="), "lt": ("sign", "<"), "gt": ("sign", ">"),
-    "sqrt": ("structure", "sqrt"), "div": ("sign", "/"), "infty": ("name", "infinity"), "int": ("sign", "∫"),
+    "sqrt": ("structure", "sqrt"), "div": ("sign", "÷"), "infty": ("name", "infinity"), "int": ("sign", "∫"),
     "sum": ("sign", "∑"), "prod": ("sign", "∏"), "lim": ("name", "lim"), "bmod": ("sign", "mod"),
     "lfloor": ("structure", "lfloor"), "rfloor": ("structure", "rfloor"), "lceil": ("structure", "lceil"),
     "rceil": ("structure", "rceil"), "varepsilon": ("name", "epsilon"), "varphi": ("name", "phi"),
@@ -92,7 +92,7 @@ PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     r"minus": ("sign", "-"),
     r"times": ("sign", "*"),
     r"multiplied\s+by": ("sign", "*"),
-    r"divided\s+by": ("sign", "/"),
+    r"divided\s+by": ("sign", "÷"),
     r"(?:raised\s+)?to\s+the\s+power(?:\s+of)?": ("sign", "^"),
     r"squared": ("postfix", "2"),
     r"cubed": ("postfix", "3"),
@@ -117,7 +117,9 @@ PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     r"(?:the\s+)?sine\s+of": ("prefix", "sin"),
     r"(?:the\s+)?cosine\s+of": ("prefix", "cos"),
     r"(?:the\s+)?tangent\s+of": ("prefix", "tan"),
-    r"(?:one\s+)?half\s+of": ("prefix", "half"),
+    r"(?:(?:one|a)\s+)?half\s+of": ("prefix", "half"),
+    r"a\s+third\s+of": ("prefix", "third"),
+    r"(?:a\s+)?quarter\s+of": ("prefix", "quarter"),
     r"twice|double": ("prefix", "twice"),
     r"(?:the\s+)?sum\s+of": ("list", "add"),
     r"(?:the\s+)?product\s+of": ("list", "mul"),

@@ -11,6 +11,7 @@ from solver.language import Node, TreeError, from_json, to_json
 AnswerKind = Literal["expression", "roots", "families", "intervals", "tuples", "none", "all", "truth", "factors", "undefined"]
 MAX_NODES: Final = 6_000
 MAX_DEPTH: Final = 120
+SEARCH_REACH: Final = 1_000_000  # how far from zero roots without a closed form are looked for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,13 +19,15 @@ class Answer:
     """One outcome of a problem.
 
     Attributes:
-        kind: "expression" (one node), "roots" (values of the unknown), "families" (values in terms of the integer `n`),
+        kind: "expression" (one node), "roots" (values of the unknown), "families" (values in terms of any integer, whose
+            letter `counter_of` gives),
             "intervals" (pairs of nodes), "tuples" (one row of nodes for each solution of a system), "none", "all" for every
             real value, "truth", "factors" (prime and exponent pairs), "undefined" (no such limit or value).
         rows: The nodes, one tuple for each root, interval, solution or factor.
         closed: For intervals, whether each end belongs to it.
         truth: For "truth".
         approximate: The numbers are decimals, because no closed form was found.
+        searched: The roots were found by a search, so that there may be others.
         complex_rows: For "none" over the reals, the complex roots when they were found.
     """
 
@@ -33,6 +36,7 @@ class Answer:
     closed: tuple[tuple[bool, bool], ...] = ()
     truth: bool = False
     approximate: bool = False
+    searched: bool = False
     complex_rows: tuple[tuple[Node, ...], ...] = ()
 
     @property
@@ -48,6 +52,7 @@ class Answer:
             "closed": [list(pair) for pair in self.closed],
             "truth": self.truth,
             "approximate": self.approximate,
+            "searched": self.searched,
             "complex_rows": _rows_to_json(self.complex_rows),
         }
 
@@ -55,6 +60,15 @@ class Answer:
 def expression(node: Node, *, approximate: bool = False) -> Answer:
     """The answer that is one formula."""
     return Answer(kind="expression", rows=((node,),), approximate=approximate)
+
+
+def counter_of(unknown: str) -> str:
+    """The letter that stands for any integer in the solutions for `unknown`.
+
+    >>> counter_of("x"), counter_of("n")
+    ('n', 'k')
+    """
+    return "k" if unknown == "n" else "n"
 
 
 def answer_from_dict(data: object) -> Answer:
@@ -74,6 +88,7 @@ def answer_from_dict(data: object) -> Answer:
         closed=tuple((bool(left), bool(right)) for left, right in closed),
         truth=data.get("truth") is True,
         approximate=data.get("approximate") is True,
+        searched=data.get("searched") is True,
         complex_rows=_rows_from_json(data.get("complex_rows")),
     )
     if answer.kind == "expression" and (len(answer.rows) != 1 or len(answer.rows[0]) != 1):

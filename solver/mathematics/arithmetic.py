@@ -7,18 +7,21 @@ estimated size first, because one operation on huge integers cannot be interrupt
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Final
 
 from solver.errors import SolverError
-from solver.language import Apply, Node, Number, Symbol, integer, substitute
+from solver.language import Apply, Node, Number, Symbol
 from solver.language.printer import number_text
 
 MAX_BITS: Final = 400_000
 MAX_WORK: Final = 4_000_000  # bits of all intermediate results together
 MAX_DIGITS: Final = 20_000
 MAX_TERMS: Final = 10_000
+DEADLINE_S: Final = 2.0
+_WORK_PER_NODE: Final = 8  # bits; so that many small steps are charged too
 
 
 class NotRationalError(SolverError):
@@ -59,14 +62,19 @@ def scan(node: Node) -> None:
 
 
 class _Evaluator:
-    """One evaluation and the work it may still do, so that many large steps cannot add up to a bomb."""
+    """One evaluation, and the work and time it may still take, so that many steps cannot add up to a bomb."""
 
     def __init__(self) -> None:
         self.work = MAX_WORK
+        self.ends = time.monotonic() + DEADLINE_S
+        self.indices: dict[str, Fraction] = {}  # the index of every sum that is being added
 
     def value(self, node: Node) -> Fraction:
+        self._charge(_WORK_PER_NODE)
         if isinstance(node, Number):
             return node.value
+        if isinstance(node, Symbol) and node.name in self.indices:
+            return self.indices[node.name]
         if not isinstance(node, Apply):
             raise NotRationalError(f"{node.name!r} is not a rational number.")
         if node.head in ("sum", "product"):
@@ -100,10 +108,13 @@ class _Evaluator:
         size = bits(value)
         if size > MAX_BITS:
             raise _too_large(size)
-        self.work -= size + 32
-        if self.work < 0:
-            raise TooLargeError("The calculation is too large: its steps together exceed the limit. Ask for a part of it.")
+        self._charge(size + 32)
         return value
+
+    def _charge(self, work: int) -> None:
+        self.work -= work
+        if self.work < 0 or time.monotonic() > self.ends:
+            raise TooLargeError("The calculation is too large: its steps together exceed the limit. Ask for a part of it.")
 
     def _modulo(self, node: Apply) -> Fraction:
         """Remainder with the sign of the divisor; a power is reduced as it is computed, so that 7^(10^9) mod 13 is no bomb."""
@@ -126,9 +137,12 @@ class _Evaluator:
             raise NotRationalError(f"A sum of more than {MAX_TERMS} terms is not added one by one.")
         assert isinstance(symbol, Symbol)
         total = Fraction(0 if node.head == "sum" else 1)
+        outer = dict(self.indices)
         for index in range(start, stop + 1):
-            term = self.value(substitute(body, {symbol.name: integer(index)}))
+            self.indices[symbol.name] = Fraction(index)
+            term = self.value(body)
             total = self._bounded(total + term if node.head == "sum" else total * term)
+        self.indices = outer
         return total
 
 
@@ -194,7 +208,13 @@ def _integer_root(value: int, degree: int) -> int | None:
     if degree == 2:
         root = math.isqrt(value)
         return root if root * root == value else None
-    guess = 1 << -(-value.bit_length() // degree)
+    if degree >= value.bit_length():
+        return None  # the root would be below 2
+    # Newton's iteration descends from any guess above the root, but slowly for a high degree unless the guess is close.
+    exponent = math.log2(value) / degree * (1 + 1e-12) + 1e-12
+    whole = int(exponent)
+    lead = math.ceil(2 ** (exponent - whole + 50)) + 1
+    guess = (lead << (whole - 50)) if whole >= 50 else (lead >> (50 - whole)) + 1
     while True:
         better = ((degree - 1) * guess + value // guess ** (degree - 1)) // degree
         if better >= guess:

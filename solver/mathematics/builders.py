@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from fractions import Fraction
-from typing import Final, NamedTuple
+from collections.abc import Collection, Mapping, Sequence
+from typing import Final
 
-from solver.errors import MathSyntaxError
 from solver.language import (
     Apply,
     Constant,
     Function,
     Node,
-    Number,
     Symbol,
     free_symbols,
     integer,
@@ -23,8 +20,8 @@ from solver.language import (
     walk,
 )
 from solver.language.nodes import BINDERS
-from solver.mathematics.phrasing import Phrasing
 from solver.mathematics.problem import Domain, Problem, ProblemKind
+from solver.mathematics.slots import Slots, evaluation, has_relation, is_fractional, make, named_letters, refuse, trim
 
 _ORDERS: Final = {
     "first": 1, "once": 1, "second": 2, "twice": 2, "two times": 2, "third": 3, "three times": 3, "fourth": 4, "fifth": 5,
@@ -37,136 +34,20 @@ _NAMED_BODY: Final = re.compile(r"\s*(?:[fghFGHpq]\s*\(\s*([a-z])\s*\)|y)\s*=\s*
 _DIFFERENTIAL: Final = re.compile(r"\s*\bd([a-z])\s*$|(?<=\W)d([a-z])\s*$")
 _SEPARATOR: Final = re.compile(r"\s*(?:;|\n|,\s*and\b|,|\band\b|\\\\|&)\s*", re.IGNORECASE)
 _LOOKS_LIKE_DATE: Final = re.compile(
-    r"\d{1,4}([/.-])\d{1,2}\1\d{1,4}|(?:1[5-9]|20)\d\d\s?[-–—]\s?(?:(?:1[5-9]|20)?\d\d)"
+    r"(?:\d{1,2}|\d{4})([/.-])\d{1,2}\1(?:\d{1,2}|\d{4})|(?:1[5-9]|20)\d\d\s?[-–—]\s?(?:(?:1[5-9]|20)?\d\d)"
     r"|\d+[–—]\d+|\d{3}-\d{4}|\d{3}-\d{3}-\d{4}"
 )
-_SCORE: Final = re.compile(r"\d{1,3}[-/]\d{1,3}")
-
-
-class Slots(NamedTuple):
-    """A matched pattern and the request around it."""
-
-    phrasing: Phrasing
-    match: re.Match[str]
-
-    def span(self, *names: str) -> tuple[int, int] | None:
-        """Start and end of the first of these groups that took part, without surrounding punctuation."""
-        groups = self.match.re.groupindex
-        for name in names:
-            if name in groups and self.match.start(name) >= 0:
-                return trim(self.phrasing.text, *self.match.span(name))
-        return None
-
-    def need(self, *names: str) -> tuple[int, int]:
-        """As `span`, for a slot that must be there."""
-        found = self.span(*names)
-        if found is None:
-            raise MathSyntaxError(f"The question lacks its {names[0]}. Say what it is.", self.phrasing.end)
-        return found
-
-    def word(self, *names: str) -> str:
-        """The text of a slot in lower case with single spaces; empty when absent."""
-        found = self.span(*names)
-        return "" if found is None else " ".join(self.phrasing.text[slice(*found)].lower().split())
-
-    def node(self, *names: str, functions: Mapping[str, Function] | None = None) -> Node:
-        """The formula in a slot."""
-        return parse_expression(self.phrasing.text, *self.need(*names), functions)
-
-
-def trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span without white space and loose punctuation at its ends."""
-    while start < end and (text[start].isspace() or text[start] in ",:;"):
-        start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:.?"):
-        end -= 1
-    return start, end
-
-
-def has_relation(text: str, start: int, end: int) -> bool:
-    """Whether a relation sign stands outside all brackets, where a sum's lower bound is not meant."""
-    depth = 0
-    for position in range(start, end):
-        char = text[position]
-        depth += (char in "([{") - (char in ")]}")
-        if depth == 0 and (
-            char in "=<>≤≥≠" or re.match(r"\\(?:le|ge|ne)q?(?![a-z])|\\[lg]t(?![a-z])", text[position : position + 6])
-        ):
-            return True
-    return False
-
-
-def make(
-    slots: Slots,
-    kind: ProblemKind,
-    *expressions: Node,
-    variables: tuple[str, ...] = (),
-    target: Node | None = None,
-    domain: Domain | None = None,
-    unit: str | None = None,
-    notes: tuple[str, ...] = (),
-) -> Problem:
-    """A problem with the form the question asks for."""
-    phrasing = slots.phrasing
-    return Problem(
-        kind=kind,
-        expressions=expressions,
-        variables=variables,
-        target=target,
-        domain=domain or phrasing.domain or _domain_of(*expressions),
-        form=phrasing.form,
-        places=phrasing.places,
-        significant=phrasing.significant,
-        unit=unit,
-        notes=notes,
-    )
-
-
-def _domain_of(*nodes: Node) -> Domain:
-    return "complex" if any(part == Constant("i") for node in nodes for part in walk(node)) else "real"
-
-
-def refuse(slots: Slots, reason: str, *names: str) -> MathSyntaxError:
-    """The error of a question that is understood and still cannot be taken."""
-    found = slots.span(*names) if names else None
-    return MathSyntaxError(reason, slots.phrasing.start if found is None else found[0])
-
-
-def evaluation(slots: Slots, node: Node, *, unit: str | None = None, notes: tuple[str, ...] = ()) -> Problem:
-    """The problem of finding one value, by what stands at the top of the formula."""
-    head = node.head if isinstance(node, Apply) else ""
-    if head == "derivative":
-        return make(slots, "differentiate", node, notes=notes)
-    if head == "integral":
-        return make(slots, "integrate", node, notes=notes)
-    if head.startswith("limit"):
-        return make(slots, "limit", node, notes=notes)
-    if unknown := free_symbols(node):
-        raise refuse(
-            slots,
-            f"The formula holds {', '.join(unknown)}, and the question does not say what to do with it. "
-            "Say solve, simplify or expand.",
-        )
-    if any(_angle_in_doubt(part) for part in walk(node)):
-        raise refuse(slots, "The angle can be in degrees or in radians. Write 30° for degrees, or a multiple of pi.")
-    if any(isinstance(part, Apply) and part.head == "log" for part in walk(node)):
-        notes = (*notes, "log without a base is taken to base 10")
-    return make(slots, "evaluate", node, unit=unit, notes=notes)
-
-
-def _angle_in_doubt(node: Node) -> bool:
-    """Whether a sine or the like is taken of a bare number that is a common angle in degrees, such as sin(30)."""
-    if not isinstance(node, Apply) or node.head not in ("sin", "cos", "tan", "sec", "csc", "cot"):
-        return False
-    angle = node.args[0]
-    return isinstance(angle, Number) and angle.value != 0 and angle.value % 15 == 0
+_SCORE: Final = re.compile(r"\d{1,3}[-/]\d{1,3}|\d{1,4} x \d{1,4}")
 
 
 # Calculus
 
 
-def _body(slots: Slots) -> tuple[Node, str | None]:
-    """The formula of a slot without "f(x) =" before it or "dx" after it, and the variable those name."""
+def _body(slots: Slots, *variables: str | None) -> tuple[Node, str | None]:
+    """The formula of a slot without "f(x) =" before it or "dx" after it, and the variable those name.
+
+    `variables` are those named elsewhere in the question.
+    """
     text = slots.phrasing.text
     start, end = slots.need("body")
     name = None
@@ -174,7 +55,7 @@ def _body(slots: Slots) -> tuple[Node, str | None]:
         name, start = named[1], named.end()
     if (differential := _DIFFERENTIAL.search(text, start, end)) is not None and "∫" not in text and "\\int" not in text:
         name, end = differential[1] or differential[2], differential.start()
-    return parse_expression(text, *trim(text, start, end)), name
+    return parse_expression(text, *trim(text, start, end), None, named_letters((name, *variables))), name
 
 
 def _variable(slots: Slots, body: Node, *candidates: str | None) -> str:
@@ -191,9 +72,9 @@ def _variable(slots: Slots, body: Node, *candidates: str | None) -> str:
 
 def derivative(slots: Slots) -> Problem:
     """Read "the second derivative of … with respect to … at …"."""
-    body, named = _body(slots)
-    order = _ORDERS.get(slots.word("order", "order2"), 1)
     at_name = slots.match["name"]
+    body, named = _body(slots, slots.match["variable"], at_name)
+    order = _ORDERS.get(slots.word("order", "order2"), 1)
     variable = _variable(slots, body, slots.match["variable"], named, at_name)
     if at_name and at_name != variable:
         raise refuse(slots, f"The derivative is by {variable}, but the point is given for {at_name}.", "point")
@@ -205,8 +86,9 @@ def derivative(slots: Slots) -> Problem:
 
 def integral(slots: Slots) -> Problem:
     """Read "the integral of … from … to …"."""
-    body, named = _body(slots)
-    variable = _variable(slots, body, slots.match["variable"], slots.match["variable2"], named)
+    respect = slots.match["variable"], slots.match["variable2"]
+    body, named = _body(slots, *respect)
+    variable = _variable(slots, body, *respect, named)
     if slots.span("low", "low2") is None:
         if "definite" in slots.match.re.groupindex and slots.word("definite") == "definite":
             raise refuse(slots, "A definite integral needs its bounds. Say from where to where.")
@@ -219,7 +101,9 @@ def limit(slots: Slots) -> Problem:
     """Read "the limit of … as x approaches … from the right"."""
     side = {"left": "limit_left", "below": "limit_left", "right": "limit_right", "above": "limit_right"}
     head = side.get(slots.word("side"), "limit")
-    return make(slots, "limit", Apply(head, (slots.node("body"), Symbol(slots.match["variable"]), slots.node("point"))))
+    variable = slots.match["variable"]
+    body = slots.node("body", letters=(variable,))
+    return make(slots, "limit", Apply(head, (body, Symbol(variable), slots.node("point"))))
 
 
 # Algebra
@@ -245,12 +129,12 @@ def partial_fractions(slots: Slots) -> Problem:
     return make(slots, "partial_fractions", node, variables=names)
 
 
-def _relations(slots: Slots, start: int, end: int) -> list[Apply]:
+def _relations(slots: Slots, start: int, end: int, letters: Collection[str] = ()) -> list[Apply]:
     """The relations of a span, separated by commas, semicolons, line ends or "and"."""
     text = slots.phrasing.text
     found: list[Apply] = []
     for first, last in _pieces(text, start, end):
-        found += parse_relations(text, *trim(text, first, last))
+        found += parse_relations(text, *trim(text, first, last), None, letters)
     return found
 
 
@@ -284,13 +168,15 @@ def equations(slots: Slots) -> Problem:
     """Read "solve … for x", "the roots of …", "find x such that …"."""
     text = slots.phrasing.text
     roots = slots.span("roots")
-    if roots is not None and not has_relation(text, *roots):
-        relations = [Apply("equal", (parse_expression(text, *roots), integer(0)))]
-    elif roots is not None and (named := _NAMED_BODY.match(text, *roots)) is not None:
-        relations = [Apply("equal", (parse_expression(text, named.end(), roots[1]), integer(0)))]
-    else:
-        relations = _relations(slots, *(roots or slots.need("equations")))
     names = _asked(slots)
+    if roots is not None and not has_relation(text, *roots):
+        relations = [Apply("equal", (parse_expression(text, *roots, None, names), integer(0)))]
+    elif roots is not None and (named := _NAMED_BODY.match(text, *roots)) is not None:
+        letters = named_letters((*names, named[1]))
+        relations = [Apply("equal", (parse_expression(text, named.end(), roots[1], None, letters), integer(0)))]
+    else:
+        span = roots or slots.need("equations")
+        relations = _relations(slots, *span, _letters_of(text, [span], names))
     domain: Domain | None = (
         "complex" if slots.word("domain") == "complex" else "real" if slots.word("domain") == "real" else None
     )
@@ -304,12 +190,45 @@ def _asked(slots: Slots) -> tuple[str, ...]:
     return tuple(re.findall(r"(?<![A-Za-z0-9_])(?!and\b)[A-Za-z](?:_?\d)?(?![A-Za-z])", slots.phrasing.text[slice(*found)]))
 
 
+def _letters_of(text: str, spans: Sequence[tuple[int, int]], asked: Collection[str] = ()) -> frozenset[str]:
+    """Letters the equations of a question use for quantities, although `e` and `i` among them also name constants.
+
+    That is what is asked for, what is given a value or defined (i = 5), and what stands alone on one side of a formula that
+    holds at least two other letters (e = m c^2).
+    """
+    letters = set(asked)
+    for start, end in spans:
+        for first, last in _pieces(text, start, end):
+            sides = [side.strip() for side in re.split(r"(?<![<>!=])=(?!=)", text[first:last].strip(" ,;.:"))]
+            others = set(re.findall(r"(?<![A-Za-z])[a-zA-Z](?![a-zA-Z])", " ".join(sides))) - {"e", "i"}
+            lone = {side for side in sides if side in ("e", "i")} if len(sides) == 2 else set()
+            letters |= lone if len(others) >= 2 or not others and len(lone) == 1 else set()
+    return frozenset(letters)
+
+
+def _refuse_doubtful_letters(slots: Slots, relations: Sequence[Apply]) -> None:
+    """Refuse `i`, and `e` outside a power, among so many letters or equations that it may be one of the unknowns."""
+    letters = {name for relation in relations for name in free_symbols(relation)}
+    if slots.phrasing.domain == "complex" or (len(letters) < 2 and len(relations) < 2):
+        return
+    parts = [part for relation in relations for part in walk(relation)]
+    bases = sum(isinstance(part, Apply) and part.head == "pow" and part.args[0] == Constant("e") for part in parts)
+    for name in ("i", "e"):
+        count = parts.count(Constant(name))
+        if count > (bases if name == "e" else 0) and (name == "i" or len(relations) > 1):
+            raise refuse(
+                slots,
+                f"{name!r} can be a constant or one of the unknowns here. Use another letter, or ask over the complex numbers.",
+            )
+
+
 def _equation_problem(
     slots: Slots, relations: list[Apply], names: tuple[str, ...], domain: Domain | None = None, target: Node | None = None
 ) -> Problem:
     unknown = tuple(sorted({name for relation in relations for name in free_symbols(relation)}))
     if not unknown:
         raise refuse(slots, "There is no unknown to solve for. Use a letter such as x.")
+    _refuse_doubtful_letters(slots, relations)
     if missing := [name for name in names if name not in unknown]:
         raise refuse(slots, f"The unknown {missing[0]!r} does not occur in the equation. Check the letters.")
     if len(relations) == 1 or (len(unknown) == 1 and not all(relation.head == "equal" for relation in relations)):
@@ -319,6 +238,8 @@ def _equation_problem(
             raise refuse(slots, f"There is one equation for {' and '.join(names or unknown)}. Say which to solve for.")
     if any(relation.head != "equal" for relation in relations):
         raise refuse(slots, "Systems of inequalities are not solved. Ask for one at a time.")
+    if target is None and len(names) == 1 and len(unknown) > 1:
+        return make(slots, "system", *relations, variables=unknown, target=Symbol(names[0]), domain=domain)
     return make(slots, "system", *relations, variables=names or unknown, target=target, domain=domain)
 
 
@@ -331,12 +252,15 @@ def given(slots: Slots) -> Problem:
         trim(text, *piece) for name in ("given", "given2") if (found := slots.span(name)) for piece in _pieces(text, *found)
     ]
     definitions = [(match, end) for start, end in spans if (match := _DEFINITION.match(text, start, end)) is not None]
+    equations = [(start, end) for start, end in spans if _DEFINITION.match(text, start, end) is None]
+    asked = text[slice(*slots.need("target"))].strip()
+    letters = _letters_of(text, equations, [asked] if len(asked) == 1 else [])
     for match, end in sorted(definitions, key=lambda item: _uses(text[item[0].end() : item[1]], definitions)):
-        functions[match[1]] = Function(match[2], parse_expression(text, match.end(), end, functions))
-    for start, end in spans:
-        if _DEFINITION.match(text, start, end) is None:
-            relations += parse_relations(text, start, end, functions)
-    target = slots.node("target", functions=functions)
+        body = parse_expression(text, match.end(), end, functions, letters | {match[2]})
+        functions[match[1]] = Function(match[2], body)
+    for start, end in equations:
+        relations += parse_relations(text, start, end, functions, letters)
+    target = slots.node("target", functions=functions, letters=letters)
     values = {
         relation.args[0].name: relation.args[1]
         for relation in relations
@@ -368,83 +292,18 @@ def _is_calculus(node: Node) -> bool:
     return isinstance(node, Apply) and node.head in BINDERS
 
 
-# Numbers
+def derivative_of_dependent(slots: Slots) -> Problem:
+    """Read "dy/dx if y = …"."""
+    top, variable = slots.match["dependent"].lower(), slots.match["variable"].lower()
+    if top != slots.match["again"].lower() or top == variable:
+        raise refuse(slots, f"d{top}/d{variable} needs {top} given as a formula. Say {top} = …", "body")
+    body = slots.node("body", letters=(variable,))
+    if top in free_symbols(body):
+        raise refuse(slots, f"The formula for {top} holds {top} itself; implicit derivatives are not taken.", "body")
+    return make(slots, "differentiate", Apply("derivative", (body, Symbol(variable), integer(1))))
 
 
-def prime(slots: Slots) -> Problem:
-    """Read "is 97 prime"."""
-    return make(slots, "is_prime", _number(slots, "number", "number2"))
-
-
-def prime_factors(slots: Slots) -> Problem:
-    """Read "the prime factorisation of 360"."""
-    return make(slots, "factor_integer", _number(slots, "number", "number2"))
-
-
-def _number(slots: Slots, *names: str) -> Node:
-    node = slots.node(*names)
-    if free_symbols(node):
-        raise refuse(slots, "A whole number was expected.", *names)
-    return node
-
-
-def divisible(slots: Slots) -> Problem:
-    """Read "is 91 divisible by 7"."""
-    remainder = Apply("mod", (_number(slots, "dividend"), _number(slots, "divisor")))
-    return make(slots, "truth", Apply("equal", (remainder, integer(0))))
-
-
-def division(slots: Slots) -> Problem:
-    """Read "the remainder when … is divided by …", for numbers and polynomials."""
-    dividend, divisor = slots.node("dividend"), slots.node("divisor")
-    names = tuple(sorted({*free_symbols(dividend), *free_symbols(divisor)}))
-    remainder = slots.word("what") == "remainder"
-    if len(names) == 1:
-        return make(slots, "divide", dividend, divisor, variables=names, target=Symbol("r" if remainder else "q"))
-    if names:
-        raise refuse(slots, "Polynomial division needs one unknown.")
-    if remainder:
-        return evaluation(slots, Apply("mod", (dividend, divisor)))
-    return evaluation(slots, Apply("floor", (Apply("div", (dividend, divisor)),)))
-
-
-def _rate(slots: Slots, *names: str) -> Node:
-    """A percentage as a fraction, whether its slot took the percent sign or not."""
-    return Apply("div", (_number(slots, *names), integer(100)))
-
-
-def what_percent(slots: Slots) -> Problem:
-    """Read "x is what percent of y"."""
-    part, whole = _number(slots, "part", "part2", "part3"), _number(slots, "whole", "whole2", "whole3")
-    return evaluation(slots, Apply("mul", (Apply("div", (part, whole)), integer(100))), unit="%")
-
-
-def percent_of_what(slots: Slots) -> Problem:
-    """Read "18 is 30% of what number"."""
-    return evaluation(slots, Apply("div", (_number(slots, "part", "part2"), _rate(slots, "rate", "rate2"))))
-
-
-def percent_change(slots: Slots) -> Problem:
-    """Read "the percent increase from 40 to 50"."""
-    old, new = _number(slots, "old"), _number(slots, "new")
-    first, last = (new, old) if slots.word("what") == "decrease" else (old, new)
-    change = Apply("add", (last, Apply("neg", (first,))))
-    return evaluation(slots, Apply("mul", (Apply("div", (change, old)), integer(100))), unit="%")
-
-
-def change_by_percent(slots: Slots) -> Problem:
-    """Read "increase 80 by 15%"."""
-    base, rate = _number(slots, "base", "base2"), _rate(slots, "rate", "rate2")
-    grows = slots.word("verb", "verb2").startswith("increase")
-    return evaluation(slots, Apply("mul", (base, Apply("add", (integer(1), rate if grows else Apply("neg", (rate,)))))))
-
-
-def round_off(slots: Slots) -> Problem:
-    """Read "round 3.14159 to 2 decimal places"."""
-    phrasing = slots.phrasing
-    if phrasing.places is None and phrasing.significant is None:
-        raise refuse(slots, "The question does not say to how many decimals. Say to 2 decimal places, or to the nearest ten.")
-    return make(slots, "evaluate", _number(slots, "body"))
+# Formulas alone
 
 
 def truth(slots: Slots) -> Problem:
@@ -474,17 +333,14 @@ def _plain(slots: Slots, *, asked: bool) -> Problem:
             slots, f"{shown!r} looks like a date, a range or a number in a catalogue. Write the sign with spaces to calculate."
         )
     if not asked and has_relation(text, start, end):
-        return _equation_problem(slots, _relations(slots, start, end), ())
+        return _equation_problem(slots, _relations(slots, start, end, _letters_of(text, [(start, end)])), ())
     node = parse_expression(text, start, end)
     phrasing = slots.phrasing
     formed = phrasing.places is not None or phrasing.significant is not None or phrasing.form != "exact"
-    if not isinstance(node, Apply) and not (formed and (isinstance(node, Constant) or _fractional(node))):
+    shortens = phrasing.significant is not None or (phrasing.places or 0) < 0
+    if not isinstance(node, Apply) and not (formed and (isinstance(node, Constant) or shortens or is_fractional(node))):
         raise refuse(slots, "There is nothing to work out in it.")
     return evaluation(slots, node)
-
-
-def _fractional(node: Node) -> bool:
-    return isinstance(node, Number) and node.value != Fraction(int(node.value))
 
 
 def confidence_of(text: str, start: int, end: int) -> float:

@@ -11,9 +11,9 @@ import re
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from solver.mathematics import builders
-from solver.mathematics.builders import Slots
+from solver.mathematics import builders, number_builders
 from solver.mathematics.problem import Problem
+from solver.mathematics.slots import Slots
 
 _LEAD = (
     r"(?:what(?:'s|\s+is|\s+are|\s+was|\s+will)?|calculate|compute|evaluate|find|determine|work\s+out|how\s+much\s+is"
@@ -88,6 +88,19 @@ INTENTS: Final[tuple[Intent, ...]] = (
         builders.integral,
     ),
     _intent(
+        "integral first",
+        rf"{_OPT_LEAD}{_THE}(?:definite\s+)?integral\s+(?:from|between)\s+(?:[a-z]\s*=\s*)?(?P<low>.+?)\s+(?:to|and)\s+"
+        rf"(?:[a-z]\s*=\s*)?(?P<high>.+?)\s+of\s+{_NOUN}(?P<body>.+?)"
+        rf"{_RESPECT.format('variable')}{_RESPECT.format('variable2')}",
+        builders.integral,
+    ),
+    _intent(
+        "dy/dx",
+        rf"{_OPT_LEAD}d(?P<dependent>[a-z])\s*/\s*d(?P<variable>[a-z])\s+(?:if|when|for|of|given(?:\s+that)?|where)\s+"
+        r"(?P<again>[a-z])\s*=\s*(?P<body>.+)",
+        builders.derivative_of_dependent,
+    ),
+    _intent(
         "limit",
         rf"{_OPT_LEAD}{_THE}limit\s+(?:of\s+)?(?P<body>.+?)\s*,?\s+as\s+(?P<variable>[a-z])\s*"
         r"(?:approaches|tends\s+to|goes\s+to|->|→|\\to|\\rightarrow)\s*(?P<point>.+?)"
@@ -132,7 +145,7 @@ INTENTS: Final[tuple[Intent, ...]] = (
     _intent(
         "find unknown",
         rf"{_LEAD}\s+(?:all\s+)?(?:(?:of\s+)?(?:the\s+)?(?:real\s+|possible\s+)?(?:values?|solutions?|numbers?)\s+(?:(?:of|for)\s+)?)?"
-        rf"(?P<names>{_NAMES})\s*,?\s+{_SUCH}\s+{_NOUN}(?P<equations>.+)",
+        rf"(?P<names>{_NAMES})\s*(?::|,?\s+{_SUCH}\s)\s*{_NOUN}(?P<equations>.+)",
         builders.equations,
     ),
     _intent(
@@ -144,51 +157,83 @@ INTENTS: Final[tuple[Intent, ...]] = (
     _intent(
         "prime",
         r"is\s+(?:the\s+number\s+)?(?P<number>.+?)\s+(?:a\s+)?prime(?:\s+number)?(?:\s+or\s+(?:not|composite))?",
-        builders.prime,
+        number_builders.prime,
     ),
-    _intent("divisible", r"is\s+(?P<dividend>.+?)\s+(?:evenly\s+)?divisible\s+by\s+(?P<divisor>.+)", builders.divisible),
+    _intent("divisible", r"is\s+(?P<dividend>.+?)\s+(?:evenly\s+)?divisible\s+by\s+(?P<divisor>.+)", number_builders.divisible),
+    _intent("factor of", r"is\s+(?P<divisor>.+?)\s+a\s+(?:factor|divisor)\s+of\s+(?P<dividend>.+)", number_builders.divisible),
+    _intent("multiple of", r"is\s+(?P<dividend>.+?)\s+a\s+multiple\s+of\s+(?P<divisor>.+)", number_builders.divisible),
     _intent(
         "prime factors",
         rf"{_OPT_LEAD}{_THE}prime\s+(?:factorisation|factorization|factors|decomposition)\s+of\s+{_NOUN}(?P<number>.+)"
         r"|(?:factor|factorise|factorize|decompose)\s+(?P<number2>.+?)\s+into\s+(?:its\s+)?primes?(?:\s+factors|\s+numbers)?",
-        builders.prime_factors,
+        number_builders.prime_factors,
     ),
     _intent(
         "division",
         rf"{_OPT_LEAD}{_THE}(?P<what>remainder|quotient)\s+(?:obtained\s+)?(?:when|if|of|on|after)\s+{_NOUN}(?P<dividend>.+?)\s+"
         rf"(?:is\s+)?divided\s+by\s+{_NOUN}(?P<divisor>.+)",
-        builders.division,
+        number_builders.division,
     ),
     _intent(
         "what percent",
         rf"(?:(?P<part>.+?)\s+is\s+what\s+{_PERCENT}\s+of\s+(?P<whole>.+)"
         rf"|(?:what|which)\s+{_PERCENT}\s+of\s+(?P<whole2>.+?)\s+is\s+(?P<part2>.+)"
         rf"|(?:what\s+is\s+|express\s+|write\s+)?(?P<part3>.+?)\s+as\s+a\s+percent(?:age)?\s+of\s+(?P<whole3>.+))",
-        builders.what_percent,
+        number_builders.what_percent,
     ),
     _intent(
         "percent of what",
         rf"(?P<part>.+?)\s+is\s+(?P<rate>\S+?)\s*{_PERCENT}\s+of\s+(?:what|which)(?:\s+number)?"
         rf"|(?P<rate2>\S+?)\s*{_PERCENT}\s+of\s+(?:what|which)\s+(?:number\s+)?is\s+(?P<part2>.+)",
-        builders.percent_of_what,
+        number_builders.percent_of_what,
     ),
     _intent(
         "percent change",
         rf"{_OPT_LEAD}{_THE}{_PERCENT}\s+(?P<what>change|increase|decrease)\s+from\s+(?P<old>.+?)\s+to\s+(?P<new>.+)",
-        builders.percent_change,
+        number_builders.percent_change,
     ),
     _intent(
         "change by percent",
         rf"(?:(?P<verb>increase|decrease|reduce)\s+(?P<base>.+?)\s+by\s+(?P<rate>\S+?)\s*{_PERCENT}"
         rf"|{_OPT_LEAD}(?P<base2>.+?)\s+(?P<verb2>increased|decreased|reduced)\s+by\s+(?P<rate2>\S+?)\s*{_PERCENT})",
-        builders.change_by_percent,
+        number_builders.change_by_percent,
     ),
-    _intent("round", r"round\s+(?:off\s+)?(?:the\s+number\s+)?(?P<body>.+)", builders.round_off),
+    _intent(
+        "percent off",
+        rf"{_OPT_LEAD}(?P<rate>\S+?)\s*{_PERCENT}\s+off\s+(?:of\s+)?(?P<base>.+)",
+        number_builders.change_by_percent,
+    ),
+    _intent("out of", rf"(?:{_LEAD}\s+|express\s+|write\s+)?(?P<part>.+?)\s+out\s+of\s+(?P<whole>.+)", number_builders.out_of),
+    _intent(
+        "operation",
+        r"(?P<verb>add|multiply)\s+(?:together\s+)?(?P<items>.+?)(?:\s+together)?",
+        number_builders.operation,
+    ),
+    _intent(
+        "operation between",
+        r"(?P<verb>(?:add(?=.*\sto\s)|multiply(?=.*\sby\s)|subtract(?=.*\sfrom\s)|divide(?=.*\sby\s)))\s+(?P<left>.+?)\s+"
+        r"(?:to|by|from)\s+(?P<right>.+)",
+        number_builders.operation,
+    ),
+    _intent(
+        "average",
+        rf"{_OPT_LEAD}{_THE}(?:average|(?:arithmetic\s+)?mean)\s+(?:value\s+)?of\s+(?P<items>.+)",
+        number_builders.average,
+    ),
+    _intent(
+        "convert", r"(?:convert|change)\s+(?:the\s+(?:fraction|decimal|number)\s+)?(?P<body>.+)", number_builders.converted
+    ),
+    _intent("round", r"round\s+(?:off\s+)?(?:the\s+number\s+)?(?P<body>.+)", number_builders.round_off),
     _intent(
         "given",
         rf"{_IF}\s+(?P<given>.+?)\s*[,.;:]\s*(?:and\s+)?(?:then\s+)?{_LEAD}\s+"
         rf"(?:the\s+(?:possible\s+)?values?\s+of\s+)?{_NOUN}(?P<target>.+?)(?:\s+equal)?"
         r"(?:\s*,?\s+(?:if|when|where|for|at)\s+(?P<given2>.+))?",
+        builders.given,
+    ),
+    _intent(
+        "definition, then question",
+        rf"(?P<given>[fghpq]\s*\(\s*[a-z]\s*\)\s*=.+?)\s*[.;,]\s+(?:then\s+)?{_LEAD}\s+(?P<target>.+)",
         builders.given,
     ),
     _intent(

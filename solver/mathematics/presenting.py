@@ -2,53 +2,53 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from fractions import Fraction
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
-from solver.language import Apply, Node, Number, Symbol, walk
+from solver.language import Apply, Constant, Node, Number, Symbol, free_symbols, walk
 from solver.language.mathml import to_mathml
 from solver.language.printer import number_text, terminating_places, to_text
-from solver.mathematics.answer import Answer
-from solver.mathematics.arithmetic import MAX_DIGITS, NotRationalError, TooLargeError, bits, evaluate, round_half_up
+from solver.mathematics.answer import SEARCH_REACH, Answer, counter_of
+from solver.mathematics.arithmetic import MAX_DIGITS, NotRationalError, TooLargeError, bits, evaluate
 from solver.mathematics.problem import Problem
+from solver.mathematics.rounding import (
+    SHOWN_PLACES,
+    PrecisionError,
+    Shown,
+    decimal_of,
+    expansion,
+    round_expansion,
+    round_rational,
+    shorten,
+    wants_rounding,
+)
 from solver.types import Value
 
 Decimals: TypeAlias = tuple[tuple[str | None, ...], ...]
-_SHOWN_PLACES: Final = 6
+_LONGEST_EXACT: Final = 60  # characters; behind a longer root no decimal is put
 
 
-def present(problem: Problem, answer: Answer, decimals: Decimals) -> Value:
+class Presented(NamedTuple):
+    """An answer as it is shown, and every decimal in it that was rounded, to be checked."""
+
+    value: Value
+    shown: tuple[Shown, ...]
+
+
+def present(problem: Problem, answer: Answer, decimals: Decimals) -> Presented:
     """The value of an answer, in the form the problem asks for.
+
+    Args:
+        problem: What was asked.
+        answer: What was found.
+        decimals: For each row of the answer, the decimal expansion of each node where it was computed.
 
     Raises:
         TooLargeError: the number has more than `MAX_DIGITS` digits.
+        PrecisionError: it cannot be given to the places or in the form asked for.
     """
-    match answer.kind:
-        case "expression":
-            return _expression(problem, answer.node, decimals[0][0] if decimals and decimals[0] else None, answer.approximate)
-        case "roots":
-            return _roots(problem, answer, decimals)
-        case "families":
-            texts = [to_text(row[0]) for row in answer.rows]
-            name = problem.variables[0]
-            text = " or ".join(f"{name} = {each}" for each in texts) + " (n any whole number)"
-            return Value(value=f"[{', '.join(texts)}]", text=text, mathml=to_mathml(*(row[0] for row in answer.rows)))
-        case "intervals":
-            return _intervals(problem, answer)
-        case "tuples":
-            return _tuples(problem, answer)
-        case "truth":
-            return _truth(problem, answer)
-        case "factors":
-            return _factors(problem, answer)
-        case "none":
-            return _none(problem, answer)
-        case "all":
-            name = problem.variables[0]
-            return Value(value=f"all {problem.domain} numbers", text=f"Every {problem.domain} number {name} satisfies it.")
-        case "undefined":
-            return Value(value="undefined", text="It does not exist." if problem.kind == "limit" else "It is not defined.")
+    presenter = _Presenter(problem, answer, decimals)
+    return Presented(presenter.value(), tuple(presenter.shown))
 
 
 def _rational(node: Node) -> Fraction | None:
@@ -58,64 +58,248 @@ def _rational(node: Node) -> Fraction | None:
         return None
 
 
-def _expression(problem: Problem, node: Node, decimal: str | None, approximate: bool) -> Value:
-    value = _rational(node)
-    unit = problem.unit
-    if value is not None:
-        if bits(value) > MAX_DIGITS * 3.33:
-            raise TooLargeError(
-                f"The number has more than {MAX_DIGITS:,} digits. Ask for a remainder, or for a smaller number."
+class _Presenter:
+    """One answer on its way to text; collects the decimals it shows."""
+
+    def __init__(self, problem: Problem, answer: Answer, decimals: Decimals) -> None:
+        self.problem, self.answer, self.decimals = problem, answer, decimals
+        self.shown: list[Shown] = []
+
+    def value(self) -> Value:
+        match self.answer.kind:
+            case "expression":
+                return self._expression(self.answer.node, self._decimal(0, 0))
+            case "roots":
+                return self._roots()
+            case "families":
+                return self._families()
+            case "intervals":
+                return self._intervals()
+            case "tuples":
+                return self._tuples()
+            case "truth":
+                return self._truth()
+            case "factors":
+                return self._factors()
+            case "none":
+                return self._none()
+            case "all":
+                domain, name = self.problem.domain, self.problem.variables[0]
+                return Value(value=f"all {domain} numbers", text=f"Every {domain} number {name} satisfies it.")
+            case "undefined":
+                text = "It does not exist." if self.problem.kind == "limit" else "It is not defined."
+                return Value(value="undefined", text=text)
+
+    def _decimal(self, row: int, column: int) -> str | None:
+        return self.decimals[row][column] if row < len(self.decimals) and column < len(self.decimals[row]) else None
+
+    def _show(self, node: Node, rounded: tuple[str, int]) -> str:
+        text, places = rounded
+        self.shown.append(Shown(node, text, places))
+        return text
+
+    def _rounded(self, node: Node, decimal: str | None) -> str | None:
+        """A node rounded as the question asks; None when it does not ask.
+
+        Raises:
+            PrecisionError: it asks, and the node is not one real number, or too few of its digits are known.
+        """
+        if not wants_rounding(self.problem):
+            return None
+        rational = _rational(node)
+        if rational is not None and not self.answer.approximate:
+            return self._show(node, round_rational(self.problem, rational))
+        if decimal is None:
+            raise PrecisionError(f"The answer, {to_text(node)}, is not a real number that can be rounded. Ask for it exactly.")
+        return self._show(node, round_expansion(self.problem, expansion(decimal)))
+
+    # One value
+
+    def _expression(self, node: Node, decimal: str | None) -> Value:
+        value = None if self.answer.approximate else _rational(node)
+        unit = self.problem.unit
+        if value is not None:
+            if bits(value) > MAX_DIGITS * 3.33:
+                raise TooLargeError(
+                    f"The number has more than {MAX_DIGITS:,} digits. Ask for a remainder, or for a smaller number."
+                )
+            return self._number(value)
+        if self.problem.form == "percent":
+            raise PrecisionError(
+                "The answer is not a fraction, so it is not given as a percentage. Ask for it to some decimals."
             )
-        return _number(problem, value)
-    exact = to_text(node) + (" + C" if problem.kind == "integrate" and _indefinite(problem) else "")
-    if decimal is None:
-        return Value(value=exact, text=exact, unit=unit, mathml=to_mathml(node))
-    rounded = _rounded(problem, Decimal(decimal))
-    if rounded is not None:
-        return Value(value=rounded, text=f"{exact} ≈ {rounded}\n{rounded}", unit=unit, mathml=to_mathml(node))
-    short = _shorten(decimal)
-    if approximate or problem.form == "decimal":
-        return Value(
-            value=short, text=f"≈ {short}" if approximate else f"{exact} ≈ {short}\n{short}", unit=unit, mathml=to_mathml(node)
-        )
-    return Value(value=exact, text=f"{exact} ≈ {short}\n{exact}", unit=unit, mathml=to_mathml(node))
+        exact = to_text(node) + (" + C" if self.problem.kind == "integrate" and _indefinite(self.problem) else "")
+        mathml = to_mathml(node)
+        infinite = exact in ("infinity", "-infinity")
+        rounded = None if infinite else self._rounded(node, decimal)
+        if decimal is None:
+            if self.problem.kind == "evaluate" and not infinite and Constant("i") not in walk(node):
+                raise PrecisionError(f"No real value was found for {exact}. Check that it has one.")
+            return Value(value=exact, text=exact, unit=unit, mathml=mathml)
+        if rounded is not None:
+            first = "" if self.answer.approximate else f"{exact} "
+            return Value(value=rounded, text=f"{first}≈ {rounded}\n{rounded}", unit=unit, mathml=mathml)
+        short = self._show(node, shorten(expansion(decimal)))
+        if self.answer.approximate:
+            return Value(value=short, text=f"≈ {short}", unit=unit, mathml=mathml)
+        last = short if self.problem.form == "decimal" else exact
+        return Value(value=last, text=f"{exact} ≈ {short}\n{last}", unit=unit, mathml=mathml)
+
+    def _number(self, value: Fraction) -> Value:
+        """A rational in the form asked for; a fraction is given beside its decimal."""
+        problem, unit = self.problem, self.problem.unit
+        if problem.form == "percent" and unit is None:
+            value, unit = value * 100, "%"
+        suffix = unit or ""
+        exact, node = number_text(value), Number(value)
+        if wants_rounding(problem):
+            text, places = round_rational(problem, value)
+            self._show(node, (text, places))
+            full = number_text(value, decimal=True)
+            first = "" if full == text else f"{full} ≈ {text}{suffix}\n"
+            mathml = to_mathml(Number(expansion(text).value, "." in text))
+            return Value(value=text, text=f"{first}{text}{suffix}", unit=unit, mathml=mathml)
+        if value.denominator == 1:
+            return Value(value=exact, text=exact + suffix, unit=unit, mathml=to_mathml(node))
+        places_needed = terminating_places(value)
+        wants_decimal = problem.form == "decimal" or unit == "%" or (problem.form != "fraction" and _decimal_question(problem))
+        if wants_decimal and places_needed is not None and places_needed <= 40:
+            text = number_text(value, decimal=True)
+            return Value(value=exact, text=text + suffix, unit=unit, mathml=to_mathml(Number(value, True)))
+        if places_needed is not None and places_needed <= SHOWN_PLACES:
+            text = f"{exact} = {number_text(value, decimal=True)}\n{exact}{suffix}"
+            return Value(value=exact, text=text, unit=unit, mathml=to_mathml(node))
+        near = self._show(node, (decimal_of(value, SHOWN_PLACES), SHOWN_PLACES))
+        last = f"{near}{suffix}" if wants_decimal else f"{exact}{suffix}"
+        return Value(value=exact, text=f"{exact} ≈ {near}{suffix}\n{last}", unit=unit, mathml=to_mathml(node))
+
+    # Solutions
+
+    def _roots(self) -> Value:
+        name = self.problem.variables[0]
+        shown = [self._root(row[0], self._decimal(index, 0)) for index, row in enumerate(self.answer.rows)]
+        values = [value for value, _ in shown]
+        text = " or ".join(f"{name} {each}" for _, each in shown)
+        if self.answer.searched:
+            text += f" (found by a search from {-SEARCH_REACH:,} to {SEARCH_REACH:,}; there may be others)"
+        mathml = to_mathml(*(Apply("equal", (Symbol(name), row[0])) for row in self.answer.rows))
+        return Value(value=values[0] if len(values) == 1 else f"[{', '.join(values)}]", text=text, mathml=mathml)
+
+    def _root(self, node: Node, decimal: str | None) -> tuple[str, str]:
+        """A root as a value, and behind its sign = or ≈ as text."""
+        problem, approximate = self.problem, self.answer.approximate
+        rational = None if approximate else _rational(node)
+        rounded = self._rounded(node, decimal)
+        if rounded is not None:
+            return rounded, f"{'=' if rational == expansion(rounded).value else '≈'} {rounded}"
+        if rational is not None:
+            as_decimal = problem.form == "decimal" or (problem.form == "exact" and _decimal_question(problem))
+            return number_text(rational), f"= {number_text(rational, decimal=as_decimal)}"
+        exact = to_text(node)
+        if decimal is None:
+            return exact, f"= {exact}"
+        if approximate or problem.form == "decimal":
+            short = self._show(node, shorten(expansion(decimal)))
+            return short, f"≈ {short}"
+        if len(exact) > _LONGEST_EXACT:
+            return exact, f"= {exact}"
+        return exact, f"= {exact} (≈ {self._show(node, shorten(expansion(decimal)))})"
+
+    def _families(self) -> Value:
+        if wants_rounding(self.problem):
+            raise PrecisionError("There is a solution for every whole number, so none is rounded. Ask for them exactly.")
+        texts = [to_text(row[0]) for row in self.answer.rows]
+        name = self.problem.variables[0]
+        text = " or ".join(f"{name} = {each}" for each in texts) + f" ({counter_of(name)} any whole number)"
+        return Value(value=f"[{', '.join(texts)}]", text=text, mathml=to_mathml(*(row[0] for row in self.answer.rows)))
+
+    def _intervals(self) -> Value:
+        name = self.problem.variables[0]
+        texts: list[str] = []
+        values: list[str] = []
+        for index, ((low, high), (low_in, high_in)) in enumerate(zip(self.answer.rows, self.answer.closed, strict=True)):
+            left, right = self._bound(low, self._decimal(index, 0)), self._bound(high, self._decimal(index, 1))
+            values.append(f"{'[' if low_in else '('}{left}, {right}{']' if high_in else ')'}")
+            if low == high:
+                texts.append(f"{name} = {left}")
+            elif "infinity" in left and "infinity" in right:
+                texts.append(f"{name} is any number")
+            elif "infinity" in left:
+                texts.append(f"{name} {'<=' if high_in else '<'} {right}")
+            elif "infinity" in right:
+                texts.append(f"{name} {'>=' if low_in else '>'} {left}")
+            else:
+                texts.append(f"{left} {'<=' if low_in else '<'} {name} {'<=' if high_in else '<'} {right}")
+        note = " (bounds rounded)" if self.shown else ""
+        return Value(value=" ∪ ".join(values), text=" or ".join(texts) + note, mathml=None)
+
+    def _bound(self, node: Node, decimal: str | None) -> str:
+        exact = to_text(node)
+        if "infinity" in exact:
+            return exact
+        return self._rounded(node, decimal) or exact
+
+    def _tuples(self) -> Value:
+        problem, rows = self.problem, self.answer.rows
+        if problem.kind == "divide":
+            node = rows[0][0 if problem.target == Symbol("q") else 1]
+            return Value(value=to_text(node), text=to_text(node), mathml=to_mathml(node))
+        if problem.target is not None:
+            return self._targets()
+        shown = [
+            [self._rounded(node, self._decimal(index, column)) or to_text(node) for column, node in enumerate(row)]
+            for index, row in enumerate(rows)
+        ]
+        sign = "≈" if self.shown else "="
+        texts = [
+            ", ".join(f"{name} {sign} {text}" for name, text in zip(problem.variables, row, strict=True) if text != name)
+            for row in shown
+        ]
+        text = " or ".join(f"({row})" if len(rows) > 1 else row for row in texts)
+        values = [f"({', '.join(row)})" for row in shown]
+        return Value(value=values[0] if len(values) == 1 else f"[{', '.join(values)}]", text=text, mathml=None)
+
+    def _targets(self) -> Value:
+        """What was asked, when all solutions agree on it; otherwise each value."""
+        last = {row[-1]: self._decimal(index, len(row) - 1) for index, row in enumerate(self.answer.rows)}
+        if open_letters := sorted({name for node in last for name in free_symbols(node)}):
+            raise PrecisionError(
+                f"What is asked still depends on {', '.join(open_letters)}: too little is given. Give another equation."
+            )
+        if len(last) == 1:
+            return self._expression(*next(iter(last.items())))
+        texts = [self._rounded(node, decimal) or to_text(node) for node, decimal in last.items()]
+        return Value(value=f"[{', '.join(texts)}]", text=" or ".join(texts), mathml=to_mathml(*last))
+
+    # Words
+
+    def _truth(self) -> Value:
+        word = "yes" if self.answer.truth else "no"
+        shown = to_text(self.problem.expressions[0])
+        if self.problem.kind == "is_prime":
+            return Value(value=word, text=f"{word.capitalize()}, {shown} is {'' if self.answer.truth else 'not '}prime.")
+        return Value(value=word, text=f"{word.capitalize()}, {shown} is {'true' if self.answer.truth else 'false'}.")
+
+    def _factors(self) -> Value:
+        parts = [to_text(row[0]) + (f"^{to_text(row[1])}" if to_text(row[1]) != "1" else "") for row in self.answer.rows]
+        text = " * ".join(parts)
+        return Value(value=text.replace(" ", ""), text=f"{to_text(self.problem.expressions[0])} = {text}", mathml=None)
+
+    def _none(self) -> Value:
+        if self.problem.kind == "system":
+            return Value(value="no solution", text="There is no solution.")
+        name = self.problem.variables[0]
+        note = ""
+        if self.answer.complex_rows:
+            roots = " or ".join(f"{name} = {to_text(row[0])}" for row in self.answer.complex_rows)
+            note = f" Over the complex numbers: {roots}."
+        domain = "real " if self.problem.domain == "real" else ""
+        return Value(value="no solution", text=f"There is no {domain}solution.{note}")
 
 
 def _indefinite(problem: Problem) -> bool:
     node = problem.expressions[0]
     return isinstance(node, Apply) and len(node.args) == 2
-
-
-def _number(problem: Problem, value: Fraction) -> Value:
-    """A rational in the form asked for; a fraction is given beside its decimal."""
-    unit = problem.unit
-    if problem.form == "percent" and unit is None:
-        value, unit = value * 100, "%"
-    suffix = unit or ""
-    if problem.places is not None or problem.significant is not None:
-        rounded = _round_rational(problem, value)
-        exact = number_text(value, decimal=True)
-        first = "" if exact == rounded else f"{exact} ≈ {rounded}{suffix}\n"
-        return Value(value=rounded, text=f"{first}{rounded}{suffix}", unit=unit, mathml=_number_mathml(rounded, value))
-    exact = number_text(value)
-    node: Node = Number(value)
-    if value.denominator == 1:
-        return Value(value=exact, text=exact + suffix, unit=unit, mathml=to_mathml(node))
-    places = terminating_places(value)
-    wants_decimal = problem.form == "decimal" or unit == "%" or (problem.form != "fraction" and _decimal_question(problem))
-    if wants_decimal and places is not None and places <= 40:
-        text = number_text(value, decimal=True)
-        return Value(value=exact, text=text + suffix, unit=unit, mathml=to_mathml(Number(value, True)))
-    if places is not None and places <= _SHOWN_PLACES:
-        return Value(
-            value=exact,
-            text=f"{exact} = {number_text(value, decimal=True)}\n{exact}{suffix}",
-            unit=unit,
-            mathml=to_mathml(node),
-        )
-    near = _decimal_of(value, _SHOWN_PLACES)
-    last = f"{near}{suffix}" if wants_decimal else f"{exact}{suffix}"
-    return Value(value=exact, text=f"{exact} ≈ {near}{suffix}\n{last}", unit=unit, mathml=to_mathml(node))
 
 
 def _decimal_question(problem: Problem) -> bool:
@@ -125,161 +309,3 @@ def _decimal_question(problem: Problem) -> bool:
         for node in problem.expressions
         for part in walk(node)
     )
-
-
-def _round_rational(problem: Problem, value: Fraction) -> str:
-    places = problem.places
-    if places is None:
-        assert problem.significant is not None
-        places = problem.significant - _magnitude(value)
-    rounded = round_half_up(value, places)
-    return _decimal_of(rounded, places) if places > 0 else number_text(rounded)
-
-
-def _magnitude(value: Fraction) -> int:
-    """Digits before the point: 1 for 3.2, 0 for 0.32, -1 for 0.032."""
-    if value == 0:
-        return 1
-    size, count = abs(value), 0
-    while size >= 1:
-        size, count = size / 10, count + 1
-    while size < Fraction(1, 10):
-        size, count = size * 10, count - 1
-    return count
-
-
-def _decimal_of(value: Fraction, places: int) -> str:
-    scaled = round_half_up(value, places)
-    text = number_text(scaled, decimal=True)
-    whole, _, part = text.partition(".")
-    return f"{whole}.{part.ljust(places, '0')}"
-
-
-def _number_mathml(text: str, value: Fraction) -> str:
-    return to_mathml(Number(Fraction(text), "." in text)) if text else to_mathml(Number(value))
-
-
-def _rounded(problem: Problem, value: Decimal) -> str | None:
-    """A decimal to the places or figures asked for; None when neither is, or more digits are asked for than were computed."""
-    if problem.places is not None:
-        quantum = Decimal(1).scaleb(-problem.places)
-    elif problem.significant is not None:
-        quantum = Decimal(1).scaleb(value.adjusted() + 1 - problem.significant) if value else Decimal(1)
-    else:
-        return None
-    try:
-        rounded = value.quantize(quantum, rounding=ROUND_HALF_UP, context=Context(prec=29))
-    except InvalidOperation:
-        return None
-    return f"{rounded:f}"
-
-
-def _shorten(decimal: str) -> str:
-    """A long expansion to six places, or six figures when it is small."""
-    value = Decimal(decimal)
-    quantum = Decimal(1).scaleb(-_SHOWN_PLACES if abs(value) >= 1 else value.adjusted() + 1 - _SHOWN_PLACES)
-    return f"{value.quantize(quantum, rounding=ROUND_HALF_UP, context=Context(prec=60)):f}"
-
-
-def _roots(problem: Problem, answer: Answer, decimals: Decimals) -> Value:
-    name = problem.variables[0]
-    texts: list[str] = []
-    values: list[str] = []
-    for row, expansion in zip(answer.rows, decimals or ((None,),) * len(answer.rows), strict=False):
-        shown = _root_text(problem, row[0], expansion[0] if expansion else None, answer.approximate)
-        values.append(shown[0])
-        texts.append(f"{name} {shown[1]}")
-    value = values[0] if len(values) == 1 else f"[{', '.join(values)}]"
-    text = " or ".join(texts)
-    return Value(value=value, text=text, mathml=to_mathml(*(Apply("equal", (Symbol(name), row[0])) for row in answer.rows)))
-
-
-def _root_text(problem: Problem, node: Node, decimal: str | None, approximate: bool) -> tuple[str, str]:
-    rational = _rational(node)
-    wanted = problem.places is not None or problem.significant is not None
-    if rational is not None and not approximate:
-        if wanted:
-            rounded = _round_rational(problem, rational)
-            return rounded, f"= {rounded}" if Fraction(rounded) == rational else f"≈ {rounded}"
-        as_decimal = problem.form == "decimal" or (problem.form == "exact" and _decimal_question(problem))
-        text = number_text(rational, decimal=as_decimal)
-        return number_text(rational), f"= {text}"
-    rounded_text = _rounded(problem, Decimal(decimal)) if decimal is not None else None
-    if rounded_text is not None:
-        return rounded_text, f"≈ {rounded_text}"
-    exact = to_text(node)
-    if approximate or problem.form == "decimal":
-        short = _shorten(decimal) if decimal is not None else exact
-        return short, f"≈ {short}"
-    return exact, f"= {exact}" + (f" (≈ {_shorten(decimal)})" if decimal is not None and len(exact) <= 60 else "")
-
-
-def _intervals(problem: Problem, answer: Answer) -> Value:
-    name = problem.variables[0]
-    texts: list[str] = []
-    values: list[str] = []
-    for (low, high), (low_in, high_in) in zip(answer.rows, answer.closed, strict=True):
-        left, right = to_text(low), to_text(high)
-        values.append(f"{'[' if low_in else '('}{left}, {right}{']' if high_in else ')'}")
-        unbounded_low, unbounded_high = "infinity" in left, "infinity" in right
-        if left == right:
-            texts.append(f"{name} = {left}")
-        elif unbounded_low:
-            texts.append(f"{name} {'<=' if high_in else '<'} {right}")
-        elif unbounded_high:
-            texts.append(f"{name} {'>=' if low_in else '>'} {left}")
-        else:
-            texts.append(f"{left} {'<=' if low_in else '<'} {name} {'<=' if high_in else '<'} {right}")
-    return Value(value=" ∪ ".join(values), text=" or ".join(texts), mathml=None)
-
-
-def _tuples(problem: Problem, answer: Answer) -> Value:
-    if problem.kind == "divide":
-        node = answer.rows[0][0 if problem.target == Symbol("q") else 1]
-        return Value(value=to_text(node), text=to_text(node), mathml=to_mathml(node))
-    if problem.target is not None:
-        return _targets(problem, answer)
-    rows = [
-        ", ".join(
-            f"{name} = {to_text(node)}" for name, node in zip(problem.variables, row, strict=True) if node != Symbol(name)
-        )
-        for row in answer.rows
-    ]
-    text = " or ".join(f"({row})" if len(rows) > 1 else row for row in rows)
-    values = [f"({', '.join(to_text(node) for node in row)})" for row in answer.rows]
-    return Value(value=values[0] if len(values) == 1 else f"[{', '.join(values)}]", text=text, mathml=None)
-
-
-def _targets(problem: Problem, answer: Answer) -> Value:
-    """What was asked, when all solutions agree on it; otherwise each value."""
-    found = list(dict.fromkeys(row[-1] for row in answer.rows))
-    if len(found) == 1:
-        return _expression(problem, found[0], None, answer.approximate)
-    texts = [to_text(node) for node in found]
-    return Value(value=f"[{', '.join(texts)}]", text=" or ".join(texts), mathml=to_mathml(*found))
-
-
-def _truth(problem: Problem, answer: Answer) -> Value:
-    word = "yes" if answer.truth else "no"
-    shown = to_text(problem.expressions[0])
-    if problem.kind == "is_prime":
-        return Value(value=word, text=f"{word.capitalize()}, {shown} is {'' if answer.truth else 'not '}prime.")
-    return Value(value=word, text=f"{word.capitalize()}, {shown} is {'true' if answer.truth else 'false'}.")
-
-
-def _factors(problem: Problem, answer: Answer) -> Value:
-    parts = [to_text(row[0]) + (f"^{to_text(row[1])}" if to_text(row[1]) != "1" else "") for row in answer.rows]
-    text = " * ".join(parts)
-    return Value(value=text.replace(" ", ""), text=f"{to_text(problem.expressions[0])} = {text}", mathml=None)
-
-
-def _none(problem: Problem, answer: Answer) -> Value:
-    if problem.kind == "system":
-        return Value(value="no solution", text="There is no solution.")
-    name = problem.variables[0]
-    note = ""
-    if answer.complex_rows:
-        roots = " or ".join(f"{name} = {to_text(row[0])}" for row in answer.complex_rows)
-        note = f" Over the complex numbers: {roots}."
-    domain = "real " if problem.domain == "real" else ""
-    return Value(value="no solution", text=f"There is no {domain}solution.{note}")

@@ -92,7 +92,15 @@ def problem_from_dict(data: Mapping[str, object]) -> Problem:
         variables=tuple(_name(item) for item in variables),
         target=None if target is None else from_json(target),
         domain=cast(Domain, domain),
+        places=_count(data.get("places")),
+        significant=_count(data.get("significant")),
     )
+
+
+def _count(item: object) -> int | None:
+    if item is None or isinstance(item, int) and abs(item) <= 10_000:
+        return item
+    raise TreeError(f"Not a number of digits: {str(item)[:40]!r}.")
 
 
 def _name(item: object) -> str:

@@ -12,12 +12,14 @@ from typing import Final
 from solver.errors import MathSyntaxError
 from solver.language.tokens import MAX_SOURCE
 from solver.language.vocabulary import FORMULA_WORDS, is_letter_run
-from solver.mathematics.builders import Slots, confidence_of
+from solver.mathematics.builders import confidence_of
 from solver.mathematics.intents import INTENT_WORDS, INTENTS
-from solver.mathematics.phrasing import unwrap
+from solver.mathematics.phrasing import single_spaced, unwrap
 from solver.mathematics.problem import Problem
+from solver.mathematics.slots import Slots
 
 _WORD: Final = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{2,}")
+_PLACE: Final = re.compile(r"(?<=at character )\d+|(?<=\(character )\d+")
 _SPLIT: Final = re.compile(r"(?:arc)?(?:sin|cos|tan|ln|log)(?:x|y|t)|[a-z]?d[a-z]|nCr|nPr", re.IGNORECASE)
 _HAS_MATHEMATICS: Final = re.compile(r"[0-9+*/^=<>√∫∑π²³½%|\\!]|\b[a-z]\b", re.IGNORECASE)
 
@@ -64,6 +66,18 @@ def reads_as_math(text: str) -> MathReading:
 def _read(text: str) -> tuple[Problem, str, float]:
     if len(text) > MAX_SOURCE:
         raise MathSyntaxError(f"The text has {len(text)} characters; at most {MAX_SOURCE} are read as mathematics.", 0)
+    spaced, positions = single_spaced(text)
+    try:
+        return _read_spaced(spaced)
+    except MathSyntaxError as error:
+        if spaced == text:
+            raise
+        # Positions are those of the text as the user wrote it, in the message too.
+        message = _PLACE.sub(lambda match: str(positions[min(int(match[0]), len(positions)) - 1] + 1), str(error))
+        raise MathSyntaxError(message, positions[min(error.position, len(positions) - 1)]) from error
+
+
+def _read_spaced(text: str) -> tuple[Problem, str, float]:
     phrasing = unwrap(text)
     if phrasing.start >= phrasing.end:
         raise MathSyntaxError("The text is empty. Ask a question.", 0)

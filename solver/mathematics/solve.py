@@ -9,14 +9,15 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from solver.errors import MathSyntaxError
-from solver.language import Apply, Node, TreeError, integer
+from solver.language import Apply, Node, TreeError, integer, to_json
 from solver.mathematics.answer import Answer, answer_from_dict, expression
 from solver.mathematics.arithmetic import NotRationalError, TooLargeError, UndefinedError, evaluate, scan
 from solver.mathematics.presenting import Decimals, present
 from solver.mathematics.primes import PROVEN_BELOW, TRIAL_LIMIT, is_strong_probable_prime, trial_factors
 from solver.mathematics.problem import Problem
 from solver.mathematics.reading import parse_math
-from solver.mathematics.residues import check_value
+from solver.mathematics.residues import check_value, figures_shown, is_rounding
+from solver.mathematics.rounding import PrecisionError, Shown, refuse_many_digits
 from solver.mathematics.sizes import refuse_large_expansion
 from solver.sandbox import Sandbox
 from solver.types import Check, Declined, Language, Program, Solution, Verdict
@@ -25,12 +26,12 @@ CHECK_TIMEOUT_S = 4.0
 
 
 class Found(NamedTuple):
-    """An answer, its check, how the program ran, and decimal expansions where they were computed."""
+    """An answer, how the program ran, decimal expansions where they were computed, and its check where it is made already."""
 
     answer: Answer
-    check: Check
     language: Language
     decimals: Decimals
+    check: Check | None = None
 
 
 def solve_math(text: str, sandbox: Sandbox, *, timeout_s: float = 5.0) -> Solution | Declined:
@@ -61,17 +62,25 @@ def solve_problem(problem: Problem, sandbox: Sandbox, *, timeout_s: float = 5.0)
         for node in problem.expressions:
             scan(node)
         refuse_large_expansion(problem)
+        refuse_many_digits(problem)
         found = _solve_here(problem) or _solve_in_sandbox(problem, sandbox, timeout_s)
         if isinstance(found, Declined):
             return found
-        if found.check.verdict == "refuted":
-            return Declined(reason=f"The answer found failed its check ({found.check.method}): {found.check.reason}")
-        value = present(problem, found.answer, found.decimals)
-    except (TooLargeError, UndefinedError) as error:
+        presented = present(problem, found.answer, found.decimals)
+    except (TooLargeError, UndefinedError, PrecisionError) as error:
         return Declined(reason=str(error))
+    except (ArithmeticError, ValueError) as error:
+        return Declined(
+            reason=f"Read as {problem.describe()}, but the result cannot be written out: {error}. Ask for less of it."
+        )
+    check = found.check or _check_in_sandbox(problem, found.answer, presented.shown, sandbox, timeout_s)
+    if found.check is not None:
+        check = _check_shown_here(problem, presented.shown) or check
+    if check.verdict == "refuted":
+        return Declined(reason=f"The answer found failed its check ({check.method}): {check.reason}")
     program = Program(language=found.language, source=problem.describe())
-    steps = (f"Read as: {problem.describe()}", *problem.notes, f"Check: {found.check.method}: {found.check.verdict}.")
-    return Solution(value=value, program=program, check=found.check, steps=steps)
+    steps = (f"Read as: {problem.describe()}", *problem.notes, f"Check: {check.method}: {check.verdict}.")
+    return Solution(value=presented.value, program=program, check=check, steps=steps)
 
 
 def _solve_here(problem: Problem) -> Found | None:
@@ -91,7 +100,7 @@ def _solve_here(problem: Problem) -> Found | None:
 
 
 def _local(answer: Answer, check: Check) -> Found:
-    return Found(answer, check, "python", ())
+    return Found(answer, "python", (), check)
 
 
 def _number(value: Fraction) -> Node:
@@ -120,9 +129,12 @@ def _truth(relation: Node) -> Found:
 
 def _primes(problem: Problem) -> Found | None:
     value = evaluate(problem.expressions[0])
-    if value.denominator != 1 or value < 2:
-        raise UndefinedError("Only whole numbers from 2 up are prime or have a prime factorisation.")
     number = value.numerator
+    if value.denominator != 1 or (number < 2 and problem.kind == "factor_integer"):
+        raise UndefinedError("Only whole numbers from 2 up are prime or have a prime factorisation.")
+    if number < 2:
+        check = Check(verdict="verified", method="the definition: a prime is a whole number above 1")
+        return _local(Answer(kind="truth", truth=False), check)
     if number > TRIAL_LIMIT:
         return None
     factors = trial_factors(number)
@@ -152,9 +164,26 @@ def _solve_in_sandbox(problem: Problem, sandbox: Sandbox, timeout_s: float) -> F
         answer = answer_from_dict(result.value.get("answer"))
     except TreeError as error:
         return Declined(reason=f"Read as {problem.describe()}, but the result is outside what can be shown: {error}")
-    decimals = _decimals(result.value.get("decimals"))
-    checked = sandbox.run("check", {"problem": payload, "answer": answer.to_dict()}, timeout_s=min(timeout_s, CHECK_TIMEOUT_S))
-    return Found(answer, _verdict(checked.value, checked.error), "sympy", decimals)
+    return Found(answer, "sympy", _decimals(result.value.get("decimals")))
+
+
+def _check_in_sandbox(problem: Problem, answer: Answer, shown: tuple[Shown, ...], sandbox: Sandbox, timeout_s: float) -> Check:
+    payload = {
+        "problem": problem.to_dict(),
+        "answer": answer.to_dict(),
+        "shown": [[to_json(node), text, places] for node, text, places in shown],
+    }
+    checked = sandbox.run("check", payload, timeout_s=min(timeout_s, CHECK_TIMEOUT_S))
+    return _verdict(checked.value, checked.error)
+
+
+def _check_shown_here(problem: Problem, shown: tuple[Shown, ...]) -> Check | None:
+    """The refutation of a rational that was rounded wrongly, or None."""
+    for node, text, places in shown:
+        figures = problem.significant in (None, figures_shown(text, places)) or figures_shown(text, places) == 0
+        if not figures or not is_rounding(evaluate(node), text, places):
+            return Check(verdict="refuted", method="rounding on whole numbers", reason=f"{text} is not the number rounded.")
+    return None
 
 
 def _decimals(data: object) -> Decimals:

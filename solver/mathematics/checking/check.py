@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 import mpmath
 
-from solver.language import Apply, Constant, Node, Symbol, TreeError, free_symbols, integer
+from solver.language import Apply, Constant, Node, Number, Symbol, TreeError, free_symbols, integer
 from solver.mathematics.answer import Answer
-from solver.mathematics.checking.equations import check_roots, check_set, check_system
+from solver.mathematics.checking.equations import check_roots
+from solver.mathematics.checking.forms import Shape, is_expanded, is_factored, is_partial_fractions, is_simple
+from solver.mathematics.checking.inequalities import check_set
 from solver.mathematics.checking.numeric import NoValueError, value_at
 from solver.mathematics.checking.primes import check_factors, check_prime
+from solver.mathematics.checking.search import is_real
+from solver.mathematics.checking.systems import check_system
 from solver.mathematics.problem import Problem
-from solver.types import Check
+from solver.types import Check, Verdict
 
 DIGITS: Final = 50
 _POINTS: Final = 8
@@ -86,14 +91,73 @@ def _equal_forms(problem: Problem, answer: Answer) -> Check:
     method = f"equality at {_POINTS} random points to 30 digits"
     if answer.kind != "expression":
         return _unknown(method, "The answer is not a formula.")
-    return compare_at_points(problem.expressions[0], answer.node, digits=30, method=method)
+    asked = problem.expressions[0]
+    verdict = compare_at_points(asked, answer.node, digits=30, method=method)
+    shape, wanted = _shape(problem, answer.node)
+    if verdict.verdict != "verified" or shape == "yes":
+        return replace(verdict, method=f"{method}, and its form") if verdict.verdict == "verified" else verdict
+    if shape == "no":
+        return Check(verdict="refuted", method=f"{method}, and its form", reason=f"It is not {wanted}.")
+    return _unknown(method, f"It was not shown to be {wanted}.")
+
+
+def _shape(problem: Problem, node: Node) -> tuple[Shape, str]:
+    """Whether a formula has the form its problem asks for, and the name of that form."""
+    match problem.kind:
+        case "expand":
+            return is_expanded(node), "multiplied out"
+        case "factor":
+            return is_factored(node), "fully factored"
+        case "partial_fractions":
+            return is_partial_fractions(node, problem.variables[0]), "split into partial fractions"
+    return is_simple(problem.expressions[0], node), "the simplest form"
 
 
 def _derivative(problem: Problem, answer: Answer) -> Check:
+    asked = problem.expressions[0]
+    assert isinstance(asked, Apply)
+    if len(asked.args) == 4:
+        return _slope(asked, answer)
     method = "central differences at random points"
     if answer.kind != "expression":
         return _unknown(method, "The answer is not a formula.")
-    return compare_at_points(problem.expressions[0], answer.node, digits=12, method=method)
+    return compare_at_points(asked, answer.node, digits=12, method=method)
+
+
+def _slope(asked: Apply, answer: Answer) -> Check:
+    """A derivative at a point: the difference quotients on the two sides agree with each other and with the answer."""
+    method = "difference quotients on both sides of the point"
+    body, symbol, order, point = asked.args
+    assert isinstance(symbol, Symbol) and isinstance(order, Number)
+    letters = [name for name in free_symbols(asked) if name != symbol.name]
+    source = random.Random(_SEED)
+    others = {name: mpmath.mpf(source.uniform(0.5, 3.0)) for name in letters}
+    where = value_at(point, others)
+    quotients = [_quotient(body, symbol.name, int(order.value), where, side, others) for side in (-1, 1)]
+    real = all(quotient is not None and is_real(quotient) for quotient in quotients)
+    exists = real and _agree(quotients[0], quotients[1], 4)
+    if answer.kind == "undefined":
+        verdict: Verdict = "refuted" if exists else "verified"
+        return Check(verdict=verdict, method=method, reason="Both sides have the same slope." if exists else "")
+    if answer.kind != "expression":
+        return _unknown(method, "The answer is not a formula.")
+    if not exists:
+        shown = " and ".join("none" if quotient is None else mpmath.nstr(quotient, 6) for quotient in quotients)
+        return Check(verdict="refuted", method=method, reason=f"The slopes on the left and right are {shown}.")
+    value = value_at(answer.node, others)
+    agree = _agree(quotients[0], value, 4) and _agree(value_at(asked, others), value, 12)
+    return Check(verdict="verified" if agree else "refuted", method=method)
+
+
+def _quotient(body: Node, name: str, order: int, where: Any, side: int, others: Mapping[str, Any]) -> Any:
+    """The slope from the point to one side of it, of the derivative below; None where the formula has no real value."""
+    step = side * mpmath.mpf(10) ** -12
+    lower = body if order == 1 else Apply("derivative", (body, Symbol(name), integer(order - 1)))
+    try:
+        ends = [value_at(part, {**others, name: place}) for part in (body, lower) for place in (where, where + step)]
+    except NoValueError:
+        return None
+    return (ends[3] - ends[2]) / step if all(is_real(end) for end in ends) else None
 
 
 def _integral(problem: Problem, answer: Answer) -> Check:
@@ -103,9 +167,11 @@ def _integral(problem: Problem, answer: Answer) -> Check:
         with mpmath.workdps(20):
             if answer.kind != "expression" or answer.node in (Constant("infinity"), Apply("neg", (Constant("infinity"),))):
                 return _unknown("numeric quadrature", "The answer is that the integral has no finite value.")
+            if problem.domain == "real" and not free_symbols(asked) and not is_real(value_at(answer.node, {})):
+                return Check(verdict="refuted", method="numeric quadrature", reason="The value found is not real.")
             if free_symbols(asked):
                 return compare_at_points(asked, answer.node, digits=8, method="numeric quadrature at random parameters")
-            agree = _agree(value_at(asked, {}), value_at(answer.node, {}), 8)
+            agree = _agree(value_at(asked, {}), value_at(answer.node, {}), 12 if answer.approximate else 8)
         return Check(
             verdict="verified" if agree else "refuted",
             method="numeric quadrature",
@@ -129,6 +195,11 @@ def _limit(problem: Problem, answer: Answer) -> Check:
     sides = {"limit_right": (1,), "limit_left": (-1,)}.get(asked.head, (1, -1))
     with mpmath.workdps(60):
         ends = [_approach(body, symbol.name, point, side) for side in _sides_at(point, sides)]
+        if problem.domain == "real":  # a side on which the formula is not real does not count
+            real = [end for end in ends if end is None or is_real(end)]
+            if not real:
+                return Check(verdict="refuted", method=method, reason="The values near the point are not real.")
+            ends = real
         if answer.kind == "undefined":
             differ = len(ends) == 2 and None not in ends and not _agree(ends[0], ends[1], 3)
             return (

@@ -1,17 +1,18 @@
-"""Solutions of equations and inequalities: substituted, and where a count exists, counted."""
+"""One equation in one unknown: every root substituted, and where a count exists, the roots counted."""
 
 from __future__ import annotations
 
 import random
-import time
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import mpmath
 
-from solver.language import Apply, Node, Symbol, free_symbols
-from solver.mathematics.answer import Answer
+from solver.language import Apply, Constant, Node, Symbol, free_symbols, walk
+from solver.mathematics.answer import Answer, counter_of
+from solver.mathematics.checking.inequalities import holds_everywhere
 from solver.mathematics.checking.numeric import NoValueError, value_at
 from solver.mathematics.checking.polynomials import (
     NotPolynomialError,
@@ -21,335 +22,257 @@ from solver.mathematics.checking.polynomials import (
     square_free,
     without_common,
 )
+from solver.mathematics.checking.search import (
+    DENSE_REACH,
+    difference_of,
+    is_plateau,
+    is_real,
+    missed_root,
+    vanishes,
+    with_real_roots,
+)
 from solver.mathematics.problem import Problem
 from solver.types import Check
 
 _SEED: Final = 977
-_REACH: Final = 50.0
-_STARTS: Final = 40
-_SEARCH_S: Final = 0.6
+_DRAWS: Final = 5
+_COUNTS: Final = frozenset({"factorial", "binomial", "permutations"})
+_REPEATS: Final = frozenset({"sin", "cos", "tan", "sec", "csc", "cot"})
 
 
-def _difference(relation: Node) -> Node:
-    assert isinstance(relation, Apply)
-    left, right = relation.args
-    return Apply("add", (left, Apply("neg", (right,))))
+class _Case(NamedTuple):
+    """Values for the letters other than the unknown, exact and as numbers."""
 
-
-def _vanishes(relation: Node, point: Mapping[str, Any], digits: int) -> bool:
-    assert isinstance(relation, Apply)
-    left, right = (value_at(arg, point) for arg in relation.args)
-    return bool(abs(left - right) <= mpmath.mpf(10) ** -digits * max(1, abs(left), abs(right)))
+    exact: Mapping[str, Fraction]
+    numbers: Mapping[str, Any]
 
 
 def check_roots(problem: Problem, answer: Answer) -> Check:
-    """One equation in one unknown: every root satisfies it, and no other exists as far as that can be counted."""
+    """Every root satisfies the equation, and no other exists as far as that can be counted."""
     relation, name = problem.expressions[0], problem.variables[0]
-    parameters = [other for other in free_symbols(relation) if other != name]
-    source = random.Random(_SEED)
-    values = {other: Fraction(source.randint(11, 99), source.choice((7, 10, 13))) for other in parameters}
-    numbers = {other: mpmath.mpf(value.numerator) / value.denominator for other, value in values.items()}
-    digits = 9 if answer.approximate else 30
-    found: list[Any] = []
     if answer.kind == "families":
         return _check_families(relation, name, answer)
     if answer.kind == "all":
-        return _check_identity(relation, name)
+        return _check_identity(problem, relation, name)
+    parameters = [other for other in free_symbols(relation) if other != name]
+    if parameters:
+        return _check_formulas(problem, answer, parameters)
+    found = _roots_at(problem, answer, {})
+    if isinstance(found, Check):
+        return found
+    try:
+        polynomial = _polynomial(relation, name, {})
+    except NotPolynomialError:
+        return _search(problem, answer, found)
+    if answer.complex_rows:
+        complex_roots = _roots_at(replace(problem, domain="complex"), _only(answer, answer.complex_rows), {})
+        if isinstance(complex_roots, Check) or len(complex_roots) != len(square_free(polynomial)) - 1:
+            return Check(verdict="refuted", method="substitution", reason="The complex roots given are not all of them.")
+    return _count(problem, polynomial, len(found), "substitution")
+
+
+def _roots_at(problem: Problem, answer: Answer, numbers: Mapping[str, Any]) -> list[Any] | Check:
+    """The values of the roots, or the refutation when one does not satisfy the equation over the domain asked for."""
+    relation, name = problem.expressions[0], problem.variables[0]
+    digits = 9 if answer.approximate else 30
+    found: list[Any] = []
     for (root,) in answer.rows:
         value = value_at(root, numbers)
-        if not _vanishes(relation, {**numbers, name: value}, digits):
-            return Check(
-                verdict="refuted", method="substitution", reason=f"{mpmath.nstr(value, 10)} does not satisfy the equation."
-            )
-        found.append(value)
+        real = problem.domain == "real"
+        if (real and not is_real(value)) or not vanishes(relation, {**numbers, name: value}, digits, real=real):
+            reason = f"{mpmath.nstr(value, 10)} does not satisfy the equation over the {problem.domain} numbers."
+            return Check(verdict="refuted", method="substitution", reason=reason)
+        found.append(mpmath.re(value) if real else value)
     if any(abs(a - b) < mpmath.mpf(10) ** -8 for i, a in enumerate(found) for b in found[:i]):
         return Check(verdict="unknown", method="substitution", reason="Two roots coincide numerically.")
-    try:
-        polynomial = _polynomial(relation, name, values)
-    except NotPolynomialError:
-        return _scan(relation, name, numbers, found)
-    return _count(problem, polynomial, len(found), bool(parameters))
+    return found
 
 
 def _polynomial(relation: Node, name: str, values: Mapping[str, Fraction]) -> Polynomial:
-    top, bottom = quotient_of(_difference(relation), name, values)
+    top, bottom = quotient_of(difference_of(relation), name, values)
     if not top:
         raise NotPolynomialError("an identity")
     return without_common(top, bottom) if len(bottom) > 1 else top
 
 
-def _count(problem: Problem, polynomial: Polynomial, n_found: int, parametric: bool) -> Check:
-    if problem.domain == "complex" or parametric:
-        expected, method = len(square_free(polynomial)) - 1, "substitution, and as many roots as the degree allows"
+def _count(problem: Problem, polynomial: Polynomial, n_found: int, substituted: str) -> Check:
+    if problem.domain == "complex":
+        expected, method = len(square_free(polynomial)) - 1, f"{substituted}, and as many roots as the degree allows"
     else:
-        expected, method = count_real_roots(polynomial), "substitution, and Sturm's count of the real roots"
+        expected, method = count_real_roots(polynomial), f"{substituted}, and Sturm's count of the real roots"
     if n_found == expected:
         return Check(verdict="verified", method=method)
     return Check(verdict="refuted", method=method, reason=f"There are {expected} roots, but {n_found} were given.")
 
 
-def _scan(relation: Node, name: str, numbers: Mapping[str, Any], found: list[Any]) -> Check:
-    """Look for a root that was missed by changes of sign between closely spaced points."""
-    method = f"substitution, and a search for further roots in [-{_REACH:g}, {_REACH:g}]"
-    if len(numbers) > 0:
-        return Check(verdict="verified", method="substitution at random values of the other letters")
-    difference = _difference(relation)
-    with mpmath.workdps(20):
-        missed = _sign_changes(difference, name, [float(mpmath.re(value)) for value in found if mpmath.im(value) == 0])
-    if missed is not None:
-        return Check(verdict="refuted", method=method, reason=f"There is another root near {missed:.6g}.")
+def _search(problem: Problem, answer: Answer, found: Sequence[Any]) -> Check:
+    """Look for a root that was missed; roots that came from a search themselves are never verified by another."""
+    relation, name = problem.expressions[0], problem.variables[0]
+    method = "substitution, and a search for further roots"
+    if problem.domain == "complex":
+        if found and len(found) == _degree(relation, name):
+            return Check(verdict="verified", method="substitution, and as many roots as the degree allows")
+        return Check(verdict="unknown", method=method, reason="Whether there are further complex roots is not shown.")
+    if _has(relation, name, _COUNTS):
+        return Check(verdict="unknown", method=method, reason="Counts are whole numbers, which the search does not cover.")
+    if any(is_plateau(relation, name, value, {}) for value in found):
+        return Check(verdict="refuted", method=method, reason="The sides are equal on a whole stretch around a root.")
+    for reading in dict.fromkeys((relation, with_real_roots(relation))):
+        missed = missed_root(reading, name, {}, [float(value) for value in found])
+        if missed is not None:
+            note = "" if reading == relation else "With odd roots of negative numbers taken as real, "
+            return Check(verdict="refuted", method=method, reason=f"{note}There is another root near {missed:.6g}.")
     if not found:
         return Check(verdict="unknown", method=method, reason="None was found, which is no proof that there is none.")
+    if answer.searched:
+        return Check(
+            verdict="unknown", method=method, reason="That a search found no other root is no proof that there is none."
+        )
     return Check(verdict="verified", method=method)
 
 
-def _sign_changes(difference: Node, name: str, known: list[float]) -> float | None:
-    steps = 800
-    last: tuple[float, Any] | None = None
-    for index in range(steps + 1):
-        where = _REACH * (2 * index / steps - 1) + 0.0137
-        try:
-            value = value_at(difference, {name: mpmath.mpf(where)})
-        except NoValueError:
-            last = None
-            continue
-        if mpmath.im(value) != 0:
-            last = None
-            continue
-        if last is not None and (last[1] > 0) != (value > 0) and value != 0:
-            low, high = last[0], where
-            if not any(low - 1e-6 <= root <= high + 1e-6 for root in known):
-                root = _bisect(difference, name, low, high)
-                if root is not None:
-                    return root
-        last = (where, value)
-    return None
-
-
-def _bisect(difference: Node, name: str, low: float, high: float) -> float | None:
-    """The root between two signs, or None when it is a pole or a jump."""
-    left, right = mpmath.mpf(low), mpmath.mpf(high)
+def _degree(relation: Node, name: str) -> int | None:
+    """The degree of a polynomial equation whose coefficients hold constants such as i; None for anything else."""
+    letters = {constant: Symbol(f"{name}_{constant}") for constant in ("i", "pi", "e")}
+    values = {symbol.name: Fraction(7 + index, 11) for index, symbol in enumerate(letters.values())}
     try:
-        sign = value_at(difference, {name: left}) > 0
-        for _ in range(50):
-            middle = (left + right) / 2
-            if (value_at(difference, {name: middle}) > 0) == sign:
-                left = middle
-            else:
-                right = middle
-        near = abs(value_at(difference, {name: (left + right) / 2}))
+        top, bottom = quotient_of(_replace_constants(difference_of(relation), letters), name, values)
+    except NotPolynomialError:
+        return None
+    return len(top) - 1 if len(bottom) == 1 else None
+
+
+def _replace_constants(node: Node, letters: Mapping[str, Symbol]) -> Node:
+    if isinstance(node, Constant):
+        return letters.get(node.name, node)
+    if isinstance(node, Apply):
+        return Apply(node.head, tuple(_replace_constants(arg, letters) for arg in node.args))
+    return node
+
+
+def _check_identity(problem: Problem, relation: Node, name: str) -> Check:
+    """That an equation holds for every number: the difference is zero, and no denominator ever is."""
+    method = "the difference of the sides is zero, and no denominator is"
+    try:
+        top, bottom = quotient_of(difference_of(relation), name, {})
+    except NotPolynomialError:
+        outside = holds_everywhere(relation, name) if problem.domain == "real" else None
+        if outside is not None:
+            return Check(verdict="refuted", method=method, reason=f"It does not hold at {name} = {outside:g}.")
+        return Check(verdict="unknown", method=method, reason="The sides are not polynomials.")
+    poles = count_real_roots(bottom) if problem.domain == "real" else len(bottom) - 1
+    if top or poles:
+        return Check(verdict="refuted", method=method, reason="It does not hold where a denominator is zero." if poles else "")
+    return Check(verdict="verified", method=method)
+
+
+# Formulas in other letters
+
+
+def _check_formulas(problem: Problem, answer: Answer, parameters: Sequence[str]) -> Check:
+    """Roots in terms of other letters, at several values of these: each real root counted or searched for."""
+    relation, name = problem.expressions[0], problem.variables[0]
+    method = "substitution at random values of the other letters"
+    seen = [False] * len(answer.rows)
+    only_positive = False
+    verdict: Check | None = None
+    for case in _cases(parameters):
+        values = [_value_or_none(row[0], case.numbers) for row in answer.rows]
+        there = [value is not None and (problem.domain == "complex" or is_real(value)) for value in values]
+        seen = [before or now for before, now in zip(seen, there, strict=True)]
+        rows = [row for row, now in zip(answer.rows, there, strict=True) if now]
+        if min(case.exact.values()) < 0:  # x = y^2 solves y = sqrt(x) for the positive y that people mean
+            fitting = [row for row in rows if not isinstance(_roots_at(problem, _only(answer, [row]), case.numbers), Check)]
+            only_positive |= len(fitting) < len(rows)
+            rows = fitting
+        found = _roots_at(problem, _only(answer, rows), case.numbers)
+        if isinstance(found, Check):
+            return found
+        outcome = _complete_at(problem, case, found, method)
+        if outcome.verdict == "refuted":
+            return outcome
+        verdict = outcome if verdict is None or outcome.verdict == "unknown" else verdict
+    if not all(seen):
+        return Check(verdict="refuted", method=method, reason="A root given was real at none of them.")
+    if _has(relation, name, _REPEATS):
+        return Check(verdict="unknown", method=method, reason="The equation is periodic, so that there are further roots.")
+    if _branches(relation, name):
+        return Check(verdict="unknown", method=method, reason="An even power has a second root, which depends on the exponent.")
+    if verdict is None or not answer.rows:
+        return Check(verdict="unknown", method=method, reason="No root was given.")
+    return replace(verdict, method=f"{verdict.method}, which must be positive") if only_positive else verdict
+
+
+def _only(answer: Answer, rows: Sequence[tuple[Node, ...]]) -> Answer:
+    return replace(answer, rows=tuple(rows))
+
+
+def _cases(parameters: Sequence[str]) -> Iterator[_Case]:
+    """Values of the letters: all positive first, then of either sign."""
+    source = random.Random(_SEED)
+    for draw in range(_DRAWS):
+        signs = (1,) if draw < 2 else (1, -1)
+        exact = {
+            other: Fraction(source.choice(signs) * source.randint(11, 99), source.choice((7, 10, 13))) for other in parameters
+        }
+        yield _Case(exact, {other: mpmath.mpf(value.numerator) / value.denominator for other, value in exact.items()})
+
+
+def _value_or_none(node: Node, numbers: Mapping[str, Any]) -> Any:
+    try:
+        return value_at(node, numbers)
     except NoValueError:
         return None
-    return float(left) if near < 1e-8 else None
 
 
-def _check_identity(relation: Node, name: str) -> Check:
-    method = "the difference of the sides is zero"
+def _complete_at(problem: Problem, case: _Case, found: Sequence[Any], method: str) -> Check:
+    relation, name = problem.expressions[0], problem.variables[0]
     try:
-        top, _ = quotient_of(_difference(relation), name, {})
+        return _count(problem, _polynomial(relation, name, case.exact), len(found), method)
     except NotPolynomialError:
-        return Check(verdict="unknown", method=method, reason="The sides are not polynomials.")
-    return Check(verdict="refuted" if top else "verified", method=method)
+        if problem.domain == "complex":
+            return Check(verdict="unknown", method=method, reason="Whether there are further complex roots is not shown.")
+    missed = missed_root(relation, name, case.numbers, [float(value) for value in found])
+    if missed is not None:
+        at = ", ".join(f"{other} = {float(value):.6g}" for other, value in case.exact.items())
+        return Check(verdict="refuted", method=method, reason=f"At {at} there is another root near {missed:.6g}.")
+    return Check(verdict="verified", method=f"{method}, and a search for further roots")
+
+
+def _has(relation: Node, name: str, heads: Collection[str]) -> bool:
+    """Whether the unknown stands inside one of these functions."""
+    return any(isinstance(part, Apply) and part.head in heads and name in free_symbols(part) for part in walk(relation))
+
+
+def _branches(relation: Node, name: str) -> bool:
+    """Whether a power of the unknown has an exponent that is not a number, so that its parity is open."""
+    return any(
+        isinstance(part, Apply)
+        and part.head in ("pow", "root")
+        and name in free_symbols(part.args[0])
+        and free_symbols(part.args[1])
+        for part in walk(relation)
+    )
+
+
+# Families
 
 
 def _check_families(relation: Node, name: str, answer: Answer) -> Check:
-    method = "substitution for n from -3 to 3, and a search for further roots in [-10, 10]"
+    counter = counter_of(name)
+    method = f"substitution for {counter} from -3 to 3, and a search for further roots in [-10, 10]"
     roots: list[float] = []
     for count in range(-12, 13):
         for (node,) in answer.rows:
-            value = value_at(node, {"n": mpmath.mpf(count)})
-            if abs(count) <= 3 and not _vanishes(relation, {name: value}, 25):
-                return Check(
-                    verdict="refuted", method=method, reason=f"{mpmath.nstr(value, 10)} does not satisfy the equation."
-                )
+            value = value_at(node, {counter: mpmath.mpf(count)})
+            if abs(count) <= 3 and not vanishes(relation, {name: value}, 25, real=True):
+                reason = f"{mpmath.nstr(value, 10)} does not satisfy the equation."
+                return Check(verdict="refuted", method=method, reason=reason)
             roots.append(float(mpmath.re(value)))
-    reach = [root for root in roots if abs(root) <= _REACH]
+    reach = [root for root in roots if abs(root) <= DENSE_REACH]
     if not reach or max(reach) < 10 or min(reach) > -10:
         return Check(verdict="unknown", method=method, reason="The roots given do not reach far enough to compare.")
-    with mpmath.workdps(20):
-        missed = _sign_changes(_difference(relation), name, roots)
-    if missed is not None and abs(missed) <= 10:
+    missed = missed_root(relation, name, {}, roots, within=10)
+    if missed is not None:
         return Check(verdict="refuted", method=method, reason=f"There is another root near {missed:.6g}.")
-    return Check(verdict="verified", method=method)
-
-
-def check_set(problem: Problem, answer: Answer) -> Check:
-    """Inequalities: at boundaries and at points between and around them, membership agrees with the relations."""
-    method = "the relations at every boundary and at points between"
-    name = problem.variables[0]
-    ends = [value_at(node, {}) for row in answer.rows for node in row if "infinity" not in repr(node)]
-    source = random.Random(_SEED)
-    cuts = sorted({float(end) for end in ends})
-    samples = [mpmath.mpf(source.uniform(-30, 30)) for _ in range(150)]
-    samples += [mpmath.mpf(end) + mpmath.mpf(shift) for end in cuts for shift in (-1e-6, 1e-6, -0.5, 0.5)]
-    samples += [mpmath.mpf(index) for index in range(-12, 13)]
-    for sample in samples:
-        if any(abs(sample - end) < mpmath.mpf(10) ** -20 for end in ends):
-            continue
-        if _holds(problem, name, sample) != _member(answer, sample):
-            return Check(verdict="refuted", method=method, reason=f"They disagree at {name} = {mpmath.nstr(sample, 8)}.")
-    for row, closed in zip(answer.rows, answer.closed or ((True, True),) * len(answer.rows), strict=True):
-        for node, included in zip(row, closed, strict=False):
-            if "infinity" in repr(node):
-                continue
-            exact = value_at(node, {})
-            if included and not _holds(problem, name, exact, slack=True):
-                return Check(
-                    verdict="refuted", method=method, reason=f"The boundary {mpmath.nstr(exact, 8)} does not belong to it."
-                )
-    return Check(verdict="verified", method=method)
-
-
-def _holds(problem: Problem, name: str, value: Any, *, slack: bool = False) -> bool:
-    return all(_relation_holds(relation, {name: value}, slack) for relation in problem.expressions)
-
-
-def _relation_holds(relation: Node, point: Mapping[str, Any], slack: bool) -> bool:
-    assert isinstance(relation, Apply)
-    try:
-        left, right = (value_at(arg, point) for arg in relation.args)
-    except NoValueError:
-        return False
-    if mpmath.im(left) or mpmath.im(right):
-        return False
-    close = abs(left - right) <= mpmath.mpf(10) ** -30 * max(1, abs(left))
-    match relation.head:
-        case "equal":
-            return bool(close)
-        case "unequal":
-            return not close
-        case "less":
-            return bool(left < right and not close)
-        case "greater":
-            return bool(left > right and not close)
-        case "at_most":
-            return bool(left < right or (slack and close) or close)
-    return bool(left > right or close)
-
-
-def _member(answer: Answer, value: Any) -> bool:
-    if answer.kind == "all":
-        return True
-    if answer.kind == "none":
-        return False
-    for row in answer.rows:
-        low, high = (_end(row[0]), _end(row[-1]))
-        if low <= value <= high:
-            return True
-    return False
-
-
-def _end(node: Node) -> Any:
-    text = repr(node)
-    if "infinity" in text:
-        return -mpmath.inf if "neg" in text else mpmath.inf
-    return value_at(node, {})
-
-
-def check_system(problem: Problem, answer: Answer) -> Check:
-    """Every solution satisfies every equation; for linear systems the rank says whether there are others."""
-    method = "substitution"
-    names = problem.variables
-    source = random.Random(_SEED)
-    letters = {name for relation in problem.expressions for name in free_symbols(relation)}
-    point = {name: mpmath.mpf(source.randint(11, 99)) / 7 for name in letters}
-    for row in answer.rows:
-        values = dict(point)
-        values.update({name: value_at(node, point) for name, node in zip(names, row, strict=False)})
-        if not all(_vanishes(relation, values, 9 if answer.approximate else 25) for relation in problem.expressions):
-            return Check(verdict="refuted", method=method, reason="A solution does not satisfy every equation.")
-        if problem.target is not None:
-            wanted, given = value_at(problem.target, values), value_at(row[-1], values)
-            if abs(wanted - given) > mpmath.mpf(10) ** -20 * max(1, abs(wanted)):
-                return Check(verdict="refuted", method=method, reason="What was asked has another value.")
-    return _complete_system(problem, answer, sorted(letters))
-
-
-def _complete_system(problem: Problem, answer: Answer, letters: list[str]) -> Check:
-    try:
-        rows = [_linear_row(_difference(relation), letters) for relation in problem.expressions]
-    except NotPolynomialError:
-        if not answer.rows:
-            return Check(verdict="unknown", method="substitution", reason="That there is no solution is not shown.")
-        return _search_system(problem, answer, letters)
-    rank, consistent = _rank(rows)
-    method = "substitution, and the rank of the linear system"
-    if not consistent:
-        return Check(verdict="refuted" if answer.rows else "verified", method=method)
-    free = len(letters) - rank
-    given = sum(isinstance(node, Symbol) or bool(free_symbols(node)) for row in answer.rows for node in row)
-    if len(answer.rows) != 1 or (free == 0) != (given == 0) and set(letters) <= set(problem.variables):
-        return Check(verdict="refuted", method=method, reason="The number of solutions does not fit the rank.")
-    return Check(verdict="verified", method=method)
-
-
-def _linear_row(node: Node, letters: list[str]) -> list[Fraction]:
-    """Coefficients of a linear formula, the constant last; found by evaluating it exactly at unit points."""
-    zero = dict.fromkeys(letters, Fraction(0))
-    constant = _exact(node, zero)
-    row = [_exact(node, {**zero, name: Fraction(1)}) - constant for name in letters]
-    for probe in (Fraction(7, 3), Fraction(-5)):
-        where = {name: probe * (index + 1) for index, name in enumerate(letters)}
-        if _exact(node, where) != constant + sum((c * where[n] for c, n in zip(row, letters, strict=True)), Fraction(0)):
-            raise NotPolynomialError("not linear")
-    return [*row, -constant]
-
-
-def _exact(node: Node, values: Mapping[str, Fraction]) -> Fraction:
-    top, bottom = quotient_of(node, "", values)
-    if not bottom or len(top) > 1 or len(bottom) > 1:
-        raise NotPolynomialError("not linear")
-    return (top[0] if top else Fraction(0)) / bottom[0]
-
-
-def _rank(rows: list[list[Fraction]]) -> tuple[int, bool]:
-    """Rank of the coefficients, and whether the system has a solution, by elimination."""
-    rows = [list(row) for row in rows]
-    rank = 0
-    for column in range(len(rows[0]) - 1):
-        pivot = next((index for index in range(rank, len(rows)) if rows[index][column]), None)
-        if pivot is None:
-            continue
-        rows[rank], rows[pivot] = rows[pivot], rows[rank]
-        for index in range(rank + 1, len(rows)):
-            factor = rows[index][column] / rows[rank][column]
-            rows[index] = [a - factor * b for a, b in zip(rows[index], rows[rank], strict=True)]
-        rank += 1
-    return rank, all(not row[-1] for row in rows[rank:])
-
-
-def _search_system(problem: Problem, answer: Answer, letters: list[str]) -> Check:
-    """Newton's method from random starts, looking for a real solution that was missed."""
-    method = "substitution, and Newton's method from random starts"
-    if len(problem.expressions) != len(letters) or set(letters) != set(problem.variables) or problem.domain != "real":
-        return Check(verdict="unknown", method="substitution", reason="Whether there are further solutions is not shown.")
-    known = [[value_at(node, {}) for node in row[: len(letters)]] for row in answer.rows]
-    functions = [_difference(relation) for relation in problem.expressions]
-    order = list(problem.variables)
-    source = random.Random(_SEED)
-    began = time.process_time()
-    with mpmath.workdps(15):
-        for starts in range(_STARTS):
-            if time.process_time() - began > _SEARCH_S and starts >= 8:
-                break
-            start = [source.uniform(-8, 8) for _ in order]
-            try:
-                found = mpmath.findroot(
-                    lambda *xs: [value_at(f, dict(zip(order, xs, strict=True))) for f in functions],
-                    start,
-                    maxsteps=30,
-                    tol=1e-18,
-                )
-            except (ValueError, ZeroDivisionError, NoValueError):
-                continue
-            if any(mpmath.im(x) for x in found) or max(abs(x) for x in found) > 1e6:
-                continue
-            if problem.target is not None:
-                wanted = value_at(problem.target, dict(zip(order, found, strict=True)))
-                missed = not any(abs(wanted - value_at(row[-1], {})) < 1e-4 * max(1, abs(wanted)) for row in answer.rows)
-            else:
-                missed = not any(max(abs(a - b) for a, b in zip(found, row, strict=True)) < 1e-4 for row in known)
-            if missed:
-                shown = ", ".join(mpmath.nstr(x, 6) for x in found)
-                return Check(verdict="refuted", method=method, reason=f"There is another solution near ({shown}).")
     return Check(verdict="verified", method=method)

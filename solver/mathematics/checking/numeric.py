@@ -7,12 +7,17 @@ finite, or an operation outside its domain, raises `NoValueError`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
+from itertools import pairwise
 from typing import Any, Final
 
 import mpmath
 
 from solver.errors import SolverError
-from solver.language import Apply, Constant, Node, Number, Symbol
+from solver.language import Apply, Constant, Node, Number, Symbol, walk
+
+_LARGEST_MAGNITUDE: Final = 200  # bits before the point
+_KINK_STEPS: Final = 61
 
 
 class NoValueError(SolverError):
@@ -70,11 +75,35 @@ def _derivative(node: Apply, point: Mapping[str, Any]) -> Any:
 def _integral(node: Apply, point: Mapping[str, Any]) -> Any:
     body, symbol, lower, upper = node.args
     assert isinstance(symbol, Symbol)
-    bounds = [_value(lower, point), _value(upper, point)]
-    value, error = mpmath.quad(lambda x: _value(body, {**point, symbol.name: x}), bounds, error=True)
+    low, high = _value(lower, point), _value(upper, point)
+    places = [low, *_kinks(body, symbol.name, low, high, point), high]
+    value, error = mpmath.quad(lambda x: _value(body, {**point, symbol.name: x}), places, error=True)
     if error > mpmath.mpf(10) ** -8 * max(1, abs(value)):
         raise NoValueError("The quadrature did not settle.")
     return value
+
+
+def _kinks(body: Node, name: str, low: Any, high: Any, point: Mapping[str, Any]) -> list[Any]:
+    """Where the inside of an absolute value or a sign changes sign between finite bounds; quadrature needs a bound there."""
+    if not (mpmath.isfinite(low) and mpmath.isfinite(high)) or low == high:
+        return []
+    found: list[Any] = []
+    for part in walk(body):
+        if isinstance(part, Apply) and part.head in ("abs", "sign") and Symbol(name) in walk(part):
+            inside = partial(_inside, part.args[0], name, point)
+            places = [low + (high - low) * step / _KINK_STEPS for step in range(_KINK_STEPS + 1)]
+            for left, right in pairwise(places):
+                if inside(left) * inside(right) <= 0:
+                    for _ in range(mpmath.mp.prec):
+                        middle = (left + right) / 2
+                        left, right = (middle, right) if inside(middle) * inside(right) <= 0 else (left, middle)
+                    found.append(left)
+    inner = {kink for kink in found if abs(kink - low) > 1e-12 and abs(kink - high) > 1e-12}
+    return sorted(inner, reverse=bool(low > high))
+
+
+def _inside(node: Node, name: str, point: Mapping[str, Any], where: Any) -> Any:
+    return mpmath.re(_value(node, {**point, name: where}))
 
 
 def _series(node: Apply, point: Mapping[str, Any]) -> Any:
@@ -119,7 +148,25 @@ def _round(value: Any, places: Any = 0) -> Any:
 def _power(base: Any, exponent: Any) -> Any:
     if base == 0 and exponent == 0:
         raise NoValueError("0^0 has no agreed value.")
-    return mpmath.power(base, exponent)
+    return mpmath.power(base, _moderate(exponent))
+
+
+def _moderate(value: Any) -> Any:
+    """`value`, unless a function of it would need more digits than there is time for."""
+    if value and mpmath.mag(value) > _LARGEST_MAGNITUDE:
+        raise NoValueError("The value is too large to compute with.")
+    return value
+
+
+def _count(value: Any) -> Any:
+    """`value`, when it is a whole number from zero up: what can be counted, arranged or chosen."""
+    if not mpmath.isint(value) or value < 0:
+        raise NoValueError("Only whole numbers from zero up are counted.")
+    return _moderate(value)
+
+
+def _of_moderate(function: Callable[[Any], Any], value: Any) -> Any:
+    return function(_moderate(value))
 
 
 _CONSTANTS: Final[Mapping[str, Callable[[], Any]]] = {
@@ -139,13 +186,13 @@ _FUNCTIONS: Final[Mapping[str, Callable[..., Any]]] = {
     "sqrt": mpmath.sqrt,
     "cbrt": lambda value: _real_root(value, 3),
     "root": _real_root,
-    "exp": mpmath.exp,
+    "exp": lambda value: mpmath.exp(_moderate(value)),
     "ln": mpmath.log,
     "log": mpmath.log,
     "mod": _modulo,
-    "factorial": mpmath.factorial,
-    "binomial": mpmath.binomial,
-    "permutations": mpmath.ff,
+    "factorial": lambda value: mpmath.factorial(_count(value)),
+    "binomial": lambda total, chosen: mpmath.binomial(_count(total), _count(chosen)),
+    "permutations": lambda total, chosen: mpmath.ff(_count(total), _count(chosen)),
     "floor": mpmath.floor,
     "ceil": mpmath.ceil,
     "round": _round,
@@ -156,19 +203,7 @@ _FUNCTIONS: Final[Mapping[str, Callable[..., Any]]] = {
     "im": mpmath.im,
     "conjugate": mpmath.conj,
     **{
-        name: getattr(mpmath, name)
+        name: partial(_of_moderate, getattr(mpmath, name))
         for name in "sin cos tan sec csc cot asin acos atan sinh cosh tanh asinh acosh atanh".split()
     },
 }
-
-
-def decimal_text(node: Node, digits: int = 30) -> str | None:
-    """The decimal expansion of a constant to `digits` significant digits, as `a` or `a + b*i`; None when it has none."""
-    with mpmath.workdps(digits + 15):
-        try:
-            value = value_at(node, {})
-        except NoValueError:
-            return None
-        if mpmath.im(value) == 0:
-            return str(mpmath.nstr(mpmath.re(value), digits, strip_zeros=False, min_fixed=-1000, max_fixed=1000))
-    return None

@@ -24,6 +24,8 @@ class NotPolynomialError(SolverError):
 def quotient_of(node: Node, name: str, values: Mapping[str, Fraction]) -> tuple[Polynomial, Polynomial]:
     """Numerator and denominator of a rational function of `name`, other symbols replaced by `values`; not reduced.
 
+    The denominator is zero wherever the formula as written has no value: at x = 0 for x/x, 1/(1/x) and x^0 alike.
+
     Raises:
         NotPolynomialError: it is not one, or its degree exceeds `MAX_DEGREE`.
     """
@@ -51,7 +53,7 @@ def quotient_of(node: Node, name: str, values: Mapping[str, Fraction]) -> tuple[
         case "div":
             if not parts[1][0]:
                 raise NotPolynomialError("division by zero")
-            return multiply(top, parts[1][1]), multiply(bottom, parts[1][0])
+            return _over(top, bottom, *parts[1])
     for other_top, other_bottom in parts[1:]:
         if node.head == "mul":
             top, bottom = multiply(top, other_top), multiply(bottom, other_bottom)
@@ -63,18 +65,29 @@ def quotient_of(node: Node, name: str, values: Mapping[str, Fraction]) -> tuple[
 
 
 def _power(node: Apply, name: str, values: Mapping[str, Fraction]) -> tuple[Polynomial, Polynomial]:
+    one: Polynomial = (Fraction(1),)
     exponent = node.args[1]
     if not isinstance(exponent, Number) or exponent.value.denominator != 1 or abs(exponent.value) > MAX_DEGREE:
         raise NotPolynomialError("not a whole power")
     top, bottom = quotient_of(node.args[0], name, values)
+    if exponent.value <= 0 and not top:
+        raise NotPolynomialError("division by zero")
+    if exponent.value == 0:
+        return multiply(top, bottom), multiply(top, bottom)
     if exponent.value < 0:
-        if not top:
-            raise NotPolynomialError("division by zero")
-        top, bottom = bottom, top
-    result: tuple[Polynomial, Polynomial] = (Fraction(1),), (Fraction(1),)
+        top, bottom = _over(one, one, top, bottom)
+    result: tuple[Polynomial, Polynomial] = one, one
     for _ in range(abs(int(exponent.value))):
         result = multiply(result[0], top), multiply(result[1], bottom)
     return result
+
+
+def _over(
+    top: Polynomial, bottom: Polynomial, other_top: Polynomial, other_bottom: Polynomial
+) -> tuple[Polynomial, Polynomial]:
+    """A quotient of quotients, without losing the places where the lower denominator is zero."""
+    kept = other_bottom if len(other_bottom) > 1 else (Fraction(1),)
+    return multiply(multiply(top, other_bottom), kept), multiply(multiply(bottom, other_top), kept)
 
 
 def _clean(coefficients: list[Fraction]) -> Polynomial:

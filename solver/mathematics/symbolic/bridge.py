@@ -126,6 +126,8 @@ def _derivative(node: Apply, symbols: Symbols) -> Any:
     if not isinstance(order, Number) or not 1 <= order.value <= 20:
         raise TreeError("The order of a derivative is a whole number from 1 to 20.")
     result = sympy.diff(to_sympy(body, symbols), symbols(symbol.name), int(order.value))
+    # The sign of zero is zero, but |x| has no slope there; the quotient has no value at zero either.
+    result = result.replace(sympy.sign, lambda inner: inner / sympy.Abs(inner))
     return result.subs(symbols(symbol.name), to_sympy(point[0], symbols)) if point else result
 
 

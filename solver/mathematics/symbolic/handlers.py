@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Final
 
-from solver.language import TreeError
-from solver.mathematics.answer import answer_from_dict
+from solver.language import Node, TreeError, from_json
+from solver.mathematics.answer import MAX_DEPTH, MAX_NODES, answer_from_dict
 from solver.mathematics.problem import Problem, problem_from_dict
 
 
@@ -17,6 +17,8 @@ def warm_up() -> None:
     import sympy  # noqa: F401  # loaded for the jobs
 
     import solver.mathematics.checking.check
+    import solver.mathematics.checking.shown
+    import solver.mathematics.symbolic.expansions
     import solver.mathematics.symbolic.operations  # noqa: F401  # loaded for the jobs
 
 
@@ -52,17 +54,21 @@ def _rehearse(problem: Problem) -> None:
 
 
 def _solve(payload: Mapping[str, object]) -> dict[str, object]:
-    from solver.mathematics.checking.numeric import decimal_text
+    from solver.mathematics.symbolic.expansions import expansions
     from solver.mathematics.symbolic.operations import solve
 
-    answer = solve(_problem(payload))
-    return {"answer": answer.to_dict(), "decimals": [[decimal_text(node) for node in row] for row in answer.rows]}
+    problem = _problem(payload)
+    answer = solve(problem)
+    return {"answer": answer.to_dict(), "decimals": expansions(problem, answer)}
 
 
 def _check(payload: Mapping[str, object]) -> object:
     from solver.mathematics.checking.check import check
+    from solver.mathematics.checking.shown import check_shown
 
-    verdict = check(_problem(payload), answer_from_dict(payload.get("answer")))
+    problem = _problem(payload)
+    verdict = check(problem, answer_from_dict(payload.get("answer")))
+    verdict = check_shown(_shown(payload.get("shown", [])), problem.significant) or verdict
     return {"verdict": verdict.verdict, "method": verdict.method, "reason": verdict.reason}
 
 
@@ -71,6 +77,17 @@ def _problem(payload: Mapping[str, object]) -> Problem:
     if not isinstance(problem, dict):
         raise TreeError("A job needs a problem.")
     return problem_from_dict(problem)
+
+
+def _shown(data: object) -> list[tuple[Node, str, int]]:
+    shown: list[tuple[Node, str, int]] = []
+    for item in data if isinstance(data, list) else [data]:
+        match item:
+            case [node, str(text), int(places)]:
+                shown.append((from_json(node, max_nodes=MAX_NODES, max_depth=MAX_DEPTH), text, places))
+            case _:
+                raise TreeError("A decimal that is shown comes with its node, its text and its place.")
+    return shown
 
 
 HANDLERS: Final[Mapping[str, Callable[[Mapping[str, object]], object]]] = {"solve": _solve, "check": _check}

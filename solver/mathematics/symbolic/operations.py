@@ -14,6 +14,7 @@ from solver.mathematics.symbolic.bridge import Symbols, complex_symbol, from_sym
 from solver.mathematics.symbolic.equations import solve_one, solve_system
 from solver.mathematics.symbolic.forms import length, shortest
 
+_DIGITS: Final = 15
 _UNDEFINED: Final = (sympy.nan, sympy.zoo)
 
 
@@ -97,7 +98,13 @@ def _real_logarithms(value: Any, integrand: Any) -> Any:
 def _evaluated(value: Any) -> Answer:
     if value in _UNDEFINED:
         return Answer(kind="undefined")
-    return _finish(shortest(value))
+    form = shortest(value)
+    try:
+        return _finish(form)
+    except TreeError:  # a special function, such as the error function, of which the decimal value is known
+        if not (form.is_number and form.is_real):
+            raise
+        return expression(from_sympy(form.evalf(_DIGITS)), approximate=True)
 
 
 def _limit(problem: Problem) -> Answer:

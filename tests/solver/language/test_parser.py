@@ -87,6 +87,11 @@ READINGS = {
     r"18,\!632": "18632",
     "1.5e3": "1500",
     "---5": "-5",
+    "3/4 ÷ 2/5": "div(div(3, 4), div(2, 5))",
+    r"\frac{3}{4} \div 2/5": "div(div(3, 4), div(2, 5))",
+    "∫ ∫ e i di de": "integral(integral(mul(e, i), i), e)",
+    "d/di i^2": "derivative(pow(i, 2), i, 1)",
+    "e i + ∑_{i=1}^{2} (e i)": "add(mul(e, i), sum(mul(e, i), i, 1, 2))",
 }
 
 
@@ -107,6 +112,9 @@ REFUSED = {
     "3 4": 2,
     "x 2": 2,
     "f(2)": 1,
+    "e^2x": 1,
+    "3!!": 1,
+    "2 ÷ 3 / 4": 6,
     "3,5": 0,
     "max(1,000)": 4,
     "3.4.5": 0,
@@ -169,6 +177,13 @@ def test_long_numbers_are_exact() -> None:
     node = parse_expression(digits)
     assert isinstance(node, Number)
     assert to_text(node) == digits
+
+
+def test_an_index_is_a_letter_only_where_it_is_bound() -> None:
+    summed = parse_expression("i + ∑_{i=1}^{2} i")
+    assert isinstance(summed, Apply) and summed.args[0] == Constant("i")
+    assert isinstance(summed.args[1], Apply) and summed.args[1].args[0] == Symbol("i")
+    assert show(parse_expression("2e+3", letters=("e",))) == "add(mul(2, e), 3)"
 
 
 def test_relations_and_lists() -> None:

@@ -57,6 +57,30 @@ def test_position_points_into_the_question() -> None:
         ("round 3.14159", "how many decimals"),
         ("1/2x", "two ways"),
         ("sin(30)", "degrees or in radians"),
+        ("twice x plus 3 equals 11", "how far the phrase reaches"),
+        ("square root of 9/16", "how far the phrase reaches"),
+        ("sqrt 2x", "how far the root reaches"),
+        ("15 out of 60", "which form"),
+        ("3 x 2 + x = 10", "multiplication sign or the unknown"),
+        ("differentiate x^2x", "belongs to the exponent"),
+        ("10/11/2024", "date"),
+        ("sin(10)", "degrees or in radians"),
+        ("tan(40) + 1", "degrees or in radians"),
+        ("cos(-37.5)", "degrees or in radians"),
+        ("differentiate e^2x", "belongs to the exponent"),
+        ("solve 2^3x = 64", "belongs to the exponent"),
+        ("expand e^xy", "belongs to the exponent"),
+        ("2 to the power of 3y", "belongs to the exponent"),
+        ("negative five squared", "two ways"),
+        ("2 to the power of 3 squared", "two ways"),
+        ("3!!", "double factorial"),
+        ("3 ÷ 2 / 5", "two ways"),
+        ("3 ÷ 1/2 x", "two ways"),
+        ("x divided by y/z", "two ways"),
+        ("1/2 / 3/4", "two ways"),
+        ("10 mod 7/2", "two ways"),
+        ("solve e + f = 10, e - f = 4", "one of the unknowns"),
+        ("solve p = i^2 r for r", "one of the unknowns"),
     ],
 )
 def test_what_is_missing_or_ambiguous_is_said(question: str, why: str) -> None:
@@ -72,8 +96,25 @@ def test_problems_travel_as_json() -> None:
         assert all(from_json(to_json(node)) == from_json(to_json(node)) for node in problem.expressions)
 
 
+def test_position_and_message_point_into_the_question_as_it_was_spaced() -> None:
+    question = "Please   solve\n\n  2x  +  @ = 7"
+    with pytest.raises(MathSyntaxError, match=rf"character {question.index('@') + 1}\b") as caught:
+        parse_math(question)
+    assert question[caught.value.position] == "@"
+
+
+def test_line_ends_still_separate_equations() -> None:
+    assert parse_math("solve\n\n  x + y = 3  \n\n x - y = 1").kind == "system"
+
+
 def test_reading_is_quick_whatever_the_text() -> None:
     texts = [
+        "what is" + " " * 250 + "x",
+        "what is x" + " " * 1000 + "y",
+        "find x" + "\n \t" * 400 + "1",
+        "what is 1" + "$" * 1000 + "percent",
+        "find x, y, " * 600,
+        "please " * 1100 + "1",
         "What is the mass of the 2.4 m mirror and how was it polished in 1998?" * 3,
         "solve " + "x + " * 60 + "1 = 0",
         "the derivative of " + "x at " * 200,

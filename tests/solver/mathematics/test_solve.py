@@ -11,8 +11,18 @@ from pathlib import Path
 import pytest
 
 from solver import Declined, Sandbox, Solution, parse_math, solve_math
+from solver.language import parse_expression, to_json
+from solver.mathematics.answer import Answer, expression
 from solver.mathematics.solve import solve_problem
-from tests.solver.mathematics.questions import ARITHMETIC, BOMBS, NOT_MATHEMATICS, SYMBOLIC, UNREADABLE
+from tests.solver.mathematics.questions import (
+    ARITHMETIC,
+    BOMBS,
+    NO_SAFE_ANSWER,
+    NOT_MATHEMATICS,
+    SEARCHED,
+    SYMBOLIC,
+    UNREADABLE,
+)
 
 
 class NoSandbox(Sandbox):
@@ -45,6 +55,21 @@ def test_symbolic(question: str, sandbox: Sandbox) -> None:
     assert solution.check.verdict == "verified", solution.check
 
 
+@pytest.mark.parametrize("question", SEARCHED)
+def test_roots_found_by_a_search_are_never_verified(question: str, sandbox: Sandbox) -> None:
+    solution = solved(question, sandbox)
+    assert solution.value.value == SEARCHED[question]
+    assert solution.check.verdict == "unknown"
+    assert "there may be others" in solution.value.text
+
+
+@pytest.mark.parametrize("question", NO_SAFE_ANSWER)
+def test_no_answer_rather_than_a_wrong_one(question: str, sandbox: Sandbox) -> None:
+    outcome = solve_math(question, sandbox, timeout_s=20.0)
+    assert isinstance(outcome, Declined), outcome
+    assert len(outcome.reason) > 20
+
+
 @pytest.mark.parametrize("question", [*NOT_MATHEMATICS, *UNREADABLE])
 def test_what_is_not_mathematics_is_declined_with_a_reason(question: str) -> None:
     start = time.perf_counter()
@@ -61,6 +86,13 @@ def test_bombs_are_refused_before_they_run(question: str) -> None:
     assert isinstance(outcome, Declined)
     assert "too large" in outcome.reason or "terms" in outcome.reason or "exceed" in outcome.reason
     assert time.perf_counter() - start < 2.0
+
+
+@pytest.mark.parametrize("question", ["(3^250000)^(1/9973)", "9999th root of 3^250000", r"\sum_{k=1}^{9999} (k!/k!)"])
+def test_nothing_in_process_runs_for_long(question: str, sandbox: Sandbox) -> None:
+    start = time.perf_counter()
+    solve_math(question, sandbox)
+    assert time.perf_counter() - start < 8.0
 
 
 def test_what_no_estimate_foresees_is_stopped_by_the_clock(sandbox: Sandbox) -> None:
@@ -100,9 +132,6 @@ def test_roots_without_a_closed_form_are_decimals_and_say_so(sandbox: Sandbox) -
 
 def test_a_wrong_answer_is_refuted(sandbox: Sandbox) -> None:
     """The checker is given answers changed by hand; it must catch each."""
-    from solver.language import parse_expression
-    from solver.mathematics.answer import Answer, expression
-
     wrong = {
         "solve x^2 + x - 6 = 0": Answer(kind="roots", rows=((parse_expression("2"),),)),
         "solve x^2 - 5x + 6 = 0": Answer(kind="roots", rows=((parse_expression("2"),), (parse_expression("4"),))),
@@ -114,9 +143,43 @@ def test_a_wrong_answer_is_refuted(sandbox: Sandbox) -> None:
         "limit of sin(x)/x as x approaches 0": expression(parse_expression("0")),
         "expand (x + 1)^2": expression(parse_expression("x^2 + 1")),
         "factor x^2 - 9": expression(parse_expression("(x - 3)*(x + 2)")),
+        "factor x^2 - 16": expression(parse_expression("x^2 - 16")),
+        "factor x^4 + 4": expression(parse_expression("x^4 + 4")),
+        "factor 6x + 9": expression(parse_expression("6*x + 9")),
+        "expand (x + 3)^2": expression(parse_expression("(x + 3)^2")),
+        "expand 2(x + 1)": expression(parse_expression("2*(x + 1)")),
+        "simplify (x^2 - 1)/(x - 1)": expression(parse_expression("(x^2 - 1)/(x - 1)")),
+        "simplify 2x + 3x": expression(parse_expression("2*x + 3*x")),
+        "partial fractions of 1/(x^2 - 1)": expression(parse_expression("1/(x^2 - 1)")),
+        "partial fractions of x^3/(x^2 - 1)": expression(parse_expression("x^3/((x - 1)*(x + 1))")),
         "solve x^2 < 4": Answer(
             kind="intervals", rows=((parse_expression("-2"), parse_expression("3")),), closed=((False, False),)
         ),
+        "solve ln(x) = x/100": Answer(kind="roots", rows=((parse_expression("1.01015270128"),),), approximate=True),
+        "solve floor(x) = 2": Answer(kind="roots", rows=((parse_expression("2.0103"),),), approximate=True),
+        "solve |x| + |x - 1| = 1": Answer(kind="roots", rows=((parse_expression("1/2"),),)),
+        "solve x/x = 1": Answer(kind="all"),
+        "solve x^0 = 1": Answer(kind="all"),
+        "solve ln(x) = ln(x)": Answer(kind="all"),
+        "solve x^2/x = 0": Answer(kind="roots", rows=((parse_expression("0"),),)),
+        "solve ln(x) = ln(2x + 1)": Answer(kind="roots", rows=((parse_expression("-1"),),)),
+        "solve y = x^3 for x": Answer(kind="roots", rows=((parse_expression("y^(1/3)"),), (parse_expression("i*y^(1/3)"),))),
+        "solve y = x^4 for x": Answer(kind="roots", rows=((parse_expression("y^(1/4)"),),)),
+        "derivative of |x| at x = 0": expression(parse_expression("0")),
+        "derivative of ln(x) at x = -1": expression(parse_expression("-1")),
+        "derivative of x^2 at x = 1": Answer(kind="undefined"),
+        "solve (x - 1)/(x - 2) >= 0": Answer(
+            kind="intervals",
+            rows=(
+                (parse_expression("-infinity"), parse_expression("1")),
+                (parse_expression("2"), parse_expression("infinity")),
+            ),
+            closed=((False, True), (True, False)),
+        ),
+        "solve x^2 <= 4": Answer(
+            kind="intervals", rows=((parse_expression("-2"), parse_expression("2")),), closed=((True, False),)
+        ),
+        "solve (x - 40)^2 <= 0": Answer(kind="none"),
         "sqrt(8) + sqrt(2)": expression(parse_expression("3*sqrt(3)")),
         "prime factors of 1000000016000000063": Answer(kind="factors", rows=((parse_expression("7"), parse_expression("1")),)),
     }
@@ -125,6 +188,50 @@ def test_a_wrong_answer_is_refuted(sandbox: Sandbox) -> None:
         result = sandbox.run("check", {"problem": problem.to_dict(), "answer": answer.to_dict()}, timeout_s=20.0)
         assert isinstance(result.value, dict), (question, result)
         assert result.value["verdict"] == "refuted", (question, result.value)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["e^150", "2^200.5", "sqrt(10^121)", "pi * 10^70", "sqrt(100!)", "e^10000", "round 2^20000 to the nearest ten"],
+)
+def test_numbers_of_any_size_are_written_out(question: str, sandbox: Sandbox) -> None:
+    assert solved(question, sandbox).check.verdict == "verified"
+
+
+@pytest.mark.parametrize(
+    "question", ["10^5000/7 to 2 decimal places", "2^20000 to 3 significant figures", "solve x = 2^20000/3 to 2 decimal places"]
+)
+def test_thousands_of_digits_are_rounded(question: str, sandbox: Sandbox) -> None:
+    assert len(solved(question, sandbox).value.value) > 4_300
+
+
+def test_radians_are_said_where_the_angle_is_a_number(sandbox: Sandbox) -> None:
+    assert "radians" in " ".join(solved("sin(1/2)", sandbox).steps)
+    assert "radians" not in " ".join(solved("sin(pi/7)", sandbox).steps)
+
+
+def test_counts_are_whole_numbers(sandbox: Sandbox) -> None:
+    solution = solved("solve C(n, 2) = 10 for n", sandbox)
+    assert (solution.value.value, solution.check.verdict) == ("5", "unknown")
+
+
+def test_systems_of_other_functions_are_not_verified_by_a_search(sandbox: Sandbox) -> None:
+    outcome = solve_math("solve y = ln(x), y = x/100", sandbox, timeout_s=20.0)
+    assert isinstance(outcome, Declined) or outcome.check.verdict == "unknown"
+
+
+def test_huge_values_are_shown_with_a_power_of_ten(sandbox: Sandbox) -> None:
+    assert solved("e^200", sandbox).value.text.splitlines() == ["e^200 ≈ 7.225974*10^86", "e^200"]
+
+
+def test_a_wrong_decimal_is_refuted(sandbox: Sandbox) -> None:
+    problem = parse_math("sqrt(2) to 3 significant figures")
+    answer = expression(parse_expression("sqrt(2)"))
+    for text, places, verdict in (("1.41", 2, "verified"), ("1.42", 2, "refuted"), ("1.414", 3, "refuted")):
+        payload = {"problem": problem.to_dict(), "answer": answer.to_dict()}
+        payload["shown"] = [[to_json(answer.node), text, places]]
+        result = sandbox.run("check", payload, timeout_s=20.0)
+        assert isinstance(result.value, dict) and result.value["verdict"] == verdict, (text, result)
 
 
 def test_rounding_and_form_are_part_of_the_problem() -> None:

@@ -1,0 +1,123 @@
+"""Operators whose reach people disagree on: powers, quotients, remainders and percentages, and when they are refused."""
+
+from __future__ import annotations
+
+from solver.language.nodes import Apply, Node, Number, Symbol
+from solver.language.structures import Structures
+from solver.language.tokens import Token
+from solver.language.vocabulary import VULGAR
+
+SUM = 20
+PRODUCT = 30
+SIGN = 25
+IMPLICIT = 40
+POWER = 50
+POSTFIX = 60
+
+
+class Operators(Structures):
+    """What stands on the right of an operator, once the operator is taken."""
+
+    def _exponent(self, base: Node, token: Token) -> Node:
+        """What follows `^`; refused where a product or a second power after it may or may not belong to it (e^2x)."""
+        grouped = self.at("(", "[", "{")
+        exponent = self.expression(POWER - 1)
+        last, after = self.previous, self.token
+        if not grouped and last.kind == "postfix":
+            self.fail("brackets", "a power of a power can be read two ways", at=token)
+        spoken = token.end - token.start > 2
+        joined = self.starts_operand() and (spoken or not after.spaced) and after.kind in ("name", "structure")
+        # People read x^2y one way; x^2x nobody writes for a product.
+        monomial = isinstance(base, Symbol) and isinstance(exponent, Number) and not spoken and after.text != base.name
+        if joined and not grouped and not monomial and last.kind in ("number", "name"):
+            self.fail("brackets", f"it is not clear whether {after.text!r} belongs to the exponent", at=token)
+        return exponent
+
+    def _divisor(self, token: Token) -> Node:
+        """What follows ÷ or "divided by"; two numbers with a tight slash are one fraction there, as in 3 ÷ 1/2."""
+        right = self.expression(PRODUCT)
+        if right is self.implicit:
+            self.fail("brackets", "a quotient followed by a product without a sign can be read two ways", at=token)
+        right = self._whole_fraction(right)
+        if self.at("/") or self.starts_operand():
+            self.fail("brackets", "a division sign, and a slash or a product without a sign, can be read two ways")
+        return right
+
+    def _whole_fraction(self, top: Node) -> Node:
+        """`top` with the denominator that follows it, when both are numbers and the slash is tight (1/2); else `top` alone."""
+        bottom = self.peek()
+        if not self.at("/") or not isinstance(top, Number) or bottom.kind != "number" or self.token.spaced or bottom.spaced:
+            return top
+        return self._quotient(top, self.advance())
+
+    def _remainder(self, left: Node, token: Token) -> Node:
+        node = Apply("mod", (left, self.expression(PRODUCT)))
+        if self.at("*", "/", "÷"):
+            self.fail("brackets", "a product after a remainder can be read two ways", at=token)
+        return node
+
+    def _quotient(self, left: Node, token: Token) -> Node:
+        if isinstance(left, Number) and not token.spaced and self._is_spaced_factor():
+            return Apply("div", (left, self._number(self.advance())))  # 3/4 x is three quarters of x
+        right = self.expression(PRODUCT)
+        if token.spaced and self.at("/") and not self.token.spaced:
+            self.fail("brackets", "slashes in a row, some with spaces, can be read two ways", at=token)
+        if right is self.implicit:
+            self.fail("brackets", "a quotient followed by a product without a sign can be read two ways", at=token)
+        if self.bare is not None and self.bare is left and not token.spaced:
+            self.fail("brackets", "a function without brackets before '/' can be read two ways", at=token)
+        return Apply("div", (left, right))
+
+    def _is_spaced_factor(self) -> bool:
+        """Whether a tight number and then, after a space, a single letter follow."""
+        bottom, letter = self.token, self.peek()
+        return (
+            bottom.kind == "number" and not bottom.spaced and letter.kind == "name" and letter.spaced and len(letter.text) == 1
+        )
+
+    def _of(self, left: Node, token: Token) -> Node:
+        fraction = isinstance(left, Number) and left.value.denominator != 1
+        quotient = isinstance(left, Apply) and left.head == "div" and all(isinstance(arg, Number) for arg in left.args)
+        if not (fraction or quotient or (isinstance(left, Apply) and left.head == "percent")):
+            self.fail("a percentage or a fraction before 'of'", at=token)
+        return Apply("mul", (left, self.expression(PRODUCT)))
+
+    def _percent(self, left: Node, token: Token) -> Node:
+        if token.spaced and self.starts_operand():
+            return self._remainder(left, token)
+        return Apply("percent", (left,))
+
+    def _refuse_percent(self, token: Token, left: Node, right: Node) -> None:
+        if isinstance(right, Apply) and right.head == "percent":
+            self.fail("'of'", "adding a percentage can mean a part of one or a part of the number before it", at=token)
+
+    def _refuse_signed_power(self, sign: Token) -> None:
+        """Refuse "negative 3 squared" in words, which is (-3)^2 to some and -(3^2) to others; signs have their convention."""
+        power = self.peek()
+        spoken = sign.end - sign.start > 1 or power.kind == "postfix"
+        odd = power.kind in ("power", "postfix") and power.text.isdigit() and int(power.text) % 2
+        if sign.text == "-" and spoken and not odd and self.token.kind in ("number", "name"):
+            if power.kind in ("power", "postfix") or power.text == "^":
+                self.fail("brackets", "the power of a negative number can be read two ways", at=sign)
+
+    def _number(self, token: Token) -> Node:
+        assert token.value is not None
+        number = Number(token.value, token.decimal)
+        following = self.token
+        if following.kind == "number" and following.text in VULGAR and not token.decimal:
+            assert following.value is not None
+            self.advance()
+            return Number(number.value + following.value)
+        whole = number.value.denominator == 1 and not token.decimal and token.text.isdigit()
+        if whole and following.kind == "number" and following.spaced and following.text.isdigit():
+            bar, bottom = self.peek(1), self.peek(2)
+            if bar.text == "/" and bottom.kind == "number" and bottom.text.isdigit() and not (bar.spaced or bottom.spaced):
+                assert following.value is not None and bottom.value is not None
+                if 0 < following.value < bottom.value:
+                    self.index += 3
+                    return Number(number.value + following.value / bottom.value)
+        if whole and following.kind == "structure" and following.text == "frac":
+            mixed = self.mixed_fraction()
+            if mixed is not None:
+                return Number(number.value + mixed)
+        return number
