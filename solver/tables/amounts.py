@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from solver.tables.draft import Draft
+from solver.tables.lexicon import ADJECTIVES
+from solver.tables.passing import is_row_noun
 from solver.tables.plan import Aggregate, Combine, CombineOp, Filter, Fn
 from solver.tables.roles import (
     Head,
@@ -27,10 +29,10 @@ def count_heads(draft: Draft) -> Iterator[Head]:
         group = grouping(draft)
         held = take(draft, place, *draft.cues("sum", "distinct"), *draft.cues("exist"))
         distinct = draft.cue(place).payload == "distinct" or bool(draft.cues("distinct"))
-        nouns = [at for at in askable(held) if at > place][:1]
+        nouns = [at for at in askable(held) if at > place and not _is_adjective(held, at)][:1]
         noun = nouns[0] if nouns and is_counted(held, place, nouns[0]) else None
         if noun is None:
-            if not distinct:
+            if not distinct and not _counts_another_thing(held, place):
                 yield Head(
                     plan=query_of(held, aggregate=Aggregate(fn="count"), group_by=group),
                     draft=held,
@@ -52,6 +54,28 @@ def count_heads(draft: Draft) -> Iterator[Head]:
             if not profile.is_unique and not taken.filters and group is None:
                 plan = query_of(taken, aggregate=Aggregate(fn="count_distinct", column=profile.name))
                 yield Head(plan=plan, draft=taken, penalty=0.0)
+
+
+def _is_adjective(draft: Draft, at: int) -> bool:
+    item = draft.items[at]
+    return all(token.stem in ADJECTIVES for token in draft.asked.tokens[item.start : item.end])
+
+
+def _counts_another_thing(draft: Draft, place: int) -> bool:
+    """Whether what is counted is not what a row is.
+
+    A word of the title may be summed in a table of months; and a condition that names one row leaves nothing to count.
+    """
+    at = draft.items[place].end
+    titles = [item for item in draft.items[place + 1 :] if item.kind == "title"]
+    while titles and titles[0].start == at:
+        at = titles.pop(0).end
+    if at > draft.items[place].end and not is_row_noun(draft.table, draft.asked.tokens[at - 1].stem, titled=True):
+        return True
+    if at == draft.items[place].end and not noun_after(draft, place):
+        return False
+    singles = [test for test, _ in draft.filters if test.op == "=" and draft.table.profile(test.column).is_unique]
+    return any(draft.table.profile(test.column).reads == "text" for test in singles)
 
 
 def total_heads(draft: Draft) -> Iterator[Head]:

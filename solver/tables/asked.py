@@ -81,6 +81,8 @@ class Asked:
         if cue.kind == "wh":
             return mention.start <= 1 and cue.payload in ("who", "whom", "when", "where")
         if cue.kind == "compare" and cue.payload not in ("before", "after"):  # "over 5" compares, "over the winter" does not
+            if self.tokens[mention.end - 1].word == "than":
+                return True
             return any(each.kind in ("number", "period") and 0 <= each.start - mention.end <= 1 for each in self.common)
         return cue.kind in BINDING
 

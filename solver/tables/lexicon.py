@@ -46,12 +46,32 @@ FRAME = frozenset(
     belongs call called exist exists see seen appear appeared become became number value amount kind kinds type thing things
     one ones item items data chart win look lookup add whole paid figure figures entire whole overall respectively current
     currently receive received produce produced report reported locate located base based work works play played finish
-    finished serve served total exactly listing ready""".split()
+    finished serve served total exactly listing ready
+    correspond corresponding associated associate featuring feature""".split()
 )
 """Words that frame a question rather than select rows; left unexplained they weigh little."""
 
+FRAME_NOUNS = frozenset(
+    stem(word) for word in "value amount kind type thing one item data chart figure record number place total".split()
+)
+"""Those of them that can have an adjective before them."""
+
+SELECTING = frozenset(
+    stem(word)
+    for word in """spring summer autumn fall winter morning noon afternoon evening night midnight daytime weekend weekday
+    holiday man men woman women male female boy girl child children adult teenager senior veteran half quarter outside inside
+    """.split()
+)
+"""Nouns that pick some of the rows where others name them all: never passed over."""
+
 _KINDS_OF_THING = frozenset("person time place length size age width speed".split())
 """Concepts whose members are kinds of one thing, not names for it: a town is no area, a driver no manager."""
+
+ADJECTIVES = frozenset(
+    stem(word)
+    for word in "long tall high deep heavy wide old warm cold hot fast windy big large small low short young new".split()
+)
+"""Members of concepts that say how much of a measure a thing has, never what is counted."""
 
 NUMBER_WORDS: Mapping[str, int] = {
     word: number

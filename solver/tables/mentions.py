@@ -10,7 +10,9 @@ from itertools import islice
 
 from corpus import Cell
 from solver.tables.asked import Asked, Mention
+from solver.tables.directions import is_identifier
 from solver.tables.lexicon import (
+    BINDING,
     NUMBER_WORDS,
     STOP,
     are_synonyms,
@@ -125,7 +127,7 @@ def _column_mentions(
         quality = 0.7
     else:
         quality = strength * (0.62 + 0.38 * covered)
-        if covered < 1 and named <= GENERIC_HEADER:
+        if covered < 1 and (named <= GENERIC_HEADER or is_identifier(profile)):
             quality *= 0.8
     gain = max(sum(asked.weights[start:end]), 0.35 * len(inside))
     yield Mention(kind="column", start=start, end=end, quality=quality, gain=gain, column=profile.name, by_unit=by_unit)
@@ -164,7 +166,9 @@ def _values(asked: Asked, table: TableVocabulary) -> Iterator[Mention]:
                     exact.update(range(start, end))
                     break
     for start, end in _partial_spans(asked, mended, table):
-        if not exact.issuperset(range(start, end)):
+        # one mended word of a longer cell is no evidence: "supplied" would be the supply of "Emergency supply"
+        is_said = end - start > 1 or stems[start] == mended[start]
+        if is_said and not exact.issuperset(range(start, end)) and not _only_operates(asked, start, end):
             yield from _partial_values(asked, mended, start, end, table)
 
 
@@ -200,6 +204,12 @@ def _partial_spans(asked: Asked, stems: Sequence[str], table: TableVocabulary) -
                 if asked.weights[place]:
                     yield place, place + 1
         start = end
+
+
+def _only_operates(asked: Asked, start: int, end: int) -> bool:
+    """Whether a span is only words for operations: the "best" of a remark is not what "the best seeing" names."""
+    cues = [each for each in asked.common if each.cue is not None and each.cue.kind in BINDING]
+    return all(any(each.start <= at < each.end for each in cues) for at in range(start, end))
 
 
 def _partial_values(asked: Asked, stems: Sequence[str], start: int, end: int, table: TableVocabulary) -> Iterator[Mention]:

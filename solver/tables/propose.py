@@ -15,6 +15,7 @@ from solver.tables.draft import Draft
 from solver.tables.heads import heads
 from solver.tables.lexicon import AUXILIARIES
 from solver.tables.mentions import interpretations, mentions_in
+from solver.tables.passing import passed_over
 from solver.tables.plan import Combine, Filter, Plan, Query, queries_of
 from solver.tables.roles import Head
 from solver.tables.vocabulary import TableVocabulary
@@ -28,13 +29,17 @@ _RELATIONAL = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A plan with the share of the question it explains, 0..1, and the words it leaves unexplained."""
+    """A plan with the share of the question it explains, 0..1, the words it leaves unexplained, and those it passes over.
+
+    An unexplained word may select rows, so that the plan answers another question; a `passed` word is taken as a mere name.
+    """
 
     plan: Plan
     score: float
     table: TableVocabulary
     yes_no: bool = False
     unexplained: tuple[str, ...] = ()
+    passed: tuple[str, ...] = ()
 
 
 def propose(asked: Asked, table: TableVocabulary) -> tuple[Candidate, ...]:
@@ -66,8 +71,9 @@ def _score(head: Head) -> Candidate:
         explained[at] = max(explained[at], 0.5)
     for at in draft.explained:
         explained[at] = max(explained[at], 0.9)
-    for at in head.forgiven:
-        explained[at] = max(explained[at], 0.4)
+    passed = [at for at in head.forgiven if explained[at] < 0.4]
+    for at in passed:
+        explained[at] = 0.4
     ignored += 0.3 * sum(not share and token.word in _RELATIONAL for token, share in zip(asked.tokens, explained, strict=True))
     total = asked.total_weight
     gained = sum(weight * share for weight, share in zip(asked.weights, explained, strict=True))
@@ -77,14 +83,22 @@ def _score(head: Head) -> Candidate:
     ignored += 0.15 * sum(_is_otherwise_named(draft, place, explained) for place in draft.used)
     # words without weight ("by", "is") cost nothing, but a question of such words alone explains nothing
     score = gained / total if total else 0.0
+    idle = passed_over(draft, explained)
     missing = tuple(
         token.raw
-        for token, weight, share in zip(asked.tokens, asked.weights, explained, strict=True)
-        if weight >= 1 and not share
+        for at, (token, weight, share) in enumerate(zip(asked.tokens, asked.weights, explained, strict=True))
+        if weight >= 1 and not share and at not in idle
     )
     plan = _prepare(head.plan, draft.table)
     score = max(0.0, min(1.0, score - draft.penalty - head.penalty - ignored))
-    return Candidate(plan=plan, score=score, table=draft.table, yes_no=head.yes_no, unexplained=missing)
+    return Candidate(
+        plan=plan,
+        score=score,
+        table=draft.table,
+        yes_no=head.yes_no,
+        unexplained=missing,
+        passed=tuple(asked.tokens[at].raw for at in sorted({*passed, *idle}) if asked.weights[at] >= 1),
+    )
 
 
 def _is_otherwise_named(draft: Draft, place: int, explained: Sequence[float]) -> bool:
@@ -104,6 +118,8 @@ def _idle_share(draft: Draft, place: int, spoken_of: frozenset[str]) -> float:
     item = draft.items[place]
     if item.kind != "column":
         return 0.0
+    if any(draft.items[at].kind == "value" and draft.items[at].end == item.start for at in draft.used):
+        return 0.5  # the noun a value qualifies: the cost of "solar ENERGY"
     if item.column in spoken_of:
         return 0.85 * item.quality
     return 0.6 * item.quality if draft.profile(place).reads == "text" else 0.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from solver.tables.directions import RANKS, direction
 from solver.tables.draft import Draft
 from solver.tables.plan import ROW_ORDER, Aggregate, Fn, Top
 from solver.tables.roles import (
@@ -19,7 +20,7 @@ from solver.tables.roles import (
     targets_of,
 )
 
-_RANKS = frozenset({"rank", "ranking", "position", "pos", "place", "seed"})
+_NUMERIC_ENDS = frozenset({"maximum", "minimum", "max", "min"})
 
 
 def extreme_heads(draft: Draft) -> Iterator[Head]:
@@ -44,15 +45,13 @@ def extreme_heads(draft: Draft) -> Iterator[Head]:
 def _extreme_of(
     draft: Draft, place: int, column: str, descending: bool, cost: float, *, explicit: bool, operations: list[int]
 ) -> Iterator[Head]:
+    profile, cue = draft.table.profile(column), draft.cue(place)
+    way = direction(profile, cue.concepts)
+    if not way or (RANKS & set(profile.header) and "quality" not in cue.concepts and cue.payload not in _NUMERIC_ENDS):
+        return  # the highest rank is 1 to one reader and the last to another
+    descending = descending if way > 0 else not descending
     fn: Fn = "max" if descending else "min"
     top = Top(by=column, descending=descending, k=draft.n_top)
-    if _RANKS & set(draft.table.profile(column).header) and draft.cue(place).payload not in (
-        "maximum",
-        "minimum",
-        "max",
-        "min",
-    ):
-        cost += 0.2  # the highest rank is 1 to one reader and the last to another
     targets, taken = targets_of(draft)
     if not asks_entity(draft, place) and explicit and not operations and draft.n_top == 1:
         alone = take(draft, *[at for at in draft.cues("wh", "list") if draft.cue(at).payload in ("what", "which", "")])
@@ -151,10 +150,11 @@ def choice_heads(draft: Draft) -> Iterator[Head]:
     named = [at for at in held.free("column") if held.items[at].column == pairs[0].column]
     held = take(held, *named)
     for column, places, cost in measures(held, ways[0], cue.concepts, dates=True):
-        if column != pairs[0].column:
+        way = direction(draft.table.profile(column), cue.concepts)
+        if column != pairs[0].column and way:
             taken = take(held, *places)
             yield Head(
-                plan=query_of(taken, columns=(pairs[0].column,), top=Top(by=column, descending=descending)),
+                plan=query_of(taken, columns=(pairs[0].column,), top=Top(by=column, descending=descending == (way > 0))),
                 draft=taken,
                 penalty=cost,
             )

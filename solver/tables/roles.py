@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from solver.tables.directions import direction, is_identifier
 from solver.tables.draft import Draft
 from solver.tables.lexicon import AUXILIARIES, concepts_of
+from solver.tables.passing import is_counted_noun, is_row_noun
 from solver.tables.plan import Filter, Plan, Query
 from solver.tables.vocabulary import ColumnProfile
 from solver.tables.words import stem
@@ -80,7 +82,7 @@ def measures(
     Mentioned columns after the operation come first, then before it, then by concept, then the only one there is.
     """
     wanted = ("number", "date") if dates else ("number",)
-    free = [at for at in draft.free("column") if draft.profile(at).reads in wanted]
+    free = [at for at in draft.free("column") if draft.profile(at).reads in wanted and not _only_names(draft, at)]
     after = [at for at in free if at > place]
     before = [at for at in reversed(free) if at < place]
     found = False
@@ -90,8 +92,8 @@ def measures(
     if found:
         return
     candidates = [profile for profile in draft.table.profiles if profile.reads in wanted and profile.n_filled]
-    unfiltered = [profile for profile in candidates if not draft.is_filtered(profile.name)]
-    fitting = [profile for profile in unfiltered if concepts and fits(profile, concepts)]
+    unfiltered = [profile for profile in candidates if not draft.is_filtered(profile.name) and not is_identifier(profile)]
+    fitting = [profile for profile in unfiltered if concepts and _measures_concept(profile, concepts)]
     for profile in fitting:
         yield profile.name, (), 0.03 if len(fitting) == 1 else 0.05
     if fitting or concepts:
@@ -99,6 +101,17 @@ def measures(
     numeric = [profile for profile in unfiltered if profile.reads == "number" and not profile.is_year]
     if len(numeric) == 1 and draft.cue(place).payload not in ("top", "best", "worst"):
         yield numeric[0].name, (), 0.1
+
+
+def _only_names(draft: Draft, at: int) -> bool:
+    """Whether a column mention names rows ("items" of "Item no.") and is not the number itself ("the highest item no.")."""
+    return is_identifier(draft.profile(at)) and draft.items[at].quality < 0.9
+
+
+def _measures_concept(profile: ColumnProfile, concepts: tuple[str, ...]) -> bool:
+    if "speed" in concepts and direction(profile, concepts):
+        return True
+    return fits(profile, concepts)
 
 
 def grouping(draft: Draft) -> str | None:
@@ -115,10 +128,11 @@ def grouping(draft: Draft) -> str | None:
 def noun_after(draft: Draft, place: int) -> tuple[int, ...]:
     """The word right after an operation, when nothing explains it: "how many OBSERVATIONS were made"."""
     at = draft.items[place].end
-    if at < len(draft.asked.tokens) and draft.asked.tokens[at].stem in _MEASURED:
+    if at >= len(draft.asked.tokens) or _is_measured(draft, at):
         return ()
-    covered = {token for item in draft.items for token in range(item.start, item.end)}
-    return (at,) if at < len(draft.asked.tokens) and at not in covered else ()
+    if any(item.start <= at < item.end for item in draft.items) or not is_counted_noun(draft, at):
+        return ()
+    return (at,) if is_row_noun(draft.table, draft.asked.tokens[at].stem) else ()
 
 
 def cost_of_noun(draft: Draft, place: int) -> float:
@@ -130,7 +144,15 @@ def cost_of_noun(draft: Draft, place: int) -> float:
     covered = {token for item in draft.items for token in range(item.start, item.end)}
     if at >= len(draft.asked.tokens) or at in covered or not draft.asked.weights[at]:
         return 0.0
-    return 0.3 if draft.asked.tokens[at].stem in _MEASURED else 0.05
+    return 0.3 if _is_measured(draft, at) else 0.05
+
+
+def _is_measured(draft: Draft, at: int) -> bool:
+    """Whether a noun is measured rather than counted; people are counted where each row is one of them."""
+    noun, key = draft.asked.tokens[at].stem, draft.table.key
+    if noun == "person" and key is not None and key.is_unique and fits(key, ("person",)):
+        return False
+    return noun in _MEASURED
 
 
 def is_counted(draft: Draft, place: int, noun: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from corpus import Table
 from solver.executors.sql import SqlExecutor
-from solver.tables.asked import read_question
+from solver.tables.asked import Asked, read_question
 from solver.tables.compile import compile_plan
 from solver.tables.describe import Form, reading_of, steps_of, value_of
 from solver.tables.evaluate import Row, agree, evaluate, rows_used
@@ -66,21 +66,18 @@ def solve_table(question: str, library: TableSource, links: Sequence[TableLink] 
     ]
     candidates.sort(key=lambda each: -each.score)
     if not candidates:
-        return Declined(reason=f"The question names {near[0].card.title!r}, but not what to look up or compute there.")
-    if candidates[0].score < MIN_SCORE or _leaves_a_name(candidates[0], question):
+        return Declined(reason=_no_reading(asked, near[0]))
+    if candidates[0].score < MIN_SCORE or candidates[0].unexplained:
         return Declined(reason=_too_little(candidates[0]))
     return _choose(candidates, library, asked.decimals)
 
 
-def _leaves_a_name(candidate: Candidate, question: str) -> bool:
-    """Whether a name or a number of the question is left out: then the plan answers about something else."""
-    if question.isupper():
-        return False
-    opener = (question.split() or [""])[0].strip("\"'“‘¿(")
-    return any(
-        any(character.isdigit() for character in word) or (word[0].isupper() and word != opener)
-        for word in candidate.unexplained
-    )
+def _no_reading(asked: Asked, link: TableLink) -> str:
+    for mention in asked.common:
+        if mention.cue is not None and "quality" in mention.cue.concepts:
+            word = asked.tokens[mention.start].raw
+            return f"{word!r} does not say whether more or less is better in {link.card.title!r}. Say largest or smallest."
+    return f"The question names {link.card.title!r}, but not what to look up or compute there."
 
 
 def _too_little(candidate: Candidate) -> str:
@@ -201,8 +198,8 @@ def _sort_key(cell: object) -> tuple[int, float, str]:
 def _notes(run: _Run, rows: Sequence[Row], table: Table) -> tuple[str, ...]:
     plan = run.candidate.plan
     notes = []
-    if run.candidate.unexplained:
-        notes.append(f"Not taken into account: {', '.join(repr(word) for word in run.candidate.unexplained)}.")
+    if run.candidate.passed:
+        notes.append(f"Taken as names, not as conditions: {', '.join(repr(word) for word in run.candidate.passed)}.")
     if isinstance(plan, Query) and plan.top is not None and len(rows) > plan.top.k:
         notes.append(f"{len(rows)} are tied.")
     if run.candidate.table.totals and any("not in" == test.op for query in queries_of(plan) for test in query.filters):

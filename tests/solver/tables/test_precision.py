@@ -1,0 +1,150 @@
+"""What must not be answered wrongly: words that select rows, words of praise, nouns that are not what a row is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from corpus import Library
+from solver.tables import solve_table
+from solver.types import Declined, Solution
+from tests.solver.tables.conftest import column, library_of, made_table
+
+TABLES = (
+    made_table(
+        "rivers",
+        "Rivers",
+        [column("River"), column("Country"), column("Length (km)", "integer", "km")],
+        [
+            ("Arle", "Norvia", 310),
+            ("Bree", "Norvia", 420),
+            ("Cole", "Sudria", 610),
+            ("Dunn", "Sudria", 75),
+            ("Eske", "Ostia", 500),
+            ("Fane", "Norvia", 250),
+        ],
+    ),
+    made_table(
+        "stock",
+        "Workshop inventory",
+        [
+            column("Item no.", "integer"),
+            column("Item"),
+            column("Category"),
+            column("Shed"),
+            column("Mass (kg)", "real", "kg"),
+            column("In use", "boolean"),
+            column("Remark"),
+        ],
+        [
+            (101, "Lathe", "machine", "North", 900.0, 1, None),
+            (102, "Drill", "machine", "North", 80.0, 0, "best buy of the year"),
+            (103, "Scale", "instrument", "North", 12.0, 1, None),
+            (104, "Sextant", "instrument", "South", 2.5, 0, None),
+            (105, "Crane", "machine", "South", 2400.0, 1, "emergency supply"),
+        ],
+    ),
+    made_table(
+        "sky",
+        "Nightly log",
+        [column("Night", "date"), column("Seeing (arcsec)", "real", "arcsec"), column("Hours (h)", "real", "h")],
+        [("2024-01-01", 0.7, 9.0), ("2024-01-02", 1.9, 4.0), ("2024-02-03", 1.1, 8.0)],
+    ),
+    made_table(
+        "race",
+        "Hill race",
+        [column("Runner"), column("Club"), column("Time (s)", "real", "s"), column("Place", "integer")],
+        [("Ada", "Lions", 12.1, 2), ("Bea", "Hawks", 11.4, 1), ("Cid", "Lions", 13.0, 3)],
+    ),
+    made_table(
+        "cars",
+        "Cars",
+        [column("Car"), column("Top speed (km/h)", "integer", "km/h"), column("Rating", "integer")],
+        [("Swift", 210, 3), ("Plod", 130, 5)],
+    ),
+    made_table(
+        "guests",
+        "Visitors to the fort",
+        [
+            column("Month"),
+            column("Adults", "integer"),
+            column("Children", "integer"),
+            column("Ticket income (EUR)", "real", "EUR"),
+        ],
+        [("May", 40, 10, 300.0), ("June", 70, 20, 500.0), ("July", 90, 30, 420.0)],
+    ),
+    made_table(
+        "crew",
+        "Crew roster",
+        [column("Name"), column("Department"), column("Joined", "date")],
+        [("Ann Orr", "Technical", "2016-01-01"), ("Bob Lee", "Technical", "2019-05-01"), ("Cy Dahl", "Kitchen", "2020-02-02")],
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    with library_of(tmp_path_factory.mktemp("precision") / "library.db", TABLES) as opened:
+        yield opened
+
+
+DECLINED = [
+    # an adjective, a kind of person, a season: each selects rows
+    ("How many broken instruments are in the inventory?", "broken"),
+    ("How many women work in the Technical department?", "women"),
+    ("How many expensive instruments are in use in the workshop?", "expensive"),
+    ("How many heavy items are there?", "heavy"),
+    ("What is the average seeing of the winter nights?", "winter"),
+    ("What is the total mass of the rusty machines?", "rusty"),
+    ("Which crew of the Technical department joined reluctantly in 2019?", "reluctantly"),
+    # a comparison without a number
+    ("How many rivers are longer than the Bree?", "longer"),
+    # which end is good is not known
+    ("Which night had the best seeing?", "whether more or less is better"),
+    ("How many nights had a seeing better than 1.0?", ""),
+    ("Who has the highest place?", ""),
+    # what is counted is not what a row is
+    ("How many visitors were there in July?", ""),
+    ("How many visitors were there?", ""),
+]
+
+
+@pytest.mark.parametrize(("question", "named"), DECLINED)
+def test_declines_what_it_cannot_explain(own: Library, question: str, named: str) -> None:
+    found = solve_table(question, own)
+    assert isinstance(found, Declined), found.value
+    assert named in found.reason
+
+
+ANSWERED = [
+    ("How many rivers are outside Norvia?", "3"),
+    ("How many items are in use?", "3"),
+    ("How many machines are in the inventory?", "3"),
+    ("How many people work in the Technical department?", "2"),
+    ("How many crew joined since 2018?", "2"),
+    ("Who was the fastest runner?", "Bea"),
+    ("Who was the slowest runner?", "Cid"),
+    ("Who had the best time?", "Bea"),
+    ("Who had the worst time?", "Cid"),
+    ("Who had the best place?", "Bea"),
+    ("How many runners were faster than 12.5 s?", "2"),
+    ("Which is the fastest car?", "Swift"),
+    ("Which car has the best rating?", "Plod"),
+    ("Which shed holds the most items?", "North"),
+    ("What is the highest item no.?", "105"),
+    ("Which item has the highest mass?", "Crane"),
+]
+
+
+@pytest.mark.parametrize(("question", "gold"), ANSWERED)
+def test_answers(own: Library, question: str, gold: str) -> None:
+    found = solve_table(question, own)
+    assert isinstance(found, Solution), found.reason
+    assert found.value.value == gold
+
+
+def test_a_word_passed_over_is_said(own: Library) -> None:
+    found = solve_table("What is the mass and category of the gadget named Sextant?", own)
+    assert isinstance(found, Solution), found.reason
+    assert "Taken as names, not as conditions: 'gadget'." in found.value.text
