@@ -13,6 +13,7 @@ from solver.tables.roles import (
     Head,
     askable,
     cost_of_noun,
+    fits,
     grouping,
     is_additive,
     is_counted,
@@ -85,6 +86,12 @@ def total_heads(draft: Draft) -> Iterator[Head]:
         if kind == "sum" and draft.cues("max", "min", "count", "mean"):
             continue
         group = grouping(draft)
+        if group is not None and kind == "mean":
+            by = draft.table.profile(group)
+            if by.is_unique:
+                group = None  # "the average income per month" where each row is a month
+            elif fits(by, ("time",)) or by.reads == "date":
+                continue  # of the rows of each month, or of the totals of the months?
         held = take(draft, place, *[at for at in draft.cues("sum") if kind == "sum"])
         held.used.update(at for at in held.cues("wh") if held.cue(at).payload == "much")
         for column, places, cost in measures(held, place):

@@ -14,6 +14,7 @@ from solver.tables.lexicon import (
     CUES,
     MAX_CUE_WORDS,
     NUMBER_WORDS,
+    ORDINALS,
     SCALES,
     Cue,
     weight,
@@ -126,6 +127,9 @@ def _cues(tokens: Sequence[Token], weights: Sequence[float]) -> Iterator[Mention
     words = [token.word for token in tokens]
     last_end = 0
     for start in range(len(words)):
+        if words[start] in ORDINALS and _is_superlative(words, start + 1):
+            cue = Cue(kind="ordinal", payload=str(ORDINALS[words[start]]))
+            yield Mention(kind="cue", start=start, end=start + 1, quality=0.98, gain=weights[start] + 0.1, cue=cue)
         if start < last_end:
             continue
         for end in range(min(len(words), start + MAX_CUE_WORDS), start, -1):
@@ -136,6 +140,11 @@ def _cues(tokens: Sequence[Token], weights: Sequence[float]) -> Iterator[Mention
                 last_end = end
                 yield from _bare_question_word(words, start, end)
                 break
+
+
+def _is_superlative(words: Sequence[str], start: int) -> bool:
+    cues = (CUES.get(tuple(words[start:end])) for end in range(start + 1, start + MAX_CUE_WORDS + 1))
+    return any(cue is not None and cue.kind in ("max", "min", "frequent") for cue in cues)
 
 
 def _bare_question_word(words: Sequence[str], start: int, end: int) -> Iterator[Mention]:

@@ -141,7 +141,12 @@ def _is_time_beside(draft: Draft, near: int, place: int) -> bool:
 
 
 def _top_numbers(draft: Draft) -> None:
-    """Read "the three largest" and "top 5": the number says how many, not which."""
+    """Read "the three largest" and "top 5", where the number says how many, and "the second largest", where it says which."""
+    for place in draft.cues("max", "min", "frequent"):
+        if place - 1 in draft.cues("ordinal") and draft.items[place - 1].end == draft.items[place].start:
+            draft.n_top, draft.nth = int(draft.cue(place - 1).payload), True
+            draft.used.add(place - 1)
+            return
     for place in draft.cues("max", "min"):
         for near in (place - 1, place + 1):
             if 0 <= near < len(draft.items) and near not in draft.used and draft.items[near].kind == "number":

@@ -26,6 +26,7 @@ class Draft:
     filters: list[tuple[Filter, int]] = field(default_factory=list)
     penalty: float = 0.0
     n_top: int = 1
+    nth: bool = False
     explained: set[int] = field(default_factory=set)
     half_explained: set[int] = field(default_factory=set)
 
@@ -39,6 +40,7 @@ class Draft:
             list(self.filters),
             self.penalty,
             self.n_top,
+            self.nth,
             set(self.explained),
             set(self.half_explained),
         )

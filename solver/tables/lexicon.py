@@ -16,12 +16,12 @@ from solver.tables.words import Token, stem
 
 CueKind = Literal[
     "count", "sum", "mean", "median", "max", "min", "compare", "between", "group", "distinct", "share", "difference", "ratio",
-    "not", "list", "wh", "both", "frequent", "first", "last", "trailing", "empty", "or", "than", "exist",
+    "not", "list", "wh", "both", "frequent", "first", "last", "trailing", "empty", "or", "than", "exist", "ordinal",
 ]  # fmt: skip
 
 BINDING = frozenset(
     """not or both than first last compare trailing between distinct frequent share difference ratio empty max min sum mean
-    median count""".split()
+    median count ordinal""".split()
 )
 """Kinds of cue that change the answer: a plan that ignores one answers another question."""
 
@@ -81,10 +81,11 @@ NUMBER_WORDS: Mapping[str, int] = {
     )
 } | {"thirty": 30, "forty": 40, "fifty": 50, "hundred": 100, "thousand": 1000, "once": 1, "twice": 2, "dozen": 12}
 
-SCALES: Mapping[str, int] = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "bn": 10**9}
+ORDINALS: Mapping[str, int] = {
+    word: number for number, word in enumerate("second third fourth fifth sixth seventh eighth ninth tenth".split(), start=2)
+} | {f"{number}{ {2: 'nd', 3: 'rd'}.get(number, 'th') }": number for number in range(2, 21)}
 
-TOTAL_WORDS = frozenset({"total", "grand total", "sum", "subtotal", "overall", "all", "overall total"})
-"""Normal forms of first cells that mark a row as the sum of the others."""
+SCALES: Mapping[str, int] = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "bn": 10**9}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,11 +139,12 @@ def _cues() -> dict[tuple[str, ...], Cue]:
     def add(kind: str, payload: str, concepts: tuple[str, ...], phrase: str) -> None:
         cues[tuple(phrase.split())] = Cue(kind=kind, payload=payload, concepts=concepts)  # type: ignore[arg-type]  # heads of `phrases`
 
-    for way, concepts, members in _lines(COMPARATIVES):
+    for way, concepts, members in _lines(COMPARATIVES):  # longest phrases win: "how many times longer" is not "longer"
         opposite = "<=" if way == ">" else ">="
         for word in members:
             add("than", way, concepts, word)
             add("compare", way, concepts, f"{word} than")
+            add("ratio", "", concepts, f"how many times {word}")
             for phrase in (f"no {word} than", f"not {word} than"):
                 add("compare", opposite, concepts, phrase)
             for phrase in (f"or {word}", f"and {word}"):

@@ -6,7 +6,7 @@ An interpretation (`mentions`) gets its conditions (`conditions`) and then every
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from solver.tables.asked import Asked
@@ -80,6 +80,7 @@ def _score(head: Head) -> Candidate:
     covered = {at for place in draft.used for at in range(draft.items[place].start, draft.items[place].end)}
     covered |= {at for item in draft.items if item.kind == "title" for at in range(item.start, item.end)}
     ignored += 0.3 * sum(not covered & set(span) for span in asked.binding)
+    ignored += 0.3 * sum(_leaves_groups(draft, place) for place in draft.cues("group"))
     ignored += 0.15 * sum(_is_otherwise_named(draft, place, explained) for place in draft.used)
     # words without weight ("by", "is") cost nothing, but a question of such words alone explains nothing
     score = gained / total if total else 0.0
@@ -99,6 +100,16 @@ def _score(head: Head) -> Candidate:
         unexplained=missing,
         passed=tuple(asked.tokens[at].raw for at in sorted({*passed, *idle}) if asked.weights[at] >= 1),
     )
+
+
+def _leaves_groups(draft: Draft, place: int) -> bool:
+    """Whether "in each country" or "A and B each" asks for several answers that the plan does not give."""
+    if draft.cue(place).payload:
+        return False
+    following = place + 1
+    if following < len(draft.items) and draft.is_tight(place, following) and draft.items[following].kind == "column":
+        return draft.profile(following).reads != "number" and not draft.items[following].by_unit
+    return any(test.op == "in" and at < place for test, at in draft.filters)
 
 
 def _is_otherwise_named(draft: Draft, place: int, explained: Sequence[float]) -> bool:
@@ -166,9 +177,17 @@ def _prepare_query(query: Query, table: TableVocabulary) -> Query:
         query.top.by if query.top else None,
     )
     query = replace(query, as_number=tuple(sorted({name for name in named if name in numeric})))
-    if (query.aggregate is not None or query.top is not None) and table.totals:
-        column = table.totals[0][0]
-        if all(test.column != column for test in query.filters):
-            totals = tuple(str(cell) for name, cell in table.totals if name == column)
-            query = replace(query, filters=(*query.filters, Filter(column=column, op="not in", values=totals)))
-    return query
+    return replace(query, filters=(*query.filters, *_without_totals(query, table)))
+
+
+def _without_totals(query: Query, table: TableVocabulary) -> Iterator[Filter]:
+    """Conditions that keep total rows out, but for columns whose wanted cells are named one by one."""
+    for column in dict.fromkeys(name for name, _ in table.totals):
+        if any(test.column == column and test.op in ("=", "in") for test in query.filters):
+            continue
+        names = [cell for name, cell in table.totals if name == column]
+        values = tuple(str(cell) for cell in names if cell is not None)
+        if values:
+            yield Filter(column=column, op="not in", values=values)
+        if None in names:
+            yield Filter(column=column, op="filled")

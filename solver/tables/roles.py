@@ -93,7 +93,7 @@ def measures(
         return
     candidates = [profile for profile in draft.table.profiles if profile.reads in wanted and profile.n_filled]
     unfiltered = [profile for profile in candidates if not draft.is_filtered(profile.name) and not is_identifier(profile)]
-    fitting = [profile for profile in unfiltered if concepts and _measures_concept(profile, concepts)]
+    fitting = [profile for profile in unfiltered if concepts and measures_concept(profile, concepts)]
     for profile in fitting:
         yield profile.name, (), 0.03 if len(fitting) == 1 else 0.05
     if fitting or concepts:
@@ -108,7 +108,8 @@ def _only_names(draft: Draft, at: int) -> bool:
     return is_identifier(draft.profile(at)) and draft.items[at].quality < 0.9
 
 
-def _measures_concept(profile: ColumnProfile, concepts: tuple[str, ...]) -> bool:
+def measures_concept(profile: ColumnProfile, concepts: tuple[str, ...]) -> bool:
+    """Whether a column measures one of these concepts, by its header or, for speeds, by its unit."""
     if "speed" in concepts and direction(profile, concepts):
         return True
     return fits(profile, concepts)
@@ -172,7 +173,24 @@ def asks_entity(draft: Draft, place: int) -> bool:
     if cue.payload in ("who", "whom", "whose", "where", "when"):
         return True
     start, end = draft.items[wh[0]].end, draft.items[place].start
+    before = draft.items[place - 1]
+    if place - 1 in draft.used and (before.kind == "number" or (before.cue is not None and before.cue.kind == "ordinal")):
+        end = before.start  # "the 2nd highest": which of the figures, not whose
     return sum(draft.asked.weights[start:end]) > 0 or cue.payload == "which"
+
+
+_OF_LEADER = frozenset("of in for at on during from by with".split())
+
+
+def asked_of_leader(draft: Draft, place: int) -> int | None:
+    """The column mention of "what is the COLUMN of the <superlative> …": it is asked for, not what the superlative measures."""
+    for wh in draft.cues("wh", "list"):
+        places = _columns_after(draft, wh) if wh < place else ()
+        if len(places) == 1 and places[0] < place and not draft.cue(wh).concepts and draft.cue(wh).payload != "which":
+            between = draft.asked.tokens[draft.items[places[0]].end : draft.items[place].start]
+            if draft.profile(places[0]).reads == "number" and any(token.word in _OF_LEADER for token in between):
+                return places[0]
+    return None
 
 
 def targets_of(draft: Draft) -> tuple[tuple[str, ...], Draft]:

@@ -10,7 +10,7 @@ from solver.executors.sql import SqlExecutor
 from solver.tables.asked import Asked, read_question
 from solver.tables.compile import compile_plan
 from solver.tables.describe import Form, reading_of, steps_of, value_of
-from solver.tables.evaluate import Row, agree, evaluate, rows_used
+from solver.tables.evaluate import Row, agree, evaluate, rows_empty, rows_used
 from solver.tables.links import MAX_QUESTION_TOKENS, TableLink, link_tables
 from solver.tables.plan import Combine, PlanError, Query, Scalar, queries_of
 from solver.tables.propose import Candidate, propose
@@ -202,16 +202,17 @@ def _notes(run: _Run, rows: Sequence[Row], table: Table) -> tuple[str, ...]:
         notes.append(f"Taken as names, not as conditions: {', '.join(repr(word) for word in run.candidate.passed)}.")
     if isinstance(plan, Query) and plan.top is not None and len(rows) > plan.top.k:
         notes.append(f"{len(rows)} are tied.")
-    if run.candidate.table.totals and any("not in" == test.op for query in queries_of(plan) for test in query.filters):
-        notes.append("The total row of the table is left out.")
+    totals = {name for name, _ in run.candidate.table.totals}
+    tests = [test for query in queries_of(plan) for test in query.filters]
+    if any(test.column in totals and test.op in ("not in", "filled") for test in tests):
+        notes.append("Total rows of the table are left out.")
     query = queries_of(plan)[0]
     if (
         query.aggregate is not None
         and query.aggregate.column is not None
         and query.aggregate.fn not in ("count", "count_distinct")
     ):
-        place = next(at for at, column in enumerate(table.columns) if column.name == query.aggregate.column)
-        n_empty = sum(row[place] is None for row in table.rows)
+        n_empty = rows_empty(query, query.aggregate.column, table)
         if n_empty:
-            notes.append(f"{n_empty} rows of the table have no value there.")
+            notes.append(f"{n_empty} of these rows {'has' if n_empty == 1 else 'have'} no value there.")
     return tuple(notes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -107,6 +108,12 @@ DECLINED = [
     # what is counted is not what a row is
     ("How many visitors were there in July?", ""),
     ("How many visitors were there?", ""),
+    # an ordinal, a group and an average that belong to what is computed
+    ("What is the second longest river in each country?", ""),
+    ("What is the longest river in each country?", ""),
+    ("What is the average length of the two longest rivers?", ""),
+    ("What was the ticket income in the busiest month?", ""),
+    ("Which club has the second most runners?", ""),
 ]
 
 
@@ -134,6 +141,16 @@ ANSWERED = [
     ("Which shed holds the most items?", "North"),
     ("What is the highest item no.?", "105"),
     ("Which item has the highest mass?", "Crane"),
+    ("Which river has the second largest length?", "Eske"),
+    ("What is the length of the second longest river?", "500"),
+    ("What is the 2nd highest length?", "500"),
+    ("third longest river in Norvia", "Fane"),
+    ("Which country has the second most rivers?", "Sudria"),
+    ("What are the two highest lengths?", '["610", "500"]'),
+    ("What is the length of the longest river in Norvia?", "420"),
+    ("What was the ticket income in the month with the most children?", "420"),
+    ("What was the average ticket income per month?", "1220/3"),
+    ("How many times longer is the Cole than the Dunn?", "122/15"),
 ]
 
 
@@ -142,6 +159,20 @@ def test_answers(own: Library, question: str, gold: str) -> None:
     found = solve_table(question, own)
     assert isinstance(found, Solution), found.reason
     assert found.value.value == gold
+
+
+def test_a_tie_over_the_place_asked_for_is_no_answer(tmp_path: Path) -> None:
+    rows = [("a", 3), ("b", 3), ("c", 2), ("d", 1), ("e", 1)]
+    table = made_table("scores", "Scores", [column("Player"), column("Points", "integer")], rows)
+    with library_of(tmp_path / "library.db", [table]) as library:
+        second, third, fourth = (
+            solve_table(f"Which player has the {n} highest points?", library) for n in ("2nd", "3rd", "4th")
+        )
+    assert isinstance(second, Declined)
+    assert isinstance(third, Solution)
+    assert third.value.value == "c"
+    assert isinstance(fourth, Solution)
+    assert fourth.value.value == '["d", "e"]'
 
 
 def test_a_word_passed_over_is_said(own: Library) -> None:
