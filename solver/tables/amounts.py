@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from solver.tables.directions import direction
 from solver.tables.draft import Draft
-from solver.tables.lexicon import ADJECTIVES
+from solver.tables.lexicon import ADJECTIVES, FRAME
 from solver.tables.passing import is_row_noun
 from solver.tables.plan import Aggregate, Combine, CombineOp, Filter, Fn
 from solver.tables.roles import (
     Head,
     askable,
     cost_of_noun,
-    fits,
     grouping,
     is_additive,
     is_counted,
@@ -22,6 +22,9 @@ from solver.tables.roles import (
     query_of,
     take,
 )
+from solver.tables.words import stem
+
+_PERIODS = frozenset(stem(word) for word in "month year quarter week day season decade hour".split())
 
 
 def count_heads(draft: Draft) -> Iterator[Head]:
@@ -51,10 +54,27 @@ def count_heads(draft: Draft) -> Iterator[Head]:
             plan = query_of(taken, aggregate=Aggregate(fn="sum", column=profile.name), group_by=group)
             yield Head(plan=plan, draft=taken, penalty=cost)
         if not is_additive(profile):
-            yield Head(plan=query_of(taken, aggregate=Aggregate(fn="count"), group_by=group), draft=taken)
-            if not profile.is_unique and not taken.filters and group is None:
-                plan = query_of(taken, aggregate=Aggregate(fn="count_distinct", column=profile.name))
-                yield Head(plan=plan, draft=taken, penalty=0.0)
+            for fn in _ways_to_count(taken, noun, is_grouped=group is not None):
+                column = profile.name if fn == "count_distinct" else None
+                yield Head(plan=query_of(taken, aggregate=Aggregate(fn=fn, column=column), group_by=group), draft=taken)
+
+
+def _ways_to_count(draft: Draft, noun: int, *, is_grouped: bool) -> tuple[Fn, ...]:
+    """Whether things named by a column are counted as rows, as different names, or as either, which declines where they differ.
+
+    What a row is called ("items") is counted by rows; a property of rows ("How many manufacturers are there?") by its values.
+    """
+    profile, item = draft.profile(noun), draft.items[noun]
+    stems = {token.stem for token in draft.asked.tokens[item.start : item.end]}
+    after = draft.items[noun + 1] if noun + 1 < len(draft.items) else item
+    is_compound = after.kind == "title" and after.start == item.end  # "school CLASSES" are classes, not schools
+    if is_compound and is_row_noun(draft.table, draft.asked.tokens[after.start].stem, titled=True):
+        return ("count",)
+    if profile.is_unique or is_grouped or stems <= FRAME:
+        return ("count",)
+    if profile is draft.table.key or draft.filters or profile.reads != "text":
+        return "count", "count_distinct"
+    return ("count_distinct",)
 
 
 def _is_adjective(draft: Draft, at: int) -> bool:
@@ -90,7 +110,7 @@ def total_heads(draft: Draft) -> Iterator[Head]:
             by = draft.table.profile(group)
             if by.is_unique:
                 group = None  # "the average income per month" where each row is a month
-            elif fits(by, ("time",)) or by.reads == "date":
+            elif _PERIODS & set(by.header) or by.reads == "date":
                 continue  # of the rows of each month, or of the totals of the months?
         held = take(draft, place, *[at for at in draft.cues("sum") if kind == "sum"])
         held.used.update(at for at in held.cues("wh") if held.cue(at).payload == "much")
@@ -160,11 +180,14 @@ def difference_heads(draft: Draft) -> Iterator[Head]:
         others = tuple(each for at, (each, _) in enumerate(held.filters) if at != position)
         sides = [(*others, Filter(column=test.column, op="=", values=(value,))) for value in test.values]
         for column, places, cost in measures(held, cues[0], concepts):
+            way = direction(draft.table.profile(column), concepts)
+            if not way:
+                continue
             taken = take(held, *places)
             left, right = (
                 replace(query_of(taken, aggregate=Aggregate(fn="sum", column=column)), filters=side) for side in sides
             )
-            if cue.payload == "<":
+            if cue.payload == ("<" if way > 0 else ">"):
                 left, right = right, left
             yield Head(plan=Combine(op=op, left=left, right=right), draft=taken, penalty=cost)
     numeric = [at for at in held.free("column") if held.profile(at).reads == "number"]

@@ -136,11 +136,11 @@ class _Writer:
             case "contains" | "lacks":
                 return f"INSTR(LOWER({plain}), LOWER({self.bind(test.values[0])})) {'> 0' if test.op == 'contains' else '= 0'}"
             case "within":
-                start = str(test.values[0])
                 # "~" sorts after everything an ISO date holds, so a period is one range of texts
-                return f"({plain} >= {self.bind(start)} AND {plain} < {self.bind(start + '~')})"
+                ranges = (f"({plain} >= {self.bind(str(v))} AND {plain} < {self.bind(f'{v}~')})" for v in test.values)
+                return f"({' OR '.join(ranges)})" if len(test.values) > 1 else next(ranges)
             case "month":
-                return f"CAST(SUBSTR({plain}, 6, 2) AS INTEGER) = {self.bind(test.values[0])}"
+                return f"CAST(SUBSTR({plain}, 6, 2) AS INTEGER) IN ({', '.join(self.bind(value) for value in test.values)})"
             case "empty":
                 return f"{plain} IS NULL"
             case "filled":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from solver.tables.asked import Mention
 from solver.tables.comparisons import apply_comparisons, as_number
 from solver.tables.draft import Draft
@@ -74,7 +76,7 @@ def _join(draft: Draft, item: Mention, values: tuple[Scalar, ...], place: int, a
             draft.filters[position] = (Filter(column=item.column, op=op, values=merged), stated)
             draft.used.update((place, *absorbed))
             draft.used.update(
-                at for at in (place - 1, min([place, *absorbed]) - 1) if at in draft.cues("or") and not _chooses(draft)
+                at for at in (place - 1, min([place, *absorbed]) - 1) if at in draft.cues("or") and not _chooses(draft, stated)
             )
             return
     op = "=" if len(values) == 1 else "in"
@@ -93,8 +95,10 @@ def _are_joined(draft: Draft, first: int, second: int) -> bool:
     return all(at in listed or draft.asked.tokens[at].word in _JOINTS for at in range(start, end))
 
 
-def _chooses(draft: Draft) -> bool:
-    """Whether "or" offers a choice between the named rather than a wider condition."""
+def _chooses(draft: Draft, first: int) -> bool:
+    """Whether "or" offers a choice between the named rather than a wider condition ("the shortest river IN A or B")."""
+    if draft.is_located(first):
+        return False
     return bool(draft.cues("than", "max", "min", "compare")) or draft.asked.tokens[0].word in _CHOOSING
 
 
@@ -116,10 +120,11 @@ def _periods(draft: Draft) -> None:
             dates = [draft.profile(beside[0])] if draft.profile(beside[0]).reads == "date" else []
         if dates:
             draft.penalty += 0.06 if len(dates) > 1 else 0.0
-            if item.period.startswith("m"):
-                draft.add(Filter(column=dates[0].name, op="month", values=(int(item.period[1:]),)), place, *beside)
-            else:
-                draft.add(Filter(column=dates[0].name, op="within", values=(item.period,)), place, *beside)
+            is_month = item.period.startswith("m")
+            op: Op = "month" if is_month else "within"
+            value: Scalar = int(item.period[1:]) if is_month else item.period
+            if not _widens(draft, dates[0].name, op, value, place):
+                draft.add(Filter(column=dates[0].name, op=op, values=(value,)), place, *beside)
             continue
         if len(item.period) in (3, 4) and item.period.isdigit():
             years = [profile for profile in draft.table.profiles if profile.is_year]
@@ -130,6 +135,17 @@ def _periods(draft: Draft) -> None:
             elif years and int(item.period) in years[0].numbers:
                 stated = Mention(kind="value", start=0, end=0, quality=1, gain=0, column=years[0].name)
                 _join(draft, stated, (int(item.period),), place, beside)
+
+
+def _widens(draft: Draft, column: str, op: Op, value: Scalar, place: int) -> bool:
+    """Whether a period joins one said before it: no date lies both in May and in June."""
+    for position, (test, stated) in enumerate(draft.filters):
+        if test.column == column and test.op == op and _are_joined(draft, stated, place):
+            draft.filters[position] = (replace(test, values=tuple(dict.fromkeys((*test.values, value)))), stated)
+            draft.used.add(place)
+            draft.used.update(at for at in range(stated + 1, place) if at in draft.cues("or"))
+            return True
+    return False
 
 
 def _is_time_beside(draft: Draft, near: int, place: int) -> bool:
@@ -189,9 +205,32 @@ def _holds(profile: ColumnProfile, number: float) -> bool:
 
 
 def _empties(draft: Draft) -> None:
+    _without(draft)
     for place in draft.cues("empty"):
         for near in (place + 1, place - 1):
             if 0 <= near < len(draft.items) and near not in draft.used and draft.items[near].kind == "column":
                 if draft.is_tight(*sorted((near, place))):
                     draft.add(Filter(column=draft.items[near].column, op="empty"), near, place)
                     break
+
+
+_LACKING = frozenset({"no", "not", "without", "never", "yet"})
+
+
+def _without(draft: Draft) -> None:
+    """Read "no price" and "not been delivered" as an empty cell, where the column has some and no 0 that could be meant."""
+    for place in draft.cues("not"):
+        near = place + 1
+        if (
+            near >= len(draft.items)
+            or near in draft.used
+            or draft.items[near].kind != "column"
+            or not draft.is_tight(place, near)
+        ):
+            continue
+        profile = draft.profile(near)
+        said = draft.asked.tokens[draft.items[place].end - 1].word
+        if said not in _LACKING or draft.items[near].by_unit or profile.reads == "boolean":
+            continue
+        if profile.n_filled < draft.table.card.n_rows and 0 not in profile.values:
+            draft.add(Filter(column=profile.name, op="empty"), near, place)

@@ -223,9 +223,9 @@ def _condition(test: Filter, card: TableCard) -> str:
         case "in" | "not in":
             return f"{header} is {'one of' if test.op == 'in' else 'none of'} {', '.join(values)}"
         case "within":
-            return f"{header} is in {values[0]}"
+            return f"{header} is in {' or '.join(values)}"
         case "month":
-            return f"{header} is in {_MONTHS[int(test.values[0]) - 1]}"
+            return f"{header} is in {' or '.join(_MONTHS[int(value) - 1] for value in test.values)}"
         case "empty" | "filled":
             return f"{header} is {'' if test.op == 'empty' else 'not '}empty"
         case _:

@@ -75,6 +75,10 @@ class Draft:
         start = self.items[place].start
         return tuple(token.word for token in self.asked.tokens[max(0, start - n) : start])
 
+    def is_located(self, place: int) -> bool:
+        """Whether a preposition before a mention makes it a place or a part, not one of the things compared."""
+        return bool({"in", "from", "at", "for", "on", "by"} & set(self.words_before(place, 2)))
+
     def is_filtered(self, column: str) -> bool:
         """Whether a condition on this column is in force."""
         return any(test.column == column for test, _ in self.filters)

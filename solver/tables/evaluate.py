@@ -239,10 +239,10 @@ def _test(query: Query, test: Filter, table: Table) -> Callable[[tuple[Cell, ...
             piece, present = _ascii_lower(str(test.values[0])), test.op == "contains"
             return lambda row: row[place] is not None and (piece in _ascii_lower(str(row[place]))) is present
         case "within":
-            period = str(test.values[0])
-            return lambda row: row[place] is not None and str(row[place]).startswith(period)
+            periods = tuple(str(value) for value in test.values)
+            return lambda row: row[place] is not None and str(row[place]).startswith(periods)
         case "month":
-            return lambda row: row[place] is not None and _month(str(row[place])) == test.values[0]
+            return lambda row: row[place] is not None and _month(str(row[place])) in test.values
         case "<" | "<=" | ">" | ">=" | "between":
             return _comparison(test, read, wanted)
         case _:

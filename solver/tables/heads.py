@@ -15,6 +15,7 @@ from solver.tables.roles import (
     PLURAL_ASK,
     Head,
     fits,
+    is_additive,
     noun_after,
     query_of,
     take,
@@ -35,6 +36,10 @@ def _lookup(draft: Draft) -> Iterator[Head]:
     distinct = bool(taken.cues("distinct"))
     taken = take(taken, *taken.cues("distinct", "both"))
     lists = bool(PLURAL_ASK & {token.word for token in draft.asked.tokens[:3]})
+    if any(draft.cue(at).payload == "much" for at in draft.cues("wh")) and all(
+        is_additive(draft.table.profile(name)) for name in targets
+    ):
+        return  # how much over several rows is their sum, which `how_much_heads` gives
     if targets and (taken.filters or distinct or (lists and draft.asked.total_weight >= 1)):
         named = any(draft.items[at].kind == "column" for at in taken.used)
         extra = 0.0 if taken.filters else 0.05

@@ -32,6 +32,10 @@ _LONG_CELL = 40
 _NEGATIVE_PREFIXES = ("un", "in", "non", "dis", "im")
 
 
+_WHOLE_SUMS = frozenset(stem(word) for word in "spend spent expense pay paid amount".split())
+"""Words for what is paid for all of a thing, which a "Unit price" is not."""
+
+
 GENERIC_HEADER = frozenset(stem(word) for word in "name number no value type date year total of the in per and by".split())
 """Words of headers that say little about which table is meant."""
 
@@ -94,7 +98,7 @@ def _fit(token: Token, profile: ColumnProfile, table: TableVocabulary) -> Fit | 
     if table.near(token) in profile.header:
         return 0.85, str(table.near(token))
     for word in profile.header:
-        if are_synonyms(word, token.stem):
+        if are_synonyms(word, token.stem) and not ("unit" in profile.header and token.stem in _WHOLE_SUMS):
             return 0.7, word
     return None
 
@@ -167,7 +171,7 @@ def _values(asked: Asked, table: TableVocabulary) -> Iterator[Mention]:
                     break
     for start, end in _partial_spans(asked, mended, table):
         # one mended word of a longer cell is no evidence: "supplied" would be the supply of "Emergency supply"
-        is_said = end - start > 1 or stems[start] == mended[start]
+        is_said = end - start > 1 or (stems[start] == mended[start] and not _is_of_the_table(stems[start], table))
         if is_said and not exact.issuperset(range(start, end)) and not _only_operates(asked, start, end):
             yield from _partial_values(asked, mended, start, end, table)
 
@@ -204,6 +208,11 @@ def _partial_spans(asked: Asked, stems: Sequence[str], table: TableVocabulary) -
                 if asked.weights[place]:
                     yield place, place + 1
         start = end
+
+
+def _is_of_the_table(stemmed: str, table: TableVocabulary) -> bool:
+    """Whether a word speaks of the table as a whole: the "night" of a nightly log is not the one remark that has the word."""
+    return stemmed in table.title or any(stemmed in each.header or stemmed in each.unit_words for each in table.profiles)
 
 
 def _only_operates(asked: Asked, start: int, end: int) -> bool:

@@ -20,7 +20,10 @@ Fn = Literal["count", "count_distinct", "sum", "mean", "median", "min", "max"]
 CombineOp = Literal["difference", "distance", "ratio", "share"]
 
 N_VALUES: Mapping[str, int] = {"between": 2, "empty": 0, "filled": 0}
-"""How many values an operator takes when it is not one; "in" and "not in" take one or more."""
+"""How many values an operator takes when it is not one."""
+
+LISTS = frozenset({"in", "not in", "within", "month"})
+"""Operators that take one value or more."""
 
 
 class PlanError(SolverError):
@@ -31,8 +34,8 @@ class PlanError(SolverError):
 class Filter:
     """Rows whose `column` stands in `op` to `values`; an empty cell satisfies only "empty" and "not in".
 
-    "within" takes a period of ISO text ("2024", "2024-03", "2024-03-05"), "month" a number 1..12, "contains" a piece of text
-    compared without regard to ASCII case.
+    "within" takes periods of ISO text ("2024", "2024-03", "2024-03-05") and "month" numbers 1..12, any of which will do;
+    "contains" takes a piece of text, compared without regard to ASCII case.
     """
 
     column: str
@@ -44,7 +47,7 @@ class Filter:
         if self.op not in get_args(Op):
             raise PlanError(f"Unknown filter operator {self.op!r} on column {self.column!r}. Known: {' '.join(get_args(Op))}.")
         wanted = N_VALUES.get(self.op, 1)
-        if len(self.values) != wanted and not (self.op in ("in", "not in") and self.values):
+        if len(self.values) != wanted and not (self.op in LISTS and self.values):
             raise PlanError(f"Operator {self.op!r} on column {self.column!r} takes {wanted} values, got {len(self.values)}.")
 
 

@@ -22,7 +22,8 @@ from solver.tables.vocabulary import TableVocabulary
 
 _RELATIONAL = frozenset(
     """same other another else next previous following preceding consecutive consecutively row twice double half both without
-    also besides neither nor cumulative change changed increase decrease growth trend why because""".split()
+    also besides neither nor cumulative change changed increase decrease growth trend why because
+    out""".split()
 )
 """Words that relate rows to rows: no plan here can explain them, and a plan that passes over one answers another question."""
 
@@ -31,6 +32,7 @@ _RELATIONAL = frozenset(
 class Candidate:
     """A plan with the share of the question it explains, 0..1, the words it leaves unexplained, and those it passes over.
 
+    With `one_row`, several rows that differ are no answer: "Are all … ?" wants one word.
     An unexplained word may select rows, so that the plan answers another question; a `passed` word is taken as a mere name.
     """
 
@@ -38,6 +40,7 @@ class Candidate:
     score: float
     table: TableVocabulary
     yes_no: bool = False
+    one_row: bool = False
     unexplained: tuple[str, ...] = ()
     passed: tuple[str, ...] = ()
 
@@ -67,6 +70,7 @@ def _score(head: Head) -> Candidate:
         share = item.quality if used else _idle_share(draft, place, spoken_of)
         for at in range(item.start, item.end):
             explained[at] = share
+    qualified = [at for at in draft.half_explained if not explained[at]]
     for at in draft.half_explained:
         explained[at] = max(explained[at], 0.5)
     for at in draft.explained:
@@ -97,8 +101,9 @@ def _score(head: Head) -> Candidate:
         score=score,
         table=draft.table,
         yes_no=head.yes_no,
+        one_row=bool(asked.tokens) and asked.tokens[0].word in AUXILIARIES,
         unexplained=missing,
-        passed=tuple(asked.tokens[at].raw for at in sorted({*passed, *idle}) if asked.weights[at] >= 1),
+        passed=tuple(asked.tokens[at].raw for at in sorted({*passed, *idle, *qualified}) if asked.weights[at] >= 1),
     )
 
 
@@ -155,7 +160,9 @@ def _misses_yes_or_no(head: Head) -> bool:
     if isinstance(head.plan, Combine) or not head.plan.columns:
         return True
     booleans = all(head.draft.table.profile(name).reads == "boolean" for name in head.plan.columns)
-    return head.plan.top is None and not booleans
+    if head.plan.top is not None:  # "Is A or B longer?" chooses; "Is A the longest?" is no choice
+        return not any(test.op == "in" for test in head.plan.filters)
+    return not booleans
 
 
 def _prepare(plan: Plan, table: TableVocabulary) -> Plan:

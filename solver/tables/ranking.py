@@ -132,7 +132,9 @@ def _extreme_of(
     how: Fn | None = {"sum": "sum", "mean": "mean"}.get(draft.cue(operations[0]).kind) if operations else None  # type: ignore[assignment]
     if how is not None:
         taken = take(taken, *operations)
-    if repeats and len(targets) == 1 and (how is not None or is_additive(draft.table.profile(column))):
+    cue = draft.cue(place)
+    sums_up = is_additive(draft.table.profile(column)) and (not cue.concepts or cue.payload in _GENERAL)  # not "the longest"
+    if repeats and len(targets) == 1 and (how is not None or sums_up):
         grouped = Aggregate(fn=how or "sum", column=column)
         amount = draft.cue(place).payload in ("most", "least", "fewest")
         extra = 0.0 if how or amount else 0.02
@@ -207,7 +209,7 @@ def frequent_heads(draft: Draft) -> Iterator[Head]:
 def choice_heads(draft: Draft) -> Iterator[Head]:
     """A choice, as in "which is taller, A or B": the extreme among the named."""
     ors, ways = draft.cues("or"), draft.cues("than", "max", "min")
-    pairs = [test for test, _ in draft.filters if test.op == "in" and len(test.values) >= 2]
+    pairs = [test for test, at in draft.filters if test.op == "in" and len(test.values) >= 2 and not draft.is_located(at)]
     if not ors or len(ways) != 1 or len(pairs) != 1:
         return
     cue = draft.cue(ways[0])

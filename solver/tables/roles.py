@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from solver.tables.directions import direction, is_identifier
 from solver.tables.draft import Draft
-from solver.tables.lexicon import AUXILIARIES, concepts_of
+from solver.tables.lexicon import AUXILIARIES, FRAME_NOUNS, concepts_of
 from solver.tables.passing import is_counted_noun, is_row_noun
 from solver.tables.plan import Filter, Plan, Query
 from solver.tables.vocabulary import ColumnProfile
@@ -21,6 +21,8 @@ _NOT_ADDITIVE = frozenset(
     level humidity pressure""".split()
 )
 
+
+_RELATIVE_UNITS = frozenset(stem(word) for word in "% percent degree celsius fahrenheit mph kmh".split())
 
 PLURAL_ASK = frozenset({"are", "were", "all", "list", "names", "have", "every", "each"})
 
@@ -50,7 +52,9 @@ class Head:
 
 def is_additive(profile: ColumnProfile) -> bool:
     """Whether adding up the cells of a column means something (kWh do, degrees and years do not)."""
-    return profile.reads == "number" and not profile.is_year and not (_NOT_ADDITIVE & set(profile.header))
+    if profile.reads != "number" or profile.is_year or _RELATIVE_UNITS & profile.unit_words:
+        return False
+    return not (_NOT_ADDITIVE & set(profile.header))
 
 
 def _tests(draft: Draft) -> tuple[Filter, ...]:
@@ -156,12 +160,21 @@ def _is_measured(draft: Draft, at: int) -> bool:
     return noun in _MEASURED
 
 
+_IN_NOUN_PHRASE = frozenset("of the a an all our its their these those such s".split())
+
+
 def is_counted(draft: Draft, place: int, noun: int) -> bool:
     """Whether the column mention is what the operation counts: nothing but value mentions stands between."""
     between = draft.items[place + 1 : noun]
-    start, end = draft.items[place].end, draft.items[noun].start
-    unexplained = sum(draft.asked.weights[start:end]) - sum(sum(draft.asked.weights[i.start : i.end]) for i in between)
-    return unexplained <= 0.3 and all(item.kind in ("value", "cue", "title") for item in between)
+    covered = {at for item in between for at in range(item.start, item.end)}
+    covered |= draft.half_explained
+    bare = [draft.asked.tokens[at] for at in range(draft.items[place].end, draft.items[noun].start) if at not in covered]
+    # past a verb or a preposition stands another noun: "how many tours HAD a humidity …" counts no humidity
+    is_phrase = all(token.word in _IN_NOUN_PHRASE or token.stem in FRAME_NOUNS for token in bare)
+    is_year = all(word.isdigit() for word in draft.profile(noun).header)  # a column called 2020 holds what the title names
+    return (is_phrase or is_year) and all(
+        item.kind in ("value", "cue", "title") or at in draft.used for at, item in enumerate(between, start=place + 1)
+    )
 
 
 def asks_entity(draft: Draft, place: int) -> bool:

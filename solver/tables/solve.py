@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus import Table
@@ -15,6 +15,7 @@ from solver.tables.links import MAX_QUESTION_TOKENS, TableLink, link_tables
 from solver.tables.plan import Combine, PlanError, Query, Scalar, queries_of
 from solver.tables.propose import Candidate, propose
 from solver.tables.vocabulary import VOCABULARIES, TableSource
+from solver.tables.words import tokenize
 from solver.types import Check, Declined, Program, Solution
 
 MIN_SCORE = 0.70
@@ -69,7 +70,21 @@ def solve_table(question: str, library: TableSource, links: Sequence[TableLink] 
         return Declined(reason=_no_reading(asked, near[0]))
     if candidates[0].score < MIN_SCORE or candidates[0].unexplained:
         return Declined(reason=_too_little(candidates[0]))
-    return _choose(candidates, library, asked.decimals)
+    chosen = _choose(candidates, library, asked.decimals)
+    if isinstance(chosen, Solution):
+        for word, title in _known_elsewhere(candidates[0], links):
+            return Declined(reason=f"{word!r} is known from {title!r}, but the best reading is over another table.")
+    return chosen
+
+
+def _known_elsewhere(candidate: Candidate, links: Sequence[TableLink]) -> Iterator[tuple[str, str]]:
+    """Words a candidate passes over as mere names although another table is about such things."""
+    for word in candidate.passed:
+        stems = {token.stem for token in tokenize(word)}
+        for link in links:
+            table = link.vocabulary
+            if table is not None and link.card.name != candidate.table.card.name and stems & (table.title | table.header_words):
+                yield word, link.card.title
 
 
 def _no_reading(asked: Asked, link: TableLink) -> str:
@@ -127,6 +142,8 @@ def _run(candidate: Candidate, executor: SqlExecutor) -> _Run | Declined:
         return Declined(reason=f"There is nothing but empty cells to answer: {reading}.", is_decisive=True)
     if _is_zero_count(candidate, rows):
         return Declined(reason=f"No row satisfies the conditions of: {reading}.", is_decisive=True)
+    if candidate.one_row and len(set(rows)) > 1:
+        return Declined(reason=f"{len(rows)} rows answer {reading}, and they differ. Ask how many.")
     if len(rows) > _MAX_ANSWER_ROWS:
         return Declined(reason=f"{len(rows)} rows answer {reading}; add a condition.")
     return _Run(candidate=candidate, program=program, rows=rows)
@@ -147,8 +164,15 @@ def _same(left: _Run, right: _Run) -> bool:
     """Whether two runs give the same answer, whatever the order of its rows and the columns beside it."""
     if left.candidate.yes_no != right.candidate.yes_no:
         return False
-    first, second = ({tuple(_rounded(cell) for cell in row) for row in run.rows} for run in (left, right))
+    first, second = ({tuple(_rounded(cell) for cell in row) for row in _answers(run)} for run in (left, right))
     return first == second
+
+
+def _answers(run: _Run) -> Iterator[Sequence[Scalar | None]]:
+    """The rows of a run as they answer: of the groups that lead, their names, not what they lead by."""
+    plan = run.candidate.plan
+    is_leader = isinstance(plan, Query) and plan.group_by is not None and plan.top is not None
+    return (row[:1] if is_leader else row for row in run.rows)
 
 
 def _rounded(cell: Scalar | None) -> str:

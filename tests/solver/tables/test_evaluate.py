@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -49,7 +50,7 @@ def filters(draw: st.DrawFn) -> Filter:
         if name == "d":
             return draw(
                 st.sampled_from(
-                    [Filter(column="d", op="within", values=("2021",)), Filter(column="d", op="month", values=(3,))]
+                    [IN_2021, IN_MARCH, replace(IN_2021, values=("2021", "2022-05")), replace(IN_MARCH, values=(3, 11))]
                 )
             )
         op = draw(st.sampled_from(["contains", "lacks"]))

@@ -108,6 +108,8 @@ DECLINED = [
     # what is counted is not what a row is
     ("How many visitors were there in July?", ""),
     ("How many visitors were there?", ""),
+    ("Is the Bree the longest river?", ""),
+    ("Are all instruments in use in the workshop?", "they differ"),
     # an ordinal, a group and an average that belong to what is computed
     ("What is the second longest river in each country?", ""),
     ("What is the longest river in each country?", ""),
@@ -151,6 +153,14 @@ ANSWERED = [
     ("What was the ticket income in the month with the most children?", "420"),
     ("What was the average ticket income per month?", "1220/3"),
     ("How many times longer is the Cole than the Dunn?", "122/15"),
+    ("How much faster was Bea than Ada?", "0.7"),
+    ("Who was faster, Ada or Cid?", "Ada"),
+    ("Which country has the longest river?", "Sudria"),
+    ("What is the shortest river in Norvia or Ostia?", "Fane"),
+    (
+        "What is the average length of the rivers in each country?",
+        '[["Norvia", "980/3"], ["Sudria", "342.5"], ["Ostia", "500"]]',
+    ),
 ]
 
 
