@@ -135,8 +135,8 @@ def _cues(tokens: Sequence[Token], weights: Sequence[float]) -> Iterator[Mention
     last_end = 0
     for start in range(len(words)):
         if words[start] in ORDINALS and _is_superlative(words, start + 1):
-            cue = Cue(kind="ordinal", payload=str(ORDINALS[words[start]]))
-            yield Mention(kind="cue", start=start, end=start + 1, quality=0.98, gain=weights[start] + 0.1, cue=cue)
+            ordinal = Cue(kind="ordinal", payload=str(ORDINALS[words[start]]))
+            yield Mention(kind="cue", start=start, end=start + 1, quality=0.98, gain=weights[start] + 0.1, cue=ordinal)
         if start < last_end:
             continue
         for end in range(min(len(words), start + MAX_CUE_WORDS), start, -1):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from solver.tables.asked import Mention
 from solver.tables.comparisons import apply_comparisons, as_number
 from solver.tables.draft import Draft
+from solver.tables.lexicon import SELECTING
 from solver.tables.plan import Filter, Op, Scalar
 from solver.tables.vocabulary import ColumnProfile
 
@@ -45,7 +46,9 @@ def _head_noun(draft: Draft, place: int) -> None:
     """The noun a value qualifies ("solar PANELS") is half explained by it."""
     at = draft.items[place].end
     covered = any(item.start <= at < item.end for item in draft.items)
-    if not covered and not draft.items[place].partial and at < len(draft.asked.tokens) and draft.asked.weights[at]:
+    if covered or draft.items[place].partial or at >= len(draft.asked.tokens) or not draft.asked.weights[at]:
+        return
+    if draft.asked.tokens[at].stem not in SELECTING:
         draft.half_explained.add(at)
 
 
@@ -55,7 +58,8 @@ def _negates(draft: Draft, negation: int, place: int) -> bool:
     Right before it, or one verb away from a yes-or-no column ("do not HOLD a certificate").
     """
     if draft.is_tight(negation, negation + 1):
-        return True
+        # a row that is not about violent deaths does not say that there were "no violent deaths"
+        return draft.words_of(negation) != ("no",) or draft.profile(place).reads == "boolean"
     start, end = draft.items[negation].end, draft.items[negation + 1].start
     if draft.profile(place).reads != "boolean" or end - start > 3:
         return False
@@ -187,9 +191,11 @@ def _numbers(draft: Draft) -> None:
             profile = draft.profile(near)
             if profile.reads == "number" and draft.is_tight(left, right) and _holds(profile, number):
                 draft.add(Filter(column=profile.name, op="=", values=(number,)), place, near)
-                draft.penalty -= 0.02
+                draft.penalty += 0.3 if _follows_comparison(draft, place) else -0.02
                 break
         else:
+            if _counts_a_thing(draft, item.end):
+                continue
             holders = [
                 each
                 for each in draft.table.profiles
@@ -198,6 +204,18 @@ def _numbers(draft: Draft) -> None:
             if len(holders) == 1 and item.quality >= 0.8:
                 draft.add(Filter(column=holders[0].name, op="=", values=(number,)), place)
                 draft.penalty += 0.08
+
+
+def _follows_comparison(draft: Draft, place: int) -> bool:
+    """Whether a comparison before "and" may reach the number too: "at least 1 gold and 1 silver"."""
+    compares = any(test.op in ("<", "<=", ">", ">=") and at < place for test, at in draft.filters)
+    return compares and bool({"and", "or"} & set(draft.words_before(place)))
+
+
+def _counts_a_thing(draft: Draft, at: int) -> bool:
+    """Whether a number stands before a noun that nothing explains ("1 MEDAL"): it is not just any cell with that number."""
+    covered = any(item.start <= at < item.end for item in draft.items)
+    return at < len(draft.asked.tokens) and draft.asked.weights[at] >= 1 and not covered
 
 
 def _holds(profile: ColumnProfile, number: float) -> bool:

@@ -70,6 +70,11 @@ class Draft:
         start, end = self.items[left].end, self.items[right].start
         return end - start <= _MAX_GAP_TOKENS and sum(self.asked.weights[start:end]) <= 0.3
 
+    def words_of(self, place: int) -> tuple[str, ...]:
+        """The words of a mention."""
+        item = self.items[place]
+        return tuple(token.word for token in self.asked.tokens[item.start : item.end])
+
     def words_before(self, place: int, n: int = 1) -> tuple[str, ...]:
         """The words right before a mention."""
         start = self.items[place].start

@@ -33,6 +33,8 @@ def _lookup(draft: Draft) -> Iterator[Head]:
     if draft.cues("count", "sum", "mean", "median", "max", "min", "share", "difference", "ratio", "frequent", "first", "last"):
         return
     targets, taken = targets_of(draft)
+    if taken.cues("both") and any(test.op == "in" for test, _ in taken.filters) and _asks_which(draft):
+        return  # "Who won both A and B?" wants those in the rows of each, not the rows of either
     distinct = bool(taken.cues("distinct"))
     taken = take(taken, *taken.cues("distinct", "both"))
     lists = bool(PLURAL_ASK & {token.word for token in draft.asked.tokens[:3]})
@@ -61,6 +63,10 @@ def _lookup(draft: Draft) -> Iterator[Head]:
         # "which town" asks for something a table without towns does not have; "which members" fits a column of names
         if all(fits(key, tuple(concepts_of(draft.asked.tokens[at].stem))) for at in noun):
             yield Head(plan=query_of(taken, columns=(key.name,)), draft=taken, penalty=0.05, forgiven=noun)
+
+
+def _asks_which(draft: Draft) -> bool:
+    return any(draft.cue(at).payload in ("who", "whom", "which") for at in draft.cues("wh"))
 
 
 _RULES: tuple[Callable[[Draft], Iterator[Head]], ...] = (

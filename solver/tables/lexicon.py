@@ -60,9 +60,10 @@ SELECTING = frozenset(
     stem(word)
     for word in """spring summer autumn fall winter morning noon afternoon evening night midnight daytime weekend weekday
     holiday man men woman women male female boy girl child children adult teenager senior veteran half quarter outside inside
+    against near behind beside across along among around opposite toward towards
     """.split()
 )
-"""Nouns that pick some of the rows where others name them all: never passed over."""
+"""Words, most of them nouns, that pick some of the rows where others name them all: never passed over."""
 
 _KINDS_OF_THING = frozenset("person time place length size age width speed".split())
 """Concepts whose members are kinds of one thing, not names for it: a town is no area, a driver no manager."""

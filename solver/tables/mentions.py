@@ -29,6 +29,9 @@ _MAX_CONTAINING = 40
 _LONG_CELL = 40
 
 
+_NOTE_WORDS = 6
+
+
 _NEGATIVE_PREFIXES = ("un", "in", "non", "dis", "im")
 
 
@@ -227,12 +230,17 @@ def _partial_values(asked: Asked, stems: Sequence[str], start: int, end: int, ta
     for stem_ in stems[start + 1 : end]:
         candidates &= set(table.by_word.get(stem_, ()))
     holding: dict[str, list[Cell]] = {}
+    notes: set[str] = set()
     for form in candidates:
         if f" {piece} " in f" {form} ":
             for column, cell in table.values[form]:
                 holding.setdefault(column, []).append(cell)
+                if form.count(" ") >= _NOTE_WORDS:
+                    notes.add(column)
     for column, cells in holding.items():
         profile = table.profile(column)
+        if column in notes and end - start == 1:
+            continue  # one word of a note says little about what the row is
         if len(cells) > _MAX_CONTAINING or (len(cells) > 2 and len(cells) > 0.4 * profile.n_distinct):
             continue
         # a single short word inside many cells is weak evidence, in notes weaker still; a name inside one cell is strong

@@ -21,6 +21,7 @@ from solver.tables.roles import (
     take,
     targets_of,
 )
+from solver.tables.words import stem
 
 _GENERAL = frozenset({"largest", "biggest", "smallest", "best", "worst"})
 """Superlatives said of any measure."""
@@ -228,6 +229,9 @@ def choice_heads(draft: Draft) -> Iterator[Head]:
             )
 
 
+_ADVERB_AFTER = frozenset(stem(word) for word in "place placed came come finish finished rank ranked ended".split())
+
+
 def order_heads(draft: Draft) -> Iterator[Head]:
     """First and last as places in the table."""
     for place in draft.cues("first", "last"):
@@ -235,6 +239,12 @@ def order_heads(draft: Draft) -> Iterator[Head]:
         targets, taken = targets_of(held)
         key = draft.table.key
         names = targets or ((key.name,) if key else ())
-        if names:
-            top = Top(by=ROW_ORDER, descending=draft.cue(place).kind == "last")
+        if not names or _ADVERB_AFTER & {stem(word) for word in draft.words_before(place)}:
+            continue  # "placed first" is a rank
+        descending = draft.cue(place).kind == "last"
+        times = [each for each in draft.table.profiles if (each.reads == "date" or each.is_year) and each.name not in names]
+        is_listed = any(token.stem == "list" for token in draft.asked.tokens[1:])
+        orders = [ROW_ORDER, *(each.name for each in times if not is_listed)]
+        for by in orders:  # the first event is the earliest; where the rows stand in another order, nobody knows which is meant
+            top = Top(by=by, descending=descending)
             yield Head(plan=query_of(taken, columns=names, top=top), draft=taken, penalty=0.03 if targets else 0.06)

@@ -179,7 +179,10 @@ def is_counted(draft: Draft, place: int, noun: int) -> bool:
 
 def asks_entity(draft: Draft, place: int) -> bool:
     """Whether the question wants the thing ("which telescope has the highest …"), not the figure."""
-    wh = [at for at in range(place) if draft.items[at].kind == "cue" and draft.cue(at).kind == "wh"]
+    asking = [at for at, item in enumerate(draft.items) if item.kind == "cue" and draft.cue(at).kind == "wh"]
+    if any(at > place and draft.cue(at).payload in ("which", "who", "whom") for at in asking):
+        return True  # "the most points were scored by which player?"
+    wh = [at for at in asking if at < place]
     if not wh:
         return False
     cue = draft.cue(wh[0])

@@ -47,6 +47,27 @@ TABLES = (
             ("2024-07-01", "Ann", 0, 91),
         ],
     ),
+    made_table(
+        "cup",
+        "Cup results",
+        [column("Winner"), column("Year", "integer"), column("Cup"), column("Goals", "integer"), column("Cards", "integer")],
+        [
+            ("Lions", 2012, "Sea Cup", 3, 1),
+            ("Hawks", 2010, "Sea Cup", 1, 2),
+            ("Lions", 2011, "Hill Cup", 2, 1),
+            ("Bears", 2013, "Hill Cup", 5, 0),
+        ],
+    ),
+    made_table(
+        "log",
+        "Watch log",
+        [column("Watch"), column("Warden"), column("Hours (h)", "integer", "h"), column("Note")],
+        [
+            ("one", "Ann", 4, "boat seen at the pier after every hour of the watch"),
+            ("two", "Bob", 6, None),
+            ("three", "Bob", 1, None),
+        ],
+    ),
 )
 
 
@@ -73,6 +94,18 @@ ANSWERED = [
     ("How many tours were in 2023 and 2024?", "4"),
     ("How many pupils came in May and June 2024?", "44"),
     ("What percentage of the tours had the guide Ann?", "75"),
+    # the first row is not the earliest, and a place is neither
+    ("Who was the first winner of the Sea Cup?", None),
+    ("Who was the last winner of the Hill Cup?", "Bears"),
+    ("Which winner is listed first?", "Lions"),
+    ("What was the cup when the Lions finished first?", None),
+    # "both" is not "either", and "at least" may reach past "and"
+    ("Who won both the Sea Cup and the Hill Cup?", None),
+    ("How many cups had at least 2 goals and 1 card?", None),
+    ("The most hours were worked by which warden of the watch log?", "Bob"),
+    # one word of a note is no condition
+    ("Which warden watched the most hours?", "Bob"),
+    ("How many hours was the boat out?", None),
 ]
 
 
