@@ -48,7 +48,8 @@ def _head_noun(draft: Draft, place: int) -> None:
     covered = any(item.start <= at < item.end for item in draft.items)
     if covered or draft.items[place].partial or at >= len(draft.asked.tokens) or not draft.asked.weights[at]:
         return
-    if draft.asked.tokens[at].stem not in SELECTING:
+    is_verb = bool({"do", "does", "did"} & {token.word for token in draft.asked.tokens[:at]})  # "When did Bob LEAVE?"
+    if draft.asked.tokens[at].stem not in SELECTING and not is_verb:
         draft.half_explained.add(at)
 
 

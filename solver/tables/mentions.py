@@ -239,7 +239,7 @@ def _partial_values(asked: Asked, stems: Sequence[str], start: int, end: int, ta
                     notes.add(column)
     for column, cells in holding.items():
         profile = table.profile(column)
-        if column in notes and end - start == 1:
+        if profile.reads == "date" or (column in notes and end - start == 1):  # parts of dates are periods
             continue  # one word of a note says little about what the row is
         if len(cells) > _MAX_CONTAINING or (len(cells) > 2 and len(cells) > 0.4 * profile.n_distinct):
             continue

@@ -22,11 +22,12 @@ _COMPLETES = frozenset(
 _LINKING = frozenset(
     stem(word)
     for word in """earn earned score scored saw achieve achieved obtain obtained reach reached collect collected gather gathered
-    accumulate accumulated attain attained last lasted register registered generate generated""".split()
+    accumulate accumulated attain attained last lasted register registered generate generated contribute contributed provide
+    provided supply supplied yield yielded deliver delivered""".split()
 )
 """Verbs that say no more than "has" when an amount follows."""
 _AMOUNT_CUES = frozenset({"max", "min", "compare", "than", "trailing", "count", "between"})
-_SKIPPED = frozenset({"a", "an", "the", "of", "to", "with", "about"})
+_SKIPPED = frozenset({"a", "an", "the", "of", "to", "with", "about", "as"})
 _PLAIN_LABELS = frozenset(stem(word) for word in "name title item no number nr id code key label entry description who".split())
 
 
@@ -103,6 +104,12 @@ def _links(draft: Draft, at: int) -> bool:
     tokens = draft.asked.tokens
     if tokens[at].stem not in _LINKING:
         return False
+    asked_for = any(
+        draft.items[place].kind == "column" and draft.items[place].end <= at and draft.profile(place).reads == "number"
+        for place in draft.used
+    )
+    if asked_for and at == len(tokens) - 1 and any(token.word in ("do", "does", "did") for token in tokens):
+        return True  # "How many goals did Ann SCORE?"
     after = at + 1
     while after < len(tokens) and tokens[after].word in _SKIPPED:
         after += 1

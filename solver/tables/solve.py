@@ -23,6 +23,9 @@ MIN_SCORE = 0.70
 wrong one, WikiTableQuestions' 10 for 3; what stays unexplained is said in the answer."""
 
 _MARGIN = 0.03
+_MARGIN_EMPTY = 0.06
+"""How far behind a reading that no row answers another may be and still be meant."""
+
 _MIN_LINK = 0.22
 _MAX_TABLES = 4
 _MAX_RUNS = 8
@@ -106,8 +109,11 @@ def _choose(candidates: Sequence[Candidate], library: TableSource, decimals: int
     runs: list[_Run] = []
     declined: Declined | None = None
     for candidate in candidates[:_MAX_RUNS]:
-        if candidate.score < MIN_SCORE or (runs and candidate.score < runs[0].candidate.score - _MARGIN):
+        lowest = runs[0].candidate.score - _MARGIN if runs else candidates[0].score - _MARGIN_EMPTY
+        if candidate.score < max(MIN_SCORE, lowest):
             break
+        if candidate.unexplained:
+            continue
         run = _run(candidate, executor)
         if isinstance(run, _Run):
             runs.append(run)

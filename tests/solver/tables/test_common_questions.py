@@ -82,6 +82,7 @@ ANSWERED = [
     ("How much energy did sun and wind produce in May?", "45"),
     ("How much energy came from wind since May?", None),
     ("Which month had the lowest wind energy?", "May"),
+    ("In which month did wind contribute the least energy?", "May"),
     ("Which tool is the most expensive?", "Vice"),
     ("How many makers are there?", "2"),
     ("How many makers are on shelf A?", None),
