@@ -35,6 +35,8 @@ def count_heads(draft: Draft) -> Iterator[Head]:
         distinct = draft.cue(place).payload == "distinct" or bool(draft.cues("distinct"))
         nouns = [at for at in askable(held) if at > place and not _is_adjective(held, at)][:1]
         noun = nouns[0] if nouns and is_counted(held, place, nouns[0]) else None
+        if noun is not None and _is_modifier(held, noun):
+            held, noun = take(held, noun), noun + 1
         if noun is None:
             if not distinct and not _counts_another_thing(held, place):
                 yield Head(
@@ -75,6 +77,14 @@ def _ways_to_count(draft: Draft, noun: int, *, is_grouped: bool) -> tuple[Fn, ..
     if profile is draft.table.key or draft.filters or profile.reads != "text":
         return "count", "count_distinct"
     return ("count_distinct",)
+
+
+def _is_modifier(draft: Draft, at: int) -> bool:
+    """Whether a number column only says of what kind the next one's things are: "energy SOURCES" are sources."""
+    following = at + 1
+    if following not in askable(draft) or draft.items[following].start != draft.items[at].end:
+        return False
+    return draft.profile(at).reads == "number" and draft.profile(following).reads == "text"
 
 
 def _is_adjective(draft: Draft, at: int) -> bool:

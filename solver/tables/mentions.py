@@ -12,6 +12,7 @@ from corpus import Cell
 from solver.tables.asked import Asked, Mention
 from solver.tables.directions import is_identifier
 from solver.tables.lexicon import (
+    ADJECTIVES,
     BINDING,
     NUMBER_WORDS,
     STOP,
@@ -219,9 +220,11 @@ def _is_of_the_table(stemmed: str, table: TableVocabulary) -> bool:
 
 
 def _only_operates(asked: Asked, start: int, end: int) -> bool:
-    """Whether a span is only words for operations: the "best" of a remark is not what "the best seeing" names."""
+    """Whether a span is only words for operations and sizes: "old items" are not those called "Old inverter"."""
     cues = [each for each in asked.common if each.cue is not None and each.cue.kind in BINDING]
-    return all(any(each.start <= at < each.end for each in cues) for at in range(start, end))
+    return all(
+        asked.tokens[at].stem in ADJECTIVES or any(each.start <= at < each.end for each in cues) for at in range(start, end)
+    )
 
 
 def _partial_values(asked: Asked, stems: Sequence[str], start: int, end: int, table: TableVocabulary) -> Iterator[Mention]:

@@ -48,7 +48,7 @@ def extreme_heads(draft: Draft) -> Iterator[Head]:
             yield from _figure_of_leader(held, place, asked_of, descending)
             continue
         for column, places, cost in measures(held, place, cue.concepts, dates=False):
-            if places and not _may_measure(held, place, places[0]):
+            if places and (not _may_measure(held, place, places[0]) or _measures_a_noun(held, place, places[0])):
                 continue
             taken = take(held, *places)
             yield from _extreme_of(taken, place, column, descending, cost, explicit=bool(places), operations=sums)
@@ -65,6 +65,17 @@ def _may_measure(draft: Draft, place: int, at: int) -> bool:
     if not cue.concepts or cue.payload in _GENERAL or measures_concept(draft.profile(at), cue.concepts):
         return True
     return at > place and draft.is_tight(place, at)
+
+
+def _measures_a_noun(draft: Draft, place: int, at: int) -> bool:
+    """Whether a noun that is no column follows the superlative, so that a column before it is not measured.
+
+    "Which DAY had the most VISITORS": not the most days.
+    """
+    after = draft.items[place].end
+    if at > place or after >= len(draft.asked.tokens) or draft.asked.weights[after] < 1:
+        return False
+    return not any(item.start <= after < item.end and item.kind != "title" for item in draft.items)
 
 
 def _figure_of_leader(draft: Draft, place: int, at: int, descending: bool) -> Iterator[Head]:

@@ -85,6 +85,7 @@ ANSWERED = [
     ("In which month did wind contribute the least energy?", "May"),
     ("Which tool is the most expensive?", "Vice"),
     ("How many makers are there?", "2"),
+    ("How many energy sources are there in the power table?", "2"),
     ("How many makers are on shelf A?", None),
     ("How many tools have no price?", "1"),
     ("How many tools have not been returned?", "2"),

@@ -43,7 +43,7 @@ TABLES = (
             (102, "Drill", "machine", "North", 80.0, 0, "best buy of the year"),
             (103, "Scale", "instrument", "North", 12.0, 1, None),
             (104, "Sextant", "instrument", "South", 2.5, 0, None),
-            (105, "Crane", "machine", "South", 2400.0, 1, "emergency supply"),
+            (105, "Old crane", "machine", "South", 2400.0, 1, "emergency supply"),
         ],
     ),
     made_table(
@@ -69,11 +69,12 @@ TABLES = (
         "Visitors to the fort",
         [
             column("Month"),
+            column("Days open", "integer"),
             column("Adults", "integer"),
             column("Children", "integer"),
             column("Ticket income (EUR)", "real", "EUR"),
         ],
-        [("May", 40, 10, 300.0), ("June", 70, 20, 500.0), ("July", 90, 30, 420.0)],
+        [("May", 20, 40, 10, 300.0), ("June", 24, 70, 20, 500.0), ("July", 28, 90, 30, 420.0)],
     ),
     made_table(
         "crew",
@@ -99,6 +100,9 @@ DECLINED = [
     ("What is the average seeing of the winter nights?", "winter"),
     ("What is the total mass of the rusty machines?", "rusty"),
     ("Which crew of the Technical department joined reluctantly in 2019?", "reluctantly"),
+    ("How many old items are in the workshop inventory?", "old"),
+    # a noun after the superlative is what it measures
+    ("Which day had the most visitors?", ""),
     # a comparison without a number
     ("How many rivers are longer than the Bree?", "longer"),
     # which end is good is not known
@@ -146,7 +150,7 @@ ANSWERED = [
     ("Which car has the best rating?", "Plod"),
     ("Which shed holds the most items?", "North"),
     ("What is the highest item no.?", "105"),
-    ("Which item has the highest mass?", "Crane"),
+    ("Which item has the highest mass?", "Old crane"),
     ("Which river has the second largest length?", "Eske"),
     ("How many children did July have?", "30"),
     ("What is the length of the second longest river?", "500"),
