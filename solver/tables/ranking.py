@@ -75,7 +75,7 @@ def _measures_a_noun(draft: Draft, place: int, at: int) -> bool:
     after = draft.items[place].end
     if at > place or after >= len(draft.asked.tokens) or draft.asked.weights[after] < 1:
         return False
-    return not any(item.start <= after < item.end and item.kind != "title" for item in draft.items)
+    return not any(item.start <= after < item.end and item.kind not in ("title", "value") for item in draft.items)
 
 
 def _figure_of_leader(draft: Draft, place: int, at: int, descending: bool) -> Iterator[Head]:

@@ -12,7 +12,7 @@ from solver.tables.compile import compile_plan
 from solver.tables.describe import Form, reading_of, steps_of, value_of
 from solver.tables.evaluate import Row, agree, evaluate, rows_empty, rows_used
 from solver.tables.links import MAX_QUESTION_TOKENS, TableLink, link_tables
-from solver.tables.plan import Combine, PlanError, Query, Scalar, queries_of
+from solver.tables.plan import Aggregate, Combine, Plan, PlanError, Query, Scalar, queries_of
 from solver.tables.propose import Candidate, propose
 from solver.tables.vocabulary import VOCABULARIES, TableSource
 from solver.tables.words import tokenize
@@ -81,13 +81,24 @@ def solve_table(question: str, library: TableSource, links: Sequence[TableLink] 
 
 
 def _known_elsewhere(candidate: Candidate, links: Sequence[TableLink]) -> Iterator[tuple[str, str]]:
-    """Words a candidate passes over as mere names although another table is about such things."""
-    for word in candidate.passed:
-        stems = {token.stem for token in tokenize(word)}
-        for link in links:
-            table = link.vocabulary
-            if table is not None and link.card.name != candidate.table.card.name and stems & (table.title | table.header_words):
-                yield word, link.card.title
+    """Words a candidate passes over as mere names, or counts as a value, although another table is about such things."""
+    others = [(link.card.title, link.vocabulary) for link in links if link.card.name != candidate.table.card.name]
+    for title, table in others:
+        if table is None:
+            continue
+        for word in candidate.passed:
+            if {token.stem for token in tokenize(word)} & (table.title | table.header_words):
+                yield word, title
+        for word in _counted_values(candidate.plan):
+            if {token.stem for token in tokenize(word)} & table.title:
+                yield word, title
+
+
+def _counted_values(plan: Plan) -> Iterator[str]:
+    """The single words whose rows a plan counts: how many "visitors" may be the crew of that department, or what came in."""
+    if isinstance(plan, Query) and plan.aggregate == Aggregate(fn="count"):
+        for test in plan.filters:
+            yield from (value for value in test.values if test.op == "=" and isinstance(value, str) and len(value.split()) == 1)
 
 
 def _no_reading(asked: Asked, link: TableLink) -> str:

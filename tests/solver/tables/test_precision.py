@@ -80,7 +80,7 @@ TABLES = (
         "crew",
         "Crew roster",
         [column("Name"), column("Department"), column("Joined", "date")],
-        [("Ann Orr", "Technical", "2016-01-01"), ("Bob Lee", "Technical", "2019-05-01"), ("Cy Dahl", "Kitchen", "2020-02-02")],
+        [("Ann Orr", "Technical", "2016-01-01"), ("Bob Lee", "Technical", "2019-05-01"), ("Cy Dahl", "Visitors", "2020-02-02")],
     ),
 )
 
