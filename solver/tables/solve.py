@@ -19,8 +19,8 @@ from solver.tables.words import tokenize
 from solver.types import Check, Declined, Program, Solution
 
 MIN_SCORE = 0.70
-"""Share of a question that a plan must explain. From 0.75 to 0.70, WikiSQL's development questions gain 9 right answers for 1
-wrong one, WikiTableQuestions' 10 for 3; what stays unexplained is said in the answer."""
+"""Share of a question that a plan must explain. Above it too, a word that may select rows declines; names passed over are said
+in the answer."""
 
 _MARGIN = 0.03
 _MARGIN_EMPTY = 0.06
