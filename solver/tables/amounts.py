@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from solver.tables.directions import direction
 from solver.tables.draft import Draft
+from solver.tables.lexicon import ADJECTIVES, FRAME
+from solver.tables.passing import is_row_noun
 from solver.tables.plan import Aggregate, Combine, CombineOp, Filter, Fn
 from solver.tables.roles import (
     Head,
@@ -19,6 +22,9 @@ from solver.tables.roles import (
     query_of,
     take,
 )
+from solver.tables.words import stem
+
+_PERIODS = frozenset(stem(word) for word in "month year quarter week day season decade hour".split())
 
 
 def count_heads(draft: Draft) -> Iterator[Head]:
@@ -27,10 +33,12 @@ def count_heads(draft: Draft) -> Iterator[Head]:
         group = grouping(draft)
         held = take(draft, place, *draft.cues("sum", "distinct"), *draft.cues("exist"))
         distinct = draft.cue(place).payload == "distinct" or bool(draft.cues("distinct"))
-        nouns = [at for at in askable(held) if at > place][:1]
+        nouns = [at for at in askable(held) if at > place and not _is_adjective(held, at)][:1]
         noun = nouns[0] if nouns and is_counted(held, place, nouns[0]) else None
+        if noun is not None and _is_modifier(held, noun):
+            held, noun = take(held, noun), noun + 1
         if noun is None:
-            if not distinct:
+            if not distinct and not _counts_another_thing(held, place):
                 yield Head(
                     plan=query_of(held, aggregate=Aggregate(fn="count"), group_by=group),
                     draft=held,
@@ -48,10 +56,57 @@ def count_heads(draft: Draft) -> Iterator[Head]:
             plan = query_of(taken, aggregate=Aggregate(fn="sum", column=profile.name), group_by=group)
             yield Head(plan=plan, draft=taken, penalty=cost)
         if not is_additive(profile):
-            yield Head(plan=query_of(taken, aggregate=Aggregate(fn="count"), group_by=group), draft=taken)
-            if not profile.is_unique and not taken.filters and group is None:
-                plan = query_of(taken, aggregate=Aggregate(fn="count_distinct", column=profile.name))
-                yield Head(plan=plan, draft=taken, penalty=0.0)
+            for fn in _ways_to_count(taken, noun, is_grouped=group is not None):
+                column = profile.name if fn == "count_distinct" else None
+                yield Head(plan=query_of(taken, aggregate=Aggregate(fn=fn, column=column), group_by=group), draft=taken)
+
+
+def _ways_to_count(draft: Draft, noun: int, *, is_grouped: bool) -> tuple[Fn, ...]:
+    """Whether things named by a column are counted as rows, as different names, or as either, which declines where they differ.
+
+    What a row is called ("items") is counted by rows; a property of rows ("How many manufacturers are there?") by its values.
+    """
+    profile, item = draft.profile(noun), draft.items[noun]
+    stems = {token.stem for token in draft.asked.tokens[item.start : item.end]}
+    after = draft.items[noun + 1] if noun + 1 < len(draft.items) else item
+    is_compound = after.kind == "title" and after.start == item.end  # "school CLASSES" are classes, not schools
+    if is_compound and is_row_noun(draft.table, draft.asked.tokens[after.start].stem, titled=True):
+        return ("count",)
+    if profile.is_unique or is_grouped or stems <= FRAME:
+        return ("count",)
+    if profile is draft.table.key or draft.filters or profile.reads != "text":
+        return "count", "count_distinct"
+    return ("count_distinct",)
+
+
+def _is_modifier(draft: Draft, at: int) -> bool:
+    """Whether a number column only says of what kind the next one's things are: "energy SOURCES" are sources."""
+    following = at + 1
+    if following not in askable(draft) or draft.items[following].start != draft.items[at].end:
+        return False
+    return draft.profile(at).reads == "number" and draft.profile(following).reads == "text"
+
+
+def _is_adjective(draft: Draft, at: int) -> bool:
+    item = draft.items[at]
+    return all(token.stem in ADJECTIVES for token in draft.asked.tokens[item.start : item.end])
+
+
+def _counts_another_thing(draft: Draft, place: int) -> bool:
+    """Whether what is counted is not what a row is.
+
+    A word of the title may be summed in a table of months; and a condition that names one row leaves nothing to count.
+    """
+    at = draft.items[place].end
+    titles = [item for item in draft.items[place + 1 :] if item.kind == "title"]
+    while titles and titles[0].start == at:
+        at = titles.pop(0).end
+    if at > draft.items[place].end and not is_row_noun(draft.table, draft.asked.tokens[at - 1].stem, titled=True):
+        return True
+    if at == draft.items[place].end and not noun_after(draft, place):
+        return False
+    singles = [test for test, _ in draft.filters if test.op == "=" and draft.table.profile(test.column).is_unique]
+    return any(draft.table.profile(test.column).reads == "text" for test in singles)
 
 
 def total_heads(draft: Draft) -> Iterator[Head]:
@@ -61,6 +116,12 @@ def total_heads(draft: Draft) -> Iterator[Head]:
         if kind == "sum" and draft.cues("max", "min", "count", "mean"):
             continue
         group = grouping(draft)
+        if group is not None and kind == "mean":
+            by = draft.table.profile(group)
+            if by.is_unique:
+                group = None  # "the average income per month" where each row is a month
+            elif _PERIODS & set(by.header) or by.reads == "date":
+                continue  # of the rows of each month, or of the totals of the months?
         held = take(draft, place, *[at for at in draft.cues("sum") if kind == "sum"])
         held.used.update(at for at in held.cues("wh") if held.cue(at).payload == "much")
         for column, places, cost in measures(held, place):
@@ -129,11 +190,14 @@ def difference_heads(draft: Draft) -> Iterator[Head]:
         others = tuple(each for at, (each, _) in enumerate(held.filters) if at != position)
         sides = [(*others, Filter(column=test.column, op="=", values=(value,))) for value in test.values]
         for column, places, cost in measures(held, cues[0], concepts):
+            way = direction(draft.table.profile(column), concepts)
+            if not way:
+                continue
             taken = take(held, *places)
             left, right = (
                 replace(query_of(taken, aggregate=Aggregate(fn="sum", column=column)), filters=side) for side in sides
             )
-            if cue.payload == "<":
+            if cue.payload == ("<" if way > 0 else ">"):
                 left, right = right, left
             yield Head(plan=Combine(op=op, left=left, right=right), draft=taken, penalty=cost)
     numeric = [at for at in held.free("column") if held.profile(at).reads == "number"]

@@ -14,6 +14,7 @@ from solver.tables.lexicon import (
     CUES,
     MAX_CUE_WORDS,
     NUMBER_WORDS,
+    ORDINALS,
     SCALES,
     Cue,
     weight,
@@ -32,6 +33,9 @@ _DIRECTION = re.compile(
 
 
 _DECADE = re.compile(r"\d{3}0s$")
+
+
+_BEFORE_MONTH = frozenset("in of for during since until till from to between before after".split())
 
 
 _DAY = re.compile(r"([12]?\d|3[01])(?:st|nd|rd|th)?$|30(?:th)?$")
@@ -81,6 +85,8 @@ class Asked:
         if cue.kind == "wh":
             return mention.start <= 1 and cue.payload in ("who", "whom", "when", "where")
         if cue.kind == "compare" and cue.payload not in ("before", "after"):  # "over 5" compares, "over the winter" does not
+            if self.tokens[mention.end - 1].word == "than":
+                return True
             return any(each.kind in ("number", "period") and 0 <= each.start - mention.end <= 1 for each in self.common)
         return cue.kind in BINDING
 
@@ -100,7 +106,11 @@ def read_question(text: str) -> Asked:
     asked, decimals = split_directions(text)
     tokens = tokenize(asked)
     weights = tuple(weight(token) for token in tokens)
-    common = [*_cues(tokens, weights), *_numbers(asked, tokens, weights), *_periods(asked, tokens, weights)]
+    periods = tuple(_periods(asked, tokens, weights))
+    dated = {at for each in periods for at in range(each.start, each.end)}
+    # "in May" is as much of a condition as "in June", whatever "may" weighs elsewhere
+    weights = tuple(max(1.0, held) if at in dated else held for at, held in enumerate(weights))
+    common = [*_cues(tokens, weights), *_numbers(asked, tokens, weights), *periods]
     return Asked(text=asked, tokens=tokens, weights=weights, common=tuple(common), decimals=decimals)
 
 
@@ -124,16 +134,31 @@ def _cues(tokens: Sequence[Token], weights: Sequence[float]) -> Iterator[Mention
     words = [token.word for token in tokens]
     last_end = 0
     for start in range(len(words)):
+        if words[start] in ORDINALS and _is_superlative(words, start + 1):
+            ordinal = Cue(kind="ordinal", payload=str(ORDINALS[words[start]]))
+            yield Mention(kind="cue", start=start, end=start + 1, quality=0.98, gain=weights[start] + 0.1, cue=ordinal)
         if start < last_end:
             continue
         for end in range(min(len(words), start + MAX_CUE_WORDS), start, -1):
             cue = CUES.get(tuple(words[start:end]))
+            if cue is not None and cue.kind == "share" and start and _is_number(words[start - 1]):
+                last_end = end  # "90 percent" is a unit, "what percent" a question
+                break
             if cue is not None:  # the longest phrase only: "at least" is not the least of anything
                 gain = sum(weights[start:end]) + 0.1 * (end - start)
                 yield Mention(kind="cue", start=start, end=end, quality=0.98, gain=gain, cue=cue)
                 last_end = end
                 yield from _bare_question_word(words, start, end)
                 break
+
+
+def _is_number(word: str) -> bool:
+    return word[0].isdigit() or word in NUMBER_WORDS
+
+
+def _is_superlative(words: Sequence[str], start: int) -> bool:
+    cues = (CUES.get(tuple(words[start:end])) for end in range(start + 1, start + MAX_CUE_WORDS + 1))
+    return any(cue is not None and cue.kind in ("max", "min", "frequent") for cue in cues)
 
 
 def _bare_question_word(words: Sequence[str], start: int, end: int) -> Iterator[Mention]:
@@ -196,9 +221,10 @@ def _periods_at(text: str, tokens: Sequence[Token], start: int) -> Iterator[tupl
     if iso:
         yield start + (3 if iso.group(3) else 2), iso.group()
         return
-    if word(start) in MONTH_NUMBER and not (
-        word(start) == "may" and not (day(start + 1) or year(start + 1) or word(start - 1) in ("in", "of"))
-    ):
+    is_verb = word(start) == "may" and not (
+        day(start + 1) or year(start + 1) or (start and (word(start - 1) in _BEFORE_MONTH or tokens[start].raw == "May"))
+    )
+    if word(start) in MONTH_NUMBER and not is_verb:
         month = f"{MONTH_NUMBER[word(start)]:02d}"
         if day(start + 1) and year(start + 2):
             yield start + 3, f"{year(start + 2)}-{month}-{day(start + 1)}"

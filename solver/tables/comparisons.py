@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from solver.tables.asked import Mention
+from solver.tables.directions import direction
 from solver.tables.draft import Draft
 from solver.tables.lexicon import (
     concepts_of,
@@ -14,6 +15,10 @@ from solver.tables.plan import Filter, Op, Scalar
 from solver.tables.vocabulary import ColumnProfile
 
 _DATE_OPS: dict[str, Op] = {"before": "<", "after": ">", "since": ">=", "until": "<="}
+
+
+_FLIPPED: dict[Op, Op] = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
+"""Faster than 12 s is less than 12 s."""
 
 
 _BEFORE = frozenset({"is", "was", "are", "were", "of", "be", "being", "a", "an", "the", "value", "number", "has", "no"})
@@ -75,13 +80,17 @@ def _compare(draft: Draft, place: int, bounds: list[int], payload: str, concepts
         # "between January and March 2024": the year is said once
         items[0] = replace(items[0], period=f"{items[1].period[:4]}-{items[0].period[1:]}")
     for column_place, profile, cost in _columns_for(draft, place, bounds, concepts, dates=payload in _DATE_OPS):
+        way = direction(profile, concepts)
+        if not way:
+            continue
+        held = op if way > 0 else _FLIPPED.get(op, op)
         if profile.reads == "date" and all(item.kind == "period" and not item.period.startswith("m") for item in items):
             values = _date_bounds(op, [item.period for item in items])
         elif profile.reads == "number" and not any("-" in item.period or item.period.startswith("m") for item in items):
             values = tuple(sorted(as_number(item) for item in items)) if op == "between" else (as_number(items[0]),)
         else:
             continue
-        draft.add(Filter(column=profile.name, op=op, values=values), place, *bounds, *column_place)
+        draft.add(Filter(column=profile.name, op=held, values=values), place, *bounds, *column_place)
         draft.penalty += cost
         return
 

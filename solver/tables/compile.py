@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 
-from solver.tables.plan import ROW_ORDER, Aggregate, Filter, Plan, PlanError, Query, Scalar
+from solver.tables.plan import ROW_ORDER, Aggregate, Filter, Plan, PlanError, Query, Scalar, Top
 from solver.types import Program
 
 _COMPARE = {"=": "=", "!=": "<>", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
@@ -75,12 +75,22 @@ class _Writer:
         grouped = f"SELECT {key} AS k, {computed} AS a, MIN(rowid) AS r FROM {table}{where} GROUP BY {key}"
         if query.top is None:
             return f"WITH {_GROUPS} AS ({grouped}) SELECT k, a FROM {_GROUPS} ORDER BY r"
+        if query.top.nth:
+            return self._nth_group(grouped, query.top)
         way, compare, sign = ("DESC", ">=", "-") if query.top.descending else ("ASC", "<=", "+")
         edge = (
             f"(SELECT a {sign} 1e-9 * ABS(a) FROM {_GROUPS} WHERE a IS NOT NULL "
             f"ORDER BY a {way} LIMIT 1 OFFSET MIN({self.bind(query.top.k)}, (SELECT COUNT(a) FROM {_GROUPS})) - 1)"
         )
         return f"WITH {_GROUPS} AS ({grouped}) SELECT k, a FROM {_GROUPS} WHERE a {compare} {edge} ORDER BY a {way}, r"
+
+    def _nth_group(self, grouped: str, top: Top) -> str:
+        way, better, sign = ("DESC", ">", "+") if top.descending else ("ASC", "<", "-")
+        place = self.bind(top.k)
+        edge = f"(SELECT a FROM {_GROUPS} WHERE a IS NOT NULL ORDER BY a {way} LIMIT 1 OFFSET {place} - 1)"
+        before = f"(SELECT COUNT(*) FROM {_GROUPS} WHERE a {better} {edge} {sign} 1e-9 * ABS({edge}))"
+        level = f"ABS(a - {edge}) <= 1e-9 * ABS({edge})"
+        return f"WITH {_GROUPS} AS ({grouped}) SELECT k, a FROM {_GROUPS} WHERE {level} AND {before} = {place} - 1 ORDER BY r"
 
     def _listing(self, query: Query, table: str) -> str:
         select = ("SELECT DISTINCT " if query.distinct else "SELECT ") + ", ".join(quote(name) for name in query.columns)
@@ -91,6 +101,12 @@ class _Writer:
         way, compare = ("DESC", ">=") if query.top.descending else ("ASC", "<=")
         by = _expression(query, query.top.by or "")
         present = f"{where} AND {by} IS NOT NULL" if where else f" WHERE {by} IS NOT NULL"
+        if query.top.nth:
+            place = self.bind(query.top.k)
+            nth = f"(SELECT {by} FROM {table}{present} ORDER BY {by} {way} LIMIT 1 OFFSET {place} - 1)"
+            before = f"(SELECT COUNT(*) FROM {table}{present} AND {by} {compare[0]} {nth})"
+            order = "" if query.distinct else " ORDER BY rowid"
+            return f"{select} FROM {table}{present} AND {by} = {nth} AND {before} = {place} - 1{order}"
         inner = f"SELECT {by} AS v FROM {table}{present} ORDER BY v {way} LIMIT {self.bind(query.top.k)}"
         edge = f"(SELECT {'MIN' if query.top.descending else 'MAX'}(v) FROM ({inner}))"
         order = "" if query.distinct else f" ORDER BY {by} {way}, rowid"
@@ -120,11 +136,11 @@ class _Writer:
             case "contains" | "lacks":
                 return f"INSTR(LOWER({plain}), LOWER({self.bind(test.values[0])})) {'> 0' if test.op == 'contains' else '= 0'}"
             case "within":
-                start = str(test.values[0])
                 # "~" sorts after everything an ISO date holds, so a period is one range of texts
-                return f"({plain} >= {self.bind(start)} AND {plain} < {self.bind(start + '~')})"
+                ranges = (f"({plain} >= {self.bind(str(v))} AND {plain} < {self.bind(f'{v}~')})" for v in test.values)
+                return f"({' OR '.join(ranges)})" if len(test.values) > 1 else next(ranges)
             case "month":
-                return f"CAST(SUBSTR({plain}, 6, 2) AS INTEGER) = {self.bind(test.values[0])}"
+                return f"CAST(SUBSTR({plain}, 6, 2) AS INTEGER) IN ({', '.join(self.bind(value) for value in test.values)})"
             case "empty":
                 return f"{plain} IS NULL"
             case "filled":

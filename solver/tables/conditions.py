@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from solver.tables.asked import Mention
 from solver.tables.comparisons import apply_comparisons, as_number
 from solver.tables.draft import Draft
+from solver.tables.lexicon import SELECTING
 from solver.tables.plan import Filter, Op, Scalar
 from solver.tables.vocabulary import ColumnProfile
 
@@ -43,7 +46,10 @@ def _head_noun(draft: Draft, place: int) -> None:
     """The noun a value qualifies ("solar PANELS") is half explained by it."""
     at = draft.items[place].end
     covered = any(item.start <= at < item.end for item in draft.items)
-    if not covered and not draft.items[place].partial and at < len(draft.asked.tokens) and draft.asked.weights[at]:
+    if covered or draft.items[place].partial or at >= len(draft.asked.tokens) or not draft.asked.weights[at]:
+        return
+    is_verb = bool({"do", "does", "did"} & {token.word for token in draft.asked.tokens[:at]})  # "When did Bob LEAVE?"
+    if draft.asked.tokens[at].stem not in SELECTING and not is_verb:
         draft.half_explained.add(at)
 
 
@@ -53,7 +59,8 @@ def _negates(draft: Draft, negation: int, place: int) -> bool:
     Right before it, or one verb away from a yes-or-no column ("do not HOLD a certificate").
     """
     if draft.is_tight(negation, negation + 1):
-        return True
+        # a row that is not about violent deaths does not say that there were "no violent deaths"
+        return draft.words_of(negation) != ("no",) or draft.profile(place).reads == "boolean"
     start, end = draft.items[negation].end, draft.items[negation + 1].start
     if draft.profile(place).reads != "boolean" or end - start > 3:
         return False
@@ -74,7 +81,7 @@ def _join(draft: Draft, item: Mention, values: tuple[Scalar, ...], place: int, a
             draft.filters[position] = (Filter(column=item.column, op=op, values=merged), stated)
             draft.used.update((place, *absorbed))
             draft.used.update(
-                at for at in (place - 1, min([place, *absorbed]) - 1) if at in draft.cues("or") and not _chooses(draft)
+                at for at in (place - 1, min([place, *absorbed]) - 1) if at in draft.cues("or") and not _chooses(draft, stated)
             )
             return
     op = "=" if len(values) == 1 else "in"
@@ -93,8 +100,10 @@ def _are_joined(draft: Draft, first: int, second: int) -> bool:
     return all(at in listed or draft.asked.tokens[at].word in _JOINTS for at in range(start, end))
 
 
-def _chooses(draft: Draft) -> bool:
-    """Whether "or" offers a choice between the named rather than a wider condition."""
+def _chooses(draft: Draft, first: int) -> bool:
+    """Whether "or" offers a choice between the named rather than a wider condition ("the shortest river IN A or B")."""
+    if draft.is_located(first):
+        return False
     return bool(draft.cues("than", "max", "min", "compare")) or draft.asked.tokens[0].word in _CHOOSING
 
 
@@ -116,10 +125,11 @@ def _periods(draft: Draft) -> None:
             dates = [draft.profile(beside[0])] if draft.profile(beside[0]).reads == "date" else []
         if dates:
             draft.penalty += 0.06 if len(dates) > 1 else 0.0
-            if item.period.startswith("m"):
-                draft.add(Filter(column=dates[0].name, op="month", values=(int(item.period[1:]),)), place, *beside)
-            else:
-                draft.add(Filter(column=dates[0].name, op="within", values=(item.period,)), place, *beside)
+            is_month = item.period.startswith("m")
+            op: Op = "month" if is_month else "within"
+            value: Scalar = int(item.period[1:]) if is_month else item.period
+            if not _widens(draft, dates[0].name, op, value, place):
+                draft.add(Filter(column=dates[0].name, op=op, values=(value,)), place, *beside)
             continue
         if len(item.period) in (3, 4) and item.period.isdigit():
             years = [profile for profile in draft.table.profiles if profile.is_year]
@@ -132,6 +142,17 @@ def _periods(draft: Draft) -> None:
                 _join(draft, stated, (int(item.period),), place, beside)
 
 
+def _widens(draft: Draft, column: str, op: Op, value: Scalar, place: int) -> bool:
+    """Whether a period joins one said before it: no date lies both in May and in June."""
+    for position, (test, stated) in enumerate(draft.filters):
+        if test.column == column and test.op == op and _are_joined(draft, stated, place):
+            draft.filters[position] = (replace(test, values=tuple(dict.fromkeys((*test.values, value)))), stated)
+            draft.used.add(place)
+            draft.used.update(at for at in range(stated + 1, place) if at in draft.cues("or"))
+            return True
+    return False
+
+
 def _is_time_beside(draft: Draft, near: int, place: int) -> bool:
     if not 0 <= near < len(draft.items) or near in draft.used or draft.items[near].kind != "column":
         return False
@@ -141,7 +162,12 @@ def _is_time_beside(draft: Draft, near: int, place: int) -> bool:
 
 
 def _top_numbers(draft: Draft) -> None:
-    """Read "the three largest" and "top 5": the number says how many, not which."""
+    """Read "the three largest" and "top 5", where the number says how many, and "the second largest", where it says which."""
+    for place in draft.cues("max", "min", "frequent"):
+        if place - 1 in draft.cues("ordinal") and draft.items[place - 1].end == draft.items[place].start:
+            draft.n_top, draft.nth = int(draft.cue(place - 1).payload), True
+            draft.used.add(place - 1)
+            return
     for place in draft.cues("max", "min"):
         for near in (place - 1, place + 1):
             if 0 <= near < len(draft.items) and near not in draft.used and draft.items[near].kind == "number":
@@ -166,9 +192,11 @@ def _numbers(draft: Draft) -> None:
             profile = draft.profile(near)
             if profile.reads == "number" and draft.is_tight(left, right) and _holds(profile, number):
                 draft.add(Filter(column=profile.name, op="=", values=(number,)), place, near)
-                draft.penalty -= 0.02
+                draft.penalty += 0.3 if _follows_comparison(draft, place) else -0.02
                 break
         else:
+            if _counts_a_thing(draft, item.end):
+                continue
             holders = [
                 each
                 for each in draft.table.profiles
@@ -179,14 +207,49 @@ def _numbers(draft: Draft) -> None:
                 draft.penalty += 0.08
 
 
+def _follows_comparison(draft: Draft, place: int) -> bool:
+    """Whether a comparison before "and" may reach the number too: "at least 1 gold and 1 silver"."""
+    compares = any(test.op in ("<", "<=", ">", ">=") and at < place for test, at in draft.filters)
+    return compares and bool({"and", "or"} & set(draft.words_before(place)))
+
+
+def _counts_a_thing(draft: Draft, at: int) -> bool:
+    """Whether a number stands before a noun that nothing explains ("1 MEDAL"): it is not just any cell with that number."""
+    covered = any(item.start <= at < item.end for item in draft.items)
+    return at < len(draft.asked.tokens) and draft.asked.weights[at] >= 1 and not covered
+
+
 def _holds(profile: ColumnProfile, number: float) -> bool:
     return profile.as_number or not profile.values or float(number) in profile.numbers
 
 
 def _empties(draft: Draft) -> None:
+    _without(draft)
     for place in draft.cues("empty"):
         for near in (place + 1, place - 1):
             if 0 <= near < len(draft.items) and near not in draft.used and draft.items[near].kind == "column":
                 if draft.is_tight(*sorted((near, place))):
                     draft.add(Filter(column=draft.items[near].column, op="empty"), near, place)
                     break
+
+
+_LACKING = frozenset({"no", "not", "without", "never", "yet"})
+
+
+def _without(draft: Draft) -> None:
+    """Read "no price" and "not been delivered" as an empty cell, where the column has some and no 0 that could be meant."""
+    for place in draft.cues("not"):
+        near = place + 1
+        if (
+            near >= len(draft.items)
+            or near in draft.used
+            or draft.items[near].kind != "column"
+            or not draft.is_tight(place, near)
+        ):
+            continue
+        profile = draft.profile(near)
+        said = draft.asked.tokens[draft.items[place].end - 1].word
+        if said not in _LACKING or draft.items[near].by_unit or profile.reads == "boolean":
+            continue
+        if profile.n_filled < draft.table.card.n_rows and 0 not in profile.values:
+            draft.add(Filter(column=profile.name, op="empty"), near, place)

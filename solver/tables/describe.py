@@ -11,7 +11,7 @@ from pathlib import PurePath
 
 from corpus import Column, TableCard
 from solver.tables.evaluate import Exact, Row
-from solver.tables.plan import ROW_ORDER, Aggregate, Combine, Filter, Plan, Query, Scalar
+from solver.tables.plan import ROW_ORDER, Aggregate, Combine, Filter, Plan, Query, Scalar, Top
 from solver.types import Value
 
 _FN = {"sum": "sum of", "mean": "average of", "median": "median of", "min": "smallest", "max": "largest"}
@@ -223,9 +223,9 @@ def _condition(test: Filter, card: TableCard) -> str:
         case "in" | "not in":
             return f"{header} is {'one of' if test.op == 'in' else 'none of'} {', '.join(values)}"
         case "within":
-            return f"{header} is in {values[0]}"
+            return f"{header} is in {' or '.join(values)}"
         case "month":
-            return f"{header} is in {_MONTHS[int(test.values[0]) - 1]}"
+            return f"{header} is in {' or '.join(_MONTHS[int(value) - 1] for value in test.values)}"
         case "empty" | "filled":
             return f"{header} is {'' if test.op == 'empty' else 'not '}empty"
         case _:
@@ -249,7 +249,7 @@ def _computed(query: Query, card: TableCard) -> str:
     if query.top.by == ROW_ORDER:
         way = "last" if query.top.descending else "first"
         return f"{listed} of the {way} {'row' if query.top.k == 1 else f'{query.top.k} rows'}"
-    many = "" if query.top.k == 1 else f"{query.top.k} "
+    many = _place(query.top) if query.top.nth else "" if query.top.k == 1 else f"{query.top.k} "
     return f"{listed} with the {many}{way} {_header(card, query.top.by or '')}"
 
 
@@ -267,4 +267,9 @@ def _aggregated(query: Query, aggregate: Aggregate, card: TableCard) -> str:
     group = _header(card, query.group_by)
     if query.top is None:
         return f"{computed} for each {group}"
-    return f"the {group} with the {'largest' if query.top.descending else 'smallest'} {computed}"
+    place = _place(query.top) if query.top.nth else ""
+    return f"the {group} with the {place}{'largest' if query.top.descending else 'smallest'} {computed}"
+
+
+def _place(top: Top) -> str:
+    return f"{top.k}{ {2: 'nd', 3: 'rd'}.get(top.k, 'th') } "

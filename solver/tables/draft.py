@@ -26,6 +26,7 @@ class Draft:
     filters: list[tuple[Filter, int]] = field(default_factory=list)
     penalty: float = 0.0
     n_top: int = 1
+    nth: bool = False
     explained: set[int] = field(default_factory=set)
     half_explained: set[int] = field(default_factory=set)
 
@@ -39,6 +40,7 @@ class Draft:
             list(self.filters),
             self.penalty,
             self.n_top,
+            self.nth,
             set(self.explained),
             set(self.half_explained),
         )
@@ -68,10 +70,19 @@ class Draft:
         start, end = self.items[left].end, self.items[right].start
         return end - start <= _MAX_GAP_TOKENS and sum(self.asked.weights[start:end]) <= 0.3
 
+    def words_of(self, place: int) -> tuple[str, ...]:
+        """The words of a mention."""
+        item = self.items[place]
+        return tuple(token.word for token in self.asked.tokens[item.start : item.end])
+
     def words_before(self, place: int, n: int = 1) -> tuple[str, ...]:
         """The words right before a mention."""
         start = self.items[place].start
         return tuple(token.word for token in self.asked.tokens[max(0, start - n) : start])
+
+    def is_located(self, place: int) -> bool:
+        """Whether a preposition before a mention makes it a place or a part, not one of the things compared."""
+        return bool({"in", "from", "at", "for", "on", "by"} & set(self.words_before(place, 2)))
 
     def is_filtered(self, column: str) -> bool:
         """Whether a condition on this column is in force."""

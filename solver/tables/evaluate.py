@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import TypeVar, assert_never
 
 from corpus import Cell, Table
-from solver.tables.plan import ROW_ORDER, Aggregate, Combine, Filter, Plan, PlanError, Query, Scalar
+from solver.tables.plan import ROW_ORDER, Aggregate, Combine, Filter, Plan, PlanError, Query, Scalar, Top
 
 Exact = Fraction | str | None
 Row = tuple[Exact, ...]
@@ -39,6 +39,12 @@ def evaluate(plan: Plan, table: Table) -> tuple[Row, ...]:
 def rows_used(query: Query, table: Table) -> int:
     """How many rows of `table` pass the filters of `query`."""
     return sum(1 for _ in _passing(query, table))
+
+
+def rows_empty(query: Query, column: str, table: Table) -> int:
+    """How many of the rows that pass the filters of `query` have nothing in `column`."""
+    place = _place(table, column)
+    return sum(1 for _, row in _passing(query, table) if row[place] is None)
 
 
 def exact(cell: Cell) -> Exact:
@@ -85,7 +91,7 @@ def _query(query: Query, table: Table) -> tuple[Row, ...]:
             return ((_aggregate(query, query.aggregate, rows, table),),)
         return _groups(query, query.aggregate, rows, table)
     if query.top is not None:
-        rows = _leaders(rows, _reader(query, query.top.by or "", table), descending=query.top.descending, k=query.top.k)
+        rows = _leaders(rows, _reader(query, query.top.by or "", table), query.top)
     places = [_place(table, name) for name in query.columns]
     listed = [tuple(exact(row[place]) for place in places) for _, row in rows]
     return tuple(dict.fromkeys(listed)) if query.distinct else tuple(listed)
@@ -119,17 +125,20 @@ def _as_number(cell: Cell) -> Exact:
     return leading_number(cell) if isinstance(cell, str) else exact(cell)
 
 
-def _leaders(rows: Iterable[Placed], read: Callable[[Placed], Exact], *, descending: bool, k: int) -> list[Placed]:
+def _leaders(rows: Iterable[Placed], read: Callable[[Placed], Exact], top: Top) -> list[Placed]:
     valued = [(value, placed) for placed in rows if (value := read(placed)) is not None]
-    return [placed for _, placed in _edge(valued, descending=descending, k=k)]
+    return [placed for _, placed in _edge(valued, top)]
 
 
-def _edge(valued: Sequence[tuple[Exact, T]], *, descending: bool, k: int) -> list[tuple[Exact, T]]:
-    ranked = sorted(valued, key=lambda pair: _order(pair[0]), reverse=descending)
-    if len(ranked) <= k:
-        return ranked
-    edge = _order(ranked[k - 1][0])
-    return [pair for pair in ranked if (_order(pair[0]) >= edge if descending else _order(pair[0]) <= edge)]
+def _edge(valued: Sequence[tuple[Exact, T]], top: Top) -> list[tuple[Exact, T]]:
+    ranked = sorted(valued, key=lambda pair: _order(pair[0]), reverse=top.descending)
+    if len(ranked) < top.k:
+        return [] if top.nth else ranked
+    edge = _order(ranked[top.k - 1][0])
+    if top.nth:
+        is_over = top.k > 1 and _order(ranked[top.k - 2][0]) == edge
+        return [] if is_over else [pair for pair in ranked if _order(pair[0]) == edge]
+    return [pair for pair in ranked if (_order(pair[0]) >= edge if top.descending else _order(pair[0]) <= edge)]
 
 
 def _order(value: Exact) -> tuple[int, Fraction, bytes]:
@@ -146,7 +155,7 @@ def _groups(query: Query, aggregate: Aggregate, rows: Iterable[Placed], table: T
             members.setdefault(key, []).append(placed)
     computed = [(_aggregate(query, aggregate, each, table), key) for key, each in members.items()]
     if query.top is not None:
-        computed = _edge([pair for pair in computed if pair[0] is not None], descending=query.top.descending, k=query.top.k)
+        computed = _edge([pair for pair in computed if pair[0] is not None], query.top)
     return tuple((key, value) for value, key in computed)
 
 
@@ -230,10 +239,10 @@ def _test(query: Query, test: Filter, table: Table) -> Callable[[tuple[Cell, ...
             piece, present = _ascii_lower(str(test.values[0])), test.op == "contains"
             return lambda row: row[place] is not None and (piece in _ascii_lower(str(row[place]))) is present
         case "within":
-            period = str(test.values[0])
-            return lambda row: row[place] is not None and str(row[place]).startswith(period)
+            periods = tuple(str(value) for value in test.values)
+            return lambda row: row[place] is not None and str(row[place]).startswith(periods)
         case "month":
-            return lambda row: row[place] is not None and _month(str(row[place])) == test.values[0]
+            return lambda row: row[place] is not None and _month(str(row[place])) in test.values
         case "<" | "<=" | ">" | ">=" | "between":
             return _comparison(test, read, wanted)
         case _:

@@ -15,6 +15,7 @@ from solver.tables.roles import (
     PLURAL_ASK,
     Head,
     fits,
+    is_additive,
     noun_after,
     query_of,
     take,
@@ -32,9 +33,15 @@ def _lookup(draft: Draft) -> Iterator[Head]:
     if draft.cues("count", "sum", "mean", "median", "max", "min", "share", "difference", "ratio", "frequent", "first", "last"):
         return
     targets, taken = targets_of(draft)
+    if taken.cues("both") and any(test.op == "in" for test, _ in taken.filters) and _asks_which(draft):
+        return  # "Who won both A and B?" wants those in the rows of each, not the rows of either
     distinct = bool(taken.cues("distinct"))
     taken = take(taken, *taken.cues("distinct", "both"))
     lists = bool(PLURAL_ASK & {token.word for token in draft.asked.tokens[:3]})
+    if any(draft.cue(at).payload == "much" for at in draft.cues("wh")) and all(
+        is_additive(draft.table.profile(name)) for name in targets
+    ):
+        return  # how much over several rows is their sum, which `how_much_heads` gives
     if targets and (taken.filters or distinct or (lists and draft.asked.total_weight >= 1)):
         named = any(draft.items[at].kind == "column" for at in taken.used)
         extra = 0.0 if taken.filters else 0.05
@@ -56,6 +63,10 @@ def _lookup(draft: Draft) -> Iterator[Head]:
         # "which town" asks for something a table without towns does not have; "which members" fits a column of names
         if all(fits(key, tuple(concepts_of(draft.asked.tokens[at].stem))) for at in noun):
             yield Head(plan=query_of(taken, columns=(key.name,)), draft=taken, penalty=0.05, forgiven=noun)
+
+
+def _asks_which(draft: Draft) -> bool:
+    return any(draft.cue(at).payload in ("who", "whom", "which") for at in draft.cues("wh"))
 
 
 _RULES: tuple[Callable[[Draft], Iterator[Head]], ...] = (

@@ -16,12 +16,12 @@ from solver.tables.words import Token, stem
 
 CueKind = Literal[
     "count", "sum", "mean", "median", "max", "min", "compare", "between", "group", "distinct", "share", "difference", "ratio",
-    "not", "list", "wh", "both", "frequent", "first", "last", "trailing", "empty", "or", "than", "exist",
+    "not", "list", "wh", "both", "frequent", "first", "last", "trailing", "empty", "or", "than", "exist", "ordinal",
 ]  # fmt: skip
 
 BINDING = frozenset(
     """not or both than first last compare trailing between distinct frequent share difference ratio empty max min sum mean
-    median count""".split()
+    median count ordinal""".split()
 )
 """Kinds of cue that change the answer: a plan that ignores one answers another question."""
 
@@ -46,12 +46,33 @@ FRAME = frozenset(
     belongs call called exist exists see seen appear appeared become became number value amount kind kinds type thing things
     one ones item items data chart win look lookup add whole paid figure figures entire whole overall respectively current
     currently receive received produce produced report reported locate located base based work works play played finish
-    finished serve served total exactly listing ready""".split()
+    finished serve served total exactly listing ready
+    correspond corresponding associated associate featuring feature""".split()
 )
 """Words that frame a question rather than select rows; left unexplained they weigh little."""
 
+FRAME_NOUNS = frozenset(
+    stem(word) for word in "value amount kind type thing one item data chart figure record number place total".split()
+)
+"""Those of them that can have an adjective before them."""
+
+SELECTING = frozenset(
+    stem(word)
+    for word in """spring summer autumn fall winter morning noon afternoon evening night midnight daytime weekend weekday
+    holiday man men woman women male female boy girl child children adult teenager senior veteran half quarter outside inside
+    against near behind beside across along among around opposite toward towards
+    """.split()
+)
+"""Words, most of them nouns, that pick some of the rows where others name them all: never passed over."""
+
 _KINDS_OF_THING = frozenset("person time place length size age width speed".split())
 """Concepts whose members are kinds of one thing, not names for it: a town is no area, a driver no manager."""
+
+ADJECTIVES = frozenset(
+    stem(word)
+    for word in "long tall high deep heavy wide old warm cold hot fast windy big large small low short young new".split()
+)
+"""Members of concepts that say how much of a measure a thing has, never what is counted."""
 
 NUMBER_WORDS: Mapping[str, int] = {
     word: number
@@ -61,10 +82,11 @@ NUMBER_WORDS: Mapping[str, int] = {
     )
 } | {"thirty": 30, "forty": 40, "fifty": 50, "hundred": 100, "thousand": 1000, "once": 1, "twice": 2, "dozen": 12}
 
-SCALES: Mapping[str, int] = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "bn": 10**9}
+ORDINALS: Mapping[str, int] = {
+    word: number for number, word in enumerate("second third fourth fifth sixth seventh eighth ninth tenth".split(), start=2)
+} | {f"{number}{ {2: 'nd', 3: 'rd'}.get(number, 'th') }": number for number in range(2, 21)}
 
-TOTAL_WORDS = frozenset({"total", "grand total", "sum", "subtotal", "overall", "all", "overall total"})
-"""Normal forms of first cells that mark a row as the sum of the others."""
+SCALES: Mapping[str, int] = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "bn": 10**9}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,11 +140,12 @@ def _cues() -> dict[tuple[str, ...], Cue]:
     def add(kind: str, payload: str, concepts: tuple[str, ...], phrase: str) -> None:
         cues[tuple(phrase.split())] = Cue(kind=kind, payload=payload, concepts=concepts)  # type: ignore[arg-type]  # heads of `phrases`
 
-    for way, concepts, members in _lines(COMPARATIVES):
+    for way, concepts, members in _lines(COMPARATIVES):  # longest phrases win: "how many times longer" is not "longer"
         opposite = "<=" if way == ">" else ">="
         for word in members:
             add("than", way, concepts, word)
             add("compare", way, concepts, f"{word} than")
+            add("ratio", "", concepts, f"how many times {word}")
             for phrase in (f"no {word} than", f"not {word} than"):
                 add("compare", opposite, concepts, phrase)
             for phrase in (f"or {word}", f"and {word}"):

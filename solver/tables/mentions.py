@@ -10,7 +10,10 @@ from itertools import islice
 
 from corpus import Cell
 from solver.tables.asked import Asked, Mention
+from solver.tables.directions import is_identifier
 from solver.tables.lexicon import (
+    ADJECTIVES,
+    BINDING,
     NUMBER_WORDS,
     STOP,
     are_synonyms,
@@ -27,7 +30,14 @@ _MAX_CONTAINING = 40
 _LONG_CELL = 40
 
 
+_NOTE_WORDS = 6
+
+
 _NEGATIVE_PREFIXES = ("un", "in", "non", "dis", "im")
+
+
+_WHOLE_SUMS = frozenset(stem(word) for word in "spend spent expense pay paid amount".split())
+"""Words for what is paid for all of a thing, which a "Unit price" is not."""
 
 
 GENERIC_HEADER = frozenset(stem(word) for word in "name number no value type date year total of the in per and by".split())
@@ -92,7 +102,7 @@ def _fit(token: Token, profile: ColumnProfile, table: TableVocabulary) -> Fit | 
     if table.near(token) in profile.header:
         return 0.85, str(table.near(token))
     for word in profile.header:
-        if are_synonyms(word, token.stem):
+        if are_synonyms(word, token.stem) and not ("unit" in profile.header and token.stem in _WHOLE_SUMS):
             return 0.7, word
     return None
 
@@ -125,7 +135,7 @@ def _column_mentions(
         quality = 0.7
     else:
         quality = strength * (0.62 + 0.38 * covered)
-        if covered < 1 and named <= GENERIC_HEADER:
+        if covered < 1 and (named <= GENERIC_HEADER or is_identifier(profile)):
             quality *= 0.8
     gain = max(sum(asked.weights[start:end]), 0.35 * len(inside))
     yield Mention(kind="column", start=start, end=end, quality=quality, gain=gain, column=profile.name, by_unit=by_unit)
@@ -164,7 +174,9 @@ def _values(asked: Asked, table: TableVocabulary) -> Iterator[Mention]:
                     exact.update(range(start, end))
                     break
     for start, end in _partial_spans(asked, mended, table):
-        if not exact.issuperset(range(start, end)):
+        # one mended word of a longer cell is no evidence: "supplied" would be the supply of "Emergency supply"
+        is_said = end - start > 1 or (stems[start] == mended[start] and not _is_of_the_table(stems[start], table))
+        if is_said and not exact.issuperset(range(start, end)) and not _only_operates(asked, start, end):
             yield from _partial_values(asked, mended, start, end, table)
 
 
@@ -202,18 +214,36 @@ def _partial_spans(asked: Asked, stems: Sequence[str], table: TableVocabulary) -
         start = end
 
 
+def _is_of_the_table(stemmed: str, table: TableVocabulary) -> bool:
+    """Whether a word speaks of the table as a whole: the "night" of a nightly log is not the one remark that has the word."""
+    return stemmed in table.title or any(stemmed in each.header or stemmed in each.unit_words for each in table.profiles)
+
+
+def _only_operates(asked: Asked, start: int, end: int) -> bool:
+    """Whether a span is only words for operations and sizes: "old items" are not those called "Old inverter"."""
+    cues = [each for each in asked.common if each.cue is not None and each.cue.kind in BINDING]
+    return all(
+        asked.tokens[at].stem in ADJECTIVES or any(each.start <= at < each.end for each in cues) for at in range(start, end)
+    )
+
+
 def _partial_values(asked: Asked, stems: Sequence[str], start: int, end: int, table: TableVocabulary) -> Iterator[Mention]:
     piece = " ".join(stems[start:end])
     candidates = set(table.by_word[stems[start]])
     for stem_ in stems[start + 1 : end]:
         candidates &= set(table.by_word.get(stem_, ()))
     holding: dict[str, list[Cell]] = {}
+    notes: set[str] = set()
     for form in candidates:
         if f" {piece} " in f" {form} ":
             for column, cell in table.values[form]:
                 holding.setdefault(column, []).append(cell)
+                if form.count(" ") >= _NOTE_WORDS:
+                    notes.add(column)
     for column, cells in holding.items():
         profile = table.profile(column)
+        if profile.reads == "date" or (column in notes and end - start == 1):  # parts of dates are periods
+            continue  # one word of a note says little about what the row is
         if len(cells) > _MAX_CONTAINING or (len(cells) > 2 and len(cells) > 0.4 * profile.n_distinct):
             continue
         # a single short word inside many cells is weak evidence, in notes weaker still; a name inside one cell is strong

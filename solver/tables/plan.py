@@ -7,7 +7,7 @@ Neither the question nor a model can say more than a plan can.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Literal, get_args
 
 from solver.errors import SolverError
@@ -20,7 +20,10 @@ Fn = Literal["count", "count_distinct", "sum", "mean", "median", "min", "max"]
 CombineOp = Literal["difference", "distance", "ratio", "share"]
 
 N_VALUES: Mapping[str, int] = {"between": 2, "empty": 0, "filled": 0}
-"""How many values an operator takes when it is not one; "in" and "not in" take one or more."""
+"""How many values an operator takes when it is not one."""
+
+LISTS = frozenset({"in", "not in", "within", "month"})
+"""Operators that take one value or more."""
 
 
 class PlanError(SolverError):
@@ -31,8 +34,8 @@ class PlanError(SolverError):
 class Filter:
     """Rows whose `column` stands in `op` to `values`; an empty cell satisfies only "empty" and "not in".
 
-    "within" takes a period of ISO text ("2024", "2024-03", "2024-03-05"), "month" a number 1..12, "contains" a piece of text
-    compared without regard to ASCII case.
+    "within" takes periods of ISO text ("2024", "2024-03", "2024-03-05") and "month" numbers 1..12, any of which will do;
+    "contains" takes a piece of text, compared without regard to ASCII case.
     """
 
     column: str
@@ -44,7 +47,7 @@ class Filter:
         if self.op not in get_args(Op):
             raise PlanError(f"Unknown filter operator {self.op!r} on column {self.column!r}. Known: {' '.join(get_args(Op))}.")
         wanted = N_VALUES.get(self.op, 1)
-        if len(self.values) != wanted and not (self.op in ("in", "not in") and self.values):
+        if len(self.values) != wanted and not (self.op in LISTS and self.values):
             raise PlanError(f"Operator {self.op!r} on column {self.column!r} takes {wanted} values, got {len(self.values)}.")
 
 
@@ -68,11 +71,13 @@ class Top:
     """The `k` rows (or groups) with the largest or smallest `by`; ties at the edge are all kept.
 
     `by` is a column for rows, None for groups, which are ordered by their aggregate. `ROW_ORDER` means place in the table.
+    With `nth`, only what stands at place `k`, with exactly k - 1 before it: nothing where a tie reaches over that place.
     """
 
     by: str | None
     descending: bool = True
     k: int = 1
+    nth: bool = False
 
 
 ROW_ORDER = "*row"
@@ -151,7 +156,7 @@ def plan_to_dict(plan: Plan) -> dict[str, object]:
         "aggregate": None if plan.aggregate is None else {"fn": plan.aggregate.fn, "column": plan.aggregate.column},
         "filters": [{"column": each.column, "op": each.op, "values": list(each.values)} for each in plan.filters],
         "group_by": plan.group_by,
-        "top": None if plan.top is None else {"by": plan.top.by, "descending": plan.top.descending, "k": plan.top.k},
+        "top": None if plan.top is None else asdict(plan.top),
         "distinct": plan.distinct,
         "as_number": list(plan.as_number),
     }
@@ -173,7 +178,7 @@ def plan_from_dict(fields: Mapping[str, object]) -> Plan:
     known = {"kind", "table", "columns", "aggregate", "filters", "group_by", "top", "distinct", "as_number"}
     fields = {"columns": [], "filters": [], "as_number": []} | dict(_only(fields, known))
     aggregate = None if fields.get("aggregate") is None else Aggregate(**_only(_mapping(fields, "aggregate"), {"fn", "column"}))  # type: ignore[arg-type]  # checked in __post_init__
-    top = None if fields.get("top") is None else Top(**_only(_mapping(fields, "top"), {"by", "descending", "k"}))  # type: ignore[arg-type]  # compared, never run as text
+    top = None if fields.get("top") is None else Top(**_only(_mapping(fields, "top"), {"by", "descending", "k", "nth"}))  # type: ignore[arg-type]  # compared, never run as text
     filters = tuple(_filter(each) for each in _sequence(fields, "filters"))
     group_by = fields.get("group_by")
     return Query(

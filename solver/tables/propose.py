@@ -6,7 +6,7 @@ An interpretation (`mentions`) gets its conditions (`conditions`) and then every
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from solver.tables.asked import Asked
@@ -15,26 +15,34 @@ from solver.tables.draft import Draft
 from solver.tables.heads import heads
 from solver.tables.lexicon import AUXILIARIES
 from solver.tables.mentions import interpretations, mentions_in
+from solver.tables.passing import passed_over
 from solver.tables.plan import Combine, Filter, Plan, Query, queries_of
 from solver.tables.roles import Head
 from solver.tables.vocabulary import TableVocabulary
 
 _RELATIONAL = frozenset(
     """same other another else next previous following preceding consecutive consecutively row twice double half both without
-    also besides neither nor cumulative change changed increase decrease growth trend why because""".split()
+    also besides neither nor cumulative change changed increase decrease growth trend why because
+    out""".split()
 )
 """Words that relate rows to rows: no plan here can explain them, and a plan that passes over one answers another question."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A plan with the share of the question it explains, 0..1, and the words it leaves unexplained."""
+    """A plan with the share of the question it explains, 0..1, the words it leaves unexplained, and those it passes over.
+
+    With `one_row`, several rows that differ are no answer: "Are all … ?" wants one word.
+    An unexplained word may select rows, so that the plan answers another question; a `passed` word is taken as a mere name.
+    """
 
     plan: Plan
     score: float
     table: TableVocabulary
     yes_no: bool = False
+    one_row: bool = False
     unexplained: tuple[str, ...] = ()
+    passed: tuple[str, ...] = ()
 
 
 def propose(asked: Asked, table: TableVocabulary) -> tuple[Candidate, ...]:
@@ -62,29 +70,51 @@ def _score(head: Head) -> Candidate:
         share = item.quality if used else _idle_share(draft, place, spoken_of)
         for at in range(item.start, item.end):
             explained[at] = share
+    qualified = [at for at in draft.half_explained if not explained[at]]
     for at in draft.half_explained:
         explained[at] = max(explained[at], 0.5)
     for at in draft.explained:
         explained[at] = max(explained[at], 0.9)
-    for at in head.forgiven:
-        explained[at] = max(explained[at], 0.4)
+    passed = [at for at in head.forgiven if explained[at] < 0.4]
+    for at in passed:
+        explained[at] = 0.4
     ignored += 0.3 * sum(not share and token.word in _RELATIONAL for token, share in zip(asked.tokens, explained, strict=True))
     total = asked.total_weight
     gained = sum(weight * share for weight, share in zip(asked.weights, explained, strict=True))
     covered = {at for place in draft.used for at in range(draft.items[place].start, draft.items[place].end)}
     covered |= {at for item in draft.items if item.kind == "title" for at in range(item.start, item.end)}
     ignored += 0.3 * sum(not covered & set(span) for span in asked.binding)
+    ignored += 0.3 * sum(_leaves_groups(draft, place) for place in draft.cues("group"))
     ignored += 0.15 * sum(_is_otherwise_named(draft, place, explained) for place in draft.used)
     # words without weight ("by", "is") cost nothing, but a question of such words alone explains nothing
     score = gained / total if total else 0.0
+    idle = passed_over(draft, explained)
     missing = tuple(
         token.raw
-        for token, weight, share in zip(asked.tokens, asked.weights, explained, strict=True)
-        if weight >= 1 and not share
+        for at, (token, weight, share) in enumerate(zip(asked.tokens, asked.weights, explained, strict=True))
+        if weight >= 1 and not share and at not in idle
     )
     plan = _prepare(head.plan, draft.table)
     score = max(0.0, min(1.0, score - draft.penalty - head.penalty - ignored))
-    return Candidate(plan=plan, score=score, table=draft.table, yes_no=head.yes_no, unexplained=missing)
+    return Candidate(
+        plan=plan,
+        score=score,
+        table=draft.table,
+        yes_no=head.yes_no,
+        one_row=bool(asked.tokens) and asked.tokens[0].word in AUXILIARIES,
+        unexplained=missing,
+        passed=tuple(asked.tokens[at].raw for at in sorted({*passed, *idle, *qualified}) if asked.weights[at] >= 1),
+    )
+
+
+def _leaves_groups(draft: Draft, place: int) -> bool:
+    """Whether "in each country" or "A and B each" asks for several answers that the plan does not give."""
+    if draft.cue(place).payload:
+        return False
+    following = place + 1
+    if following < len(draft.items) and draft.is_tight(place, following) and draft.items[following].kind == "column":
+        return draft.profile(following).reads != "number" and not draft.items[following].by_unit
+    return any(test.op == "in" and at < place for test, at in draft.filters)
 
 
 def _is_otherwise_named(draft: Draft, place: int, explained: Sequence[float]) -> bool:
@@ -104,6 +134,8 @@ def _idle_share(draft: Draft, place: int, spoken_of: frozenset[str]) -> float:
     item = draft.items[place]
     if item.kind != "column":
         return 0.0
+    if any(draft.items[at].kind == "value" and draft.items[at].end == item.start for at in draft.used):
+        return 0.5  # the noun a value qualifies: the cost of "solar ENERGY"
     if item.column in spoken_of:
         return 0.85 * item.quality
     return 0.6 * item.quality if draft.profile(place).reads == "text" else 0.0
@@ -128,7 +160,9 @@ def _misses_yes_or_no(head: Head) -> bool:
     if isinstance(head.plan, Combine) or not head.plan.columns:
         return True
     booleans = all(head.draft.table.profile(name).reads == "boolean" for name in head.plan.columns)
-    return head.plan.top is None and not booleans
+    if head.plan.top is not None:  # "Is A or B longer?" chooses; "Is A the longest?" is no choice
+        return not any(test.op == "in" for test in head.plan.filters)
+    return not booleans
 
 
 def _prepare(plan: Plan, table: TableVocabulary) -> Plan:
@@ -150,9 +184,17 @@ def _prepare_query(query: Query, table: TableVocabulary) -> Query:
         query.top.by if query.top else None,
     )
     query = replace(query, as_number=tuple(sorted({name for name in named if name in numeric})))
-    if (query.aggregate is not None or query.top is not None) and table.totals:
-        column = table.totals[0][0]
-        if all(test.column != column for test in query.filters):
-            totals = tuple(str(cell) for name, cell in table.totals if name == column)
-            query = replace(query, filters=(*query.filters, Filter(column=column, op="not in", values=totals)))
-    return query
+    return replace(query, filters=(*query.filters, *_without_totals(query, table)))
+
+
+def _without_totals(query: Query, table: TableVocabulary) -> Iterator[Filter]:
+    """Conditions that keep total rows out, but for columns whose wanted cells are named one by one."""
+    for column in dict.fromkeys(name for name, _ in table.totals):
+        if any(test.column == column and test.op in ("=", "in") for test in query.filters):
+            continue
+        names = [cell for name, cell in table.totals if name == column]
+        values = tuple(str(cell) for cell in names if cell is not None)
+        if values:
+            yield Filter(column=column, op="not in", values=values)
+        if None in names:
+            yield Filter(column=column, op="filled")

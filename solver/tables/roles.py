@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from solver.tables.directions import direction, is_identifier
 from solver.tables.draft import Draft
-from solver.tables.lexicon import AUXILIARIES, concepts_of
+from solver.tables.lexicon import AUXILIARIES, FRAME_NOUNS, concepts_of
+from solver.tables.passing import is_counted_noun, is_row_noun
 from solver.tables.plan import Filter, Plan, Query
 from solver.tables.vocabulary import ColumnProfile
 from solver.tables.words import stem
@@ -19,6 +21,8 @@ _NOT_ADDITIVE = frozenset(
     level humidity pressure""".split()
 )
 
+
+_RELATIVE_UNITS = frozenset(stem(word) for word in "% percent degree celsius fahrenheit mph kmh".split())
 
 PLURAL_ASK = frozenset({"are", "were", "all", "list", "names", "have", "every", "each"})
 
@@ -48,7 +52,9 @@ class Head:
 
 def is_additive(profile: ColumnProfile) -> bool:
     """Whether adding up the cells of a column means something (kWh do, degrees and years do not)."""
-    return profile.reads == "number" and not profile.is_year and not (_NOT_ADDITIVE & set(profile.header))
+    if profile.reads != "number" or profile.is_year or _RELATIVE_UNITS & profile.unit_words:
+        return False
+    return not (_NOT_ADDITIVE & set(profile.header))
 
 
 def _tests(draft: Draft) -> tuple[Filter, ...]:
@@ -80,7 +86,7 @@ def measures(
     Mentioned columns after the operation come first, then before it, then by concept, then the only one there is.
     """
     wanted = ("number", "date") if dates else ("number",)
-    free = [at for at in draft.free("column") if draft.profile(at).reads in wanted]
+    free = [at for at in draft.free("column") if draft.profile(at).reads in wanted and not _only_names(draft, at)]
     after = [at for at in free if at > place]
     before = [at for at in reversed(free) if at < place]
     found = False
@@ -90,8 +96,8 @@ def measures(
     if found:
         return
     candidates = [profile for profile in draft.table.profiles if profile.reads in wanted and profile.n_filled]
-    unfiltered = [profile for profile in candidates if not draft.is_filtered(profile.name)]
-    fitting = [profile for profile in unfiltered if concepts and fits(profile, concepts)]
+    unfiltered = [profile for profile in candidates if not draft.is_filtered(profile.name) and not is_identifier(profile)]
+    fitting = [profile for profile in unfiltered if concepts and measures_concept(profile, concepts)]
     for profile in fitting:
         yield profile.name, (), 0.03 if len(fitting) == 1 else 0.05
     if fitting or concepts:
@@ -99,6 +105,18 @@ def measures(
     numeric = [profile for profile in unfiltered if profile.reads == "number" and not profile.is_year]
     if len(numeric) == 1 and draft.cue(place).payload not in ("top", "best", "worst"):
         yield numeric[0].name, (), 0.1
+
+
+def _only_names(draft: Draft, at: int) -> bool:
+    """Whether a column mention names rows ("items" of "Item no.") and is not the number itself ("the highest item no.")."""
+    return is_identifier(draft.profile(at)) and draft.items[at].quality < 0.9
+
+
+def measures_concept(profile: ColumnProfile, concepts: tuple[str, ...]) -> bool:
+    """Whether a column measures one of these concepts, by its header or, for speeds, by its unit."""
+    if "speed" in concepts and direction(profile, concepts):
+        return True
+    return fits(profile, concepts)
 
 
 def grouping(draft: Draft) -> str | None:
@@ -115,10 +133,11 @@ def grouping(draft: Draft) -> str | None:
 def noun_after(draft: Draft, place: int) -> tuple[int, ...]:
     """The word right after an operation, when nothing explains it: "how many OBSERVATIONS were made"."""
     at = draft.items[place].end
-    if at < len(draft.asked.tokens) and draft.asked.tokens[at].stem in _MEASURED:
+    if at >= len(draft.asked.tokens) or _is_measured(draft, at):
         return ()
-    covered = {token for item in draft.items for token in range(item.start, item.end)}
-    return (at,) if at < len(draft.asked.tokens) and at not in covered else ()
+    if any(item.start <= at < item.end for item in draft.items) or not is_counted_noun(draft, at):
+        return ()
+    return (at,) if is_row_noun(draft.table, draft.asked.tokens[at].stem) else ()
 
 
 def cost_of_noun(draft: Draft, place: int) -> float:
@@ -130,27 +149,64 @@ def cost_of_noun(draft: Draft, place: int) -> float:
     covered = {token for item in draft.items for token in range(item.start, item.end)}
     if at >= len(draft.asked.tokens) or at in covered or not draft.asked.weights[at]:
         return 0.0
-    return 0.3 if draft.asked.tokens[at].stem in _MEASURED else 0.05
+    return 0.3 if _is_measured(draft, at) else 0.05
+
+
+def _is_measured(draft: Draft, at: int) -> bool:
+    """Whether a noun is measured rather than counted; people are counted where each row is one of them."""
+    noun, key = draft.asked.tokens[at].stem, draft.table.key
+    if noun == "person" and key is not None and key.is_unique and fits(key, ("person",)):
+        return False
+    return noun in _MEASURED
+
+
+_IN_NOUN_PHRASE = frozenset("of the a an all our its their these those such s".split())
 
 
 def is_counted(draft: Draft, place: int, noun: int) -> bool:
     """Whether the column mention is what the operation counts: nothing but value mentions stands between."""
     between = draft.items[place + 1 : noun]
-    start, end = draft.items[place].end, draft.items[noun].start
-    unexplained = sum(draft.asked.weights[start:end]) - sum(sum(draft.asked.weights[i.start : i.end]) for i in between)
-    return unexplained <= 0.3 and all(item.kind in ("value", "cue", "title") for item in between)
+    covered = {at for item in between for at in range(item.start, item.end)}
+    covered |= draft.half_explained
+    bare = [draft.asked.tokens[at] for at in range(draft.items[place].end, draft.items[noun].start) if at not in covered]
+    # past a verb or a preposition stands another noun: "how many tours HAD a humidity …" counts no humidity
+    is_phrase = all(token.word in _IN_NOUN_PHRASE or token.stem in FRAME_NOUNS for token in bare)
+    is_year = all(word.isdigit() for word in draft.profile(noun).header)  # a column called 2020 holds what the title names
+    return (is_phrase or is_year) and all(
+        item.kind in ("value", "cue", "title") or at in draft.used for at, item in enumerate(between, start=place + 1)
+    )
 
 
 def asks_entity(draft: Draft, place: int) -> bool:
     """Whether the question wants the thing ("which telescope has the highest …"), not the figure."""
-    wh = [at for at in range(place) if draft.items[at].kind == "cue" and draft.cue(at).kind == "wh"]
+    asking = [at for at, item in enumerate(draft.items) if item.kind == "cue" and draft.cue(at).kind == "wh"]
+    if any(at > place and draft.cue(at).payload in ("which", "who", "whom") for at in asking):
+        return True  # "the most points were scored by which player?"
+    wh = [at for at in asking if at < place]
     if not wh:
         return False
     cue = draft.cue(wh[0])
     if cue.payload in ("who", "whom", "whose", "where", "when"):
         return True
     start, end = draft.items[wh[0]].end, draft.items[place].start
+    before = draft.items[place - 1]
+    if place - 1 in draft.used and (before.kind == "number" or (before.cue is not None and before.cue.kind == "ordinal")):
+        end = before.start  # "the 2nd highest": which of the figures, not whose
     return sum(draft.asked.weights[start:end]) > 0 or cue.payload == "which"
+
+
+_OF_LEADER = frozenset("of in for at on during from by with".split())
+
+
+def asked_of_leader(draft: Draft, place: int) -> int | None:
+    """The column mention of "what is the COLUMN of the <superlative> …": it is asked for, not what the superlative measures."""
+    for wh in draft.cues("wh", "list"):
+        places = _columns_after(draft, wh) if wh < place else ()
+        if len(places) == 1 and places[0] < place and not draft.cue(wh).concepts and draft.cue(wh).payload != "which":
+            between = draft.asked.tokens[draft.items[places[0]].end : draft.items[place].start]
+            if draft.profile(places[0]).reads == "number" and any(token.word in _OF_LEADER for token in between):
+                return places[0]
+    return None
 
 
 def targets_of(draft: Draft) -> tuple[tuple[str, ...], Draft]:

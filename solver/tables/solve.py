@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus import Table
 from solver.executors.sql import SqlExecutor
-from solver.tables.asked import read_question
+from solver.tables.asked import Asked, read_question
 from solver.tables.compile import compile_plan
 from solver.tables.describe import Form, reading_of, steps_of, value_of
-from solver.tables.evaluate import Row, agree, evaluate, rows_used
+from solver.tables.evaluate import Row, agree, evaluate, rows_empty, rows_used
 from solver.tables.links import MAX_QUESTION_TOKENS, TableLink, link_tables
-from solver.tables.plan import Combine, PlanError, Query, Scalar, queries_of
+from solver.tables.plan import Aggregate, Combine, Plan, PlanError, Query, Scalar, queries_of
 from solver.tables.propose import Candidate, propose
 from solver.tables.vocabulary import VOCABULARIES, TableSource
+from solver.tables.words import tokenize
 from solver.types import Check, Declined, Program, Solution
 
 MIN_SCORE = 0.70
-"""Share of a question that a plan must explain. From 0.75 to 0.70, WikiSQL's development questions gain 9 right answers for 1
-wrong one, WikiTableQuestions' 10 for 3; what stays unexplained is said in the answer."""
+"""Share of a question that a plan must explain. Above it too, a word that may select rows declines; names passed over are said
+in the answer."""
 
 _MARGIN = 0.03
+_MARGIN_EMPTY = 0.06
+"""How far behind a reading that no row answers another may be and still be meant."""
+
 _MIN_LINK = 0.22
 _MAX_TABLES = 4
 _MAX_RUNS = 8
@@ -66,21 +70,43 @@ def solve_table(question: str, library: TableSource, links: Sequence[TableLink] 
     ]
     candidates.sort(key=lambda each: -each.score)
     if not candidates:
-        return Declined(reason=f"The question names {near[0].card.title!r}, but not what to look up or compute there.")
-    if candidates[0].score < MIN_SCORE or _leaves_a_name(candidates[0], question):
+        return Declined(reason=_no_reading(asked, near[0]))
+    if candidates[0].score < MIN_SCORE or candidates[0].unexplained:
         return Declined(reason=_too_little(candidates[0]))
-    return _choose(candidates, library, asked.decimals)
+    chosen = _choose(candidates, library, asked.decimals)
+    if isinstance(chosen, Solution):
+        for word, title in _known_elsewhere(candidates[0], links):
+            return Declined(reason=f"{word!r} is known from {title!r}, but the best reading is over another table.")
+    return chosen
 
 
-def _leaves_a_name(candidate: Candidate, question: str) -> bool:
-    """Whether a name or a number of the question is left out: then the plan answers about something else."""
-    if question.isupper():
-        return False
-    opener = (question.split() or [""])[0].strip("\"'“‘¿(")
-    return any(
-        any(character.isdigit() for character in word) or (word[0].isupper() and word != opener)
-        for word in candidate.unexplained
-    )
+def _known_elsewhere(candidate: Candidate, links: Sequence[TableLink]) -> Iterator[tuple[str, str]]:
+    """Words a candidate passes over as mere names, or counts as a value, although another table is about such things."""
+    others = [(link.card.title, link.vocabulary) for link in links if link.card.name != candidate.table.card.name]
+    for title, table in others:
+        if table is None:
+            continue
+        for word in candidate.passed:
+            if {token.stem for token in tokenize(word)} & (table.title | table.header_words):
+                yield word, title
+        for word in _counted_values(candidate.plan):
+            if {token.stem for token in tokenize(word)} & table.title:
+                yield word, title
+
+
+def _counted_values(plan: Plan) -> Iterator[str]:
+    """The single words whose rows a plan counts: how many "visitors" may be the crew of that department, or what came in."""
+    if isinstance(plan, Query) and plan.aggregate == Aggregate(fn="count"):
+        for test in plan.filters:
+            yield from (value for value in test.values if test.op == "=" and isinstance(value, str) and len(value.split()) == 1)
+
+
+def _no_reading(asked: Asked, link: TableLink) -> str:
+    for mention in asked.common:
+        if mention.cue is not None and "quality" in mention.cue.concepts:
+            word = asked.tokens[mention.start].raw
+            return f"{word!r} does not say whether more or less is better in {link.card.title!r}. Say largest or smallest."
+    return f"The question names {link.card.title!r}, but not what to look up or compute there."
 
 
 def _too_little(candidate: Candidate) -> str:
@@ -94,8 +120,11 @@ def _choose(candidates: Sequence[Candidate], library: TableSource, decimals: int
     runs: list[_Run] = []
     declined: Declined | None = None
     for candidate in candidates[:_MAX_RUNS]:
-        if candidate.score < MIN_SCORE or (runs and candidate.score < runs[0].candidate.score - _MARGIN):
+        lowest = runs[0].candidate.score - _MARGIN if runs else candidates[0].score - _MARGIN_EMPTY
+        if candidate.score < max(MIN_SCORE, lowest):
             break
+        if candidate.unexplained:
+            continue
         run = _run(candidate, executor)
         if isinstance(run, _Run):
             runs.append(run)
@@ -130,6 +159,8 @@ def _run(candidate: Candidate, executor: SqlExecutor) -> _Run | Declined:
         return Declined(reason=f"There is nothing but empty cells to answer: {reading}.", is_decisive=True)
     if _is_zero_count(candidate, rows):
         return Declined(reason=f"No row satisfies the conditions of: {reading}.", is_decisive=True)
+    if candidate.one_row and len(set(rows)) > 1:
+        return Declined(reason=f"{len(rows)} rows answer {reading}, and they differ. Ask how many.")
     if len(rows) > _MAX_ANSWER_ROWS:
         return Declined(reason=f"{len(rows)} rows answer {reading}; add a condition.")
     return _Run(candidate=candidate, program=program, rows=rows)
@@ -150,8 +181,15 @@ def _same(left: _Run, right: _Run) -> bool:
     """Whether two runs give the same answer, whatever the order of its rows and the columns beside it."""
     if left.candidate.yes_no != right.candidate.yes_no:
         return False
-    first, second = ({tuple(_rounded(cell) for cell in row) for row in run.rows} for run in (left, right))
+    first, second = ({tuple(_rounded(cell) for cell in row) for row in _answers(run)} for run in (left, right))
     return first == second
+
+
+def _answers(run: _Run) -> Iterator[Sequence[Scalar | None]]:
+    """The rows of a run as they answer: of the groups that lead, their names, not what they lead by."""
+    plan = run.candidate.plan
+    is_leader = isinstance(plan, Query) and plan.group_by is not None and plan.top is not None
+    return (row[:1] if is_leader else row for row in run.rows)
 
 
 def _rounded(cell: Scalar | None) -> str:
@@ -201,20 +239,21 @@ def _sort_key(cell: object) -> tuple[int, float, str]:
 def _notes(run: _Run, rows: Sequence[Row], table: Table) -> tuple[str, ...]:
     plan = run.candidate.plan
     notes = []
-    if run.candidate.unexplained:
-        notes.append(f"Not taken into account: {', '.join(repr(word) for word in run.candidate.unexplained)}.")
+    if run.candidate.passed:
+        notes.append(f"Taken as names, not as conditions: {', '.join(repr(word) for word in run.candidate.passed)}.")
     if isinstance(plan, Query) and plan.top is not None and len(rows) > plan.top.k:
         notes.append(f"{len(rows)} are tied.")
-    if run.candidate.table.totals and any("not in" == test.op for query in queries_of(plan) for test in query.filters):
-        notes.append("The total row of the table is left out.")
+    totals = {name for name, _ in run.candidate.table.totals}
+    tests = [test for query in queries_of(plan) for test in query.filters]
+    if any(test.column in totals and test.op in ("not in", "filled") for test in tests):
+        notes.append("Total rows of the table are left out.")
     query = queries_of(plan)[0]
     if (
         query.aggregate is not None
         and query.aggregate.column is not None
         and query.aggregate.fn not in ("count", "count_distinct")
     ):
-        place = next(at for at, column in enumerate(table.columns) if column.name == query.aggregate.column)
-        n_empty = sum(row[place] is None for row in table.rows)
+        n_empty = rows_empty(query, query.aggregate.column, table)
         if n_empty:
-            notes.append(f"{n_empty} rows of the table have no value there.")
+            notes.append(f"{n_empty} of these rows {'has' if n_empty == 1 else 'have'} no value there.")
     return tuple(notes)

@@ -18,7 +18,8 @@ from typing import Literal, Protocol
 
 from corpus import Cell, Column, Table, TableCard
 from solver.tables.compile import quote
-from solver.tables.lexicon import STOP, TOTAL_WORDS, concepts_of, said_for_unit
+from solver.tables.lexicon import STOP, concepts_of, said_for_unit
+from solver.tables.totals import MAX_READ, Labels, is_certain, is_possible, total_labels
 from solver.tables.words import Token, fold, is_near, normal_form, split_identifier, stem, tokenize
 
 Reads = Literal["number", "date", "text", "boolean"]
@@ -185,31 +186,51 @@ def read_vocabulary(path: Path, card: TableCard) -> TableVocabulary:
     """Read the distinct cells of a stored table."""
     uri = f"{path.resolve().as_uri()}?mode=ro"
     with closing(sqlite3.connect(uri, uri=True)) as connection:
-        return build_vocabulary(card, [_read_column(connection, card.name, column) for column in card.columns])
+        profiles = tuple(_profile(column, *_read_column(connection, card.name, column)) for column in card.columns)
+        return build_vocabulary(card, profiles, totals=_read_totals(connection, card, profiles))
 
 
-def build_vocabulary(card: TableCard, columns: Sequence[tuple[int, int, Sequence[Cell]]]) -> TableVocabulary:
-    """The vocabulary of a table from (filled, distinct, distinct cells) of each of its columns."""
-    profiles = tuple(_profile(column, *cells) for column, cells in zip(card.columns, columns, strict=True))
+def build_vocabulary(
+    card: TableCard, profiles: tuple[ColumnProfile, ...], *, totals: tuple[tuple[str, Cell], ...] = ()
+) -> TableVocabulary:
+    """The vocabulary of a table from the profiles of its columns and the names of its total rows."""
     values: dict[str, list[tuple[str, Cell]]] = {}
-    totals: list[tuple[str, Cell]] = []
     for profile in profiles:
         if profile.column.type in ("text", "date"):
             for cell in profile.values:
                 form = normal_form(cell) if isinstance(cell, str) and len(cell) <= _MAX_VALUE_CHARS else ""
                 if form:
                     values.setdefault(form, []).append((profile.name, cell))
-    key = next((each for each in profiles if each.column.type == "text" and each.n_filled), None)
-    for form in TOTAL_WORDS & values.keys():
-        totals += [(name, cell) for name, cell in values[form] if key is not None and name == key.name]
     named = tokenize(split_identifier(card.title)) + tokenize(split_identifier(Path(card.source).stem))
     return TableVocabulary(
         card=card,
         profiles=profiles,
         values={form: tuple(found) for form, found in values.items()},
         title=frozenset(token.stem for token in named if token.word not in STOP),
-        totals=tuple(totals),
+        totals=totals,
     )
+
+
+def _read_totals(
+    connection: sqlite3.Connection, card: TableCard, profiles: Sequence[ColumnProfile]
+) -> tuple[tuple[str, Cell], ...]:
+    """(column, name) of the total rows, by the first column that names rows and by any other whose names say it outright."""
+    named = [each for each in profiles if each.column.type in ("text", "date") and each.n_filled] or list(profiles[:1])
+    found: list[tuple[str, Cell]] = []
+    for each in named:
+        numbers = ", ".join(
+            quote(other.name) for other in profiles if other is not each and other.column.type in ("integer", "real")
+        )
+        is_label = each is named[0] and (each.n_filled < card.n_rows or any(map(is_possible, each.values)))
+        if not numbers or not (is_label or any(map(is_certain, each.values))):
+            continue
+        if card.n_rows > MAX_READ:
+            found += [(each.name, cell) for cell in each.values if is_certain(cell)]
+            continue
+        rows = connection.execute(f"SELECT {quote(each.name)}, {numbers} FROM {quote(card.name)} ORDER BY rowid").fetchall()
+        labels, *figures = zip(*rows, strict=True)
+        found += total_labels(Labels(column=each.name, cells=labels), figures)
+    return tuple(found)
 
 
 def _read_column(connection: sqlite3.Connection, table: str, column: Column) -> tuple[int, int, Sequence[Cell]]:

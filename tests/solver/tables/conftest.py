@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -143,9 +144,14 @@ TABLES = (
 
 @pytest.fixture(scope="session")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    path: Path = tmp_path_factory.mktemp("tables") / "library.db"
+    with library_of(tmp_path_factory.mktemp("tables") / "library.db", TABLES) as opened:
+        yield opened
+
+
+@contextmanager
+def library_of(path: Path, tables: Sequence[Table]) -> Iterator[Library]:
     with Library.open(path) as opened:
-        for number, table in enumerate(TABLES):
+        for number, table in enumerate(tables):
             document = Document(
                 id=f"{number:064x}", source=table.source, title=table.title, format="csv", text=table.title, tables=(table,)
             )

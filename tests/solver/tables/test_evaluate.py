@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -49,7 +50,7 @@ def filters(draw: st.DrawFn) -> Filter:
         if name == "d":
             return draw(
                 st.sampled_from(
-                    [Filter(column="d", op="within", values=("2021",)), Filter(column="d", op="month", values=(3,))]
+                    [IN_2021, IN_MARCH, replace(IN_2021, values=("2021", "2022-05")), replace(IN_MARCH, values=(3, 11))]
                 )
             )
         op = draw(st.sampled_from(["contains", "lacks"]))
@@ -76,7 +77,7 @@ def scalars(draw: st.DrawFn) -> Query:
 def listings(draw: st.DrawFn) -> Query:
     columns = tuple(draw(st.lists(st.sampled_from(list(KINDS)), min_size=1, max_size=2, unique=True)))
     by = draw(st.sampled_from([None, ROW_ORDER, *KINDS]))
-    top = None if by is None else Top(by=by, descending=draw(st.booleans()), k=draw(st.integers(1, 3)))
+    top = None if by is None else Top(by=by, descending=draw(st.booleans()), k=draw(st.integers(1, 3)), nth=draw(st.booleans()))
     held = tuple(draw(st.lists(filters(), max_size=2)))
     return Query(table="t", columns=columns, filters=held, top=top, distinct=draw(st.booleans()), as_number=("w",))
 
@@ -84,7 +85,8 @@ def listings(draw: st.DrawFn) -> Query:
 @st.composite
 def groups(draw: st.DrawFn) -> Query:
     fn = draw(st.sampled_from(["count", "sum", "mean", "min", "max"]))
-    top = None if draw(st.booleans()) else Top(by=None, descending=draw(st.booleans()), k=draw(st.integers(1, 2)))
+    end = Top(by=None, descending=draw(st.booleans()), k=draw(st.integers(1, 2)), nth=draw(st.booleans()))
+    top = draw(st.sampled_from([None, end]))
     aggregate = Aggregate(fn=fn, column=draw(st.sampled_from(NUMERIC)))  # type: ignore[arg-type]
     return Query(
         table="t", aggregate=aggregate, group_by=draw(st.sampled_from(['t"; DROP', "d", "n"])), top=top, as_number=("w",)
