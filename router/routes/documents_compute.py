@@ -12,13 +12,14 @@ from router.quoting import cited_text
 from router.services import Services
 from router.standing import standing_of
 from router.types import Query, Usage
-from solver import Declined, solve_words
+from solver import Declined, Solution, solve_words
 
 WHEN = "The question asks for a value that must be worked out from figures the documents state."
 
 N_QUOTES = 4
-BEARING = 0.75
-"""Share of the best quote's support below which another's figures are left out."""
+BEARINGS = (0.75, 0.3)
+"""Shares of the best quote's support below which another's figures are left out: the wider choice when the narrow one gives
+no formula. Every figure that has nothing to do with the question is one more that may be combined."""
 
 
 def answer(query: Query, services: Services, features: Features) -> Iterator[LaneOutcome]:
@@ -28,16 +29,18 @@ def answer(query: Query, services: Services, features: Features) -> Iterator[Lan
         return
     searched = (f"{features.n_chunks} passages of {features.n_documents} documents",)
     _, quotes = gather(features.text, services.retriever, services.library, services.embedder, k=N_QUOTES)
-    facts = _with_figures(quotes)
-    if not facts:
-        yield LaneDeclined(reason="the best passages state no figures", searched=searched)
-        return
-    figures = tuple(relevant_clause(quote.text, features.text) for quote in facts)
-    outcome = solve_words(features.text, services.llm, facts=figures, seed=query.seed)
+    outcome: Solution | Declined = Declined(reason="the best passages state no figures")
+    facts: tuple[Quote, ...] = ()
+    for bearing in BEARINGS:
+        chosen = _with_figures(quotes, bearing)
+        if isinstance(outcome, Declined) and chosen and chosen != facts:
+            facts = chosen
+            figures = tuple(relevant_clause(quote.text, features.text) for quote in facts)
+            outcome = solve_words(features.text, services.llm, facts=figures, seed=query.seed)
     usage = Usage(prompt_tokens=outcome.prompt_tokens, completion_tokens=outcome.completion_tokens)
     if isinstance(outcome, Declined):
         yield LaneDeclined(reason=outcome.reason, searched=searched, usage=usage)
-    elif outcome.check.verdict != "verified":
+    elif outcome.check.verdict == "refuted":
         yield LaneDeclined(reason=f"the programs do not agree: {outcome.check.reason}", searched=searched, usage=usage)
     elif Fraction(outcome.value.value) <= 0:
         yield LaneDeclined(
@@ -56,11 +59,7 @@ def answer(query: Query, services: Services, features: Features) -> Iterator[Lan
         )
 
 
-def _with_figures(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
-    """The quotes that state figures, without those that bear on the question far less than the best of them.
-
-    Every figure that has nothing to do with the question is one more that a small model may combine.
-    """
-    stating = [quote for quote in quotes if any(character.isdigit() for character in quote.text)]
-    bar = BEARING * max((quote.score for quote in stating), default=0.0)
-    return tuple(quote for quote in stating if quote.score >= bar)
+def _with_figures(quotes: Sequence[Quote], bearing: float) -> tuple[Quote, ...]:
+    """The quotes that state figures, best first, without those that bear on the question less than a share of the best."""
+    stating = sorted((q for q in quotes if any(c.isdigit() for c in q.text)), key=lambda quote: -quote.score)
+    return tuple(quote for quote in stating if quote.score >= bearing * stating[0].score)

@@ -130,7 +130,7 @@ def _per(numeral: Numeral, text: str) -> str | None:
     distributed = re.match(r"(?:\s+[a-z-]+){0,3}?\s+(?:in|for|on|at|to|with)\s+(?:each|every)\s+([a-z]+)", after, re.IGNORECASE)
     if distributed:
         return distributed[1].lower()
-    if re.match(r"(?:\s+[a-z-]+){0,2}?\s+each\b", after, re.IGNORECASE):
+    if re.match(r"(?:\s+[a-z-]+){0,2}?\s+(?:each|apiece)\b", after, re.IGNORECASE):
         return "each"
     before = re.split(r"[.;?!]\s", text[: numeral.start])[-1]
     owner = re.search(

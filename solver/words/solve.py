@@ -18,6 +18,7 @@ from solver.types import Check, Declined, Program, Result, Solution
 from solver.words.answer import asked_unit, present
 from solver.words.checks import Findings, check_program
 from solver.words.forms import INDENT, Form, FormName, build_form, literal
+from solver.words.formulas import read_formula
 from solver.words.quantities import Quantity, find_quantities
 from solver.words.relation import Relation, read_relation
 from solver.words.repair import assemble, mend
@@ -86,8 +87,8 @@ def solve_words(
         question: The problem; at most 3,000 characters together with `facts`.
         llm: Writes the programs; None leaves only the one-step readings.
         facts: Verbatim sentences whose numbers may be used beside the question's; no other numbers may. With facts, the words
-            must have a one-step reading: over a document's figures two programs of a 0.5 B model agreed on a wrong answer more
-            often than on a right one.
+            must have one reading, and it stands unless programs agree on another: over a document's figures two programs of a
+            0.5 B model agreed on a wrong answer more often than on a right one.
         seed: Of the sampled programs; the first two are greedy.
         max_programs: Upper bound on programs asked for, >= 1, one repair of a crash not counted.
 
@@ -102,9 +103,9 @@ def solve_words(
         return Declined(reason=f"the problem is longer than {MAX_TEXT} characters; shorten it or ask about one part")
     quantities = find_quantities(question, facts)
     if facts:
-        relation = read_relation(question, quantities)
+        relation = _reading(question, facts, quantities)
         if relation is None:
-            return Declined(reason="the quoted figures have no single one-step reading, and programs alone go wrong over them")
+            return Declined(reason="the quoted figures have no single reading, and programs alone go wrong over them")
         facts = _used(facts, relation)
         quantities = find_quantities(question, facts)
     if not quantities:
@@ -129,7 +130,18 @@ def solve_words(
             prompt_tokens=attempt.prompt_tokens,
             completion_tokens=attempt.completion_tokens,
         )
+    if facts and "relation" not in _ways(_leading(candidates)):
+        return Declined(
+            reason="the programs contradict what the words and units of the quoted figures say",
+            prompt_tokens=attempt.prompt_tokens,
+            completion_tokens=attempt.completion_tokens,
+        )
     return _solution(attempt, candidates)
+
+
+def _reading(question: str, facts: Sequence[str], quantities: Sequence[Quantity]) -> Relation | None:
+    """What the words alone say to compute: in one step, or over the figures of facts by their units."""
+    return read_relation(question, quantities) or (read_formula(question, facts, quantities) if facts else None)
 
 
 def _used(facts: Sequence[str], relation: Relation) -> tuple[str, ...]:
@@ -139,8 +151,8 @@ def _used(facts: Sequence[str], relation: Relation) -> tuple[str, ...]:
 
 
 def _relation(attempt: _Attempt) -> Candidate | None:
-    """The one-step reading of the words as a program of its own, when there is exactly one."""
-    relation = read_relation(attempt.question, attempt.quantities)
+    """The reading of the words as a program of its own, when there is exactly one."""
+    relation = _reading(attempt.question, attempt.facts, attempt.quantities)
     if relation is None:
         return None
     form = build_form("bound", attempt.question, attempt.facts, relation.quantities)
@@ -253,14 +265,15 @@ def _check(candidates: Sequence[Candidate], groups: Sequence[Sequence[Candidate]
     against = len(candidates) - len(leading)
     reason = best.findings.describe() + (f"; {against} of {len(candidates)} derivations give another number" if against else "")
     if len(leading) < 2:
-        return Check(verdict="unknown", method="no second derivation agrees", reason=reason)
+        method = "the reading of the words alone" if best.form == "relation" else "one program alone"
+        return Check(verdict="unknown", method=f"{method}, no second derivation agrees", reason=reason)
     ways = _ways(leading)
     if len(ways) == 1:
         method = f"{_count(len(leading))} programs asked for in the same way agree, no other derivation does"
         return Check(verdict="unknown", method=method, reason=reason)
     if "relation" in ways:
         n_written = len(leading) - 1
-        method = f"the one-step reading of the words and {_count(n_written)} program{'s' if n_written > 1 else ''} agree"
+        method = f"the reading of the words and {_count(n_written)} program{'s' if n_written > 1 else ''} agree"
     else:
         method = f"{_count(len(leading))} independent programs agree, asked for in two ways"
     sound = best.findings.depends_on_input and best.findings.fits_question

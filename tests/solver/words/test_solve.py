@@ -68,7 +68,7 @@ def test_programs_asked_for_alike_settle_the_answer_but_do_not_verify_it() -> No
 def test_no_agreement_is_unknown_not_declined() -> None:
     solution = solved(ScriptedLLM(RIGHT, WRONG, "    return 4 * 9 * 6"))
     assert solution.check.verdict == "unknown"
-    assert solution.check.method == "no second derivation agrees"
+    assert solution.check.method == "one program alone, no second derivation agrees"
     assert solution.value.value == "30"
 
 
@@ -148,7 +148,7 @@ def test_one_step_reading_and_one_program_agree() -> None:
     llm = ScriptedLLM("    return 12 - 5")
     solution = solved(llm, "Ann has 12 eggs and Ben has 5 eggs. How many more eggs does Ann have than Ben?")
     assert solution.check.verdict == "verified"
-    assert solution.check.method == "the one-step reading of the words and one program agree"
+    assert solution.check.method == "the reading of the words and one program agree"
 
 
 def test_facts_give_numbers_and_inputs_say_which() -> None:
@@ -172,7 +172,7 @@ def test_facts_without_a_one_step_reading_are_not_left_to_programs_alone() -> No
     llm = ScriptedLLM()
     answer = solve_words("What do 3 nights with one breakfast cost?", llm, facts=("A night costs €45, breakfast €7.",))
     assert isinstance(answer, Declined)
-    assert "one-step reading" in answer.reason
+    assert "no single reading" in answer.reason
     assert not llm.prompts
 
 

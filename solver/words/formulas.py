@@ -1,0 +1,247 @@
+"""Reads what a question asks to be worked out from figures that documents state: a rate times an amount, and what changes it.
+
+Units decide which figures combine: a rate of EUR for each night takes nights and gives EUR. Every number of the question must
+be used. Where several formulas fit, the one over the best-ranked facts is taken, and none when two of them fit alike. Wider
+than `relation`, which reads a text that holds all its numbers; here most numbers of the facts are beside the point.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import product
+
+from solver.words.answer import asked_unit
+from solver.words.measures import conversion, dimension_of, stem
+from solver.words.quantities import Quantity
+from solver.words.relation import Relation
+
+_ALL = re.compile(
+    r"\b(?:in total|total|altogether|in all|combined|together|all|every|each|whole|entire|full|complete|empty|empti\w+)\b", re.I
+)
+_LESS = re.compile(r"\b(?:discount\w*|reduc\w+|rebate|percent off|per cent off)\b", re.IGNORECASE)
+_MORE = re.compile(
+    r"\b(?:surcharge|increase\w*|raise\w*|including (?:tax|vat)|with (?:tax|vat)|plus (?:tax|vat))\b", re.IGNORECASE
+)
+# Words that change a plain product in a way no rule here knows.
+_OTHERWISE = re.compile(
+    r"\b(?:more|less|fewer|difference|than|half|twice|double|triple|times as|average|mean|left|remain\w*|rest|saved?|without)\b"
+    r"|\bnot (?:counting|including)\b.*\b(?:first|last|one)\b",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(
+    r"\b(?:bill|how much (?:is|are|was|were|will|would|do|does|did)|what (?:do|does|did|would|will|must|should))\b", re.I
+)
+_PERIOD = re.compile(r"\b(?:a|an|one|per|each|every|whole|full|entire) (year|week|day|hour)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r";|\||,\s+(?:and|but|while|whereas)\b|\s(?:and|but|while|whereas)\s|:\s", re.IGNORECASE)
+_SMALL = frozenset(
+    """a an and are at be been by for from has have i in is it its may of on or our that the their they this to was we were who
+    will with you your""".split()
+)
+_MONTHS_A_YEAR = 12
+
+
+def read_formula(question: str, facts: Sequence[str], quantities: Sequence[Quantity]) -> Relation | None:
+    """The single formula over `quantities` whose units give what `question` asks for, None when there is none or no single one.
+
+    Args:
+        question: As asked.
+        facts: The sentences the quantities come from, those that bear most on the question first.
+        quantities: From `find_quantities(question, facts)`.
+
+    >>> from solver.words.quantities import find_quantities
+    >>> facts = ("The dome rests on 24 wheels.", "Wheels need 350 g of grease each.")
+    >>> text = "How many kilograms of grease do all the wheels need?"
+    >>> read_formula(text, facts, find_quantities(text, facts)).described
+    'so much for each of a number'
+    """
+    asked = _asked(question, quantities)
+    own = [quantity for quantity in quantities if quantity.source == "question" and quantity.kind != "year"]
+    if asked is None or _OTHERWISE.search(question):
+        return None
+    found = [
+        *_products(question, facts, quantities, own, asked),
+        *_periods(question, quantities, own, asked),
+        *_quotients(question, quantities, own, asked),
+        *_priced(facts, quantities, own, asked),
+    ]
+    clear = [one for one in found if not _leaves_out(question, facts, quantities, one)]
+    changed = [reading for one in clear if (reading := _with_percentage(question, quantities, one)) is not None]
+    whole = [one for one in changed if all(quantity in one.quantities or quantity.kind == "percent" for quantity in own)]
+    return _best(whole)
+
+
+def _asked(question: str, quantities: Sequence[Quantity]) -> str | None:
+    """The unit asked for; of a bill, the only money the quantities are in."""
+    asked = asked_unit(question, quantities)
+    if asked is not None:
+        return asked.split()[-1]
+    money = {
+        stem(quantity.unit): quantity.unit
+        for quantity in quantities
+        if quantity.unit and dimension_of(quantity.unit) == "money"
+    }
+    return next(iter(money.values())) if _MONEY.search(question) and len(money) == 1 else None
+
+
+def _products(
+    question: str, facts: Sequence[str], quantities: Sequence[Quantity], own: Sequence[Quantity], asked: str
+) -> Iterator[Relation]:
+    """So much for each, times how many: of the question, or of a fact where it asks about all of them."""
+    amounts = own or ([q for q in quantities if q.source != "question"] if _ALL.search(question) else [])
+    for rate, amount in product(quantities, amounts):
+        if rate is amount or rate.per is None or not _is_plain(amount) or rate.unit is None or amount.unit is None:
+            continue
+        factor = conversion(rate.unit, asked)
+        if factor is not None and _belongs(rate, amount, facts) and stem(amount.unit) != stem(rate.unit):
+            expression = f"{amount.name} * {rate.name}{_scaled(factor)}"
+            yield Relation(expression=expression, described="so much for each of a number", quantities=(amount, rate))
+
+
+def _periods(question: str, quantities: Sequence[Quantity], own: Sequence[Quantity], asked: str) -> Iterator[Relation]:
+    """So much a month over a year, where no other number is given."""
+    period = _PERIOD.search(question)
+    if period is None or own:
+        return
+    for rate in quantities:
+        if rate.unit is None or rate.per is None or (factor := conversion(rate.unit, asked)) is None:
+            continue
+        payments = [
+            q
+            for q in quantities
+            if q.name.startswith("times_per_") and q.source == rate.source and q.start > rate.end
+            if stem(q.per or "") == stem(period[1])
+        ]
+        within = conversion(period[1], rate.per)
+        if len(payments) == 1:
+            expression = f"{rate.name} * {payments[0].name}{_scaled(factor)}"
+            yield Relation(expression=expression, described="so much each time, so often", quantities=(rate, payments[0]))
+        elif stem(rate.per) == "month" and stem(period[1]) == "year":
+            yield Relation(
+                expression=f"{rate.name} * {_MONTHS_A_YEAR}{_scaled(factor)}", described="twelve months", quantities=(rate,)
+            )
+        elif within is not None and within > 1:
+            expression = f"{rate.name}{_scaled(factor * within)}"
+            yield Relation(expression=expression, described="over the whole time", quantities=(rate,))
+
+
+def _quotients(question: str, quantities: Sequence[Quantity], own: Sequence[Quantity], asked: str) -> Iterator[Relation]:
+    """How often one goes into another: litres over litres for each trip, counted in whole trips."""
+    if dimension_of(asked) is not None:
+        return
+    totals = own or ([q for q in quantities if q.source != "question"] if _ALL.search(question) else [])
+    for rate, total in product(quantities, totals):
+        if rate is total or not _is_plain(total) or rate.unit is None or total.unit is None or rate.value == 0:
+            continue
+        factor = conversion(total.unit, rate.unit)
+        if factor is not None and rate.per is not None and stem(rate.per) == stem(asked):
+            expression = f"ceil({total.name}{_scaled(factor)} / {rate.name})"
+            yield Relation(expression=expression, described="as often as it takes", quantities=(total, rate))
+
+
+def _priced(facts: Sequence[str], quantities: Sequence[Quantity], own: Sequence[Quantity], asked: str) -> Iterator[Relation]:
+    """Several numbers of different things, each with its own price: all of them together."""
+    parts, used = [], []
+    for count in own:
+        prices = [
+            q
+            for q in quantities
+            if q.source != "question"
+            and q.per in (None, "each")
+            and q.unit
+            and conversion(q.unit, asked) == 1
+            and count.unit
+            and stem(count.unit) in _stems(_clause_of(q, facts))
+        ]
+        if not _is_plain(count) or len(prices) != 1:
+            return
+        parts.append(f"{count.name} * {prices[0].name}")
+        used += [count, prices[0]]
+    if parts:
+        yield Relation(expression=" + ".join(parts), described="the price of each, together", quantities=tuple(used))
+
+
+def _with_percentage(question: str, quantities: Sequence[Quantity], reading: Relation) -> Relation | None:
+    """The reading after the discount or surcharge the question speaks of; None when it speaks of one that nothing gives."""
+    less, more = _LESS.search(question), _MORE.search(question)
+    if not less and not more:
+        return reading
+    shares = [quantity for quantity in quantities if quantity.kind == "percent"]
+    near = [share for share in shares if share.source == "question"] or shares
+    if len(near) != 1 or (less and more):
+        return None
+    sign = "-" if less else "+"
+    return Relation(
+        expression=f"({reading.expression}) * (100 {sign} {near[0].name}) / 100",
+        described=f"{reading.described}, {'less' if less else 'and'} so many per cent",
+        quantities=(*reading.quantities, near[0]),
+    )
+
+
+def _best(readings: Sequence[Relation]) -> Relation | None:
+    """The reading over the best-ranked facts; None when two alike give different formulas."""
+    if not readings:
+        return None
+    ranked = sorted(readings, key=_distance)
+    rivals = {one.expression for one in ranked if _distance(one) == _distance(ranked[0])}
+    return ranked[0] if len(rivals) == 1 else None
+
+
+def _distance(reading: Relation) -> tuple[int, int, int]:
+    """Over how many facts a reading reaches, and how far down they stand."""
+    places = [int(quantity.source.split()[-1]) for quantity in reading.quantities if quantity.source != "question"]
+    return len(set(places)), max(places, default=0), sum(places)
+
+
+def _leaves_out(question: str, facts: Sequence[str], quantities: Sequence[Quantity], reading: Relation) -> bool:
+    """Whether a fact used sets beside its figure another of the same unit that the question speaks of in words of its own.
+
+    "38 EUR a night; dinner is 16.50 EUR": two nights are not the whole of what someone pays who also dines.
+    """
+    said = _stems(question)
+    for used in reading.quantities:
+        if used.source == "question" or used.unit is None:
+            continue
+        here = _stems(_clause_of(used, facts))
+        for other in quantities:
+            if other.source != used.source or other in reading.quantities or other.unit is None:
+                continue
+            elsewhere = _stems(_clause_of(other, facts))
+            if stem(other.unit) == stem(used.unit) and (elsewhere & said) - here - _SMALL:
+                return True
+    return False
+
+
+def _is_plain(quantity: Quantity) -> bool:
+    """Whether it is a number of things or of units, and no rate, share, factor, age or year."""
+    return quantity.per is None and quantity.kind in ("count", "unit", "usd") and not quantity.name.endswith("_old")
+
+
+def _belongs(rate: Quantity, amount: Quantity, facts: Sequence[str]) -> bool:
+    """Whether the rate is for each of what the amount counts; of a bare "each", when its fact speaks of such things."""
+    if amount.unit is None:
+        return False
+    if rate.per != "each":
+        return stem(rate.per or "") == stem(amount.unit)
+    if rate.source == "question":
+        return True
+    return stem(amount.unit) in _stems(facts[int(rate.source.split()[-1]) - 1])
+
+
+def _clause_of(quantity: Quantity, facts: Sequence[str]) -> str:
+    """The part of its fact a quantity stands in, between the words that join statements."""
+    text = facts[int(quantity.source.split()[-1]) - 1]
+    cuts = [0, *(match.end() for match in _CLAUSE.finditer(text)), len(text)]
+    start = max(cut for cut in cuts if cut <= quantity.start)
+    return text[start : min(cut for cut in cuts if cut > quantity.start)]
+
+
+def _stems(text: str) -> set[str]:
+    return {stem(word) for word in re.findall(r"[a-z]+", text.lower())}
+
+
+def _scaled(factor: Fraction) -> str:
+    """The factor as it is written behind a product; nothing for 1."""
+    times = f" * {factor.numerator}" if factor.numerator != 1 else ""
+    return times + (f" / {factor.denominator}" if factor.denominator != 1 else "")
