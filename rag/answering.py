@@ -61,7 +61,7 @@ def answer_from(
     bearing = [quote for quote in quotes if quote.score >= max(needed, _BEARING * best)]
     if kind in _FORMED and not _of_form(kind, bearing, question):
         # A lesser quote that has the form asked for says more than a better one that cannot be the answer.
-        near = [quote for quote in quotes if quote.score >= _BEARING * best]
+        near = [quote for quote in quotes if quote.score >= max(needed / 2, _BEARING * best)]
         bearing = _of_form(kind, near, question) or bearing
     if kind in _MEASURED and not _of_form(kind, bearing, question):
         return NoSupport(

@@ -117,7 +117,22 @@ def _with_second_document(
     # The second holds the answer when what it adds makes up for resembling the question less, or it alone has the asked form.
     if worth > first.score or second.features["form"] > first.features["form"]:
         pair.reverse()
+    if not _leads_to(reading, pair[1], pair[0]):
+        return ranked
     return (*pair, *(other for other in ranked[1:] if other is not second))
+
+
+def _leads_to(reading: Reading, naming: RankedSentence, answering: RankedSentence) -> bool:
+    """Whether the passage of the answer is about what the question names: it holds the names, or one that `naming` leads to.
+
+    Without that, two passages that each share half of the question would support an answer about something else.
+    """
+    passage = _passage(answering)
+    if all(stem in passage for stem in reading.names):
+        return True
+    said = stems(reading.question)
+    found = (stems(name) for name in names(f"{naming.text} {naming.hit.chunk.context}"))
+    return any(name <= passage and not name <= said for name in found)
 
 
 def _passage(one: RankedSentence) -> frozenset[str]:

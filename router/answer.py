@@ -44,7 +44,10 @@ def stream(query: Query, services: Services) -> Iterator[str | Answer]:
     usage = Usage()
     failure: ModelError | None = None
     is_decisive = False
+    fallback: tuple[RouteKind, LaneAnswer] | None = None
     for route in decide(features, services.lanes):
+        if fallback and route.kind == "chat":
+            break  # the model's own words are no better than a doubtful reading of a table
         begun = time.perf_counter()
         outcome: LaneAnswer | LaneDeclined
         failed = False
@@ -73,9 +76,17 @@ def stream(query: Query, services: Services) -> Iterator[str | Answer]:
         ended: Outcome = "error" if failed else "declined"
         trace.append(Attempt(lane=route.kind, outcome=ended, why=outcome.reason, seconds=seconds))
         searched += [place for place in outcome.searched if place not in searched]
+        if outcome.fallback is not None:
+            fallback = fallback or (route.kind, outcome.fallback)
         if outcome.is_decisive:
             failure, is_decisive = None, True
             break
+    if fallback is not None and not is_decisive:
+        kind, doubtful = fallback
+        trace.append(Attempt(lane=kind, outcome="answered", why=doubtful.why, seconds=0.0))
+        timings["total"] = time.perf_counter() - started
+        yield _assemble(kind, doubtful, trace, timings, usage)
+        return
     if failure is not None:
         raise failure
     timings["total"] = time.perf_counter() - started

@@ -31,13 +31,15 @@ class LaneAnswer:
 class LaneDeclined:
     """A lane cannot answer. `searched` names what it looked through, for the abstention; `usage` what it spent.
 
-    `is_decisive` ends the search: the question was understood, and what it asks for is not there.
+    `is_decisive` ends the search: the question was understood, and what it asks for is not there. `fallback` is what can be said
+    unverified, with its own doubt in the text, when no other lane finds anything in the library.
     """
 
     reason: str
     is_decisive: bool = False
     searched: tuple[str, ...] = ()
     usage: Usage = field(default_factory=Usage)
+    fallback: LaneAnswer | None = None
 
 
 LaneOutcome: TypeAlias = "str | LaneAnswer | LaneDeclined"

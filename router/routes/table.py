@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from corpus import Library
 from router.features import Features
 from router.lane import LaneAnswer, LaneDeclined, LaneOutcome
 from router.services import Services
 from router.standing import standing_of
 from router.types import Query
-from solver import Declined, solve_table
+from solver import Declined, Solution, solve_table
 
 WHEN = "The question's words match the columns and values of a table: look up, count, sum, compare, rank."
 
@@ -22,15 +23,30 @@ def answer(query: Query, services: Services, features: Features) -> Iterator[Lan
     searched = tuple(f"table {link.card.title!r} in {link.card.source}" for link in features.links)
     outcome = solve_table(features.text, services.library, features.links)
     if isinstance(outcome, Declined):
-        yield LaneDeclined(reason=outcome.reason, is_decisive=outcome.is_decisive, searched=searched)
+        yield LaneDeclined(
+            reason=outcome.reason,
+            is_decisive=outcome.is_decisive,
+            searched=searched,
+            fallback=None if outcome.is_decisive else _partly(features, services.library),
+        )
     elif outcome.check.verdict == "refuted":
         yield LaneDeclined(reason=f"the second evaluation disagrees: {outcome.check.reason}", searched=searched)
     else:
-        yield LaneAnswer(
-            text=outcome.value.text,
-            standing=standing_of(outcome),
-            why=outcome.check.method,
-            result=outcome.value,
-            program=outcome.program,
-            check=outcome.check,
-        )
+        yield _answer(outcome)
+
+
+def _partly(features: Features, library: Library) -> LaneAnswer | None:
+    """The reading that leaves one word open, for when nothing else in the library answers."""
+    outcome = solve_table(features.text, library, features.links, partial=True)
+    return _answer(outcome) if isinstance(outcome, Solution) else None
+
+
+def _answer(solution: Solution) -> LaneAnswer:
+    return LaneAnswer(
+        text=solution.value.text,
+        standing=standing_of(solution),
+        why=solution.check.method if solution.check.verdict == "verified" else solution.check.reason,
+        result=solution.value,
+        program=solution.program,
+        check=solution.check,
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from solver.tables.asked import Asked, read_question
 from solver.tables.compile import compile_plan
 from solver.tables.describe import Form, reading_of, steps_of, value_of
 from solver.tables.evaluate import Row, agree, evaluate, rows_empty, rows_used
+from solver.tables.lexicon import SELECTING
 from solver.tables.links import MAX_QUESTION_TOKENS, TableLink, link_tables
 from solver.tables.plan import Aggregate, Combine, Plan, PlanError, Query, Scalar, queries_of
 from solver.tables.propose import Candidate, propose
@@ -21,6 +23,9 @@ from solver.types import Check, Declined, Program, Solution
 MIN_SCORE = 0.70
 """Share of a question that a plan must explain. Above it too, a word that may select rows declines; names passed over are said
 in the answer."""
+
+MIN_PARTIAL = 0.55
+"""Share of a question that a plan must explain to be offered, unverified, when nothing else answers."""
 
 _MARGIN = 0.03
 _MARGIN_EMPTY = 0.06
@@ -44,7 +49,9 @@ class _Run:
     rows: tuple[tuple[Scalar | None, ...], ...]
 
 
-def solve_table(question: str, library: TableSource, links: Sequence[TableLink] | None = None) -> Solution | Declined:
+def solve_table(
+    question: str, library: TableSource, links: Sequence[TableLink] | None = None, *, partial: bool = False
+) -> Solution | Declined:
     """Answer a question from the rows of a table, checked a second way, or say why not.
 
     Tables of any size are evaluated twice: by SQL, and row by row in exact arithmetic.
@@ -53,6 +60,8 @@ def solve_table(question: str, library: TableSource, links: Sequence[TableLink] 
         question: As typed.
         library: The tables.
         links: What `link_tables` gave, when the caller already asked; None to link here.
+        partial: Answer too from the best reading when it leaves a single word unexplained that is not known to select rows. The
+            answer names the word and its check is "unknown": it is right about the rows, but may be about another question.
     """
     asked = read_question(question[: 40 * MAX_QUESTION_TOKENS])
     if not asked.tokens or len(asked.tokens) > MAX_QUESTION_TOKENS:
@@ -72,12 +81,33 @@ def solve_table(question: str, library: TableSource, links: Sequence[TableLink] 
     if not candidates:
         return Declined(reason=_no_reading(asked, near[0]))
     if candidates[0].score < MIN_SCORE or candidates[0].unexplained:
-        return Declined(reason=_too_little(candidates[0]))
+        return _partly(candidates[0], library, asked.decimals) if partial else Declined(reason=_too_little(candidates[0]))
     chosen = _choose(candidates, library, asked.decimals)
     if isinstance(chosen, Solution):
         for word, title in _known_elsewhere(candidates[0], links):
             return Declined(reason=f"{word!r} is known from {title!r}, but the best reading is over another table.")
     return chosen
+
+
+def _partly(best: Candidate, library: TableSource, decimals: int | None) -> Solution | Declined:
+    """What the best reading gives although it leaves a word unexplained, with the word named and the check left open."""
+    selects = [word for word in best.unexplained if {token.stem for token in tokenize(word)} & SELECTING]
+    if best.score < MIN_PARTIAL or selects or len(best.unexplained) != 1:
+        return Declined(reason=_too_little(best))
+    run = _run(best, SqlExecutor(library.path, tables=[best.table.card.name]))
+    if isinstance(run, Declined):
+        return dataclasses.replace(run, is_decisive=False)
+    found = _check(run, library, decimals)
+    if isinstance(found, Declined):
+        return found
+    left_open = (
+        f"Nothing in the table accounts for {best.unexplained[0]!r}: if that narrows the question, this answers another."
+    )
+    return dataclasses.replace(
+        found,
+        value=dataclasses.replace(found.value, text=f"{left_open}\n{found.value.text}"),
+        check=Check(verdict="unknown", method=_METHOD, reason=left_open),
+    )
 
 
 def _known_elsewhere(candidate: Candidate, links: Sequence[TableLink]) -> Iterator[tuple[str, str]]:
