@@ -1,6 +1,7 @@
 """Finding the passages that bear on a question, and quoting them."""
 
 from rag.answering import answer_from
+from rag.asked import asked_kind
 from rag.clauses import relevant_clause
 from rag.embedding import embed_pending
 from rag.errors import RagError
@@ -23,6 +24,7 @@ __all__ = [
     "RagError",
     "Retriever",
     "answer_from",
+    "asked_kind",
     "asks_for_overview",
     "content_words",
     "document_head",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from models import Message
 from rag.asked import Kind, asked_kind
-from rag.clauses import relevant_clause, stating_clause
+from rag.clauses import coded_entry, relevant_clause, stating_clause
 from rag.shortening import restated_span, supported_span, typed_span, with_unit
 from rag.spans import typed_spans
 from rag.support import default_threshold
@@ -70,7 +70,15 @@ def answer_from(
         )
     # Where a sentence sets several figures or statements side by side, only those the question is about may be its answer.
     narrowed = relevant_clause if kind == "number" else stating_clause
-    parts = [dataclasses.replace(quote, text=narrowed(quote.text, question)) for quote in bearing]
+    parts = [
+        dataclasses.replace(
+            quote,
+            text=coded_entry(
+                narrowed(quote.text, question), question, *(other.text for other in bearing if other is not quote)
+            ),
+        )
+        for quote in bearing
+    ]
     prompt_tokens = completion_tokens = 0
     found: tuple[str, int] | None = None
     if llm is not None:

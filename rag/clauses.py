@@ -8,6 +8,7 @@ from rag.words import content_words, tokens
 
 _BOUNDARY = re.compile(r"\s*(?:;|,\s+(?:and|but|while|whereas|followed by)\b|\s+(?:and|but|while|whereas)\b)\s*")
 _STATEMENT = re.compile(r"\s*(?:;\s+|,\s+(?:(?:and|but|while|whereas) )?(?=(?:he|she|it|they|we|i)\b))", re.IGNORECASE)
+_CODE = re.compile(r"\b[A-Z]{1,4}-?\d{1,5}\b")
 # These refer to the other figures, so none of them may be dropped.
 _NEEDS_ALL = re.compile(
     r"\b(?:rest|remain\w*|both|together|total\w*|altogether|combined|each|difference|sum|left over|of which|in all"
@@ -51,6 +52,30 @@ def stating_clause(text: str, question: str) -> str:
     clauses = list(zip([0, *(join.end() for join in joins)], [*(join.start() for join in joins), len(text)], strict=True))
     kept = _telling(text, clauses, question)
     return text[kept[0][0] : kept[-1][1]].strip() if kept else text
+
+
+def coded_entry(text: str, *namings: str) -> str:
+    """The verbatim entry of `text` that a code opens, where it lists several: the code is the one the first naming text gives.
+
+    Lists and tables of a PDF come as one run of text, in which a small model reads off any entry.
+
+    >>> coded_entry("E-17 Limit reached E-42 Position lost E-58 Oil low", "What does E-42 mean?")
+    'E-42 Position lost'
+    """
+    codes = list(_CODE.finditer(text))
+    if len({code.group() for code in codes}) < 2:
+        return text
+    for naming in namings:
+        named = {code.group() for code in _CODE.finditer(naming)}
+        if not named:
+            continue
+        meant = [place for place, code in enumerate(codes) if code.group() in named]
+        if len(named) > 1 or not meant:
+            return text
+        start = codes[meant[0]].start()
+        following = [code.start() for code in codes[meant[0] + 1 :] if code.group() not in named]
+        return text[start : following[0] if following else len(text)].strip()
+    return text
 
 
 def _telling(text: str, clauses: list[tuple[int, int]], question: str) -> list[tuple[int, int]]:

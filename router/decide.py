@@ -71,8 +71,9 @@ def _documents(features: Features) -> list[Route]:
     why = f"{features.known:.0%} of its words occur in the library, {features.together:.0%} in one passage"
     confidence = 0.35 + 0.35 * features.together
     routes = [_route("documents", confidence, why)]
-    if features.computing:
-        routes.append(_route("documents+compute", confidence + 0.05, f"{features.computing}; {why}"))
+    if features.computing or features.figure:
+        # The lane declines, and costs next to nothing, where the figures have no reading that gives what is asked for.
+        routes.append(_route("documents+compute", confidence + 0.05, f"{features.computing or 'asks for a number'}; {why}"))
     return routes
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from corpus import Library
-from rag import asks_for_overview, content_words, names
+from rag import asked_kind, asks_for_overview, content_words, names
 from router import signals
 from router.services import Services
 from router.types import Query
@@ -30,6 +30,7 @@ class Features:
         together: Share in [0, 1] of the content words that meet in the best passage.
         names_known, names_unknown: The question's proper names, by whether the library has them.
         computing: Why the wording asks for a value to be worked out; empty if it does not.
+        figure: Whether a number is asked for, looked up or worked out.
         small_talk, writing: The words that make it small talk, or a request to write; empty if it is neither.
         overview: Whether it is about a document, or all of them, as a whole.
         n_chunks, n_documents: Size of the library.
@@ -44,6 +45,7 @@ class Features:
     names_known: tuple[str, ...] = ()
     names_unknown: tuple[str, ...] = ()
     computing: str = ""
+    figure: bool = False
     small_talk: str = ""
     writing: str = ""
     overview: bool = False
@@ -67,6 +69,7 @@ class Features:
             "names the library has": list(self.names_known),
             "names it has not": list(self.names_unknown),
             "computing": self.computing,
+            "asks for a number": self.figure,
             "small talk": self.small_talk,
             "writing": self.writing,
             "overview": self.overview,
@@ -90,6 +93,7 @@ def observe(query: Query, services: Services) -> Features:
         "math": math,
         "words": reads_as_words(text),
         "computing": signals.computing_wish(text),
+        "figure": asked_kind(text) == "number" or signals.asks_amount(text),
         "small_talk": signals.small_talk(query.text),
         "writing": signals.writing_request(asked),
         "overview": asks_for_overview(asked),

@@ -31,8 +31,8 @@ class LaneAnswer:
 class LaneDeclined:
     """A lane cannot answer. `searched` names what it looked through, for the abstention; `usage` what it spent.
 
-    `is_decisive` ends the search: the question was understood, and what it asks for is not there. `fallback` is what can be said
-    unverified, with its own doubt in the text, when no other lane finds anything in the library.
+    `is_decisive` ends the search: the question was understood, and what it asks for is not there. `fallback` is what can be
+    said unverified, with its own doubt in the text, when no other lane finds anything in the library.
     """
 
     reason: str

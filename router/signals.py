@@ -24,7 +24,7 @@ _POLITE = "please|kindly|can you|could you|would you|will you|i(?:'d| would) lik
 _WRITE = (
     "write|compose|draft|translate|rewrite|rephrase|paraphrase|suggest|brainstorm|invent|spell|proofread|recommend",
     "tell me (?:a|an|another|something)|give me (?:a|an|another|some|one)|name (?:a|an|one|some)",
-    "say|make up|come up with|wish|congratulate|cheer",
+    "say|make up|come up with|wish|congratulate|cheer|how (?:do|would|can) (?:you|i|we|one) say",
 )
 _COMPARATIVE = (
     "more|less|fewer|longer|shorter|heavier|lighter|higher|lower|older|younger|taller|cheaper|faster|slower|later|earlier|"
@@ -98,6 +98,10 @@ _QUANTITY = re.compile(
     r"twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|dozen|half|twice|both)\b",
     re.IGNORECASE,
 )
+_AMOUNT = re.compile(
+    rf"\b(?:what|how much)\b[^?]*\b(?:{_COST}|due|owed?|earns?|amounts?)\b|^\W*(?:total |whole )?(?:bill|price|cost|fee|sum)\b",
+    re.IGNORECASE,
+)
 _LEANS_ON_LAST = re.compile(rf"^\W*(?:{_OPENERS})\b|\b(?:{_PRONOUNS})\b", re.IGNORECASE)
 
 
@@ -147,6 +151,15 @@ def computing_wish(text: str) -> str:
     """
     patterns = _COMPUTING_WORDS + (_WITH_A_NUMBER_WORDS if _QUANTITY.search(text) else ())
     return next((reason for reason, pattern in patterns if pattern.search(text)), "")
+
+
+def asks_amount(text: str) -> bool:
+    """Whether what is asked for is an amount of money, or named by one.
+
+    >>> asks_amount("What do two adults pay for entry?"), asks_amount("bill for four nights?"), asks_amount("Who pays?")
+    (True, True, False)
+    """
+    return _AMOUNT.search(text) is not None
 
 
 def leans_on_last_turn(text: str, n_content_words: int) -> bool:

@@ -26,15 +26,23 @@ _MORE = re.compile(
 )
 # Words that change a plain product in a way no rule here knows.
 _OTHERWISE = re.compile(
-    r"\b(?:more|less|fewer|difference|than|half|twice|double|triple|times as|average|mean|left|remain\w*|rest|saved?|without)\b"
+    r"\b(?:more|less|fewer|difference|than|half|twice|double|triple|times as|average|mean|left|remain\w*|rest|saved?)\b"
     r"|\bnot (?:counting|including)\b.*\b(?:first|last|one)\b",
     re.IGNORECASE,
 )
 _MONEY = re.compile(
     r"\b(?:bill|how much (?:is|are|was|were|will|would|do|does|did)|what (?:do|does|did|would|will|must|should))\b", re.I
 )
-_PERIOD = re.compile(r"\b(?:a|an|one|per|each|every|whole|full|entire) (year|week|day|hour)\b", re.IGNORECASE)
-_CLAUSE = re.compile(r";|\||,\s+(?:and|but|while|whereas)\b|\s(?:and|but|while|whereas)\s|:\s", re.IGNORECASE)
+_PERIOD = re.compile(
+    r"\b(?:a|an|one|per|each|every|whole|full|entire) (?P<noun>year|week|day|hour)\b|\b(?P<adverb>year|week|dai|hour)ly\b"
+    r"|\bannual(?:ly)?\b",
+    re.IGNORECASE,
+)
+_SHARED = re.compile(r"\b(?:per ?cent|percent|%) of\b", re.IGNORECASE)
+_IN_UNIT = re.compile(r"\bin ([a-z]+)\b", re.IGNORECASE)
+_YEARS_LONG = re.compile(r"\bhow (?:many years|long)\b", re.IGNORECASE)
+_FROM_TO = re.compile(r"\bfrom\b.*\b(?:to|until|till)\b|\bbetween\b.*\band\b|\d\s?[–-]\s?\d", re.IGNORECASE)
+_CLAUSE = re.compile(r";|\n|,\s+(?:and|but|while|whereas)\b|\s(?:and|but|while|whereas)\s|:\s", re.IGNORECASE)
 _SMALL = frozenset(
     """a an and are at be been by for from has have i in is it its may of on or our that the their they this to was we were who
     will with you your""".split()
@@ -60,11 +68,14 @@ def read_formula(question: str, facts: Sequence[str], quantities: Sequence[Quant
     own = [quantity for quantity in quantities if quantity.source == "question" and quantity.kind != "year"]
     if asked is None or _OTHERWISE.search(question):
         return None
+    if stem(asked) == "year" and not own and (span := _years(question, facts, quantities)) is not None:
+        return span
     found = [
         *_products(question, facts, quantities, own, asked),
         *_periods(question, quantities, own, asked),
         *_quotients(question, quantities, own, asked),
         *_priced(facts, quantities, own, asked),
+        *_shares(facts, quantities, own, asked),
     ]
     clear = [one for one in found if not _leaves_out(question, facts, quantities, one)]
     changed = [reading for one in clear if (reading := _with_percentage(question, quantities, one)) is not None]
@@ -74,9 +85,12 @@ def read_formula(question: str, facts: Sequence[str], quantities: Sequence[Quant
 
 def _asked(question: str, quantities: Sequence[Quantity]) -> str | None:
     """The unit asked for; of a bill, the only money the quantities are in."""
-    asked = asked_unit(question, quantities)
+    named = next((word for word in _IN_UNIT.findall(question) if dimension_of(word) is not None), None)
+    asked = named or asked_unit(question, quantities)
     if asked is not None:
         return asked.split()[-1]
+    if _YEARS_LONG.search(question):
+        return "years"
     money = {
         stem(quantity.unit): quantity.unit
         for quantity in quantities
@@ -101,9 +115,13 @@ def _products(
 
 def _periods(question: str, quantities: Sequence[Quantity], own: Sequence[Quantity], asked: str) -> Iterator[Relation]:
     """So much a month over a year, where no other number is given."""
-    period = _PERIOD.search(question)
-    if period is None or own:
+    match = _PERIOD.search(question)
+    if match is None or own:
         return
+    period = {"dai": "day", None: "year"}.get(match["noun"] or match["adverb"], match["noun"] or match["adverb"])
+    rates = [q for q in quantities if q.unit and q.per and conversion(q.unit, asked) is not None]
+    if any(stem(rate.per or "") == stem(period) for rate in rates):
+        return  # what comes to so much in that time is stated as it is
     for rate in quantities:
         if rate.unit is None or rate.per is None or (factor := conversion(rate.unit, asked)) is None:
             continue
@@ -111,13 +129,13 @@ def _periods(question: str, quantities: Sequence[Quantity], own: Sequence[Quanti
             q
             for q in quantities
             if q.name.startswith("times_per_") and q.source == rate.source and q.start > rate.end
-            if stem(q.per or "") == stem(period[1])
+            if stem(q.per or "") == stem(period)
         ]
-        within = conversion(period[1], rate.per)
+        within = conversion(period, rate.per)
         if len(payments) == 1:
             expression = f"{rate.name} * {payments[0].name}{_scaled(factor)}"
             yield Relation(expression=expression, described="so much each time, so often", quantities=(rate, payments[0]))
-        elif stem(rate.per) == "month" and stem(period[1]) == "year":
+        elif stem(rate.per) == "month" and stem(period) == "year":
             yield Relation(
                 expression=f"{rate.name} * {_MONTHS_A_YEAR}{_scaled(factor)}", described="twelve months", quantities=(rate,)
             )
@@ -160,6 +178,26 @@ def _priced(facts: Sequence[str], quantities: Sequence[Quantity], own: Sequence[
         used += [count, prices[0]]
     if parts:
         yield Relation(expression=" + ".join(parts), described="the price of each, together", quantities=tuple(used))
+
+
+def _shares(facts: Sequence[str], quantities: Sequence[Quantity], own: Sequence[Quantity], asked: str) -> Iterator[Relation]:
+    """A percentage that a fact gives of such things, of the question's own number of them."""
+    if len(own) != 1 or own[0].unit is None or not _is_plain(own[0]):
+        return
+    shares = [q for q in quantities if q.kind == "percent" and q.source != "question"]
+    fitting = [q for q in shares if _SHARED.search(clause := _clause_of(q, facts)) and stem(own[0].unit) in _stems(clause)]
+    if len(fitting) == 1 and (stem(asked) == stem(own[0].unit) or dimension_of(asked) is None):
+        expression = f"{own[0].name} * {fitting[0].name} / 100"
+        yield Relation(expression=expression, described="so many per cent of a number", quantities=(own[0], fitting[0]))
+
+
+def _years(question: str, facts: Sequence[str], quantities: Sequence[Quantity]) -> Relation | None:
+    """How many years something lasted that the best fact gives from one year to another."""
+    years = [q for q in quantities if q.kind == "year" and q.source == "fact 1"]
+    if len(years) != 2 or not _YEARS_LONG.search(question) or not _FROM_TO.search(facts[0]):
+        return None
+    first, last = sorted(years, key=lambda year: year.value)
+    return Relation(expression=f"{last.name} - {first.name}", described="from one year to the other", quantities=(first, last))
 
 
 def _with_percentage(question: str, quantities: Sequence[Quantity], reading: Relation) -> Relation | None:

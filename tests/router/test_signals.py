@@ -65,6 +65,7 @@ def test_greetings_are_taken_off(text: str, rest: str) -> None:
         ("Could you please translate 'bread' into German?", "translate"),
         ("please suggest a name for a cat", "suggest"),
         ("Tell me a joke", "tell me a"),
+        ("How do you say 'bread' in German?", "how do you say"),
         ("I'd like you to compose a limerick", "compose"),
     ],
 )
