@@ -59,7 +59,7 @@ def read_formula(question: str, facts: Sequence[str], quantities: Sequence[Quant
         quantities: From `find_quantities(question, facts)`.
 
     >>> from solver.words.quantities import find_quantities
-    >>> facts = ("The dome rests on 24 wheels.", "Wheels need 350 g of grease each.")
+    >>> facts = ("The dome rests on 24 wheels.", "Each wheel needs 350 g of grease.")
     >>> text = "How many kilograms of grease do all the wheels need?"
     >>> read_formula(text, facts, find_quantities(text, facts)).described
     'so much for each of a number'
