@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from corpus import CorpusError
 from models import ModelError
@@ -38,59 +39,78 @@ def stream(query: Query, services: Services) -> Iterator[str | Answer]:
         raise RouterError("The question is empty. Nothing was asked of any lane. Send some text.")
     started = time.perf_counter()
     features = observe(query, services)
-    timings = {"observe": time.perf_counter() - started}
-    trace: list[Attempt] = []
-    searched: list[str] = []
-    usage = Usage()
-    failure: ModelError | None = None
-    is_decisive = False
-    fallback: tuple[RouteKind, LaneAnswer] | None = None
+    search = _Search(started=started, timings={"observe": time.perf_counter() - started})
     for route in decide(features, services.lanes):
-        if fallback and route.kind == "chat":
+        if search.fallback is not None and route.kind == "chat":
             break  # the model's own words are no better than a doubtful reading of a table
         begun = time.perf_counter()
-        outcome: LaneAnswer | LaneDeclined
-        failed = False
+        outcome: LaneAnswer | LaneDeclined = LaneDeclined(reason="the lane ended without an outcome")
+        failure: Exception | None = None
         try:
-            outcome = LaneDeclined(reason="the lane ended without an outcome")
             for item in lane(route.kind)(query, services, features):
                 if isinstance(item, str):
                     yield item
                 else:
                     outcome = item
-        except ModelError as error:
-            failure, failed = error, True
-            outcome = LaneDeclined(reason=str(error))
-        except (CorpusError, SolverError) as error:
-            # A document removed in the middle of a search, a worker that cannot start: the next lane may still answer.
-            failed = True
-            outcome = LaneDeclined(reason=str(error))
-        seconds = time.perf_counter() - begun
-        timings[route.kind] = timings.get(route.kind, 0.0) + seconds
-        usage = _sum(usage, outcome.usage)
+        except (ModelError, CorpusError, SolverError) as error:
+            # Weights that are missing, a document removed in the middle of a search: the next lane may still answer.
+            failure, outcome = error, LaneDeclined(reason=str(error))
+        search.note(route.kind, outcome, failure, time.perf_counter() - begun)
         if isinstance(outcome, LaneAnswer):
-            trace.append(Attempt(lane=route.kind, outcome="answered", why=outcome.why, seconds=seconds))
-            timings["total"] = time.perf_counter() - started
-            yield _assemble(route.kind, outcome, trace, timings, usage)
+            yield search.answered(route.kind, outcome)
             return
-        ended: Outcome = "error" if failed else "declined"
-        trace.append(Attempt(lane=route.kind, outcome=ended, why=outcome.reason, seconds=seconds))
-        searched += [place for place in outcome.searched if place not in searched]
-        if outcome.fallback is not None:
-            fallback = fallback or (route.kind, outcome.fallback)
         if outcome.is_decisive:
-            failure, is_decisive = None, True
             break
-    if fallback is not None and not is_decisive:
-        kind, doubtful = fallback
-        trace.append(Attempt(lane=kind, outcome="answered", why=doubtful.why, seconds=0.0))
-        timings["total"] = time.perf_counter() - started
-        yield _assemble(kind, doubtful, trace, timings, usage)
-        return
-    if failure is not None:
-        raise failure
-    timings["total"] = time.perf_counter() - started
-    yield _abstain(trace, searched, timings, usage, is_decisive=is_decisive)
+    yield search.ended()
+
+
+@dataclass(slots=True)
+class _Search:
+    """What has been tried for one question, and what came of it."""
+
+    started: float
+    timings: dict[str, float]
+    trace: list[Attempt] = field(default_factory=list)
+    searched: list[str] = field(default_factory=list)
+    usage: Usage = field(default_factory=Usage)
+    missing: ModelError | None = None
+    fallback: tuple[RouteKind, LaneAnswer] | None = None
+    is_decisive: bool = False
+
+    def note(self, kind: RouteKind, outcome: LaneAnswer | LaneDeclined, failure: Exception | None, seconds: float) -> None:
+        """Put down one attempt."""
+        self.timings[kind] = self.timings.get(kind, 0.0) + seconds
+        self.usage = _sum(self.usage, outcome.usage)
+        if isinstance(outcome, LaneAnswer):
+            self.trace.append(Attempt(lane=kind, outcome="answered", why=outcome.why, seconds=seconds))
+            return
+        ended: Outcome = "error" if failure else "declined"
+        self.trace.append(Attempt(lane=kind, outcome=ended, why=outcome.reason, seconds=seconds))
+        self.searched += [place for place in outcome.searched if place not in self.searched]
+        self.missing = failure if isinstance(failure, ModelError) else self.missing
+        self.is_decisive = outcome.is_decisive
+        if outcome.fallback is not None and self.fallback is None:
+            self.fallback = kind, outcome.fallback
+
+    def answered(self, kind: RouteKind, outcome: LaneAnswer) -> Answer:
+        """The answer of a lane, with the way to it."""
+        self.timings["total"] = time.perf_counter() - self.started
+        return _assemble(kind, outcome, self.trace, self.timings, self.usage)
+
+    def ended(self) -> Answer:
+        """What is left when no lane answered: the doubtful reading one of them offered, or an abstention.
+
+        Raises:
+            ModelError: a lane that could have answered needed what is not there.
+        """
+        if self.fallback is not None and not self.is_decisive:
+            kind, doubtful = self.fallback
+            self.trace.append(Attempt(lane=kind, outcome="answered", why=doubtful.why, seconds=0.0))
+            return self.answered(kind, doubtful)
+        if self.missing is not None and not self.is_decisive:
+            raise self.missing
+        self.timings["total"] = time.perf_counter() - self.started
+        return _abstain(self.trace, self.searched, self.timings, self.usage, is_decisive=self.is_decisive)
 
 
 def _assemble(kind: RouteKind, outcome: LaneAnswer, trace: list[Attempt], timings: dict[str, float], usage: Usage) -> Answer:
