@@ -8,7 +8,7 @@ const MEANING = {
   checked: "a second method agrees",
   cited: "quoted word for word from a source",
   agreed: "two derivations of different kinds give the same value",
-  unverified: "from the language model alone; nothing was checked",
+  unverified: "nothing confirms it; look at how it was found",
   abstained: "no answer could be supported",
 };
 const SUGGESTIONS = ["Solve x^2 - 5x + 6 = 0", "What is 17.5% of 2,340?", "Integrate x^2 from 0 to 3"];
