@@ -18,6 +18,19 @@ _HOW_MUCH = re.compile(
 )
 _IN_UNIT = re.compile(r"\bin ([a-z]+)\W*$", re.IGNORECASE)
 _PERCENT = re.compile(r"\bwhat (?:percent|percentage)\b|\bpercent(?:age)? of\b[^.]*\?$", re.IGNORECASE)
+# Quantities carry their units in small letters; these are symbols, whose capitals mean something.
+_SYMBOLS = {
+    "eur": "EUR",
+    "gbp": "GBP",
+    "chf": "CHF",
+    "w": "W",
+    "kw": "kW",
+    "mw": "MW",
+    "kwh": "kWh",
+    "wh": "Wh",
+    "hz": "Hz",
+    "v": "V",
+}
 _FUNCTION_WORD = frozenset(
     "did do does are is was were will would can could has have had of in on at per for to from he she they it".split()
 )
@@ -102,4 +115,5 @@ def _decimal(value: Fraction) -> str | None:
 def _with_unit(number: str, unit: str | None) -> str:
     if unit is None:
         return number
+    unit = _SYMBOLS.get(unit, unit)
     return f"${number}" if unit == "usd" else f"{number}%" if unit == "percent" else f"{number} {unit}"

@@ -251,6 +251,8 @@ def test_asked_unit(question: str, unit: str | None) -> None:
         ("5/2", "percent", "2.5%"),
         ("7/3", None, "≈ 2.3333"),
         ("1200", "usd", "$1,200"),
+        ("4480", "eur", "4480 EUR"),
+        ("177/2", "kw", "88.5 kW"),
     ],
 )
 def test_presented(value: str, unit: str | None, text: str) -> None:
