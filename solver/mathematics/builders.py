@@ -28,6 +28,7 @@ _ORDERS: Final = {
 }  # fmt: skip
 _TRANSFORMS: Final[Mapping[str, ProblemKind]] = {
     "simplify": "simplify", "reduce": "simplify", "expand": "expand", "expand and simplify": "expand", "multiply out": "expand",
+    "collect like terms": "expand", "collect like terms in": "expand", "expanded": "expand",
 }  # fmt: skip
 _DEFINITION: Final = re.compile(r"\s*(?:the\s+function\s+)?([fghFGHpq])\s*\(\s*([a-z])\s*\)\s*=\s*(?!\s*$)")
 _NAMED_BODY: Final = re.compile(r"\s*(?:[fghFGHpq]\s*\(\s*([a-z])\s*\)|y)\s*=\s*")
@@ -175,7 +176,7 @@ def equations(slots: Slots) -> Problem:
         letters = named_letters((*names, named[1]))
         relations = [Apply("equal", (parse_expression(text, named.end(), roots[1], None, letters), integer(0)))]
     else:
-        span = roots or slots.need("equations")
+        span = roots or slots.need("equations", "equations2")
         relations = _relations(slots, *span, _letters_of(text, [span], names))
     domain: Domain | None = (
         "complex" if slots.word("domain") == "complex" else "real" if slots.word("domain") == "real" else None
@@ -184,7 +185,7 @@ def equations(slots: Slots) -> Problem:
 
 
 def _asked(slots: Slots) -> tuple[str, ...]:
-    found = slots.span("names")
+    found = slots.span("names", "names2")
     if found is None:
         return ()
     return tuple(re.findall(r"(?<![A-Za-z0-9_])(?!and\b)[A-Za-z](?:_?\d)?(?![A-Za-z])", slots.phrasing.text[slice(*found)]))
