@@ -17,7 +17,7 @@ from solver.mathematics.slots import Slots
 
 _LEAD = (
     r"(?:(?:what|wat)(?:'s|\s+is|\s+are|\s+was|\s+will|\s+would|\s+does)?|whats|wats|calculate|calc|compute|evaluate|find(?:\s+out)?"
-    r"|determine|work\s+out|figure\s+out|how\s+much\s+is|give(?:\s+me)?|tell\s+me|obtain|get|take)"
+    r"|determine|work\s+out|figure\s+out|how\s+much\s+(?:is|does|do)|do|give(?:\s+me)?|tell\s+me|obtain|get|take)"
 )
 _OPT_LEAD = rf"(?:{_LEAD}\s+)?(?:what\s+is\s+)?"
 _THE = r"(?:the\s+)?"
@@ -33,8 +33,8 @@ _BOUNDS = (
 _RESULT = r"(?:what\s+(?:do|does|will|would)\s+(?:you|we|i|one)\s+get\s+(?:if|when|by)\s+(?:you|we|i|one)\s+)?"
 _THING = r"(?:(?:the|this|these)\s+)?(?:(?:following|two|three|given|linear|quadratic|cubic|polynomial|simultaneous)\s+)*"
 _NOUN = (
-    rf"(?:{_THING}(?:equations?|inequality|inequalities|system|expression|polynomial|function|problem|number|(?:integral|sum)(?!\s+of))"
-    r"(?:\s+of\s+(?:linear\s+)?equations)?\s*:?\s*)?"
+    rf"(?:{_THING}(?:equations?|inequality|inequalities|system|expression|polynomial|function|problem|number|fraction|calculation|(?:integral|sum)(?!\s+of))"
+    r"(?:\s+of\s+(?:linear\s+)?equations)?\s*:?\s*|(?:this|these|the\s+following)\s*:?\s*)?"
 )
 _IF = r"(?:if|define|consider|given(?:\s+that)?|suppose(?:\s+that)?|let|when|for|assuming(?:\s+that)?|where)"
 _SUCH = r"(?:with|if|such\s+that|when|given(?:\s+that)?|for\s+which|where|so\s+that|satisfying|that\s+satisfies|that\s+satisfy|in|from|solving)"
@@ -70,6 +70,12 @@ INTENTS: Final[tuple[Intent, ...]] = (
         rf"{_OPT_LEAD}{_THE}(?:value\s+of\s+the\s+)?(?:(?P<order>first|second|third|fourth|fifth)\s+)?(?:partial\s+)?derivative\s+of\s+"
         rf"{_NOUN}(?P<body>.+?){_RESPECT.format('variable')}{_AT}",
         builders.derivative,
+    ),
+    _intent(
+        "slope",
+        rf"{_OPT_LEAD}{_THE}(?:slope|gradient)\s+of\s+{_THE}(?:(?:curve|graph|function|tangent)\s+(?:of\s+|to\s+)?)?(?P<body>.+?)\s*,?\s+"
+        r"(?:at|when|where)\s+(?:the\s+point\s+(?:where\s+)?)?(?P<name>[A-Za-z])\s*=\s*(?P<point>.+)",
+        builders.slope,
     ),
     _intent(
         "differentiate",
@@ -121,7 +127,7 @@ INTENTS: Final[tuple[Intent, ...]] = (
     ),
     _intent(
         "transform",
-        rf"{_RESULT}(?:{_LEAD}\s+)?(?P<verb>simplify|collect\s+like\s+terms(?:\s+in)?|expand\s+and\s+simplify|expand|multiply\s+out|reduce|"
+        rf"{_RESULT}(?:{_LEAD}\s+)?(?P<verb>simplify|collect\s+(?:the\s+)?like\s+terms(?:\s+in)?|expand\s+(?:the\s+|out\s+the\s+)?brackets(?:\s+and\s+simplify)?(?:\s+in)?|expand\s+and\s+simplify|expand|multiply\s+out|reduce|"
         r"(?:fully\s+|completely\s+)?(?:factorise|factorize|factor))"
         rf"(?:\s+(?:fully|completely|out))?\s*:?\s+{_NOUN}(?P<body>.+?)(?:\s+(?:fully|completely))?",
         builders.transform,
@@ -145,7 +151,7 @@ INTENTS: Final[tuple[Intent, ...]] = (
     ),
     _intent(
         "solve",
-        rf"solve\s*:?\s+{_NOUN}(?P<equations>.+?)(?:\s*,?\s*(?:for|to\s+find)\s+(?P<names>{_NAMES}))?",
+        rf"solve\s*(?:\s+simultaneously\s*)?:?\s+{_NOUN}(?P<equations>.+?)(?:\s*,?\s*(?:for|to\s+find)\s+(?P<names>{_NAMES}))?",
         builders.equations,
     ),
     _intent(
@@ -161,9 +167,9 @@ INTENTS: Final[tuple[Intent, ...]] = (
     ),
     _intent(
         "find unknown",
-        rf"(?:{_LEAD}|which)\s+(?:(?:all|every|each)\s+)?(?:of\s+)?(?:the\s+)?(?:(?:real|possible)\s+)*"
+        rf"(?:{_LEAD}|which)\s+(?:(?:all|every|each)\s+)?(?:of\s+)?(?:the\s+)?(?:(?:(?P<domain>real|complex)|possible)\s+)*"
         rf"(?:(?:values?|solutions?|numbers?)\s+(?:(?:of|for)\s+)?)?"
-        rf"(?P<names>{_NAMES})\s*(?::|,?\s+{_SUCH}\s)\s*{_NOUN}(?P<equations>.+)",
+        rf"(?P<names>{_NAMES})\s*(?:[:.?]|,?\s+{_SUCH}\s)\s*{_NOUN}(?P<equations>.+)",
         builders.equations,
     ),
     _intent(
@@ -174,7 +180,7 @@ INTENTS: Final[tuple[Intent, ...]] = (
     ),
     _intent(
         "for which",
-        rf"for\s+(?:what|which)\s+(?:(?:real|possible)\s+)*(?:(?:values?|numbers?)\s+(?:of\s+)?)?(?P<names>{_NAMES})\s*,?\s+"
+        rf"for\s+(?:what|which)\s+(?:(?:(?P<domain>real|complex)|possible)\s+)*(?:(?:values?|numbers?)\s+(?:of\s+)?)?(?P<names>{_NAMES})\s*,?\s+"
         rf"(?:(?:is|are|does|do|will|would)\s+)?{_NOUN}(?P<equations>.+?)(?:\s+(?:true|hold))?"
         r"|when\s+(?:is|does)\s+(?P<equations2>.+?)(?:\s+(?:true|hold))?",
         builders.equations,
@@ -288,6 +294,11 @@ INTENTS: Final[tuple[Intent, ...]] = (
         rf"(?:{_LEAD})\s+(?:the\s+values?\s+of\s+)?{_NOUN}(?P<target>.+?)\s*,?\s+"
         r"(?:if|when|given(?:\s+that)?|where|for|at)\s+(?P<given>.+)",
         builders.given,
+    ),
+    _intent(
+        "comparison",
+        r"is\s+(?P<left>.+?)\s+(?P<sign>greater|larger|bigger|more|less|smaller)\s+than\s+(?P<right>.+)",
+        builders.comparison,
     ),
     _intent("is it true", r"(?:is\s+it\s+true\s+that|is|does)\s+(?P<relation>.+?)(?:\s+true)?", builders.truth, 0.9),
     _intent(

@@ -20,6 +20,12 @@ _PLAIN: Final = str.maketrans(
 _MATH_MARKS: Final = re.compile(r"\\[()\[\]]")
 
 _EQUATIONS: Final = r"(?:(?:a|an|the|this|these|my|two|three|[23]|following|linear|quadratic|simultaneous)\s+)*(?:equations?|system(?:\s+of\s+equations)?)"
+# How to get there, which leaves the answer what it is.
+_METHOD: Final = (
+    r"(?:(?:the\s+)?(?:quadratic\s+formula|(?:product|quotient|chain|power)\s+rule|l'h[oô]pital'?s?(?:\s+rule)?)"
+    r"|substitution|elimination|factoring|factorising|factorizing|factorisation|factorization|completing\s+the\s+square"
+    r"|(?:integration\s+by\s+)?parts|long\s+division)"
+)
 _COURTESY: Final = re.compile(
     r"\s*(?:(?:hi|hello|hey|ok|okay|so|now|please|kindly|thanks|question|problem|exercise|homework)\b[\s,:.!]*"
     r"|(?:a\s+|just\s+a\s+|one\s+)?quick\s+(?:question|one)\b[\s,:.!]*"
@@ -29,9 +35,10 @@ _COURTESY: Final = re.compile(
     r"|(?:i(?:\s+am|'m)\s+)?stuck\s+(?:on|with)\s+(?:this(?:\s+(?:one|question|problem|exercise))?\b)?[\s,:.!]*"
     r"|(?:i\s+|we\s+)?need\s+(?:some\s+|a\s+bit\s+of\s+)?help\s+(?:with\s+|to\s+|(?=[a-z]+ing\b))"
     r"|(?:please\s+)?help\s+me\s+(?:to\s+|with\s+|out\s+with\s+)?"
-    r"|(?:i|we)\s+(?:need|want|have|would\s+like|wish)\s+(?:you\s+)?to\s+(?:know\s+(?=what\b))?|(?:i|we)'d\s+like\s+to\s+(?:know\s+(?=what\b))?"
+    r"|(?:i|we)\s+(?:need|want|have|would\s+like|wish)\s+(?:you\s+)?to\s+(?:know\s+)?|(?:i|we)'d\s+like\s+to\s+(?:know\s+)?"
     r"|(?:i|we)\s+(?:need|want|would\s+like)\s+(?=(?:the|all)\b)"
     r"|(?:my|the|our)\s+(?:homework|teacher|exercise|assignment|textbook)\s+(?:asks|says)\s*(?:me\s+|us\s+)?(?:to\s+)?[,:]?\s*"
+    r"|(?:by\s+)?us(?:e|ing)\s+" + _METHOD + r"\s*(?:to\s+|,\s*)(?=[a-z]{3})"
     r"|let\s+us\s+|let's\s+|(?:tell|show)\s+me\s+(?=(?:what|how)\b)"
     r"|how\s+(?:do|can|would|should|could)\s+(?:i|you|we|one)\s+(?=[a-z]{3})"
     r"|(?:i|we)\s+(?:have|know|are\s+given|am\s+given)\s+(?:that\s+)?" + _EQUATIONS + r"\s*[,:]\s*"
@@ -57,9 +64,13 @@ _ENDINGS: Final = re.compile(
     r"|(?:\b(?:and|then)\s+)*\b(?:collect|collecting|combine|combining|gather|gathering)\s+(?:the\s+|all\s+)?like\s+terms"
     r"|\b(?:and|then)\s+simplify(?:\s+(?:fully|completely))?"
     r"|(?:\b(?:and|then)\s+)*\bsimplify(?:ing)?\s+(?:it|(?:your|the)\s+(?:final\s+)?(?:answer|result))(?:\s+(?:fully|completely))?)\s*$"
+    rf"|[\s,;.]*\b(?:by|using|with)\s+{_METHOD}\s*$|[\s,;.]*\bwithout\s+(?:using\s+)?an?\s+calculator\s*$"
     rf"|{_ALL_OF_THEM.format('')}",
     re.IGNORECASE,
 )
+# "Tell me what the derivative is": the verb at the end says nothing more.
+_INDIRECT: Final = re.compile(r"\s*what\s+(?!is\b|are\b|was\b)", re.IGNORECASE)
+_COPULA: Final = re.compile(r"\s(?:is|are|be)$", re.IGNORECASE)
 _COUNT: Final = r"(?P<count>\d{1,6}|[a-z]+)"
 _NEAREST: Final[Mapping[str, int]] = {
     "integer": 0, "whole number": 0, "unit": 0, "one": 0, "tenth": 1, "hundredth": 2, "thousandth": 3, "ten": -1, "hundred": -2,
@@ -90,13 +101,14 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Form], ...]] = (
         re.compile(
             _AS + r"(?:(?:common\s+|simplified\s+|reduced\s+|exact\s+|improper\s+)?fraction"
             r"(?:\s+in\s+(?:its\s+|the\s+)?(?:lowest|simplest)\s+(?:terms|form))?"
-            r"|(?:simplest|lowest|simplified|reduced|exact|simplest\s+radical)\s+(?:terms|form))\s*$",
+            r"|(?:simplest|lowest|simplified|reduced|exact|(?:simplest\s+|simplified\s+)?(?:radical|surd))\s+(?:terms|form))\s*$",
             re.I,
         ),
         "fraction",
     ),
 )
-_DEFAULT_FORM: Final = re.compile(_AS + r"(?:interval\s+notation|radians|terms\s+of\s+pi|integer)\s*$", re.I)
+_WHOLE: Final = re.compile(_AS + r"(?:integer|whole\s+number)\s*$", re.I)
+_DEFAULT_FORM: Final = re.compile(_AS + r"(?:interval\s+notation|radians|terms\s+of\s+pi)\s*$", re.I)
 _DOMAINS: Final[tuple[tuple[re.Pattern[str], Domain], ...]] = (
     (re.compile(_ALL_OF_THEM.format(r"real\s+"), re.I), "real"),
     (re.compile(_ALL_OF_THEM.format(r"complex\s+"), re.I), "complex"),
@@ -156,6 +168,10 @@ def unwrap(text: str) -> Phrasing:
     phrasing = Phrasing(text=plain, start=0, end=len(plain))
     while (match := _COURTESY.match(plain, phrasing.start)) is not None and match.end() > phrasing.start:
         phrasing = replace(phrasing, start=match.end())
+    if _INDIRECT.match(plain, phrasing.start, phrasing.end) and (
+        end := _COPULA.search(plain, phrasing.start, _trim_end(phrasing).end)
+    ):
+        phrasing = replace(phrasing, end=end.start())
     while (shorter := _peel(_trim_end(phrasing))) is not None:
         phrasing = shorter
     phrasing = _trim_end(phrasing)
@@ -194,6 +210,8 @@ def _peel(phrasing: Phrasing) -> Phrasing | None:
     for pattern, form in _FORMS:
         if (match := pattern.search(text, floor, phrasing.end)) is not None:
             return replace(phrasing, end=match.start(), form=form)
+    if (match := _WHOLE.search(text, floor, phrasing.end)) is not None:
+        return replace(phrasing, end=match.start(), form="whole")
     if (match := _DEFAULT_FORM.search(text, floor, phrasing.end)) is not None:
         return replace(phrasing, end=match.start())
     for pattern, domain in _DOMAINS:
