@@ -16,7 +16,8 @@ from solver.mathematics.problem import Problem
 from solver.mathematics.slots import Slots
 
 _LEAD = (
-    r"(?:(?:what|wat)(?:'s|\s+is|\s+are|\s+was|\s+will|\s+would|\s+does)?|whats|wats|calculate|calc|compute|evaluate|find(?:\s+out)?"
+    r"(?:(?:what|wat)(?:'s|\s+is|\s+are|\s+was|\s+will|\s+would|\s+does)?|whats|wats|calculate|calc|compute|evaluate"
+    r"|find(?:\s+out)?"
     r"|determine|work\s+out|figure\s+out|how\s+much\s+(?:is|does|do)|do|give(?:\s+me)?|tell\s+me|obtain|get|take)"
 )
 _OPT_LEAD = rf"(?:{_LEAD}\s+)?(?:what\s+is\s+)?"
@@ -33,11 +34,15 @@ _BOUNDS = (
 _RESULT = r"(?:what\s+(?:do|does|will|would)\s+(?:you|we|i|one)\s+get\s+(?:if|when|by)\s+(?:you|we|i|one)\s+)?"
 _THING = r"(?:(?:the|this|these)\s+)?(?:(?:following|two|three|given|linear|quadratic|cubic|polynomial|simultaneous)\s+)*"
 _NOUN = (
-    rf"(?:{_THING}(?:equations?|inequality|inequalities|system|expression|polynomial|function|problem|number|fraction|calculation|(?:integral|sum)(?!\s+of))"
+    rf"(?:{_THING}(?:equations?|inequality|inequalities|system|expression|polynomial|function|problem|number|fraction"
+    rf"|calculation|(?:integral|sum)(?!\s+of))"
     r"(?:\s+of\s+(?:linear\s+)?equations)?\s*:?\s*|(?:this|these|the\s+following)\s*:?\s*)?"
 )
 _IF = r"(?:if|define|consider|given(?:\s+that)?|suppose(?:\s+that)?|let|when|for|assuming(?:\s+that)?|where)"
-_SUCH = r"(?:with|if|such\s+that|when|given(?:\s+that)?|for\s+which|where|so\s+that|satisfying|that\s+satisfies|that\s+satisfy|in|from|solving)"
+_SUCH = (
+    r"(?:with|if|such\s+that|when|given(?:\s+that)?|for\s+which|where|so\s+that|satisfying|that\s+satisfies|that\s+satisfy"
+    r"|in|from|solving)"
+)
 _PERCENT = r"(?:percent|per\s+cent|percentage|%)"
 
 
@@ -67,13 +72,15 @@ def _intent(name: str, pattern: str, build: Callable[[Slots], Problem], confiden
 INTENTS: Final[tuple[Intent, ...]] = (
     _intent(
         "derivative",
-        rf"{_OPT_LEAD}{_THE}(?:value\s+of\s+the\s+)?(?:(?P<order>first|second|third|fourth|fifth)\s+)?(?:partial\s+)?derivative\s+of\s+"
+        rf"{_OPT_LEAD}{_THE}(?:value\s+of\s+the\s+)?(?:(?P<order>first|second|third|fourth"
+        rf"|fifth)\s+)?(?:partial\s+)?derivative\s+of\s+"
         rf"{_NOUN}(?P<body>.+?){_RESPECT.format('variable')}{_AT}",
         builders.derivative,
     ),
     _intent(
         "slope",
-        rf"{_OPT_LEAD}{_THE}(?:slope|gradient)\s+of\s+{_THE}(?:(?:curve|graph|function|tangent)\s+(?:of\s+|to\s+)?)?(?P<body>.+?)\s*,?\s+"
+        rf"{_OPT_LEAD}{_THE}(?:slope|gradient)\s+of\s+{_THE}(?:(?:curve|graph|function|tangent)\s+(?:of\s+"
+        rf"|to\s+)?)?(?P<body>.+?)\s*,?\s+"
         r"(?:at|when|where)\s+(?:the\s+point\s+(?:where\s+)?)?(?P<name>[A-Za-z])\s*=\s*(?P<point>.+)",
         builders.slope,
     ),
@@ -127,7 +134,8 @@ INTENTS: Final[tuple[Intent, ...]] = (
     ),
     _intent(
         "transform",
-        rf"{_RESULT}(?:{_LEAD}\s+)?(?P<verb>simplify|collect\s+(?:the\s+)?like\s+terms(?:\s+in)?|expand\s+(?:the\s+|out\s+the\s+)?brackets(?:\s+and\s+simplify)?(?:\s+in)?|expand\s+and\s+simplify|expand|multiply\s+out|reduce|"
+        rf"{_RESULT}(?:{_LEAD}\s+)?(?P<verb>simplify|collect\s+(?:the\s+)?like\s+terms(?:\s+in)?|expand\s+(?:the\s+"
+        rf"|out\s+the\s+)?brackets(?:\s+and\s+simplify)?(?:\s+in)?|expand\s+and\s+simplify|expand|multiply\s+out|reduce|"
         r"(?:fully\s+|completely\s+)?(?:factorise|factorize|factor))"
         rf"(?:\s+(?:fully|completely|out))?\s*:?\s+{_NOUN}(?P<body>.+?)(?:\s+(?:fully|completely))?",
         builders.transform,
@@ -141,12 +149,14 @@ INTENTS: Final[tuple[Intent, ...]] = (
     _intent(
         "partial fractions",
         rf"(?:{_OPT_LEAD}{_THE}partial\s+fractions?(?:\s+decomposition)?\s+of\s+(?P<body>.+)"
-        r"|(?:decompose|express|write|split|resolve)\s+(?P<body2>.+?)\s+(?:into|in|as)\s+(?:a\s+sum\s+of\s+)?partial\s+fractions)",
+        r"|(?:decompose|express|write|split|resolve)\s+(?P<body2>.+?)\s+(?:into|in|as)\s+(?:a\s+sum\s+"
+        r"of\s+)?partial\s+fractions)",
         builders.partial_fractions,
     ),
     _intent(
         "solve for",
-        rf"(?:solve|find)\s+for\s+(?P<names>{_NAMES})\s*(?:\b(?:in|if|when|given|where|from)\b|:|,)?\s*{_NOUN}(?P<equations>.+)",
+        rf"(?:solve|find)\s+for\s+(?P<names>{_NAMES})\s*(?:\b(?:in|if|when|given|where|from)\b|:"
+        rf"|,)?\s*{_NOUN}(?P<equations>.+)",
         builders.equations,
     ),
     _intent(
@@ -156,12 +166,14 @@ INTENTS: Final[tuple[Intent, ...]] = (
     ),
     _intent(
         "solve it for",
-        rf"solve\s+{_THING}(?:equations?|inequality|system(?:\s+of\s+equations)?)\s+for\s+(?P<names>{_NAMES})\s*[,:.]*\s+(?P<equations>.+)",
+        rf"solve\s+{_THING}(?:equations?|inequality|system(?:\s+of\s+equations)?)\s+for\s+"
+        rf"(?P<names>{_NAMES})\s*[,:.]*\s+(?P<equations>.+)",
         builders.equations,
     ),
     _intent(
         "solutions of",
-        rf"{_OPT_LEAD}{_THE}(?:all\s+)?(?:of\s+)?(?:the\s+)?(?P<domain>real\s+|complex\s+)?(?:solutions?|roots?|zeros|zeroes|solution\s+set)"
+        rf"{_OPT_LEAD}{_THE}(?:all\s+)?(?:of\s+)?(?:the\s+)?(?P<domain>real\s+|complex\s+)?(?:solutions?|roots?|zeros"
+        rf"|zeroes|solution\s+set)"
         rf"(?:\s+(?P<names>[a-z]))?\s+(?:of|to|for)\s+{_NOUN}(?P<roots>.+)",
         builders.equations,
     ),
@@ -175,26 +187,30 @@ INTENTS: Final[tuple[Intent, ...]] = (
     _intent(
         "which value",
         rf"(?:for\s+)?(?:what|which)\s+(?:real\s+)?(?:values?|number)\s+(?:of|for)\s+(?P<names>[a-z])\s+"
-        rf"(?:is|are|does|do|satisfies|satisfy|solves|solve|makes|make|will\s+make)\s+{_NOUN}(?P<equations>.+?)(?:\s+(?:true|hold))?",
+        rf"(?:is|are|does|do|satisfies|satisfy|solves|solve|makes|make|will\s+make)\s+{_NOUN}(?P<equations>.+?)(?:\s+"
+        rf"(?:true|hold))?",
         builders.equations,
     ),
     _intent(
         "for which",
-        rf"for\s+(?:what|which)\s+(?:(?:(?P<domain>real|complex)|possible)\s+)*(?:(?:values?|numbers?)\s+(?:of\s+)?)?(?P<names>{_NAMES})\s*,?\s+"
+        rf"for\s+(?:what|which)\s+(?:(?:(?P<domain>real|complex)|possible)\s+)*(?:(?:values?|numbers?)\s+"
+        rf"(?:of\s+)?)?(?P<names>{_NAMES})\s*,?\s+"
         rf"(?:(?:is|are|does|do|will|would)\s+)?{_NOUN}(?P<equations>.+?)(?:\s+(?:true|hold))?"
         r"|when\s+(?:is|does)\s+(?P<equations2>.+?)(?:\s+(?:true|hold))?",
         builders.equations,
     ),
     _intent(
         "what must",
-        rf"what\s+(?:must|should|does|do|would)\s+(?P<names>{_NAMES})\s+(?:be|equal)\s+(?:so\s+that|in\s+order\s+that|if|when|in|for)\s+"
+        rf"what\s+(?:must|should|does|do|would)\s+(?P<names>{_NAMES})\s+(?:be|equal)\s+(?:so\s+that|in\s+order\s+that"
+        rf"|if|when|in|for)\s+"
         rf"{_NOUN}(?P<equations>.+?)(?:\s+(?:to\s+hold|to\s+be\s+true))?",
         builders.equations,
     ),
     _intent(
         "equations, then unknowns",
         rf"(?:{_IF}\s+)?(?P<equations>[^=<>≤≥]*[=<>≤≥].+?)(?:\s*[,.;:]\s*|\s+)(?:and\s+)?(?:then\s+)?"
-        rf"(?:(?:{_LEAD}\s+(?:the\s+values?\s+of\s+)?|solve\s+for\s+)(?P<names>{_NAMES_2})|solve\s+for\s+(?P<names2>[A-Za-z](?:_?\d)?))",
+        rf"(?:(?:{_LEAD}\s+(?:the\s+values?\s+of\s+)?|solve\s+for\s+)(?P<names>{_NAMES_2})|solve\s+for\s+"
+        rf"(?P<names2>[A-Za-z](?:_?\d)?))",
         builders.equations,
     ),
     _intent(
@@ -213,7 +229,8 @@ INTENTS: Final[tuple[Intent, ...]] = (
     ),
     _intent(
         "division",
-        rf"{_OPT_LEAD}{_THE}(?P<what>remainder|quotient)\s+(?:obtained\s+)?(?:when|if|of|on|after)\s+{_NOUN}(?P<dividend>.+?)\s+"
+        rf"{_OPT_LEAD}{_THE}(?P<what>remainder|quotient)\s+(?:obtained\s+)?(?:when|if|of|on|after)\s+"
+        rf"{_NOUN}(?P<dividend>.+?)\s+"
         rf"(?:is\s+)?divided\s+by\s+{_NOUN}(?P<divisor>.+)",
         number_builders.division,
     ),
@@ -255,7 +272,8 @@ INTENTS: Final[tuple[Intent, ...]] = (
     ),
     _intent(
         "operation between",
-        rf"{_RESULT}(?P<verb>(?:add(?=.*\sto\s)|multiply(?=.*\sby\s)|subtract(?=.*\sfrom\s)|divide(?=.*\sby\s)))\s+(?P<left>.+?)\s+"
+        rf"{_RESULT}(?P<verb>(?:add(?=.*\sto\s)|multiply(?=.*\sby\s)|subtract(?=.*\sfrom\s)|divide(?=.*\sby\s)))\s+"
+        rf"(?P<left>.+?)\s+"
         r"(?:to|by|from)\s+(?P<right>.+)",
         number_builders.operation,
     ),

@@ -19,7 +19,10 @@ _PLAIN: Final = str.maketrans(
 )
 _MATH_MARKS: Final = re.compile(r"\\[()\[\]]")
 
-_EQUATIONS: Final = r"(?:(?:a|an|the|this|these|my|two|three|[23]|following|linear|quadratic|simultaneous)\s+)*(?:equations?|system(?:\s+of\s+equations)?)"
+_EQUATIONS: Final = (
+    r"(?:(?:a|an|the|this|these|my|two|three|[23]|following|linear|quadratic|simultaneous)\s+)*(?:equations?|system(?:\s+"
+    r"of\s+equations)?)"
+)
 # How to get there, which leaves the answer what it is.
 _METHOD: Final = (
     r"(?:(?:the\s+)?(?:quadratic\s+formula|(?:product|quotient|chain|power)\s+rule|l'h[oô]pital'?s?(?:\s+rule)?)"
@@ -47,12 +50,15 @@ _COURTESY: Final = re.compile(
 )
 # Courtesies within a question: only the words go, and a comma before them only where another mark or the end follows.
 _ASIDE: Final = re.compile(
-    r"(?:,\s?(?=(?:please|pls|plz|kindly|for\s+me)\s*(?:[,.:;?!]|$)))?(?<![\\A-Za-z])(?:please|pls|plz|kindly|for\s+me)(?![A-Za-z])(?!\s*=)",
+    r"(?:,\s?(?=(?:please|pls|plz|kindly|for\s+me)\s*(?:[,.:;?!]|$)))?(?<![\\A-Za-z])(?:please|pls|plz|kindly|for\s+"
+    r"me)(?![A-Za-z])(?!\s*=)",
     re.IGNORECASE,
 )
 _ALL_OF_THEM: Final = (
-    r"[\s,.;]*(?:\b(?:and|then)\s+)*\b(?:give|giving|list|listing|find|finding|state|show|write|provide|include|name)\s+(?:me\s+)?(?:down\s+)?"
-    r"(?:all|every|each)\s+(?:of\s+)?(?:the\s+|its\s+)?(?:possible\s+)?{}(?:solutions?|roots?|answers?)(?:\s+there\s+(?:is|are))?\s*$"
+    r"[\s,.;]*(?:\b(?:and|then)\s+)*\b(?:give|giving|list|listing|find|finding|state|show|write|provide|include"
+    r"|name)\s+(?:me\s+)?(?:down\s+)?"
+    r"(?:all|every|each)\s+(?:of\s+)?(?:the\s+|its\s+)?(?:possible\s+)?{}(?:solutions?|roots?|answers?)(?:\s+there\s+"
+    r"(?:is|are))?\s*$"
 )
 # What asks for nothing that the answer would not have anyway.
 _ENDINGS: Final = re.compile(
@@ -63,7 +69,8 @@ _ENDINGS: Final = re.compile(
     r"(?:(?:your|the|all|each|every|of)\s+)+(?:work|working|workings|steps?|reasoning)"
     r"|(?:\b(?:and|then)\s+)*\b(?:collect|collecting|combine|combining|gather|gathering)\s+(?:the\s+|all\s+)?like\s+terms"
     r"|\b(?:and|then)\s+simplify(?:\s+(?:fully|completely))?"
-    r"|(?:\b(?:and|then)\s+)*\bsimplify(?:ing)?\s+(?:it|(?:your|the)\s+(?:final\s+)?(?:answer|result))(?:\s+(?:fully|completely))?)\s*$"
+    r"|(?:\b(?:and|then)\s+)*\bsimplify(?:ing)?\s+(?:it|(?:your|the)\s+(?:final\s+)?(?:answer|result))(?:\s+(?:fully"
+    r"|completely))?)\s*$"
     rf"|[\s,;.]*\b(?:by|using|with)\s+{_METHOD}\s*$|[\s,;.]*\bwithout\s+(?:using\s+)?an?\s+calculator\s*$"
     rf"|{_ALL_OF_THEM.format('')}",
     re.IGNORECASE,
@@ -101,7 +108,8 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Form], ...]] = (
         re.compile(
             _AS + r"(?:(?:common\s+|simplified\s+|reduced\s+|exact\s+|improper\s+)?fraction"
             r"(?:\s+in\s+(?:its\s+|the\s+)?(?:lowest|simplest)\s+(?:terms|form))?"
-            r"|(?:simplest|lowest|simplified|reduced|exact|(?:simplest\s+|simplified\s+)?(?:radical|surd))\s+(?:terms|form))\s*$",
+            r"|(?:simplest|lowest|simplified|reduced|exact|(?:simplest\s+|simplified\s+)?(?:radical|surd))\s+(?:terms"
+            r"|form))\s*$",
             re.I,
         ),
         "fraction",
@@ -140,7 +148,7 @@ class Phrasing:
 
 
 def single_spaced(text: str) -> tuple[str, tuple[int, ...]]:
-    """The text with each run of white space, dollar signs and courtesies as one space or line end, and where each character was.
+    """The text with each run of white space, dollar signs and courtesies as one space or line end, and where each was.
 
     Runs are what makes patterns backtrack: a thousand spaces would take them minutes.
 
