@@ -202,8 +202,16 @@ def equations(slots: Slots) -> Problem:
     return _equation_problem(slots, relations, names, domain)
 
 
+def for_which(slots: Slots) -> Problem:
+    """Read "for which x is …"; a further letter may be meant for every value or for one, so it is refused."""
+    problem = equations(slots)
+    if further := {name for node in problem.expressions for name in free_symbols(node)} - set(problem.variables):
+        raise refuse(slots, f"The question does not say what {', '.join(sorted(further))} is. Ask to solve for one letter.")
+    return problem
+
+
 def _asked(slots: Slots) -> tuple[str, ...]:
-    found = slots.span("names", "names2")
+    found = slots.span("names", "names2", "names3")
     if found is None:
         return ()
     return tuple(re.findall(r"(?<![A-Za-z0-9_])(?!and\b)[A-Za-z](?:_?\d)?(?![A-Za-z])", slots.phrasing.text[slice(*found)]))
@@ -338,6 +346,8 @@ def comparison(slots: Slots) -> Problem:
     left, right = slots.node("left"), slots.node("right")
     if free_symbols(left) or free_symbols(right):
         raise refuse(slots, "Only numbers are compared.")
+    if any(isinstance(part, Apply) and part.head == "percent" for node in (left, right) for part in walk(node)):
+        raise refuse(slots, "A percentage is of something. Say of what.")
     return make(slots, "truth", Apply("less" if slots.word("sign") in ("less", "smaller") else "greater", (left, right)))
 
 

@@ -40,7 +40,8 @@ _NOUN = (
 )
 _IF = r"(?:if|define|consider|given(?:\s+that)?|suppose(?:\s+that)?|let|when|for|assuming(?:\s+that)?|where)"
 _SUCH = (
-    r"(?:with|if|such\s+that|when|given(?:\s+that)?|for\s+which|where|so\s+that|satisfying|that\s+satisfies|that\s+satisfy"
+    r"(?:with|if|such\s+that|when|given(?:\s+that)?|for\s+which|where|so\s+that|satisfying|satisfies|satisfy|solves"
+    r"|solve|that\s+satisfies|that\s+satisfy"
     r"|in|from|solving)"
 )
 _PERCENT = r"(?:percent|per\s+cent|percentage|%)"
@@ -92,7 +93,7 @@ INTENTS: Final[tuple[Intent, ...]] = (
     ),
     _intent(
         "integral",
-        rf"{_OPT_LEAD}{_THE}(?P<definite>(?:in)?definite\s+)?(?:integral|antiderivative)\s+of\s+{_NOUN}(?P<body>.+?)"
+        rf"{_OPT_LEAD}{_THE}(?P<definite>(?:indefinite|definite)\s+)?(?:integral|antiderivative)\s+of\s+{_NOUN}(?P<body>.+?)"
         rf"{_RESPECT.format('variable')}{_BOUNDS}{_RESPECT.format('variable2')}",
         builders.integral,
     ),
@@ -134,7 +135,8 @@ INTENTS: Final[tuple[Intent, ...]] = (
     ),
     _intent(
         "transform",
-        rf"{_RESULT}(?:{_LEAD}\s+)?(?P<verb>simplify|collect\s+(?:the\s+)?like\s+terms(?:\s+in)?|expand\s+(?:the\s+"
+        rf"{_RESULT}(?:{_LEAD}\s+)?(?:(?:fully|completely)\s+)?(?P<verb>simplify|collect\s+(?:the\s+)?like\s+"
+        rf"terms(?:\s+in)?|expand\s+(?:the\s+"
         rf"|out\s+the\s+)?brackets(?:\s+and\s+simplify)?(?:\s+in)?|expand\s+and\s+simplify|expand|multiply\s+out|reduce|"
         r"(?:fully\s+|completely\s+)?(?:factorise|factorize|factor))"
         rf"(?:\s+(?:fully|completely|out))?\s*:?\s+{_NOUN}(?P<body>.+?)(?:\s+(?:fully|completely))?",
@@ -172,14 +174,16 @@ INTENTS: Final[tuple[Intent, ...]] = (
     ),
     _intent(
         "solutions of",
-        rf"{_OPT_LEAD}{_THE}(?:all\s+)?(?:of\s+)?(?:the\s+)?(?P<domain>real\s+|complex\s+)?(?:solutions?|roots?|zeros"
+        rf"{_OPT_LEAD}{_THE}(?:(?:all|both|two|exact)\s+)*(?:of\s+)?(?:the\s+)?(?P<domain>real\s+"
+        rf"|complex\s+)?(?:solutions?|roots?|zeros"
         rf"|zeroes|solution\s+set)"
         rf"(?:\s+(?P<names>[a-z]))?\s+(?:of|to|for)\s+{_NOUN}(?P<roots>.+)",
         builders.equations,
     ),
     _intent(
         "find unknown",
-        rf"(?:{_LEAD}|which)\s+(?:(?:all|every|each)\s+)?(?:of\s+)?(?:the\s+)?(?:(?:(?P<domain>real|complex)|possible)\s+)*"
+        rf"(?:{_LEAD}|which)\s+(?:(?:all|every|each|both)\s+)?(?:of\s+)?(?:the\s+)?(?:(?:(?P<domain>real|complex)"
+        rf"|possible)\s+)*"
         rf"(?:(?:values?|solutions?|numbers?)\s+(?:(?:of|for)\s+)?)?"
         rf"(?P<names>{_NAMES})\s*(?:[:.?]|,?\s+{_SUCH}\s)\s*{_NOUN}(?P<equations>.+)",
         builders.equations,
@@ -197,7 +201,7 @@ INTENTS: Final[tuple[Intent, ...]] = (
         rf"(?:of\s+)?)?(?P<names>{_NAMES})\s*,?\s+"
         rf"(?:(?:is|are|does|do|will|would)\s+)?{_NOUN}(?P<equations>.+?)(?:\s+(?:true|hold))?"
         r"|when\s+(?:is|does)\s+(?P<equations2>.+?)(?:\s+(?:true|hold))?",
-        builders.equations,
+        builders.for_which,
     ),
     _intent(
         "what must",
@@ -208,9 +212,9 @@ INTENTS: Final[tuple[Intent, ...]] = (
     ),
     _intent(
         "equations, then unknowns",
-        rf"(?:{_IF}\s+)?(?P<equations>[^=<>≤≥]*[=<>≤≥].+?)(?:\s*[,.;:]\s*|\s+)(?:and\s+)?(?:then\s+)?"
-        rf"(?:(?:{_LEAD}\s+(?:the\s+values?\s+of\s+)?|solve\s+for\s+)(?P<names>{_NAMES_2})|solve\s+for\s+"
-        rf"(?P<names2>[A-Za-z](?:_?\d)?))",
+        rf"(?!.*\b[fghpq]\s*\()(?:{_IF}\s+)?(?P<equations>[^=<>≤≥]*[=<>≤≥].+?)(?:\s*[,.;:]\s*|\s+)(?:and\s+)?(?:then\s+)?"
+        rf"(?:{_LEAD}\s+(?:the\s+values?\s+of\s+)?(?P<names>{_NAMES_2})"
+        r"|(?:solve\s+for|find|determine)\s+(?:the\s+value\s+of\s+)?(?P<names2>[A-Za-z](?:_?\d)?)|(?P<names3>[a-z])\s*=)",
         builders.equations,
     ),
     _intent(
@@ -238,7 +242,7 @@ INTENTS: Final[tuple[Intent, ...]] = (
         "what percent",
         rf"(?:(?P<part>.+?)\s+is\s+what\s+{_PERCENT}\s+of\s+(?P<whole>.+)"
         rf"|(?:what|which)\s+{_PERCENT}\s+of\s+(?P<whole2>.+?)\s+is\s+(?P<part2>.+)"
-        rf"|what\s+{_PERCENT}\s+is\s+(?P<part4>.+?)\s+of\s+(?P<whole4>.+)"
+        rf"|what\s+{_PERCENT}\s+is\s+(?P<part4>.+?)\s+(?:out\s+)?of\s+(?P<whole4>.+)"
         rf"|(?:what\s+is\s+|express\s+|write\s+)?(?P<part3>.+?)\s+as\s+a\s+percent(?:age)?\s+of\s+(?P<whole3>.+))",
         number_builders.what_percent,
     ),

@@ -30,9 +30,12 @@ _METHOD: Final = (
     r"|(?:integration\s+by\s+)?parts|long\s+division)"
 )
 _COURTESY: Final = re.compile(
-    r"\s*(?:(?:hi|hello|hey|ok|okay|so|now|please|kindly|thanks|question|problem|exercise|homework)\b[\s,:.!]*"
+    r"\s*(?:(?:hi|hiya|hello|hey|just|ok|okay|so|now|please|kindly|thanks|question|problem|exercise|homework)\b[\s,:.!]*"
     r"|(?:a\s+|just\s+a\s+|one\s+)?quick\s+(?:question|one)\b[\s,:.!]*"
     r"|(?:can|could|would|will)\s+(?:you|u|someone|anyone|we|i)\s+(?:(?:please|kindly|just|also)\s+)*"
+    r"|(?:is\s+there\s+)?any\s+chance\s+(?:that\s+)?(?:you|u|someone)\s+(?:could|can)\s+"
+    r"|(?:the\s+)?answer\s+only[\s,:.]+|the\s+answer\s*:\s*"
+    r"|(?:i(?:\s+am|'m)\s+)?(?:struggling|having\s+(?:trouble|problems))\s+(?:with\s+|to\s+|(?=[a-z]+ing\b))"
     r"|(?:do\s+you|does\s+anyone)\s+know\s+(?=what\b)"
     r"|(?:i|we)(?:\s+am|\s+are|'m|'re)\s+(?:trying|asked|supposed|told)\s+to\s+"
     r"|(?:i(?:\s+am|'m)\s+)?stuck\s+(?:on|with)\s+(?:this(?:\s+(?:one|question|problem|exercise))?\b)?[\s,:.!]*"
@@ -57,13 +60,15 @@ _ASIDE: Final = re.compile(
 _ALL_OF_THEM: Final = (
     r"[\s,.;]*(?:\b(?:and|then)\s+)*\b(?:give|giving|list|listing|find|finding|state|show|write|provide|include"
     r"|name)\s+(?:me\s+)?(?:down\s+)?"
-    r"(?:all|every|each)\s+(?:of\s+)?(?:the\s+|its\s+)?(?:possible\s+)?{}(?:solutions?|roots?|answers?)(?:\s+there\s+"
+    r"(?:all|every|each|both)\s+(?:of\s+)?(?:the\s+|its\s+)?(?:possible\s+)?{}(?:solutions?|roots?|answers?)(?:\s+there\s+"
     r"(?:is|are))?\s*$"
 )
 # What asks for nothing that the answer would not have anyway.
 _ENDINGS: Final = re.compile(
-    r"[\s,;.]*(?:\b(?:please|thanks|thank\s+you|thx|cheers|tia)(?:\s+(?:in\s+advance|so\s+much|very\s+much|a\s+lot|again))?"
-    r"|\b(?:step\s+by\s+step|exactly|by\s+hand|for\s+me|if\s+you\s+can|if\s+possible)"
+    r"[\s,;.]*(?:\b(?:please|asap|thanks|thank\s+you|thx|cheers|tia)(?:\s+(?:in\s+advance|so\s+much|very\s+much|a\s+"
+    r"lot|again))?"
+    r"|\b(?:step\s+by\s+step|exactly|by\s+hand|for\s+me|if\s+you\s+can|if\s+possible|(?:can|could)\s+you\s+help(?:\s+me)?)"
+    r"|\b(?:just\s+(?:give\s+me\s+|tell\s+me\s+)?the\s+(?:answer|number|result)|answer\s+only)"
     r"|\bas\s+(?:far|much)\s+as\s+(?:possible|you\s+can|it\s+goes)"
     r"|(?:\b(?:and|can\s+you|could\s+you)\s+)?\b(?:show|showing|explain|explaining|include|including|with)\s+(?:me\s+)?"
     r"(?:(?:your|the|all|each|every|of)\s+)+(?:work|working|workings|steps?|reasoning)"
@@ -193,7 +198,7 @@ def _trim_end(phrasing: Phrasing) -> Phrasing:
     text, end = phrasing.text, phrasing.end
     while end > phrasing.start:
         char = text[end - 1]
-        exclaimed = char == "!" and re.search(r"[A-Za-z]{3,}!$", text[max(0, end - 12) : end]) is not None
+        exclaimed = char == "!" and re.search(r"[A-Za-z]{3,}!+$", text[max(0, end - 12) : end]) is not None
         if not (char.isspace() or char in "?.,;:" or exclaimed):
             break
         end -= 1

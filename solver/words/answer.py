@@ -17,11 +17,7 @@ _HOW_MUCH = re.compile(
     r"\b(?:how much|what)\b[^?]*\b(?:money|dollars?|cost|pay|paid|spend|spent|earn|earned|price|profit|\$)", re.I
 )
 _IN_UNIT = re.compile(r"\bin ([a-z]+)\W*$", re.IGNORECASE)
-_PERCENT = re.compile(
-    r"\bwhat (?:percent|percentage)\b|\bpercent(?:age)? of\b[^.]*\?$"
-    r"|\b(?:the|how many) percent(?:age)?(?: (?:increase|decrease|change|rise|fall|drop|growth|reduction))?\b[^.]*\?$",
-    re.IGNORECASE,
-)
+_PERCENT = re.compile(r"\bwhat (?:percent|percentage)\b|\bpercent(?:age)? of\b[^.]*\?$", re.IGNORECASE)
 _FUNCTION_WORD = frozenset(
     "did do does are is was were will would can could has have had of in on at per for to from he she they it".split()
 )

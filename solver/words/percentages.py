@@ -137,6 +137,7 @@ def _change(shape: str, old: Quantity, new: Quantity) -> Relation | None:
         expression=f"({last.name} - {first.name}) * 100 / {old.name}",
         described="change in percent of the first amount",
         quantities=(old, new),
+        unit="percent",
         way_back=(f"{old.name} * (100 {sign} answer) / 100", new.name),
     )
 

@@ -55,12 +55,14 @@ _RATE_WORD = re.compile(r"\b(?:per|each|every)\b", re.IGNORECASE)
 class Relation:
     """A one-step reading: `expression` over names of quantities, and the words for it.
 
-    `way_back`, where there is one, is an expression that also holds the name `answer`, and the given quantity it must come to.
+    `unit` is that of the answer where the reading settles it. `way_back`, where there is one, is an expression that also holds
+    the name `answer`, and the given quantity it must come to.
     """
 
     expression: str
     described: str
     quantities: tuple[Quantity, ...]
+    unit: str | None = None
     way_back: tuple[str, str] | None = None
 
 

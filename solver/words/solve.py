@@ -52,6 +52,7 @@ class Candidate:
     findings: Findings
     weight: float
     proof: str = ""
+    unit: str | None = None
 
 
 @dataclass(slots=True)
@@ -170,7 +171,15 @@ def _relation(attempt: _Attempt) -> Candidate | None:
     proof = _led_back(relation, value, form.skeleton)
     if proof is None:
         return None
-    return Candidate(form="relation", source=source, value=value, findings=findings, weight=RELATION_WEIGHT, proof=proof)
+    return Candidate(
+        form="relation",
+        source=source,
+        value=value,
+        findings=findings,
+        weight=RELATION_WEIGHT,
+        proof=proof,
+        unit=relation.unit,
+    )
 
 
 def _led_back(relation: Relation, value: Fraction | float, skeleton: str) -> str | None:
@@ -267,7 +276,7 @@ def _solution(attempt: _Attempt, candidates: Sequence[Candidate]) -> Solution:
     best = max(leading, key=lambda candidate: candidate.weight)
     program = Program(language="python", source=best.source, inputs=_inputs(attempt))
     exact = PythonExecutor().run(program, timeout_s=TIMEOUT_S)
-    unit = asked_unit(attempt.question, attempt.quantities)
+    unit = best.unit or asked_unit(attempt.question, attempt.quantities)
     steps = [f"{name} = {given}" for name, given in program.inputs.items()]
     if is_rounding_sensitive(program, exact):
         steps.append("Ordinary floating point gives this program another result; the exact one is shown.")
