@@ -106,7 +106,7 @@ PHRASES: Final[Mapping[str, tuple[str, str]]] = {
     r"is\s+less\s+than": ("sign", "<"),
     r"is\s+(?:greater\s+than\s+or\s+equal\s+to|at\s+least)": ("sign", ">="),
     r"is\s+(?:less\s+than\s+or\s+equal\s+to|at\s+most)": ("sign", "<="),
-    r"(?:the\s+)?square\s+root\s+of": ("prefix", "sqrt"),
+    r"(?:the\s+)?(?:square\s+root|sqrt)\s+of": ("prefix", "sqrt"),
     r"(?:the\s+)?cube\s+root\s+of": ("prefix", "cbrt"),
     r"(?:the\s+)?absolute\s+value\s+of": ("prefix", "abs"),
     r"(?:the\s+)?reciprocal\s+of": ("prefix", "reciprocal"),

@@ -26,8 +26,9 @@ from solver.mathematics.slots import Slots, evaluation, has_relation, is_fractio
 _ORDERS: Final = {
     "first": 1, "once": 1, "second": 2, "twice": 2, "two times": 2, "third": 3, "three times": 3, "fourth": 4, "fifth": 5,
 }  # fmt: skip
-_TRANSFORMS: Final[Mapping[str, ProblemKind]] = {
-    "simplify": "simplify", "reduce": "simplify", "expand": "expand", "expand and simplify": "expand", "multiply out": "expand",
+_TRANSFORMS: Final[Mapping[str, ProblemKind]] = {  # by the first word
+    "simplify": "simplify", "reduce": "simplify", "expand": "expand", "expanded": "expand", "multiply": "expand",
+    "collect": "expand",
 }  # fmt: skip
 _DEFINITION: Final = re.compile(r"\s*(?:the\s+function\s+)?([fghFGHpq])\s*\(\s*([a-z])\s*\)\s*=\s*(?!\s*$)")
 _NAMED_BODY: Final = re.compile(r"\s*(?:[fghFGHpq]\s*\(\s*([a-z])\s*\)|y)\s*=\s*")
@@ -84,6 +85,15 @@ def derivative(slots: Slots) -> Problem:
     return make(slots, "differentiate", Apply("derivative", tuple(parts)))
 
 
+def slope(slots: Slots) -> Problem:
+    """Read "the slope of y = x^2 at x = 2"."""
+    body, named = _body(slots, slots.match["name"])
+    if free_symbols(body) not in ((), (slots.match["name"],)) or named not in (None, slots.match["name"]):
+        raise refuse(slots, "The slope is taken of a formula in the letter of the point. Say y = …", "body")
+    parts = (body, Symbol(slots.match["name"]), integer(1), slots.node("point"))
+    return make(slots, "differentiate", Apply("derivative", parts))
+
+
 def integral(slots: Slots) -> Problem:
     """Read "the integral of … from … to …"."""
     respect = slots.match["variable"], slots.match["variable2"]
@@ -112,7 +122,7 @@ def limit(slots: Slots) -> Problem:
 def transform(slots: Slots) -> Problem:
     """Read "simplify …", "expand …", "factor …"."""
     node = slots.node("body")
-    kind = _TRANSFORMS.get(slots.word("verb"), "factor")
+    kind = _TRANSFORMS.get(slots.word("verb").split()[0], "factor")
     if free_symbols(node):
         return make(slots, kind, node)
     if kind == "factor":
@@ -158,10 +168,19 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _cuts(text: str, match: re.Match[str]) -> bool:
+    if not match[0].strip():
+        return _breaks(text, match)
     if match[0].strip().lower() != "and":
-        return match[0].strip() != ""
+        return True
     before = text[match.start() - 1 : match.start()]
     return not (before.isalpha() and match[0][:1].isalpha())
+
+
+def _breaks(text: str, match: re.Match[str]) -> bool:
+    """Whether a line end parts two relations; a formula may run over it too."""
+    line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+    after = text[match.end() :].split("\n")[0]
+    return has_relation(line, 0, len(line)) and has_relation(after, 0, len(after))
 
 
 def equations(slots: Slots) -> Problem:
@@ -175,7 +194,7 @@ def equations(slots: Slots) -> Problem:
         letters = named_letters((*names, named[1]))
         relations = [Apply("equal", (parse_expression(text, named.end(), roots[1], None, letters), integer(0)))]
     else:
-        span = roots or slots.need("equations")
+        span = roots or slots.need("equations", "equations2")
         relations = _relations(slots, *span, _letters_of(text, [span], names))
     domain: Domain | None = (
         "complex" if slots.word("domain") == "complex" else "real" if slots.word("domain") == "real" else None
@@ -183,8 +202,16 @@ def equations(slots: Slots) -> Problem:
     return _equation_problem(slots, relations, names, domain)
 
 
+def for_which(slots: Slots) -> Problem:
+    """Read "for which x is …"; a further letter may be meant for every value or for one, so it is refused."""
+    problem = equations(slots)
+    if further := {name for node in problem.expressions for name in free_symbols(node)} - set(problem.variables):
+        raise refuse(slots, f"The question does not say what {', '.join(sorted(further))} is. Ask to solve for one letter.")
+    return problem
+
+
 def _asked(slots: Slots) -> tuple[str, ...]:
-    found = slots.span("names")
+    found = slots.span("names", "names2", "names3")
     if found is None:
         return ()
     return tuple(re.findall(r"(?<![A-Za-z0-9_])(?!and\b)[A-Za-z](?:_?\d)?(?![A-Za-z])", slots.phrasing.text[slice(*found)]))
@@ -312,6 +339,16 @@ def truth(slots: Slots) -> Problem:
     if len(relations) != 1 or free_symbols(relations[0]):
         raise refuse(slots, "Only one relation between numbers can be true or false.")
     return make(slots, "truth", relations[0])
+
+
+def comparison(slots: Slots) -> Problem:
+    """Read "is 3/4 greater than 5/7"."""
+    left, right = slots.node("left"), slots.node("right")
+    if free_symbols(left) or free_symbols(right):
+        raise refuse(slots, "Only numbers are compared.")
+    if any(isinstance(part, Apply) and part.head == "percent" for node in (left, right) for part in walk(node)):
+        raise refuse(slots, "A percentage is of something. Say of what.")
+    return make(slots, "truth", Apply("less" if slots.word("sign") in ("less", "smaller") else "greater", (left, right)))
 
 
 def value(slots: Slots) -> Problem:

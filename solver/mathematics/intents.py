@@ -16,26 +16,33 @@ from solver.mathematics.problem import Problem
 from solver.mathematics.slots import Slots
 
 _LEAD = (
-    r"(?:what(?:'s|\s+is|\s+are|\s+was|\s+will)?|calculate|compute|evaluate|find|determine|work\s+out|how\s+much\s+is"
-    r"|give(?:\s+me)?|tell\s+me|obtain|get)"
+    r"(?:(?:what|wat)(?:'s|\s+is|\s+are|\s+was|\s+will|\s+would|\s+does)?|whats|wats|calculate|calc|compute|evaluate"
+    r"|find(?:\s+out)?"
+    r"|determine|work\s+out|figure\s+out|how\s+much\s+(?:is|does|do)|do|give(?:\s+me)?|tell\s+me|obtain|get|take)"
 )
 _OPT_LEAD = rf"(?:{_LEAD}\s+)?(?:what\s+is\s+)?"
 _THE = r"(?:the\s+)?"
 _RESPECT = r"(?:\s*,?\s*(?:with\s+respect\s+to|w\.?r\.?t\.?)\s+(?P<{}>[A-Za-z]\w*))?"
 _AT = r"(?:\s*,?\s*(?:at|when|where|evaluated\s+at|for)\s+(?:the\s+point\s+)?(?:(?P<name>[A-Za-z])\s*=\s*)?(?P<point>.+?))?"
 _NAMES = r"[A-Za-z](?:_?\d)?(?:\s*(?:,|and|,\s*and)\s*[A-Za-z](?:_?\d)?)*"
+_NAMES_2 = r"[A-Za-z](?:_?\d)?(?:\s*(?:,|and|,\s*and)\s*[A-Za-z](?:_?\d)?)+"
 _BOUNDS = (
     r"(?:\s*,?\s*(?:(?:from|between)\s+(?:[a-z]\s*=\s*)?(?P<low>.+?)\s+(?:to|and)\s+(?:[a-z]\s*=\s*)?(?P<high>.+?)"
     r"|(?:over|on)\s+(?:the\s+interval\s+)?\[(?P<low2>[^,\]]+),(?P<high2>[^,\]]+)\]))?"
 )
-_THING = r"(?:the\s+)?(?:(?:following|given|linear|quadratic|cubic|polynomial|simultaneous)\s+)*"
+# "What do you get if you" before an imperative, which then stands as the question.
+_RESULT = r"(?:what\s+(?:do|does|will|would)\s+(?:you|we|i|one)\s+get\s+(?:if|when|by)\s+(?:you|we|i|one)\s+)?"
+_THING = r"(?:(?:the|this|these)\s+)?(?:(?:following|two|three|given|linear|quadratic|cubic|polynomial|simultaneous)\s+)*"
 _NOUN = (
-    rf"(?:{_THING}(?:equations?|inequality|inequalities|system|expression|polynomial|function|problem|number|(?:integral|sum)(?!\s+of))"
-    r"(?:\s+of\s+(?:linear\s+)?equations)?\s*:?\s*)?"
+    rf"(?:{_THING}(?:equations?|inequality|inequalities|system|expression|polynomial|function|problem|number|fraction"
+    rf"|calculation|(?:integral|sum)(?!\s+of))"
+    r"(?:\s+of\s+(?:linear\s+)?equations)?\s*:?\s*|(?:this|these|the\s+following)\s*:?\s*)?"
 )
 _IF = r"(?:if|define|consider|given(?:\s+that)?|suppose(?:\s+that)?|let|when|for|assuming(?:\s+that)?|where)"
 _SUCH = (
-    r"(?:if|such\s+that|when|given(?:\s+that)?|for\s+which|where|so\s+that|satisfying|that\s+satisfies|that\s+satisfy|in|from)"
+    r"(?:with|if|such\s+that|when|given(?:\s+that)?|for\s+which|where|so\s+that|satisfying|satisfies|satisfy|solves"
+    r"|solve|that\s+satisfies|that\s+satisfy"
+    r"|in|from|solving)"
 )
 _PERCENT = r"(?:percent|per\s+cent|percentage|%)"
 
@@ -66,9 +73,17 @@ def _intent(name: str, pattern: str, build: Callable[[Slots], Problem], confiden
 INTENTS: Final[tuple[Intent, ...]] = (
     _intent(
         "derivative",
-        rf"{_OPT_LEAD}{_THE}(?:value\s+of\s+the\s+)?(?:(?P<order>first|second|third|fourth|fifth)\s+)?(?:partial\s+)?derivative\s+of\s+"
+        rf"{_OPT_LEAD}{_THE}(?:value\s+of\s+the\s+)?(?:(?P<order>first|second|third|fourth"
+        rf"|fifth)\s+)?(?:partial\s+)?derivative\s+of\s+"
         rf"{_NOUN}(?P<body>.+?){_RESPECT.format('variable')}{_AT}",
         builders.derivative,
+    ),
+    _intent(
+        "slope",
+        rf"{_OPT_LEAD}{_THE}(?:slope|gradient)\s+of\s+{_THE}(?:(?:curve|graph|function|tangent)\s+(?:of\s+"
+        rf"|to\s+)?)?(?P<body>.+?)\s*,?\s+"
+        r"(?:at|when|where)\s+(?:the\s+point\s+(?:where\s+)?)?(?P<name>[A-Za-z])\s*=\s*(?P<point>.+)",
+        builders.slope,
     ),
     _intent(
         "differentiate",
@@ -78,7 +93,7 @@ INTENTS: Final[tuple[Intent, ...]] = (
     ),
     _intent(
         "integral",
-        rf"{_OPT_LEAD}{_THE}(?P<definite>(?:in)?definite\s+)?(?:integral|antiderivative)\s+of\s+{_NOUN}(?P<body>.+?)"
+        rf"{_OPT_LEAD}{_THE}(?P<definite>(?:indefinite|definite)\s+)?(?:integral|antiderivative)\s+of\s+{_NOUN}(?P<body>.+?)"
         rf"{_RESPECT.format('variable')}{_BOUNDS}{_RESPECT.format('variable2')}",
         builders.integral,
     ),
@@ -101,8 +116,13 @@ INTENTS: Final[tuple[Intent, ...]] = (
         builders.derivative_of_dependent,
     ),
     _intent(
+        "d/dx of",
+        rf"{_OPT_LEAD}d\s*/\s*d(?P<variable>[a-z])\s+of\s+(?P<body>.+?){_AT}",
+        builders.derivative,
+    ),
+    _intent(
         "limit",
-        rf"{_OPT_LEAD}{_THE}limit\s+(?:of\s+)?(?P<body>.+?)\s*,?\s+as\s+(?P<variable>[a-z])\s*"
+        rf"{_OPT_LEAD}{_THE}limit\s+(?:of\s+)?(?P<body>.+?)\s*,?\s+(?:as|when)\s+(?P<variable>[a-z])\s*"
         r"(?:approaches|tends\s+to|goes\s+to|->|→|\\to|\\rightarrow)\s*(?P<point>.+?)"
         r"(?:\s+from\s+(?:the\s+)?(?P<side>left|right|above|below))?",
         builders.limit,
@@ -115,43 +135,86 @@ INTENTS: Final[tuple[Intent, ...]] = (
     ),
     _intent(
         "transform",
-        rf"(?:{_LEAD}\s+)?(?P<verb>simplify|expand\s+and\s+simplify|expand|multiply\s+out|reduce|"
+        rf"{_RESULT}(?:{_LEAD}\s+)?(?:(?:fully|completely)\s+)?(?P<verb>simplify|collect\s+(?:the\s+)?like\s+"
+        rf"terms(?:\s+in)?|expand\s+(?:the\s+"
+        rf"|out\s+the\s+)?brackets(?:\s+and\s+simplify)?(?:\s+in)?|expand\s+and\s+simplify|expand|multiply\s+out|reduce|"
         r"(?:fully\s+|completely\s+)?(?:factorise|factorize|factor))"
         rf"(?:\s+(?:fully|completely|out))?\s*:?\s+{_NOUN}(?P<body>.+?)(?:\s+(?:fully|completely))?",
         builders.transform,
     ),
     _intent(
+        "form of a formula",
+        rf"(?:write|express|put|give|rewrite|simplify)\s+{_NOUN}(?P<body>.+?)\s+(?:in|into|as)\s+(?:its\s+)?(?:fully\s+)?"
+        r"(?P<verb>factored|factorised|factorized|expanded)\s+form",
+        builders.transform,
+    ),
+    _intent(
         "partial fractions",
         rf"(?:{_OPT_LEAD}{_THE}partial\s+fractions?(?:\s+decomposition)?\s+of\s+(?P<body>.+)"
-        r"|(?:decompose|express|write|split|resolve)\s+(?P<body2>.+?)\s+(?:into|in|as)\s+(?:a\s+sum\s+of\s+)?partial\s+fractions)",
+        r"|(?:decompose|express|write|split|resolve)\s+(?P<body2>.+?)\s+(?:into|in|as)\s+(?:a\s+sum\s+"
+        r"of\s+)?partial\s+fractions)",
         builders.partial_fractions,
     ),
     _intent(
         "solve for",
-        rf"(?:solve|find)\s+for\s+(?P<names>{_NAMES})\s*(?:\b(?:in|if|when|given|where|from)\b|:|,)?\s*{_NOUN}(?P<equations>.+)",
+        rf"(?:solve|find)\s+for\s+(?P<names>{_NAMES})\s*(?:\b(?:in|if|when|given|where|from)\b|:"
+        rf"|,)?\s*{_NOUN}(?P<equations>.+)",
         builders.equations,
     ),
     _intent(
         "solve",
-        rf"solve\s*:?\s+{_NOUN}(?P<equations>.+?)(?:\s*,?\s*(?:for|to\s+find)\s+(?P<names>{_NAMES}))?",
+        rf"solve\s*(?:\s+simultaneously\s*)?:?\s+{_NOUN}(?P<equations>.+?)(?:\s*,?\s*(?:for|to\s+find)\s+(?P<names>{_NAMES}))?",
+        builders.equations,
+    ),
+    _intent(
+        "solve it for",
+        rf"solve\s+{_THING}(?:equations?|inequality|system(?:\s+of\s+equations)?)\s+for\s+"
+        rf"(?P<names>{_NAMES})\s*[,:.]*\s+(?P<equations>.+)",
         builders.equations,
     ),
     _intent(
         "solutions of",
-        rf"{_OPT_LEAD}{_THE}(?:all\s+)?(?:of\s+)?(?:the\s+)?(?P<domain>real\s+|complex\s+)?(?:solutions?|roots?|zeros|zeroes|solution\s+set)"
+        rf"{_OPT_LEAD}{_THE}(?:(?:all|both|two|exact)\s+)*(?:of\s+)?(?:the\s+)?(?P<domain>real\s+"
+        rf"|complex\s+)?(?:solutions?|roots?|zeros"
+        rf"|zeroes|solution\s+set)"
         rf"(?:\s+(?P<names>[a-z]))?\s+(?:of|to|for)\s+{_NOUN}(?P<roots>.+)",
         builders.equations,
     ),
     _intent(
         "find unknown",
-        rf"{_LEAD}\s+(?:all\s+)?(?:(?:of\s+)?(?:the\s+)?(?:real\s+|possible\s+)?(?:values?|solutions?|numbers?)\s+(?:(?:of|for)\s+)?)?"
-        rf"(?P<names>{_NAMES})\s*(?::|,?\s+{_SUCH}\s)\s*{_NOUN}(?P<equations>.+)",
+        rf"(?:{_LEAD}|which)\s+(?:(?:all|every|each|both)\s+)?(?:of\s+)?(?:the\s+)?(?:(?:(?P<domain>real|complex)"
+        rf"|possible)\s+)*"
+        rf"(?:(?:values?|solutions?|numbers?)\s+(?:(?:of|for)\s+)?)?"
+        rf"(?P<names>{_NAMES})\s*(?:[:.?]|,?\s+{_SUCH}\s)\s*{_NOUN}(?P<equations>.+)",
         builders.equations,
     ),
     _intent(
         "which value",
         rf"(?:for\s+)?(?:what|which)\s+(?:real\s+)?(?:values?|number)\s+(?:of|for)\s+(?P<names>[a-z])\s+"
-        rf"(?:is|are|does|do|satisfies|satisfy|solves|solve|makes|make|will\s+make)\s+{_NOUN}(?P<equations>.+?)(?:\s+(?:true|hold))?",
+        rf"(?:is|are|does|do|satisfies|satisfy|solves|solve|makes|make|will\s+make)\s+{_NOUN}(?P<equations>.+?)(?:\s+"
+        rf"(?:true|hold))?",
+        builders.equations,
+    ),
+    _intent(
+        "for which",
+        rf"for\s+(?:what|which)\s+(?:(?:(?P<domain>real|complex)|possible)\s+)*(?:(?:values?|numbers?)\s+"
+        rf"(?:of\s+)?)?(?P<names>{_NAMES})\s*,?\s+"
+        rf"(?:(?:is|are|does|do|will|would)\s+)?{_NOUN}(?P<equations>.+?)(?:\s+(?:true|hold))?"
+        r"|when\s+(?:is|does)\s+(?P<equations2>.+?)(?:\s+(?:true|hold))?",
+        builders.for_which,
+    ),
+    _intent(
+        "what must",
+        rf"what\s+(?:must|should|does|do|would)\s+(?P<names>{_NAMES})\s+(?:be|equal)\s+(?:so\s+that|in\s+order\s+that"
+        rf"|if|when|in|for)\s+"
+        rf"{_NOUN}(?P<equations>.+?)(?:\s+(?:to\s+hold|to\s+be\s+true))?",
+        builders.equations,
+    ),
+    _intent(
+        "equations, then unknowns",
+        rf"(?!.*\b[fghpq]\s*\()(?:{_IF}\s+)?(?P<equations>[^=<>≤≥]*[=<>≤≥].+?)(?:\s*[,.;:]\s*|\s+)(?:and\s+)?(?:then\s+)?"
+        rf"(?:{_LEAD}\s+(?:the\s+values?\s+of\s+)?(?P<names>{_NAMES_2})"
+        r"|(?:solve\s+for|find|determine)\s+(?:the\s+value\s+of\s+)?(?P<names2>[A-Za-z](?:_?\d)?)|(?P<names3>[a-z])\s*=)",
         builders.equations,
     ),
     _intent(
@@ -170,7 +233,8 @@ INTENTS: Final[tuple[Intent, ...]] = (
     ),
     _intent(
         "division",
-        rf"{_OPT_LEAD}{_THE}(?P<what>remainder|quotient)\s+(?:obtained\s+)?(?:when|if|of|on|after)\s+{_NOUN}(?P<dividend>.+?)\s+"
+        rf"{_OPT_LEAD}{_THE}(?P<what>remainder|quotient)\s+(?:obtained\s+)?(?:when|if|of|on|after)\s+"
+        rf"{_NOUN}(?P<dividend>.+?)\s+"
         rf"(?:is\s+)?divided\s+by\s+{_NOUN}(?P<divisor>.+)",
         number_builders.division,
     ),
@@ -178,6 +242,7 @@ INTENTS: Final[tuple[Intent, ...]] = (
         "what percent",
         rf"(?:(?P<part>.+?)\s+is\s+what\s+{_PERCENT}\s+of\s+(?P<whole>.+)"
         rf"|(?:what|which)\s+{_PERCENT}\s+of\s+(?P<whole2>.+?)\s+is\s+(?P<part2>.+)"
+        rf"|what\s+{_PERCENT}\s+is\s+(?P<part4>.+?)\s+(?:out\s+)?of\s+(?P<whole4>.+)"
         rf"|(?:what\s+is\s+|express\s+|write\s+)?(?P<part3>.+?)\s+as\s+a\s+percent(?:age)?\s+of\s+(?P<whole3>.+))",
         number_builders.what_percent,
     ),
@@ -206,12 +271,19 @@ INTENTS: Final[tuple[Intent, ...]] = (
     _intent("out of", rf"(?:{_LEAD}\s+|express\s+|write\s+)?(?P<part>.+?)\s+out\s+of\s+(?P<whole>.+)", number_builders.out_of),
     _intent(
         "operation",
-        r"(?P<verb>add|multiply)\s+(?:together\s+)?(?P<items>.+?)(?:\s+together)?",
+        rf"{_RESULT}(?P<verb>add|multiply)\s+(?:together\s+)?(?P<items>.+?)(?:\s+together)?",
         number_builders.operation,
     ),
     _intent(
         "operation between",
-        r"(?P<verb>(?:add(?=.*\sto\s)|multiply(?=.*\sby\s)|subtract(?=.*\sfrom\s)|divide(?=.*\sby\s)))\s+(?P<left>.+?)\s+"
+        rf"{_RESULT}(?P<verb>(?:add(?=.*\sto\s)|multiply(?=.*\sby\s)|subtract(?=.*\sfrom\s)|divide(?=.*\sby\s)))\s+"
+        rf"(?P<left>.+?)\s+"
+        r"(?:to|by|from)\s+(?P<right>.+)",
+        number_builders.operation,
+    ),
+    _intent(
+        "result of an operation",
+        rf"{_LEAD}\s+(?:the\s+)?result\s+(?:of|when)\s+(?:(?P<verb>subtracting|adding|multiplying|dividing))\s+(?P<left>.+?)\s+"
         r"(?:to|by|from)\s+(?P<right>.+)",
         number_builders.operation,
     ),
@@ -221,19 +293,22 @@ INTENTS: Final[tuple[Intent, ...]] = (
         number_builders.average,
     ),
     _intent(
-        "convert", r"(?:convert|change)\s+(?:the\s+(?:fraction|decimal|number)\s+)?(?P<body>.+)", number_builders.converted
+        "convert",
+        r"(?:convert|change|write|rewrite|express|put|turn)\s+(?:the\s+(?:fraction|decimal|number)\s+)?(?P<body>.+)",
+        number_builders.converted,
     ),
     _intent("round", r"round\s+(?:off\s+)?(?:the\s+number\s+)?(?P<body>.+)", number_builders.round_off),
     _intent(
         "given",
-        rf"{_IF}\s+(?P<given>.+?)\s*[,.;:]\s*(?:and\s+)?(?:then\s+)?{_LEAD}\s+"
+        rf"{_IF}\s+(?P<given>.+?)(?:\s*[,.;:]\s*|\s+(?=wh?at))(?:and\s+)?(?:then\s+)?{_LEAD}\s+"
         rf"(?:the\s+(?:possible\s+)?values?\s+of\s+)?{_NOUN}(?P<target>.+?)(?:\s+equal)?"
         r"(?:\s*,?\s+(?:if|when|where|for|at)\s+(?P<given2>.+))?",
         builders.given,
     ),
     _intent(
-        "definition, then question",
-        rf"(?P<given>[fghpq]\s*\(\s*[a-z]\s*\)\s*=.+?)\s*[.;,]\s+(?:then\s+)?{_LEAD}\s+(?P<target>.+)",
+        "given, then question",
+        rf"(?P<given>[fghpq]\s*\(\s*[a-z]\s*\)\s*=.+?|[^=<>≤≥]*=.+?)\s*[.;,]\s+(?:then\s+)?{_LEAD}\s+"
+        rf"(?:the\s+values?\s+of\s+)?(?P<target>.+)",
         builders.given,
     ),
     _intent(
@@ -242,11 +317,16 @@ INTENTS: Final[tuple[Intent, ...]] = (
         r"(?:if|when|given(?:\s+that)?|where|for|at)\s+(?P<given>.+)",
         builders.given,
     ),
+    _intent(
+        "comparison",
+        r"is\s+(?P<left>.+?)\s+(?P<sign>greater|larger|bigger|more|less|smaller)\s+than\s+(?P<right>.+)",
+        builders.comparison,
+    ),
     _intent("is it true", r"(?:is\s+it\s+true\s+that|is|does)\s+(?P<relation>.+?)(?:\s+true)?", builders.truth, 0.9),
     _intent(
         "value",
-        rf"{_LEAD}\s+(?:does\s+)?(?:the\s+)?(?:(?:exact|numerical|decimal)\s+)?(?:(?:value|result|answer)\s+(?:of|to|for)\s+)?"
-        rf"{_NOUN}(?P<body>.+?)\s*(?:=|\bequals?|\bequal\s+to)?",
+        rf"{_LEAD}\s+(?:the\s+)?(?:(?:exact|numerical|decimal)\s+)?(?:(?:value|result|answer)\s+(?:of|to|for)\s+)?"
+        rf"{_NOUN}(?P<body>.+?)\s*(?:=|\bequals?|\bequal\s+to|\bis|\bbe|\bcomes?\s+to|\bmakes?)?",
         builders.value,
     ),
     _intent("bare", r"(?P<body>.+?)\s*(?:=|\bequals|\bis)?", builders.bare, 0.9),

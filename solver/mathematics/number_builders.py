@@ -44,7 +44,7 @@ def _rate(slots: Slots, *names: str) -> Node:
 
 def what_percent(slots: Slots) -> Problem:
     """Read "x is what percent of y"."""
-    part, whole = number(slots, "part", "part2", "part3"), number(slots, "whole", "whole2", "whole3")
+    part, whole = number(slots, "part", "part2", "part3", "part4"), number(slots, "whole", "whole2", "whole3", "whole4")
     return evaluation(slots, Apply("mul", (Apply("div", (part, whole)), integer(100))), unit="%")
 
 
@@ -72,11 +72,11 @@ def operation(slots: Slots) -> Problem:
     if any(free_symbols(item) for item in items) or len(items) < 2:
         raise refuse(slots, "At least two numbers were expected.")
     match verb:
-        case "subtract":
+        case "subtract" | "subtracting":
             return evaluation(slots, Apply("add", (items[1], Apply("neg", (items[0],)))))
-        case "divide":
+        case "divide" | "dividing":
             return evaluation(slots, Apply("div", items))
-    return evaluation(slots, Apply("add" if verb == "add" else "mul", items))
+    return evaluation(slots, Apply("add" if verb in ("add", "adding") else "mul", items))
 
 
 def average(slots: Slots) -> Problem:

@@ -19,17 +19,70 @@ _PLAIN: Final = str.maketrans(
 )
 _MATH_MARKS: Final = re.compile(r"\\[()\[\]]")
 
+_EQUATIONS: Final = (
+    r"(?:(?:a|an|the|this|these|my|two|three|[23]|following|linear|quadratic|simultaneous)\s+)*(?:equations?|system(?:\s+"
+    r"of\s+equations)?)"
+)
+# How to get there, which leaves the answer what it is.
+_METHOD: Final = (
+    r"(?:(?:the\s+)?(?:quadratic\s+formula|(?:product|quotient|chain|power)\s+rule|l'h[oô]pital'?s?(?:\s+rule)?)"
+    r"|substitution|elimination|factoring|factorising|factorizing|factorisation|factorization|completing\s+the\s+square"
+    r"|(?:integration\s+by\s+)?parts|long\s+division)"
+)
 _COURTESY: Final = re.compile(
-    r"\s*(?:(?:hi|hello|hey|ok|okay|so|now|please|kindly|thanks|question|problem|exercise)\b[\s,:.!]*"
-    r"|(?:can|could|would|will)\s+you\s+(?:please\s+)?(?:help\s+me\s+(?:to\s+)?)?"
-    r"|(?:help\s+me\s+(?:to\s+)?|i\s+(?:need|want|would\s+like)\s+(?:you\s+)?to\s+(?:know\s+)?|let\s+us\s+|let's\s+))",
+    r"\s*(?:(?:hi|hiya|hello|hey|just|ok|okay|so|now|please|kindly|thanks|question|problem|exercise|homework)\b[\s,:.!]*"
+    r"|(?:a\s+|just\s+a\s+|one\s+)?quick\s+(?:question|one)\b[\s,:.!]*"
+    r"|(?:can|could|would|will)\s+(?:you|u|someone|anyone|we|i)\s+(?:(?:please|kindly|just|also)\s+)*"
+    r"|(?:is\s+there\s+)?any\s+chance\s+(?:that\s+)?(?:you|u|someone)\s+(?:could|can)\s+"
+    r"|(?:the\s+)?answer\s+only[\s,:.]+|the\s+answer\s*:\s*"
+    r"|(?:i(?:\s+am|'m)\s+)?(?:struggling|having\s+(?:trouble|problems))\s+(?:with\s+|to\s+|(?=[a-z]+ing\b))"
+    r"|(?:do\s+you|does\s+anyone)\s+know\s+(?=what\b)"
+    r"|(?:i|we)(?:\s+am|\s+are|'m|'re)\s+(?:trying|asked|supposed|told)\s+to\s+"
+    r"|(?:i(?:\s+am|'m)\s+)?stuck\s+(?:on|with)\s+(?:this(?:\s+(?:one|question|problem|exercise))?\b)?[\s,:.!]*"
+    r"|(?:i\s+|we\s+)?need\s+(?:some\s+|a\s+bit\s+of\s+)?help\s+(?:with\s+|to\s+|(?=[a-z]+ing\b))"
+    r"|(?:please\s+)?help\s+me\s+(?:to\s+|with\s+|out\s+with\s+)?"
+    r"|(?:i|we)\s+(?:need|want|have|would\s+like|wish)\s+(?:you\s+)?to\s+(?:know\s+)?|(?:i|we)'d\s+like\s+to\s+(?:know\s+)?"
+    r"|(?:i|we)\s+(?:need|want|would\s+like)\s+(?=(?:the|all)\b)"
+    r"|(?:my|the|our)\s+(?:homework|teacher|exercise|assignment|textbook)\s+(?:asks|says)\s*(?:me\s+|us\s+)?(?:to\s+)?[,:]?\s*"
+    r"|(?:by\s+)?us(?:e|ing)\s+" + _METHOD + r"\s*(?:to\s+|,\s*)(?=[a-z]{3})"
+    r"|let\s+us\s+|let's\s+|(?:tell|show)\s+me\s+(?=(?:what|how)\b)"
+    r"|how\s+(?:do|can|would|should|could)\s+(?:i|you|we|one)\s+(?=[a-z]{3})"
+    r"|(?:i|we)\s+(?:have|know|are\s+given|am\s+given)\s+(?:that\s+)?" + _EQUATIONS + r"\s*[,:]\s*"
+    r"|here\s+(?:is|are)\s+" + _EQUATIONS + r"\s*[,:]\s*|(?:i|we|you)\s+know\s+that\s+)",
     re.IGNORECASE,
 )
+# Courtesies within a question: only the words go, and a comma before them only where another mark or the end follows.
+_ASIDE: Final = re.compile(
+    r"(?:,\s?(?=(?:please|pls|plz|kindly|for\s+me)\s*(?:[,.:;?!]|$)))?(?<![\\A-Za-z])(?:please|pls|plz|kindly|for\s+"
+    r"me)(?![A-Za-z])(?!\s*=)",
+    re.IGNORECASE,
+)
+_ALL_OF_THEM: Final = (
+    r"[\s,.;]*(?:\b(?:and|then)\s+)*\b(?:give|giving|list|listing|find|finding|state|show|write|provide|include"
+    r"|name)\s+(?:me\s+)?(?:down\s+)?"
+    r"(?:all|every|each|both)\s+(?:of\s+)?(?:the\s+|its\s+)?(?:possible\s+)?{}(?:solutions?|roots?|answers?)(?:\s+there\s+"
+    r"(?:is|are))?\s*$"
+)
+# What asks for nothing that the answer would not have anyway.
 _ENDINGS: Final = re.compile(
-    r"[\s,;.]*(?:\b(?:please|thanks|thank\s+you|step\s+by\s+step|exactly|by\s+hand|for\s+me)"
-    r"|\bshow\s+(?:your|the|all)\s+(?:work|working|steps))\s*$",
+    r"[\s,;.]*(?:\b(?:please|asap|thanks|thank\s+you|thx|cheers|tia)(?:\s+(?:in\s+advance|so\s+much|very\s+much|a\s+"
+    r"lot|again))?"
+    r"|\b(?:step\s+by\s+step|exactly|by\s+hand|for\s+me|if\s+you\s+can|if\s+possible|(?:can|could)\s+you\s+help(?:\s+me)?)"
+    r"|\b(?:just\s+(?:give\s+me\s+|tell\s+me\s+)?the\s+(?:answer|number|result)|answer\s+only)"
+    r"|\bas\s+(?:far|much)\s+as\s+(?:possible|you\s+can|it\s+goes)"
+    r"|(?:\b(?:and|can\s+you|could\s+you)\s+)?\b(?:show|showing|explain|explaining|include|including|with)\s+(?:me\s+)?"
+    r"(?:(?:your|the|all|each|every|of)\s+)+(?:work|working|workings|steps?|reasoning)"
+    r"|(?:\b(?:and|then)\s+)*\b(?:collect|collecting|combine|combining|gather|gathering)\s+(?:the\s+|all\s+)?like\s+terms"
+    r"|\b(?:and|then)\s+simplify(?:\s+(?:fully|completely))?"
+    r"|(?:\b(?:and|then)\s+)*\bsimplify(?:ing)?\s+(?:it|(?:your|the)\s+(?:final\s+)?(?:answer|result))(?:\s+(?:fully"
+    r"|completely))?)\s*$"
+    rf"|[\s,;.]*\b(?:by|using|with)\s+{_METHOD}\s*$|[\s,;.]*\bwithout\s+(?:using\s+)?an?\s+calculator\s*$"
+    rf"|{_ALL_OF_THEM.format('')}",
     re.IGNORECASE,
 )
+# "Tell me what the derivative is": the verb at the end says nothing more.
+_INDIRECT: Final = re.compile(r"\s*what\s+(?!is\b|are\b|was\b)", re.IGNORECASE)
+_COPULA: Final = re.compile(r"\s(?:is|are|be)$", re.IGNORECASE)
 _COUNT: Final = r"(?P<count>\d{1,6}|[a-z]+)"
 _NEAREST: Final[Mapping[str, int]] = {
     "integer": 0, "whole number": 0, "unit": 0, "one": 0, "tenth": 1, "hundredth": 2, "thousandth": 3, "ten": -1, "hundred": -2,
@@ -59,15 +112,19 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Form], ...]] = (
     (
         re.compile(
             _AS + r"(?:(?:common\s+|simplified\s+|reduced\s+|exact\s+|improper\s+)?fraction"
-            r"(?:\s+in\s+(?:lowest|simplest)\s+(?:terms|form))?"
-            r"|(?:simplest|lowest|simplified|reduced|exact|simplest\s+radical|factored|factorised|expanded)\s+(?:terms|form))\s*$",
+            r"(?:\s+in\s+(?:its\s+|the\s+)?(?:lowest|simplest)\s+(?:terms|form))?"
+            r"|(?:simplest|lowest|simplified|reduced|exact|(?:simplest\s+|simplified\s+)?(?:radical|surd))\s+(?:terms"
+            r"|form))\s*$",
             re.I,
         ),
         "fraction",
     ),
 )
-_DEFAULT_FORM: Final = re.compile(_AS + r"(?:interval\s+notation|radians|terms\s+of\s+pi|integer)\s*$", re.I)
+_WHOLE: Final = re.compile(_AS + r"(?:integer|whole\s+number)\s*$", re.I)
+_DEFAULT_FORM: Final = re.compile(_AS + r"(?:interval\s+notation|radians|terms\s+of\s+pi)\s*$", re.I)
 _DOMAINS: Final[tuple[tuple[re.Pattern[str], Domain], ...]] = (
+    (re.compile(_ALL_OF_THEM.format(r"real\s+"), re.I), "real"),
+    (re.compile(_ALL_OF_THEM.format(r"complex\s+"), re.I), "complex"),
     (
         re.compile(
             r"[\s,]*\b(?:over|in|for)\s+(?:the\s+|all\s+)?(?:set\s+of\s+)?reals?(?:\s+numbers?)?(?:\s+[a-z])?\s*$", re.I
@@ -96,7 +153,7 @@ class Phrasing:
 
 
 def single_spaced(text: str) -> tuple[str, tuple[int, ...]]:
-    """The text with each run of white space, dollar signs and the like as one space or line end, and where each character was.
+    """The text with each run of white space, dollar signs and courtesies as one space or line end, and where each was.
 
     Runs are what makes patterns backtrack: a thousand spaces would take them minutes.
 
@@ -104,6 +161,7 @@ def single_spaced(text: str) -> tuple[str, tuple[int, ...]]:
     ('1 + 2', (0, 1, 3, 4, 5, 6))
     """
     plain = _MATH_MARKS.sub("  ", text.translate(_PLAIN))
+    plain = _ASIDE.sub(lambda match: " " * len(match[0]), plain)
     kept: list[str] = []
     positions: list[int] = []
     for match in re.finditer(r"\s+|\S+", plain):
@@ -123,6 +181,10 @@ def unwrap(text: str) -> Phrasing:
     phrasing = Phrasing(text=plain, start=0, end=len(plain))
     while (match := _COURTESY.match(plain, phrasing.start)) is not None and match.end() > phrasing.start:
         phrasing = replace(phrasing, start=match.end())
+    if _INDIRECT.match(plain, phrasing.start, phrasing.end) and (
+        end := _COPULA.search(plain, phrasing.start, _trim_end(phrasing).end)
+    ):
+        phrasing = replace(phrasing, end=end.start())
     while (shorter := _peel(_trim_end(phrasing))) is not None:
         phrasing = shorter
     phrasing = _trim_end(phrasing)
@@ -136,7 +198,7 @@ def _trim_end(phrasing: Phrasing) -> Phrasing:
     text, end = phrasing.text, phrasing.end
     while end > phrasing.start:
         char = text[end - 1]
-        exclaimed = char == "!" and re.search(r"[A-Za-z]{3,}!$", text[max(0, end - 12) : end]) is not None
+        exclaimed = char == "!" and re.search(r"[A-Za-z]{3,}!+$", text[max(0, end - 12) : end]) is not None
         if not (char.isspace() or char in "?.,;:" or exclaimed):
             break
         end -= 1
@@ -161,6 +223,8 @@ def _peel(phrasing: Phrasing) -> Phrasing | None:
     for pattern, form in _FORMS:
         if (match := pattern.search(text, floor, phrasing.end)) is not None:
             return replace(phrasing, end=match.start(), form=form)
+    if (match := _WHOLE.search(text, floor, phrasing.end)) is not None:
+        return replace(phrasing, end=match.start(), form="whole")
     if (match := _DEFAULT_FORM.search(text, floor, phrasing.end)) is not None:
         return replace(phrasing, end=match.start())
     for pattern, domain in _DOMAINS:

@@ -47,6 +47,10 @@ def present(problem: Problem, answer: Answer, decimals: Decimals) -> Presented:
         TooLargeError: the number has more than `MAX_DIGITS` digits.
         PrecisionError: it cannot be given to the places or in the form asked for.
     """
+    if problem.form == "whole" and not wants_rounding(problem) and answer.kind in ("expression", "roots", "tuples"):
+        values = [_rational(node) for row in answer.rows for node in row]
+        if any(value is None or value.denominator != 1 for value in values):
+            raise PrecisionError("A whole number is asked for, and the answer is not one. Ask to round it, or for a fraction.")
     presenter = _Presenter(problem, answer, decimals)
     return Presented(presenter.value(), tuple(presenter.shown))
 

@@ -26,7 +26,7 @@ ProblemKind = Literal[
     "divide",
 ]
 Domain = Literal["real", "complex"]
-Form = Literal["exact", "decimal", "fraction", "percent"]
+Form = Literal["exact", "decimal", "fraction", "percent", "whole"]
 _VERBS: Final[Mapping[str, str]] = {"truth": "is", "is_prime": "is_prime", "factor_integer": "prime_factors"}
 
 

@@ -17,7 +17,7 @@ _ASK = re.compile(
     r"|\b(?:find|calculate|determine)\b",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"(?<=[.?!])[\"')\]]*\s+(?=[A-Z\"'(\d$])")
+_SENTENCE_END = re.compile(r"(?<=[.?!])[\"')\]]*\s+(?=[A-Z\"'(\d$]|(?:by |so )?(?:how|what)\b)")
 _RANKED = re.compile(r"\b(?:top|first|last|the|all|these|those|largest|smallest|highest|lowest|next)\s*$", re.IGNORECASE)
 _CONDITION = re.compile(r"^\s*(?:if|when|suppose|assuming|given|there (?:are|is|were|was)|after|at)\b", re.IGNORECASE)
 _MARKUP = re.compile(r"\\[a-zA-Z]+|\$[a-zA-Z\\{(][^$]*\$|\[asy\]|[a-z]\s*=|\^")
@@ -72,7 +72,9 @@ def _split(question: str) -> tuple[str, str]:
     cut = next((start for start in reversed(starts[-2:]) if _ASK.search(question[start:])), starts[-1])
     last = question[cut:]
     clause = re.search(
-        r"[,;:]\s+(?=(?:then |and |so )?(?:how|what|find|calculate|determine|in how|by how|for how|at what)\b)", last, re.I
+        r"[,;:]\s+(?=(?:then |and |so )?(?:how|what|find|calculate|determine|in how|by how|by what|for how|at what)\b)",
+        last,
+        re.I,
     )
     if clause is None and _CONDITION.match(last):
         clause = re.search(r"\s(?=how (?:many|much|far|long|old)\b)", last, re.I)

@@ -53,11 +53,17 @@ _RATE_WORD = re.compile(r"\b(?:per|each|every)\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
-    """A one-step reading: `expression` over names of quantities, and the words for it."""
+    """A one-step reading: `expression` over names of quantities, and the words for it.
+
+    `unit` is that of the answer where the reading settles it. `way_back`, where there is one, is an expression that also holds
+    the name `answer`, and the given quantity it must come to.
+    """
 
     expression: str
     described: str
     quantities: tuple[Quantity, ...]
+    unit: str | None = None
+    way_back: tuple[str, str] | None = None
 
 
 def read_relation(question: str, quantities: Sequence[Quantity]) -> Relation | None:

@@ -19,6 +19,7 @@ from solver.words.answer import asked_unit, present
 from solver.words.checks import Findings, check_program
 from solver.words.forms import INDENT, Form, FormName, build_form, literal
 from solver.words.formulas import read_formula
+from solver.words.percentages import read_percentage
 from solver.words.quantities import Quantity, find_quantities
 from solver.words.relation import Relation, read_relation
 from solver.words.repair import assemble, mend
@@ -41,7 +42,8 @@ GREEDY_FORMS: tuple[FormName, ...] = ("free", "bound")
 class Candidate:
     """A program that ran, what it gave, what the checks found, and its voice in a vote.
 
-    `form` is how the model was asked, or "relation" for a reading of the words without it.
+    `form` is how the model was asked, or "relation" for a reading of the words without it; `proof` says how its answer leads
+    back to what is given, where that was computed.
     """
 
     form: FormName | Literal["relation"]
@@ -49,6 +51,8 @@ class Candidate:
     value: Fraction | float
     findings: Findings
     weight: float
+    proof: str = ""
+    unit: str | None = None
 
 
 @dataclass(slots=True)
@@ -116,7 +120,8 @@ def solve_words(
         )
     attempt = _Attempt(question=question, facts=tuple(facts), quantities=quantities, llm=llm)
     candidates = [candidate for candidate in (_relation(attempt),) if candidate is not None]
-    for i in range(max_programs if llm is not None else 0):
+    proven = any(candidate.proof for candidate in candidates)
+    for i in range(max_programs if llm is not None and not proven else 0):
         if len(_ways(_leading(candidates))) >= 2:
             break
         greedy = i < len(GREEDY_FORMS)
@@ -141,6 +146,8 @@ def solve_words(
 
 def _reading(question: str, facts: Sequence[str], quantities: Sequence[Quantity]) -> Relation | None:
     """What the words alone say to compute: in one step, or over the figures of facts by their units."""
+    if not facts and (percentage := read_percentage(question, quantities)) is not None:
+        return percentage
     return read_relation(question, quantities) or (read_formula(question, facts, quantities) if facts else None)
 
 
@@ -161,7 +168,31 @@ def _relation(attempt: _Attempt) -> Candidate | None:
     if value is None:
         return None
     findings = check_program(source, value, attempt.question, relation.quantities)
-    return Candidate(form="relation", source=source, value=value, findings=findings, weight=RELATION_WEIGHT)
+    proof = _led_back(relation, value, form.skeleton)
+    if proof is None:
+        return None
+    return Candidate(
+        form="relation",
+        source=source,
+        value=value,
+        findings=findings,
+        weight=RELATION_WEIGHT,
+        proof=proof,
+        unit=relation.unit,
+    )
+
+
+def _led_back(relation: Relation, value: Fraction | float, skeleton: str) -> str | None:
+    """How the answer leads back to a quantity that is given; empty when the reading has no way back, None when it fails."""
+    if relation.way_back is None:
+        return ""
+    expression, name = relation.way_back
+    given = next(quantity for quantity in relation.quantities if quantity.name == name)
+    if not isinstance(value, Fraction):
+        return None
+    source = f"{skeleton}{INDENT}answer = {literal(value)}\n{INDENT}return {expression}\n"
+    back = number_of(PythonExecutor().run(Program(language="python", source=source), timeout_s=TIMEOUT_S))
+    return f"the reading of the words, and the answer led back to the {given.text} given" if back == given.value else None
 
 
 def _written(attempt: _Attempt, name: FormName, *, temperature: float, seed: int) -> Candidate | None:
@@ -245,7 +276,7 @@ def _solution(attempt: _Attempt, candidates: Sequence[Candidate]) -> Solution:
     best = max(leading, key=lambda candidate: candidate.weight)
     program = Program(language="python", source=best.source, inputs=_inputs(attempt))
     exact = PythonExecutor().run(program, timeout_s=TIMEOUT_S)
-    unit = asked_unit(attempt.question, attempt.quantities)
+    unit = best.unit or asked_unit(attempt.question, attempt.quantities)
     steps = [f"{name} = {given}" for name, given in program.inputs.items()]
     if is_rounding_sensitive(program, exact):
         steps.append("Ordinary floating point gives this program another result; the exact one is shown.")
@@ -264,6 +295,8 @@ def _check(candidates: Sequence[Candidate], groups: Sequence[Sequence[Candidate]
     best = max(leading, key=lambda candidate: candidate.weight)
     against = len(candidates) - len(leading)
     reason = best.findings.describe() + (f"; {against} of {len(candidates)} derivations give another number" if against else "")
+    if best.proof and not against:
+        return Check(verdict="verified", method=best.proof, reason=reason)
     if len(leading) < 2:
         method = "the reading of the words alone" if best.form == "relation" else "one program alone"
         return Check(verdict="unknown", method=f"{method}, no second derivation agrees", reason=reason)

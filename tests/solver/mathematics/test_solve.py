@@ -18,6 +18,7 @@ from tests.solver.mathematics.questions import (
     ARITHMETIC,
     BOMBS,
     NO_SAFE_ANSWER,
+    NOT_DROPPED,
     NOT_MATHEMATICS,
     SEARCHED,
     SYMBOLIC,
@@ -61,6 +62,11 @@ def test_roots_found_by_a_search_are_never_verified(question: str, sandbox: Sand
     assert solution.value.value == SEARCHED[question]
     assert solution.check.verdict == "unknown"
     assert "there may be others" in solution.value.text
+
+
+@pytest.mark.parametrize("question", NOT_DROPPED)
+def test_remarks_that_change_the_problem_are_not_dropped(question: str, sandbox: Sandbox) -> None:
+    assert isinstance(solve_math(question, sandbox, timeout_s=20.0), Declined)
 
 
 @pytest.mark.parametrize("question", NO_SAFE_ANSWER)
