@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from solver.tables.asked import Mention
-from solver.tables.comparisons import apply_comparisons, as_number
+from solver.tables.comparisons import apply_comparisons, as_number, with_year
 from solver.tables.draft import Draft
 from solver.tables.lexicon import SELECTING
 from solver.tables.plan import Filter, Op, Scalar
@@ -125,9 +125,12 @@ def _periods(draft: Draft) -> None:
             dates = [draft.profile(beside[0])] if draft.profile(beside[0]).reads == "date" else []
         if dates:
             draft.penalty += 0.06 if len(dates) > 1 else 0.0
-            is_month = item.period.startswith("m")
+            is_month = item.period.startswith("m") and len(item.period) == len("m01")
+            said = item.period if is_month else with_year(item.period, dates[0])
+            if said.startswith("m") and not is_month:
+                continue  # a day of which year?
             op: Op = "month" if is_month else "within"
-            value: Scalar = int(item.period[1:]) if is_month else item.period
+            value: Scalar = int(said[1:]) if is_month else said
             if not _widens(draft, dates[0].name, op, value, place):
                 draft.add(Filter(column=dates[0].name, op=op, values=(value,)), place, *beside)
             continue

@@ -1,0 +1,86 @@
+"""Words of everyday questions: ranges of days, numbers that name, quantities, and words that select nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from corpus import Library
+from solver.tables import solve_table
+from solver.tables.asked import read_question, split_directions
+from solver.types import Declined, Solution
+from tests.solver.tables.conftest import column, library_of, made_table
+
+TABLES = (
+    made_table(
+        "dives",
+        "Dive log",
+        [
+            column("Day", "date"),
+            column("Guide assistant"),
+            column("Boat"),
+            column("Visibility (m)", "real", "m"),
+            column("Photos", "integer"),
+        ],
+        [
+            ("2024-11-30", "Ann Hale", "Heron", 4.0, 3),
+            ("2024-12-20", "Ann Hale", "Heron", 6.0, 5),
+            ("2025-01-05", "Bob Rusk", "Heron", 8.0, 7),
+            ("2025-01-31", "Ann Hale", "Gull", 9.0, 11),
+            ("2025-02-01", "Ann Hale", "Gull", 2.0, 13),
+        ],
+    ),
+    made_table(
+        "stock",
+        "Parts ordered",
+        [
+            column("Item no.", "integer", name="item_no"),
+            column("Part"),
+            column("Ordered", "date"),
+            column("Quantity", "integer"),
+            column("Mass (kg)", "real", "kg"),
+        ],
+        [
+            (501, "Rope clamp", "2024-03-05", 12, 0.5),
+            (502, "Air hose", "2024-07-01", 3, 2.0),
+            (503, "Weight belt", "2024-07-20", 8, 4.5),
+            (504, "Winch", "2024-09-02", 1, 90.0),
+        ],
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    with library_of(tmp_path_factory.mktemp("everyday") / "l.db", TABLES) as opened:
+        yield opened
+
+
+def answer(question: str, library: Library) -> str:
+    found = solve_table(question, library)
+    assert isinstance(found, Solution), f"{question}: {found}"
+    return str(found.value.value)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("How many photos were taken between 1 January and 1 February 2025?", "31"),
+        ("How many photos were taken from 5 to 31 January 2025?", "18"),
+        ("How many photos were taken from 20 December to 31 January 2025?", "23"),
+        ("How many photos were taken from December to January 2025?", "23"),
+        ("How many parts were ordered between 1 July and 20 July?", "2"),
+    ],
+)
+def test_the_year_or_month_of_a_range_is_said_once(question: str, expected: str, library: Library) -> None:
+    assert answer(question, library) == expected
+
+
+def test_a_day_of_no_known_year_selects_nothing(library: Library) -> None:
+    assert isinstance(solve_table("How many photos were taken on 5 January?", library), Declined)
+
+
+def test_a_direction_takes_no_condition_with_it() -> None:
+    assert split_directions("Mean visibility with Heron, rounded to two decimals")[0].strip() == "Mean visibility with Heron"
+    assert read_question("Give the mean depth to 1 decimal").decimals == 1
