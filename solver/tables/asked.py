@@ -10,6 +10,7 @@ from typing import Literal
 
 from corpus import Cell
 from solver.tables.lexicon import (
+    ADJECTIVES,
     BINDING,
     CUES,
     MAX_CUE_WORDS,
@@ -20,7 +21,7 @@ from solver.tables.lexicon import (
     weight,
 )
 from solver.tables.periods import periods_at
-from solver.tables.words import Token, tokenize
+from solver.tables.words import Token, stem, tokenize
 
 MentionKind = Literal["column", "value", "number", "period", "cue", "title"]
 
@@ -137,12 +138,20 @@ def _cues(tokens: Sequence[Token], weights: Sequence[float]) -> Iterator[Mention
             if cue is not None and cue.kind == "share" and start and _is_number(words[start - 1]):
                 last_end = end  # "90 percent" is a unit, "what percent" a question
                 break
+            if cue is not None and cue.kind == "count" and words[start] == "number" and _is_named(words, weights, start):
+                break  # the "inventory number of" a thing counts nothing
             if cue is not None:  # the longest phrase only: "at least" is not the least of anything
                 gain = sum(weights[start:end]) + 0.1 * (end - start)
                 yield Mention(kind="cue", start=start, end=end, quality=0.98, gain=gain, cue=cue)
                 last_end = end
                 yield from _bare_question_word(words, start, end)
                 break
+
+
+def _is_named(words: Sequence[str], weights: Sequence[float], start: int) -> bool:
+    """Whether a word before "number" says which number it is: no word for a size ("the highest number of"), and no other cue."""
+    before = words[start - 1] if start else ""
+    return bool(before) and weights[start - 1] >= 1 and (before,) not in CUES and stem(before) not in ADJECTIVES
 
 
 def _is_number(word: str) -> bool:

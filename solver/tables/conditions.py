@@ -27,6 +27,8 @@ def apply_conditions(draft: Draft) -> None:
 def _values(draft: Draft) -> None:
     for place in draft.free("value"):
         item = draft.items[place]
+        if item.partial and place - 1 in draft.cues("group") and draft.is_tight(place - 1, place):
+            continue  # "per assistant" names a column, not the cells with the word
         _head_noun(draft, place)
         absorbed = [near for near in (place - 1, place + 1) if _absorbs(draft, near, place)]
         before = min([place, *absorbed]) - 1

@@ -32,7 +32,7 @@ TABLES = (
         ],
     ),
     made_table(
-        "stock",
+        "shed",
         "Parts ordered",
         [
             column("Item no.", "integer", name="item_no"),
@@ -47,6 +47,12 @@ TABLES = (
             (503, "Weight belt", "2024-07-20", 8, 4.5),
             (504, "Winch", "2024-09-02", 1, 90.0),
         ],
+    ),
+    made_table(
+        "crew",
+        "Crew",
+        [column("Name"), column("Start date", "date"), column("Leave (days)", "integer", "d")],
+        [("Ann Hale", "2019-04-01", 40), ("Bob Rusk", "2021-10-01", 20), ("Cora Finch", "2012-01-15", 25)],
     ),
 )
 
@@ -84,3 +90,24 @@ def test_a_day_of_no_known_year_selects_nothing(library: Library) -> None:
 def test_a_direction_takes_no_condition_with_it() -> None:
     assert split_directions("Mean visibility with Heron, rounded to two decimals")[0].strip() == "Mean visibility with Heron"
     assert read_question("Give the mean depth to 1 decimal").decimals == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("What is the shed number of the winch?", "504"),
+        ("How many air hoses were ordered?", "3"),
+        ("How many parts were ordered in July 2024?", "2"),
+    ],
+)
+def test_numbers_that_name_and_quantities(question: str, expected: str, library: Library) -> None:
+    assert answer(question, library) == expected
+
+
+def test_how_many_more_compares_rows_where_no_figure_is_named(library: Library) -> None:
+    assert answer("Days per assistant: how many more did Ann Hale have than Bob Rusk?", library) == "3"
+
+
+def test_longest_until_now_is_the_first_start(library: Library) -> None:
+    assert answer("Who has been in the crew the longest?", library) == "Cora Finch"
+    assert answer("What is the longest leave in the crew?", library) == "40"
