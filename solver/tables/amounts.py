@@ -146,7 +146,9 @@ def total_heads(draft: Draft) -> Iterator[Head]:
             if by.is_unique:
                 group = None  # "the average income per month" where each row is a month
             elif _PERIODS & set(by.header) or by.reads == "date":
-                continue  # of the rows of each month, or of the totals of the months?
+                # of the totals of the months where the figures add up; of the rows of each, or of their averages, otherwise
+                yield from _mean_of_totals(take(draft, place, *draft.cues("count", "sum")), place, by)
+                continue
         held = take(draft, place, *[at for at in draft.cues("sum") if kind == "sum"])
         held.used.update(at for at in held.cues("wh") if held.cue(at).payload == "much")
         for column, places, cost in measures(held, place):
@@ -155,6 +157,17 @@ def total_heads(draft: Draft) -> Iterator[Head]:
             cost += 0.0 if kind != "sum" or is_additive(draft.table.profile(column)) else 0.05
             plan = query_of(taken, aggregate=Aggregate(fn=fn, column=column), group_by=group)
             yield Head(plan=plan, draft=taken, penalty=cost)
+
+
+def _mean_of_totals(draft: Draft, place: int, by: ColumnProfile) -> Iterator[Head]:
+    """The sum over the rows, shared among the months, years or nights that have rows."""
+    held = take(draft, *[at for at in draft.cues("wh") if draft.cue(at).payload == "much"])
+    for column, places, cost in measures(held, place):
+        if is_additive(draft.table.profile(column)):
+            taken = take(held, *places)
+            whole = query_of(taken, aggregate=Aggregate(fn="sum", column=column))
+            n_periods = query_of(taken, aggregate=Aggregate(fn="count_distinct", column=by.name))
+            yield Head(plan=Combine(op="ratio", left=whole, right=n_periods), draft=taken, penalty=cost)
 
 
 def how_much_heads(draft: Draft) -> Iterator[Head]:
@@ -175,7 +188,10 @@ def how_much_heads(draft: Draft) -> Iterator[Head]:
 def share_heads(draft: Draft) -> Iterator[Head]:
     """What percentage of the kWh came from solar: the condition stated last is the part, the others the whole."""
     for place in draft.cues("share"):
-        held = take(draft, place, *draft.cues("sum", "wh", "count"))
+        again = [at for at in draft.cues("share") if draft.words_of(at) == ("percent",) and draft.words_before(at) == ("in",)]
+        if place in again and len(draft.cues("share")) > 1:
+            continue
+        held = take(draft, place, *again, *draft.cues("sum", "wh", "count"))
         stated = sorted((at for _, at in held.filters), reverse=True)
         measures = [at for at in held.free("column") if held.profile(at).reads == "number"]
         for rank, at in enumerate(stated):

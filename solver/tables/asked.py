@@ -149,7 +149,7 @@ def _cues(tokens: Sequence[Token], weights: Sequence[float]) -> Iterator[Mention
 
 
 def _is_named(words: Sequence[str], weights: Sequence[float], start: int) -> bool:
-    """Whether a word before "number" says which number it is: no word for a size ("the highest number of"), and no other cue."""
+    """Whether a word before "number" says which it is: no word for a size ("the highest number of"), and no other cue."""
     before = words[start - 1] if start else ""
     return bool(before) and weights[start - 1] >= 1 and (before,) not in CUES and stem(before) not in ADJECTIVES
 

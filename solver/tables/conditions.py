@@ -10,12 +10,14 @@ from solver.tables.draft import Draft
 from solver.tables.lexicon import SELECTING
 from solver.tables.plan import Filter, Op, Scalar
 from solver.tables.vocabulary import ColumnProfile
+from solver.tables.words import MONTH_NUMBER, normal_form, stem
 
 _CHOOSING = frozenset({"is", "are", "was", "were", "do", "does", "did", "has", "have", "which", "who"})
 
 
 def apply_conditions(draft: Draft) -> None:
     """Give every value, comparison, period and number of `draft` its role as a filter, where it has one."""
+    _whole_numbers(draft)
     apply_comparisons(draft)
     _values(draft)
     _periods(draft)
@@ -24,12 +26,41 @@ def apply_conditions(draft: Draft) -> None:
     _empties(draft)
 
 
+_WHOLE = frozenset({"all", "the", "these"})
+
+
+def _whole_numbers(draft: Draft) -> None:
+    """Pass over a number that says how many values there are in all: "from all three sources", "over the three months"."""
+    for place in draft.free("number"):
+        item = draft.items[place]
+        if item.end >= len(draft.asked.tokens) or not _WHOLE & set(draft.words_before(place)):
+            continue
+        noun, number = draft.asked.tokens[item.end].stem, item.number
+        beside = [at for at in draft.free("column") if draft.items[at].start == item.end and not draft.items[at].by_unit]
+        names = beside and draft.profile(beside[0]).reads == "text" and draft.profile(beside[0]).n_distinct == number
+        if not names and not any(_n_periods(each, noun) == number for each in draft.table.profiles):
+            continue
+        over = [at for at in draft.cues("compare") if at == place - 1 and draft.words_of(at) in (("over",), ("from",))]
+        draft.used.update((place, *beside, *over))
+        draft.explained.add(item.end)
+
+
+def _n_periods(profile: ColumnProfile, noun: str) -> int:
+    """How many different months or years a column of dates or names of months has."""
+    length = {stem("month"): len("2024-01"), stem("year"): len("2024")}.get(noun)
+    cells = [str(cell) for cell in profile.values if cell is not None]
+    if profile.reads == "text" and noun == stem("month"):
+        return len(cells) if all(cell.casefold() in MONTH_NUMBER for cell in cells) else 0
+    return len({cell[:length] for cell in cells}) if profile.reads == "date" and length else 0
+
+
 def _values(draft: Draft) -> None:
     for place in draft.free("value"):
         item = draft.items[place]
         if item.partial and place - 1 in draft.cues("group") and draft.is_tight(place - 1, place):
             continue  # "per assistant" names a column, not the cells with the word
         _head_noun(draft, place)
+        draft.penalty += 0.1 * _belongs_to_another(draft, place)
         absorbed = [near for near in (place - 1, place + 1) if _absorbs(draft, near, place)]
         before = min([place, *absorbed]) - 1
         negated = before >= 0 and before in draft.cues("not") and _negates(draft, before, place)
@@ -44,6 +75,19 @@ def _values(draft: Draft) -> None:
         draft.penalty -= 0.02 * len(absorbed)
 
 
+def _belongs_to_another(draft: Draft, place: int) -> bool:
+    """Whether the column named right beside a value has it too: the "Workshop BUILDING" is no category."""
+    item = draft.items[place]
+    if not sum(draft.asked.weights[item.start : item.end]):
+        return False
+    form = normal_form(" ".join(draft.words_of(place)))
+    holding = {column for column, _ in draft.table.values.get(form, ())}
+    return any(
+        other.kind == "column" and other.column != item.column and other.column in holding and other.start == item.end
+        for other in draft.items[place + 1 : place + 2]
+    )
+
+
 def _head_noun(draft: Draft, place: int) -> None:
     """The noun a value qualifies ("solar PANELS") is half explained by it."""
     at = draft.items[place].end
@@ -51,8 +95,13 @@ def _head_noun(draft: Draft, place: int) -> None:
     if covered or draft.items[place].partial or at >= len(draft.asked.tokens) or not draft.asked.weights[at]:
         return
     is_verb = bool({"do", "does", "did"} & {token.word for token in draft.asked.tokens[:at]})  # "When did Bob LEAVE?"
+    is_verb = is_verb and draft.asked.tokens[at].stem not in _MACHINES
     if draft.asked.tokens[at].stem not in SELECTING and not is_verb:
         draft.half_explained.add(at)
+
+
+_MACHINES = frozenset(stem(word) for word in "turbine generator panel engine machine plant instrument camera unit team".split())
+"""Nouns a value qualifies that are never the verb of a question: "did the wind TURBINE run"."""
 
 
 def _negates(draft: Draft, negation: int, place: int) -> bool:

@@ -79,10 +79,16 @@ def _named_outright(asked: Asked, table: TableVocabulary) -> dict[int, set[str]]
         for profile in table.profiles:
             if len(profile.header) == 1 and profile.only_word == token.word:
                 found.setdefault(place, set()).add(profile.name)
+            if token.stem == "number" and profile.header[-1:] in _NUMBERED:
+                found.setdefault(place, set()).add(profile.name)
     # other columns may still have the word among several of theirs ("wins" in "Home wins"), but not a mere relative of it
     for place, names in found.items():
         names.update(each.name for each in table.profiles if len(each.header) > 1 and asked.tokens[place].stem in each.header)
     return found
+
+
+_NUMBERED = (("no",), ("nr",))
+"""Ends of headers that people read as "number"."""
 
 
 Fit = tuple[float, str]
@@ -94,7 +100,7 @@ def _fit(token: Token, profile: ColumnProfile, table: TableVocabulary) -> Fit | 
         return 1.0, token.stem
     if token.word in STOP and token.word not in profile.header:
         return None
-    if token.stem == "number" and profile.header[-1:] in (("no",), ("nr",)):
+    if token.stem == "number" and profile.header[-1:] in _NUMBERED:
         return 0.95, profile.header[-1]
     for word in profile.header:
         if len(word) >= 4 and len(token.stem) >= 4 and root(word) == root(token.stem) and token.word not in NUMBER_WORDS:

@@ -49,6 +49,28 @@ TABLES = (
         ],
     ),
     made_table(
+        "juice",
+        "Juice 2024",
+        [column("Month"), column("Source"), column("Juice (L)", "integer", "l"), column("Children", "integer")],
+        [
+            ("June", "apple", 40, 4),
+            ("June", "pear", 20, 6),
+            ("July", "apple", 60, 8),
+            ("July", "pear", 40, 2),
+        ],
+    ),
+    made_table(
+        "shelves",
+        "Shelves",
+        [column("Thing"), column("Category"), column("Building"), column("Bought", "date"), column("Heat (°C)", "real", "°C")],
+        [
+            ("Lathe", "workshop", "Barn", "2020-02-03", 20.0),
+            ("Saw", "workshop", "Workshop", "2021-05-06", 31.5),
+            ("Oven", "kitchen", "Workshop", "2022-07-08", 90.0),
+            ("Pan", "kitchen", "Barn", "2023-09-10", 44.0),
+        ],
+    ),
+    made_table(
         "crew",
         "Crew",
         [column("Name"), column("Start date", "date"), column("Leave (days)", "integer", "d")],
@@ -111,3 +133,32 @@ def test_how_many_more_compares_rows_where_no_figure_is_named(library: Library) 
 def test_longest_until_now_is_the_first_start(library: Library) -> None:
     assert answer("Who has been in the crew the longest?", library) == "Cora Finch"
     assert answer("What is the longest leave in the crew?", library) == "40"
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Total juice in June from all two sources", "60"),
+        ("How many litres of apple juice did we use on average per month?", "50"),
+        ("How many kids visited in June and July 2024 together?", "20"),
+        ("Share of pear in the whole juice production 2024 in percent", "37.5"),
+        ("In which month did the pear machine yield the most juice?", "July"),
+        ("Which things are in the Workshop building?", '["Saw", "Oven"]'),
+        ("When was the oven acquired?", "2022-07-08"),
+        ("Total photos in the dive log over the four months", "39"),
+    ],
+)
+def test_words_that_select_nothing(question: str, expected: str, library: Library) -> None:
+    assert answer(question, library) == expected
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Total juice in June from all three sources",  # there are two
+        "How many photos were taken on average per year?",  # no column of years
+        "How many litres of apple juice did the guests spill?",
+    ],
+)
+def test_words_that_may_select_decline(question: str, library: Library) -> None:
+    assert isinstance(solve_table(question, library), Declined)
