@@ -14,6 +14,7 @@ from solver.tables.roles import (
     Head,
     askable,
     cost_of_noun,
+    fits,
     grouping,
     is_additive,
     is_counted,
@@ -22,7 +23,8 @@ from solver.tables.roles import (
     query_of,
     take,
 )
-from solver.tables.words import stem
+from solver.tables.vocabulary import ColumnProfile
+from solver.tables.words import normal_form, stem
 
 _PERIODS = frozenset(stem(word) for word in "month year quarter week day season decade hour".split())
 
@@ -38,7 +40,11 @@ def count_heads(draft: Draft) -> Iterator[Head]:
         if noun is not None and _is_modifier(held, noun):
             held, noun = take(held, noun), noun + 1
         if noun is None:
-            if not distinct and not _counts_another_thing(held, place):
+            counted = None if distinct else _quantity_of(held, place)
+            if counted is not None:
+                plan = query_of(held, aggregate=Aggregate(fn="sum", column=counted.name), group_by=group)
+                yield Head(plan=plan, draft=held, forgiven=noun_after(held, place))
+            elif not distinct and not _counts_another_thing(held, place):
                 yield Head(
                     plan=query_of(held, aggregate=Aggregate(fn="count"), group_by=group),
                     draft=held,
@@ -61,6 +67,24 @@ def count_heads(draft: Draft) -> Iterator[Head]:
                 yield Head(plan=query_of(taken, aggregate=Aggregate(fn=fn, column=column), group_by=group), draft=taken)
 
 
+_QUANTITIES = frozenset(stem(word) for word in "quantity qty pieces pcs".split())
+
+
+def _quantity_of(draft: Draft, place: int) -> ColumnProfile | None:
+    """The column that says how many of a thing there are, where what is counted is a name of a thing: "how many WHEELS"."""
+    items = [item for item in draft.items[place + 1 :] if item.kind in ("value", "column", "title")][:1]
+    if not items or items[0].kind != "value" or items[0].start > draft.items[place].end + 1:
+        return None
+    named = draft.table.profile(items[0].column)
+    last = normal_form(" ".join(token.word for token in draft.asked.tokens[items[0].end - 1 : items[0].end]))
+    heads = {form.split(" ")[-1] for form in (normal_form(str(cell)) for cell in items[0].values) if form}
+    is_whole = not any(item.start == items[0].end and item.kind in ("column", "title") for item in draft.items)
+    if named.reads != "text" or last not in heads or not is_whole or fits(named, ("person", "maker", "place")):
+        return None  # "how many Hexley orders" are no pieces
+    found = [each for each in draft.table.profiles if each.reads == "number" and _QUANTITIES & set(each.header[-1:])]
+    return found[0] if len(found) == 1 else None
+
+
 def _ways_to_count(draft: Draft, noun: int, *, is_grouped: bool) -> tuple[Fn, ...]:
     """Whether things named by a column are counted as rows, as different names, or as either, which declines where they differ.
 
@@ -72,7 +96,8 @@ def _ways_to_count(draft: Draft, noun: int, *, is_grouped: bool) -> tuple[Fn, ..
     is_compound = after.kind == "title" and after.start == item.end  # "school CLASSES" are classes, not schools
     if is_compound and is_row_noun(draft.table, draft.asked.tokens[after.start].stem, titled=True):
         return ("count",)
-    if profile.is_unique or is_grouped or stems <= FRAME:
+    is_of_a_date = profile.reads == "date" and stems <= draft.table.title  # the "orders" of an "Order date" are no dates
+    if profile.is_unique or is_grouped or stems <= FRAME or is_of_a_date:
         return ("count",)
     if profile is draft.table.key or draft.filters or profile.reads != "text":
         return "count", "count_distinct"
@@ -121,7 +146,9 @@ def total_heads(draft: Draft) -> Iterator[Head]:
             if by.is_unique:
                 group = None  # "the average income per month" where each row is a month
             elif _PERIODS & set(by.header) or by.reads == "date":
-                continue  # of the rows of each month, or of the totals of the months?
+                # of the totals of the months where the figures add up; of the rows of each, or of their averages, otherwise
+                yield from _mean_of_totals(take(draft, place, *draft.cues("count", "sum")), place, by)
+                continue
         held = take(draft, place, *[at for at in draft.cues("sum") if kind == "sum"])
         held.used.update(at for at in held.cues("wh") if held.cue(at).payload == "much")
         for column, places, cost in measures(held, place):
@@ -130,6 +157,17 @@ def total_heads(draft: Draft) -> Iterator[Head]:
             cost += 0.0 if kind != "sum" or is_additive(draft.table.profile(column)) else 0.05
             plan = query_of(taken, aggregate=Aggregate(fn=fn, column=column), group_by=group)
             yield Head(plan=plan, draft=taken, penalty=cost)
+
+
+def _mean_of_totals(draft: Draft, place: int, by: ColumnProfile) -> Iterator[Head]:
+    """The sum over the rows, shared among the months, years or nights that have rows."""
+    held = take(draft, *[at for at in draft.cues("wh") if draft.cue(at).payload == "much"])
+    for column, places, cost in measures(held, place):
+        if is_additive(draft.table.profile(column)):
+            taken = take(held, *places)
+            whole = query_of(taken, aggregate=Aggregate(fn="sum", column=column))
+            n_periods = query_of(taken, aggregate=Aggregate(fn="count_distinct", column=by.name))
+            yield Head(plan=Combine(op="ratio", left=whole, right=n_periods), draft=taken, penalty=cost)
 
 
 def how_much_heads(draft: Draft) -> Iterator[Head]:
@@ -150,7 +188,10 @@ def how_much_heads(draft: Draft) -> Iterator[Head]:
 def share_heads(draft: Draft) -> Iterator[Head]:
     """What percentage of the kWh came from solar: the condition stated last is the part, the others the whole."""
     for place in draft.cues("share"):
-        held = take(draft, place, *draft.cues("sum", "wh", "count"))
+        again = [at for at in draft.cues("share") if draft.words_of(at) == ("percent",) and draft.words_before(at) == ("in",)]
+        if place in again and len(draft.cues("share")) > 1:
+            continue
+        held = take(draft, place, *again, *draft.cues("sum", "wh", "count"))
         stated = sorted((at for _, at in held.filters), reverse=True)
         measures = [at for at in held.free("column") if held.profile(at).reads == "number"]
         for rank, at in enumerate(stated):
@@ -189,6 +230,12 @@ def difference_heads(draft: Draft) -> Iterator[Head]:
     for position, test in pairs:
         others = tuple(each for at, (each, _) in enumerate(held.filters) if at != position)
         sides = [(*others, Filter(column=test.column, op="=", values=(value,))) for value in test.values]
+        if cue.payload in ("", ">") and not concepts and _compares_rows(held, cues[0]):
+            counted = take(held, *held.cues("group"))
+            named = (test.column, draft.table.profiles[0].name)
+            counted.used.update(at for at in held.free("column") if held.items[at].column in named)
+            left, right = (replace(query_of(counted, aggregate=Aggregate(fn="count")), filters=side) for side in sides)
+            yield Head(plan=Combine(op=op, left=left, right=right), draft=counted)
         for column, places, cost in measures(held, cues[0], concepts):
             way = direction(draft.table.profile(column), concepts)
             if not way:
@@ -205,6 +252,19 @@ def difference_heads(draft: Draft) -> Iterator[Head]:
         taken = take(held, *numeric)
         left, right = (query_of(taken, aggregate=Aggregate(fn="sum", column=held.items[at].column)) for at in numeric)
         yield Head(plan=Combine(op=op, left=left, right=right), draft=taken)
+
+
+def _compares_rows(draft: Draft, place: int) -> bool:
+    """Whether "how many more" counts rows: the question names no figure, and what a row is it does name."""
+    if draft.words_of(place)[:2] != ("how", "many") or any(draft.profile(at).reads == "number" for at in draft.free("column")):
+        return False
+    return any(
+        item.kind == "title"
+        or (
+            item.kind == "column" and draft.table.profile(item.column).is_unique and item.column == draft.table.profiles[0].name
+        )
+        for item in draft.items
+    )
 
 
 def existence_heads(draft: Draft) -> Iterator[Head]:

@@ -10,6 +10,7 @@ from typing import Literal
 
 from corpus import Cell
 from solver.tables.lexicon import (
+    ADJECTIVES,
     BINDING,
     CUES,
     MAX_CUE_WORDS,
@@ -19,26 +20,19 @@ from solver.tables.lexicon import (
     Cue,
     weight,
 )
-from solver.tables.words import MONTH_NUMBER, Token, tokenize
+from solver.tables.periods import periods_at
+from solver.tables.words import Token, stem, tokenize
 
 MentionKind = Literal["column", "value", "number", "period", "cue", "title"]
 
 
 _DIRECTION = re.compile(
-    r"[(,;]?\s*(?:please\s+)?(?:(?:round(?:ed)?|give|answer|with|use|show)\b[^.?!()]{0,30}?\s+)?(?:to|at|with|in)?\s*"
+    r"[(,;]?\s*(?:please\s+)?(?:\b(?:round(?:ed)?|give|answer|with|use|show)\b(?:\s+(?:it|this|that|the|your|an?|as|up|off|to|at|of|"
+    r"in|with|results?|answers?|values?|figures?|numbers?|percentages?|accuracy|precision|rounded|please))*\s+)?(?:to|at|with|in)?\s*"
     r"(?:(?P<n>\d|one|two|three|four)\s+decimals?(?:\s+(?:places?|digits?))?(?:\s+(?:is|are|will be)\s+(?:enough|fine))?"
     r"|(?P<whole>(?:to )?the nearest (?:whole|integer)(?: number)?|(?:a |as a )?whole number))\s*,?\s*(?:please)?\s*[).]?",
     re.IGNORECASE,
 )
-
-
-_DECADE = re.compile(r"\d{3}0s$")
-
-
-_BEFORE_MONTH = frozenset("in of for during since until till from to between before after".split())
-
-
-_DAY = re.compile(r"([12]?\d|3[01])(?:st|nd|rd|th)?$|30(?:th)?$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,12 +138,20 @@ def _cues(tokens: Sequence[Token], weights: Sequence[float]) -> Iterator[Mention
             if cue is not None and cue.kind == "share" and start and _is_number(words[start - 1]):
                 last_end = end  # "90 percent" is a unit, "what percent" a question
                 break
+            if cue is not None and cue.kind == "count" and words[start] == "number" and _is_named(words, weights, start):
+                break  # the "inventory number of" a thing counts nothing
             if cue is not None:  # the longest phrase only: "at least" is not the least of anything
                 gain = sum(weights[start:end]) + 0.1 * (end - start)
                 yield Mention(kind="cue", start=start, end=end, quality=0.98, gain=gain, cue=cue)
                 last_end = end
                 yield from _bare_question_word(words, start, end)
                 break
+
+
+def _is_named(words: Sequence[str], weights: Sequence[float], start: int) -> bool:
+    """Whether a word before "number" says which it is: no word for a size ("the highest number of"), and no other cue."""
+    before = words[start - 1] if start else ""
+    return bool(before) and weights[start - 1] >= 1 and (before,) not in CUES and stem(before) not in ADJECTIVES
 
 
 def _is_number(word: str) -> bool:
@@ -198,45 +200,9 @@ def _numbers(text: str, tokens: Sequence[Token], weights: Sequence[float]) -> It
 
 def _periods(text: str, tokens: Sequence[Token], weights: Sequence[float]) -> Iterator[Mention]:
     for start, token in enumerate(tokens):
-        for end, period in _periods_at(text, tokens, start):
+        for end, period in periods_at(text, tokens, start):
             quality = 0.97 if len(period) > 4 else 0.93
             yield Mention(
                 kind="period", start=start, end=end, quality=quality, gain=sum(weights[start:end]) or 1.0, period=period
             )
         del token
-
-
-def _periods_at(text: str, tokens: Sequence[Token], start: int) -> Iterator[tuple[int, str]]:
-    def word(place: int) -> str:
-        return tokens[place].word if place < len(tokens) else ""
-
-    def day(place: int) -> str:
-        found = _DAY.match(word(place))
-        return f"{int(re.sub(r'[^0-9]', '', word(place))):02d}" if found else ""
-
-    def year(place: int) -> str:
-        return word(place) if re.fullmatch(r"1\d{3}|2[01]\d{2}", word(place)) else ""
-
-    iso = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?(?!\d)").match(text, tokens[start].start)
-    if iso:
-        yield start + (3 if iso.group(3) else 2), iso.group()
-        return
-    is_verb = word(start) == "may" and not (
-        day(start + 1) or year(start + 1) or (start and (word(start - 1) in _BEFORE_MONTH or tokens[start].raw == "May"))
-    )
-    if word(start) in MONTH_NUMBER and not is_verb:
-        month = f"{MONTH_NUMBER[word(start)]:02d}"
-        if day(start + 1) and year(start + 2):
-            yield start + 3, f"{year(start + 2)}-{month}-{day(start + 1)}"
-        if year(start + 1):
-            yield start + 2, f"{year(start + 1)}-{month}"
-        if word(start + 1) == "of" and year(start + 2):
-            yield start + 3, f"{year(start + 2)}-{month}"
-        yield start + 1, f"m{month}"
-    following = start + 2 if word(start + 1) == "of" else start + 1
-    if day(start) and word(following) in MONTH_NUMBER and year(following + 1):
-        yield following + 2, f"{year(following + 1)}-{MONTH_NUMBER[word(following)]:02d}-{day(start)}"
-    if year(start):
-        yield start + 1, year(start)
-    if _DECADE.match(word(start)):
-        yield start + 1, word(start)[:3]

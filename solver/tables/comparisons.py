@@ -78,14 +78,16 @@ def _compare(draft: Draft, place: int, bounds: list[int], payload: str, concepts
     items = [draft.items[bound] for bound in bounds]
     if len(items) == 2 and items[0].period.startswith("m") and items[1].period[4:5] == "-":
         # "between January and March 2024": the year is said once
-        items[0] = replace(items[0], period=f"{items[1].period[:4]}-{items[0].period[1:]}")
+        first, (year, last) = items[0].period[1:], items[1].period.split("-", 1)
+        items[0] = replace(items[0], period=f"{int(year) - (first > last)}-{first}")  # "from December to February 2025"
     for column_place, profile, cost in _columns_for(draft, place, bounds, concepts, dates=payload in _DATE_OPS):
         way = direction(profile, concepts)
         if not way:
             continue
         held = op if way > 0 else _FLIPPED.get(op, op)
-        if profile.reads == "date" and all(item.kind == "period" and not item.period.startswith("m") for item in items):
-            values = _date_bounds(op, [item.period for item in items])
+        periods = [with_year(item.period, profile) for item in items]
+        if profile.reads == "date" and all(period and not period.startswith("m") for period in periods):
+            values = _date_bounds(op, periods)
         elif profile.reads == "number" and not any("-" in item.period or item.period.startswith("m") for item in items):
             values = tuple(sorted(as_number(item) for item in items)) if op == "between" else (as_number(items[0]),)
         else:
@@ -93,6 +95,12 @@ def _compare(draft: Draft, place: int, bounds: list[int], payload: str, concepts
         draft.add(Filter(column=profile.name, op=held, values=values), place, *bounds, *column_place)
         draft.penalty += cost
         return
+
+
+def with_year(period: str, profile: ColumnProfile) -> str:
+    """A month or day without a year, in the one year that the dates of a column lie in; as it is where they lie in several."""
+    years = {str(cell)[:4] for cell in profile.values if cell is not None} if period.startswith("m") else set()
+    return f"{years.pop()}-{period[1:]}" if len(years) == 1 else period
 
 
 def _date_bounds(op: Op, periods: list[str]) -> tuple[Scalar, ...]:

@@ -5,17 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from solver.tables.asked import Mention
-from solver.tables.comparisons import apply_comparisons, as_number
+from solver.tables.comparisons import apply_comparisons, as_number, with_year
 from solver.tables.draft import Draft
 from solver.tables.lexicon import SELECTING
 from solver.tables.plan import Filter, Op, Scalar
 from solver.tables.vocabulary import ColumnProfile
+from solver.tables.wholes import pass_over_whole_numbers
+from solver.tables.words import normal_form, stem
 
 _CHOOSING = frozenset({"is", "are", "was", "were", "do", "does", "did", "has", "have", "which", "who"})
 
 
 def apply_conditions(draft: Draft) -> None:
     """Give every value, comparison, period and number of `draft` its role as a filter, where it has one."""
+    pass_over_whole_numbers(draft)
     apply_comparisons(draft)
     _values(draft)
     _periods(draft)
@@ -27,7 +30,10 @@ def apply_conditions(draft: Draft) -> None:
 def _values(draft: Draft) -> None:
     for place in draft.free("value"):
         item = draft.items[place]
+        if item.partial and place - 1 in draft.cues("group") and draft.is_tight(place - 1, place):
+            continue  # "per assistant" names a column, not the cells with the word
         _head_noun(draft, place)
+        draft.penalty += 0.1 * _belongs_to_another(draft, place)
         absorbed = [near for near in (place - 1, place + 1) if _absorbs(draft, near, place)]
         before = min([place, *absorbed]) - 1
         negated = before >= 0 and before in draft.cues("not") and _negates(draft, before, place)
@@ -42,6 +48,19 @@ def _values(draft: Draft) -> None:
         draft.penalty -= 0.02 * len(absorbed)
 
 
+def _belongs_to_another(draft: Draft, place: int) -> bool:
+    """Whether the column named right beside a value has it too: the "Workshop BUILDING" is no category."""
+    item = draft.items[place]
+    if not sum(draft.asked.weights[item.start : item.end]):
+        return False
+    form = normal_form(" ".join(draft.words_of(place)))
+    holding = {column for column, _ in draft.table.values.get(form, ())}
+    return any(
+        other.kind == "column" and other.column != item.column and other.column in holding and other.start == item.end
+        for other in draft.items[place + 1 : place + 2]
+    )
+
+
 def _head_noun(draft: Draft, place: int) -> None:
     """The noun a value qualifies ("solar PANELS") is half explained by it."""
     at = draft.items[place].end
@@ -49,8 +68,13 @@ def _head_noun(draft: Draft, place: int) -> None:
     if covered or draft.items[place].partial or at >= len(draft.asked.tokens) or not draft.asked.weights[at]:
         return
     is_verb = bool({"do", "does", "did"} & {token.word for token in draft.asked.tokens[:at]})  # "When did Bob LEAVE?"
+    is_verb = is_verb and draft.asked.tokens[at].stem not in _MACHINES
     if draft.asked.tokens[at].stem not in SELECTING and not is_verb:
         draft.half_explained.add(at)
+
+
+_MACHINES = frozenset(stem(word) for word in "turbine generator panel engine machine plant instrument camera unit team".split())
+"""Nouns a value qualifies that are never the verb of a question: "did the wind TURBINE run"."""
 
 
 def _negates(draft: Draft, negation: int, place: int) -> bool:
@@ -125,9 +149,12 @@ def _periods(draft: Draft) -> None:
             dates = [draft.profile(beside[0])] if draft.profile(beside[0]).reads == "date" else []
         if dates:
             draft.penalty += 0.06 if len(dates) > 1 else 0.0
-            is_month = item.period.startswith("m")
+            is_month = item.period.startswith("m") and len(item.period) == len("m01")
+            said = item.period if is_month else with_year(item.period, dates[0])
+            if said.startswith("m") and not is_month:
+                continue  # a day of which year?
             op: Op = "month" if is_month else "within"
-            value: Scalar = int(item.period[1:]) if is_month else item.period
+            value: Scalar = int(said[1:]) if is_month else said
             if not _widens(draft, dates[0].name, op, value, place):
                 draft.add(Filter(column=dates[0].name, op=op, values=(value,)), place, *beside)
             continue

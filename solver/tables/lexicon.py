@@ -47,6 +47,7 @@ FRAME = frozenset(
     one ones item items data chart win look lookup add whole paid figure figures entire whole overall respectively current
     currently receive received produce produced report reported locate located base based work works play played finish
     finished serve served total exactly listing ready
+    yet duty piece pieces log roster register ledger
     correspond corresponding associated associate featuring feature""".split()
 )
 """Words that frame a question rather than select rows; left unexplained they weigh little."""

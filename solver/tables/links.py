@@ -13,10 +13,15 @@ from corpus import TableCard
 from solver.tables.asked import Asked, Mention, read_question
 from solver.tables.lexicon import STOP
 from solver.tables.mentions import GENERIC_HEADER, interpretations, mentions_in
+from solver.tables.roles import fits
 from solver.tables.vocabulary import VOCABULARIES, TableSource, TableVocabulary
 
 MAX_QUESTION_TOKENS = 80
 _MAX_READ = 8
+
+
+_MEASURED = frozenset("weight temperature depth speed wind rain crowd price".split())
+"""Concepts that an operation may speak of and few tables measure."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +73,7 @@ def _link(asked: Asked, table: TableVocabulary) -> TableLink | None:
     columns: list[str] = []
     values: list[tuple[str, str]] = []
     for item in best[0]:
-        evidence = _evidence(asked, item)
+        evidence = _evidence(asked, item, table)
         doubt *= 1.0 - evidence
         explained += item.quality * sum(asked.weights[item.start : item.end])
         if item.kind == "column" and evidence:
@@ -86,7 +91,7 @@ def _link(asked: Asked, table: TableVocabulary) -> TableLink | None:
     )
 
 
-def _evidence(asked: Asked, item: Mention) -> float:
+def _evidence(asked: Asked, item: Mention, table: TableVocabulary) -> float:
     """How strongly one mention speaks for this very table, 0..1."""
     n_words = sum(weight > 0 for weight in asked.weights[item.start : item.end])
     if n_words == 0 and item.kind != "value":
@@ -100,6 +105,10 @@ def _evidence(asked: Asked, item: Mention) -> float:
             return item.quality * (0.25 if item.partial else 0.1 if n_words == 0 else 0.5 if n_words == 1 else 0.75)
         case "title":
             return 0.3
+        case "cue" if item.cue is not None and set(item.cue.concepts) & _MEASURED:
+            # "the heaviest", "how cold": no table without such a figure can say
+            measured = any(each.reads == "number" and fits(each, item.cue.concepts) for each in table.profiles)
+            return 0.3 if measured else 0.0
         case _:
             return 0.0
 

@@ -67,7 +67,7 @@ def _columns(asked: Asked, table: TableVocabulary) -> Iterator[Mention]:
             if not fits[start]:
                 start += 1
                 continue
-            end = _run_end(asked.tokens, fits, start)
+            end = _run_end(asked.tokens, fits, start, is_figure=profile.reads == "number")
             yield from _column_mentions(asked, profile, fits, start, end)
             start = end
 
@@ -79,10 +79,16 @@ def _named_outright(asked: Asked, table: TableVocabulary) -> dict[int, set[str]]
         for profile in table.profiles:
             if len(profile.header) == 1 and profile.only_word == token.word:
                 found.setdefault(place, set()).add(profile.name)
+            if token.stem == "number" and profile.header[-1:] in _NUMBERED:
+                found.setdefault(place, set()).add(profile.name)
     # other columns may still have the word among several of theirs ("wins" in "Home wins"), but not a mere relative of it
     for place, names in found.items():
         names.update(each.name for each in table.profiles if len(each.header) > 1 and asked.tokens[place].stem in each.header)
     return found
+
+
+_NUMBERED = (("no",), ("nr",))
+"""Ends of headers that people read as "number"."""
 
 
 Fit = tuple[float, str]
@@ -94,6 +100,8 @@ def _fit(token: Token, profile: ColumnProfile, table: TableVocabulary) -> Fit | 
         return 1.0, token.stem
     if token.word in STOP and token.word not in profile.header:
         return None
+    if token.stem == "number" and profile.header[-1:] in _NUMBERED:
+        return 0.95, profile.header[-1]
     for word in profile.header:
         if len(word) >= 4 and len(token.stem) >= 4 and root(word) == root(token.stem) and token.word not in NUMBER_WORDS:
             return 0.88, word
@@ -107,8 +115,11 @@ def _fit(token: Token, profile: ColumnProfile, table: TableVocabulary) -> Fit | 
     return None
 
 
-def _run_end(tokens: Sequence[Token], fits: Sequence[Fit | None], start: int) -> int:
-    """The end of the words from `start` on that fit different words of one header; "of" and "the" may stand between."""
+def _run_end(tokens: Sequence[Token], fits: Sequence[Fit | None], start: int, *, is_figure: bool) -> int:
+    """The end of the words from `start` on that fit different words of one header; "of" and "the" may stand between.
+
+    "Per" may too in the name of a figure: "cost per unit" is a "Unit cost", "nights per assistant" no "Night assistant".
+    """
     seen = {fits[start][1]}  # type: ignore[index]  # the caller starts at a fit
     end = place = start + 1
     while place < len(tokens):
@@ -116,7 +127,7 @@ def _run_end(tokens: Sequence[Token], fits: Sequence[Fit | None], start: int) ->
         if fit is not None and fit[1] not in seen:
             seen.add(fit[1])
             end = place + 1
-        elif tokens[place].word not in ("of", "the", "in", "for", "per"):
+        elif tokens[place].word not in ("of", "the", "in", "for") and not (is_figure and tokens[place].word == "per"):
             break
         place += 1
     return end

@@ -19,13 +19,16 @@ _COMPLETES = frozenset(
     stem(word) for word in "score team medal winner player date day name title result frequency student person".split()
 )
 """Nouns that complete the name of a column: "gold MEDALS", "home TEAM"."""
-_LINKING = frozenset(
+_OF_A_WHOLE = frozenset(stem(word) for word in "production output".split())
+"""Nouns that complete a name said in full: "energy PRODUCTION" of a column Energy, not of one of energy consumption."""
+LINKING = frozenset(
     stem(word)
     for word in """earn earned score scored saw achieve achieved obtain obtained reach reached collect collected gather gathered
     accumulate accumulated attain attained last lasted register registered generate generated contribute contributed provide
-    provided supply supplied yield yielded deliver delivered""".split()
+    provided supply supplied yield yielded deliver delivered burn burned burnt consume consumed visit visited""".split()
 )
 """Verbs that say no more than "has" when an amount follows."""
+_PREPOSITIONS = frozenset("in on at during between from since until for".split())
 _AMOUNT_CUES = frozenset({"max", "min", "compare", "than", "trailing", "count", "between"})
 _SKIPPED = frozenset({"a", "an", "the", "of", "to", "with", "about", "as"})
 _PLAIN_LABELS = frozenset(stem(word) for word in "name title item no number nr id code key label entry description who".split())
@@ -95,21 +98,26 @@ def _introduces_a_name(draft: Draft, at: int) -> bool:
 
 
 def _completes_a_header(draft: Draft, at: int) -> bool:
-    if draft.asked.tokens[at].stem not in _COMPLETES:
-        return False
-    return any(draft.items[place].end == at and draft.items[place].kind == "column" for place in draft.used)
+    stemmed = draft.asked.tokens[at].stem
+    before = [draft.items[place] for place in draft.used if draft.items[place].end == at]
+    if stemmed in _OF_A_WHOLE:
+        return any(item.kind == "column" and item.quality >= 0.9 for item in before)
+    return stemmed in _COMPLETES and any(item.kind == "column" for item in before)
 
 
 def _links(draft: Draft, at: int) -> bool:
     tokens = draft.asked.tokens
-    if tokens[at].stem not in _LINKING:
+    if tokens[at].stem not in LINKING:
         return False
     asked_for = any(
         draft.items[place].kind == "column" and draft.items[place].end <= at and draft.profile(place).reads == "number"
         for place in draft.used
     )
-    if asked_for and at == len(tokens) - 1 and any(token.word in ("do", "does", "did") for token in tokens):
+    is_last = at == len(tokens) - 1 or tokens[at + 1].word in _PREPOSITIONS
+    if asked_for and is_last and any(token.word in ("do", "does", "did") for token in tokens[:at]):
         return True  # "How many goals did Ann SCORE?"
+    if any(draft.items[place].kind == "column" and draft.items[place].end == at for place in draft.used) and is_last:
+        return True  # "how many adults VISITED in June"
     after = at + 1
     while after < len(tokens) and tokens[after].word in _SKIPPED:
         after += 1

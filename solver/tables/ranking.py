@@ -12,6 +12,7 @@ from solver.tables.roles import (
     Head,
     asked_of_leader,
     asks_entity,
+    fits,
     grouping,
     is_additive,
     measures,
@@ -37,6 +38,9 @@ def extreme_heads(draft: Draft) -> Iterator[Head]:
         cue, descending = draft.cue(place), draft.cue(place).kind == "max"
         if cue.payload in ("oldest", "youngest", "newest", "latest", "earliest"):
             yield from _by_time(draft, place)
+            continue
+        if cue.payload == "longest" and _lasts_until_now(draft):
+            yield from _longest_since(draft, place)
             continue
         held = take(draft, place)
         sums = draft.cues("sum", "mean")
@@ -186,6 +190,28 @@ def _by_time(draft: Draft, place: int) -> Iterator[Head]:
         elif not mentioned:
             aggregate = Aggregate(fn="max" if descending else "min", column=profile.name)
             yield Head(plan=query_of(taken, aggregate=aggregate), draft=taken, penalty=cost)
+
+
+_STAYED = frozenset("been worked served lived stayed stood remained played held owned taught".split())
+
+
+def _lasts_until_now(draft: Draft) -> bool:
+    """Whether what lasts longest has no end yet: "Who HAS BEEN here the longest?" asks for a start, not for a length."""
+    words = [token.word for token in draft.asked.tokens]
+    return any(word in ("has", "have") and _STAYED & set(words[at + 1 : at + 5]) for at, word in enumerate(words))
+
+
+def _longest_since(draft: Draft, place: int) -> Iterator[Head]:
+    """Who came first, by the one date that says when each began, in a table without ends."""
+    dates = [each for each in draft.table.profiles if each.reads == "date" or each.is_year]
+    if len(dates) != 1 or not fits(dates[0], ("begin",)):
+        return
+    targets, taken = targets_of(take(draft, place, *[at for at in draft.free("column") if draft.profile(at) is dates[0]]))
+    key = draft.table.key
+    chosen = targets or ((key.name,) if key else ())
+    if chosen and chosen != (dates[0].name,) and draft.table.profile(chosen[0]).is_unique:
+        top = Top(by=dates[0].name, descending=False, k=draft.n_top, nth=draft.nth)
+        yield Head(plan=query_of(taken, columns=chosen, top=top), draft=taken, penalty=0.02)
 
 
 def _most_rows(draft: Draft, place: int, descending: bool) -> Iterator[Head]:

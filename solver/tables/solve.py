@@ -14,6 +14,7 @@ from solver.tables.describe import Form, reading_of, steps_of, value_of
 from solver.tables.evaluate import Row, agree, evaluate, rows_empty, rows_used
 from solver.tables.lexicon import SELECTING
 from solver.tables.links import MAX_QUESTION_TOKENS, TableLink, link_tables
+from solver.tables.passing import LINKING
 from solver.tables.plan import Aggregate, Combine, Plan, PlanError, Query, Scalar, queries_of
 from solver.tables.propose import Candidate, propose
 from solver.tables.vocabulary import VOCABULARIES, TableSource
@@ -117,7 +118,8 @@ def _known_elsewhere(candidate: Candidate, links: Sequence[TableLink]) -> Iterat
         if table is None:
             continue
         for word in candidate.passed:
-            if {token.stem for token in tokenize(word)} & (table.title | table.header_words):
+            stems = {token.stem for token in tokenize(word)} - LINKING  # a verb that says "has" speaks of no table
+            if stems & (table.title | table.header_words):
                 yield word, title
         for word in _counted_values(candidate.plan):
             if {token.stem for token in tokenize(word)} & table.title:
