@@ -71,8 +71,8 @@ def open_library(settings: Settings, *, create: bool) -> Library:
         LibraryError: the file cannot be used, or is from another version or embedder.
         SettingsError: the path cannot even be looked at.
     """
-    with _looking_at(settings.library):
-        return Library.open(settings.library, create=create, embedder=settings.embedder)
+    has_library(settings)  # a path too long to look at is told apart from a database that does not open
+    return Library.open(settings.library, create=create, embedder=settings.embedder)
 
 
 def has_library(settings: Settings) -> bool:
