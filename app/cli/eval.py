@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @click.command(epilog=examples("fulcrum eval --systems fulcrum-no-model --limit 5", "fulcrum eval --suite samples --json"))
-@click.option("--suite", default="samples", show_default=True, help="Suite of questions: samples, or samples-dev.")
+@click.option("--suite", default="samples", show_default=True, help="Suite of questions: samples, samples-dev or samples-more.")
 @click.option("--systems", metavar="NAME,NAME", help="Systems to run, comma-separated; by default six of them.")
 @click.option("--limit", type=click.IntRange(min=1), help="Ask only the first so many questions.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Seed for anything sampled.")

@@ -8,6 +8,7 @@ from eval.types import Suite
 SUITES: dict[str, str] = {
     "samples": "eval.suites.samples:heldout",
     "samples-dev": "eval.suites.samples:dev",
+    "samples-more": "eval.suites.samples:more",
 }
 
 

@@ -20,12 +20,17 @@ def dev() -> Suite:
     return _load("samples-dev", "dev")
 
 
+def more() -> Suite:
+    """Further questions to develop on, about tables, mathematics and figures above all, in many wordings."""
+    return _load("samples-more", "more")
+
+
 def heldout() -> Suite:
     """The questions that are only reported."""
     return _load("samples", "heldout")
 
 
-def _load(name: str, split: Literal["dev", "heldout"]) -> Suite:
+def _load(name: str, split: Literal["dev", "more", "heldout"]) -> Suite:
     raw = sample_questions_path(split).read_bytes()
     rows = [json.loads(line) for line in raw.decode("utf-8").splitlines() if line.strip()]
     return Suite(
