@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -28,6 +29,9 @@ in the answer."""
 MIN_PARTIAL = 0.55
 """Share of a question that a plan must explain to be offered, unverified, when nothing else answers."""
 
+_PART_OF = re.compile(
+    r"\b(?:how much of (?:the|its|his|her|their|our|all)|what (?:part|portion|fraction|share) of)\b", re.IGNORECASE
+)
 _MARGIN = 0.03
 _MARGIN_EMPTY = 0.06
 """How far behind a reading that no row answers another may be and still be meant."""
@@ -81,6 +85,8 @@ def solve_table(
     candidates.sort(key=lambda each: -each.score)
     if not candidates:
         return Declined(reason=_no_reading(asked, near[0]))
+    if _PART_OF.search(question) and not (isinstance(candidates[0].plan, Combine) and candidates[0].plan.op == "share"):
+        return Declined(reason=f"The question asks for a part of {reading_of(candidates[0].plan, candidates[0].table.card)}.")
     if candidates[0].score < MIN_SCORE or candidates[0].unexplained:
         return _partly(candidates[0], library, asked.decimals) if partial else Declined(reason=_too_little(candidates[0]))
     chosen = _choose(candidates, library, asked.decimals)

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from itertools import product
 
 from solver.words.answer import asked_unit
 from solver.words.measures import conversion, dimension_of, stem
 from solver.words.quantities import Quantity
-from solver.words.relation import Relation
+from solver.words.relation import Relation, scaled
 
 _ALL = re.compile(
     r"\b(?:in total|total|altogether|in all|combined|together|all|every|each|whole|entire|full|complete|empty|empti\w+)\b", re.I
@@ -109,7 +108,7 @@ def _products(
             continue
         factor = conversion(rate.unit, asked)
         if factor is not None and _belongs(rate, amount, facts) and stem(amount.unit) != stem(rate.unit):
-            expression = f"{amount.name} * {rate.name}{_scaled(factor)}"
+            expression = f"{amount.name} * {rate.name}{scaled(factor)}"
             yield Relation(expression=expression, described="so much for each of a number", quantities=(amount, rate))
 
 
@@ -133,14 +132,14 @@ def _periods(question: str, quantities: Sequence[Quantity], own: Sequence[Quanti
         ]
         within = conversion(period, rate.per)
         if len(payments) == 1:
-            expression = f"{rate.name} * {payments[0].name}{_scaled(factor)}"
+            expression = f"{rate.name} * {payments[0].name}{scaled(factor)}"
             yield Relation(expression=expression, described="so much each time, so often", quantities=(rate, payments[0]))
         elif stem(rate.per) == "month" and stem(period) == "year":
             yield Relation(
-                expression=f"{rate.name} * {_MONTHS_A_YEAR}{_scaled(factor)}", described="twelve months", quantities=(rate,)
+                expression=f"{rate.name} * {_MONTHS_A_YEAR}{scaled(factor)}", described="twelve months", quantities=(rate,)
             )
         elif within is not None and within > 1:
-            expression = f"{rate.name}{_scaled(factor * within)}"
+            expression = f"{rate.name}{scaled(factor * within)}"
             yield Relation(expression=expression, described="over the whole time", quantities=(rate,))
 
 
@@ -154,7 +153,7 @@ def _quotients(question: str, quantities: Sequence[Quantity], own: Sequence[Quan
             continue
         factor = conversion(total.unit, rate.unit)
         if factor is not None and rate.per is not None and stem(rate.per) == stem(asked):
-            expression = f"ceil({total.name}{_scaled(factor)} / {rate.name})"
+            expression = f"ceil({total.name}{scaled(factor)} / {rate.name})"
             yield Relation(expression=expression, described="as often as it takes", quantities=(total, rate))
 
 
@@ -277,9 +276,3 @@ def _clause_of(quantity: Quantity, facts: Sequence[str]) -> str:
 
 def _stems(text: str) -> set[str]:
     return {stem(word) for word in re.findall(r"[a-z]+", text.lower())}
-
-
-def _scaled(factor: Fraction) -> str:
-    """The factor as it is written behind a product; nothing for 1."""
-    times = f" * {factor.numerator}" if factor.numerator != 1 else ""
-    return times + (f" / {factor.denominator}" if factor.denominator != 1 else "")

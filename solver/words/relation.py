@@ -179,11 +179,11 @@ def _collection(quantities: Sequence[Quantity], ask: str, asked: str | None) -> 
     factor = conversion(rate.unit or "", asked.split()[-1])
     if len(counts) != 1 or factor is None:
         return None
-    expression = f"{counts[0].name} * {rate.name}{_scaled(factor)}"
+    expression = f"{counts[0].name} * {rate.name}{scaled(factor)}"
     return Relation(expression=expression, described="so much for each of all", quantities=(counts[0], rate))
 
 
-def _scaled(factor: Fraction) -> str:
+def scaled(factor: Fraction) -> str:
     """The factor as it is written behind a product; nothing for 1."""
     times = f" * {factor.numerator}" if factor.numerator != 1 else ""
     return times + (f" / {factor.denominator}" if factor.denominator != 1 else "")
@@ -201,7 +201,7 @@ def _rate(amounts: Sequence[Quantity], ask: str, asked: str | None, question: st
     per = stem(other.unit) if rate.per == "each" else stem(rate.per or "")
     factor = conversion(rate.unit, wanted)
     if stem(other.unit) == per and factor is not None and per != wanted:
-        expression = f"{rate.name} * {other.name}{_scaled(factor)}"
+        expression = f"{rate.name} * {other.name}{scaled(factor)}"
         return Relation(expression=expression, described="rate times amount", quantities=(rate, other))
     if stem(other.unit) == stem(rate.unit) and wanted == stem(rate.per or "") and wanted != stem(rate.unit):
         return Relation(expression=f"{other.name} / {rate.name}", described="amount divided by rate", quantities=(rate, other))

@@ -124,6 +124,7 @@ DECLINED = [
     ("What is the average length of the two longest rivers?", ""),
     ("What was the ticket income in the busiest month?", ""),
     ("Which club has the second most runners?", ""),
+    ("How much of the mass of the lathe is in use?", "part of"),
 ]
 
 
