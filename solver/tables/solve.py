@@ -245,7 +245,7 @@ def _check(run: _Run, library: TableSource, decimals: int | None) -> Solution | 
         return Declined(reason=f"SQL and the second evaluation disagree on {reading_of(plan, card)}; the answer is withdrawn.")
     n_used = rows_used(queries_of(plan)[0], table)
     notes = _notes(run, expected, table)
-    reason = f"{len(expected)} {'row' if len(expected) == 1 else 'rows'} agree over {len(table.rows)} rows of the table."
+    reason = f"{len(expected)} {'row agrees' if len(expected) == 1 else 'rows agree'} over {len(table.rows)} rows of the table."
     return Solution(
         value=value_of(
             plan, card, expected, form=Form(n_used=n_used, yes_no=run.candidate.yes_no, decimals=decimals, notes=notes)
