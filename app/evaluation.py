@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from app.settings import Settings
 from corpus import Library, ingest, samples_dir
-from eval import SYSTEMS, EvalError, Record, Report, Setup, load_suite, open_system, report, run_suite
+from eval import EvalError, Record, Report, Setup, check_systems, load_suite, open_system, report, run_suite
 from models import open_embedder
 from rag import embed_pending
 
@@ -33,7 +32,7 @@ def evaluate(
         ModelError: weights are missing.
     """
     suite = load_suite(suite_name)
-    _refuse_unknown(systems)
+    check_systems(systems)  # before the sample library is indexed, which takes longer than mending a name
     runs: dict[str, tuple[Record, ...]] = {}
     with sample_library(settings, out) as library:
         setup = Setup(
@@ -55,15 +54,6 @@ def evaluate(
         finally:
             setup.close()
     return report(runs)
-
-
-def _refuse_unknown(systems: Sequence[str]) -> None:
-    """Before the sample library is indexed, which takes longer than mending a name."""
-    for name in systems:
-        if name not in SYSTEMS:
-            near = difflib.get_close_matches(name, SYSTEMS, n=2)
-            hint = f" Did you mean {' or '.join(near)}?" if near else ""
-            raise EvalError(f"No system named {name!r}.{hint} Known: {', '.join(sorted(SYSTEMS))}.")
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from pathlib import Path
 
 
 def document_id(format: str, data: bytes) -> str:
@@ -14,4 +15,20 @@ def document_id(format: str, data: bytes) -> str:
     >>> document_id("csv", b"a,b") == document_id("text", b"a,b")
     False
     """
-    return hashlib.sha256(format.encode() + b"\0" + data).hexdigest()
+    digest = _begun(format)
+    digest.update(data)
+    return digest.hexdigest()
+
+
+def document_id_of(format: str, path: Path) -> str:
+    """The `document_id` of a file's bytes, which are read a piece at a time.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, lambda: _begun(format)).hexdigest()
+
+
+def _begun(format: str) -> hashlib._Hash:
+    return hashlib.sha256(format.encode() + b"\0")

@@ -15,7 +15,7 @@ from pathlib import Path
 from corpus.chunking import CountTokens, chunk
 from corpus.document_store import Known, Stamp
 from corpus.errors import LoadError
-from corpus.identity import document_id
+from corpus.identity import document_id_of
 from corpus.library import Library
 from corpus.loading import MAX_BYTES, READER, check, read_file
 from corpus.types import FileReport, IngestReport
@@ -196,6 +196,6 @@ def _printable(path: Path) -> str:
 
 def _hash(path: Path, format: str) -> str:
     try:
-        return document_id(format, path.read_bytes())
+        return document_id_of(format, path)
     except OSError as error:
         raise LoadError(f"{path} cannot be read: {error.strerror}. Check the path and its permissions.") from error

@@ -5,7 +5,7 @@ from eval.report import Report, report
 from eval.report_text import as_text
 from eval.runner import read_records, run_suite
 from eval.suites import SUITES, load_suite
-from eval.systems import DEFAULT_SYSTEMS, SYSTEMS, Setup, open_system
+from eval.systems import DEFAULT_SYSTEMS, SYSTEMS, Setup, check_systems, open_system
 from eval.types import Record, Sample, Score, Suite, System
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Suite",
     "System",
     "as_text",
+    "check_systems",
     "load_suite",
     "open_system",
     "read_records",

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from corpus import Library
 from eval.facts import code_digest, library_digest, prompt_digest, scorer_digest, weights_digest
-from eval.registry import resolve
+from eval.registry import check_known, resolve
 from eval.types import System
 from models import LLM, Embedder, Message, open_embedder, open_llm
 from rag import HybridRetriever, Retriever
@@ -184,6 +184,16 @@ DEFAULT_SYSTEMS: Sequence[str] = (
     "fulcrum-no-model",
     "fulcrum",
 )
+
+
+def check_systems(names: Sequence[str]) -> None:
+    """Nothing when all are systems; opens none, so that a mistyped name is told before anything takes long.
+
+    Raises:
+        EvalError: no such system.
+    """
+    for name in names:
+        check_known(SYSTEMS, name, "system")
 
 
 def open_system(name: str, setup: Setup) -> System:

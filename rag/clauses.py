@@ -33,8 +33,7 @@ def relevant_clause(text: str, question: str) -> str:
     clauses = _clauses(text)
     if len(clauses) < 2:
         return text
-    kept = _telling(text, clauses, question)
-    return text[kept[0][0] : kept[-1][1]].strip() if kept else text
+    return _telling(text, clauses, question)
 
 
 def stating_clause(text: str, question: str) -> str:
@@ -46,12 +45,10 @@ def stating_clause(text: str, question: str) -> str:
     >>> stating_clause("Born in Lund, she trained in Rome, where she took her degree.", "Where did she train?")
     'she trained in Rome, where she took her degree.'
     """
-    joins = list(_STATEMENT.finditer(text))
-    if not joins:
+    clauses = _parts(text, _STATEMENT)
+    if len(clauses) < 2:
         return text
-    clauses = list(zip([0, *(join.end() for join in joins)], [*(join.start() for join in joins), len(text)], strict=True))
-    kept = _telling(text, clauses, question)
-    return text[kept[0][0] : kept[-1][1]].strip() if kept else text
+    return _telling(text, clauses, question)
 
 
 def coded_entry(text: str, *namings: str) -> str:
@@ -78,26 +75,30 @@ def coded_entry(text: str, *namings: str) -> str:
     return text
 
 
-def _telling(text: str, clauses: list[tuple[int, int]], question: str) -> list[tuple[int, int]]:
-    """The clauses that share with the question a word that not all of them have; none when that parts nothing."""
+def _telling(text: str, clauses: list[tuple[int, int]], question: str) -> str:
+    """From the first to the last clause that shares with the question a word that not all have; all when that parts nothing."""
     asked = {token.stem for token in content_words(question)}
     stems = [{token.stem for token in tokens(text[start:end])} for start, end in clauses]
     shared = set.intersection(*stems)
     kept = [clause for clause, words in zip(clauses, stems, strict=True) if (words & asked) - shared]
-    return kept if len(kept) < len(clauses) else []
+    return text[kept[0][0] : kept[-1][1]].strip() if 0 < len(kept) < len(clauses) else text
 
 
 def _clauses(text: str) -> list[tuple[int, int]]:
     """Spans that each hold a figure, in order, the words that join them left out; a part without one joins the part before."""
-    joins = list(_BOUNDARY.finditer(text))
-    parts = zip([0, *(join.end() for join in joins)], [*(join.start() for join in joins), len(text)], strict=True)
     clauses: list[tuple[int, int]] = []
-    for start, end in parts:
+    for start, end in _parts(text, _BOUNDARY):
         if clauses and not (_has_figure(text[start:end]) and _has_figure(text[slice(*clauses[-1])])):
             clauses[-1] = (clauses[-1][0], end)
         else:
             clauses.append((start, end))
     return clauses
+
+
+def _parts(text: str, joint: re.Pattern[str]) -> list[tuple[int, int]]:
+    """The spans of `text` between what `joint` matches."""
+    joins = list(joint.finditer(text))
+    return list(zip([0, *(join.end() for join in joins)], [*(join.start() for join in joins), len(text)], strict=True))
 
 
 def _has_figure(text: str) -> bool:

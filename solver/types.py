@@ -70,11 +70,13 @@ class Declined:
     """The lane does not answer; `reason` is for the trace and, when nothing else answers, for the user.
 
     `is_decisive` says that the question was understood and has no answer here, so that nothing else should guess at one.
+    `doubtful` is what could be said all the same, with its doubt in its text, when nothing else answers.
     `prompt_tokens` and `completion_tokens` count what was spent before declining.
     """
 
     reason: str
     is_decisive: bool = False
+    doubtful: Solution | None = None
     prompt_tokens: int = 0
     completion_tokens: int = 0
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from corpus import Library
 from router.features import Features
 from router.lane import LaneAnswer, LaneDeclined, LaneOutcome
 from router.services import Services
@@ -27,18 +26,12 @@ def answer(query: Query, services: Services, features: Features) -> Iterator[Lan
             reason=outcome.reason,
             is_decisive=outcome.is_decisive,
             searched=searched,
-            fallback=None if outcome.is_decisive else _partly(features, services.library),
+            fallback=_answer(outcome.doubtful) if outcome.doubtful else None,
         )
     elif outcome.check.verdict == "refuted":
         yield LaneDeclined(reason=f"the second evaluation disagrees: {outcome.check.reason}", searched=searched)
     else:
         yield _answer(outcome)
-
-
-def _partly(features: Features, library: Library) -> LaneAnswer | None:
-    """The reading that leaves one word open, for when nothing else in the library answers."""
-    outcome = solve_table(features.text, library, features.links, partial=True)
-    return _answer(outcome) if isinstance(outcome, Solution) else None
 
 
 def _answer(solution: Solution) -> LaneAnswer:

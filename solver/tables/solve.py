@@ -54,9 +54,7 @@ class _Run:
     rows: tuple[tuple[Scalar | None, ...], ...]
 
 
-def solve_table(
-    question: str, library: TableSource, links: Sequence[TableLink] | None = None, *, partial: bool = False
-) -> Solution | Declined:
+def solve_table(question: str, library: TableSource, links: Sequence[TableLink] | None = None) -> Solution | Declined:
     """Answer a question from the rows of a table, checked a second way, or say why not.
 
     Tables of any size are evaluated twice: by SQL, and row by row in exact arithmetic.
@@ -65,8 +63,10 @@ def solve_table(
         question: As typed.
         library: The tables.
         links: What `link_tables` gave, when the caller already asked; None to link here.
-        partial: Answer too from the best reading when it leaves a single word unexplained that is not known to select rows. The
-            answer names the word and its check is "unknown": it is right about the rows, but may be about another question.
+
+    Returns:
+        A Declined carries the best reading as `doubtful` when it leaves a single word unexplained that is not known to select
+        rows: it names the word and its check is "unknown", for it is right about the rows, but may answer another question.
     """
     asked = read_question(question[: 40 * MAX_QUESTION_TOKENS])
     if not asked.tokens or len(asked.tokens) > MAX_QUESTION_TOKENS:
@@ -88,7 +88,8 @@ def solve_table(
     if _PART_OF.search(question) and not (isinstance(candidates[0].plan, Combine) and candidates[0].plan.op == "share"):
         return Declined(reason=f"The question asks for a part of {reading_of(candidates[0].plan, candidates[0].table.card)}.")
     if candidates[0].score < MIN_SCORE or candidates[0].unexplained:
-        return _partly(candidates[0], library, asked.decimals) if partial else Declined(reason=_too_little(candidates[0]))
+        doubtful = _partly(candidates[0], library, asked.decimals)
+        return Declined(reason=_too_little(candidates[0]), doubtful=doubtful)
     chosen = _choose(candidates, library, asked.decimals)
     if isinstance(chosen, Solution):
         for word, title in _known_elsewhere(candidates[0], links):
@@ -96,17 +97,15 @@ def solve_table(
     return chosen
 
 
-def _partly(best: Candidate, library: TableSource, decimals: int | None) -> Solution | Declined:
+def _partly(best: Candidate, library: TableSource, decimals: int | None) -> Solution | None:
     """What the best reading gives although it leaves a word unexplained, with the word named and the check left open."""
     selects = [word for word in best.unexplained if {token.stem for token in tokenize(word)} & SELECTING]
     if best.score < MIN_PARTIAL or selects or len(best.unexplained) != 1:
-        return Declined(reason=_too_little(best))
+        return None
     run = _run(best, SqlExecutor(library.path, tables=[best.table.card.name]))
-    if isinstance(run, Declined):
-        return dataclasses.replace(run, is_decisive=False)
-    found = _check(run, library, decimals)
+    found = run if isinstance(run, Declined) else _check(run, library, decimals)
     if isinstance(found, Declined):
-        return found
+        return None
     left_open = (
         f"Nothing in the table accounts for {best.unexplained[0]!r}: if that narrows the question, this answers another."
     )

@@ -69,10 +69,12 @@ def read_formula(question: str, facts: Sequence[str], quantities: Sequence[Quant
         return None
     if stem(asked) == "year" and not own and (span := _years(question, facts, quantities)) is not None:
         return span
+    # What is multiplied or divided up: the question's own numbers, or those of the facts where it asks about all of something.
+    amounts = own or ([q for q in quantities if q.source != "question"] if _ALL.search(question) else [])
     found = [
-        *_products(question, facts, quantities, own, asked),
+        *_products(facts, quantities, amounts, asked),
         *_periods(question, quantities, own, asked),
-        *_quotients(question, quantities, own, asked),
+        *_quotients(quantities, amounts, asked),
         *_priced(facts, quantities, own, asked),
         *_shares(facts, quantities, own, asked),
     ]
@@ -99,10 +101,9 @@ def _asked(question: str, quantities: Sequence[Quantity]) -> str | None:
 
 
 def _products(
-    question: str, facts: Sequence[str], quantities: Sequence[Quantity], own: Sequence[Quantity], asked: str
+    facts: Sequence[str], quantities: Sequence[Quantity], amounts: Sequence[Quantity], asked: str
 ) -> Iterator[Relation]:
-    """So much for each, times how many: of the question, or of a fact where it asks about all of them."""
-    amounts = own or ([q for q in quantities if q.source != "question"] if _ALL.search(question) else [])
+    """So much for each, times how many."""
     for rate, amount in product(quantities, amounts):
         if rate is amount or rate.per is None or not _is_plain(amount) or rate.unit is None or amount.unit is None:
             continue
@@ -143,11 +144,10 @@ def _periods(question: str, quantities: Sequence[Quantity], own: Sequence[Quanti
             yield Relation(expression=expression, described="over the whole time", quantities=(rate,))
 
 
-def _quotients(question: str, quantities: Sequence[Quantity], own: Sequence[Quantity], asked: str) -> Iterator[Relation]:
+def _quotients(quantities: Sequence[Quantity], totals: Sequence[Quantity], asked: str) -> Iterator[Relation]:
     """How often one goes into another: litres over litres for each trip, counted in whole trips."""
     if dimension_of(asked) is not None:
         return
-    totals = own or ([q for q in quantities if q.source != "question"] if _ALL.search(question) else [])
     for rate, total in product(quantities, totals):
         if rate is total or not _is_plain(total) or rate.unit is None or total.unit is None or rate.value == 0:
             continue

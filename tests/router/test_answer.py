@@ -149,6 +149,15 @@ def test_a_document_removed_in_the_middle_of_a_search_is_a_failed_lane_and_no_cr
     assert [attempt.outcome for attempt in found.trace if attempt.lane == "documents"] == ["error"]
 
 
+def test_a_doubtful_table_reading_answers_only_where_nothing_else_does(services: Services, llm: ScriptedLLM) -> None:
+    question = "What is the total length of the moored boats whose owner is Ida Voss?"
+    found = answer(Query(text=question), dataclasses.replace(services, lanes=("table", "chat")))
+    assert (found.route, found.standing) == ("table", "unverified")
+    assert "'moored'" in found.text and found.text.splitlines()[-1] == "16.75 m"
+    assert [(attempt.lane, attempt.outcome) for attempt in found.trace] == [("table", "declined"), ("table", "answered")]
+    assert llm.prompts == []
+
+
 def test_missing_weights_are_an_error_when_no_lane_can_do_without(services: Services) -> None:
     with pytest.raises(WeightsMissingError, match="models pull"):
         answer(Query(text="Hello!"), dataclasses.replace(services, llm=MissingLLM()))

@@ -199,3 +199,23 @@ def test_a_word_passed_over_is_said(own: Library) -> None:
     found = solve_table("What is the mass and category of the gadget named Sextant?", own)
     assert isinstance(found, Solution), found.reason
     assert "Taken as names, not as conditions: 'gadget'." in found.value.text
+
+
+def test_a_reading_with_one_open_word_is_offered_with_its_doubt(own: Library) -> None:
+    found = solve_table("What is the total length of the navigable rivers in Norvia?", own)
+    assert isinstance(found, Declined) and found.doubtful is not None
+    assert found.doubtful.value.text.splitlines()[-1] == "980 km"
+    assert "'navigable'" in found.doubtful.value.text
+    assert found.doubtful.check.verdict == "unknown"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the total length of the navigable icy rivers in Norvia?",  # two open words
+        "What is the total length of the rivers outside Norvia in summer?",  # a word that selects rows
+    ],
+)
+def test_more_than_one_open_word_is_not_offered(own: Library, question: str) -> None:
+    found = solve_table(question, own)
+    assert isinstance(found, Declined) and found.doubtful is None
