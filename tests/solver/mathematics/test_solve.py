@@ -14,11 +14,11 @@ from solver import Declined, Sandbox, Solution, parse_math, solve_math
 from solver.language import parse_expression, to_json
 from solver.mathematics.answer import Answer, expression
 from solver.mathematics.solve import solve_problem
+from tests.solver.mathematics.framings import NOT_DROPPED
 from tests.solver.mathematics.questions import (
     ARITHMETIC,
     BOMBS,
     NO_SAFE_ANSWER,
-    NOT_DROPPED,
     NOT_MATHEMATICS,
     SEARCHED,
     SYMBOLIC,
