@@ -7,7 +7,7 @@ from corpus.library import Library
 from corpus.loading import LOADERS, load
 from corpus.places import heading_path, locate
 from corpus.sample_files import sample_questions_path, samples_dir
-from corpus.types import Cell, Chunk, Column, Document, FileReport, IngestReport, Mark, Table, TableCard
+from corpus.types import Cell, Chunk, Column, Document, FileReport, IngestReport, Mark, Markup, Table, TableCard, Unread
 
 __all__ = [
     "LOADERS",
@@ -24,8 +24,10 @@ __all__ = [
     "LibraryVersionError",
     "LoadError",
     "Mark",
+    "Markup",
     "Table",
     "TableCard",
+    "Unread",
     "chunk",
     "heading_path",
     "ingest",

@@ -8,21 +8,36 @@ from typing import Literal
 
 ColumnType = Literal["integer", "real", "text", "date", "boolean"]
 Cell = int | float | str | None
-MarkKind = Literal["page", "heading", "sheet", "cell"]
+MarkKind = Literal["page", "slide", "heading", "sheet", "cell", "entry"]
+MarkupKind = Literal["strong", "emphasis", "code", "link", "image", "item", "quote"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
     """From character `start` of the document on, the text lies at this place.
 
-    `label` is what a reader would say ("3" for a page, the title of a heading, the name of a sheet, "cell C4" or "line 12");
-    `level` is 1..6 for headings and 0 otherwise. A heading ends at the next one of the same or a lower level.
+    `label` is what a reader would say ("3" for a page or slide, the title of a heading, the name of a sheet, "cell C4",
+    "cell 7 (code)" or "line 12", "orders[3].items" for an entry of structured data); `level` is 1..6 for headings and 0
+    otherwise. A heading ends at the next one of the same or a lower level.
     """
 
     start: int
     kind: MarkKind
     label: str
     level: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Markup:
+    """How the characters [start, end) of a document's text were set off in a file whose markup is not part of the text.
+
+    `target` is the address of a link or the file name of an image, whose span is its caption; "" otherwise.
+    """
+
+    start: int
+    end: int
+    kind: MarkupKind
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +71,7 @@ class Document:
     """A loaded file. `id` is the sha256 of `format` and the file's bytes; `text` is never edited after loading.
 
     `source` is the path as the user gave it, `format` the loader's name ("markdown", "pdf", …), `line_based` whether a line
-    of `text` is a line of the file, so that a citation may name it.
+    of `text` is a line of the file, so that a citation may name it. `markup` is in the order of `start`.
     """
 
     id: str
@@ -67,6 +82,7 @@ class Document:
     line_based: bool = False
     marks: tuple[Mark, ...] = ()
     tables: tuple[Table, ...] = ()
+    markup: tuple[Markup, ...] = ()
     meta: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -77,6 +93,14 @@ class Document:
     def is_described_at(self, position: int) -> bool:
         """Whether the text at `position` only describes a table; the long texts of cells behind a description may be quoted."""
         return self.is_description and not any(mark.kind == "cell" and mark.start <= position for mark in self.marks)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unread:
+    """A part of a file that could not be read, as a loader of containers reports it: `source` of the part, and why."""
+
+    source: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
