@@ -1,6 +1,6 @@
 """Finding the passages that bear on a question, and quoting them."""
 
-from rag.answering import answer_from
+from rag.answering import answer_from, answering
 from rag.asked import asked_kind
 from rag.clauses import relevant_clause
 from rag.embedding import embed_pending
@@ -11,9 +11,10 @@ from rag.index import Index
 from rag.quotes import find_quotes
 from rag.retriever import HybridRetriever
 from rag.types import CitedAnswer, Evidence, Hit, NoSupport, Quote, Retriever
-from rag.words import content_words, names
+from rag.words import STOP_WORDS, Token, content_words, names
 
 __all__ = [
+    "STOP_WORDS",
     "CitedAnswer",
     "Evidence",
     "Hit",
@@ -23,7 +24,9 @@ __all__ = [
     "Quote",
     "RagError",
     "Retriever",
+    "Token",
     "answer_from",
+    "answering",
     "asked_kind",
     "asks_for_overview",
     "content_words",

@@ -150,4 +150,5 @@ def _sum(first: Usage, second: Usage) -> Usage:
     return Usage(
         prompt_tokens=first.prompt_tokens + second.prompt_tokens,
         completion_tokens=first.completion_tokens + second.completion_tokens,
+        cached_tokens=first.cached_tokens + second.cached_tokens,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models import ModelError
-from rag import NoSupport, answer_from, document_head, gather
+from rag import CitedAnswer, NoSupport, answer_from, answering, document_head, gather
 from router.features import Features
 from router.lane import LaneAnswer, LaneDeclined, LaneOutcome
 from router.quoting import cited_text
@@ -28,12 +28,20 @@ def answer(query: Query, services: Services, features: Features) -> Iterator[Lan
         yield LaneAnswer(text=cited_text(None, head, shown=len(head)), standing="cited", why=why, quotes=head)
         return
     searched = (f"{features.n_chunks} passages of {features.n_documents} documents",)
-    _, quotes = gather(features.text, services.retriever, services.library, services.embedder, k=N_QUOTES)
+    _, quotes = gather(
+        features.text, services.retriever, services.library, services.embedder, k=N_QUOTES, asked=features.asked
+    )
     note = ""
+    outcome: CitedAnswer | NoSupport | None = None
     try:
-        outcome = answer_from(features.text, quotes, services.llm)
+        for item in answering(features.text, quotes, services.llm):
+            if isinstance(item, str):
+                yield item  # nothing to read yet: whoever waits may have gone, and can leave here
+            else:
+                outcome = item
     except ModelError as error:  # the quote stands without the model that would have shortened it
         note = f"; not shortened: {error}"
+    if outcome is None:
         outcome = answer_from(features.text, quotes, None)
     if isinstance(outcome, NoSupport):
         yield LaneDeclined(reason=outcome.reason, searched=searched)
@@ -49,5 +57,7 @@ def answer(query: Query, services: Services, features: Features) -> Iterator[Lan
         why=f"{len(outcome.quotes)} sentences found verbatim in the source{note}",
         result=result,
         quotes=outcome.quotes,
-        usage=Usage(prompt_tokens=outcome.prompt_tokens, completion_tokens=outcome.completion_tokens),
+        usage=Usage(
+        prompt_tokens=outcome.prompt_tokens, completion_tokens=outcome.completion_tokens, cached_tokens=outcome.cached_tokens
+    ),
     )
