@@ -228,8 +228,10 @@ def _generate(llm: LLM, instruction: str, question: str, seed: int) -> Answer:
         standing="unverified",
         timings={"total": completion.elapsed_s},
         usage=Usage(
-        prompt_tokens=completion.prompt_tokens, completion_tokens=completion.completion_tokens, cached_tokens=completion.cached_tokens
-    ),
+            prompt_tokens=completion.prompt_tokens,
+            completion_tokens=completion.completion_tokens,
+            cached_tokens=completion.cached_tokens,
+        ),
     )
 
 

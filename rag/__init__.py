@@ -5,6 +5,7 @@ from rag.asked import asked_kind
 from rag.clauses import relevant_clause
 from rag.embedding import embed_pending
 from rag.errors import RagError
+from rag.explaining import BestSentence, ExplainedPassage, Explanation, explain
 from rag.gathering import gather
 from rag.heads import asks_for_overview, document_head
 from rag.index import Index
@@ -15,8 +16,11 @@ from rag.words import STOP_WORDS, Token, content_words, names
 
 __all__ = [
     "STOP_WORDS",
+    "BestSentence",
     "CitedAnswer",
     "Evidence",
+    "ExplainedPassage",
+    "Explanation",
     "Hit",
     "HybridRetriever",
     "Index",
@@ -32,6 +36,7 @@ __all__ = [
     "content_words",
     "document_head",
     "embed_pending",
+    "explain",
     "find_quotes",
     "gather",
     "names",

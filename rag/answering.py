@@ -48,7 +48,8 @@ def answering(
 ) -> Iterator[str | CitedAnswer | NoSupport]:
     """The quotes as an answer, the supporting one first, with a short answer above them where one is certain to stand in them.
 
-    Yields empty pieces while the model reads and writes, at which a caller that nobody waits for can leave, and the outcome last.
+    Yields empty pieces while the model reads and writes, at which a caller that nobody waits for can leave, and the outcome
+    last.
 
     Args:
         question: As asked.

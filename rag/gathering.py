@@ -46,6 +46,7 @@ class Gathered:
     Attributes:
         reading: The question as it was ranked by, standing alone.
         asked: The question as typed, where that is another and was searched too; else empty.
+        found: What the question found.
         fused: The passages in the order of their fused score, all hops together.
         typed: What the question as typed found on its own; None when it was not searched.
         described: Hits left out because they only describe a table.
@@ -57,6 +58,7 @@ class Gathered:
 
     reading: Reading
     asked: str
+    found: Evidence
     fused: Evidence
     typed: Evidence | None
     described: tuple[Hit, ...]
@@ -120,6 +122,7 @@ def search(
     return Gathered(
         reading=reading,
         asked=asked,
+        found=found,
         fused=evidence,
         typed=typed,
         described=tuple({hit.chunk.id: hit for hit in described}.values()),

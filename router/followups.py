@@ -25,8 +25,8 @@ _MOST_TOPIC = 6
 _SAID = 600  # characters of an answer without a quote in which names are looked for
 _OPENING = re.compile(r"^\W*(?:(?:and|but|so|also|then|now|or|what about|how about)\b[\s,]*)+", re.IGNORECASE)
 _ASKS = re.compile(
-    r"^\W*(?:(?:in|on|at|by|to|for|from|with|of|below|above|until|since) )?(?:what|which|who|whom|whose|when|where|why|how|is|are|was"
-    r"|were|do|does|did|can|could|will|would|should|may|must|has|have|had|tell|give|list|show|name|find|compare|summari[sz]e"
+    r"^\W*(?:(?:in|on|at|by|to|for|from|with|of|below|above|until|since) )?(?:what|which|who|whom|whose|when|where|why|how|is|are"
+    r"|was|were|do|does|did|can|could|will|would|should|may|must|has|have|had|tell|give|list|show|name|find|compare|summari[sz]e"
     r"|explain|describe)\b",
     re.IGNORECASE,
 )
@@ -48,7 +48,7 @@ _NO_PERSON = frozenset(
 _QUOTED = re.compile(r"“([^”]+)”")
 _DETERMINED = re.compile(
     r"\b(?:(?:the|our|your|a|an|which|what) )((?:[^\W\d_][\w-]* ){0,2}?[^\W\d_][\w-]*)"
-    r"(?=\s*(?:[?.,;!]|$| (?:of|in|on|at|for|to|with|by|from|has|have|had|is|are|was|were|do|does|did|that|who|when|beside)\b))",
+    r"(?=\s*(?:[?.,;!]|$| (?:of|in|on|at|for|to|with|by|from|has|have|had|is|are|was|were|do|does|did|that|who|when)\b))",
     re.IGNORECASE,
 )
 _PREPOSITIONS = "of|in|on|at|for|to|with|by|from|during|under|over|after|before"
@@ -219,7 +219,9 @@ def _filled_in(fragment: str, question: str) -> str:
 
 def _phrase(preposition: str, question: str) -> str:
     """The phrase of `question` that this preposition opens, up to the next; empty when there is none."""
-    found = re.search(rf"\b{preposition} (?!{preposition})[^?.,;]+?(?=\s+(?:{_PREPOSITIONS})\b|[?.,;]|$)", question, re.IGNORECASE)
+    found = re.search(
+        rf"\b{preposition} (?!{preposition})[^?.,;]+?(?=\s+(?:{_PREPOSITIONS})\b|[?.,;]|$)", question, re.IGNORECASE
+    )
     return found.group() if found else ""
 
 

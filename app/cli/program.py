@@ -28,6 +28,7 @@ class Entry:
 COMMANDS = {
     "index": Entry("app.cli.index:command", "Read files and folders into the library."),
     "ask": Entry("app.cli.ask:command", "Answer one question, with its proof."),
+    "search": Entry("app.cli.search:command", "Show what a question finds in the documents, and why."),
     "chat": Entry("app.cli.chat:command", "Ask and ask again, with the conversation kept."),
     "serve": Entry("app.cli.serve:command", "Start the web page and the OpenAI-compatible API."),
     "route": Entry("app.cli.route:command", "Show which way a question would go, and why."),

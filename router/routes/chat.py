@@ -41,8 +41,8 @@ def answer(query: Query, services: Services, features: Features) -> Iterator[Lan
     for piece in services.llm.stream(messages, max_tokens=query.max_tokens, temperature=query.temperature, seed=query.seed):
         if isinstance(piece, Completion):
             usage = Usage(
-        prompt_tokens=piece.prompt_tokens, completion_tokens=piece.completion_tokens, cached_tokens=piece.cached_tokens
-    )
+                prompt_tokens=piece.prompt_tokens, completion_tokens=piece.completion_tokens, cached_tokens=piece.cached_tokens
+            )
             complete = sentences.rest()
         else:
             complete = sentences.feed(piece)

@@ -28,9 +28,7 @@ def answer(query: Query, services: Services, features: Features) -> Iterator[Lan
         yield LaneAnswer(text=cited_text(None, head, shown=len(head)), standing="cited", why=why, quotes=head)
         return
     searched = (f"{features.n_chunks} passages of {features.n_documents} documents",)
-    _, quotes = gather(
-        features.text, services.retriever, services.library, services.embedder, k=N_QUOTES, asked=features.asked
-    )
+    _, quotes = gather(features.text, services.retriever, services.library, services.embedder, k=N_QUOTES, asked=features.asked)
     note = ""
     outcome: CitedAnswer | NoSupport | None = None
     try:
@@ -58,6 +56,8 @@ def answer(query: Query, services: Services, features: Features) -> Iterator[Lan
         result=result,
         quotes=outcome.quotes,
         usage=Usage(
-        prompt_tokens=outcome.prompt_tokens, completion_tokens=outcome.completion_tokens, cached_tokens=outcome.cached_tokens
-    ),
+            prompt_tokens=outcome.prompt_tokens,
+            completion_tokens=outcome.completion_tokens,
+            cached_tokens=outcome.cached_tokens,
+        ),
     )

@@ -28,9 +28,7 @@ def answer(query: Query, services: Services, features: Features) -> Iterator[Lan
         yield LaneDeclined(reason="the library holds no documents")
         return
     searched = (f"{features.n_chunks} passages of {features.n_documents} documents",)
-    _, quotes = gather(
-        features.text, services.retriever, services.library, services.embedder, k=N_QUOTES, asked=features.asked
-    )
+    _, quotes = gather(features.text, services.retriever, services.library, services.embedder, k=N_QUOTES, asked=features.asked)
     outcome: Solution | Declined = Declined(reason="the best passages state no figures")
     facts: tuple[Quote, ...] = ()
     for bearing in BEARINGS:
