@@ -7,7 +7,20 @@ from corpus.library import Library
 from corpus.loading import LOADERS, load
 from corpus.places import heading_path, locate
 from corpus.sample_files import sample_questions_path, samples_dir
-from corpus.types import Cell, Chunk, Column, Document, FileReport, IngestReport, Mark, Markup, Table, TableCard, Unread
+from corpus.types import (
+    Cell,
+    Chunk,
+    Column,
+    Document,
+    DocumentCard,
+    FileReport,
+    IngestReport,
+    Mark,
+    Markup,
+    Table,
+    TableCard,
+    Unread,
+)
 
 __all__ = [
     "LOADERS",
@@ -16,6 +29,7 @@ __all__ = [
     "Column",
     "CorpusError",
     "Document",
+    "DocumentCard",
     "FileReport",
     "IngestReport",
     "Library",

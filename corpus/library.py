@@ -21,7 +21,7 @@ from corpus.errors import LibraryError
 from corpus.schema import check_embedder, prepare, read_meta, write_meta
 from corpus.table_store import cards, read_table
 from corpus.terms import match_expression
-from corpus.types import Chunk, Document, Table, TableCard
+from corpus.types import Chunk, Document, DocumentCard, Table, TableCard
 
 if TYPE_CHECKING:  # numpy costs a tenth of a second and only the vectors need it
     import numpy as np
@@ -170,6 +170,12 @@ class Library:
         with self._reading() as connection:
             rows = connection.execute(f"SELECT {DOCUMENT_FIELDS} FROM documents ORDER BY source")
             return tuple(read_document(row) for row in rows)
+
+    def document_cards(self) -> tuple[DocumentCard, ...]:
+        """Every document in the order of sources, without its text."""
+        with self._reading() as connection:
+            rows = connection.execute("SELECT id, source, title, format FROM documents ORDER BY source")
+            return tuple(DocumentCard(id=id_, source=source, title=title, format=kind) for id_, source, title, kind in rows)
 
     def document(self, doc_id: str, *, tables: bool = False) -> Document:
         """A document by its id, with the rows of its tables only when asked, as they may be many.

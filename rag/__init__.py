@@ -7,7 +7,7 @@ from rag.embedding import embed_pending
 from rag.errors import RagError
 from rag.explaining import BestSentence, ExplainedPassage, Explanation, explain
 from rag.gathering import gather
-from rag.heads import asks_for_overview, document_head
+from rag.heads import Overview, asks_for_overview, compared, overview
 from rag.index import Index
 from rag.quotes import find_quotes
 from rag.retriever import HybridRetriever
@@ -25,6 +25,7 @@ __all__ = [
     "HybridRetriever",
     "Index",
     "NoSupport",
+    "Overview",
     "Quote",
     "RagError",
     "Retriever",
@@ -33,12 +34,13 @@ __all__ = [
     "answering",
     "asked_kind",
     "asks_for_overview",
+    "compared",
     "content_words",
-    "document_head",
     "embed_pending",
     "explain",
     "find_quotes",
     "gather",
     "names",
+    "overview",
     "relevant_clause",
 ]

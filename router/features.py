@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from corpus import Library
-from rag import asked_kind, asks_for_overview, content_words, names
+from rag import asked_kind, asks_for_overview, compared, content_words, names, overview
 from router import signals
 from router.followups import stand_alone, without_opener
 from router.services import Services
@@ -106,6 +106,8 @@ def observe(query: Query, services: Services) -> Features:
         "overview": asks_for_overview(asked),
     }
     library = services.library
+    if compared(text) and library is not None:
+        reading["overview"] = overview(text, library) is not None
     if library is None or library.n_chunks == 0:
         return Features(text=text, **reading)
     cards = library.tables()
