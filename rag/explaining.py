@@ -82,8 +82,8 @@ class Explanation:
     """A search taken apart.
 
     `asked` is the question as typed where it was made to stand alone, else empty. `hop_query` and `hop_names` tell of the
-    second hop and are empty without one. `quotes` is what an answer shows, the one it rests on first; `refusal` says why an answer
-    would not be given from them, and is empty where it would.
+    second hop and are empty without one. `quotes` is what an answer shows, the one it rests on first; `refusal` says why an
+    answer would not be given from them, and is empty where it would.
     """
 
     question: str

@@ -22,11 +22,12 @@ Leaning = Literal["", "pronoun", "fragment", "few words"]
 _MOST_TURNS = 12  # of the conversation looked back at
 _FEW = 3  # content words below which a question without a name of its own hardly says what it is about
 _MOST_TOPIC = 6
+_SHORTEST = 4  # letters of a name taken from an answer; "EUR" and "GMT" are not what is spoken of
 _SAID = 600  # characters of an answer without a quote in which names are looked for
 _OPENING = re.compile(r"^\W*(?:(?:and|but|so|also|then|now|or|what about|how about)\b[\s,]*)+", re.IGNORECASE)
 _ASKS = re.compile(
-    r"^\W*(?:(?:in|on|at|by|to|for|from|with|of|below|above|until|since) )?(?:what|which|who|whom|whose|when|where|why|how|is|are"
-    r"|was|were|do|does|did|can|could|will|would|should|may|must|has|have|had|tell|give|list|show|name|find|compare|summari[sz]e"
+    r"^\W*(?:(?:in|on|at|by|to|for|from|with|of|below|above|until|since) )?"
+    r"(?:what|which|who|whom|whose|when|where|why|how|is|are|was|were|do|does|did|can|could|will|would|should|may|must|has|have|had|tell|give|list|show|name|find|compare|summari[sz]e"
     r"|explain|describe)\b",
     re.IGNORECASE,
 )
@@ -47,10 +48,12 @@ _NO_PERSON = frozenset(
 )
 _QUOTED = re.compile(r"“([^”]+)”")
 _DETERMINED = re.compile(
-    r"\b(?:(?:the|our|your|a|an|which|what) )((?:[^\W\d_][\w-]* ){0,2}?[^\W\d_][\w-]*)"
+    r"\b(?:(?:the|our|your|a|an|which|what|how many|how much) )((?:[^\W\d_][\w-]* ){0,2}?[^\W\d_][\w-]*)"
     r"(?=\s*(?:[?.,;!]|$| (?:of|in|on|at|for|to|with|by|from|has|have|had|is|are|was|were|do|does|did|that|who|when)\b))",
     re.IGNORECASE,
 )
+_LOOSELY = re.compile(r"\bthe [a-z][\w-]* [a-z][\w-]*", re.IGNORECASE)
+_PARTICIPLES = frozenset("laid built made put set cut won held born found sold bought paid written drawn taken begun".split())
 _PREPOSITIONS = "of|in|on|at|for|to|with|by|from|during|under|over|after|before"
 _PHRASE = re.compile(rf"^(?:{_PREPOSITIONS})\b", re.IGNORECASE)
 _SLOTS = tuple(
@@ -66,7 +69,7 @@ _SLOTS = tuple(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Before:
-    """The last question, standing alone, and what was said to it: the short answer and the first quote."""
+    """The last question, standing alone, and what was said to it."""
 
     question: str = ""
     said: str = ""
@@ -77,7 +80,7 @@ def stand_alone(asked: str, history: Sequence[Message]) -> str:
 
     >>> turns = [Message(role="user", content="How heavy is the Merrow crane?"), Message(role="assistant", content="42 t")]
     >>> stand_alone("When was it built?", turns), stand_alone("And the Tarn crane?", turns)
-    ('When was Merrow crane built?', 'How heavy is the Tarn crane?')
+    ('When was the Merrow crane built?', 'How heavy is the Tarn crane?')
     """
     before = _Before()
     for turn in history[-_MOST_TURNS:]:
@@ -167,17 +170,25 @@ def _person(before: _Before) -> str:
 
 def _thing(before: _Before, pronoun: str) -> str:
     """What is spoken of and is no person: a name in the last question, else what it asks about, else a name in the answer."""
+    phrases = [_noun(phrase, before.question) for phrase in _DETERMINED.finditer(before.question)]
     named = [name for name in _names(before.question) if not _is_person(name)]
     if named:
-        return named[-1]
+        # "the Merrow crane", where the name alone would be "Merrow".
+        return next((f"the {phrase}" for phrase in phrases if named[-1] in phrase), named[-1])
     if pronoun in ("they", "them", "their") and (person := _person(before)) and asked_kind(before.question) == "person":
         return person
-    if described := _DETERMINED.search(before.question):
-        words = described.group(1).split()
-        # "When did the avalanche happen?" ends its phrase with the verb.
-        does = len(words) > 1 and re.search(r"\b(?:do|does|did) the $", before.question[: described.start(1)], re.IGNORECASE)
-        return f"the {' '.join(words[:-1] if does else words)}"
-    return next((name for name in _names(before.said) if not _is_person(name)), "")
+    if phrases:
+        return f"the {phrases[0]}"
+    if loose := _LOOSELY.search(before.question):
+        return loose.group()
+    return next((name for name in _names(before.said) if not _is_person(name) and len(name) >= _SHORTEST), "")
+
+
+def _noun(phrase: re.Match[str], question: str) -> str:
+    """A phrase without the verb it ends with in "when did the avalanche happen?" and "when was the dome finished?"."""
+    words = phrase.group(1).split()
+    does = re.search(r"\b(?:do|does|did) the $", question[: phrase.start(1)], re.IGNORECASE)
+    return " ".join(words[:-1] if len(words) > 1 and (does or words[-1].endswith("ed") or words[-1] in _PARTICIPLES) else words)
 
 
 def _names(text: str) -> list[str]:
@@ -246,9 +257,9 @@ def _telling(text: str) -> list[Token]:
 
 
 def _said(reply: str) -> str:
-    """The short answer, which stands on the last line, and the first quote; the beginning of an answer without quotes."""
-    quoted = _QUOTED.search(reply)
-    if quoted is None:
+    """The short answer, which stands on the last line, and the quotes shown; the beginning of an answer without quotes."""
+    quotes = _QUOTED.findall(reply)
+    if not quotes:
         return reply[:_SAID]
     _, _, short = reply.rpartition("\n\n")
-    return f"{short}. {quoted.group(1)}" if "“" not in short else quoted.group(1)
+    return ".\n".join([short, *quotes] if "“" not in short else quotes)

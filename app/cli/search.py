@@ -86,9 +86,16 @@ def explanation_lines(found: Explanation) -> Iterator[str]:
 
 
 def _heading(number: int, passage: ExplainedPassage) -> str:
-    place = f" · {passage.location}" if passage.location else ""
-    line = textwrap.shorten(f"{passage.source}{place}", WIDTH - len(_INDENT), placeholder=" …")
-    return f"{number:>2}  " + click.style(line, fg="cyan")
+    return f"{number:>2}  " + click.style(_place(passage.source, passage.location), fg="cyan")
+
+
+def _place(source: str, location: str) -> str:
+    """Source and location in one line; too long a path loses its beginning, too long a location its end."""
+    room = WIDTH - len(_INDENT)
+    place = f" · {location}" if location else ""
+    if len(place) > room // 2:
+        place = place[: room // 2 - 1] + "…"
+    return (source if len(source) + len(place) <= room else "…" + source[len(source) + len(place) + 1 - room :]) + place
 
 
 def _ranks(passage: ExplainedPassage) -> str:
@@ -115,8 +122,7 @@ def _quoted(found: Explanation) -> Iterator[str]:
         return
     yield click.style("Quoted", bold=True)
     for number, quote in enumerate(found.quotes, 1):
-        place = f" · {quote.location}" if quote.location else ""
-        yield f"{f'[{number}]':<4}" + click.style(f"{quote.source}{place}", fg="cyan")
+        yield f"{f'[{number}]':<4}" + click.style(_place(quote.source, quote.location), fg="cyan")
         yield from _wrapped(f"“{' '.join(quote.text.split())}”")
 
 

@@ -36,6 +36,7 @@ Options:
 Commands:
   index   Read files and folders into the library.
   ask     Answer one question, with its proof.
+  search  Show what a question finds in the documents, and why.
   chat    Ask and ask again, with the conversation kept.
   serve   Start the web page and the OpenAI-compatible API.
   route   Show which way a question would go, and why.

@@ -75,7 +75,12 @@ def test_a_question_as_typed_is_searched_too(make_library: MakeLibrary, embedder
 def test_a_description_of_a_table_is_left_to_the_table_lane(make_library: MakeLibrary, embedder: HashEmbedder) -> None:
     library = make_library({})
     table = Table(
-        name="boats", title="boats", source="boats.csv", location="", columns=(Column(name="a", header="A", type="text"),), rows=()
+        name="boats",
+        title="boats",
+        source="boats.csv",
+        location="",
+        columns=(Column(name="a", header="A", type="text"),),
+        rows=(),
     )
     text = "Table boats: the Heron and the Tern, with owners."
     described = Document(id="t" * 64, source="boats.csv", title="boats", format="csv", text=text, tables=(table,))
