@@ -154,7 +154,7 @@ def _passages(found: Gathered, library: Library, k: int, needed: float) -> tuple
     explained = []
     for hit in (*found.evidence.hits, *found.described):
         document = documents.setdefault(hit.chunk.doc_id, library.document(hit.chunk.doc_id))
-        place, one = best.get(hit.chunk.id, (0, None))
+        place, one = best[hit.chunk.id] if hit.chunk.id in best else (0, None)
         is_kept, why = _fate(found, hit, place, k, needed)
         start, end = (one.start, one.end) if one else (hit.chunk.start, hit.chunk.end)
         explained.append(
