@@ -3,8 +3,9 @@
 Knows the syntax: comments, `!`, a slash at the beginning, in the middle or at the end, `*`, `?`, `**`, `[a-z]`, backslashes.
 Which files hold patterns, and which of them come first, is `corpus.ignoring`'s.
 
-Each pattern is matched against one entry and never against what lies below it: a walk that does not enter an ignored folder
-gives git's semantics by itself, where libraries that match whole paths do not (`*`, `!*/`, `!*.md` keeps Markdown at any depth).
+Each pattern is matched against one entry and never against what lies below it. A walk that does not enter an ignored folder
+then has git's semantics by itself, where libraries that match whole paths do not: `*`, `!*/`, `!*.md` keeps Markdown at any
+depth.
 """
 
 from __future__ import annotations
@@ -59,7 +60,7 @@ class Patterns:
         return bool(self._latest_first)
 
     def verdict(self, path: str, *, is_folder: bool) -> bool | None:
-        """True: ignored; False: taken back by a `!`; None: no pattern matches. `path` is relative, with "/" between its parts."""
+        """True: ignored; False: taken back by a `!`; None: no pattern matches. `path` is relative, its parts parted by "/"."""
         name = path.rpartition("/")[2]
         for pattern in self._latest_first:
             if pattern.matches(path, name, is_folder):

@@ -88,7 +88,9 @@ def test_git_keeps_the_same(repository: Path, lines: list[str]) -> None:
 
 
 PIECES = st.lists(
-    st.sampled_from(["a", "b", "docs", "build", "foo", "x", "md", "/", "/", "*", "**", "?", ".", "[a-c]", "[!x]", "!", "\\", "#"]),
+    st.sampled_from(
+        ["a", "b", "docs", "build", "foo", "x", "md", "/", "/", "*", "**", "?", ".", "[a-c]", "[!x]", "!", "\\", "#"]
+    ),
     min_size=1,
     max_size=6,
 ).map("".join)
