@@ -27,8 +27,8 @@ DOTTED, MADE = "names that begin with a dot", "caches and leftovers of other pro
 DEFAULTS = Patterns.parse(
     (
         "node_modules/", "bower_components/", "__pycache__/", "__pypackages__/", "*.egg-info/", "site-packages/", "CVS/",
-        "_darcs/", "__MACOSX/", "lost+found/", "$RECYCLE.BIN/", "System Volume Information/", "Thumbs.db", "desktop.ini", "~$*", "*~",
-        "\\#*#", "*.crdownload", "*.part", "*.partial", "*.sw[op]",
+        "_darcs/", "__MACOSX/", "lost+found/", "$RECYCLE.BIN/", "System Volume Information/", "Thumbs.db", "desktop.ini", "~$*",
+        "*~", "\\#*#", "*.crdownload", "*.part", "*.partial", "*.sw[op]",
     )
 )  # fmt: skip
 # A folder that holds a file of this name says itself that it can be made again.
