@@ -2,7 +2,7 @@
 
 from corpus.chunking import chunk
 from corpus.errors import CorpusError, LibraryEmbedderError, LibraryError, LibraryVersionError, LoadError, ReaderError
-from corpus.ingestion import ingest
+from corpus.ingestion import IngestStep, ingest
 from corpus.isolation import IsolatedReader
 from corpus.library import Library
 from corpus.limits import Limits
@@ -10,6 +10,7 @@ from corpus.loading import LOADERS, DirectReader, Reader, load
 from corpus.places import heading_path, locate
 from corpus.sample_files import sample_questions_path, samples_dir
 from corpus.types import Cell, Chunk, Column, Document, FileReport, IngestReport, Mark, Markup, Table, TableCard, Unread
+from corpus.walking import Rules
 
 __all__ = [
     "LOADERS",
@@ -21,6 +22,7 @@ __all__ = [
     "Document",
     "FileReport",
     "IngestReport",
+    "IngestStep",
     "IsolatedReader",
     "Library",
     "LibraryEmbedderError",
@@ -32,6 +34,7 @@ __all__ = [
     "Markup",
     "Reader",
     "ReaderError",
+    "Rules",
     "Table",
     "TableCard",
     "Unread",

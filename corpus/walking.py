@@ -142,12 +142,13 @@ class _Walker:
                 folders.append(absolute)
                 self._enter_root(path, absolute)
             elif self.only is None or self._is_touched(absolute):
-                self.files[absolute] = Found(path, absolute, named=True)
+                first = self.files.get(absolute)
+                self.files[absolute] = Found(first.path if first else path, absolute, named=True)
         self._follow([os.path.realpath(folder) for folder in folders])
         return Walk(
             files=tuple(self.files.values()),
             failures=tuple(self.failures),
-            skipped=tuple(self.skipped),
+            skipped=tuple(skip for skip in self.skipped if skip.absolute not in self.files),
             left_out=dict(self.left_out),
             ignored=frozenset(self.ignored),
             folders=tuple(folders),
@@ -278,8 +279,7 @@ class _Walker:
         )
 
     def _skip(self, path: str, absolute: str, why: str, cause: SkipCause) -> None:
-        if absolute not in self.files:
-            self.skipped.append(Passed(path, absolute, f"{path} {why}.", cause))
+        self.skipped.append(Passed(path, absolute, f"{path} {why}.", cause))
 
     def _fail(self, path: str, absolute: str, error: OSError) -> None:
         where = f" (at {error.filename})" if error.filename not in (None, absolute) else ""
