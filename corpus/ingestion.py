@@ -6,6 +6,7 @@ walk, and read when named themselves. Links are followed; a folder met twice is 
 
 from __future__ import annotations
 
+import hashlib
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -13,9 +14,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.chunking import CountTokens, chunk
-from corpus.document_store import Known, Stamp
 from corpus.errors import LoadError
-from corpus.identity import document_id_of
+from corpus.file_store import Known, Stamp
 from corpus.library import Library
 from corpus.loading import MAX_BYTES, READER, check, read_file
 from corpus.types import FileReport, IngestReport
@@ -74,8 +74,9 @@ def ingest(
         note(FileReport(source=_printable(path), status="failed", reason=reason))
     for path in visit.files:
         note(_ingest_file(path, known.get(_absolute(path)), library, count_tokens, max_bytes))
-    for source in gone:
-        library.remove(source)
+    for path_gone in gone:
+        source = known[path_gone].stamp.source
+        library.remove_file(path_gone)
         note(FileReport(source=source, status="removed", reason=f"{source} is gone; its document has been removed."))
     return IngestReport(files=tuple(reports))
 
@@ -97,17 +98,16 @@ def _read_file(path: Path, known: Known | None, library: Library, count_tokens: 
     status = path.stat()
     fresh = time.time_ns() - status.st_mtime_ns < _FRESH_NS
     stamp = Stamp(path=_absolute(path), size=status.st_size, mtime_ns=0 if fresh else status.st_mtime_ns, reader=READER)
-    if known is not None and known.stamp == stamp and not fresh:
-        return FileReport(source=known.source, status="unchanged")
-    if known is not None and known.stamp.reader == READER and _hash(path, known.format) == known.doc_id:
-        library.restamp(known.source, stamp)
-        return FileReport(source=known.source, status="unchanged")
+    if known is not None and known.sources and known.stamp.looks_like(stamp):
+        return FileReport(source=known.sources[0], status="unchanged")
+    stamp = replace(stamp, digest=_hash(path), source=str(path))
+    if known is not None and known.sources and known.stamp.reader == READER and known.stamp.digest == stamp.digest:
+        library.restamp_file(stamp)
+        return FileReport(source=known.sources[0], status="unchanged")
     n_chars = n_chunks = n_tables = 0
     notes: list[str] = []
     for document in read_file(path):
         chunks = chunk(document, count_tokens)
-        if known is not None and known.source != document.source:
-            library.remove(known.source)
         kept_under = library.put(document, chunks, stamp=stamp)
         if kept_under != document.source:
             notes.append(f"It holds the same bytes as {kept_under} and is indexed once.")
@@ -156,13 +156,13 @@ def _below(folder: Path, failures: list[tuple[Path, str]], entered: set[tuple[in
 
 
 def _gone(paths: Sequence[Path], visit: _Visit, known: Mapping[str, Known]) -> tuple[str, ...]:
-    """Sources under one of the folders whose file is no longer there; an unreadable folder is not judged."""
+    """Paths under one of the folders whose file is no longer there; an unreadable folder is not judged."""
     folders = [_absolute(path) for path in paths if os.path.isdir(path)]
     unread = [_absolute(path) for path, _ in visit.failures]
     met = {_absolute(path) for path in visit.files}
     return tuple(
-        entry.source
-        for path, entry in known.items()
+        path
+        for path in known
         if path not in met
         and any(_is_under(path, folder) for folder in folders)
         and not any(_is_under(path, folder) for folder in unread)
@@ -194,8 +194,9 @@ def _printable(path: Path) -> str:
     return os.fsencode(path).decode("utf-8", errors="replace")
 
 
-def _hash(path: Path, format: str) -> str:
+def _hash(path: Path) -> str:
     try:
-        return document_id_of(format, path)
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise LoadError(f"{path} cannot be read: {error.strerror}. Check the path and its permissions.") from error

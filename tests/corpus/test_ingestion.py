@@ -56,9 +56,9 @@ def test_unchanged_file_is_told_by_its_stamp_or_its_content(
 
     real = ingestion._hash
 
-    def hash_noting(path: Path, format: str) -> str:
+    def hash_noting(path: Path) -> str:
         hashed.append(path.name)
-        return real(path, format)
+        return real(path)
 
     monkeypatch.setattr(ingestion, "_hash", hash_noting)
     monkeypatch.setattr(ingestion, "read_file", lambda path: pytest.fail(f"{path} was read again"))
