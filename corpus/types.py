@@ -119,6 +119,11 @@ class Chunk:
     context: str = ""
     id: int = 0
 
+    @property
+    def indexed_text(self) -> str:
+        """What is embedded: title and heading path, then the text."""
+        return f"{self.context}\n{self.text}" if self.context else self.text
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableCard:

@@ -26,7 +26,7 @@ def embed_pending(library: Library, embedder: Embedder, *, progress: Callable[[i
         LibraryEmbedderError: the library's vectors come from another embedder.
         WeightsMissingError: the embedder is not on this disk.
     """
-    waiting = library.without_vectors(library.n_chunks)
+    waiting = library.without_vectors(library.n_chunks, embedder.name)
     # Alike lengths together: a batch is padded to its longest text, and padding costs as much as text.
     waiting = tuple(sorted(waiting, key=lambda chunk: (len(indexed_text(chunk)), chunk.id)))
     for first in range(0, len(waiting), _BATCH):
@@ -40,4 +40,4 @@ def embed_pending(library: Library, embedder: Embedder, *, progress: Callable[[i
 
 def indexed_text(chunk: Chunk) -> str:
     """What of a chunk is embedded: title and heading path, then the text."""
-    return f"{chunk.context}\n{chunk.text}" if chunk.context else chunk.text
+    return chunk.indexed_text

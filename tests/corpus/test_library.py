@@ -21,7 +21,7 @@ from corpus import (
     Table,
     chunk,
 )  # fmt: skip
-from corpus.document_store import Stamp
+from corpus.file_store import Stamp
 from tests.corpus.makers import count_words
 
 COLUMNS = (
