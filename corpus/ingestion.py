@@ -12,7 +12,7 @@ import hashlib
 import os
 import stat
 import time
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
@@ -31,6 +31,7 @@ from corpus.walking import Found, Rules, Walk, suffix_of, walk
 # A file written within one tick of the file system's clock after it was read keeps its time stamp. One so fresh is
 # recognised by content at the next ingest, not by its stamp.
 _FRESH_NS = 2_000_000_000
+_RESTAMPS = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,8 +113,15 @@ class _Ingest:
         self._retry = retry
         self._held = _held(library)
         self._lost: dict[int, list[str]] = {}
+        self._restamps: dict[str | None, tuple[Library, list[Stamp]]] = {}
 
     def run(self, walked: Walk, only: Collection[str] | None, progress: Progress | None) -> IngestReport:
+        try:
+            return self._run(walked, only, progress)
+        finally:
+            self._note_restamps(1)
+
+    def _run(self, walked: Walk, only: Collection[str] | None, progress: Progress | None) -> IngestReport:
         files = [_sized(file) for file in walked.files]
         met = {file.absolute for file in files}
         for path, held in self._held.items():
@@ -168,7 +176,7 @@ class _Ingest:
         stale = [one for one in held if not self._holds(one, stamp)]
         for one in held:
             if one not in stale:
-                one.library.restamp_file(stamp)
+                self._restamp(one.library, stamp)
         if held and not stale:
             return _as_before(held[0].known)
         moved = None if held else self._moved(stamp)
@@ -212,10 +220,21 @@ class _Ingest:
         held = self._held.pop(old)
         for one in held:
             one.library.rename_file(old, stamp.path, source=stamp.source)
-            one.library.restamp_file(stamp)
+            self._restamp(one.library, stamp)
         before = held[0].known.stamp.source
         reason = f"It was {before} before; its documents and vectors are kept."
         return [FileReport(source=stamp.source, status="renamed", reason=reason, before=before)]
+
+    def _restamp(self, library: Library, stamp: Stamp) -> None:
+        self._restamps.setdefault(library.collection, (library, []))[1].append(stamp)
+        self._note_restamps(_RESTAMPS)
+
+    def _note_restamps(self, least: int) -> None:
+        """Write the new stamps of unchanged files, `least` of a collection at a time: lost by a kill, they cost a hash each."""
+        for library, stamps in self._restamps.values():
+            if len(stamps) >= least:
+                library.restamp_files(stamps)
+                stamps.clear()
 
     def _failed(self, file: Found, held: Sequence[_Held], reason: str) -> FileReport:
         kept = " Its earlier content stays in the library." if any(one.known.doc_ids for one in held) else ""
@@ -312,9 +331,7 @@ def _stamp(file: Found) -> Stamp:
         with open(file.path, "rb") as opened:
             digest = hashlib.file_digest(opened, "sha256").hexdigest()
     except OSError as error:
-        raise LoadError(
-            f"{file.path} cannot be read: {error.strerror}. Check the path and its permissions."
-        ) from error
+        raise LoadError(f"{file.path} cannot be read: {error.strerror}. Check the path and its permissions.") from error
     return Stamp(
         path=file.absolute,
         size=status.st_size,

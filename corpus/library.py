@@ -180,6 +180,12 @@ class Library:
         with self._connections.writing(grows=False) as connection:
             file_store.restamp(connection, self._scope, stamp)
 
+    def restamp_files(self, stamps: Sequence[Stamp]) -> None:
+        """`restamp_file` for several files in one transaction."""
+        with self._connections.writing(grows=False) as connection:
+            for stamp in stamps:
+                file_store.restamp(connection, self._scope, stamp)
+
     def remove_file(self, path: str) -> bool:
         """Forget the file at an absolute path and all it held; False when it was not there."""
         with self._changing() as (connection, loose):
