@@ -6,7 +6,7 @@ from corpus.ingestion import IngestStep, ingest
 from corpus.isolation import IsolatedReader
 from corpus.library import Library
 from corpus.limits import Limits
-from corpus.loading import LOADERS, DirectReader, Reader, load
+from corpus.loading import LOADERS, MAX_BYTES, DirectReader, Reader, load
 from corpus.places import heading_path, locate
 from corpus.sample_files import sample_questions_path, samples_dir
 from corpus.types import Cell, Chunk, Column, Document, FileReport, IngestReport, Mark, Markup, Table, TableCard, Unread
@@ -14,6 +14,7 @@ from corpus.walking import Rules
 
 __all__ = [
     "LOADERS",
+    "MAX_BYTES",
     "Cell",
     "Chunk",
     "Column",

@@ -13,7 +13,7 @@ import pytest
 
 import router
 from app.cli.program import COMMANDS, run
-from app.cli.show import quote_lines
+from app.cli.answer_text import quote_lines
 from app.settings import Settings
 from models import WeightsMissingError
 from router import Query, Services
