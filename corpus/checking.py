@@ -73,15 +73,16 @@ def _violations(connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def _wrong_chunks(connection: sqlite3.Connection) -> Iterator[str]:
-    rows = connection.execute(
-        'SELECT c.id, c.doc_id, d.text, c.start, c."end", c.context, c.text, t.hash'
-        " FROM documents d JOIN chunks c ON c.doc_id = d.id JOIN texts t ON t.id = c.text_id ORDER BY d.id"
+    spans = (
+        'SELECT c.id, start, "end", context, text, hash FROM chunks c JOIN texts t ON t.id = c.text_id'
+        " WHERE doc_id = ? ORDER BY c.id"
     )
-    for chunk_id, doc_id, whole, start, end, context, text, digest in rows:
-        if whole[start:end] != text:
-            yield f"Chunk {chunk_id} is no span of its document {doc_id!r}."
-        elif text_hash(context, text) != digest:
-            yield f"Chunk {chunk_id} of {doc_id!r} shares the vector of another text."
+    for doc_id, whole in connection.execute("SELECT id, text FROM documents ORDER BY id"):
+        for chunk_id, start, end, context, text, digest in connection.execute(spans, (doc_id,)):
+            if whole[start:end] != text:
+                yield f"Chunk {chunk_id} is no span of its document {doc_id!r}."
+            elif text_hash(context, text) != digest:
+                yield f"Chunk {chunk_id} of {doc_id!r} shares the vector of another text."
 
 
 def _wrong_tables(connection: sqlite3.Connection) -> Iterator[str]:

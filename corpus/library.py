@@ -336,7 +336,7 @@ class Library:
             return ()
         ranking = f"bm25(lexicon, {_CONTEXT_WEIGHT}, {_TEXT_WEIGHT})"  # negative, lower is better
         seen = "" if self._scope.collection is None else (
-            f" AND rowid IN (SELECT id FROM chunks c WHERE {self._scope.has_document('c.doc_id')})"
+            f" AND +rowid IN (SELECT id FROM chunks c WHERE {self._scope.has_document('c.doc_id')})"
         )  # fmt: skip
         with self._connections.reading() as connection:
             rows = connection.execute(

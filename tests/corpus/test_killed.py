@@ -12,7 +12,7 @@ import numpy as np
 from corpus import Library, chunk
 from tests.corpus.killed import FILES, FORGOTTEN, ROUNDS, parts, run
 from tests.corpus.makers import count_words
-from tests.corpus.stores import files_holding
+from tests.corpus.stores import files_holding, put_text
 from tests.fakes import HashEmbedder
 
 KILLS = 24
@@ -84,3 +84,34 @@ def test_killed_at_any_moment(tmp_path: Path) -> None:
         assert library.embedder == "twenty-four" and library.without_vectors(1) == ()
     for folder in ("calm", "killed"):
         assert files_holding(tmp_path / folder, FORGOTTEN) == files_holding(tmp_path / folder, FORGOTTEN[:-1] + "i") == []
+
+
+COMPACT = (
+    "import sys, pathlib, corpus; library = corpus.Library.open(pathlib.Path(sys.argv[1])); print('ready', flush=True); "
+    "library.compact(); print('done', flush=True)"
+)
+
+
+def test_killed_while_compacting(tmp_path: Path) -> None:
+    path, chance = tmp_path / "l.db", random.Random(5)
+    with Library.open(path) as library:
+        for n in range(300):
+            put_text(library, f"kept{n}", f"kept {n} " * 300)
+    n_killed = n_traces = 0
+    for _ in range(8):
+        with Library.open(path) as library:
+            put_text(library, "secret", f"{FORGOTTEN} " * 2000, tables=1)
+        with Library.open(path) as library:
+            library.remove("secret")
+        process = subprocess.Popen([sys.executable, "-c", COMPACT, str(path)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        assert process.stdout is not None and process.stdout.readline() == "ready\n"
+        time.sleep(chance.random() * 0.05)
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        n_killed += process.returncode == -signal.SIGKILL
+        n_traces += bool(files_holding(tmp_path, FORGOTTEN[:-1] + "i"))
+        with Library.open(path) as library:
+            assert library.check() == () and len(library.documents()) == 300
+            library.compact()
+            assert files_holding(tmp_path, FORGOTTEN) == files_holding(tmp_path, FORGOTTEN[:-1] + "i") == []
+    assert n_killed and n_traces
