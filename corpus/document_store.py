@@ -16,7 +16,7 @@ from corpus.file_store import files_at, forget_file, moved, source_of
 from corpus.scoping import Scope
 from corpus.table_store import add_tables, drop_tables
 from corpus.types import Chunk, Document, Mark, Markup, Table
-from corpus.vector_store import drop_texts, log_gained, log_lost, text_hash
+from corpus.vector_store import drop_texts, forget_scopes, log_gained, log_lost, text_hash
 
 _FIELDS = "title, format, text, line_based, marks, markup, meta, imported"
 _Row = tuple[str, str, str, str, str, int, str, str, str]
@@ -24,9 +24,9 @@ _Row = tuple[str, str, str, str, str, int, str, str, str]
 
 @dataclass(slots=True)
 class Loose:
-    """What a transaction has let go of: ids of documents and of texts that may have no holder left."""
+    """What a transaction has let go of: (collection, document id) and ids of texts that may have no holder left."""
 
-    documents: set[str] = field(default_factory=set)
+    documents: set[tuple[str, str]] = field(default_factory=set)
     texts: set[int] = field(default_factory=set)
 
 
@@ -68,6 +68,8 @@ def attach(
     owner = _twin(connection, document.id, reader)
     if owner is None:
         _insert(connection, document, chunks, loose, imported=imported)
+    elif (collection, document.id) not in loose.documents and not _holds(connection, collection, document.id):
+        forget_scopes(connection)  # it comes into the collection without a chunk being added
     connection.execute(
         "INSERT INTO sources(collection, source, doc_id, file_id) VALUES (?, ?, ?, ?)",
         (collection, document.source, document.id, file_id),
@@ -85,7 +87,7 @@ def detach_source(
     if row is None:
         return False
     doc_id, file_id = row
-    loose.documents.add(doc_id)
+    loose.documents.add((collection, doc_id))
     if file_id is not None and file_id != keep_file:
         connection.execute(
             "DELETE FROM files WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM sources WHERE file_id = ?1)", (file_id,)
@@ -95,8 +97,9 @@ def detach_source(
 
 def detach_file(connection: sqlite3.Connection, file_id: int, loose: Loose) -> None:
     """Take all its sources from a file."""
-    rows = connection.execute("DELETE FROM sources WHERE file_id = ? RETURNING doc_id", (file_id,)).fetchall()
-    loose.documents.update(row[0] for row in rows)
+    loose.documents.update(
+        connection.execute("DELETE FROM sources WHERE file_id = ? RETURNING collection, doc_id", (file_id,)).fetchall()
+    )
 
 
 def remove_file(connection: sqlite3.Connection, scope: Scope, path: str, loose: Loose) -> bool:
@@ -129,12 +132,19 @@ def rename_file(connection: sqlite3.Connection, scope: Scope, old: str, new: str
 
 def sweep(connection: sqlite3.Connection, loose: Loose) -> None:
     """Delete the loose documents without a source, with their chunks and tables, and the texts and vectors without a chunk."""
-    for doc_id in sorted(loose.documents):
+    for collection, doc_id in sorted(loose.documents):
         if connection.execute("SELECT 1 FROM sources WHERE doc_id = ?", (doc_id,)).fetchone() is None:
             drop_tables(connection, doc_id)
             _delete_chunks(connection, doc_id, loose)
             connection.execute("DELETE FROM documents WHERE id = ?", (doc_id,))
+        elif not _holds(connection, collection, doc_id):
+            forget_scopes(connection)  # it leaves the collection without a chunk being removed
     drop_texts(connection, loose.texts)
+
+
+def _holds(connection: sqlite3.Connection, collection: str, doc_id: str) -> bool:
+    query = "SELECT 1 FROM sources WHERE doc_id = ? AND collection = ?"
+    return connection.execute(query, (doc_id, collection)).fetchone() is not None
 
 
 def _twin(connection: sqlite3.Connection, doc_id: str, reader: int | None) -> str | None:

@@ -17,6 +17,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from corpus import file_store, scoping, vector_store
+from corpus.checking import check, rebuild_lexicon
+from corpus.compaction import Compaction, compact
 from corpus.connections import Connections, in_words
 from corpus.document_store import (
     Loose,
@@ -305,9 +307,8 @@ class Library:
             for (file_id,) in connection.execute("SELECT id FROM files WHERE collection = ?", (name,)).fetchall():
                 detach_file(connection, file_id, loose)
                 file_store.forget_file(connection, file_id)
-            rows = connection.execute("DELETE FROM sources WHERE collection = ? RETURNING doc_id", (name,)).fetchall()
-            loose.documents.update(row[0] for row in rows)
-            vector_store.forget_scopes(connection)
+            query = "DELETE FROM sources WHERE collection = ? RETURNING collection, doc_id"
+            loose.documents.update(connection.execute(query, (name,)).fetchall())
             return len(loose.documents)
 
     # Chunks.
@@ -341,7 +342,7 @@ class Library:
             return ()
         ranking = f"bm25(lexicon, {_CONTEXT_WEIGHT}, {_TEXT_WEIGHT})"  # negative, lower is better
         seen = "" if self._scope.collection is None else (
-            f" AND rowid IN (SELECT id FROM chunks c WHERE {self._scope.has_document('c.doc_id')})"
+            f" AND +rowid IN (SELECT id FROM chunks c WHERE {self._scope.has_document('c.doc_id')})"
         )  # fmt: skip
         with self._connections.reading() as connection:
             rows = connection.execute(
@@ -461,6 +462,24 @@ class Library:
                 names = ", ".join(card.name for card in known[:10]) or "none"
                 raise LibraryError(f"No table {name!r} in {str(self._path)!r}. Known: {names}.")
             return read_table(connection, card)
+
+    # Care.
+
+    def compact(self) -> Compaction:
+        """Make the file as small as its content, and remove the traces of all that was deleted; see `compaction`.
+
+        Raises:
+            LibraryError: another process is using the library, so that traces stay.
+        """
+        return compact(self._connections, self._path)
+
+    def check(self) -> tuple[str, ...]:
+        """What is wrong with the library, a sentence each; empty when all is well. Reads everything once."""
+        return check(self._connections)
+
+    def rebuild_lexicon(self) -> None:
+        """Make the lexical index anew from the chunks."""
+        rebuild_lexicon(self._connections)
 
     @contextmanager
     def _changing(self) -> Iterator[tuple[sqlite3.Connection, Loose]]:

@@ -1,0 +1,123 @@
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from corpus import Library, Markup, Unread
+from corpus.file_store import Stamp
+from tests.corpus.stores import a_stamp, a_text, put_file, put_text, texts, with_chunks
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with Library.open(tmp_path / "l.db") as opened:
+        yield opened
+        assert opened.check() == ()
+
+
+def test_markup_is_read_back(library: Library) -> None:
+    marked = replace(
+        a_text("a", "see the site"),
+        markup=(Markup(start=4, end=12, kind="link", target="http://x.example"), Markup(start=8, end=12, kind="strong")),
+    )
+    library.put(*with_chunks(marked))
+    assert library.documents() == (marked,)
+
+
+def test_a_file_holds_several_documents(library: Library) -> None:
+    stamp = a_stamp("/d/a.zip", "bytes")
+    broken = Unread(source="a.zip/locked.pdf", reason="It is encrypted.")
+    documents = [with_chunks(a_text(f"a.zip/{name}", name)) for name in ("one", "two")]
+    assert library.put_file(stamp, documents, [broken]) == ("a.zip/one", "a.zip/two")
+    (known,) = library.known().values()
+    assert known.stamp == stamp and known.sources == ("a.zip/one", "a.zip/two")
+    assert known.doc_ids == tuple(document.id for document, _ in documents)
+    assert (known.status, known.reason, known.unread, known.collection) == ("loaded", "", (broken,), "default")
+
+
+def test_put_file_replaces_all_the_file_held(library: Library) -> None:
+    put_file(library, "/d/a.zip", one="1", two="2")
+    put_file(library, "/d/b.zip", three="3")
+    put_file(library, "/d/a.zip", two="2", four="4")
+    assert list(library.sources()) == ["a.zip/four", "a.zip/two", "b.zip/three"] and texts(library) == {"2", "3", "4"}
+    put_file(library, "/d/a.zip")
+    assert texts(library) == {"3"} and library.known()["/d/a.zip"].sources == ()
+
+
+def test_parts_with_the_same_bytes_are_kept_once(library: Library) -> None:
+    assert put_file(library, "/d/a.zip", one="same", two="same") == ("a.zip/one", "a.zip/one")
+    assert put_file(library, "/d/b.zip", one="same") == ("a.zip/one",)
+    assert library.remove_file("/d/a.zip") and not library.remove_file("/d/a.zip")
+    assert [document.source for document in library.documents()] == ["b.zip/one"]
+
+
+def test_a_failed_put_leaves_the_file_as_it_was(library: Library) -> None:
+    put_file(library, "/d/a.zip", one="1")
+    before = (library.known(), library.generation)
+    good, bad = with_chunks(a_text("a.zip/one", "new")), with_chunks(a_text("a.zip/two", "newer"))
+    broken = replace(bad[0], tables=(replace(a_text("x", "x", tables=1).tables[0], columns=()),))
+    with pytest.raises(Exception, match="cannot be used"):
+        library.put_file(a_stamp("/d/a.zip", "other"), [good, (broken, bad[1])])
+    assert (library.known(), library.generation) == before and texts(library) == {"1"}
+
+
+def test_a_failure_is_remembered_and_the_earlier_content_stays(library: Library) -> None:
+    put_file(library, "/d/a.zip", one="1")
+    library.fail_file(a_stamp("/d/a.zip", "damaged"), "a.zip is damaged.")
+    library.fail_file(a_stamp("/d/never.pdf", "?"), "never.pdf is encrypted.")
+    known = library.known()
+    assert known["/d/a.zip"].status == "failed" and known["/d/a.zip"].reason == "a.zip is damaged."
+    assert known["/d/a.zip"].stamp == a_stamp("/d/a.zip", "damaged") and known["/d/a.zip"].sources == ("a.zip/one",)
+    assert known["/d/never.pdf"].sources == () and texts(library) == {"1"}
+    put_file(library, "/d/a.zip", one="2")
+    assert library.known()["/d/a.zip"].status == "loaded" and texts(library) == {"2"}
+
+
+def test_a_renamed_file_keeps_its_chunks(library: Library) -> None:
+    put_file(library, "/d/a.zip", one="1", two="2")
+    put_file(library, "/d/b.zip", one="in the way")
+    before = library.chunks(range(9))
+    assert library.rename_file("/d/a.zip", "/d/b.zip", source="b.zip")
+    assert library.chunks(range(9)) == before[:2]
+    assert list(library.sources()) == ["b.zip/one", "b.zip/two"] and list(library.known()) == ["/d/b.zip"]
+    assert library.rename_file("/d/b.zip", "/e/c.zip") and not library.rename_file("/d/b.zip", "/e/d.zip")
+    assert list(library.sources()) == ["/e/c.zip/one", "/e/c.zip/two"]
+    assert [document.source for document in library.documents()] == ["/e/c.zip/one", "/e/c.zip/two"]
+
+
+def test_a_rename_takes_a_name_that_another_source_had(library: Library) -> None:
+    put_text(library, "b.zip/one", "unstamped")
+    put_file(library, "/d/a.zip", one="1")
+    assert library.rename_file("/d/a.zip", "/d/b.zip", source="b.zip")
+    assert texts(library) == {"1"}
+
+
+def test_a_source_moves_to_the_file_that_holds_it_now(library: Library) -> None:
+    first = with_chunks(a_text("notes", "seen from one folder"))
+    library.put(*first, stamp=a_stamp("/d/notes"))
+    library.put(*with_chunks(a_text("notes", "seen from another")), stamp=a_stamp("/e/notes"))
+    assert list(library.known()) == ["/e/notes"] and texts(library) == {"seen from another"}
+
+
+def test_removing_the_last_source_forgets_the_file(library: Library) -> None:
+    put_file(library, "/d/a.zip", one="1", two="2")
+    library.remove("a.zip/one")
+    assert list(library.known()) == ["/d/a.zip"]
+    library.remove("a.zip/two")
+    assert library.known() == {}
+
+
+def test_restamping_changes_no_content(library: Library) -> None:
+    put_file(library, "/d/a.zip", one="1")
+    generation = library.generation
+    library.restamp_file(a_stamp("/d/a.zip", "touched", mtime_ns=7))
+    assert library.known()["/d/a.zip"].stamp.mtime_ns == 7 and library.generation == generation
+
+
+def test_stamps_that_look_alike() -> None:
+    stamp = Stamp(path="/a", size=1, mtime_ns=5, reader=1, digest="x")
+    assert stamp.looks_like(replace(stamp, digest="", source="a"))
+    for other in (replace(stamp, size=2), replace(stamp, mtime_ns=6), replace(stamp, reader=2), replace(stamp, path="/b")):
+        assert not stamp.looks_like(other)
+    assert not replace(stamp, mtime_ns=0).looks_like(replace(stamp, mtime_ns=0))
