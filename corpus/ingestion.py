@@ -16,8 +16,8 @@ from corpus.chunking import CountTokens, chunk
 from corpus.document_store import Known, Stamp
 from corpus.errors import LoadError
 from corpus.identity import document_id_of
-from corpus.library import Library
 from corpus.isolation import IsolatedReader
+from corpus.library import Library
 from corpus.limits import Limits
 from corpus.loading import MAX_BYTES, READER, Reader, check
 from corpus.types import FileReport, IngestReport, Unread
