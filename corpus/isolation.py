@@ -118,14 +118,15 @@ class IsolatedReader:
 
     def _read(self, path: Path) -> tuple[Document | Unread, ...]:
         seconds = self.limits.seconds_for(_size(path))
-        started = time.monotonic()
+        last = time.monotonic() + self.limits.max_seconds
+        deadline = 0.0
         self._n_files += 1
         self._send(encode([str(path), None if path.is_absolute() else os.getcwd()]))
         parts: list[Document | Unread] = []
         tally = Tally(path, self.limits)
         try:
             while True:
-                deadline = min(time.monotonic() + seconds, started + self.limits.max_seconds)
+                deadline = min(time.monotonic() + seconds, last)
                 values, text = self._receive(deadline)
                 if values[0] not in ("Document", "Unread"):
                     return self._ended(values, parts)
@@ -138,10 +139,12 @@ class IsolatedReader:
                 parts.append(part)
         except TimeoutError as error:
             self._discard()
-            limit = min(seconds, self.limits.max_seconds) if not parts else self.limits.max_seconds
+            if deadline == last:
+                took = f"took longer than {self.limits.max_seconds:.3g} s to read"
+            else:
+                took = f"took longer than {seconds:.3g} s to read" + (" one of its parts" if parts else "")
             raise LoadError(
-                f"{path} took longer than {limit:g} s to read and was given up. "
-                "Split it or save it in a simpler format, or raise the limit."
+                f"{path} {took} and was given up. Split it or save it in a simpler format, or raise the limit."
             ) from error
         except MessageError as error:
             self._discard()
@@ -180,7 +183,7 @@ class IsolatedReader:
         if status == -signal.SIGXCPU:
             limit = self.limits.seconds_for(_size(path))
             return LoadError(
-                f"{path} took longer than {limit:g} s of processor time to read and was given up. "
+                f"{path} took longer than {limit:.3g} s of processor time to read and was given up. "
                 "Split it or save it in a simpler format, or raise the limit."
             )
         if "memory allocation of" in words or "out of memory" in words.lower():

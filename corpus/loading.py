@@ -25,10 +25,14 @@ LOADERS: dict[str, str] = {
     ".md": "corpus.loaders.markdown:load",
     ".ods": "corpus.loaders.spreadsheet:load",
     ".pdf": "corpus.loaders.pdf:load",
+    ".tar": "corpus.loaders.tar:load",
+    ".tar.gz": "corpus.loaders.tar:load",
+    ".tgz": "corpus.loaders.tar:load",
     ".tsv": "corpus.loaders.delimited:load",
     ".txt": "corpus.loaders.text:load",
     ".xls": "corpus.loaders.spreadsheet:load",
     ".xlsx": "corpus.loaders.spreadsheet:load",
+    ".zip": "corpus.loaders.zip:load",
 }
 
 READER = 2  # raise it when any loader's output changes, so that files are read again although they have not changed
@@ -93,7 +97,7 @@ def check(path: Path, max_bytes: int = MAX_BYTES, loaders: Mapping[str, str] = L
         raise LoadError(f"{path} is a folder, not a file. Pass it to `ingest`, which reads folders.")
     if not stat.S_ISREG(status.st_mode):
         raise LoadError(f"{path} is not a regular file but a device, pipe or socket. Copy its content to a file first.")
-    suffix = path.suffix.lower()
+    suffix = suffix_of(path)
     if suffix not in loaders:
         known = " ".join(sorted(loaders))
         raise LoadError(f"No loader for {suffix!r} ({path}). Known: {known}. Convert it, or add a loader to corpus/loaders.")
@@ -114,7 +118,7 @@ def read_parts(path: Path, loaders: Mapping[str, str] = LOADERS) -> Iterator[Doc
     """What `read_file` gives, one by one; only when the last has been given without LoadError are they the whole file."""
     try:
         before = _state(path)
-        yield from _loader(loaders[path.suffix.lower()])(path)
+        yield from _loader(loaders[suffix_of(path)])(path)
         after = _state(path)
     except OSError as error:
         if error.errno == errno.ENOMEM:
@@ -139,6 +143,16 @@ def ran_out_of_memory(error: BaseException | None) -> bool:
         seen.add(id(error))
         error = error.__cause__ or error.__context__
     return False
+
+
+def suffix_of(path: Path) -> str:
+    """The suffix a loader is chosen by, in lower case; of "notes.tar.gz" the double one.
+
+    >>> suffix_of(Path("Notes.tar.GZ")), suffix_of(Path("v1.2.MD"))
+    ('.tar.gz', '.md')
+    """
+    double = "".join(path.suffixes[-2:]).lower()
+    return double if double in LOADERS else path.suffix.lower()
 
 
 def _state(path: Path) -> tuple[int, int, int]:

@@ -66,7 +66,8 @@ def typed(kind: type[T], value: object) -> T:
     >>> typed(Mark, [0, "page", "3", 0])
     Mark(start=0, kind='page', label='3', level=0)
     """
-    decoded: T = _decoder(kind)(value)
+    annotation: Any = kind
+    decoded: T = _decoder(annotation)(value)
     return decoded
 
 

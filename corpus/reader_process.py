@@ -13,7 +13,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from corpus.confinement import allow_seconds, confine
 from corpus.errors import LoadError
@@ -82,7 +82,7 @@ def _address_space() -> int:
         return 0
 
 
-def _receive(descriptor: int) -> list[object] | None:
+def _receive(descriptor: int) -> list[Any] | None:
     header = _read_exactly(descriptor, HEADER.size)
     if header is None:
         return None
