@@ -23,10 +23,10 @@ from corpus.file_store import Known, Stamp
 from corpus.isolation import IsolatedReader
 from corpus.library import Library
 from corpus.limits import Limits
-from corpus.loading import LOADERS, MAX_BYTES, READER, Reader, check
+from corpus.loading import LOADERS, MAX_BYTES, READER, Reader, check, suffix_of
 from corpus.reporting import loaded, parts, unread_parts
 from corpus.types import Document, FileReport, IngestReport, Unread
-from corpus.walking import Found, Rules, Walk, suffix_of, walk
+from corpus.walking import Found, Rules, Walk, walk
 
 # A file written within one tick of the file system's clock after it was read keeps its time stamp. One so fresh is
 # recognised by content at the next ingest, not by its stamp.
@@ -209,7 +209,7 @@ class _Ingest:
                 known.stamp.digest == stamp.digest
                 and known.stamp.reader == READER
                 and known.status == "loaded"
-                and suffix_of(path) == suffix_of(stamp.path)
+                and suffix_of(Path(path)) == suffix_of(Path(stamp.path))
                 and _is_gone(path)
             ):
                 return path

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
-from corpus.loading import LOADERS
+from corpus.loading import LOADERS, suffix_of
 from corpus.types import Chunk, Document, FileReport, Unread
-from corpus.walking import suffix_of
 
 Read = Sequence[tuple[Document, Sequence[Chunk]]]
 
@@ -70,7 +70,7 @@ def unread_parts(source: str, unread: Sequence[Unread]) -> list[FileReport]:
     """A row for each part that could not be read: skipped where no loader claims its suffix, as in a folder, else failed."""
     return [
         FileReport(source=part.source, status="failed", container=source, reason=part.reason)
-        if suffix_of(part.source) in LOADERS
+        if suffix_of(Path(part.source)) in LOADERS
         else FileReport(source=part.source, status="skipped", container=source, reason=part.reason, cause="suffix")
         for part in unread
     ]

@@ -89,10 +89,10 @@ def walk(
     return _Walker(suffixes, rules or Rules(), only).walk([os.fspath(path) for path in paths])
 
 
-def suffix_of(name: str) -> str:
+def _suffix_of(name: str) -> str:
     """The suffix in lower case, "" when there is none.
 
-    >>> suffix_of("a/Report.PDF"), suffix_of("README"), suffix_of(".profile")
+    >>> _suffix_of("a/Report.PDF"), _suffix_of("README"), _suffix_of(".profile")
     ('.pdf', '', '')
     """
     stem, dot, suffix = name.rpartition("/")[2].rpartition(".")
@@ -128,9 +128,11 @@ class _Walker:
     include: Patterns = field(init=False)
     exclude: Patterns = field(init=False)
     above: frozenset[str] = field(init=False)
+    double: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         self.include, self.exclude = Patterns.parse(self.rules.include), Patterns.parse(self.rules.exclude)
+        self.double = tuple(suffix for suffix in self.suffixes if suffix.count(".") > 1)
         self.above = frozenset(parent for path in self.only or () for parent in _parents(path))
 
     def walk(self, paths: Sequence[str]) -> Walk:
@@ -226,7 +228,7 @@ class _Walker:
 
     def _file(self, path: str, absolute: str, entry: os.DirEntry[str]) -> None:
         try:
-            if entry.is_file() and suffix_of(entry.name) not in self.suffixes:
+            if entry.is_file() and not self._has_loader(entry.name):
                 self._skip_suffix(path, absolute)
                 return
             status = entry.stat()
@@ -259,10 +261,13 @@ class _Walker:
                 self._skip(path, absolute, f"is a link to {target}, which is read under its own name", "link")
             elif stat.S_ISDIR(status.st_mode):
                 self._take(folder)
-            elif suffix_of(path) not in self.suffixes and stat.S_ISREG(status.st_mode):
+            elif not self._has_loader(path) and stat.S_ISREG(status.st_mode):
                 self._skip_suffix(path, absolute)
             else:
                 self._regular(path, absolute, status)
+
+    def _has_loader(self, name: str) -> bool:
+        return _suffix_of(name) in self.suffixes or name.lower().endswith(self.double)
 
     def _is_touched(self, absolute: str) -> bool:
         return self.only is None or absolute in self.only or any(parent in self.only for parent in _parents(absolute))
@@ -273,7 +278,7 @@ class _Walker:
             self.ignored.add(absolute)
 
     def _skip_suffix(self, path: str, absolute: str) -> None:
-        suffix = suffix_of(path)
+        suffix = _suffix_of(path)
         self._skip(
             path, absolute, f"has {f'the suffix {suffix!r}' if suffix else 'no suffix'}, and no loader reads it", "suffix"
         )

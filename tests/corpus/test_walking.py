@@ -60,9 +60,9 @@ def test_a_file_met_twice_is_visited_once_and_stays_named(root: Path) -> None:
 
 
 def test_other_suffixes_are_skipped_in_a_folder_and_visited_when_named(root: Path) -> None:
-    make(root, "a.md", "photo.JPG", "LICENSE", "x.odt")
-    walked = walk([root], SUFFIXES)
-    assert found(walked, root) == ["a.md"]
+    make(root, "a.md", "photo.JPG", "LICENSE", "x.odt", "b.TAR.gz", "c.gz")
+    walked = walk([root], (*SUFFIXES, ".tar.gz"))
+    assert found(walked, root) == ["a.md", "b.TAR.gz"]
     assert {passed.cause for passed in walked.skipped} == {"suffix"}
     assert "the suffix '.jpg'" in reasons(walked)["photo.JPG"] and "no suffix" in reasons(walked)["LICENSE"]
     assert found(walk([root / "x.odt"], SUFFIXES), root) == ["x.odt"]
