@@ -242,9 +242,11 @@ class _Ingest:
 
     def _remove(self, walked: Walk, met: Collection[str], only: Collection[str] | None) -> Iterator[FileReport]:
         """Forget the files under one of the folders that are gone or ignored now; an unreadable folder is not judged."""
+        # A folder that has vanished since it was walked takes nothing along: a drive may have been unmounted.
+        folders = [folder for folder in walked.folders if os.path.isdir(folder)]
         unread = [failure.absolute for failure in walked.failures]
         for path, held in self._held.items():
-            if path in met or not _is_below(path, walked.folders) or _is_below(path, unread):
+            if path in met or not _is_below(path, folders) or _is_below(path, unread):
                 continue
             if only is not None and not (path in only or _is_below(path, only)):
                 continue
