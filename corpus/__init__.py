@@ -11,11 +11,13 @@ from corpus.places import heading_path, locate
 from corpus.sample_files import sample_questions_path, samples_dir
 from corpus.types import Cell, Chunk, Column, Document, FileReport, IngestReport, Mark, Markup, Table, TableCard, Unread
 from corpus.walking import Rules
+from corpus.watching import Changes, Timing, watch
 
 __all__ = [
     "LOADERS",
     "MAX_BYTES",
     "Cell",
+    "Changes",
     "Chunk",
     "Column",
     "CorpusError",
@@ -38,6 +40,7 @@ __all__ = [
     "Rules",
     "Table",
     "TableCard",
+    "Timing",
     "Unread",
     "chunk",
     "heading_path",
@@ -46,4 +49,5 @@ __all__ = [
     "locate",
     "sample_questions_path",
     "samples_dir",
+    "watch",
 ]

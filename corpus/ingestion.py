@@ -309,9 +309,12 @@ def _as_before(known: Known) -> Sequence[FileReport]:
     if known.status == "failed":
         kept = " Its earlier content stays in the library." if known.doc_ids else ""
         reason = f"{known.reason}{kept} It has not changed since and was not tried again."
-        return [FileReport(source=source, status="failed", reason=reason)]
+        return [FileReport(source=source, status="failed", reason=reason, is_known=True)]
     n_documents = len(known.doc_ids)
-    return [FileReport(source=source, status="unchanged", n_documents=n_documents), *unread_parts(source, known.unread)]
+    return [
+        FileReport(source=source, status="unchanged", n_documents=n_documents),
+        *(replace(part, is_known=True) for part in unread_parts(source, known.unread)),
+    ]
 
 
 def _sized(file: Found) -> Found:

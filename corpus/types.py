@@ -156,6 +156,7 @@ class FileReport:
         container: The file that this one is a part of; "" for a file of the disk. The counts of a container include its parts.
         n_pages: Pages, where the format has them and its loader counts them, else 0; `unreadable_pages` are those without text.
         n_bytes: Size of the file as read, 0 where it was not.
+        is_known: The failure is that of an earlier ingest: the file has not changed since and was not tried again.
     """
 
     source: str
@@ -172,6 +173,7 @@ class FileReport:
     n_tables: int = 0
     n_pages: int = 0
     unreadable_pages: tuple[int, ...] = ()
+    is_known: bool = False
     seconds: float = 0.0
 
 

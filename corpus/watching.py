@@ -44,7 +44,7 @@ class Timing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Batch:
+class Changes:
     """What to look at now.
 
     `paths` are those of the watched that are there; `only` the absolute paths touched, None for everything; `notes` say what
@@ -56,9 +56,9 @@ class Batch:
     notes: tuple[str, ...] = ()
 
 
-def batches(
+def watch(
     paths: Sequence[Path], stop: Event, timing: Timing | None = None, *, clock: Callable[[], float] = time.monotonic
-) -> Iterator[Batch]:
+) -> Iterator[Changes]:
     """Batches of changes under `paths`, the first of them everything, until `stop` is set.
 
     Args:
@@ -82,19 +82,19 @@ def batches(
                 settling.touch(touched | watched.changed_files(), now)
                 if news:
                     # Folders have come or gone: listen anew, and then look at everything.
-                    yield Batch(paths=watched.present, only=frozenset(), notes=(*notes, *news))
+                    yield Changes(paths=watched.present, only=frozenset(), notes=(*notes, *news))
                     break
                 ready = settling.ready(now)
                 is_due = looked_at_all is None or now - looked_at_all >= timing.rescan_s
                 if is_due or any(os.path.basename(path) in NAMES for path in ready):
-                    yield Batch(paths=watched.present, only=None, notes=notes)
+                    yield Changes(paths=watched.present, only=None, notes=notes)
                     looked_at_all = clock()
                 elif ready:
-                    yield Batch(paths=watched.present, only=ready, notes=notes)
+                    yield Changes(paths=watched.present, only=ready, notes=notes)
                 notes = ()
         except _NotHeardError as error:
             polling = True
-            yield Batch(
+            yield Changes(
                 paths=watched.present,
                 only=frozenset(),
                 notes=(f"The system tells of no changes here ({error}). Fulcrum looks for itself, which costs more.",),

@@ -27,6 +27,7 @@ class Entry:
 
 COMMANDS = {
     "index": Entry("app.cli.index:command", "Read files and folders into the library."),
+    "watch": Entry("app.cli.watch:command", "Index files and folders again whenever something in them changes."),
     "ask": Entry("app.cli.ask:command", "Answer one question, with its proof."),
     "chat": Entry("app.cli.chat:command", "Ask and ask again, with the conversation kept."),
     "serve": Entry("app.cli.serve:command", "Start the web page and the OpenAI-compatible API."),

@@ -12,8 +12,8 @@ import click
 import pytest
 
 import router
-from app.cli.program import COMMANDS, run
 from app.cli.answer_text import quote_lines
+from app.cli.program import COMMANDS, run
 from app.settings import Settings
 from models import WeightsMissingError
 from router import Query, Services

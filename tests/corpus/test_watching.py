@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.watching import Batch, Settling, State, Timing, batches
+from corpus.watching import Changes, Settling, State, Timing, watch
 
 DEADLINE_S = 20.0
 QUICK = Timing(tick_s=0.05, settle_s=0.15, longest_s=2.0, rescan_s=3600.0)
@@ -57,15 +57,15 @@ def test_what_never_stands_still_is_read_in_the_end() -> None:
 
 
 class Watching:
-    """`batches` in a thread; what it gave so far."""
+    """`watch` in a thread; what it gave so far."""
 
     def __init__(self, *paths: Path, timing: Timing = QUICK) -> None:
         self.stop = threading.Event()
-        self.batches: list[Batch] = []
+        self.batches: list[Changes] = []
         self.thread = threading.Thread(target=self._run, args=(paths, timing))
 
     def _run(self, paths: tuple[Path, ...], timing: Timing) -> None:
-        for batch in batches(paths, self.stop, timing):
+        for batch in watch(paths, self.stop, timing):
             self.batches.append(batch)
 
     def __enter__(self) -> Watching:
@@ -111,7 +111,7 @@ def watching(folder: Path) -> Iterator[Watching]:
 
 
 def test_the_first_batch_is_everything(watching: Watching, folder: Path) -> None:
-    assert watching.batches[0] == Batch(paths=(folder,), only=None)
+    assert watching.batches[0] == Changes(paths=(folder,), only=None)
 
 
 def test_files_made_changed_moved_and_deleted_are_touched(watching: Watching, folder: Path) -> None:
@@ -195,12 +195,12 @@ def test_where_the_system_does_not_tell_fulcrum_looks(folder: Path, monkeypatch:
 
     real = watchfiles.watch
 
-    def watch(*paths: Path, force_polling: bool | None, **options: object) -> Iterator[object]:
+    def refusing(*paths: Path, force_polling: bool | None, **options: object) -> Iterator[object]:
         if not force_polling:
             raise OSError(28, "OS file watch limit reached")
         yield from real(*paths, force_polling=True, poll_delay_ms=50, **options)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(watchfiles, "watch", watch)
+    monkeypatch.setattr(watchfiles, "watch", refusing)
     with Watching(folder) as watching:
         assert "watch limit reached" in watching.notes
         (folder / "b.md").write_text("two")
