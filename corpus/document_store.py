@@ -65,7 +65,7 @@ def attach(
 ) -> str:
     """Let `document.source` hold the document, which is stored unless it is there already; the source it is kept under."""
     detach_source(connection, collection, document.source, loose, keep_file=file_id)
-    owner = _twin(connection, document.id, reader)
+    owner = _twin(connection, document.id, reader, imported)
     if owner is None:
         _insert(connection, document, chunks, loose, imported=imported)
     elif (collection, document.id) not in loose.documents and not _holds(connection, collection, document.id):
@@ -147,17 +147,19 @@ def _holds(connection: sqlite3.Connection, collection: str, doc_id: str) -> bool
     return connection.execute(query, (doc_id, collection)).fetchone() is not None
 
 
-def _twin(connection: sqlite3.Connection, doc_id: str, reader: int | None) -> str | None:
+def _twin(connection: sqlite3.Connection, doc_id: str, reader: int | None, imported: bool) -> str | None:
     """The first source that holds the same document, read by no older reader; else None.
 
     Its text is not compared: a table's description names the file, so that of a copy under another name differs. What was
-    imported is nobody's twin, for whoever made the bundle may have written anything under the id of a file.
+    imported is no twin of a file, for whoever made the bundle may have written anything under the id of a file.
     """
     row = connection.execute(
         "SELECT s.source, imported, (SELECT min(reader) FROM sources o JOIN files f ON f.id = o.file_id WHERE o.doc_id = d.id)"
         " FROM documents d JOIN sources s ON s.doc_id = d.id WHERE d.id = ? ORDER BY s.id LIMIT 1",
         (doc_id,),
     ).fetchone()
+    if row is not None and imported:
+        return str(row[0])
     if row is None or row[1] or (reader is not None and row[2] is not None and row[2] < reader):
         return None
     return str(row[0])

@@ -164,7 +164,7 @@ class Library:
         for document, chunks in documents:
             _check_spans(document, chunks)
         collection = self._scope.target
-        with self._changing() as (connection, loose):
+        with self.changing() as (connection, loose):
             file_id = file_store.note_file(connection, collection, stamp, unread=unread)
             detach_file(connection, file_id, loose)
             return tuple(
@@ -190,7 +190,7 @@ class Library:
 
     def remove_file(self, path: str) -> bool:
         """Forget the file at an absolute path and all it held; False when it was not there."""
-        with self._changing() as (connection, loose):
+        with self.changing() as (connection, loose):
             return remove_file(connection, self._scope, path, loose)
 
     def rename_file(self, old_path: str, new_path: str, *, source: str | None = None) -> bool:
@@ -204,7 +204,7 @@ class Library:
         Returns:
             False when no file was known at `old_path`.
         """
-        with self._changing() as (connection, loose):
+        with self.changing() as (connection, loose):
             return rename_file(connection, self._scope, old_path, new_path, source or new_path, loose)
 
     def known(self) -> Mapping[str, Known]:
@@ -232,12 +232,12 @@ class Library:
         if stamp is not None:
             return self.put_file(stamp, [(document, chunks)])[0]
         _check_spans(document, chunks)
-        with self._changing() as (connection, loose):
+        with self.changing() as (connection, loose):
             return attach(connection, self._scope.target, document, chunks, loose)
 
     def remove(self, source: str) -> bool:
         """Forget a source, and its document unless another source holds the same bytes; False when it was not there."""
-        with self._changing() as (connection, loose):
+        with self.changing() as (connection, loose):
             rows = connection.execute(
                 f"SELECT collection FROM sources s WHERE source = :source AND {self._scope.has_row('s')}",
                 {**self._scope.values, "source": source},
@@ -303,7 +303,7 @@ class Library:
 
     def delete_collection(self, name: str) -> int:
         """Forget all that a collection holds; how many documents it held, of which others may hold some too."""
-        with self._changing() as (connection, loose):
+        with self.changing() as (connection, loose):
             for (file_id,) in connection.execute("SELECT id FROM files WHERE collection = ?", (name,)).fetchall():
                 detach_file(connection, file_id, loose)
                 file_store.forget_file(connection, file_id)
@@ -482,8 +482,14 @@ class Library:
         rebuild_lexicon(self._connections)
 
     @contextmanager
-    def _changing(self) -> Iterator[tuple[sqlite3.Connection, Loose]]:
-        """A transaction that sweeps what it has let go of before it commits."""
+    def snapshot(self) -> Iterator[tuple[sqlite3.Connection, Scope]]:
+        """For modules of this package: a connection whose statements all see the same moment, and what of it is seen."""
+        with self._connections.snapshot() as connection:
+            yield connection, self._scope
+
+    @contextmanager
+    def changing(self) -> Iterator[tuple[sqlite3.Connection, Loose]]:
+        """For modules of this package: a transaction that sweeps what it has let go of before it commits."""
         loose = Loose()
         with self._connections.writing() as connection:
             yield connection, loose
