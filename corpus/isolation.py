@@ -79,7 +79,7 @@ class IsolatedReader:
     def pid(self) -> int | None:
         """The reading process's number while one is running."""
         process = self._process
-        return process.pid if process is not None and process.poll() is None else None
+        return process.pid if process is not None and _runs(process.pid) else None
 
     def close(self) -> None:
         """End the process and remove its folder; harmless when there is none."""
@@ -171,15 +171,11 @@ class IsolatedReader:
         return tuple(parts)
 
     def _crashed(self, path: Path) -> LoadError:
-        """The error for a process that ended in the middle of a file."""
-        process = self._process
-        assert process is not None
-        try:
-            status = process.wait(timeout=1.0)  # its pipe closes a moment before it is gone
-        except subprocess.TimeoutExpired:
-            status = 0
+        """The error for a process that ended in the middle of a file, or closed its output."""
+        assert self._process is not None
+        status = _exit_code(self._process.pid)
         words = self._last_words()
-        self._discard()
+        peak_mb = self._discard()
         if status == -signal.SIGXCPU:
             limit = self.limits.seconds_for(_size(path))
             return LoadError(
@@ -188,17 +184,22 @@ class IsolatedReader:
             )
         if "memory allocation of" in words or "out of memory" in words.lower():
             return LoadError(f"{path} needed more than {_memory(self.limits)} of memory. Split it, or raise the limit.")
-        advice = "Open and save it again with the program that wrote it, or leave it out."
-        if status == -signal.SIGKILL:
-            return LoadError(
-                f"{path} lost its reader: the system killed it (signal 9), most likely for want of memory. {advice}"
-            )
-        how = f"crashed (signal {-status})" if status < 0 else f"ended without an answer (exit code {status})"
+        if status is None:
+            how = "closed its output"
+        elif status >= 0:
+            how = f"ended without an answer (exit code {status})"
+        elif status == -signal.SIGKILL:
+            how = "was killed by the system (signal 9), most likely for want of memory"
+        elif 2 * peak_mb > self.limits.memory_mb:
+            how = f"crashed (signal {-status}), most likely because it needed more than {_memory(self.limits)} of memory"
+        else:
+            how = f"crashed (signal {-status})"
         last = f" Its last words: {words[:200]!r}." if words else ""
+        advice = "Open and save it again with the program that wrote it, or leave it out."
         return LoadError(f"{path} cannot be read: its reader {how}.{last} {advice}")
 
     def _ensure(self) -> None:
-        if self._process is not None and self._process.poll() is None and self._owner == threading.get_ident():
+        if self._process is not None and _runs(self._process.pid) and self._owner == threading.get_ident():
             return
         self._discard()
         # The process dies with the thread that started it, so a thread that finds another's starts its own.
@@ -272,19 +273,25 @@ class IsolatedReader:
                 lines = file.read().decode("utf-8", "replace").split("\n")
         except OSError:
             return ""
-        return next((" ".join(line.split()) for line in reversed(lines) if line.strip()), "")
+        said = (" ".join(line.split()) for line in reversed(lines))
+        return next((line for line in said if line and not line.startswith("note: ")), "")  # a note tells how to debug Rust
 
-    def _discard(self) -> None:
+    def _discard(self) -> int:
+        """End the process and remove its folder; gives the most memory it held, in MiB."""
+        peak = 0
         process, self._process = self._process, None
         if process is not None:
             assert process.stdin is not None and process.stdout is not None
             _kill_group(process.pid)
-            process.wait()
+            _, status, usage = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+            peak = usage.ru_maxrss // (1_048_576 if sys.platform == "darwin" else 1024)
             process.stdin.close()
             process.stdout.close()
         if self._folder is not None:
             self._folder.cleanup()
             self._folder = None
+        return peak
 
 
 def _part(values: Sequence[Any], text: str) -> Document | Unread:
@@ -311,6 +318,21 @@ def _size(path: Path) -> int:
 
 def _memory(limits: Limits) -> str:
     return f"{limits.memory_mb / 1024:g} GB" if limits.memory_mb >= 1024 else f"{limits.memory_mb} MB"
+
+
+def _runs(pid: int) -> bool:
+    """Whether a child that has not been waited for is still running."""
+    return os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT | os.WNOHANG) is None
+
+
+def _exit_code(pid: int) -> int | None:
+    """How a process ended, negative for a signal; None when it does not end. It is not waited for: its number stays its own."""
+    for _ in range(200):
+        ended = os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT | os.WNOHANG)
+        if ended is not None:
+            return ended.si_status if ended.si_code == os.CLD_EXITED else -ended.si_status
+        time.sleep(0.005)  # its pipe closes a moment before it is gone
+    return None
 
 
 def _kill_group(pid: int) -> None:

@@ -22,6 +22,8 @@ from corpus.types import Document, Unread
 
 _GZIP: Final = b"\x1f\x8b"
 _ERRORS: Final = (tarfile.TarError, zlib.error, EOFError, ValueError, gzip.BadGzipFile)
+_BLOCK: Final = 512
+_PIECE: Final = 1_048_576
 _OVERHEAD: Final = 100_000_000  # bytes for headers and for the filling up of blocks
 
 
@@ -46,6 +48,11 @@ def open_archive(path: Path) -> Iterator[Sequence[Member]]:
         try:
             archive = tarfile.open(fileobj=stream, mode="r:")  # type: ignore[call-overload]
             entries = _listed(path, archive)
+            stream.seek(archive.offset)
+            if stream.read(_BLOCK) != bytes(_BLOCK):  # the library takes any end for the end
+                raise LoadError(f"{path} is torn: the mark at its end is missing. Pack or download it again.")
+            while stream.read(_PIECE):  # to the checksum of gzip
+                pass
         except _ERRORS as error:
             raise LoadError(f"{path} is no TAR archive, or a damaged one ({error}). Pack or download it again.") from error
         with archive:
