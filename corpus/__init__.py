@@ -1,5 +1,6 @@
 """Files in; documents, spans and typed tables out, kept in one SQLite library."""
 
+from corpus.bundles import export, import_into
 from corpus.chunking import chunk
 from corpus.errors import CorpusError, LibraryEmbedderError, LibraryError, LibraryVersionError, LoadError, ReaderError
 from corpus.ingestion import IngestStep, ingest
@@ -43,7 +44,9 @@ __all__ = [
     "Timing",
     "Unread",
     "chunk",
+    "export",
     "heading_path",
+    "import_into",
     "ingest",
     "load",
     "locate",

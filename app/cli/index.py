@@ -95,7 +95,7 @@ def command(
                     f"{reading.n_done:,} of {count(reading.n_files, 'file')} have been looked at, and what was read"
                 )
                 raise
-        n_embedded = _embed(opened, embedder, again=re_embed, quiet=quiet)
+        n_embedded = embed(opened, embedder, again=re_embed, quiet=quiet)
         totals = {"documents": len(seen.document_ids()), "chunks": seen.n_chunks, "tables": len(seen.tables())}
     seconds = time.perf_counter() - started
     if as_json:
@@ -138,7 +138,7 @@ def _library_dict(
     }
 
 
-def _embed(library: Library, embedder: Embedder, *, again: bool, quiet: bool) -> int:
+def embed(library: Library, embedder: Embedder, *, again: bool = False, quiet: bool = False) -> int:
     """Embed what has no vector yet; everything, beside the vectors in use and then in their place, when `again`."""
     from rag import embed_pending
 

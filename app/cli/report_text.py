@@ -36,7 +36,7 @@ def report_lines(report: IngestReport, *, verbose: bool = False) -> Iterator[str
 
 def summary(report: IngestReport) -> str:
     """How many files became what; parts of containers that failed are counted apart."""
-    found = Counter(file.status for file in report.files if not file.container)
+    found: Counter[str] = Counter(file.status for file in report.files if not file.container)
     parts = sum(file.status == "failed" for file in report.files if file.container)
     counts = [f"{found[status]:,} {status}" for status in STATUSES if found[status]]
     if parts:
