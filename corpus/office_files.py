@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from corpus import compound_files
@@ -43,3 +46,15 @@ def open_package(path: Path, data: bytes, expected: str) -> zipfile.ZipFile:
     if any(member.flag_bits & 1 for member in members):
         raise LoadError(f"{path} is encrypted. Save a copy without a password and index that.")
     return archive
+
+
+@contextmanager
+def damage_named(path: Path) -> Iterator[None]:
+    """Within it, a part that cannot be unpacked or is no XML is a LoadError."""
+    try:
+        yield
+    except (zipfile.BadZipFile, zlib.error, SyntaxError) as error:  # both XML parsers raise kinds of SyntaxError
+        raise LoadError(
+            f"{path} is damaged: a part of it cannot be read ({' '.join(str(error).split())[:200]}). "
+            "Open it and save it again with the program that wrote it, or fetch it again."
+        ) from error

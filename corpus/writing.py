@@ -42,9 +42,22 @@ class Writer:
         self.marks: list[Mark] = []
         self.markup: list[Markup] = []
 
+    @property
+    def length(self) -> int:
+        """Characters put down so far."""
+        return self._length
+
+    def marks_at(self, kind: MarkKind, places: Iterable[tuple[int, str]]) -> None:
+        """Places inside what has been put down: (start, label) each."""
+        self.marks += (Mark(start=start, kind=kind, label=label) for start, label in places)
+
     def mark(self, kind: MarkKind, label: str) -> None:
         """The next paragraph begins this place."""
         self._waiting.append((kind, label))
+
+    def unmark(self) -> None:
+        """Forgets the marks that wait: nothing lies at the place."""
+        self._waiting.clear()
 
     def paragraph(
         self,

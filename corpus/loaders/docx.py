@@ -18,7 +18,7 @@ from corpus.identity import document_id
 from corpus.loaders.docx_numbering import Numbering, read_numbering
 from corpus.loaders.docx_runs import Counts, Reader, Story, W
 from corpus.loaders.docx_styles import Styles, read_styles
-from corpus.office_files import open_package
+from corpus.office_files import damage_named, open_package
 from corpus.types import Document, Table
 from corpus.writing import Run, Writer, row_line
 
@@ -38,9 +38,10 @@ def load(path: Path) -> Iterator[Document]:
     """
     data = path.read_bytes()
     open_package(path, data, "a Word document")
-    word = _open(path, data)
-    body = _Body(path, word)
-    body.blocks(word.element.body, 0)
+    with damage_named(path):
+        word = _open(path, data)
+        body = _Body(path, word)
+        body.blocks(word.element.body, 0)
     written = body.writer.finish()
     if not written.text:
         raise LoadError(f"{path} is empty: the document holds no text. Pictures of text have to be read by OCR first.")
@@ -61,7 +62,6 @@ def load(path: Path) -> Iterator[Document]:
 def _open(path: Path, data: bytes) -> WordDocument:
     import docx
     from docx.opc.exceptions import PackageNotFoundError
-    from lxml.etree import XMLSyntaxError
 
     try:
         return docx.Document(io.BytesIO(data))
@@ -70,8 +70,6 @@ def _open(path: Path, data: bytes) -> WordDocument:
             f"{path} is not a Word document: its archive holds no document part ({' '.join(str(error).split())[:200]}). "
             "Rename it to what it is, or save it again as .docx."
         ) from error
-    except XMLSyntaxError as error:
-        raise LoadError(f"{path} is damaged: a part of it is no XML ({error}). Open it and save it again.") from error
 
 
 def _property_title(word: WordDocument) -> str:

@@ -16,7 +16,7 @@ from corpus.errors import LoadError
 from corpus.grids import Placed, table_from
 from corpus.identity import document_id
 from corpus.loaders.pptx_text import A, P, R, paragraphs
-from corpus.office_files import open_package
+from corpus.office_files import damage_named, open_package
 from corpus.types import Document
 from corpus.writing import Run, Writer, row_line
 
@@ -34,10 +34,11 @@ def load(path: Path) -> Iterator[Document]:
     """
     data = path.read_bytes()
     open_package(path, data, "a presentation")
-    presentation = _open(path, data)
-    deck = _Deck(presentation.slide_height or 1)
-    for n, slide in enumerate(presentation.slides, start=1):
-        deck.slide(n, slide)
+    with damage_named(path):
+        presentation = _open(path, data)
+        deck = _Deck(presentation.slide_height or 1)
+        for n, slide in enumerate(presentation.slides, start=1):
+            deck.slide(n, slide)
     written = deck.writer.finish()
     if not written.text:
         raise LoadError(f"{path} is empty: no slide holds text. Pictures of text have to be read by OCR first.")
@@ -62,7 +63,6 @@ def load(path: Path) -> Iterator[Document]:
 
 def _open(path: Path, data: bytes) -> Any:
     import pptx
-    from lxml.etree import XMLSyntaxError
     from pptx.exc import PackageNotFoundError
 
     try:
@@ -72,8 +72,6 @@ def _open(path: Path, data: bytes) -> Any:
             f"{path} is not a presentation: its archive holds no slides ({' '.join(str(error).split())[:200]}). "
             "Rename it to what it is, or save it again as .pptx."
         ) from error
-    except XMLSyntaxError as error:
-        raise LoadError(f"{path} is damaged: a part of it is no XML ({error}). Open it and save it again.") from error
 
 
 class _Deck:
@@ -99,11 +97,10 @@ class _Deck:
                 self._heading = self.writer.marks[-1].label
         self._shapes([shape for shape in slide.shapes if title is None or shape._element is not title._element], slide, 0)
         if slide.has_notes_slide and slide.notes_slide.notes_text_frame is not None:
-            frame = slide.notes_slide.notes_text_frame
+            frame, prefix = slide.notes_slide.notes_text_frame, [Run("Notes: ")]
             for part in paragraphs(frame._txBody, _targets(slide.notes_slide.part)):
-                is_first = not self._place.endswith("notes")
-                if self.writer.paragraph([Run("Notes: "), *part.runs] if is_first else part.runs) and is_first:
-                    self._place += ", notes"
+                if any(run.text.strip() for run in part.runs) and self.writer.paragraph([*prefix, *part.runs]):
+                    prefix = []
 
     def _shapes(self, shapes: Sequence[Any], slide: Any, depth: int) -> None:
         if depth > _MAX_DEPTH:
