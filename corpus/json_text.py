@@ -34,9 +34,7 @@ def parse_json(path: Path, data: bytes) -> Any:
 def parse_value(path: Path, text: str, place: str) -> Any:
     """The value of one JSON text; `place` ("line 12") goes into the message where it is not the whole file."""
     try:
-        value = json.loads(
-            text, parse_int=Number, parse_float=Number, parse_constant=Number, object_pairs_hook=_object
-        )
+        value = json.loads(text, parse_int=Number, parse_float=Number, parse_constant=Number, object_pairs_hook=_object)
     except RecursionError as error:
         raise _too_deep(path) from error
     except json.JSONDecodeError as error:
@@ -75,4 +73,6 @@ def _check_depth(path: Path, value: Any) -> None:
 
 
 def _too_deep(path: Path) -> LoadError:
-    return LoadError(f"{path} is nested deeper than {MAX_DEPTH} levels, which no reader could follow. Flatten it, or leave it out.")
+    return LoadError(
+        f"{path} is nested deeper than {MAX_DEPTH} levels, which no reader could follow. Flatten it, or leave it out."
+    )

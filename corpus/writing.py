@@ -47,9 +47,9 @@ class Writer:
         """Characters put down so far."""
         return self._length
 
-    def marks_at(self, kind: MarkKind, places: Iterable[tuple[int, str]]) -> None:
-        """Places inside what has been put down: (start, label) each."""
-        self.marks += (Mark(start=start, kind=kind, label=label) for start, label in places)
+    def mark_at(self, start: int, kind: MarkKind, label: str) -> None:
+        """A place that begins inside what has been put down."""
+        self.marks.append(Mark(start=start, kind=kind, label=label))
 
     def mark(self, kind: MarkKind, label: str) -> None:
         """The next paragraph begins this place."""
@@ -105,9 +105,7 @@ class Writer:
             return
         start = self._begin("", is_item=False)
         self.marks += (Mark(start=start + m.start, kind=m.kind, label=m.label, level=m.level) for m in written.marks)
-        self.markup += (
-            Markup(start=start + m.start, end=start + m.end, kind=m.kind, target=m.target) for m in written.markup
-        )
+        self.markup += (Markup(start=start + m.start, end=start + m.end, kind=m.kind, target=m.target) for m in written.markup)
         self._put(written.text)
 
     def finish(self) -> Written:

@@ -60,7 +60,9 @@ def read_numbering(root: Any) -> Numbering:
     for definition in root.iterfind(f"{_W}abstractNum"):
         for level in definition.iterfind(f"{_W}lvl"):
             key = (definition.get(f"{_W}abstractNumId", ""), _int(level.get(f"{_W}ilvl"), 0))
-            shape = _Level(_value(level, "numFmt", "decimal"), _value(level, "lvlText", ""), _int(_value(level, "start", "1"), 1))
+            shape = _Level(
+                _value(level, "numFmt", "decimal"), _value(level, "lvlText", ""), _int(_value(level, "start", "1"), 1)
+            )
             numbering.levels[key] = shape
     for number in root.iterfind(f"{_W}num"):
         num_id = number.get(f"{_W}numId", "")

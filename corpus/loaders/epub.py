@@ -119,7 +119,10 @@ def _titles(archive: zipfile.ZipFile, names: set[str], folder: str, items: list[
             entries = [(link.get("href", ""), "".join(link.itertext())) for link in _all(root, "a")]
         else:
             entries = [
-                (next((c.get("src", "") for c in _all(point, "content")), ""), next((t.text or "" for t in _all(point, "text")), ""))
+                (
+                    next((c.get("src", "") for c in _all(point, "content")), ""),
+                    next((t.text or "" for t in _all(point, "text")), ""),
+                )
                 for point in _all(root, "navPoint")
             ]
         for target, label in entries:

@@ -75,7 +75,8 @@ def _write_lines(path: Path, text: str, entries: _Entries) -> None:
     if is_table:
         entries.table(objects, "", "line 1")
     for n, value in values:
-        entries.value(value, f"line {n}")
+        entries.line = f"line {n}"
+        entries.value(value, "")
 
 
 class _Entries:
@@ -85,13 +86,14 @@ class _Entries:
         self.writer = Writer()
         self.tables: list[Table] = []
         self.warnings: list[str] = []
+        self.line = ""  # of a file with one value a line, the one being written
         self._path = path
         self._title = title
 
     def value(self, value: Any, place: str) -> None:
-        """Writes a value and everything in it under `place`, "" for the whole file."""
+        """Writes a value and everything in it under the path `place`, "" for the whole file or line."""
         if isinstance(value, list) and len(value) > 1 and _is_flat(value):
-            is_whole = self.table(value, place, place or "the whole array")
+            is_whole = self.table(value, place, self._label(place) or "the whole array")
             if is_whole and _are_rows(value):
                 self._rows(value, place)
                 return
@@ -124,19 +126,17 @@ class _Entries:
         """A table as lines, each with its place."""
         columns = list(dict.fromkeys(key for row in rows for key in row))
         kept = rows[:_MAX_ROWS]
-        head = row_line(columns)
-        texts = [row_line([_line(row.get(key, "")) for key in columns]) for row in kept]
-        self.writer.mark("entry", place or "[0]")
-        label = f"{place}\n" if place else ""
-        starts, at = [], len(label) + len(head) + 1
-        for text in texts:
-            starts.append(at)
+        texts = [(n, row_line([_line(row.get(key, "")) for key in columns])) for n, row in enumerate(kept)]
+        texts = [(n, text) for n, text in texts if text]
+        head = "\n".join(filter(None, [place, row_line(columns)]))
+        if label := self._label(place):
+            self.writer.mark("entry", label)
+        written = "\n".join([head, *(text for _, text in texts)]).rstrip()
+        self.writer.lines(written)
+        at = self.writer.length - len(written) + len(head) + 1
+        for n, text in texts:
+            self.writer.mark_at(at, "entry", self._label(f"{place}[{n}]"))
             at += len(text) + 1
-        begun = self.writer.length
-        if self.writer.lines("\n".join([label + head, *texts])):
-            shift = self.writer.length - at + 1
-            assert shift >= begun
-            self.writer.marks_at("entry", [(shift + start, f"{place}[{n}]") for n, start in enumerate(starts)])
         if len(kept) < len(rows):
             self.warnings.append(
                 f"{place or 'The array'} holds {len(rows):,} rows; all are in the table, and the first {_MAX_ROWS:,} in the text."
@@ -145,16 +145,20 @@ class _Entries:
     def _put(self, lines: Sequence[str], place: str) -> None:
         if not lines:
             return
-        is_line = place.startswith("line ") and not set(place) & set(".[")
-        if place:
-            self.writer.mark("entry", place)
-        self.writer.lines("\n".join([place, *lines] if place and not is_line else lines))
+        if label := self._label(place):
+            self.writer.mark("entry", label)
+        self.writer.lines("\n".join([place, *lines] if place else lines))
+
+    def _label(self, place: str) -> str:
+        return ", ".join(filter(None, [self.line, place]))
 
 
 def _is_plain(value: Any) -> bool:
     """Whether a value is written on a line: a scalar, an array of short scalars, or nothing."""
     if isinstance(value, list):
-        return all(not isinstance(one, dict | list) for one in value) and sum(len(_line(one)) for one in value) <= _MAX_ROW_CHARS
+        return (
+            all(not isinstance(one, dict | list) for one in value) and sum(len(_line(one)) for one in value) <= _MAX_ROW_CHARS
+        )
     return not isinstance(value, dict) or not value
 
 

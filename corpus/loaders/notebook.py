@@ -58,7 +58,9 @@ def load(path: Path) -> Iterator[Document]:
     warnings += _other_faults(notebook)
     written = writer.finish()
     if not written.text:
-        raise LoadError(f"{path} is empty: none of its {n_cells} cell(s) holds text. Nothing to index; fill it or leave it out.")
+        raise LoadError(
+            f"{path} is empty: none of its {n_cells} cell(s) holds text. Nothing to index; fill it or leave it out."
+        )
     language = _language(metadata)
     headings = (mark.label for mark in written.marks if mark.kind == "heading")
     warning = f"It breaks the notebook format: {'; '.join(warnings[:5])}." if warnings else ""
@@ -116,8 +118,12 @@ def _output(output: Mapping[str, Any]) -> str:
     elif output.get("output_type") == "stream":
         text = _text(output.get("text")) or ""
     else:
-        held = _mapping(output.get("data")) or {f"text/{key}" if key != "text" else "text/plain": output.get(key) for key in output}
-        text = next(filter(None, (_text(held.get(kind)) for kind in _TEXT_KINDS)), None) or _stripped(_text(held.get("text/html")))
+        held = _mapping(output.get("data")) or {
+            f"text/{key}" if key != "text" else "text/plain": output.get(key) for key in output
+        }
+        text = next(filter(None, (_text(held.get(kind)) for kind in _TEXT_KINDS)), None) or _stripped(
+            _text(held.get("text/html"))
+        )
     return _ANSI.sub("", text)
 
 

@@ -22,7 +22,9 @@ from corpus.writing import Run, Writer, row_line
 
 _MAX_DEPTH = 20  # groups in groups
 _BANDS = 40  # bands of a slide's height within which shapes are read from left to right
-_GENERIC = frozenset({"powerpoint presentation", "powerpoint-präsentation", "présentation powerpoint", "slide 1", "presentation"})
+_GENERIC = frozenset(
+    {"powerpoint presentation", "powerpoint-präsentation", "présentation powerpoint", "slide 1", "presentation"}
+)
 _REPEATED = ("sldNum", "ftr", "dt", "hdr")
 
 
