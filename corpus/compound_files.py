@@ -7,6 +7,7 @@ reader of .doc and .ppt in Python under a licence Fulcrum can use, so these are 
 from __future__ import annotations
 
 import io
+import struct
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,10 @@ MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 _FIB_ENCRYPTED = 0x0100  # bit F of the flags at offset 10 of a Word document's first block ([MS-DOC] 2.5.2)
 _TOKEN_ENCRYPTED = b"\xdf\xc4\xd1\xf3"  # headerToken of an encrypted presentation's CurrentUserAtom ([MS-PPT] 2.3.2)
-_NEW_SUFFIX = {"Word document": ".docx", "PowerPoint presentation": ".pptx", "Excel workbook": ".xlsx"}
+_FILE_PASS = 0x002F
+_HEAD = 4096  # bytes: the record stands right behind the first one, or behind the one on write protection
+_ERRORS = (OSError, ValueError, LookupError, TypeError, AttributeError, RuntimeError, struct.error)  # on a damaged file
+_NEW_SUFFIX = {"Word document": ".docx", "PowerPoint presentation": ".pptx"}
 
 
 def refuse(path: Path) -> LoadError:
@@ -38,7 +42,7 @@ def refusal(path: Path, data: bytes, expected: str) -> LoadError:
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as file:
             kind, is_encrypted = _kind(file), _is_encrypted(file)
-    except (OSError, ValueError, LookupError, TypeError, AttributeError, RuntimeError) as error:
+    except _ERRORS as error:
         return LoadError(
             f"{path} is damaged: it begins like an old Office file and cannot be opened ({error or type(error).__name__}). "
             "Open it and save it again with the program that wrote it."
@@ -51,12 +55,25 @@ def refusal(path: Path, data: bytes, expected: str) -> LoadError:
     return LoadError(f"{path} is not {expected}: it is {kind}. Rename it to what it is, or export it again.")
 
 
+def is_encrypted(data: bytes) -> bool:
+    """Whether the bytes are a compound file whose content is encrypted; a damaged one is not said to be."""
+    import olefile
+
+    if not data.startswith(MAGIC):
+        return False
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as file:
+            return _is_encrypted(file)
+    except _ERRORS:
+        return False
+
+
 def _kind(file: olefile.OleFileIO) -> str:
     for stream, kind in (
         ("WordDocument", "Word document"),
         ("PowerPoint Document", "PowerPoint presentation"),
-        ("Workbook", "Excel workbook"),
-        ("Book", "Excel workbook"),
+        ("Workbook", "an Excel workbook"),
+        ("Book", "an Excel workbook"),
         ("__properties_version1.0", "an Outlook message"),
     ):
         if file.exists(stream):
@@ -72,4 +89,15 @@ def _is_encrypted(file: olefile.OleFileIO) -> bool:
         return len(head) == 12 and bool(int.from_bytes(head[10:12], "little") & _FIB_ENCRYPTED)
     if file.exists("Current User"):
         return bool(file.openstream("Current User").read(16)[12:16] == _TOKEN_ENCRYPTED)
+    return any(_has_password(file.openstream(name).read(_HEAD)) for name in ("Workbook", "Book") if file.exists(name))
+
+
+def _has_password(workbook: bytes) -> bool:
+    """Whether a FilePass record stands among the first of a workbook's stream ([MS-XLS] 2.4.117)."""
+    at = 0
+    while at + 4 <= len(workbook):
+        kind, size = struct.unpack_from("<HH", workbook, at)
+        if kind == _FILE_PASS:
+            return True
+        at += 4 + size
     return False

@@ -18,7 +18,7 @@ from corpus.errors import LoadError
 from corpus.identity import document_id_of
 from corpus.library import Library
 from corpus.loading import MAX_BYTES, READER, check, read_file
-from corpus.types import FileReport, IngestReport
+from corpus.types import Document, FileReport, IngestReport
 
 Progress = Callable[[int, int, FileReport], None]
 
@@ -104,7 +104,7 @@ def _read_file(path: Path, known: Known | None, library: Library, count_tokens: 
         return FileReport(source=known.source, status="unchanged")
     n_chars = n_chunks = n_tables = 0
     notes: list[str] = []
-    for document in read_file(path):
+    for document in (part for part in read_file(path) if isinstance(part, Document)):
         chunks = chunk(document, count_tokens)
         if known is not None and known.source != document.source:
             library.remove(known.source)

@@ -35,7 +35,7 @@ def locate(document: Document, start: int, end: int | None = None) -> str:
 
 
 def heading_path(document: Document, position: int) -> tuple[str, ...]:
-    """The headings `position` lies under, outermost first; one ends at the next of the same or a lower level, or with its slide."""
+    """The headings `position` lies under, outermost first; one ends at the next of its or a lower level, or with its slide."""
     return heading_paths(document, [position])[0]
 
 

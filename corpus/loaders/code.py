@@ -7,6 +7,7 @@ end of a definition counts to it until the next begins, except in Python, whose 
 from __future__ import annotations
 
 import ast
+import re
 import warnings
 from collections.abc import Iterator
 from itertools import accumulate
@@ -22,6 +23,7 @@ _MAX_LINE = 500  # of a line, what is looked at; a longer one is data, or was wr
 _MAX_LEVEL = 6
 _MAX_PARSED = 2_000_000  # characters the Python parser is given
 _TAB = 4
+_HEAD = re.compile(r"(?:async\s+def|def|class)\s+\w+")
 
 
 def load(path: Path) -> Iterator[Document]:
@@ -89,8 +91,9 @@ def _python(text: str, language: Language) -> list[Heading]:
         line = lines[node.lineno - 1]
         at = starts[node.lineno - 1] + len(line.encode()[: node.col_offset].decode())
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            word = {ast.FunctionDef: "def", ast.AsyncFunctionDef: "async def", ast.ClassDef: "class"}[type(node)]
-            found.append((at, level, f"{word} {node.name}"))
+            head = _HEAD.match(text, at)
+            if head:
+                found.append((at, level, head[0]))
             waiting += [(child, level + 1) for child in reversed(node.body)]
             is_inside = True
         elif level == 1 and is_inside:  # back at the top: what was open has ended

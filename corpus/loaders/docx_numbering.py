@@ -1,6 +1,6 @@
 """The bullets and numbers Word puts before paragraphs, counted as Word counts them.
 
-Not covered: number formats beyond decimal, letters and Roman numerals, which count in decimal here; picture bullets are bullets.
+Not covered: number formats beyond decimal, letters and Roman numerals, which count in decimal here.
 """
 
 from __future__ import annotations

@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
 _MAX_ATTACHMENTS = 1_000
 _SHOWN = ("From", "To", "Cc", "Bcc", "Date")
-_SUFFIXES = {"text/plain": ".txt", "text/html": ".html", "text/csv": ".csv", "application/pdf": ".pdf", "message/rfc822": ".eml",
-             "text/calendar": ".ics", "application/json": ".json", "text/markdown": ".md"}  # fmt: skip
+_SUFFIXES = {"text/plain": ".txt", "text/html": ".html", "text/csv": ".csv", "application/pdf": ".pdf",
+             "application/json": ".json", "text/markdown": ".md"}  # fmt: skip
 
 
 def load(path: Path) -> Iterator[Document | Unread]:
