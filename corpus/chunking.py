@@ -1,4 +1,4 @@
-"""Documents to chunks: cut on headings and slides first, then on paragraphs and sentences, sized by the embedder's own tokenizer.
+"""Documents to chunks: cut on headings and slides first, then on paragraphs and sentences, sized by the embedder's tokenizer.
 
 Knows sections and how small ones are joined; the cut inside a section is semantic-text-splitter's. Chunks do not overlap.
 Not covered: a table longer than a chunk is cut between its rows, and the later pieces do not repeat its header.

@@ -1,7 +1,7 @@
 """How each programming language, configuration format and plain-text format begins a part that has a name.
 
-One pattern a language, matched against one line at a time; the group `label` is what a citation says ("class Dome", "func
-turn", "[motors]"). They are deliberately simple: a definition whose head is spread over lines, or written by a macro, is missed,
+One pattern a language, matched against one line at a time; its group is what a citation says ("class Dome", "func turn",
+"[motors]"). They are deliberately simple: a definition whose head is spread over lines, or written by a macro, is missed,
 and one in a comment or a string may be met. Python is read by its own parser instead, where it parses.
 """
 
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language by name; `pattern` is None where nothing in it has a name. `is_nested` when indentation shows what is inside."""
+    """A language; `pattern` is None where nothing in it has a name, `is_nested` whether indentation shows what lies inside."""
 
     name: str
     pattern: re.Pattern[str] | None
@@ -41,19 +41,32 @@ _JS_ARROW = (
     r"\s*(?:export\s+)?(?:default\s+)?(?P<label{n}>(?:const|let|var)\s+[\w$]+)\s*(?::[^=]{0,200})?=\s*(?:async\s*)?"
     r"(?:function\b|(?:\([^()]{0,300}\)|[\w$]+)\s*(?::[^=]{0,100})?=>)"
 )
-_JS_METHOD = rf"\s+(?:(?:public|private|protected|readonly|override)\s+)*{_NO_CALL}(?P<label{{n}}>(?:(?:static|async|get|set)\s+)*[\w$#]+)\s*\([^()]{{0,300}}\)\s*(?::[^{{}};]{{1,200}})?\{{\s*$"
+_JS_METHOD = (
+    rf"\s+(?:(?:public|private|protected|readonly|override)\s+)*{_NO_CALL}(?P<label{{n}}>(?:(?:static|async|get|set)\s+)*"
+    r"[\w$#]+)\s*\([^()]{0,300}\)\s*(?::[^{};]{1,200})?\{\s*$"
+)
 _JS = (
     _named("export|default|abstract|declare", r"(?:async\s+)?function\*?|class|interface|enum|namespace|type"),
     _JS_ARROW,
     _JS_METHOD,
 )
-_MODIFIERS = "public|private|protected|internal|static|final|abstract|sealed|partial|readonly|virtual|override|async|unsafe|extern|default|synchronized|native|strictfp|new"
-_CURLY_METHOD = rf"\s*(?:(?:{_MODIFIERS})\s+)*(?:{_TYPED}\s+)?{_NO_CALL}(?P<label{{n}}>\w+)\s*\([^(){{}};]{{0,400}}\)\s*(?:throws\s+[\w., ]+|where\s[^{{}}]{{1,200}})?\{{?\s*$"
+_MODIFIERS = (
+    "public|private|protected|internal|static|final|abstract|sealed|partial|readonly|virtual|override|async|unsafe|extern"
+    "|default|synchronized|native|strictfp|new"
+)
+_CURLY_METHOD = (
+    rf"\s*(?:(?:{_MODIFIERS})\s+)*(?:{_TYPED}\s+)?{_NO_CALL}(?P<label{{n}}>\w+)\s*\([^(){{}};]{{0,400}}\)\s*"
+    r"(?:throws\s+[\w., ]+|where\s[^{}]{1,200})?\{?\s*$"
+)
 _C_FUNCTION = (
-    rf"(?!\s)(?:{_TYPED}\s+){{1,5}}[*&]*{_NO_CALL}(?P<label{{n}}>[\w:~]+)\s*\([^{{}};]{{0,400}}\)?[^{{}};]{{0,60}}\{{?\s*$"
+    rf"(?!\s)(?:{_TYPED}\s+){{1,5}}[*&]*{_NO_CALL}(?P<label{{n}}>[\w:~]+)\s*\([^{{}};]{{0,400}}\)?"
+    r"[^{};]{0,60}\{?\s*$"
 )
 _SQL_WORDS = "table|view|function|procedure|index|trigger|type|schema|sequence|materialized view"
-_SQL = rf"\s*(?P<label{{n}}>(?:create|alter)\s+(?:or\s+replace\s+)?(?:temp(?:orary)?\s+|unique\s+)?(?:{_SQL_WORDS})\s+(?:if\s+not\s+exists\s+)?[\w.\"`\[\]]+)"
+_SQL = (
+    r"\s*(?P<label{n}>(?:create|alter)\s+(?:or\s+replace\s+)?(?:temp(?:orary)?\s+|unique\s+)?"
+    rf"(?:{_SQL_WORDS})\s+(?:if\s+not\s+exists\s+)?[\w.\"`\[\]]+)"
+)
 
 _PYTHON = _language("python", *_numbered(_named("async", "def|class")))
 _JAVASCRIPT = _language("javascript", *_numbered(*_JS))

@@ -1,4 +1,4 @@
-"""DOCX: headings, paragraphs, lists with their numbers, tables in place, notes and comments behind the paragraph they belong to.
+"""DOCX: headings, paragraphs, lists with their numbers, tables in place, notes and comments behind their paragraph.
 
 Text is what Word shows: deleted and hidden text is left out, inserted text is in. Headers and footers are left out, as they
 repeat on every page, and there are no pages: where one ends is known only once the document is laid out.

@@ -1,4 +1,4 @@
-"""XLSX, XLSM, XLSB, XLS and ODS: every block of cells on every sheet becomes a table, or a line of text where it is too small for one.
+"""XLSX, XLSM, XLSB, XLS and ODS: every block of cells becomes a table, or a line of text where it is too small for one.
 
 Long texts of cells follow what describes the sheets. Blocks are told apart by empty rows and columns; a lone line above a block
 is its title; merged cells repeat their value. Values are the ones the program stored last: formulas are not computed. Hidden

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus import LOADERS, Document, LoadError, as_markdown, chunk, load
+from corpus import Document, LoadError, as_markdown, chunk, load
 from tests.corpus.makers import count_words
 
 DATA = Path(__file__).parents[3] / "shared" / "data" / "documents"
