@@ -9,6 +9,7 @@ from corpus.library import Library
 from corpus.limits import Limits
 from corpus.loading import LOADERS, MAX_BYTES, DirectReader, Reader, load
 from corpus.places import heading_path, locate
+from corpus.rendering import as_markdown
 from corpus.sample_files import sample_questions_path, samples_dir
 from corpus.types import Cell, Chunk, Column, Document, FileReport, IngestReport, Mark, Markup, Table, TableCard, Unread
 from corpus.walking import Rules
@@ -43,6 +44,7 @@ __all__ = [
     "TableCard",
     "Timing",
     "Unread",
+    "as_markdown",
     "chunk",
     "export",
     "heading_path",
