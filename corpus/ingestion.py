@@ -23,8 +23,8 @@ from corpus.file_store import Known, Stamp
 from corpus.isolation import IsolatedReader
 from corpus.library import Library
 from corpus.limits import Limits
-from corpus.loading import LOADERS, MAX_BYTES, READER, Reader, check, suffix_of
-from corpus.reporting import loaded, parts, unread_parts
+from corpus.loading import MAX_BYTES, READER, Reader, check, suffix_of
+from corpus.reporting import CLAIMED, loaded, parts, unread_parts
 from corpus.types import Document, FileReport, IngestReport, Unread
 from corpus.walking import Found, Rules, Walk, walk
 
@@ -87,7 +87,7 @@ def ingest(
         LibraryError: the library cannot be written. Files already reported stay committed.
         ReaderError: the process that reads files cannot be started.
     """
-    walked = walk(paths, LOADERS, rules, only=only)
+    walked = walk(paths, CLAIMED, rules, only=only)
     if reader is not None:
         return _Ingest(library, count_tokens, max_bytes, reader, retry).run(walked, only, progress)
     with IsolatedReader(Limits(max_bytes=max_bytes)) as isolated:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from corpus.loading import LOADERS, suffix_of
+from corpus.loading import LOADERS, REFUSED, suffix_of
 from corpus.types import Chunk, Document, FileReport, Unread
+
+# Whoever has a file of one of these wants it read, or told why it cannot be; any other in a folder is nothing to index.
+CLAIMED = frozenset({*LOADERS, *REFUSED})
 
 Read = Sequence[tuple[Document, Sequence[Chunk]]]
 
@@ -67,10 +70,10 @@ def parts(source: str, read: Read, unread: Sequence[Unread]) -> list[FileReport]
 
 
 def unread_parts(source: str, unread: Sequence[Unread]) -> list[FileReport]:
-    """A row for each part that could not be read: skipped where no loader claims its suffix, as in a folder, else failed."""
+    """A row for each part that could not be read: skipped where its suffix is not `CLAIMED`, as in a folder, else failed."""
     return [
         FileReport(source=part.source, status="failed", container=source, reason=part.reason)
-        if suffix_of(Path(part.source)) in LOADERS
+        if suffix_of(Path(part.source)) in CLAIMED
         else FileReport(source=part.source, status="skipped", container=source, reason=part.reason, cause="suffix")
         for part in unread
     ]

@@ -10,7 +10,9 @@ from app.cli.options import echo_json, examples, in_force, json_option, library_
 from app.cli.report_text import count
 
 
-@click.group(epilog=examples("fulcrum collections list", "fulcrum collections rename work archive", "fulcrum collections delete archive"))
+@click.group(
+    epilog=examples("fulcrum collections list", "fulcrum collections rename work archive", "fulcrum collections delete archive")
+)
 def command() -> None:
     """List, rename and delete collections, the named parts of the library.
 
@@ -41,7 +43,9 @@ def list_collections(library: Path | None, as_json: bool) -> None:
         click.echo("The library holds nothing yet: fulcrum index PATH", err=True)
 
 
-@command.command("rename", epilog=examples("fulcrum collections rename work archive", "fulcrum collections rename default notes"))
+@command.command(
+    "rename", epilog=examples("fulcrum collections rename work archive", "fulcrum collections rename default notes")
+)
 @click.argument("old")
 @click.argument("new")
 @library_option
@@ -55,7 +59,9 @@ def rename(old: str, new: str, library: Path | None) -> None:
     click.echo(f"The collection {old!r} is called {new!r} now.")
 
 
-@command.command("delete", epilog=examples("fulcrum collections delete archive", "fulcrum collections delete old --library ./work.db"))
+@command.command(
+    "delete", epilog=examples("fulcrum collections delete archive", "fulcrum collections delete old --library ./work.db")
+)
 @click.argument("name")
 @library_option
 def delete(name: str, library: Path | None) -> None:

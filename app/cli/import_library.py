@@ -20,9 +20,7 @@ FEW = 10
 @library_option
 @quiet_option
 @json_option
-def command(
-    file: Path, replace: bool, collection: str | None, library: Path | None, quiet: bool, as_json: bool
-) -> None:
+def command(file: Path, replace: bool, collection: str | None, library: Path | None, quiet: bool, as_json: bool) -> None:
     """Bring what `fulcrum export` wrote into the library, which is made if there is none.
 
     Its vectors come with it, unless another embedder than the one in force made them: then its chunks are embedded anew. With

@@ -17,9 +17,7 @@ from app.cli.report_text import COLOURS, count
 @collection_option
 @library_option
 @json_option
-def command(
-    globs: tuple[str, ...], status: str | None, collection: str | None, library: Path | None, as_json: bool
-) -> None:
+def command(globs: tuple[str, ...], status: str | None, collection: str | None, library: Path | None, as_json: bool) -> None:
     """List the files of the library: status, documents, chunks, tables, size and collection.
 
     GLOB matches a path or the name at its end; a folder stands for all below it. A file that could not be read is listed
@@ -46,7 +44,9 @@ def command(
             kinds.append(f"{count(file.n_unread, 'part')} unread")
         if file.collection != "default":
             kinds.append(f"in {file.collection}")
-        click.echo(f"{click.style(f'{file.status:<10}', fg=COLOURS.get(file.status))}{file.source:<{width}}  {', '.join(kinds)}")
+        click.echo(
+            f"{click.style(f'{file.status:<10}', fg=COLOURS.get(file.status))}{file.source:<{width}}  {', '.join(kinds)}"
+        )
         if file.reason:
             click.echo(f"{'':<10}{file.reason}")
     if not found:

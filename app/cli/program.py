@@ -27,9 +27,9 @@ class Entry:
 
 COMMANDS = {
     "index": Entry("app.cli.index:command", "Read files and folders into the library."),
-    "watch": Entry("app.cli.watch:command", "Index files and folders again whenever something in them changes."),
+    "watch": Entry("app.cli.watch:command", "Index files and folders again whenever they change."),
     "list": Entry("app.cli.list_files:command", "List the files of the library and what became of each."),
-    "show": Entry("app.cli.show:command", "Show a document of the library: text, places, chunks, tables."),
+    "show": Entry("app.cli.show:command", "Show a document of the library as it was read."),
     "rm": Entry("app.cli.remove:command", "Remove files from the library."),
     "ask": Entry("app.cli.ask:command", "Answer one question, with its proof."),
     "chat": Entry("app.cli.chat:command", "Ask and ask again, with the conversation kept."),

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from corpus import Library
 
 
-@click.command(epilog=examples("fulcrum rm ~/notes/old.md", "fulcrum rm ~/papers --compact", "fulcrum rm report.pdf --collection work"))
+@click.command(
+    epilog=examples("fulcrum rm ~/notes/old.md", "fulcrum rm ~/papers --compact", "fulcrum rm report.pdf --collection work")
+)
 @click.argument("names", metavar="SOURCE_OR_FOLDER...", nargs=-1, required=True)
 @click.option("--compact", is_flag=True, help="Make the library smaller at once, so that no trace of the text stays.")
 @collection_option
@@ -58,7 +60,8 @@ def command(names: tuple[str, ...], compact: bool, collection: str | None, libra
         click.echo(f"The library takes {size(compaction.bytes_after)} now, {size(max(saved, 0))} less.")
     still_there = [file for file in found if file.path and os.path.exists(file.path)]
     if still_there:
-        click.echo(f"{count(len(still_there), 'file')} still on the disk: indexing the folder again brings back what is not in a .fulcrumignore.")
+        what = f"{count(len(still_there), 'file')} still on the disk"
+        click.echo(f"{what}: indexing the folder again brings back what is not in a .fulcrumignore.")
 
 
 def _remove(library: Library, file: HeldFile) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 FEW_ROWS = 20
 
 
-class Range(click.ParamType):
+class Range(click.ParamType[tuple[int, int | None]]):
     """Two whole numbers, "A-B", "A-" or "A", as (first, last); the last is None when it is open."""
 
     name = "A-B"
@@ -136,7 +136,9 @@ def _chunk_lines(document: Document, spans: Sequence[Chunk]) -> Iterator[str]:
 
     for span in spans:
         place = locate(document, span.start, span.end)
-        yield click.style(f"── chunk {span.id} · characters {span.start:,}–{span.end:,}{f' · {place}' if place else ''}", fg="cyan")
+        yield click.style(
+            f"── chunk {span.id} · characters {span.start:,}–{span.end:,}{f' · {place}' if place else ''}", fg="cyan"
+        )
         if span.context:
             yield click.style(span.context, dim=True)
         yield span.text

@@ -194,6 +194,12 @@ def test_files_of_other_suffixes_are_skipped_and_counted(library: Library, folde
     assert report.skipped_suffixes == {".jpg": 2, "": 1, ".iso": 1}
 
 
+def test_a_format_that_is_known_and_not_read_fails_in_a_folder_too(library: Library, folder: Path) -> None:
+    write(folder / "old.doc", "words of 1997")
+    (file,) = ingest([folder], library, count_words).files
+    assert file.status == "failed" and "old.doc" in file.reason
+
+
 def test_an_empty_file_is_skipped_in_a_folder_and_fails_when_named_or_known(library: Library, folder: Path) -> None:
     write(folder / "__init__.txt", "")
     write(folder / "a.txt", "words")
