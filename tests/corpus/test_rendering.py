@@ -32,7 +32,7 @@ def test_headings_and_inline_markup() -> None:
 def test_images_items_and_quotes() -> None:
     text = "The dome\n\n- one\n  - two\n3. three\nfour\n\nSaid.\nTwice."
     shown = document(
-        text, ("image", "The dome", "dome.png"), ("item", "one", ""), ("item", "two", ""), ("item", "three", ""), ("item", "four", ""),
+        text, ("image", "The dome", "dome.png"), *(("item", word, "") for word in ("one", "two", "three", "four")),
         ("quote", "Said.\nTwice.", ""), ("link", "one", "b"),
     )  # fmt: skip
     assert as_markdown(shown) == "![The dome](dome.png)\n\n* [one](b)\n  * two\n3. three\n* four\n\n> Said.\n> Twice."
@@ -42,7 +42,8 @@ def test_slides_and_rows() -> None:
     text = "Use\n\nCaption\nYear | Nights | \n2023 | 211 | late\n2024 | 3\nafter\n\na | b"
     marks = (Mark(start=0, kind="slide", label="1"), heading(text, "Use", 1))
     assert as_markdown(document(text, marks=marks)) == (
-        "<!-- slide 1 -->\n\n# Use\n\nCaption\n\n| Year | Nights |  |\n| --- | --- | --- |\n| 2023 | 211 | late |\n| 2024 | 3 |  |\n\n"
+        "<!-- slide 1 -->\n\n# Use\n\nCaption\n\n"
+        "| Year | Nights |  |\n| --- | --- | --- |\n| 2023 | 211 | late |\n| 2024 | 3 |  |\n\n"
         "after\n\na | b"
     )
 

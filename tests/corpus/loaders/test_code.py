@@ -55,34 +55,53 @@ def test_python_of_another_version_by_pattern(tmp_path: Path) -> None:
     assert [(m.label, m.level) for m in document.marks] == [("class A", 1), ("def run", 2), ("def main", 1)]
 
 
-@pytest.mark.parametrize(
-    ("name", "text", "headings"),
-    [
-        ("a.js", "export class A {\n  run(x) {\n    if (x) {\n    }\n  }\n}\nconst f = (x) => x\nasync function g() {\n", ["class A", "  run", "const f", "async function g"]),
-        ("a.ts", "interface P { a: string }\nexport class A {\n  private run(x: number): Promise<void> {\n", ["interface P", "class A", "  run"]),
-        ("a.java", "public class Foo {\n    public static void main(String[] a) {\n        while (x) {\n        foo(a);\n", ["class Foo", "  main"]),
-        ("a.cs", "namespace A.B {\n  public class C {\n    public async Task<int> Run(int a) {\n", ["namespace A.B", "  class C", "    Run"]),
-        ("a.go", "type Dome struct {\n}\nfunc (d *Dome) Turn(x int) error {\n", ["type Dome", "func (d *Dome) Turn"]),
-        ("a.rs", "pub struct A;\nimpl Run for A {\n    pub fn run(&self) -> u8 {\n", ["struct A", "impl Run for A", "  fn run"]),
-        ("a.rb", "module M\n  class A\n    def run!\n", ["module M", "  class A", "    def run!"]),
-        ("a.c", "static int run(int a, char *b)\n{\n  if (a) {\n}\nstruct motor {\nint x = f(3);\n", ["run", "struct motor"]),
-        ("a.cpp", "namespace a {\nclass B {\n};\nint B::run(int a) const {\n", ["namespace a", "class B", "B::run"]),
-        ("a.sh", "turn() {\n}\nfunction stop {\n", ["turn", "function stop"]),
-        ("a.sql", "create table if not exists motors (\n  id int\n);\n", ["create table if not exists motors"]),
-        ("a.yaml", "motors:\n  north: 1\n# note\nwheels: 2\n", ["motors", "wheels"]),
-        ("a.toml", "[project]\nname = 'a'\n[[tool.x]]\n", ["[project]", "[[tool.x]]"]),
-        ("a.ini", "[one]\na=1\n[two] ; note\n", ["[one]", "[two]"]),
-        ("a.css", ".a, .b {\n}\n@media print {\n  p {\n", [".a, .b", "@media print", "  p"]),
-        ("a.r", "turn <- function(x) {\n", ["turn"]),
-        ("a.jl", "function turn(x)\nmutable struct A\n", ["function turn", "struct A"]),
-        ("a.kt", "data class A(val x: Int) {\n    fun run(): Int {\n", ["class A", "  fun run"]),
-        ("a.swift", "public class A {\n  static func run() {\n", ["class A", "  func run"]),
-        ("a.php", "class A {\n  public function run() {\n", ["class A", "  function run"]),
-        ("a.lua", "local function f(x)\nM.g = function()\n", ["function f", "M.g"]),
-        ("a.log", "2025-01-01 start\n", []),
-    ],
-)  # fmt: skip
-def test_definitions_by_pattern(name: str, text: str, headings: list[str], tmp_path: Path) -> None:
+DEFINITIONS: dict[str, tuple[str, list[str]]] = {
+    "a.js": (
+        "export class A {\n  run(x) {\n    if (x) {\n    }\n  }\n}\nconst f = (x) => x\nasync function g() {\n",
+        ["class A", "  run", "const f", "async function g"],
+    ),
+    "a.ts": (
+        "interface P { a: string }\nexport class A {\n  private run(x: number): Promise<void> {\n",
+        ["interface P", "class A", "  run"],
+    ),
+    "a.java": (
+        "public class Foo {\n    public static void main(String[] a) {\n        while (x) {\n        foo(a);\n",
+        ["class Foo", "  main"],
+    ),
+    "a.cs": (
+        "namespace A.B {\n  public class C {\n    public async Task<int> Run(int a) {\n",
+        ["namespace A.B", "  class C", "    Run"],
+    ),
+    "a.go": ("type Dome struct {\n}\nfunc (d *Dome) Turn(x int) error {\n", ["type Dome", "func (d *Dome) Turn"]),
+    "a.rs": (
+        "pub struct A;\nimpl Run for A {\n    pub fn run(&self) -> u8 {\n",
+        ["struct A", "impl Run for A", "  fn run"],
+    ),
+    "a.rb": ("module M\n  class A\n    def run!\n", ["module M", "  class A", "    def run!"]),
+    "a.c": (
+        "static int run(int a, char *b)\n{\n  if (a) {\n}\nstruct motor {\nint x = f(3);\n",
+        ["run", "struct motor"],
+    ),
+    "a.cpp": ("namespace a {\nclass B {\n};\nint B::run(int a) const {\n", ["namespace a", "class B", "B::run"]),
+    "a.sh": ("turn() {\n}\nfunction stop {\n", ["turn", "function stop"]),
+    "a.sql": ("create table if not exists motors (\n  id int\n);\n", ["create table if not exists motors"]),
+    "a.yaml": ("motors:\n  north: 1\n# note\nwheels: 2\n", ["motors", "wheels"]),
+    "a.toml": ("[project]\nname = 'a'\n[[tool.x]]\n", ["[project]", "[[tool.x]]"]),
+    "a.ini": ("[one]\na=1\n[two] ; note\n", ["[one]", "[two]"]),
+    "a.css": (".a, .b {\n}\n@media print {\n  p {\n", [".a, .b", "@media print", "  p"]),
+    "a.r": ("turn <- function(x) {\n", ["turn"]),
+    "a.jl": ("function turn(x)\nmutable struct A\n", ["function turn", "struct A"]),
+    "a.kt": ("data class A(val x: Int) {\n    fun run(): Int {\n", ["class A", "  fun run"]),
+    "a.swift": ("public class A {\n  static func run() {\n", ["class A", "  func run"]),
+    "a.php": ("class A {\n  public function run() {\n", ["class A", "  function run"]),
+    "a.lua": ("local function f(x)\nM.g = function()\n", ["function f", "M.g"]),
+    "a.log": ("2025-01-01 start\n", []),
+}
+
+
+@pytest.mark.parametrize("name", DEFINITIONS)
+def test_definitions_by_pattern(name: str, tmp_path: Path) -> None:
+    text, headings = DEFINITIONS[name]
     document = read(tmp_path, name, text)
     assert ["  " * (m.level - 1) + m.label for m in document.marks] == headings
 
@@ -100,7 +119,10 @@ def test_org(tmp_path: Path) -> None:
 
 
 def test_latex(tmp_path: Path) -> None:
-    text = "\\section{Not {\\em yet} a chapter}\n% \\section{comment}\n\\chapter*{Domes}\n\\section[short]{Motors}\n\\subsection{North}\n"
+    text = (
+        "\\section{Not {\\em yet} a chapter}\n% \\section{comment}\n\\chapter*{Domes}\n"
+        "\\section[short]{Motors}\n\\subsection{North}\n"
+    )
     document = read(tmp_path, "a.tex", text)
     assert [(m.label, m.level) for m in document.marks] == [
         ("Not {\\em yet} a chapter", 2), ("Domes", 1), ("Motors", 2), ("North", 3),

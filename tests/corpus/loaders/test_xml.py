@@ -17,7 +17,8 @@ def test_rss_items_are_headings_with_date_and_address(tmp_path: Path) -> None:
     item = (
         "<item><title>Motors &amp;amp; wheels</title><link>https://a.b/1</link><pubDate>Tue, 19 Nov 2024</pubDate>"
         '<dc:creator xmlns:dc="http://purl.org/dc/elements/1.1/">Ann</dc:creator><description>Short.</description>'
-        '<e:encoded xmlns:e="http://purl.org/rss/1.0/modules/content/"><![CDATA[<h2>Why</h2><p>They are heavy.</p>]]></e:encoded></item>'
+        '<e:encoded xmlns:e="http://purl.org/rss/1.0/modules/content/">'
+        "<![CDATA[<h2>Why</h2><p>They are heavy.</p>]]></e:encoded></item>"
     )
     document = read(
         tmp_path, f"<rss version='2.0'><channel><title>News</title><description>All of it</description>{item}</channel></rss>"
