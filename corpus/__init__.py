@@ -1,10 +1,12 @@
 """Files in; documents, spans and typed tables out, kept in one SQLite library."""
 
 from corpus.chunking import chunk
-from corpus.errors import CorpusError, LibraryEmbedderError, LibraryError, LibraryVersionError, LoadError
+from corpus.errors import CorpusError, LibraryEmbedderError, LibraryError, LibraryVersionError, LoadError, ReaderError
 from corpus.ingestion import ingest
+from corpus.isolation import IsolatedReader
 from corpus.library import Library
-from corpus.loading import LOADERS, load
+from corpus.limits import Limits
+from corpus.loading import LOADERS, DirectReader, Reader, load
 from corpus.places import heading_path, locate
 from corpus.rendering import as_markdown
 from corpus.sample_files import sample_questions_path, samples_dir
@@ -16,16 +18,21 @@ __all__ = [
     "Chunk",
     "Column",
     "CorpusError",
+    "DirectReader",
     "Document",
     "FileReport",
     "IngestReport",
+    "IsolatedReader",
     "Library",
     "LibraryEmbedderError",
     "LibraryError",
     "LibraryVersionError",
+    "Limits",
     "LoadError",
     "Mark",
     "Markup",
+    "Reader",
+    "ReaderError",
     "Table",
     "TableCard",
     "Unread",

@@ -16,9 +16,11 @@ from corpus.chunking import CountTokens, chunk
 from corpus.document_store import Known, Stamp
 from corpus.errors import LoadError
 from corpus.identity import document_id_of
+from corpus.isolation import IsolatedReader
 from corpus.library import Library
-from corpus.loading import MAX_BYTES, READER, check, read_file
-from corpus.types import Document, FileReport, IngestReport
+from corpus.limits import Limits
+from corpus.loading import MAX_BYTES, READER, Reader, check
+from corpus.types import FileReport, IngestReport, Unread
 
 Progress = Callable[[int, int, FileReport], None]
 
@@ -42,6 +44,7 @@ def ingest(
     *,
     progress: Progress | None = None,
     max_bytes: int = MAX_BYTES,
+    reader: Reader | None = None,
 ) -> IngestReport:
     """Bring the library up to date with files and folders.
 
@@ -51,6 +54,7 @@ def ingest(
         count_tokens: The embedder's, for chunking.
         progress: Called after each file with (files done, files in all, its report).
         max_bytes: Larger files are refused.
+        reader: What reads the files; None for a process of its own under the limits of `Limits`, ended afterwards.
 
     Returns:
         A report on every file visited, in order, then on those removed because they are gone from one of the folders.
@@ -58,7 +62,11 @@ def ingest(
 
     Raises:
         LibraryError: the library cannot be written. Files already reported stay committed.
+        ReaderError: the process that reads files cannot be started.
     """
+    if reader is None:
+        with IsolatedReader(Limits(max_bytes=max_bytes)) as isolated:
+            return ingest(paths, library, count_tokens, progress=progress, max_bytes=max_bytes, reader=isolated)
     visit = _walk(paths)
     known = library.known()
     gone = _gone(paths, visit, known)
@@ -73,24 +81,28 @@ def ingest(
     for path, reason in visit.failures:
         note(FileReport(source=_printable(path), status="failed", reason=reason))
     for path in visit.files:
-        note(_ingest_file(path, known.get(_absolute(path)), library, count_tokens, max_bytes))
+        note(_ingest_file(path, known.get(_absolute(path)), library, count_tokens, max_bytes, reader))
     for source in gone:
         library.remove(source)
         note(FileReport(source=source, status="removed", reason=f"{source} is gone; its document has been removed."))
     return IngestReport(files=tuple(reports))
 
 
-def _ingest_file(path: Path, known: Known | None, library: Library, count_tokens: CountTokens, max_bytes: int) -> FileReport:
+def _ingest_file(
+    path: Path, known: Known | None, library: Library, count_tokens: CountTokens, max_bytes: int, reader: Reader
+) -> FileReport:
     started = time.monotonic()
     try:
-        report = _read_file(path, known, library, count_tokens, max_bytes)
+        report = _read_file(path, known, library, count_tokens, max_bytes, reader)
     except LoadError as error:
         kept = " Its earlier content stays in the library." if known else ""
         report = FileReport(source=_printable(path), status="failed", reason=f"{error}{kept}")
     return replace(report, seconds=time.monotonic() - started)
 
 
-def _read_file(path: Path, known: Known | None, library: Library, count_tokens: CountTokens, max_bytes: int) -> FileReport:
+def _read_file(
+    path: Path, known: Known | None, library: Library, count_tokens: CountTokens, max_bytes: int, reader: Reader
+) -> FileReport:
     if _printable(path) != str(path):
         raise LoadError(f"{_printable(path)} has a name that is not valid UTF-8. Rename it.")
     check(path, max_bytes)
@@ -104,11 +116,15 @@ def _read_file(path: Path, known: Known | None, library: Library, count_tokens: 
         return FileReport(source=known.source, status="unchanged")
     n_chars = n_chunks = n_tables = 0
     notes: list[str] = []
-    for document in (part for part in read_file(path) if isinstance(part, Document)):
+    parts = reader.read(path)
+    notes.extend(part.reason for part in parts if isinstance(part, Unread))
+    if len(notes) == len(parts):
+        raise LoadError(" ".join(notes))
+    for document in (part for part in parts if not isinstance(part, Unread)):
         chunks = chunk(document, count_tokens)
         if known is not None and known.source != document.source:
             library.remove(known.source)
-        kept_under = library.put(document, chunks, stamp=stamp)
+        kept_under = library.put(document, chunks, stamp=stamp if document.source == str(path) else None)
         if kept_under != document.source:
             notes.append(f"It holds the same bytes as {kept_under} and is indexed once.")
         notes.extend(filter(None, [document.meta.get("warning")]))

@@ -1,16 +1,18 @@
 """One file in, its documents out: checks that hold for every format, then the loader its suffix names.
 
-Leaves the reading to `corpus.loaders.*`. Not covered: a loader that never returns or exhausts memory; it runs in this
-process, and `read_file` is the one call a killable child would wrap.
+Leaves the reading to `corpus.loaders.*`. All of it runs in the calling process: a loader that never returns or exhausts
+memory takes that process along. `corpus.isolation` does the same in a process that can be killed.
 """
 
 from __future__ import annotations
 
+import errno
 import importlib
+import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Protocol
 
 from corpus.errors import LoadError
 from corpus.types import Document, Unread
@@ -75,7 +77,10 @@ LOADERS: dict[str, str] = {
     ".sh": "corpus.loaders.code:load",
     ".sql": "corpus.loaders.code:load",
     ".swift": "corpus.loaders.code:load",
+    ".tar": "corpus.loaders.tar:load",
+    ".tar.gz": "corpus.loaders.tar:load",
     ".tex": "corpus.loaders.code:load",
+    ".tgz": "corpus.loaders.tar:load",
     ".toml": "corpus.loaders.code:load",
     ".ts": "corpus.loaders.code:load",
     ".tsv": "corpus.loaders.delimited:load",
@@ -89,15 +94,16 @@ LOADERS: dict[str, str] = {
     ".xml": "corpus.loaders.xml:load",
     ".yaml": "corpus.loaders.code:load",
     ".yml": "corpus.loaders.code:load",
+    ".zip": "corpus.loaders.zip:load",
     ".zsh": "corpus.loaders.code:load",
 }
 
-# Formats that are known and cannot be read: what says why.
+# Formats that are known and cannot be read; the loader says why, and what to do.
 REFUSED: dict[str, str] = {
-    ".doc": "corpus.compound_files:refuse",
-    ".dot": "corpus.compound_files:refuse",
-    ".pps": "corpus.compound_files:refuse",
-    ".ppt": "corpus.compound_files:refuse",
+    ".doc": "corpus.loaders.old_office:load",
+    ".dot": "corpus.loaders.old_office:load",
+    ".pps": "corpus.loaders.old_office:load",
+    ".ppt": "corpus.loaders.old_office:load",
 }
 
 READER = 3  # raise it when any loader's output changes, so that files are read again although they have not changed
@@ -107,13 +113,39 @@ Loader = Callable[[Path], Iterator[Document | Unread]]
 
 # What third-party parsers are known to raise on damaged input besides their own errors. Programming errors of ours
 # would land here too, so the message names the class and the cause is chained.
-_PARSER_ERRORS = (ValueError, LookupError, ArithmeticError, TypeError, AttributeError, RuntimeError, MemoryError, EOFError)
+_PARSER_ERRORS = (ValueError, LookupError, ArithmeticError, TypeError, AttributeError, RuntimeError, EOFError)
+
+
+class Reader(Protocol):
+    """What turns a file into its documents: in this process (`DirectReader`) or in one of its own (`IsolatedReader`)."""
+
+    def read(self, path: Path) -> tuple[Document | Unread, ...]:
+        """The documents of a file, and the parts of a container that could not be read.
+
+        Raises:
+            LoadError: the file cannot be read as a whole; nothing of it is given then.
+        """
+        ...
+
+
+class DirectReader:
+    """Reads in this process, which a hostile file may hang or exhaust: for trusted files, and for tests."""
+
+    def __init__(self, *, loaders: Mapping[str, str] = LOADERS, max_bytes: int = MAX_BYTES) -> None:
+        """Remember the table of loaders, suffix → "module:attribute", and the size above which files are refused."""
+        self._loaders = loaders
+        self._max_bytes = max_bytes
+
+    def read(self, path: Path) -> tuple[Document | Unread, ...]:
+        """See `Reader.read`."""
+        check(path, self._max_bytes, self._loaders)
+        return read_file(path, self._loaders)
 
 
 def load(path: Path, *, max_bytes: int = MAX_BYTES) -> Iterator[Document | Unread]:
     """The documents of one file, most often exactly one, each with its text, places and typed tables.
 
-    Of a file that holds others (mail), those of its parts follow, or why a part cannot be read.
+    A container gives one document for every part, and what is `Unread`.
 
     Args:
         path: A regular file whose suffix is a key of `LOADERS`, in any case.
@@ -126,7 +158,7 @@ def load(path: Path, *, max_bytes: int = MAX_BYTES) -> Iterator[Document | Unrea
     yield from read_file(path)
 
 
-def check(path: Path, max_bytes: int = MAX_BYTES) -> None:
+def check(path: Path, max_bytes: int = MAX_BYTES, loaders: Mapping[str, str] = LOADERS) -> None:
     """Raises LoadError when `path` is not a regular, non-empty file of a known suffix within `max_bytes`; reads nothing."""
     try:
         status = path.stat()
@@ -136,11 +168,9 @@ def check(path: Path, max_bytes: int = MAX_BYTES) -> None:
         raise LoadError(f"{path} is a folder, not a file. Pass it to `ingest`, which reads folders.")
     if not stat.S_ISREG(status.st_mode):
         raise LoadError(f"{path} is not a regular file but a device, pipe or socket. Copy its content to a file first.")
-    suffix = path.suffix.lower()
-    if suffix in REFUSED and status.st_size:
-        raise _refusal(suffix, path)
-    if suffix not in LOADERS and suffix not in REFUSED:
-        known = " ".join(sorted(LOADERS))
+    suffix = suffix_of(path)
+    if suffix not in loaders and suffix not in REFUSED:
+        known = " ".join(sorted(loaders))
         raise LoadError(f"No loader for {suffix!r} ({path}). Known: {known}. Convert it, or add a loader to corpus/loaders.")
     if status.st_size == 0:
         raise LoadError(f"{path} is empty (0 bytes). Nothing to index; fill it or leave it out.")
@@ -150,34 +180,66 @@ def check(path: Path, max_bytes: int = MAX_BYTES) -> None:
         )
 
 
-def read_file(path: Path) -> tuple[Document | Unread, ...]:
+def read_file(path: Path, loaders: Mapping[str, str] = LOADERS) -> tuple[Document | Unread, ...]:
     """The documents of a file that passed `check`; every failure of a loader comes out as LoadError."""
+    return tuple(read_parts(path, loaders))
+
+
+def read_parts(path: Path, loaders: Mapping[str, str] = LOADERS) -> Iterator[Document | Unread]:
+    """What `read_file` gives, one by one; only when the last has been given without LoadError are they the whole file."""
     try:
-        return tuple(_loader(path.suffix.lower())(path))
+        before = _state(path)
+        suffix = suffix_of(path)
+        yield from _loader(loaders[suffix] if suffix in loaders else REFUSED[suffix])(path)
+        after = _state(path)
     except OSError as error:
+        if error.errno == errno.ENOMEM:
+            raise _too_little_memory(path) from error
         raise _unreadable(path, error) from error
+    except MemoryError as error:
+        raise _too_little_memory(path) from error
     except _PARSER_ERRORS as error:
         detail = " ".join(str(error).split())[:200]
         raise LoadError(f"{path} is damaged or uses something its loader does not know ({type(error).__name__}: {detail}). "
                         "Open and save it again with the program that wrote it.") from error  # fmt: skip
+    if before != after:
+        raise LoadError(f"{path} changed while it was being read. Index it again once nothing writes to it.")
 
 
-def _loader(suffix: str) -> Loader:
-    loader: Loader = _resolved(LOADERS[suffix])
+def ran_out_of_memory(error: BaseException | None) -> bool:
+    """Whether the want of memory is behind an error, however often it was translated on its way up."""
+    seen = set[int]()
+    while error is not None and id(error) not in seen:
+        if isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno == errno.ENOMEM):
+            return True
+        seen.add(id(error))
+        error = error.__cause__ or error.__context__
+    return False
+
+
+def suffix_of(path: Path) -> str:
+    """The suffix a loader is chosen by, in lower case; of "notes.tar.gz" the double one.
+
+    >>> suffix_of(Path("Notes.tar.GZ")), suffix_of(Path("v1.2.MD"))
+    ('.tar.gz', '.md')
+    """
+    double = "".join(path.suffixes[-2:]).lower()
+    return double if double in LOADERS else path.suffix.lower()
+
+
+def _state(path: Path) -> tuple[int, int, int]:
+    status = os.stat(path)
+    return status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def _loader(target: str) -> Loader:
+    module, _, attribute = target.partition(":")
+    loader: Loader = getattr(importlib.import_module(module), attribute)
     return loader
 
 
-def _refusal(suffix: str, path: Path) -> LoadError:
-    try:
-        error: LoadError = _resolved(REFUSED[suffix])(path)
-    except OSError as problem:
-        return _unreadable(path, problem)
-    return error
-
-
-def _resolved(target: str) -> Any:
-    module, _, attribute = target.partition(":")
-    return getattr(importlib.import_module(module), attribute)
+def _too_little_memory(path: Path) -> LoadError:
+    return LoadError(f"{path} needs more memory than there is. Split it, or close other programs.")
 
 
 def _unreadable(path: Path, error: OSError) -> LoadError:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus import FileReport, IngestReport, Library, ingest
+from corpus import FileReport, IngestReport, IsolatedReader, Library, ingest
 from tests.corpus.makers import MAKERS, PNG_BYTES, count_words, make_csv, make_markdown, make_text, write_pdf
 
 OLD = 1_600_000_000
@@ -61,7 +61,7 @@ def test_unchanged_file_is_told_by_its_stamp_or_its_content(
         return real(path, format)
 
     monkeypatch.setattr(ingestion, "_hash", hash_noting)
-    monkeypatch.setattr(ingestion, "read_file", lambda path: pytest.fail(f"{path} was read again"))
+    monkeypatch.setattr(IsolatedReader, "read", lambda self, path: pytest.fail(f"{path} was read again"))
     for expected in (["a.md"], ["a.md"]):
         assert {file.status for file in ingest([folder], library, count_words).files} == {"unchanged"}
         assert hashed == expected  # the second time its new stamp is known
