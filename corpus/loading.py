@@ -28,7 +28,7 @@ LOADERS: dict[str, str] = {
     ".xlsx": "corpus.loaders.spreadsheet:load",
 }
 
-READER = 2  # raise it when any loader's output changes, so that files are read again although they have not changed
+READER = 3  # raise it when any loader's output changes, so that files are read again although they have not changed
 MAX_BYTES = 200_000_000
 
 Loader = Callable[[Path], Iterator[Document]]
