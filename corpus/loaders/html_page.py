@@ -29,6 +29,8 @@ _DROPPED = frozenset(
     dialog menu math
     """.split()
 )
+_UNSEEN = frozenset("script style noscript template head".split())  # these leave no gap either
+_WITHIN_LINE = frozenset("svg canvas iframe object embed audio video button select textarea math".split())
 _DROPPED_ROLES = frozenset("navigation search menu menubar toolbar contentinfo".split())
 _INLINE = frozenset(
     """
@@ -160,7 +162,13 @@ class _Walk:
             self.writer.add(text.replace("\n", BREAK) if self._n_preformatted else text)
             return False
         tag = node.tag
-        if tag is None or node.is_comment_node or self._is_dropped(node, tag):
+        if tag is None or node.is_comment_node or tag in _UNSEEN:
+            return False
+        if self._is_dropped(node, tag):
+            if tag in _WITHIN_LINE:
+                self.writer.add(" ")
+            elif tag not in _INLINE:
+                self.writer.paragraph()
             return False
         if tag == "br":
             self.writer.add(BREAK)

@@ -152,3 +152,8 @@ def test_nesting_beyond_reading_is_refused(tag: str) -> None:
 def test_nesting_costs_no_more_than_its_length(tag: str) -> None:
     page = read_html(f"<{tag}>1" * MAX_DEPTH)
     assert page.text.count("1") >= MAX_DEPTH
+
+
+def test_what_is_left_out_parts_its_neighbours_as_in_a_browser() -> None:
+    body = "Re<script>x()</script>wards<svg></svg>Mobile<!-- a --> app<nav>Home</nav>One<span hidden>x</span>two"
+    assert read_html(body).text == "Rewards Mobile app\n\nOnetwo"
