@@ -170,7 +170,10 @@ def _of_rooms(rows: Sequence[Sequence[_Room]], edges: tuple[tuple[float, float],
 def _is_form(grid: Sequence[Sequence[str]]) -> bool:
     """Whether the first column names what the others hold; a drawing's and a formula's does not."""
     names = [row[0] for row in grid if row[0]]
-    return len(grid) > 2 and sum(bool(_NAME.match(name)) for name in names) > 0.6 * len(grid)
+    n_words = sum(len(cell.split()) for row in grid for cell in row)
+    n_filled = sum(bool(cell) for row in grid for cell in row)
+    is_full = n_filled >= 0.6 * len(grid) * len(grid[0]) and n_words <= _MAX_USUAL_WORDS_PLAIN * n_filled
+    return len(grid) > 2 and is_full and sum(bool(_NAME.match(name)) for name in names) > 0.6 * len(grid)
 
 
 def _is_no_form(grid: Sequence[Sequence[str]]) -> bool:
@@ -192,14 +195,12 @@ def _aligned(words: Sequence[Word], *, header_bottom: float | None = None) -> It
     while n < len(rows) - 1:
         block = block_from(rows[n:]) if len(rows[n].segments) > 1 else None
         cells = _header_joined(block, header_bottom) if block is not None else ()
+        is_ruled = header_bottom is not None
         is_headed = header_bottom is not None and len(cells) > 1 and block is not None and (
             block.middles[0] > header_bottom > block.middles[len(block.cells) - len(cells) + 1]
         )  # fmt: skip
-        if block is None or not _is_table(cells, is_ruled=header_bottom is not None, is_headed=is_headed):
-            n += 1
-            continue
-        is_typed = _is_no_form(cells)
-        if not is_typed and not _is_form(cells):
+        is_typed = _is_table(cells, is_ruled=is_ruled, is_headed=is_headed) and _is_no_form(cells)
+        if block is None or not (is_typed or (is_ruled and _is_form(cells))):
             n += 1
             continue
         lines = tuple(" | ".join(filter(None, row)) for row in cells)
@@ -218,10 +219,12 @@ def _header_joined(block: Block, header_bottom: float | None) -> tuple[tuple[str
 
 def _is_table(rows: Sequence[Sequence[str]], *, is_ruled: bool, is_headed: bool) -> bool:
     """Whether aligned rows are a table, the first its header: one between rules, or even with a rule under the header."""
+    if len(rows) < 3:
+        return False
     header, body, n_columns = rows[0], rows[1:], len(rows[0])
     cells = [text for row in body for text in row if text]
     n_wide = sum(sum(map(bool, row)) > 1 for row in body)
-    if len(body) < 2 or n_columns < 2 or 2 * n_wide < len(body) or len(cells) < 0.45 * n_columns * len(body):
+    if n_columns < 2 or 2 * n_wide < len(body) or len(cells) < 0.45 * n_columns * len(body):
         return False
     if sum(len(text.split()) for text in cells) > (_MAX_USUAL_WORDS_RULED if is_ruled else _MAX_USUAL_WORDS) * len(cells):
         return False
@@ -229,7 +232,7 @@ def _is_table(rows: Sequence[Sequence[str]], *, is_ruled: bool, is_headed: bool)
     if is_ruled:
         if 2 * sum(map(bool, header)) < n_columns or not all(map(_NAME.match, filter(None, header))):
             return False
-        if max(shares) >= 0.5:
+        if max(shares) >= 0.6:
             return True
         return (
             is_headed and is_header(header) and sum(len(text.split()) for text in cells) <= _MAX_USUAL_WORDS_PLAIN * len(cells)
