@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from corpus.loaders.pdf_words import Word
+from corpus.loaders.pdf_words import WRAP, Word
 
 _CELL_GAP = 0.7  # in heights of a line; a space between words is a third of one
 _ROW_GAP = 3.2  # in heights of a line: what follows further down is something else
@@ -95,6 +95,11 @@ def is_value(text: str) -> bool:
     (True, True, True, False)
     """
     return bool(_VALUE.fullmatch(text))
+
+
+def unparted(text: str) -> str:
+    """The text of a cell with the words that the end of a line parted put together."""
+    return re.sub(rf"(?<=\w){WRAP}\s+(?=[a-z])", "", text).replace(WRAP, "-")
 
 
 def block_from(rows: Sequence[Row]) -> Block:

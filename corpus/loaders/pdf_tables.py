@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from corpus.grids import compact, is_header
-from corpus.loaders.pdf_columns import Block, block_from, is_value, rows_of
+from corpus.loaders.pdf_columns import Block, block_from, is_value, rows_of, unparted
 from corpus.loaders.pdf_rules import Lattice, Rules, bands, lattices
-from corpus.loaders.pdf_words import WRAP, Word
+from corpus.loaders.pdf_words import Word
 
 _NAME = re.compile(r"[(#%$€]{0,2}[^\W\d_]{2}|\d{4}\b|[#%]")  # how the name of a column begins; formulas begin otherwise
 _MAX_CELL_WORDS = 60  # a room with more holds paragraphs
@@ -29,26 +30,18 @@ _SPLIT_SPACE = 3.0  # points that a word needs besides its own width
 class PageTable:
     """A table found on a page: texts by row, merged cells repeated; `lines` are its rows as text.
 
-    `edges` are the left and right ends of its columns, `words` what it is made of. A form has rows to read, but `is_typed` is
+    `edges` are the left and right ends of its columns, `height` is the usual one of its lines of type, `words` what it is made
+    of. A form has rows to read, but `is_typed` is
     False: its columns are no columns of values.
     """
 
     rows: tuple[tuple[str, ...], ...]
     lines: tuple[str, ...]
     edges: tuple[tuple[float, float], ...]
+    height: float
     words: frozenset[Word]
     has_header: bool | None
     is_typed: bool = True
-
-    @property
-    def top(self) -> float:
-        """Where its highest word ends."""
-        return max(word.top for word in self.words)
-
-    @property
-    def bottom(self) -> float:
-        """Where its lowest word begins."""
-        return min(word.bottom for word in self.words)
 
 
 def find_tables(words: Sequence[Word], rules: Rules) -> tuple[PageTable, ...]:
@@ -71,7 +64,7 @@ def find_tables(words: Sequence[Word], rules: Rules) -> tuple[PageTable, ...]:
     for flow in _flows(left):
         for table in _aligned(flow):
             take(table)
-    return tuple(sorted(found, key=lambda table: -table.top))
+    return tuple(sorted(found, key=lambda table: -max(word.top for word in table.words)))
 
 
 def _ruled(lattice: Lattice, words: Sequence[Word]) -> list[PageTable]:
@@ -161,10 +154,11 @@ def _of_rooms(rows: Sequence[Sequence[_Room]], edges: tuple[tuple[float, float],
     for row in rows:
         lines.append(" | ".join(filter(None, (_text(words) for words in dict(row).values()))))
     words = frozenset(word for row in rows for _, inside in row for word in inside)
+    height = median(word.height for word in words)
     is_typed = _is_no_form(grid)
     if not is_typed and not _is_form(grid):
         return None
-    return PageTable(tuple(map(tuple, grid)), tuple(filter(None, lines)), edges, words, None, is_typed)
+    return PageTable(tuple(map(tuple, grid)), tuple(filter(None, lines)), edges, height, words, None, is_typed)
 
 
 def _is_form(grid: Sequence[Sequence[str]]) -> bool:
@@ -204,17 +198,19 @@ def _aligned(words: Sequence[Word], *, header_bottom: float | None = None) -> It
             n += 1
             continue
         lines = tuple(" | ".join(filter(None, row)) for row in cells)
-        yield PageTable(cells, lines, block.edges, frozenset(block.words), has_header=True, is_typed=is_typed)
+        height = median(word.height for word in block.words)
+        yield PageTable(cells, lines, block.edges, height, frozenset(block.words), has_header=True, is_typed=is_typed)
         n += block.n_rows_read
 
 
 def _header_joined(block: Block, header_bottom: float | None) -> tuple[tuple[str, ...], ...]:
     """The cells with the lines of a header, which may stand at different heights, made one row."""
     n = sum(header_bottom is not None and middle > header_bottom for middle in block.middles)
-    if n < 2 or n == len(block.cells):
-        return block.cells
-    header = tuple(" ".join(filter(None, column)) for column in zip(*block.cells[:n], strict=True))
-    return (header, *block.cells[n:])
+    rows = tuple(tuple(map(unparted, row)) for row in block.cells)
+    if n < 2 or n == len(rows):
+        return rows
+    header = tuple(" ".join(filter(None, column)) for column in zip(*rows[:n], strict=True))
+    return (header, *rows[n:])
 
 
 def _is_table(rows: Sequence[Sequence[str]], *, is_ruled: bool, is_headed: bool) -> bool:
@@ -262,6 +258,5 @@ def _flows(words: Sequence[Word]) -> Iterator[list[Word]]:
 
 
 def _text(words: Sequence[Word]) -> str:
-    """The words of a room in reading order, parted ones put together."""
-    text = " ".join(segment.text for row in rows_of(words) for segment in row.segments)
-    return re.sub(rf"(?<=\w){WRAP}\s+(?=[a-z])", "", text).replace(WRAP, "-")
+    """The words of a room in reading order."""
+    return unparted(" ".join(segment.text for row in rows_of(words) for segment in row.segments))
