@@ -6,6 +6,7 @@ A wide gap between words ends a cell; a column is where the cells of following r
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -102,8 +103,8 @@ def unparted(text: str) -> str:
     return re.sub(rf"(?<=\w){WRAP}\s+(?=[a-z])", "", text).replace(WRAP, "-")
 
 
-def block_from(rows: Sequence[Row]) -> Block:
-    """The longest block that begins with the first of `rows`."""
+def block_from(rows: Sequence[Row], *, header_bottom: float = math.inf) -> Block:
+    """The longest block that begins with the first of `rows`; what stands above `header_bottom` is its header."""
     columns = [_Column(segment.left, segment.right) for segment in rows[0].segments]
     taken: list[tuple[Row, list[_Column]]] = [(rows[0], list(columns))]
     n_kept = 1
@@ -113,7 +114,7 @@ def block_from(rows: Sequence[Row]) -> Block:
         if gap > _ROW_GAP * max(row.height, above.height) or len(taken) - n_kept > _MAX_PENDING:
             break
         is_tight = gap <= _TIGHT * max(row.height, above.height)
-        if len(row.segments) == 1 and _begins_another(rows[n + 1 : n + 3]):
+        if len(row.segments) == 1 and row.middle < header_bottom and _begins_another(rows[n + 1 : n + 3]):
             break
         places = _places(columns, row, is_tight=is_tight)
         if places is None:

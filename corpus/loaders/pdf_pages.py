@@ -30,6 +30,7 @@ MAX_CHARACTERS = 500_000  # on a page
 _PDFIUM = threading.Lock()  # the library keeps global state and may be used by one thread at a time
 _PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD
 _FEW_LETTERS = 50  # a page with fewer, most of it a picture, is a scan with a stamp on it
+_NEAR = 2.5  # in heights of a line
 _MOSTLY = 0.5  # of the page's area
 
 
@@ -152,14 +153,25 @@ def _items(lines: list[Line], tables: tuple[PageTable, ...]) -> Iterator[Line | 
             table = table_of.get(word)
             if table is not None and id(table) not in written:
                 written.add(id(table))
-                yield replace(table, words=frozenset())
+                yield replace(table, words=frozenset(), heading=_heading(table, lines))
         rest = without_words(line, taken)
         if rest is not None:
             yield rest
 
 
+def _heading(table: PageTable, lines: list[Line]) -> str:
+    """The nearest line above a table, as far as it is near and over it."""
+    left, right = min(word.left for word in table.words), max(word.right for word in table.words)
+    top = max(word.top for word in table.words)
+    above = [
+        line for line in lines if -1 <= line.bottom - top <= _NEAR * line.height and line.left < right and left < line.right
+        and table.words.isdisjoint(line.words)
+    ]  # fmt: skip
+    return min(above, key=lambda line: line.bottom).text if above else ""
+
+
 def _labels(pdf: PdfDocument) -> list[str]:
-    """What the file calls its pages, as viewers show it ("iv"); their numbers from 1 where it names them badly or not at all."""
+    """What the file calls its pages, as viewers show it ("iv"); their numbers from 1 where it names them badly or not."""
     labels = [" ".join(pdf.get_page_label(n).split()) for n in range(len(pdf))]
     is_good = all(labels) and len(set(labels)) == len(labels) and max(map(len, labels), default=0) <= 20
     return labels if is_good else [str(n + 1) for n in range(len(pdf))]

@@ -16,6 +16,7 @@ from corpus.loaders.pdf_pages import Page
 _EDGE = 0.12  # of a page's height
 _MIN_PAGES = 3
 _N_LOOKED_AT = 3  # lines from either edge
+_MIN_LINES = 4  # on a page; the only lines of one are its content
 _MIN_LETTERS = 3
 _SAME_HEIGHT = 2.0  # points
 
@@ -33,6 +34,8 @@ def running_lines(pages: Sequence[Page]) -> frozenset[tuple[int, int]]:
     n_filled = Counter(height for height, _ in {(height, n): None for (n, _), (height, _) in candidates.items()})
     found = set[tuple[int, int]]()
     for place, (height, key) in candidates.items():
+        if len(pages[place[0]].items) < _MIN_LINES:
+            continue
         n_alike = sum(counts[near, key] for near in (height - 1, height, height + 1))
         n_there = sum(n_filled[near] for near in (height - 1, height, height + 1))
         if n_alike >= _MIN_PAGES and (n_alike >= 0.4 * len(pages) or n_there >= 0.6 * len(pages)):

@@ -7,6 +7,7 @@ Not covered: tables without rules and without numbers, and cells that only their
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -32,7 +33,7 @@ class PageTable:
 
     `edges` are the left and right ends of its columns, `height` is the usual one of its lines of type, `words` what it is made
     of. A form has rows to read, but `is_typed` is
-    False: its columns are no columns of values.
+    False: its columns are no columns of values. `heading` is the line right above it, if that is near.
     """
 
     rows: tuple[tuple[str, ...], ...]
@@ -42,6 +43,7 @@ class PageTable:
     words: frozenset[Word]
     has_header: bool | None
     is_typed: bool = True
+    heading: str = ""
 
 
 def find_tables(words: Sequence[Word], rules: Rules) -> tuple[PageTable, ...]:
@@ -187,7 +189,7 @@ def _aligned(words: Sequence[Word], *, header_bottom: float | None = None) -> It
     rows = rows_of(words)
     n = 0
     while n < len(rows) - 1:
-        block = block_from(rows[n:]) if len(rows[n].segments) > 1 else None
+        block = block_from(rows[n:], header_bottom=header_bottom or math.inf) if len(rows[n].segments) > 1 else None
         cells = _header_joined(block, header_bottom) if block is not None else ()
         is_ruled = header_bottom is not None
         is_headed = header_bottom is not None and len(cells) > 1 and block is not None and (

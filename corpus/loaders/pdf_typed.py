@@ -12,6 +12,7 @@ from corpus.loaders.pdf_tables import PageTable
 from corpus.types import Table
 
 _CAPTION = re.compile(r"(?:table|tabelle|tab\.|tableau|tabla|tabella)\s*(?:[A-Z]\.?)?\d", re.IGNORECASE)
+_HEADING = re.compile(r"[^:|]{2,79}[^.,;|]", re.DOTALL)
 _MAX_TITLE = 120
 _SAME_EDGE = 4.0  # points
 
@@ -48,11 +49,12 @@ def _all(pages: Sequence[Sequence[Paragraph]], title: str) -> Iterator[_Found]:
 
 
 def _title(page: Sequence[Paragraph], m: int) -> str:
-    """The caption above or below a table, or the short line above it, which is its heading."""
+    """The caption above or below a table, or the line right above it where that reads as a heading."""
     above, below = (page[n].text if 0 <= n < len(page) else "" for n in (m - 1, m + 1))
     caption = next((text for text in (above, below) if _CAPTION.match(text)), "")
-    if not caption and m and not page[m - 1].is_row and len(above) <= _MAX_TITLE and not above.endswith((".", ",", ";")):
-        caption = above.rstrip(":")
+    table = page[m].table
+    if not caption and table is not None and _HEADING.fullmatch(table.heading):
+        caption = table.heading.rstrip(":")
     caption = " ".join(caption.split())
     return caption if len(caption) <= _MAX_TITLE else caption[:_MAX_TITLE].rsplit(" ", 1)[0] + " …"
 
