@@ -8,6 +8,7 @@ from corpus.library import Library
 from corpus.limits import Limits
 from corpus.loading import LOADERS, DirectReader, Reader, load
 from corpus.places import heading_path, locate
+from corpus.rendering import as_markdown
 from corpus.sample_files import sample_questions_path, samples_dir
 from corpus.types import Cell, Chunk, Column, Document, FileReport, IngestReport, Mark, Markup, Table, TableCard, Unread
 
@@ -35,6 +36,7 @@ __all__ = [
     "Table",
     "TableCard",
     "Unread",
+    "as_markdown",
     "chunk",
     "heading_path",
     "ingest",

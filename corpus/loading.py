@@ -18,24 +18,95 @@ from corpus.errors import LoadError
 from corpus.types import Document, Unread
 
 LOADERS: dict[str, str] = {
+    ".atom": "corpus.loaders.xml:load",
+    ".bash": "corpus.loaders.code:load",
+    ".bat": "corpus.loaders.code:load",
+    ".c": "corpus.loaders.code:load",
+    ".cc": "corpus.loaders.code:load",
+    ".cfg": "corpus.loaders.code:load",
+    ".conf": "corpus.loaders.code:load",
+    ".cpp": "corpus.loaders.code:load",
+    ".cs": "corpus.loaders.code:load",
+    ".css": "corpus.loaders.code:load",
     ".csv": "corpus.loaders.delimited:load",
+    ".cxx": "corpus.loaders.code:load",
+    ".dart": "corpus.loaders.code:load",
+    ".docx": "corpus.loaders.docx:load",
+    ".eml": "corpus.loaders.mail:load",
+    ".epub": "corpus.loaders.epub:load",
+    ".go": "corpus.loaders.code:load",
+    ".h": "corpus.loaders.code:load",
+    ".hpp": "corpus.loaders.code:load",
     ".htm": "corpus.loaders.html:load",
     ".html": "corpus.loaders.html:load",
+    ".ini": "corpus.loaders.code:load",
+    ".ipynb": "corpus.loaders.notebook:load",
+    ".java": "corpus.loaders.code:load",
+    ".jl": "corpus.loaders.code:load",
+    ".js": "corpus.loaders.code:load",
+    ".json": "corpus.loaders.json_entries:load",
+    ".jsonl": "corpus.loaders.json_entries:load",
+    ".jsx": "corpus.loaders.code:load",
+    ".kt": "corpus.loaders.code:load",
+    ".less": "corpus.loaders.code:load",
+    ".log": "corpus.loaders.code:load",
+    ".lua": "corpus.loaders.code:load",
     ".markdown": "corpus.loaders.markdown:load",
     ".md": "corpus.loaders.markdown:load",
+    ".mjs": "corpus.loaders.code:load",
+    ".msg": "corpus.loaders.mail:load",
+    ".ndjson": "corpus.loaders.json_entries:load",
     ".ods": "corpus.loaders.spreadsheet:load",
+    ".org": "corpus.loaders.code:load",
     ".pdf": "corpus.loaders.pdf:load",
+    ".php": "corpus.loaders.code:load",
+    ".pl": "corpus.loaders.code:load",
+    ".pptx": "corpus.loaders.pptx:load",
+    ".properties": "corpus.loaders.code:load",
+    ".proto": "corpus.loaders.code:load",
+    ".ps1": "corpus.loaders.code:load",
+    ".py": "corpus.loaders.code:load",
+    ".pyi": "corpus.loaders.code:load",
+    ".r": "corpus.loaders.code:load",
+    ".rb": "corpus.loaders.code:load",
+    ".rs": "corpus.loaders.code:load",
+    ".rss": "corpus.loaders.xml:load",
+    ".rst": "corpus.loaders.code:load",
+    ".scala": "corpus.loaders.code:load",
+    ".scss": "corpus.loaders.code:load",
+    ".sh": "corpus.loaders.code:load",
+    ".sql": "corpus.loaders.code:load",
+    ".swift": "corpus.loaders.code:load",
     ".tar": "corpus.loaders.tar:load",
     ".tar.gz": "corpus.loaders.tar:load",
+    ".tex": "corpus.loaders.code:load",
     ".tgz": "corpus.loaders.tar:load",
+    ".toml": "corpus.loaders.code:load",
+    ".ts": "corpus.loaders.code:load",
     ".tsv": "corpus.loaders.delimited:load",
+    ".tsx": "corpus.loaders.code:load",
     ".txt": "corpus.loaders.text:load",
+    ".xhtml": "corpus.loaders.html:load",
     ".xls": "corpus.loaders.spreadsheet:load",
+    ".xlsb": "corpus.loaders.spreadsheet:load",
+    ".xlsm": "corpus.loaders.spreadsheet:load",
     ".xlsx": "corpus.loaders.spreadsheet:load",
+    ".xml": "corpus.loaders.xml:load",
+    ".yaml": "corpus.loaders.code:load",
+    ".yml": "corpus.loaders.code:load",
     ".zip": "corpus.loaders.zip:load",
+    ".zsh": "corpus.loaders.code:load",
 }
 
-READER = 2  # raise it when any loader's output changes, so that files are read again although they have not changed
+# Formats that are known and cannot be read; the loader says why, and what to do.
+REFUSED: dict[str, str] = {
+    ".doc": "corpus.loaders.old_office:load",
+    ".dot": "corpus.loaders.old_office:load",
+    ".pps": "corpus.loaders.old_office:load",
+    ".ppt": "corpus.loaders.old_office:load",
+}
+
+READER = 3  # raise it when any loader's output changes, so that files are read again although they have not changed
 MAX_BYTES = 200_000_000
 
 Loader = Callable[[Path], Iterator[Document | Unread]]
@@ -98,7 +169,7 @@ def check(path: Path, max_bytes: int = MAX_BYTES, loaders: Mapping[str, str] = L
     if not stat.S_ISREG(status.st_mode):
         raise LoadError(f"{path} is not a regular file but a device, pipe or socket. Copy its content to a file first.")
     suffix = suffix_of(path)
-    if suffix not in loaders:
+    if suffix not in loaders and suffix not in REFUSED:
         known = " ".join(sorted(loaders))
         raise LoadError(f"No loader for {suffix!r} ({path}). Known: {known}. Convert it, or add a loader to corpus/loaders.")
     if status.st_size == 0:
@@ -118,7 +189,8 @@ def read_parts(path: Path, loaders: Mapping[str, str] = LOADERS) -> Iterator[Doc
     """What `read_file` gives, one by one; only when the last has been given without LoadError are they the whole file."""
     try:
         before = _state(path)
-        yield from _loader(loaders[suffix_of(path)])(path)
+        suffix = suffix_of(path)
+        yield from _loader(loaders[suffix] if suffix in loaders else REFUSED[suffix])(path)
         after = _state(path)
     except OSError as error:
         if error.errno == errno.ENOMEM:

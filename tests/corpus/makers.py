@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-HEADING = "Dome motors"
-SENTENCE = "The dome motors weigh 412 kilograms together."
+from tests.corpus.facts import HEADING, SENTENCE, WORD_ROWS
+from tests.corpus.makers_office import OFFICE_MAKERS
+
 PNG_BYTES = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01" + bytes(200)
-WORD_ROWS = (("Motor", "Mass (kg)", "Installed"), ("North", "1,250", "2019-05-01"), ("South", "980", "2020-06-15"))
 
 
 def count_words(text: str) -> int:
@@ -149,6 +149,9 @@ MAKERS: dict[str, Callable[[Path], None]] = {
     ".tsv": make_tsv,
     ".txt": make_text,
     ".xls": make_workbook,
+    ".xlsb": make_workbook,
+    ".xlsm": make_workbook,
     ".xlsx": make_workbook,
+    **OFFICE_MAKERS,
     ".zip": make_zip,
 }
