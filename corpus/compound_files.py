@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.errors import LoadError
-from corpus.signatures import misnamed
 
 if TYPE_CHECKING:
     import olefile
@@ -25,14 +24,6 @@ _FILE_PASS = 0x002F
 _HEAD = 4096  # bytes: the record stands right behind the first one, or behind the one on write protection
 _ERRORS = (OSError, ValueError, LookupError, TypeError, AttributeError, RuntimeError, struct.error)  # on a damaged file
 _NEW_SUFFIX = {"Word document": ".docx", "PowerPoint presentation": ".pptx"}
-
-
-def refuse(path: Path) -> LoadError:
-    """Why an old Office file cannot be read: what it is, whether it is encrypted, and what to save it as."""
-    data = path.read_bytes()
-    if not data.startswith(MAGIC):
-        return misnamed(path, data, "an old Office file")
-    return refusal(path, data, "an old Office file")
 
 
 def refusal(path: Path, data: bytes, expected: str) -> LoadError:

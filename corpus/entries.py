@@ -1,6 +1,7 @@
 """Structured values written down entry by entry: members as "key: value", arrays of like objects as rows and typed tables.
 
-Shared by the loaders of JSON and of XML that holds data. An entry's place is its path ("orders[3].items").
+Shared by the loaders of JSON and of XML that holds data. An entry's place is its path ("orders[3].items"). Members without a
+value (null, an empty text, array or object) are left out of the text.
 """
 
 from __future__ import annotations
@@ -45,8 +46,8 @@ class Entries:
         else:
             members = [("", value)]
         plain = [(key, _line(one)) for key, one in members if _is_plain(one)]
-        lines = [f"{key}: {text}" if key and isinstance(value, dict) else text for key, text in plain]
-        self._put([line for line in lines if line], place)
+        lines = [f"{key}: {text}" if key and isinstance(value, dict) else text for key, text in plain if text]
+        self._put(lines, place)
         for key, one in members:
             if not _is_plain(one):
                 self.value(one, _below(place, key))

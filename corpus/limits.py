@@ -28,9 +28,9 @@ class Limits:
 
     max_bytes: int = MAX_BYTES
     seconds: float = 60.0
-    seconds_per_mb: float = 2.0
-    max_seconds: float = 600.0
-    memory_mb: int = 2048
+    seconds_per_mb: float = 5.0
+    max_seconds: float = 900.0
+    memory_mb: int = 4096
     written_mb: int = 256
     max_characters: int = 200_000_000
     max_cells: int = 20_000_000

@@ -12,7 +12,7 @@ import os
 import stat
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from corpus.errors import LoadError
 from corpus.types import Document, Unread
@@ -98,12 +98,12 @@ LOADERS: dict[str, str] = {
     ".zsh": "corpus.loaders.code:load",
 }
 
-# Formats that are known and cannot be read: what says why.
+# Formats that are known and cannot be read; the loader says why, and what to do.
 REFUSED: dict[str, str] = {
-    ".doc": "corpus.compound_files:refuse",
-    ".dot": "corpus.compound_files:refuse",
-    ".pps": "corpus.compound_files:refuse",
-    ".ppt": "corpus.compound_files:refuse",
+    ".doc": "corpus.loaders.old_office:load",
+    ".dot": "corpus.loaders.old_office:load",
+    ".pps": "corpus.loaders.old_office:load",
+    ".ppt": "corpus.loaders.old_office:load",
 }
 
 READER = 3  # raise it when any loader's output changes, so that files are read again although they have not changed
@@ -169,8 +169,6 @@ def check(path: Path, max_bytes: int = MAX_BYTES, loaders: Mapping[str, str] = L
     if not stat.S_ISREG(status.st_mode):
         raise LoadError(f"{path} is not a regular file but a device, pipe or socket. Copy its content to a file first.")
     suffix = suffix_of(path)
-    if suffix in REFUSED and status.st_size:
-        raise _refusal(suffix, path)
     if suffix not in loaders and suffix not in REFUSED:
         known = " ".join(sorted(loaders))
         raise LoadError(f"No loader for {suffix!r} ({path}). Known: {known}. Convert it, or add a loader to corpus/loaders.")
@@ -191,7 +189,8 @@ def read_parts(path: Path, loaders: Mapping[str, str] = LOADERS) -> Iterator[Doc
     """What `read_file` gives, one by one; only when the last has been given without LoadError are they the whole file."""
     try:
         before = _state(path)
-        yield from _loader(loaders[suffix_of(path)])(path)
+        suffix = suffix_of(path)
+        yield from _loader(loaders[suffix] if suffix in loaders else REFUSED[suffix])(path)
         after = _state(path)
     except OSError as error:
         if error.errno == errno.ENOMEM:
@@ -234,21 +233,9 @@ def _state(path: Path) -> tuple[int, int, int]:
 
 
 def _loader(target: str) -> Loader:
-    loader: Loader = _resolved(target)
-    return loader
-
-
-def _refusal(suffix: str, path: Path) -> LoadError:
-    try:
-        error: LoadError = _resolved(REFUSED[suffix])(path)
-    except OSError as problem:
-        return _unreadable(path, problem)
-    return error
-
-
-def _resolved(target: str) -> Any:
     module, _, attribute = target.partition(":")
-    return getattr(importlib.import_module(module), attribute)
+    loader: Loader = getattr(importlib.import_module(module), attribute)
+    return loader
 
 
 def _too_little_memory(path: Path) -> LoadError:

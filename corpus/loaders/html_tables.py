@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from selectolax.lexbor import LexborNode
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _MAX_CELL_CHARS = 1000  # longer cells hold paragraphs: the table is there for layout
 _MAX_SPAN = 1000
@@ -25,10 +25,13 @@ class HtmlTable:
 
 
 def read_html_table(table: LexborNode) -> HtmlTable | None:
-    """The grid of a data table; None when the table only arranges other things, so that its cells read as paragraphs."""
+    """The grid of a data table; None when the table only arranges other things, so that its cells read as paragraphs.
+
+    It is for tables without tables in them: `outer_tables` tells which have some.
+    """
     if (table.attributes.get("role") or "").lower() in ("presentation", "none"):
         return None
-    if len(table.css("table")) > 1 or table.css_first("h1, h2, h3, h4, h5, h6, form, pre", default=None) is not None:
+    if table.css_first("h1, h2, h3, h4, h5, h6, form, pre", default=None) is not None:
         return None
     rows = [[cell for cell in _children(row) if cell.tag in ("td", "th")] for row in table.css("tr")]
     rows = [row for row in rows if row]
@@ -44,6 +47,18 @@ def read_html_table(table: LexborNode) -> HtmlTable | None:
         lines=tuple(" | ".join(filter(None, row)) for row in texts),
         has_header=True if len(rows[0]) > 1 and all(cell.tag == "th" for cell in rows[0]) else None,
     )
+
+
+def outer_tables(page: LexborHTMLParser) -> frozenset[int]:
+    """The `mem_id` of every table that holds a table; one look at each, as 10^4 tables in each other would take minutes."""
+    outer: set[int] = set()
+    for table in page.css("table"):
+        node = table.parent
+        while node is not None and node.tag != "table":
+            node = node.parent
+        if node is not None:
+            outer.add(node.mem_id)
+    return frozenset(outer)
 
 
 def _filled(rows: list[list[LexborNode]], texts: list[list[str]]) -> tuple[tuple[str, ...], ...]:

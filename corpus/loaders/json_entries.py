@@ -50,24 +50,23 @@ def load(path: Path) -> Iterator[Document]:
 
 def _write_lines(path: Path, text: str, entries: Entries) -> None:
     values: list[tuple[int, Any]] = []
-    bad: list[str] = []
+    bad: list[tuple[int, LoadError]] = []
     for n, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
         try:
             values.append((n, parse_value(path, line, f"line {n}")))
         except LoadError as error:
-            if not values and len(bad) >= _MAX_BAD_LINES:
-                raise
-            bad.append(f"line {n}")
-            first = error
+            bad.append((n, error))
+        if not values and len(bad) > _MAX_BAD_LINES:
+            break
     if bad and not values:
-        raise first
+        raise bad[0][1]
     if bad:
-        entries.warnings.append(f"{len(bad)} line(s) are not JSON and are left out: {', '.join(bad[:_MAX_BAD_LINES])}.")
+        named = ", ".join(f"line {n}" for n, _ in bad[:_MAX_BAD_LINES])
+        entries.warnings.append(f"{len(bad)} line(s) are not JSON and are left out: {named}.")
     objects = [value for _, value in values]
-    is_table = len(objects) > 1 and is_flat(objects)
-    if is_table:
+    if len(objects) > 1 and is_flat(objects):
         entries.table(objects, "", "line 1")
     for n, value in values:
         entries.line = f"line {n}"

@@ -22,6 +22,7 @@ _NAME, _ADDRESS, _SMTP, _RECIPIENT_TYPE = 0x3001, 0x3003, 0x39FE, 0x0C15
 _SUBMITTED, _DELIVERED = 0x0039, 0x0E06
 _FILE_LONG, _FILE_SHORT, _DATA, _CODE_PAGE = 0x3707, 0x3704, 0x3701, 0x3FFD
 _UNICODE, _ANSI, _BINARY, _OBJECT = 0x001F, 0x001E, 0x0102, 0x000D
+_MAX_RTF = 50_000_000
 _RECIPIENTS = {1: "To", 2: "Cc", 3: "Bcc"}
 # The text every compressed RTF body begins by assuming ([MS-OXRTFCP] 2.1.2.1).
 _RTF_START = (
@@ -147,7 +148,7 @@ def _decompressed(data: bytes) -> bytes:
     """RTF out of Outlook's compression: literals, and pairs that repeat what a window of 4,096 bytes holds."""
     if len(data) < 16:
         return b""
-    size, kind = struct.unpack_from("<I", data, 4)[0], data[8:12]
+    size, kind = min(struct.unpack_from("<I", data, 4)[0], _MAX_RTF), data[8:12]
     if kind == b"MELA":
         return data[16 : 16 + size]
     if kind != b"LZFu":

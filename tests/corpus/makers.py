@@ -152,6 +152,6 @@ MAKERS: dict[str, Callable[[Path], None]] = {
     ".xlsb": make_workbook,
     ".xlsm": make_workbook,
     ".xlsx": make_workbook,
-    ".zip": make_zip,
     **OFFICE_MAKERS,
+    ".zip": make_zip,
 }

@@ -216,7 +216,8 @@ def test_equations_are_linear_text(tmp_path: Path) -> None:
     fraction = f"<m:f><m:num>{r('a+b')}</m:num><m:den>{r('2')}</m:den></m:f>"
     power = f"<m:sSup><m:e>{r('x')}</m:e><m:sup>{r('2')}</m:sup></m:sSup>"
     root = f"<m:rad><m:deg/><m:e>{r('y')}</m:e></m:rad>"
-    total = f'<m:nary><m:naryPr><m:chr m:val="∑"/></m:naryPr><m:sub>{r("n=1")}</m:sub><m:sup>{r("N")}</m:sup><m:e>{r("n")}</m:e></m:nary>'
+    sign, limits = '<m:naryPr><m:chr m:val="∑"/></m:naryPr>', f"<m:sub>{r('n=1')}</m:sub><m:sup>{r('N')}</m:sup>"
+    total = f"<m:nary>{sign}{limits}<m:e>{r('n')}</m:e></m:nary>"
     body = parse_xml(f"<w:p {W} {M}><m:oMath>{fraction}{r('=')}{power}{r('+')}{root}{r('+')}{total}</m:oMath></w:p>")
     assert written(tmp_path, lambda d: d.element.body.insert(0, body)).text == "(a+b)/2=x^2+√(y)+∑_(n=1)^N n"
 
