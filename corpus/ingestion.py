@@ -63,6 +63,7 @@ def ingest(
     rules: Rules | None = None,
     reader: Reader | None = None,
     retry: bool = False,
+    again: Collection[str] = (),
     only: Collection[str] | None = None,
 ) -> IngestReport:
     """Bring the library up to date with files and folders.
@@ -77,6 +78,7 @@ def ingest(
         rules: What to take from folders.
         reader: What reads the files; None for a process of its own under the limits of `Limits`, ended afterwards.
         retry: Try again what could not be read before, although it has not changed.
+        again: Ids of documents whose files are read again although they have not changed.
         only: Absolute paths: nothing but these and what is below them is looked at.
 
     Returns:
@@ -88,10 +90,11 @@ def ingest(
         ReaderError: the process that reads files cannot be started.
     """
     walked = walk(paths, CLAIMED, rules, only=only)
+    stale = _Stale(retry, frozenset(again))
     if reader is not None:
-        return _Ingest(library, count_tokens, max_bytes, reader, retry).run(walked, only, progress)
+        return _Ingest(library, count_tokens, max_bytes, reader, stale).run(walked, only, progress)
     with IsolatedReader(Limits(max_bytes=max_bytes)) as isolated:
-        return _Ingest(library, count_tokens, max_bytes, isolated, retry).run(walked, only, progress)
+        return _Ingest(library, count_tokens, max_bytes, isolated, stale).run(walked, only, progress)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +105,26 @@ class _Held:
     known: Known
 
 
+@dataclass(frozen=True, slots=True)
+class _Stale:
+    """What is to be read again although it has not changed."""
+
+    failures: bool
+    documents: frozenset[str]
+
+    def holds(self, known: Known) -> bool:
+        return (self.failures and known.status == "failed") or not self.documents.isdisjoint(known.doc_ids)
+
+
 class _Ingest:
     """One ingest: what the library knows, and what is done with each file."""
 
-    def __init__(self, library: Library, count_tokens: CountTokens, max_bytes: int, reader: Reader, retry: bool) -> None:
+    def __init__(self, library: Library, count_tokens: CountTokens, max_bytes: int, reader: Reader, stale: _Stale) -> None:
         self._library = library
         self._count_tokens = count_tokens
         self._max_bytes = max_bytes
         self._reader = reader
-        self._retry = retry
+        self._stale = stale
         self._held = _held(library)
         self._lost: dict[int, list[str]] = {}
         self._restamps: dict[str | None, tuple[Library, list[Stamp]]] = {}
@@ -147,7 +161,7 @@ class _Ingest:
             known.stamp.mtime_ns == file.mtime_ns != 0
             and known.stamp.size == file.size
             and known.stamp.reader == READER
-            and not (self._retry and known.status == "failed")
+            and not self._stale.holds(known)
             for known in (one.known for one in held or ())
         )
 
@@ -185,8 +199,8 @@ class _Ingest:
         return self._read(path, stamp, [one.library for one in stale] or [self._library])
 
     def _holds(self, one: _Held, stamp: Stamp) -> bool:
-        again = self._retry and one.known.status == "failed"
-        return one.known.stamp.reader == READER and one.known.stamp.digest == stamp.digest and not again
+        noted = one.known.stamp
+        return noted.reader == READER and noted.digest == stamp.digest and not self._stale.holds(one.known)
 
     def _read(self, path: Path, stamp: Stamp, libraries: Sequence[Library]) -> Sequence[FileReport]:
         try:

@@ -319,16 +319,13 @@ class Library:
 
     def chunk_counts(self) -> Mapping[str, int]:
         """How many chunks each document has, by its id; a document without any is left out."""
-        query = f"SELECT doc_id, count(*) FROM chunks c WHERE {self._scope.has_document('c.doc_id')} GROUP BY doc_id"
         with self._connections.reading() as connection:
-            return dict(connection.execute(query, self._scope.values).fetchall())
+            return chunk_store.counts(connection, self._scope)
 
     def chunks_of(self, doc_id: str) -> tuple[Chunk, ...]:
         """The chunks of a document in the order of its text."""
-        query = f"SELECT {_CHUNK_FIELDS} FROM chunks c WHERE doc_id = :id AND {self._scope.has_document('c.doc_id')}"
         with self._connections.reading() as connection:
-            rows = connection.execute(f"{query} ORDER BY c.start, c.id", {**self._scope.values, "id": doc_id})
-            return tuple(_chunk(row) for row in rows)
+            return chunk_store.of_document(connection, self._scope, doc_id)
 
     def chunks(self, ids: Sequence[int]) -> tuple[Chunk, ...]:
         """The chunks of these ids in the given order; an id no longer present is left out."""

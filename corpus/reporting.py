@@ -89,6 +89,6 @@ def _n_pages(document: Document) -> int:
     return int(said) if said.isdecimal() else sum(mark.kind in ("page", "slide") for mark in document.marks)
 
 
-def _unreadable(document: Document) -> tuple[int, ...]:
-    """The pages without text, as the loader lists their numbers."""
-    return tuple(int(n) for n in document.meta.get("unreadable_pages", "").replace(",", " ").split() if n.isdecimal())
+def _unreadable(document: Document) -> tuple[str, ...]:
+    """The labels of the pages without text, as the loader lists them."""
+    return tuple(filter(None, document.meta.get("unreadable_pages", "").split(", ")))

@@ -154,7 +154,7 @@ class FileReport:
         warnings: What a reader of a loaded file should know: pages without text, rows cut off, a copy of another file.
         cause: Which kind of skipped: a suffix without loader, a link, a device, a file without content.
         container: The file that this one is a part of; "" for a file of the disk. The counts of a container include its parts.
-        n_pages: Pages, where the format has them and its loader counts them, else 0; `unreadable_pages` are those without text.
+        n_pages: Pages or slides, where the format has them, else 0; `unreadable_pages` are the labels of those without text.
         n_bytes: Size of the file as read, 0 where it was not.
         is_known: The failure is that of an earlier ingest: the file has not changed since and was not tried again.
     """
@@ -172,7 +172,7 @@ class FileReport:
     n_chunks: int = 0
     n_tables: int = 0
     n_pages: int = 0
-    unreadable_pages: tuple[int, ...] = ()
+    unreadable_pages: tuple[str, ...] = ()
     is_known: bool = False
     seconds: float = 0.0
 

@@ -146,6 +146,16 @@ def test_a_failure_is_not_tried_again_until_the_file_changes_or_asked(library: L
     assert statuses(ingest([folder], library, count_words, reader=reader)) == {"a.txt": "loaded"}
 
 
+def test_documents_may_be_read_again_although_unchanged(library: Library, folder: Path) -> None:
+    write(folder / "a.txt", "first")
+    write(folder / "b.txt", "second")
+    ingest([folder], library, count_words)
+    (doc_id,) = (document.id for document in library.documents() if document.text == "second")
+    reader = Reader()
+    report = ingest([folder], library, count_words, reader=reader, again=[doc_id])
+    assert statuses(report) == {"a.txt": "unchanged", "b.txt": "loaded"} and reader.read_paths == ["b.txt"]
+
+
 def test_a_failure_keeps_what_was_read_before(library: Library, folder: Path) -> None:
     write(folder / "a.txt", "good luck")
     ingest([folder], library, count_words)
