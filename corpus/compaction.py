@@ -27,7 +27,8 @@ class Compaction:
 def compact(connections: Connections, path: Path) -> Compaction:
     """Merge the lexical index, rewrite the file without its gaps, and empty the write-ahead log.
 
-    Killed in the middle, it leaves the library as it was and may be run again. Needs as much free space as the library takes.
+    Killed in the middle, it leaves the library as it was and may be run again. Needs free space for two copies of what the
+    library holds.
 
     Raises:
         LibraryError: another process is reading or writing, so that deleted text could not be removed everywhere.

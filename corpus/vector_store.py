@@ -24,7 +24,7 @@ if TYPE_CHECKING:  # numpy costs a tenth of a second and only the vectors need i
 
 VectorTable = Literal["vectors", "building"]
 
-_BATCH = 4096  # rows joined into one block of bytes: large enough that Python's part in it does not show
+_BATCH = 512  # rows joined into one block of bytes: they stay in the processor's cache, and few enough blocks for Python
 _LOG_ROWS = 50_000  # changes remembered; whoever has missed more loads everything, which is faster by then
 
 
