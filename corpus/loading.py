@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from corpus.errors import LoadError
+from corpus.options import DEFAULTS, LoadOptions
 from corpus.types import Document
 
 LOADERS: dict[str, str] = {
@@ -28,28 +29,31 @@ LOADERS: dict[str, str] = {
     ".xlsx": "corpus.loaders.spreadsheet:load",
 }
 
+TAKES_OPTIONS = frozenset({".pdf"})  # the suffixes whose loader is called with `LoadOptions` as well
+
 READER = 3  # raise it when any loader's output changes, so that files are read again although they have not changed
 MAX_BYTES = 200_000_000
 
-Loader = Callable[[Path], Iterator[Document]]
+Loader = Callable[..., Iterator[Document]]
 
 # What third-party parsers are known to raise on damaged input besides their own errors. Programming errors of ours
 # would land here too, so the message names the class and the cause is chained.
 _PARSER_ERRORS = (ValueError, LookupError, ArithmeticError, TypeError, AttributeError, RuntimeError, MemoryError, EOFError)
 
 
-def load(path: Path, *, max_bytes: int = MAX_BYTES) -> Iterator[Document]:
+def load(path: Path, *, max_bytes: int = MAX_BYTES, options: LoadOptions = DEFAULTS) -> Iterator[Document]:
     """The documents of one file, most often exactly one, each with its text, places and typed tables.
 
     Args:
         path: A regular file whose suffix is a key of `LOADERS`, in any case.
         max_bytes: Larger files are refused.
+        options: How to read it.
 
     Raises:
         LoadError: the file is missing, unreadable, empty, too large, misnamed, encrypted or damaged, or has no loader.
     """
     check(path, max_bytes)
-    yield from read_file(path)
+    yield from read_file(path, options)
 
 
 def check(path: Path, max_bytes: int = MAX_BYTES) -> None:
@@ -74,10 +78,11 @@ def check(path: Path, max_bytes: int = MAX_BYTES) -> None:
         )
 
 
-def read_file(path: Path) -> tuple[Document, ...]:
+def read_file(path: Path, options: LoadOptions = DEFAULTS) -> tuple[Document, ...]:
     """The documents of a file that passed `check`; every failure of a loader comes out as LoadError."""
     try:
-        return tuple(_loader(path.suffix.lower())(path))
+        suffix = path.suffix.lower()
+        return tuple(_loader(suffix)(path, options) if suffix in TAKES_OPTIONS else _loader(suffix)(path))
     except OSError as error:
         raise _unreadable(path, error) from error
     except _PARSER_ERRORS as error:
