@@ -8,6 +8,7 @@ from corpus.isolation import IsolatedReader
 from corpus.library import Library
 from corpus.limits import Limits
 from corpus.loading import LOADERS, MAX_BYTES, DirectReader, Reader, load
+from corpus.options import LoadOptions
 from corpus.places import heading_path, locate
 from corpus.rendering import as_markdown
 from corpus.sample_files import sample_questions_path, samples_dir
@@ -35,6 +36,7 @@ __all__ = [
     "LibraryVersionError",
     "Limits",
     "LoadError",
+    "LoadOptions",
     "Mark",
     "Markup",
     "Reader",

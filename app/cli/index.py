@@ -15,6 +15,8 @@ from app.cli.options import (
     in_force,
     json_option,
     library_option,
+    max_bytes_option,
+    ocr_option,
     quiet_option,
     rules,
     walk_options,
@@ -38,7 +40,8 @@ if TYPE_CHECKING:
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @walk_options
 @collection_option
-@click.option("--max-bytes", type=click.IntRange(min=1), help="Refuse larger files; 200,000,000 when not given.")
+@max_bytes_option
+@ocr_option
 @click.option("--retry", is_flag=True, help="Try files again that could not be read and have not changed since.")
 @click.option("--re-embed", is_flag=True, help="Embed everything again with the embedder in force; PATHS may be left out.")
 @library_option
@@ -52,6 +55,7 @@ def command(
     no_ignore: bool,
     collection: str | None,
     max_bytes: int | None,
+    ocr: bool,
     retry: bool,
     re_embed: bool,
     library: Path | None,
@@ -72,24 +76,27 @@ def command(
         raise click.UsageError("Missing argument 'PATHS...'.")
     settings = in_force(library=library).settings
     from app.wiring import make_embedder, open_library
-    from corpus import MAX_BYTES, Library, ingest
+    from corpus import MAX_BYTES, IsolatedReader, Library, Limits, LoadOptions, ingest
 
     started = time.perf_counter()
-    embedder = make_embedder(settings)
+    embedder, limit = make_embedder(settings), max_bytes or MAX_BYTES
     with Library.open(settings.library, create=bool(paths)) if re_embed else open_library(settings, create=True) as opened:
         seen = opened.within(collection)
         with telling("Reading", "files", quiet=quiet) as tell:
             reading = Reading(tell)
             try:
-                report = ingest(
-                    paths,
-                    seen,
-                    embedder.count_tokens,
-                    progress=reading,
-                    max_bytes=max_bytes or MAX_BYTES,
-                    rules=rules(include, exclude, no_ignore),
-                    retry=retry,
-                )
+                with IsolatedReader(Limits(max_bytes=limit), options=LoadOptions(ocr=ocr)) as reader:
+                    report = ingest(
+                        paths,
+                        seen,
+                        embedder.count_tokens,
+                        progress=reading,
+                        max_bytes=limit,
+                        rules=rules(include, exclude, no_ignore),
+                        reader=reader,
+                        retry=retry or ocr,
+                        again=with_unreadable_pages(seen) if ocr else (),
+                    )
             except KeyboardInterrupt:
                 _say_how_to_go_on(
                     f"{reading.n_done:,} of {count(reading.n_files, 'file')} have been looked at, and what was read"
@@ -109,6 +116,11 @@ def command(
         click.echo(f"{where} {settings.library} holds {held}.")
     if report.n_failed:
         click.get_current_context().exit(1)
+
+
+def with_unreadable_pages(library: Library) -> frozenset[str]:
+    """The ids of documents that have pages without text, for recognition to try."""
+    return frozenset(document.id for document in library.documents() if document.meta.get("unreadable_pages"))
 
 
 def as_dict(report: IngestReport) -> dict[str, object]:

@@ -22,6 +22,12 @@ library_option = click.option(
 model_option = click.option("--model", metavar="NAME", help="Language model to use instead of the one in force.")
 json_option = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 collection_option = click.option("--collection", metavar="NAME", help="Collection of the library to work on.")
+max_bytes_option = click.option(
+    "--max-bytes", type=click.IntRange(min=1), help="Refuse larger files; 200,000,000 when not given."
+)
+ocr_option = click.option(
+    "--ocr", is_flag=True, help="Recognise text in the pictures of PDF pages that have none; takes seconds a page."
+)
 quiet_option = click.option("--quiet", is_flag=True, help="Do not show how far it is.")
 
 

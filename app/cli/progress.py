@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from time import monotonic as now
 from typing import TYPE_CHECKING
 
 import click
@@ -72,14 +72,14 @@ def _left(meter: Meter) -> list[str]:
 
 
 def _lines(title: str, what: str) -> Tell:
-    last_line = time.monotonic()
+    last_line = now()
 
     def tell(done: int, total: int, pace: str, last: str) -> None:
         nonlocal last_line
         if last.startswith("failed"):
             click.echo(last, err=True)
-        if time.monotonic() - last_line > LINE_EVERY_S:
-            last_line = time.monotonic()
+        if now() - last_line > LINE_EVERY_S:
+            last_line = now()
             click.echo(f"{title} {done:,} of {total:,} {what}{', ' if pace else ''}{pace}", err=True)
 
     return tell

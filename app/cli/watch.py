@@ -22,6 +22,8 @@ from app.cli.options import (
     in_force,
     json_option,
     library_option,
+    max_bytes_option,
+    ocr_option,
     quiet_option,
     rules,
     walk_options,
@@ -44,7 +46,8 @@ WAIT_S = 5.0
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @walk_options
 @collection_option
-@click.option("--max-bytes", type=click.IntRange(min=1), help="Refuse larger files; 200,000,000 when not given.")
+@max_bytes_option
+@ocr_option
 @click.option(
     "--rescan",
     type=click.FloatRange(min=1),
@@ -62,6 +65,7 @@ def command(
     no_ignore: bool,
     collection: str | None,
     max_bytes: int | None,
+    ocr: bool,
     rescan: float,
     library: Path | None,
     quiet: bool,
@@ -76,14 +80,15 @@ def command(
     settings = in_force(library=library).settings
     from app.errors import AbsentError
     from app.wiring import make_embedder, open_library
-    from corpus import MAX_BYTES, IsolatedReader, Limits, Timing, watch
+    from corpus import MAX_BYTES, IsolatedReader, Limits, LoadOptions, Timing, watch
 
     for path in paths:
         if not os.path.exists(path):
             raise AbsentError(f"There is no {path} to watch. Check the path, or make the folder first.")
     stop = threading.Event()
     limit = max_bytes or MAX_BYTES
-    with open_library(settings, create=True) as opened, IsolatedReader(Limits(max_bytes=limit)) as reader:
+    reads = IsolatedReader(Limits(max_bytes=limit), options=LoadOptions(ocr=ocr))
+    with open_library(settings, create=True) as opened, reads as reader:
         following = _Following(
             library=opened.within(collection),
             embedder=make_embedder(settings),
