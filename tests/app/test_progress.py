@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterator
 
 import pytest
 
@@ -119,20 +118,15 @@ class Terminal(io.StringIO):
         return True
 
 
-@pytest.fixture
-def terminal(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Terminal]:
-    made = Terminal()
-    monkeypatch.setattr(sys, "stderr", made)
-    monkeypatch.setenv("TERM", "xterm")
-    monkeypatch.setenv("COLUMNS", "140")
-    monkeypatch.setenv("NO_COLOR", "1")
-    yield made
-
-
-def test_on_a_terminal_there_is_a_bar(terminal: Terminal, capsys: pytest.CaptureFixture[str]) -> None:
-    with telling("Reading", "files") as tell:
-        tell(0, 0, "", "")
-        tell(1_000, 2_000, "9 files/s, about 2 min left", "loaded: [red]a.md")
+def test_on_a_terminal_there_is_a_bar(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, value in (("TERM", "xterm"), ("COLUMNS", "140"), ("NO_COLOR", "1")):
+        monkeypatch.setenv(name, value)
+    with monkeypatch.context() as patched:
+        terminal = Terminal()
+        patched.setattr(sys, "stderr", terminal)  # here, for capsys takes hold of it again when the test begins
+        with telling("Reading", "files") as tell:
+            tell(0, 0, "", "")
+            tell(1_000, 2_000, "9 files/s, about 2 min left", "loaded: [red]a.md")
     shown = terminal.getvalue()
     assert "1,000/2,000 files" in shown and "9 files/s, about 2 min left" in shown and "[red]a.md" in shown
     assert "nan" not in shown.lower() and capsys.readouterr().out == ""
