@@ -288,7 +288,10 @@ def _load(
     cursor = connection.execute(f"SELECT text_id, vector FROM vectors {only} ORDER BY text_id", values)
     while batch := cursor.fetchmany(_BATCH):
         ids = np.fromiter((row[0] for row in batch), dtype=np.int64, count=len(batch))
-        block = np.frombuffer(b"".join([row[1] for row in batch]), dtype=np.float32).reshape(len(batch), dim)
+        data = b"".join([row[1] for row in batch])
+        if len(data) != len(batch) * dim * 4:
+            raise LibraryError("The library's vectors are damaged. Embed again with `fulcrum index --re-embed`.")
+        block = np.frombuffer(data, dtype=np.float32).reshape(len(batch), dim)
         low, high = np.searchsorted(text_ids, ids[0], "left"), np.searchsorted(text_ids, ids[-1], "right")
         at = np.searchsorted(ids, text_ids[low:high])
         has = ids[at] == text_ids[low:high]
