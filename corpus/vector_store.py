@@ -97,6 +97,9 @@ def put_of(connection: sqlite3.Connection, path: Path, ids: Sequence[int], rows:
         write_meta(connection, "embedder", embedder)
         write_meta(connection, "dim", str(rows.shape[1]))
     put(connection, table, ids, rows)
+    searched = (read_meta(connection, "embedder"), dim_of(connection, "vectors"))
+    if table == "building" and searched == (embedder, rows.shape[1]):
+        put(connection, "vectors", ids, rows)  # made again by the same embedder: what is new need not wait to be searched
 
 
 def put(connection: sqlite3.Connection, table: VectorTable, ids: Sequence[int], rows: NDArray[np.float32]) -> None:
