@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from corpus import chunk_store, file_store, scoping, vector_store
+from corpus import chunk_store, file_store, lexical, scoping, vector_store
 from corpus.checking import check, rebuild_lexicon
 from corpus.compaction import Compaction, compact
 from corpus.connections import Connections, in_words
@@ -35,17 +36,12 @@ from corpus.file_store import Known, Stamp
 from corpus.schema import generation_of, prepare, read_meta
 from corpus.scoping import CollectionCard, Scope
 from corpus.table_store import cards, read_table
-from corpus.terms import match_expression
 from corpus.types import Chunk, Document, Table, TableCard, Unread
 from corpus.vector_store import VectorChanges
 
 if TYPE_CHECKING:  # numpy costs a tenth of a second and only the vectors need it
     import numpy as np
     from numpy.typing import NDArray
-
-# A heading names the topic of all its chunks, so a match there says less about any one of them than a match in its own
-# text. Chosen, not measured.
-_CONTEXT_WEIGHT, _TEXT_WEIGHT = 0.5, 1.0
 
 
 class Library:
@@ -228,7 +224,7 @@ class Library:
             LibraryError: a chunk is no span of the document, or the file cannot be written.
         """
         if stamp is not None:
-            return self.put_file(stamp, [(document, chunks)])[0]
+            return self.put_file(replace(stamp, source=stamp.source or document.source), [(document, chunks)])[0]
         _check_spans(document, chunks)
         with self.changing() as (connection, loose):
             return attach(connection, self._scope.target, document, chunks, loose)
@@ -338,19 +334,18 @@ class Library:
         `query` is any text of any length; its words are looked up stemmed, none is read as search syntax. How rare a word is
         counts over all collections.
         """
-        expression = match_expression(query)
-        if expression is None or k < 1:
-            return ()
-        ranking = f"bm25(lexicon, {_CONTEXT_WEIGHT}, {_TEXT_WEIGHT})"  # negative, lower is better
-        seen = "" if self._scope.collection is None else (
-            f" AND +rowid IN (SELECT id FROM chunks c WHERE {self._scope.has_document('c.doc_id')})"
-        )  # fmt: skip
+        with self._connections.snapshot() as connection:
+            return lexical.best_chunks(connection, self._scope, query, k)
+
+    def frequencies(self, words: Iterable[str]) -> Mapping[str, int]:
+        """In how many chunks each of `words` occurs, in any form that `lexical` treats as the same; nothing is ranked."""
+        with self._connections.snapshot() as connection:
+            return lexical.frequencies(connection, self._scope, words)
+
+    def holding(self, word: str, ids: Sequence[int]) -> frozenset[int]:
+        """Those of the chunks `ids` that hold `word`, in any form that `lexical` treats as the same."""
         with self._connections.reading() as connection:
-            rows = connection.execute(
-                f"SELECT rowid, -{ranking} FROM lexicon WHERE lexicon MATCH :words{seen} ORDER BY {ranking}, rowid LIMIT :k",
-                {**self._scope.values, "words": expression, "k": k},
-            )
-            return tuple((int(chunk_id), float(score)) for chunk_id, score in rows)
+            return lexical.holding(connection, word, ids)
 
     # Vectors.
 
@@ -385,6 +380,30 @@ class Library:
         """All vectors: ids int64 (n,) ascending, and float32 (n, d) in their order; (0,) and (0, 0) when there are none."""
         with self._connections.snapshot() as connection:
             return vector_store.load(connection, self._scope)
+
+    @property
+    def n_vectors(self) -> int:
+        """How many chunks have a vector."""
+        with self._connections.reading() as connection:
+            return vector_store.count(connection, self._scope)
+
+    def vectors_of(self, ids: Sequence[int]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """The vectors of some chunks, shaped as `vectors` gives them; a chunk that is gone or has none is left out."""
+        with self._connections.reading() as connection:
+            return vector_store.of_chunks(connection, self._scope, ids)
+
+    def vector_sample(self, n: int) -> NDArray[np.float32]:
+        """The vectors of about `n` chunks spread over the library, float32 (m, d); (0, 0) when there are none."""
+        with self._connections.snapshot() as connection:
+            return vector_store.sample(connection, self._scope, n)[1]
+
+    def vector_batches(self, size: int) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float32]]]:
+        """All vectors of one moment, `size` chunks at a time in no particular order, for libraries too large for `vectors`.
+
+        The moment is that of the first batch. Exhaust or close it, for until then this thread sees no later one.
+        """
+        with self._connections.snapshot() as connection:
+            yield from vector_store.batches(connection, self._scope, size)
 
     def vector_changes(self, since: int) -> VectorChanges | None:
         """What came and went after the generation `since`, for an index to follow without loading everything.

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -97,6 +97,9 @@ def put_of(connection: sqlite3.Connection, path: Path, ids: Sequence[int], rows:
         write_meta(connection, "embedder", embedder)
         write_meta(connection, "dim", str(rows.shape[1]))
     put(connection, table, ids, rows)
+    searched = (read_meta(connection, "embedder"), dim_of(connection, "vectors"))
+    if table == "building" and searched == (embedder, rows.shape[1]):
+        put(connection, "vectors", ids, rows)  # made again by the same embedder: what is new need not wait to be searched
 
 
 def put(connection: sqlite3.Connection, table: VectorTable, ids: Sequence[int], rows: NDArray[np.float32]) -> None:
@@ -118,6 +121,59 @@ def put(connection: sqlite3.Connection, table: VectorTable, ids: Sequence[int], 
 def load(connection: sqlite3.Connection, scope: Scope) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
     """All vectors searched: ids int64 (n,) ascending, float32 (n, d) in their order; (0,) and (0, 0) when there are none."""
     return _load(connection, scope.has_document("c.doc_id"), scope.values, everything=scope.collection is None)
+
+
+def count(connection: sqlite3.Connection, scope: Scope) -> int:
+    """How many of the chunks seen have a vector."""
+    query = (
+        "SELECT count(*) FROM chunks c WHERE EXISTS (SELECT 1 FROM vectors v WHERE v.text_id = c.text_id)"
+        f" AND {scope.has_document('c.doc_id')}"
+    )
+    return int(connection.execute(query, scope.values).fetchone()[0])
+
+
+def of_chunks(
+    connection: sqlite3.Connection, scope: Scope, ids: Sequence[int]
+) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """The vectors searched of those of the chunks `ids` that are seen and have one, shaped as `load` gives them.
+
+    Meant for some hundreds of ids: unlike `load` it looks each of them up.
+    """
+    import numpy as np
+
+    rows = connection.execute(
+        "SELECT c.id, v.vector FROM chunks c JOIN vectors v ON v.text_id = c.text_id"
+        f" WHERE c.id IN (SELECT value FROM json_each(:ids)) AND {scope.has_document('c.doc_id')} ORDER BY c.id",
+        {**scope.values, "ids": json.dumps([int(chunk_id) for chunk_id in ids])},
+    ).fetchall()
+    if not rows:
+        return np.empty(0, dtype=np.int64), np.empty((0, 0), dtype=np.float32)
+    return _block(rows)
+
+
+def sample(connection: sqlite3.Connection, scope: Scope, n: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """The vectors of about `n` chunks spread over all that are seen, shaped as `load` gives them."""
+    step = max(1, count(connection, scope) // n)
+    query = f"SELECT id FROM chunks c WHERE id % :step = 0 AND {scope.has_document('c.doc_id')}"
+    return of_chunks(connection, scope, [row[0] for row in connection.execute(query, {**scope.values, "step": step})])
+
+
+def batches(connection: sqlite3.Connection, scope: Scope, size: int) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float32]]]:
+    """All vectors searched, `size` chunks at a time in no particular order of their ids, so that few are in memory at once."""
+    cursor = connection.execute(
+        "SELECT c.id, v.vector FROM vectors v JOIN chunks c ON c.text_id = v.text_id"
+        f" WHERE {scope.has_document('c.doc_id')} ORDER BY v.text_id, c.id",
+        scope.values,
+    )
+    while rows := cursor.fetchmany(size):
+        yield _block(rows)
+
+
+def _block(rows: Sequence[tuple[int, bytes]]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    import numpy as np
+
+    ids = np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows))
+    return ids, np.frombuffer(b"".join([row[1] for row in rows]), dtype=np.float32).reshape(len(rows), -1)
 
 
 def changes(connection: sqlite3.Connection, scope: Scope, since: int) -> VectorChanges | None:
@@ -235,7 +291,10 @@ def _load(
     cursor = connection.execute(f"SELECT text_id, vector FROM vectors {only} ORDER BY text_id", values)
     while batch := cursor.fetchmany(_BATCH):
         ids = np.fromiter((row[0] for row in batch), dtype=np.int64, count=len(batch))
-        block = np.frombuffer(b"".join([row[1] for row in batch]), dtype=np.float32).reshape(len(batch), dim)
+        data = b"".join([row[1] for row in batch])
+        if len(data) != len(batch) * dim * 4:
+            raise LibraryError("The library's vectors are damaged. Embed again with `fulcrum index --re-embed`.")
+        block = np.frombuffer(data, dtype=np.float32).reshape(len(batch), dim)
         low, high = np.searchsorted(text_ids, ids[0], "left"), np.searchsorted(text_ids, ids[-1], "right")
         at = np.searchsorted(ids, text_ids[low:high])
         has = ids[at] == text_ids[low:high]

@@ -5,11 +5,11 @@ Reciprocal rank fusion (Cormack, Clarke and Büttcher 2009) needs no scores on a
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from rag.index import Index, Neighbours
+from rag.current_index import CurrentIndex
+from rag.index import Neighbours
 from rag.types import Evidence, Hit
 
 if TYPE_CHECKING:
@@ -24,22 +24,21 @@ _K = 60.0  # the constant of the paper: how slowly the weight of a rank falls
 class HybridRetriever:
     """Finds chunks by words and by meaning; satisfies `Retriever`.
 
-    Without an embedder, or while the library holds no vectors, it finds by words alone; `mode` says which. The index is
-    built on the first search after a change of the library and swapped in whole, so searches may run in several threads.
+    Without an embedder, or while the library holds no vectors, it finds by words alone; `mode` says which. The index follows
+    the library on the first search after a change and is swapped in whole, so searches may run in several threads.
     """
 
     def __init__(self, library: Library, embedder: Embedder | None) -> None:
         self._library = library
         self._embedder = embedder
-        self._lock = threading.Lock()
-        self._index: tuple[int, Index] | None = None
+        self._index = CurrentIndex(library)
 
     @property
     def mode(self) -> str:
         """How a search runs now, for people: "lexical and dense", or "lexical only: …" with the reason."""
         if self._embedder is None:
             return "lexical only: no embedder is open"
-        n_vectors, n_chunks = len(self._current()), self._library.n_chunks
+        n_vectors, n_chunks = self._library.n_vectors, self._library.n_chunks
         if not n_vectors:
             return "lexical only: no chunk has a vector yet"
         return (
@@ -83,17 +82,9 @@ class HybridRetriever:
 
     def _dense(self, question: str) -> Neighbours:
         """The nearest chunks by cosine; none without an embedder or vectors."""
-        if self._embedder is None or not question.strip() or not len(index := self._current()):
+        if self._embedder is None or not question.strip() or not len(index := self._index.get()):
             return Neighbours(ids=(), cosines=())
         return index.search(self._embedder.embed([question], kind="query")[0], _DEPTH)
-
-    def _current(self) -> Index:
-        """The index of the library as it is now."""
-        with self._lock:
-            generation = self._library.generation
-            if self._index is None or self._index[0] != generation:
-                self._index = (generation, Index.of(self._library))
-            return self._index[1]
 
 
 def _ranks(scored: Iterable[tuple[int, float]]) -> dict[int, int]:

@@ -97,6 +97,13 @@ def test_a_rename_takes_a_name_that_another_source_had(library: Library) -> None
     assert texts(library) == {"1"}
 
 
+def test_a_file_put_as_one_document_is_renamed_with_it(library: Library) -> None:
+    document, chunks = with_chunks(a_text("notes/a.txt", "words"))
+    library.put(document, chunks, stamp=Stamp(path="/d/notes/a.txt", size=5, mtime_ns=1, reader=1))
+    assert library.rename_file("/d/notes/a.txt", "/d/notes/b.txt", source="notes/b.txt")
+    assert list(library.sources()) == ["notes/b.txt"]
+
+
 def test_a_source_moves_to_the_file_that_holds_it_now(library: Library) -> None:
     first = with_chunks(a_text("notes", "seen from one folder"))
     library.put(*first, stamp=a_stamp("/d/notes"))

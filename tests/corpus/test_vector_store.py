@@ -125,7 +125,9 @@ def test_embedding_again_with_the_same_embedder(library: Library) -> None:
     library.put(*lines("a", "x", "y"))
     embed(library)
     library.begin_generation("one", 4)
-    assert embed(library) == 2 and library.finish_generation("one") and belongs(library)
+    library.put(*lines("b", "new meanwhile"))
+    assert embed(library) == 3 and len(library.vectors()[0]) == 3 and belongs(library)
+    assert library.finish_generation("one") and len(library.vectors()[0]) == 3 and belongs(library)
 
 
 def test_the_log_is_pruned_and_says_so(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
