@@ -13,7 +13,6 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from email.message import EmailMessage
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -22,8 +21,10 @@ from corpus import compound_files
 from corpus.decoding import decode
 from corpus.errors import LoadError
 from corpus.identity import document_id
+from corpus.loaders.html import declared_encoding
+from corpus.loaders.html_page import HtmlPage, read_html
 from corpus.loaders.outlook_items import attached_item, attachment_data, read_item
-from corpus.parts import MAX_DEPTH, load_bytes, read_part
+from corpus.parts import MAX_DEPTH, read_part
 from corpus.signatures import misnamed
 from corpus.types import Document, Table, Unread
 from corpus.writing import Run, Writer, Written
@@ -180,7 +181,7 @@ def _document(path: Path, data: bytes, subject: str, headers: Sequence[tuple[str
         body = _html(path, html)
         if body is not None:
             writer.insert(Written(body.text, body.marks, body.markup))
-            tables = tuple(replace(table, source=str(path)) for table in body.tables)
+            tables = tuple(body.tables(str(path), subject or path.stem))
     written = writer.finish()
     if not written.text:
         raise LoadError(f"{path} is empty: the message has no text. Nothing to index; leave it out.")
@@ -196,9 +197,12 @@ def _document(path: Path, data: bytes, subject: str, headers: Sequence[tuple[str
     )
 
 
-def _html(path: Path, html: bytes) -> Document | None:
+def _html(path: Path, html: bytes) -> HtmlPage | None:
+    """The page that a body is; None where there is nothing to see in it."""
     try:
-        parts = load_bytes(f"{path}/body.html", html)
-    except LoadError:
-        return None  # nothing to see in it
-    return next((part for part in parts if isinstance(part, Document)), None)
+        page = read_html(decode(path, html, declared=declared_encoding(html)), source=str(path))
+    except LoadError as error:
+        if "is empty" in str(error):
+            return None
+        raise
+    return page if page.text else None
