@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Protocol
 
 from corpus.errors import LoadError
+from corpus.options import DEFAULTS, LoadOptions
 from corpus.types import Document, Unread
 
 LOADERS: dict[str, str] = {
@@ -106,10 +107,12 @@ REFUSED: dict[str, str] = {
     ".ppt": "corpus.loaders.old_office:load",
 }
 
+TAKES_OPTIONS = frozenset({".pdf"})  # the suffixes whose loader is called with `LoadOptions` as well
+
 READER = 3  # raise it when any loader's output changes, so that files are read again although they have not changed
 MAX_BYTES = 200_000_000
 
-Loader = Callable[[Path], Iterator[Document | Unread]]
+Loader = Callable[..., Iterator[Document | Unread]]
 
 # What third-party parsers are known to raise on damaged input besides their own errors. Programming errors of ours
 # would land here too, so the message names the class and the cause is chained.
@@ -142,7 +145,7 @@ class DirectReader:
         return read_file(path, self._loaders)
 
 
-def load(path: Path, *, max_bytes: int = MAX_BYTES) -> Iterator[Document | Unread]:
+def load(path: Path, *, max_bytes: int = MAX_BYTES, options: LoadOptions = DEFAULTS) -> Iterator[Document | Unread]:
     """The documents of one file, most often exactly one, each with its text, places and typed tables.
 
     A container gives one document for every part, and what is `Unread`.
@@ -150,12 +153,13 @@ def load(path: Path, *, max_bytes: int = MAX_BYTES) -> Iterator[Document | Unrea
     Args:
         path: A regular file whose suffix is a key of `LOADERS`, in any case.
         max_bytes: Larger files are refused.
+        options: How to read it.
 
     Raises:
         LoadError: the file is missing, unreadable, empty, too large, misnamed, encrypted or damaged, or has no loader.
     """
     check(path, max_bytes)
-    yield from read_file(path)
+    yield from read_file(path, options=options)
 
 
 def check(path: Path, max_bytes: int = MAX_BYTES, loaders: Mapping[str, str] = LOADERS) -> None:
@@ -180,17 +184,22 @@ def check(path: Path, max_bytes: int = MAX_BYTES, loaders: Mapping[str, str] = L
         )
 
 
-def read_file(path: Path, loaders: Mapping[str, str] = LOADERS) -> tuple[Document | Unread, ...]:
+def read_file(
+    path: Path, loaders: Mapping[str, str] = LOADERS, options: LoadOptions = DEFAULTS
+) -> tuple[Document | Unread, ...]:
     """The documents of a file that passed `check`; every failure of a loader comes out as LoadError."""
-    return tuple(read_parts(path, loaders))
+    return tuple(read_parts(path, loaders, options))
 
 
-def read_parts(path: Path, loaders: Mapping[str, str] = LOADERS) -> Iterator[Document | Unread]:
+def read_parts(
+    path: Path, loaders: Mapping[str, str] = LOADERS, options: LoadOptions = DEFAULTS
+) -> Iterator[Document | Unread]:
     """What `read_file` gives, one by one; only when the last has been given without LoadError are they the whole file."""
     try:
         before = _state(path)
         suffix = suffix_of(path)
-        yield from _loader(loaders[suffix] if suffix in loaders else REFUSED[suffix])(path)
+        loader = _loader(loaders[suffix] if suffix in loaders else REFUSED[suffix])
+        yield from loader(path, options) if suffix in TAKES_OPTIONS else loader(path)
         after = _state(path)
     except OSError as error:
         if error.errno == errno.ENOMEM:

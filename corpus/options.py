@@ -13,3 +13,6 @@ class LoadOptions:
     """
 
     ocr: bool = False
+
+
+DEFAULTS = LoadOptions()

@@ -18,7 +18,7 @@ from corpus.loaders.pdf_pages import Contents, Entry, Page, read_pages
 from corpus.loaders.pdf_recognition import ADVICE
 from corpus.loaders.pdf_running import running_lines
 from corpus.loaders.pdf_typed import typed_tables
-from corpus.options import LoadOptions
+from corpus.options import DEFAULTS, LoadOptions
 from corpus.signatures import misnamed
 from corpus.types import Document, Mark
 
@@ -35,7 +35,7 @@ class _Assembled:
     headings: tuple[Mark, ...]
 
 
-def load(path: Path, options: LoadOptions = LoadOptions()) -> Iterator[Document]:  # noqa: B008
+def load(path: Path, options: LoadOptions = DEFAULTS) -> Iterator[Document]:
     """The one document of a PDF.
 
     `meta["pages"]` counts its pages, `meta["unreadable_pages"]` and `meta["recognised_pages"]` name those without text of

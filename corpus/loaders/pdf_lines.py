@@ -144,7 +144,8 @@ def with_cells_parted(lines: Sequence[Line]) -> list[Line]:
     parted: list[Line] = []
     for _, run in groupby(lines, key=lambda line: line.is_row):
         rows = list(run)
-        is_block = rows[0].is_row and len(rows) >= _MIN_ROWS
+        n_cells = {len(row.cells) for row in rows}
+        is_block = rows[0].is_row and (len(rows) >= _MIN_ROWS or (len(rows) > 1 and len(n_cells) == 1 and min(n_cells) > 2))
         parted += [replace(row, text=" | ".join(row.cells)) for row in rows] if is_block else rows
     return parted
 
