@@ -20,6 +20,7 @@ from typing import Final, Protocol
 
 from corpus.errors import LoadError
 from corpus.loading import MAX_BYTES, check, read_file, suffix_of
+from corpus.options import DEFAULTS, LoadOptions
 from corpus.types import Document, Unread
 
 ARCHIVES: Final = {
@@ -66,35 +67,38 @@ class Member:
 OpenArchive = Callable[[Path], AbstractContextManager[Sequence[Member]]]
 
 
-class _Budget:
-    """What may still be unpacked, shared by an archive and those inside it."""
+class _Unpacking:
+    """How members are read and what may still be unpacked, shared by an archive and those inside it."""
 
-    def __init__(self) -> None:
+    def __init__(self, options: LoadOptions) -> None:
+        self.options = options
         self.n_members = MAX_MEMBERS
         self.n_bytes = MAX_UNPACKED
 
 
-def read_archive(path: Path, open_archive: OpenArchive) -> Iterator[Document | Unread]:
+def read_archive(path: Path, open_archive: OpenArchive, options: LoadOptions = DEFAULTS) -> Iterator[Document | Unread]:
     """The documents of an archive's members under sources like "notes.zip/2019/june.md", and the members not read.
 
     Raises:
         LoadError: it is damaged, holds no file, or would unpack to more than the limits allow.
     """
-    yield from _read(path, str(path), open_archive, depth=1, budget=_Budget())
+    yield from _read(path, str(path), open_archive, depth=1, unpacking=_Unpacking(options))
 
 
-def _read(path: Path, source: str, open_archive: OpenArchive, *, depth: int, budget: _Budget) -> Iterator[Document | Unread]:
+def _read(
+    path: Path, source: str, open_archive: OpenArchive, *, depth: int, unpacking: _Unpacking
+) -> Iterator[Document | Unread]:
     with open_archive(path) as listed:
         members = _admitted(listed, source)
         if not members:
             raise LoadError(f"{source} is empty: the archive holds no file. Nothing to index; fill it or leave it out.")
-        _spend(budget, members, source)
+        _spend(unpacking, members, source)
         for member in members:
             if member.problem:
                 yield Unread(source=f"{source}/{member.name}", reason=f"{source}/{member.name} {member.problem}")
             else:
                 with tempfile.TemporaryDirectory(prefix="fulcrum-member-") as folder:
-                    yield from _read_member(member, f"{source}/{member.name}", Path(folder), depth=depth, budget=budget)
+                    yield from _read_member(member, f"{source}/{member.name}", Path(folder), depth=depth, unpacking=unpacking)
 
 
 def _admitted(listed: Sequence[Member], source: str) -> list[Member]:
@@ -145,17 +149,19 @@ def _size_problem(member: Member) -> str:
     return ""
 
 
-def _spend(budget: _Budget, members: Sequence[Member], source: str) -> None:
-    budget.n_members -= len(members)
-    budget.n_bytes -= sum(member.size for member in members if not member.problem)
+def _spend(unpacking: _Unpacking, members: Sequence[Member], source: str) -> None:
+    unpacking.n_members -= len(members)
+    unpacking.n_bytes -= sum(member.size for member in members if not member.problem)
     advice = "Unpack it and index the folder."
-    if budget.n_members < 0:
+    if unpacking.n_members < 0:
         raise LoadError(f"{source} holds more than {MAX_MEMBERS:,} files, with the archives in it. {advice}")
-    if budget.n_bytes < 0:
+    if unpacking.n_bytes < 0:
         raise LoadError(f"{source} unpacks to more than {MAX_UNPACKED:,} bytes, with the archives in it. {advice}")
 
 
-def _read_member(member: Member, source: str, folder: Path, *, depth: int, budget: _Budget) -> Iterator[Document | Unread]:
+def _read_member(
+    member: Member, source: str, folder: Path, *, depth: int, unpacking: _Unpacking
+) -> Iterator[Document | Unread]:
     file = folder / member.name.rpartition("/")[2]
     suffix = suffix_of(file)
     try:
@@ -164,11 +170,11 @@ def _read_member(member: Member, source: str, folder: Path, *, depth: int, budge
         _unpack(member, file, source)
         check(file)
         if suffix not in ARCHIVES:
-            parts: Iterator[Document | Unread] = iter(read_file(file))
+            parts: Iterator[Document | Unread] = iter(read_file(file, options=unpacking.options))
         else:
             module, _, attribute = ARCHIVES[suffix].partition(":")
             opened: OpenArchive = getattr(importlib.import_module(module), attribute)
-            parts = _read(file, source, opened, depth=depth + 1, budget=budget)
+            parts = _read(file, source, opened, depth=depth + 1, unpacking=unpacking)
         for part in parts:
             yield _moved(part, str(file), source)
     except LoadError as error:

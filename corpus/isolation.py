@@ -28,6 +28,7 @@ from typing import Any, Final, Self
 from corpus.errors import LoadError, ReaderError
 from corpus.limits import Limits
 from corpus.loading import LOADERS
+from corpus.options import DEFAULTS, LoadOptions
 from corpus.output_limits import Tally
 from corpus.reader_messages import HEADER, MessageError, decode, encode, typed
 from corpus.received import checked
@@ -54,14 +55,18 @@ class IsolatedReader:
     Use as a context manager, or call `close`. An interrupt while a file is read kills the process.
     """
 
-    def __init__(self, limits: Limits | None = None, *, loaders: Mapping[str, str] = LOADERS) -> None:
+    def __init__(
+        self, limits: Limits | None = None, *, options: LoadOptions = DEFAULTS, loaders: Mapping[str, str] = LOADERS
+    ) -> None:
         """Remember the limits; nothing is started.
 
         Args:
             limits: None for those documented in `Limits`.
+            options: How to read.
             loaders: Suffix → "module:attribute", resolved in the other process, which finds modules where this one does.
         """
         self.limits = limits or Limits()
+        self._options = options
         self._loaders = dict(loaders)
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
@@ -218,7 +223,7 @@ class IsolatedReader:
                     env={"TMPDIR": str(work), "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"},
                     start_new_session=True,
                 )
-            self._send(encode([self.limits, self._loaders, str(work), os.getpid()]))
+            self._send(encode([self.limits, self._options, self._loaders, str(work), os.getpid()]))
             values, _ = self._receive(time.monotonic() + START_TIMEOUT_S)
             if values != ["ready"]:
                 raise MessageError("It did not say that it is ready.")

@@ -107,12 +107,13 @@ REFUSED: dict[str, str] = {
     ".ppt": "corpus.loaders.old_office:load",
 }
 
-TAKES_OPTIONS = frozenset({".pdf"})  # the suffixes whose loader is called with `LoadOptions` as well
+# The suffixes whose loader is called with `LoadOptions` as well: what they hold may be a PDF.
+TAKES_OPTIONS = frozenset({".eml", ".msg", ".pdf", ".tar", ".tar.gz", ".tgz", ".zip"})
 
 READER = 3  # raise it when any loader's output changes, so that files are read again although they have not changed
 MAX_BYTES = 200_000_000
 
-Loader = Callable[..., Iterator[Document | Unread]]
+Loader = Callable[..., Iterator[Document | Unread]]  # of a path, and of `LoadOptions` where `TAKES_OPTIONS` says so
 
 # What third-party parsers are known to raise on damaged input besides their own errors. Programming errors of ours
 # would land here too, so the message names the class and the cause is chained.
@@ -134,15 +135,18 @@ class Reader(Protocol):
 class DirectReader:
     """Reads in this process, which a hostile file may hang or exhaust: for trusted files, and for tests."""
 
-    def __init__(self, *, loaders: Mapping[str, str] = LOADERS, max_bytes: int = MAX_BYTES) -> None:
-        """Remember the table of loaders, suffix → "module:attribute", and the size above which files are refused."""
+    def __init__(
+        self, *, options: LoadOptions = DEFAULTS, loaders: Mapping[str, str] = LOADERS, max_bytes: int = MAX_BYTES
+    ) -> None:
+        """Remember how to read, the table of loaders, suffix → "module:attribute", and the size that is too large."""
+        self._options = options
         self._loaders = loaders
         self._max_bytes = max_bytes
 
     def read(self, path: Path) -> tuple[Document | Unread, ...]:
         """See `Reader.read`."""
         check(path, self._max_bytes, self._loaders)
-        return read_file(path, self._loaders)
+        return read_file(path, self._loaders, self._options)
 
 
 def load(path: Path, *, max_bytes: int = MAX_BYTES, options: LoadOptions = DEFAULTS) -> Iterator[Document | Unread]:

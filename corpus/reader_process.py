@@ -1,8 +1,9 @@
 """The process that reads files for its parent, one after the other, under limits it cannot lift.
 
-Started by `corpus.isolation` with a fresh interpreter and an almost empty environment. On standard input it gets the limits
-and the table of loaders once, then one path at a time; on standard output it gives the documents of each as messages. What
-it is kept from is listed in `corpus.confinement`; that it takes too long or gives nonsense is for the parent to notice.
+Started by `corpus.isolation` with a fresh interpreter and an almost empty environment. On standard input it gets the limits,
+the options and the table of loaders once, then one path at a time; on standard output it gives the documents of each as
+messages. What it is kept from is listed in `corpus.confinement`; that it takes too long or gives nonsense is for the parent
+to notice.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from corpus.confinement import allow_seconds, confine
 from corpus.errors import LoadError
 from corpus.limits import Limits
 from corpus.loading import check, ran_out_of_memory, read_parts
+from corpus.options import LoadOptions
 from corpus.output_limits import Tally
 from corpus.reader_messages import HEADER, decode, encode, typed
 from corpus.types import Document
@@ -35,7 +37,8 @@ def main() -> None:
     request = _receive(requests)
     if request is None:
         return
-    limits, loaders, folder, parent = typed(Limits, request[0]), dict(request[1]), str(request[2]), int(request[3])
+    limits, options, loaders = typed(Limits, request[0]), typed(LoadOptions, request[1]), dict(request[2])
+    folder, parent = str(request[3]), int(request[4])
     confine(limits, folder, parent)
     _send(replies, encode(["ready"]))
     n_files = 0
@@ -44,21 +47,21 @@ def main() -> None:
         path, working_folder = Path(request[0]), request[1]
         if working_folder is not None:
             os.chdir(working_folder)
-        outcome = _read(path, loaders, limits, replies)
+        outcome = _read(path, loaders, options, limits, replies)
         is_last = n_files >= limits.files_per_process or _address_space() > limits.memory_mb * 1_048_576 // 2
         _send(replies, encode([*outcome, is_last]))
         if is_last:
             return
 
 
-def _read(path: Path, loaders: Mapping[str, str], limits: Limits, replies: int) -> list[object]:
+def _read(path: Path, loaders: Mapping[str, str], options: LoadOptions, limits: Limits, replies: int) -> list[object]:
     """Sends the parts of a file; how it ended: "end", "memory", or "refused" with the reason."""
     try:
         check(path, limits.max_bytes, loaders)
         seconds = limits.seconds_for(os.path.getsize(path))
         allow_seconds(seconds)
         tally = Tally(path, limits)
-        for part in read_parts(path, loaders):
+        for part in read_parts(path, loaders, options):
             tally.add(part)
             _send(replies, encode([type(part).__name__, _without_text(part)], getattr(part, "text", "")))
             allow_seconds(seconds)

@@ -17,6 +17,7 @@ from typing import IO, Final
 
 from corpus.archives import MAX_MEMBERS, MAX_UNPACKED, Member, MemberError, read_archive
 from corpus.errors import LoadError
+from corpus.options import DEFAULTS, LoadOptions
 from corpus.signatures import kind_of, misnamed
 from corpus.types import Document, Unread
 
@@ -27,13 +28,13 @@ _PIECE: Final = 1_048_576
 _OVERHEAD: Final = 100_000_000  # bytes for headers and for the filling up of blocks
 
 
-def load(path: Path) -> Iterator[Document | Unread]:
+def load(path: Path, options: LoadOptions = DEFAULTS) -> Iterator[Document | Unread]:
     """The documents of the files in a TAR, and the files in it that cannot be read.
 
     Raises:
         LoadError: no TAR, damaged, empty, or larger unpacked than the limits of `corpus.archives`.
     """
-    yield from read_archive(path, open_archive)
+    yield from read_archive(path, open_archive, options)
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from typing import IO, Final
 
 from corpus.archives import Member, MemberError, read_archive
 from corpus.errors import LoadError
+from corpus.options import DEFAULTS, LoadOptions
 from corpus.signatures import misnamed
 from corpus.types import Document, Unread
 
@@ -27,13 +28,13 @@ _ENCRYPTED: Final = 0x1
 _ERRORS: Final = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, ValueError, NotImplementedError, RuntimeError)
 
 
-def load(path: Path) -> Iterator[Document | Unread]:
+def load(path: Path, options: LoadOptions = DEFAULTS) -> Iterator[Document | Unread]:
     """The documents of the files in a ZIP, and the files in it that cannot be read.
 
     Raises:
         LoadError: no ZIP, damaged, empty, or larger unpacked than the limits of `corpus.archives`.
     """
-    yield from read_archive(path, open_archive)
+    yield from read_archive(path, open_archive, options)
 
 
 @contextmanager

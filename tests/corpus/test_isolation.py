@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -174,6 +175,19 @@ def test_a_process_killed_between_files_is_replaced(reader: IsolatedReader, good
     os.kill(pid, signal.SIGKILL)
     assert gone(pid)
     assert text_of(reader, good) == "still here"
+
+
+def test_a_process_does_not_outlive_the_thread_that_started_it(good: Path) -> None:
+    with IsolatedReader(LIMITS, loaders=LOADERS) as reader, ThreadPoolExecutor(1) as first:
+        assert first.submit(text_of, reader, good).result() == "still here"
+        pid = reader.pid
+        first.shutdown()
+        assert text_of(reader, good) == "still here" and reader.pid != pid
+
+
+def test_threads_share_a_reader(reader: IsolatedReader, good: Path) -> None:
+    with ThreadPoolExecutor(4) as threads:
+        assert set(threads.map(lambda _: text_of(reader, good), range(8))) == {"still here"}
 
 
 def test_relative_paths_are_those_of_the_caller(reader: IsolatedReader, good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
