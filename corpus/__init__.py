@@ -3,7 +3,8 @@
 from corpus.bundles import export, import_into
 from corpus.chunking import chunk
 from corpus.errors import CorpusError, LibraryEmbedderError, LibraryError, LibraryVersionError, LoadError, ReaderError
-from corpus.ingestion import IngestStep, ingest
+from corpus.ingest_steps import IngestStep
+from corpus.ingestion import ingest
 from corpus.isolation import IsolatedReader
 from corpus.library import Library
 from corpus.limits import Limits

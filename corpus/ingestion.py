@@ -8,18 +8,17 @@ can be searched, and what its vectors would find cannot.
 
 from __future__ import annotations
 
-import hashlib
 import os
-import stat
 import time
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
 
 from corpus.chunking import CountTokens, chunk
 from corpus.errors import LoadError
+from corpus.file_states import Held, Stale, held_files, is_gone, sized, stamp_of
 from corpus.file_store import Known, Stamp
+from corpus.ingest_steps import Progress, Steps
 from corpus.isolation import IsolatedReader
 from corpus.library import Library
 from corpus.limits import Limits
@@ -28,29 +27,7 @@ from corpus.reporting import CLAIMED, loaded, parts, unread_parts
 from corpus.types import Document, FileReport, IngestReport, Unread
 from corpus.walking import Found, Rules, Walk, walk
 
-# A file written within one tick of the file system's clock after it was read keeps its time stamp. One so fresh is
-# recognised by content at the next ingest, not by its stamp.
-_FRESH_NS = 2_000_000_000
 _RESTAMPS = 500
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IngestStep:
-    """One file done: `n_done` of `n_files`, and of those that had to be looked into `bytes_done` of `bytes_total` bytes."""
-
-    n_done: int
-    n_files: int
-    bytes_done: int
-    bytes_total: int
-    report: FileReport
-
-
-class Progress(Protocol):
-    """Hears of every file when it is done, parts of containers not counted."""
-
-    def __call__(self, step: IngestStep, /) -> None:
-        """Take note."""
-        ...
 
 
 def ingest(
@@ -90,42 +67,23 @@ def ingest(
         ReaderError: the process that reads files cannot be started.
     """
     walked = walk(paths, CLAIMED, rules, only=only)
-    stale = _Stale(retry, frozenset(again))
+    stale = Stale(retry, frozenset(again))
     if reader is not None:
         return _Ingest(library, count_tokens, max_bytes, reader, stale).run(walked, only, progress)
     with IsolatedReader(Limits(max_bytes=max_bytes)) as isolated:
         return _Ingest(library, count_tokens, max_bytes, isolated, stale).run(walked, only, progress)
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """A file as one collection knows it."""
-
-    library: Library
-    known: Known
-
-
-@dataclass(frozen=True, slots=True)
-class _Stale:
-    """What is to be read again although it has not changed."""
-
-    failures: bool
-    documents: frozenset[str]
-
-    def holds(self, known: Known) -> bool:
-        return (self.failures and known.status == "failed") or not self.documents.isdisjoint(known.doc_ids)
-
-
 class _Ingest:
     """One ingest: what the library knows, and what is done with each file."""
 
-    def __init__(self, library: Library, count_tokens: CountTokens, max_bytes: int, reader: Reader, stale: _Stale) -> None:
+    def __init__(self, library: Library, count_tokens: CountTokens, max_bytes: int, reader: Reader, stale: Stale) -> None:
         self._library = library
         self._count_tokens = count_tokens
         self._max_bytes = max_bytes
         self._reader = reader
         self._stale = stale
-        self._held = _held(library)
+        self._held = held_files(library)
         self._lost: dict[int, list[str]] = {}
         self._restamps: dict[str | None, tuple[Library, list[Stamp]]] = {}
 
@@ -136,12 +94,12 @@ class _Ingest:
             self._note_restamps(1)
 
     def _run(self, walked: Walk, only: Collection[str] | None, progress: Progress | None) -> IngestReport:
-        files = [_sized(file) for file in walked.files]
+        files = [sized(file) for file in walked.files]
         met = {file.absolute for file in files}
         for path, held in self._held.items():
             if path not in met:
                 self._lost.setdefault(held[0].known.stamp.size, []).append(path)
-        steps = _Steps(walked, [file for file in files if not self._is_same(file)], progress)
+        steps = Steps(walked, [file for file in files if not self._is_same(file)], progress)
         for failure in walked.failures:
             steps.take(FileReport(source=_printable(failure.path), status="failed", reason=_printable(failure.reason)))
         for file in files:
@@ -178,7 +136,7 @@ class _Ingest:
         yield replace(first, n_bytes=max(file.size, 0), seconds=time.monotonic() - started)
         yield from others
 
-    def _look_into(self, file: Found, held: Sequence[_Held]) -> Sequence[FileReport]:
+    def _look_into(self, file: Found, held: Sequence[Held]) -> Sequence[FileReport]:
         path = Path(file.path)
         if _printable(file.path) != file.path:
             raise LoadError(f"{_printable(file.path)} has a name that is not valid UTF-8. Rename it.")
@@ -186,7 +144,7 @@ class _Ingest:
             reason = f"{path} is empty (0 bytes): nothing to index."
             return [FileReport(source=file.path, status="skipped", reason=reason, cause="empty")]
         check(path, self._max_bytes)
-        stamp = _stamp(file)
+        stamp = stamp_of(file, READER)
         stale = [one for one in held if not self._holds(one, stamp)]
         for one in held:
             if one not in stale:
@@ -198,7 +156,7 @@ class _Ingest:
             return self._rename(moved, stamp)
         return self._read(path, stamp, [one.library for one in stale] or [self._library])
 
-    def _holds(self, one: _Held, stamp: Stamp) -> bool:
+    def _holds(self, one: Held, stamp: Stamp) -> bool:
         noted = one.known.stamp
         return noted.reader == READER and noted.digest == stamp.digest and not self._stale.holds(one.known)
 
@@ -224,7 +182,7 @@ class _Ingest:
                 and known.stamp.reader == READER
                 and known.status == "loaded"
                 and suffix_of(Path(path)) == suffix_of(Path(stamp.path))
-                and _is_gone(path)
+                and is_gone(path)
             ):
                 return path
         return None
@@ -250,7 +208,7 @@ class _Ingest:
                 library.restamp_files(stamps)
                 stamps.clear()
 
-    def _failed(self, file: Found, held: Sequence[_Held], reason: str) -> FileReport:
+    def _failed(self, file: Found, held: Sequence[Held], reason: str) -> FileReport:
         kept = " Its earlier content stays in the library." if any(one.known.doc_ids for one in held) else ""
         return FileReport(source=_printable(file.path), status="failed", reason=f"{reason}{kept}")
 
@@ -265,7 +223,7 @@ class _Ingest:
             if only is not None and not (path in only or _is_below(path, only)):
                 continue
             ignored = path in walked.ignored or _is_below(path, walked.ignored)
-            if not ignored and not _is_gone(path):
+            if not ignored and not is_gone(path):
                 continue
             for one in held:
                 one.library.remove_file(path)
@@ -273,49 +231,6 @@ class _Ingest:
             why = "is left out by an ignore file now" if ignored else "is gone"
             content = "; what it held has been removed" if held[0].known.doc_ids else ""
             yield FileReport(source=source, status="removed", reason=f"{source} {why}{content}.")
-
-
-class _Steps:
-    """The reports as they come, and how far the ingest is."""
-
-    def __init__(self, walked: Walk, work: Sequence[Found], progress: Progress | None) -> None:
-        self.reports: list[FileReport] = []
-        self._progress = progress
-        self._work = {file.absolute: max(file.size, 0) for file in work} if progress else {}
-        self._n_files = len(walked.failures) + len(walked.files) + len(walked.skipped)
-        self._n_done = self._bytes_done = 0
-        self._bytes_total = sum(self._work.values())
-
-    def take(self, report: FileReport, file: Found | None = None) -> None:
-        self.reports.append(report)
-        if self._progress is None or report.container:
-            return
-        self._n_done += 1
-        self._bytes_done += self._work.get(file.absolute, 0) if file else 0
-        n_files = max(self._n_files, self._n_done)  # what is removed is known at the end alone
-        self._progress(
-            IngestStep(
-                n_done=self._n_done,
-                n_files=n_files,
-                bytes_done=self._bytes_done,
-                bytes_total=self._bytes_total,
-                report=report,
-            )
-        )
-
-
-def _held(library: Library) -> dict[str, tuple[_Held, ...]]:
-    """What each collection that is seen knows, by absolute path."""
-    names = [card.name for card in library.collections()] if library.collection is None else []
-    if len(names) < 2:
-        seen = library.within(names[0]) if names else library
-        return {path: (_Held(seen, known),) for path, known in library.known().items()}
-    found: dict[str, tuple[_Held, ...]] = {}
-    for name in names:
-        seen = library.within(name)
-        for path, known in seen.known().items():
-            found[path] = (*found.get(path, ()), _Held(seen, known))
-    return found
 
 
 def _as_before(known: Known) -> Sequence[FileReport]:
@@ -329,46 +244,6 @@ def _as_before(known: Known) -> Sequence[FileReport]:
         FileReport(source=source, status="unchanged", n_documents=n_documents),
         *(replace(part, is_known=True) for part in unread_parts(source, known.unread)),
     ]
-
-
-def _sized(file: Found) -> Found:
-    """With the size and time of a file that was named; as it was where they cannot be had, for `check` to say why."""
-    if not file.named:
-        return file
-    try:
-        status = os.stat(file.path)
-    except OSError:
-        return file
-    return Found(file.path, file.absolute, status.st_size, status.st_mtime_ns, named=True)
-
-
-def _stamp(file: Found) -> Stamp:
-    """How a file looks now; looked at before its bytes are read, so that a change meanwhile shows at the next ingest."""
-    try:
-        status = os.stat(file.path)
-        fresh = time.time_ns() - status.st_mtime_ns < _FRESH_NS
-        with open(file.path, "rb") as opened:
-            digest = hashlib.file_digest(opened, "sha256").hexdigest()
-    except OSError as error:
-        raise LoadError(f"{file.path} cannot be read: {error.strerror}. Check the path and its permissions.") from error
-    return Stamp(
-        path=file.absolute,
-        size=status.st_size,
-        mtime_ns=0 if fresh else status.st_mtime_ns,
-        reader=READER,
-        digest=digest,
-        source=file.path,
-    )
-
-
-def _is_gone(path: str) -> bool:
-    """Whether no file is at `path`; where that cannot be found out, one may be."""
-    try:
-        return stat.S_ISDIR(os.lstat(path).st_mode)
-    except (FileNotFoundError, NotADirectoryError):
-        return True
-    except OSError:
-        return False
 
 
 def _is_below(path: str, folders: Collection[str]) -> bool:
