@@ -85,7 +85,7 @@ def stamp_of(file: Found, reader: int) -> Stamp:
 def is_gone(path: str) -> bool:
     """Whether no file is at `path`; where that cannot be found out, one may be."""
     try:
-        return stat.S_ISDIR(os.lstat(path).st_mode)
+        return stat.S_ISDIR(os.stat(path).st_mode)
     except (FileNotFoundError, NotADirectoryError):
         return True
     except OSError:

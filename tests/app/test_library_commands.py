@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -15,12 +16,11 @@ from tests.fakes import HashEmbedder
 DOME = "# Dome\n\nThe east motor was replaced in March.\n\n## Rain\n\nThe dome **closes** at the first drop.\n"
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Path:
-    """An indexed folder: a note, a table, a damaged file and an archive; a second collection with one note."""
-    monkeypatch.setenv("FULCRUM_EMBEDDER", "hash-64")
-    monkeypatch.setattr("app.wiring.make_embedder", lambda settings: HashEmbedder())
-    made = tmp_path / "files"
+@pytest.fixture(scope="module")
+def indexed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A folder and its library: a note, a table, a damaged file and an archive; in a second collection one note."""
+    home = tmp_path_factory.mktemp("indexed")
+    made, library = home / "files", home / "library.db"
     (made / "work").mkdir(parents=True)
     (made / "dome.md").write_text(DOME)
     (made / "staff.csv").write_text("name,age\n" + "".join(f"Person {n},{20 + n}\n" for n in range(25)))
@@ -29,9 +29,22 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
     with zipfile.ZipFile(made / "old.zip", "w") as archive:
         archive.writestr("notes/a.md", "A note from the archive.")
         archive.writestr("notes/b.md", "Another one.")
-    assert run(["index", str(made), "--exclude", "work/"]) == 1
-    assert run(["index", str(made / "work"), "--collection", "work"]) == 0
-    capsys.readouterr()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("FULCRUM_EMBEDDER", "hash-64")
+        patched.setattr("app.wiring.make_embedder", lambda settings: HashEmbedder())
+        assert run(["index", str(made), "--exclude", "work/", "--library", str(library)]) == 1
+        assert run(["index", str(made / "work"), "--collection", "work", "--library", str(library)]) == 0
+    return made, library
+
+
+@pytest.fixture
+def folder(indexed: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The indexed folder, and a copy of its library in force."""
+    made, library = indexed
+    shutil.copy(library, tmp_path / "library.db")
+    monkeypatch.setenv("FULCRUM_LIBRARY", str(tmp_path / "library.db"))
+    monkeypatch.setenv("FULCRUM_EMBEDDER", "hash-64")
+    monkeypatch.setattr("app.wiring.make_embedder", lambda settings: HashEmbedder())
     return made
 
 
@@ -115,14 +128,13 @@ def test_a_range_that_is_none_is_wrong_usage(folder: Path, capsys: pytest.Captur
     assert "Write 10-20, 10- or 10" in capsys.readouterr().err
 
 
-def test_rm_removes_what_was_named_and_says_so(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_rm_removes_what_was_named_and_says_so(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = output(capsys, "rm", str(folder / "dome.md"), "--compact")
     assert f"removed   {folder / 'dome.md'}" in out and "1 file removed, with 1 document." in out
     assert "The library takes" in out and "1 file still on the disk" in out
     assert set(listed(capsys)) == {"staff.csv", "wrong.pdf", "plan.md", "old.zip"}
-    library = folder.parent / "data/fulcrum/library.db"
-    assert b"east motor" not in library.read_bytes()
-    assert b"telescope" in library.read_bytes()
+    held = (tmp_path / "library.db").read_bytes()
+    assert b"east motor" not in held and b"telescope" in held
 
 
 def test_rm_of_a_folder_removes_all_below_in_every_collection(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -282,6 +282,15 @@ def test_a_file_in_place_of_which_a_folder_stands_is_gone(library: Library, fold
     assert statuses(ingest([folder], library, count_words)) == {"a.txt": "removed", "b.txt": "loaded"}
 
 
+def test_a_link_whose_target_is_gone_is_gone_too(library: Library, folder: Path) -> None:
+    write(folder / ".store/a.txt", "words")
+    (folder / "link.txt").symlink_to(folder / ".store/a.txt")
+    assert statuses(ingest([folder], library, count_words)) == {"link.txt": "loaded"}
+    (folder / ".store/a.txt").unlink()
+    report = ingest([folder], library, count_words)
+    assert [file.status for file in report.files] == ["skipped", "removed"] and not library.sources()
+
+
 def test_touched_files_are_noted_again_together(library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("corpus.ingestion._RESTAMPS", 2)
     for name in ("a.txt", "b.txt", "c.txt"):
