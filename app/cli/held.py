@@ -42,6 +42,10 @@ class HeldFile:
         absolute = os.path.abspath(os.path.expanduser(name))
         return _is_at(self.source, name) or bool(self.path and _is_at(self.path, absolute))
 
+    def is_called(self, name: str) -> bool:
+        """Whether `name` is this file, or the end of its path."""
+        return self.is_meant_by(name) or self.source.endswith(f"/{name}")
+
 
 def held_files(library: Library) -> tuple[HeldFile, ...]:
     """Every file of what is seen, by source."""
@@ -89,7 +93,7 @@ def source_of(sources: Sequence[str], name: str) -> str:
         return found[0]
     if found:
         raise AbsentError(f"{name!r} may be any of {_some(found)}. Write more of the path.")
-    parts = [source for source in sources if source.startswith((f"{name}/", f"{absolute}/"))]
+    parts = [source for source in sources if source.startswith((f"{name}/", f"{absolute}/")) or f"/{name}/" in source]
     if parts:
         raise AbsentError(f"{name!r} holds several documents: {_some(parts)}. Name one of them.")
     raise AbsentError(f"The library holds nothing called {name!r}. {_advice(name, sources)}")

@@ -66,13 +66,20 @@ def command(
     if sum((markdown, chunks, tables, bool(lines), bool(offsets))) > 1:
         raise click.UsageError("Choose one of --markdown, --chunks, --tables, --lines and --offsets.")
     settings = in_force(library=library).settings
-    from app.cli.held import source_of
+    from app.cli.held import held_files, source_of
+    from app.errors import AbsentError
     from app.wiring import open_library
 
     with open_library(settings, create=False) as opened:
         seen = opened.within(collection)
         sources = seen.sources()
-        name = source_of(tuple(sources), source)
+        try:
+            name = source_of(tuple(sources), source)
+        except AbsentError as error:
+            failed = [file for file in held_files(seen) if file.reason and file.is_called(source)]
+            if not failed:
+                raise
+            raise AbsentError(f"{source!r} could not be read: {failed[0].reason}") from error
         document = seen.document(sources[name], tables=tables or markdown or as_json)
         spans = seen.chunks_of(document.id) if chunks or as_json else ()
     start, end = _span(document, lines, offsets)

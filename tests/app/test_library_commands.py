@@ -112,7 +112,13 @@ def test_show_gives_chunks_tables_and_markdown(folder: Path, capsys: pytest.Capt
 
 def test_show_finds_a_part_of_an_archive(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "A note from the archive." in output(capsys, "show", "old.zip/notes/a.md")
-    assert "holds several documents" in error(capsys, "show", str(folder / "old.zip"))
+    for name in (str(folder / "old.zip"), "old.zip"):
+        assert "holds several documents" in error(capsys, "show", name)
+
+
+def test_show_of_a_file_that_could_not_be_read_says_why(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "could not be read: " in error(capsys, "show", str(folder / "wrong.pdf"))
+    assert "is not a PDF" in error(capsys, "show", "wrong.pdf")
 
 
 def test_what_is_not_there_is_told_with_near_misses(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
