@@ -107,9 +107,8 @@ REFUSED: dict[str, str] = {
     ".ppt": "corpus.loaders.old_office:load",
 }
 
-TAKES_OPTIONS = frozenset(
-    {".pdf", ".tar", ".tar.gz", ".tgz", ".zip"}
-)  # the suffixes whose loader is called with `LoadOptions` as well
+# The suffixes whose loader is called with `LoadOptions` as well: what they hold may be a PDF.
+TAKES_OPTIONS = frozenset({".eml", ".msg", ".pdf", ".tar", ".tar.gz", ".tgz", ".zip"})
 
 READER = 3  # raise it when any loader's output changes, so that files are read again although they have not changed
 MAX_BYTES = 200_000_000

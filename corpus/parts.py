@@ -14,6 +14,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from corpus.errors import LoadError
+from corpus.options import DEFAULTS, LoadOptions
 from corpus.types import Document, Unread
 
 MAX_DEPTH = 3
@@ -21,25 +22,26 @@ MAX_DEPTH = 3
 _depth: ContextVar[int] = ContextVar("_depth", default=0)
 
 
-def read_part(source: str, name: str, data: bytes) -> Iterator[Document | Unread]:
+def read_part(source: str, name: str, data: bytes, options: LoadOptions = DEFAULTS) -> Iterator[Document | Unread]:
     """The documents of one part, or why it could not be read; the part's source is "source/name".
 
     Args:
         source: The file the part lies in.
         name: What the file calls the part; may be anything, as it comes from outside.
         data: The part's bytes.
+        options: How to read it.
     """
     place = f"{source}/{' '.join(name.split())}"
     if _depth.get() >= MAX_DEPTH:
         yield Unread(source=place, reason=f"{place} lies more than {MAX_DEPTH} files deep. Take it out and index it by itself.")
         return
     try:
-        yield from load_bytes(place, data)
+        yield from load_bytes(place, data, options)
     except LoadError as error:
         yield Unread(source=place, reason=str(error))
 
 
-def load_bytes(source: str, data: bytes) -> tuple[Document | Unread, ...]:
+def load_bytes(source: str, data: bytes, options: LoadOptions = DEFAULTS) -> tuple[Document | Unread, ...]:
     """The documents of bytes that lie at `source`, whose suffix names the loader.
 
     Raises:
@@ -53,7 +55,7 @@ def load_bytes(source: str, data: bytes) -> tuple[Document | Unread, ...]:
             path = Path(folder) / file_name(source)
             path.write_bytes(data)
             try:
-                return tuple(_moved(part, str(path), source) for part in loading.load(path))
+                return tuple(_moved(part, str(path), source) for part in loading.load(path, options=options))
             except LoadError as error:
                 raise LoadError(str(error).replace(str(path), source)) from error
     finally:

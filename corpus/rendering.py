@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from corpus.link_targets import unwrapped
 from corpus.types import Document, Mark, Markup, MarkupKind, Table
 
 _AROUND: dict[MarkupKind, tuple[str, str]] = {
@@ -19,8 +20,8 @@ _AROUND: dict[MarkupKind, tuple[str, str]] = {
     "link": ("[", "]({})"),
     "image": ("![", "]({})"),
 }
-_BULLET = re.compile(r"[ \t]*([-*+•◦▪–][ \t]+)\Z")
-_NUMBER = re.compile(r"[ \t]*\(?\w[\w.]{0,11}[.)]?[ \t]+\Z")
+_BULLET = re.compile(r"[-*+•◦▪–][ \t]+")
+_NUMBER = re.compile(r"\(?(?:\d[\w.]{0,11}|[A-Za-z]{1,4}[.)])[.)]?[ \t]+")
 _MAX_ROWS = 1_000  # of one table
 
 
@@ -85,16 +86,15 @@ def _decorated(document: Document) -> str:
         elif "\n\n" not in text[one.start : one.end]:
             before, after = _AROUND[one.kind]
             edits.open(one.start, order, before)
-            edits.close(one.end, order, after.format(one.target.replace("{", "%7B").replace("}", "%7D")))
+            edits.close(one.end, order, after.format(unwrapped(one.target)))
     return edits.applied(text)
 
 
 def _edit_item(text: str, item: Markup, edits: _Edits) -> None:
-    """A bullet before an item becomes "*"; a number stays; an item with neither gets a bullet."""
-    before = text[text.rfind("\n", 0, item.start) + 1 : item.start]
-    if match := _BULLET.match(before):
-        edits.open(item.start - len(match[1]), -2, "* ", until=item.start)
-    elif not _NUMBER.match(before):
+    """The bullet an item begins with becomes "*"; a number stays; an item with neither gets a bullet."""
+    if match := _BULLET.match(text, item.start, item.end):
+        edits.open(item.start, -2, "* ", until=match.end())
+    elif not _NUMBER.match(text, item.start, item.end):
         edits.open(item.start, -2, "* ")
 
 

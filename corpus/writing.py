@@ -73,7 +73,7 @@ class Writer:
             runs: The text; line breaks in it stay, but in a heading.
             heading: The level of a heading, at most 6; 0 for other text.
             block: What the whole paragraph is, beyond its runs.
-            prefix: A bullet or number before it, which belongs to no markup; items follow each other without a blank line.
+            prefix: The bullet or number an item begins with, and its indent; items follow each other without a blank line.
         """
         text, spans = _joined([Run(runs)] if isinstance(runs, str) else runs, is_line=heading > 0)
         if not text:
@@ -82,7 +82,8 @@ class Writer:
         if heading:
             self.marks.append(Mark(start=start, kind="heading", label=text, level=min(heading, 6)))
         if block is not None:
-            self.markup.append(Markup(start=start, end=start + len(text), kind=block))
+            begin = start - len(prefix.lstrip())
+            self.markup.append(Markup(start=begin, end=start + len(text), kind=block))
         for span in spans:
             self.markup.append(Markup(start=start + span.start, end=start + span.end, kind=span.kind, target=span.target))
         self._put(text)

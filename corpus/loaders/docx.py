@@ -131,9 +131,9 @@ class _Body:
         at = numbered[1] if numbered else 0
         listed = self._styles.list_level(element)
         if label is None and listed is not None:
-            label, at = "-", listed
+            label, at = "•", listed
         if level:
-            number = [Run(f"{label} ")] if label and label != "-" else []
+            number = [Run(f"{label} ")] if label and label != "•" else []
             plain = (Run(run.text, tuple(style for style in run.styles if style[0] == "link")) for run in runs)
             if self.writer.paragraph([*number, *plain], heading=level):
                 self._heading = self.writer.marks[-1].label

@@ -32,14 +32,14 @@ class Numbering:
     counts: dict[tuple[str, int], int] = field(default_factory=dict)
 
     def label(self, num_id: str, level: int) -> str | None:
-        """What stands before the next paragraph of a list: "-" for a bullet, "2.1" or "b)"; None when nothing does."""
+        """What stands before the next paragraph of a list: "•" for a bullet, "2.1" or "b)"; None when nothing does."""
         abstract = self.abstract.get(num_id)
         level = min(max(level, 0), _MAX_LEVEL)
         shape = self.levels.get((abstract, level)) if abstract is not None else None
         if abstract is None or shape is None or shape.format == "none":
             return None
         if shape.format == "bullet":
-            return "-"
+            return "•"
         start = self.overrides.pop((num_id, level), None)
         begun = self.counts.get((abstract, level))
         self.counts[abstract, level] = start if start is not None else shape.start if begun is None else begun + 1

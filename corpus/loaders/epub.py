@@ -1,4 +1,4 @@
-"""EPUB: the chapters in reading order through the HTML loader, behind what the book says of itself.
+"""EPUB: the chapters in reading order through the reader of HTML, behind what the book says of itself.
 
 A chapter without a heading of its own takes its title from the table of contents. Books whose text is encrypted (DRM) are
 refused; encrypted fonts alone do no harm. Not covered: pictures of text, audio, and pages of the printed edition.
@@ -10,19 +10,22 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from corpus.decoding import decode
 from corpus.errors import LoadError
 from corpus.identity import document_id
+from corpus.loaders.html import declared_encoding
+from corpus.loaders.html_page import HtmlPage, read_html
 from corpus.office_files import damage_named, open_package
-from corpus.parts import load_bytes
 from corpus.types import Document, Table
 from corpus.writing import Run, Writer, Written
 
 _FONT_ALGORITHMS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
+_NO_BRACES = str.maketrans("{}", "()")
 _PAGES = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml")
 
 
@@ -60,8 +63,8 @@ def load(path: Path) -> Iterator[Document]:
             if heading and not any(mark.kind == "heading" for mark in chapter.marks):
                 writer.paragraph(heading, heading=1)
             writer.insert(Written(chapter.text, chapter.marks, chapter.markup))
-            place = heading or posixpath.basename(name)
-            tables += (replace(t, source=str(path), location=f"{place}, {t.location}") for t in chapter.tables)
+            place = (heading or posixpath.basename(name)).translate(_NO_BRACES)
+            tables += chapter.tables(str(path), title, f"{place}, table {{}}")
     if not n_chapters:
         why = gaps[0] if gaps else "no chapter holds text"
         raise LoadError(f"{path} is empty: {why.rstrip('.')}. Pictures of text have to be read by OCR first.")
@@ -153,14 +156,14 @@ def _write_metadata(writer: Writer, title: str, metadata: dict[str, list[str]]) 
         writer.paragraph(re.sub(r"<[^<>]{0,500}>", " ", description))
 
 
-def _chapter(path: Path, archive: zipfile.ZipFile, name: str) -> tuple[Document | None, str]:
+def _chapter(path: Path, archive: zipfile.ZipFile, name: str) -> tuple[HtmlPage | None, str]:
     """One chapter, or why there is none; a page without words, such as a cover, is no gap."""
     data = archive.read(name)
     try:
-        parts = load_bytes(f"{path}/{posixpath.splitext(name)[0]}.html", data)
+        page = read_html(decode(path / name, data, declared=declared_encoding(data)), source=f"{path}/{name}")
     except LoadError as error:
-        return None, "" if "is empty" in str(error) else str(error)
-    return next((part for part in parts if isinstance(part, Document)), None), ""
+        return None, str(error)
+    return (page, "") if page.text else (None, "")
 
 
 def _xml(archive: zipfile.ZipFile, name: str) -> Any:

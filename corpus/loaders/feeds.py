@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus.errors import LoadError
-from corpus.parts import load_bytes
-from corpus.types import Document, Mark, Table
+from corpus.loaders.html_page import HtmlPage, read_html
+from corpus.types import Mark, Table
 from corpus.writing import Run, Writer, Written
 from corpus.xml_text import local
 
@@ -38,10 +36,10 @@ def write_feed(path: Path, root: Element, writer: Writer) -> tuple[str, list[Tab
         about = [part for part in (_text(item, _DATES), _author(item)) if part]
         runs = [Run("\n".join(about)), *([Run("\n"), Run(address, (("link", address),))] if address else [])]
         writer.paragraph(runs)
-        body = _body(path, max((_markup(child) for child in item if local(child) in _CONTENTS), key=len, default=""))
+        body = _page(path, max((_markup(child) for child in item if local(child) in _CONTENTS), key=len, default=""))
         if body is not None:
             writer.insert(Written(body.text, tuple(map(_below, body.marks)), body.markup))
-            tables += (replace(table, source=str(path), location=f"item {n}, {table.location}") for table in body.tables)
+            tables += body.tables(str(path), heading, f"item {n}, table {{}}")
     return title, tables
 
 
@@ -76,18 +74,14 @@ def _plain(path: Path, text: str) -> str:
     """A title or description, which may hold escaped HTML."""
     if "<" not in text and "&" not in text:
         return text
-    body = _body(path, text)
+    body = _page(path, text)
     return body.text if body is not None else ""
 
 
-def _body(path: Path, html: str) -> Document | None:
-    if not html:
-        return None
-    try:
-        parts: Iterator[object] = iter(load_bytes(f"{path}/item.html", html.encode("utf-8", errors="replace")))
-    except LoadError:
-        return None  # nothing to see in it, such as a picture alone
-    return next((part for part in parts if isinstance(part, Document)), None)
+def _page(path: Path, html: str) -> HtmlPage | None:
+    """What an item's content shows; None where that is nothing, such as a picture alone."""
+    page = read_html(html, source=str(path)) if html else None
+    return page if page is not None and page.text else None
 
 
 def _below(mark: Mark) -> Mark:

@@ -31,7 +31,7 @@ _DROPPED = frozenset(
 )
 _UNSEEN = frozenset("script style noscript template head".split())  # these leave no gap either
 _WITHIN_LINE = frozenset("svg canvas iframe object embed audio video button select textarea math".split())
-_DROPPED_ROLES = frozenset("navigation search menu menubar toolbar contentinfo".split())
+_DROPPED_ROLES = frozenset("navigation search menu menubar toolbar".split())
 _INLINE = frozenset(
     """
     a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr output q rp rt ruby s samp small
@@ -248,11 +248,12 @@ class _Walk:
         attributes = node.attributes
         if "hidden" in attributes or (attributes.get("aria-hidden") or "").lower() == "true":
             return True
-        if (attributes.get("role") or "").lower() in _DROPPED_ROLES:
+        role = (attributes.get("role") or "").lower()
+        if role in _DROPPED_ROLES:
             return True
         if re.search(r"display\s*:\s*none|visibility\s*:\s*hidden", (attributes.get("style") or "").lower()):
             return True
-        return tag == "footer" and not self._n_sections
+        return (tag == "footer" or role == "contentinfo") and not self._n_sections
 
 
 def _is_exponent(node: LexborNode) -> bool:

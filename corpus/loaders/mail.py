@@ -13,7 +13,6 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from email.message import EmailMessage
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -22,8 +21,11 @@ from corpus import compound_files
 from corpus.decoding import decode
 from corpus.errors import LoadError
 from corpus.identity import document_id
+from corpus.loaders.html import declared_encoding
+from corpus.loaders.html_page import HtmlPage, read_html
 from corpus.loaders.outlook_items import attached_item, attachment_data, read_item
-from corpus.parts import MAX_DEPTH, load_bytes, read_part
+from corpus.options import DEFAULTS, LoadOptions
+from corpus.parts import MAX_DEPTH, read_part
 from corpus.signatures import misnamed
 from corpus.types import Document, Table, Unread
 from corpus.writing import Run, Writer, Written
@@ -37,7 +39,7 @@ _SUFFIXES = {"text/plain": ".txt", "text/html": ".html", "text/csv": ".csv", "ap
              "application/json": ".json", "text/markdown": ".md"}  # fmt: skip
 
 
-def load(path: Path) -> Iterator[Document | Unread]:
+def load(path: Path, options: LoadOptions = DEFAULTS) -> Iterator[Document | Unread]:
     """The message, then what is attached to it; the title of a message is its subject.
 
     Raises:
@@ -45,12 +47,12 @@ def load(path: Path) -> Iterator[Document | Unread]:
     """
     data = path.read_bytes()
     if path.suffix.lower() == ".msg" or data.startswith(compound_files.MAGIC):
-        yield from _load_outlook(path, data)
+        yield from _load_outlook(path, data, options)
     else:
-        yield from _load_mime(path, data)
+        yield from _load_mime(path, data, options)
 
 
-def _load_mime(path: Path, data: bytes) -> Iterator[Document | Unread]:
+def _load_mime(path: Path, data: bytes, options: LoadOptions) -> Iterator[Document | Unread]:
     if b"\x00" in data[:4096] or not re.match(rb"\s*(?:From |[!-9;-~]{1,100}:)", data):
         decode(path, data)  # says so where the file is empty or binary
         raise misnamed(path, data, "an e-mail")
@@ -61,7 +63,7 @@ def _load_mime(path: Path, data: bytes) -> Iterator[Document | Unread]:
     plain, html, attachments = _parts(message)
     yield _document(path, data, _header(message, "Subject"), headers, plain, html.encode("utf-8", errors="replace"))
     for name, content in _named(attachments):
-        yield from read_part(str(path), name, content)
+        yield from read_part(str(path), name, content, options)
 
 
 def _header(message: EmailMessage, name: str) -> str:
@@ -117,7 +119,7 @@ def _text(part: EmailMessage) -> str:
         return content.decode("utf-8" if charset is None else "latin-1", errors="replace")
 
 
-def _load_outlook(path: Path, data: bytes) -> Iterator[Document | Unread]:
+def _load_outlook(path: Path, data: bytes, options: LoadOptions) -> Iterator[Document | Unread]:
     import olefile
 
     if not data.startswith(compound_files.MAGIC):
@@ -129,18 +131,18 @@ def _load_outlook(path: Path, data: bytes) -> Iterator[Document | Unread]:
     with file:
         if not file.exists("__properties_version1.0"):
             raise compound_files.refusal(path, data, "an Outlook message")
-        yield from _items(path, data, file, "", 0)
+        yield from _items(path, data, file, "", options)
 
 
-def _items(path: Path, data: bytes, file: olefile.OleFileIO, storage: str, depth: int) -> Iterator[Document | Unread]:
+def _items(path: Path, data: bytes, file: olefile.OleFileIO, storage: str, options: LoadOptions) -> Iterator[Document | Unread]:
     """The message in a storage and its attachments; attached messages lie in storages of the same file."""
     item = read_item(file, storage)
     yield _document(path, data + storage.encode(), item.subject, item.headers, item.plain, item.html)
     for name, content, inner in _outlook_attachments(file, item.attachments):
         if content is not None:
-            yield from read_part(str(path), name, content)
-        elif inner is not None and depth + 1 < MAX_DEPTH:
-            yield from _items(path / name, data, file, inner, depth + 1)
+            yield from read_part(str(path), name, content, options)
+        elif inner is not None and storage.count("/__substg") + 1 < MAX_DEPTH:  # every message in a message adds one
+            yield from _items(path / name, data, file, inner, options)
         else:
             why = f"lies more than {MAX_DEPTH} messages deep" if inner else "is an object of another program, not a file"
             yield Unread(source=f"{path}/{name}", reason=f"{path}/{name} {why}. Save it as a file and index that.")
@@ -180,7 +182,7 @@ def _document(path: Path, data: bytes, subject: str, headers: Sequence[tuple[str
         body = _html(path, html)
         if body is not None:
             writer.insert(Written(body.text, body.marks, body.markup))
-            tables = tuple(replace(table, source=str(path)) for table in body.tables)
+            tables = tuple(body.tables(str(path), subject or path.stem))
     written = writer.finish()
     if not written.text:
         raise LoadError(f"{path} is empty: the message has no text. Nothing to index; leave it out.")
@@ -196,9 +198,12 @@ def _document(path: Path, data: bytes, subject: str, headers: Sequence[tuple[str
     )
 
 
-def _html(path: Path, html: bytes) -> Document | None:
+def _html(path: Path, html: bytes) -> HtmlPage | None:
+    """The page that a body is; None where there is nothing to see in it."""
     try:
-        parts = load_bytes(f"{path}/body.html", html)
-    except LoadError:
-        return None  # nothing to see in it
-    return next((part for part in parts if isinstance(part, Document)), None)
+        page = read_html(decode(path, html, declared=declared_encoding(html)), source=str(path))
+    except LoadError as error:
+        if "is empty" in str(error):
+            return None
+        raise
+    return page if page.text else None

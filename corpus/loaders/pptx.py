@@ -184,7 +184,7 @@ class _Deck:
                 blob = slide.part.related_part(relation).blob
                 root = fromstring(blob, XMLParser(resolve_entities=False, no_network=True))
                 for text in root.iter(f"{A}p"):
-                    self.writer.paragraph("".join(part.text or "" for part in text.iter(f"{A}t")), block="item", prefix="- ")
+                    self.writer.paragraph("".join(part.text or "" for part in text.iter(f"{A}t")), block="item", prefix="• ")
                 return
 
 

@@ -19,7 +19,7 @@ _BULLETS = ("buNone", "buChar", "buAutoNum", "buBlip")
 
 
 class Paragraph(NamedTuple):
-    """One paragraph: its runs, and what stands before it with its indent ("  - ", "2. "), "" for text without bullet."""
+    """One paragraph: its runs, and what stands before it with its indent ("  • ", "2. "), "" for text without bullet."""
 
     runs: list[Run]
     prefix: str
@@ -43,7 +43,7 @@ def paragraphs(body: Any, targets: Mapping[str, str], inherited: tuple[Any, ...]
         kind = _bullet(properties, *(_level_of(style, depth) for style in styles if style is not None))
         if kind != "buAutoNum" or not any(run.text.strip() for run in runs):
             counts = {deep: n for deep, n in counts.items() if kind != "buNone" and deep < depth}
-            yield Paragraph(runs, "" if kind == "buNone" else "  " * depth + "- ")
+            yield Paragraph(runs, "" if kind == "buNone" else "  " * depth + "• ")
         else:
             counts = {deep: n for deep, n in counts.items() if deep <= depth}
             counts[depth] = counts.get(depth, 0) + 1

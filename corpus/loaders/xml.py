@@ -7,7 +7,6 @@ formats share them: titles, rows and cells of tables, items of lists. Not covere
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,8 +14,8 @@ from corpus.entries import Entries
 from corpus.errors import LoadError
 from corpus.grids import Placed, table_from
 from corpus.identity import document_id
+from corpus.loaders import html
 from corpus.loaders.feeds import FEEDS, write_feed
-from corpus.parts import load_bytes
 from corpus.types import Document, MarkupKind, Table
 from corpus.writing import Run, Writer, row_line
 from corpus.xml_text import local, parse_xml
@@ -45,7 +44,7 @@ def load(path: Path) -> Iterator[Document]:
     data = path.read_bytes()
     root = parse_xml(path, data)
     if local(root) == "html":
-        yield from _as_html(path, data)
+        yield from html.load(path)
         return
     name = " ".join(path.stem.replace("_", " ").split())
     writer, tables, warnings, title = Writer(), list[Table](), list[str](), ""
@@ -73,13 +72,6 @@ def load(path: Path) -> Iterator[Document]:
         tables=tuple(tables),
         meta={"warning": " ".join(warnings)} if warnings else {},
     )
-
-
-def _as_html(path: Path, data: bytes) -> Iterator[Document]:
-    for part in load_bytes(f"{path}.html", data):
-        if isinstance(part, Document):
-            tables = tuple(replace(table, source=str(path)) for table in part.tables)
-            yield replace(part, id=document_id("html", data), source=str(path), tables=tables)
 
 
 def _is_document(root: Element) -> bool:
@@ -136,7 +128,7 @@ class _Body:
         elif name in _TABLES or any(local(child) in _ROWS for child in element):
             self._table(element, max(1, level + 1))
         elif name in _ITEMS and not any(local(child) in _ITEMS for child in element.iter() if child is not element):
-            self.writer.paragraph(_runs(element), block="item", prefix="- ")
+            self.writer.paragraph(_runs(element), block="item", prefix="• ")
         elif self._is_paragraph(element):
             self.writer.paragraph(_runs(element))
         else:

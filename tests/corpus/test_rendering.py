@@ -30,9 +30,9 @@ def test_headings_and_inline_markup() -> None:
 
 
 def test_images_items_and_quotes() -> None:
-    text = "The dome\n\n- one\n  - two\n3. three\nfour\n\nSaid.\nTwice."
+    text = "The dome\n\n• one\n  - two\n3. three\nfour\n\nSaid.\nTwice."
     shown = document(
-        text, ("image", "The dome", "dome.png"), *(("item", word, "") for word in ("one", "two", "three", "four")),
+        text, ("image", "The dome", "dome.png"), *(("item", word, "") for word in ("• one", "- two", "3. three", "four")),
         ("quote", "Said.\nTwice.", ""), ("link", "one", "b"),
     )  # fmt: skip
     assert as_markdown(shown) == "![The dome](dome.png)\n\n* [one](b)\n  * two\n3. three\n* four\n\n> Said.\n> Twice."

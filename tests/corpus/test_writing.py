@@ -21,14 +21,14 @@ def test_marks_lie_where_the_next_text_begins() -> None:
     )
 
 
-def test_items_follow_each_other_and_prefixes_belong_to_no_markup() -> None:
+def test_items_follow_each_other_and_begin_with_their_bullets() -> None:
     writer = Writer()
     for word in ("one", "two"):
         writer.paragraph(word, block="item", prefix="- ")
     writer.paragraph("after", block="quote")
     text, _, markup = writer.finish()
     assert text == "- one\n- two\n\nafter"
-    assert [(m.kind, text[m.start : m.end]) for m in markup] == [("item", "one"), ("item", "two"), ("quote", "after")]
+    assert [(m.kind, text[m.start : m.end]) for m in markup] == [("item", "- one"), ("item", "- two"), ("quote", "after")]
 
 
 def test_what_was_written_before_keeps_its_places() -> None:

@@ -95,8 +95,8 @@ def test_lists_carry_bullets_and_numbers(tmp_path: Path) -> None:
             d.add_paragraph(text, style="List Number")
 
     document = written(tmp_path, write)
-    assert document.text == "Bring:\n\n- rope\n- lamp\n1. open\n2. close"
-    assert set_off(document) == [("item", word, "") for word in ("rope", "lamp", "open", "close")]
+    assert document.text == "Bring:\n\n• rope\n• lamp\n1. open\n2. close"
+    assert set_off(document) == [("item", item, "") for item in ("• rope", "• lamp", "1. open", "2. close")]
 
 
 def test_numbers_of_levels_count_as_word_counts_them(tmp_path: Path) -> None:

@@ -157,3 +157,8 @@ def test_nesting_costs_no_more_than_its_length(tag: str) -> None:
 def test_what_is_left_out_parts_its_neighbours_as_in_a_browser() -> None:
     body = "Re<script>x()</script>wards<svg></svg>Mobile<!-- a --> app<nav>Home</nav>One<span hidden>x</span>two"
     assert read_html(body).text == "Rewards Mobile app\n\nOnetwo"
+
+
+def test_content_information_inside_the_main_part_is_kept(tmp_path: Path) -> None:
+    body = "<main><div role=contentinfo><p>From 1995 on.</p></div></main><div role=contentinfo>Imprint</div>"
+    assert read(tmp_path, body).text == "From 1995 on."

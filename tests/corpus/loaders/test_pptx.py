@@ -90,9 +90,9 @@ def test_bullets_come_from_layout_and_links_from_runs(tmp_path: Path) -> None:
         add_text(slide, "no bullet", 1, 16)
 
     document = written(tmp_path, write)
-    assert document.text == "Bring\n\n- rope\n  - long\n- lamp\n\nno bullet"
+    assert document.text == "Bring\n\n• rope\n  • long\n• lamp\n\nno bullet"
     assert [(m.kind, document.text[m.start : m.end], m.target) for m in document.markup] == [
-        ("item", "rope", ""), ("item", "long", ""), ("item", "lamp", ""), ("strong", "lamp", ""), ("link", "lamp", "https://a.b"),
+        ("item", "• rope", ""), ("item", "• long", ""), ("item", "• lamp", ""), ("strong", "lamp", ""), ("link", "lamp", "https://a.b"),
     ]  # fmt: skip
 
 

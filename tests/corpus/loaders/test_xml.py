@@ -55,12 +55,12 @@ DOCBOOK = """<!DOCTYPE book PUBLIC "-//OASIS//DTD DocBook XML V4.5//EN" "docbook
 def test_documents_have_headings_paragraphs_and_tables(tmp_path: Path) -> None:
     document = read(tmp_path, DOCBOOK)
     assert document.text == (
-        "Domes\n\nMotors\n\nThe north motor, see this.\n\n- one\n\na = 1\n  b\n\nMasses\n\nMotor | Mass (kg)\nNorth | 1,250\n\n"
+        "Domes\n\nMotors\n\nThe north motor, see this.\n\n• one\n\na = 1\n  b\n\nMasses\n\nMotor | Mass (kg)\nNorth | 1,250\n\n"
         "Sub\n\nEnd."
     ).replace("see this", "see\nthis")
     assert [(m.label, m.level) for m in document.marks] == [("Domes", 1), ("Motors", 2), ("Masses", 3), ("Sub", 3)]
     assert [(m.kind, document.text[m.start : m.end]) for m in document.markup] == [
-        ("emphasis", "north"), ("link", "this"), ("item", "one"), ("code", "a = 1\n  b"),
+        ("emphasis", "north"), ("link", "this"), ("item", "• one"), ("code", "a = 1\n  b"),
     ]  # fmt: skip
     (table,) = document.tables
     assert (table.title, table.rows) == ("Masses", (("North", 1250),))
