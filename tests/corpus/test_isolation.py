@@ -259,7 +259,7 @@ from pathlib import Path
 from corpus import IsolatedReader
 reader = IsolatedReader(loaders={LOADERS!r})
 reader.read(Path(sys.argv[1]))
-print(reader.pid, reader._folder.name, flush=True)
+print(reader.pid, reader._scratch.work.parent, flush=True)
 reader.read(Path(sys.argv[2]))
 """
 
@@ -276,7 +276,6 @@ def test_the_reader_ends_with_its_parent(number: signal.Signals, busy: str, good
         assert parent.wait(timeout=20) != 0
     assert gone(int(pid))
     assert number == signal.SIGKILL or not Path(folder).exists()
-    if Path(folder).exists():
-        import shutil
-
-        shutil.rmtree(folder)
+    with IsolatedReader(loaders=LOADERS) as next_one, IsolatedReader(loaders=LOADERS) as beside:
+        assert text_of(next_one, good) == text_of(beside, good) == text_of(next_one, good) == "still here"
+    assert not Path(folder).exists()
