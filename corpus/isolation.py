@@ -32,6 +32,7 @@ from corpus.options import DEFAULTS, LoadOptions
 from corpus.output_limits import Tally
 from corpus.reader_messages import HEADER, MessageError, decode, encode, typed
 from corpus.received import checked
+from corpus.scratch import Scratch, sweep
 from corpus.types import Document, Unread
 
 START_TIMEOUT_S: Final = 60.0
@@ -70,7 +71,8 @@ class IsolatedReader:
         self._loaders = dict(loaders)
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._scratch: Scratch | None = None
+        self._has_swept = False
         self._owner = 0
         self._n_files = 0
 
@@ -122,7 +124,7 @@ class IsolatedReader:
                 # An earlier file may have left the process as it is; a new one decides.
 
     def _read(self, path: Path) -> tuple[Document | Unread, ...]:
-        seconds = self.limits.seconds_for(_size(path))
+        seconds = self.limits.clock_seconds_for(_size(path), ocr=self._options.ocr)
         last = time.monotonic() + self.limits.max_seconds
         deadline = 0.0
         self._n_files += 1
@@ -179,10 +181,10 @@ class IsolatedReader:
         """The error for a process that ended in the middle of a file, or closed its output."""
         assert self._process is not None
         status = _exit_code(self._process.pid)
-        words = self._last_words()
+        words = self._scratch.last_words() if self._scratch is not None else ""
         peak_mb = self._discard()
         if status == -signal.SIGXCPU:
-            limit = self.limits.seconds_for(_size(path))
+            limit = self.limits.seconds_for(_size(path), ocr=self._options.ocr)
             return LoadError(
                 f"{path} took longer than {limit:.3g} s of processor time to read and was given up. "
                 "Split it or save it in a simpler format, or raise the limit."
@@ -209,26 +211,28 @@ class IsolatedReader:
         self._discard()
         # The process dies with the thread that started it, so a thread that finds another's starts its own.
         self._owner, self._n_files = threading.get_ident(), 0
-        self._folder = tempfile.TemporaryDirectory(prefix="fulcrum-reader-", ignore_cleanup_errors=True)
-        work = Path(self._folder.name) / "work"
+        if not self._has_swept:
+            sweep()
+            self._has_swept = True
         try:
-            work.mkdir()
-            with open(Path(self._folder.name) / "stderr", "wb") as stderr:
+            self._scratch = Scratch()
+            work = str(self._scratch.work)
+            with self._scratch.log.open("wb") as log:
                 self._process = subprocess.Popen(
                     [sys.executable, "-I", "-X", "utf8", "-c", _BOOT, json.dumps(_import_path())],
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
-                    stderr=stderr,
+                    stderr=log,
                     cwd=work,
-                    env={"TMPDIR": str(work), "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"},
+                    env={"TMPDIR": work, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"},
                     start_new_session=True,
                 )
-            self._send(encode([self.limits, self._options, self._loaders, str(work), os.getpid()]))
+            self._send(encode([self.limits, self._options, self._loaders, work, os.getpid()]))
             values, _ = self._receive(time.monotonic() + START_TIMEOUT_S)
             if values != ["ready"]:
                 raise MessageError("It did not say that it is ready.")
         except (OSError, _GoneError, MessageError) as error:  # TimeoutError is an OSError
-            words = self._last_words()
+            words = self._scratch.last_words() if self._scratch is not None else ""
             self._discard()
             raise ReaderError(
                 f"The process that reads files cannot be started ({words or error or type(error).__name__}). "
@@ -268,19 +272,6 @@ class IsolatedReader:
                 received += piece
         return bytes(received)
 
-    def _last_words(self) -> str:
-        """The last line the process wrote to standard error, "" without one."""
-        if self._folder is None:
-            return ""
-        try:
-            with open(Path(self._folder.name) / "stderr", "rb") as file:
-                file.seek(max(0, file.seek(0, os.SEEK_END) - 2000))
-                lines = file.read().decode("utf-8", "replace").split("\n")
-        except OSError:
-            return ""
-        said = (" ".join(line.split()) for line in reversed(lines))
-        return next((line for line in said if line and not line.startswith("note: ")), "")  # a note tells how to debug Rust
-
     def _discard(self) -> int:
         """End the process and remove its folder; gives the most memory it held, in MiB."""
         peak = 0
@@ -293,9 +284,9 @@ class IsolatedReader:
             peak = usage.ru_maxrss // (1_048_576 if sys.platform == "darwin" else 1024)
             process.stdin.close()
             process.stdout.close()
-        if self._folder is not None:
-            self._folder.cleanup()
-            self._folder = None
+        if self._scratch is not None:
+            self._scratch.remove()
+            self._scratch = None
         return peak
 
 

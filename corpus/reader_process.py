@@ -61,7 +61,7 @@ def _read(path: Path, loaders: Mapping[str, str], options: LoadOptions, limits: 
     """Sends the parts of a file; how it ended: "end", "memory", or "refused" with the reason."""
     try:
         check(path, limits.max_bytes, loaders)
-        seconds = limits.seconds_for(os.path.getsize(path))
+        seconds = limits.seconds_for(os.path.getsize(path), ocr=options.ocr)
         allow_seconds(seconds)
         tally = Tally(path, limits)
         for part in read_parts(path, loaders, options):

@@ -40,7 +40,7 @@ def reader() -> Iterator[IsolatedReader]:
 @pytest.fixture(scope="module")
 def hurried() -> Iterator[IsolatedReader]:
     """Gives up soon what may take however long."""
-    with IsolatedReader(Limits(seconds=2, seconds_per_mb=0.1, memory_mb=600)) as running:
+    with IsolatedReader(Limits(seconds=1, patience=2, seconds_per_mb=0.1, memory_mb=600)) as running:
         yield running
 
 

@@ -33,7 +33,7 @@ def reader() -> Iterator[IsolatedReader]:
 
 @pytest.fixture(scope="module")
 def hurried() -> Iterator[IsolatedReader]:
-    with IsolatedReader(replace(LIMITS, seconds=1, max_seconds=2), loaders=LOADERS) as running:
+    with IsolatedReader(replace(LIMITS, seconds=1, patience=1, max_seconds=2), loaders=LOADERS) as running:
         yield running
 
 
@@ -140,6 +140,13 @@ def test_the_kernel_refuses_native_code_too(reader: IsolatedReader, tmp_path: Pa
     assert text_of(reader, file_for("calls_the_kernel", tmp_path)) == "nothing"
 
 
+def test_processor_time_is_limited_apart_from_time(good: Path, tmp_path: Path) -> None:
+    with IsolatedReader(replace(LIMITS, seconds=0.1, patience=600), loaders=LOADERS) as reader:
+        with pytest.raises(LoadError, match="took longer than 0.1 s of processor time"):
+            reader.read(file_for("spins", tmp_path))
+        assert text_of(reader, good) == "still here"
+
+
 def test_environment_and_folder(good: Path, tmp_path: Path) -> None:
     with IsolatedReader(LIMITS, loaders=LOADERS) as reader:
         pid, folder, names = text_of(reader, file_for("tells_where_it_is", tmp_path)).split(" ", 2)
@@ -219,8 +226,10 @@ def test_names_that_are_no_text(reader: IsolatedReader, tmp_path: Path) -> None:
 
 
 def test_time_grows_with_the_file_up_to_a_cap() -> None:
-    limits = Limits(seconds=10, seconds_per_mb=1, max_seconds=100)
+    limits = Limits(seconds=10, seconds_per_mb=1, patience=3, max_seconds=100)
     assert [limits.seconds_for(n) for n in (0, 5_000_000, 10**12)] == [10, 15, 100]
+    assert [limits.clock_seconds_for(n) for n in (0, 5_000_000, 10**12)] == [30, 45, 100]
+    assert limits.seconds_for(0, ocr=True) == limits.clock_seconds_for(0, ocr=True) == 100
 
 
 def test_a_reader_that_cannot_start_is_no_fault_of_the_file(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -250,7 +259,7 @@ from pathlib import Path
 from corpus import IsolatedReader
 reader = IsolatedReader(loaders={LOADERS!r})
 reader.read(Path(sys.argv[1]))
-print(reader.pid, reader._folder.name, flush=True)
+print(reader.pid, reader._scratch.work.parent, flush=True)
 reader.read(Path(sys.argv[2]))
 """
 
@@ -267,7 +276,6 @@ def test_the_reader_ends_with_its_parent(number: signal.Signals, busy: str, good
         assert parent.wait(timeout=20) != 0
     assert gone(int(pid))
     assert number == signal.SIGKILL or not Path(folder).exists()
-    if Path(folder).exists():
-        import shutil
-
-        shutil.rmtree(folder)
+    with IsolatedReader(loaders=LOADERS) as next_one, IsolatedReader(loaders=LOADERS) as beside:
+        assert text_of(next_one, good) == text_of(beside, good) == text_of(next_one, good) == "still here"
+    assert not Path(folder).exists()
