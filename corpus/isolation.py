@@ -122,7 +122,7 @@ class IsolatedReader:
                 # An earlier file may have left the process as it is; a new one decides.
 
     def _read(self, path: Path) -> tuple[Document | Unread, ...]:
-        seconds = self.limits.seconds_for(_size(path))
+        seconds = self.limits.clock_seconds_for(_size(path), ocr=self._options.ocr)
         last = time.monotonic() + self.limits.max_seconds
         deadline = 0.0
         self._n_files += 1
@@ -182,7 +182,7 @@ class IsolatedReader:
         words = self._last_words()
         peak_mb = self._discard()
         if status == -signal.SIGXCPU:
-            limit = self.limits.seconds_for(_size(path))
+            limit = self.limits.seconds_for(_size(path), ocr=self._options.ocr)
             return LoadError(
                 f"{path} took longer than {limit:.3g} s of processor time to read and was given up. "
                 "Split it or save it in a simpler format, or raise the limit."

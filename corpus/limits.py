@@ -13,9 +13,11 @@ class Limits:
 
     Attributes:
         max_bytes: Larger files are not opened.
-        seconds: Time for a file, on the clock and of the processor each; a container has it again for every part it gives.
+        seconds: Processor time for a file; a container has it again for every part it gives.
         seconds_per_mb: What each million bytes of the file add to `seconds`.
-        max_seconds: The most a file may take, however large it is and however many parts it has.
+        patience: How many times as long it may take on the clock, since other programs want the processor too.
+        max_seconds: The most a file may take on the clock, however large it is and however many parts it has. Where text is
+            recognised from pictures, every file may take as long.
         memory_mb: Address space of the reading process in MiB, its libraries included.
         written_mb: The largest file the reader may write, in MiB; only an archive's reader writes, to a temporary folder.
         max_characters: Of text, over all documents of the file.
@@ -29,6 +31,7 @@ class Limits:
     max_bytes: int = MAX_BYTES
     seconds: float = 60.0
     seconds_per_mb: float = 5.0
+    patience: float = 3.0
     max_seconds: float = 900.0
     memory_mb: int = 4096
     written_mb: int = 256
@@ -39,10 +42,18 @@ class Limits:
     max_documents: int = 20_000
     files_per_process: int = 1000
 
-    def seconds_for(self, n_bytes: int) -> float:
-        """The time for one part of a file of `n_bytes`.
+    def seconds_for(self, n_bytes: int, *, ocr: bool = False) -> float:
+        """The processor time for one part of a file of `n_bytes`.
 
         >>> Limits(seconds=60, seconds_per_mb=2, max_seconds=100).seconds_for(10_000_000)
         80.0
         """
-        return min(self.max_seconds, self.seconds + self.seconds_per_mb * n_bytes / 1e6)
+        return self.max_seconds if ocr else min(self.max_seconds, self.seconds + self.seconds_per_mb * n_bytes / 1e6)
+
+    def clock_seconds_for(self, n_bytes: int, *, ocr: bool = False) -> float:
+        """The time on the clock for one part of a file of `n_bytes`.
+
+        >>> Limits(seconds=60, seconds_per_mb=2, patience=3, max_seconds=300).clock_seconds_for(10_000_000)
+        240.0
+        """
+        return min(self.max_seconds, self.patience * self.seconds_for(n_bytes, ocr=ocr))

@@ -13,7 +13,9 @@ import resource
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from types import TracebackType
 from typing import Any, Final
 
 from corpus.confinement import allow_seconds, confine
@@ -45,6 +47,7 @@ def main() -> None:
     while (request := _receive(requests)) is not None:
         n_files += 1
         path, working_folder = Path(request[0]), request[1]
+        sys.excepthook = partial(_report, path, replies)
         if working_folder is not None:
             os.chdir(working_folder)
         outcome = _read(path, loaders, options, limits, replies)
@@ -58,7 +61,7 @@ def _read(path: Path, loaders: Mapping[str, str], options: LoadOptions, limits: 
     """Sends the parts of a file; how it ended: "end", "memory", or "refused" with the reason."""
     try:
         check(path, limits.max_bytes, loaders)
-        seconds = limits.seconds_for(os.path.getsize(path))
+        seconds = limits.seconds_for(os.path.getsize(path), ocr=options.ocr)
         allow_seconds(seconds)
         tally = Tally(path, limits)
         for part in read_parts(path, loaders, options):
@@ -70,6 +73,17 @@ def _read(path: Path, loaders: Mapping[str, str], options: LoadOptions, limits: 
     except LoadError as error:
         return ["memory", ""] if ran_out_of_memory(error) else ["refused", str(error)]
     return ["end", ""]
+
+
+def _report(path: Path, replies: int, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Say what no loader is known to raise, which ends the process."""
+    sys.__excepthook__(kind, error, trace)
+    detail = " ".join(str(error).split())[:200]
+    reason = (
+        f"{path} is damaged or uses something its loader does not know ({kind.__name__}: {detail}). "
+        "Open and save it again with the program that wrote it."
+    )
+    _send(replies, encode(["memory", "", True] if ran_out_of_memory(error) else ["refused", reason, True]))
 
 
 def _without_text(part: object) -> object:

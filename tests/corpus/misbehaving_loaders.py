@@ -74,6 +74,21 @@ def crashes_the_next(path: Path) -> Iterator[Document | Unread]:
     yield document(path)
 
 
+class UnheardOfError(Exception):
+    pass
+
+
+def raises_what_nobody_expects(path: Path) -> Iterator[Document | Unread]:
+    raise UnheardOfError("deep\ninside")
+    yield document(path)
+
+
+def panics(path: Path) -> Iterator[Document | Unread]:
+    """As the panic of a Rust library arrives, as none of Exception."""
+    raise BaseException("index out of bounds")
+    yield document(path)
+
+
 def exits(path: Path) -> Iterator[Document | Unread]:
     print("about to leave", file=sys.stderr, flush=True)
     os._exit(3)
