@@ -181,7 +181,7 @@ def _is_no_form(grid: Sequence[Sequence[str]]) -> bool:
         return False
     if is_header(header) or len(set(header)) < len(header):
         return all(share >= 0.5 or not is_value(text) for text, share in zip(header, shares, strict=True))
-    return max(shares) >= 0.6 and len(body) > 1
+    return max(_share_of_values(column) for column in zip(*grid[first:], strict=True)) >= 0.6
 
 
 def _aligned(words: Sequence[Word], *, header_bottom: float | None = None) -> Iterator[PageTable]:
