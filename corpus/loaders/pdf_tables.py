@@ -19,6 +19,7 @@ from corpus.loaders.pdf_rules import Lattice, Rules, bands, lattices
 from corpus.loaders.pdf_words import Word
 
 _NAME = re.compile(r"[(#%$€]{0,2}[^\W\d_]{2}|\d{4}\b|[#%]")  # how the name of a column begins; formulas begin otherwise
+_MAX_HEAD_LINES = 4  # what may stand above the rest of a table at the top of a page
 _MAX_CELL_WORDS = 60  # a room with more holds paragraphs
 _MAX_USUAL_WORDS = 6.0  # in a cell between no rules; prose in columns has more
 _MAX_USUAL_WORDS_RULED = 15.0
@@ -33,7 +34,8 @@ class PageTable:
 
     `edges` are the left and right ends of its columns, `height` is the usual one of its lines of type, `words` what it is made
     of. A form has rows to read, but `is_typed` is
-    False: its columns are no columns of values. `heading` is the line right above it, if that is near.
+    False: its columns are no columns of values. `is_rest` when it has no header, as it goes on from the page before.
+    `heading` is the line right above it, if that is near.
     """
 
     rows: tuple[tuple[str, ...], ...]
@@ -43,11 +45,18 @@ class PageTable:
     words: frozenset[Word]
     has_header: bool | None
     is_typed: bool = True
+    is_rest: bool = False
     heading: str = ""
 
 
-def find_tables(words: Sequence[Word], rules: Rules) -> tuple[PageTable, ...]:
-    """The tables among the words of a page, from top to bottom; none share a word."""
+def find_tables(words: Sequence[Word], rules: Rules, before: PageTable | None = None) -> tuple[PageTable, ...]:
+    """The tables among the words of a page, from top to bottom; none share a word.
+
+    Args:
+        words: The page's words in reading order.
+        rules: The rules drawn on it.
+        before: The table that ended the page before, which may go on without a header.
+    """
     found: list[PageTable] = []
     left = list(words)
 
@@ -63,6 +72,8 @@ def find_tables(words: Sequence[Word], rules: Rules) -> tuple[PageTable, ...]:
                   and area.bottom <= (word.bottom + word.top) / 2 <= area.top]  # fmt: skip
         for table in _aligned(inside, header_bottom=second):
             take(table)
+    if before is not None and not found and (rest := _rest_of(before, next(_flows(left), []))) is not None:
+        take(rest)
     for flow in _flows(left):
         for table in _aligned(flow):
             take(table)
@@ -203,6 +214,38 @@ def _aligned(words: Sequence[Word], *, header_bottom: float | None = None) -> It
         height = median(word.height for word in block.words)
         yield PageTable(cells, lines, block.edges, height, frozenset(block.words), has_header=True, is_typed=is_typed)
         n += block.n_rows_read
+
+
+def _rest_of(before: PageTable, words: Sequence[Word]) -> PageTable | None:
+    """The rows at the top of a page that stand in the columns of the table before; None when there are not two of them."""
+    rows = rows_of(words)
+    for n in range(min(_MAX_HEAD_LINES, len(rows))):
+        block = block_from(rows[n:]) if len(rows[n].segments) > 1 else None
+        cells = _in_columns_of(before, block) if block is not None else None
+        if block is not None and cells is not None:
+            lines = tuple(" | ".join(filter(None, row)) for row in cells)
+            height = median(word.height for word in block.words)
+            return PageTable(cells, lines, before.edges, height, frozenset(block.words), has_header=None, is_rest=True)
+    return None
+
+
+def _in_columns_of(before: PageTable, block: Block) -> tuple[tuple[str, ...], ...] | None:
+    """The cells of `block` by the columns of `before`; None where they stand otherwise, or are of another kind."""
+    columns: list[int] = []
+    for left, right in block.edges:
+        met = [n for n, (start, end) in enumerate(before.edges) if left < end and start < right]
+        if len(met) != 1:
+            return None
+        columns += met
+    if len(set(columns)) < len(columns) or len(block.cells) < 2:
+        return None
+    cells: list[tuple[str, ...]] = []
+    for row in block.cells:
+        by_column = dict(zip(columns, row, strict=True))
+        cells.append(tuple(unparted(by_column.get(n, "")) for n in range(len(before.edges))))
+    valued = [n for n, column in enumerate(zip(*before.rows[1:], strict=True)) if _share_of_values(column) >= 0.6]
+    is_alike = bool(valued) and all(_share_of_values([row[n] for row in cells]) >= 0.6 for n in valued)
+    return tuple(cells) if is_alike else None
 
 
 def _header_joined(block: Block, header_bottom: float | None) -> tuple[tuple[str, ...], ...]:

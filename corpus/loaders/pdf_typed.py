@@ -31,6 +31,8 @@ class _Found:
 def typed_tables(pages: Sequence[Sequence[Paragraph]], labels: Sequence[str], *, source: str, title: str) -> Iterator[Table]:
     """The typed tables of a document in order; `title` is the name of one that has neither caption nor heading."""
     for found in _joined(_all(pages, title)):
+        if found.table.is_rest:
+            continue  # of a table that something parts from it: without a header its columns have no names
         location = f"p. {labels[found.first]}"
         if found.last > found.first:
             location = f"pp. {labels[found.first]}–{labels[found.last]}"

@@ -127,3 +127,13 @@ def test_a_table_turned_on_its_side_is_read(tmp_path: Path) -> None:
     document = read(tmp_path, turned, rotate=90)
     assert document.tables[0].rows[0] == ("North", 1250, "2019-05-01", "new")
     assert "North | 1,250 | 2019-05-01 | new" in document.text
+
+
+def test_aligned_columns_go_on_over_the_page_without_a_header(tmp_path: Path) -> None:
+    more = [("West", "870", "2022-01-09", "old"), ("Spare", "990", "2023-02-11", ""), ("Last", "991", "2024-02-11", "")]
+    document = read(tmp_path, f"{prose(60, 780, LEFT[:2])}\n{open_rows(ROWS)}", f"{open_rows(more)}\n{prose(60, 500, LEFT)}")
+    (table,) = document.tables
+    assert [row[0] for row in table.rows] == ["North", "South", "East", "West", "Spare", "Last"]
+    assert "West | 870 | 2022-01-09 | old\nSpare | 990" in document.text
+    parted = read(tmp_path, f"{open_rows(ROWS)}\n{prose(60, 500, LEFT)}", open_rows(more))
+    assert [len(table.rows) for table in parted.tables] == [3]
