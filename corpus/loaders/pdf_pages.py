@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import LoadError
 from corpus.loaders.pdf_lines import Line, read_lines, without_words
+from corpus.loaders.pdf_page_table import PageTable
 from corpus.loaders.pdf_recognition import Recogniser
 from corpus.loaders.pdf_rules import read_rules
-from corpus.loaders.pdf_tables import PageTable, find_tables
+from corpus.loaders.pdf_tables import find_tables
 from corpus.loaders.pdf_words import Characters
 
 if TYPE_CHECKING:

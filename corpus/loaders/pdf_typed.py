@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from corpus.grids import Placed, table_from
 from corpus.loaders.pdf_columns import is_value
 from corpus.loaders.pdf_lines import Paragraph
-from corpus.loaders.pdf_tables import PageTable
+from corpus.loaders.pdf_page_table import PageTable
 from corpus.types import Table
 
 _CAPTION = re.compile(r"(?:table|tabelle|tab\.|tableau|tabla|tabella)\s*(?:[A-Z]\.?)?\d", re.IGNORECASE)
