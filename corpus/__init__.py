@@ -1,16 +1,19 @@
 """Files in; documents, spans and typed tables out, kept in one SQLite library."""
 
+from corpus.boxes import Box, boxes
 from corpus.chunking import chunk
 from corpus.errors import CorpusError, LibraryEmbedderError, LibraryError, LibraryVersionError, LoadError
 from corpus.ingestion import ingest
 from corpus.library import Library
 from corpus.loading import LOADERS, load
+from corpus.options import LoadOptions
 from corpus.places import heading_path, locate
 from corpus.sample_files import sample_questions_path, samples_dir
 from corpus.types import Cell, Chunk, Column, Document, FileReport, IngestReport, Mark, Markup, Table, TableCard, Unread
 
 __all__ = [
     "LOADERS",
+    "Box",
     "Cell",
     "Chunk",
     "Column",
@@ -23,11 +26,13 @@ __all__ = [
     "LibraryError",
     "LibraryVersionError",
     "LoadError",
+    "LoadOptions",
     "Mark",
     "Markup",
     "Table",
     "TableCard",
     "Unread",
+    "boxes",
     "chunk",
     "heading_path",
     "ingest",

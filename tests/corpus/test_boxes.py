@@ -3,8 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus import Document, LoadError, load
-from corpus.boxes import boxes
+from corpus import Document, LoadError, boxes, load
 from tests.corpus.pdf_maker import HEIGHT, WIDTH, cells, draw, prose, text, upwards
 
 LINES = ["The dome turns on twenty-four wheels and is", "driven by four motors. Each of them is heavy."]

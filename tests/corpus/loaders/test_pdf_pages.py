@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus import Document, LoadError, load, locate
-from corpus.options import LoadOptions
+from corpus import Document, LoadError, LoadOptions, load, locate
 from tests.corpus.makers import write_pdf
 from tests.corpus.pdf_maker import draw, photograph, prose, rule, text
 
