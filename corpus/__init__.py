@@ -1,5 +1,6 @@
 """Files in; documents, spans and typed tables out, kept in one SQLite library."""
 
+from corpus.boxes import Box, boxes
 from corpus.chunking import chunk
 from corpus.errors import CorpusError, LibraryEmbedderError, LibraryError, LibraryVersionError, LoadError, ReaderError
 from corpus.ingestion import ingest
@@ -7,6 +8,7 @@ from corpus.isolation import IsolatedReader
 from corpus.library import Library
 from corpus.limits import Limits
 from corpus.loading import LOADERS, DirectReader, Reader, load
+from corpus.options import LoadOptions
 from corpus.places import heading_path, locate
 from corpus.rendering import as_markdown
 from corpus.sample_files import sample_questions_path, samples_dir
@@ -14,6 +16,7 @@ from corpus.types import Cell, Chunk, Column, Document, FileReport, IngestReport
 
 __all__ = [
     "LOADERS",
+    "Box",
     "Cell",
     "Chunk",
     "Column",
@@ -29,6 +32,7 @@ __all__ = [
     "LibraryVersionError",
     "Limits",
     "LoadError",
+    "LoadOptions",
     "Mark",
     "Markup",
     "Reader",
@@ -37,6 +41,7 @@ __all__ = [
     "TableCard",
     "Unread",
     "as_markdown",
+    "boxes",
     "chunk",
     "heading_path",
     "ingest",
