@@ -1,5 +1,6 @@
 """Files in; documents, spans and typed tables out, kept in one SQLite library."""
 
+from corpus.boxes import Box, boxes
 from corpus.bundles import export, import_into
 from corpus.chunking import chunk
 from corpus.errors import CorpusError, LibraryEmbedderError, LibraryError, LibraryVersionError, LoadError, ReaderError
@@ -20,6 +21,7 @@ from corpus.watching import Changes, Timing, watch
 __all__ = [
     "LOADERS",
     "MAX_BYTES",
+    "Box",
     "Cell",
     "Changes",
     "Chunk",
@@ -48,6 +50,7 @@ __all__ = [
     "Timing",
     "Unread",
     "as_markdown",
+    "boxes",
     "chunk",
     "export",
     "heading_path",

@@ -47,12 +47,12 @@ def parse_value(path: Path, text: str, place: str) -> Any:
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """The members of an object; the second of two with one key is "key (2)"."""
     members: dict[str, Any] = {}
+    counts: dict[str, int] = {}
     for key, value in pairs:
         key = name = clean(key)
-        n = 1
         while name in members:
-            n += 1
-            name = f"{key} ({n})"
+            counts[key] = counts.get(key, 1) + 1
+            name = f"{key} ({counts[key]})"
         members[name] = value
     return members
 

@@ -170,15 +170,20 @@ def _joined(runs: Iterable[Run], *, is_line: bool) -> tuple[str, list[Markup]]:
         spans += ((start, len(text), kind, target) for kind, target in run.styles)
     text = text.rstrip()
     joined: list[Markup] = []
+    latest: dict[tuple[MarkupKind, str], int] = {}  # where in `joined` the last of each kind stands
     for start, end, kind, target in spans:
         end = min(end, len(text))
-        last = next((n for n in reversed(range(len(joined))) if (joined[n].kind, joined[n].target) == (kind, target)), None)
-        if last is not None and kind != "image" and not text[joined[last].end : start].strip(" "):
-            start = joined.pop(last).start
         while start < end and text[start].isspace():
             start += 1
         while end > start and text[end - 1].isspace():
             end -= 1
-        if start < end:
+        if start >= end:
+            continue
+        last = latest.get((kind, target))
+        touches = last is not None and start - joined[last].end <= 1 and text[joined[last].end : start] in ("", " ")
+        if last is not None and touches and kind != "image":
+            joined[last] = Markup(start=joined[last].start, end=end, kind=kind, target=target)
+        else:
+            latest[kind, target] = len(joined)
             joined.append(Markup(start=start, end=end, kind=kind, target=target))
     return text, joined

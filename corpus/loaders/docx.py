@@ -104,7 +104,10 @@ class _Body:
     def blocks(self, parent: Any, depth: int) -> None:
         """Writes every paragraph and table in `parent`."""
         if depth > _MAX_DEPTH:
-            return
+            raise LoadError(
+                f"{self._path} nests tables and text boxes more than {_MAX_DEPTH} deep, as no page made for reading does. "
+                "Take them out of each other."
+            )
         for child in parent:
             name = child.tag.rpartition("}")[2] if isinstance(child.tag, str) else ""
             if name == "p":

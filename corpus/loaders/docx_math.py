@@ -13,9 +13,9 @@ _MAX_DEPTH = 60
 
 
 def linear(element: Any, depth: int = 0) -> str:
-    """The text of an `m:oMath` element, or of any element inside one."""
+    """The text of an `m:oMath` element, or of any element inside one; ValueError where it is nested too deep to be meant."""
     if depth > _MAX_DEPTH:
-        return "…"
+        raise ValueError(f"an equation nested more than {_MAX_DEPTH} deep")
     return "".join(_piece(child, depth) for child in element)
 
 

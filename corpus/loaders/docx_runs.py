@@ -60,7 +60,7 @@ class Reader:
 
     def _walk(self, element: Any, styles: Styles, depth: int) -> None:
         if depth > _MAX_DEPTH:
-            return
+            raise ValueError(f"elements nested more than {_MAX_DEPTH} deep in a paragraph")
         for child in element:
             name = child.tag.rpartition("}")[2] if isinstance(child.tag, str) else ""
             if name == "r" and child.tag == f"{W}r":
@@ -79,7 +79,7 @@ class Reader:
 
     def _run(self, run: Any, styles: Styles, depth: int) -> None:
         if depth > _MAX_DEPTH:
-            return
+            raise ValueError(f"elements nested more than {_MAX_DEPTH} deep in a paragraph")
         properties = run.find(f"{W}rPr") if len(run) else None
         if properties is not None:
             if is_on(properties, "vanish"):

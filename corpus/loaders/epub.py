@@ -65,9 +65,10 @@ def load(path: Path) -> Iterator[Document]:
             writer.insert(Written(chapter.text, chapter.marks, chapter.markup))
             place = (heading or posixpath.basename(name)).translate(_NO_BRACES)
             tables += chapter.tables(str(path), title, f"{place}, table {{}}")
+    if not n_chapters and gaps:
+        raise LoadError(f"{path} has no chapter that can be read: {gaps[0]}")
     if not n_chapters:
-        why = gaps[0] if gaps else "no chapter holds text"
-        raise LoadError(f"{path} is empty: {why.rstrip('.')}. Pictures of text have to be read by OCR first.")
+        raise LoadError(f"{path} is empty: no chapter holds text. Pictures of text have to be read by OCR first.")
     written = writer.finish()
     yield Document(
         id=document_id("epub", data),

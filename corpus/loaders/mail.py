@@ -56,11 +56,14 @@ def _load_mime(path: Path, data: bytes, options: LoadOptions) -> Iterator[Docume
     if b"\x00" in data[:4096] or not re.match(rb"\s*(?:From |[!-9;-~]{1,100}:)", data):
         decode(path, data)  # says so where the file is empty or binary
         raise misnamed(path, data, "an e-mail")
-    message = email.message_from_bytes(data, policy=email.policy.default)
+    try:
+        message = email.message_from_bytes(data, policy=email.policy.default)
+        plain, html, attachments = _parts(message)
+    except RecursionError as error:
+        raise LoadError(f"{path} nests its parts deeper than any mail program does. Save it anew, or leave it out.") from error
     headers = [(name, _header(message, name)) for name in _SHOWN]
     if not any(value for _, value in headers) and not _header(message, "Subject"):
         raise LoadError(f"{path} is not an e-mail: it has neither sender, recipient, date nor subject. Save it as .txt.")
-    plain, html, attachments = _parts(message)
     yield _document(path, data, _header(message, "Subject"), headers, plain, html.encode("utf-8", errors="replace"))
     for name, content in _named(attachments):
         yield from read_part(str(path), name, content, options)
@@ -71,7 +74,7 @@ def _header(message: EmailMessage, name: str) -> str:
     try:
         values = message.get_all(name, [])
         return " ".join(", ".join(str(value) for value in values).split())
-    except (ValueError, LookupError, TypeError, AttributeError):  # what the standard library raises on hostile headers
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):  # as hostile headers make the parser raise
         raw = next((value for key, value in message.raw_items() if key.lower() == name.lower()), "")
         return " ".join(str(raw).split())
 

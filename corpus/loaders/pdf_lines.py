@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from statistics import median
 
-from corpus.loaders.pdf_tables import PageTable
+from corpus.loaders.pdf_page_table import PageTable
 from corpus.loaders.pdf_words import WRAP, Characters, Word
 
 _ITEM = re.compile(r"(?:[•▪‣◦●○■–—*-]|\(?\d{1,3}[.)]|\(?[a-z][.)]|\[\d+\]|\.\d{1,2})\s")

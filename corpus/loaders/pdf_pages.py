@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import LoadError
 from corpus.loaders.pdf_lines import Line, read_lines, without_words
+from corpus.loaders.pdf_page_table import PageTable
 from corpus.loaders.pdf_recognition import Recogniser
 from corpus.loaders.pdf_rules import read_rules
-from corpus.loaders.pdf_tables import PageTable, find_tables
+from corpus.loaders.pdf_tables import find_tables
 from corpus.loaders.pdf_words import Characters
 
 if TYPE_CHECKING:
@@ -25,12 +26,13 @@ if TYPE_CHECKING:
 
 MAX_PAGES = 20_000
 MAX_OBJECTS = 500_000  # on a page; the densest maps in print have a tenth
-MAX_CHARACTERS = 500_000  # on a page
+MAX_CHARACTERS = 200_000  # on a page
 
 _PDFIUM = threading.Lock()  # the library keeps global state and may be used by one thread at a time
 _PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD
 _FEW_LETTERS = 50  # a page with fewer, most of it a picture, is a scan with a stamp on it
 _NEAR = 2.5  # in heights of a line
+_N_FOOT_LINES = 2
 _MOSTLY = 0.5  # of the page's area
 
 
@@ -84,9 +86,11 @@ def read_pages(path: Path, *, ocr: bool = False) -> Contents:
         if len(pdf) > MAX_PAGES:
             raise LoadError(f"{path} has {len(pdf):,} pages, the limit is {MAX_PAGES:,}. Split it and index the parts.")
         labels = _labels(pdf)
-        pages = tuple(_read_page(path, pdf, n, labels[n], recogniser) for n in range(len(pdf)))
+        pages: list[Page] = []
+        for n in range(len(pdf)):
+            pages.append(_read_page(path, pdf, n, labels[n], recogniser, _last_table(pages[-1]) if pages else None))
         return Contents(
-            pages=pages,
+            pages=tuple(pages),
             outline=tuple(_outline(pdf)),
             title=" ".join(pdf.get_metadata_dict().get("Title", "").split()),
         )
@@ -113,7 +117,14 @@ def opened(path: Path) -> Iterator[PdfDocument]:
             ) from error
 
 
-def _read_page(path: Path, pdf: PdfDocument, n: int, label: str, recogniser: Recogniser | None) -> Page:
+def _last_table(page: Page) -> PageTable | None:
+    """The table that ends a page, but for a line or two that may run at its foot."""
+    return next((item for item in page.items[: -_N_FOOT_LINES - 2 : -1] if isinstance(item, PageTable) and item.is_typed), None)
+
+
+def _read_page(
+    path: Path, pdf: PdfDocument, n: int, label: str, recogniser: Recogniser | None, before: PageTable | None
+) -> Page:
     with closing(pdf[n]) as page:
         n_objects = _count_objects(page)
         if n_objects > MAX_OBJECTS:
@@ -132,7 +143,7 @@ def _read_page(path: Path, pdf: PdfDocument, n: int, label: str, recogniser: Rec
             if found:
                 lines, is_recognised, rules = found, True, None
                 bottom, top = 0.0, page.get_height()
-    tables = find_tables([word for line in lines for word in line.words], rules) if rules is not None else ()
+    tables = find_tables([word for line in lines for word in line.words], rules, before) if rules is not None else ()
     return Page(
         label=label,
         items=tuple(_items(lines, tables)),

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.grids import Placed, table_from
+from corpus.loaders.pdf_columns import is_value
 from corpus.loaders.pdf_lines import Paragraph
-from corpus.loaders.pdf_tables import PageTable
+from corpus.loaders.pdf_page_table import PageTable
 from corpus.types import Table
 
 _CAPTION = re.compile(r"(?:table|tabelle|tab\.|tableau|tabla|tabella)\s*(?:[A-Z]\.?)?\d", re.IGNORECASE)
@@ -30,6 +31,8 @@ class _Found:
 def typed_tables(pages: Sequence[Sequence[Paragraph]], labels: Sequence[str], *, source: str, title: str) -> Iterator[Table]:
     """The typed tables of a document in order; `title` is the name of one that has neither caption nor heading."""
     for found in _joined(_all(pages, title)):
+        if found.table.is_rest:
+            continue  # of a table that something parts from it: without a header its columns have no names
         location = f"p. {labels[found.first]}"
         if found.last > found.first:
             location = f"pp. {labels[found.first]}–{labels[found.last]}"
@@ -79,6 +82,8 @@ def _more_rows(above: PageTable, below: PageTable) -> tuple[tuple[str, ...], ...
         return None
     if above.rows[0] == below.rows[0]:
         return below.rows[1:]
+    if any(is_value(a) and cell and not is_value(cell) for a, cell in zip(above.rows[-1], below.rows[0], strict=True)):
+        return None  # a header over other columns
     pairs = zip(above.edges, below.edges, strict=True)
     is_same = all(abs(a[0] - b[0]) <= _SAME_EDGE or abs(a[1] - b[1]) <= _SAME_EDGE for a, b in pairs)
     return below.rows if is_same and not below.has_header else None

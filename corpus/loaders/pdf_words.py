@@ -93,7 +93,8 @@ class Characters:
     def _direction(self) -> int:
         step = max(1, len(self._indices) // _N_ASKED)
         asked = [n for n, character in zip(self._indices[::step], self.text[::step], strict=True) if not character.isspace()]
-        turns = Counter(round(self._raw.FPDFText_GetCharAngle(self._page, n) / (math.pi / 2)) % 4 for n in asked)
+        # pdfium counts angles with the clock.
+        turns = Counter(-round(self._raw.FPDFText_GetCharAngle(self._page, n) / (math.pi / 2)) % 4 for n in asked)
         return turns.most_common(1)[0][0] if turns else 0
 
 

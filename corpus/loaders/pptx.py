@@ -106,7 +106,7 @@ class _Deck:
 
     def _shapes(self, shapes: Sequence[Any], slide: Any, depth: int) -> None:
         if depth > _MAX_DEPTH:
-            return
+            raise ValueError(f"{self._place} groups shapes more than {_MAX_DEPTH} deep")
         for shape in sorted(shapes, key=self._order):
             element = shape._element
             if element.tag == f"{P}grpSp":

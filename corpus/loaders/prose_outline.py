@@ -46,8 +46,8 @@ def latex_headings(text: str) -> Iterator[Heading]:
     """The arguments of sectioning commands; with chapters in the file, sections lie one level below them."""
     has_chapters = re.search(r"\\chapter\*?\s*[\[{]", text) is not None
     for match in _LATEX.finditer(text):
-        line = text.rfind("\n", 0, match.start()) + 1
-        if "%" in text[max(line, match.start() - 500) : match.start()].replace("\\%", ""):
+        before = text[max(0, match.start() - _MAX_LABEL) : match.start()].rpartition("\n")[2]
+        if "%" in before.replace("\\%", ""):
             continue
         label = _braced(text, match.end())
         level = _LATEX_LEVELS[match[1]] + (has_chapters and match[1] not in ("part", "chapter"))

@@ -307,3 +307,48 @@ def test_other_archives_and_damage_are_refused(tmp_path: Path) -> None:
 def test_empty_document(tmp_path: Path) -> None:
     with pytest.raises(LoadError, match="is empty: the document holds no text"):
         written(tmp_path, lambda d: None)
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing", "depth", "reason"),
+    [
+        ("<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>", 60, "nests tables and text boxes more than 30 deep"),
+        ("<w:ins>", "</w:ins>", 80, "elements nested more than 60 deep"),
+        ("<w:p>", "</w:p>", 100_000, "is damaged: a part of it cannot be read"),
+    ],
+)
+def test_deep_nesting_is_refused(opening: str, closing: str, depth: int, reason: str, tmp_path: Path) -> None:
+    run = "<w:r><w:t>deep</w:t></w:r>"
+    inner = run if "ins" in opening else f"<w:p>{run}</w:p>"
+    body = opening * depth + inner + closing * depth
+    body = f"<w:p>{body}</w:p>" if "ins" in opening else body
+    path = replaced_body(tmp_path, f"<w:document {W}><w:body>{body}</w:body></w:document>")
+    with pytest.raises(LoadError, match=reason):
+        read(path)
+
+
+def test_entities_are_not_expanded(tmp_path: Path) -> None:
+    entities = '<!ENTITY a "lol">' + "".join(
+        f'<!ENTITY a{n} "{"&a;" * 1000 if not n else f"&a{n - 1};" * 1000}">' for n in range(3)
+    )
+    body = f"<w:document {W}><w:body><w:p><w:r><w:t>before &a2; after</w:t></w:r></w:p></w:body></w:document>"
+    path = replaced_body(tmp_path, f"<!DOCTYPE l [{entities}]>{body}")
+    try:
+        document = read(path)
+    except LoadError as error:
+        assert "is damaged: a part of it cannot be read" in str(error)
+    else:
+        assert len(document.text) < 100
+
+
+def replaced_body(tmp_path: Path, xml: str) -> Path:
+    """A document whose main part is `xml`."""
+    path = tmp_path / "a.docx"
+    make_docx(path)
+    with zipfile.ZipFile(path) as archive:
+        members = {one: archive.read(one) for one in archive.namelist()}
+    members["word/document.xml"] = xml.encode()
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for one, data in members.items():
+            archive.writestr(one, data)
+    return path

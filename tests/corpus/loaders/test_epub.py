@@ -52,6 +52,17 @@ def test_tables_name_book_and_chapter(tmp_path: Path) -> None:
 
 def test_chapter_that_cannot_be_read_is_a_warning(tmp_path: Path) -> None:
     path = tmp_path / "book.epub"
+    deep = "<div>" * 20_000 + "x"
+    write_epub(path, {"one.xhtml": "<p>Here.</p>", "two.xhtml": deep})
+    document = read(path)
+    assert document.text.endswith("Here.") and "1 chapter(s) could not be read" in document.meta["warning"]
+    write_epub(path, {"two.xhtml": deep})
+    with pytest.raises(LoadError, match="has no chapter that can be read: .* nests more than"):
+        read(path)
+
+
+def test_damaged_member(tmp_path: Path) -> None:
+    path = tmp_path / "book.epub"
     write_epub(path, {"one.xhtml": "<p>Here.</p>", "two.xhtml": "x"}, extra={"OPS/toc.ncx": NCX})
     data = path.read_bytes().replace(b"<body>x</body>", b"<body>\x00</body>")
     path.write_bytes(data)

@@ -1,6 +1,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from corpus import Document, LoadError, load
 from corpus.loaders.html_page import MAX_DEPTH, read_html
@@ -162,3 +164,18 @@ def test_what_is_left_out_parts_its_neighbours_as_in_a_browser() -> None:
 def test_content_information_inside_the_main_part_is_kept(tmp_path: Path) -> None:
     body = "<main><div role=contentinfo><p>From 1995 on.</p></div></main><div role=contentinfo>Imprint</div>"
     assert read(tmp_path, body).text == "From 1995 on."
+
+
+PIECES = """one|two  three| |<b>|</b>|<p>|</p>|<li>|</li>|<ul>|</ul>|<a href=x>|</a>|<br>|<blockquote>|</blockquote>|
+|<img alt='a plan'>|<h2>|</h2>|<pre>|</pre>|<hr>|<code>|<table>|<td>x|<td hidden>y""".split("|")
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30))
+def test_markup_always_lies_on_text(pieces: list[str]) -> None:
+    page = read_html("".join(pieces))
+    assert [m.start for m in page.markup] == sorted(m.start for m in page.markup)
+    for mark in page.markup:
+        span = page.text[mark.start : mark.end]
+        assert span and span == span.strip()
+        assert mark.kind != "image" or span == "a plan"
+    assert all(page.text[m.start :].lstrip("• ").startswith(m.label) for m in page.marks)

@@ -105,6 +105,11 @@ def test_deep_nesting_is_refused(text: str, tmp_path: Path) -> None:
         read(tmp_path, text)
 
 
+def test_many_keys_of_one_name_take_no_quadratic_time(tmp_path: Path) -> None:
+    document = read(tmp_path, "{" + ",".join(['"a": 1'] * 30_000) + "}")
+    assert document.text.endswith("a (30000): 1")
+
+
 @pytest.mark.parametrize("text", ["{}", "[]", "null", '{"a": {}, "b": []}'])
 def test_nothing_in_it(text: str, tmp_path: Path) -> None:
     with pytest.raises(LoadError, match="is empty"):

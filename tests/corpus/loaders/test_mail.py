@@ -118,6 +118,20 @@ def test_text_that_is_no_mail_is_refused(data: bytes, tmp_path: Path) -> None:
         list(load(path))
 
 
+def test_parts_nested_without_end_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "mail.eml"
+    parts = b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(3000))
+    path.write_bytes(b"Subject: a\n" + parts + b"\n\nx")
+    with pytest.raises(LoadError, match="nests its parts deeper than any mail program does"):
+        list(load(path))
+
+
+def test_header_that_ruins_its_parser_is_shown_as_written(tmp_path: Path) -> None:
+    path = tmp_path / "mail.eml"
+    path.write_bytes(b"Subject: a\nTo: " + b"(" * 5000 + b"\n\nHello.")
+    assert first(tuple(load(path))).text.endswith("(((\nSubject: a\n\nHello.")
+
+
 SENT = int((dt.datetime(2024, 12, 22, 8, 23) - dt.datetime(1601, 1, 1)).total_seconds()) * 10_000_000
 TEXTS = {0x0037: "Motors", 0x1000: "They are heavy.\r\n", 0x0C1A: "Ann", 0x5D01: "ann@example.com"}
 
