@@ -29,6 +29,9 @@ from corpus.walking import Found, Rules, Walk, walk
 
 _RESTAMPS = 500
 
+# So many files do not leave a folder without anything by accident; a drive that is not mounted looks just like that.
+_MANY = 10
+
 
 def ingest(
     paths: Sequence[Path],
@@ -217,7 +220,16 @@ class _Ingest:
         # A folder that has vanished since it was walked takes nothing along: a drive may have been unmounted.
         folders = [folder for folder in walked.folders if os.path.isdir(folder)]
         unread = [failure.absolute for failure in walked.failures]
-        for path, held in self._held.items():
+        for folder in [folder for folder in folders if only is None and _is_bare(folder)]:
+            n_held = sum(_is_below(path, [folder]) for path in self._held)
+            if n_held >= _MANY:
+                unread.append(folder)
+                reason = (
+                    f"The folder {_printable(folder)} is empty, and the library holds {n_held:,} files of it. If it is a drive "
+                    f"that is not mounted, mount it; if they are gone for good, remove them: fulcrum rm {_printable(folder)}"
+                )
+                yield FileReport(source=_printable(folder), status="failed", reason=reason)
+        for path, held in list(self._held.items()):
             if path in met or not _is_below(path, folders) or _is_below(path, unread):
                 continue
             if only is not None and not (path in only or _is_below(path, only)):
@@ -244,6 +256,14 @@ def _as_before(known: Known) -> Sequence[FileReport]:
         FileReport(source=source, status="unchanged", n_documents=n_documents),
         *(replace(part, is_known=True) for part in unread_parts(source, known.unread)),
     ]
+
+
+def _is_bare(folder: str) -> bool:
+    try:
+        with os.scandir(folder) as entries:
+            return not any(entries)
+    except OSError:
+        return False
 
 
 def _is_below(path: str, folders: Collection[str]) -> bool:

@@ -243,7 +243,7 @@ def _identity(path: Path) -> Identity | None:
 def _is_bare(path: Path) -> bool:
     try:
         with os.scandir(path) as entries:
-            return next(entries, None) is None
+            return not any(entries)
     except OSError:
         return False
 

@@ -282,6 +282,23 @@ def test_a_file_in_place_of_which_a_folder_stands_is_gone(library: Library, fold
     assert statuses(ingest([folder], library, count_words)) == {"a.txt": "removed", "b.txt": "loaded"}
 
 
+@pytest.mark.parametrize(("n_files", "status"), [(9, "removed"), (10, "failed")])
+def test_an_empty_folder_of_many_known_files_may_be_a_drive_that_is_not_mounted(
+    library: Library, folder: Path, n_files: int, status: str
+) -> None:
+    for n in range(n_files):
+        write(folder / f"{n}.txt", f"note {n}")
+    ingest([folder], library, count_words)
+    folder.rename(folder.with_name("away"))
+    folder.mkdir()
+    report = ingest([folder], library, count_words)
+    assert {file.status for file in report.files} == {status}
+    if status == "failed":
+        (file,) = report.files
+        assert "holds 10 files of it. If it is a drive that is not mounted, mount it" in file.reason
+        assert f"fulcrum rm {folder}" in file.reason and len(library.sources()) == 10
+
+
 def test_a_link_whose_target_is_gone_is_gone_too(library: Library, folder: Path) -> None:
     write(folder / ".store/a.txt", "words")
     (folder / "link.txt").symlink_to(folder / ".store/a.txt")
