@@ -11,8 +11,9 @@ give any text as its own, and make the parent decode up to the limits on output.
 from __future__ import annotations
 
 import json
+import math
 import os
-import selectors
+import select
 import signal
 import subprocess
 import sys
@@ -73,6 +74,8 @@ class IsolatedReader:
         self._process: subprocess.Popen[bytes] | None = None
         self._scratch: Scratch | None = None
         self._has_swept = False
+        self._received = bytearray()  # what has come in and was not asked for yet
+        self._poll = select.poll()
         self._owner = 0
         self._n_files = 0
 
@@ -227,6 +230,9 @@ class IsolatedReader:
                     env={"TMPDIR": work, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"},
                     start_new_session=True,
                 )
+            assert self._process.stdout is not None
+            self._received, self._poll = bytearray(), select.poll()
+            self._poll.register(self._process.stdout, select.POLLIN)
             self._send(encode([self.limits, self._options, self._loaders, work, os.getpid()]))
             values, _ = self._receive(time.monotonic() + START_TIMEOUT_S)
             if values != ["ready"]:
@@ -251,26 +257,24 @@ class IsolatedReader:
             raise _GoneError("it closed its input") from error
 
     def _receive(self, deadline: float) -> tuple[list[Any], str]:
-        header = self._receive_exactly(HEADER.size, deadline)
-        n_body, n_text = HEADER.unpack(header)
+        n_body, n_text = HEADER.unpack(self._receive_exactly(HEADER.size, deadline))
         if n_body > _MAX_JSON or n_text > 4 * self.limits.max_characters:
             raise MessageError(f"It announces {n_body + n_text:,} bytes, more than the limits allow.")
-        return decode(header + self._receive_exactly(n_body + n_text, deadline))
+        return decode(HEADER.pack(n_body, n_text) + self._receive_exactly(n_body + n_text, deadline))
 
     def _receive_exactly(self, count: int, deadline: float) -> bytes:
         assert self._process is not None and self._process.stdout is not None
         descriptor = self._process.stdout.fileno()
-        received = bytearray()
-        with selectors.DefaultSelector() as selector:
-            selector.register(descriptor, selectors.EVENT_READ)
-            while len(received) < count:
-                if not selector.select(max(0.0, deadline - time.monotonic())):
-                    raise TimeoutError("no answer in time")
-                piece = os.read(descriptor, min(_PIECE, count - len(received)))
-                if not piece:
-                    raise _GoneError("it closed its output")
-                received += piece
-        return bytes(received)
+        while len(self._received) < count:
+            if not self._poll.poll(max(0, math.ceil(1000 * (deadline - time.monotonic())))):
+                raise TimeoutError("no answer in time")
+            piece = os.read(descriptor, _PIECE)
+            if not piece:
+                raise _GoneError("it closed its output")
+            self._received += piece
+        taken = bytes(self._received[:count])
+        del self._received[:count]
+        return taken
 
     def _discard(self) -> int:
         """End the process and remove its folder; gives the most memory it held, in MiB."""
