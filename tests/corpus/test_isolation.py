@@ -259,7 +259,7 @@ from pathlib import Path
 from corpus import IsolatedReader
 reader = IsolatedReader(loaders={LOADERS!r})
 reader.read(Path(sys.argv[1]))
-print(reader.pid, reader._scratch.work.parent, flush=True)
+print(reader.pid, reader._child._scratch.work.parent, flush=True)
 reader.read(Path(sys.argv[2]))
 """
 
