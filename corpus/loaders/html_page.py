@@ -2,7 +2,7 @@
 
 Scripts, styles, navigation, page footers and hidden parts are left out; everything else a reader would see is kept, with the
 numbers and bullets of lists as a browser shows them. Links, images, list items, quotations and type faces are stand-off markup.
-Not covered: what a script would add to the page, and links and type faces inside the cells of data tables.
+Not covered: what a script would add to the page, and images and type faces inside the cells of data tables.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import LoadError
 from corpus.grids import Placed, table_from
-from corpus.loaders.html_tables import HtmlTable, outer_tables, read_html_table
+from corpus.loaders.html_tables import HtmlTable, is_address, outer_tables, read_html_table
 from corpus.loaders.html_writer import BREAK, Anchor, HtmlWriter
 from corpus.types import Mark, Markup, MarkupKind, Table
 
@@ -211,7 +211,7 @@ class _Walk:
             start, target = self._anchors.pop(), ""
             if tag == "a":
                 target = (node.attributes.get("href") or "").strip()
-            if tag != "a" or (target and not target.lower().startswith(("javascript:", "data:"))):
+            if tag != "a" or is_address(target):
                 self.writer.set_off(start, _MARKUP[tag], target)
         if tag == "pre":
             self._n_preformatted -= 1
@@ -237,7 +237,17 @@ class _Walk:
         if grid is None:
             return False
         heading = self.writer.marks[-1].label if self.writer.marks else ""
-        self.writer.add(BREAK.join(filter(None, [grid.caption, *grid.lines])))
+        self.writer.add(grid.caption)
+        for line, links in zip(grid.lines, grid.links, strict=True):
+            self.writer.add(BREAK)
+            at = 0
+            for start, end, target in links:
+                self.writer.add(line[at:start])
+                anchor = self.writer.here()
+                self.writer.add(line[start:end])
+                self.writer.set_off(anchor, "link", target)
+                at = end
+            self.writer.add(line[at:])
         self.writer.paragraph()
         self.grids.append((heading, grid))
         return True

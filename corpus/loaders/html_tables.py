@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,11 +17,15 @@ _MAX_CELLS = 2_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HtmlTable:
-    """The cells by row, each spanned cell repeated; `has_header` is None where the page does not say."""
+    """The cells by row, each spanned cell repeated; `has_header` is None where the page does not say.
+
+    `links` are the links in each of `lines`, as (start, end, target).
+    """
 
     caption: str
     rows: tuple[tuple[str, ...], ...]
     lines: tuple[str, ...]
+    links: tuple[tuple[tuple[int, int, str], ...], ...]
     has_header: bool | None
 
 
@@ -45,8 +50,28 @@ def read_html_table(table: LexborNode) -> HtmlTable | None:
         caption=_text(caption) if caption else "",
         rows=_filled(rows, texts),
         lines=tuple(" | ".join(filter(None, row)) for row in texts),
+        links=tuple(tuple(_links(cells, row)) for cells, row in zip(rows, texts, strict=True)),
         has_header=True if len(rows[0]) > 1 and all(cell.tag == "th" for cell in rows[0]) else None,
     )
+
+
+def _links(cells: list[LexborNode], texts: list[str]) -> Iterator[tuple[int, int, str]]:
+    """The links in a row, by their places in its line of text."""
+    offset = 0
+    for cell, text in zip(cells, texts, strict=True):
+        at = 0
+        for link in cell.css("a[href]") if text else ():
+            words, target = _text(link), (link.attributes.get("href") or "").strip()
+            found = text.find(words, at) if words and is_address(target) else -1
+            if found >= 0:
+                at = found + len(words)
+                yield offset + found, offset + at, target
+        offset += len(text) + len(" | ") if text else 0
+
+
+def is_address(target: str) -> bool:
+    """Whether a link leads somewhere: it is no script, and holds no data itself."""
+    return bool(target) and not target.lower().startswith(("javascript:", "data:"))
 
 
 def outer_tables(page: LexborHTMLParser) -> frozenset[int]:

@@ -55,14 +55,18 @@ def read_lines(characters: Characters) -> tuple[list[Line], int]:
     lines: list[Line] = []
     n_dropped = 0
     for n, match in enumerate(characters.lines()):
-        n_controls = sum(c < " " and c not in ("\t", WRAP) for c in match[0]) + match[0].count("\ufffd")
-        if n_controls * 20 > len(match[0]):  # a font without a character map gives glyph numbers
+        if _n_controls(match[0]) * 20 > len(match[0]):  # a font without a character map gives glyph numbers
             n_dropped += 1
             continue
         words = characters.words(n, match.start(), match.end())
         if words:
             lines.append(line_of(words))
     return with_cells_parted(_rows_joined(lines)), n_dropped
+
+
+def _n_controls(text: str) -> int:
+    controls = 0 if text.isprintable() else sum(c < " " and c not in ("\t", WRAP) for c in text)
+    return controls + text.count("\ufffd")
 
 
 def line_of(words: Sequence[Word]) -> Line:
@@ -80,7 +84,7 @@ def line_of(words: Sequence[Word]) -> Line:
 
 def without_words(line: Line, taken: frozenset[Word]) -> Line | None:
     """The line without the words that a table has taken, and without positions of words; None when nothing is left of it."""
-    if not taken.isdisjoint(line.words):
+    if taken and not taken.isdisjoint(line.words):
         words = [word for word in line.words if word not in taken]
         line = line_of(words) if words else replace(line, text="")
     return replace(line, words=()) if line.text else None

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfPage
 
 ADVICE = "Text recognition can read pictures: install fulcrum[ocr], turn `ocr` on, and index the file again."
-_DOTS_PER_INCH = 150
-_MAX_SIDE = 2500  # dots; a poster is no sharper for more
+_DOTS_PER_INCH = 200
+_MAX_SIDE = 3000  # dots; a poster is no sharper for more
 _MIN_SCORE = 0.6  # what is less sure is noise
 
 

@@ -55,7 +55,7 @@ class Characters:
 
         self._raw, self._page = raw, page.raw
         codes = (raw.FPDFText_GetUnicode(page.raw, n) for n in range(page.count_chars()))
-        kept = [(n, _character(code)) for n, code in enumerate(codes) if code]
+        kept = [(n, chr(code) if code < 0xD800 else _character(code)) for n, code in enumerate(codes) if code]
         self.text = "".join(character for _, character in kept)
         self._indices = [n for n, _ in kept]
         self._quarters = self._direction()
@@ -83,7 +83,9 @@ class Characters:
         """The words between the characters `start` and `end`, which lie on line number `line`."""
         words = []
         for match in re.finditer(r"\S+", self.text[start:end]):
-            text = "".join(character for character in match[0] if character.isprintable() or character == WRAP)
+            text = match[0]
+            if not text.isprintable():
+                text = "".join(character for character in text if character.isprintable() or character == WRAP)
             if text:
                 first = self.turned(self.box(start + match.start()))
                 last = self.turned(self.box(start + match.end() - 1))
@@ -115,4 +117,4 @@ def turned(box: Rectangle, quarters: int) -> Rectangle:
 def _character(code: int) -> str:
     if code == 0xFFFE:
         return WRAP
-    return chr(code) if code < 0xD800 or 0xDFFF < code < 0x110000 else "\ufffd"
+    return chr(code) if 0xDFFF < code < 0x110000 else "\ufffd"

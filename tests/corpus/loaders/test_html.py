@@ -52,6 +52,18 @@ def test_data_table_is_text_and_table(tmp_path: Path) -> None:
     assert (table.title, table.location, table.rows) == ("Dome motors", "table 1", (("North", 1200), ("South", 980)))
 
 
+def test_links_in_the_cells_of_a_table(tmp_path: Path) -> None:
+    body = (
+        "<table><tr><th>Name</th><th>Site</th></tr><tr><td></td><td><a href='/a'>North</a> of <a href='/b'>North</a></td></tr>"
+        "<tr><td><a href=/c>  South\n dome</a></td><td><a href='javascript:x()'>x</a></td></tr></table>"
+    )
+    document = read(tmp_path, body)
+    assert document.text == "Name | Site\nNorth of North\nSouth dome | x"
+    assert [(m.start, document.text[m.start : m.end], m.target) for m in document.markup] == [
+        (12, "North", "/a"), (21, "North", "/b"), (27, "South dome", "/c"),
+    ]  # fmt: skip
+
+
 def test_spans_are_filled(tmp_path: Path) -> None:
     body = (
         "<table><tr><th rowspan=2>Site</th><th colspan=2>Mass (kg)</th></tr><tr><th>dry</th><th>wet</th></tr>"
