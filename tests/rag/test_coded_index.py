@@ -1,4 +1,4 @@
-"""The index beyond what is compared exactly: candidates from codes, cosines from the library, changes, and the file beside it."""
+"""The index beyond what is compared exactly: codes, cosines from the library, changes, and the file beside it."""
 
 from __future__ import annotations
 

@@ -35,9 +35,6 @@ def run(embedder: Embedder, folders: Sequence[Path]) -> None:
     embedder.embed(texts, kind="passage")
     encoding = time.perf_counter() - bare
     indexing = done - started
-    say(
-        f"indexing {n} chunks",
-        f"{n / indexing:.1f} chunks/s, of which reading, cutting and storing took {(read - started) / indexing:.1%} of the time",
-    )
+    say(f"indexing {n} chunks", f"{n / indexing:.1f} chunks/s, {(read - started) / indexing:.1%} of it reading and cutting")
     say("the embedder alone on the same texts", f"{n / encoding:.1f} chunks/s")
     say("indexing / embedder alone", f"{encoding / indexing:.2f}", "≥ 0.90")

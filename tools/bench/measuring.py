@@ -35,7 +35,7 @@ def timed(calls: Sequence[Callable[[], object]], *, n_warm: int = 5) -> Times:
 
 
 def anonymous_mb() -> float:
-    """Memory this process itself holds, in MiB: without files mapped or cached, which the system takes back when it needs to."""
+    """Memory this process itself holds, in MiB, without the pages of files, which the system takes back when it needs to."""
     gc.collect()
     status = Path("/proc/self/status")
     if not status.exists():
