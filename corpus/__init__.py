@@ -1,5 +1,6 @@
 """Files in; documents, spans and typed tables out, kept in one SQLite library."""
 
+from corpus.bundles import export, import_into
 from corpus.chunking import chunk
 from corpus.errors import CorpusError, LibraryEmbedderError, LibraryError, LibraryVersionError, LoadError
 from corpus.ingestion import ingest
@@ -29,7 +30,9 @@ __all__ = [
     "TableCard",
     "Unread",
     "chunk",
+    "export",
     "heading_path",
+    "import_into",
     "ingest",
     "load",
     "locate",

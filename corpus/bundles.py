@@ -15,11 +15,9 @@ import sqlite3
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Protocol
 
-from corpus import vector_store
 from corpus.bundle_records import (
     BUNDLE_FORMAT,
     DOCUMENTS,
@@ -30,16 +28,16 @@ from corpus.bundle_records import (
     Name,
     Record,
     Span,
-    document_of,
     dumped,
     read_manifest,
     read_record,
     record_of,
 )  # fmt: skip
-from corpus.document_store import Loose, attach, document_fields, read_document
+from corpus.document_store import document_fields, read_document
 from corpus.errors import LibraryError
+from corpus.intake import Imported, Intake, takes_vectors
 from corpus.library import Library
-from corpus.schema import read_meta, write_meta
+from corpus.schema import read_meta
 from corpus.scoping import Scope
 from corpus.table_store import cards, read_table
 
@@ -48,23 +46,6 @@ _MAX_LINE = 500_000_000  # one document with its tables
 _MAX_MANIFEST = 1_000_000
 _BATCH = 2_048
 _COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Imported:
-    """What an import added, and what it did not.
-
-    `n_waiting` chunks have no vector yet because the bundle's come from another embedder, or it has none. `known` sources
-    were there with the same document; `kept` ones with another, which stayed (or went, when the import was to replace).
-    """
-
-    n_documents: int
-    n_chunks: int
-    n_tables: int
-    n_vectors: int
-    n_waiting: int
-    known: tuple[str, ...]
-    kept: tuple[str, ...]
 
 
 class _Sink(Protocol):
@@ -242,80 +223,20 @@ def _import(
     library: Library, archive: zipfile.ZipFile, manifest: Manifest, path: str, embedder: str | None, replace: bool
 ) -> Imported:
     with library.changing() as (connection, loose):
-        intake = _Intake(connection, loose, library.collection, replace)
+        intake = Intake(connection, loose, library.collection, replace)
         for record in _lines(archive, manifest, path):
             intake.add(record)
-        vectors = hashlib.sha256()
-        n_vectors = 0
-        usable = _usable(connection, manifest, embedder)
+        usable = takes_vectors(connection, manifest, embedder)
+        digest = hashlib.sha256()
         with archive.open(VECTORS) as member:
             for first in range(0, manifest.n_vectors, _BATCH):
-                count = min(_BATCH, manifest.n_vectors - first)
-                block = member.read(count * manifest.dim * 4)
-                vectors.update(block)
-                if usable:
-                    n_vectors += _put_vectors(connection, manifest, block, first, intake.chunk_of, path)
-            if member.read(1) or vectors.hexdigest() != manifest.sha256[VECTORS]:
+                block = member.read(min(_BATCH, manifest.n_vectors - first) * manifest.dim * 4)
+                digest.update(block)
+                if usable and not intake.add_vectors(manifest, block, first):
+                    raise _damaged(path, "a vector is not a number")
+            if member.read(1) or digest.hexdigest() != manifest.sha256[VECTORS]:
                 raise _damaged(path, "its vectors have changed since it was written")
-        table = vector_store.table_for(connection, embedder)
-        n_waiting = sum(
-            connection.execute(
-                f"SELECT count(*) FROM chunks c WHERE doc_id = ?"
-                f" AND NOT EXISTS (SELECT 1 FROM {table} v WHERE v.text_id = c.text_id)",
-                (doc_id,),
-            ).fetchone()[0]
-            for doc_id in intake.added
-        )
-        return Imported(
-            n_documents=len(intake.added),
-            n_chunks=intake.n_chunks,
-            n_tables=intake.n_tables,
-            n_vectors=n_vectors,
-            n_waiting=n_waiting,
-            known=tuple(intake.known),
-            kept=tuple(intake.kept),
-        )
-
-
-class _Intake:
-    """Records going into a library: what was added, and which chunk has which vector of the bundle."""
-
-    def __init__(self, connection: sqlite3.Connection, loose: Loose, collection: str | None, replace: bool) -> None:
-        self._connection = connection
-        self._loose = loose
-        self._collection = collection
-        self._replace = replace
-        self.added: list[str] = []
-        self.known: list[str] = []
-        self.kept: list[str] = []
-        self.chunk_of: dict[int, int] = {}
-        self.n_chunks = self.n_tables = 0
-
-    def add(self, record: Record) -> None:
-        """Put a document under the names that are free, or all of them when it is to replace what they hold."""
-        is_new = self._connection.execute("SELECT 1 FROM documents WHERE id = ?", (record.id,)).fetchone() is None
-        for name in record.names:
-            collection = self._collection or name.collection
-            query = "SELECT doc_id FROM sources WHERE collection = ? AND source = ?"
-            there = self._connection.execute(query, (collection, name.source)).fetchone()
-            if there is not None and there[0] == record.id:
-                self.known.append(name.source)
-                continue
-            if there is not None:
-                self.kept.append(name.source)
-                if not self._replace:
-                    continue
-            document, chunks = document_of(record, name.source)
-            attach(self._connection, collection, document, chunks, self._loose, imported=True)
-            if is_new and record.id not in self.added[-1:]:
-                self.added.append(record.id)
-                self.n_chunks += len(chunks)
-                self.n_tables += len(document.tables)
-        if self.added[-1:] == [record.id]:
-            ids = self._connection.execute("SELECT id FROM chunks WHERE doc_id = ? ORDER BY id", (record.id,)).fetchall()
-            for (chunk_id,), span in zip(ids, record.spans, strict=True):
-                if span.vector >= 0:
-                    self.chunk_of.setdefault(span.vector, chunk_id)
+        return intake.result(embedder)
 
 
 def _lines(archive: zipfile.ZipFile, manifest: Manifest, path: str) -> Iterator[Record]:
@@ -331,37 +252,6 @@ def _lines(archive: zipfile.ZipFile, manifest: Manifest, path: str) -> Iterator[
             yield read_record(line, manifest.n_vectors, path, n_documents)
     if digest.hexdigest() != manifest.sha256[DOCUMENTS] or n_documents != manifest.n_documents:
         raise _damaged(path, "its documents have changed since it was written")
-
-
-def _usable(connection: sqlite3.Connection, manifest: Manifest, embedder: str | None) -> bool:
-    """Whether the bundle's vectors belong beside the library's; an empty library becomes one of their embedder."""
-    if not manifest.n_vectors or embedder not in (None, manifest.embedder):
-        return False
-    if vector_store.table_for(connection, manifest.embedder) == "building":
-        return vector_store.dim_of(connection, "building") == manifest.dim
-    if read_meta(connection, "embedder") is None:
-        write_meta(connection, "embedder", manifest.embedder)
-        write_meta(connection, "dim", str(manifest.dim))
-    stored = (read_meta(connection, "embedder"), vector_store.dim_of(connection, "vectors"))
-    return stored == (manifest.embedder, manifest.dim)
-
-
-def _put_vectors(
-    connection: sqlite3.Connection, manifest: Manifest, block: bytes, first: int, chunk_of: dict[int, int], path: str
-) -> int:
-    """Store those of a block's vectors that a chunk added has and no other text had already; how many."""
-    import numpy as np
-
-    rows = np.frombuffer(block, dtype="<f4").astype(np.float32, copy=False).reshape(-1, manifest.dim)
-    if not np.isfinite(rows).all():
-        raise _damaged(path, "a vector is not a number")
-    table = vector_store.table_for(connection, manifest.embedder)
-    wanted = {chunk_of[first + place]: place for place in range(len(rows)) if first + place in chunk_of}
-    query = f"SELECT c.id FROM chunks c JOIN {table} v ON v.text_id = c.text_id WHERE c.id IN (SELECT value FROM json_each(?))"
-    for (chunk_id,) in connection.execute(query, (json.dumps(list(wanted)),)).fetchall():
-        del wanted[chunk_id]
-    vector_store.put(connection, table, list(wanted), rows[list(wanted.values())])
-    return len(wanted)
 
 
 def _damaged(path: Path | str, what: str) -> LibraryError:

@@ -1,12 +1,14 @@
 """Making a library as small as what it holds, and making sure that what was deleted is in none of its files any more.
 
 Deleting already overwrites rows (`secure_delete`), but the words of a deleted text stay in the lexical index until its
-segments are merged, and whole pages stay in the write-ahead log. Covered: the library file, its `-wal` and `-shm`. Not covered:
-copies others have made, and blocks that the file system or the disk has put elsewhere.
+segments are merged, and whole pages stay in the write-ahead log. Covered: the library file, its `-wal` and `-shm`, and the
+caches beside it, `<library>.index-…`, which hold what was made of the vectors. Not covered: copies others have made, and blocks
+that the file system or the disk has put elsewhere.
 """
 
 from __future__ import annotations
 
+import glob
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,9 +27,10 @@ class Compaction:
 
 
 def compact(connections: Connections, path: Path) -> Compaction:
-    """Merge the lexical index, rewrite the file without its gaps, and empty the write-ahead log.
+    """Merge the lexical index, rewrite the file without its gaps, empty the write-ahead log and delete the caches beside it.
 
-    Killed in the middle, it leaves the library as it was and may be run again. Needs as much free space as the library takes.
+    Killed in the middle, it leaves the library as it was and may be run again. Needs free space for two copies of what the
+    library holds.
 
     Raises:
         LibraryError: another process is reading or writing, so that deleted text could not be removed everywhere.
@@ -43,6 +46,11 @@ def compact(connections: Connections, path: Path) -> Compaction:
             f"The library {str(path)!r} is being read by another process, so what was deleted is still in its write-ahead log. "
             "Run the same command again when that process has ended."
         )
+    for cache in path.parent.glob(f"{glob.escape(path.name)}.index-*"):
+        try:
+            cache.unlink(missing_ok=True)
+        except OSError as error:
+            raise LibraryError(f"The cache {str(cache)!r} cannot be deleted: {error.strerror}. Delete it yourself.") from error
     return Compaction(bytes_before=before, bytes_after=_size(path))
 
 

@@ -50,9 +50,12 @@ class Connections:
 
     @contextmanager
     def snapshot(self) -> Iterator[sqlite3.Connection]:
-        """This thread's connection for several statements that all see the same moment."""
+        """This thread's connection for several statements that all see the same moment; inside another, that one's moment."""
         with in_words(self._path):
             connection = self.get()
+            if connection.in_transaction:
+                yield connection
+                return
             connection.execute("BEGIN")
             try:
                 yield connection

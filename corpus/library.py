@@ -7,16 +7,16 @@ and how they are kept is in `file_store`, `document_store`, `vector_store` and `
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from corpus import file_store, lexical, scoping, vector_store
+from corpus import chunk_store, file_store, lexical, scoping, vector_store
 from corpus.checking import check, rebuild_lexicon
 from corpus.compaction import Compaction, compact
 from corpus.connections import Connections, in_words
@@ -33,7 +33,7 @@ from corpus.document_store import (
 )  # fmt: skip
 from corpus.errors import LibraryError
 from corpus.file_store import Known, Stamp
-from corpus.schema import check_embedder, generation_of, prepare, read_meta, write_meta
+from corpus.schema import generation_of, prepare, read_meta
 from corpus.scoping import CollectionCard, Scope
 from corpus.table_store import cards, read_table
 from corpus.types import Chunk, Document, Table, TableCard, Unread
@@ -42,8 +42,6 @@ from corpus.vector_store import VectorChanges
 if TYPE_CHECKING:  # numpy costs a tenth of a second and only the vectors need it
     import numpy as np
     from numpy.typing import NDArray
-
-_CHUNK_FIELDS = 'c.id, c.doc_id, c.start, c."end", c.context, c.text'
 
 
 class Library:
@@ -220,7 +218,7 @@ class Library:
             LibraryError: a chunk is no span of the document, or the file cannot be written.
         """
         if stamp is not None:
-            return self.put_file(stamp, [(document, chunks)])[0]
+            return self.put_file(replace(stamp, source=stamp.source or document.source), [(document, chunks)])[0]
         _check_spans(document, chunks)
         with self.changing() as (connection, loose):
             return attach(connection, self._scope.target, document, chunks, loose)
@@ -306,20 +304,13 @@ class Library:
     @property
     def n_chunks(self) -> int:
         """How many chunks there are."""
-        query = f"SELECT count(*) FROM chunks c WHERE {self._scope.has_document('c.doc_id')}"
         with self._connections.reading() as connection:
-            return int(connection.execute(query, self._scope.values).fetchone()[0])
+            return chunk_store.count(connection, self._scope)
 
     def chunks(self, ids: Sequence[int]) -> tuple[Chunk, ...]:
         """The chunks of these ids in the given order; an id no longer present is left out."""
-        query = (
-            f"SELECT {_CHUNK_FIELDS} FROM chunks c WHERE id IN (SELECT value FROM json_each(:ids))"
-            f" AND {self._scope.has_document('c.doc_id')}"
-        )
         with self._connections.reading() as connection:
-            rows = connection.execute(query, {**self._scope.values, "ids": json.dumps([int(i) for i in ids])})
-            found = {row[0]: _chunk(row) for row in rows}
-        return tuple(found[int(i)] for i in ids if int(i) in found)
+            return chunk_store.read(connection, self._scope, ids)
 
     def lexical(self, query: str, k: int) -> tuple[tuple[int, float], ...]:
         """The `k` best chunks for the words of `query` by BM25 over context and text: (id, score), higher is better.
@@ -350,14 +341,7 @@ class Library:
             embedder: Where `begin_generation` has begun vectors of this embedder, those are meant, else those searched.
         """
         with self._connections.snapshot() as connection:
-            table = vector_store.table_for(connection, embedder)
-            rows = connection.execute(
-                f"SELECT {_CHUNK_FIELDS} FROM chunks c WHERE id IN (SELECT min(id) FROM chunks c"
-                f" WHERE NOT EXISTS (SELECT 1 FROM {table} v WHERE v.text_id = c.text_id)"
-                f" AND {self._scope.has_document('c.doc_id')} GROUP BY text_id ORDER BY min(id) LIMIT :limit) ORDER BY id",
-                {**self._scope.values, "limit": limit},
-            )
-            return tuple(_chunk(row) for row in rows)
+            return chunk_store.waiting(connection, self._scope, vector_store.table_for(connection, embedder), limit)
 
     def n_without_vectors(self, embedder: str | None = None) -> int:
         """How many chunks `without_vectors` would give without a limit."""
@@ -376,27 +360,10 @@ class Library:
             LibraryEmbedderError: the library holds vectors of another embedder.
             LibraryError: shape or values do not fit.
         """
-        import numpy as np
-
-        rows = np.ascontiguousarray(vectors, dtype=np.float32)
-        if rows.ndim != 2 or len(rows) != len(ids) or not np.isfinite(rows).all():
-            raise LibraryError(f"Vectors of shape {rows.shape} for {len(ids)} chunks, or not finite. Embed those chunks again.")
-        if not len(rows):
-            return
-        with self._connections.writing() as connection:
-            table = vector_store.table_for(connection, embedder)
-            if table == "vectors":
-                check_embedder(connection, self._path, embedder)
-            dim = vector_store.dim_of(connection, table)
-            if dim is not None and dim != rows.shape[1]:
-                raise LibraryError(
-                    f"The library {str(self._path)!r} holds vectors of dim {dim}; {embedder!r} gave {rows.shape[1]}. "
-                    "Embed again with `fulcrum index --re-embed`."
-                )
-            if table == "vectors":
-                write_meta(connection, "embedder", embedder)
-                write_meta(connection, "dim", str(rows.shape[1]))
-            vector_store.put(connection, table, ids, rows)
+        rows = vector_store.checked(vectors, len(ids))
+        if len(rows):
+            with self._connections.writing() as connection:
+                vector_store.put_of(connection, self._path, ids, rows, embedder)
 
     def vectors(self) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """All vectors: ids int64 (n,) ascending, and float32 (n, d) in their order; (0,) and (0, 0) when there are none."""
@@ -520,8 +487,3 @@ def _check_spans(document: Document, chunks: Sequence[Chunk]) -> None:
             raise LibraryError(
                 f"Chunk [{span.start}, {span.end}) is no span of {document.source!r}. Chunk that document again."
             )
-
-
-def _chunk(row: tuple[int, str, int, int, str, str]) -> Chunk:
-    chunk_id, doc_id, start, end, context, text = row
-    return Chunk(id=chunk_id, doc_id=doc_id, start=start, end=end, context=context, text=text)

@@ -11,9 +11,11 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from corpus.schema import generation_of, read_meta, write_meta
+from corpus.errors import LibraryError
+from corpus.schema import check_embedder, generation_of, read_meta, write_meta
 from corpus.scoping import Scope
 
 if TYPE_CHECKING:  # numpy costs a tenth of a second and only the vectors need it
@@ -22,7 +24,7 @@ if TYPE_CHECKING:  # numpy costs a tenth of a second and only the vectors need i
 
 VectorTable = Literal["vectors", "building"]
 
-_BATCH = 4096  # rows joined into one block of bytes: large enough that Python's part in it does not show
+_BATCH = 512  # rows joined into one block of bytes: they stay in the processor's cache, and few enough blocks for Python
 _LOG_ROWS = 50_000  # changes remembered; whoever has missed more loads everything, which is faster by then
 
 
@@ -63,6 +65,41 @@ def dim_of(connection: sqlite3.Connection, table: VectorTable) -> int | None:
     """Length of a vector of `table`; None until it is known."""
     found = read_meta(connection, "dim" if table == "vectors" else "building_dim")
     return None if found is None else int(found)
+
+
+def checked(vectors: NDArray[np.float32], n: int) -> NDArray[np.float32]:
+    """Vectors as float32 rows in one block. Raises LibraryError when they are not `n`, or not finite."""
+    import numpy as np
+
+    rows = np.ascontiguousarray(vectors, dtype=np.float32)
+    if rows.ndim != 2 or len(rows) != n or not np.isfinite(rows).all():
+        raise LibraryError(f"Vectors of shape {rows.shape} for {n} chunks, or not finite. Embed those chunks again.")
+    return rows
+
+
+def put_of(connection: sqlite3.Connection, path: Path, ids: Sequence[int], rows: NDArray[np.float32], embedder: str) -> None:
+    """Store the vectors that an embedder has made of chunks where they belong, see `table_for`; `path` is for messages.
+
+    Raises:
+        LibraryEmbedderError: vectors of another embedder are there.
+        LibraryError: vectors of another length are there.
+    """
+    table = table_for(connection, embedder)
+    if table == "vectors":
+        check_embedder(connection, path, embedder)
+    dim = dim_of(connection, table)
+    if dim is not None and dim != rows.shape[1]:
+        raise LibraryError(
+            f"The library {str(path)!r} holds vectors of dim {dim}; {embedder!r} gave {rows.shape[1]}. "
+            "Embed again with `fulcrum index --re-embed`."
+        )
+    if table == "vectors":
+        write_meta(connection, "embedder", embedder)
+        write_meta(connection, "dim", str(rows.shape[1]))
+    put(connection, table, ids, rows)
+    searched = (read_meta(connection, "embedder"), dim_of(connection, "vectors"))
+    if table == "building" and searched == (embedder, rows.shape[1]):
+        put(connection, "vectors", ids, rows)  # made again by the same embedder: what is new need not wait to be searched
 
 
 def put(connection: sqlite3.Connection, table: VectorTable, ids: Sequence[int], rows: NDArray[np.float32]) -> None:
@@ -263,7 +300,10 @@ def _load(
     cursor = connection.execute(f"SELECT text_id, vector FROM vectors {only} ORDER BY text_id", values)
     while batch := cursor.fetchmany(_BATCH):
         ids = np.fromiter((row[0] for row in batch), dtype=np.int64, count=len(batch))
-        block = np.frombuffer(b"".join([row[1] for row in batch]), dtype=np.float32).reshape(len(batch), dim)
+        data = b"".join([row[1] for row in batch])
+        if len(data) != len(batch) * dim * 4:
+            raise LibraryError("The library's vectors are damaged. Embed again with `fulcrum index --re-embed`.")
+        block = np.frombuffer(data, dtype=np.float32).reshape(len(batch), dim)
         low, high = np.searchsorted(text_ids, ids[0], "left"), np.searchsorted(text_ids, ids[-1], "right")
         at = np.searchsorted(ids, text_ids[low:high])
         has = ids[at] == text_ids[low:high]

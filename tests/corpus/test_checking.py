@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from corpus import Library
+from corpus import Library, LibraryError
 from tests.corpus.stores import put_file, put_text
 
 
@@ -55,3 +55,12 @@ def test_the_lexicon_can_be_rebuilt(library: Library) -> None:
     assert library.lexical("first", 9) == () and len(library.check()) == 1
     library.rebuild_lexicon()
     assert library.lexical("first", 9)[0][0] == 1 and library.check() == ()
+
+
+def test_vectors_of_another_length_are_not_read(library: Library) -> None:
+    connection = sqlite3.connect(library.path)
+    connection.execute(DAMAGE["vectors of another length than the rest: 1"])
+    connection.commit()
+    connection.close()
+    with pytest.raises(LibraryError, match="vectors are damaged. Embed again"):
+        library.vectors()

@@ -75,3 +75,11 @@ def test_a_reader_in_the_way_is_named(tmp_path: Path, monkeypatch: pytest.Monkey
         reader.close()
         library.compact()
         assert traces(tmp_path, "qxkvory") == []
+
+
+def test_caches_of_this_library_go(tmp_path: Path) -> None:
+    for name in ("l.db.index-codes", "l.db.index-codes-123", "l2.db.index-codes", "l.db.notes"):
+        (tmp_path / name).write_text("codes")
+    with Library.open(tmp_path / "l.db") as library:
+        library.compact()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["l.db", "l.db.notes", "l2.db.index-codes"]

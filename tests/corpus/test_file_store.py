@@ -1,8 +1,12 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from corpus import Library, Markup, Unread
 from corpus.file_store import Stamp
@@ -93,6 +97,13 @@ def test_a_rename_takes_a_name_that_another_source_had(library: Library) -> None
     assert texts(library) == {"1"}
 
 
+def test_a_file_put_as_one_document_is_renamed_with_it(library: Library) -> None:
+    document, chunks = with_chunks(a_text("notes/a.txt", "words"))
+    library.put(document, chunks, stamp=Stamp(path="/d/notes/a.txt", size=5, mtime_ns=1, reader=1))
+    assert library.rename_file("/d/notes/a.txt", "/d/notes/b.txt", source="notes/b.txt")
+    assert list(library.sources()) == ["notes/b.txt"]
+
+
 def test_a_source_moves_to_the_file_that_holds_it_now(library: Library) -> None:
     first = with_chunks(a_text("notes", "seen from one folder"))
     library.put(*first, stamp=a_stamp("/d/notes"))
@@ -121,3 +132,53 @@ def test_stamps_that_look_alike() -> None:
     for other in (replace(stamp, size=2), replace(stamp, mtime_ns=6), replace(stamp, reader=2), replace(stamp, path="/b")):
         assert not stamp.looks_like(other)
     assert not replace(stamp, mtime_ns=0).looks_like(replace(stamp, mtime_ns=0))
+
+
+NAMES, WORDS = st.sampled_from(["a", "b", "c"]), st.sampled_from(["alpha", "beta", "gamma", "delta"])
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just("put"), NAMES, st.dictionaries(st.sampled_from(["one", "two"]), WORDS)),
+        st.tuples(st.just("remove"), NAMES, st.none()),
+        st.tuples(st.just("fail"), NAMES, st.none()),
+        st.tuples(st.just("rename"), NAMES, NAMES),
+        st.tuples(st.just("delete"), st.none(), st.none()),
+    ).flatmap(lambda step: st.tuples(st.sampled_from(["home", "work"]), st.just(step))),
+    max_size=15,
+)  # fmt: skip
+
+
+@settings(max_examples=40, deadline=None)
+@given(STEPS)
+def test_any_order_of_changes_leaves_what_dicts_would(tmp_path_factory: pytest.TempPathFactory, steps: list[Any]) -> None:
+    model: dict[str, dict[str, dict[str, str]]] = {"home": {}, "work": {}}
+    with Library.open(tmp_path_factory.mktemp("library") / "l.db") as library:
+        for collection, (what, name, value) in steps:
+            seen, files = library.within(collection), model[collection]
+            path = f"/d/{name}"
+            if what == "put":
+                put_file(seen, path, **value)
+                files[name] = dict(value)
+            elif what == "remove":
+                assert seen.remove_file(path) == (files.pop(name, None) is not None)
+            elif what == "fail":
+                seen.fail_file(a_stamp(path, "damaged"), "damaged")
+                files.setdefault(name, {})
+            elif what == "rename":
+                assert seen.rename_file(path, f"/d/{value}", source=value) == (name in files)
+                if name in files:
+                    files[value] = files.pop(name)
+            else:
+                library.delete_collection(collection)
+                files.clear()
+            ids = [chunk.id for chunk in library.without_vectors(1)]
+            library.put_vectors(ids, np.ones((len(ids), 2), "float32"), "one")
+        held = {name: {f"{file}/{part}": text for file, parts in files.items() for part, text in parts.items()}
+                for name, files in model.items()}  # fmt: skip
+        for name, parts in held.items():
+            seen = library.within(name)
+            assert {source: seen.document(doc_id).text for source, doc_id in seen.sources().items()} == parts
+            assert set(seen.known()) == {f"/d/{file}" for file in model[name]} and texts(seen) == set(parts.values())
+            assert seen.n_chunks == len(seen.documents()) == len(set(parts.values()))
+            assert all(len(seen.lexical(word, 9)) == (word in parts.values()) for word in ("alpha", "beta", "gamma", "delta"))
+        assert texts(library) == {text for parts in held.values() for text in parts.values()}
+        assert library.check() == ()

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus import Library, chunk
+from corpus import Library, chunk, export, import_into
+from rag import embed_pending
 from tests.corpus.killed import FILES, FORGOTTEN, ROUNDS, parts, run
 from tests.corpus.makers import count_words
 from tests.corpus.stores import files_holding, put_text
@@ -86,10 +87,18 @@ def test_killed_at_any_moment(tmp_path: Path) -> None:
         assert files_holding(tmp_path / folder, FORGOTTEN) == files_holding(tmp_path / folder, FORGOTTEN[:-1] + "i") == []
 
 
-COMPACT = (
-    "import sys, pathlib, corpus; library = corpus.Library.open(pathlib.Path(sys.argv[1])); print('ready', flush=True); "
-    "library.compact(); print('done', flush=True)"
-)
+ONE_CALL = "import sys, pathlib, corpus; library = corpus.Library.open(pathlib.Path(sys.argv[1])); print('ready', flush=True); "
+
+
+def killed(call: str, *arguments: Path, within_s: float, chance: random.Random) -> bool:
+    """Whether a process that makes one call on `library` was killed while at it."""
+    command = [sys.executable, "-c", ONE_CALL + call, *map(str, arguments)]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None and process.stdout.readline() == "ready\n"
+    time.sleep(chance.random() * within_s)
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    return process.returncode == -signal.SIGKILL
 
 
 def test_killed_while_compacting(tmp_path: Path) -> None:
@@ -103,15 +112,31 @@ def test_killed_while_compacting(tmp_path: Path) -> None:
             put_text(library, "secret", f"{FORGOTTEN} " * 2000, tables=1)
         with Library.open(path) as library:
             library.remove("secret")
-        process = subprocess.Popen([sys.executable, "-c", COMPACT, str(path)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
-        assert process.stdout is not None and process.stdout.readline() == "ready\n"
-        time.sleep(chance.random() * 0.05)
-        process.send_signal(signal.SIGKILL)
-        process.communicate()
-        n_killed += process.returncode == -signal.SIGKILL
+        n_killed += killed("library.compact()", path, within_s=0.05, chance=chance)
         n_traces += bool(files_holding(tmp_path, FORGOTTEN[:-1] + "i"))
         with Library.open(path) as library:
             assert library.check() == () and len(library.documents()) == 300
             library.compact()
             assert files_holding(tmp_path, FORGOTTEN) == files_holding(tmp_path, FORGOTTEN[:-1] + "i") == []
     assert n_killed and n_traces
+
+
+def test_killed_while_importing(tmp_path: Path) -> None:
+    chance, bundle = random.Random(7), tmp_path / "bundle"
+    with Library.open(tmp_path / "from.db") as library:
+        for n in range(400):
+            put_text(library, f"note{n}", f"note {n} " * 100, tables=n % 2)
+        embed_pending(library, HashEmbedder(dim=16))
+        export(library, bundle)
+        whole = contents(library)
+    n_killed = 0
+    for n in range(8):
+        path = tmp_path / f"to{n}.db"
+        with Library.open(path) as library:
+            put_text(library, "own", "own words")
+        n_killed += killed("corpus.import_into(library, pathlib.Path(sys.argv[2]))", path, bundle, within_s=0.6, chance=chance)
+        with Library.open(path) as library:
+            assert library.check() == () and len(library.sources()) in (1, 401)
+            import_into(library, bundle)
+            assert {name: held for name, held in contents(library).items() if name != "own"} == whole
+    assert n_killed

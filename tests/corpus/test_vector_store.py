@@ -98,6 +98,19 @@ def test_a_new_generation_is_built_beside_the_one_searched(library: Library) -> 
     assert embed(library, "two", 8) == 1 and belongs(library, "two", 8)
 
 
+def test_others_see_the_new_generation(library: Library) -> None:
+    library.put(*lines("a", *"xyz"))
+    embed(library)
+    with Library.open(library.path, embedder="one") as other:
+        generation = other.generation
+        assert belongs(other, "one")
+        library.begin_generation("two", 8)
+        embed(library, "two", 8)
+        assert belongs(other, "one") and other.vector_changes(generation) is not None
+        library.finish_generation("two")
+        assert other.embedder == "two" and belongs(other, "two", 8) and other.vector_changes(generation) is None
+
+
 def test_beginning_for_another_embedder_drops_what_was_begun(library: Library) -> None:
     library.put(*lines("a", "x", "y"))
     library.begin_generation("two", 8)
@@ -112,7 +125,9 @@ def test_embedding_again_with_the_same_embedder(library: Library) -> None:
     library.put(*lines("a", "x", "y"))
     embed(library)
     library.begin_generation("one", 4)
-    assert embed(library) == 2 and library.finish_generation("one") and belongs(library)
+    library.put(*lines("b", "new meanwhile"))
+    assert embed(library) == 3 and len(library.vectors()[0]) == 3 and belongs(library)
+    assert library.finish_generation("one") and len(library.vectors()[0]) == 3 and belongs(library)
 
 
 def test_the_log_is_pruned_and_says_so(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
