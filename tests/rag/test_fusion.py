@@ -22,8 +22,13 @@ def test_weighted_scores_keep_how_much_better_a_hit_is() -> None:
     fused = weighted_scores(LEXICAL, DENSE)
     assert fused[1] == pytest.approx((1 - DENSE_WEIGHT) + DENSE_WEIGHT * 1.5 / 1.8)
     assert fused[3] == pytest.approx((1 - DENSE_WEIGHT) / 4 + DENSE_WEIGHT)
-    assert fused[2] == pytest.approx(1 - DENSE_WEIGHT)
-    assert max(fused.values()) <= 1.0 and max(fused, key=fused.__getitem__) == 1
+    assert fused[4] == pytest.approx(DENSE_WEIGHT * 1.1 / 1.8)
+    assert max(fused.values()) <= 1.0
+
+
+def test_a_chunk_without_a_vector_counts_by_its_words_alone() -> None:
+    assert weighted_scores(LEXICAL, DENSE)[2] == 1.0
+    assert weighted_scores([*LEXICAL, (5, 4.0)], DENSE)[5] == 0.5
 
 
 @pytest.mark.parametrize("fusion", FUSIONS.values())
