@@ -359,6 +359,11 @@ class Library:
         with self._connections.snapshot() as connection:
             return chunk_store.waiting(connection, self._scope, vector_store.table_for(connection, embedder), limit)
 
+    def n_without_vectors(self, embedder: str | None = None) -> int:
+        """How many chunks `without_vectors` would give without a limit."""
+        with self._connections.snapshot() as connection:
+            return vector_store.n_waiting(connection, self._scope, vector_store.table_for(connection, embedder))
+
     def put_vectors(self, ids: Sequence[int], vectors: NDArray[np.float32], embedder: str) -> None:
         """Store the vectors of chunks, which those with equal texts share; those of chunks removed meanwhile are dropped.
 

@@ -132,6 +132,15 @@ def count(connection: sqlite3.Connection, scope: Scope) -> int:
     return int(connection.execute(query, scope.values).fetchone()[0])
 
 
+def n_waiting(connection: sqlite3.Connection, scope: Scope, table: VectorTable) -> int:
+    """How many different texts of the chunks seen have no vector in `table`."""
+    query = (
+        f"SELECT count(DISTINCT text_id) FROM chunks c WHERE NOT EXISTS (SELECT 1 FROM {table} v WHERE v.text_id = c.text_id)"
+        f" AND {scope.has_document('c.doc_id')}"
+    )
+    return int(connection.execute(query, scope.values).fetchone()[0])
+
+
 def of_chunks(
     connection: sqlite3.Connection, scope: Scope, ids: Sequence[int]
 ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
