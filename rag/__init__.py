@@ -5,6 +5,7 @@ from rag.asked import asked_kind
 from rag.clauses import relevant_clause
 from rag.embedding import embed_pending
 from rag.errors import RagError
+from rag.fusion import FUSIONS
 from rag.gathering import gather
 from rag.heads import asks_for_overview, document_head
 from rag.index import Index
@@ -14,6 +15,7 @@ from rag.types import CitedAnswer, Evidence, Hit, NoSupport, Quote, Retriever
 from rag.words import content_words, names
 
 __all__ = [
+    "FUSIONS",
     "CitedAnswer",
     "Evidence",
     "Hit",

@@ -37,7 +37,7 @@ def as_quotes(ranked: tuple[RankedSentence, ...], library: Library, *, k: int) -
     """The first `k` ranked sentences that do not overlap, as quotes."""
     quotes: list[Quote] = []
     documents: dict[str, Document] = {}
-    present = set(library.sources().values())
+    present = library.document_ids()
     for one in ranked:
         if len(quotes) == k:
             break
