@@ -23,7 +23,7 @@ test: weights
 check: test
 
 bench: weights
-	@.venv/bin/python tools/bench.py $(BENCH)
+	@.venv/bin/python -m tools.bench $(BENCH)
 
 format: setup
 	@.venv/bin/ruff check --fix --quiet . ; .venv/bin/ruff format .

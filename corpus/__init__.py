@@ -1,11 +1,18 @@
 """Files in; documents, spans and typed tables out, kept in one SQLite library."""
 
+from corpus.boxes import Box, boxes
+from corpus.bundles import export, import_into
 from corpus.chunking import chunk
-from corpus.errors import CorpusError, LibraryEmbedderError, LibraryError, LibraryVersionError, LoadError
+from corpus.errors import CorpusError, LibraryEmbedderError, LibraryError, LibraryVersionError, LoadError, ReaderError
+from corpus.ingest_steps import IngestStep
 from corpus.ingestion import ingest
+from corpus.isolation import IsolatedReader
 from corpus.library import Library
-from corpus.loading import LOADERS, load
+from corpus.limits import Limits
+from corpus.loading import LOADERS, MAX_BYTES, DirectReader, Reader, load
+from corpus.options import LoadOptions
 from corpus.places import heading_path, locate
+from corpus.rendering import as_markdown
 from corpus.sample_files import sample_questions_path, samples_dir
 from corpus.types import (
     Cell,
@@ -21,32 +28,51 @@ from corpus.types import (
     TableCard,
     Unread,
 )
+from corpus.walking import Rules
+from corpus.watching import Changes, Timing, watch
 
 __all__ = [
     "LOADERS",
+    "MAX_BYTES",
+    "Box",
     "Cell",
+    "Changes",
     "Chunk",
     "Column",
     "CorpusError",
+    "DirectReader",
     "Document",
     "DocumentCard",
     "FileReport",
     "IngestReport",
+    "IngestStep",
+    "IsolatedReader",
     "Library",
     "LibraryEmbedderError",
     "LibraryError",
     "LibraryVersionError",
+    "Limits",
     "LoadError",
+    "LoadOptions",
     "Mark",
     "Markup",
+    "Reader",
+    "ReaderError",
+    "Rules",
     "Table",
     "TableCard",
+    "Timing",
     "Unread",
+    "as_markdown",
+    "boxes",
     "chunk",
+    "export",
     "heading_path",
+    "import_into",
     "ingest",
     "load",
     "locate",
     "sample_questions_path",
     "samples_dir",
+    "watch",
 ]

@@ -1,4 +1,7 @@
-"""SQLite connections to one library file: one a thread, all closed together, SQLite's errors put into words."""
+"""SQLite connections to one library file: one a thread, all closed together, SQLite's errors put into words.
+
+Also what a transaction is here: it waits for other writers, commits as a whole, and numbers the library's content.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from corpus.errors import LibraryError
+from corpus.schema import generation_of, write_meta
 
 BUSY_TIMEOUT_S = 10.0
 
@@ -34,8 +38,45 @@ class Connections:
             with self._lock:
                 self._open.append(connection)
             connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten, not only given up
             self._local.connection = connection
         return connection
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """This thread's connection for one statement, which sees one moment of the library."""
+        with in_words(self._path):
+            yield self.get()
+
+    @contextmanager
+    def snapshot(self) -> Iterator[sqlite3.Connection]:
+        """This thread's connection for several statements that all see the same moment; inside another, that one's moment."""
+        with in_words(self._path):
+            connection = self.get()
+            if connection.in_transaction:
+                yield connection
+                return
+            connection.execute("BEGIN")
+            try:
+                yield connection
+            finally:
+                connection.execute("COMMIT")
+
+    @contextmanager
+    def writing(self, *, grows: bool = True) -> Iterator[sqlite3.Connection]:
+        """A transaction that waits for other writers, commits as a whole and, if it `grows`, raises the generation."""
+        with in_words(self._path):
+            connection = self.get()
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                if grows:
+                    write_meta(connection, "generation", str(generation_of(connection) + 1))
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:  # SQLite has already rolled back on a full disk
+                    connection.execute("ROLLBACK")
+                raise
 
     def close(self) -> None:
         """Close every connection; safe to call again."""

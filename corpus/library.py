@@ -1,59 +1,76 @@
 """The library: documents, chunks, vectors and tables in one SQLite file, the single truth from which all else is rebuilt.
 
 Every change is one transaction, so a process killed at any instant loses nothing committed and leaves nothing half done.
-Reads and writes may come from several threads and processes; writers wait for each other.
+Reads and writes may come from several threads and processes; writers wait for each other. What the tables of the file hold
+and how they are kept is in `file_store`, `document_store`, `vector_store` and `table_store`.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from corpus import chunk_store, file_store, lexical, scoping, vector_store
+from corpus.checking import check, rebuild_lexicon
+from corpus.compaction import Compaction, compact
 from corpus.connections import Connections, in_words
-from corpus.document_store import DOCUMENT_FIELDS, Known, Stamp, insert, read_document, release, stamp_source, twin
+from corpus.document_store import (
+    Loose,
+    attach,
+    detach_file,
+    detach_source,
+    document_fields,
+    read_document,
+    remove_file,
+    rename_file,
+    sweep,
+)  # fmt: skip
 from corpus.errors import LibraryError
-from corpus.schema import check_embedder, prepare, read_meta, write_meta
+from corpus.file_store import Known, Stamp
+from corpus.schema import generation_of, prepare, read_meta
+from corpus.scoping import CollectionCard, Scope
 from corpus.table_store import cards, read_table
-from corpus.terms import match_expression
-from corpus.types import Chunk, Document, DocumentCard, Table, TableCard
+from corpus.types import Chunk, Document, DocumentCard, Table, TableCard, Unread
+from corpus.vector_store import VectorChanges
 
 if TYPE_CHECKING:  # numpy costs a tenth of a second and only the vectors need it
     import numpy as np
     from numpy.typing import NDArray
 
-# A heading names the topic of all its chunks, so a match there says less about any one of them than a match in its own
-# text. Chosen, not measured.
-_CONTEXT_WEIGHT, _TEXT_WEIGHT = 0.5, 1.0
-_CHUNK_FIELDS = 'id, doc_id, start, "end", context, text'
-
 
 class Library:
-    """An open library; make one with `Library.open`, close it or use it in a `with` statement."""
+    """An open library; make one with `Library.open`, close it or use it in a `with` statement.
 
-    def __init__(self, path: Path, connections: Connections) -> None:
+    Seen through a collection (`within`), only what that collection holds is there.
+    """
+
+    def __init__(self, path: Path, connections: Connections, scope: Scope | None = None) -> None:
         self._path = path
         self._connections = connections
+        self._scope = scope or Scope()
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = True, embedder: str | None = None) -> Library:
+    def open(cls, path: Path, *, create: bool = True, embedder: str | None = None, collection: str | None = None) -> Library:
         """Open the library file at `path`.
 
         Args:
             path: The file. Two companions, `-wal` and `-shm`, lie beside it while it is open.
             create: Make the file and its folder when there is none.
             embedder: Name of the embedder in force; None to open whatever vectors there are.
+            collection: See `within`.
 
         Raises:
             LibraryVersionError: another version of Fulcrum wrote it.
             LibraryEmbedderError: it holds vectors of another embedder.
             LibraryError: no such file and `create` is false, no library, locked, read-only or damaged.
         """
+        scope = Scope(collection=collection)
         if os.path.isdir(path):  # not path.is_dir(), which raises on what it may not look at
             raise LibraryError(f"The library path {str(path)!r} is a folder. Pass the path of a file.")
         if not os.path.exists(path):
@@ -72,7 +89,15 @@ class Library:
         except BaseException:
             connections.close()
             raise
-        return cls(path, connections)
+        return cls(path, connections, scope)
+
+    def within(self, collection: str | None) -> Library:
+        """The same library seen through one collection; None is everything. It shares this one's connections.
+
+        What is read is what the collection holds; what is put goes into it, and into the collection "default" when
+        everything is seen; what is removed is removed from what is seen.
+        """
+        return Library(self._path, self._connections, Scope(collection=collection))
 
     def close(self) -> None:
         """Close every thread's connection; safe to call again. Nothing else may use the library afterwards."""
@@ -90,18 +115,99 @@ class Library:
         return self._path
 
     @property
+    def collection(self) -> str | None:
+        """The collection it is seen through, None for everything."""
+        return self._scope.collection
+
+    @property
     def generation(self) -> int:
-        """A number that grows with every change, in this process or another; caches compare it."""
-        with self._reading() as connection:
-            return int(read_meta(connection, "generation") or 0)
+        """A number that grows with every change of any collection, in this process or another; caches compare it."""
+        with self._connections.reading() as connection:
+            return generation_of(connection)
 
     @property
     def embedder(self) -> str | None:
         """Name of the embedder the vectors come from, None while there are none."""
-        with self._reading() as connection:
+        with self._connections.reading() as connection:
             return read_meta(connection, "embedder")
 
-    # Documents and their sources.
+    @property
+    def building(self) -> str | None:
+        """Name of the embedder whose vectors are being built beside those searched, None when none are."""
+        with self._connections.reading() as connection:
+            return read_meta(connection, "building")
+
+    # Files, and documents with their sources.
+
+    def put_file(
+        self, stamp: Stamp, documents: Sequence[tuple[Document, Sequence[Chunk]]], unread: Sequence[Unread] = ()
+    ) -> tuple[str, ...]:
+        """Store all that a file holds in one transaction, replacing what it held before.
+
+        Args:
+            stamp: How the file looked.
+            documents: Its documents with their chunks, none or many; see `put`.
+            unread: Parts of it that could not be read.
+
+        Returns:
+            For each document the source its content is kept under, as `put` returns it.
+
+        Raises:
+            LibraryError: a chunk is no span of its document, or the library cannot be written.
+        """
+        for document, chunks in documents:
+            _check_spans(document, chunks)
+        collection = self._scope.target
+        with self.changing() as (connection, loose):
+            file_id = file_store.note_file(connection, collection, stamp, unread=unread)
+            detach_file(connection, file_id, loose)
+            return tuple(
+                attach(connection, collection, document, chunks, loose, file_id=file_id, reader=stamp.reader)
+                for document, chunks in documents
+            )
+
+    def fail_file(self, stamp: Stamp, reason: str) -> None:
+        """Remember that a file, looking like this, could not be read and why; what it held before stays."""
+        with self._connections.writing(grows=False) as connection:
+            file_store.note_file(connection, self._scope.target, stamp, status="failed", reason=reason)
+
+    def restamp_file(self, stamp: Stamp) -> None:
+        """Note how a file with unchanged content looks now; the generation stays, for no content has changed."""
+        with self._connections.writing(grows=False) as connection:
+            file_store.restamp(connection, self._scope, stamp)
+
+    def restamp_files(self, stamps: Sequence[Stamp]) -> None:
+        """`restamp_file` for several files in one transaction."""
+        with self._connections.writing(grows=False) as connection:
+            for stamp in stamps:
+                file_store.restamp(connection, self._scope, stamp)
+
+    def remove_file(self, path: str) -> bool:
+        """Forget the file at an absolute path and all it held; False when it was not there."""
+        with self.changing() as (connection, loose):
+            return remove_file(connection, self._scope, path, loose)
+
+    def rename_file(self, old_path: str, new_path: str, *, source: str | None = None) -> bool:
+        """Let the file at an absolute path be known at another, with its documents, chunks and vectors as they are.
+
+        Args:
+            old_path: Where it was.
+            new_path: Where it is; what was known there is forgotten.
+            source: The new path as the user gives it, which its sources begin with from now on; `new_path` when None.
+
+        Returns:
+            False when no file was known at `old_path`.
+        """
+        with self.changing() as (connection, loose):
+            return rename_file(connection, self._scope, old_path, new_path, source or new_path, loose)
+
+    def known(self) -> Mapping[str, Known]:
+        """The files by absolute path, also those that could not be read.
+
+        When everything is seen and a path is in several collections, it is the one of "default", else the first by name.
+        """
+        with self._connections.snapshot() as connection:
+            return file_store.known(connection, self._scope)
 
     def put(self, document: Document, chunks: Sequence[Chunk], *, stamp: Stamp | None = None) -> str:
         """Store a document with its chunks and tables in one transaction, replacing what its source held before.
@@ -109,7 +215,7 @@ class Library:
         Args:
             document: Its tables get names unique in the library, see `tables`.
             chunks: Spans of the document; their ids are given here.
-            stamp: How the file looked, for `ingest` to know it again.
+            stamp: How its file looked, when it is all that the file holds.
 
         Returns:
             The source the content is kept under: another than `document.source` when that one holds the same bytes already.
@@ -117,64 +223,55 @@ class Library:
         Raises:
             LibraryError: a chunk is no span of the document, or the file cannot be written.
         """
-        for span in chunks:
-            if span.doc_id != document.id or not span.text or document.text[span.start : span.end] != span.text:
-                raise LibraryError(
-                    f"Chunk [{span.start}, {span.end}) is no span of {document.source!r}. Chunk that document again."
-                )
-        with self._writing() as connection:
-            release(connection, document.source)
-            owner = twin(connection, document, stamp)
-            if owner is None:
-                insert(connection, document, chunks)
-            stamp_source(connection, document.source, document.id, stamp)
-            return owner or document.source
+        if stamp is not None:
+            return self.put_file(replace(stamp, source=stamp.source or document.source), [(document, chunks)])[0]
+        _check_spans(document, chunks)
+        with self.changing() as (connection, loose):
+            return attach(connection, self._scope.target, document, chunks, loose)
 
     def remove(self, source: str) -> bool:
         """Forget a source, and its document unless another source holds the same bytes; False when it was not there."""
-        with self._writing() as connection:
-            return release(connection, source)
+        with self.changing() as (connection, loose):
+            rows = connection.execute(
+                f"SELECT collection FROM sources s WHERE source = :source AND {self._scope.has_row('s')}",
+                {**self._scope.values, "source": source},
+            ).fetchall()
+            for (collection,) in rows:
+                detach_source(connection, collection, source, loose)
+            return bool(rows)
 
     def sources(self) -> Mapping[str, str]:
-        """Every source and the id of its document; two sources with the same bytes and format share one."""
-        with self._reading() as connection:
-            return dict(connection.execute("SELECT source, doc_id FROM sources ORDER BY source").fetchall())
+        """Every source and the id of its document; two sources with the same bytes and format share one.
 
-    def known(self) -> Mapping[str, Known]:
-        """The stamped sources by absolute path."""
-        rows = (
-            "SELECT path, s.source, doc_id, format, size, mtime_ns, reader FROM sources s JOIN documents d ON d.id = doc_id"
-            " WHERE path IS NOT NULL ORDER BY s.source"
-        )
-        with self._reading() as connection:
-            return {
-                path: Known(
-                    source=source,
-                    doc_id=doc_id,
-                    format=kind,
-                    stamp=Stamp(path=path, size=size, mtime_ns=mtime_ns, reader=reader),
-                )
-                for path, source, doc_id, kind, size, mtime_ns, reader in connection.execute(rows)
-            }
+        When everything is seen and two collections hold different documents under one name, it is that of the last by name;
+        `document_ids` has them all.
+        """
+        query = f"SELECT source, doc_id FROM sources s WHERE {self._scope.has_row('s')} ORDER BY source, collection"
+        with self._connections.reading() as connection:
+            return dict(connection.execute(query, self._scope.values).fetchall())
 
-    def restamp(self, source: str, stamp: Stamp) -> None:
-        """Note how an unchanged file looks now; the generation stays, for no content has changed."""
-        with self._writing(grows=False) as connection:
-            connection.execute(
-                "UPDATE sources SET path = ?, size = ?, mtime_ns = ?, reader = ? WHERE source = ?",
-                (stamp.path, stamp.size, stamp.mtime_ns, stamp.reader, source),
-            )
+    def document_ids(self) -> frozenset[str]:
+        """The ids of all documents."""
+        with self._connections.reading() as connection:
+            query = f"SELECT doc_id FROM sources s WHERE {self._scope.has_row('s')}"
+            return frozenset(row[0] for row in connection.execute(query, self._scope.values))
 
     def documents(self) -> tuple[Document, ...]:
         """Every document in the order of sources, without its tables."""
-        with self._reading() as connection:
-            rows = connection.execute(f"SELECT {DOCUMENT_FIELDS} FROM documents ORDER BY source")
-            return tuple(read_document(row) for row in rows)
+        scope = self._scope
+        query = f"SELECT {document_fields(scope)} FROM documents d WHERE {scope.has_document('d.id')} ORDER BY source"
+        with self._connections.reading() as connection:
+            return tuple(read_document(row) for row in connection.execute(query, scope.values))
 
     def document_cards(self) -> tuple[DocumentCard, ...]:
         """Every document in the order of sources, without its text."""
-        with self._reading() as connection:
-            rows = connection.execute("SELECT id, source, title, format FROM documents ORDER BY source")
+        scope = self._scope
+        query = (
+            f"SELECT d.id, {scope.source_of('d.id')} AS source, title, format FROM documents d"
+            f" WHERE {scope.has_document('d.id')} ORDER BY source"
+        )
+        with self._connections.reading() as connection:
+            rows = connection.execute(query, scope.values)
             return tuple(DocumentCard(id=id_, source=source, title=title, format=kind) for id_, source, title, kind in rows)
 
     def document(self, doc_id: str, *, tables: bool = False) -> Document:
@@ -183,119 +280,186 @@ class Library:
         Raises:
             LibraryError: no such document.
         """
-        with self._reading() as connection:
-            row = connection.execute(f"SELECT {DOCUMENT_FIELDS} FROM documents WHERE id = ?", (doc_id,)).fetchone()
+        scope = self._scope
+        query = f"SELECT {document_fields(scope)} FROM documents d WHERE d.id = :id AND {scope.has_document('d.id')}"
+        with self._connections.snapshot() as connection:
+            row = connection.execute(query, {**scope.values, "id": doc_id}).fetchone()
             if row is None:
                 raise LibraryError(f"No document {doc_id!r} in {str(self._path)!r}. It may have been removed; search again.")
-            found = tuple(read_table(connection, card) for card in cards(connection, doc_id)) if tables else ()
+            found = tuple(read_table(connection, card) for card in cards(connection, scope, doc_id)) if tables else ()
             return read_document(row, found)
+
+    # Collections.
+
+    def collections(self) -> tuple[CollectionCard, ...]:
+        """Every collection of the library by name, with counts."""
+        with self._connections.reading() as connection:
+            return scoping.cards(connection)
+
+    def rename_collection(self, old: str, new: str) -> None:
+        """Give a collection another name.
+
+        Raises:
+            LibraryError: there is no `old`, or a `new` already, or `new` cannot be a name.
+        """
+        with self._connections.writing() as connection:
+            scoping.rename(connection, old, new)
+            vector_store.forget_scopes(connection)
+
+    def delete_collection(self, name: str) -> int:
+        """Forget all that a collection holds; how many documents it held, of which others may hold some too."""
+        with self.changing() as (connection, loose):
+            for (file_id,) in connection.execute("SELECT id FROM files WHERE collection = ?", (name,)).fetchall():
+                detach_file(connection, file_id, loose)
+                file_store.forget_file(connection, file_id)
+            query = "DELETE FROM sources WHERE collection = ? RETURNING collection, doc_id"
+            loose.documents.update(connection.execute(query, (name,)).fetchall())
+            return len(loose.documents)
 
     # Chunks.
 
     @property
     def n_chunks(self) -> int:
         """How many chunks there are."""
-        with self._reading() as connection:
-            return int(connection.execute("SELECT count(*) FROM chunks").fetchone()[0])
+        with self._connections.reading() as connection:
+            return chunk_store.count(connection, self._scope)
+
+    def chunk_counts(self) -> Mapping[str, int]:
+        """How many chunks each document has, by its id; a document without any is left out."""
+        with self._connections.reading() as connection:
+            return chunk_store.counts(connection, self._scope)
+
+    def chunks_of(self, doc_id: str) -> tuple[Chunk, ...]:
+        """The chunks of a document in the order of its text."""
+        with self._connections.reading() as connection:
+            return chunk_store.of_document(connection, self._scope, doc_id)
 
     def chunks(self, ids: Sequence[int]) -> tuple[Chunk, ...]:
         """The chunks of these ids in the given order; an id no longer present is left out."""
-        query = f"SELECT {_CHUNK_FIELDS} FROM chunks WHERE id IN (SELECT value FROM json_each(?))"
-        with self._reading() as connection:
-            rows = connection.execute(query, (json.dumps([int(i) for i in ids]),))
-            found = {row[0]: _chunk(row) for row in rows}
-        return tuple(found[int(i)] for i in ids if int(i) in found)
+        with self._connections.reading() as connection:
+            return chunk_store.read(connection, self._scope, ids)
 
     def lexical(self, query: str, k: int) -> tuple[tuple[int, float], ...]:
         """The `k` best chunks for the words of `query` by BM25 over context and text: (id, score), higher is better.
 
-        `query` is any text of any length; its words are looked up stemmed, none is read as search syntax.
+        `query` is any text of any length; its words are looked up stemmed, none is read as search syntax. How rare a word is
+        counts over all collections.
         """
-        expression = match_expression(query)
-        if expression is None or k < 1:
-            return ()
-        ranking = f"bm25(lexicon, {_CONTEXT_WEIGHT}, {_TEXT_WEIGHT})"  # negative, lower is better
-        with self._reading() as connection:
-            rows = connection.execute(
-                f"SELECT rowid, -{ranking} FROM lexicon WHERE lexicon MATCH ? ORDER BY {ranking}, rowid LIMIT ?",
-                (expression, k),
-            )
-            return tuple((int(chunk_id), float(score)) for chunk_id, score in rows)
+        with self._connections.snapshot() as connection:
+            return lexical.best_chunks(connection, self._scope, query, k)
+
+    def frequencies(self, words: Iterable[str]) -> Mapping[str, int]:
+        """In how many chunks each of `words` occurs, in any form that `lexical` treats as the same; nothing is ranked."""
+        with self._connections.snapshot() as connection:
+            return lexical.frequencies(connection, self._scope, words)
+
+    def holding(self, word: str, ids: Sequence[int]) -> frozenset[int]:
+        """Those of the chunks `ids` that hold `word`, in any form that `lexical` treats as the same."""
+        with self._connections.reading() as connection:
+            return lexical.holding(connection, word, ids)
 
     # Vectors.
 
-    def without_vectors(self, limit: int) -> tuple[Chunk, ...]:
-        """The first `limit` chunks that have no vector yet, by id."""
-        query = f"SELECT {_CHUNK_FIELDS} FROM chunks WHERE id NOT IN (SELECT chunk_id FROM vectors) ORDER BY id LIMIT ?"
-        with self._reading() as connection:
-            return tuple(_chunk(row) for row in connection.execute(query, (limit,)))
+    def without_vectors(self, limit: int, embedder: str | None = None) -> tuple[Chunk, ...]:
+        """The first `limit` chunks, by id, whose text has no vector yet; of chunks with equal texts only the first.
+
+        Args:
+            limit: How many at most.
+            embedder: Where `begin_generation` has begun vectors of this embedder, those are meant, else those searched.
+        """
+        with self._connections.snapshot() as connection:
+            return chunk_store.waiting(connection, self._scope, vector_store.table_for(connection, embedder), limit)
+
+    def n_without_vectors(self, embedder: str | None = None) -> int:
+        """How many chunks `without_vectors` would give without a limit."""
+        with self._connections.snapshot() as connection:
+            return vector_store.n_waiting(connection, self._scope, vector_store.table_for(connection, embedder))
 
     def put_vectors(self, ids: Sequence[int], vectors: NDArray[np.float32], embedder: str) -> None:
-        """Store the vectors of chunks; those of chunks removed meanwhile are dropped.
+        """Store the vectors of chunks, which those with equal texts share; those of chunks removed meanwhile are dropped.
 
         Args:
             ids: Chunk ids, n of them.
             vectors: float32 (n, d), finite; d as in every earlier call.
-            embedder: Name of what made them.
+            embedder: Name of what made them. They go to the generation begun for it, else to the vectors searched.
 
         Raises:
             LibraryEmbedderError: the library holds vectors of another embedder.
             LibraryError: shape or values do not fit.
         """
-        import numpy as np
-
-        rows = np.ascontiguousarray(vectors, dtype=np.float32)
-        if rows.ndim != 2 or len(rows) != len(ids) or not np.isfinite(rows).all():
-            raise LibraryError(f"Vectors of shape {rows.shape} for {len(ids)} chunks, or not finite. Embed those chunks again.")
-        if not len(rows):
-            return
-        with self._writing() as connection:
-            check_embedder(connection, self._path, embedder)
-            dim = read_meta(connection, "dim")
-            if dim is not None and int(dim) != rows.shape[1]:
-                raise LibraryError(
-                    f"The library {str(self._path)!r} holds vectors of dim {dim}; {embedder!r} gave {rows.shape[1]}. "
-                    "Embed again with `fulcrum index --re-embed`."
-                )
-            write_meta(connection, "embedder", embedder)
-            write_meta(connection, "dim", str(rows.shape[1]))
-            connection.executemany(
-                "INSERT OR REPLACE INTO vectors(chunk_id, vector) SELECT id, ? FROM chunks WHERE id = ?",
-                [(row.tobytes(), int(chunk_id)) for chunk_id, row in zip(ids, rows, strict=True)],
-            )
+        rows = vector_store.checked(vectors, len(ids))
+        if len(rows):
+            with self._connections.writing() as connection:
+                vector_store.put_of(connection, self._path, ids, rows, embedder)
 
     def vectors(self) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """All vectors: ids int64 (n,) ascending, and float32 (n, d) in their order; (0,) and (0, 0) when there are none."""
-        import numpy as np
+        with self._connections.snapshot() as connection:
+            return vector_store.load(connection, self._scope)
 
-        with self._reading() as connection:
-            connection.execute("BEGIN")  # the count and the rows of one moment
-            try:
-                n = connection.execute("SELECT count(*) FROM vectors").fetchone()[0]
-                ids = np.empty(n, dtype=np.int64)
-                vectors = np.empty((n, int(read_meta(connection, "dim") or 0) if n else 0), dtype=np.float32)
-                for i, (chunk_id, blob) in enumerate(
-                    connection.execute("SELECT chunk_id, vector FROM vectors ORDER BY chunk_id")
-                ):
-                    ids[i] = chunk_id
-                    vectors[i] = np.frombuffer(blob, dtype=np.float32)
-            finally:
-                connection.execute("COMMIT")
-        return ids, vectors
+    @property
+    def n_vectors(self) -> int:
+        """How many chunks have a vector."""
+        with self._connections.reading() as connection:
+            return vector_store.count(connection, self._scope)
+
+    def vectors_of(self, ids: Sequence[int]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """The vectors of some chunks, shaped as `vectors` gives them; a chunk that is gone or has none is left out."""
+        with self._connections.reading() as connection:
+            return vector_store.of_chunks(connection, self._scope, ids)
+
+    def vector_sample(self, n: int) -> NDArray[np.float32]:
+        """The vectors of about `n` chunks spread over the library, float32 (m, d); (0, 0) when there are none."""
+        with self._connections.snapshot() as connection:
+            return vector_store.sample(connection, self._scope, n)[1]
+
+    def vector_batches(self, size: int) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float32]]]:
+        """All vectors of one moment, `size` chunks at a time in no particular order, for libraries too large for `vectors`.
+
+        The moment is that of the first batch. Exhaust or close it, for until then this thread sees no later one.
+        """
+        with self._connections.snapshot() as connection:
+            yield from vector_store.batches(connection, self._scope, size)
+
+    def vector_changes(self, since: int) -> VectorChanges | None:
+        """What came and went after the generation `since`, for an index to follow without loading everything.
+
+        None when that is too long ago, or the vectors have been replaced as a whole: then load `vectors` again.
+        """
+        with self._connections.snapshot() as connection:
+            return vector_store.changes(connection, self._scope, since)
 
     def drop_vectors(self) -> None:
         """Forget all vectors and their embedder, so that another may embed the chunks."""
-        with self._writing() as connection:
-            connection.execute("DELETE FROM vectors")
-            write_meta(connection, "embedder", None)
-            write_meta(connection, "dim", None)
+        with self._connections.writing() as connection:
+            vector_store.drop(connection)
+
+    def begin_generation(self, embedder: str, dim: int) -> None:
+        """Begin vectors of `embedder` beside those searched, which stay in use; what an interrupted build has made stays.
+
+        `put_vectors` and `without_vectors` with this embedder's name work on them until `finish_generation`. What was begun
+        for another embedder is dropped.
+        """
+        with self._connections.writing(grows=False) as connection:
+            vector_store.begin(connection, embedder, dim)
+
+    def finish_generation(self, embedder: str) -> bool:
+        """Search the vectors begun for `embedder` from now on and drop the old ones; False while a chunk waits for its vector.
+
+        Raises:
+            LibraryError: none were begun for it.
+        """
+        with self._connections.writing() as connection:
+            if read_meta(connection, "building") != embedder:
+                raise LibraryError(f"No vectors of {embedder!r} have been begun. Run `fulcrum index --re-embed` first.")
+            return vector_store.finish(connection)
 
     # Tables.
 
     def tables(self) -> tuple[TableCard, ...]:
         """The cards of all tables. Each is a real SQL table of the file, `TableCard.name` with columns `Column.name`."""
-        with self._reading() as connection:
-            return cards(connection)
+        with self._connections.reading() as connection:
+            return cards(connection, self._scope)
 
     def table(self, name: str) -> Table:
         """A table with all its rows, in the order of the file.
@@ -303,35 +467,50 @@ class Library:
         Raises:
             LibraryError: no such table.
         """
-        with self._reading() as connection:
-            card = next((card for card in cards(connection) if card.name == name), None)
+        with self._connections.snapshot() as connection:
+            known = cards(connection, self._scope)
+            card = next((card for card in known if card.name == name), None)
             if card is None:
-                known = ", ".join(card.name for card in cards(connection)[:10]) or "none"
-                raise LibraryError(f"No table {name!r} in {str(self._path)!r}. Known: {known}.")
+                names = ", ".join(card.name for card in known[:10]) or "none"
+                raise LibraryError(f"No table {name!r} in {str(self._path)!r}. Known: {names}.")
             return read_table(connection, card)
 
-    @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
-        with in_words(self._path):
-            yield self._connections.get()
+    # Care.
+
+    def compact(self) -> Compaction:
+        """Make the file as small as its content, and remove the traces of all that was deleted; see `compaction`.
+
+        Raises:
+            LibraryError: another process is using the library, so that traces stay.
+        """
+        return compact(self._connections, self._path)
+
+    def check(self) -> tuple[str, ...]:
+        """What is wrong with the library, a sentence each; empty when all is well. Reads everything once."""
+        return check(self._connections)
+
+    def rebuild_lexicon(self) -> None:
+        """Make the lexical index anew from the chunks."""
+        rebuild_lexicon(self._connections)
 
     @contextmanager
-    def _writing(self, *, grows: bool = True) -> Iterator[sqlite3.Connection]:
-        """A transaction that waits for other writers, commits as a whole and, if it `grows`, raises the generation."""
-        with in_words(self._path):
-            connection = self._connections.get()
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield connection
-                if grows:
-                    write_meta(connection, "generation", str(int(read_meta(connection, "generation") or 0) + 1))
-                connection.execute("COMMIT")
-            except BaseException:
-                if connection.in_transaction:  # SQLite has already rolled back on a full disk
-                    connection.execute("ROLLBACK")
-                raise
+    def snapshot(self) -> Iterator[tuple[sqlite3.Connection, Scope]]:
+        """For modules of this package: a connection whose statements all see the same moment, and what of it is seen."""
+        with self._connections.snapshot() as connection:
+            yield connection, self._scope
+
+    @contextmanager
+    def changing(self) -> Iterator[tuple[sqlite3.Connection, Loose]]:
+        """For modules of this package: a transaction that sweeps what it has let go of before it commits."""
+        loose = Loose()
+        with self._connections.writing() as connection:
+            yield connection, loose
+            sweep(connection, loose)
 
 
-def _chunk(row: tuple[int, str, int, int, str, str]) -> Chunk:
-    chunk_id, doc_id, start, end, context, text = row
-    return Chunk(id=chunk_id, doc_id=doc_id, start=start, end=end, context=context, text=text)
+def _check_spans(document: Document, chunks: Sequence[Chunk]) -> None:
+    for span in chunks:
+        if span.doc_id != document.id or not span.text or document.text[span.start : span.end] != span.text:
+            raise LibraryError(
+                f"Chunk [{span.start}, {span.end}) is no span of {document.source!r}. Chunk that document again."
+            )

@@ -11,27 +11,47 @@ from pathlib import Path
 from corpus.errors import LibraryEmbedderError, LibraryError, LibraryVersionError
 
 APPLICATION_ID = 0x46554C43  # "FULC"
-FORMAT = 1
+FORMAT = 2
 
-# A document is kept once however many files hold the same bytes: `sources` maps each file to it, `documents.source` is
-# the first of them. Chunk ids are never used again (AUTOINCREMENT), so that a stale vector index cannot name another text.
-_LAYOUT = """
+# A document is kept once however many files hold the same bytes: `sources` says under which names, in which collections.
+# Chunk ids are never used again (AUTOINCREMENT), so that a stale vector index cannot name another text.
+# `texts` holds the digests of what is embedded, so that equal texts share one vector wherever they stand. `vectors` are those
+# searched, `building` those of the embedder that will follow; both are rowid tables, for a blob of this size would leave
+# most of the pages of any other kind half empty. `vector_log` says which chunks gained or lost a vector, and when.
+LAYOUT = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE documents (
-    id TEXT PRIMARY KEY, source TEXT NOT NULL, title TEXT NOT NULL, format TEXT NOT NULL, text TEXT NOT NULL,
-    line_based INTEGER NOT NULL, marks TEXT NOT NULL, meta TEXT NOT NULL
+    id TEXT PRIMARY KEY, title TEXT NOT NULL, format TEXT NOT NULL, text TEXT NOT NULL, line_based INTEGER NOT NULL,
+    marks TEXT NOT NULL, markup TEXT NOT NULL, meta TEXT NOT NULL, imported INTEGER NOT NULL DEFAULT 0
 );
+CREATE TABLE files (
+    id INTEGER PRIMARY KEY, collection TEXT NOT NULL, path TEXT NOT NULL, source TEXT NOT NULL, size INTEGER NOT NULL,
+    mtime_ns INTEGER NOT NULL, reader INTEGER NOT NULL, digest TEXT NOT NULL,
+    status TEXT NOT NULL CHECK (status IN ('loaded', 'failed')), reason TEXT NOT NULL, UNIQUE (collection, path)
+);
+CREATE TABLE unread (
+    file_id INTEGER NOT NULL REFERENCES files(id) ON DELETE CASCADE, source TEXT NOT NULL, reason TEXT NOT NULL
+);
+CREATE INDEX unread_of_file ON unread(file_id);
 CREATE TABLE sources (
-    source TEXT PRIMARY KEY, doc_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
-    path TEXT UNIQUE, size INTEGER, mtime_ns INTEGER, reader INTEGER
+    id INTEGER PRIMARY KEY, collection TEXT NOT NULL, source TEXT NOT NULL, doc_id TEXT NOT NULL REFERENCES documents(id),
+    file_id INTEGER REFERENCES files(id), UNIQUE (collection, source)
 );
 CREATE INDEX sources_of_document ON sources(doc_id);
+CREATE INDEX sources_of_file ON sources(file_id);
+CREATE TABLE texts (id INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE);
 CREATE TABLE chunks (
     id INTEGER PRIMARY KEY AUTOINCREMENT, doc_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
-    start INTEGER NOT NULL, "end" INTEGER NOT NULL, context TEXT NOT NULL, text TEXT NOT NULL
+    text_id INTEGER NOT NULL REFERENCES texts(id), start INTEGER NOT NULL, "end" INTEGER NOT NULL, context TEXT NOT NULL,
+    text TEXT NOT NULL
 );
 CREATE INDEX chunks_of_document ON chunks(doc_id);
-CREATE TABLE vectors (chunk_id INTEGER PRIMARY KEY REFERENCES chunks(id) ON DELETE CASCADE, vector BLOB NOT NULL);
+CREATE INDEX chunks_of_text ON chunks(text_id);
+CREATE TABLE vectors (text_id INTEGER PRIMARY KEY REFERENCES texts(id) ON DELETE CASCADE, vector BLOB NOT NULL);
+CREATE TABLE building (text_id INTEGER PRIMARY KEY REFERENCES texts(id) ON DELETE CASCADE, vector BLOB NOT NULL);
+CREATE TABLE vector_log (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, generation INTEGER NOT NULL, chunk_id INTEGER NOT NULL, gained INTEGER NOT NULL
+);
 CREATE TABLE tables (
     name TEXT PRIMARY KEY, doc_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE, position INTEGER NOT NULL,
     title TEXT NOT NULL, location TEXT NOT NULL, columns TEXT NOT NULL, n_rows INTEGER NOT NULL
@@ -52,9 +72,11 @@ END;
 def prepare(connection: sqlite3.Connection, path: Path, embedder: str | None) -> None:
     """Lay out an empty file, or check that a filled one is a library this version reads with vectors of `embedder`.
 
+    A library of an earlier format is brought up to this one, in one transaction.
+
     Raises:
         LibraryError: an SQLite file of another program.
-        LibraryVersionError: another layout than `FORMAT`.
+        LibraryVersionError: a layout this version cannot read.
         LibraryEmbedderError: vectors of another embedder.
         sqlite3.Error: no SQLite file at all, locked, read-only, …
     """
@@ -65,6 +87,11 @@ def prepare(connection: sqlite3.Connection, path: Path, embedder: str | None) ->
     if application != APPLICATION_ID:
         raise LibraryError(f"{str(path)!r} is an SQLite database of another program, not a library. Choose another path.")
     found = connection.execute("PRAGMA user_version").fetchone()[0]
+    if found == 1:
+        from corpus.upgrading import upgrade
+
+        upgrade(connection)
+        found = connection.execute("PRAGMA user_version").fetchone()[0]
     if found != FORMAT:
         age, advice = ("newer", "Update Fulcrum") if found > FORMAT else ("older", "Open it with the version that wrote it")
         raise LibraryVersionError(
@@ -75,13 +102,15 @@ def prepare(connection: sqlite3.Connection, path: Path, embedder: str | None) ->
 
 
 def check_embedder(connection: sqlite3.Connection, path: Path, embedder: str | None) -> None:
-    """Raises LibraryEmbedderError when the library holds vectors of another embedder than `embedder`; None never differs."""
+    """Raises LibraryEmbedderError when the library is searched by vectors of another embedder; None never differs."""
     stored = read_meta(connection, "embedder")
-    if embedder is not None and stored is not None and stored != embedder:
-        raise LibraryEmbedderError(
-            f"The library {str(path)!r} holds vectors of dim {read_meta(connection, 'dim')} from {stored!r}; the embedder in "
-            f"force is {embedder!r}. Use {stored!r}, embed again with `fulcrum index --re-embed`, or index into a new file."
-        )
+    if embedder is None or stored is None or stored == embedder:
+        return
+    begun = ", as has been begun" if read_meta(connection, "building") == embedder else ""
+    raise LibraryEmbedderError(
+        f"The library {str(path)!r} holds vectors of dim {read_meta(connection, 'dim')} from {stored!r}; the embedder in force "
+        f"is {embedder!r}. Use {stored!r}, embed again with `fulcrum index --re-embed`{begun}, or index into a new file."
+    )
 
 
 def read_meta(connection: sqlite3.Connection, key: str) -> str | None:
@@ -98,30 +127,40 @@ def write_meta(connection: sqlite3.Connection, key: str, value: str | None) -> N
         connection.execute("INSERT OR REPLACE INTO meta(key, value) VALUES (?, ?)", (key, value))
 
 
+def generation_of(connection: sqlite3.Connection) -> int:
+    """The generation last committed."""
+    return int(read_meta(connection, "generation") or 0)
+
+
+def create_layout(connection: sqlite3.Connection) -> None:
+    """Create every table and set the format, inside the caller's transaction."""
+    for statement in statements(LAYOUT):
+        connection.execute(statement)
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {FORMAT}")
+
+
+def statements(script: str) -> list[str]:
+    """A script's statements one by one: `executescript` would commit the transaction they belong to."""
+    found, pending = [], ""
+    for line in script.splitlines(keepends=True):
+        pending += line
+        if sqlite3.complete_statement(pending):
+            found.append(pending)
+            pending = ""
+    return found
+
+
 def _lay_out(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
     # Two processes may arrive here at once: whoever comes second finds the layout there and does nothing.
     connection.execute("BEGIN IMMEDIATE")
     try:
         if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0:
-            for statement in _statements():
-                connection.execute(statement)
+            create_layout(connection)
             for key, value in (("format", str(FORMAT)), ("application", "fulcrum"), ("generation", "0")):
                 write_meta(connection, key, value)
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            connection.execute(f"PRAGMA user_version = {FORMAT}")
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")
         raise
-
-
-def _statements() -> list[str]:
-    """The layout's statements one by one: `executescript` would commit the transaction they belong to."""
-    statements, pending = [], ""
-    for line in _LAYOUT.splitlines(keepends=True):
-        pending += line
-        if sqlite3.complete_statement(pending):
-            statements.append(pending)
-            pending = ""
-    return statements

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from corpus.identifiers import identifier, unique
+from corpus.scoping import Scope
 from corpus.types import Cell, Column, Table, TableCard
 
 PREFIX = "t_"
@@ -36,12 +37,13 @@ def drop_tables(connection: sqlite3.Connection, doc_id: str) -> None:
     connection.execute("DELETE FROM tables WHERE doc_id = ?", (doc_id,))
 
 
-def cards(connection: sqlite3.Connection, doc_id: str | None = None) -> tuple[TableCard, ...]:
-    """The cards of all tables, or of one document's, in the order of source and place."""
+def cards(connection: sqlite3.Connection, scope: Scope, doc_id: str | None = None) -> tuple[TableCard, ...]:
+    """The cards of all tables seen, or of one document's, in the order of source and place."""
     rows = connection.execute(
-        "SELECT t.name, t.title, d.source, t.location, t.doc_id, t.columns, t.n_rows"
-        " FROM tables t JOIN documents d ON d.id = t.doc_id WHERE ?1 IS NULL OR t.doc_id = ?1 ORDER BY d.source, t.position",
-        (doc_id,),
+        f"SELECT t.name, t.title, {scope.source_of('t.doc_id')} AS source, t.location, t.doc_id, t.columns, t.n_rows"
+        f" FROM tables t WHERE (:doc_id IS NULL OR t.doc_id = :doc_id) AND {scope.has_document('t.doc_id')}"
+        " ORDER BY source, t.position",
+        {**scope.values, "doc_id": doc_id},
     )
     return tuple(
         TableCard(

@@ -1,9 +1,9 @@
-"""How well passages are read: `python -m eval.reading FOLDER` asks every question of FOLDER of the documents lane and scores it.
+"""How well passages are read: `python -m eval.reading FOLDER` puts the questions of FOLDER to the documents lane and others.
 
 FOLDER holds `questions.jsonl` and `docs.jsonl` in the shape of SQuAD 2.0 or HotpotQA samples. One library is built of its
-documents; then each system is asked the same questions: the quotes without a model, the quotes shortened by the small and by the
-larger model, the larger model with ordinary passages, and the larger model alone. A JSON line per answer is on the disk before
-the next question, so that a run goes on where it was stopped.
+documents; then each system is asked the same questions: the quotes without a model, the quotes shortened by the small and by
+the larger model, the larger model with ordinary passages, and the larger model alone. A JSON line per answer is on the disk
+before the next question, so that a run goes on where it was stopped.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from corpus import Document, Library, chunk
 from eval.extraction import final_part, words
@@ -56,7 +56,11 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """One answer, scored. `holds`: a gold answer stands in the quote; `right`: the short answer is one; `exact`, `f1` as SQuAD."""
+    """One answer, scored.
+
+    `holds`: a gold answer stands in the quote; `right`: the short answer holds one and few words beside; `exact` and `f1` are
+    those of SQuAD.
+    """
 
     system: str
     id: str
@@ -187,6 +191,7 @@ def summary(records: Sequence[Judged]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
+SYSTEMS = ("quotes", "quotes-0.5b", "quotes-1.5b", "passages-1.5b", "alone-1.5b")
 HEADER = (
     "| system | quote holds the answer | short answer right | exact | F1 | of the wrong, abstained | answerable refused "
     "| unanswerable refused | verbatim | median |\n|---|---|---|---|---|---|---|---|---|---|"
@@ -235,10 +240,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--work", type=Path, required=True, help="folder of the library and the records; kept for a later run")
     given = parser.parse_args(arguments)
     from models import open_embedder, open_llm
-    from models.weights import default_weights_dir
 
-    weights = given.weights_dir or default_weights_dir()
-    embedder = open_embedder(given.embedder, weights_dir=weights)
+    embedder = open_embedder(given.embedder, weights_dir=given.weights_dir)
     given.work.mkdir(parents=True, exist_ok=True)
     with Library.open(given.work / f"{given.folder.name}.db", embedder=embedder.name) as library:
         fill(library, given.folder, embedder)
@@ -246,7 +249,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         questions = read_questions(given.folder)[: given.limit]
 
         def llm(name: str) -> LLM:
-            return open_llm(name, weights_dir=weights, n_ctx=4096, n_threads=2)
+            return open_llm(name, weights_dir=given.weights_dir, n_ctx=4096, n_threads=2)
 
         systems: Mapping[str, Callable[[], Ask]] = {
             "quotes": lambda: quoting(library, retriever, embedder, None),

@@ -63,6 +63,25 @@ def wilson(n_correct: int, n: int, confidence: float = 0.95) -> Interval:
     return Interval(float(bounds.low), float(bounds.high))
 
 
+def mean_interval(values: Sequence[float], *, seed: int = 0) -> Interval:
+    """The 95 % percentile bootstrap interval of a mean (Efron 1979).
+
+    Args:
+        values: One for each question, n >= 1 of them.
+        seed: Of the bootstrap.
+
+    Raises:
+        ValueError: there are no values.
+    """
+    import numpy as np
+
+    if not values:
+        raise ValueError("A mean needs at least one value.")
+    drawn = np.random.default_rng(seed).integers(0, len(values), size=(BOOTSTRAP_DRAWS, len(values)))
+    low, high = np.quantile(np.asarray(values, dtype=np.float64)[drawn].mean(axis=1), [0.025, 0.975])
+    return Interval(float(low), float(high))
+
+
 def compare(first: Sequence[bool], second: Sequence[bool], *, seed: int = 0) -> PairedComparison:
     """The paired comparison of two systems.
 

@@ -6,6 +6,7 @@ from rag.clauses import relevant_clause
 from rag.embedding import embed_pending
 from rag.errors import RagError
 from rag.explaining import BestSentence, ExplainedPassage, Explanation, explain
+from rag.fusion import FUSIONS
 from rag.gathering import gather
 from rag.heads import Overview, asks_for_overview, compared, overview
 from rag.index import Index
@@ -15,6 +16,7 @@ from rag.types import CitedAnswer, Evidence, Hit, NoSupport, Quote, Retriever
 from rag.words import STOP_WORDS, Token, content_words, names
 
 __all__ = [
+    "FUSIONS",
     "STOP_WORDS",
     "BestSentence",
     "CitedAnswer",

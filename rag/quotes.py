@@ -35,9 +35,9 @@ class Choice:
 def find_quotes(evidence: Evidence, library: Library, embedder: Embedder | None, *, k: int = 3) -> tuple[Quote, ...]:
     """The `k` sentences most likely to hold the answer, best first; `score` is the support of each, in (0, 1).
 
-    A sentence that opens with a pronoun is quoted together with the one before it, the best one with a neighbour that ranks almost
-    as high. Sentences of documents that have left the library since the search are passed over. Without an embedder the words
-    alone decide.
+    A sentence that opens with a pronoun is quoted together with the one before it, the best one with a neighbour that ranks
+    almost as high. Sentences of documents that have left the library since the search are passed over. Without an embedder the
+    words alone decide.
     """
     reading = read_question(evidence.question, library)
     return as_quotes(rank_sentences(reading, evidence, embedder), library, k=k)
@@ -53,7 +53,7 @@ def choices(ranked: tuple[RankedSentence, ...], library: Library, *, k: int) -> 
     chosen: list[Choice] = []
     quotes: list[Quote] = []
     documents: dict[str, Document] = {}
-    present = set(library.sources().values())
+    present = library.document_ids()
     for one in ranked:
         if len(quotes) == k:
             break

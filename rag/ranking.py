@@ -120,7 +120,7 @@ def _candidates(reading: Reading, hit: Hit) -> list[_Candidate]:
             "cover_chunk": reading.coverage(whole | own),
             "names_held": reading.names_held(whole),
             "form": form,
-            "fused": hit.score * 30.5,  # 1.0 for a hit both arms rank first
+            "fused": hit.score,  # 1.0 for a hit both arms give the best score
         }
         prefix = ". ".join(part for part in (context, heading, one.lead) if part)
         neighbour = sentences[number - 1] if number and sentences[number - 1].block == one.block else None

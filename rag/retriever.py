@@ -1,45 +1,45 @@
-"""Hybrid retrieval: BM25 and cosine, each asked for its best, fused by rank.
-
-Reciprocal rank fusion (Cormack, Clarke and Büttcher 2009) needs no scores on a common scale and no training.
-"""
+"""Hybrid retrieval: BM25 and cosine, each asked for its best, made one ranking."""
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from rag.index import Index, Neighbours
+from rag.current_index import CurrentIndex
+from rag.fusion import DEFAULT_FUSION, FUSIONS, ranks, reciprocal_ranks
+from rag.index import Neighbours
 from rag.types import Evidence, Hit
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from corpus import Library
     from models import Embedder
 
 _DEPTH = 50  # asked of each arm before fusion
-_SAME_SCORE = 1e-6  # rounding of float32 sums
-_K = 60.0  # the constant of the paper: how slowly the weight of a rank falls
 
 
 class HybridRetriever:
     """Finds chunks by words and by meaning; satisfies `Retriever`.
 
-    Without an embedder, or while the library holds no vectors, it finds by words alone; `mode` says which. The index is
-    built on the first search after a change of the library and swapped in whole, so searches may run in several threads.
+    Without an embedder, or while the library holds no vectors, it finds by words alone; `mode` says which. The index follows
+    the library on the first search after a change and is swapped in whole, so searches may run in several threads.
     """
 
-    def __init__(self, library: Library, embedder: Embedder | None) -> None:
+    def __init__(self, library: Library, embedder: Embedder | None, *, fusion: str = DEFAULT_FUSION) -> None:
+        """Makes a retriever; `fusion` is a key of `FUSIONS`."""
+        self._fuse = FUSIONS[fusion]
         self._library = library
         self._embedder = embedder
-        self._lock = threading.Lock()
-        self._index: tuple[int, Index] | None = None
+        self._index = CurrentIndex(library)
 
     @property
     def mode(self) -> str:
         """How a search runs now, for people: "lexical and dense", or "lexical only: …" with the reason."""
         if self._embedder is None:
             return "lexical only: no embedder is open"
-        n_vectors, n_chunks = len(self._current()), self._library.n_chunks
+        n_vectors, n_chunks = self._library.n_vectors, self._library.n_chunks
         if not n_vectors:
             return "lexical only: no chunk has a vector yet"
         return (
@@ -55,14 +55,11 @@ class HybridRetriever:
             RagError: the library's vectors are of another dimension than the embedder's.
         """
         lexical = self._library.lexical(question, _DEPTH)
-        dense = self._dense(question)
-        lexical_ranks = _ranks(lexical)
-        dense_ranks = _ranks(zip(dense.ids, dense.cosines, strict=True))
-        cosines = dict(zip(dense.ids, dense.cosines, strict=True))
-        fused = {
-            id_: sum(1.0 / (_K + ranks[id_]) for ranks in (lexical_ranks, dense_ranks) if id_ in ranks)
-            for id_ in lexical_ranks | dense_ranks
-        }
+        query = self._embedded(question)
+        near = self._index.get().search(query, _DEPTH) if query is not None else Neighbours(ids=(), cosines=())
+        dense = tuple(zip(near.ids, near.cosines, strict=True))
+        lexical_ranks, dense_ranks, cosines = ranks(lexical), ranks(dense), dict(dense)
+        fused = self._fuse(lexical, (*dense, *self._missed(lexical, cosines, query)))
         chunks = {chunk.id: chunk for chunk in self._library.chunks(sorted(fused))}
         # Ids follow the order of insertion, so ties are broken by place in the text instead.
         best = sorted(chunks, key=lambda id_: (-fused[id_], chunks[id_].doc_id, chunks[id_].start))[:k]
@@ -81,27 +78,18 @@ class HybridRetriever:
             ),
         )
 
-    def _dense(self, question: str) -> Neighbours:
-        """The nearest chunks by cosine; none without an embedder or vectors."""
-        if self._embedder is None or not question.strip() or not len(index := self._current()):
-            return Neighbours(ids=(), cosines=())
-        return index.search(self._embedder.embed([question], kind="query")[0], _DEPTH)
+    def _embedded(self, question: str) -> NDArray[np.float32] | None:
+        """The vector of the question; None without an embedder or vectors to compare it with."""
+        if self._embedder is None or not question.strip() or not len(self._index.get()):
+            return None
+        query: NDArray[np.float32] = self._embedder.embed([question], kind="query")[0]
+        return query
 
-    def _current(self) -> Index:
-        """The index of the library as it is now."""
-        with self._lock:
-            generation = self._library.generation
-            if self._index is None or self._index[0] != generation:
-                self._index = (generation, Index.of(self._library))
-            return self._index[1]
-
-
-def _ranks(scored: Iterable[tuple[int, float]]) -> dict[int, int]:
-    """The rank of each id, best first; equal scores share a rank, so that the order of insertion cannot part them."""
-    ranks: dict[int, int] = {}
-    before, rank = float("inf"), 0
-    for place, (id_, score) in enumerate(scored, 1):
-        if before - score > _SAME_SCORE:
-            before, rank = score, place
-        ranks[id_] = rank
-    return ranks
+    def _missed(
+        self, lexical: Sequence[tuple[int, float]], cosines: Mapping[int, float], query: NDArray[np.float32] | None
+    ) -> Sequence[tuple[int, float]]:
+        """The cosines of what words alone have found, for a fusion that compares scores."""
+        if query is None or self._fuse is reciprocal_ranks:
+            return ()
+        ids, vectors = self._library.vectors_of([id_ for id_, _ in lexical if id_ not in cosines])
+        return tuple(zip(ids.tolist(), (vectors @ query).tolist(), strict=True)) if len(ids) else ()

@@ -166,8 +166,7 @@ _OPENERS = frozenset(
 
 def document_frequencies(words: Iterable[str], library: Library) -> Mapping[str, int]:
     """In how many chunks of `library` each word occurs, in any form the full-text index treats as the same."""
-    n_chunks = library.n_chunks
-    return {word: len(library.lexical(word, n_chunks)) if n_chunks else 0 for word in words}
+    return library.frequencies(words)
 
 
 def idf(n_with: int, n_all: int) -> float:

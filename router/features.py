@@ -133,10 +133,12 @@ def standalone(asked: str, query: Query) -> str:
 def _overlap(text: str, library: Library) -> dict[str, Any]:
     """How the question's words and names meet the library's, by its own full-text index (so by its own stemming)."""
     content = [token.text for token in content_words(text)]
-    holders = {word: {chunk for chunk, _ in library.lexical(word, library.n_chunks)} for word in content}
-    known = [word for word in content if holders[word]]
+    n_holding = library.frequencies(content)
+    known = [word for word in content if n_holding[word]]
+    nearest = [chunk for chunk, _ in library.lexical(text, 10)]
+    holders = {word: library.holding(word, nearest) for word in known}
     best = max(
-        (sum(chunk in holders[word] for word in content) for chunk, _ in library.lexical(text, 10)),
+        (sum(chunk in holders[word] for word in known) for chunk in nearest),
         default=0,
     )
     proper = names(text)

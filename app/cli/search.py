@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from app.cli.options import echo_json, examples, in_force, json_option, library_option, question_text
+from app.cli.options import collection_option, echo_json, examples, in_force, json_option, library_option, question_text
 
 if TYPE_CHECKING:
     from rag import BestSentence, ExplainedPassage, Explanation
@@ -25,10 +25,13 @@ _LABEL = 12
 )
 @click.argument("question", nargs=-1)
 @library_option
+@collection_option
 @json_option
 @click.option("-k", "n_quotes", type=click.IntRange(1, 50), default=3, show_default=True, help="Most sentences to quote.")
 @click.option("--explain", "with_reasons", is_flag=True, help="Show ranks, features, and why each passage was kept or dropped.")
-def command(question: tuple[str, ...], library: Path | None, as_json: bool, n_quotes: int, with_reasons: bool) -> None:
+def command(
+    question: tuple[str, ...], library: Path | None, collection: str | None, as_json: bool, n_quotes: int, with_reasons: bool
+) -> None:
     """Show what QUESTION finds in the library: passages, their best sentences, and what would be quoted.
 
     No language model takes part. Without QUESTION, standard input is read. --json prints everything --explain knows.
@@ -42,7 +45,8 @@ def command(question: tuple[str, ...], library: Path | None, as_json: bool, n_qu
     asked = make_query(text, settings).text
     embedder = make_embedder(settings)
     with open_library(settings, create=False) as opened:
-        found = explain(asked, HybridRetriever(opened, embedder), opened, embedder, k=n_quotes)
+        seen = opened.within(collection)
+        found = explain(asked, HybridRetriever(seen, embedder), seen, embedder, k=n_quotes)
     if as_json:
         echo_json(dataclasses.asdict(found))
         return

@@ -48,7 +48,7 @@ def test_explained_every_passage_has_its_ranks_and_its_fate(library: str, capsys
         "Asks for number",
         "crane (idf",
         "lexical 1st",
-        "fused 0.0",
+        "fused ",
         "1st sentence, score",
         "(threshold 0.",
         "cover sentence",

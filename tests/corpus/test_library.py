@@ -21,7 +21,7 @@ from corpus import (
     Table,
     chunk,
 )  # fmt: skip
-from corpus.document_store import Stamp
+from corpus.file_store import Stamp
 from tests.corpus.makers import count_words
 
 COLUMNS = (
@@ -340,3 +340,15 @@ def test_generation_is_seen_by_another_opening(library: Library) -> None:
         before = other.generation
         put(library, a_document())
         assert other.generation == before + 1
+
+
+def test_a_moment_inside_a_moment(library: Library) -> None:
+    put(library, a_document())
+    with library.snapshot(), Library.open(library.path) as other:
+        before = library.sources()
+        put(other, a_document("b.md", "other"))
+        assert library.known() == {} and library.sources() == before
+        with library.snapshot():
+            pass
+        assert library.sources() == before
+    assert len(library.sources()) == 2

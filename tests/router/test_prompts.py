@@ -51,8 +51,7 @@ def test_of_two_questions_about_documents_the_instruction_is_shared_and_the_ques
     only = dataclasses.replace(services, lanes=("documents",))
     _conversation(only, ["Who built the Merrow crane?", "Who owns a berth in the harbour handbook?"])
     first, second = (prompt.messages for prompt in llm.prompts[:2])
-    assert first[0] == second[0] and first[0].role == "system"
-    assert [message.role for message in first] == ["system", "user"]
+    assert first[:-1] == second[:-1] and first[0].role == "system"
     assert first[-1].content.endswith("Who built the Merrow crane?")
 
 

@@ -1,19 +1,16 @@
-"""`make bench`: how fast a model reads and writes on this machine; `make bench BENCH=smollm2-135m` names another."""
+"""How fast the language model reads and writes."""
 
 from __future__ import annotations
 
-import sys
-
-from app.settings import load
+from app.settings import Settings
 from models import Message, open_llm
 
 _PROMPTS = 3
 _REPLY_TOKENS = 64
 
 
-def main() -> None:
+def run(settings: Settings) -> None:
     """Prints load time, tokens read and written per second, and what a warm prefix saves."""
-    settings = load({"model": sys.argv[1]} if sys.argv[1:] else {}).settings
     llm = open_llm(settings.model, weights_dir=settings.weights_dir, n_ctx=settings.n_ctx, n_threads=settings.n_threads)
     facts = " ".join(f"Valve {n} opens at {n * 7 % 13} bar and closes after {n * 5 % 11} seconds." for n in range(25))
     llm.count_tokens("loads the model")
@@ -31,7 +28,3 @@ def main() -> None:
             f"read {read} of {reply.prompt_tokens} tokens in {reply.prefill_s:.2f} s ({read / reply.prefill_s:.0f}/s), "
             f"wrote {reply.completion_tokens} ({reply.completion_tokens / (reply.elapsed_s - reply.prefill_s):.1f}/s)"
         )
-
-
-if __name__ == "__main__":
-    main()
