@@ -147,14 +147,15 @@ def explain(
 def _passages(found: Gathered, library: Library, k: int, needed: float) -> tuple[ExplainedPassage, ...]:
     """The passages in the order of their best sentences, those that were left out last."""
     best: dict[int, tuple[int, RankedSentence]] = {}
-    for place, one in enumerate(found.ranked, 1):
-        best.setdefault(one.hit.chunk.id, (place, one))
+    for number, sentence in enumerate(found.ranked, 1):
+        best.setdefault(sentence.hit.chunk.id, (number, sentence))
     fused = {hit.chunk.id: hit.rank for hit in found.fused.hits}
     documents: dict[str, Document] = {}
     explained = []
     for hit in (*found.evidence.hits, *found.described):
         document = documents.setdefault(hit.chunk.doc_id, library.document(hit.chunk.doc_id))
-        place, one = best[hit.chunk.id] if hit.chunk.id in best else (0, None)
+        ranked = best.get(hit.chunk.id)
+        place, one = (0, None) if ranked is None else ranked
         is_kept, why = _fate(found, hit, place, k, needed)
         start, end = (one.start, one.end) if one else (hit.chunk.start, hit.chunk.end)
         explained.append(
