@@ -227,11 +227,18 @@ def _fate(found: Gathered, hit: Hit, place: int, k: int, needed: float) -> tuple
         return True, why
     if why_not:
         return False, why_not[0]
-    return False, f"{_ordinal(place)} of {_numeral(k)}" + (f" ({through})" if by_hop else "")
+    one = next(one for one in found.ranked if one.hit.chunk.id == hit.chunk.id)
+    why = f"{_ordinal(place)} of {_numeral(k)}"
+    if support(one.features) < needed:
+        why += f", and below the threshold of {needed:.2f}"
+    return False, why + (f" ({through})" if by_hop else "")
 
 
 def _ordinal(number: int) -> str:
-    return _ORDINALS[number] if number < len(_ORDINALS) else f"{number}th"
+    if number < len(_ORDINALS):
+        return _ORDINALS[number]
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
 
 
 def _numeral(number: int) -> str:

@@ -94,11 +94,11 @@ def _heading(number: int, passage: ExplainedPassage) -> str:
 
 
 def _place(source: str, location: str) -> str:
-    """Source and location in one line; too long a path loses its beginning, too long a location its end."""
+    """Source and location in one line; too long a path loses its beginning, too long a location its middle."""
     room = WIDTH - len(_INDENT)
     place = f" · {location}" if location else ""
     if len(place) > room // 2:
-        place = place[: room // 2 - 1] + "…"
+        place = f"{place[: room // 6]}…{place[len(place) - room // 3 + 1 :]}"
     return (source if len(source) + len(place) <= room else "…" + source[len(source) + len(place) + 1 - room :]) + place
 
 

@@ -41,7 +41,10 @@ def test_the_question_is_shown_as_it_was_read(library: Library, embedder: HashEm
 def test_what_is_beyond_the_quotes_says_where_it_stands(library: Library, embedder: HashEmbedder) -> None:
     found = _explained(QUESTION, library, embedder, k=1)
     left = [one for one in found.passages if not one.is_kept]
-    assert left and all(one.why.endswith(" of one") for one in left)
+    assert left and all(" of one" in one.why for one in left)
+    for one in left:
+        assert one.sentence is not None
+        assert ("below the threshold of" in one.why) is (one.sentence.support < found.threshold)
     assert all(one.sentence is not None and one.sentence.rank > 1 for one in left)
 
 
