@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from corpus import locate
 from rag.sentences import split_sentences
 from rag.types import Quote
-from rag.words import STOP_WORDS, content_words, stems
+from rag.words import STOP_WORDS, content_words, stem, stems
 
 if TYPE_CHECKING:
     from corpus import Document, DocumentCard, Library
@@ -48,6 +48,7 @@ _ASKING = stems(
     "summarise summarize summary sum overview outline gist about deal cover document documents file files please short brief"
 )
 _OPENING = 3000  # characters of a document in which its first sentences are looked for
+_WORD = re.compile(r"[^\W_]+")
 _PREFIX = 4  # letters of a stem by which titles are sifted before they are taken apart
 _NAMED = 0.5  # share of a question's words in a title from which on the question names the document
 _MOST_LISTED = 10
@@ -143,14 +144,15 @@ def _named(question: str, cards: Sequence[DocumentCard]) -> list[DocumentCard]:
     wanted = {token.stem for token in content_words(question)} - _ASKING
     if not wanted:
         return []
-    beginnings = {stem[:_PREFIX] for stem in wanted}
+    beginnings = tuple(word[:_PREFIX] for word in wanted)
     best: list[DocumentCard] = []
     most = _NAMED
     for card in cards:
         name = f"{card.title} {PurePath(card.source).name}".lower()
-        if not any(beginning in name for beginning in beginnings):
+        if sum(beginning in name for beginning in beginnings) / len(wanted) < most:
             continue
-        share = len(wanted & stems(re.sub(r"[_.-]", " ", name))) / len(wanted)
+        held = {stem(word) for word in _WORD.findall(name) if word.startswith(beginnings)}
+        share = len(wanted & held) / len(wanted)
         if share > most or share == most and not best:
             best, most = [card], share
         elif share == most:
