@@ -170,25 +170,37 @@ def _person(before: _Before) -> str:
 
 def _thing(before: _Before, pronoun: str) -> str:
     """What is spoken of and is no person: a name in the last question, else what it asks about, else a name in the answer."""
-    phrases = [_noun(phrase, before.question) for phrase in _DETERMINED.finditer(before.question)]
-    named = [name for name in _names(before.question) if not _is_person(name)]
+    question = before.question
+    named = [name for name in _names(question) if not _is_person(name)]
+    phrases = [noun for phrase in _DETERMINED.finditer(question) if (noun := _noun(phrase, question))]
     if named:
-        # "the Merrow crane", where the name alone would be "Merrow".
+        # "the Merrow crane" and "the road to the Saddle", where the name alone would be "Merrow" and "Saddle".
+        within = re.search(rf"\bthe [a-z][\w-]* (?:to|in|at|on|from) (?:the )?{re.escape(named[-1])}", question)
+        if within:
+            return within.group()
         return next((f"the {phrase}" for phrase in phrases if named[-1] in phrase), named[-1])
-    if pronoun in ("they", "them", "their") and (person := _person(before)) and asked_kind(before.question) == "person":
+    is_plural = pronoun in ("they", "them", "their")
+    if is_plural and asked_kind(question) == "person" and (person := _person(before)):
         return person
-    if phrases:
-        return f"the {phrases[0]}"
-    if loose := _LOOSELY.search(before.question):
+    alike = [phrase for phrase in phrases if phrase.endswith("s") is is_plural]
+    if alike or phrases:
+        return f"the {(alike or phrases)[0]}"
+    if loose := _LOOSELY.search(question):
         return loose.group()
     return next((name for name in _names(before.said) if not _is_person(name) and len(name) >= _SHORTEST), "")
 
 
 def _noun(phrase: re.Match[str], question: str) -> str:
-    """A phrase without the verb it ends with in "when did the avalanche happen?" and "when was the dome finished?"."""
+    """A phrase without the verb it ends with in "when did the avalanche happen?" and "when was the dome finished?".
+
+    Empty where it is none, as after "how much" in "how much does it weigh?".
+    """
     words = phrase.group(1).split()
+    if words[0].lower() in STOP_WORDS:
+        return ""
     does = re.search(r"\b(?:do|does|did) the $", question[: phrase.start(1)], re.IGNORECASE)
-    return " ".join(words[:-1] if len(words) > 1 and (does or words[-1].endswith("ed") or words[-1] in _PARTICIPLES) else words)
+    verb = len(words) > 1 and (does or words[-1].endswith("ed") or words[-1] in _PARTICIPLES)
+    return " ".join(words[:-1] if verb else words)
 
 
 def _names(text: str) -> list[str]:

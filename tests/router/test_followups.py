@@ -71,6 +71,9 @@ def test_by_what_a_question_leans(text: str, by: str) -> None:
         (["How long is the Needle Gallery?", "240 m"], "How low is it there?", "How low is the Needle Gallery there?"),
         (["How long is the Needle Gallery?", "240 m"], "Who may drive there?", "Who may drive at the Needle Gallery?"),
         (["How many extinguishers are there?", "36 at 5 EUR"], "Who inspects them?", "Who inspects the extinguishers?"),
+        (["How many entries are in the competition?", "218"], "Who won it?", "Who won the competition?"),
+        (["How many bends has the road to the Saddle?", "23"], "Who clears it?", "Who clears the road to the Saddle?"),
+        (["How much does GANNET weigh?", "186 kg"], "Who moves it?", "Who moves GANNET?"),
     ],
 )
 def test_what_is_left_unsaid_comes_from_the_last_question(turns: Sequence[str], asked: str, alone: str) -> None:
