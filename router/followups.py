@@ -48,7 +48,8 @@ _NO_PERSON = frozenset(
 )
 _QUOTED = re.compile(r"“([^”]+)”")
 _DETERMINED = re.compile(
-    r"\b(?:(?:the|our|your|a|an|which|what|how many|how much) )((?:[^\W\d_][\w-]* ){0,2}?[^\W\d_][\w-]*)"
+    r"\b(?:the|our|your|a|an|(?:which|what|how many|how much)(?! (?:is|are|was|were|do|does|did|has|have|had|the)\b)) "
+    r"((?:[^\W\d_][\w-]* ){0,2}?[^\W\d_][\w-]*)"
     r"(?=\s*(?:[?.,;!]|$| (?:of|in|on|at|for|to|with|by|from|has|have|had|is|are|was|were|do|does|did|that|who|when)\b))",
     re.IGNORECASE,
 )

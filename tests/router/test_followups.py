@@ -73,6 +73,7 @@ def test_by_what_a_question_leans(text: str, by: str) -> None:
         (["How many extinguishers are there?", "36 at 5 EUR"], "Who inspects them?", "Who inspects the extinguishers?"),
         (["How many entries are in the competition?", "218"], "Who won it?", "Who won the competition?"),
         (["How many bends has the road to the Saddle?", "23"], "Who clears it?", "Who clears the road to the Saddle?"),
+        (["What is the Marmot?", "A snowcat."], "Who may drive it?", "Who may drive the Marmot?"),
         (["How much does GANNET weigh?", "186 kg"], "Who moves it?", "Who moves GANNET?"),
     ],
 )
