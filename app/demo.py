@@ -9,8 +9,8 @@ from textwrap import indent
 
 import click
 
+from app.cli.answer_text import answer_lines
 from app.cli.program import expected_errors
-from app.cli.show import answer_lines
 from app.evaluation import sample_library
 from app.settings import Settings, load
 from app.wiring import open_services

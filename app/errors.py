@@ -2,6 +2,7 @@
 
 AppError
 ├── SettingsError       a setting is unknown or cannot be used
+├── AbsentError         a file, folder or source named on the command line is not there
 ├── ServeError          the server cannot listen there
 ├── StoppedError        the server was stopped before an answer was complete
 └── RequestError        a request the API does not take; carries the OpenAI `param` and `code`
@@ -17,6 +18,10 @@ class AppError(Exception):
 
 class SettingsError(AppError):
     """A setting is unknown, or its value cannot be used; the message names where it came from."""
+
+
+class AbsentError(AppError):
+    """A file or folder is not on the disk, or a source not in the library."""
 
 
 class ServeError(AppError):

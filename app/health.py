@@ -15,7 +15,7 @@ from typing import Literal
 from app.errors import SettingsError
 from app.settings import InForce, Settings
 from app.wiring import has_library, open_library
-from corpus import CorpusError
+from corpus import CorpusError, Library
 from models import EndpointError, ModelError, WeightsDamagedError, WeightsMissingError, open_embedder, open_llm
 from solver import Declined, Sandbox, SolverError, solve_math
 
@@ -49,8 +49,11 @@ class Finding:
     mend: str = ""
 
 
-def examine(force: InForce) -> Iterator[Finding]:
-    """Everything worth knowing before asking for help, one finding at a time; nothing is changed on the disk."""
+def examine(force: InForce, *, repair: bool = False) -> Iterator[Finding]:
+    """Everything worth knowing before asking for help, one finding at a time.
+
+    Nothing is changed on the disk, but for what of a damaged library can be made anew from the rest of it when `repair`.
+    """
     settings = force.settings
     yield Finding(what="python", state="ok", detail=f"{platform.python_version()} on {platform.system()} {platform.machine()}")
     yield from _libraries()
@@ -59,7 +62,7 @@ def examine(force: InForce) -> Iterator[Finding]:
         detail = f"{settings.max_tokens:,} tokens never fit n_ctx = {settings.n_ctx:,}; an answer ends where the context does"
         yield Finding(what="max_tokens", state="note", detail=detail, mend="lower max_tokens, or raise n_ctx")
     yield _embedder(settings)
-    yield _library(settings)
+    yield from _library(settings, repair=repair)
     yield _sandbox(settings)
     for variable in force.ignored:
         yield Finding(
@@ -122,25 +125,48 @@ def _unusable(what: str, name: str, error: ModelError, settings: Settings) -> Fi
     return Finding(what=what, state="missing", detail=detail, mend=mend)
 
 
-def _library(settings: Settings) -> Finding:
+def _library(settings: Settings, *, repair: bool) -> Iterator[Finding]:
     try:
         if not has_library(settings):
-            return Finding(what="library", state="note", detail=f"none yet at {settings.library}", mend="fulcrum index PATH")
+            yield Finding(what="library", state="note", detail=f"none yet at {settings.library}", mend="fulcrum index PATH")
+            return
         with open_library(settings, create=False) as library:
-            detail = (
-                f"{settings.library}: {len(library.documents())} documents, {library.n_chunks} chunks, "
-                f"{len(library.tables())} tables"
-            )
-            if library.without_vectors(1):
-                return Finding(
-                    what="library",
-                    state="note",
-                    detail=f"{detail}; some chunks have no vectors and are found by their words alone",
-                    mend="fulcrum index PATH again",
-                )
+            yield _held(settings, library)
+            yield _content(library, repair=repair)
     except (CorpusError, SettingsError) as error:
-        return Finding(what="library", state="missing", detail=str(error), mend="--library with another file, or index anew")
+        yield Finding(what="library", state="missing", detail=str(error), mend="--library with another file, or index anew")
+
+
+def _held(settings: Settings, library: Library) -> Finding:
+    cards = library.collections()
+    failed = sum(card.n_failed for card in cards)
+    held = f"{len(library.document_ids())} documents, {library.n_chunks} chunks, {len(library.tables())} tables"
+    detail = f"{settings.library}: {held}"
+    if len(cards) > 1:
+        detail += f", in the collections {', '.join(card.name for card in cards)}"
+    if library.without_vectors(1):
+        detail += "; some chunks have no vectors and are found by their words alone"
+        return Finding(what="library", state="note", detail=detail, mend="fulcrum index PATH again")
+    if failed:
+        detail += f"; {failed} files could not be read"
+        return Finding(what="library", state="note", detail=detail, mend="fulcrum list --status failed says why")
     return Finding(what="library", state="ok", detail=detail)
+
+
+def _content(library: Library, *, repair: bool) -> Finding:
+    """Whether what the library holds agrees with itself; the lexical index is made anew first when `repair` and it does not."""
+    what = "library content"
+    wrong = library.check()
+    if not wrong:
+        return Finding(what=what, state="ok", detail="chunks, vectors, tables and the lexical index agree")
+    if repair:
+        library.rebuild_lexicon()
+        left = library.check()
+        if not left:
+            return Finding(what=what, state="ok", detail=f"repaired: {' '.join(wrong)}")
+        mend = "fulcrum export FILE, move the library away, and fulcrum import FILE; or index the documents anew"
+        return Finding(what=what, state="missing", detail=" ".join(left), mend=mend)
+    return Finding(what=what, state="missing", detail=" ".join(wrong), mend="fulcrum doctor --repair")
 
 
 def _sandbox(settings: Settings) -> Finding:

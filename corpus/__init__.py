@@ -1,34 +1,56 @@
 """Files in; documents, spans and typed tables out, kept in one SQLite library."""
 
+from corpus.boxes import Box, boxes
 from corpus.bundles import export, import_into
 from corpus.chunking import chunk
-from corpus.errors import CorpusError, LibraryEmbedderError, LibraryError, LibraryVersionError, LoadError
+from corpus.errors import CorpusError, LibraryEmbedderError, LibraryError, LibraryVersionError, LoadError, ReaderError
+from corpus.ingest_steps import IngestStep
 from corpus.ingestion import ingest
+from corpus.isolation import IsolatedReader
 from corpus.library import Library
-from corpus.loading import LOADERS, load
+from corpus.limits import Limits
+from corpus.loading import LOADERS, MAX_BYTES, DirectReader, Reader, load
+from corpus.options import LoadOptions
 from corpus.places import heading_path, locate
+from corpus.rendering import as_markdown
 from corpus.sample_files import sample_questions_path, samples_dir
 from corpus.types import Cell, Chunk, Column, Document, FileReport, IngestReport, Mark, Markup, Table, TableCard, Unread
+from corpus.walking import Rules
+from corpus.watching import Changes, Timing, watch
 
 __all__ = [
     "LOADERS",
+    "MAX_BYTES",
+    "Box",
     "Cell",
+    "Changes",
     "Chunk",
     "Column",
     "CorpusError",
+    "DirectReader",
     "Document",
     "FileReport",
     "IngestReport",
+    "IngestStep",
+    "IsolatedReader",
     "Library",
     "LibraryEmbedderError",
     "LibraryError",
     "LibraryVersionError",
+    "Limits",
     "LoadError",
+    "LoadOptions",
     "Mark",
     "Markup",
+    "Reader",
+    "ReaderError",
+    "Rules",
     "Table",
     "TableCard",
+    "Timing",
     "Unread",
+    "as_markdown",
+    "boxes",
     "chunk",
     "export",
     "heading_path",
@@ -38,4 +60,5 @@ __all__ = [
     "locate",
     "sample_questions_path",
     "samples_dir",
+    "watch",
 ]

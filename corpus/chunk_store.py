@@ -19,6 +19,21 @@ def count(connection: sqlite3.Connection, scope: Scope) -> int:
     return int(connection.execute(query, scope.values).fetchone()[0])
 
 
+def counts(connection: sqlite3.Connection, scope: Scope) -> dict[str, int]:
+    """How many chunks each document seen has, by its id; a document without any is left out."""
+    query = f"SELECT doc_id, count(*) FROM chunks c WHERE {scope.has_document('c.doc_id')} GROUP BY doc_id"
+    return dict(connection.execute(query, scope.values).fetchall())
+
+
+def of_document(connection: sqlite3.Connection, scope: Scope, doc_id: str) -> tuple[Chunk, ...]:
+    """The chunks of a document in the order of its text, none when it is not seen."""
+    rows = connection.execute(
+        f"SELECT {_FIELDS} FROM chunks c WHERE doc_id = :id AND {scope.has_document('c.doc_id')} ORDER BY c.start, c.id",
+        {**scope.values, "id": doc_id},
+    )
+    return tuple(_chunk(row) for row in rows)
+
+
 def read(connection: sqlite3.Connection, scope: Scope, ids: Sequence[int]) -> tuple[Chunk, ...]:
     """The chunks of these ids in the given order, those that are not seen left out."""
     rows = connection.execute(

@@ -1,4 +1,4 @@
-"""Documents to chunks: cut on headings first, then on paragraphs and sentences, sized by the embedder's own tokenizer.
+"""Documents to chunks: cut on headings and slides first, then on paragraphs and sentences, sized by the embedder's tokenizer.
 
 Knows sections and how small ones are joined; the cut inside a section is semantic-text-splitter's. Chunks do not overlap.
 Not covered: a table longer than a chunk is cut between its rows, and the later pieces do not repeat its header.
@@ -36,7 +36,7 @@ def chunk(
     """The document's chunks in order; together they hold every character that is not white space, each once.
 
     Args:
-        document: Its heading marks are the section boundaries.
+        document: Its headings and slides are the section boundaries.
         count_tokens: Tokens of a text in the embedder's vocabulary, without special tokens.
         max_tokens: Upper bound for a chunk's text, which also has at most eight times as many characters.
         max_tokens_total: Upper bound for context and text together; less than the embedder's window.
@@ -52,7 +52,7 @@ def chunk(
         raise ValueError(f"No room for a chunk: max_tokens={max_tokens}, max_tokens_total={max_tokens_total}.")
     size = _sizer(count_tokens, max_tokens)
     chunks = []
-    cells = frozenset(mark.start for mark in document.marks if mark.kind == "cell")
+    cells = frozenset(mark.start for mark in document.marks if mark.kind == "cell" and document.is_description)
     for section in _joined(_sections(document, size), max_tokens, cells):
         context = _context(document.title, section.path, count_tokens, max_tokens_total - max_tokens)
         for start, end in _split(document, section, size, max_tokens):
@@ -76,7 +76,8 @@ def _sizer(count_tokens: CountTokens, max_tokens: int) -> CountTokens:
 
 
 def _sections(document: Document, count_tokens: CountTokens) -> list[_Section]:
-    starts = sorted({0, *(mark.start for mark in document.marks if mark.kind == "heading" and mark.start < len(document.text))})
+    cuts = (mark.start for mark in document.marks if mark.kind in ("heading", "slide") and mark.start < len(document.text))
+    starts = sorted({0, *cuts})
     ends = [*starts[1:], len(document.text)]
     return [
         _Section(start, end, path, count_tokens(document.text[start:end]))

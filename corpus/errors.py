@@ -2,6 +2,7 @@
 
 CorpusError
 ├── LoadError               one file cannot be read; the ingest goes on without it
+├── ReaderError             the process that reads files cannot be started
 ├── LibraryError            the library file cannot be used
 │   ├── LibraryVersionError     written by another version of Fulcrum
 │   └── LibraryEmbedderError    its vectors come from another embedder
@@ -14,6 +15,10 @@ class CorpusError(Exception):
 
 class LoadError(CorpusError):
     """A file cannot be read: unknown format, empty, encrypted, misnamed or damaged."""
+
+
+class ReaderError(CorpusError):
+    """The process that reads files cannot be started; no file is at fault."""
 
 
 class LibraryError(CorpusError):

@@ -176,6 +176,12 @@ class Library:
         with self._connections.writing(grows=False) as connection:
             file_store.restamp(connection, self._scope, stamp)
 
+    def restamp_files(self, stamps: Sequence[Stamp]) -> None:
+        """`restamp_file` for several files in one transaction."""
+        with self._connections.writing(grows=False) as connection:
+            for stamp in stamps:
+                file_store.restamp(connection, self._scope, stamp)
+
     def remove_file(self, path: str) -> bool:
         """Forget the file at an absolute path and all it held; False when it was not there."""
         with self.changing() as (connection, loose):
@@ -306,6 +312,16 @@ class Library:
         """How many chunks there are."""
         with self._connections.reading() as connection:
             return chunk_store.count(connection, self._scope)
+
+    def chunk_counts(self) -> Mapping[str, int]:
+        """How many chunks each document has, by its id; a document without any is left out."""
+        with self._connections.reading() as connection:
+            return chunk_store.counts(connection, self._scope)
+
+    def chunks_of(self, doc_id: str) -> tuple[Chunk, ...]:
+        """The chunks of a document in the order of its text."""
+        with self._connections.reading() as connection:
+            return chunk_store.of_document(connection, self._scope, doc_id)
 
     def chunks(self, ids: Sequence[int]) -> tuple[Chunk, ...]:
         """The chunks of these ids in the given order; an id no longer present is left out."""

@@ -13,6 +13,6 @@ def samples_dir() -> Path:
     return _SAMPLES / "library"
 
 
-def sample_questions_path(split: Literal["dev", "more", "heldout"]) -> Path:
+def sample_questions_path(split: Literal["dev", "more", "absent", "heldout"]) -> Path:
     """The question file of a split, one JSON object a line: "dev" and "more" to develop on, "heldout" only to report."""
     return _SAMPLES / f"questions_{split}.jsonl"

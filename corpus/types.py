@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import Literal
 
 ColumnType = Literal["integer", "real", "text", "date", "boolean"]
@@ -136,33 +138,67 @@ class TableCard:
     n_rows: int
 
 
-IngestStatus = Literal["loaded", "unchanged", "removed", "failed"]
+IngestStatus = Literal["loaded", "unchanged", "renamed", "removed", "skipped", "failed"]
+SkipCause = Literal["", "suffix", "link", "special", "empty"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileReport:
-    """What became of one file.
+    """What became of one file, or of one part of a container.
 
-    `reason` says why when `status` is "failed", and warns when a loaded file has gaps. "removed" means that the file is gone
-    from an indexed folder, and so from the library.
+    Attributes:
+        status: "loaded" when its content is new in the library, "unchanged" when it was there already, "renamed" when it was
+            there under the name `before`, "removed" when the file is gone and so its content, "skipped" when it was met in a
+            folder and is nothing to index, "failed" when it should have been read and could not be.
+        reason: Why, for "removed", "skipped" and "failed".
+        warnings: What a reader of a loaded file should know: pages without text, rows cut off, a copy of another file.
+        cause: Which kind of skipped: a suffix without loader, a link, a device, a file without content.
+        container: The file that this one is a part of; "" for a file of the disk. The counts of a container include its parts.
+        n_pages: Pages or slides, where the format has them, else 0; `unreadable_pages` are the labels of those without text.
+        n_bytes: Size of the file as read, 0 where it was not.
+        is_known: The failure is that of an earlier ingest: the file has not changed since and was not tried again.
     """
 
     source: str
     status: IngestStatus
     reason: str = ""
+    warnings: tuple[str, ...] = ()
+    cause: SkipCause = ""
+    container: str = ""
+    before: str = ""
+    n_bytes: int = 0
+    n_documents: int = 0
     n_chars: int = 0
     n_chunks: int = 0
     n_tables: int = 0
+    n_pages: int = 0
+    unreadable_pages: tuple[str, ...] = ()
+    is_known: bool = False
     seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IngestReport:
-    """Every file of one ingest, in the order visited; nothing is left out."""
+    """Every file of one ingest, in the order visited; nothing is left out.
+
+    `left_out` says for each rule (an ignore file, "names that begin with a dot", …) how many entries of the folders it kept
+    from being looked at; a folder counts once, whatever it holds.
+    """
 
     files: tuple[FileReport, ...]
+    left_out: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def n_failed(self) -> int:
-        """Files that could not be loaded."""
+        """Files, and parts of files, that could not be loaded."""
         return sum(file.status == "failed" for file in self.files)
+
+    def count(self, status: IngestStatus) -> int:
+        """How many files of the disk have this status; parts of containers are not counted."""
+        return sum(file.status == status and not file.container for file in self.files)
+
+    @property
+    def skipped_suffixes(self) -> Mapping[str, int]:
+        """How many files were skipped for want of a loader, by suffix, the most frequent first."""
+        suffixes = Counter(PurePath(file.source).suffix.lower() for file in self.files if file.cause == "suffix")
+        return dict(suffixes.most_common())

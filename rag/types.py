@@ -33,7 +33,8 @@ class Quote:
     """A span of a document, verbatim: `document.text[start:end] == text`.
 
     `location` is for people: "p. 3 · Safety › Valves", "Sheet1!B7", "Instruments › Spectrograph · line 41".
-    `score` is the sentence's support for the question, higher is better.
+    `score` is the sentence's support for the question, higher is better. `core` is that sentence, [start, end) in the document,
+    where the quote holds a neighbour of it as well; None where the quote is the sentence.
     """
 
     doc_id: str
@@ -43,6 +44,12 @@ class Quote:
     end: int
     text: str
     score: float = 0.0
+    core: tuple[int, int] | None = None
+
+    @property
+    def core_text(self) -> str:
+        """The text of the sentence that was ranked, without the neighbour quoted beside it."""
+        return self.text if self.core is None else self.text[self.core[0] - self.start : self.core[1] - self.start]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

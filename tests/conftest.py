@@ -10,8 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from models import LLM, Embedder
+
+settings.register_profile("fulcrum", deadline=None)  # a test that fails because the machine is busy says nothing of the code
+settings.load_profile("fulcrum")
 
 
 @pytest.fixture(autouse=True)

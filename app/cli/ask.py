@@ -36,7 +36,7 @@ def command(
         if as_json:
             echo_json(found.to_dict())
             return
-        from app.cli.show import answer_lines
+        from app.cli.answer_text import answer_lines
 
         for line in answer_lines(found):
             click.echo(line)

@@ -75,7 +75,7 @@ def _read_line() -> str | None:
 
 def _answer(query: Query, services: Services) -> Answer | None:
     """Print the answer as it comes; None when there is none. Neither Ctrl-C nor an error ends the conversation."""
-    from app.cli.show import proof_lines
+    from app.cli.answer_text import proof_lines
     from router import Answer, stream
 
     shown = ""
@@ -102,7 +102,7 @@ def _answer(query: Query, services: Services) -> Answer | None:
 
 
 def _show_sources(last: Answer | None) -> None:
-    from app.cli.show import quote_lines
+    from app.cli.answer_text import quote_lines
 
     lines = list(quote_lines(last)) if last else []
     for line in lines or ["The last answer quoted nothing." if last else "Nothing has been asked yet."]:

@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 SIGNS = {"ok": ("ok", "green"), "note": ("note", "yellow"), "missing": ("missing", "red")}
 
 
-@click.command(epilog=examples("fulcrum doctor", "FULCRUM_PORT=9000 fulcrum doctor --json"))
+@click.command(epilog=examples("fulcrum doctor", "fulcrum doctor --repair", "FULCRUM_PORT=9000 fulcrum doctor --json"))
 @common_options
+@click.option("--repair", is_flag=True, help="Make the library's lexical index anew if it does not agree with the texts.")
 @click.pass_context
-def command(ctx: click.Context, library: Path | None, model: str | None, as_json: bool) -> None:
+def command(ctx: click.Context, library: Path | None, model: str | None, as_json: bool, repair: bool) -> None:
     """Show the settings in force, where each came from, what is missing and how to mend it.
 
     Exits with 1 when something needed is missing.
@@ -30,7 +31,7 @@ def command(ctx: click.Context, library: Path | None, model: str | None, as_json
     findings = []
     if not as_json:
         _print_settings(force)
-    for finding in examine(force):
+    for finding in examine(force, repair=repair):
         findings.append(finding)
         if not as_json:
             _print_finding(finding)

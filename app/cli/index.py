@@ -2,145 +2,172 @@
 
 from __future__ import annotations
 
-import sys
 import time
-from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from app.cli.options import echo_json, examples, in_force, json_option, library_option
+from app.cli.options import (
+    collection_option,
+    echo_json,
+    examples,
+    in_force,
+    json_option,
+    library_option,
+    max_bytes_option,
+    ocr_option,
+    quiet_option,
+    rules,
+    walk_options,
+)
+from app.cli.progress import Embedding, Reading, telling
+from app.cli.report_text import count, report_lines, summary
 
 if TYPE_CHECKING:
-    from corpus import FileReport, IngestReport, Library
+    from corpus import IngestReport, Library
     from models import Embedder
-
-LINE_EVERY_S = 5.0
-
-Step = Callable[[int, int, str], None]
-"""Hears how many are done, of how many, and what was last."""
 
 
 @click.command(
     epilog=examples(
-        "fulcrum index ~/notes", "fulcrum index report.pdf sales.xlsx --library ./work.db", "fulcrum index --re-embed"
+        "fulcrum index ~/notes",
+        "fulcrum index report.pdf sales.xlsx --library ./work.db",
+        "fulcrum index ~/work --collection work --exclude drafts/ --exclude '*.log'",
+        "fulcrum index --re-embed",
     )
 )
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@walk_options
+@collection_option
+@max_bytes_option
+@ocr_option
+@click.option("--retry", is_flag=True, help="Try files again that could not be read and have not changed since.")
 @click.option("--re-embed", is_flag=True, help="Embed everything again with the embedder in force; PATHS may be left out.")
 @library_option
+@quiet_option
+@click.option("--verbose", is_flag=True, help="Name every file, however many there are, and every one skipped.")
 @json_option
-def command(paths: tuple[Path, ...], re_embed: bool, library: Path | None, as_json: bool) -> None:
+def command(
+    paths: tuple[Path, ...],
+    include: tuple[str, ...],
+    exclude: tuple[str, ...],
+    no_ignore: bool,
+    collection: str | None,
+    max_bytes: int | None,
+    ocr: bool,
+    retry: bool,
+    re_embed: bool,
+    library: Path | None,
+    quiet: bool,
+    verbose: bool,
+    as_json: bool,
+) -> None:
     """Read files and folders at PATHS into the library, to be asked about.
 
-    Folders are read with everything below them; unchanged files are skipped, files gone from an indexed folder are removed.
-    Every file that could not be read is named with the reason, and the exit code is then 1.
+    Folders are read with everything below them, but for names that begin with a dot, caches, and what a .fulcrumignore or,
+    in a repository, a .gitignore leaves out. Unchanged files are skipped, moved ones keep what is known of them, and what is
+    gone from an indexed folder is removed. In a folder, files that no loader reads are counted and skipped.
+
+    Every file that could not be read is named with the reason, and the exit code is then 1. Words can be searched as soon as
+    their file has been read; interrupted, the same command goes on where it was.
     """
     if not paths and not re_embed:
         raise click.UsageError("Missing argument 'PATHS...'.")
     settings = in_force(library=library).settings
     from app.wiring import make_embedder, open_library
-    from corpus import Library, ingest
-    from rag import embed_pending
+    from corpus import MAX_BYTES, IsolatedReader, Library, Limits, LoadOptions, ingest
 
     started = time.perf_counter()
-    embedder = make_embedder(settings)
+    embedder, limit = make_embedder(settings), max_bytes or MAX_BYTES
     with Library.open(settings.library, create=bool(paths)) if re_embed else open_library(settings, create=True) as opened:
-        with _progress("Reading") as read:
-            report = ingest(
-                paths, opened, embedder.count_tokens, progress=lambda done, total, file: read(done, total, _line(file))
-            )
-        if re_embed:
-            _drop_vectors(opened, embedder)
-        with _progress("Embedding") as embedded:
-            n_embedded = embed_pending(opened, embedder, progress=lambda done, total: embedded(done, total, "chunks"))
-        totals = {"documents": len(opened.documents()), "chunks": opened.n_chunks, "tables": len(opened.tables())}
+        seen = opened.within(collection)
+        with telling("Reading", "files", quiet=quiet) as tell:
+            reading = Reading(tell)
+            try:
+                with IsolatedReader(Limits(max_bytes=limit), options=LoadOptions(ocr=ocr)) as reader:
+                    report = ingest(
+                        paths,
+                        seen,
+                        embedder.count_tokens,
+                        progress=reading,
+                        max_bytes=limit,
+                        rules=rules(include, exclude, no_ignore),
+                        reader=reader,
+                        retry=retry or ocr,
+                        again=with_unreadable_pages(seen) if ocr else (),
+                    )
+            except KeyboardInterrupt:
+                _say_how_to_go_on(
+                    f"{reading.n_done:,} of {count(reading.n_files, 'file')} have been looked at, and what was read"
+                )
+                raise
+        n_embedded = embed(opened, embedder, again=re_embed, quiet=quiet)
+        totals = {"documents": len(seen.document_ids()), "chunks": seen.n_chunks, "tables": len(seen.tables())}
     seconds = time.perf_counter() - started
     if as_json:
-        import dataclasses
-
-        echo_json(
-            {
-                "files": [dataclasses.asdict(file) for file in report.files],
-                "embedded": n_embedded,
-                "library": {"path": str(settings.library), **totals},
-                "seconds": seconds,
-            }
-        )
+        echo_json(as_dict(report) | _library_dict(settings.library, collection, totals, n_embedded, seconds))
     else:
-        _print_table(report)
-        counts = Counter(file.status for file in report.files)
-        summary = ", ".join(f"{n} {status}" for status, n in counts.items()) or "nothing found to read"
-        click.echo(f"{summary}; {_count(n_embedded, 'chunk')} embedded; {seconds:.1f} s.")
-        held = ", ".join(_count(n, what.removesuffix("s")) for what, n in totals.items())
-        click.echo(f"The library {settings.library} holds {held}.")
+        for line in report_lines(report, verbose=verbose):
+            click.echo(line)
+        click.echo(f"{summary(report)}; {count(n_embedded, 'chunk')} embedded; {seconds:.1f} s.")
+        held = ", ".join(count(n, what.removesuffix("s")) for what, n in totals.items())
+        where = f"The collection {collection!r} of the library" if collection else "The library"
+        click.echo(f"{where} {settings.library} holds {held}.")
     if report.n_failed:
         click.get_current_context().exit(1)
 
 
-def _drop_vectors(library: Library, embedder: Embedder) -> None:
-    """Drop the vectors, once it is certain that the embedder's weights are there to make new ones."""
-    embedder.embed(["weights"], kind="passage")
-    library.drop_vectors()
+def with_unreadable_pages(library: Library) -> frozenset[str]:
+    """The ids of documents that have pages without text, for recognition to try."""
+    return frozenset(document.id for document in library.documents() if document.meta.get("unreadable_pages"))
 
 
-def _print_table(report: IngestReport) -> None:
-    """One line a file; the reason below it where there is one. Unchanged files are only counted when there are many."""
-    few = len(report.files) <= 40
-    shown = [file for file in report.files if few or file.status != "unchanged"]
-    width = min(max((len(file.source) for file in shown), default=0), 60)
-    for file in shown:
-        colour = {"failed": "red", "loaded": "green"}.get(file.status)
-        counts = f"{_count(file.n_chunks, 'chunk')}, {_count(file.n_tables, 'table')}" if file.status == "loaded" else ""
-        click.echo(f"{click.style(f'{file.status:<10}', fg=colour)}{file.source:<{width}}  {counts}".rstrip())
-        if file.reason:
-            click.echo(f"{'':<10}{file.reason}")
+def as_dict(report: IngestReport) -> dict[str, object]:
+    """A report for other programs: every file with all that is known of it, and the totals."""
+    import dataclasses
+    from collections import Counter
+
+    files = [file for file in report.files if not file.container]
+    totals = ("n_bytes", "n_documents", "n_chars", "n_chunks", "n_tables", "n_pages")
+    return {
+        "files": [dataclasses.asdict(file) for file in report.files],
+        "left_out": dict(report.left_out),
+        "skipped_suffixes": dict(report.skipped_suffixes),
+        "statuses": dict(Counter(file.status for file in files)),
+        "n_failed": report.n_failed,
+        "read": {name: sum(getattr(file, name) for file in files) for name in totals},
+    }
 
 
-def _count(n: int, what: str) -> str:
-    return f"{n} {what}" if n == 1 else f"{n} {what}s"
+def _library_dict(
+    path: Path, collection: str | None, totals: dict[str, int], n_embedded: int, seconds: float
+) -> dict[str, object]:
+    return {
+        "embedded": n_embedded,
+        "library": {"path": str(path), "collection": collection, **totals},
+        "seconds": seconds,
+    }
 
 
-def _line(file: FileReport) -> str:
-    return f"{file.status}: {file.source}"
+def embed(library: Library, embedder: Embedder, *, again: bool = False, quiet: bool = False) -> int:
+    """Embed what has no vector yet; everything, beside the vectors in use and then in their place, when `again`."""
+    from rag import embed_pending
+
+    if again:
+        # Certain first that the embedder's weights are there, and of what length its vectors are.
+        dim = int(embedder.embed(["weights"], kind="passage").shape[1])
+        library.begin_generation(embedder.name, dim)
+    with telling("Embedding", "chunks", quiet=quiet) as tell:
+        try:
+            n_embedded = embed_pending(library, embedder, progress=Embedding(tell))
+        except KeyboardInterrupt:
+            _say_how_to_go_on("Everything has been read, and every chunk")
+            raise
+    if again:
+        library.finish_generation(embedder.name)
+    return n_embedded
 
 
-def _progress(title: str) -> AbstractContextManager[Step]:
-    """A bar on a terminal, on stderr; elsewhere a line when something fails and one every few seconds."""
-    return _bar(title) if sys.stderr.isatty() else nullcontext(_lines(title))
-
-
-def _lines(title: str) -> Step:
-    last = time.monotonic()
-
-    def step(done: int, total: int, what: str) -> None:
-        nonlocal last
-        if what.startswith("failed") or time.monotonic() - last > LINE_EVERY_S:
-            last = time.monotonic()
-            click.echo(f"{title} {done}/{total} {what}", err=True)
-
-    return step
-
-
-@contextmanager
-def _bar(title: str) -> Iterator[Step]:
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (
-        TextColumn(f"{title:<9}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        TextColumn("{task.fields[what]}", markup=False),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(title, total=None, what="")
-
-        def step(done: int, total: int, what: str) -> None:
-            bar.update(task, completed=done, total=total, what=what[-60:])
-
-        yield step
+def _say_how_to_go_on(what: str) -> None:
+    click.echo(f"{what} can be searched by its words already. Run the same command again to go on from here.", err=True)

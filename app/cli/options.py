@@ -12,6 +12,7 @@ import click
 
 if TYPE_CHECKING:
     from app.settings import InForce
+    from corpus import Rules
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -20,11 +21,39 @@ library_option = click.option(
 )
 model_option = click.option("--model", metavar="NAME", help="Language model to use instead of the one in force.")
 json_option = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+collection_option = click.option("--collection", metavar="NAME", help="Collection of the library to work on.")
+max_bytes_option = click.option(
+    "--max-bytes", type=click.IntRange(min=1), help="Refuse larger files; 200,000,000 when not given."
+)
+ocr_option = click.option(
+    "--ocr", is_flag=True, help="Recognise text in the pictures of PDF pages that have none; takes seconds a page."
+)
+quiet_option = click.option("--quiet", is_flag=True, help="Do not show how far it is.")
 
 
 def common_options(command: Command) -> Command:
     """Add --library, --model and --json."""
     return library_option(model_option(json_option(command)))
+
+
+def walk_options(command: Command) -> Command:
+    """Add --include, --exclude and --no-ignore, to be handed to `rules`."""
+    for option in (
+        click.option("--no-ignore", is_flag=True, help="Pay no heed to .fulcrumignore and .gitignore."),
+        click.option("--exclude", metavar="GLOB", multiple=True, help="Leave out of folders what matches; may be repeated."),
+        click.option(
+            "--include", metavar="GLOB", multiple=True, help="Take from folders only what matches, as in a .gitignore."
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def rules(include: tuple[str, ...], exclude: tuple[str, ...], no_ignore: bool) -> Rules:
+    """What the options say of folders."""
+    from corpus import Rules
+
+    return Rules(include=include, exclude=exclude, ignore_files=not no_ignore)
 
 
 def examples(*lines: str) -> str:

@@ -27,12 +27,20 @@ class Entry:
 
 COMMANDS = {
     "index": Entry("app.cli.index:command", "Read files and folders into the library."),
+    "watch": Entry("app.cli.watch:command", "Index files and folders again whenever they change."),
+    "list": Entry("app.cli.list_files:command", "List the files of the library and what became of each."),
+    "show": Entry("app.cli.show:command", "Show a document of the library as it was read."),
+    "rm": Entry("app.cli.remove:command", "Remove files from the library."),
     "ask": Entry("app.cli.ask:command", "Answer one question, with its proof."),
     "chat": Entry("app.cli.chat:command", "Ask and ask again, with the conversation kept."),
     "serve": Entry("app.cli.serve:command", "Start the web page and the OpenAI-compatible API."),
     "route": Entry("app.cli.route:command", "Show which way a question would go, and why."),
     "models": Entry("app.cli.models:command", "List, fetch and verify model weights."),
     "eval": Entry("app.cli.eval:command", "Measure systems over a suite of questions."),
+    "collections": Entry("app.cli.collections:command", "List, rename and delete the named parts of the library."),
+    "export": Entry("app.cli.export_library:command", "Write the library into one file."),
+    "import": Entry("app.cli.import_library:command", "Bring an exported library into this one."),
+    "compact": Entry("app.cli.compact:command", "Make the library as small as what it holds."),
     "doctor": Entry("app.cli.doctor:command", "Show the settings in force, what is missing and how to mend it."),
 }
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from selectolax.lexbor import LexborNode
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _MAX_CELL_CHARS = 1000  # longer cells hold paragraphs: the table is there for layout
 _MAX_SPAN = 1000
@@ -16,19 +17,26 @@ _MAX_CELLS = 2_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HtmlTable:
-    """The cells by row, each spanned cell repeated; `has_header` is None where the page does not say."""
+    """The cells by row, each spanned cell repeated; `has_header` is None where the page does not say.
+
+    `links` are the links in each of `lines`, as (start, end, target).
+    """
 
     caption: str
     rows: tuple[tuple[str, ...], ...]
     lines: tuple[str, ...]
+    links: tuple[tuple[tuple[int, int, str], ...], ...]
     has_header: bool | None
 
 
 def read_html_table(table: LexborNode) -> HtmlTable | None:
-    """The grid of a data table; None when the table only arranges other things, so that its cells read as paragraphs."""
+    """The grid of a data table; None when the table only arranges other things, so that its cells read as paragraphs.
+
+    It is for tables without tables in them: `outer_tables` tells which have some.
+    """
     if (table.attributes.get("role") or "").lower() in ("presentation", "none"):
         return None
-    if len(table.css("table")) > 1 or table.css_first("h1, h2, h3, h4, h5, h6, form, pre", default=None) is not None:
+    if table.css_first("h1, h2, h3, h4, h5, h6, form, pre", default=None) is not None:
         return None
     rows = [[cell for cell in _children(row) if cell.tag in ("td", "th")] for row in table.css("tr")]
     rows = [row for row in rows if row]
@@ -42,8 +50,40 @@ def read_html_table(table: LexborNode) -> HtmlTable | None:
         caption=_text(caption) if caption else "",
         rows=_filled(rows, texts),
         lines=tuple(" | ".join(filter(None, row)) for row in texts),
+        links=tuple(tuple(_links(cells, row)) for cells, row in zip(rows, texts, strict=True)),
         has_header=True if len(rows[0]) > 1 and all(cell.tag == "th" for cell in rows[0]) else None,
     )
+
+
+def _links(cells: list[LexborNode], texts: list[str]) -> Iterator[tuple[int, int, str]]:
+    """The links in a row, by their places in its line of text."""
+    offset = 0
+    for cell, text in zip(cells, texts, strict=True):
+        at = 0
+        for link in cell.css("a[href]") if text else ():
+            words, target = _text(link), (link.attributes.get("href") or "").strip()
+            found = text.find(words, at) if words and is_address(target) else -1
+            if found >= 0:
+                at = found + len(words)
+                yield offset + found, offset + at, target
+        offset += len(text) + len(" | ") if text else 0
+
+
+def is_address(target: str) -> bool:
+    """Whether a link leads somewhere: it is no script, and holds no data itself."""
+    return bool(target) and not target.lower().startswith(("javascript:", "data:"))
+
+
+def outer_tables(page: LexborHTMLParser) -> frozenset[int]:
+    """The `mem_id` of every table that holds a table; one look at each, as 10^4 tables in each other would take minutes."""
+    outer: set[int] = set()
+    for table in page.css("table"):
+        node = table.parent
+        while node is not None and node.tag != "table":
+            node = node.parent
+        if node is not None:
+            outer.add(node.mem_id)
+    return frozenset(outer)
 
 
 def _filled(rows: list[list[LexborNode]], texts: list[list[str]]) -> tuple[tuple[str, ...], ...]:

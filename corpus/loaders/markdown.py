@@ -61,6 +61,14 @@ def load(path: Path) -> Iterator[Document]:
     )
 
 
+def structure(path: Path, title: str, text: str) -> tuple[tuple[Mark, ...], tuple[Table, ...]]:
+    """The headings and tables of a piece of Markdown without front matter; `path` and `title` are for its tables."""
+    lines = list(_lines(text))
+    blocks = list(_blocks(lines, 0))
+    marks = (Mark(start=lines[b.line].start, kind="heading", label=b.label, level=b.level) for b in blocks if not b.rows)
+    return tuple(marks), tuple(_tables(path, title, lines, blocks))
+
+
 def plain(markup: str) -> str:
     """A line of Markdown without its inline marks: links, emphasis, code.
 

@@ -1,139 +1,91 @@
-"""PDF: the text of every page in reading order, with marks for pages and headings.
+"""PDF: the text of every page in reading order, with marks for pages and headings, and the tables found on them.
 
-Lines become paragraphs in `corpus.loaders.pdf_lines`. Headings come from the outline, or from larger type where there is none.
-Not covered: pictures of text, which are reported page by page, and tables, whose rows stay lines of text.
+Headings come from the outline, or from larger type where there is none. Lines that repeat at the head or foot of the pages are
+left out of the text, once excepted, as they would part sentences. Not covered: pictures of text, unless `ocr` is asked for.
 """
 
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Iterator, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from corpus.errors import LoadError
-from corpus.identity import document_id
-from corpus.loaders.pdf_lines import Paragraph, hyphenated_words, paragraphs, read_lines
+from corpus.identity import document_id_of
+from corpus.loaders.pdf_lines import Line, Paragraph, hyphenated_words, paragraphs
+from corpus.loaders.pdf_pages import Contents, Entry, Page, read_pages
+from corpus.loaders.pdf_recognition import ADVICE
+from corpus.loaders.pdf_running import running_lines
+from corpus.loaders.pdf_typed import typed_tables
+from corpus.options import DEFAULTS, LoadOptions
 from corpus.signatures import misnamed
 from corpus.types import Document, Mark
 
-if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument
-
-_PDFIUM = threading.Lock()  # the library keeps global state and may be used by one thread at a time
 _NUMBERING = r"[\dA-Z]+(?:\.\d+)*\.?\s+"
-_PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD
 _ENDS = (".", "!", "?", ":", ";", "”", '"', ")")
+_NO_TITLE = re.compile(r"\.(docx?|indd|tex|dvi|pdf|xlsx?|pptx?)$|^\(?(untitled|anonymous)|^microsoft word|^\W*$", re.IGNORECASE)
+_N_SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
-    """A line of the outline: `page` counts from 0."""
-
-    level: int
-    title: str
-    page: int
+class _Assembled:
+    text: str
+    page_starts: tuple[int, ...]
+    headings: tuple[Mark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Contents:
-    pages: tuple[tuple[Paragraph, ...], ...]
-    labels: tuple[str, ...]
-    outline: tuple[_Entry, ...]
-    title: str
-    n_unreadable: int
+def load(path: Path, options: LoadOptions = DEFAULTS) -> Iterator[Document]:
+    """The one document of a PDF.
 
-
-def load(path: Path) -> Iterator[Document]:
-    """The one document of a PDF; `meta["warning"]` names the pages that hold no text.
+    `meta["pages"]` counts its pages, `meta["unreadable_pages"]` and `meta["recognised_pages"]` name those without text of
+    their own, by label, `meta["running_lines"]` has what was left out, and `meta["warning"]` says so in words.
 
     Raises:
-        LoadError: no PDF, encrypted, damaged, or without any text.
+        LoadError: no PDF, encrypted, damaged, beyond the limits, or without any text.
     """
-    data = path.read_bytes()
-    if b"%PDF-" not in data[:1024]:
-        raise misnamed(path, data, "a PDF")
-    contents = _read(path)
-    text, page_starts, headings = _assembled(contents)
-    empty = [contents.labels[n] for n, page in enumerate(contents.pages) if not page]
-    if not text.strip():
-        raise LoadError(
-            f"{path} holds no text on its {len(contents.pages)} page(s): it is a scan or a drawing, or its fonts carry no "
-            "character map. Run text recognition on it first."
-        )
-    marks = [Mark(start=start, kind="page", label=label) for start, label in zip(page_starts, contents.labels, strict=True)]
-    marks += _outline_marks(contents.outline, text, page_starts) or headings
+    with path.open("rb") as file:
+        head = file.read(1024)
+    if b"%PDF-" not in head:
+        raise misnamed(path, head, "a PDF")
+    contents = read_pages(path, ocr=options.ocr)
+    running = running_lines(contents.pages)
+    pages = _paragraphs(contents.pages, running)
+    assembled = _assembled(pages)
+    if not assembled.text.strip():
+        raise LoadError(_unreadable(path, len(pages), options))
+    labels = [page.label for page in contents.pages]
+    marks = [Mark(start=start, kind="page", label=label) for start, label in zip(assembled.page_starts, labels, strict=True)]
+    marks += _outline_marks(contents.outline, assembled.text, assembled.page_starts) or assembled.headings
+    title = "" if _NO_TITLE.search(contents.title) else contents.title
+    title = title or next((mark.label for mark in assembled.headings), path.stem)
     yield Document(
-        id=document_id("pdf", data),
+        id=document_id_of("pdf", path),
         source=str(path),
-        title=contents.title or next((mark.label for mark in headings), path.stem),
+        title=title,
         format="pdf",
-        text=text,
+        text=assembled.text,
         marks=tuple(sorted(marks, key=lambda mark: mark.start)),
-        meta=_warnings(empty, len(contents.pages), contents.n_unreadable),
+        tables=tuple(typed_tables(pages, labels, source=str(path), title=title)),
+        meta=_meta(contents, running, options),
     )
 
 
-def _read(path: Path) -> _Contents:
-    import pypdfium2
-
-    with _PDFIUM:
-        try:
-            with closing(pypdfium2.PdfDocument(path)) as pdf:
-                return _contents(pdf)
-        except pypdfium2.PdfiumError as error:
-            if getattr(error, "err_code", None) == _PASSWORD_ERROR:
-                raise LoadError(f"{path} is encrypted. Save a copy without a password and index that.") from error
-            raise LoadError(
-                f"{path} is damaged: {str(error).rstrip(' .')}. Open it and save or print it to PDF again."
-            ) from error
+def _paragraphs(pages: Sequence[Page], running: frozenset[tuple[int, int]]) -> list[list[Paragraph]]:
+    items = [[item for m, item in enumerate(page.items) if (n, m) not in running] for n, page in enumerate(pages)]
+    known = hyphenated_words(item.text for page in items for item in page if isinstance(item, Line))
+    return [list(paragraphs(page, known)) for page in items]
 
 
-def _contents(pdf: PdfDocument) -> _Contents:
-    pages, n_unreadable = [], 0
-    for n in range(len(pdf)):
-        with closing(pdf[n]) as page, closing(page.get_textpage()) as text_page:
-            lines, dropped = read_lines(text_page)
-        n_unreadable += dropped
-        pages.append(lines)
-    known = hyphenated_words(line.text for page in pages for line in page)
-    metadata = pdf.get_metadata_dict()
-    title = " ".join(metadata.get("Title", "").split())
-    is_name = bool(
-        re.search(
-            r"\.(docx?|indd|tex|dvi|pdf|xlsx?|pptx?)$|^\(?(untitled|anonymous)|^microsoft word|^\W*$", title, re.IGNORECASE
-        )
-    )
-    return _Contents(
-        pages=tuple(tuple(paragraphs(page, known)) for page in pages),
-        labels=tuple(str(n + 1) for n in range(len(pages))),
-        outline=tuple(_outline(pdf)),
-        title="" if is_name else title,
-        n_unreadable=n_unreadable,
-    )
-
-
-def _outline(pdf: PdfDocument) -> Iterator[_Entry]:
-    for bookmark in pdf.get_toc():
-        destination = bookmark.get_dest()
-        page = destination.get_index() if destination is not None else None
-        title = " ".join(bookmark.get_title().split())
-        if page is not None and title:
-            yield _Entry(level=min(bookmark.level + 1, 6), title=title, page=page)
-
-
-def _assembled(contents: _Contents) -> tuple[str, list[int], list[Mark]]:
+def _assembled(pages: Sequence[Sequence[Paragraph]]) -> _Assembled:
     """The whole text, where each page begins in it, and the headings that larger type gives."""
-    body = _body_height(contents.pages)
-    sizes = sorted({_rounded(p.height) for page in contents.pages for p in page if _is_heading(p, body)}, reverse=True)
+    body = _body_height(pages)
+    sizes = sorted({_rounded(p.height) for page in pages for p in page if _is_heading(p, body)}, reverse=True)
     text, starts, headings = "", list[int](), list[Mark]()
     parts: list[str] = []
     length = 0
-    for page in contents.pages:
-        goes_on = bool(page and parts) and not text.endswith(_ENDS) and page[0].text[:1].islower()
+    for page in pages:
+        goes_on = bool(page and parts) and not text.endswith(_ENDS) and page[0].text[:1].islower() and not page[0].is_row
         if parts and page:
             parts.append(" " if goes_on else "\n\n")
             length += len(parts[-1])
@@ -148,7 +100,7 @@ def _assembled(contents: _Contents) -> tuple[str, list[int], list[Mark]]:
             parts.append(paragraph.text)
             length += len(paragraph.text)
             text = paragraph.text
-    return "".join(parts), starts, headings
+    return _Assembled("".join(parts), tuple(starts), tuple(headings))
 
 
 def _body_height(pages: Sequence[Sequence[Paragraph]]) -> float:
@@ -173,7 +125,7 @@ def _rounded(height: float) -> float:
     return round(height * 2) / 2
 
 
-def _outline_marks(outline: Sequence[_Entry], text: str, page_starts: Sequence[int]) -> list[Mark]:
+def _outline_marks(outline: Sequence[Entry], text: str, page_starts: Sequence[int]) -> list[Mark]:
     """A mark for each outline entry where its title stands on its page, or at the page's start when it does not."""
     marks: list[Mark] = []
     ends = [*page_starts[1:], len(text)]
@@ -191,11 +143,41 @@ def _outline_marks(outline: Sequence[_Entry], text: str, page_starts: Sequence[i
     return marks
 
 
-def _warnings(empty: Sequence[str], n_pages: int, n_unreadable: int) -> dict[str, str]:
-    warnings = []
-    if empty:
-        shown = ", ".join(empty[:10]) + (", …" if len(empty) > 10 else "")
-        warnings.append(f"{len(empty)} of {n_pages} page(s) hold no text and are not indexed (scanned?): {shown}.")
-    if n_unreadable:
-        warnings.append(f"{n_unreadable} line(s) are left out: their font carries no character map.")
-    return {"warning": " ".join(warnings)} if warnings else {}
+def _unreadable(path: Path, n_pages: int, options: LoadOptions) -> str:
+    what = f"{path} holds no text on its {n_pages} page(s)"
+    if options.ocr:
+        return f"{what}, and text recognition found none in their pictures. Scan it again, straight and at 300 dots per inch."
+    return f"{what}: it is a scan or a drawing, or its fonts carry no character map. {ADVICE}"
+
+
+def _meta(contents: Contents, running: frozenset[tuple[int, int]], options: LoadOptions) -> dict[str, str]:
+    pages = contents.pages
+    recognised = [page.label for page in pages if page.is_recognised]
+    unreadable = [page.label for page in pages if not page.has_text and not page.is_recognised]
+    meta, warnings = {"pages": str(len(pages))}, []
+    if unreadable:
+        meta["unreadable_pages"] = ", ".join(unreadable)
+        advice = "" if options.ocr else f" {ADVICE}"
+        warnings.append(f"{len(unreadable)} of {len(pages)} page(s) hold no text (scanned?): {_shown(unreadable)}.{advice}")
+    if recognised:
+        meta["recognised_pages"] = ", ".join(recognised)
+        warnings.append(f"{len(recognised)} page(s) were recognised from pictures, so check quotes: {_shown(recognised)}.")
+    n_dropped = sum(page.n_dropped for page in pages)
+    if n_dropped:
+        warnings.append(f"{n_dropped} line(s) are left out: their font carries no character map.")
+    if running:
+        meta["running_lines"] = _running_texts(pages, running)
+    if warnings:
+        meta["warning"] = " ".join(warnings)
+    return meta
+
+
+def _running_texts(pages: Sequence[Page], running: frozenset[tuple[int, int]]) -> str:
+    """The different lines left out, numbers aside."""
+    items = (pages[n].items[m] for n, m in sorted(running))
+    texts = dict.fromkeys(re.sub(r"\d+", "#", item.text) for item in items if isinstance(item, Line))
+    return "\n".join(list(texts)[:_N_SHOWN])
+
+
+def _shown(labels: Sequence[str]) -> str:
+    return ", ".join(labels[:_N_SHOWN]) + (", …" if len(labels) > _N_SHOWN else "")

@@ -1,66 +1,93 @@
-"""The lines of a PDF page, and the paragraphs they make up, judged by position and size of their first and last letters."""
+"""The lines of a PDF page, and the paragraphs they make up, judged by the places of their words and the size of their type."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from statistics import median
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from pypdfium2 import PdfTextPage
+from corpus.loaders.pdf_page_table import PageTable
+from corpus.loaders.pdf_words import WRAP, Characters, Word
 
-_WRAP = "\x02"  # what pdfium puts for a hyphen at the end of a line; no line break follows it
-_LINE = re.compile(rf"[^\r\n{_WRAP}]*{_WRAP}|[^\r\n{_WRAP}]+")
 _ITEM = re.compile(r"(?:[•▪‣◦●○■–—*-]|\(?\d{1,3}[.)]|\(?[a-z][.)]|\[\d+\]|\.\d{1,2})\s")
 _NEIGHBOURS = 12
 _WIDE_GAP = 1.5  # in heights of a letter: words further apart are cells of a row
+_MIN_ROWS = 3
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]]*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One line of type in page points: left and right end, bottom, and the height of its letters' boxes."""
+    """One line of type in points, turned as the page's text is: left and right end, bottom, and the height of the line.
+
+    `cells` are the pieces of a row that wide gaps part, () for running text. `words` are let go once tables were looked for.
+    """
 
     text: str
     left: float
     right: float
     bottom: float
     height: float
-    is_row: bool = False
+    cells: tuple[str, ...] = ()
+    words: tuple[Word, ...] = ()
+
+    @property
+    def is_row(self) -> bool:
+        """Whether wide gaps part the line into cells."""
+        return bool(self.cells)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """Joined lines; `is_tight` when it follows the one before without a blank line, as rows and list items do."""
+    """Joined lines, or the rows of `table`; `is_tight` when no blank line parts it from the one before, as in a list."""
 
     text: str
     height: float
     is_tight: bool = False
     is_row: bool = False
+    table: PageTable | None = None
 
 
-def read_lines(page: PdfTextPage) -> tuple[list[Line], int]:
-    """The page's lines from top to bottom, and how many were left out because their characters mean nothing."""
-    text = page.get_text_range().replace("\ufffe", _WRAP)
-    is_aligned = len(text) == page.count_chars()
+def read_lines(characters: Characters) -> tuple[list[Line], int]:
+    """The page's lines in reading order, and how many were left out because their characters mean nothing."""
     lines: list[Line] = []
     n_dropped = 0
-    for match in _LINE.finditer(text):
-        line = "".join(c for c in match[0] if c.isprintable() or c in (_WRAP, "\t"))
-        n_controls = sum(c < " " and c not in ("\t", _WRAP) for c in match[0]) + match[0].count("\ufffd")
-        if n_controls * 20 > len(match[0]):  # a font without a character map gives glyph numbers
+    for n, match in enumerate(characters.lines()):
+        if _n_controls(match[0]) * 20 > len(match[0]):  # a font without a character map gives glyph numbers
             n_dropped += 1
             continue
-        stripped = match[0].strip()
-        if not stripped or not line.strip():
-            continue
-        first = match.start() + len(match[0]) - len(match[0].lstrip())
-        left, bottom, right, height = _box(page, first, first + len(stripped) - 1) if is_aligned else (0.0, 0.0, 0.0, 0.0)
-        is_row = is_aligned and not line.endswith(_WRAP) and _has_wide_gap(page, match[0], match.start(), _WIDE_GAP * height)
-        lines.append(Line(text=" ".join(line.split()), left=left, right=right, bottom=bottom, height=height, is_row=is_row))
-    return _rows_joined(lines), n_dropped
+        words = characters.words(n, match.start(), match.end())
+        if words:
+            lines.append(line_of(words))
+    return with_cells_parted(_rows_joined(lines)), n_dropped
+
+
+def _n_controls(text: str) -> int:
+    controls = 0 if text.isprintable() else sum(c < " " and c not in ("\t", WRAP) for c in text)
+    return controls + text.count("\ufffd")
+
+
+def line_of(words: Sequence[Word]) -> Line:
+    """The line that `words` make up from left to right; there is at least one."""
+    return Line(
+        text=" ".join(word.text for word in words),
+        left=words[0].left,
+        right=words[-1].right,
+        bottom=words[0].bottom,
+        height=words[0].height,
+        cells=_cells(words),
+        words=tuple(words),
+    )
+
+
+def without_words(line: Line, taken: frozenset[Word]) -> Line | None:
+    """The line without the words that a table has taken, and without positions of words; None when nothing is left of it."""
+    if taken and not taken.isdisjoint(line.words):
+        words = [word for word in line.words if word not in taken]
+        line = line_of(words) if words else replace(line, text="")
+    return replace(line, words=()) if line.text else None
 
 
 def hyphenated_words(lines: Iterable[str]) -> frozenset[str]:
@@ -68,40 +95,63 @@ def hyphenated_words(lines: Iterable[str]) -> frozenset[str]:
     return frozenset(word.lower() for line in lines for word in re.findall(r"\w+-\w+", line))
 
 
-def paragraphs(lines: Sequence[Line], hyphenated: frozenset[str]) -> Iterator[Paragraph]:
-    """The page's paragraphs in order, each with its lines joined into whole sentences."""
-    gaps = [a.bottom - b.bottom for a, b in zip(lines, lines[1:], strict=False)]
-    usual = median([gap for gap in gaps if gap > 0] or [0.0])
+def paragraphs(lines: Sequence[Line | PageTable], hyphenated: frozenset[str]) -> Iterator[Paragraph]:
+    """The page's paragraphs in order, each with its lines joined into whole sentences, and its tables."""
+    only = [line for line in lines if isinstance(line, Line)]
+    usual = median([gap for gap in _gaps(only) if gap > 0] or [0.0])
+    run: list[Line] = []
+    for line in lines:
+        if isinstance(line, Line):
+            run.append(line)
+            continue
+        yield from _joined(run, usual, hyphenated)
+        run = []
+        yield Paragraph(text="\n".join(line.lines), height=line.height, is_row=True, table=line)
+    yield from _joined(run, usual, hyphenated)
+
+
+def _joined(lines: Sequence[Line], usual: float, hyphenated: frozenset[str]) -> Iterator[Paragraph]:
+    gaps = _gaps(lines)
     text, first, is_tight = "", 0, False
     for n, line in enumerate(lines):
         if n and not _goes_on(lines, n, gaps[n - 1], usual):
             yield Paragraph(
-                text=text.replace(_WRAP, "-"), height=lines[first].height, is_tight=is_tight, is_row=lines[first].is_row
+                text=text.replace(WRAP, "-"), height=lines[first].height, is_tight=is_tight, is_row=lines[first].is_row
             )
             is_tight = 0 < gaps[n - 1] <= 1.35 * usual and _same_type(lines[n - 1], line)
             text, first = "", n
         text = _join(text, line.text, hyphenated) if text else line.text
     if text:
-        yield Paragraph(
-            text=text.replace(_WRAP, "-"), height=lines[first].height, is_tight=is_tight, is_row=lines[first].is_row
-        )
+        yield Paragraph(text=text.replace(WRAP, "-"), height=lines[first].height, is_tight=is_tight, is_row=lines[first].is_row)
 
 
-def _box(page: PdfTextPage, first: int, last: int) -> tuple[float, float, float, float]:
-    left, bottom, _, top = page.get_charbox(first, loose=True)
-    _, _, right, _ = page.get_charbox(last, loose=True)
-    return left, bottom, right, top - bottom
+def _gaps(lines: Sequence[Line]) -> list[float]:
+    return [above.bottom - below.bottom for above, below in zip(lines, lines[1:], strict=False)]
 
 
-def _has_wide_gap(page: PdfTextPage, text: str, start: int, limit: float) -> bool:
-    """Whether two neighbouring words of a line, which begins at character `start` of the page, are more than `limit` apart."""
-    label = _ITEM.match(text)  # the gap after an item's number makes no row
-    for space in re.compile(r"(?<=\S)\s+(?=\S)").finditer(text, label.end() if label else 0):
-        _, _, right, _ = page.get_charbox(start + space.start() - 1)
-        left, _, _, _ = page.get_charbox(start + space.end())
-        if left - right > limit:
-            return True
-    return False
+def _cells(words: Sequence[Word]) -> tuple[str, ...]:
+    """The words in groups that wide gaps part; () when there is no such gap, or only the one after an item's number."""
+    if words[-1].text.endswith(WRAP):
+        return ()
+    label = _ITEM.match(" ".join(word.text for word in words) + " ")
+    n_label = len(label[0].split()) if label else 0
+    groups: list[list[str]] = [[words[0].text]]
+    for n, (before, word) in enumerate(zip(words, words[1:], strict=False), start=1):
+        if n != n_label and word.left - before.right > _WIDE_GAP * words[0].height:
+            groups.append([])
+        groups[-1].append(word.text)
+    return tuple(" ".join(group) for group in groups) if len(groups) > 1 else ()
+
+
+def with_cells_parted(lines: Sequence[Line]) -> list[Line]:
+    """Strokes between the cells where several rows follow one another; a lone one may be a heading and its page."""
+    parted: list[Line] = []
+    for _, run in groupby(lines, key=lambda line: line.is_row):
+        rows = list(run)
+        n_cells = {len(row.cells) for row in rows}
+        is_block = rows[0].is_row and (len(rows) >= _MIN_ROWS or (len(rows) > 1 and len(n_cells) == 1 and min(n_cells) > 2))
+        parted += [replace(row, text=" | ".join(row.cells)) for row in rows] if is_block else rows
+    return parted
 
 
 def _rows_joined(lines: Sequence[Line]) -> list[Line]:
@@ -111,15 +161,7 @@ def _rows_joined(lines: Sequence[Line]) -> list[Line]:
         last = joined[-1] if joined else None
         same = last is not None and line.height > 0 and abs(last.bottom - line.bottom) < 0.3 * line.height
         if last is not None and same and line.left >= last.right:
-            is_row = last.is_row or line.is_row or line.left - last.right > _WIDE_GAP * line.height
-            joined[-1] = Line(
-                text=f"{last.text} {line.text}",
-                left=last.left,
-                right=line.right,
-                bottom=last.bottom,
-                height=max(last.height, line.height),
-                is_row=is_row,
-            )
+            joined[-1] = line_of((*last.words, *line.words))
         else:
             joined.append(line)
     return joined
@@ -133,7 +175,7 @@ def _goes_on(lines: Sequence[Line], n: int, gap: float, usual: float) -> bool:
     above, line = lines[n - 1], lines[n]
     if above.is_row or line.is_row or _ITEM.match(line.text):
         return False
-    if above.text.endswith(_WRAP):
+    if above.text.endswith(WRAP):
         return True
     if not _same_type(above, line):
         return False
@@ -163,8 +205,8 @@ def _margin(lines: Sequence[Line], n: int) -> float:
 
 
 def _join(text: str, line: str, hyphenated: frozenset[str]) -> str:
-    if not text.endswith((_WRAP, "-")) or len(text) < 2 or not text[-2].isalpha():
-        return f"{text.replace(_WRAP, '-')} {line}"
+    if not text.endswith((WRAP, "-")) or len(text) < 2 or not text[-2].isalpha():
+        return f"{text.replace(WRAP, '-')} {line}"
     head, tail = re.search(r"\w*$", text[:-1]), re.match(r"\w*", line)
     whole = f"{head[0] if head else ''}-{tail[0] if tail else ''}".lower()
     keeps = whole in hyphenated or not line[:1].islower()

@@ -1,4 +1,4 @@
-"""XLSX, XLS and ODS: every block of cells on every sheet becomes a table, or a line of text where it is too small for one.
+"""XLSX, XLSM, XLSB, XLS and ODS: every block of cells becomes a table, or a line of text where it is too small for one.
 
 Long texts of cells follow what describes the sheets. Blocks are told apart by empty rows and columns; a lone line above a block
 is its title; merged cells repeat their value. Values are the ones the program stored last: formulas are not computed. Hidden
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.columns import RawCell, as_text
+from corpus.compound_files import is_encrypted
 from corpus.descriptions import describe
 from corpus.errors import LoadError
 from corpus.grids import Placed, compact, table_from
@@ -78,6 +79,8 @@ def _grids(path: Path, data: bytes) -> Iterator[tuple[str, list[list[RawCell]]]]
     except PasswordError as error:
         raise LoadError(f"{path} is encrypted. Save a copy without a password and index that.") from error
     except CalamineError as error:
+        if is_encrypted(data):
+            raise LoadError(f"{path} is encrypted. Save a copy without a password and index that.") from error
         raise LoadError(
             f"{path} is not a workbook its reader knows ({error}); it looks like {kind_of(data)}. "
             "Open it, remove any password and save it as .xlsx."

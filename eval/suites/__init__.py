@@ -9,6 +9,7 @@ SUITES: dict[str, str] = {
     "samples": "eval.suites.samples:heldout",
     "samples-dev": "eval.suites.samples:dev",
     "samples-more": "eval.suites.samples:more",
+    "samples-absent": "eval.suites.samples:absent",
 }
 
 

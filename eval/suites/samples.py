@@ -25,12 +25,17 @@ def more() -> Suite:
     return _load("samples-more", "more")
 
 
+def absent() -> Suite:
+    """Questions to develop abstention on: 60 that nothing answers, of seven sorts, and 60 whose answer stands in the prose."""
+    return _load("samples-absent", "absent")
+
+
 def heldout() -> Suite:
     """The questions that are only reported."""
     return _load("samples", "heldout")
 
 
-def _load(name: str, split: Literal["dev", "more", "heldout"]) -> Suite:
+def _load(name: str, split: Literal["dev", "more", "absent", "heldout"]) -> Suite:
     raw = sample_questions_path(split).read_bytes()
     rows = [json.loads(line) for line in raw.decode("utf-8").splitlines() if line.strip()]
     return Suite(

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from pathlib import Path
 
 import pytest
 
 from app.cli.program import run
+from corpus import Chunk, Document, Library
 from tests.models.test_openai_endpoint import Server
 
 
@@ -28,8 +30,8 @@ def test_doctor_names_what_is_missing_and_how_to_mend_it(
     assert checks["solver"]["state"] == "ok"
 
 
-def checks(capsys: pytest.CaptureFixture[str]) -> dict[str, dict[str, str]]:
-    assert run(["doctor", "--json"]) == 1
+def checks(capsys: pytest.CaptureFixture[str], *options: str) -> dict[str, dict[str, str]]:
+    assert run(["doctor", "--json", *options]) == 1
     return {check["what"]: check for check in json.loads(capsys.readouterr().out)["checks"]}
 
 
@@ -111,6 +113,26 @@ def test_doctor_tells_a_library_that_cannot_be_read(
     Path("broken.db").write_bytes(b"this is no database" * 100)
     assert run(["doctor", "--library", "broken.db"]) == 1
     assert "missing: model, embedder, library." in capsys.readouterr().out
+
+
+def test_doctor_finds_and_repairs_a_lexical_index_that_does_not_agree(
+    no_sandbox: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "library.db"
+    monkeypatch.setenv("FULCRUM_LIBRARY", str(path))
+    document = Document(id="d", source="a.txt", title="A", format="text", text="a telescope of brass")
+    with Library.open(path) as library:
+        library.put(document, [Chunk(doc_id="d", start=0, end=20, text=document.text)])
+    assert checks(capsys)["library content"]["state"] == "ok"
+    with sqlite3.connect(path) as connection:
+        connection.execute("INSERT INTO lexicon(lexicon) VALUES ('delete-all')")
+    connection.close()
+    found = checks(capsys)["library content"]
+    assert found["state"] == "missing" and "lexical index" in found["detail"] and found["mend"] == "fulcrum doctor --repair"
+    assert "repaired: " in checks(capsys, "--repair")["library content"]["detail"]
+    with Library.open(path) as library:
+        assert len(library.lexical("telescope", 1)) == 1
+    assert checks(capsys)["library content"]["state"] == "ok"
 
 
 def _fine() -> object:

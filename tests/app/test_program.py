@@ -12,8 +12,8 @@ import click
 import pytest
 
 import router
+from app.cli.answer_text import quote_lines
 from app.cli.program import COMMANDS, run
-from app.cli.show import quote_lines
 from app.settings import Settings
 from models import WeightsMissingError
 from router import Query, Services
@@ -34,14 +34,22 @@ Options:
   -h, --help  Show this message and exit.
 
 Commands:
-  index   Read files and folders into the library.
-  ask     Answer one question, with its proof.
-  chat    Ask and ask again, with the conversation kept.
-  serve   Start the web page and the OpenAI-compatible API.
-  route   Show which way a question would go, and why.
-  models  List, fetch and verify model weights.
-  eval    Measure systems over a suite of questions.
-  doctor  Show the settings in force, what is missing and how to mend it.
+  index        Read files and folders into the library.
+  watch        Index files and folders again whenever they change.
+  list         List the files of the library and what became of each.
+  show         Show a document of the library as it was read.
+  rm           Remove files from the library.
+  ask          Answer one question, with its proof.
+  chat         Ask and ask again, with the conversation kept.
+  serve        Start the web page and the OpenAI-compatible API.
+  route        Show which way a question would go, and why.
+  models       List, fetch and verify model weights.
+  eval         Measure systems over a suite of questions.
+  collections  List, rename and delete the named parts of the library.
+  export       Write the library into one file.
+  import       Bring an exported library into this one.
+  compact      Make the library as small as what it holds.
+  doctor       Show the settings in force, what is missing and how to mend it.
 
   Examples:
     fulcrum ask "What is 17% of 2,340?"

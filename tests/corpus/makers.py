@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-HEADING = "Dome motors"
-SENTENCE = "The dome motors weigh 412 kilograms together."
+from tests.corpus.facts import HEADING, SENTENCE, WORD_ROWS
+from tests.corpus.makers_office import OFFICE_MAKERS
+
 PNG_BYTES = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01" + bytes(200)
-WORD_ROWS = (("Motor", "Mass (kg)", "Installed"), ("North", "1,250", "2019-05-01"), ("South", "980", "2020-06-15"))
 
 
 def count_words(text: str) -> int:
@@ -114,6 +114,27 @@ def write_pdf(
     assert PdfReader(path).is_encrypted == bool(password)
 
 
+def make_zip(path: Path) -> None:
+    """One Markdown file in a folder, and what a Mac puts beside it."""
+    import zipfile
+
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("notes/motors.md", f"# {HEADING}\n\n{SENTENCE}\n")
+        archive.writestr("__MACOSX/notes/._motors.md", b"\x00\x05\x16\x07")
+
+
+def make_tar(path: Path) -> None:
+    """The same as `make_zip`, packed with gzip unless the suffix is .tar."""
+    import io
+    import tarfile
+
+    data = f"# {HEADING}\n\n{SENTENCE}\n".encode()
+    entry = tarfile.TarInfo("notes/motors.md")
+    entry.size = len(data)
+    with tarfile.open(path, "w" if path.suffix.lower() == ".tar" else "w:gz") as archive:
+        archive.addfile(entry, io.BytesIO(data))
+
+
 MAKERS: dict[str, Callable[[Path], None]] = {
     ".csv": make_csv,
     ".htm": make_html,
@@ -122,8 +143,15 @@ MAKERS: dict[str, Callable[[Path], None]] = {
     ".md": make_markdown,
     ".ods": make_ods,
     ".pdf": make_pdf,
+    ".tar": make_tar,
+    ".tar.gz": make_tar,
+    ".tgz": make_tar,
     ".tsv": make_tsv,
     ".txt": make_text,
     ".xls": make_workbook,
+    ".xlsb": make_workbook,
+    ".xlsm": make_workbook,
     ".xlsx": make_workbook,
+    **OFFICE_MAKERS,
+    ".zip": make_zip,
 }

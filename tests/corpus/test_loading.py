@@ -9,10 +9,13 @@ import pytest
 from corpus import LOADERS, LoadError, load
 from tests.corpus.makers import MAKERS, PNG_BYTES, make_markdown, make_workbook, write_pdf
 
-TEXT_SUFFIXES = [".csv", ".htm", ".html", ".markdown", ".md", ".tsv", ".txt"]
+TEXT_SUFFIXES = ".csv .eml .htm .html .ipynb .json .jsonl .markdown .md .py .rst .tsv .txt .xml".split()
 
 
-@pytest.mark.parametrize("suffix", [".csv", ".html", ".md", ".ods", ".tsv", ".xls", ".xlsx"])
+TABLE_SUFFIXES = ".csv .docx .epub .html .ipynb .json .jsonl .md .ods .pptx .tsv .xls .xlsb .xlsm .xlsx".split()
+
+
+@pytest.mark.parametrize("suffix", TABLE_SUFFIXES)
 def test_tables_are_typed_alike_in_every_format(suffix: str, tmp_path: Path) -> None:
     path = tmp_path / f"motors{suffix}"
     MAKERS[suffix](path)
@@ -50,7 +53,7 @@ def test_noise_is_refused_by_name(suffix: str, tmp_path: Path) -> None:
         list(load(path))
 
 
-@pytest.mark.parametrize("suffix", [".pdf", ".xlsx"])
+@pytest.mark.parametrize("suffix", [".docx", ".epub", ".msg", ".pdf", ".pptx", ".xlsx"])
 def test_torn_file_is_refused(suffix: str, tmp_path: Path) -> None:
     path = tmp_path / f"torn{suffix}"
     MAKERS[suffix](path)
@@ -151,7 +154,9 @@ HOSTILE_LINES = {
 }
 
 
-@pytest.mark.parametrize("suffix", [".csv", ".html", ".md", ".txt"])
+@pytest.mark.parametrize(
+    "suffix", ".cpp .cs .csv .eml .html .json .md .org .py .rst .sql .swift .tex .ts .txt .xml .yaml".split()
+)
 @pytest.mark.parametrize("text", HOSTILE_LINES.values(), ids=HOSTILE_LINES.keys())
 def test_no_text_takes_quadratic_time(suffix: str, text: str, tmp_path: Path) -> None:
     path = tmp_path / f"a{suffix}"

@@ -41,6 +41,26 @@ def test_sheet() -> None:
     assert locate(document(Mark(start=0, kind="sheet", label="Roster"), line_based=False), 3) == "Roster"
 
 
+def test_slides() -> None:
+    marks = (
+        Mark(start=0, kind="slide", label="1"), heading("Dome", 1), Mark(start=TEXT.index("Motors"), kind="slide", label="2"),
+        Mark(start=TEXT.index("Kitchen"), kind="slide", label="3"), heading("Kitchen", 1),
+    )  # fmt: skip
+    marked = document(*marks, line_based=False)
+    assert locate(marked, TEXT.index("intro")) == "slide 1 · Dome"
+    assert locate(marked, TEXT.index("one")) == "slide 2"  # the heading of the slide before ended with it
+    assert locate(marked, TEXT.index("two"), TEXT.index("soup")) == "slides 2–3"
+    assert heading_path(marked, TEXT.index("soup")) == ("Kitchen",)
+
+
+def test_cells_of_notebooks_and_entries() -> None:
+    cells = (heading("Dome", 1), Mark(start=TEXT.index("Motors"), kind="cell", label="cell 7 (code)"))
+    assert locate(document(*cells, line_based=False), TEXT.index("one")) == "Dome · cell 7 (code)"
+    assert locate(document(*cells, line_based=False), TEXT.index("intro")) == "Dome"
+    entry = Mark(start=TEXT.index("Motors"), kind="entry", label="orders[3].items")
+    assert locate(document(entry, line_based=False), TEXT.index("two")) == "orders[3].items"
+
+
 def test_document_without_places() -> None:
     assert locate(document(line_based=False), 0, 5) == ""
     assert heading_path(document(), 5) == ()

@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from corpus import Document, LoadError, load, locate
-from corpus.loaders.pdf_lines import Line, _rows_joined, hyphenated_words, paragraphs
+from corpus.loaders.pdf_lines import Line, _rows_joined, hyphenated_words, line_of, paragraphs
+from corpus.loaders.pdf_words import Word
 from tests.corpus.makers import write_pdf
 
 
@@ -45,9 +46,10 @@ def test_outline_goes_before_type(tmp_path: Path) -> None:
 
 def test_pages_without_text_are_named(tmp_path: Path) -> None:
     document = read(tmp_path, [BODY, [], BODY, []])
-    assert document.meta["warning"] == "2 of 4 page(s) hold no text and are not indexed (scanned?): 2, 4."
+    assert document.meta["warning"].startswith("2 of 4 page(s) hold no text (scanned?): 2, 4. Text recognition can read")
+    assert (document.meta["pages"], document.meta["unreadable_pages"]) == ("4", "2, 4")
     assert [m.label for m in document.marks if m.kind == "page"] == ["1", "2", "3", "4"]
-    with pytest.raises(LoadError, match=r"holds no text on its 2 page\(s\).*text recognition"):
+    with pytest.raises(LoadError, match=r"holds no text on its 2 page\(s\).*install fulcrum\[ocr\]"):
         read(tmp_path, [[], []])
 
 
@@ -95,8 +97,8 @@ def test_short_line_or_gap_or_item_or_size_begins_a_paragraph() -> None:
 
 
 def test_cells_of_a_row_stay_on_one_line() -> None:
-    left = Line(text="North", left=0, right=30, bottom=500, height=10)
-    right = Line(text="12", left=200, right=210, bottom=500, height=10)
+    left = line_of([Word(text="North", left=0, right=30, bottom=500, top=510, line=0)])
+    right = line_of([Word(text="12", left=200, right=210, bottom=500, top=510, line=1)])
     (only,) = _rows_joined([left, right])
     assert only.text == "North 12" and only.is_row
 

@@ -1,0 +1,56 @@
+"""An answer as text for a terminal. Colours fall away by themselves where there is none (click sees to it)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+
+from router import Answer
+
+COLOURS = {
+    "proved": "green",
+    "checked": "green",
+    "cited": "cyan",
+    "agreed": "blue",
+    "unverified": "yellow",
+    "abstained": "magenta",
+}
+
+
+def answer_lines(answer: Answer) -> Iterator[str]:
+    """The whole answer: text, standing, sources, program, check."""
+    yield answer.text
+    yield from proof_lines(answer)
+
+
+def proof_lines(answer: Answer) -> Iterator[str]:
+    """What stands below an answer's text: route, standing and time; quotes with their place; program; check."""
+    seconds = answer.timings.get("total", 0.0)
+    badge = click.style(answer.standing, fg=COLOURS[answer.standing], bold=True)
+    yield ""
+    yield f"{badge} · {answer.route} · {seconds:.2f} s"
+    yield from quote_lines(answer)
+    if answer.program:
+        yield ""
+        yield click.style(f"Program ({answer.program.language})", bold=True)
+        yield from (f"    {line}" for line in answer.program.source.strip().splitlines())
+        yield from (f"    {name} = {value}" for name, value in answer.program.inputs.items())
+    if answer.check:
+        reason = f" ({answer.check.reason})" if answer.check.reason else ""
+        yield f"Check: {answer.check.verdict}, {answer.check.method}{reason}"
+
+
+def quote_lines(answer: Answer) -> Iterator[str]:
+    """The sources, numbered, each with its file and place, and verbatim unless the answer's text has shown it already."""
+    if not answer.quotes:
+        return
+    yield ""
+    yield click.style("Sources", bold=True)
+    shown = " ".join(answer.text.split())
+    for number, quote in enumerate(answer.quotes, 1):
+        place = f" · {quote.location}" if quote.location else ""
+        yield f"  [{number}] " + click.style(f"{quote.source}{place}", fg="cyan")
+        words = " ".join(quote.text.split())
+        if words not in shown:
+            yield f"      “{words}”"

@@ -1,0 +1,53 @@
+"""`fulcrum list`: every file of the library and what became of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from app.cli.meter import size
+from app.cli.options import collection_option, echo_json, examples, in_force, json_option, library_option
+from app.cli.report_text import COLOURS, count
+
+
+@click.command(epilog=examples("fulcrum list", "fulcrum list '*.pdf' ~/notes --json", "fulcrum list --status failed"))
+@click.argument("globs", metavar="[GLOB]...", nargs=-1)
+@click.option("--status", type=click.Choice(["loaded", "failed", "imported"]), help="Only files of this status.")
+@collection_option
+@library_option
+@json_option
+def command(globs: tuple[str, ...], status: str | None, collection: str | None, library: Path | None, as_json: bool) -> None:
+    """List the files of the library: status, documents, chunks, tables, size and collection.
+
+    GLOB matches a path or the name at its end; a folder stands for all below it. A file that could not be read is listed
+    with the reason.
+    """
+    settings = in_force(library=library).settings
+    from app.cli.held import held_files, matching
+    from app.wiring import open_library
+
+    with open_library(settings, create=False) as opened:
+        found = matching(held_files(opened.within(collection)), globs)
+        found = tuple(file for file in found if status in (None, file.status))
+    if as_json:
+        import dataclasses
+
+        echo_json({"library": str(settings.library), "files": [dataclasses.asdict(file) for file in found]})
+        return
+    width = min(max((len(file.source) for file in found), default=0), 60)
+    for file in found:
+        kinds = [count(len(file.sources), "document"), count(file.n_chunks, "chunk"), count(file.n_tables, "table")]
+        if file.n_bytes:
+            kinds.append(size(file.n_bytes))
+        if file.n_unread:
+            kinds.append(f"{count(file.n_unread, 'part')} unread")
+        if file.collection != "default":
+            kinds.append(f"in {file.collection}")
+        click.echo(
+            f"{click.style(f'{file.status:<10}', fg=COLOURS.get(file.status))}{file.source:<{width}}  {', '.join(kinds)}"
+        )
+        if file.reason:
+            click.echo(f"{'':<10}{file.reason}")
+    if not found:
+        click.echo("No file of the library matches." if globs or status else "The library holds no files.", err=True)
