@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 EXACT = 20_000  # 30 MB of 384 dimensions, multiplied out in a few milliseconds
 # Candidates whose vectors are compared: so many, and one more for every so many codes. Of a million vectors the 10 nearest are
-# then among them to 99.5 %, the 50 nearest to 98.5 %.
-_DEPTH, _PER_CANDIDATE = 300, 2000
+# then among them to more than 99.5 %; where all is about one subject, codes tell less apart and more must be compared.
+_DEPTH, _PER_CANDIDATE = 800, 2000
 _BATCH = _SAMPLE = 8192
 _STALE = 0.2  # share of the codes that may be of chunks removed since
 

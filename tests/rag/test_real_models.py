@@ -26,7 +26,7 @@ def real_library(tmp_path_factory: pytest.TempPathFactory, minilm: Embedder) -> 
 @pytest.mark.embedder
 def test_a_paraphrase_without_a_shared_word_is_found(real_library: Library, minilm: Embedder) -> None:
     _, quotes = gather("Which vegetables go into the broth?", HybridRetriever(real_library, minilm), real_library, minilm)
-    assert quotes[0].text == "Soup is made of barley, ham and carrots."
+    assert quotes[0].core_text == "Soup is made of barley, ham and carrots."
 
 
 @pytest.mark.embedder

@@ -18,6 +18,7 @@ from tools.bench.synthetic import Source, build
 
 _QUESTIONS = 100
 _K = 10
+_SAME = 1e-5  # rounding of float32 sums
 _TARGETS = {200_000: "p50 under 50 ms beside the embedding of the question", 1_000_000: "p50 under 150 ms, recall@10 ≥ 0.98"}
 
 
@@ -70,12 +71,10 @@ def measure(library: Library, embedded: _Embedded, questions: Sequence[str], n: 
 
 
 def recall(library: Library, index: Index, queries: np.ndarray, k: int) -> float:
-    """The share of the exact `k` nearest that the index finds, over all queries."""
-    best = [(np.empty(0, np.int64), np.empty(0, np.float32))] * len(queries)
-    for ids, vectors in library.vector_batches(16_384):
-        for row, cosines in enumerate(queries @ vectors.T):
-            known, scores = np.concatenate([best[row][0], ids]), np.concatenate([best[row][1], cosines])
-            top = np.argpartition(-scores, min(k, len(scores) - 1))[:k]
-            best[row] = (known[top], scores[top])
-    found = [set(index.search(query, k).ids) for query in queries]
-    return float(np.mean([len(ids & set(exact.tolist())) / k for ids, (exact, _) in zip(found, best, strict=True)]))
+    """The share of the exact `k` nearest that the index finds, over all queries; of equally near ones any will do."""
+    best = np.full((len(queries), k), -1.0, dtype=np.float32)
+    for _, vectors in library.vector_batches(16_384):
+        every = np.concatenate([best, queries @ vectors.T], axis=1)
+        best = np.partition(every, every.shape[1] - k, axis=1)[:, -k:]
+    found = [np.array(index.search(query, k).cosines) for query in queries]
+    return float(np.mean([(cosines >= exact.min() - _SAME).sum() / k for cosines, exact in zip(found, best, strict=True)]))

@@ -34,8 +34,10 @@ class Source:
             lines = (folder / "questions.jsonl").read_text(encoding="utf-8").splitlines()
             self.questions += [json.loads(line)["question"] for line in lines]
         if not folders:
-            for document in load([samples_dir()]).documents:
-                self.passages += [(span.context, span.text) for span in chunk(document, count_tokens)]
+            for path in sorted(path for path in samples_dir().rglob("*") if path.is_file()):
+                for document in load(path):
+                    if isinstance(document, Document):
+                        self.passages += [(span.context, span.text) for span in chunk(document, count_tokens)]
             lines = sample_questions_path("dev").read_text(encoding="utf-8").splitlines()
             self.questions = [json.loads(line)["question"] for line in lines]
 
