@@ -60,6 +60,7 @@ class CitedAnswer:
     quotes: tuple[Quote, ...]
     prompt_tokens: int = 0
     completion_tokens: int = 0
+    cached_tokens: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
