@@ -135,6 +135,15 @@ class LlamaContext:
         """Draws the token that follows what was read."""
         return int(self._api.llama_sampler_sample(sampler, self._ctx, -1))
 
+    def logprob(self, token: int) -> float:
+        """Natural logarithm of the probability the model gives `token` to follow what was read; call it before `append`."""
+        import numpy as np
+
+        n = self._api.llama_vocab_n_tokens(self._vocab)
+        logits = np.ctypeslib.as_array(self._api.llama_get_logits_ith(self._ctx, -1), (n,))
+        top = logits.max()
+        return float(logits[token] - top - np.log(np.exp(logits - top).sum()))
+
     def append(self, token: int) -> None:
         """Reads one more token, which is forgotten at the next `read`."""
         self._decode([token])
