@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _MAX_TOKENS = 32
 _MAX_QUESTION = 1000  # characters of the question shown to the model; a longer one is cut, the quotes still stand
 _N_SHOWN = 3
+_SURE = -9.0  # placeholder, fitted below
 _OPENING = 'Answer: "'
 _BEARING = 0.33  # share of the best quote's support below which a quote hardly bears on the question
 _CLEARLY = 0.8  # a quote below this share of another's support is clearly the lesser one
@@ -119,6 +120,7 @@ def answering(
     parts = [
         dataclasses.replace(
             quote,
+            core=None,
             text=coded_entry(
                 narrowed(quote.core_text, question), question, *(other.text for other in bearing if other is not quote)
             ),
@@ -136,7 +138,8 @@ def answering(
                 yield ""
     if completion is not None and completion.finish_reason != "abort":  # half a reply can look like a whole one
         reply = completion.text.split('"')[0]
-        found = supported_span(reply, question, kind, parts) or restated_span(reply, question, kind, parts)
+        if completion.mean_logprob is None or completion.mean_logprob >= _SURE:
+            found = supported_span(reply, question, kind, parts) or restated_span(reply, question, kind, parts)
     lesser = found is not None and kind in _MEASURED and bearing[found[1]].score < _CLEARLY * bearing[0].score
     if (found is None or lesser) and (span := typed_span(question, kind, parts[0])) is not None:
         found = (span, 0)  # the only number or date of just the asked form, in a clearly better quote than the model's
@@ -150,6 +153,7 @@ def answering(
         prompt_tokens=completion.prompt_tokens if completion else 0,
         completion_tokens=completion.completion_tokens if completion else 0,
         cached_tokens=completion.cached_tokens if completion else 0,
+        confidence=completion.mean_logprob if completion else None,
     )
 
 
