@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _MAX_TOKENS = 32
 _MAX_QUESTION = 1000  # characters of the question shown to the model; a longer one is cut, the quotes still stand
 _N_SHOWN = 3
+_FAR_BEHIND = 0.6  # a quote with less than this share of the best one's support only distracts the model
 _SURE = -9.0  # placeholder, fitted below
 _OPENING = 'Answer: "'
 _BEARING = 0.33  # share of the best quote's support below which a quote hardly bears on the question
@@ -122,7 +123,7 @@ def answering(
             quote,
             core=None,
             text=coded_entry(
-                narrowed(quote.core_text, question), question, *(other.text for other in bearing if other is not quote)
+                narrowed(quote.text, question), question, *(other.text for other in bearing if other is not quote)
             ),
         )
         for quote in bearing
@@ -130,7 +131,8 @@ def answering(
     completion: Completion | None = None
     found: tuple[str, int] | None = None
     if llm is not None:
-        prompt = _prompt(question, parts[:_N_SHOWN])
+        shown = [part for part in parts[:_N_SHOWN] if part.score >= _FAR_BEHIND * bearing[0].score]
+        prompt = _prompt(question, shown)
         for piece in llm.stream(prompt, max_tokens=_MAX_TOKENS, stop=("\n",), prefill=_OPENING):
             if isinstance(piece, Completion):
                 completion = piece
@@ -141,7 +143,7 @@ def answering(
         if completion.mean_logprob is None or completion.mean_logprob >= _SURE:
             found = supported_span(reply, question, kind, parts) or restated_span(reply, question, kind, parts)
     lesser = found is not None and kind in _MEASURED and bearing[found[1]].score < _CLEARLY * bearing[0].score
-    if (found is None or lesser) and (span := typed_span(question, kind, parts[0])) is not None:
+    if (found is None or lesser) and (span := typed_span(question, kind, _core(bearing[0], parts[0]))) is not None:
         found = (span, 0)  # the only number or date of just the asked form, in a clearly better quote than the model's
     if found is not None and kind == "number":
         found = (with_unit(found[0], question, parts[found[1]]), found[1])
@@ -155,6 +157,11 @@ def answering(
         cached_tokens=completion.cached_tokens if completion else 0,
         confidence=completion.mean_logprob if completion else None,
     )
+
+
+def _core(quote: Quote, part: Quote) -> Quote:
+    """The sentence that ranked best, where the quote holds a neighbour too; else the part of the quote that was read."""
+    return dataclasses.replace(part, text=quote.core_text) if quote.core else part
 
 
 def _of_form(kind: Kind, quotes: Sequence[Quote], question: str) -> list[Quote]:

@@ -8,13 +8,16 @@ be wrong. `search` gives every step for people to look at; `gather` only what an
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rag.measures import is_unit
 from rag.quotes import Choice, choices
 from rag.ranking import RankedSentence, rank_sentences
 from rag.reading import Reading, read_question
+from rag.spans import typed_spans
 from rag.types import Evidence, Hit, Quote, Retriever
 from rag.words import names, stems
 
@@ -173,11 +176,18 @@ def _fused(first: Evidence, second: Evidence, share: float) -> Evidence:
 
 
 def _bridges(question: str, ranked: Sequence[RankedSentence]) -> tuple[str, ...]:
-    """Names in the best sentences and their headings that the question does not hold."""
+    """Names in the best sentences that the question does not hold and that something else can be known of.
+
+    A date, a unit or a currency leads nowhere, and a lone word that opens its sentence or its cell is mostly no name.
+    """
     said = stems(question)
     found: dict[str, None] = {}
     for one in ranked[:3]:
-        found.update((name, None) for name in names(one.text) if not stems(name) <= said)
+        dates = {span.text for span in typed_spans("date", one.text, "") or ()}
+        for name in names(one.text):
+            opens = " " not in name and re.search(rf"(?:^|[|:.!?]\s*){re.escape(name)}\b", one.text) is not None
+            if not (stems(name) <= said or opens or name in dates or is_unit(name)):
+                found.setdefault(name)
     return tuple(found)[:_MAX_NAMES]
 
 
@@ -210,8 +220,12 @@ def _with_second_document(
     both = held | _passage(second)
     together = {"cover_near": reading.coverage(both), "names_held": reading.names_held(both)}
     pair = [dataclasses.replace(one, features={**one.features, **together}) for one in (first, second)]
-    # The second holds the answer when what it adds makes up for resembling the question less, or it alone has the asked form.
-    if worth > first.score or second.features["form"] > first.features["form"]:
+    # A passage reached through a name of the first answers, as the question went by way of that name, unless it has less of the
+    # form asked for; any other does when what it adds makes up for resembling the question less.
+    passage = _passage(second)
+    is_reached = any(name <= passage for name in linked)
+    form = second.features["form"] - first.features["form"]
+    if form > 0 or (form == 0 and is_reached) or worth > first.score:
         pair.reverse()
     if not _leads_to(reading, pair[1], pair[0]):
         return ranked

@@ -103,6 +103,15 @@ def wanted(question: str) -> Wanted:
     return Wanted()
 
 
+def is_unit(word: str) -> bool:
+    """Whether `word` is a unit or a currency.
+
+    >>> is_unit("EUR"), is_unit("Karstad")
+    (True, False)
+    """
+    return word.lower() in _MEASURES
+
+
 def form_words(question: str) -> frozenset[str]:
     """The stems of the words of `question` that only say what is measured; a number of the right unit stands for them.
 

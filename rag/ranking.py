@@ -104,6 +104,8 @@ def _candidates(reading: Reading, hit: Hit) -> list[_Candidate]:
     heading = ""
     for number, one in enumerate(sentences):
         piece = text[one.start : one.end]
+        if one.kind == "row" and not one.lead and any(other.lead == piece for other in sentences[number + 1 : number + 2]):
+            continue  # the names of columns answer nothing
         if one.kind == "heading" or piece in path:
             heading = piece
             continue

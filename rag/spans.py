@@ -46,6 +46,11 @@ _NUMBER = re.compile(
     rf"|\b(?:{NUMBER_WORDS})(?:[ -](?:{NUMBER_WORDS}))*\b(?:[ -][^\W\d_]{{2,14}})?",
     re.IGNORECASE,
 )
+_PEOPLE = re.compile(
+    r"\b(?:people|men|women|children|persons?|parents|families|members?|workers?|soldiers?|students?|teachers?|farmers?|courts?"
+    r"|police|government|army|church|council|committee|board|company|team|staff|crew|guests?|\w{3,}(?:ists|ians|eers|ors|ers))\b",
+    re.IGNORECASE,
+)
 _LONGEST = 2000  # characters of a sentence or question looked at; what is longer is neither
 _PREPOSITION = re.compile(r"\b(?:in|at|near|from|to|on|into|through|above|below|outside|between) (?:the )?$")
 _NOT_A_UNIT = frozenset(
@@ -90,7 +95,8 @@ def fits(kind: Kind, text: str, question: str) -> bool:
     if kind == "date":
         return _time_form(question).search(text) is not None
     if kind == "person":
-        return bool(names(text)) and not text[0].isdigit()
+        # "Who" also asks for people without a name: the children who carried messages, the courts of a country.
+        return not text[0].isdigit() and (bool(names(text)) or _PEOPLE.search(text) is not None)
     if kind == "place":
         return _NUMBER.fullmatch(text) is None
     return True
