@@ -87,6 +87,7 @@ class _Ingest:
         self._reader = reader
         self._stale = stale
         self._held = held_files(library)
+        self._owners = {one.known.stamp.source: path for path, held in self._held.items() for one in held}
         self._lost: dict[int, list[str]] = {}
         self._restamps: dict[str | None, tuple[Library, list[Stamp]]] = {}
 
@@ -147,7 +148,7 @@ class _Ingest:
             reason = f"{path} is empty (0 bytes): nothing to index."
             return [FileReport(source=file.path, status="skipped", reason=reason, cause="empty")]
         check(path, self._max_bytes)
-        stamp = stamp_of(file, READER)
+        stamp = replace(stamp_of(file, READER), source=self._name_of(file))
         stale = [one for one in held if not self._holds(one, stamp)]
         for one in held:
             if one not in stale:
@@ -156,14 +157,22 @@ class _Ingest:
             return _as_before(held[0].known)
         moved = None if held else self._moved(stamp)
         if moved is not None:
-            return self._rename(moved, stamp)
-        return self._read(path, stamp, [one.library for one in stale] or [self._library])
+            return self._rename(moved, replace(stamp, source=self._name_of(file, moved)))
+        return self._read(stamp, [one.library for one in stale] or [self._library])
+
+    def _name_of(self, file: Found, former: str = "") -> str:
+        """What the file is called in the library: as the user gave it, or in full where a file of another folder is called so.
+
+        Two files called "README.md" that were indexed from within their folders are two files; `former` is where this one was.
+        """
+        return file.path if self._owners.get(file.path) in (None, file.absolute, former) else file.absolute
 
     def _holds(self, one: Held, stamp: Stamp) -> bool:
         noted = one.known.stamp
         return noted.reader == READER and noted.digest == stamp.digest and not self._stale.holds(one.known)
 
-    def _read(self, path: Path, stamp: Stamp, libraries: Sequence[Library]) -> Sequence[FileReport]:
+    def _read(self, stamp: Stamp, libraries: Sequence[Library]) -> Sequence[FileReport]:
+        path = Path(stamp.source)
         try:
             found = self._reader.read(path)
         except LoadError as error:
@@ -173,7 +182,7 @@ class _Ingest:
         documents = [(item, chunk(item, self._count_tokens)) for item in found if isinstance(item, Document)]
         unread = [item for item in found if isinstance(item, Unread)]
         for library in libraries:
-            kept_under = library.put_file(stamp, documents, unread)
+            kept_under = library.put_file(stamp, documents, unread, anew=self._stale.documents)
         return [loaded(str(path), documents, kept_under, unread), *parts(str(path), documents, unread)]
 
     def _moved(self, stamp: Stamp) -> str | None:

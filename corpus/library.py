@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -140,7 +140,12 @@ class Library:
     # Files, and documents with their sources.
 
     def put_file(
-        self, stamp: Stamp, documents: Sequence[tuple[Document, Sequence[Chunk]]], unread: Sequence[Unread] = ()
+        self,
+        stamp: Stamp,
+        documents: Sequence[tuple[Document, Sequence[Chunk]]],
+        unread: Sequence[Unread] = (),
+        *,
+        anew: Collection[str] = (),
     ) -> tuple[str, ...]:
         """Store all that a file holds in one transaction, replacing what it held before.
 
@@ -148,6 +153,7 @@ class Library:
             stamp: How the file looked.
             documents: Its documents with their chunks, none or many; see `put`.
             unread: Parts of it that could not be read.
+            anew: Ids of documents that are stored as they come although other sources hold the same bytes already.
 
         Returns:
             For each document the source its content is kept under, as `put` returns it.
@@ -162,7 +168,16 @@ class Library:
             file_id = file_store.note_file(connection, collection, stamp, unread=unread)
             detach_file(connection, file_id, loose)
             return tuple(
-                attach(connection, collection, document, chunks, loose, file_id=file_id, reader=stamp.reader)
+                attach(
+                    connection,
+                    collection,
+                    document,
+                    chunks,
+                    loose,
+                    file_id=file_id,
+                    reader=stamp.reader,
+                    anew=document.id in anew,
+                )
                 for document, chunks in documents
             )
 

@@ -317,3 +317,68 @@ def test_touched_files_are_noted_again_together(library: Library, folder: Path, 
         os.utime(folder / name, (OLD + 9, OLD + 9))
     assert set(statuses(ingest([folder], library, count_words)).values()) == {"unchanged"}
     assert {known.stamp.mtime_ns for known in library.known().values()} == {(OLD + 9) * 10**9}
+
+
+def test_files_of_one_name_indexed_from_within_their_folders_do_not_push_each_other_out(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("first", "second"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "README.md").write_text(f"# Readme\n\nThis is the {name} project.\n")
+    for name in ("first", "second", "first", "second"):
+        monkeypatch.chdir(tmp_path / name)
+        ingest([Path(".")], library, count_words)
+        ingest([Path("README.md")], library, count_words)
+    assert sorted(library.sources()) == sorted(["README.md", str(tmp_path / "second" / "README.md")])
+    (tmp_path / "first" / "README.md").write_text("# Readme\n\nThis is another project.\n")
+    monkeypatch.chdir(tmp_path / "first")
+    assert [file.status for file in ingest([Path("README.md")], library, count_words).files] == ["loaded"]
+    texts = sorted(document.text for document in library.documents())
+    assert ["another" in texts[0], "second" in texts[1], len(texts)] == [True, True, 2]
+
+
+def test_rename_within_the_folder_one_is_in_renames_the_document(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    (folder / "a.md").write_text("# Note\n\nFour motors.\n")
+    monkeypatch.chdir(folder)
+    ingest([Path(".")], library, count_words)
+    (folder / "a.md").rename(folder / "b.md")
+    assert [file.status for file in ingest([Path(".")], library, count_words).files] == ["renamed"]
+    assert list(library.sources()) == ["b.md"]
+    moved = folder.rename(tmp_path / "papers")
+    monkeypatch.chdir(moved)
+    assert [file.status for file in ingest([Path(".")], library, count_words).files] == ["renamed"]
+    assert list(library.sources()) == ["b.md"]
+
+
+def test_files_read_again_on_demand_are_stored_as_they_are_read_now_though_another_holds_the_same_bytes(
+    library: Library, tmp_path: Path
+) -> None:
+    class Recognising(Reader):
+        def read(self, path: Path) -> tuple[Document | Unread, ...]:
+            return tuple(replace(part, text="recognised") for part in super().read(path) if isinstance(part, Document))
+
+    paths = [tmp_path / "a.txt", tmp_path / "b.txt"]
+    for path in paths:
+        path.write_text("a scan")
+    ingest(paths, library, count_words, reader=Reader())
+    ingest(paths[:1], library, count_words, reader=Recognising(), again=library.document_ids())
+    assert [document.text for document in library.documents()] == ["recognised"]
+    copy = tmp_path / "c.txt"
+    copy.write_text("a scan")
+    ingest([copy], library, count_words, reader=Reader())  # a copy without recognition takes nothing away
+    assert [document.text for document in library.documents()] == ["recognised"]
+    assert len(library.sources()) == 3 and not library.check()
+
+
+def test_retry_reads_a_container_again_of_which_a_part_failed(library: Library, tmp_path: Path) -> None:
+    box, plain = tmp_path / "box.txt", tmp_path / "plain.txt"
+    box.write_text("box one xtwo.pdf")
+    plain.write_text("box one xtwo.unknown")
+    reader = Reader()
+    ingest([box, plain], library, count_words, reader=reader)
+    ingest([box, plain], library, count_words, reader=reader, retry=True)
+    assert reader.read_paths == ["box.txt", "plain.txt", "box.txt"]
