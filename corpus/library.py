@@ -120,6 +120,12 @@ class Library:
         return self._scope.collection
 
     @property
+    def id(self) -> str | None:
+        """What tells it from every other library, given when it was made and kept by copies; None when it cannot be given."""
+        with self._connections.reading() as connection:
+            return read_meta(connection, "id")
+
+    @property
     def generation(self) -> int:
         """A number that grows with every change of any collection, in this process or another; caches compare it."""
         with self._connections.reading() as connection:
