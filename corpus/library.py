@@ -7,6 +7,7 @@ and how they are kept is in `file_store`, `document_store`, `vector_store` and `
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -271,11 +272,13 @@ class Library:
         with self._connections.reading() as connection:
             return dict(connection.execute(query, self._scope.values).fetchall())
 
-    def document_ids(self) -> frozenset[str]:
-        """The ids of all documents."""
+    def document_ids(self, *, noting: str | None = None) -> frozenset[str]:
+        """The ids of all documents, or of those whose `meta` says something under the name `noting`."""
+        query = f"SELECT doc_id FROM sources s WHERE {self._scope.has_row('s')}"
+        if noting is not None:
+            query += " AND doc_id IN (SELECT d.id FROM documents d, json_each(d.meta) m WHERE m.key = :noting AND m.value != '')"
         with self._connections.reading() as connection:
-            query = f"SELECT doc_id FROM sources s WHERE {self._scope.has_row('s')}"
-            return frozenset(row[0] for row in connection.execute(query, self._scope.values))
+            return frozenset(row[0] for row in connection.execute(query, {**self._scope.values, "noting": noting}))
 
     def documents(self) -> tuple[Document, ...]:
         """Every document in the order of sources, without its tables."""
@@ -284,15 +287,16 @@ class Library:
         with self._connections.reading() as connection:
             return tuple(read_document(row) for row in connection.execute(query, scope.values))
 
-    def document_cards(self) -> tuple[DocumentCard, ...]:
-        """Every document in the order of sources, without its text."""
+    def document_cards(self, ids: Iterable[str] | None = None) -> tuple[DocumentCard, ...]:
+        """Every document, or those of `ids` that are there, in the order of sources, without its text."""
         scope = self._scope
+        only = "" if ids is None else " AND d.id IN (SELECT value FROM json_each(:ids))"
         query = (
             f"SELECT d.id, {scope.source_of('d.id')} AS source, title, format FROM documents d"
-            f" WHERE {scope.has_document('d.id')} ORDER BY source"
+            f" WHERE {scope.has_document('d.id')}{only} ORDER BY source"
         )
         with self._connections.reading() as connection:
-            rows = connection.execute(query, scope.values)
+            rows = connection.execute(query, {**scope.values, "ids": json.dumps(sorted(set(ids or ())))})
             return tuple(DocumentCard(id=id_, source=source, title=title, format=kind) for id_, source, title, kind in rows)
 
     def document(self, doc_id: str, *, tables: bool = False) -> Document:
