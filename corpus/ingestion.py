@@ -9,6 +9,7 @@ can be searched, and what its vectors would find cannot.
 from __future__ import annotations
 
 import os
+import re
 import time
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
@@ -17,7 +18,7 @@ from pathlib import Path
 from corpus.chunking import CountTokens, chunk
 from corpus.errors import LoadError
 from corpus.file_states import Held, Stale, held_files, is_gone, sized, stamp_of
-from corpus.file_store import Known, Stamp
+from corpus.file_store import Known, Stamp, moved
 from corpus.ingest_steps import Progress, Steps
 from corpus.isolation import IsolatedReader
 from corpus.library import Library
@@ -28,6 +29,7 @@ from corpus.types import Document, FileReport, IngestReport, Unread
 from corpus.walking import Found, Rules, Walk, walk
 
 _RESTAMPS = 500
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 # So many files do not leave a folder without anything by accident; a drive that is not mounted looks just like that.
 _MANY = 10
@@ -143,7 +145,7 @@ class _Ingest:
     def _look_into(self, file: Found, held: Sequence[Held]) -> Sequence[FileReport]:
         path = Path(file.path)
         if _printable(file.path) != file.path:
-            raise LoadError(f"{_printable(file.path)} has a name that is not valid UTF-8. Rename it.")
+            raise LoadError(f"{_printable(file.path)} has a name that is not valid UTF-8, or control characters in it. Rename it.")
         if file.size == 0 and not file.named and not held:
             reason = f"{path} is empty (0 bytes): nothing to index."
             return [FileReport(source=file.path, status="skipped", reason=reason, cause="empty")]
@@ -155,9 +157,9 @@ class _Ingest:
                 self._restamp(one.library, stamp)
         if held and not stale:
             return _as_before(held[0].known)
-        moved = None if held else self._moved(stamp)
-        if moved is not None:
-            return self._rename(moved, replace(stamp, source=self._name_of(file, moved)))
+        former = None if held else self._moved(stamp)
+        if former is not None:
+            return self._rename(former, replace(stamp, source=self._name_of(file, former)))
         return self._read(stamp, [one.library for one in stale] or [self._library])
 
     def _name_of(self, file: Found, former: str = "") -> str:
@@ -186,13 +188,14 @@ class _Ingest:
         return [loaded(str(path), documents, kept_under, unread), *parts(str(path), documents, unread)]
 
     def _moved(self, stamp: Stamp) -> str | None:
-        """A path of the library whose file is gone and held the same bytes under the same suffix."""
+        """A path of the library whose file is gone and held the same bytes under the same suffix; what it gave must be there."""
         for path in self._lost.get(stamp.size, ()):
             known = self._held[path][0].known
             if (
                 known.stamp.digest == stamp.digest
                 and known.stamp.reader == READER
-                and known.status == "loaded"
+                and (known.status == "loaded" or known.doc_ids)
+                and not self._stale.holds(known)
                 and suffix_of(Path(path)) == suffix_of(Path(stamp.path))
                 and is_gone(path)
             ):
@@ -205,9 +208,19 @@ class _Ingest:
         for one in held:
             one.library.rename_file(old, stamp.path, source=stamp.source)
             self._restamp(one.library, stamp)
-        before = held[0].known.stamp.source
+        known = held[0].known
+        before = known.stamp.source
+        if known.status == "failed":
+            failure = known.reason.replace(before, stamp.source)
+            for one in held:
+                one.library.fail_file(stamp, failure)
+            return _as_before(replace(known, stamp=stamp, reason=failure))
         reason = f"It was {before} before; its documents and vectors are kept."
-        return [FileReport(source=stamp.source, status="renamed", reason=reason, before=before)]
+        unread = [Unread(source=moved(p.source, before, stamp.source), reason=p.reason) for p in known.unread]
+        return [
+            FileReport(source=stamp.source, status="renamed", reason=reason, before=before),
+            *(replace(part, is_known=True) for part in unread_parts(stamp.source, unread)),
+        ]
 
     def _restamp(self, library: Library, stamp: Stamp) -> None:
         self._restamps.setdefault(library.collection, (library, []))[1].append(stamp)
@@ -289,5 +302,9 @@ def _is_below(path: str, folders: Collection[str]) -> bool:
 
 
 def _printable(path: str) -> str:
-    """The path as text: names that are no UTF-8 reach Python as lone surrogates, which nothing can print or store."""
-    return os.fsencode(path).decode("utf-8", errors="replace")
+    """The path as one line of text.
+
+    Names that are no UTF-8 reach Python as lone surrogates, which nothing can print or store; control characters would break
+    the lines of a report and of a citation, or command the terminal.
+    """
+    return _CONTROL.sub("\ufffd", os.fsencode(path).decode("utf-8", errors="replace"))

@@ -382,3 +382,43 @@ def test_retry_reads_a_container_again_of_which_a_part_failed(library: Library, 
     ingest([box, plain], library, count_words, reader=reader)
     ingest([box, plain], library, count_words, reader=reader, retry=True)
     assert reader.read_paths == ["box.txt", "plain.txt", "box.txt"]
+
+
+def test_earlier_content_of_a_file_that_fails_goes_along_when_it_is_renamed(library: Library, tmp_path: Path) -> None:
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    (folder / "a.txt").write_text("four motors")
+    reader = Reader()
+    ingest([folder], library, count_words, reader=reader)
+    (folder / "a.txt").write_text("bad now")
+    ingest([folder], library, count_words, reader=reader)
+    (folder / "a.txt").rename(folder / "b.txt")
+    for _ in range(2):
+        (report,) = ingest([folder], library, count_words, reader=reader).files
+        assert (report.status, report.source, report.is_known) == ("failed", str(folder / "b.txt"), True)
+        assert "b.txt is bad." in report.reason and "a.txt" not in report.reason and "earlier content stays" in report.reason
+    assert [document.text for document in library.documents()] == ["four motors"]
+    (folder / "b.txt").write_text("five motors")
+    assert [file.status for file in ingest([folder], library, count_words, reader=reader).files] == ["loaded"]
+    assert [document.text for document in library.documents()] == ["five motors"]
+
+
+def test_parts_that_failed_are_told_of_when_their_container_is_renamed(library: Library, tmp_path: Path) -> None:
+    (tmp_path / "box.txt").write_text("box one x.pdf")
+    reader = Reader()
+    ingest([tmp_path / "box.txt"], library, count_words, reader=reader)
+    (tmp_path / "box.txt").rename(tmp_path / "case.txt")
+    report = ingest([tmp_path / "case.txt"], library, count_words, reader=reader)
+    assert [(file.status, file.source) for file in report.files] == [
+        ("renamed", str(tmp_path / "case.txt")),
+        ("failed", str(tmp_path / "case.txt" / "x.pdf")),
+    ]
+    assert report.n_failed == 1
+
+
+def test_a_name_with_control_characters_is_a_failure_on_one_line(library: Library, tmp_path: Path) -> None:
+    (tmp_path / "a\nb\x1b[31m.md").write_text("# Note\n")
+    (tmp_path / "c\nd.unknown").write_text("no loader")
+    report = ingest([tmp_path], library, count_words)
+    assert {file.status for file in report.files} == {"failed", "skipped"} and not library.sources()
+    assert all((file.source + file.reason).isprintable() for file in report.files)
