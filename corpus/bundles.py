@@ -61,7 +61,8 @@ def export(library: Library, path: Path, *, replace: bool = False) -> Manifest:
         replace: Whether a file that is there already may go.
 
     Raises:
-        LibraryError: a file is there already, or it is the library itself, the file cannot be written, or the library cannot be read.
+        LibraryError: a file is there already, or is the library itself, the file cannot be written, or the library cannot be
+            read.
     """
     if path.exists() and not replace:
         raise LibraryError(f"There is a file {str(path)!r} already. Choose another path, or delete that file first.")

@@ -145,7 +145,9 @@ class _Ingest:
     def _look_into(self, file: Found, held: Sequence[Held]) -> Sequence[FileReport]:
         path = Path(file.path)
         if _printable(file.path) != file.path:
-            raise LoadError(f"{_printable(file.path)} has a name that is not valid UTF-8, or control characters in it. Rename it.")
+            raise LoadError(
+                f"{_printable(file.path)} has a name that is not valid UTF-8, or control characters in it. Rename it."
+            )
         if file.size == 0 and not file.named and not held:
             reason = f"{path} is empty (0 bytes): nothing to index."
             return [FileReport(source=file.path, status="skipped", reason=reason, cause="empty")]
@@ -188,7 +190,7 @@ class _Ingest:
         return [loaded(str(path), documents, kept_under, unread), *parts(str(path), documents, unread)]
 
     def _moved(self, stamp: Stamp) -> str | None:
-        """A path of the library whose file is gone and held the same bytes under the same suffix; what it gave must be there."""
+        """A path of the library whose file is gone and held the same bytes under the same suffix, and gave documents."""
         for path in self._lost.get(stamp.size, ()):
             known = self._held[path][0].known
             if (

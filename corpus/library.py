@@ -276,7 +276,9 @@ class Library:
         """The ids of all documents, or of those whose `meta` says something under the name `noting`."""
         query = f"SELECT doc_id FROM sources s WHERE {self._scope.has_row('s')}"
         if noting is not None:
-            query += " AND doc_id IN (SELECT d.id FROM documents d, json_each(d.meta) m WHERE m.key = :noting AND m.value != '')"
+            query += (
+                " AND doc_id IN (SELECT d.id FROM documents d, json_each(d.meta) m WHERE m.key = :noting AND m.value != '')"
+            )
         with self._connections.reading() as connection:
             return frozenset(row[0] for row in connection.execute(query, {**self._scope.values, "noting": noting}))
 

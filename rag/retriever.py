@@ -23,8 +23,9 @@ _DEPTH = 50  # asked of each arm before fusion
 class HybridRetriever:
     """Finds chunks by words and by meaning; satisfies `Retriever`.
 
-    Without an embedder, or while the library holds no vectors of this one, it finds by words alone; `mode` says which. The index follows
-    the library on the first search after a change and is swapped in whole, so searches may run in several threads.
+    Without an embedder, or while the library holds no vectors of this one, it finds by words alone; `mode` says which. The
+    index follows the library on the first search after a change and is swapped in whole, so searches may run in several
+    threads.
     """
 
     def __init__(self, library: Library, embedder: Embedder | None, *, fusion: str = DEFAULT_FUSION) -> None:
