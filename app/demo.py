@@ -42,7 +42,7 @@ def main() -> None:
     settings = load({"library": FOLDER / "samples.db"}).settings
     click.echo("Indexing the sample library of an invented mountain observatory …")
     with sample_library(settings, FOLDER) as library:
-        click.echo(f"{len(library.documents())} documents, {library.n_chunks} passages, {len(library.tables())} tables.")
+        click.echo(f"{len(library.document_ids())} documents, {library.n_chunks} passages, {len(library.tables())} tables.")
     _ask_all(settings)
     click.echo(f"\n{len(QUESTIONS)} questions in {time.perf_counter() - started:.0f} s, all on this machine.\n")
     click.echo("Ask your own about the samples, in the browser or with any OpenAI client:")

@@ -21,6 +21,7 @@ from typing import Final, Protocol
 from corpus.errors import LoadError
 from corpus.loading import MAX_BYTES, check, read_file, suffix_of
 from corpus.options import DEFAULTS, LoadOptions
+from corpus.parts import moved_part
 from corpus.types import Document, Unread
 
 ARCHIVES: Final = {
@@ -176,7 +177,7 @@ def _read_member(
             opened: OpenArchive = getattr(importlib.import_module(module), attribute)
             parts = _read(file, source, opened, depth=depth + 1, unpacking=unpacking)
         for part in parts:
-            yield _moved(part, str(file), source)
+            yield moved_part(part, str(file), source)
     except LoadError as error:
         yield Unread(source=source, reason=str(error).replace(str(file), source))
 
@@ -193,18 +194,3 @@ def _unpack(member: Member, file: Path, source: str) -> None:
                 unpacked.write(piece)
     except (MemberError, OSError) as error:
         raise LoadError(f"{source} cannot be unpacked ({error}). Pack it again.") from error
-
-
-def _moved(part: Document | Unread, file: str, source: str) -> Document | Unread:
-    """A part read from the temporary `file` as one of `source`."""
-    if not part.source.startswith(file):
-        return part
-    place = source + part.source.removeprefix(file)
-    if isinstance(part, Unread):
-        return Unread(source=place, reason=part.reason.replace(file, source))
-    return replace(
-        part,
-        source=place,
-        tables=tuple(replace(table, source=place) for table in part.tables),
-        meta={name: value.replace(file, source) for name, value in part.meta.items()},
-    )

@@ -8,6 +8,7 @@ place; `manifest.json` says what both hold. Nothing in it is run, and no name in
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
@@ -25,8 +26,9 @@ MANIFEST, DOCUMENTS, VECTORS = "manifest.json", "documents.jsonl", "vectors.f32"
 BUNDLE_FORMAT = 1
 KIND = "fulcrum library"
 
-_MAX_NAME = 4_096
+_MAX_NAME = 500_000  # the name of a member of an archive may take 65,535 bytes, and archives lie in archives
 _MAX_COLUMNS = 1_000
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _MAX_DIM = 65_536
 _INTEGERS = range(-(2**63), 2**63)
 
@@ -194,7 +196,7 @@ def _wrong(record: Record, n_vectors: int) -> str | None:
     """What of a record cannot be."""
     length = len(record.text)
     shorts = (record.id, record.format, *(name.source for name in record.names))
-    if not record.names or not all(0 < len(short) <= _MAX_NAME and "\0" not in short for short in shorts):
+    if not record.names or not all(0 < len(short) <= _MAX_NAME and not _CONTROL.search(short) for short in shorts):
         return "no name, or one that cannot be"
     for name in record.names:
         check_name(name.collection)

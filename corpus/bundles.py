@@ -61,10 +61,13 @@ def export(library: Library, path: Path, *, replace: bool = False) -> Manifest:
         replace: Whether a file that is there already may go.
 
     Raises:
-        LibraryError: a file is there already, the file cannot be written, or the library cannot be read.
+        LibraryError: a file is there already, or is the library itself, the file cannot be written, or the library cannot be
+            read.
     """
     if path.exists() and not replace:
         raise LibraryError(f"There is a file {str(path)!r} already. Choose another path, or delete that file first.")
+    if path.exists() and path.samefile(library.path):
+        raise LibraryError(f"{str(path)!r} is the library itself, which an export may not replace. Choose another path.")
     unfinished = path.with_name(path.name + ".partial")
     try:
         with library.snapshot() as (connection, scope), unfinished.open("wb") as file:
@@ -243,13 +246,18 @@ def _lines(archive: zipfile.ZipFile, manifest: Manifest, path: str) -> Iterator[
     """The records of a bundle; at the end, whether they are all it was written with."""
     digest = hashlib.sha256()
     n_documents = 0
+    ids = set[str]()
     with archive.open(DOCUMENTS) as member:
         while line := member.readline(_MAX_LINE + 1):
             if len(line) > _MAX_LINE:
                 raise _damaged(path, f"document {n_documents + 1} is larger than {_MAX_LINE:,} bytes")
             digest.update(line)
             n_documents += 1
-            yield read_record(line, manifest.n_vectors, path, n_documents)
+            record = read_record(line, manifest.n_vectors, path, n_documents)
+            if record.id in ids:
+                raise _damaged(path, f"document {n_documents} is in it twice")
+            ids.add(record.id)
+            yield record
     if digest.hexdigest() != manifest.sha256[DOCUMENTS] or n_documents != manifest.n_documents:
         raise _damaged(path, "its documents have changed since it was written")
 

@@ -62,10 +62,14 @@ def attach(
     file_id: int | None = None,
     reader: int | None = None,
     imported: bool = False,
+    anew: bool = False,
 ) -> str:
-    """Let `document.source` hold the document, which is stored unless it is there already; the source it is kept under."""
+    """Let `document.source` hold the document, which is stored unless it is there already; the source it is kept under.
+
+    `anew` stores it as it is now for all its sources.
+    """
     detach_source(connection, collection, document.source, loose, keep_file=file_id)
-    owner = _twin(connection, document.id, reader, imported)
+    owner = None if anew else _twin(connection, document.id, reader, imported)
     if owner is None:
         _insert(connection, document, chunks, loose, imported=imported)
     elif (collection, document.id) not in loose.documents and not _holds(connection, collection, document.id):

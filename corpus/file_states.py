@@ -7,10 +7,13 @@ import os
 import stat
 import time
 from dataclasses import dataclass
+from pathlib import Path
 
 from corpus.errors import LoadError
 from corpus.file_store import Known, Stamp
 from corpus.library import Library
+from corpus.loading import suffix_of
+from corpus.reporting import CLAIMED
 from corpus.walking import Found
 
 # A file written within one tick of the file system's clock after it was read keeps its time stamp. One so fresh is
@@ -34,8 +37,9 @@ class Stale:
     documents: frozenset[str]
 
     def holds(self, known: Known) -> bool:
-        """Whether the file is one of them."""
-        return (self.failures and known.status == "failed") or not self.documents.isdisjoint(known.doc_ids)
+        """Whether the file is one of them; a part of it that failed counts as it does."""
+        has_failed = known.status == "failed" or any(suffix_of(Path(part.source)) in CLAIMED for part in known.unread)
+        return (self.failures and has_failed) or not self.documents.isdisjoint(known.doc_ids)
 
 
 def held_files(library: Library) -> dict[str, tuple[Held, ...]]:

@@ -9,6 +9,7 @@ can be searched, and what its vectors would find cannot.
 from __future__ import annotations
 
 import os
+import re
 import time
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
@@ -17,7 +18,7 @@ from pathlib import Path
 from corpus.chunking import CountTokens, chunk
 from corpus.errors import LoadError
 from corpus.file_states import Held, Stale, held_files, is_gone, sized, stamp_of
-from corpus.file_store import Known, Stamp
+from corpus.file_store import Known, Stamp, moved
 from corpus.ingest_steps import Progress, Steps
 from corpus.isolation import IsolatedReader
 from corpus.library import Library
@@ -28,6 +29,7 @@ from corpus.types import Document, FileReport, IngestReport, Unread
 from corpus.walking import Found, Rules, Walk, walk
 
 _RESTAMPS = 500
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 # So many files do not leave a folder without anything by accident; a drive that is not mounted looks just like that.
 _MANY = 10
@@ -87,6 +89,7 @@ class _Ingest:
         self._reader = reader
         self._stale = stale
         self._held = held_files(library)
+        self._owners = {one.known.stamp.source: path for path, held in self._held.items() for one in held}
         self._lost: dict[int, list[str]] = {}
         self._restamps: dict[str | None, tuple[Library, list[Stamp]]] = {}
 
@@ -142,28 +145,38 @@ class _Ingest:
     def _look_into(self, file: Found, held: Sequence[Held]) -> Sequence[FileReport]:
         path = Path(file.path)
         if _printable(file.path) != file.path:
-            raise LoadError(f"{_printable(file.path)} has a name that is not valid UTF-8. Rename it.")
+            raise LoadError(
+                f"{_printable(file.path)} has a name that is not valid UTF-8, or control characters in it. Rename it."
+            )
         if file.size == 0 and not file.named and not held:
             reason = f"{path} is empty (0 bytes): nothing to index."
             return [FileReport(source=file.path, status="skipped", reason=reason, cause="empty")]
         check(path, self._max_bytes)
-        stamp = stamp_of(file, READER)
+        stamp = replace(stamp_of(file, READER), source=self._name_of(file))
         stale = [one for one in held if not self._holds(one, stamp)]
         for one in held:
             if one not in stale:
                 self._restamp(one.library, stamp)
         if held and not stale:
             return _as_before(held[0].known)
-        moved = None if held else self._moved(stamp)
-        if moved is not None:
-            return self._rename(moved, stamp)
-        return self._read(path, stamp, [one.library for one in stale] or [self._library])
+        former = None if held else self._moved(stamp)
+        if former is not None:
+            return self._rename(former, replace(stamp, source=self._name_of(file, former)))
+        return self._read(stamp, [one.library for one in stale] or [self._library])
+
+    def _name_of(self, file: Found, former: str = "") -> str:
+        """What the file is called in the library: as the user gave it, or in full where a file of another folder is called so.
+
+        Two files called "README.md" that were indexed from within their folders are two files; `former` is where this one was.
+        """
+        return file.path if self._owners.get(file.path) in (None, file.absolute, former) else file.absolute
 
     def _holds(self, one: Held, stamp: Stamp) -> bool:
         noted = one.known.stamp
         return noted.reader == READER and noted.digest == stamp.digest and not self._stale.holds(one.known)
 
-    def _read(self, path: Path, stamp: Stamp, libraries: Sequence[Library]) -> Sequence[FileReport]:
+    def _read(self, stamp: Stamp, libraries: Sequence[Library]) -> Sequence[FileReport]:
+        path = Path(stamp.source)
         try:
             found = self._reader.read(path)
         except LoadError as error:
@@ -173,17 +186,18 @@ class _Ingest:
         documents = [(item, chunk(item, self._count_tokens)) for item in found if isinstance(item, Document)]
         unread = [item for item in found if isinstance(item, Unread)]
         for library in libraries:
-            kept_under = library.put_file(stamp, documents, unread)
+            kept_under = library.put_file(stamp, documents, unread, anew=self._stale.documents)
         return [loaded(str(path), documents, kept_under, unread), *parts(str(path), documents, unread)]
 
     def _moved(self, stamp: Stamp) -> str | None:
-        """A path of the library whose file is gone and held the same bytes under the same suffix."""
+        """A path of the library whose file is gone and held the same bytes under the same suffix, and gave documents."""
         for path in self._lost.get(stamp.size, ()):
             known = self._held[path][0].known
             if (
                 known.stamp.digest == stamp.digest
                 and known.stamp.reader == READER
-                and known.status == "loaded"
+                and (known.status == "loaded" or known.doc_ids)
+                and not self._stale.holds(known)
                 and suffix_of(Path(path)) == suffix_of(Path(stamp.path))
                 and is_gone(path)
             ):
@@ -196,9 +210,19 @@ class _Ingest:
         for one in held:
             one.library.rename_file(old, stamp.path, source=stamp.source)
             self._restamp(one.library, stamp)
-        before = held[0].known.stamp.source
+        known = held[0].known
+        before = known.stamp.source
+        if known.status == "failed":
+            failure = known.reason.replace(before, stamp.source)
+            for one in held:
+                one.library.fail_file(stamp, failure)
+            return _as_before(replace(known, stamp=stamp, reason=failure))
         reason = f"It was {before} before; its documents and vectors are kept."
-        return [FileReport(source=stamp.source, status="renamed", reason=reason, before=before)]
+        unread = [Unread(source=moved(p.source, before, stamp.source), reason=p.reason) for p in known.unread]
+        return [
+            FileReport(source=stamp.source, status="renamed", reason=reason, before=before),
+            *(replace(part, is_known=True) for part in unread_parts(stamp.source, unread)),
+        ]
 
     def _restamp(self, library: Library, stamp: Stamp) -> None:
         self._restamps.setdefault(library.collection, (library, []))[1].append(stamp)
@@ -280,5 +304,9 @@ def _is_below(path: str, folders: Collection[str]) -> bool:
 
 
 def _printable(path: str) -> str:
-    """The path as text: names that are no UTF-8 reach Python as lone surrogates, which nothing can print or store."""
-    return os.fsencode(path).decode("utf-8", errors="replace")
+    """The path as one line of text.
+
+    Names that are no UTF-8 reach Python as lone surrogates, which nothing can print or store; control characters would break
+    the lines of a report and of a citation, or command the terminal.
+    """
+    return _CONTROL.sub("\ufffd", os.fsencode(path).decode("utf-8", errors="replace"))

@@ -7,9 +7,10 @@ and how they are kept is in `file_store`, `document_store`, `vector_store` and `
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -120,6 +121,12 @@ class Library:
         return self._scope.collection
 
     @property
+    def id(self) -> str | None:
+        """What tells it from every other library, given when it was made and kept by copies; None when it cannot be given."""
+        with self._connections.reading() as connection:
+            return read_meta(connection, "id")
+
+    @property
     def generation(self) -> int:
         """A number that grows with every change of any collection, in this process or another; caches compare it."""
         with self._connections.reading() as connection:
@@ -140,7 +147,12 @@ class Library:
     # Files, and documents with their sources.
 
     def put_file(
-        self, stamp: Stamp, documents: Sequence[tuple[Document, Sequence[Chunk]]], unread: Sequence[Unread] = ()
+        self,
+        stamp: Stamp,
+        documents: Sequence[tuple[Document, Sequence[Chunk]]],
+        unread: Sequence[Unread] = (),
+        *,
+        anew: Collection[str] = (),
     ) -> tuple[str, ...]:
         """Store all that a file holds in one transaction, replacing what it held before.
 
@@ -148,6 +160,7 @@ class Library:
             stamp: How the file looked.
             documents: Its documents with their chunks, none or many; see `put`.
             unread: Parts of it that could not be read.
+            anew: Ids of documents that are stored as they come although other sources hold the same bytes already.
 
         Returns:
             For each document the source its content is kept under, as `put` returns it.
@@ -162,7 +175,16 @@ class Library:
             file_id = file_store.note_file(connection, collection, stamp, unread=unread)
             detach_file(connection, file_id, loose)
             return tuple(
-                attach(connection, collection, document, chunks, loose, file_id=file_id, reader=stamp.reader)
+                attach(
+                    connection,
+                    collection,
+                    document,
+                    chunks,
+                    loose,
+                    file_id=file_id,
+                    reader=stamp.reader,
+                    anew=document.id in anew,
+                )
                 for document, chunks in documents
             )
 
@@ -250,11 +272,15 @@ class Library:
         with self._connections.reading() as connection:
             return dict(connection.execute(query, self._scope.values).fetchall())
 
-    def document_ids(self) -> frozenset[str]:
-        """The ids of all documents."""
+    def document_ids(self, *, noting: str | None = None) -> frozenset[str]:
+        """The ids of all documents, or of those whose `meta` says something under the name `noting`."""
+        query = f"SELECT doc_id FROM sources s WHERE {self._scope.has_row('s')}"
+        if noting is not None:
+            query += (
+                " AND doc_id IN (SELECT d.id FROM documents d, json_each(d.meta) m WHERE m.key = :noting AND m.value != '')"
+            )
         with self._connections.reading() as connection:
-            query = f"SELECT doc_id FROM sources s WHERE {self._scope.has_row('s')}"
-            return frozenset(row[0] for row in connection.execute(query, self._scope.values))
+            return frozenset(row[0] for row in connection.execute(query, {**self._scope.values, "noting": noting}))
 
     def documents(self) -> tuple[Document, ...]:
         """Every document in the order of sources, without its tables."""
@@ -263,15 +289,16 @@ class Library:
         with self._connections.reading() as connection:
             return tuple(read_document(row) for row in connection.execute(query, scope.values))
 
-    def document_cards(self) -> tuple[DocumentCard, ...]:
-        """Every document in the order of sources, without its text."""
+    def document_cards(self, ids: Iterable[str] | None = None) -> tuple[DocumentCard, ...]:
+        """Every document, or those of `ids` that are there, in the order of sources, without its text."""
         scope = self._scope
+        only = "" if ids is None else " AND d.id IN (SELECT value FROM json_each(:ids))"
         query = (
             f"SELECT d.id, {scope.source_of('d.id')} AS source, title, format FROM documents d"
-            f" WHERE {scope.has_document('d.id')} ORDER BY source"
+            f" WHERE {scope.has_document('d.id')}{only} ORDER BY source"
         )
         with self._connections.reading() as connection:
-            rows = connection.execute(query, scope.values)
+            rows = connection.execute(query, {**scope.values, "ids": json.dumps(sorted(set(ids or ())))})
             return tuple(DocumentCard(id=id_, source=source, title=title, format=kind) for id_, source, title, kind in rows)
 
     def document(self, doc_id: str, *, tables: bool = False) -> Document:

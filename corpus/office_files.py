@@ -6,6 +6,7 @@ Knows the container only: that it is a ZIP, not an encrypted compound file, and 
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from corpus.signatures import misnamed
 
 _MAX_MEMBERS = 50_000
 _MAX_UNPACKED = 1_000_000_000
+_PROLOGUE = 65_536
 _MAX_XML = 200_000_000  # of one part: parsed, it takes some ten times as much memory
 
 
@@ -46,6 +48,24 @@ def open_package(path: Path, data: bytes, expected: str) -> zipfile.ZipFile:
     if any(member.flag_bits & 1 for member in members):
         raise LoadError(f"{path} is encrypted. Save a copy without a password and index that.")
     return archive
+
+
+def refuse_declarations(path: Path, archive: zipfile.ZipFile) -> None:
+    """Refuse a Word document or presentation that declares entities: none may, and what they stand for would be missing.
+
+    Raises:
+        LoadError: a part of it has a document type declaration.
+    """
+    for name in archive.namelist():
+        if not name.lower().endswith((".xml", ".rels")):
+            continue
+        with archive.open(name) as part:
+            begin = part.read(_PROLOGUE).replace(b"\0", b"")  # UTF-16 as well
+        if re.match(rb"[^<]*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*<!DOCTYPE", begin, re.DOTALL):
+            raise LoadError(
+                f"{path} has a document type declaration in its part {name}, which no program writes there; what it declares "
+                "is not expanded. Open it and save it again with the program that wrote it, or leave it out."
+            )
 
 
 @contextmanager

@@ -55,7 +55,7 @@ def load_bytes(source: str, data: bytes, options: LoadOptions = DEFAULTS) -> tup
             path = Path(folder) / file_name(source)
             path.write_bytes(data)
             try:
-                return tuple(_moved(part, str(path), source) for part in loading.load(path, options=options))
+                return tuple(moved_part(part, str(path), source) for part in loading.load(path, options=options))
             except LoadError as error:
                 raise LoadError(str(error).replace(str(path), source)) from error
     finally:
@@ -74,11 +74,15 @@ def file_name(source: str) -> str:
     return (stem or "part") + re.sub(r"[^\w.]", "", suffix if suffix != "." else "")
 
 
-def _moved(part: Document | Unread, path: str, source: str) -> Document | Unread:
-    """A part found at `path` as one of `source`; what lies in it keeps the rest of its name."""
-    own = part.source.replace(path, source, 1)
+def moved_part(part: Document | Unread, path: str, source: str) -> Document | Unread:
+    """A part read from the temporary file `path` as one of `source`; what lies in it keeps the rest of its name."""
+    own = _named(part.source, path, source)
     if isinstance(part, Unread):
         return replace(part, source=own, reason=part.reason.replace(path, source))
-    tables = tuple(replace(table, source=table.source.replace(path, source, 1)) for table in part.tables)
+    tables = tuple(replace(table, source=_named(table.source, path, source)) for table in part.tables)
     meta = {key: value.replace(path, source) for key, value in part.meta.items()}
     return replace(part, source=own, tables=tables, meta=meta)
+
+
+def _named(name: str, path: str, source: str) -> str:
+    return source + name.removeprefix(path) if name.startswith(path) else name

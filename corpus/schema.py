@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from pathlib import Path
+from uuid import uuid4
 
 from corpus.errors import LibraryEmbedderError, LibraryError, LibraryVersionError
 
@@ -98,6 +100,8 @@ def prepare(connection: sqlite3.Connection, path: Path, embedder: str | None) ->
             f"The library {str(path)!r} has format {found}, written by a{'n' if found < FORMAT else ''} {age} Fulcrum; "
             f"this one reads format {FORMAT}. {advice}, or index the documents into a new file."
         )
+    if read_meta(connection, "id") is None:
+        _give_id(connection)
     check_embedder(connection, path, embedder)
 
 
@@ -151,6 +155,12 @@ def statements(script: str) -> list[str]:
     return found
 
 
+def _give_id(connection: sqlite3.Connection) -> None:
+    """Name a library that has no id yet; one that cannot be written stays without, and no index of it is kept."""
+    with contextlib.suppress(sqlite3.OperationalError):
+        connection.execute("INSERT OR IGNORE INTO meta(key, value) VALUES ('id', ?)", (uuid4().hex,))
+
+
 def _lay_out(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
     # Two processes may arrive here at once: whoever comes second finds the layout there and does nothing.
@@ -158,7 +168,12 @@ def _lay_out(connection: sqlite3.Connection) -> None:
     try:
         if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0:
             create_layout(connection)
-            for key, value in (("format", str(FORMAT)), ("application", "fulcrum"), ("generation", "0")):
+            for key, value in (
+                ("format", str(FORMAT)),
+                ("application", "fulcrum"),
+                ("generation", "0"),
+                ("id", uuid4().hex),
+            ):
                 write_meta(connection, key, value)
         connection.execute("COMMIT")
     except BaseException:

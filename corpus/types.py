@@ -14,6 +14,9 @@ MarkKind = Literal["page", "slide", "heading", "sheet", "cell", "entry"]
 MarkupKind = Literal["strong", "emphasis", "code", "link", "image", "item", "quote"]
 
 
+_DESCRIBED = frozenset({"csv", "spreadsheet"})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
     """From character `start` of the document on, the text lies at this place.
@@ -90,7 +93,7 @@ class Document:
     @property
     def is_description(self) -> bool:
         """Whether `text` begins by describing the document's tables: good for finding it, but not to be quoted."""
-        return self.format in ("csv", "spreadsheet")
+        return self.format in _DESCRIBED
 
     def is_described_at(self, position: int) -> bool:
         """Whether the text at `position` only describes a table; the long texts of cells behind a description may be quoted."""
@@ -133,6 +136,11 @@ class DocumentCard:
     source: str
     title: str
     format: str
+
+    @property
+    def is_description(self) -> bool:
+        """As of the `Document`."""
+        return self.format in _DESCRIBED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

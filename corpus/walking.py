@@ -203,7 +203,9 @@ class _Walker:
     def _entry(self, folder: _Folder, entry: os.DirEntry[str], ignoring: Ignoring) -> _Folder | None:
         """Take a file, note a link, or give the folder to enter."""
         name = entry.name
-        path, absolute = os.path.join(folder.path, name), os.path.join(folder.absolute, name)
+        # A loader names a file as `Path` writes it, and so must the walk: without the "./" of the folder one is in.
+        path = name if folder.path == os.curdir else os.path.join(folder.path, name)
+        absolute = os.path.join(folder.absolute, name)
         touched = folder.touched or self._is_touched(absolute)
         if not touched and absolute not in self.above:
             return None

@@ -153,7 +153,9 @@ def _passages(found: Gathered, library: Library, k: int, needed: float) -> tuple
     documents: dict[str, Document] = {}
     explained = []
     for hit in (*found.evidence.hits, *found.described):
-        document = documents.setdefault(hit.chunk.doc_id, library.document(hit.chunk.doc_id))
+        if hit.chunk.doc_id not in documents:
+            documents[hit.chunk.doc_id] = library.document(hit.chunk.doc_id)
+        document = documents[hit.chunk.doc_id]
         ranked = best.get(hit.chunk.id)
         place, one = (0, None) if ranked is None else ranked
         is_kept, why = _fate(found, hit, place, k, needed)

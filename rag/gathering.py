@@ -139,10 +139,15 @@ def search(
 def _quotable(evidence: Evidence, library: Library) -> tuple[Evidence, tuple[Hit, ...]]:
     """The evidence without descriptions of tables, whose figures are for the table lane to read, and these.
 
-    Long texts in cells stay.
+    Long texts in cells stay. Only documents that describe tables are read: a passage may be from a book.
     """
-    documents = {hit.chunk.doc_id: library.document(hit.chunk.doc_id) for hit in evidence.hits}
-    described = tuple(hit for hit in evidence.hits if documents[hit.chunk.doc_id].is_described_at(hit.chunk.start))
+    cards = library.document_cards(hit.chunk.doc_id for hit in evidence.hits)
+    documents = {card.id: library.document(card.id) for card in cards if card.is_description}
+    described = tuple(
+        hit
+        for hit in evidence.hits
+        if hit.chunk.doc_id in documents and documents[hit.chunk.doc_id].is_described_at(hit.chunk.start)
+    )
     quotable = tuple(hit for hit in evidence.hits if hit not in described)
     return dataclasses.replace(evidence, hits=quotable), described
 

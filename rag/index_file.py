@@ -2,6 +2,8 @@
 
 One file, `<library>.index-codes`: a line of JSON that says what it shows, the ids, the codes. It is a cache: written aside and
 put in place whole, checked on reading, and passed over when it is of another library or embedder, damaged or cut short.
+Not covered: a library put back as it had been and changed otherwise, beside an index kept since. Its cosines are still right,
+but what has come in the place of something else is found less often until `fulcrum compact`.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ from rag.index import Index
 if TYPE_CHECKING:
     from corpus import Library
 
-_LAYOUT = 1
+_LAYOUT = 2
 _MAX_HEAD = 4096
 
 
@@ -28,7 +30,7 @@ def save_index(index: Index, library: Library) -> bool:
 
     What the index holds beside its codes is not kept: `Index.following` finds it again.
     """
-    if index.codes is None or library.collection is not None:
+    if index.codes is None or library.collection is not None or library.id is None:
         return False
     ids, codes = index.codes.ids.tobytes(), index.codes.to_bytes().tobytes()
     head = {
@@ -58,7 +60,7 @@ def load_index(library: Library) -> Index | None:
     """The index kept for `library`, showing it as it was when it was kept; None when there is none to be trusted."""
     import numpy as np
 
-    if library.collection is not None:
+    if library.collection is not None or library.id is None:
         return None
     try:
         with open(index_path(library.path), "rb") as file:
@@ -81,9 +83,5 @@ def index_path(library: Path) -> Path:
 
 
 def _shown(library: Library) -> dict[str, Any]:
-    """What must be the same for a kept index to be of any use.
-
-    Chunk ids tell libraries apart only within one file: the inode is that of the file, which `VACUUM` keeps.
-    """
-    file = os.stat(library.path)
-    return {"layout": _LAYOUT, "library": [file.st_dev, file.st_ino], "embedder": library.embedder}
+    """What must be the same for a kept index to be of any use. Chunk ids mean something within one library only."""
+    return {"layout": _LAYOUT, "library": library.id, "embedder": library.embedder}

@@ -53,7 +53,7 @@ def choices(ranked: tuple[RankedSentence, ...], library: Library, *, k: int) -> 
     chosen: list[Choice] = []
     quotes: list[Quote] = []
     documents: dict[str, Document] = {}
-    present = library.document_ids()
+    present = {card.id for card in library.document_cards(one.hit.chunk.doc_id for one in ranked)}
     for one in ranked:
         if len(quotes) == k:
             break
@@ -61,7 +61,9 @@ def choices(ranked: tuple[RankedSentence, ...], library: Library, *, k: int) -> 
         if doc_id not in present:
             chosen.append(Choice(ranked=one, why_not="its document has left the library"))
             continue
-        document = documents.setdefault(doc_id, library.document(doc_id))
+        if doc_id not in documents:
+            documents[doc_id] = library.document(doc_id)
+        document = documents[doc_id]
         start, end = _with_neighbour(document.text, one, ranked[:_AMONG]) if not quotes else (one.start, one.end)
         has_neighbour = (start, end) != (one.start, one.end)
         if not has_neighbour:

@@ -23,8 +23,9 @@ _DEPTH = 50  # asked of each arm before fusion
 class HybridRetriever:
     """Finds chunks by words and by meaning; satisfies `Retriever`.
 
-    Without an embedder, or while the library holds no vectors, it finds by words alone; `mode` says which. The index follows
-    the library on the first search after a change and is swapped in whole, so searches may run in several threads.
+    Without an embedder, or while the library holds no vectors of this one, it finds by words alone; `mode` says which. The
+    index follows the library on the first search after a change and is swapped in whole, so searches may run in several
+    threads.
     """
 
     def __init__(self, library: Library, embedder: Embedder | None, *, fusion: str = DEFAULT_FUSION) -> None:
@@ -42,6 +43,8 @@ class HybridRetriever:
         n_vectors, n_chunks = self._library.n_vectors, self._library.n_chunks
         if not n_vectors:
             return "lexical only: no chunk has a vector yet"
+        if self._is_foreign:
+            return f"lexical only: the vectors are of {self._library.embedder!r} by now, and {self._embedder.name!r} is open"
         return (
             "lexical and dense"
             if n_vectors >= n_chunks
@@ -78,9 +81,14 @@ class HybridRetriever:
             ),
         )
 
+    @property
+    def _is_foreign(self) -> bool:
+        """Whether another process has embedded the library with another embedder since it was opened."""
+        return self._embedder is not None and self._library.embedder not in (None, self._embedder.name)
+
     def _embedded(self, question: str) -> NDArray[np.float32] | None:
-        """The vector of the question; None without an embedder or vectors to compare it with."""
-        if self._embedder is None or not question.strip() or not len(self._index.get()):
+        """The vector of the question; None without an embedder or vectors of its own to compare it with."""
+        if self._embedder is None or not question.strip() or not len(self._index.get()) or self._is_foreign:
             return None
         query: NDArray[np.float32] = self._embedder.embed([question], kind="query")[0]
         return query

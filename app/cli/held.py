@@ -67,25 +67,33 @@ def matching(files: Sequence[HeldFile], globs: Sequence[str]) -> tuple[HeldFile,
 
 
 def meant(files: Sequence[HeldFile], name: str) -> tuple[HeldFile, ...]:
-    """The files that `name` means, a file or a folder.
+    """The files that `name` means, a file or a folder: the one at that path from here, else those given by that name.
 
     Raises:
-        AbsentError: none; near misses are listed.
+        AbsentError: none, or a part of a file; near misses are listed.
     """
-    found = tuple(file for file in files if file.is_meant_by(name))
+    absolute = os.path.abspath(os.path.expanduser(name))
+    here = tuple(file for file in files if file.path and _is_at(file.path, absolute))
+    found = here or tuple(file for file in files if file.is_meant_by(name))
     if not found:
+        for file in files:
+            if any(_is_at(source, place) for source in file.sources for place in (name, absolute)):
+                raise AbsentError(
+                    f"{name!r} is a part of {file.source!r}, which is removed as a whole: fulcrum rm {file.source}. To keep "
+                    "the rest, take the part out of the file and index it again."
+                )
         raise AbsentError(f"The library holds nothing called {name!r}. {_advice(name, [file.source for file in files])}")
     return found
 
 
 def source_of(sources: Sequence[str], name: str) -> str:
-    """The one source that `name` means: itself, its absolute path, or the end of its path.
+    """The one source that `name` means: its absolute path, itself, or the end of its path.
 
     Raises:
         AbsentError: none or several; they are listed.
     """
     absolute = os.path.abspath(os.path.expanduser(name))
-    for known in (name, absolute):
+    for known in (absolute, name):  # a file of another folder may have been indexed by the same name from there
         if known in sources:
             return known
     found = [source for source in sources if os.path.abspath(source) == absolute or source.endswith(f"/{name}")]

@@ -120,7 +120,7 @@ def command(
 
 def with_unreadable_pages(library: Library) -> frozenset[str]:
     """The ids of documents that have pages without text, for recognition to try."""
-    return frozenset(document.id for document in library.documents() if document.meta.get("unreadable_pages"))
+    return library.document_ids(noting="unreadable_pages")
 
 
 def as_dict(report: IngestReport) -> dict[str, object]:
@@ -164,8 +164,11 @@ def embed(library: Library, embedder: Embedder, *, again: bool = False, quiet: b
         except KeyboardInterrupt:
             _say_how_to_go_on("Everything has been read, and every chunk")
             raise
-    if again:
-        library.finish_generation(embedder.name)
+    while again and not library.finish_generation(embedder.name):
+        n_more = embed_pending(library, embedder)  # what another process has added meanwhile
+        n_embedded += n_more
+        if not n_more:
+            break
     return n_embedded
 
 

@@ -144,6 +144,7 @@ class _Following:
         """Bring the library up to date with what has changed.
 
         Raises:
+            LibraryEmbedderError: its vectors are of another embedder by now; what was read can be searched by its words.
             LibraryError: it could not be used at several tries.
             ModelError: the embedder cannot be used.
         """
@@ -151,12 +152,14 @@ class _Following:
             click.echo(note, err=True)
         if changes.only is not None and not changes.only:
             return
-        from corpus import LibraryError
+        from corpus import LibraryEmbedderError, LibraryError
 
         for left in reversed(range(TRIES)):
             try:
                 self._bring_up_to_date(changes)
                 return
+            except LibraryEmbedderError:
+                raise  # another process has embedded the library anew meanwhile; waiting changes nothing
             except LibraryError as error:
                 if not left:
                     raise

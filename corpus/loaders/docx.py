@@ -18,7 +18,7 @@ from corpus.identity import document_id
 from corpus.loaders.docx_numbering import Numbering, read_numbering
 from corpus.loaders.docx_runs import Counts, Reader, Story, W
 from corpus.loaders.docx_styles import Styles, read_styles
-from corpus.office_files import damage_named, open_package
+from corpus.office_files import damage_named, open_package, refuse_declarations
 from corpus.types import Document, Table
 from corpus.writing import Run, Writer, row_line
 
@@ -37,8 +37,9 @@ def load(path: Path) -> Iterator[Document]:
         LoadError: no Word document, encrypted, damaged, or without text.
     """
     data = path.read_bytes()
-    open_package(path, data, "a Word document")
+    archive = open_package(path, data, "a Word document")
     with damage_named(path):
+        refuse_declarations(path, archive)
         word = _open(path, data)
         body = _Body(path, word)
         body.blocks(word.element.body, 0)

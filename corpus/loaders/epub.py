@@ -66,7 +66,8 @@ def load(path: Path) -> Iterator[Document]:
             place = (heading or posixpath.basename(name)).translate(_NO_BRACES)
             tables += chapter.tables(str(path), title, f"{place}, table {{}}")
     if not n_chapters and gaps:
-        raise LoadError(f"{path} has no chapter that can be read: {gaps[0]}")
+        others = f" None of its other {len(gaps) - 1:,} chapters can be read either." if len(gaps) > 1 else ""
+        raise LoadError(gaps[0] + others)
     if not n_chapters:
         raise LoadError(f"{path} is empty: no chapter holds text. Pictures of text have to be read by OCR first.")
     written = writer.finish()

@@ -84,19 +84,25 @@ def read_html(text: str, *, source: str = "The page") -> HtmlPage:
         source: What to call the page in a message.
 
     Raises:
-        LoadError: elements are nested more than `MAX_DEPTH` deep.
+        LoadError: elements are nested more than `MAX_DEPTH` deep, or the page is larger than its parser takes.
 
     >>> page = read_html("<h1>Dome</h1><p>See <a href='wheels.html'>the  wheels</a>.</p>")
     >>> page.text, page.markup[0].target, page.text[page.markup[0].start : page.markup[0].end]
     ('Dome\n\nSee the wheels.', 'wheels.html', 'the wheels')
     """
-    from selectolax.lexbor import LexborHTMLParser
+    from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
     if _XHTML.match(text):
         # An HTML parser takes no notice of the slash: <title/> would hide the page, and <a id="top"/> make all of it a link.
         text = _SELF_CLOSED.sub(lambda tag: tag[0] if tag[1].lower() in _VOID else f"<{tag[1]}{tag[2]}></{tag[1]}>", text)
     _check_depth(text, source)
-    page = LexborHTMLParser(text)
+    try:
+        page = LexborHTMLParser(text)
+    except SelectolaxError as error:
+        raise LoadError(
+            f"{source} cannot be read as a page of {len(text):,} characters ({' '.join(str(error).split())[:200]}). "
+            "Split it, or save it as plain text."
+        ) from error
     walk = _Walk(outer_tables(page))
     if page.body is not None:
         walk.over(page.body)

@@ -164,12 +164,17 @@ def _outlook_attachments(
 def _named(attachments: Sequence[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
     """Attachments with names that differ: the second "plan.pdf" is "plan (2).pdf"."""
     met: Counter[str] = Counter()
+    taken = set[str]()
     named = []
     for name, content in attachments:
         plain = " ".join(PurePosixPath(name.replace("\\", "/")).name.split()) or "attachment"
-        met[plain] += 1
-        stem, dot, suffix = plain.rpartition(".")
-        named.append((f"{stem} ({met[plain]}){dot}{suffix}" if met[plain] > 1 and dot else plain, content))
+        stem, dot, suffix = plain.rpartition(".") if "." in plain else (plain, "", "")
+        own = plain
+        while own in taken:  # one may be called "plan (2).pdf" by its sender
+            met[plain] += 1
+            own = f"{stem} ({met[plain] + 1}){dot}{suffix}"
+        taken.add(own)
+        named.append((own, content))
     return named
 
 

@@ -16,7 +16,7 @@ from corpus.errors import LoadError
 from corpus.grids import Placed, table_from
 from corpus.identity import document_id
 from corpus.loaders.pptx_text import A, P, R, paragraphs
-from corpus.office_files import damage_named, open_package
+from corpus.office_files import damage_named, open_package, refuse_declarations
 from corpus.types import Document
 from corpus.writing import Run, Writer, row_line
 
@@ -35,8 +35,9 @@ def load(path: Path) -> Iterator[Document]:
         LoadError: no presentation, encrypted, damaged, or without text.
     """
     data = path.read_bytes()
-    open_package(path, data, "a presentation")
+    archive = open_package(path, data, "a presentation")
     with damage_named(path):
+        refuse_declarations(path, archive)
         presentation = _open(path, data)
         deck = _Deck(presentation.slide_height or 1)
         for n, slide in enumerate(presentation.slides, start=1):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.cli.program import run
-from corpus import Document, IsolatedReader, Library, Limits, LoadOptions
+from corpus import Document, IsolatedReader, Library, Limits, LoadOptions, chunk
 from models import WeightsMissingError
 from tests.fakes import HashEmbedder
 
@@ -234,3 +234,25 @@ def test_with_ocr_files_with_pages_without_text_are_read_again(
 def test_nothing_to_index_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["index"]) == 2
     assert "Missing argument" in capsys.readouterr().err
+
+
+def test_what_another_process_adds_while_everything_is_embedded_again_does_not_keep_the_old_vectors(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app.cli.index import embed
+
+    real = Library.finish_generation
+
+    def adding(self: Library, embedder: str) -> bool:
+        monkeypatch.setattr(Library, "finish_generation", real)
+        late = Document(id="0" * 64, source="late.txt", title="Late", format="text", text="Come late.")
+        self.put(late, chunk(late, len))
+        return self.finish_generation(embedder)
+
+    with Library.open(tmp_path / "l.db") as library:
+        first = Document(id="1" * 64, source="first.txt", title="First", format="text", text="Come first.")
+        library.put(first, chunk(first, len))
+        embed(library, HashEmbedder(), quiet=True)
+        monkeypatch.setattr(Library, "finish_generation", adding)
+        assert embed(library, HashEmbedder(name="another"), again=True, quiet=True) == 2
+        assert (library.embedder, library.building, library.n_vectors) == ("another", None, 2)

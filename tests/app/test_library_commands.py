@@ -203,3 +203,23 @@ def test_an_import_with_another_embedder_is_embedded_anew(
 
 def test_a_file_that_is_no_export_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "is no exported library" in error(capsys, "import", str(folder / "dome.md"))
+
+
+def test_rm_of_a_part_says_that_its_file_goes_as_a_whole(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in (f"{folder}/old.zip/notes/a.md", f"{folder}/old.zip/notes"):
+        assert f"is a part of '{folder}/old.zip', which is removed as a whole" in error(capsys, "rm", name)
+    assert listed(capsys)["old.zip"] == "loaded"
+
+
+def test_a_name_means_the_file_at_that_place_from_here(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("first", "second"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "README.md").write_text(f"The {name} project.\n")
+        monkeypatch.chdir(tmp_path / name)
+        output(capsys, "index", "README.md")
+    assert "The second project." in output(capsys, "show", "README.md")
+    assert "1 file removed" in output(capsys, "rm", "README.md")
+    monkeypatch.chdir(tmp_path / "first")
+    assert "The first project." in output(capsys, "show", "README.md")

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from app.cli.index import embed
 from app.cli.program import run
 from corpus import Library
 from rag import HybridRetriever
@@ -93,7 +94,7 @@ def test_what_changes_is_followed_until_interrupted(watcher: Watcher, folder: Pa
 
     (folder / "sub/b.md").rename(folder / "c.md")
     watcher.until(lambda: set(watcher.texts()) == {"a.md", "c.md"})
-    assert "renamed" in watcher.said
+    watcher.until(lambda: "renamed" in watcher.said)  # said a moment after the library shows it
 
     (folder / "bad.pdf").write_text("not a pdf")
     watcher.until(lambda: "bad.pdf" in watcher.said)
@@ -105,7 +106,7 @@ def test_what_changes_is_followed_until_interrupted(watcher: Watcher, folder: Pa
     (folder / ".fulcrumignore").write_text("e.md\n")
     watcher.until(lambda: set(watcher.texts()) == {"a.md", "c.md"})
     (folder / "c.md").unlink()
-    watcher.until(lambda: set(watcher.texts()) == {"a.md"})
+    watcher.until(lambda: set(watcher.texts()) == {"a.md"} and "c.md is gone" in watcher.said)
 
     assert watcher.stop() == 0
     assert "Stopped. 4 loaded, 1 renamed, 2 removed, 1 failed." in watcher.err.read_text()
@@ -149,3 +150,14 @@ def test_what_is_not_there_cannot_be_watched(tmp_path: Path, capsys: pytest.Capt
     assert run(["watch", str(tmp_path / "nothing")]) == 1
     error = capsys.readouterr().err
     assert "There is no" in error and "nothing to watch. Check the path" in error
+
+
+def test_a_library_embedded_anew_by_another_process_ends_it_at_once(watcher: Watcher, folder: Path) -> None:
+    watcher.until(lambda: watcher.texts() == {"a.md": "the first note"})
+    with Library.open(watcher.path, create=False) as library:
+        embed(library, HashEmbedder(name="another"), again=True, quiet=True)
+    (folder / "b.md").write_text("the second note")
+    assert watcher.process.wait(DEADLINE_S) == 1
+    assert "fulcrum index --re-embed" in watcher.said and "Trying again" not in watcher.said
+    with Library.open(watcher.path, create=False) as library:
+        assert library.embedder == "another" and library.lexical("second", 1)

@@ -276,7 +276,9 @@ HOSTILE: dict[str, Hostile] = {
         for name, prologue in PROLOGUES.items()
     },
     **{
-        f"docx with {name}": Hostile(".docx", _bytes(word(_paragraph("Hello &l11;"), prologue=prologue)))
+        f"docx with {name}": Hostile(
+            ".docx", _bytes(word(_paragraph("Hello &l11;"), prologue=prologue)), "has a document type declaration"
+        )
         for name, prologue in PROLOGUES.items()
     },
     **{

@@ -207,7 +207,8 @@ HOSTILE: dict[str, tuple[Edit, str]] = {
     "number for text": (setting("title", 5), "title: Input should be a valid string"),
     "no names": (setting("names", []), "no name"),
     "empty name": (in_first("names", "source", ""), "no name"),
-    "overlong name": (in_first("names", "source", "x" * 5000), "no name"),
+    "overlong name": (in_first("names", "source", "x" * 500_001), "no name"),
+    "name that commands a terminal": (in_first("names", "source", "a\x1b[2J.md"), "no name"),
     "collection": (in_first("names", "collection", "a\nb"), "cannot be the name of a collection"),
     "chunk past the end": (in_first("spans", "end", 10**6), "a chunk outside its text"),
     "chunk before the start": (in_first("spans", "start", -5), "a chunk outside its text"),
@@ -306,3 +307,24 @@ def test_a_flipped_byte_is_noticed_or_changes_nothing(library: Library, target: 
 def test_an_export_that_cannot_be_written(library: Library, tmp_path: Path) -> None:
     with pytest.raises(LibraryError, match="cannot be exported.*Choose another path"):
         export(library, tmp_path / "absent" / "out")
+
+
+def test_an_export_does_not_replace_the_library_itself(library: Library, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(library.path)
+    for path in (library.path, tmp_path / "link"):
+        with pytest.raises(LibraryError, match="is the library itself"):
+            export(library, path, replace=True)
+    assert not library.check()
+
+
+def test_a_document_that_is_in_a_bundle_twice(target: Library, bundle: Path, tmp_path: Path) -> None:
+    with pytest.raises(LibraryError, match="document 2 is in it twice"):
+        import_into(target, rewritten(bundle, tmp_path, setting("id", "0" * 64)))
+    assert not target.document_ids()
+
+
+def test_documents_of_long_names_go_out_and_in(library: Library, target: Library, tmp_path: Path) -> None:
+    put_text(library, "archive.zip/" + "folder/" * 9_000 + "notes.md", "Deep down.")
+    export(library, tmp_path / "out.fulcrum")
+    import_into(target, tmp_path / "out.fulcrum")
+    assert target.sources() == library.sources()

@@ -317,3 +317,108 @@ def test_touched_files_are_noted_again_together(library: Library, folder: Path, 
         os.utime(folder / name, (OLD + 9, OLD + 9))
     assert set(statuses(ingest([folder], library, count_words)).values()) == {"unchanged"}
     assert {known.stamp.mtime_ns for known in library.known().values()} == {(OLD + 9) * 10**9}
+
+
+def test_files_of_one_name_indexed_from_within_their_folders_do_not_push_each_other_out(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("first", "second"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "README.md").write_text(f"# Readme\n\nThis is the {name} project.\n")
+    for name in ("first", "second", "first", "second"):
+        monkeypatch.chdir(tmp_path / name)
+        ingest([Path(".")], library, count_words)
+        ingest([Path("README.md")], library, count_words)
+    assert sorted(library.sources()) == sorted(["README.md", str(tmp_path / "second" / "README.md")])
+    (tmp_path / "first" / "README.md").write_text("# Readme\n\nThis is another project.\n")
+    monkeypatch.chdir(tmp_path / "first")
+    assert [file.status for file in ingest([Path("README.md")], library, count_words).files] == ["loaded"]
+    texts = sorted(document.text for document in library.documents())
+    assert ["another" in texts[0], "second" in texts[1], len(texts)] == [True, True, 2]
+
+
+def test_rename_within_the_folder_one_is_in_renames_the_document(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    (folder / "a.md").write_text("# Note\n\nFour motors.\n")
+    monkeypatch.chdir(folder)
+    ingest([Path(".")], library, count_words)
+    (folder / "a.md").rename(folder / "b.md")
+    assert [file.status for file in ingest([Path(".")], library, count_words).files] == ["renamed"]
+    assert list(library.sources()) == ["b.md"]
+    moved = folder.rename(tmp_path / "papers")
+    monkeypatch.chdir(moved)
+    assert [file.status for file in ingest([Path(".")], library, count_words).files] == ["renamed"]
+    assert list(library.sources()) == ["b.md"]
+
+
+def test_files_read_again_on_demand_are_stored_as_they_are_read_now_though_another_holds_the_same_bytes(
+    library: Library, tmp_path: Path
+) -> None:
+    class Recognising(Reader):
+        def read(self, path: Path) -> tuple[Document | Unread, ...]:
+            return tuple(replace(part, text="recognised") for part in super().read(path) if isinstance(part, Document))
+
+    paths = [tmp_path / "a.txt", tmp_path / "b.txt"]
+    for path in paths:
+        path.write_text("a scan")
+    ingest(paths, library, count_words, reader=Reader())
+    ingest(paths[:1], library, count_words, reader=Recognising(), again=library.document_ids())
+    assert [document.text for document in library.documents()] == ["recognised"]
+    copy = tmp_path / "c.txt"
+    copy.write_text("a scan")
+    ingest([copy], library, count_words, reader=Reader())  # a copy without recognition takes nothing away
+    assert [document.text for document in library.documents()] == ["recognised"]
+    assert len(library.sources()) == 3 and not library.check()
+
+
+def test_retry_reads_a_container_again_of_which_a_part_failed(library: Library, tmp_path: Path) -> None:
+    box, plain = tmp_path / "box.txt", tmp_path / "plain.txt"
+    box.write_text("box one xtwo.pdf")
+    plain.write_text("box one xtwo.unknown")
+    reader = Reader()
+    ingest([box, plain], library, count_words, reader=reader)
+    ingest([box, plain], library, count_words, reader=reader, retry=True)
+    assert reader.read_paths == ["box.txt", "plain.txt", "box.txt"]
+
+
+def test_earlier_content_of_a_file_that_fails_goes_along_when_it_is_renamed(library: Library, tmp_path: Path) -> None:
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    (folder / "a.txt").write_text("four motors")
+    reader = Reader()
+    ingest([folder], library, count_words, reader=reader)
+    (folder / "a.txt").write_text("bad now")
+    ingest([folder], library, count_words, reader=reader)
+    (folder / "a.txt").rename(folder / "b.txt")
+    for _ in range(2):
+        (report,) = ingest([folder], library, count_words, reader=reader).files
+        assert (report.status, report.source, report.is_known) == ("failed", str(folder / "b.txt"), True)
+        assert "b.txt is bad." in report.reason and "a.txt" not in report.reason and "earlier content stays" in report.reason
+    assert [document.text for document in library.documents()] == ["four motors"]
+    (folder / "b.txt").write_text("five motors")
+    assert [file.status for file in ingest([folder], library, count_words, reader=reader).files] == ["loaded"]
+    assert [document.text for document in library.documents()] == ["five motors"]
+
+
+def test_parts_that_failed_are_told_of_when_their_container_is_renamed(library: Library, tmp_path: Path) -> None:
+    (tmp_path / "box.txt").write_text("box one x.pdf")
+    reader = Reader()
+    ingest([tmp_path / "box.txt"], library, count_words, reader=reader)
+    (tmp_path / "box.txt").rename(tmp_path / "case.txt")
+    report = ingest([tmp_path / "case.txt"], library, count_words, reader=reader)
+    assert [(file.status, file.source) for file in report.files] == [
+        ("renamed", str(tmp_path / "case.txt")),
+        ("failed", str(tmp_path / "case.txt" / "x.pdf")),
+    ]
+    assert report.n_failed == 1
+
+
+def test_a_name_with_control_characters_is_a_failure_on_one_line(library: Library, tmp_path: Path) -> None:
+    (tmp_path / "a\nb\x1b[31m.md").write_text("# Note\n")
+    (tmp_path / "c\nd.unknown").write_text("no loader")
+    report = ingest([tmp_path], library, count_words)
+    assert {file.status for file in report.files} == {"failed", "skipped"} and not library.sources()
+    assert all((file.source + file.reason).isprintable() for file in report.files)

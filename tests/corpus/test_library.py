@@ -352,3 +352,12 @@ def test_a_moment_inside_a_moment(library: Library) -> None:
             pass
         assert library.sources() == before
     assert len(library.sources()) == 2
+
+
+def test_cards_and_ids_of_some_documents_are_given_without_their_texts(library: Library) -> None:
+    for name, meta in (("a", {}), ("b", {"unreadable_pages": "3"}), ("c", {"unreadable_pages": ""})):
+        library.put(Document(id=name, source=f"{name}.pdf", title=name, format="pdf", text=name, meta=meta), [])
+    assert [card.source for card in library.document_cards(["c", "a", "gone"])] == ["a.pdf", "c.pdf"]
+    assert library.document_cards([]) == () and len(library.document_cards()) == 3
+    assert library.document_ids(noting="unreadable_pages") == {"b"}
+    assert library.within("other").document_ids(noting="unreadable_pages") == frozenset()

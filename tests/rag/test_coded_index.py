@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -164,3 +166,29 @@ def test_searches_go_on_while_the_index_is_swapped(library: Library) -> None:
     for thread in threads:
         thread.join()
     assert failures == [] and set(found) == {10}
+
+
+def test_a_kept_index_goes_along_with_its_library(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    CurrentIndex(library).get()
+    moved = tmp_path / "elsewhere" / "m.db"
+    moved.parent.mkdir()
+    with sqlite3.connect(library.path) as whole, sqlite3.connect(moved) as copy:
+        whole.backup(copy)
+    shutil.copy(index_path(library.path), index_path(moved))
+    with Library.open(moved) as opened:
+        fill(opened, "second", 60, seed=1)
+        monkeypatch.setattr(Index, "of", None)
+        assert len(CurrentIndex(opened).get()) == N + 60
+
+
+def test_a_kept_index_is_not_taken_for_another_library_put_in_its_place(library: Library, tmp_path: Path) -> None:
+    CurrentIndex(library).get()
+    other = tmp_path / "other.db"
+    with Library.open(other) as opened:
+        fill(opened, "other", N, seed=3)
+        fill(opened, "more", 20, seed=4)
+    library.close()
+    # In the same file, as restoring a backup by writing over it does.
+    library.path.write_bytes(other.read_bytes())
+    with Library.open(library.path) as opened:
+        assert load_index(opened) is None and recall(opened, CurrentIndex(opened).get()) >= 0.98

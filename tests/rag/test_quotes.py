@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corpus import Library
-from rag import Evidence, HybridRetriever, find_quotes
+from corpus import Document, Library
+from rag import Evidence, HybridRetriever, find_quotes, gather
 from tests.fakes import HashEmbedder
 from tests.rag.conftest import MakeLibrary
 
@@ -84,3 +85,21 @@ def test_every_quote_is_verbatim(make_library: MakeLibrary, embedder: HashEmbedd
         document = library.document(quote.doc_id)
         assert document.text[quote.start : quote.end] == quote.text
         assert quote.text.strip() == quote.text != ""
+
+
+def test_only_documents_that_are_quoted_are_read_and_once_each(
+    library: Library, embedder: HashEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    real = Library.document
+
+    def noting(self: Library, doc_id: str, *, tables: bool = False) -> Document:
+        read.append(doc_id)
+        return real(self, doc_id, tables=tables)
+
+    retriever = HybridRetriever(library, embedder)
+    monkeypatch.setattr(Library, "document", noting)
+    monkeypatch.setattr(Library, "documents", lambda self: pytest.fail("all texts were read"))
+    monkeypatch.setattr(Library, "document_ids", lambda self: pytest.fail("all ids were read"))
+    _, quotes = gather("Is the road closed in a storm?", retriever, library, embedder, k=2)
+    assert len(quotes) == 2 and sorted(read) == sorted({quote.doc_id for quote in quotes})

@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from corpus import Library
-from rag import HybridRetriever, RagError
+from rag import HybridRetriever, RagError, embed_pending
 from tests.fakes import HashEmbedder
 from tests.rag.conftest import DOCUMENTS, MakeLibrary, as_document
 
@@ -96,3 +96,17 @@ def test_an_empty_library_finds_nothing(make_library: MakeLibrary, embedder: Has
 def test_an_embedder_of_another_dimension_is_named(library: Library) -> None:
     with pytest.raises(RagError, match="different embedders"):
         HybridRetriever(library, HashEmbedder(dim=8)).retrieve(QUESTION, 1)
+
+
+def test_vectors_of_another_embedder_swapped_in_meanwhile_are_not_compared_with_this_ones(
+    library: Library, embedder: HashEmbedder
+) -> None:
+    retriever = HybridRetriever(library, embedder)
+    assert retriever.retrieve("How wide is the dome?", 3).hits[0].cosine is not None
+    other = HashEmbedder(dim=embedder.dim, name="another")  # of the same dimension: nothing else would tell
+    library.begin_generation(other.name, other.dim)
+    embed_pending(library, other)
+    assert library.finish_generation(other.name)
+    hits = retriever.retrieve("How wide is the dome?", 3).hits
+    assert hits and all(hit.cosine is None for hit in hits)
+    assert retriever.mode == f"lexical only: the vectors are of 'another' by now, and {embedder.name!r} is open"

@@ -333,12 +333,8 @@ def test_entities_are_not_expanded(tmp_path: Path) -> None:
     )
     body = f"<w:document {W}><w:body><w:p><w:r><w:t>before &a2; after</w:t></w:r></w:p></w:body></w:document>"
     path = replaced_body(tmp_path, f"<!DOCTYPE l [{entities}]>{body}")
-    try:
-        document = read(path)
-    except LoadError as error:
-        assert "is damaged: a part of it cannot be read" in str(error)
-    else:
-        assert len(document.text) < 100
+    with pytest.raises(LoadError, match=r"has a document type declaration in its part word/document\.xml"):
+        read(path)
 
 
 def replaced_body(tmp_path: Path, xml: str) -> Path:

@@ -57,7 +57,7 @@ def test_chapter_that_cannot_be_read_is_a_warning(tmp_path: Path) -> None:
     document = read(path)
     assert document.text.endswith("Here.") and "1 chapter(s) could not be read" in document.meta["warning"]
     write_epub(path, {"two.xhtml": deep})
-    with pytest.raises(LoadError, match="has no chapter that can be read: .* nests more than"):
+    with pytest.raises(LoadError, match=r"^\S+book\.epub/OPS/two\.xhtml nests more than [^:]*$"):
         read(path)
 
 
@@ -114,4 +114,11 @@ def test_entities_in_the_package_are_not_expanded(tmp_path: Path) -> None:
         for name, data in members.items():
             archive.writestr(name, data)
     with pytest.raises(LoadError, match="EntitiesForbidden"):
+        read(path)
+
+
+def test_book_none_of_whose_chapters_can_be_read_says_how_many(tmp_path: Path) -> None:
+    path = tmp_path / "book.epub"
+    write_epub(path, dict.fromkeys(("one.xhtml", "two.xhtml", "three.xhtml"), "<div>" * 20_000 + "x"))
+    with pytest.raises(LoadError, match=r"/one\.xhtml nests more .* None of its other 2 chapters can be read either\.$"):
         read(path)

@@ -191,3 +191,16 @@ def test_markup_always_lies_on_text(pieces: list[str]) -> None:
         assert span and span == span.strip()
         assert mark.kind != "image" or span == "a plan"
     assert all(page.text[m.start :].lstrip("• ").startswith(m.label) for m in page.marks)
+
+
+def test_page_that_its_parser_refuses_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from selectolax import lexbor
+
+    def refuse(text: str) -> None:
+        raise lexbor.SelectolaxError("The given HTML is too large.")
+
+    monkeypatch.setattr(lexbor, "LexborHTMLParser", refuse)
+    path = tmp_path / "huge.html"
+    path.write_text("<p>Motors.</p>")
+    with pytest.raises(LoadError, match=r"huge\.html cannot be read as a page of 14 characters \(.* too large\.\)"):
+        list(load(path))

@@ -204,3 +204,15 @@ def test_compressed_rtf_repeats_what_it_has_said() -> None:
 def test_other_compound_file_is_no_message(tmp_path: Path) -> None:
     with pytest.raises(LoadError, match="is an old Word document"):
         outlook(tmp_path, {"WordDocument": bytes(12)})
+
+
+def test_attachments_whose_names_would_clash_all_get_one_of_their_own(tmp_path: Path) -> None:
+    names = ("a.txt", "a.txt", "a (2).txt", "a.txt", "plain", "plain")
+    parts = "".join(
+        f'--x\nContent-Type: text/plain\nContent-Disposition: attachment; filename="{name}"\n\nwords {n}\n'
+        for n, name in enumerate(names)
+    )
+    path = tmp_path / "m.eml"
+    path.write_text(f"From: a@b.c\nSubject: Plans\nContent-Type: multipart/mixed; boundary=x\n\n{parts}--x--\n")
+    sources = [part.source.removeprefix(f"{path}/") for part in load(path)][1:]
+    assert sources == ["a.txt", "a (2).txt", "a (2) (2).txt", "a (3).txt", "plain", "plain (2)"]
