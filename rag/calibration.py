@@ -1,0 +1,179 @@
+"""The support an answer needs in one library, fitted on probes for a stated rate of refused questions.
+
+The shipped threshold was fitted on another collection; how near a library's passages lie to each other, and so how well a wrong
+one seems to support an answer, differs from library to library. What is fitted is kept in the library with what it was fitted
+on, and holds until another embedder is in force. It governs how well the best sentence must fit; an answer can still be refused
+for its form ("how many" without a number), whatever the threshold.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from rag.probes import Probe, Trial, try_probe
+from rag.support import default_threshold
+from rag.types import Retriever
+
+if TYPE_CHECKING:
+    from corpus import Library
+    from models import Embedder
+
+REFUSED = 0.08
+"""Share of the questions that have an answer which may be refused; the shipped threshold was fitted for the same."""
+
+LEAST_PROBES = 10
+"""With fewer, nothing is fitted."""
+
+ENOUGH_PROBES = 40
+"""With fewer, the threshold stays between half and twice the shipped one."""
+
+OUTGROWN = 1.5
+"""How many times as many chunks as it was fitted on make a threshold outdated."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calibration:
+    """A threshold with what it was fitted on and what it does there.
+
+    Attributes:
+        threshold: Support the best quote needs, in [0, 1].
+        n: Probes it was fitted on.
+        n_refused: Probes it refuses with everything there.
+        n_hidden_refused: Probes it refuses with their sentence hidden.
+        n_found: Probes whose best quote is their own sentence.
+        auc: How often a probe has more support with its sentence than a probe without, ties counting half.
+        is_limited: Whether the probes alone would have set it lower or higher than so few may.
+        maker: What made the probes.
+        embedder: Name of the embedder in force; None when words alone decided.
+        n_chunks: Chunks in the library.
+        date: Day of the fit, as in 2026-11-26.
+    """
+
+    threshold: float
+    n: int
+    n_refused: int
+    n_hidden_refused: int
+    n_found: int
+    auc: float
+    is_limited: bool
+    maker: str
+    embedder: str | None
+    n_chunks: int
+    date: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Threshold:
+    """The support an answer needs, in [0, 1], where it comes from, and why it may not be trusted ("" where it may)."""
+
+    value: float
+    origin: str
+    doubt: str = ""
+
+
+def try_probes(
+    probes: Sequence[Probe],
+    retriever: Retriever,
+    library: Library,
+    embedder: Embedder | None,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+) -> tuple[Trial, ...]:
+    """Every probe asked, in order; `progress` is called after each with (probes asked, probes to ask)."""
+    trials = []
+    for number, probe in enumerate(probes, 1):
+        trials.append(try_probe(probe, retriever, library, embedder))
+        if progress is not None:
+            progress(number, len(probes))
+    return tuple(trials)
+
+
+def fit_threshold(
+    trials: Sequence[Trial], *, maker: str, embedder: str | None, n_chunks: int, date: str
+) -> Calibration | None:
+    """The largest threshold that refuses at most REFUSED of the trials with everything there; None for too few of them.
+
+    Args:
+        trials: Probes as asked.
+        maker: What made them.
+        embedder: Name of the embedder they were asked with.
+        n_chunks: Chunks of the library.
+        date: The day.
+    """
+    if len(trials) < LEAST_PROBES:
+        return None
+    by_support = sorted(trial.present for trial in trials)
+    fitted = by_support[int(REFUSED * len(trials))]
+    threshold = fitted
+    if len(trials) < ENOUGH_PROBES:
+        threshold = min(max(fitted, default_threshold() / 2), 2 * default_threshold())
+    return Calibration(
+        threshold=threshold,
+        n=len(trials),
+        n_refused=sum(trial.present < threshold for trial in trials),
+        n_hidden_refused=sum(trial.hidden < threshold for trial in trials),
+        n_found=sum(trial.is_found for trial in trials),
+        auc=_auc([trial.present for trial in trials], [trial.hidden for trial in trials]),
+        is_limited=threshold != fitted,
+        maker=maker,
+        embedder=embedder,
+        n_chunks=n_chunks,
+        date=date,
+    )
+
+
+def keep(calibration: Calibration | None, library: Library) -> None:
+    """Puts a fit into the library, where `threshold_for` finds it; None makes the shipped threshold hold again."""
+    library.put_fitted(None if calibration is None else dataclasses.asdict(calibration))
+
+
+def kept(library: Library) -> Calibration | None:
+    """The fit the library holds, whatever embedder is in force; None for none, or one of another version of Fulcrum."""
+    return _read(library.fitted)
+
+
+def threshold_for(library: Library, embedder: str | None) -> Threshold:
+    """The threshold that holds for questions to `library` while the embedder of that name is in force, None for words alone."""
+    calibration, shipped = kept(library), default_threshold()
+    if calibration is None:
+        return Threshold(value=shipped, origin="the shipped one")
+    if calibration.embedder != embedder:
+        of, now = (name or "words alone" for name in (calibration.embedder, embedder))
+        return Threshold(
+            value=shipped,
+            origin="the shipped one",
+            doubt=f"another was fitted for {of}, which {now} cannot use",
+        )
+    n_chunks = library.n_chunks
+    outgrown = n_chunks > OUTGROWN * calibration.n_chunks
+    return Threshold(
+        value=calibration.threshold,
+        origin=origin(calibration),
+        doubt=f"fitted on {calibration.n_chunks} passages, of which there are now {n_chunks}" if outgrown else "",
+    )
+
+
+def origin(calibration: Calibration) -> str:
+    """Where a fitted threshold comes from and what it does, in words.
+
+    >>> origin(Calibration(threshold=0.2, n=50, n_refused=4, n_hidden_refused=40, n_found=45, auc=0.9, is_limited=False,
+    ...     maker="patterns", embedder=None, n_chunks=9, date="2026-11-26"))
+    'fitted on 50 questions about this library: refuses 8 % of them and 80 % of those whose passage was hidden'
+    """
+    refused, hidden = (round(100 * part / calibration.n) for part in (calibration.n_refused, calibration.n_hidden_refused))
+    asked = f"{calibration.n} questions about this library"
+    return f"fitted on {asked}: refuses {refused} % of them and {hidden} % of those whose passage was hidden"
+
+
+def _read(stored: Mapping[str, Any] | None) -> Calibration | None:
+    if stored is None or set(stored) != {field.name for field in dataclasses.fields(Calibration)}:
+        return None
+    return Calibration(**stored)
+
+
+def _auc(yes: Sequence[float], no: Sequence[float]) -> float:
+    pairs = [1.0 if first > second else 0.5 if first == second else 0.0 for first in yes for second in no]
+    return sum(pairs) / len(pairs)
