@@ -140,7 +140,7 @@ class Library:
 
     @property
     def fitted(self) -> Mapping[str, Any] | None:
-        """What was fitted on this library and put here, as `put_fitted` got it; None when nothing was. It travels in no export."""
+        """What was fitted on this library, as `put_fitted` got it; None when nothing was. No export takes it along."""
         with self._connections.reading() as connection:
             value = read_meta(connection, "fitted")
         return None if value is None else json.loads(value)

@@ -13,7 +13,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from rag.probes import Probe, Trial, try_probe
+from rag.errors import RagError
+from rag.probes import ProbeMaker, Trial, make_probes, try_probe
 from rag.support import default_threshold
 from rag.types import Retriever
 
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 REFUSED = 0.08
 """Share of the questions that have an answer which may be refused; the shipped threshold was fitted for the same."""
 
+N_PROBES = 60
+"""Probes when nobody says how many."""
+
 LEAST_PROBES = 10
 """With fewer, nothing is fitted."""
 
@@ -32,6 +36,8 @@ ENOUGH_PROBES = 40
 
 OUTGROWN = 1.5
 """How many times as many chunks as it was fitted on make a threshold outdated."""
+
+SHIPPED = "the shipped threshold"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,38 +79,74 @@ class Threshold:
     origin: str
     doubt: str = ""
 
+    @property
+    def words(self) -> str:
+        """Origin and doubt in one phrase."""
+        return f"{self.origin}; {self.doubt}" if self.doubt else self.origin
 
-def try_probes(
-    probes: Sequence[Probe],
-    retriever: Retriever,
+
+def calibrate(
     library: Library,
+    retriever: Retriever,
     embedder: Embedder | None,
+    maker: ProbeMaker,
     *,
+    date: str,
+    n: int = N_PROBES,
+    seed: int = 0,
     progress: Callable[[int, int], None] | None = None,
-) -> tuple[Trial, ...]:
-    """Every probe asked, in order; `progress` is called after each with (probes asked, probes to ask)."""
+) -> Calibration:
+    """The threshold fitted on up to `n` probes of `library`; nothing is kept, see `keep_calibration`.
+
+    Args:
+        library: Probes are drawn from it.
+        retriever: Searches it.
+        embedder: The one in force; None for words alone.
+        maker: Makes the questions.
+        date: The day, to be kept with the fit.
+        n: Most probes.
+        seed: Of the draw.
+        progress: Called after each probe made and each probe asked with (steps done, steps to do).
+
+    Raises:
+        RagError: the library has too few sentences that make a question.
+        ModelError: the maker's model or the embedder is not there, or failed.
+    """
+    tell = progress or (lambda done, total: None)
+    probes = make_probes(library, maker, n, seed=seed, progress=lambda made, wanted: tell(made, 2 * wanted))
+    if len(probes) < LEAST_PROBES:
+        raise RagError(
+            f"Only {len(probes)} questions could be made from the {library.n_chunks} passages of this library; a threshold "
+            f"needs {LEAST_PROBES}. Index more prose, or go on with the shipped threshold of {default_threshold():.2f}."
+        )
     trials = []
     for number, probe in enumerate(probes, 1):
         trials.append(try_probe(probe, retriever, library, embedder))
-        if progress is not None:
-            progress(number, len(probes))
-    return tuple(trials)
+        tell(len(probes) + number, 2 * len(probes))
+    return fit_threshold(
+        trials,
+        maker=maker.name,
+        embedder=None if embedder is None else embedder.name,
+        n_chunks=library.n_chunks,
+        date=date,
+    )
 
 
-def fit_threshold(
-    trials: Sequence[Trial], *, maker: str, embedder: str | None, n_chunks: int, date: str
-) -> Calibration | None:
-    """The largest threshold that refuses at most REFUSED of the trials with everything there; None for too few of them.
+def fit_threshold(trials: Sequence[Trial], *, maker: str, embedder: str | None, n_chunks: int, date: str) -> Calibration:
+    """The largest threshold that refuses at most REFUSED of the trials with everything there.
 
     Args:
-        trials: Probes as asked.
+        trials: Probes as asked, at least one.
         maker: What made them.
         embedder: Name of the embedder they were asked with.
         n_chunks: Chunks of the library.
         date: The day.
+
+    Raises:
+        ValueError: there are no trials.
     """
-    if len(trials) < LEAST_PROBES:
-        return None
+    if not trials:
+        raise ValueError("A threshold needs at least one trial.")
     by_support = sorted(trial.present for trial in trials)
     fitted = by_support[int(REFUSED * len(trials))]
     threshold = fitted
@@ -125,26 +167,26 @@ def fit_threshold(
     )
 
 
-def keep(calibration: Calibration | None, library: Library) -> None:
+def keep_calibration(calibration: Calibration | None, library: Library) -> None:
     """Puts a fit into the library, where `threshold_for` finds it; None makes the shipped threshold hold again."""
     library.put_fitted(None if calibration is None else dataclasses.asdict(calibration))
 
 
-def kept(library: Library) -> Calibration | None:
+def kept_calibration(library: Library) -> Calibration | None:
     """The fit the library holds, whatever embedder is in force; None for none, or one of another version of Fulcrum."""
     return _read(library.fitted)
 
 
 def threshold_for(library: Library, embedder: str | None) -> Threshold:
     """The threshold that holds for questions to `library` while the embedder of that name is in force, None for words alone."""
-    calibration, shipped = kept(library), default_threshold()
+    calibration, shipped = kept_calibration(library), default_threshold()
     if calibration is None:
-        return Threshold(value=shipped, origin="the shipped one")
+        return Threshold(value=shipped, origin=SHIPPED)
     if calibration.embedder != embedder:
         of, now = (name or "words alone" for name in (calibration.embedder, embedder))
         return Threshold(
             value=shipped,
-            origin="the shipped one",
+            origin=SHIPPED,
             doubt=f"another was fitted for {of}, which {now} cannot use",
         )
     n_chunks = library.n_chunks
@@ -152,7 +194,7 @@ def threshold_for(library: Library, embedder: str | None) -> Threshold:
     return Threshold(
         value=calibration.threshold,
         origin=origin(calibration),
-        doubt=f"fitted on {calibration.n_chunks} passages, of which there are now {n_chunks}" if outgrown else "",
+        doubt=f"fitted on {calibration.n_chunks} passages, and there are {n_chunks} now" if outgrown else "",
     )
 
 

@@ -106,15 +106,13 @@ class PatternProbeMaker:
         n_kept = min(len(said), draw.randint(min(_FEWEST, most), most))
         kept = sorted(draw.sample(said, n_kept), key=lambda word: word.start)
         others = _others(sentence)
-        words = [
-            draw.choice(others).text if others and draw.random() < _SWAPPED else word.text for word in kept
-        ]
+        words = [draw.choice(others).text if others and draw.random() < _SWAPPED else word.text for word in kept]
         question = f"{_opening(kind, span)} {' '.join(words)}?"
         return question if is_usable(question, sentence.text) else None
 
 
 def is_usable(question: str, sentence: str) -> bool:
-    """Whether `question` is a question, names something, speaks of the matter and not of a text, and does not repeat `sentence`.
+    """Whether `question` asks, names something, speaks of the matter and not of a text, and does not repeat `sentence`.
 
     >>> sentence = "The mill at Orsk grinds forty sacks of rye a day."
     >>> is_usable("How much rye does the mill grind daily?", sentence), is_usable("What does it do?", sentence)

@@ -168,9 +168,7 @@ class HidingRetriever:
         """The `k` best of the other chunks, best first; fewer when fewer are found."""
         found = self._retriever.retrieve(question, _DEEPER * k)
         left = [hit for hit in found.hits if not self._is_hidden(hit.chunk)][:k]
-        return dataclasses.replace(
-            found, hits=tuple(dataclasses.replace(hit, rank=rank) for rank, hit in enumerate(left, 1))
-        )
+        return dataclasses.replace(found, hits=tuple(dataclasses.replace(hit, rank=rank) for rank, hit in enumerate(left, 1)))
 
     def _is_hidden(self, chunk: Chunk) -> bool:
         probe = self._probe

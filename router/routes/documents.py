@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models import ModelError
-from rag import NoSupport, answer_from, document_head, gather
+from rag import NoSupport, Threshold, answer_from, document_head, gather, threshold_for
 from router.features import Features
 from router.lane import LaneAnswer, LaneDeclined, LaneOutcome
 from router.quoting import cited_text
@@ -29,14 +29,15 @@ def answer(query: Query, services: Services, features: Features) -> Iterator[Lan
         return
     searched = (f"{features.n_chunks} passages of {features.n_documents} documents",)
     _, quotes = gather(features.text, services.retriever, services.library, services.embedder, k=N_QUOTES)
+    needed = threshold_for(services.library, services.embedder.name if services.embedder else None)
     note = ""
     try:
-        outcome = answer_from(features.text, quotes, services.llm)
+        outcome = answer_from(features.text, quotes, services.llm, threshold=needed.value)
     except ModelError as error:  # the quote stands without the model that would have shortened it
         note = f"; not shortened: {error}"
-        outcome = answer_from(features.text, quotes, None)
+        outcome = answer_from(features.text, quotes, None, threshold=needed.value)
     if isinstance(outcome, NoSupport):
-        yield LaneDeclined(reason=outcome.reason, searched=searched)
+        yield LaneDeclined(reason=_why_not(outcome, needed), searched=searched)
         return
     short = outcome.short
     if short is not None and features.computing and any(character.isdigit() for character in short):
@@ -51,3 +52,10 @@ def answer(query: Query, services: Services, features: Features) -> Iterator[Lan
         quotes=outcome.quotes,
         usage=Usage(prompt_tokens=outcome.prompt_tokens, completion_tokens=outcome.completion_tokens),
     )
+
+
+def _why_not(outcome: NoSupport, needed: Threshold) -> str:
+    """The reason, and where the threshold comes from when that is what stood in the way."""
+    if not outcome.nearest or max(quote.score for quote in outcome.nearest) >= needed.value:
+        return outcome.reason
+    return f"{outcome.reason.removesuffix('.')} ({needed.words})."
