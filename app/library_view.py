@@ -16,7 +16,7 @@ AROUND = 3000
 def library_overview(services: Services, settings: Settings) -> dict[str, Any]:
     """Documents and tables by name, the language model, and the longest question taken. Empty without a library."""
     library = services.library
-    documents = library.documents() if library else ()
+    documents = library.document_cards() if library else ()
     tables = library.tables() if library else ()
     return {
         "path": str(settings.library),

@@ -52,7 +52,11 @@ def _unverified(llm: LLM, completion: Completion) -> Answer:
         standing="unverified",
         trace=(Attempt(lane="chat", outcome="answered", why=why, seconds=completion.elapsed_s),),
         timings={"total": completion.elapsed_s},
-        usage=Usage(prompt_tokens=completion.prompt_tokens, completion_tokens=completion.completion_tokens),
+        usage=Usage(
+            prompt_tokens=completion.prompt_tokens,
+            completion_tokens=completion.completion_tokens,
+            cached_tokens=completion.cached_tokens,
+        ),
     )
 
 

@@ -196,9 +196,14 @@ class Reply:
         return {**self._head, "object": "chat.completion.chunk", "choices": [], "usage": usage_of(answers)}
 
 
-def usage_of(answers: list[Answer]) -> dict[str, int]:
-    """Tokens over all model calls of all choices."""
+def usage_of(answers: list[Answer]) -> dict[str, Any]:
+    """Tokens over all model calls of all choices, and how many of them were still there from an earlier prompt."""
     usages: list[Usage] = [answer.usage for answer in answers]
     prompt = sum(usage.prompt_tokens for usage in usages)
     completion = sum(usage.completion_tokens for usage in usages)
-    return {"prompt_tokens": prompt, "completion_tokens": completion, "total_tokens": prompt + completion}
+    return {
+        "prompt_tokens": prompt,
+        "completion_tokens": completion,
+        "total_tokens": prompt + completion,
+        "prompt_tokens_details": {"cached_tokens": sum(usage.cached_tokens for usage in usages)},
+    }

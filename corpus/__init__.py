@@ -14,7 +14,20 @@ from corpus.options import LoadOptions
 from corpus.places import heading_path, locate
 from corpus.rendering import as_markdown
 from corpus.sample_files import sample_questions_path, samples_dir
-from corpus.types import Cell, Chunk, Column, Document, FileReport, IngestReport, Mark, Markup, Table, TableCard, Unread
+from corpus.types import (
+    Cell,
+    Chunk,
+    Column,
+    Document,
+    DocumentCard,
+    FileReport,
+    IngestReport,
+    Mark,
+    Markup,
+    Table,
+    TableCard,
+    Unread,
+)
 from corpus.walking import Rules
 from corpus.watching import Changes, Timing, watch
 
@@ -29,6 +42,7 @@ __all__ = [
     "CorpusError",
     "DirectReader",
     "Document",
+    "DocumentCard",
     "FileReport",
     "IngestReport",
     "IngestStep",

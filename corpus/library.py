@@ -37,7 +37,7 @@ from corpus.file_store import Known, Stamp
 from corpus.schema import generation_of, prepare, read_meta, write_meta
 from corpus.scoping import CollectionCard, Scope
 from corpus.table_store import cards, read_table
-from corpus.types import Chunk, Document, Table, TableCard, Unread
+from corpus.types import Chunk, Document, DocumentCard, Table, TableCard, Unread
 from corpus.vector_store import VectorChanges
 
 if TYPE_CHECKING:  # numpy costs a tenth of a second and only the vectors need it
@@ -279,6 +279,17 @@ class Library:
         query = f"SELECT {document_fields(scope)} FROM documents d WHERE {scope.has_document('d.id')} ORDER BY source"
         with self._connections.reading() as connection:
             return tuple(read_document(row) for row in connection.execute(query, scope.values))
+
+    def document_cards(self) -> tuple[DocumentCard, ...]:
+        """Every document in the order of sources, without its text."""
+        scope = self._scope
+        query = (
+            f"SELECT d.id, {scope.source_of('d.id')} AS source, title, format FROM documents d"
+            f" WHERE {scope.has_document('d.id')} ORDER BY source"
+        )
+        with self._connections.reading() as connection:
+            rows = connection.execute(query, scope.values)
+            return tuple(DocumentCard(id=id_, source=source, title=title, format=kind) for id_, source, title, kind in rows)
 
     def document(self, doc_id: str, *, tables: bool = False) -> Document:
         """A document by its id, with the rows of its tables only when asked, as they may be many.

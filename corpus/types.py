@@ -126,6 +126,16 @@ class Chunk:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentCard:
+    """What is known of a stored document without reading its text."""
+
+    id: str
+    source: str
+    title: str
+    format: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TableCard:
     """What is known of a stored table without reading its rows."""
 

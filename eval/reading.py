@@ -47,11 +47,16 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """What a system said: its quote and its short answer, None where it gave none; neither when it abstained."""
+    """What a system said: its quote and its short answer, None where it gave none; neither when it abstained.
+
+    `support` of the best quote and the model's `confidence` in what it wrote are kept for whoever fits thresholds.
+    """
 
     quote: str | None = None
     short: str | None = None
     is_verbatim: bool = True
+    support: float | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +79,8 @@ class Judged:
     seconds: float
     quote: str | None
     short: str | None
+    support: float | None
+    confidence: float | None
 
 
 Ask = Callable[[str], Said]
@@ -121,6 +128,8 @@ def judge(system: str, question: Question, said: Said, seconds: float) -> Judged
         seconds=seconds,
         quote=said.quote,
         short=said.short,
+        support=said.support,
+        confidence=said.confidence,
     )
 
 
@@ -131,11 +140,17 @@ def quoting(library: Library, retriever: HybridRetriever, embedder: Embedder, ll
         _, quotes = gather(text, retriever, library, embedder)
         found = answer_from(text, quotes, llm)
         if not isinstance(found, CitedAnswer):
-            return Said()
+            return Said(support=max((quote.score for quote in quotes), default=0.0))
         best = found.quotes[0]
         verbatim = all(library.document(q.doc_id).text[q.start : q.end] == q.text for q in found.quotes)
         supported = found.short is None or any(found.short in quote.text for quote in found.quotes)
-        return Said(quote=best.text, short=found.short, is_verbatim=verbatim and supported)
+        return Said(
+            quote=best.text,
+            short=found.short,
+            is_verbatim=verbatim and supported,
+            support=max(quote.score for quote in found.quotes),
+            confidence=found.confidence,
+        )
 
     return ask
 

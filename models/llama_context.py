@@ -6,7 +6,8 @@ which part of an earlier prompt is read again, and loading need not redirect the
 A prompt is read in blocks that begin at multiples of `BLOCK`, and only whole blocks are ever kept for the next prompt. The
 numbers a token leaves in the cache depend on how many tokens were read with it: reusing an arbitrary prefix, or tokens the
 model wrote one by one, was measured to move the logits by up to 0.2, enough to turn a near tie. With fixed blocks they are
-equal bit for bit, so the reply at temperature 0 depends on the prompt alone, whatever was asked before.
+equal bit for bit, so the reply at temperature 0 depends on the prompt alone, whatever was asked before. When a prompt of
+another kind pushes one out, its blocks are set aside (`models.prefixes`) and brought back as they were.
 """
 
 from __future__ import annotations
@@ -20,8 +21,10 @@ from pathlib import Path
 from typing import Any
 
 from models.errors import ModelError
+from models.prefixes import Prefixes, common_prefix
 
 BLOCK = 64  # reads as fast as 512; half of it is an eighth slower, and up to a block of the common prefix is read again
+_WORTH_KEEPING = 4 * BLOCK  # tokens; fewer are read again in less time than it takes a reader to notice
 _TOP_K, _TOP_P, _MIN_P = 40, 0.95, 0.05
 _MIN_KEEP = 1
 _recent_log: deque[str] = deque(maxlen=4)
@@ -58,6 +61,7 @@ class LlamaContext:
         self._memory = self._api.llama_get_memory(self._ctx)
         self._kept: list[int] = []
         self._n_past = 0
+        self._aside = Prefixes()
 
     @property
     def chat_template(self) -> str | None:
@@ -111,7 +115,8 @@ class LlamaContext:
         Yields:
             Before each block, how many leading tokens were still there from an earlier prompt.
         """
-        keep = _common_prefix(self._kept, tokens) // BLOCK * BLOCK
+        self._change_prefix(tokens)
+        keep = common_prefix(self._kept, tokens) // BLOCK * BLOCK
         if keep == len(tokens):
             keep -= BLOCK  # something must be read for there to be a next token
         if not self._api.llama_memory_seq_rm(self._memory, -1, keep, -1):
@@ -129,6 +134,15 @@ class LlamaContext:
     def next_token(self, sampler: Any) -> int:
         """Draws the token that follows what was read."""
         return int(self._api.llama_sampler_sample(sampler, self._ctx, -1))
+
+    def logprob(self, token: int) -> float:
+        """Natural logarithm of the probability the model gives `token` to follow what was read; call it before `append`."""
+        import numpy as np
+
+        n = self._api.llama_vocab_n_tokens(self._vocab)
+        logits = np.ctypeslib.as_array(self._api.llama_get_logits_ith(self._ctx, -1), (n,))
+        top = logits.max()
+        return float(logits[token] - top - np.log(np.exp(logits - top).sum()))
 
     def append(self, token: int) -> None:
         """Reads one more token, which is forgotten at the next `read`."""
@@ -160,6 +174,32 @@ class LlamaContext:
         """Frees the weights and the context; the object cannot be used afterwards."""
         self._api.llama_free(self._ctx)
         self._api.llama_model_free(self._model)
+
+    def _change_prefix(self, tokens: Sequence[int]) -> None:
+        """Set the blocks read so far aside and bring back others that share more with `tokens`, where there are such."""
+        shared = common_prefix(self._kept, tokens) // BLOCK * BLOCK
+        if len(self._kept) - shared >= _WORTH_KEEPING and self._kept not in self._aside:
+            # What follows the kept blocks (a last piece of the prompt, the reply) was read in other company: it goes first.
+            if not self._api.llama_memory_seq_rm(self._memory, -1, len(self._kept), -1):
+                return
+            self._aside.put(self._kept, self._state(), replacing=_WORTH_KEEPING)
+        found = self._aside.best(tokens, longer_than=shared + BLOCK - 1)
+        if found is None:
+            return
+        self._api.llama_memory_clear(self._memory, True)
+        state = (ctypes.c_uint8 * len(found.state)).from_buffer_copy(found.state)
+        if self._api.llama_state_seq_set_data(self._ctx, state, len(found.state), 0) == 0:
+            self._kept = []  # nothing was restored; the whole prompt is read
+            self._api.llama_memory_clear(self._memory, True)
+            return
+        self._kept = list(found.tokens)
+
+    def _state(self) -> bytes:
+        """What the cache holds, for `_change_prefix` to bring back."""
+        room = self._api.llama_state_seq_get_size(self._ctx, 0)
+        state = (ctypes.c_uint8 * room)()
+        n = self._api.llama_state_seq_get_data(self._ctx, state, room, 0)
+        return bytes(state[:n]) if n < room else bytes(state)
 
     def _decode(self, tokens: Sequence[int]) -> None:
         array = (ctypes.c_int32 * len(tokens))(*tokens)
@@ -229,12 +269,3 @@ def _keep_log(_level: int, text: bytes, _data: object) -> None:
 
 def _last_words() -> str:
     return "; ".join(_recent_log) or "no reason given"
-
-
-def _common_prefix(left: Sequence[int], right: Sequence[int]) -> int:
-    n = 0
-    for a, b in zip(left, right, strict=False):
-        if a != b:
-            break
-        n += 1
-    return n

@@ -127,7 +127,7 @@ class LlamaCppModel:
                 if self._aborted.is_set():
                     break
             prefill_s = time.perf_counter() - started
-            n_written = 0
+            n_written, logprob = 0, 0.0
             finish: FinishReason = "abort"
             sampler = context.new_sampler(temperature=temperature, seed=seed)
             try:
@@ -137,6 +137,7 @@ class LlamaCppModel:
                         finish = "stop"
                         break
                     n_written += 1
+                    logprob += context.logprob(token)
                     if text := reply.feed(context.piece(token)):
                         yield text
                     if reply.is_stopped:
@@ -158,6 +159,7 @@ class LlamaCppModel:
             cached_tokens=n_cached,
             prefill_s=prefill_s,
             elapsed_s=time.perf_counter() - started,
+            mean_logprob=logprob / n_written if n_written else None,
         )
 
     def _loaded(self) -> LlamaContext:

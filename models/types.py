@@ -29,7 +29,8 @@ class Completion:
     """What a model wrote, without the prefilled start it was given.
 
     `prompt_tokens` counts the whole prompt, `cached_tokens` the leading part of it that was not read again.
-    Times are wall-clock seconds: `prefill_s` until the first token, `elapsed_s` for everything.
+    Times are wall-clock seconds: `prefill_s` until the first token, `elapsed_s` for everything. `mean_logprob` is the natural
+    logarithm of the probability the model gave each token written, on average; None where the backend does not say.
     """
 
     text: str
@@ -39,6 +40,7 @@ class Completion:
     cached_tokens: int = 0
     prefill_s: float = 0.0
     elapsed_s: float = 0.0
+    mean_logprob: float | None = None
 
 
 class LLM(Protocol):

@@ -10,7 +10,7 @@ import dataclasses
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from models import Message
+from models import Completion, Message
 from rag.asked import Kind, asked_kind
 from rag.clauses import coded_entry, relevant_clause, stating_clause
 from rag.shortening import restated_span, supported_span, typed_span, with_unit
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _MAX_TOKENS = 32
 _MAX_QUESTION = 1000  # characters of the question shown to the model; a longer one is cut, the quotes still stand
 _N_SHOWN = 3
+_SURE = -9.0  # placeholder, fitted below
 _OPENING = 'Answer: "'
 _BEARING = 0.33  # share of the best quote's support below which a quote hardly bears on the question
 _CLEARLY = 0.8  # a quote below this share of another's support is clearly the lesser one
@@ -66,7 +67,20 @@ _EXAMPLES = (
 def answer_from(
     question: str, quotes: Sequence[Quote], llm: LLM | None, *, threshold: float | None = None
 ) -> CitedAnswer | NoSupport:
+    """The last item of `answering`, which see."""
+    for item in answering(question, quotes, llm, threshold=threshold):
+        if not isinstance(item, str):
+            return item
+    raise AssertionError("answering ends with its outcome")
+
+
+def answering(
+    question: str, quotes: Sequence[Quote], llm: LLM | None, *, threshold: float | None = None
+) -> Iterator[str | CitedAnswer | NoSupport]:
     """The quotes as an answer, the supporting one first, with a short answer above them where one is certain to stand in them.
+
+    Yields empty pieces while the model reads and writes, at which a caller that nobody waits for can leave, and the outcome
+    last.
 
     Args:
         question: As asked.
@@ -80,12 +94,14 @@ def answer_from(
     needed = default_threshold() if threshold is None else threshold
     best = max((quote.score for quote in quotes), default=0.0)
     if not quotes:
-        return NoSupport(reason="No passage in the library shares a word or a meaning with the question.")
+        yield NoSupport(reason="No passage in the library shares a word or a meaning with the question.")
+        return
     if best < needed:
-        return NoSupport(
+        yield NoSupport(
             reason=f"The nearest of {len(quotes)} quotes supports an answer with {best:.2f}; {needed:.2f} is needed.",
             nearest=tuple(quotes),
         )
+        return
     kind = asked_kind(question)
     # The other quotes may stay to be read, but nothing is taken from them.
     bearing = [quote for quote in quotes if quote.score >= max(needed, _BEARING * best)]
@@ -94,28 +110,36 @@ def answer_from(
         near = [quote for quote in quotes if quote.score >= max(needed / 2, _BEARING * best)]
         bearing = _of_form(kind, near, question) or bearing
     if kind in _MEASURED and not _of_form(kind, bearing, question):
-        return NoSupport(
+        yield NoSupport(
             reason=f"The question asks for a {kind}; none of the {len(bearing)} nearest quotes holds one that fits.",
             nearest=tuple(quotes),
         )
+        return
     # Where a sentence sets several figures or statements side by side, only those the question is about may be its answer.
     narrowed = relevant_clause if kind == "number" else stating_clause
     parts = [
         dataclasses.replace(
             quote,
+            core=None,
             text=coded_entry(
                 narrowed(quote.core_text, question), question, *(other.text for other in bearing if other is not quote)
             ),
         )
         for quote in bearing
     ]
-    prompt_tokens = completion_tokens = 0
+    completion: Completion | None = None
     found: tuple[str, int] | None = None
     if llm is not None:
-        completion = llm.generate(_prompt(question, parts[:_N_SHOWN]), max_tokens=_MAX_TOKENS, stop=("\n",), prefill=_OPENING)
-        prompt_tokens, completion_tokens = completion.prompt_tokens, completion.completion_tokens
+        prompt = _prompt(question, parts[:_N_SHOWN])
+        for piece in llm.stream(prompt, max_tokens=_MAX_TOKENS, stop=("\n",), prefill=_OPENING):
+            if isinstance(piece, Completion):
+                completion = piece
+            else:
+                yield ""
+    if completion is not None and completion.finish_reason != "abort":  # half a reply can look like a whole one
         reply = completion.text.split('"')[0]
-        found = supported_span(reply, question, kind, parts) or restated_span(reply, question, kind, parts)
+        if completion.mean_logprob is None or completion.mean_logprob >= _SURE:
+            found = supported_span(reply, question, kind, parts) or restated_span(reply, question, kind, parts)
     lesser = found is not None and kind in _MEASURED and bearing[found[1]].score < _CLEARLY * bearing[0].score
     if (found is None or lesser) and (span := typed_span(question, kind, parts[0])) is not None:
         found = (span, 0)  # the only number or date of just the asked form, in a clearly better quote than the model's
@@ -123,11 +147,13 @@ def answer_from(
         found = (with_unit(found[0], question, parts[found[1]]), found[1])
     ordered = [*bearing, *(quote for quote in quotes if quote not in bearing)]
     first = found[1] if found else 0
-    return CitedAnswer(
+    yield CitedAnswer(
         short=found[0] if found else None,
         quotes=(ordered[first], *(quote for number, quote in enumerate(ordered) if number != first)),
-        prompt_tokens=prompt_tokens,
-        completion_tokens=completion_tokens,
+        prompt_tokens=completion.prompt_tokens if completion else 0,
+        completion_tokens=completion.completion_tokens if completion else 0,
+        cached_tokens=completion.cached_tokens if completion else 0,
+        confidence=completion.mean_logprob if completion else None,
     )
 
 

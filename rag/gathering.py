@@ -1,16 +1,18 @@
 """Evidence for one question, in one hop or two.
 
 The second hop asks again with the names the first one found: a search for the scientist of an instrument finds a name, the name
-finds the person's portrait.
+finds the person's portrait. A follow-up that was made to stand alone is searched as it was typed as well, since a rewrite may
+be wrong. `search` gives every step for people to look at; `gather` only what an answer needs.
 """
 
 from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rag.quotes import as_quotes
+from rag.quotes import Choice, choices
 from rag.ranking import RankedSentence, rank_sentences
 from rag.reading import Reading, read_question
 from rag.types import Evidence, Hit, Quote, Retriever
@@ -24,37 +26,126 @@ _DEPTH = 8  # passages whose sentences are ranked
 _COVERED = 0.85  # share of the question's weight in the best passage above which a second hop has nothing to add
 _ADDS = 0.12  # share of the question's weight that a quote of a second document must add to be shown beside the first
 _MAX_NAMES = 4
+_HOP_SHARE = 0.5  # the second hop rests on a guess, so it counts by half
+_TYPED_SHARE = 1.0  # a follow-up as it was typed: of 60, one more is answered than at half the weight
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hop:
+    """A second search: its query, the names it starts from, and what it found."""
+
+    query: str
+    names: tuple[str, ...]
+    found: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """Every step from a question to its quotes.
+
+    Attributes:
+        reading: The question as it was ranked by, standing alone.
+        asked: The question as typed, where that is another and was searched too; else empty.
+        found: What the question found.
+        fused: The passages in the order of their fused score, all hops together.
+        typed: What the question as typed found on its own; None when it was not searched.
+        described: Hits left out because they only describe a table.
+        hop: The second search, None when none was needed.
+        ranked: The sentences of the passages, best first.
+        is_paired: Whether the first two were put there because they support an answer together.
+        choices: What became of the sentences in turn, until there were enough quotes.
+    """
+
+    reading: Reading
+    asked: str
+    found: Evidence
+    fused: Evidence
+    typed: Evidence | None
+    described: tuple[Hit, ...]
+    hop: Hop | None
+    ranked: tuple[RankedSentence, ...]
+    is_paired: bool
+    choices: tuple[Choice, ...]
+
+    @property
+    def evidence(self) -> Evidence:
+        """The passages, those with the best sentences first."""
+        return _reordered(self.fused, self.ranked)
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """What is quoted, best first."""
+        return tuple(choice.quote for choice in self.choices if choice.quote is not None)
 
 
 def gather(
-    question: str, retriever: Retriever, library: Library, embedder: Embedder | None, *, k: int = 3
+    question: str, retriever: Retriever, library: Library, embedder: Embedder | None, *, k: int = 3, asked: str = ""
 ) -> tuple[Evidence, tuple[Quote, ...]]:
-    """The passages that bear on `question`, those with the best sentences first, and their `k` best quotes.
+    """The passages that bear on `question`, those with the best sentences first, and their `k` best quotes; see `search`."""
+    found = search(question, retriever, library, embedder, k=k, asked=asked)
+    return found.evidence, found.quotes
+
+
+def search(
+    question: str, retriever: Retriever, library: Library, embedder: Embedder | None, *, k: int = 3, asked: str = ""
+) -> Gathered:
+    """Passages and quotes for `question` with the way to them.
 
     When the best passage leaves part of the question open, a second search starts from the names found so far, and a sentence
     of another document that closes the gap is quoted second.
+
+    Args:
+        question: Standing alone; sentences are ranked by it.
+        retriever: Finds passages.
+        library: Where they come from.
+        embedder: Ranks sentences by meaning; None leaves it to words.
+        k: Most quotes.
+        asked: The question as typed, where that is another: it is searched too.
     """
     reading = read_question(question, library)
-    evidence = _quotable(retriever.retrieve(question, _DEPTH), library)
+    asked = "" if asked.strip() == question.strip() else asked
+    found = retriever.retrieve(question, _DEPTH)
+    typed = retriever.retrieve(asked, _DEPTH) if asked else None
+    evidence, described = _quotable(found if typed is None else _fused(found, typed, _TYPED_SHARE), library)
     ranked = rank_sentences(reading, evidence, embedder)
+    hop: Hop | None = None
+    is_paired = False
     if ranked and ranked[0].features["cover_chunk"] < _COVERED:
         bridges = _bridges(question, ranked)
         if bridges:
-            evidence = _quotable(second_hop(reading, evidence, bridges, retriever), library)
+            hop = second_hop(reading, evidence, bridges, retriever)
+            evidence, also = _quotable(_fused(evidence, hop.found, _HOP_SHARE), library)
+            described += also
             ranked = rank_sentences(reading, evidence, embedder)
-        ranked = _with_second_document(reading, ranked, bridges)
-    return _reordered(evidence, ranked), as_quotes(ranked, library, k=k)
+        before, ranked = ranked, _with_second_document(reading, ranked, bridges)
+        is_paired = ranked is not before
+    return Gathered(
+        reading=reading,
+        asked=asked,
+        found=found,
+        fused=evidence,
+        typed=typed,
+        described=tuple({hit.chunk.id: hit for hit in described}.values()),
+        hop=hop,
+        ranked=ranked,
+        is_paired=is_paired,
+        choices=choices(ranked, library, k=k),
+    )
 
 
-def _quotable(evidence: Evidence, library: Library) -> Evidence:
-    """The evidence without descriptions of tables, whose figures are for the table lane to read; long texts in cells stay."""
+def _quotable(evidence: Evidence, library: Library) -> tuple[Evidence, tuple[Hit, ...]]:
+    """The evidence without descriptions of tables, whose figures are for the table lane to read, and these.
+
+    Long texts in cells stay.
+    """
     documents = {hit.chunk.doc_id: library.document(hit.chunk.doc_id) for hit in evidence.hits}
-    quotable = (hit for hit in evidence.hits if not documents[hit.chunk.doc_id].is_described_at(hit.chunk.start))
-    return dataclasses.replace(evidence, hits=tuple(quotable))
+    described = tuple(hit for hit in evidence.hits if documents[hit.chunk.doc_id].is_described_at(hit.chunk.start))
+    quotable = tuple(hit for hit in evidence.hits if hit not in described)
+    return dataclasses.replace(evidence, hits=quotable), described
 
 
-def second_hop(reading: Reading, evidence: Evidence, bridges: Sequence[str], retriever: Retriever) -> Evidence:
-    """The evidence of both hops, the second asking for `bridges` with the words of the question the first left open.
+def second_hop(reading: Reading, evidence: Evidence, bridges: Sequence[str], retriever: Retriever) -> Hop:
+    """The second search, for `bridges` with the words of the question the first left open.
 
     Args:
         reading: The question.
@@ -64,16 +155,21 @@ def second_hop(reading: Reading, evidence: Evidence, bridges: Sequence[str], ret
     """
     held = stems(evidence.hits[0].chunk.text) if evidence.hits else frozenset()
     still_open = [word for stem, word in reading.words.items() if stem not in held]
-    found = retriever.retrieve(" ".join((*bridges, *still_open)), _DEPTH)
+    query = " ".join((*bridges, *still_open))
+    return Hop(query=query, names=tuple(bridges), found=retriever.retrieve(query, _DEPTH))
+
+
+def _fused(first: Evidence, second: Evidence, share: float) -> Evidence:
+    """The hits of both searches by the sum of their scores, those of the second multiplied by `share`."""
     scores: dict[int, float] = {}
     hits: dict[int, Hit] = {}
-    for hop, share in ((evidence, 1.0), (found, 0.5)):  # the second hop rests on a guess, so it counts by half
-        for hit in hop.hits:
+    for found, weight in ((first, 1.0), (second, share)):
+        for hit in found.hits:
             hits.setdefault(hit.chunk.id, hit)
-            scores[hit.chunk.id] = scores.get(hit.chunk.id, 0.0) + share * hit.score
+            scores[hit.chunk.id] = scores.get(hit.chunk.id, 0.0) + weight * hit.score
     best = sorted(hits.values(), key=lambda hit: (-scores[hit.chunk.id], hit.chunk.doc_id, hit.chunk.start))
     merged = tuple(dataclasses.replace(hit, rank=rank, score=scores[hit.chunk.id]) for rank, hit in enumerate(best, 1))
-    return Evidence(question=evidence.question, hits=merged)
+    return Evidence(question=first.question, hits=merged)
 
 
 def _bridges(question: str, ranked: Sequence[RankedSentence]) -> tuple[str, ...]:

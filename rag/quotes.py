@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus import locate
@@ -22,6 +23,15 @@ _ALMOST, _AMONG = 0.2, 3
 DANGLING = frozenset("he she it they him her them his its their this that these those such both".split())
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """What became of a ranked sentence: its quote, or why it is not quoted."""
+
+    ranked: RankedSentence
+    quote: Quote | None = None
+    why_not: str = ""
+
+
 def find_quotes(evidence: Evidence, library: Library, embedder: Embedder | None, *, k: int = 3) -> tuple[Quote, ...]:
     """The `k` sentences most likely to hold the answer, best first; `score` is the support of each, in (0, 1).
 
@@ -35,6 +45,12 @@ def find_quotes(evidence: Evidence, library: Library, embedder: Embedder | None,
 
 def as_quotes(ranked: tuple[RankedSentence, ...], library: Library, *, k: int) -> tuple[Quote, ...]:
     """The first `k` ranked sentences that do not overlap, as quotes."""
+    return tuple(choice.quote for choice in choices(ranked, library, k=k) if choice.quote is not None)
+
+
+def choices(ranked: tuple[RankedSentence, ...], library: Library, *, k: int) -> tuple[Choice, ...]:
+    """The ranked sentences in turn, each with its quote or why it has none, until `k` are quoted."""
+    chosen: list[Choice] = []
     quotes: list[Quote] = []
     documents: dict[str, Document] = {}
     present = library.document_ids()
@@ -43,6 +59,7 @@ def as_quotes(ranked: tuple[RankedSentence, ...], library: Library, *, k: int) -
             break
         doc_id = one.hit.chunk.doc_id
         if doc_id not in present:
+            chosen.append(Choice(ranked=one, why_not="its document has left the library"))
             continue
         document = documents.setdefault(doc_id, library.document(doc_id))
         start, end = _with_neighbour(document.text, one, ranked[:_AMONG]) if not quotes else (one.start, one.end)
@@ -50,6 +67,7 @@ def as_quotes(ranked: tuple[RankedSentence, ...], library: Library, *, k: int) -
         if not has_neighbour:
             start = _opening(document.text, one)
         if any(quote.doc_id == doc_id and start < quote.end and quote.start < end for quote in quotes):
+            chosen.append(Choice(ranked=one, why_not="overlaps a better quote"))
             continue
         quotes.append(
             Quote(
@@ -63,7 +81,8 @@ def as_quotes(ranked: tuple[RankedSentence, ...], library: Library, *, k: int) -
                 core=(one.start, one.end) if has_neighbour else None,
             )
         )
-    return tuple(quotes)
+        chosen.append(Choice(ranked=one, quote=quotes[-1]))
+    return tuple(chosen)
 
 
 def _with_neighbour(text: str, best: RankedSentence, ranked: Sequence[RankedSentence]) -> tuple[int, int]:

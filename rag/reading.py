@@ -27,14 +27,16 @@ _MAX_WORDS = 32  # a pasted page is no question; its first words decide, and eac
 class Reading:
     """A question taken apart.
 
-    `words` maps the stem of each content word to the word as written, `weights` to its idf in the library. `names` are stems of
-    names and numbers; `form` those that say no more than the kind of answer, so that an answer of that kind stands for them.
+    `words` maps the stem of each content word to the word as written, `weights` to its idf in the library, `frequencies` to the
+    number of chunks that hold it. `names` are stems of names and numbers; `form` those that say no more than the kind of
+    answer, so that an answer of that kind stands for them.
     """
 
     question: str
     kind: Kind
     words: Mapping[str, str]
     weights: Mapping[str, float]
+    frequencies: Mapping[str, int]
     names: frozenset[str]
     form: frozenset[str]
 
@@ -64,6 +66,7 @@ def read_question(question: str, library: Library) -> Reading:
         kind=asked_kind(question),
         words={word.stem: word.text for word in words},
         weights={word.stem: idf(frequencies[word.text], n_chunks) for word in words},
+        frequencies={word.stem: frequencies[word.text] for word in words},
         form=_form(question),
         names=frozenset(named | {word.stem for word in words if word.is_number}),
     )

@@ -15,6 +15,7 @@ from rag.words import STOP_WORDS, Token, content_words, tokens
 
 _MAX_SHORT = 160  # characters; longer is no shortening
 _EDGES = " \t\n\"'“”‘’`*_.,;:()[]"
+_SMALL_NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 _ARTICLES = ("a ", "an ", "the ", "in ", "on ", "at ", "by ", "to ", "of ", "from ", "for ")
 
 
@@ -111,7 +112,16 @@ def _readings(proposed: str) -> list[str]:
     for article in _ARTICLES:
         if lower.startswith(article):
             readings.append(line[len(article) :].strip(_EDGES))
-    return readings
+    # A model writes "8" for "eight" and the other way round.
+    return [*readings, *(spelt for reading in readings for spelt in (_in_words(reading), _in_digits(reading)) if spelt)]
+
+
+def _in_words(text: str) -> str | None:
+    return _SMALL_NUMBERS[int(text)] if text.isdecimal() and int(text) < len(_SMALL_NUMBERS) else None
+
+
+def _in_digits(text: str) -> str | None:
+    return str(_SMALL_NUMBERS.index(text.lower())) if text.lower() in _SMALL_NUMBERS else None
 
 
 def _only_repeats(text: str, question: str) -> bool:

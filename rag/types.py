@@ -54,12 +54,18 @@ class Quote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitedAnswer:
-    """An answer that rests on quotes. `short` is the model's shortening, kept only when a quote supports it."""
+    """An answer that rests on quotes. `short` is the model's shortening, kept only when a quote supports it.
+
+    `confidence` is the mean natural logarithm of the probability of each token the model wrote, None without a model or where
+    it does not say.
+    """
 
     short: str | None
     quotes: tuple[Quote, ...]
     prompt_tokens: int = 0
     completion_tokens: int = 0
+    cached_tokens: int = 0
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

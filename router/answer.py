@@ -34,7 +34,10 @@ def answer(query: Query, services: Services) -> Answer:
 
 
 def stream(query: Query, services: Services) -> Iterator[str | Answer]:
-    """As `answer`, but yields pieces of the text as soon as they are certain, and the Answer last."""
+    """As `answer`, but yields pieces of the text as soon as they are certain, and the Answer last.
+
+    A piece may be empty. Closing the iterator at a piece ends the work, also between two blocks of a prompt.
+    """
     if not query.text.strip():
         raise RouterError("The question is empty. Nothing was asked of any lane. Send some text.")
     started = time.perf_counter()
@@ -150,4 +153,5 @@ def _sum(first: Usage, second: Usage) -> Usage:
     return Usage(
         prompt_tokens=first.prompt_tokens + second.prompt_tokens,
         completion_tokens=first.completion_tokens + second.completion_tokens,
+        cached_tokens=first.cached_tokens + second.cached_tokens,
     )

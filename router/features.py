@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from corpus import Library
-from rag import asked_kind, asks_for_overview, content_words, names
+from rag import asked_kind, asks_for_overview, compared, content_words, names, overview
 from router import signals
+from router.followups import stand_alone, without_opener
 from router.services import Services
 from router.types import Query
 from solver import MathReading, TableLink, WordReading, link_tables, reads_as_math, reads_as_words
@@ -23,6 +24,7 @@ class Features:
 
     Attributes:
         text: The question, made to stand alone where it leans on the turn before it.
+        asked: The question as typed, where `text` was made from it; else empty.
         math: Whether the whole text parses as mathematics, and why not.
         words: Whether the text holds an arithmetic word problem, and why not.
         links: Tables whose columns and values the question's words meet, best first.
@@ -39,6 +41,7 @@ class Features:
     text: str
     math: MathReading
     words: WordReading
+    asked: str = ""
     links: tuple[TableLink, ...] = ()
     known: float = 0.0
     together: float = 0.0
@@ -61,6 +64,7 @@ class Features:
         """The features as plain values, for people and logs."""
         return {
             "text": self.text,
+            "as typed": self.asked,
             "mathematics": {"is it": self.math.is_math, "reason": self.math.reason},
             "word problem": {"is it": self.words.is_word_problem, "reason": self.words.reason},
             "tables": [{"table": link.card.title, "score": round(link.score, 3), "why": link.reason} for link in self.links],
@@ -86,12 +90,15 @@ def observe(query: Query, services: Services) -> Features:
     """
     asked = signals.without_greeting(query.text) or query.text
     math = reads_as_math(asked)
+    if not math.is_math and query.history and (joined := reads_as_math(without_opener(asked))).is_math:
+        asked, math = without_opener(asked), joined
     if math.is_math:
         return Features(text=asked, math=math, words=reads_as_words(asked))
     text = standalone(asked, query)
     reading: dict[str, Any] = {
         "math": math,
         "words": reads_as_words(text),
+        "asked": asked if text != asked else "",
         "computing": signals.computing_wish(text),
         "figure": asked_kind(text) == "number" or signals.asks_amount(text),
         "small_talk": signals.small_talk(query.text),
@@ -99,6 +106,8 @@ def observe(query: Query, services: Services) -> Features:
         "overview": asks_for_overview(asked),
     }
     library = services.library
+    if compared(text) and library is not None:
+        reading["overview"] = overview(text, library) is not None
     if library is None or library.n_chunks == 0:
         return Features(text=text, **reading)
     cards = library.tables()
@@ -113,16 +122,12 @@ def observe(query: Query, services: Services) -> Features:
 
 
 def standalone(asked: str, query: Query) -> str:
-    """What is asked with the last user turn before it, when the wording says that it leans on that turn.
-
-    The earlier words are put in front, not rewritten into the question: a rewrite can drift, added words only widen the search.
-    """
-    earlier = [message.content for message in query.history if message.role == "user"]
-    if not earlier or signals.small_talk(query.text) or signals.writing_request(asked):
+    """What is asked with what it leaves to the turns before it, where its form says that it leans on them."""
+    if not query.history or signals.small_talk(query.text) or signals.writing_request(asked):
         return asked
-    if not signals.leans_on_last_turn(asked, len(content_words(asked))):
+    if reads_as_words(asked).is_word_problem:
         return asked
-    return f"{earlier[-1].rstrip()} {asked}"
+    return stand_alone(asked, query.history)
 
 
 def _overlap(text: str, library: Library) -> dict[str, Any]:

@@ -44,4 +44,6 @@ class LaneDeclined:
 
 LaneOutcome: TypeAlias = "str | LaneAnswer | LaneDeclined"
 Lane: TypeAlias = Callable[[Query, Services, Features], Iterator[LaneOutcome]]
-"""Yields text that is already certain to be part of the answer, if any, then exactly one LaneAnswer or LaneDeclined."""
+"""Yields text that is already certain to be part of the answer, if any, then exactly one LaneAnswer or LaneDeclined.
+
+A piece may be empty: a sign of life while the model reads or writes, at which a caller nobody waits for can leave."""

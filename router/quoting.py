@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import PurePath
 
 from rag import Quote
+
+QUOTED_FROM = re.compile(r"” — ([^,\n]+)")
+"""The file a quote of such a text stands in."""
 
 
 def cited_text(short: str | None, quotes: Sequence[Quote], *, shown: int | None = None) -> str:

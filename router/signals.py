@@ -1,4 +1,4 @@
-"""What the wording alone says about a question: small talk, a request to write, a wish to compute, leaning on the last turn.
+"""What the wording alone says about a question: small talk, a request to write, a wish to compute.
 
 Wording generalises badly, so these are weak signals beside the context features, and each returns the words it rests on.
 """
@@ -69,8 +69,6 @@ _WITH_A_NUMBER = (
     ),
     ("sets up a case", "if|suppose|assuming|imagine|for a (?:group|party|family|class)|at (?:a|an|the) (?:rate|price)"),
 )
-_OPENERS = "and|but|so|also|then|what about|how about|why|really"
-_PRONOUNS = "it|its|they|them|their|he|him|his|she|her|that one|this one|those|these|the same"
 
 
 def _words(pattern: str) -> re.Pattern[str]:
@@ -102,7 +100,6 @@ _AMOUNT = re.compile(
     rf"\b(?:what|how much)\b[^?]*\b(?:{_COST}|due|owed?|earns?|amounts?)\b|^\W*(?:total |whole )?(?:bill|price|cost|fee|sum)\b",
     re.IGNORECASE,
 )
-_LEANS_ON_LAST = re.compile(rf"^\W*(?:{_OPENERS})\b|\b(?:{_PRONOUNS})\b", re.IGNORECASE)
 
 
 def without_greeting(text: str) -> str:
@@ -160,12 +157,3 @@ def asks_amount(text: str) -> bool:
     (True, True, False)
     """
     return _AMOUNT.search(text) is not None
-
-
-def leans_on_last_turn(text: str, n_content_words: int) -> bool:
-    """Whether a question can only be understood with the turn before it (pronoun, opener, or under three content words).
-
-    >>> leans_on_last_turn("And how heavy is it?", 1), leans_on_last_turn("How heavy is the Corvin spectrograph?", 3)
-    (True, False)
-    """
-    return n_content_words < 3 or bool(_LEANS_ON_LAST.search(text))

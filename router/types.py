@@ -60,10 +60,14 @@ class Abstention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Usage:
-    """Tokens read and written by the language model for one answer, over all its calls."""
+    """Tokens read and written by the language model for one answer, over all its calls.
+
+    `cached_tokens` are those of `prompt_tokens` that were still there from an earlier prompt and cost no time.
+    """
 
     prompt_tokens: int = 0
     completion_tokens: int = 0
+    cached_tokens: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,6 +63,7 @@ class Solution:
     steps: tuple[str, ...] = ()
     prompt_tokens: int = 0
     completion_tokens: int = 0
+    cached_tokens: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +72,7 @@ class Declined:
 
     `is_decisive` says that the question was understood and has no answer here, so that nothing else should guess at one.
     `doubtful` is what could be said all the same, with its doubt in its text, when nothing else answers.
-    `prompt_tokens` and `completion_tokens` count what was spent before declining.
+    The tokens are those spent before declining.
     """
 
     reason: str
@@ -79,6 +80,7 @@ class Declined:
     doubtful: Solution | None = None
     prompt_tokens: int = 0
     completion_tokens: int = 0
+    cached_tokens: int = 0
 
 
 class Executor(Protocol):

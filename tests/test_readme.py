@@ -25,9 +25,11 @@ ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 SHORTENED = {  # by how the line begins
     ".venv/bin/fulcrum eval ": ".venv/bin/fulcrum eval --systems fulcrum-no-model,fulcrum --limit 2",
+    ".venv/bin/fulcrum export library.fulcrum": ".venv/bin/fulcrum export ~/library.fulcrum --replace",
     ".venv/bin/fulcrum models pull qwen2.5-coder-1.5b": ".venv/bin/fulcrum models pull qwen2.5-coder-0.5b",
 }
 SERVE = ".venv/bin/fulcrum serve"
+WATCH = ".venv/bin/fulcrum watch"  # does not end by itself; tests/app/test_watch.py runs it as a second process
 
 
 def commands() -> list[str]:
@@ -81,7 +83,7 @@ def test_make_demo_answers_down_every_route() -> None:
 
 
 @pytest.mark.gguf
-@pytest.mark.parametrize("line", [line for line in commands() if not line.startswith(("make", SERVE, "curl"))])
+@pytest.mark.parametrize("line", [line for line in commands() if not line.startswith(("make", SERVE, WATCH, "curl"))])
 def test_command(line: str, environment: dict[str, str]) -> None:
     shortened = next((short for start, short in SHORTENED.items() if line.startswith(start)), line)
     done = _run(shortened, environment)

@@ -32,6 +32,7 @@ COMMANDS = {
     "show": Entry("app.cli.show:command", "Show a document of the library as it was read."),
     "rm": Entry("app.cli.remove:command", "Remove files from the library."),
     "ask": Entry("app.cli.ask:command", "Answer one question, with its proof."),
+    "search": Entry("app.cli.search:command", "Show what a question finds in the documents, and why."),
     "chat": Entry("app.cli.chat:command", "Ask and ask again, with the conversation kept."),
     "serve": Entry("app.cli.serve:command", "Start the web page and the OpenAI-compatible API."),
     "route": Entry("app.cli.route:command", "Show which way a question would go, and why."),

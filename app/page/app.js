@@ -244,8 +244,9 @@ function tracePart(proof) {
       make("span", "seconds", `${attempt.seconds.toFixed(2)} s`),
     );
   }
-  const { prompt_tokens: read, completion_tokens: written } = proof.usage;
-  details.append(make("p", "quiet", read + written ? `Language model: ${read} tokens read, ${written} written.` : "The language model was not needed."));
+  const { prompt_tokens: read, completion_tokens: written, cached_tokens: kept } = proof.usage;
+  const remembered = kept ? ` (${kept} of them remembered)` : "";
+  details.append(make("p", "quiet", read + written ? `Language model: ${read} tokens read${remembered}, ${written} written.` : "The language model was not needed."));
   return details;
 }
 

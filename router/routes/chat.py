@@ -21,6 +21,9 @@ SYSTEM = (
 MOST_FOR_REPLY = 0.25
 """Share of the context kept free for a reply; one that may be longer takes what the conversation leaves."""
 
+STEPS = 4
+"""In how many steps a full conversation is emptied of its oldest turns."""
+
 TURN_TOKENS = 10
 """What a chat template puts around a turn, rather too many than too few."""
 
@@ -40,10 +43,14 @@ def answer(query: Query, services: Services, features: Features) -> Iterator[Lan
     usage = Usage()
     for piece in services.llm.stream(messages, max_tokens=query.max_tokens, temperature=query.temperature, seed=query.seed):
         if isinstance(piece, Completion):
-            usage = Usage(prompt_tokens=piece.prompt_tokens, completion_tokens=piece.completion_tokens)
+            usage = Usage(
+                prompt_tokens=piece.prompt_tokens, completion_tokens=piece.completion_tokens, cached_tokens=piece.cached_tokens
+            )
             complete = sentences.rest()
         else:
             complete = sentences.feed(piece)
+            if not complete:
+                yield ""
         for sentence in complete:
             if unsupported_numbers(sentence, accounted):
                 dropped.append(sentence.strip())
@@ -63,23 +70,27 @@ def answer(query: Query, services: Services, features: Features) -> Iterator[Lan
 def _newest(query: Query, llm: LLM) -> tuple[Message, ...]:
     """The newest turns of the history that fit beside the question and its reply, beginning with the user's.
 
-    Turns of role `system` are always kept: they say how the whole conversation is meant.
+    Turns of role `system` are always kept: they say how the whole conversation is meant. What has to go goes in steps of a
+    quarter of the room rather than turn by turn: until the next step the prompt only grows at its end, and what the model has
+    read of it need not be read again.
     """
     if not query.history:
         return ()
     reserved = (SYSTEM, query.text, *(turn.content for turn in query.history if turn.role == "system"))
     room = llm.n_ctx - min(query.max_tokens, int(llm.n_ctx * MOST_FOR_REPLY))
     room -= sum(llm.count_tokens(text) + TURN_TOKENS for text in reserved)
-    first = len(query.history)
-    for at in range(len(query.history) - 1, -1, -1):
-        turn = query.history[at]
-        room -= 0 if turn.role == "system" else llm.count_tokens(turn.content) + TURN_TOKENS
-        if room < 0:
-            break
-        if turn.role == "user":
-            first = at
-    else:
+    sizes = [0 if turn.role == "system" else llm.count_tokens(turn.content) + TURN_TOKENS for turn in query.history]
+    excess = sum(sizes) - room
+    if excess <= 0:
         return query.history
+    step = max(1, room // STEPS)
+    excess = -(-excess // step) * step
+    first = len(query.history)
+    for at, (turn, size) in enumerate(zip(query.history, sizes, strict=True)):
+        if excess <= 0 and turn.role == "user":
+            first = at
+            break
+        excess -= size
     return tuple(turn for at, turn in enumerate(query.history) if at >= first or turn.role == "system")
 
 

@@ -4,11 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from models import ModelError
-from rag import NoSupport, Threshold, answer_from, document_head, gather, threshold_for
+from corpus import Library
+from models import Embedder, ModelError
+from rag import (
+    CitedAnswer,
+    NoSupport,
+    Overview,
+    Quote,
+    Retriever,
+    Threshold,
+    answer_from,
+    answering,
+    compared,
+    gather,
+    overview,
+    threshold_for,
+)
 from router.features import Features
 from router.lane import LaneAnswer, LaneDeclined, LaneOutcome
-from router.quoting import cited_text
+from router.quoting import QUOTED_FROM, cited_text
 from router.services import Services
 from router.types import Query, Usage
 from solver import Value
@@ -23,18 +37,31 @@ def answer(query: Query, services: Services, features: Features) -> Iterator[Lan
     if services.library is None or services.retriever is None or features.n_chunks == 0:
         yield LaneDeclined(reason="the library holds no documents")
         return
-    if features.overview and (head := document_head(features.text, services.library, k=N_QUOTES)):
-        why = "the opening sentences; a whole document is not summarised"
-        yield LaneAnswer(text=cited_text(None, head, shown=len(head)), standing="cited", why=why, quotes=head)
-        return
+    if features.overview:
+        found = overview(features.text, services.library, k=N_QUOTES, recent=_last_quoted(query))
+        if found is not None:
+            yield _overview_answer(found)
+            return
     searched = (f"{features.n_chunks} passages of {features.n_documents} documents",)
-    _, quotes = gather(features.text, services.retriever, services.library, services.embedder, k=N_QUOTES)
     needed = threshold_for(services.library, services.embedder.name if services.embedder else None)
+    _, quotes = gather(features.text, services.retriever, services.library, services.embedder, k=N_QUOTES, asked=features.asked)
+    if sides := compared(features.text):
+        both = _side_by_side(sides, services.retriever, services.library, services.embedder, needed)
+        if both:
+            why = "the best sentence for each side, found verbatim in the source; nothing is concluded from them"
+            yield LaneAnswer(text=cited_text(None, both, shown=len(both)), standing="cited", why=why, quotes=both)
+            return
     note = ""
+    outcome: CitedAnswer | NoSupport | None = None
     try:
-        outcome = answer_from(features.text, quotes, services.llm, threshold=needed.value)
+        for item in answering(features.text, quotes, services.llm, threshold=needed.value):
+            if isinstance(item, str):
+                yield item  # nothing to read yet: whoever waits may have gone, and can leave here
+            else:
+                outcome = item
     except ModelError as error:  # the quote stands without the model that would have shortened it
         note = f"; not shortened: {error}"
+    if outcome is None:
         outcome = answer_from(features.text, quotes, None, threshold=needed.value)
     if isinstance(outcome, NoSupport):
         yield LaneDeclined(reason=_why_not(outcome, needed), searched=searched)
@@ -50,7 +77,11 @@ def answer(query: Query, services: Services, features: Features) -> Iterator[Lan
         why=f"{len(outcome.quotes)} sentences found verbatim in the source{note}",
         result=result,
         quotes=outcome.quotes,
-        usage=Usage(prompt_tokens=outcome.prompt_tokens, completion_tokens=outcome.completion_tokens),
+        usage=Usage(
+            prompt_tokens=outcome.prompt_tokens,
+            completion_tokens=outcome.completion_tokens,
+            cached_tokens=outcome.cached_tokens,
+        ),
     )
 
 
@@ -59,3 +90,36 @@ def _why_not(outcome: NoSupport, needed: Threshold) -> str:
     if not outcome.nearest or max(quote.score for quote in outcome.nearest) >= needed.value:
         return outcome.reason
     return f"{outcome.reason.removesuffix('.')} ({needed.words})."
+
+
+def _overview_answer(found: Overview) -> LaneAnswer:
+    quoted = cited_text(None, found.quotes, shown=len(found.quotes)) if found.quotes else ""
+    return LaneAnswer(
+        text="\n\n".join(part for part in (found.lead, quoted) if part),
+        standing="cited",
+        why="the opening sentences; a whole document is not summarised",
+        quotes=found.quotes,
+    )
+
+
+def _side_by_side(
+    sides: tuple[str, str], retriever: Retriever, library: Library, embedder: Embedder | None, needed: Threshold
+) -> tuple[Quote, ...]:
+    """The best quote for each side of a comparison, empty unless both are supported by sentences of their own."""
+    quotes: list[Quote] = []
+    for side in sides:
+        _, found = gather(side, retriever, library, embedder, k=1)
+        outcome = answer_from(side, found, None, threshold=needed.value)
+        if isinstance(outcome, NoSupport):
+            return ()
+        quotes.append(outcome.quotes[0])
+    first, second = quotes
+    is_same = first.doc_id == second.doc_id and first.start < second.end and second.start < first.end
+    return () if is_same else tuple(quotes)
+
+
+def _last_quoted(query: Query) -> str:
+    """The file that the last answer quoted first, which "this document" means; empty when none did."""
+    replies = [turn.content for turn in query.history if turn.role == "assistant"]
+    found = QUOTED_FROM.search(replies[-1]) if replies else None
+    return found.group(1) if found else ""

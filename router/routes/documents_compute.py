@@ -28,7 +28,7 @@ def answer(query: Query, services: Services, features: Features) -> Iterator[Lan
         yield LaneDeclined(reason="the library holds no documents")
         return
     searched = (f"{features.n_chunks} passages of {features.n_documents} documents",)
-    _, quotes = gather(features.text, services.retriever, services.library, services.embedder, k=N_QUOTES)
+    _, quotes = gather(features.text, services.retriever, services.library, services.embedder, k=N_QUOTES, asked=features.asked)
     outcome: Solution | Declined = Declined(reason="the best passages state no figures")
     facts: tuple[Quote, ...] = ()
     for bearing in BEARINGS:
@@ -37,7 +37,9 @@ def answer(query: Query, services: Services, features: Features) -> Iterator[Lan
             facts = chosen
             figures = tuple(relevant_clause(quote.text, features.text) for quote in facts)
             outcome = solve_words(features.text, services.llm, facts=figures, seed=query.seed)
-    usage = Usage(prompt_tokens=outcome.prompt_tokens, completion_tokens=outcome.completion_tokens)
+    usage = Usage(
+        prompt_tokens=outcome.prompt_tokens, completion_tokens=outcome.completion_tokens, cached_tokens=outcome.cached_tokens
+    )
     if isinstance(outcome, Declined):
         yield LaneDeclined(reason=outcome.reason, searched=searched, usage=usage)
     elif outcome.check.verdict == "refuted":

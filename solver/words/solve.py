@@ -66,6 +66,7 @@ class _Attempt:
     failures: list[str] = field(default_factory=list)
     prompt_tokens: int = 0
     completion_tokens: int = 0
+    cached_tokens: int = 0
     n_model_repairs: int = 0
 
     def ask(self, llm: LLM, form: Form, *, temperature: float, seed: int, messages: Sequence[Message] = ()) -> Completion:
@@ -79,6 +80,7 @@ class _Attempt:
         )
         self.prompt_tokens += completion.prompt_tokens
         self.completion_tokens += completion.completion_tokens
+        self.cached_tokens += completion.cached_tokens
         return completion
 
 
@@ -134,12 +136,14 @@ def solve_words(
             reason="no program ran: " + ("; ".join(dict.fromkeys(attempt.failures)) or "there is no model to write one"),
             prompt_tokens=attempt.prompt_tokens,
             completion_tokens=attempt.completion_tokens,
+            cached_tokens=attempt.cached_tokens,
         )
     if facts and "relation" not in _ways(_leading(candidates)):
         return Declined(
             reason="the programs contradict what the words and units of the quoted figures say",
             prompt_tokens=attempt.prompt_tokens,
             completion_tokens=attempt.completion_tokens,
+            cached_tokens=attempt.cached_tokens,
         )
     return _solution(attempt, candidates)
 
@@ -287,6 +291,7 @@ def _solution(attempt: _Attempt, candidates: Sequence[Candidate]) -> Solution:
         steps=tuple(steps),
         prompt_tokens=attempt.prompt_tokens,
         completion_tokens=attempt.completion_tokens,
+        cached_tokens=attempt.cached_tokens,
     )
 
 

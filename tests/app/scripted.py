@@ -64,7 +64,7 @@ CITED = Answer(
         Attempt(lane="documents", outcome="answered", why="the best sentence holds 'east motor' and 'replaced'", seconds=0.41),
     ),
     timings={"observe": 0.01, "total": 0.42},
-    usage=Usage(prompt_tokens=212, completion_tokens=9),
+    usage=Usage(prompt_tokens=212, completion_tokens=9, cached_tokens=128),
 )
 PROVED = Answer(
     text="x = 2 or x = 3\n\n{2, 3}",

@@ -40,6 +40,7 @@ Commands:
   show         Show a document of the library as it was read.
   rm           Remove files from the library.
   ask          Answer one question, with its proof.
+  search       Show what a question finds in the documents, and why.
   chat         Ask and ask again, with the conversation kept.
   serve        Start the web page and the OpenAI-compatible API.
   route        Show which way a question would go, and why.

@@ -60,6 +60,7 @@ def test_usage_is_what_the_model_read_and_wrote(client: openai.OpenAI) -> None:
     found = client.chat.completions.create(model="fulcrum", messages=user("the motor?"))
     assert found.usage
     assert (found.usage.prompt_tokens, found.usage.completion_tokens, found.usage.total_tokens) == (212, 9, 221)
+    assert found.usage.prompt_tokens_details and found.usage.prompt_tokens_details.cached_tokens == 128
 
 
 def test_streamed_answer(client: openai.OpenAI) -> None:

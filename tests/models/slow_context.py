@@ -56,6 +56,9 @@ class SlowContext:
     def piece(self, token: int) -> bytes:
         return b"word "
 
+    def logprob(self, token: int) -> float:
+        return -0.1
+
     def append(self, token: int) -> None: ...
 
     def close(self) -> None: ...

@@ -36,6 +36,26 @@ def test_only_whole_blocks_of_the_common_beginning_are_kept(llm_05b):
 
 
 @pytest.mark.gguf
+def test_a_reply_says_how_sure_each_of_its_words_was(llm_05b):
+    sure = llm_05b.generate([Message(role="user", content="Say yes. Say yes. Say yes.")], max_tokens=1)
+    unsure = llm_05b.generate([Message(role="user", content="Name any town in the world.")], max_tokens=1)
+    assert sure.mean_logprob is not None and unsure.mean_logprob is not None
+    assert unsure.mean_logprob < sure.mean_logprob <= 0.0
+
+
+@pytest.mark.gguf
+def test_two_kinds_of_prompt_that_take_turns_each_keep_what_was_read(llm_05b):
+    facts = ask("At what pressure does valve 7 open, and why might that be?")
+    other = [Message(role="system", content="Rewrite as a rhyme. " + FACTS[::-1]), Message(role="user", content="Go on.")]
+    cold = {kind: llm_05b.generate(prompt, max_tokens=24) for kind, prompt in (("facts", facts), ("other", other))}
+    for _ in range(2):
+        for kind, prompt in (("facts", facts), ("other", other)):
+            warm = llm_05b.generate(prompt, max_tokens=24)
+            assert warm.cached_tokens >= warm.prompt_tokens - 2 * BLOCK
+            assert warm.text == cold[kind].text
+
+
+@pytest.mark.gguf
 def test_a_seed_repeats_a_sampled_reply_and_another_changes_it(llm_05b):
     question = [Message(role="user", content="Invent a name for a mountain and say why.")]
     replies = [llm_05b.generate(question, max_tokens=16, temperature=1.2, seed=seed).text for seed in (1, 2, 1)]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from router.signals import computing_wish, leans_on_last_turn, small_talk, without_greeting, writing_request
+from router.signals import computing_wish, small_talk, without_greeting, writing_request
 
 
 @pytest.mark.parametrize(
@@ -110,17 +110,3 @@ def test_computing_wish(text: str) -> None:
 )
 def test_no_computing_wish(text: str) -> None:
     assert not computing_wish(text)
-
-
-@pytest.mark.parametrize(
-    ("text", "n", "leans"),
-    [
-        ("And the other one?", 1, True),
-        ("How heavy is it?", 2, True),
-        ("When did she train there as a guide?", 3, True),
-        ("How heavy is the Corvin spectrograph?", 3, False),
-        ("Which month had the highest solar yield?", 4, False),
-    ],
-)
-def test_leaning(text: str, n: int, leans: bool) -> None:
-    assert leans_on_last_turn(text, n) is leans
