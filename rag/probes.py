@@ -136,9 +136,9 @@ def draw_sentences(library: Library, *, seed: int = 0) -> Iterator[DrawnSentence
     while open_ones:
         still_open = []
         for sentences in open_ones:
-            sentence = next((one for one in sentences if one.text not in seen), None)
+            sentence = next((one for one in sentences if _plain(one.text) not in seen), None)
             if sentence is not None:
-                seen.add(sentence.text)
+                seen.add(_plain(sentence.text))
                 still_open.append(sentences)
                 yield sentence
         open_ones = still_open

@@ -65,7 +65,7 @@ def result_lines(found: Explanation) -> Iterator[str]:
 
 
 def explanation_lines(found: Explanation, origin: str) -> Iterator[str]:
-    """The question as read, the threshold and its `origin`, every passage with its ranks, its best sentence and its fate, then what would be quoted."""
+    """The question as read, the threshold with its origin, every passage with its ranks and fate, then what would be quoted."""
     words = " · ".join(f"{word.text} (idf {word.idf:.1f}, in {word.n_chunks})" for word in found.words)
     yield from _labelled("Question", found.question)
     if found.asked:
