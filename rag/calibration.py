@@ -2,8 +2,10 @@
 
 The shipped threshold was fitted on another collection; how near a library's passages lie to each other, and so how well a wrong
 one seems to support an answer, differs from library to library. What is fitted is kept in the library with what it was fitted
-on, and holds until another embedder is in force. It governs how well the best sentence must fit; an answer can still be refused
-for its form ("how many" without a number), whatever the threshold.
+on, counts and names without a word of any text, and holds until another embedder is in force.
+
+Not covered: the rate is that of probes. People ask in more ways than a maker does, so of their questions more may be refused.
+An answer can also be refused for its form ("how many" without a number), whatever the threshold.
 """
 
 from __future__ import annotations
