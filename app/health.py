@@ -17,6 +17,7 @@ from app.settings import InForce, Settings
 from app.wiring import has_library, open_library
 from corpus import CorpusError, Library
 from models import EndpointError, ModelError, WeightsDamagedError, WeightsMissingError, open_embedder, open_llm
+from rag import kept_calibration, threshold_for
 from solver import Declined, Sandbox, SolverError, solve_math
 
 State = Literal["ok", "note", "missing"]
@@ -133,6 +134,7 @@ def _library(settings: Settings, *, repair: bool) -> Iterator[Finding]:
         with open_library(settings, create=False) as library:
             yield _held(settings, library)
             yield _content(library, repair=repair)
+            yield _threshold(settings, library)
     except (CorpusError, SettingsError) as error:
         yield Finding(what="library", state="missing", detail=str(error), mend="--library with another file, or index anew")
 
@@ -167,6 +169,17 @@ def _content(library: Library, *, repair: bool) -> Finding:
         mend = "fulcrum export FILE, move the library away, and fulcrum import FILE; or index the documents anew"
         return Finding(what=what, state="missing", detail=" ".join(left), mend=mend)
     return Finding(what=what, state="missing", detail=" ".join(wrong), mend="fulcrum doctor --repair")
+
+
+def _threshold(settings: Settings, library: Library) -> Finding:
+    """The support an answer needs, and whether it still fits the library."""
+    needed = threshold_for(library, settings.embedder)
+    detail = f"{needed.value:.2f}, {needed.words}"
+    if kept_calibration(library) is None:
+        return Finding(what="threshold", state="ok", detail=f"{detail}; fulcrum calibrate fits one to this library")
+    if needed.doubt:
+        return Finding(what="threshold", state="note", detail=detail, mend="fulcrum calibrate")
+    return Finding(what="threshold", state="ok", detail=detail)
 
 
 def _sandbox(settings: Settings) -> Finding:

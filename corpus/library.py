@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from corpus import chunk_store, file_store, lexical, scoping, vector_store
 from corpus.checking import check, rebuild_lexicon
@@ -34,7 +34,7 @@ from corpus.document_store import (
 )  # fmt: skip
 from corpus.errors import LibraryError
 from corpus.file_store import Known, Stamp
-from corpus.schema import generation_of, prepare, read_meta
+from corpus.schema import generation_of, prepare, read_meta, write_meta
 from corpus.scoping import CollectionCard, Scope
 from corpus.table_store import cards, read_table
 from corpus.types import Chunk, Document, DocumentCard, Table, TableCard, Unread
@@ -143,6 +143,22 @@ class Library:
         """Name of the embedder whose vectors are being built beside those searched, None when none are."""
         with self._connections.reading() as connection:
             return read_meta(connection, "building")
+
+    @property
+    def fitted(self) -> Mapping[str, Any] | None:
+        """What was fitted on this library, as `put_fitted` got it; None when nothing was. No export takes it along."""
+        with self._connections.reading() as connection:
+            value = read_meta(connection, "fitted")
+        return None if value is None else json.loads(value)
+
+    def put_fitted(self, value: Mapping[str, Any] | None) -> None:
+        """Keep what was fitted on this library, anything that JSON can hold; None forgets it. The generation stays.
+
+        Raises:
+            LibraryError: the library cannot be written.
+        """
+        with self._connections.writing(grows=False) as connection:
+            write_meta(connection, "fitted", None if value is None else json.dumps(value, ensure_ascii=False))
 
     # Files, and documents with their sources.
 

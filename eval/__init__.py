@@ -4,6 +4,7 @@ from eval.errors import EvalError
 from eval.report import Report, report
 from eval.report_text import as_text
 from eval.runner import read_records, run_suite
+from eval.statistics import wilson
 from eval.suites import SUITES, load_suite
 from eval.systems import DEFAULT_SYSTEMS, SYSTEMS, Setup, check_systems, open_system
 from eval.types import Record, Sample, Score, Suite, System
@@ -27,4 +28,5 @@ __all__ = [
     "read_records",
     "report",
     "run_suite",
+    "wilson",
 ]

@@ -20,7 +20,7 @@ _MAX_QUOTE = 480  # characters; a longer sentence stands alone, without its neig
 # A sentence next to the best one that ranks almost as high is quoted with it. Of 110 SQuAD questions the quote then holds the
 # answer of 95 instead of 91, for 18 characters more on average.
 _ALMOST, _AMONG = 0.2, 3
-_DANGLING = frozenset("he she it they him her them his its their this that these those such both".split())
+DANGLING = frozenset("he she it they him her them his its their this that these those such both".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +103,6 @@ def _with_neighbour(text: str, best: RankedSentence, ranked: Sequence[RankedSent
 def _opening(text: str, one: RankedSentence) -> int:
     """Where the quote begins: at its sentence, or at the one before when the sentence leans on it."""
     first = one.text.split(maxsplit=1)[0].lower().strip("\"'“‘(,") if one.text.split() else ""
-    if first not in _DANGLING or one.previous is None or one.end - one.previous > _MAX_QUOTE:
+    if first not in DANGLING or one.previous is None or one.end - one.previous > _MAX_QUOTE:
         return one.start
     return one.previous

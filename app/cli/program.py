@@ -38,6 +38,7 @@ COMMANDS = {
     "route": Entry("app.cli.route:command", "Show which way a question would go, and why."),
     "models": Entry("app.cli.models:command", "List, fetch and verify model weights."),
     "eval": Entry("app.cli.eval:command", "Measure systems over a suite of questions."),
+    "calibrate": Entry("app.cli.calibrate:command", "Fit the library's threshold on questions about itself."),
     "collections": Entry("app.cli.collections:command", "List, rename and delete the named parts of the library."),
     "export": Entry("app.cli.export_library:command", "Write the library into one file."),
     "import": Entry("app.cli.import_library:command", "Bring an exported library into this one."),

@@ -40,17 +40,18 @@ def command(
     settings = in_force(library=library).settings
     from app.questions import make_query
     from app.wiring import make_embedder, open_library
-    from rag import HybridRetriever, explain
+    from rag import HybridRetriever, explain, threshold_for
 
     asked = make_query(text, settings).text
     embedder = make_embedder(settings)
     with open_library(settings, create=False) as opened:
         seen = opened.within(collection)
-        found = explain(asked, HybridRetriever(seen, embedder), seen, embedder, k=n_quotes)
+        needed = threshold_for(seen, embedder.name)
+        found = explain(asked, HybridRetriever(seen, embedder), seen, embedder, k=n_quotes, threshold=needed.value)
     if as_json:
-        echo_json(dataclasses.asdict(found))
+        echo_json(dataclasses.asdict(found) | {"threshold_origin": needed.words})
         return
-    for line in explanation_lines(found) if with_reasons else result_lines(found):
+    for line in explanation_lines(found, needed.words) if with_reasons else result_lines(found):
         click.echo(line)
 
 
@@ -63,8 +64,8 @@ def result_lines(found: Explanation) -> Iterator[str]:
     yield from _quoted(found)
 
 
-def explanation_lines(found: Explanation) -> Iterator[str]:
-    """The question as read, every passage with its ranks, its best sentence and its fate, then what would be quoted."""
+def explanation_lines(found: Explanation, origin: str) -> Iterator[str]:
+    """The question as read, the threshold with its origin, every passage with its ranks and fate, then what would be quoted."""
     words = " · ".join(f"{word.text} (idf {word.idf:.1f}, in {word.n_chunks})" for word in found.words)
     yield from _labelled("Question", found.question)
     if found.asked:
@@ -76,6 +77,7 @@ def explanation_lines(found: Explanation) -> Iterator[str]:
     if found.hop_query:
         names = " and ".join(map(repr, found.hop_names))
         yield from _labelled("Second hop", f"“{found.hop_query}”, through {names}")
+    yield from _labelled("Threshold", f"{found.threshold:.2f}, {origin}")
     for number, passage in enumerate(found.passages, 1):
         yield ""
         yield _heading(number, passage)

@@ -6,7 +6,20 @@ from collections.abc import Iterator
 
 from corpus import Library
 from models import Embedder, ModelError
-from rag import CitedAnswer, NoSupport, Overview, Quote, Retriever, answer_from, answering, compared, gather, overview
+from rag import (
+    CitedAnswer,
+    NoSupport,
+    Overview,
+    Quote,
+    Retriever,
+    Threshold,
+    answer_from,
+    answering,
+    compared,
+    gather,
+    overview,
+    threshold_for,
+)
 from router.features import Features
 from router.lane import LaneAnswer, LaneDeclined, LaneOutcome
 from router.quoting import QUOTED_FROM, cited_text
@@ -30,9 +43,10 @@ def answer(query: Query, services: Services, features: Features) -> Iterator[Lan
             yield _overview_answer(found)
             return
     searched = (f"{features.n_chunks} passages of {features.n_documents} documents",)
+    needed = threshold_for(services.library, services.embedder.name if services.embedder else None)
     _, quotes = gather(features.text, services.retriever, services.library, services.embedder, k=N_QUOTES, asked=features.asked)
     if sides := compared(features.text):
-        both = _side_by_side(sides, services.retriever, services.library, services.embedder)
+        both = _side_by_side(sides, services.retriever, services.library, services.embedder, needed)
         if both:
             why = "the best sentence for each side, found verbatim in the source; nothing is concluded from them"
             yield LaneAnswer(text=cited_text(None, both, shown=len(both)), standing="cited", why=why, quotes=both)
@@ -40,7 +54,7 @@ def answer(query: Query, services: Services, features: Features) -> Iterator[Lan
     note = ""
     outcome: CitedAnswer | NoSupport | None = None
     try:
-        for item in answering(features.text, quotes, services.llm):
+        for item in answering(features.text, quotes, services.llm, threshold=needed.value):
             if isinstance(item, str):
                 yield item  # nothing to read yet: whoever waits may have gone, and can leave here
             else:
@@ -48,9 +62,9 @@ def answer(query: Query, services: Services, features: Features) -> Iterator[Lan
     except ModelError as error:  # the quote stands without the model that would have shortened it
         note = f"; not shortened: {error}"
     if outcome is None:
-        outcome = answer_from(features.text, quotes, None)
+        outcome = answer_from(features.text, quotes, None, threshold=needed.value)
     if isinstance(outcome, NoSupport):
-        yield LaneDeclined(reason=outcome.reason, searched=searched)
+        yield LaneDeclined(reason=_why_not(outcome, needed), searched=searched)
         return
     short = outcome.short
     if short is not None and features.computing and any(character.isdigit() for character in short):
@@ -71,6 +85,13 @@ def answer(query: Query, services: Services, features: Features) -> Iterator[Lan
     )
 
 
+def _why_not(outcome: NoSupport, needed: Threshold) -> str:
+    """The reason, and where the threshold comes from when that is what stood in the way."""
+    if not outcome.nearest or max(quote.score for quote in outcome.nearest) >= needed.value:
+        return outcome.reason
+    return f"{outcome.reason.removesuffix('.')} ({needed.words})."
+
+
 def _overview_answer(found: Overview) -> LaneAnswer:
     quoted = cited_text(None, found.quotes, shown=len(found.quotes)) if found.quotes else ""
     return LaneAnswer(
@@ -82,13 +103,13 @@ def _overview_answer(found: Overview) -> LaneAnswer:
 
 
 def _side_by_side(
-    sides: tuple[str, str], retriever: Retriever, library: Library, embedder: Embedder | None
+    sides: tuple[str, str], retriever: Retriever, library: Library, embedder: Embedder | None, needed: Threshold
 ) -> tuple[Quote, ...]:
     """The best quote for each side of a comparison, empty unless both are supported by sentences of their own."""
     quotes: list[Quote] = []
     for side in sides:
         _, found = gather(side, retriever, library, embedder, k=1)
-        outcome = answer_from(side, found, None)
+        outcome = answer_from(side, found, None, threshold=needed.value)
         if isinstance(outcome, NoSupport):
             return ()
         quotes.append(outcome.quotes[0])

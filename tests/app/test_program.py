@@ -46,6 +46,7 @@ Commands:
   route        Show which way a question would go, and why.
   models       List, fetch and verify model weights.
   eval         Measure systems over a suite of questions.
+  calibrate    Fit the library's threshold on questions about itself.
   collections  List, rename and delete the named parts of the library.
   export       Write the library into one file.
   import       Bring an exported library into this one.

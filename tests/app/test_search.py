@@ -46,6 +46,7 @@ def test_explained_every_passage_has_its_ranks_and_its_fate(library: str, capsys
     for part in (
         "Searched lexical and dense",
         "Asks for number",
+        "Threshold 0.13, the shipped threshold",
         "crane (idf",
         "lexical 1st",
         "fused ",

@@ -230,6 +230,18 @@ def test_vectors_of_another_embedder_are_refused_until_dropped(library: Library)
     assert library.embedder == "bge"
 
 
+def test_what_was_fitted_is_kept_and_changes_no_content(library: Library) -> None:
+    put(library, a_document())
+    generation = library.generation
+    assert library.fitted is None
+    library.put_fitted({"threshold": 0.2, "made by": "Müller"})
+    with Library.open(library.path) as again:
+        assert again.fitted == again.within("other").fitted == {"threshold": 0.2, "made by": "Müller"}
+    assert library.generation == generation and library.check() == ()
+    library.put_fitted(None)
+    assert library.fitted is None
+
+
 def test_tables_are_real_sql_tables(library: Library) -> None:
     document = a_document(tables=1)
     put(library, document)
