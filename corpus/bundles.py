@@ -64,7 +64,7 @@ def export(library: Library, path: Path, *, replace: bool = False) -> Manifest:
         LibraryError: a file is there already, the file cannot be written, or the library cannot be read.
     """
     if path.exists() and not replace:
-        raise LibraryError(f"There is a file {str(path)!r} already. Choose another path, or delete that file first.")
+        raise LibraryError(f"There is a file {str(path)!r} already. Choose another path, or --replace it.")
     unfinished = path.with_name(path.name + ".partial")
     try:
         with library.snapshot() as (connection, scope), unfinished.open("wb") as file:
@@ -74,8 +74,9 @@ def export(library: Library, path: Path, *, replace: bool = False) -> Manifest:
             os.fsync(file.fileno())
         os.replace(unfinished, path)
     except OSError as error:
+        remedy = "free disk space" if path.parent.is_dir() else "make its folder first"
         raise LibraryError(
-            f"The library cannot be exported to {str(path)!r}: {error.strerror}. Choose another path, or free disk space."
+            f"The library cannot be exported to {str(path)!r}: {error.strerror}. Choose another path, or {remedy}."
         ) from error
     finally:
         unfinished.unlink(missing_ok=True)

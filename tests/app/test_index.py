@@ -110,7 +110,7 @@ def test_what_is_left_out_and_skipped_is_counted_and_no_failure(folder: Path, ca
     assert f"left out  1 entry: {folder / '.fulcrumignore'}\n" in out
     assert "left out  1 entry: --exclude\n" in out and "left out  2 entries: names that begin with a dot\n" in out
     assert run(["index", str(folder), "--verbose"]) == 0
-    assert "a.jpg has the suffix '.jpg', and no loader reads it" in capsys.readouterr().out
+    assert "a.jpg\n          It has the suffix '.jpg', and no loader reads it" in capsys.readouterr().out
 
 
 def test_a_file_named_that_no_loader_reads_is_a_failure(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
