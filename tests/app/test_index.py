@@ -151,6 +151,8 @@ def test_json_holds_all_that_is_known_of_each_file(folder: Path, capsys: pytest.
     assert (files["b.pdf"]["status"], files["old.zip"]["status"]) == ("failed", "loaded")
     assert report["statuses"] == {"loaded": 3, "failed": 1, "skipped": 1} and report["n_failed"] == 2
     assert report["read"]["n_documents"] == 3 and report["read"]["n_tables"] == 1
+    assert run(["index", str(folder), "--json"]) == 1
+    assert not any(json.loads(capsys.readouterr().out)["read"].values()), "nothing was read the second time"
 
 
 def test_a_failure_is_tried_again_when_asked(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
