@@ -65,7 +65,7 @@ def export(library: Library, path: Path, *, replace: bool = False) -> Manifest:
             read.
     """
     if path.exists() and not replace:
-        raise LibraryError(f"There is a file {str(path)!r} already. Choose another path, or delete that file first.")
+        raise LibraryError(f"There is a file {str(path)!r} already. Choose another path, or --replace it.")
     if path.exists() and path.samefile(library.path):
         raise LibraryError(f"{str(path)!r} is the library itself, which an export may not replace. Choose another path.")
     unfinished = path.with_name(path.name + ".partial")
@@ -77,8 +77,9 @@ def export(library: Library, path: Path, *, replace: bool = False) -> Manifest:
             os.fsync(file.fileno())
         os.replace(unfinished, path)
     except OSError as error:
+        remedy = "free disk space" if path.parent.is_dir() else "make its folder first"
         raise LibraryError(
-            f"The library cannot be exported to {str(path)!r}: {error.strerror}. Choose another path, or free disk space."
+            f"The library cannot be exported to {str(path)!r}: {error.strerror}. Choose another path, or {remedy}."
         ) from error
     finally:
         unfinished.unlink(missing_ok=True)

@@ -273,7 +273,7 @@ def _as_before(known: Known) -> Sequence[FileReport]:
     source = known.stamp.source
     if known.status == "failed":
         kept = " Its earlier content stays in the library." if known.doc_ids else ""
-        reason = f"{known.reason}{kept} It has not changed since and was not tried again."
+        reason = f"{known.reason}{kept} It has not changed since and was not tried again; index it with --retry to do so."
         return [FileReport(source=source, status="failed", reason=reason, is_known=True)]
     n_documents = len(known.doc_ids)
     return [

@@ -179,12 +179,13 @@ def check(path: Path, max_bytes: int = MAX_BYTES, loaders: Mapping[str, str] = L
     suffix = suffix_of(path)
     if suffix not in loaders and suffix not in REFUSED:
         known = " ".join(sorted(loaders))
-        raise LoadError(f"No loader for {suffix!r} ({path}). Known: {known}. Convert it, or add a loader to corpus/loaders.")
+        raise LoadError(f"No loader for {suffix!r} ({path}). Known: {known}. Convert it to one of these.")
     if status.st_size == 0:
         raise LoadError(f"{path} is empty (0 bytes). Nothing to index; fill it or leave it out.")
     if status.st_size > max_bytes:
         raise LoadError(
-            f"{path} is too large: {status.st_size:,} bytes, the limit is {max_bytes:,}. Split it, or raise the limit."
+            f"{path} is too large: {status.st_size:,} bytes, the limit is {max_bytes:,}. "
+            "Split it, or raise the limit (--max-bytes)."
         )
 
 

@@ -66,7 +66,11 @@ def appended(text: str, parts: Iterable[tuple[Mark | None, Sequence[LongCell]]])
             marks.append(Mark(start=len(text), kind="heading", label=cell.label, level=6))
             marks.append(Mark(start=len(text), kind="cell", label=cell.address))
             text += cell.text
-    warning = f"{n_left_out} long text(s) beyond the first {MAX_CELLS:,} are not searchable. " if n_left_out else ""
+    warning = (
+        f"Only the first {MAX_CELLS:,} long texts in its cells are searchable, not the other {n_left_out:,}. "
+        if n_left_out
+        else ""
+    )
     return text, tuple(marks), warning
 
 

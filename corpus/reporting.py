@@ -32,7 +32,7 @@ def loaded(source: str, read: Read, kept_under: Sequence[str], unread: Sequence[
     if copies and len(read) == 1:
         warnings.insert(0, f"It holds the same bytes as {copies[0]} and is indexed once.")
     elif copies:
-        warnings.insert(0, f"{len(copies)} of its parts are in the library already and are indexed once.")
+        warnings.insert(0, f"Already in the library, so indexed once: {len(copies)} of its {len(read)} parts.")
     pages = _unreadable(read[0][0]) if len(read) == 1 else ()
     return FileReport(
         source=source,

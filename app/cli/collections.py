@@ -38,7 +38,8 @@ def list_collections(library: Path | None, as_json: bool) -> None:
     width = max((len(card.name) for card in cards), default=0)
     for card in cards:
         failed = f", {card.n_failed:,} failed" if card.n_failed else ""
-        click.echo(f"{card.name:<{width}}  {count(card.n_documents, 'document')} of {count(card.n_files, 'file')}{failed}")
+        origin = f" of {count(card.n_files, 'file')}" if card.n_files else ", imported"
+        click.echo(f"{card.name:<{width}}  {count(card.n_documents, 'document')}{origin}{failed}")
     if not cards:
         click.echo("The library holds nothing yet: fulcrum index PATH", err=True)
 
@@ -67,12 +68,10 @@ def rename(old: str, new: str, library: Path | None) -> None:
 def delete(name: str, library: Path | None) -> None:
     """Remove all that the collection NAME holds from the library; the files on the disk stay."""
     settings = in_force(library=library).settings
-    from app.errors import AbsentError
+    from app.cli.held import seen_through
     from app.wiring import open_library
 
     with open_library(settings, create=False) as opened:
-        names = [card.name for card in opened.collections()]
-        if name not in names:
-            raise AbsentError(f"There is no collection {name!r}. Known: {', '.join(names) or 'none'}.")
+        seen_through(opened, name)
         n_documents = opened.delete_collection(name)
     click.echo(f"The collection {name!r} is gone, with {count(n_documents, 'document')}.")

@@ -26,11 +26,12 @@ def command(file: Path, replace: bool, collection: str | None, library: Path | N
     settings = in_force(library=library).settings
     import dataclasses
 
+    from app.cli.held import seen_through
     from app.wiring import open_library
     from corpus import export
 
     with open_library(settings, create=False) as opened:
-        written = export(opened.within(collection), file, replace=replace)
+        written = export(seen_through(opened, collection), file, replace=replace)
     n_bytes = file.stat().st_size
     if as_json:
         echo_json({"file": str(file), "n_bytes": n_bytes, **dataclasses.asdict(written)})

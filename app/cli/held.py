@@ -43,8 +43,21 @@ class HeldFile:
         return _is_at(self.source, name) or bool(self.path and _is_at(self.path, absolute))
 
     def is_called(self, name: str) -> bool:
-        """Whether `name` is this file, or the end of its path."""
-        return self.is_meant_by(name) or self.source.endswith(f"/{name}")
+        """Whether `name` is this file itself, or the end of its path."""
+        absolute = os.path.abspath(os.path.expanduser(name))
+        return name == self.source or absolute == self.path or self.source.endswith(f"/{name}")
+
+
+def seen_through(library: Library, collection: str | None) -> Library:
+    """The library, or one collection of it, for a command that makes none.
+
+    Raises:
+        AbsentError: there is no such collection; those there are get listed.
+    """
+    names = [] if collection is None else [card.name for card in library.collections()]
+    if collection is not None and collection not in names:
+        raise AbsentError(f"There is no collection {collection!r}. Known: {', '.join(names) or 'none'}.")
+    return library.within(collection)
 
 
 def held_files(library: Library) -> tuple[HeldFile, ...]:
@@ -145,7 +158,7 @@ def _is_at(path: str, place: str) -> bool:
 
 
 def _advice(name: str, sources: Sequence[str]) -> str:
-    by_end = {os.path.basename(source): source for source in sources}
+    by_end = {os.path.basename(source): source for source in sorted(sources, key=len, reverse=True)}  # the shortest stays
     near = [by_end[end] for end in difflib.get_close_matches(os.path.basename(name), by_end, n=3, cutoff=0.6)]
     return f"Did you mean {_some(near)}?" if near else "`fulcrum list` shows what there is."
 

@@ -41,7 +41,8 @@ def command(file: Path, replace: bool, collection: str | None, library: Path | N
     counts = (count(done.n_documents, "document"), count(done.n_chunks, "chunk"), count(done.n_tables, "table"))
     click.echo(f"{', '.join(counts)} and {count(done.n_vectors, 'vector')} brought into {settings.library}.")
     if done.known:
-        click.echo(f"{count(len(done.known), 'document')} of it there already.")
+        is_all = not done.n_documents and not done.kept
+        click.echo("All of it was there already." if is_all else f"Already there: {count(len(done.known), 'source')}.")
     for source in done.kept[:FEW]:
         click.echo(f"{'replaced' if replace else 'kept':<10}{source}")
     if len(done.kept) > FEW:

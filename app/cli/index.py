@@ -136,7 +136,7 @@ def as_dict(report: IngestReport) -> dict[str, object]:
         "skipped_suffixes": dict(report.skipped_suffixes),
         "statuses": dict(Counter(file.status for file in files)),
         "n_failed": report.n_failed,
-        "read": {name: sum(getattr(file, name) for file in files) for name in totals},
+        "read": {name: sum(getattr(file, name) for file in files if file.status == "loaded") for name in totals},
     }
 
 

@@ -8,7 +8,7 @@ import click
 
 from app.cli.meter import size
 from app.cli.options import collection_option, echo_json, examples, in_force, json_option, library_option
-from app.cli.report_text import COLOURS, count
+from app.cli.report_text import COLOURS, count, reason_below
 
 
 @click.command(epilog=examples("fulcrum list", "fulcrum list '*.pdf' ~/notes --json", "fulcrum list --status failed"))
@@ -24,11 +24,11 @@ def command(globs: tuple[str, ...], status: str | None, collection: str | None, 
     with the reason.
     """
     settings = in_force(library=library).settings
-    from app.cli.held import held_files, matching
+    from app.cli.held import held_files, matching, seen_through
     from app.wiring import open_library
 
     with open_library(settings, create=False) as opened:
-        found = matching(held_files(opened.within(collection)), globs)
+        found = matching(held_files(seen_through(opened, collection)), globs)
         found = tuple(file for file in found if status in (None, file.status))
     if as_json:
         import dataclasses
@@ -37,17 +37,18 @@ def command(globs: tuple[str, ...], status: str | None, collection: str | None, 
         return
     width = min(max((len(file.source) for file in found), default=0), 60)
     for file in found:
-        kinds = [count(len(file.sources), "document"), count(file.n_chunks, "chunk"), count(file.n_tables, "table")]
+        kinds = []
+        if file.sources or file.status != "failed":
+            kinds += [count(len(file.sources), "document"), count(file.n_chunks, "chunk"), count(file.n_tables, "table")]
         if file.n_bytes:
             kinds.append(size(file.n_bytes))
         if file.n_unread:
             kinds.append(f"{count(file.n_unread, 'part')} unread")
         if file.collection != "default":
             kinds.append(f"in {file.collection}")
-        click.echo(
-            f"{click.style(f'{file.status:<10}', fg=COLOURS.get(file.status))}{file.source:<{width}}  {', '.join(kinds)}"
-        )
+        status_shown = click.style(f"{file.status:<10}", fg=COLOURS.get(file.status))
+        click.echo(f"{status_shown}{file.source:<{width}}  {', '.join(kinds)}".rstrip())
         if file.reason:
-            click.echo(f"{'':<10}{file.reason}")
+            click.echo(f"{'':<10}{reason_below(file.source, file.reason)}")
     if not found:
         click.echo("No file of the library matches." if globs or status else "The library holds no files.", err=True)

@@ -32,11 +32,11 @@ def command(names: tuple[str, ...], compact: bool, collection: str | None, libra
     out. Deleted text may stay in unused parts of the library's file until `fulcrum compact`.
     """
     settings = in_force(library=library).settings
-    from app.cli.held import held_files, meant
+    from app.cli.held import held_files, meant, seen_through
     from app.wiring import open_library
 
     with open_library(settings, create=False) as opened:
-        seen = opened.within(collection)
+        seen = seen_through(opened, collection)
         files = held_files(seen)
         found = dict.fromkeys(file for name in names for file in meant(files, name))  # all looked up before any is removed
         for file in found:

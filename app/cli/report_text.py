@@ -55,6 +55,16 @@ def count(n: int, what: str) -> str:
     return f"{n:,} {what.removesuffix('y')}ies" if what.endswith("y") else f"{n:,} {what}s"
 
 
+def reason_below(source: str, reason: str) -> str:
+    """A reason that stands below the name of its file, which need not be said again at its beginning.
+
+    >>> reason_below("plan.pdf", "plan.pdf is encrypted. Save a copy.")
+    'It is encrypted. Save a copy.'
+    """
+    rest = reason.removeprefix(f"{source} ")
+    return f"It {rest}" if rest != reason and rest[:1].islower() else reason
+
+
 def _is_listed(file: FileReport) -> bool:
     if file.status == "skipped":
         return False
@@ -73,7 +83,7 @@ def _file_lines(file: FileReport, width: int) -> Iterator[str]:
         counts = ", ".join(kinds)
     yield f"{click.style(f'{file.status:<10}', fg=COLOURS.get(file.status))}{source:<{width}}  {counts}".rstrip()
     if file.reason and file.status != "renamed":
-        yield f"{'':<10}{file.reason}"
+        yield f"{'':<10}{reason_below(file.source, file.reason)}"
     for warning in file.warnings:
         yield f"{'':<10}{click.style('warning', fg='yellow')} {warning}"
 

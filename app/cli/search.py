@@ -38,6 +38,7 @@ def command(
     """
     text = question_text(question)
     settings = in_force(library=library).settings
+    from app.cli.held import seen_through
     from app.questions import make_query
     from app.wiring import make_embedder, open_library
     from rag import HybridRetriever, explain, threshold_for
@@ -45,7 +46,7 @@ def command(
     asked = make_query(text, settings).text
     embedder = make_embedder(settings)
     with open_library(settings, create=False) as opened:
-        seen = opened.within(collection)
+        seen = seen_through(opened, collection)
         needed = threshold_for(seen, embedder.name)
         found = explain(asked, HybridRetriever(seen, embedder), seen, embedder, k=n_quotes, threshold=needed.value)
     if as_json:
@@ -99,8 +100,9 @@ def _place(source: str, location: str) -> str:
     """Source and location in one line; too long a path loses its beginning, too long a location its middle."""
     room = WIDTH - len(_INDENT)
     place = f" · {location}" if location else ""
-    if len(place) > room // 2:
-        place = f"{place[: room // 6]}…{place[len(place) - room // 3 + 1 :]}"
+    space = max(room // 2, room - len(source))
+    if len(place) > space:
+        place = f"{place[: space // 3]}…{place[len(place) - (space - space // 3) + 1 :]}"
     return (source if len(source) + len(place) <= room else "…" + source[len(source) + len(place) + 1 - room :]) + place
 
 

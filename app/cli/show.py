@@ -66,12 +66,12 @@ def command(
     if sum((markdown, chunks, tables, bool(lines), bool(offsets))) > 1:
         raise click.UsageError("Choose one of --markdown, --chunks, --tables, --lines and --offsets.")
     settings = in_force(library=library).settings
-    from app.cli.held import held_files, source_of
+    from app.cli.held import held_files, seen_through, source_of
     from app.errors import AbsentError
     from app.wiring import open_library
 
     with open_library(settings, create=False) as opened:
-        seen = opened.within(collection)
+        seen = seen_through(opened, collection)
         sources = seen.sources()
         try:
             name = source_of(tuple(sources), source)
@@ -110,12 +110,23 @@ def _title(name: str, document: Document) -> str:
 
 
 def _span(document: Document, lines: tuple[int, int | None] | None, offsets: tuple[int, int | None] | None) -> tuple[int, int]:
-    """Where in the text what was asked for begins and ends."""
+    """Where in the text what was asked for begins and ends.
+
+    Raises:
+        AbsentError: it begins behind the end of the text.
+    """
+    from app.errors import AbsentError
+
     if offsets:
+        if offsets[0] > len(document.text):
+            raise AbsentError(f"The text ends at character {len(document.text):,}. Choose smaller offsets.")
         return offsets[0], len(document.text) if offsets[1] is None else offsets[1]
     if lines:
         starts = [0, *(found.end() for found in re.finditer(r"\n", document.text)), len(document.text)]
         first, last = max(1, lines[0]), lines[1] or len(starts)
+        n_lines = len(document.text.splitlines())
+        if first > n_lines:
+            raise AbsentError(f"The text has {count(n_lines, 'line')}. Choose among these.")
         return starts[min(first, len(starts)) - 1], starts[min(last, len(starts) - 1)]
     return 0, len(document.text)
 

@@ -42,12 +42,12 @@ def load(path: Path) -> Iterator[Document]:
     table = table_from(rows, placed)
     if table is None:
         raise LoadError(
-            f"{path} holds no table: {len(rows)} row(s), split at {delimiter!r}. "
+            f"{path} holds no table: its rows number {len(rows)}, split at {delimiter!r}. "
             "It needs a header, two columns and one row of values; save plain text as .txt."
         )
     ragged = _ragged(rows)
     if ragged:
-        warning += f"{ragged} row(s) differ in length from the rest; missing cells are empty. "
+        warning += f"Rows that differ in length from the rest, so that missing cells are empty: {ragged}. "
     lines = [line for line, _ in records]
     cells = long_cells(table, rows, lambda row, column: f"line {lines[row]}")
     text, marks, left_out = appended(describe(table), [(None, cells)])

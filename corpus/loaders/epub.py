@@ -80,7 +80,7 @@ def load(path: Path) -> Iterator[Document]:
         marks=written.marks,
         markup=written.markup,
         tables=tuple(tables),
-        meta={"warning": f"{len(gaps)} chapter(s) could not be read: {'; '.join(gaps)[:500]}"} if gaps else {},
+        meta={"warning": f"Chapters that could not be read ({len(gaps)} in all): {'; '.join(gaps)[:500]}"} if gaps else {},
     )
 
 

@@ -63,8 +63,8 @@ def _write_lines(path: Path, text: str, entries: Entries) -> None:
     if bad and not values:
         raise bad[0][1]
     if bad:
-        named = ", ".join(f"line {n}" for n, _ in bad[:_MAX_BAD_LINES])
-        entries.warnings.append(f"{len(bad)} line(s) are not JSON and are left out: {named}.")
+        named = ", ".join(f"{n}" for n, _ in bad[:_MAX_BAD_LINES])
+        entries.warnings.append(f"Lines left out because they are not JSON ({len(bad)} in all): {named}.")
     objects = [value for _, value in values]
     if len(objects) > 1 and is_flat(objects):
         entries.table(objects, "", "line 1")

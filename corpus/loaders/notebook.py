@@ -59,7 +59,7 @@ def load(path: Path) -> Iterator[Document]:
     written = writer.finish()
     if not written.text:
         raise LoadError(
-            f"{path} is empty: none of its {n_cells} cell(s) holds text. Nothing to index; fill it or leave it out."
+            f"{path} is empty: none of its cells ({n_cells}) holds text. Nothing to index; fill it or leave it out."
         )
     language = _language(metadata)
     headings = (mark.label for mark in written.marks if mark.kind == "heading")

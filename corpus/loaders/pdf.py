@@ -53,7 +53,7 @@ def load(path: Path, options: LoadOptions = DEFAULTS) -> Iterator[Document]:
     pages = _paragraphs(contents.pages, running)
     assembled = _assembled(pages)
     if not assembled.text.strip():
-        raise LoadError(_unreadable(path, len(pages), options))
+        raise LoadError(_unreadable(path, options))
     labels = [page.label for page in contents.pages]
     marks = [Mark(start=start, kind="page", label=label) for start, label in zip(assembled.page_starts, labels, strict=True)]
     marks += _outline_marks(contents.outline, assembled.text, assembled.page_starts) or assembled.headings
@@ -143,8 +143,8 @@ def _outline_marks(outline: Sequence[Entry], text: str, page_starts: Sequence[in
     return marks
 
 
-def _unreadable(path: Path, n_pages: int, options: LoadOptions) -> str:
-    what = f"{path} holds no text on its {n_pages} page(s)"
+def _unreadable(path: Path, options: LoadOptions) -> str:
+    what = f"{path} holds no text on any page"
     if options.ocr:
         return f"{what}, and text recognition found none in their pictures. Scan it again, straight and at 300 dots per inch."
     return f"{what}: it is a scan or a drawing, or its fonts carry no character map. {ADVICE}"
@@ -158,13 +158,13 @@ def _meta(contents: Contents, running: frozenset[tuple[int, int]], options: Load
     if unreadable:
         meta["unreadable_pages"] = ", ".join(unreadable)
         advice = "" if options.ocr else f" {ADVICE}"
-        warnings.append(f"{len(unreadable)} of {len(pages)} page(s) hold no text (scanned?): {_shown(unreadable)}.{advice}")
+        warnings.append(f"{len(unreadable)} of {len(pages)} pages without text (scanned?): {_shown(unreadable)}.{advice}")
     if recognised:
         meta["recognised_pages"] = ", ".join(recognised)
-        warnings.append(f"{len(recognised)} page(s) were recognised from pictures, so check quotes: {_shown(recognised)}.")
+        warnings.append(f"Recognised from pictures, so check quotes: p. {_shown(recognised)}.")
     n_dropped = sum(page.n_dropped for page in pages)
     if n_dropped:
-        warnings.append(f"{n_dropped} line(s) are left out: their font carries no character map.")
+        warnings.append(f"Lines left out because their font carries no character map: {n_dropped:,}.")
     if running:
         meta["running_lines"] = _running_texts(pages, running)
     if warnings:

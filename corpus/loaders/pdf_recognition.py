@@ -17,7 +17,7 @@ from corpus.loaders.pdf_words import Word
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
 
-ADVICE = "Text recognition can read pictures: install fulcrum[ocr], turn `ocr` on, and index the file again."
+ADVICE = "Text recognition can read pictures: pip install 'fulcrum[ocr]', then index the file again with --ocr."
 _DOTS_PER_INCH = 200
 _MAX_SIDE = 3000  # dots; a poster is no sharper for more
 _MIN_SCORE = 0.6  # what is less sure is noise
@@ -30,7 +30,8 @@ class Recogniser:
         """Raises LoadError when the extra is not installed; `path` is for the message."""
         if importlib.util.find_spec("rapidocr") is None or importlib.util.find_spec("onnxruntime") is None:
             raise LoadError(
-                f"{path} cannot be recognised: the extra for it is missing. Install fulcrum[ocr], or turn `ocr` off."
+                f"{path} cannot be recognised: the extra for it is missing. "
+                "Install it (pip install 'fulcrum[ocr]'), or leave out --ocr."
             )
         self._engine: Any = None
 

@@ -110,7 +110,7 @@ def test_what_is_left_out_and_skipped_is_counted_and_no_failure(folder: Path, ca
     assert f"left out  1 entry: {folder / '.fulcrumignore'}\n" in out
     assert "left out  1 entry: --exclude\n" in out and "left out  2 entries: names that begin with a dot\n" in out
     assert run(["index", str(folder), "--verbose"]) == 0
-    assert "a.jpg has the suffix '.jpg', and no loader reads it" in capsys.readouterr().out
+    assert "a.jpg\n          It has the suffix '.jpg', and no loader reads it" in capsys.readouterr().out
 
 
 def test_a_file_named_that_no_loader_reads_is_a_failure(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -151,6 +151,8 @@ def test_json_holds_all_that_is_known_of_each_file(folder: Path, capsys: pytest.
     assert (files["b.pdf"]["status"], files["old.zip"]["status"]) == ("failed", "loaded")
     assert report["statuses"] == {"loaded": 3, "failed": 1, "skipped": 1} and report["n_failed"] == 2
     assert report["read"]["n_documents"] == 3 and report["read"]["n_tables"] == 1
+    assert run(["index", str(folder), "--json"]) == 1
+    assert not any(json.loads(capsys.readouterr().out)["read"].values()), "nothing was read the second time"
 
 
 def test_a_failure_is_tried_again_when_asked(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

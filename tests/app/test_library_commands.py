@@ -76,7 +76,8 @@ def test_list_names_every_file(folder: Path, capsys: pytest.CaptureFixture[str])
     assert "1 document, 1 chunk, 1 table" in lines["staff.csv"] and lines["plan.md"].endswith("in work")
     assert lines["old.zip"].startswith("loaded") and "2 documents" in lines["old.zip"]
     assert lines["wrong.pdf"].startswith("failed")
-    assert "is not a PDF" in output(capsys, "list", "wrong.pdf")
+    assert not lines["wrong.pdf"].count("0 documents")
+    assert output(capsys, "list", "wrong.pdf").splitlines()[1].strip().startswith("It is not a PDF")
 
 
 def test_list_is_narrowed_by_glob_folder_status_and_collection(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -126,6 +127,24 @@ def test_what_is_not_there_is_told_with_near_misses(folder: Path, capsys: pytest
     assert "`fulcrum list` shows what there is." in error(capsys, "show", "xyzzy")
     assert "Did you mean" in error(capsys, "rm", "staf.csv")
     assert "There is no library" in error(capsys, "list", "--library", str(folder / "none.db"))
+
+
+@pytest.mark.parametrize("command", [("list",), ("show", "dome.md"), ("rm", "dome.md"), ("export", "out"), ("search", "rain")])
+def test_a_collection_that_is_not_there_is_told(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert "There is no collection 'wrok'. Known: default, work." in error(capsys, *command, "--collection", "wrok")
+    assert not (tmp_path / "out").exists()
+
+
+def test_show_of_a_folder_names_no_file_in_it_as_unreadable(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "could not be read" not in error(capsys, "show", str(folder))
+
+
+@pytest.mark.parametrize(("option", "message"), [("--lines", "has 7 lines"), ("--offsets", "ends at character 95")])
+def test_a_part_behind_the_end_is_told(folder: Path, capsys: pytest.CaptureFixture[str], option: str, message: str) -> None:
+    assert message in error(capsys, "show", "dome.md", option, "900-")
 
 
 @pytest.mark.parametrize("value", ["a-b", "9-3", "-"])
@@ -182,12 +201,14 @@ def test_an_exported_library_is_imported_without_embedding(
 ) -> None:
     bundle, other = tmp_path / "all.fulcrum", str(tmp_path / "other.db")
     assert "5 documents and" in output(capsys, "export", str(bundle))
-    assert "already" in error(capsys, "export", str(bundle))
+    assert "--replace" in error(capsys, "export", str(bundle))
+    assert "or make its folder first." in error(capsys, "export", str(tmp_path / "nowhere/all.fulcrum"))
     output(capsys, "export", str(bundle), "--replace")
     monkeypatch.setattr(HashEmbedder, "embed", lambda *_, **__: pytest.fail("embedded again"))
     assert "5 documents" in output(capsys, "import", str(bundle), "--library", other)
     assert set(listed(capsys, "--library", other).values()) == {"imported"}
-    assert "5 documents of it there already" in output(capsys, "import", str(bundle), "--library", other)
+    assert output(capsys, "collections", "list", "--library", other).splitlines()[1] == "work     1 document, imported"
+    assert "All of it was there already." in output(capsys, "import", str(bundle), "--library", other)
 
 
 def test_an_import_with_another_embedder_is_embedded_anew(

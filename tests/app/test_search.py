@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.cli.program import run
-from app.cli.search import WIDTH
+from app.cli.search import WIDTH, _place
 from corpus import Library, ingest
 from rag import embed_pending
 from tests.fakes import HashEmbedder
@@ -74,3 +74,10 @@ def test_json_holds_everything(library: str, capsys: pytest.CaptureFixture[str])
 def test_without_a_library_the_next_step_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["search", "Anything?", "--library", str(tmp_path / "none.db")]) == 1
     assert "fulcrum index" in capsys.readouterr().err
+
+
+def test_a_place_is_shortened_only_when_it_does_not_fit() -> None:
+    location = "Quick Demo › Start the pipeline for testing purposes · line 67"
+    assert _place("docs/sample.md", location) == f"docs/sample.md · {location}"
+    long = _place("a/long/folder/" * 5 + "sample.md", location)
+    assert len(long) <= WIDTH and long.startswith("…") and long.endswith("· line 67") and "sample.md · Quick" in long

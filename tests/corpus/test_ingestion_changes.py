@@ -141,7 +141,7 @@ def test_a_failure_is_not_tried_again_until_the_file_changes_or_asked(library: L
     assert reader.read_paths == ["a.txt", "a.txt"]
     assert first.reason == third.reason == f"{folder / 'a.txt'} is bad. Mend it."
     assert (first.is_known, second.is_known, third.is_known) == (False, True, False)
-    assert second.reason == f"{first.reason} It has not changed since and was not tried again."
+    assert second.reason == f"{first.reason} It has not changed since and was not tried again; index it with --retry to do so."
     write(folder / "a.txt", "good luck")
     assert statuses(ingest([folder], library, count_words, reader=reader)) == {"a.txt": "loaded"}
 

@@ -89,7 +89,7 @@ def test_what_is_left_out_is_said(tmp_path: Path) -> None:
     rows = "\n".join(f"{n},{'word ' * 14}{n}" for n in range(MAX_CELLS + 3))
     path.write_text(f"Day,Remark\n{rows}\n")
     (document,) = load(path)
-    assert document.meta["warning"] == f"3 long text(s) beyond the first {MAX_CELLS:,} are not searchable."
+    assert document.meta["warning"] == f"Only the first {MAX_CELLS:,} long texts in its cells are searchable, not the other 3."
 
 
 def test_a_table_of_short_texts_is_described_throughout(tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ FORMATS_OF = {"pages without text": {"pdf"}, "cells without text": {"ipynb"}, "a
 WORDS = {
     "is encrypted": r"\bis encrypted\b",
     "pages without text": r"hold no text|holds no text|no page",
-    "cells without text": r"none of its \d+ cell",
+    "cells without text": r"none of its cells",
     "an old format": r"is an old (?:Word document|PowerPoint presentation), .* Save it as \.(?:docx|pptx)",
 }
 

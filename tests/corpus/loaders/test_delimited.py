@@ -39,7 +39,7 @@ def test_ragged_rows_are_padded_and_named(tmp_path: Path) -> None:
     document = read(tmp_path, "a,b,c\n1,2\n3,4,5,6\n7,8,9\n")
     (table,) = document.tables
     assert table.rows == ((1, 2, None, None), (3, 4, 5, 6), (7, 8, 9, None))
-    assert document.meta["warning"].startswith("2 row(s) differ in length")
+    assert document.meta["warning"].endswith("so that missing cells are empty: 2.")
 
 
 def test_title_rows_above_the_header(tmp_path: Path) -> None:

@@ -86,7 +86,7 @@ def test_lines_of_json(tmp_path: Path) -> None:
 def test_bad_lines_are_named(tmp_path: Path) -> None:
     document = read(tmp_path, '{"a": 1}\nnot json\n{"a": 2}\n', "log.jsonl")
     assert document.text == "a: 1\n\na: 2"
-    assert document.meta["warning"] == "1 line(s) are not JSON and are left out: line 2."
+    assert document.meta["warning"] == "Lines left out because they are not JSON (1 in all): 2."
     with pytest.raises(LoadError, match="is not JSON: .* at line 1"):
         read(tmp_path, "just\nwords\n", "log.jsonl")
 

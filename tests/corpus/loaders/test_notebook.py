@@ -97,8 +97,8 @@ def test_what_breaks_the_format_is_read_with_a_warning(broken: object, warning: 
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        ({"nbformat": 4, "cells": []}, r"is empty: none of its 0 cell\(s\) holds text"),
-        (notebook(code("  "), markdown("")), r"is empty: none of its 2 cell\(s\) holds text"),
+        ({"nbformat": 4, "cells": []}, r"is empty: none of its cells \(0\) holds text"),
+        (notebook(code("  "), markdown("")), r"is empty: none of its cells \(2\) holds text"),
         ({"nbformat": 3, "worksheets": [{"cells": None}]}, "is empty"),
         ([1, 2], "is not a notebook: it is JSON without cells"),
         ({"a": 1}, "is not a notebook"),

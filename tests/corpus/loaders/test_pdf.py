@@ -46,10 +46,10 @@ def test_outline_goes_before_type(tmp_path: Path) -> None:
 
 def test_pages_without_text_are_named(tmp_path: Path) -> None:
     document = read(tmp_path, [BODY, [], BODY, []])
-    assert document.meta["warning"].startswith("2 of 4 page(s) hold no text (scanned?): 2, 4. Text recognition can read")
+    assert document.meta["warning"].startswith("2 of 4 pages without text (scanned?): 2, 4. Text recognition can read")
     assert (document.meta["pages"], document.meta["unreadable_pages"]) == ("4", "2, 4")
     assert [m.label for m in document.marks if m.kind == "page"] == ["1", "2", "3", "4"]
-    with pytest.raises(LoadError, match=r"holds no text on its 2 page\(s\).*install fulcrum\[ocr\]"):
+    with pytest.raises(LoadError, match=r"holds no text on any page.*pip install 'fulcrum\[ocr\]'"):
         read(tmp_path, [[], []])
 
 
