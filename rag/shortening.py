@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 
 from rag.asked import Kind
 from rag.spans import fits, typed_spans
@@ -15,7 +16,14 @@ from rag.words import STOP_WORDS, Token, content_words, tokens
 
 _MAX_SHORT = 160  # characters; longer is no shortening
 _EDGES = " \t\n\"'“”‘’`*_.,;:()[]"
-_REPEATED = 0.6  # share of the words of a longer answer that the question may hold
+_REPEATED = 0.7  # share of the words of a longer answer that the question may hold
+_ALIKE = 0.8  # share of its letters a word keeps in a faulty copy
+_MIN_COPIED = 8  # characters
+_HEAD = re.compile(
+    r"\b(?:number|amount|concept|idea|theory|lack|loss|level|rate|kind|type|form|use|quality|quantity|proportion|share|majority"
+    r"|degree|length|depth|risk|fear|cost) of (?:the |an? )?$",
+    re.IGNORECASE,
+)
 _SMALL_NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 _ARTICLES = ("a ", "an ", "the ", "in ", "on ", "at ", "by ", "to ", "of ", "from ", "for ")
 
@@ -92,6 +100,49 @@ def typed_span(question: str, kind: Kind, quote: Quote) -> str | None:
     """The one span of `quote` whose form suits the question best and well; None when there is none, or several suit alike."""
     found = [span for span in typed_spans(kind, quote.text, question) or () if span.fit == 1.0]
     return found[0].text if len(found) == 1 else None
+
+
+def copied_span(proposed: str, question: str, kind: Kind, quotes: Sequence[Quote]) -> tuple[str, int] | None:
+    """The span of a quote that `proposed` is a slightly faulty copy of, with the number of that quote; None without one.
+
+    Models lose an accent or a letter of a name. As many words, each much alike, numbers exactly; no single short word.
+
+    >>> quote = Quote(doc_id="d", source="s", location="", start=0, end=24, text="It was José María Brenn.")
+    >>> copied_span("Jos Maria Brenn", "Who was it?", "person", [quote])
+    ('José María Brenn', 0)
+    """
+    said = [token.text.lower() for text in _readings(proposed)[:1] for token in tokens(text)]
+    if len(" ".join(said)) < _MIN_COPIED:
+        return None
+    for number, quote in enumerate(quotes):
+        found = tokens(quote.text)
+        for first in range(len(found) - len(said) + 1):
+            here = found[first : first + len(said)]
+            if all(_alike(a, token) for a, token in zip(said, here, strict=True)):
+                text = quote.text[here[0].start : here[-1].end]
+                if len(text) <= _MAX_SHORT and fits(kind, text, question) and not _only_repeats(text, question):
+                    return text, number
+    return None
+
+
+def _alike(said: str, token: Token) -> bool:
+    other = token.text.lower()
+    if said == other or token.is_number or any(map(str.isdigit, said)):
+        return said == other
+    return SequenceMatcher(None, said, other, autojunk=False).ratio() >= _ALIKE
+
+
+def with_head(text: str, quote: Quote) -> str:
+    """`text` with the noun of amount or kind that it completes in `quote`, as "gates" is no answer for "the number of gates".
+
+    >>> quote = Quote(doc_id="d", source="s", location="", start=0, end=34, text="It counts the number of the gates.")
+    >>> with_head("gates", quote)
+    'number of the gates'
+    """
+    at = quote.text.find(text)
+    if at < 0 or (head := _HEAD.search(quote.text, 0, at)) is None:
+        return text
+    return quote.text[head.start() : at + len(text)]
 
 
 def with_unit(number: str, question: str, quote: Quote) -> str:
