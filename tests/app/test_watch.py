@@ -106,7 +106,7 @@ def test_what_changes_is_followed_until_interrupted(watcher: Watcher, folder: Pa
     (folder / ".fulcrumignore").write_text("e.md\n")
     watcher.until(lambda: set(watcher.texts()) == {"a.md", "c.md"})
     (folder / "c.md").unlink()
-    watcher.until(lambda: set(watcher.texts()) == {"a.md"} and "c.md is gone" in watcher.said)
+    watcher.until(lambda: set(watcher.texts()) == {"a.md"} and "It is gone" in watcher.said)
 
     assert watcher.stop() == 0
     assert "Stopped. 4 loaded, 1 renamed, 2 removed, 1 failed." in watcher.err.read_text()

@@ -208,21 +208,24 @@ def test_an_ingest_goes_on_after_a_hostile_file(tmp_path: Path) -> None:
     limits = Limits(memory_mb=600)
     with Library.open(tmp_path / "library.db") as library, IsolatedReader(limits) as reader:
         report = ingest([folder], library, count_words, reader=reader)
-        assert [file.status for file in report.files] == ["loaded", "failed", "loaded", "loaded"]
+        whole = [file for file in report.files if not file.container]
+        assert [file.status for file in whole] == ["loaded", "failed", "loaded", "loaded"]
         assert "needed more than 600 MB of memory" in report.files[1].reason
         assert f"{folder}/c.zip/notes/motors.md" in library.sources()
         assert not any(source.endswith("b.xlsx") for source in library.sources())
         again = ingest([folder], library, count_words, reader=reader)
-        assert [file.status for file in again.files if file.source.endswith("c.zip")] == ["loaded"]
+        assert [file.status for file in again.files if file.source.endswith("c.zip")] == ["unchanged"]
         assert f"{folder}/c.zip/notes/motors.md" in library.sources()
 
 
-def test_an_archive_of_which_nothing_can_be_read_has_failed(tmp_path: Path) -> None:
+def test_an_archive_of_which_nothing_can_be_read_says_so_and_counts_as_failed(tmp_path: Path) -> None:
     path = tmp_path / "a.zip"
     HOSTILE["zip bomb"].write(path)
     with Library.open(tmp_path / "library.db") as library:
-        (file,) = ingest([path], library, count_words).files
-    assert file.status == "failed" and "as only a trap does" in file.reason
+        report = ingest([path], library, count_words)
+    archive, member = report.files
+    assert archive.warnings == ("Nothing in it could be indexed.",) and archive.n_documents == 0 and report.n_failed == 1
+    assert member.container == archive.source and member.status == "failed" and "as only a trap does" in member.reason
 
 
 def test_every_archive_is_a_loader_too() -> None:

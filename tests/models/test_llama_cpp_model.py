@@ -45,7 +45,7 @@ def test_a_reply_says_how_sure_each_of_its_words_was(llm_05b):
 
 @pytest.mark.gguf
 def test_two_kinds_of_prompt_that_take_turns_each_keep_what_was_read(llm_05b):
-    facts = ask("At what pressure does valve 7 open, and why might that be?")
+    facts = ask("At what pressure does valve 7 open, and why might that be?", system=f"Answer from the facts. {FACTS}")
     other = [Message(role="system", content="Rewrite as a rhyme. " + FACTS[::-1]), Message(role="user", content="Go on.")]
     cold = {kind: llm_05b.generate(prompt, max_tokens=24) for kind, prompt in (("facts", facts), ("other", other))}
     for _ in range(2):
