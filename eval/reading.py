@@ -252,6 +252,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--small", default="qwen2.5-coder-0.5b")
     parser.add_argument("--large", default="qwen2.5-coder-1.5b")
     parser.add_argument("--limit", type=int, default=None, help="ask only the first so many questions")
+    parser.add_argument("--answerable", action="store_true", help="leave out the questions without an answer")
     parser.add_argument("--work", type=Path, required=True, help="folder of the library and the records; kept for a later run")
     given = parser.parse_args(arguments)
     from models import open_embedder, open_llm
@@ -261,7 +262,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     with Library.open(given.work / f"{given.folder.name}.db", embedder=embedder.name) as library:
         fill(library, given.folder, embedder)
         retriever = HybridRetriever(library, embedder)
-        questions = read_questions(given.folder)[: given.limit]
+        asked = read_questions(given.folder)
+        questions = [question for question in asked if question.answers or not given.answerable][: given.limit]
 
         def llm(name: str) -> LLM:
             return open_llm(name, weights_dir=given.weights_dir, n_ctx=4096, n_threads=2)
