@@ -26,6 +26,10 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 SHORTENED = {  # by how the line begins
     ".venv/bin/fulcrum eval ": ".venv/bin/fulcrum eval --systems fulcrum-no-model,fulcrum --limit 2",
     ".venv/bin/fulcrum export library.fulcrum": ".venv/bin/fulcrum export ~/library.fulcrum --replace",
+    ".venv/bin/python -m eval.retrieval": '.venv/bin/python -m eval.retrieval ~/tiny --weights-dir "$FULCRUM_WEIGHTS_DIR"',
+    ".venv/bin/python -m eval.reading": (
+        '.venv/bin/python -m eval.reading ~/tiny --weights-dir "$FULCRUM_WEIGHTS_DIR" --work ~/reading'
+    ),
     ".venv/bin/fulcrum models pull qwen2.5-coder-1.5b": ".venv/bin/fulcrum models pull qwen2.5-coder-0.5b",
 }
 SERVE = ".venv/bin/fulcrum serve"
@@ -43,8 +47,13 @@ def snippets() -> list[str]:
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home of its own with two documents in it; weights stay where the run's settings have them."""
+    """A home of its own with two documents and a small data set in it; weights stay where the run's settings have them."""
     folder = tmp_path_factory.mktemp("home")
+    data = folder / "tiny"
+    data.mkdir()
+    (data / "docs.jsonl").write_text('{"id": "d", "title": "Bridge", "text": "The bridge was built by Ada Brenn in 1911."}\n')
+    question = '{"id": "q", "question": "Who built the bridge?", "answer": "Ada Brenn", "docs": ["d"], "answerable": true}\n'
+    (data / "questions.jsonl").write_text(question)
     documents = folder / "Documents"
     documents.mkdir()
     for name in ("safety_rules.md", "energy_2024.csv"):
@@ -60,7 +69,7 @@ def environment(home: Path, weights_dir: Path) -> dict[str, str]:
 
 def _run(line: str, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
     fulcrum = shlex.quote(str(Path(sys.executable).with_name("fulcrum")))
-    line = line.replace(".venv/bin/fulcrum", fulcrum)
+    line = line.replace(".venv/bin/fulcrum", fulcrum).replace(".venv/bin/python", shlex.quote(sys.executable))
     return subprocess.run(["bash", "-c", line], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=600)
 
 

@@ -1,0 +1,29 @@
+"""The benches run and print what they promise; their figures are not judged here, as machines differ."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.fakes import HashEmbedder
+from tools.bench import indexing, search, unchanged
+
+
+def test_search_prints_latency_memory_and_recall(capsys: pytest.CaptureFixture[str]) -> None:
+    search.run(HashEmbedder(), 400, [])
+    said = capsys.readouterr().out
+    assert re.search(r"hybrid search over 400 chunks: p50 [\d.]+ ms, p95 [\d.]+ ms", said)
+    assert re.search(r"recall@10 against exact: 1\.0000", said)  # so few vectors are compared exactly
+    assert "MiB" in said
+
+
+def test_indexing_prints_its_share_of_the_embedders_own_speed(capsys: pytest.CaptureFixture[str]) -> None:
+    indexing.run(HashEmbedder(), [])
+    assert re.search(r"indexing / embedder alone: [\d.]+ \(target: ≥ 0\.90\)", capsys.readouterr().out)
+
+
+def test_files_that_have_not_changed_are_counted(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unchanged, "_FILES", 20)
+    unchanged.run()
+    assert "20 files again, 20 unchanged" in capsys.readouterr().out
