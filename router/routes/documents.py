@@ -30,6 +30,7 @@ from solver import Value
 WHEN = "The question asks for something the library's documents say."
 
 N_QUOTES = 3
+_ABOUT_A_STRANGER = 0.3  # support needed where the question names what the library nowhere mentions; it may only be misspelt
 
 
 def answer(query: Query, services: Services, features: Features) -> Iterator[LaneOutcome]:
@@ -51,10 +52,11 @@ def answer(query: Query, services: Services, features: Features) -> Iterator[Lan
             why = "the best sentence for each side, found verbatim in the source; nothing is concluded from them"
             yield LaneAnswer(text=cited_text(None, both, shown=len(both)), standing="cited", why=why, quotes=both)
             return
+    least = max(needed.value, _ABOUT_A_STRANGER) if features.names_unknown else needed.value
     note = ""
     outcome: CitedAnswer | NoSupport | None = None
     try:
-        for item in answering(features.text, quotes, services.llm, threshold=needed.value):
+        for item in answering(features.text, quotes, services.llm, threshold=least):
             if isinstance(item, str):
                 yield item  # nothing to read yet: whoever waits may have gone, and can leave here
             else:
@@ -62,9 +64,9 @@ def answer(query: Query, services: Services, features: Features) -> Iterator[Lan
     except ModelError as error:  # the quote stands without the model that would have shortened it
         note = f"; not shortened: {error}"
     if outcome is None:
-        outcome = answer_from(features.text, quotes, None, threshold=needed.value)
+        outcome = answer_from(features.text, quotes, None, threshold=least)
     if isinstance(outcome, NoSupport):
-        yield LaneDeclined(reason=_why_not(outcome, needed), searched=searched)
+        yield LaneDeclined(reason=_why_not(outcome, needed, features.names_unknown), searched=searched)
         return
     short = outcome.short
     if short is not None and features.computing and any(character.isdigit() for character in short):
@@ -85,8 +87,10 @@ def answer(query: Query, services: Services, features: Features) -> Iterator[Lan
     )
 
 
-def _why_not(outcome: NoSupport, needed: Threshold) -> str:
-    """The reason, and where the threshold comes from when that is what stood in the way."""
+def _why_not(outcome: NoSupport, needed: Threshold, unknown: tuple[str, ...]) -> str:
+    """The reason, with the names that occur nowhere, or with where the threshold comes from when that stood in the way."""
+    if unknown:
+        return f"{outcome.reason} Nothing in the library mentions {', '.join(map(repr, unknown))}."
     if not outcome.nearest or max(quote.score for quote in outcome.nearest) >= needed.value:
         return outcome.reason
     return f"{outcome.reason.removesuffix('.')} ({needed.words})."
