@@ -221,6 +221,6 @@ def test_every_answer_has_the_one_shape(services: Services) -> None:
 
 def test_an_abstention_names_what_the_library_nowhere_mentions(services: Services, llm: ScriptedLLM) -> None:
     llm.default = "I do not know."
-    found = answer(Query(text="When was the crane of Jorunn Haskel repaired?"), services)
+    found = answer(Query(text="Why did Jorunn Haskel sell his dog to Ada Brenn?"), services)
     assert found.standing == "abstained"
     assert "Nothing in the library mentions 'Jorunn Haskel'." in " ".join(attempt.why for attempt in found.trace)
