@@ -37,8 +37,8 @@ class Connections:
             connection = sqlite3.connect(self._path, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False)
             with self._lock:
                 self._open.append(connection)
-            # A commit survives the end of this process at any instant. The last ones before a power cut may be lost, never torn,
-            # and are made again by the next ingest: not worth waiting for the disk at each of thousands.
+            # A commit survives the end of this process at any instant. The last ones before a power cut may be lost, never
+            # torn, and are made again by the next ingest: not worth waiting for the disk at each of thousands.
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten, not only given up
