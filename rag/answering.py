@@ -176,9 +176,15 @@ def _of_form(kind: Kind, quotes: Sequence[Quote], question: str) -> list[Quote]:
 
 def _prompt(question: str, quotes: Sequence[Quote]) -> tuple[Message, ...]:
     """The fixed instruction first, then what changes: the text, best sentence last, and the question after it."""
-    lines = "\n".join(f'"{" ".join(quote.text.split())}"' for quote in reversed(quotes))
+    lines = "\n".join(f'{_heading(quote)}"{" ".join(quote.text.split())}"' for quote in reversed(quotes))
     asked = f"Text:\n{lines}\n\nQuestion: {question[:_MAX_QUESTION].strip()}"
     return (Message(role="system", content=_SYSTEM), *_shown_turns(), Message(role="user", content=asked))
+
+
+def _heading(quote: Quote) -> str:
+    """The headings the quote stands under, which often say who "she" is; "" where there are none."""
+    path = next((part for part in quote.location.split(" · ") if "›" in part), "")
+    return f"({path.split(' › ')[-1]}) " if path else ""
 
 
 def _shown_turns() -> Iterator[Message]:
