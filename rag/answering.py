@@ -17,6 +17,7 @@ from rag.shortening import copied_span, restated_span, supported_span, typed_spa
 from rag.spans import typed_spans
 from rag.support import default_threshold
 from rag.types import CitedAnswer, NoSupport, Quote
+from rag.words import content_words, stems
 
 if TYPE_CHECKING:
     from models import LLM
@@ -130,21 +131,13 @@ def answering(
         )
         for quote in bearing
     ]
-    completion: Completion | None = None
-    found: tuple[str, int] | None = None
+    reading = _Reading(question, kind, parts)
+    shown = [part for part in parts[:_N_SHOWN] if part.is_paired or part.score >= _FAR_BEHIND * bearing[0].score]
     if llm is not None:
-        shown = [part for part in parts[:_N_SHOWN] if part.score >= _FAR_BEHIND * bearing[0].score]
-        prompt = _prompt(question, shown)
-        for piece in llm.stream(prompt, max_tokens=_MAX_TOKENS, stop=("\n",), prefill=_OPENING):
-            if isinstance(piece, Completion):
-                completion = piece
-            else:
-                yield ""
-    if completion is not None and completion.finish_reason != "abort":  # half a reply can look like a whole one
-        reply = completion.text.split('"')[0]
-        if completion.mean_logprob is None or completion.mean_logprob >= _SURE:
-            given = reply, question, kind, parts
-            found = supported_span(*given) or copied_span(*given) or restated_span(*given)
+        yield from reading.of(llm, shown)
+        if (onward := _leads_on(reading.found, shown)) is not None:
+            yield from reading.of(llm, [onward])
+    found, completion = reading.found, reading.completion
     lesser = found is not None and kind in _MEASURED and bearing[found[1]].score < _CLEARLY * bearing[0].score
     if (found is None or lesser) and (span := typed_span(question, kind, _core(bearing[0], parts[0]))) is not None:
         found = (span, 0)  # the only number or date of just the asked form, in a clearly better quote than the model's
@@ -161,6 +154,56 @@ def answering(
         completion_tokens=completion.completion_tokens if completion else 0,
         cached_tokens=completion.cached_tokens if completion else 0,
         confidence=completion.mean_logprob if completion else None,
+    )
+
+
+class _Reading:
+    """What the model has read out of the quotes so far: `found` is its last supported answer, with the number of its part."""
+
+    def __init__(self, question: str, kind: Kind, parts: Sequence[Quote]) -> None:
+        self._question, self._kind, self._parts = question, kind, parts
+        self.found: tuple[str, int] | None = None
+        self.completion: Completion | None = None
+
+    def of(self, llm: LLM, shown: Sequence[Quote]) -> Iterator[str]:
+        """Let `llm` read `shown`, some of the parts; an answer found before stays where it finds none."""
+        completion: Completion | None = None
+        prompt = _prompt(self._question, shown)
+        for piece in llm.stream(prompt, max_tokens=_MAX_TOKENS, stop=("\n",), prefill=_OPENING):
+            if isinstance(piece, Completion):
+                completion = piece
+            else:
+                yield ""
+        if completion is None:
+            return
+        self.completion = _summed(self.completion, completion)
+        is_whole = completion.finish_reason != "abort"  # half a reply can look like a whole one
+        if is_whole and (completion.mean_logprob is None or completion.mean_logprob >= _SURE):
+            reply = completion.text.split('"')[0]
+            first = self._parts.index(shown[0]) if len(shown) == 1 else 0
+            given = reply, self._question, self._kind, [*shown] if len(shown) == 1 else self._parts
+            found = supported_span(*given) or copied_span(*given) or restated_span(*given)
+            self.found = (found[0], found[1] + first) if found else self.found
+
+
+def _leads_on(found: tuple[str, int] | None, shown: Sequence[Quote]) -> Quote | None:
+    """The other of two paired quotes when the answer found in one only names what the other is about; else None."""
+    if found is None or len(shown) < 2 or not (shown[0].is_paired and shown[1].is_paired) or found[1] > 1:
+        return None
+    other = shown[1 - found[1]]
+    named = {token.stem for token in content_words(found[0])}
+    return other if named <= stems(f"{other.location} {other.text}") else None
+
+
+def _summed(before: Completion | None, last: Completion) -> Completion:
+    """The last completion with the tokens of both."""
+    if before is None:
+        return last
+    return dataclasses.replace(
+        last,
+        prompt_tokens=before.prompt_tokens + last.prompt_tokens,
+        completion_tokens=before.completion_tokens + last.completion_tokens,
+        cached_tokens=before.cached_tokens + last.cached_tokens,
     )
 
 

@@ -223,7 +223,7 @@ def _with_second_document(
         return ranked
     worth, second = max(closing, key=lambda pair: pair[0])
     both = held | _passage(second)
-    together = {"cover_near": reading.coverage(both), "names_held": reading.names_held(both)}
+    together = {"cover_near": reading.coverage(both), "names_held": reading.names_held(both), "paired": 1.0}
     pair = [dataclasses.replace(one, features={**one.features, **together}) for one in (first, second)]
     # The second holds the answer when what it adds makes up for resembling the question less, or it alone has the asked form.
     # Taking every passage reached through a name for the answer was worse: 2 of 30 two-document questions won, 3 of 58 lost.

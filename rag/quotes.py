@@ -81,6 +81,7 @@ def choices(ranked: tuple[RankedSentence, ...], library: Library, *, k: int) -> 
                 text=document.text[start:end],
                 score=support(one.features),
                 core=(one.start, one.end) if has_neighbour else None,
+                is_paired="paired" in one.features,
             )
         )
         chosen.append(Choice(ranked=one, quote=quotes[-1]))

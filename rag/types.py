@@ -34,7 +34,8 @@ class Quote:
 
     `location` is for people: "p. 3 · Safety › Valves", "Sheet1!B7", "Instruments › Spectrograph · line 41".
     `score` is the sentence's support for the question, higher is better. `core` is that sentence, [start, end) in the document,
-    where the quote holds a neighbour of it as well; None where the quote is the sentence.
+    where the quote holds a neighbour of it as well; None where the quote is the sentence. `is_paired` marks the two quotes of
+    different documents that support an answer only together.
     """
 
     doc_id: str
@@ -45,6 +46,7 @@ class Quote:
     text: str
     score: float = 0.0
     core: tuple[int, int] | None = None
+    is_paired: bool = False
 
     @property
     def core_text(self) -> str:
