@@ -64,7 +64,11 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def environment(home: Path, weights_dir: Path) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("FULCRUM_", "XDG_"))}
-    return {**kept, "HOME": str(home), "FULCRUM_WEIGHTS_DIR": str(weights_dir), "NO_COLOR": "1"}
+    found = {**kept, "HOME": str(home), "FULCRUM_WEIGHTS_DIR": str(weights_dir), "NO_COLOR": "1"}
+    # The commands are run in any order, and most of them need what the first one makes.
+    indexed = _run(".venv/bin/fulcrum index ~/Documents", found)
+    assert indexed.returncode == 0, indexed.stdout + indexed.stderr
+    return found
 
 
 def _run(line: str, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
