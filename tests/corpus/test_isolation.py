@@ -254,7 +254,8 @@ def test_both_readers_refuse_alike(reader: IsolatedReader, tmp_path: Path) -> No
 
 
 PROGRAM = f"""
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a job of a shell's background starts with it ignored
 from pathlib import Path
 from corpus import IsolatedReader
 reader = IsolatedReader(loaders={LOADERS!r})
@@ -273,7 +274,10 @@ def test_the_reader_ends_with_its_parent(number: signal.Signals, busy: str, good
         assert parent.stdout is not None
         pid, folder = parent.stdout.readline().split()
         os.kill(parent.pid, number)
-        assert parent.wait(timeout=20) != 0
+        try:
+            assert parent.wait(timeout=20) != 0
+        finally:
+            parent.kill()
     assert gone(int(pid))
     assert number == signal.SIGKILL or not Path(folder).exists()
     with IsolatedReader(loaders=LOADERS) as next_one, IsolatedReader(loaders=LOADERS) as beside:
