@@ -138,8 +138,16 @@ def says(text: str, wanted: str) -> bool:
     >>> says("It was built by Ada Brenn in 1999.", "ada brenn"), says("scar", "car")
     (True, False)
     """
-    haystack, needle = words(text)[-MAX_WORDS:], words(wanted)
-    return bool(needle) and any(haystack[at : at + len(needle)] == needle for at in range(len(haystack) - len(needle) + 1))
+    return _in_a_row(words(wanted), words(text)[-MAX_WORDS:])
+
+
+def stands_in(wanted: str, text: str) -> bool:
+    """Whether `wanted` stands anywhere in `text`, as whole words in a row.
+
+    >>> stands_in("Ada Brenn", "built by ada brenn"), stands_in("Brenn", "the Brenner pass")
+    (True, False)
+    """
+    return _in_a_row(words(wanted), words(text))
 
 
 def says_last(text: str, wanted: str, question: str = "") -> bool:
@@ -154,6 +162,10 @@ def says_last(text: str, wanted: str, question: str = "") -> bool:
         return False
     after = set(haystack[starts[-1] + len(needle) :]) - set(words(question))
     return not any(word in _NUMBER_WORDS or word[0].isdigit() for word in after)
+
+
+def _in_a_row(needle: tuple[str, ...], haystack: tuple[str, ...]) -> bool:
+    return bool(needle) and any(haystack[at : at + len(needle)] == needle for at in range(len(haystack) - len(needle) + 1))
 
 
 def _fraction(text: str) -> Fraction:

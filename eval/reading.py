@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
-import hashlib
 import json
 import time
 from collections import Counter
@@ -20,13 +19,14 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
-from corpus import Document, Library, chunk
-from eval.extraction import final_part, words
+from corpus import Library
+from eval.extraction import final_part, stands_in, words
 from eval.refusals import refuses
+from eval.retrieval import fill
 from eval.statistics import wilson
-from eval.systems import FROM_PASSAGES, LABELLED, N_PASSAGES
+from eval.systems import FROM_PASSAGES, LABELLED, N_PASSAGES, with_passages
 from models import Message
-from rag import CitedAnswer, HybridRetriever, answer_from, embed_pending, gather
+from rag import CitedAnswer, HybridRetriever, answer_from, gather
 
 if TYPE_CHECKING:
     from models import LLM, Embedder
@@ -100,18 +100,6 @@ def read_questions(folder: Path) -> tuple[Question, ...]:
     )
 
 
-def fill(library: Library, folder: Path, embedder: Embedder) -> None:
-    """Put the documents of `folder` into the library, each under its id as its source, and embed them."""
-    present = library.sources()
-    for line in (folder / "docs.jsonl").read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        if row["id"] not in present:
-            digest = hashlib.sha256(line.encode()).hexdigest()
-            document = Document(id=digest, source=row["id"], title=row["title"], format="text", text=row["text"])
-            library.put(document, chunk(document, embedder.count_tokens))
-    embed_pending(library, embedder)
-
-
 def judge(system: str, question: Question, said: Said, seconds: float) -> Judged:
     """Score one answer by rule. A short answer is right when a gold answer stands in it and few words beside."""
     short = said.short or ""
@@ -120,8 +108,8 @@ def judge(system: str, question: Question, said: Said, seconds: float) -> Judged
         id=question.id,
         answerable=bool(question.answers),
         abstained=said.quote is None and said.short is None,
-        holds=any(_stands_in(gold, said.quote or "") for gold in question.answers),
-        right=any(_stands_in(gold, short) and len(words(short)) <= len(words(gold)) + MAX_EXTRA for gold in question.answers),
+        holds=any(stands_in(gold, said.quote or "") for gold in question.answers),
+        right=any(stands_in(gold, short) and len(words(short)) <= len(words(gold)) + MAX_EXTRA for gold in question.answers),
         exact=any(words(gold) == words(short) for gold in question.answers),
         f1=max((_f1(words(short), words(gold)) for gold in question.answers), default=0.0),
         is_verbatim=said.is_verbatim,
@@ -160,8 +148,7 @@ def passages(retriever: HybridRetriever, llm: LLM) -> Ask:
 
     def ask(text: str) -> Said:
         hits = retriever.retrieve(text, N_PASSAGES).hits
-        shown = "\n\n".join(f"[{hit.chunk.context}]\n{hit.chunk.text}" for hit in reversed(hits))
-        return _reply(llm, FROM_PASSAGES, f"Passages:\n\n{shown}\n\nQuestion: {text}")
+        return _reply(llm, FROM_PASSAGES, with_passages(text, hits))
 
     return ask
 
@@ -224,11 +211,6 @@ def _reply(llm: LLM, instruction: str, text: str) -> Said:
     return Said() if refuses(said) else Said(short=final_part(said))
 
 
-def _stands_in(gold: str, text: str) -> bool:
-    needle, haystack = words(gold), words(text)
-    return bool(needle) and any(haystack[at : at + len(needle)] == needle for at in range(len(haystack) - len(needle) + 1))
-
-
 def _f1(said: Sequence[str], gold: Sequence[str]) -> float:
     """Harmonic mean of the shares of words shared, as SQuAD counts it (Rajpurkar and others 2016)."""
     shared = sum((Counter(said) & Counter(gold)).values())
@@ -244,10 +226,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument(
-        "--systems", default="quotes,quotes-0.5b", help="of quotes, quotes-0.5b, quotes-1.5b, passages-1.5b, alone-1.5b"
-    )
-    parser.add_argument("--weights-dir", type=Path, default=None)
+    parser.add_argument("--systems", default="quotes,quotes-0.5b", help=f"comma-separated, of {', '.join(SYSTEMS)}")
+    parser.add_argument("--weights-dir", type=Path, required=True, help="where the weights of the models lie")
     parser.add_argument("--embedder", default="all-minilm-l6-v2")
     parser.add_argument("--small", default="qwen2.5-coder-0.5b")
     parser.add_argument("--large", default="qwen2.5-coder-1.5b")

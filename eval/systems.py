@@ -16,7 +16,7 @@ from eval.facts import code_digest, library_digest, prompt_digest, scorer_digest
 from eval.registry import check_known, resolve
 from eval.types import System
 from models import LLM, Embedder, Message, open_embedder, open_llm
-from rag import HybridRetriever, Retriever
+from rag import Hit, HybridRetriever, Retriever
 from router import Answer, Query, Services, Usage, answer
 from solver import Sandbox
 
@@ -109,8 +109,7 @@ class RetrievalOnly:
     def __call__(self, question: str, *, seed: int) -> Answer:
         """The model's reply to the question with the best passages before it, the best one last."""
         hits = self.retriever.retrieve(question, N_PASSAGES).hits
-        passages = "\n\n".join(f"[{hit.chunk.context}]\n{hit.chunk.text}" for hit in reversed(hits))
-        return _generate(self.llm, FROM_PASSAGES, f"Passages:\n\n{passages}\n\nQuestion: {question}", seed)
+        return _generate(self.llm, FROM_PASSAGES, with_passages(question, hits), seed)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,6 +123,12 @@ class Fulcrum:
     def __call__(self, question: str, *, seed: int) -> Answer:
         """The routed answer."""
         return answer(Query(text=question, seed=seed), self.services)
+
+
+def with_passages(question: str, hits: Sequence[Hit]) -> str:
+    """The question behind its passages, the best one last: a small model heeds most what stands nearest."""
+    passages = "\n\n".join(f"[{hit.chunk.context}]\n{hit.chunk.text}" for hit in reversed(hits))
+    return f"Passages:\n\n{passages}\n\nQuestion: {question}"
 
 
 def bare_small(setup: Setup) -> System:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from corpus import Library
-from eval.reading import Judged, Question, Said, fill, judge, passages, quoting, read_questions, run, summary
+from eval.reading import Judged, Question, Said, judge, passages, quoting, read_questions, run, summary
+from eval.retrieval import fill
 from rag import HybridRetriever
 from tests.fakes import HashEmbedder, ScriptedLLM
 
