@@ -134,9 +134,9 @@ def answering(
     reading = _Reading(question, kind, parts)
     shown = [part for part in parts[:_N_SHOWN] if part.is_paired or part.score >= _FAR_BEHIND * bearing[0].score]
     if llm is not None:
-        yield from reading.of(llm, shown)
+        yield from reading.of(llm, shown, parts if len(shown) > 1 else shown)
         if (onward := _leads_on(reading.found, shown)) is not None:
-            yield from reading.of(llm, [onward])
+            yield from reading.of(llm, [onward], [onward])
     found, completion = reading.found, reading.completion
     lesser = found is not None and kind in _MEASURED and bearing[found[1]].score < _CLEARLY * bearing[0].score
     if (found is None or lesser) and (span := typed_span(question, kind, _core(bearing[0], parts[0]))) is not None:
@@ -165,8 +165,8 @@ class _Reading:
         self.found: tuple[str, int] | None = None
         self.completion: Completion | None = None
 
-    def of(self, llm: LLM, shown: Sequence[Quote]) -> Iterator[str]:
-        """Let `llm` read `shown`, some of the parts; an answer found before stays where it finds none."""
+    def of(self, llm: LLM, shown: Sequence[Quote], among: Sequence[Quote]) -> Iterator[str]:
+        """Let `llm` read `shown` and look for its reply `among` parts; an answer found before stays where it is in none."""
         completion: Completion | None = None
         prompt = _prompt(self._question, shown)
         for piece in llm.stream(prompt, max_tokens=_MAX_TOKENS, stop=("\n",), prefill=_OPENING):
@@ -180,10 +180,9 @@ class _Reading:
         is_whole = completion.finish_reason != "abort"  # half a reply can look like a whole one
         if is_whole and (completion.mean_logprob is None or completion.mean_logprob >= _SURE):
             reply = completion.text.split('"')[0]
-            first = self._parts.index(shown[0]) if len(shown) == 1 else 0
-            given = reply, self._question, self._kind, [*shown] if len(shown) == 1 else self._parts
+            given = reply, self._question, self._kind, among
             found = supported_span(*given) or copied_span(*given) or restated_span(*given)
-            self.found = (found[0], found[1] + first) if found else self.found
+            self.found = (found[0], self._parts.index(among[found[1]])) if found else self.found
 
 
 def _leads_on(found: tuple[str, int] | None, shown: Sequence[Quote]) -> Quote | None:
