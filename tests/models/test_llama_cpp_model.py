@@ -16,11 +16,12 @@ def ask(text, system="Answer from the facts."):
 
 @pytest.mark.gguf
 def test_at_temperature_0_the_reply_does_not_depend_on_what_was_asked_before(llm_05b):
-    question = ask("At what pressure does valve 7 open, and why might that be?")
+    system = "No other test begins like this, so that nothing of it was read before, whatever the order of the tests."
+    question = ask("At what pressure does valve 7 open, and why might that be?", system=system)
     llm_05b.generate([Message(role="user", content="Something else.")], max_tokens=2)
     cold = llm_05b.generate(question, max_tokens=24)
     assert cold.cached_tokens == 0
-    llm_05b.generate(ask("When does valve 3 close?"), max_tokens=12)
+    llm_05b.generate(ask("When does valve 3 close?", system=system), max_tokens=12)
     warm = llm_05b.generate(question, max_tokens=24)
     assert warm.cached_tokens >= 2 * BLOCK
     again = llm_05b.generate(question, max_tokens=24)
