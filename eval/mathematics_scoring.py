@@ -175,8 +175,8 @@ def _same_end(gold: str, text: str, tolerance: float | None) -> bool:
 
 def _intervals(text: str) -> list[tuple[str, str, str, str]]:
     """Intervals with their brackets and ends, from interval notation or from inequalities, lowest first as written."""
-    shown = plain(text).replace("∞", "infinity").replace("oo", "infinity")
-    shown = re.sub(r"\binf\b", "infinity", shown)
+    shown = plain(text).replace("\\cup", "∪")
+    shown = re.sub(r"∞|\\infty|\boo\b|\binf\b", "infinity", shown)
     found = [(a, low.strip(), high.strip(), b) for a, low, high, b in _INTERVAL.findall(shown)]
     if found:
         return found
@@ -223,12 +223,12 @@ def _canonical(text: str) -> str:
     shown = " ".join(plain(text).lower().strip(" .!").split())
     if shown in _SYNONYMS:
         return _SYNONYMS[shown]
-    if (answer := re.match(r"(yes|no)\b", shown)) is not None:
-        return answer[1]
     if re.match(r"there (?:is|are) no (?:real )?solutions?\b|no (?:real )?solutions?\b", shown):
         return "no solution"
     if shown.startswith("infinitely many"):
         return "infinitely many"
+    if (answer := re.match(r"(yes|no)\b", shown)) is not None:
+        return answer[1]
     return shown
 
 

@@ -19,6 +19,7 @@ from eval.mathematics_scoring import is_right
         ("tuple", ["(120, 180, 240)"], "120, 180 and 240", None),
         ("matrix", ["[[1, 2], [3, 4]]"], "[[1, 2], [3, 4]]", None),
         ("interval", ["(-inf, 2) U (3, inf)"], "x < 2 or x > 3", None),
+        ("interval", ["(-\\infty, -14)\\cup(-3,\\infty)"], "x < -14 or x > -3", None),
         ("interval", ["[1, 5)"], "1 <= x < 5", None),
         ("truth", ["yes"], "Yes, 97 is prime.", None),
         ("date", ["2024-03-05"], "Tuesday, 5 March 2024", None),
