@@ -1,0 +1,600 @@
+"""Work out the gold answers of the mathematics questions again by other means, and compare them with the question file.
+
+Run as `python corpus/samples/mathematics_gold.py`; it prints every disagreement and a count by class, and exits with 1 when
+one differs. Nothing of the project and nothing of sympy is imported: the answers come from enumeration, exact fractions,
+the standard library, numpy or mpmath, so that a fault in the solver cannot agree with itself. The table is long because it
+holds one line for each question.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import json
+import math
+import operator
+import re
+import statistics as stats
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from fractions import Fraction as F
+from itertools import combinations, permutations, product
+from pathlib import Path
+from typing import Any
+
+import mpmath as mp
+import numpy as np
+
+HERE = Path(__file__).parent
+mp.mp.dps = 30
+
+Point = Sequence[Any]
+
+# --- reading the answers ---------------------------------------------------------------------------------------------
+
+OPERATORS: dict[type, Callable[..., Any]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.USub: operator.neg,
+}
+FUNCTIONS: dict[str, Callable[..., Any]] = {
+    "sqrt": mp.sqrt,
+    "cbrt": mp.cbrt,
+    "exp": mp.exp,
+    "ln": mp.log,
+    "sin": mp.sin,
+    "cos": mp.cos,
+    "tan": mp.tan,
+    "sec": mp.sec,
+    "asin": mp.asin,
+    "acos": mp.acos,
+    "atan": mp.atan,
+    "sinh": mp.sinh,
+    "cosh": mp.cosh,
+    "abs": abs,
+    "factorial": mp.factorial,
+}
+CONSTANTS = {"pi": +mp.pi, "e": mp.e(), "oo": mp.inf, "C": mp.mpf("0.7"), "C1": mp.mpf("1.3"), "C2": mp.mpf("-0.4"), "i": mp.j}
+
+
+def is_exact(value: Any) -> bool:
+    """Say whether a value is a whole number or a fraction."""
+    return isinstance(value, (int, F))
+
+
+def real(value: Any) -> Any:
+    """Give an mpmath number for a fraction, and any other value as it is."""
+    return mp.mpf(value.numerator) / value.denominator if isinstance(value, F) else value
+
+
+def evaluate(node: ast.AST, variables: dict[str, Any]) -> Any:
+    """Give the value of one answer: a fraction where it is rational, an mpmath number otherwise, nested lists for sequences."""
+    match node:
+        case ast.Constant(value=value):
+            return F(str(value))
+        case ast.Name(id=name):
+            return variables[name] if name in variables else CONSTANTS[name]
+        case ast.UnaryOp(op=op, operand=operand):
+            return OPERATORS[type(op)](evaluate(operand, variables))
+        case ast.BinOp(left=left, op=op, right=right):
+            a, b = evaluate(left, variables), evaluate(right, variables)
+            if isinstance(op, ast.Pow):
+                if is_exact(a) and is_exact(b) and F(b).denominator == 1:
+                    return F(a) ** int(b)
+                return mp.power(real(a), real(b))
+            if not (is_exact(a) and is_exact(b)):
+                a, b = real(a), real(b)
+            return a / b if isinstance(op, ast.Div) else OPERATORS[type(op)](a, b)
+        case ast.Call(func=ast.Name(id=name), args=args):
+            return FUNCTIONS[name](*(real(evaluate(a, variables)) for a in args))
+        case ast.Tuple(elts=items) | ast.List(elts=items) | ast.Set(elts=items):
+            return [evaluate(item, variables) for item in items]
+        case ast.Dict(keys=[]):
+            return []
+    raise ValueError(ast.dump(node))
+
+
+def read(text: str, **variables: Any) -> Any:
+    """Give the value of an answer as it stands in the question file.
+
+    >>> read("x = 2 or x = -4/3")
+    [Fraction(2, 1), Fraction(-4, 3)]
+    """
+    text = re.sub(r"\b[A-Za-z]\w* = ", "", text).replace(" or ", ", ").replace("^", "**")
+    return evaluate(ast.parse(text, mode="eval").body, variables)
+
+
+def flat(value: Any) -> list[Any]:
+    """Give all numbers of a nested sequence in order."""
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [leaf for item in value for leaf in flat(item)]
+    return [value]
+
+
+def close(a: Any, b: Any, tolerance: float | None) -> bool:
+    """Say whether two numbers agree: exactly where both are exact and no tolerance is given, else within it."""
+    if is_exact(a) and is_exact(b) and tolerance is None:
+        return bool(a == b)
+    a, b = mp.mpmathify(real(a)), mp.mpmathify(real(b))
+    return bool(abs(a - b) <= (tolerance or 1e-9) * max(1 if tolerance is None else 0, abs(a), abs(b)))
+
+
+# --- answers that are not numbers ------------------------------------------------------------------------------------
+
+SAMPLES = [mp.mpf(v) for v in ("0.37", "1.21", "0.83", "2.17", "1.57", "3.4")]
+
+
+@dataclass(frozen=True)
+class Same:
+    """The answer is this function of its parameters, or the equation says that it equals the right-hand side."""
+
+    f: Callable[..., Any]
+
+    def agrees(self, answer: str) -> bool:
+        """Compare the values at a few points."""
+        names = list(inspect.signature(self.f).parameters)
+        answer = re.sub(r"^y = ", "", answer)
+        left, _, right = answer.partition(" = ")
+        for start in range(4):
+            at = dict(zip(names, SAMPLES[start:], strict=False))
+            gold, got = self.f(**at), read(left, **at) - (read(right, **at) if right else 0)
+            if not close(gold, got, 1e-9):
+                return False
+        return True
+
+
+@dataclass(frozen=True)
+class Slope:
+    """The answer is the derivative of this function of x (of the given order)."""
+
+    f: Callable[[Any], Any]
+    order: int = 1
+
+    def agrees(self, answer: str) -> bool:
+        """Compare with numeric derivatives at a few points."""
+        return all(close(mp.diff(self.f, x, self.order), read(answer, x=x), 1e-9) for x in SAMPLES[:5])
+
+
+@dataclass(frozen=True)
+class Antiderivative:
+    """The derivative of the answer is this function of x."""
+
+    f: Callable[[Any], Any]
+
+    def agrees(self, answer: str) -> bool:
+        """Differentiate the answer numerically at a few points."""
+        return all(close(self.f(x), mp.diff(lambda t: read(answer, x=t), x), 1e-9) for x in SAMPLES[:5])
+
+
+@dataclass(frozen=True)
+class Members:
+    """The answer is the set of the numbers for which this holds."""
+
+    holds: Callable[[Any], bool]
+    span: int = 12
+
+    def agrees(self, answer: str) -> bool:
+        """Compare on a grid of fractions that holds the ends."""
+        parts = [(p[0], *(read(t) for t in p[1:-1].split(", ")), p[-1]) for p in answer.split(" U ")]
+        for k in range(-self.span * 24, self.span * 24 + 1):
+            x = F(k, 24)
+            inside = any(
+                (real(low) < real(x) or (left == "[" and low == x)) and (real(x) < real(high) or (right == "]" and high == x))
+                for left, low, high, right in parts
+            )
+            if inside != bool(self.holds(x)):
+                return False
+        return True
+
+
+class Solves:
+    """The answer y(x) leaves no residual, for arbitrary constants, and meets the conditions (x, order, value)."""
+
+    def __init__(self, residual: Callable[[Any, Any, Any, Any], Any], *conditions: tuple[Any, int, Any]) -> None:
+        """Keep the equation and its conditions."""
+        self.residual, self.conditions = residual, conditions
+
+    def agrees(self, answer: str) -> bool:
+        """Put the answer into the equation at a few points."""
+
+        def y(x: Any) -> Any:
+            return real(read(answer, x=x))
+
+        for x in SAMPLES[:4]:
+            if abs(self.residual(x, y(x), mp.diff(y, x), mp.diff(y, x, 2))) > 1e-9 * (1 + abs(y(x))):
+                return False
+        return all(close(mp.diff(y, mp.mpf(x), n) if n else y(mp.mpf(x)), v, 1e-9) for x, n, v in self.conditions)
+
+
+# --- the means -------------------------------------------------------------------------------------------------------
+
+
+def count(items: Iterable[Any]) -> int:
+    """Give how many items there are."""
+    return sum(1 for _ in items)
+
+
+def share(event: Callable[[Any], bool], outcomes: Iterable[Any]) -> F:
+    """Give the probability of an event among equally likely outcomes."""
+    seen = [bool(event(o)) for o in outcomes]
+    return F(sum(seen), len(seen))
+
+
+def real_roots(*coefficients: Any) -> set[Any]:
+    """Give the real roots of a polynomial, highest power first, by mpmath."""
+    return {
+        r.real for r in map(mp.mpmathify, mp.polyroots(list(coefficients), maxsteps=500, extraprec=400)) if abs(r.imag) < 1e-12
+    }
+
+
+def roots(f: Callable[[Any], Any], low: float, high: float, steps: int = 4001) -> set[Any]:
+    """Give the places where f changes its sign or is zero on a grid, a jump through a pole excepted."""
+    grid = [mp.mpf(low) + (mp.mpf(high) - low) * k / steps for k in range(steps + 1)]
+    values = [f(x) for x in grid]
+    found = {x for x, v in zip(grid, values, strict=True) if abs(v) < 1e-20}
+    for a, b, u, v in zip(grid, grid[1:], values, values[1:], strict=False):
+        if u * v < 0 and abs(u) > 1e-20 < abs(v):
+            root = mp.findroot(f, (a, b), solver="anderson", verify=False)
+            if abs(f(root)) < 1e-8:
+                found.add(root)
+    return found
+
+
+def det(m: Sequence[Point]) -> Any:
+    """Give the determinant as the sum over all permutations."""
+    total: Any = 0
+    for order in permutations(range(len(m))):
+        sign = (-1) ** sum(order[i] > order[j] for i, j in combinations(range(len(m)), 2))
+        total += sign * math.prod(m[i][j] for i, j in enumerate(order))
+    return total
+
+
+def linear(m: Sequence[Point], b: Point) -> list[F]:
+    """Solve m x = b by Cramer's rule."""
+    columns = range(len(m))
+    return [F(det([[b[i] if j == c else m[i][j] for j in columns] for i in columns]), 1) / det(m) for c in columns]
+
+
+def inverse(m: Sequence[Point]) -> list[list[F]]:
+    """Give the inverse of a square matrix, column by column."""
+    n = len(m)
+    columns = [linear(m, [int(i == j) for i in range(n)]) for j in range(n)]
+    return [[columns[j][i] for j in range(n)] for i in range(n)]
+
+
+def dot(a: Point, b: Point) -> Any:
+    """Give the dot product."""
+    return sum(x * y for x, y in zip(a, b, strict=True))
+
+
+def shoelace(points: Sequence[Point]) -> Any:
+    """Give the area of a polygon from its corners."""
+    pairs = zip(points, [*points[1:], points[0]], strict=True)
+    return abs(sum(F(a[0]) * b[1] - F(b[0]) * a[1] for a, b in pairs)) / 2
+
+
+def prime_factors(n: int) -> list[int]:
+    """Give the prime factors with repetition by trial division."""
+    found, d = [], 2
+    while n > 1:
+        while n % d == 0:
+            found.append(d)
+            n //= d
+        d += 1
+    return found
+
+
+def divisors(n: int) -> list[int]:
+    """Give all divisors by trial."""
+    return [d for d in range(1, n + 1) if n % d == 0]
+
+
+def is_prime(n: int) -> bool:
+    """Say whether n is prime by trial division."""
+    return n > 1 and all(n % d for d in range(2, math.isqrt(n) + 1))
+
+
+def always(statement: Callable[..., Any]) -> bool:
+    """Say whether a statement holds in every row of its truth table."""
+    n = len(inspect.signature(statement).parameters)
+    return all(bool(statement(*row)) for row in product((True, False), repeat=n))
+
+
+def ledger(start: Any, rate: Any, periods: int, flow: Any = 0) -> Any:
+    """Give the balance after the periods, each with interest and then a payment."""
+    balance = mp.mpf(start)
+    for _ in range(periods):
+        balance = balance * (1 + real(rate)) + flow
+    return balance
+
+
+def peak(f: Callable[[Any], Any], low: float, high: float, steps: int = 2400) -> tuple[Any, Any]:
+    """Give the place and value of the maximum on a grid, made exact to 12 digits by golden section."""
+    x = max((low + (high - low) * mp.mpf(k) / steps for k in range(steps + 1)), key=f)
+    a, b, g = x - mp.mpf(high - low) / steps, x + mp.mpf(high - low) / steps, (mp.sqrt(5) - 1) / 2
+    for _ in range(60):
+        c, d = b - g * (b - a), a + g * (b - a)
+        a, b = (a, d) if f(c) > f(d) else (c, b)
+    return (a + b) / 2, f((a + b) / 2)
+
+
+def lp(objective: Point, limits: Sequence[Point], best: Callable[..., Any] = max) -> F:
+    """Give the best value at a corner of the region a x + b y <= c, x >= 0, y >= 0."""
+    lines = [*limits, (-1, 0, 0), (0, -1, 0)]
+    corners = []
+    for (a, b, c), (d, e, f) in combinations(lines, 2):
+        if a * e - b * d:
+            x, y = linear([[a, b], [d, e]], [c, f])
+            if all(p * x + q * y <= r for p, q, r in lines):
+                corners.append(objective[0] * x + objective[1] * y)
+    return F(best(corners))
+
+
+def knapsack(capacity: int, items: Sequence[tuple[int, int]]) -> int:
+    """Give the best value over all choices of items (weight, value)."""
+    choices = (c for n in range(len(items) + 1) for c in combinations(items, n))
+    return max(sum(v for _, v in c) for c in choices if sum(w for w, _ in c) <= capacity)
+
+
+def shortest(edges: str, start: str, end: str, *, directed: bool = False) -> float:
+    """Give the length of the shortest path; an edge is two letters and a length."""
+    arcs = [(e[0], e[1], int(e[2:])) for e in edges.split()]
+    arcs += [] if directed else [(b, a, w) for a, b, w in arcs]
+    best = {start: 0.0}
+    for _ in range(len(arcs)):
+        for a, b, w in arcs:
+            if a in best:
+                best[b] = min(best.get(b, math.inf), best[a] + w)
+    return best[end]
+
+
+def roman(n: int) -> str:
+    """Write a number in Roman numerals."""
+    symbols = "M CM D CD C XC L XL X IX V IV I".split()
+    out = ""
+    for value, symbol in zip((1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1), symbols, strict=True):
+        out += symbol * (n // value)
+        n %= value
+    return out
+
+
+def line_fit(xs: Point, ys: Point) -> Callable[[Any], Any]:
+    """Give the least squares line through the points."""
+    slope, intercept = stats.linear_regression(xs, ys)
+    return lambda x: slope * x + intercept
+
+
+# --- the answers -----------------------------------------------------------------------------------------------------
+
+GOLD: dict[str, Callable[[], Any]] = {
+    # arithmetic
+    "math-dev-001": lambda: sum(123456789 * d * 10**i for i, d in enumerate((1, 2, 3, 4, 5, 6, 7, 8, 9))),
+    "math-dev-002": lambda: sum(2**k for k in range(64)),
+    "math-dev-003": lambda: F((15 - 3) * 4 + 2, 7 - 2),
+    "math-dev-004": lambda: (17 - 11) * (17 + 11),
+    "math-dev-005": lambda: sum(2**k for k in range(8) if (255 >> k) % 2 and (60 >> k) % 2),
+    "math-dev-006": lambda: -(3 * 3) + (-3) * (-3),
+    # fractions_decimals
+    "math-dev-008": lambda: F(2, 3) + F(5, 8),
+    "math-dev-009": lambda: F(round(314159, -2), 100000),
+    "math-dev-010": lambda: F(345, 1000000),
+    "math-dev-011": lambda: F(27, 99),
+    "math-dev-012": lambda: round(45678, -3),
+    "math-dev-013": lambda: F(84, 126),
+    # percent_ratio
+    "math-dev-014": lambda: F(15 * 80, 100),
+    "math-dev-015": lambda: 120 - F(35 * 120, 100),
+    "math-dev-016": lambda: [540 * F(p, 2 + 3 + 4) for p in (2, 3, 4)],
+    "math-dev-017": lambda: 100 * F(18, 72),
+    "math-dev-018": lambda: next(r for r in range(2000) if r * 6 == 960 * 5),
+    "math-dev-019": lambda: F(6 * 40, 25) - 6,
+    # finance
+    "math-dev-020": lambda: sum(F(2500 * 4, 100) for _ in range(3)),
+    "math-dev-021": lambda: ledger(1000, F(5, 100), 10),
+    "math-dev-022": lambda: mp.findroot(lambda p: ledger(200000, 0.06 / 12, 360, -p), 1000),
+    "math-dev-023": lambda: sum(c / mp.mpf("1.08") ** t for t, c in enumerate((-1000, 400, 400, 400))),
+    "math-dev-024": lambda: mp.findroot(lambda r: 50000 * (1 + r / 100) ** 4 - 80000, 10),
+    "math-dev-025": lambda: next(d for d in range(18000) if 18000 - 5 * d == 3000),
+    # units
+    "math-dev-026": lambda: F(5 * 5280 * 12 * 254, 10000 * 1000),
+    "math-dev-027": lambda: (F(986, 10) - 32) * F(5, 9),
+    "math-dev-028": lambda: F(5, 2) * 60 * 60,
+    "math-dev-029": lambda: F(72000, 3600),
+    "math-dev-030": lambda: F(42, 6),
+    # dates
+    "math-dev-032": lambda: (date(2024, 12, 25) - date(2024, 3, 3)).days,
+    "math-dev-033": lambda: date(1969, 7, 20).strftime("%A"),
+    "math-dev-034": lambda: date(2025, 1, 15) + timedelta(weeks=6),
+    "math-dev-035": lambda: sum(1 for y in range(1991, 2025) if date(y, 8, 14) <= date(2024, 3, 1)),
+    "math-dev-036": lambda: (datetime(2024, 1, 1, 18, 30) + timedelta(hours=7, minutes=45)).strftime("%H:%M"),
+    "math-dev-037": lambda: (date(1900, 3, 1) - date(1900, 2, 28)).days == 2,
+    # equations
+    "math-dev-038": lambda: roots(lambda x: 3 * x - 7 - 2 * x - 5, -50, 50),
+    "math-dev-039": lambda: real_roots(1, -5, 6),
+    "math-dev-040": lambda: roots(lambda x: abs(2 * x - 1) - 7, -50, 50),
+    "math-dev-041": lambda: roots(lambda x: mp.sqrt(x + 3) - x + 3, -3, 50),
+    "math-dev-042": lambda: [n for n in range(-50, 50) if F(2) ** n == 32],
+    "math-dev-043": lambda: real_roots(1, 0, 4),
+    "math-dev-044": lambda: roots(lambda x: mp.mpf(1) / x + 1 / (x + 2) - 0.75, -50, 50),
+    # systems
+    "math-dev-045": lambda: linear([[1, 1], [1, -1]], [10, 4]),
+    "math-dev-046": lambda: linear([[2, 3], [4, -1]], [12, 10]),
+    "math-dev-047": lambda: "no solution" if F(2, 1) == F(4, 2) != F(6, 5) else "",
+    "math-dev-048": lambda: linear([[1, 1, 1], [2, -1, 1], [1, 2, -1]], [6, 3, 2]),
+    "math-dev-049": lambda: {(x, x + 1) for x in range(-5, 6) if x * x + (x + 1) ** 2 == 25},
+    # inequalities
+    "math-dev-050": lambda: Members(lambda x: 2 * x + 3 > 11),
+    "math-dev-051": lambda: Members(lambda x: x * x - 4 * x - 5 <= 0),
+    "math-dev-052": lambda: Members(lambda x: 9 - x * x >= 0),
+    "math-dev-053": lambda: Members(lambda x: abs(x - 2) < 5),
+    "math-dev-054": lambda: Members(lambda x: x != -2 and (x - 1) / (x + 2) >= 0),
+    "math-dev-055": lambda: Members(lambda y: 36 - 4 * (10 - y) >= 0),
+    # algebra
+    "math-dev-056": lambda: Same(lambda x: (x + 3) * (2 * x - 5)),
+    "math-dev-057": lambda: Same(lambda x: x * x - 9 * x + 20),
+    "math-dev-058": lambda: Same(lambda x: (x * x - 4) / (x - 2)),
+    "math-dev-059": lambda: Same(lambda x: x * x + 8 * x + 3),
+    "math-dev-060": lambda: Same(lambda x: (5 * x + 1) / ((x - 1) * (x + 2))),
+    "math-dev-061": lambda: 2**3 - 2 * 2 + 7,
+    # derivatives
+    "math-dev-062": lambda: Slope(lambda x: x * x * mp.cos(x)),
+    "math-dev-063": lambda: Slope(lambda x: mp.log(3 * x * x + 1)),
+    "math-dev-064": lambda: Same(lambda x: 1 - 2 + mp.diff(lambda t: t**3 - 2 * t, 1) * (x - 1)),
+    "math-dev-065": lambda: mp.diff(lambda x: mp.exp(2 * x) / x, 1),
+    "math-dev-066": lambda: peak(lambda x: x**3 - 3 * x, -2, 0),
+    "math-dev-067": lambda: Same(lambda x, y: mp.diff(lambda t: x * x * t + mp.sin(x * t), y)),
+    # integrals
+    "math-dev-069": lambda: mp.quad(lambda x: x * x, [0, 1]),
+    "math-dev-070": lambda: Antiderivative(lambda x: x * mp.exp(x)),
+    "math-dev-071": lambda: mp.quad(lambda x: abs(2 * x - x * x), [0, 2]),
+    "math-dev-072": lambda: mp.quad(lambda x: 1 / x**2, [1, mp.inf]),
+    "math-dev-073": lambda: mp.quad(lambda x: mp.pi * x, [0, 4]),
+    "math-dev-074": lambda: mp.quad(mp.sin, [0, mp.pi]) / mp.pi,
+    # limits
+    "math-dev-075": lambda: mp.limit(lambda x: mp.sin(3 * x) / x, 0),
+    "math-dev-076": lambda: mp.limit(lambda x: (3 * x * x - x) / (5 * x * x + 2), mp.inf),
+    "math-dev-077": lambda: mp.limit(lambda x: (x * x - 4) / (x - 2), 2),
+    # series
+    "math-dev-080": lambda: sum(range(1, 101)),
+    "math-dev-081": lambda: sum(k * k for k in range(1, 11)),
+    "math-dev-082": lambda: 6 * 6 + 1,
+    "math-dev-083": lambda: list(range(7, 1000, 4))[19],
+    "math-dev-084": lambda: mp.nsum(lambda n: mp.mpf(2) ** -n, [0, mp.inf]),
+    # odes
+    "math-dev-086": lambda: Solves(lambda x, y, d, dd: d - 3 * y),
+    "math-dev-087": lambda: Solves(lambda x, y, d, dd: d - 2 * x, (0, 0, 5)),
+    "math-dev-088": lambda: Solves(lambda x, y, d, dd: dd + 4 * y),
+    "math-dev-089": lambda: Solves(lambda x, y, d, dd: dd - 3 * d + 2 * y, (0, 0, 1), (0, 1, 0)),
+    "math-dev-090": lambda: Solves(lambda x, y, d, dd: d - x * y, (0, 0, 2)),
+    # linear_algebra
+    "math-dev-091": lambda: det([[1, 2], [3, 4]]),
+    "math-dev-092": lambda: inverse([[2, 1], [5, 3]]),
+    "math-dev-093": lambda: set(np.linalg.eigvals([[4, 1], [2, 3]]).tolist()),
+    "math-dev-094": lambda: int(np.linalg.matrix_rank([[1, 2, 3], [2, 4, 6], [1, 0, 1]])),
+    "math-dev-095": lambda: (np.array([[1, 0, 2], [-1, 3, 1]]) @ np.array([[3, 1], [2, 1], [1, 0]])).tolist(),
+    "math-dev-096": lambda: det([[2, 4], [1, 2]]) != 0,
+    # vectors
+    "math-dev-097": lambda: dot((1, 2, 3), (4, -5, 6)),
+    "math-dev-098": lambda: np.cross((1, 0, 2), (3, 1, -1)).tolist(),
+    "math-dev-099": lambda: math.hypot(3, -4, 12),
+    "math-dev-100": lambda: math.degrees(math.acos(1 / (math.hypot(1, 1, 0) * math.hypot(0, 1, 1)))),
+    "math-dev-101": lambda: [F(dot((2, 3), (4, 0)), 16) * c for c in (4, 0)],
+    "math-dev-102": lambda: Same(lambda x, y, z: 2 * (x - 1) - (y - 2) + 4 * (z - 3)),
+    # number_theory
+    "math-dev-103": lambda: max(d for d in range(1, 199) if 252 % d == 198 % d == 0),
+    "math-dev-104": lambda: all(221 % d for d in range(2, 221)),
+    "math-dev-105": lambda: 7**2023 % 10,
+    "math-dev-106": lambda: math.prod(prime_factors(5040)),
+    "math-dev-107": lambda: len(str(math.factorial(100))) - len(str(math.factorial(100)).rstrip("0")),
+    "math-dev-108": lambda: next(k for k in range(26) if 7 * k % 26 == 1),
+    "math-dev-109": lambda: next(n for n in range(1, 200) if (n % 3, n % 5, n % 7) == (2, 3, 2)),
+    # combinatorics
+    "math-dev-110": lambda: count(combinations(range(10), 3)),
+    "math-dev-111": lambda: math.factorial(11) // (math.factorial(4) * math.factorial(4) * math.factorial(2)),
+    "math-dev-112": lambda: count(combinations(range(12), 2)),
+    "math-dev-113": lambda: count(permutations(range(7), 3)),
+    "math-dev-114": lambda: count(s for s in product("RU", repeat=7) if s.count("R") == 4),
+    "math-dev-115": lambda: count(p for p in product(range(10), repeat=4) if 7 in p),
+    # probability
+    "math-dev-116": lambda: share(lambda d: sum(d) == 7, product(range(1, 7), repeat=2)),
+    "math-dev-117": lambda: share(lambda s: "b" not in s, permutations("rrrrrbbb", 2)),
+    "math-dev-118": lambda: share(lambda s: "H" in s, product("HT", repeat=4)),
+    "math-dev-119": lambda: F(4, 52),
+    "math-dev-120": lambda: F(99, 99 + 99 * 5),
+    "math-dev-121": lambda: sum(F(3, 10) ** 3 * F(7, 10) ** 7 for _ in combinations(range(10), 3)),
+    # statistics
+    "math-dev-122": lambda: stats.mean([4, 8, 15, 16, 23, 42]),
+    "math-dev-123": lambda: stats.median([7, 1, 9, 3, 12, 4]),
+    "math-dev-124": lambda: stats.multimode([2, 3, 3, 5, 7, 3, 5]),
+    "math-dev-125": lambda: stats.pstdev([2, 4, 4, 4, 5, 5, 7, 9]),
+    "math-dev-126": lambda: F(85 - 70, 10),
+    "math-dev-127": lambda: Same(lambda x: line_fit((1, 2, 3, 4), (2, 3, 5, 6))(x)),
+    # geometry
+    "math-dev-128": lambda: mp.quad(lambda x: 2 * mp.sqrt(25 - x * x), [-5, 5]),
+    "math-dev-129": lambda: math.hypot(9, 12),
+    "math-dev-130": lambda: math.dist((1, 2), (4, 6)),
+    "math-dev-131": lambda: (6 - 2) * 180,
+    "math-dev-132": lambda: shoelace([(0, 0), (14, 0), (F(14**2 + 13**2 - 15**2, 28), 12)]),
+    "math-dev-134": lambda: mp.quad(lambda z: mp.pi * (3 * z / 7) ** 2, [0, 7]),
+    # sets
+    "math-dev-135": lambda: {1, 2, 3, 4} | {3, 4, 5},
+    "math-dev-136": lambda: sum(count(combinations(range(6), k)) for k in range(7)),
+    "math-dev-137": lambda: 30 - (11 + 7 + 8),
+    "math-dev-139": lambda: {2, 4, 6, 8} & {1, 3, 5},
+    # logic
+    "math-dev-140": lambda: always(lambda p, q: (not p or q) or (not q or p)),
+    "math-dev-141": lambda: True and not False,
+    "math-dev-142": lambda: always(lambda p, q: (not (p or q)) == (not p and not q)),
+    "math-dev-143": lambda: (
+        [(a, b) for a, b in product((True, False), repeat=2) if a == (not a and not b)] == [(False, True)]
+        and "A is a knave and B is a knight"
+    ),
+    "math-dev-144": lambda: sum(not (p and q) or r for p, q, r in product((True, False), repeat=3)),
+    # optimisation
+    "math-dev-145": lambda: lp((3, 2), [(1, 1, 4), (1, 3, 6)]),
+    "math-dev-146": lambda: max(a * (50 - a) for a in (F(k, 2) for k in range(101))),
+    "math-dev-147": lambda: min(x * x - 6 * x + 13 for x in (F(k, 8) for k in range(-80, 81))),
+    "math-dev-148": lambda: knapsack(10, [(5, 10), (4, 40), (6, 30), (3, 50)]),
+    "math-dev-149": lambda: shortest("AB4 AC2 CB1 BD5 CD8", "A", "D"),
+    # conversions
+    "math-dev-150": lambda: roman(1987),
+    "math-dev-151": lambda: "".join(str(37 // 2**k % 2) for k in range(5, -1, -1)),
+    "math-dev-153": lambda: list("excellence ever").count("e"),
+    "math-dev-154": lambda: sorted([3, -1, 7.5, 0, 7])[::-1],
+    "math-dev-155": lambda: next(n for n in range(1, 100) if roman(n) == "XLIV"),
+}
+
+
+def agrees(gold: Any, item: dict[str, Any]) -> bool:
+    """Say whether the answer of a question is the one computed here."""
+    answer, tolerance = item["answer"], item["tolerance"]
+    if isinstance(gold, (Same, Slope, Antiderivative, Members, Solves)):
+        return gold.agrees(answer)
+    if isinstance(gold, (bool, np.bool_)):
+        return answer in (("yes", "true") if gold else ("no", "false"))
+    if isinstance(gold, date):
+        return bool(answer == gold.isoformat())
+    if isinstance(gold, str):
+        return gold == answer
+    if isinstance(gold, set) and not gold:
+        return answer in ("no solution", "{}", "none")
+    want, got = flat(gold), flat(read(answer))
+    if isinstance(gold, (set, frozenset)):
+        if all(isinstance(g, tuple) for g in gold):
+            want = [x for g in sorted(gold) for x in g]
+            got = [
+                x for g in sorted(map(tuple, read(answer) if isinstance(read(answer)[0], list) else [read(answer)])) for x in g
+            ]
+        else:
+            want, got = sorted(want), sorted(got)
+    return len(want) == len(got) and all(close(a, b, tolerance) for a, b in zip(want, got, strict=True))
+
+
+def main() -> int:
+    """Compare every computed answer with the one in the question file."""
+    lines = (HERE / "mathematics_dev.jsonl").read_text(encoding="utf-8").splitlines()
+    stored = {item["id"]: item for item in map(json.loads, lines)}
+    unknown = sorted(set(GOLD) - set(stored))
+    assert not unknown, unknown
+    wrong = 0
+    confirmed: Counter[str] = Counter()
+    for key, compute in GOLD.items():
+        item = stored[key]
+        gold = compute()
+        if agrees(gold, item):
+            confirmed[item["class"]] += 1
+        else:
+            wrong += 1
+            print(f"WRONG {key}: {gold} | {item['answer']} | {item['question']}")
+    for name, total in Counter(item["class"] for item in stored.values()).items():
+        print(f"{name}: {confirmed[name]} of {total} confirmed")
+    print(f"{sum(confirmed.values())} of {len(stored)} confirmed, {wrong} wrong")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
