@@ -137,7 +137,7 @@ class Same:
     def agrees(self, answer: str) -> bool:
         """Compare the values at a few points."""
         names = list(inspect.signature(self.f).parameters)
-        answer = re.sub(r"^y = ", "", answer)
+        answer = re.sub(r"^\w+ = ", "", answer)
         left, _, right = answer.partition(" = ")
         for start in range(4):
             at = dict(zip(names, SAMPLES[start:], strict=False))
@@ -546,6 +546,204 @@ GOLD: dict[str, Callable[[], Any]] = {
     "math-dev-153": lambda: list("excellence ever").count("e"),
     "math-dev-154": lambda: sorted([3, -1, 7.5, 0, 7])[::-1],
     "math-dev-155": lambda: next(n for n in range(1, 100) if roman(n) == "XLIV"),
+    # arithmetic
+    "math-dev-156": lambda: math.prod(range(1, 26)),
+    "math-dev-157": lambda: (1024 - 146 * 7) + 4,
+    "math-dev-158": lambda: "11000" if 11 + 13 == 16 + 8 else "",
+    "math-dev-159": lambda: 3456 * 700 + 3456 * 80 + 3456 * 9,
+    "math-dev-160": lambda: mp.sqrt(162),
+    "math-dev-161": lambda: 8 + 2,
+    "math-dev-162": lambda: next((q, 1000003 - 97 * q) for q in range(20000) if 0 <= 1000003 - 97 * q < 97),
+    "math-dev-163": lambda: 12 - F(3 * 4, 6) + 5,
+    # fractions_decimals
+    "math-dev-164": lambda: F(7, 12) * F(9, 14),
+    "math-dev-165": lambda: 5 + F(3, 8),
+    "math-dev-166": lambda: F(7, 16),
+    "math-dev-167": lambda: max(F(5, 7), F(8, 11)),
+    "math-dev-168": lambda: F(320000 * 4, 1000),
+    "math-dev-169": lambda: min((2300, 2400), key=lambda h: abs(h - 2349.5)),
+    "math-dev-170": lambda: 1 - 1 / (2 + F(1, 3)),
+    # percent_ratio
+    "math-dev-171": lambda: 100 * F(80 - 64, 64),
+    "math-dev-172": lambda: next(n for n in range(1, 300) if n * 119 == 238 * 100),
+    "math-dev-173": lambda: F(1250, 100) / 5 * 8,
+    "math-dev-174": lambda: 45 + F(45 * 60, 100),
+    "math-dev-175": lambda: ":".join(
+        str(n // max(d for d in range(1, 46) if 45 % d == 60 % d == 105 % d == 0)) for n in (45, 60, 105)
+    ),
+    "math-dev-176": lambda: 100 * (F(80, 100) * F(125, 100) - 1),
+    # finance
+    "math-dev-178": lambda: ledger(5000, F(6, 1200), 24) - 5000,
+    "math-dev-179": lambda: next(n for n in range(100) if ledger(1, F(7, 100), n) >= 2),
+    "math-dev-180": lambda: ledger(0, F(48, 12000), 60, 200),
+    "math-dev-181": lambda: mp.findroot(lambda r: -500 + 275 / (1 + r / 100) + 302.5 / (1 + r / 100) ** 2, 8),
+    "math-dev-182": lambda: 100 * (ledger(1, F(1, 100), 12) - 1),
+    "math-dev-183": lambda: 20000 * F(85, 100) ** 4,
+    # units
+    "math-dev-185": lambda: F(35, 10) * 100 * 100,
+    "math-dev-186": lambda: F(-40) * F(9, 5) + 32,
+    "math-dev-187": lambda: F(30000 - 27315, 100),
+    "math-dev-188": lambda: F(180 * 45359237, 100000000),
+    "math-dev-189": lambda: 2 * 10 * 10 * 10,
+    "math-dev-190": lambda: "6 ft 4 in" if 43 + 33 == 6 * 12 + 4 else "",
+    "math-dev-192": lambda: F(3785411784, 10**9) * 100 / (30 * F(1609344, 10**6)),
+    # dates
+    "math-dev-193": lambda: date(2023, 5, 1) - timedelta(days=100),
+    "math-dev-194": lambda: sum(date(2024, 2, d).weekday() < 5 for d in range(1, 30)),
+    "math-dev-195": lambda: "3 h 25 min" if (13 * 60 + 15) - (9 * 60 + 50) == 3 * 60 + 25 else "",
+    "math-dev-196": lambda: f"{15 - 2 - 5:02}:00",
+    "math-dev-197": lambda: (date(2024, 3, 1) - date(2023, 11, 30)).days,
+    "math-dev-198": lambda: (date(2025, 1, 1) + timedelta(days=100)).strftime("%A"),
+    # equations
+    "math-dev-201": lambda: roots(lambda x: mp.log(x) + mp.log(x - 3) - mp.log(10), 3.001, 60),
+    "math-dev-202": lambda: roots(lambda x: 2 * mp.sin(x) - 1, 0, 6.283),
+    "math-dev-203": lambda: real_roots(1, -6, 11, -6),
+    "math-dev-204": lambda: {k for k in range(-50, 51) if k * k == 36},
+    "math-dev-205": lambda: "infinitely many" if all(5 * (x - 2) == 5 * x - 10 for x in (0, 1)) else "",
+    "math-dev-206": lambda: real_roots(1, 0, -13, 0, 36),
+    "math-dev-207": lambda: sorted(mp.polyroots([1, 2, 5]), key=lambda r: -r.imag),
+    # systems
+    "math-dev-208": lambda: "infinitely many" if F(3, 6) == F(-2, -4) == F(4, 8) else "",
+    "math-dev-209": lambda: {(a, 31 - a) for a in range(32) if a - (31 - a) == 9},
+    "math-dev-210": lambda: linear([[F(1, 2), F(1, 4)], [1, -1]], [4, -1]),
+    "math-dev-211": lambda: {(x, 7 - x) for x in range(-50, 50) if x * (7 - x) == 12},
+    "math-dev-212": lambda: linear([[1, 1], [1, -1]], [5, 3]),
+    "math-dev-213": lambda: linear([[5, 2], [3, 4]], [21, 21]),
+    # inequalities
+    "math-dev-214": lambda: Members(lambda x: 5 - 3 * x >= 2 * (x + 10)),
+    "math-dev-215": lambda: Members(lambda x: x * x - 4 > 0),
+    "math-dev-216": lambda: "no solution" if not any(F(k, 8) ** 2 + 1 < 0 for k in range(-99, 99)) else "",
+    "math-dev-217": lambda: Members(lambda x: -3 < 2 * x + 1 <= 9),
+    "math-dev-218": lambda: Members(lambda x: abs(3 * x + 6) >= 12),
+    "math-dev-219": lambda: Members(lambda x: x * (x - 1) * (x + 3) > 0),
+    "math-dev-220": lambda: sum(n * n < 50 for n in range(-100, 101)),
+    # algebra
+    "math-dev-221": lambda: Same(lambda a, b: (a - 2 * b) ** 3),
+    "math-dev-222": lambda: Same(lambda x: 2 * x**3 - 8 * x),
+    "math-dev-223": lambda: Same(lambda x: 1 / x - 1 / (x + 1)),
+    "math-dev-224": lambda: 6 / (3 - mp.sqrt(3)),
+    "math-dev-225": lambda: Same(lambda x, y: (2 * x**3 * y**-2) ** 2 / (4 * x * y)),
+    "math-dev-226": lambda: Same(lambda V: mp.cbrt(3 * V / (4 * mp.pi))),
+    "math-dev-227": lambda: Same(lambda x: (x**3 - 4 * x**2 + x + 6) / (x - 3)),
+    # derivatives
+    "math-dev-228": lambda: Slope(lambda x: mp.sin(x) / x),
+    "math-dev-229": lambda: Slope(lambda x: x**4 - 3 * x * x + mp.exp(-x), 2),
+    "math-dev-230": lambda: Same(lambda x, y: -mp.diff(lambda t: t * t + t * y, x) / mp.diff(lambda t: x * t + t * t, y)),
+    "math-dev-231": lambda: [mp.diff(lambda t: t * t * 8, 1), mp.diff(lambda t: t**3, 2)],
+    "math-dev-232": lambda: (
+        "maximum at (1, 5), minimum at (2, 4)"
+        if close(peak(lambda x: 2 * x**3 - 9 * x**2 + 12 * x, 0, 1.5)[1], 5, None)
+        and close(peak(lambda x: -(2 * x**3 - 9 * x**2 + 12 * x), 1.5, 3)[1], -4, None)
+        else ""
+    ),
+    "math-dev-233": lambda: Same(lambda x: 4 - (x - 2) / mp.diff(lambda t: t * t, 2)),
+    "math-dev-234": lambda: [2, 8 - 24 + 5] if abs(mp.diff(lambda x: x**3 - 6 * x**2 + 5, 2, 2)) < 1e-9 else [],
+    # integrals
+    "math-dev-235": lambda: Antiderivative(lambda x: 1 / (x * x + 9)),
+    "math-dev-236": lambda: mp.quad(lambda x: mp.sin(x) ** 2, [0, mp.pi]),
+    "math-dev-237": lambda: Antiderivative(lambda x: 1 / (x * mp.log(x))),
+    "math-dev-238": lambda: mp.quad(lambda x: mp.sqrt(1 + mp.mpf(9) / 4 * x), [0, 4]),
+    "math-dev-239": lambda: mp.quad(lambda x: mp.exp(-x * x), [0, mp.inf]),
+    "math-dev-241": lambda: mp.quad(lambda x: abs(x**3 - x), [-1, 0, 1]),
+    # limits
+    "math-dev-242": lambda: mp.limit(lambda n: (1 + 2 / n) ** n, mp.inf),
+    "math-dev-243": lambda: mp.limit(lambda x: (1 - mp.cos(x)) / x**2, 0),
+    "math-dev-245": lambda: F(2 * 2 - 1 - 1, 2),
+    "math-dev-246": lambda: mp.limit(lambda x: (mp.sqrt(x + 4) - 2) / x, 0),
+    "math-dev-248": lambda: Same(lambda x: x + mp.limit(lambda t: (t * t + 3 * t + 1) / (t + 1) - t, mp.inf)),
+    # series
+    "math-dev-249": lambda: mp.nsum(lambda n: mp.mpf(2) ** n / mp.factorial(n), [0, mp.inf]),
+    "math-dev-250": lambda: [a := 3, *(a := 2 * a + 1 for _ in range(5))][-1],
+    "math-dev-251": lambda: Same(lambda x: sum(c * x**k for k, c in enumerate(mp.taylor(lambda t: mp.exp(2 * t), 0, 3)))),
+    "math-dev-252": lambda: sum(3 * 2**k for k in range(9)),
+    "math-dev-253": lambda: math.prod((1 - F(1, k * k) for k in range(2, 11)), start=F(1)),
+    "math-dev-254": lambda: mp.limit(lambda n: 3 * n / (n + 1), mp.inf),
+    "math-dev-255": lambda: Same(lambda n: (n + 1) ** 2 - 1),
+    # odes
+    "math-dev-256": lambda: Solves(lambda x, y, d, dd: d + 2 * y - mp.exp(x)),
+    "math-dev-257": lambda: Solves(lambda x, y, d, dd: dd + 2 * d + y),
+    "math-dev-258": lambda: Solves(lambda x, y, d, dd: d - x / y, (0, 0, 3)),
+    "math-dev-259": lambda: Solves(lambda x, y, d, dd: d - y * (1 - y), (0, 0, F(1, 2))),
+    "math-dev-260": lambda: Solves(lambda x, y, d, dd: dd - y - x),
+    # linear_algebra
+    "math-dev-262": lambda: det([[2, 0, 1], [1, 3, 2], [1, 1, 1]]),
+    "math-dev-263": lambda: linear([[1, 2], [3, 5]], [4, 11]),
+    "math-dev-264": lambda: list(zip((1, 2, 3), (4, 5, 6), strict=True)),
+    "math-dev-266": lambda: 5 - 3 + 7,
+    "math-dev-267": lambda: np.linalg.matrix_power(np.array([[1, 1], [0, 1]]), 5).tolist(),
+    "math-dev-268": lambda: det([[1, 2, 3], [4, 5, 6], [7, 8, 9]]) != 0,
+    # vectors
+    "math-dev-269": lambda: [F(3, 5), F(4, 5)],
+    "math-dev-270": lambda: dot((2, -3), (6, 4)) == 0,
+    "math-dev-271": lambda: math.hypot(*np.cross((1, 2, 2), (2, 1, -2)).tolist()),
+    "math-dev-272": lambda: F(abs(2 + 2 - 1 - 9), 3),
+    "math-dev-273": lambda: [F(12, 6) * c for c in (1, 2, 3)],
+    "math-dev-274": lambda: [2 * 1 - 3 * 3, 2 * 2 + 3],
+    # number_theory
+    "math-dev-276": lambda: next(n for n in range(1, 10000) if n % 12 == n % 18 == n % 30 == 0),
+    "math-dev-277": lambda: len(divisors(360)),
+    "math-dev-278": lambda: 3**100 % 7,
+    "math-dev-279": lambda: sum(math.gcd(k, 60) == 1 for k in range(1, 61)),
+    "math-dev-280": lambda: next((x, (1 - 17 * x) // 12) for x in range(12) if (1 - 17 * x) % 12 == 0),
+    "math-dev-281": lambda: any((20 - 6 * x) % 9 == 0 for x in range(9)),
+    "math-dev-282": lambda: len(str(2**1000)),
+    "math-dev-283": lambda: "does not exist" if not any(6 * k % 15 == 1 for k in range(15)) else "",
+    # combinatorics
+    "math-dev-284": lambda: count(p for p in permutations(range(6)) if p[0] == 0),
+    "math-dev-285": lambda: math.factorial(52) // (math.factorial(5) * math.factorial(47)),
+    "math-dev-286": lambda: len(set(permutations("LEVEL"))),
+    "math-dev-287": lambda: count(permutations(range(26), 2)) * count(product(range(10), repeat=3)),
+    "math-dev-288": lambda: sum(a + b <= 7 for a, b in product(range(8), repeat=2)),
+    "math-dev-289": lambda: sum(abs(p.index(0) - p.index(1)) == 1 for p in permutations(range(6))),
+    # probability
+    "math-dev-291": lambda: share(lambda d: d.count(6) == 2, product(range(1, 7), repeat=5)),
+    "math-dev-292": lambda: F(sum(map(sum, product(range(1, 7), repeat=3))), 216),
+    "math-dev-293": lambda: F(5 + 4 - 2, 10),
+    "math-dev-295": lambda: math.prod((F(13 - k, 52 - k) for k in range(5)), start=F(1)),
+    "math-dev-296": lambda: share(lambda s: s == ("H",) * 3, [s for s in product("HT", repeat=3) if "H" in s]),
+    "math-dev-297": lambda: F(15, 10) - 2,
+    # statistics
+    "math-dev-298": lambda: stats.stdev([3, 7, 7, 19]),
+    "math-dev-299": lambda: [20 - 11, F(12 + 15 + 11 + 20 + 17, 5)],
+    "math-dev-300": lambda: mp.erfc(mp.mpf(10) / 8 / mp.sqrt(2)) / 2,
+    "math-dev-301": lambda: stats.correlation([1, 2, 3, 4, 5], [2, 4, 5, 4, 5]),
+    "math-dev-302": lambda: 12 * 5 - (10 + 11 + 13 + 15),
+    "math-dev-303": lambda: stats.pvariance([1, 2, 3, 4, 5]),
+    "math-dev-304": lambda: "no mode" if len(stats.multimode([4, 8, 1, 9, 2])) == 5 else "",
+    # geometry
+    "math-dev-305": lambda: 6 * 4 * 4,
+    "math-dev-306": lambda: mp.sin(mp.pi / 6) + mp.cos(mp.pi / 3),
+    "math-dev-307": lambda: next(h for h in range(10) if 4 * h * h + 25 == 169),
+    "math-dev-308": lambda: mp.hypot(7 - 8 * mp.cos(mp.pi / 3), 8 * mp.sin(mp.pi / 3)),
+    "math-dev-309": lambda: Same(lambda x: 3 + F(9 - 3, 5 - 2).numerator * (x - 2)),
+    "math-dev-310": lambda: [2, -3, math.isqrt(12 + 4 + 9)],
+    "math-dev-311": lambda: 3 + 4 > 8,
+    "math-dev-312": lambda: mp.pi * 36 / 6,
+    # sets
+    "math-dev-313": lambda: {1, 2, 3, 4, 5} ^ {4, 5, 6, 7},
+    "math-dev-315": lambda: len(set(range(25)) | set(range(19, 37))),
+    "math-dev-316": lambda: {1, 3} <= {1, 2, 3, 4},
+    "math-dev-317": lambda: sum(n % 3 == 0 or n % 5 == 0 for n in range(1, 101)),
+    # logic
+    "math-dev-321": lambda: always(lambda p, q: not (p and q and not p)),
+    "math-dev-322": lambda: always(lambda p, q: not ((not p or q) and q) or p),
+    "math-dev-323": lambda: (
+        {c for a, b, c in product((True, False), repeat=3) if a == (not b) and b == (a == c)} == {False} and "C is a liar"
+    ),
+    "math-dev-326": lambda: not (True and False) or False,
+    # optimisation
+    "math-dev-327": lambda: lp((4, 5), [(-1, -1, -8), (1, 0, 6), (0, 1, 7)], min),
+    "math-dev-328": lambda: peak(lambda x: x * (12 - 2 * x) ** 2, 0, 6)[1],
+    "math-dev-329": lambda: max(range(200), key=lambda x: -2 * x * x + 120 * x - 500),
+    "math-dev-331": lambda: min(((a, 36 // a) for a in divisors(36)), key=sum),
+    "math-dev-332": lambda: shortest("SA3 SB7 AB2 AT9 BT4", "S", "T"),
+    # conversions
+    "math-dev-333": lambda: 2 * 256 + 10 * 16 + 15,
+    "math-dev-334": lambda: 706 * 1000 + 19,
+    "math-dev-336": lambda: ", ".join(sorted(["pear", "apple", "plum", "fig"])),
+    "math-dev-337": lambda: sum(int(d) * 10**k for k, d in enumerate("70425")),
+    "math-dev-338": lambda: f"{53 // 8}{53 % 8}",
+    "math-dev-339": lambda: "undefined" if "IIIX" not in map(roman, range(1, 4000)) else "",
 }
 
 
@@ -559,7 +757,7 @@ def agrees(gold: Any, item: dict[str, Any]) -> bool:
     if isinstance(gold, date):
         return bool(answer == gold.isoformat())
     if isinstance(gold, str):
-        return gold == answer
+        return bool(gold == answer)
     if isinstance(gold, set) and not gold:
         return answer in ("no solution", "{}", "none")
     want, got = flat(gold), flat(read(answer))
