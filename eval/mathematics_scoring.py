@@ -109,7 +109,7 @@ def _difference(text: str) -> Formula | None:
 
 def _components(text: str) -> list[str]:
     """The parts of a list, set, tuple or several roots, without the names before "="."""
-    shown = re.sub(r"\b(?:where|for)\b.*$|\((?:n|k) any.*$", "", plain(text))
+    shown = re.sub(r"\b(?:where|for)\b.*$|\((?:n|k) any.*$|\(≈[^()]*\)", "", plain(text))
     parts = re.split(
         r"\bor\b|\band\b|[,;:\n]",
         re.sub(r"[\[\](){}<>⟨⟩](?=\s*[\[\](){},;<>⟨⟩]|\s*$)|^\s*[\[({<⟨]+|(?<=[,;])\s*[\[({<⟨]", " ", shown),

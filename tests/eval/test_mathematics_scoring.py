@@ -14,6 +14,7 @@ from eval.mathematics_scoring import is_right
         ("expression", ["2*x*cos(x)"], "2x cos(x)", None),
         ("equation", ["y = 2x + 1"], "2x - y + 1 = 0", None),
         ("set", ["x = 1 or x = 3"], "x = 3 or x = 1", None),
+        ("set", ["sqrt(2), -sqrt(2)"], "x = -sqrt(2) (≈ -1.4) or x = sqrt(2) (≈ 1.4)", None),
         ("set", ["pi/6 + 2*pi*n, 5*pi/6 + 2*pi*n"], "x = 2*pi*n + 5*pi/6 or x = 2*pi*n + pi/6 (n any whole number)", None),
         ("tuple", ["(2, -1)"], "x = 2, y = -1", None),
         ("tuple", ["(120, 180, 240)"], "120, 180 and 240", None),
