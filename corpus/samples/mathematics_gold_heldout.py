@@ -317,7 +317,6 @@ GOLD: dict[str, Any] = {
     "math-held-021": 93400000,
     "math-held-022": F(407, 10**7),
     "math-held-023": (2 + F(1, 3)) / (1 + F(3, 4)),
-    "math-held-024": max(F(5, 7), F(8, 11)),
     "math-held-025": F(7, 16),
     "math-held-026": F(str(Decimal(8450).quantize(Decimal("1e3"), ROUND_HALF_UP))),
     "math-held-027": sorted([F("0.6"), F(5, 8), F("0.58"), F(2, 3)]),
@@ -620,7 +619,6 @@ GOLD: dict[str, Any] = {
     "math-held-313": statistics.mean([4, 8, 15, 16, 23, 42]),
     "math-held-314": F(str(statistics.median([7, 3, 9, 12, 5, 8]))),
     "math-held-315": statistics.mode([2, 3, 3, 5, 7, 7, 7, 9]),
-    "math-held-316": statistics.pstdev([2, 4, 4, 4, 5, 5, 7, 9]),
     "math-held-317": F(str(statistics.variance([10, 12, 9, 15, 14]))),
     "math-held-318": [statistics.median([1, 3, 4, 6]), statistics.median([7, 9, 12, 15])],
     "math-held-319": F(82 - 70, 8),
@@ -638,7 +636,6 @@ GOLD: dict[str, Any] = {
     # geometry
     "math-held-330": float(mp.quad(lambda x: 2 * mp.sqrt(25 - x * x), [-5, 5])),
     "math-held-331": next(c for c in range(100) if c * c == 9**2 + 40**2),
-    "math-held-332": float(mp.quad(lambda h: mp.pi * (3 * h / 7) ** 2, [0, 7])),
     "math-held-333": F(14 * 12, 2) if (math.hypot(5, 12), math.hypot(14 - 5, 12)) == (13, 15) else 0,
     "math-held-334": 9 * (180 - F(360, 9)),
     "math-held-335": math.hypot(4 - (-2), -5 - 3),
@@ -667,7 +664,6 @@ GOLD: dict[str, Any] = {
     # sets
     "math-held-350": sets({1, 2, 3, 5} | {2, 4, 5, 8}),
     "math-held-351": sets(set("abcd") - set("cde")),
-    "math-held-352": sum(1 for k in range(7) for _ in itertools.combinations(range(6), k)),
     "math-held-353": 30 - len(set(range(18)) | set(range(11, 26))),
     "math-held-355": {2, 4} <= {1, 2, 3, 4},
     "math-held-356": sets({1, 3, 5, 7} ^ {3, 4, 5, 6}),
