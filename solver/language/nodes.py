@@ -23,7 +23,7 @@ CONSTANTS: Final = frozenset({"pi", "e", "i", "infinity"})
 _ANY: Final = 1_000
 _UNARY: Final = (
     "neg factorial abs sqrt cbrt exp ln sin cos tan sec csc cot asin acos atan sinh cosh tanh asinh acosh atanh "
-    "floor ceil sign percent conjugate re im"
+    "floor ceil sign percent conjugate re im arg"
 ).split()
 
 HEADS: Final[Mapping[str, tuple[int, int]]] = {

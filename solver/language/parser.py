@@ -11,8 +11,8 @@ from collections.abc import Collection, Mapping
 from typing import Final, NamedTuple, NoReturn
 
 from solver.errors import MathSyntaxError
+from solver.language.calls import Calls
 from solver.language.nodes import (
-    HEADS,
     MAX_DEPTH,
     Apply,
     Constant,
@@ -23,18 +23,18 @@ from solver.language.nodes import (
     check_size,
     integer,
     negate,
-    substitute,
 )
 from solver.language.operators import IMPLICIT, POSTFIX, POWER, PRODUCT, SIGN, SUM
-from solver.language.phrases import Phrases
-from solver.language.tokens import Token, tokenize
-from solver.language.vocabulary import BARE, FUNCTIONS, NAMED, RELATION_SIGNS, TRIGONOMETRIC
+from solver.language.scanner import Token
+from solver.language.tokens import tokenize
+from solver.language.vocabulary import RELATION_SIGNS
 
 _INFIX: Final[Mapping[str, int]] = {
-    "+": SUM, "-": SUM, "*": PRODUCT, "/": PRODUCT, "÷": PRODUCT, "mod": PRODUCT, "of": PRODUCT, "choose": 45, "^": POWER,
-    "!": POSTFIX, "%": POSTFIX, "°": POSTFIX,
+    "+": SUM, "-": SUM, "*": PRODUCT, "/": PRODUCT, "÷": PRODUCT, "mod": PRODUCT, "of": PRODUCT, "over": PRODUCT, "choose": 45,
+    "^": POWER, "!": POSTFIX, "%": POSTFIX, "°": POSTFIX,
 }  # fmt: skip
 _CLOSE: Final = {"(": ")", "[": "]", "{": "}"}
+_INTEGRALS: Final = {"∫": 1, "∬": 2, "∭": 3}
 _UNKNOWN_FUNCTIONS: Final = frozenset("fghFGHP")
 
 
@@ -69,8 +69,9 @@ def parse_expression(
     """  # noqa: E501  # a doctest's output cannot be wrapped
     parser = Parser(tokenize(source, start, end, letters), functions or {}, latex=_is_latex(source), letters=letters)
     node = parser.expression(0)
+    modulus = parser.modulus()
     parser.expect_end()
-    return _checked(node, start)
+    return _checked(node if modulus is None else Apply("mod", (node, modulus)), start)
 
 
 def parse_relations(
@@ -88,6 +89,8 @@ def parse_relations(
     parser = Parser(tokenize(source, start, end, letters), functions or {}, latex=_is_latex(source), letters=letters)
     sides = [parser.expression(0)]
     heads: list[str] = []
+    if parser.at("≡"):
+        return (_congruence(parser, sides[0], start),)
     while parser.token.text in RELATION_SIGNS and parser.token.kind == "sign":
         heads.append(RELATION_SIGNS[parser.advance().text])
         sides.append(parser.expression(0))
@@ -97,6 +100,21 @@ def parse_relations(
     for side in sides:
         _checked(side, start)
     return tuple(Apply(head, (left, right)) for head, left, right in zip(heads, sides, sides[1:], strict=False))
+
+
+def _congruence(parser: Parser, left: Node, start: int) -> Apply:
+    """The relation a ≡ b (mod m), which says that both sides leave the same remainder."""
+    parser.advance()
+    right = parser.expression(0)
+    modulus = parser.modulus()
+    if modulus is None and isinstance(right, Apply) and right.head == "mod":
+        right, modulus = right.args
+    if modulus is None:
+        parser.fail("the modulus, as in (mod 7)")
+    parser.expect_end()
+    relation = Apply("equal", (Apply("mod", (left, modulus)), Apply("mod", (right, modulus))))
+    _checked(relation, start)
+    return relation
 
 
 def parse_list(source: str, start: int = 0, end: int | None = None) -> tuple[Node, ...]:
@@ -123,7 +141,7 @@ def _checked(node: Node, position: int) -> Node:
     return node
 
 
-class Parser(Phrases):
+class Parser(Calls):
     """Reads expressions off a list of tokens; see the module for the grammar."""
 
     def expression(self, minimum: int) -> Node:
@@ -165,6 +183,8 @@ class Parser(Phrases):
                     if minimum >= SUM and token.text == "mod":
                         self.fail("brackets", "a remainder after a sum or a sign can be read two ways", at=token)
                     left = self._remainder(left, token)
+                case "over":
+                    left = self._over(left, token, minimum)
                 case "of":
                     left = self._of(left, token)
                 case "choose":
@@ -200,11 +220,14 @@ class Parser(Phrases):
             return POSTFIX if token.kind == "power" else POWER, False
         if token.kind == "sign" and token.text in _INFIX:
             return _INFIX[token.text], False
+        if token.kind == "sign" and token.text == "±":
+            self.fail("+ or -", "± stands for two values")
         return (IMPLICIT, True) if self.starts_operand() else (0, False)
 
     def _implicit_product(self, left: Node, collected: Node | None) -> Node:
         token = self.token
-        if token.kind in ("number", "prefix", "logbase"):
+        after_factorial = self.previous.kind == "sign" and self.previous.text == "!"
+        if token.kind in ("number", "prefix", "logbase") and not (after_factorial and token.kind == "number"):
             self.fail("an operator", f"{token.text!r} follows directly what could be one number or a product")
         if isinstance(left, Apply) and left.head == "percent":
             self.fail("'of' or an operator after the percent sign")
@@ -232,20 +255,26 @@ class Parser(Phrases):
                 self._refuse_signed_power(token)
                 inner = self.expression(max(SIGN, minimum))
                 return negate(inner) if token.text == "-" else inner
-            case "sign" if token.text in _CLOSE and (token.text != "{" or self.latex):
+            case "sign" if token.text == "{" and not self.latex:
+                return self.plain_braces(token)
+            case "sign" if token.text in _CLOSE:
                 return self.group(token)
+            case "sign" if token.text in ("⌊", "⌈"):
+                return Apply("floor" if token.text == "⌊" else "ceil", (self.group(token),))
             case "sign" if token.text == "|":
                 self.bars += 1
                 inner = self.expression(0)
                 self.bars -= 1
                 self.expect("|")
                 return Apply("abs", (inner,))
-            case "sign" if token.text in ("√", "∛"):
-                return Apply("sqrt" if token.text == "√" else "cbrt", (self.tight(),))
-            case "sign" if token.text == "∫":
-                return self.integral_sign()
+            case "sign" if token.text in ("√", "∛", "∜"):
+                return self._root_sign(token)
+            case "sign" if token.text in _INTEGRALS:
+                return self.integral_sign(_INTEGRALS[token.text])
             case "sign" if token.text in ("∑", "∏"):
                 return self.big_operator("sum" if token.text == "∑" else "product")
+            case "sign" if token.text == "±":
+                self.fail("+ or -", "± stands for two values", at=token)
             case "structure":
                 return self.structure(token)
             case "prefix":
@@ -257,101 +286,17 @@ class Parser(Phrases):
                 return Apply("log", (self._phrase_operand(), base))
         self.fail("a number, a name or an opening bracket", at=token)
 
-    def _name(self, token: Token) -> Node:
-        name = token.text
-        opens = self.token.kind == "sign" and self.token.text in "([{" and self.token.text != ""
-        if name == "d" and self.token.text == "/" and self.peek().kind == "name" and len(self.peek().text) == 2:
-            self.advance()
-            return self.derivative_of(self.advance().text[1], 1)
-        if name == "d" and self.is_higher_derivative():
-            return self.higher_derivative()
-        if name == "lim":
-            return self.limit()
-        if name in self.functions:
-            return self._defined(self.functions[name], token)
-        if name in ("C", "P") and opens:
-            arguments = self.arguments()
-            if len(arguments) != 2:
-                self.fail(f"two arguments for {name}", at=token)
-            return Apply("binomial" if name == "C" else "permutations", arguments)
-        if name in FUNCTIONS:
-            return self._call(FUNCTIONS[name], token)
-        return self.symbol_or_constant(name)
-
-    def symbol_or_constant(self, name: str) -> Node:
-        """The node of a name that is not a function."""
-        return Constant(NAMED[name]) if name in NAMED and name not in self.letters else Symbol(name)
-
-    def _defined(self, function: Function, token: Token) -> Node:
-        order = 0
-        while self.token.kind == "sign" and self.token.text == "'":
-            self.advance()
-            order += 1
-        opens = self.token.kind == "sign" and self.token.text in "(["
-        argument: Node = Symbol(function.parameter)
-        if opens:
-            arguments = self.arguments()
-            if len(arguments) != 1:
-                self.fail(f"one argument for {token.text}", at=token)
-            argument = arguments[0]
-        if order:
-            derivative = (function.body, Symbol(function.parameter), integer(order))
-            return Apply("derivative", (*derivative, argument) if argument != Symbol(function.parameter) else derivative)
-        return substitute(function.body, {function.parameter: argument})
-
-    def _call(self, head: str, token: Token) -> Node:
-        power: Node | None = None
-        base: Node | None = None
-        if head == "log" and self.token.text == "_":
-            self.advance()
-            base = self.index_term()
-        if head in BARE and (self.token.kind == "power" or self.token.text == "^"):
-            mark = self.advance()
-            power = integer(int(mark.text)) if mark.kind == "power" else self.index_term()
-        opens = self.token.kind == "sign" and self.token.text in "([{"
-        if opens:
-            arguments = self.arguments()
-        elif head in BARE and (self.starts_operand() or self.token.kind == "number"):
-            arguments = (self._bare_argument(),)
-        elif head in ("sqrt", "cbrt") and self.token.kind == "number":
-            arguments = (self._number(self.advance()),)
-            if self.starts_operand() or self.at("/", "^", "!", "%"):
-                self.fail("brackets", "it is not clear how far the root reaches")
-        else:
-            self.fail(f"brackets after {token.text!r}")
-        node = self._applied(head, arguments, base, token)
-        if not opens:
-            self.bare = node
-        if power is None:
+    def modulus(self) -> Node | None:
+        """The m of "(mod m)" after a whole formula, taken; None when it does not stand here."""
+        if self.at("(") and self.peek().text == "mod":
+            self.index += 2
+            node = self.expression(0)
+            self.expect(")")
             return node
-        if power == integer(-1) or power == Apply("neg", (integer(1),)):
-            if head not in TRIGONOMETRIC:
-                self.fail("another notation", f"{token.text}^-1 can mean two things", at=token)
-            return Apply("a" + head, arguments)
-        return Apply("pow", (node, power))
-
-    def _applied(self, head: str, arguments: tuple[Node, ...], base: Node | None, token: Token) -> Node:
-        if head == "exp" and len(arguments) == 1:
-            return Apply("pow", (Constant("e"), arguments[0]))
-        if head == "log":
-            if len(arguments) == 2 and base is None:
-                return Apply("log", arguments)
-            if len(arguments) == 1:
-                return Apply("log", (arguments[0], base if base is not None else integer(10)))
-        low, high = HEADS[head]
-        if not low <= len(arguments) <= high:
-            expected = str(low) if low == high else f"{low} or more"
-            self.fail(f"{expected} argument(s) for {token.text!r}", f"{len(arguments)} were given", at=token)
-        return Apply(head, arguments)
-
-    def _bare_argument(self) -> Node:
-        """The term after a function written without brackets: a product without signs, ending before the next function."""
-        factors = [self.expression(IMPLICIT)]
-        while self.starts_operand() and not (self.token.kind == "name" and self.token.text in FUNCTIONS):
-            if self.token.kind not in ("name", "structure"):
-                self.fail("brackets", "a function without brackets is followed by a product that can be read two ways")
-            factors.append(self.expression(IMPLICIT))
-        return factors[0] if len(factors) == 1 else Apply("mul", tuple(factors))
+        if self.token.kind == "structure" and self.token.text == "pmod":
+            self.advance()
+            return self.latex_argument()
+        return None
 
     def expect_end(self) -> None:
         """Refuse anything left over."""

@@ -125,7 +125,7 @@ def _series(node: Apply) -> tuple[str, int]:
     return f"{'∑' if node.head == 'sum' else '∏'}_{{{symbol}={first}}}^{{{last}}} ({body})", _PRODUCT
 
 
-_NAMES: Final[Mapping[str, str]] = {"binomial": "C", "permutations": "P"}
+_NAMES: Final[Mapping[str, str]] = {"binomial": "C", "permutations": "P", "re": "Re", "im": "Im"}
 _OPERATORS: Final[Mapping[str, Callable[[Apply], tuple[str, int]]]] = {
     "add": _add,
     "mul": _mul,
