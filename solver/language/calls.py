@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from solver.language.derivatives import differential, read_operator
 from solver.language.nodes import HEADS, Apply, Constant, Node, Number, Symbol, integer, negate, substitute
 from solver.language.operators import IMPLICIT
 from solver.language.phrases import Phrases
 from solver.language.scanner import Token
+from solver.language.structures import Function
 from solver.language.vocabulary import BARE, FUNCTIONS, NAMED, TRIGONOMETRIC
-
-if TYPE_CHECKING:  # the parser is built on this module
-    from solver.language.parser import Function
 
 _SERIES: Final = ("sum", "prod", "product")
 _NOT_SYMBOLS: Final = frozenset({"lim", "∂", *_SERIES})
@@ -101,6 +99,12 @@ class Calls(Phrases):
             return Apply("a" + head, arguments)
         return Apply("pow", (node, power))
 
+    def _begins_function(self) -> bool:
+        """Whether a function or the operator of a derivative follows, where the term of a function without brackets ends."""
+        if self.token.kind == "name" and self.token.text in FUNCTIONS:
+            return True
+        return read_operator(self.tokens, self.index) is not None
+
     def _is_plain_operand(self) -> bool:
         """Whether a number or a letter follows."""
         token = self.token
@@ -127,7 +131,7 @@ class Calls(Phrases):
     def _bare_argument(self) -> Node:
         """The term after a function written without brackets: a product without signs, ending before the next function."""
         factors = [self.expression(IMPLICIT)]
-        while self.starts_operand() and not (self.token.kind == "name" and self.token.text in FUNCTIONS):
+        while self.starts_operand() and not self._begins_function():
             if self.token.kind not in ("name", "structure"):
                 self.fail("brackets", "a function without brackets is followed by a product that can be read two ways")
             factors.append(self.expression(IMPLICIT))

@@ -109,6 +109,13 @@ def _derivative(node: Apply) -> tuple[str, int]:
     return (f"[{text}] at {symbol} = {point[0]}" if point else text), _ATOM
 
 
+def _unknown_derivative(node: Apply) -> tuple[str, int]:
+    name, symbol, order, *point = (to_text(arg) for arg in node.args)
+    if point:
+        return f"{name}{chr(39) * int(order) if int(order) < 4 else f'^{{({order})}}'}({point[0]})", _ATOM
+    return (f"d{name}/d{symbol}" if order == "1" else f"d^{order}{name}/d{symbol}^{order}"), _PRODUCT
+
+
 def _integral(node: Apply) -> tuple[str, int]:
     body, symbol, *bounds = (to_text(arg) for arg in node.args)
     return f"∫ ({body}) d{symbol}" + (f" from {bounds[0]} to {bounds[1]}" if bounds else ""), _SUM
@@ -138,6 +145,7 @@ _OPERATORS: Final[Mapping[str, Callable[[Apply], tuple[str, int]]]] = {
     "root": lambda node: (f"{_in(node.args[0], _POSTFIX)}^(1/{_in(node.args[1], _ATOM)})", _POWER),
     "mod": lambda node: (f"{_in(node.args[0], _POWER)} mod {_in(node.args[1], _POWER)}", _PRODUCT),
     "derivative": _derivative,
+    "unknown_derivative": _unknown_derivative,
     "integral": _integral,
     "limit": _limit,
     "limit_left": _limit,

@@ -6,18 +6,22 @@ from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final, NoReturn
+from typing import Final, NamedTuple, NoReturn
 
 from solver.language.derivatives import Operator, differential, read_operator
 from solver.language.nodes import Apply, Constant, Node, Number, Symbol, walk
 from solver.language.scanner import Token
 
-if TYPE_CHECKING:  # the parser is built on this module
-    from solver.language.parser import Function
-
 _CLOSE: Final = {"(": ")", "[": "]", "{": "}", "⌊": "⌋", "⌈": "⌉"}
 _OPENS: Final = frozenset("([{√∛∜∫∬∭∑∏⌊⌈")
 _TIGHT: Final = 49  # just below a power: x^2 is read whole, 2x is not
+
+
+class Function(NamedTuple):
+    """A function the question defines, such as f(x) = x^2."""
+
+    parameter: str
+    body: Node
 
 
 class Structures(ABC):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from fractions import Fraction
 from typing import Final
 
 from solver.errors import MathSyntaxError
 from solver.language.nodes import SYMBOL_NAME
 from solver.language.numerals import NUMBER_WORDS, read_number_words
-from solver.language.scanner import Kind, Scanner, Token, as_kind
+from solver.language.scanner import Kind, Token, as_kind
+from solver.language.signs import Signs
 from solver.language.suggestions import did_you_mean
 from solver.language.vocabulary import FORMULA_WORDS, FUNCTIONS, GREEK, NAMED, is_letter_run, written_together
 from solver.language.wording import PHRASE, PHRASE_TOKENS
@@ -23,6 +25,7 @@ _ORDINALS: Final = {
     word: value
     for value, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), start=1)
 }
+_TYPED_DERIVATIVE: Final = re.compile(r"d([2-9])([a-z]?)/d([a-z])\1(?![A-Za-z0-9])")
 _LIMIT: Final = re.compile(r"limit(?=\s*_|\s*\(?\s*[a-z]\s*(?:->|→|\\to\b|\\rightarrow\b))", re.IGNORECASE)
 _BIG: Final = {"int": "∫", "sum": "∑", "prod": "∏", "product": "∏"}
 _BIG_WORD: Final = re.compile(r"(int)(?![A-Za-z(])|(sum|prod|product)(?=\s*_)")
@@ -44,7 +47,7 @@ def tokenize(source: str, start: int = 0, end: int | None = None, letters: Colle
     return _Words(source, start, stop, e_is_a_letter="e" in letters).scan()
 
 
-class _Words(Scanner):
+class _Words(Signs):
     """What a run of letters stands for."""
 
     def word(self) -> None:
@@ -89,6 +92,14 @@ class _Words(Scanner):
         if match is not None:
             self.integral |= match[0] == "int"
             self.add("sign", _BIG[match[0]], match.end())
+            return True
+        typed = _TYPED_DERIVATIVE.match(self.source, self.position, self.stop)
+        if typed is not None:  # d2y/dx2
+            order, name, variable = typed.groups()
+            for kind, text in (("name", "d"), ("power", order), ("name", name), ("sign", "/"), ("name", "d" + variable)):
+                if text:
+                    self.add(as_kind(kind), text, self.position, Fraction(int(order)) if kind == "power" else None)
+            self.add("power", order, typed.end(), Fraction(int(order)))
             return True
         match = _LIMIT.match(self.source, self.position, self.stop) or _SERIES_CALL.match(self.source, self.position, self.stop)
         if match is None:
@@ -148,10 +159,17 @@ class _Words(Scanner):
             self.add("name", "lim" if lower == "lim" else word, end)
         elif re.fullmatch(r"d[a-z]|dtheta", word) and word != "do":
             self.add("name", word, end)
+        elif re.fullmatch(r"d[A-Z]", word) and self._is_differentiated(word[1]):
+            self.add("name", word, end)
         elif len(letters[0]) == 1 or letters[0] in GREEK:
             self._letter(word, letters[0], end)
         else:
             self._joined(word, end)
+
+    def _is_differentiated(self, letter: str) -> bool:
+        """Whether the text holds the derivative of this capital letter, which kP and dP are words of a formula beside."""
+        found = re.compile(rf"(?<![A-Za-z])d{letter}(?:\s*/\s*d|\s*\}}\s*\{{\s*d)[a-z](?![A-Za-z])|(?<![A-Za-z]){letter}['’′]")
+        return found.search(self.source, 0, self.stop) is not None
 
     def _letter(self, word: str, letter: str, end: int) -> None:
         """Take a letter with its index; `d` before a spaced letter at the end of an integral is its differential."""
@@ -169,6 +187,8 @@ class _Words(Scanner):
     def _joined(self, word: str, end: int) -> None:
         """Take several names written together, as people write xy, xsinx, and xdx after an integral sign."""
         pieces = _pieces(word)
+        if not pieces and re.fullmatch(r"[a-z][A-Z]", word) and self._is_differentiated(word[1]):
+            pieces = (word[0], word[1])
         if not pieces and self.integral and re.fullmatch(r"[A-Za-z]+d[a-z]", word) and word[:-2] not in ("d",):
             pieces = (word[:-2],) if len(word) == 3 else _pieces(word[:-2])
             pieces = (*pieces, word[-2:]) if pieces else ()

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from solver.errors import MathSyntaxError
+from solver.language.suggestions import did_you_mean
 from solver.language.tokens import MAX_SOURCE
-from solver.language.vocabulary import FORMULA_WORDS, is_letter_run
+from solver.language.vocabulary import FORMULA_WORDS, is_letter_run, written_together
 from solver.mathematics.builders import confidence_of
 from solver.mathematics.intents import INTENT_WORDS, INTENTS
 from solver.mathematics.phrasing import single_spaced, unwrap
@@ -85,8 +86,11 @@ def _read_spaced(text: str) -> tuple[Problem, str, float]:
         raise MathSyntaxError("There is no number, sign or unknown in it, so it is not mathematics.", phrasing.start)
     for match in _WORD.finditer(phrasing.text, phrasing.start, phrasing.end):
         word = match[0].lower()
-        if not (word in INTENT_WORDS or word in FORMULA_WORDS or is_letter_run(match[0]) or _SPLIT.fullmatch(match[0])):
-            raise MathSyntaxError(f"{match[0]!r} is not a word of mathematics here. Ask with the formula alone.", match.start())
+        known = word in INTENT_WORDS or word in FORMULA_WORDS or is_letter_run(match[0]) or written_together(match[0])
+        if not (known or _SPLIT.fullmatch(match[0])):
+            hint = did_you_mean(word, INTENT_WORDS | FORMULA_WORDS)
+            todo = f"Did you mean {hint!r}?" if hint else "Ask with the formula alone."
+            raise MathSyntaxError(f"{match[0]!r} is not a word of mathematics here. {todo}", match.start())
     failure: MathSyntaxError | None = None
     for intent in INTENTS:
         matched = intent.pattern.fullmatch(phrasing.text, phrasing.start, phrasing.end)
