@@ -15,12 +15,13 @@ from solver.language.nodes import (
     to_json,
     walk,
 )
-from solver.language.parser import Function, parse_expression, parse_list, parse_relations
+from solver.language.parser import Congruence, Function, parse_congruence, parse_expression, parse_list, parse_relations
 from solver.language.propositions import parse_proposition
 from solver.language.tuples import parse_matrix, parse_set, parse_vector
 
 __all__ = [
     "Apply",
+    "Congruence",
     "Constant",
     "DifferentialEquations",
     "Function",
@@ -31,6 +32,7 @@ __all__ = [
     "free_symbols",
     "from_json",
     "integer",
+    "parse_congruence",
     "parse_differential_equations",
     "parse_expression",
     "parse_list",

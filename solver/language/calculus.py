@@ -204,7 +204,7 @@ class Calculus(Structures):
         if not self.at("->"):
             self.fail("'->'")
         self.advance()
-        point = self._point() if closing else self.expression(_POINT)
+        point = self._point(closing) if closing else self.expression(_POINT)
         side = self._side(closing)
         if closing:
             self.expect(closing)
@@ -229,10 +229,32 @@ class Calculus(Structures):
         alone = self.peek().text == closing if closing else self.peek().spaced and not self.token.spaced
         return self.advance().text if self.at("+", "-") and alone else ""
 
-    def _point(self) -> Node:
-        """The point of a limit inside brackets, stopping before the mark of a side (0^+)."""
-        following = self.peek()
-        ahead = [self.peek(place).text for place in range(1, 5)]
-        sided = following.text in ("+", "-") or (following.text == "^" and ahead[1] in ("+", "-"))
-        sided |= following.text == "^" and ahead[1] in _CLOSE and ahead[2] in ("+", "-") and ahead[3] in _CLOSE.values()
-        return self.index_term() if sided else self.expression(0)
+    def _point(self, closing: str) -> Node:
+        """The point of a limit inside brackets, stopping before the mark of a side: 0^+, 0+, 0^{+}."""
+        texts = [token.text for token in self.tokens[self.index : self._closing_index(closing)]]
+        width = 0
+        if texts[-1:] in (["+"], ["-"]):
+            width = 2 if texts[-2:-1] == ["^"] else 1
+        elif texts[-4:-3] == ["^"] and texts[-3] in _CLOSE and texts[-2] in ("+", "-"):
+            width = 4
+        if not width:
+            return self.expression(0)
+        tokens, mark = self.tokens, self.index + len(texts) - width
+        here = tokens[mark]
+        self.tokens = (*tokens[:mark], Token("end", "", here.start, here.start), *tokens[mark + 1 :])
+        point = self.expression(0)
+        if self.index != mark:
+            self.fail("an operator or the side of the limit")
+        self.tokens = tokens
+        return point
+
+    def _closing_index(self, closing: str) -> int:
+        """Where the bracket that is open here is closed; the last token when it is not."""
+        depth = 0
+        for place, token in enumerate(self.tokens[self.index :], start=self.index):
+            if token.kind == "sign" and token.text in (")", "}", "]"):
+                if not depth and token.text == closing:
+                    return place
+                depth -= 1
+            depth += token.kind == "sign" and token.text in ("(", "{", "[")
+        return len(self.tokens) - 1

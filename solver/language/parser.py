@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from typing import NamedTuple
 
 from solver.errors import MathSyntaxError
 from solver.language.expressions import Parser
-from solver.language.nodes import Apply, Node, TreeError, check_size
+from solver.language.nodes import Apply, Node, Symbol, TreeError, check_size, free_symbols
 from solver.language.structures import Function
 from solver.language.tokens import tokenize
 from solver.language.vocabulary import RELATION_SIGNS
 
-__all__ = ["Function", "is_latex", "parse_expression", "parse_list", "parse_relations"]
+__all__ = ["Congruence", "Function", "is_latex", "parse_congruence", "parse_expression", "parse_list", "parse_relations"]
 
 
 def parse_expression(
@@ -58,11 +59,12 @@ def parse_relations(
     parser = Parser(tokenize(source, start, end, letters), functions or {}, latex=is_latex(source), letters=letters)
     sides = [parser.expression(0)]
     heads: list[str] = []
-    if parser.at("≡"):
-        return (_congruence(parser, sides[0], start),)
     while parser.token.text in RELATION_SIGNS and parser.token.kind == "sign":
         heads.append(RELATION_SIGNS[parser.advance().text])
         sides.append(parser.expression(0))
+    remainders = free_symbols(sides[0]) and not isinstance(sides[0], Symbol) and _is_remainder(sides[-1])
+    if parser.at("≡", "(") or remainders:
+        parser.fail("an equation", "a congruence has solutions of its own, and an equation with a remainder others")
     if not heads:
         parser.fail("an equation or inequality, with a sign such as = or <")
     parser.expect_end()
@@ -71,8 +73,26 @@ def parse_relations(
     return tuple(Apply(head, (left, right)) for head, left, right in zip(heads, sides, sides[1:], strict=False))
 
 
-def _congruence(parser: Parser, left: Node, start: int) -> Apply:
-    """The relation a ≡ b (mod m), which says that both sides leave the same remainder."""
+class Congruence(NamedTuple):
+    """Two formulas that leave the same remainder."""
+
+    left: Node
+    right: Node
+    modulus: Node
+
+
+def parse_congruence(
+    source: str, start: int = 0, end: int | None = None, functions: Mapping[str, Function] | None = None
+) -> Congruence:
+    """The parts of a ≡ b (mod m); the sign may be =, and the brackets may be missing.
+
+    Raises:
+        MathSyntaxError: as for `parse_expression`; also when there is no modulus.
+    """
+    parser = Parser(tokenize(source, start, end), functions or {}, latex=is_latex(source))
+    left = parser.expression(0)
+    if not parser.at("≡", "="):
+        parser.fail("'≡'")
     parser.advance()
     right = parser.expression(0)
     modulus = parser.modulus()
@@ -81,9 +101,7 @@ def _congruence(parser: Parser, left: Node, start: int) -> Apply:
     if modulus is None:
         parser.fail("the modulus, as in (mod 7)")
     parser.expect_end()
-    relation = Apply("equal", (Apply("mod", (left, modulus)), Apply("mod", (right, modulus))))
-    _checked(relation, start)
-    return relation
+    return Congruence(*(_checked(node, start) for node in (left, right, modulus)))
 
 
 def parse_list(source: str, start: int = 0, end: int | None = None) -> tuple[Node, ...]:
@@ -96,6 +114,10 @@ def parse_list(source: str, start: int = 0, end: int | None = None) -> tuple[Nod
     nodes = parser.items()
     parser.expect_end()
     return tuple(_checked(node, start) for node in nodes)
+
+
+def _is_remainder(node: Node) -> bool:
+    return isinstance(node, Apply) and node.head == "mod"
 
 
 def is_latex(source: str) -> bool:

@@ -10,7 +10,17 @@ from typing import Final
 from solver.language.latex import FONTS, LATEX, LATEX_SIGNS
 from solver.language.scanner import Kind, Scanner, as_kind
 from solver.language.suggestions import did_you_mean
-from solver.language.vocabulary import FUNCTIONS, GREEK, GREEK_LETTERS, LONG_SIGNS, SIGNS, SUBSCRIPTS, SUPERSCRIPTS, VULGAR
+from solver.language.vocabulary import (
+    CALLED,
+    FUNCTIONS,
+    GREEK,
+    GREEK_LETTERS,
+    LONG_SIGNS,
+    SIGNS,
+    SUBSCRIPTS,
+    SUPERSCRIPTS,
+    VULGAR,
+)
 
 _INDEX: Final = re.compile(r"_([0-9]{1,3}|[a-z](?![A-Za-z]))|_\{\s*([A-Za-z0-9]{1,12})\s*\}")
 _COMMAND: Final = re.compile(r"\\([A-Za-z]+)")
@@ -189,7 +199,7 @@ class Signs(Scanner):
         self.integral |= text in ("∫", "∬", "∭")
         if text in ("(", "[", "{"):
             last = self.tokens[-1] if self.tokens else None
-            called = last is not None and last.kind == "name" and (last.text in FUNCTIONS or last.text in ("C", "P"))
+            called = last is not None and last.kind == "name" and (last.text in FUNCTIONS or last.text in CALLED)
             self.calls.append(called)
         elif text in (")", "]", "}") and self.calls:
             self.calls.pop()

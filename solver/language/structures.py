@@ -143,7 +143,7 @@ class Structures(ABC):
         self.advance()
         if token.kind == "number":
             assert token.value is not None
-            return Number(token.value)
+            return Number(token.value, token.decimal)
         return self.symbol_or_constant(token.text)
 
     @abstractmethod
@@ -213,7 +213,7 @@ class Structures(ABC):
             return self.structure(token)
         if token.kind == "number":
             assert token.value is not None
-            return Number(token.value)
+            return Number(token.value, token.decimal)
         if token.kind != "name":
             self.fail("an argument in braces", at=token)
         return self.symbol_or_constant(token.text)

@@ -45,6 +45,8 @@ FUNCTIONS: Final[Mapping[str, str]] = {
     "cosech": "csch",
     "arccosec": "acsc",
 }
+# Names the parser reads by rules of their own when a bracket follows.
+CALLED: Final = frozenset({"C", "P", "sum", "prod", "product"})
 # Written without brackets, these take the term that follows: sin 2x is sin(2x). The others need brackets.
 BARE: Final = frozenset("sin cos tan sec csc cot asin acos atan sinh cosh tanh sech csch coth ln log lb".split())
 TRIGONOMETRIC: Final = frozenset("sin cos tan sinh cosh tanh".split())
@@ -108,7 +110,7 @@ _TOGETHER: Final = re.compile(
     rf"(?:[xyzt]|xy)?(?:(?:{'|'.join(_JOINED)})(?:{'|'.join(_LETTERS)}))+|(?:[xyzt]|xy)(?:{'|'.join(_JOINED)})"
 )
 _PIECE: Final = re.compile("|".join([*_JOINED, *_LETTERS]))
-_NOT_TOGETHER: Final = frozenset({"cost", "cosy", "sect"})
+_NOT_TOGETHER: Final = frozenset({"cosy", "sect"})
 
 
 def is_letter_run(word: str) -> bool:
@@ -123,7 +125,7 @@ def is_letter_run(word: str) -> bool:
 def written_together(word: str) -> tuple[str, ...]:
     """The functions and letters of a word that is nothing else; empty when it is another word.
 
-    >>> written_together("xsinx"), written_together("sinxcosx"), written_together("cost")
+    >>> written_together("xsinx"), written_together("sinxcosx"), written_together("cosy")
     (('x', 'sin', 'x'), ('sin', 'x', 'cos', 'x'), ())
     """
     if _TOGETHER.fullmatch(word) is None or word in _NOT_TOGETHER:

@@ -82,7 +82,7 @@ def _read_spaced(text: str) -> tuple[Problem, str, float]:
     phrasing = unwrap(text)
     if phrasing.start >= phrasing.end:
         raise MathSyntaxError("The text is empty. Ask a question.", 0)
-    if _HAS_MATHEMATICS.search(phrasing.text) is None and not _number_words(phrasing.text):
+    if _HAS_MATHEMATICS.search(phrasing.text) is None and not _spelled_mathematics(phrasing.text):
         raise MathSyntaxError("There is no number, sign or unknown in it, so it is not mathematics.", phrasing.start)
     for match in _WORD.finditer(phrasing.text, phrasing.start, phrasing.end):
         word = match[0].lower()
@@ -107,5 +107,5 @@ def _read_spaced(text: str) -> tuple[Problem, str, float]:
     raise failure or MathSyntaxError("No kind of problem has this shape. Ask with the formula alone.", phrasing.start)
 
 
-def _number_words(text: str) -> bool:
-    return any(word.lower() in FORMULA_WORDS for word in re.findall(r"[A-Za-z]{3,}", text))
+def _spelled_mathematics(text: str) -> bool:
+    return any(word.lower() in FORMULA_WORDS or written_together(word) for word in re.findall(r"[A-Za-z]{3,}", text))
