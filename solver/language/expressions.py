@@ -81,6 +81,8 @@ class Parser(Calls):
                     left = _degrees(left)
                 case "^":
                     left = Apply("pow", (left, self._exponent(left, token)))
+                case "power" if self.at("√"):
+                    self.fail("brackets", "a small number before a root sign can be a power or the index of the root", at=token)
                 case "power" | "postfix":
                     exponent: Node = Symbol("n") if token.text == "n" else integer(int(token.text))
                     left = Apply("pow", (left, exponent))
@@ -157,6 +159,11 @@ class Parser(Calls):
                 return self.integral_sign(_INTEGRALS[token.text])
             case "sign" if token.text in ("∑", "∏"):
                 return self.big_operator("sum" if token.text == "∑" else "product")
+            case "power" if token.value is not None and self.at("√"):
+                self.advance()
+                if token.value < 2:
+                    self.fail("2 or more before the root sign", at=token)
+                return Apply("root", (self.tight(), Number(token.value)))
             case "sign" if token.text == "±":
                 self.fail("+ or -", "± stands for two values", at=token)
             case "structure":

@@ -99,6 +99,7 @@ def _pow(node: Apply) -> tuple[str, int]:
     exponent = node.args[1]
     negative = isinstance(exponent, Number) and exponent.value < 0 and exponent.value.denominator == 1
     right = to_text(exponent) if negative else _in(exponent, _POWER)
+    right = "(1)" if right == "1" else right  # x^1/2 is refused, since people mean the root
     return f"{_in(node.args[0], _POSTFIX)}^{right}", _POWER
 
 

@@ -31,7 +31,7 @@ _UPRIGHT_D: Final = re.compile(
     r"\\(?:mathrm|text|rm|operatorname)\s*(?:\{\s*d\s*\}|d(?![A-Za-z]))\s*(?:\\,\s*)?([a-z]|\\theta)(?![A-Za-z])"
 )
 _CHOOSE: Final = re.compile(
-    r"(?:\{\s*\})?(?:\^\s*\{?\s*(\d+|[a-z])\s*\}?|([⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ]+))\s*([CP])\s*(?:_\s*\{?\s*(\d+|[a-z])\s*\}?|([₀₁₂₃₄₅₆₇₈₉ₖ]+))(?![A-Za-z0-9_])"
+    r"(?:\{\s*\})?(?:[\^_]\s*\{?\s*(\d+|[a-z])\s*\}?|([⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ]+))\s*([CP])\s*(?:_\s*\{?\s*(\d+|[a-z])\s*\}?|([₀₁₂₃₄₅₆₇₈₉ₖ]+))(?![A-Za-z0-9_])"
 )
 
 
@@ -44,7 +44,7 @@ class Signs(Scanner):
 
     def next(self, char: str) -> None:
         """Take the token that begins here, with `char`."""
-        if char in "^⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ{" and self._choose():
+        if char in "^_⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ{" and self._choose():
             return
         if char.isdigit() and char.isascii() or (char == "." and self.source[self.position + 1 : self.position + 2].isdigit()):
             self.take_number()

@@ -109,7 +109,8 @@ class Structures(ABC):
         """The inside of braces outside LaTeX, which group only as the outermost brackets of a nest; else they make a set."""
         before = self.index
         node = self.group(opening)
-        if not any(token.kind == "sign" and token.text in ("(", "[") for token in self.tokens[before : self.index]):
+        nested = any(token.kind == "sign" and token.text in ("(", "[") for token in self.tokens[before : self.index])
+        if not nested and not self.at("^", "_"):
             self.fail("( or [", "braces can make a set", at=opening)
         return node
 

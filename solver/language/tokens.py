@@ -125,7 +125,7 @@ class _Words(Signs):
         elif name in ("ln", "sqrt"):
             if re.match(r"\s*\(", after) is not None:
                 return False
-        elif re.match(r"[A-Za-z\\θπαβ]", after) is None:
+        elif re.match(r"[A-Za-z\\θπαβ°]|\^\{?\\circ", after) is None:
             return False
         if prefix:
             self.add("name", prefix, self.position + 1)
