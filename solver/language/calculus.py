@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from solver.language.derivatives import Operator, differential
-from solver.language.nodes import Apply, Node, Number, Symbol, free_symbols, integer
+from solver.language.nodes import Apply, Node, Symbol, free_symbols, integer
 from solver.language.scanner import Token
 from solver.language.structures import Structures
 from solver.language.vocabulary import GREEK
@@ -102,7 +102,7 @@ class Calculus(Structures):
             if mark.text == "_" and mark.kind == "sign":
                 lower = self.index_term()
             elif mark.kind == "power":
-                upper = Symbol("n") if mark.value is None else Number(mark.value)
+                upper = self.small_power(mark)
             else:
                 upper = self.index_term()
         return lower, upper
@@ -137,7 +137,8 @@ class Calculus(Structures):
         """A sum or product over an index, its sign taken already."""
         last: Node | None = None
         if self.at("^"):
-            _, last = self._upper()
+            self.advance()
+            last = self.index_term()
         self.expect("_")
         if not self.at("{", "("):
             self.fail("'{' and the index of the sum")
@@ -156,10 +157,6 @@ class Calculus(Structures):
         if self.at("+", "-"):
             self.fail("brackets", "it is not clear how far the sum reaches")
         return Apply(head, (body, Symbol(name), first, last))
-
-    def _upper(self) -> tuple[None, Node]:
-        self.advance()
-        return None, self.index_term()
 
     def _bound_letter(self, what: str) -> str:
         token = self.advance()

@@ -75,7 +75,7 @@ class Calls(Phrases):
             base = self.index_term()
         if head in BARE and (self.token.kind == "power" or self.token.text == "^"):
             mark = self.advance()
-            power = integer(int(mark.text)) if mark.kind == "power" else self.index_term()
+            power = self.small_power(mark) if mark.kind == "power" else self.index_term()
         opens = self.token.kind == "sign" and self.token.text in "([{"
         if opens:
             arguments = self.arguments()

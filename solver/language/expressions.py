@@ -12,7 +12,7 @@ from typing import Final, NoReturn
 
 from solver.errors import MathSyntaxError
 from solver.language.calls import Calls
-from solver.language.nodes import MAX_DEPTH, Apply, Constant, Node, Number, Symbol, integer, negate
+from solver.language.nodes import MAX_DEPTH, Apply, Constant, Node, Number, integer, negate
 from solver.language.operators import IMPLICIT, POSTFIX, POWER, PRODUCT, SIGN, SUM
 from solver.language.scanner import Token
 
@@ -84,7 +84,7 @@ class Parser(Calls):
                 case "power" if self.at("√"):
                     self.fail("brackets", "a small number before a root sign can be a power or the index of the root", at=token)
                 case "power" | "postfix":
-                    exponent: Node = Symbol("n") if token.text == "n" else integer(int(token.text))
+                    exponent = self.small_power(token) if token.kind == "power" else integer(int(token.text))
                     left = Apply("pow", (left, exponent))
                 case "!":
                     if self.at("!") and not self.token.spaced:

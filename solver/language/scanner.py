@@ -103,6 +103,8 @@ class Scanner(ABC):
         if self.ordinal_root():
             return
         if self.single:
+            if self.source[self.position] == ".":
+                raise self.error("The argument of the command begins with a point", "write it in braces")
             self.add("number", self.source[self.position], self.position + 1, Fraction(int(self.source[self.position])))
             return
         if (repeating := _REPEATING.match(self.source, self.position, self.stop)) is not None:

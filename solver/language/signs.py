@@ -23,6 +23,7 @@ from solver.language.vocabulary import (
 )
 
 _INDEX: Final = re.compile(r"_([0-9]{1,3}|[a-z](?![A-Za-z]))|_\{\s*([A-Za-z0-9]{1,12})\s*\}")
+_DIGIT: Final = re.compile(r"\.?[0-9]")
 _COMMAND: Final = re.compile(r"\\([A-Za-z]+)")
 _FONT: Final = re.compile(
     r"\\(?:" + "|".join(sorted(FONTS, key=len, reverse=True)) + r")(?![A-Za-z])\s*(?:\{([^{}\\]*)\}|(?=[A-Za-z]))"
@@ -46,7 +47,7 @@ class Signs(Scanner):
         """Take the token that begins here, with `char`."""
         if char in "^_⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ{" and self._choose():
             return
-        if char.isdigit() and char.isascii() or (char == "." and self.source[self.position + 1 : self.position + 2].isdigit()):
+        if _DIGIT.match(self.source, self.position, self.stop) is not None:
             self.take_number()
         elif char == "\\":
             self._command()

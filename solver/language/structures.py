@@ -147,6 +147,10 @@ class Structures(ABC):
             return Number(token.value, token.decimal)
         return self.symbol_or_constant(token.text)
 
+    def small_power(self, mark: Token) -> Node:
+        """The exponent a token of kind "power" stands for: a whole number, or n."""
+        return Symbol("n") if mark.value is None else Number(mark.value)
+
     @abstractmethod
     def symbol_or_constant(self, name: str) -> Node:
         """The node of a name that is not a function."""

@@ -8,12 +8,12 @@ Read are (1, 2, 3), <1, 2, 3>, [1, 2, 3], \langle 1, 2 \rangle, columns and rows
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from fractions import Fraction
 from typing import Final, TypeAlias
 
 from solver.errors import MathSyntaxError
-from solver.language.nodes import Apply, Node, Number, Symbol, negate
+from solver.language.nodes import Apply, Constant, Node, Number, Symbol, negate
 from solver.language.parser import parse_expression
 from solver.language.tokens import MAX_SOURCE
 
@@ -75,7 +75,7 @@ def parse_set(source: str, start: int = 0, end: int | None = None) -> Row:
     first, last = _inside(text, start, stop)
     if not text[first:last].strip():
         return ()
-    return tuple(dict.fromkeys(_entries(source, text, first, last, spaces=False)))
+    return tuple(dict.fromkeys(_lettered((tuple(_entries(source, text, first, last, spaces=False)),))[0]))
 
 
 def parse_matrix(source: str, start: int = 0, end: int | None = None) -> tuple[Row, ...]:
@@ -100,7 +100,22 @@ def parse_matrix(source: str, start: int = 0, end: int | None = None) -> tuple[R
         raise MathSyntaxError(f"The rows of the matrix have {counts} entries. Give all rows the same number.", start)
     if len(rows) * lengths.pop() > MAX_ENTRIES:
         raise MathSyntaxError(f"The matrix has more than {MAX_ENTRIES} entries. Ask for a smaller one.", start)
-    return tuple(rows)
+    return _lettered(tuple(rows))
+
+
+def _lettered(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The rows with e and i as letters where they are entries among others that are letters, as in a, b, c, d, e, f."""
+    entries = [node for row in rows for node in row]
+    names = {node.name for node in entries if isinstance(node, Constant) and node.name in ("e", "i")}
+    if not names or sum(isinstance(node, Symbol) for node in entries) < 2:
+        return rows
+    return tuple(tuple(_with_letters(node, names) for node in row) for row in rows)
+
+
+def _with_letters(node: Node, names: Collection[str]) -> Node:
+    if isinstance(node, Constant) and node.name in names:
+        return Symbol(node.name)
+    return Apply(node.head, tuple(_with_letters(arg, names) for arg in node.args)) if isinstance(node, Apply) else node
 
 
 def _bracketed_rows(source: str, text: str, start: int, stop: int, *, opening: str) -> list[Row]:
@@ -182,7 +197,7 @@ def _unit_letter(match: re.Match[str]) -> str:
 def _components(nodes: Row, start: int) -> Row:
     if len(nodes) < 2:
         raise MathSyntaxError("A vector has two or more components. Write them with commas, as in (1, 2, 3).", start)
-    return nodes
+    return _lettered((nodes,))[0]
 
 
 def _blanked(source: str, start: int, stop: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from solver import MathSyntaxError
-from solver.language import parse_matrix, parse_set, parse_vector
+from solver.language import Constant, Symbol, parse_matrix, parse_set, parse_vector
 from tests.solver.language.prefix import show
 
 VECTORS = {
@@ -57,6 +57,13 @@ MATRICES = {
     "[[1, 2, 3]]": "1 2 3",
     "[[1],[2]]": "1 | 2",
 }
+
+
+def test_e_and_i_are_letters_only_among_letters() -> None:
+    assert Symbol("e") in parse_matrix("[[a,b,c],[d,e,f],[g,h,i]]")[1]
+    assert Constant("e") in parse_matrix("[[1, e], [0, 1]]")[0]
+    assert parse_set("{a, e, i, o, u}") == tuple(map(Symbol, "aeiou"))
+    assert parse_vector("(1, i)")[1] == Constant("i")
 
 
 @pytest.mark.parametrize("text", VECTORS)
