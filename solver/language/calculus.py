@@ -33,6 +33,7 @@ class Calculus(Structures):
                 at=self.tokens[self.index - 1],
             )
         self.index = operator.end
+        self.skip_of()
         grouped = self.at("(", "[", "{")
         outer = self.letters
         self.letters |= {name for name, _ in operator.by}
@@ -117,6 +118,7 @@ class Calculus(Structures):
         upper = self.index_term()
         if not self.token.spaced:
             self.fail("a space or brackets", "it is not clear where the upper bound ends")
+        self.skip_of()
         return lower, upper
 
     def _differential_ahead(self) -> str:
@@ -207,6 +209,7 @@ class Calculus(Structures):
             self.expect(closing)
         elif self.at("+"):
             self.fail("a bracket after the point", "it is not clear whether '+' is the side of the limit")
+        self.skip_of()
         with self.binding(name):
             body = self.expression(_TERM)
         if self.at("+", "-"):

@@ -191,7 +191,7 @@ def _token(kind: str, text: str, position: int) -> _Token | None:
             return _Token(_SIGNS[text], text, position)
         case "sign" if text == "^":
             raise MathSyntaxError(f"'^' can mean 'and' or 'xor' (character {position + 1}). Write ∧ or ⊕.", position)
-    hint = did_you_mean(text, _WORDS if kind == "word" else _LATEX) if kind != "sign" else None
+    hint = did_you_mean(text, _WORDS if kind == "word" else _LATEX, shortest=3) if kind != "sign" else None
     todo = f"Did you mean {hint!r}?" if hint else "Use one letter for each statement, and words or signs between them."
     raise MathSyntaxError(f"{text!r} is not part of a proposition (character {position + 1}). {todo}", position)
 

@@ -70,6 +70,11 @@ class Structures(ABC):
         """Whether the next token is one of these signs."""
         return self.token.kind == "sign" and self.token.text in texts
 
+    def skip_of(self) -> None:
+        """Take the "of" people say between an operator and what it is applied to."""
+        if self.at("of"):
+            self.advance()
+
     def expect(self, text: str) -> None:
         """Take the sign `text` or fail."""
         if not self.at(text):

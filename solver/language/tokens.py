@@ -13,7 +13,7 @@ from solver.language.numerals import NUMBER_WORDS, read_number_words
 from solver.language.scanner import Kind, Token, as_kind
 from solver.language.signs import Signs
 from solver.language.suggestions import did_you_mean
-from solver.language.vocabulary import FORMULA_WORDS, FUNCTIONS, GREEK, NAMED, is_letter_run, written_together
+from solver.language.vocabulary import FUNCTIONS, GREEK, NAMED, is_letter_run, written_together
 from solver.language.wording import PHRASE, PHRASE_TOKENS
 
 MAX_SOURCE: Final = 8_192
@@ -193,7 +193,8 @@ class _Words(Signs):
             pieces = (word[:-2],) if len(word) == 3 else _pieces(word[:-2])
             pieces = (*pieces, word[-2:]) if pieces else ()
         if not pieces:
-            hint = did_you_mean(word, FORMULA_WORDS)
+            called = self.source[end : end + 1] == "("
+            hint = did_you_mean(word, FUNCTIONS if called else (), shortest=3 if called else 4)
             todo = f"did you mean {hint!r}?" if hint else "write the formula alone, with one-letter names"
             raise self.error(f"{word!r} is not part of a formula", todo)
         for piece in pieces[:-1]:

@@ -17,6 +17,8 @@ FUNCTIONS: Final[Mapping[str, str]] = {
     **{name: name for name in "sqrt cbrt exp ln sin cos tan sec csc cot sinh cosh tanh floor sign gcd lcm min max".split()},
     **{name: name for name in "asin acos atan asinh acosh atanh abs factorial round mod binomial".split()},
     **{"arc" + name: "a" + name for name in ("sin", "cos", "tan")},
+    "sine": "sin",
+    "cosine": "cos",
     "log": "log",
     "lg": "log",
     "ceil": "ceil",

@@ -11,14 +11,14 @@ from typing import Final
 from solver.errors import MathSyntaxError
 from solver.language.suggestions import did_you_mean
 from solver.language.tokens import MAX_SOURCE
-from solver.language.vocabulary import FORMULA_WORDS, is_letter_run, written_together
+from solver.language.vocabulary import FORMULA_WORDS, FUNCTIONS, is_letter_run, written_together
 from solver.mathematics.builders import confidence_of
 from solver.mathematics.intents import INTENT_WORDS, INTENTS
 from solver.mathematics.phrasing import single_spaced, unwrap
 from solver.mathematics.problem import Problem
 from solver.mathematics.slots import Slots
 
-_WORD: Final = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{2,}")
+_WORD: Final = re.compile(r"(?<![\\A-Za-z])(?!(?<=\b0)[xXbB][0-9A-Fa-f]+\b)[A-Za-z]{2,}")
 _PLACE: Final = re.compile(r"(?<=at character )\d+|(?<=\(character )\d+")
 _SPLIT: Final = re.compile(r"(?:arc)?(?:sin|cos|tan|ln|log)(?:x|y|t)|[a-z]?d[a-z]|nCr|nPr", re.IGNORECASE)
 _HAS_MATHEMATICS: Final = re.compile(r"[0-9+*/^=<>√∫∑π²³½%|\\!]|\b[a-z]\b", re.IGNORECASE)
@@ -56,7 +56,7 @@ def _read_spaced(text: str) -> tuple[Problem, str, float]:
         word = match[0].lower()
         known = word in INTENT_WORDS or word in FORMULA_WORDS or is_letter_run(match[0]) or written_together(match[0])
         if not (known or _SPLIT.fullmatch(match[0])):
-            hint = did_you_mean(word, INTENT_WORDS | FORMULA_WORDS)
+            hint = did_you_mean(word, FUNCTIONS if phrasing.text[match.end() : match.end() + 1] == "(" else ())
             todo = f"Did you mean {hint!r}?" if hint else "Ask with the formula alone."
             raise MathSyntaxError(f"{match[0]!r} is not a word of mathematics here. {todo}", match.start())
     failure: MathSyntaxError | None = None

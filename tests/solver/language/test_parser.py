@@ -100,6 +100,7 @@ READINGS = {
     "ln2 + sqrt3": "add(ln(2), sqrt(3))",
     "log2 8 + lb 8": "add(log(8, 2), log(8, 2))",
     "10!/(3!7!)": "div(factorial(10), mul(factorial(3), factorial(7)))",
+    "sine(x) + cosine(2x)": "add(sin(x), cos(mul(2, x)))",
     "sech x": "div(1, cosh(x))",
     "arcsec(2)": "acos(div(1, 2))",
     "arccot(x)": "add(div(pi, 2), neg(atan(x)))",
@@ -116,6 +117,9 @@ READINGS = {
     "∫ from 0 to 1 x^2 dx": "integral(pow(x, 2), x, 0, 1)",
     "∫ sinxdx": "integral(sin(x), x)",
     "sin x d/dx x^2": "mul(sin(x), derivative(pow(x, 2), x, 1))",
+    "lim x->3 of floor(x)": "limit(floor(x), x, 3)",
+    "∫ from 1 to infinity of 1/x^2 dx": "integral(div(1, pow(x, 2)), x, 1, infinity)",
+    "∂²/∂x∂y of e^(xy)": "derivative(derivative(pow(e, mul(x, y)), y, 1), x, 1)",
     "lim x->0+ ln x": "limit_right(ln(x), x, 0)",
     "lim_(x -> (t/2)^-) x": "limit_left(x, x, div(t, 2))",
     "sum(i^2, i, 1, 10)": "sum(pow(i, 2), i, 1, 10)",
@@ -257,11 +261,24 @@ def test_an_equation_does_not_take_a_congruence() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("sqt(2)", "sqrt"), ("sine(x)", "sin"), (r"\lamda", "lambda"), ("factoral(5)", "factorial"), ("2 tims 3", "times")],
+    [
+        ("sqt(2)", "sqrt"),
+        ("sine(x)", "sin"),
+        ("sihn(x)", "sinh"),
+        (r"\lamda", "lambda"),
+        ("factoral(5)", "factorial"),
+        ("2 tims 3", "times"),
+    ],
 )
 def test_a_near_miss_names_the_word_meant(typed: str, meant: str) -> None:
     with pytest.raises(MathSyntaxError, match=rf"did you mean '\\?{meant}'\?"):
         parse_expression(typed)
+
+
+@pytest.mark.parametrize("word", ["have", "area", "for", "single", "tank", "they"])
+def test_an_ordinary_word_is_not_taken_for_a_slip(word: str) -> None:
+    with pytest.raises(MathSyntaxError, match="write the formula alone"):
+        parse_expression(f"2 + {word} 3")
 
 
 def test_functions_of_the_question_are_applied() -> None:
