@@ -263,7 +263,7 @@ def test_an_equation_does_not_take_a_congruence() -> None:
     ("typed", "meant"),
     [
         ("sqt(2)", "sqrt"),
-        ("sine(x)", "sin"),
+        ("cosin(x)", "cosine"),
         ("sihn(x)", "sinh"),
         (r"\lamda", "lambda"),
         ("factoral(5)", "factorial"),
