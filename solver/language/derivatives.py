@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 
 from solver.language.scanner import Token
 
-_DIFFERENTIAL: Final = re.compile(r"d([A-Za-z]|theta)")
-_LETTER: Final = re.compile(r"(?:[A-Za-z]|theta)(?:_?[0-9]+|_[a-z])?")
+_DIFFERENTIAL: Final = re.compile(r"d([A-Za-z]|theta|phi)")
+_LETTER: Final = re.compile(r"(?:[A-Za-z]|theta|phi)(?:_?[0-9]+|_[a-z])?")
 _MARKS: Final = ("d", "∂")
 
 

@@ -47,16 +47,8 @@ class Compound:
 Proposition: TypeAlias = Letter | Truth | Compound
 
 _LEVELS: Final[Mapping[str, int]] = {
-    "iff": 1,
-    "implies": 2,
-    "if": 2,
-    "or": 3,
-    "xor": 3,
-    "nand": 3,
-    "nor": 3,
-    "and": 4,
-    "not": 5,
-}
+    "iff": 1, "implies": 2, "if": 2, "or": 3, "xor": 3, "nand": 3, "nor": 3, "and": 4, "not": 5,
+}  # fmt: skip
 _SIGNS: Final[Mapping[str, str]] = {
     "<->": "iff", "<=>": "iff", "↔": "iff", "⇔": "iff", "⟺": "iff", "⟷": "iff", "≡": "iff", "==": "iff",
     "->": "implies", "=>": "implies", "→": "implies", "⇒": "implies", "⟹": "implies", "⟶": "implies", "⊃": "implies",
@@ -222,8 +214,8 @@ class _Reading:
         """The longest proposition whose connectives all bind tighter than `minimum`."""
         left = self._operand()
         here: _Token | None = None  # the connective taken last at this level
-        while (level := _LEVELS.get(self._connective(), 0)) > minimum and level < _LEVELS["not"]:
-            token, kind = self.token, self._connective()
+        while (level := _LEVELS.get(self._kind(self.token), 0)) > minimum and level < _LEVELS["not"]:
+            token, kind = self.token, self._kind(self.token)
             self._refuse_mixture(here, token, kind)
             self.advance()
             before = self.index
@@ -232,9 +224,6 @@ class _Reading:
             left = self._joined(kind, left, right, repeated=here is not None and self._kind(here) == kind)
             here = token
         return left
-
-    def _connective(self) -> str:
-        return self._kind(self.token)
 
     def _kind(self, token: _Token) -> str:
         """The connective of a token; the letter v stands for "or", since no letter follows another."""

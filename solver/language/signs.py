@@ -90,7 +90,7 @@ class Signs(Scanner):
     def _command(self) -> None:
         upright = _UPRIGHT_D.match(self.source, self.position, self.stop)
         if upright is not None:
-            self.add("name", "d" + upright[1], upright.end())
+            self.add("name", "d" + upright[1].lstrip("\\"), upright.end())
             return
         font = _FONT.match(self.source, self.position, self.stop)
         if font is not None:

@@ -13,7 +13,7 @@ from solver.language.numerals import NUMBER_WORDS, read_number_words
 from solver.language.scanner import Kind, Token, as_kind
 from solver.language.signs import Signs
 from solver.language.suggestions import did_you_mean
-from solver.language.vocabulary import FUNCTIONS, GREEK, NAMED, is_letter_run, written_together
+from solver.language.vocabulary import FUNCTIONS, GREEK, GREEK_LETTERS, NAMED, is_letter_run, written_together
 from solver.language.wording import PHRASE, PHRASE_TOKENS
 
 MAX_SOURCE: Final = 8_192
@@ -26,6 +26,7 @@ _ORDINALS: Final = {
     for value, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), start=1)
 }
 _TYPED_DERIVATIVE: Final = re.compile(r"d([2-9])([a-z]?)/d([a-z])\1(?![A-Za-z0-9])")
+_DIFFERENTIAL_APART: Final = re.compile(r"d(?:\s+([a-z])|\s*\\(theta|phi)|\s*([θφ]))(?![A-Za-z0-9_(^])")
 _LIMIT: Final = re.compile(r"limit(?=\s*_|\s*\(?\s*[a-z]\s*(?:->|→|\\to\b|\\rightarrow\b))", re.IGNORECASE)
 _BIG: Final = {"int": "∫", "sum": "∑", "prod": "∏", "product": "∏"}
 _BIG_WORD: Final = re.compile(r"(int)(?![A-Za-z(])|(sum|prod|product)(?=\s*_)")
@@ -157,7 +158,7 @@ class _Words(Signs):
                 return
         if known or lower == "lim":
             self.add("name", "lim" if lower == "lim" else word, end)
-        elif re.fullmatch(r"d[a-z]|dtheta", word) and word != "do":
+        elif re.fullmatch(r"d(?:[a-z]|theta|phi)", word) and word != "do":
             self.add("name", word, end)
         elif re.fullmatch(r"d[A-Z]", word) and self._is_differentiated(word[1]):
             self.add("name", word, end)
@@ -174,9 +175,10 @@ class _Words(Signs):
     def _letter(self, word: str, letter: str, end: int) -> None:
         """Take a letter with its index; `d` before a spaced letter at the end of an integral is its differential."""
         if word == letter:
-            spaced = re.compile(r"d\s+([a-z])(?![A-Za-z0-9_(^])").match(self.source, self.position, self.stop)
-            if letter == "d" and self.integral and spaced is not None:
-                self.add("name", "d" + spaced[1], spaced.end())
+            apart = _DIFFERENTIAL_APART.match(self.source, self.position, self.stop) if self.integral else None
+            if apart is not None:
+                variable = apart[1] or apart[2] or GREEK_LETTERS[apart[3]]
+                self.add("name", "d" + variable, apart.end())
             else:
                 self.add_indexed(letter, end)
         elif len(word) - len(letter) <= 4 and SYMBOL_NAME.fullmatch(word) is not None:

@@ -37,6 +37,13 @@ SAME = [
     ("d^2/dx^2 (x^3)", "d²/dx² x³", r"\frac{d^2}{dx^2} x^3", "∂²/∂x² x³", r"\frac{\partial^2}{\partial x^2} x^3"),
     ("∂²/∂x∂y (x²y)", r"\frac{\partial^2}{\partial x \partial y} (x^2 y)", "∂/∂x (∂/∂y (x^2 y))"),
     ("17 mod 5", "17 (mod 5)", r"17 \bmod 5", r"17 \pmod{5}", "mod(17, 5)"),
+    (
+        r"\int_0^\pi \sin\theta \, d\theta",
+        "∫_0^π sin θ dθ",
+        r"\int_0^\pi \sin\theta \, \mathrm{d}\theta",
+        "∫_0^π sin(theta) dtheta",
+    ),
+    ("d/dtheta sin(theta)", "d/dθ sin θ", r"\frac{d}{d\theta} \sin\theta"),
     ("20% of 50", r"20\% \text{ of } 50"),
     ("lcm(4, 6)", r"\operatorname{lcm}(4,6)", r"\text{lcm}(4, 6)"),
     ("1000", "1,000", r"1{,}000", r"1,\!000"),
