@@ -88,15 +88,19 @@ class Calls(Phrases):
                 self.fail("brackets", "it is not clear how far the root reaches")
         else:
             self.fail(f"brackets after {token.text!r}")
-        node = self._applied(head, arguments, base, token)
+        node = self._raised(self._applied(head, arguments, base, token), power, token)
         if not opens:
             self.bare = node
+        return node
+
+    def _raised(self, node: Node, power: Node | None, token: Token) -> Node:
+        """A function with the power written between its name and its argument: sin^2 x is a square, sin^-1 x an inverse."""
         if power is None:
             return node
         if power == integer(-1) or power == Apply("neg", (integer(1),)):
-            if head not in TRIGONOMETRIC:
+            if not isinstance(node, Apply) or node.head not in TRIGONOMETRIC:
                 self.fail("another notation", f"{token.text}^-1 can mean two things", at=token)
-            return Apply("a" + head, arguments)
+            return Apply("a" + node.head, node.args)
         return Apply("pow", (node, power))
 
     def _begins_function(self) -> bool:

@@ -82,13 +82,15 @@ class Operators(Calculus):
             self.fail("brackets", "slashes in a row, some with spaces, can be read two ways", at=token)
         if right is self.implicit:
             self.fail("brackets", "a quotient followed by a product without a sign can be read two ways", at=token)
-        if self.bare is not None and self.bare is left and not token.spaced and right not in self._bare_letter(left):
+        last = left.args[-1] if isinstance(left, Apply) and left.head == "mul" else left
+        if self.bare is not None and self.bare is last and not token.spaced and right not in self._bare_letter(last):
             self.fail("brackets", "a function without brackets before '/' can be read two ways", at=token)
         return Apply("div", (left, right))
 
     def _bare_letter(self, node: Node) -> tuple[Node, ...]:
         """The letter a function without brackets was taken of: sin x/x can only mean a quotient of the two."""
-        return node.args[:1] if isinstance(node, Apply) and node.args and isinstance(node.args[0], Symbol) else ()
+        function = node.args[0] if isinstance(node, Apply) and node.head == "pow" else node
+        return function.args[:1] if isinstance(function, Apply) and isinstance(function.args[0], Symbol) else ()
 
     def _is_spaced_factor(self) -> bool:
         """Whether a tight number and then, after a space, a name follow: 4/3 pi r^3, 1/2 sin x."""

@@ -141,6 +141,8 @@ REFUSED = {
     "6/2(1+2)": 1,
     "240 + 15%": 4,
     "sin x/2": 5,
+    "2 cos x sin x/2": 13,
+    "sin^2 x/2": 7,
     "square root of 16 plus 9": 18,
     "sum of 3 and 4 times 5": 15,
     "10 + 7 mod 5": 7,
