@@ -9,7 +9,7 @@ import pytest
 
 from app.settings import Settings
 from tests.fakes import HashEmbedder
-from tools.bench import indexing, mathematics, search, unchanged
+from tools.bench import indexing, mathematics, parsing, search, unchanged
 
 
 def test_search_prints_latency_memory_and_recall(capsys: pytest.CaptureFixture[str]) -> None:
@@ -29,6 +29,11 @@ def test_files_that_have_not_changed_are_counted(capsys: pytest.CaptureFixture[s
     monkeypatch.setattr(unchanged, "_FILES", 20)
     unchanged.run()
     assert "20 files again, 20 unchanged" in capsys.readouterr().out
+
+
+def test_formulas_of_the_promised_length_are_read(capsys: pytest.CaptureFixture[str]) -> None:
+    parsing.run()
+    assert re.search(r"formulas of 2\d\d to 2\d\d characters: p50 [\d.]+ ms, p95 [\d.]+ ms", capsys.readouterr().out)
 
 
 @pytest.mark.embedder
