@@ -4,11 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from importlib import import_module
 from typing import Final
 
 from solver.language import Node, TreeError, from_json
 from solver.mathematics.answer import MAX_DEPTH, MAX_NODES, answer_from_dict
 from solver.mathematics.problem import Problem, problem_from_dict
+
+# What sympy imports only when it is needed, which a confined job cannot. It is not in `warm_up` because the first job seldom
+# needs any of it; one that does is run a second time (see `Sandbox.run`).
+_IMPORTED_LATE: Final = (
+    "sympy.assumptions.wrapper",
+    "sympy.combinatorics.fp_groups",
+    "sympy.combinatorics.homomorphisms",
+    "sympy.discrete.recurrences",
+    "sympy.integrals.heurisch",
+    "sympy.integrals.manualintegrate",
+    "sympy.integrals.prde",
+    "sympy.integrals.risch",
+    "sympy.logic.algorithms.dpll",
+    "sympy.logic.algorithms.dpll2",
+    "sympy.physics.units",
+    "sympy.polys.dispersion",
+    "sympy.polys.domains.old_fractionfield",
+    "sympy.polys.domains.old_polynomialring",
+    "sympy.polys.numberfields.resolvent_lookup",
+    "sympy.polys.polymatrix",
+    "sympy.sets.handlers.add",
+    "sympy.sets.handlers.comparison",
+    "sympy.sets.handlers.functions",
+    "sympy.sets.handlers.issubset",
+    "sympy.sets.handlers.mul",
+    "sympy.sets.handlers.power",
+    "sympy.sets.setexpr",
+    "sympy.tensor.tensor",
+    "sympy.vector",
+)
 
 
 def warm_up() -> None:
@@ -40,7 +71,9 @@ _REHEARSED: Final = (
 
 
 def rehearsals() -> Iterator[Callable[[], object]]:
-    """Small fixed problems, solved and checked, to be run while the worker is idle."""
+    """Imports, and small fixed problems to solve and check, to be run while the worker is idle."""
+    for name in _IMPORTED_LATE:
+        yield partial(import_module, name)
     from solver.mathematics.reading import parse_math
 
     for text in _REHEARSED:
