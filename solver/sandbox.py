@@ -41,7 +41,7 @@ main()
 """
 
 _HERE: Final = Path(__file__).resolve().parent
-_MAX_LACKS: Final = 4
+_MAX_LACKS: Final = 8
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
 

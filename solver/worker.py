@@ -15,11 +15,11 @@ import gc
 import importlib
 import os
 import select
-import signal
 import socket
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, repeat
 from typing import Any, Final, NoReturn
 
 from corpus import confinement, frames
@@ -40,8 +40,9 @@ class _Child:
 class _Zygote:
     """The children there are, and the one socket to the parent."""
 
-    def __init__(self, handlers: Mapping[str, Handler], control: socket.socket) -> None:
+    def __init__(self, handlers: Mapping[str, Handler], late_imports: Sequence[str], control: socket.socket) -> None:
         self._handlers = handlers
+        self._late_imports = list(late_imports)
         self._control = control
         self._null = os.open(os.devnull, os.O_RDWR)
         os.dup2(self._null, 0)
@@ -69,6 +70,11 @@ class _Zygote:
         if not events and is_short:
             self._ready.append(self._fork())
         return bool(events) or is_short
+
+    def import_next(self) -> None:
+        """Import one of the modules that only some jobs need, if there is one left."""
+        if self._late_imports:
+            importlib.import_module(self._late_imports.pop(0))
 
     def drop_ready(self) -> None:
         """End the children that are not at work; later ones inherit what has been imported and cached since."""
@@ -118,12 +124,14 @@ class _Zygote:
 
     def _import(self, name: str) -> None:
         """Import what a job lacked. The name comes from a job, so it is one of libraries that do nothing when imported."""
+        while self._late_imports:
+            self.import_next()
         if name.partition(".")[0] in _MAY_BE_IMPORTED:
             try:
                 importlib.import_module(name)
             except ImportError:
-                return  # the job will say so
-            self.drop_ready()
+                pass  # the job will say so
+        self.drop_ready()
 
     def _finish(self, descriptor: int) -> None:
         """The parent has done with a child: kill what is left of it, and say how it ended if asked."""
@@ -148,23 +156,29 @@ class _Zygote:
         sys.exit(0)
 
 
-def serve(handlers: Mapping[str, Handler], rehearsals: Iterable[Callable[[], object]] = ()) -> NoReturn:
+def serve(
+    handlers: Mapping[str, Handler],
+    rehearsals: Iterable[Callable[[], object]] = (),
+    *,
+    late_imports: Sequence[str] = (),
+) -> NoReturn:
     """Serve the parent until it goes.
 
     Args:
         handlers: Operation name to the function that does it; called in the child only.
         rehearsals: Trusted work done one piece at a time while nothing is asked for, so that later children inherit warm
-            caches and imports.
+            caches.
+        late_imports: Modules that only some jobs need, imported in the same way before, or when a job turns out to need one.
     """
     try:
         control = socket.socket(fileno=os.dup(0))
     except OSError as error:
         raise SystemExit(f"{error}: solver.worker is started by solver.Sandbox, with a socket. Its imports work.") from error
-    zygote = _Zygote(handlers, control)
-    for rehearsal in rehearsals:
+    zygote = _Zygote(handlers, late_imports, control)
+    for work in chain(repeat(zygote.import_next, len(late_imports)), rehearsals):
         while zygote.handle(has_more_to_do=True):
             pass
-        rehearsal()
+        work()
     zygote.drop_ready()
     while True:
         zygote.handle(has_more_to_do=False)
@@ -176,23 +190,20 @@ def _has_ended(pid: int) -> bool:
 
 def _stop(pid: int) -> int:
     """Kill what is left of a child's group and reap the child; its wait status."""
-    try:
-        os.killpg(pid, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):
-        pass  # nothing is left, or it ended before it had a group of its own
+    confinement.kill_group(pid)
     return os.waitpid(pid, 0)[1]
 
 
 def main() -> None:
     """Import what the jobs need, then serve."""
     from solver.executors.python import run_programs
-    from solver.mathematics.symbolic import HANDLERS, rehearsals, warm_up
+    from solver.mathematics.symbolic import HANDLERS, LATE_IMPORTS, rehearsals, warm_up
 
     sys.set_int_max_str_digits(0)  # long numbers are wanted here, and every job has its own limit on time
     warm_up()
     gc.freeze()
     gc.enable()  # whoever starts this may have switched it off for the imports
-    serve({**HANDLERS, "programs": run_programs}, rehearsals())
+    serve({**HANDLERS, "programs": run_programs}, rehearsals(), late_imports=LATE_IMPORTS)
 
 
 if __name__ == "__main__":

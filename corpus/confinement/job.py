@@ -93,10 +93,10 @@ def confine_job(*, memory_mb: int, parent: int, folder: str, without: Collection
 
 
 def limit_processor(seconds: int) -> None:
-    """Let this process use `seconds` of processor time in all; then SIGXCPU ends it."""
+    """Let this process use `seconds` more of processor time; then SIGXCPU ends it, or SIGKILL a second later."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     limit = int(used.ru_utime + used.ru_stime) + seconds
-    resource.setrlimit(resource.RLIMIT_CPU, (limit, limit))
+    resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 1))
 
 
 def _place(described: str) -> int:

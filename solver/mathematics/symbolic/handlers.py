@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from importlib import import_module
 from typing import Final
 
 from solver.language import Node, TreeError, from_json
@@ -13,7 +12,7 @@ from solver.mathematics.problem import Problem, problem_from_dict
 
 # What sympy imports only when it is needed, which a confined job cannot. It is not in `warm_up` because the first job seldom
 # needs any of it; one that does is run a second time (see `Sandbox.run`).
-_IMPORTED_LATE: Final = (
+LATE_IMPORTS: Final = (
     "sympy.assumptions.wrapper",
     "sympy.combinatorics.fp_groups",
     "sympy.combinatorics.homomorphisms",
@@ -71,9 +70,7 @@ _REHEARSED: Final = (
 
 
 def rehearsals() -> Iterator[Callable[[], object]]:
-    """Imports, and small fixed problems to solve and check, to be run while the worker is idle."""
-    for name in _IMPORTED_LATE:
-        yield partial(import_module, name)
+    """Small fixed problems, solved and checked, to be run while the worker is idle."""
     from solver.mathematics.reading import parse_math
 
     for text in _REHEARSED:
