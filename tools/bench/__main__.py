@@ -1,7 +1,7 @@
 """`make bench`: how fast Fulcrum is on this machine; `make bench BENCH=search` is one part of it.
 
-Parts: model (the language model), indexing, unchanged, search (200,000 chunks), million (1,000,000 chunks). All but `million`,
-which needs 4 GB of disk and some minutes, run when none is named. A name that is no part is that of a language model.
+Parts: model (the language model), isolation (confined jobs), indexing, unchanged, search (200,000 chunks), million (1,000,000
+chunks). All but `million`, which needs 4 GB of disk and some minutes, run when none is named. A name that is no part is that of a language model.
 `make bench BENCH="search --data FOLDER"` searches passages and questions of another collection than the sample library.
 """
 
@@ -12,10 +12,10 @@ from pathlib import Path
 
 from app.settings import load
 from models import open_embedder
-from tools.bench import indexing, model, search, unchanged
+from tools.bench import indexing, isolation, model, search, unchanged
 from tools.bench.measuring import load_average
 
-PARTS = ("model", "indexing", "unchanged", "search", "million")
+PARTS = ("model", "isolation", "indexing", "unchanged", "search", "million")
 
 
 def main() -> None:
@@ -31,6 +31,8 @@ def main() -> None:
     print(load_average())
     if "model" in parts:
         model.run(settings)
+    if "isolation" in parts:
+        isolation.run()
     if "unchanged" in parts:
         unchanged.run()
     if set(parts) & {"indexing", "search", "million"}:

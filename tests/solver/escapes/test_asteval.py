@@ -19,7 +19,7 @@ ATTRIBUTES = [
     (body("return print.__globals__"), "'__globals__' is not allowed"),
     (body("return math.__loader__.load_module('os')"), "'__loader__' is not allowed"),
     (body("return __builtins__['open']('CANARY', 'w')"), "'__builtins__' is not allowed"),
-    (body("def f():", "    return 1", "f.body = 1", "return f()"), "not"),
+    (body("def f():", "    return 1", "f.body = 1", "return f()"), "assignment to Attribute is not allowed"),
     (body("return (lambda: (yield))().gi_frame.f_builtins"), "Lambda is not part"),
 ]
 # CVE-2026-55244 (until 1.0.8): what is no Exception passes by the handlers.

@@ -1,7 +1,8 @@
 """Strings that sympy would run as Python (its issues 10805 and 24990): as a question, and as a tree for the worker.
 
 All of these execute code in sympy 1.14 when they reach `sympify`, `parse_expr`, `Matrix`, `solve`, `nsimplify`,
-`Symbol.subs` or `lambdify`. Here a question is read by a parser of our own, and a tree names heads and symbols from fixed tables.
+`Symbol.subs` or `lambdify`. Here a question is read by a parser of our own, and a tree names heads from
+a fixed table and symbols by a fixed pattern.
 """
 
 from __future__ import annotations
