@@ -216,7 +216,7 @@ def _written(attempt: _Attempt, name: FormName, *, temperature: float, seed: int
     form = build_form(name, attempt.question, attempt.facts, attempt.quantities)
     completion = attempt.ask(llm, form, temperature=temperature, seed=seed)
     source = assemble(form.skeleton, completion.text, truncated=completion.finish_reason == "length")
-    source, result = _run(source, attempt)
+    source, result = _run(source, attempt.quantities, attempt.sandbox)
     if result.status == "error" and attempt.n_model_repairs == 0:
         attempt.n_model_repairs += 1
         source, result = _model_repair(attempt, llm, form, source, result, seed)
@@ -231,11 +231,11 @@ def _written(attempt: _Attempt, name: FormName, *, temperature: float, seed: int
     return Candidate(form=name, source=source, value=value, findings=findings, weight=findings.weight)
 
 
-def _run(source: str, attempt: _Attempt) -> tuple[str, Result]:
+def _run(source: str, quantities: Sequence[Quantity], sandbox: Sandbox | None = None) -> tuple[str, Result]:
     """Run `source`, mending by rule as long as that helps; the source that was run last, and its result."""
-    bindings = {quantity.name: literal(quantity.value) for quantity in attempt.quantities}
+    bindings = {quantity.name: literal(quantity.value) for quantity in quantities}
     for _ in range(MAX_MENDINGS):
-        result = PythonExecutor(attempt.sandbox).run(Program(language="python", source=source), timeout_s=TIMEOUT_S)
+        result = PythonExecutor(sandbox).run(Program(language="python", source=source), timeout_s=TIMEOUT_S)
         repaired = mend(source, result.error, bindings) if result.status == "error" else None
         if repaired is None or repaired == source:
             break
@@ -253,7 +253,7 @@ def _model_repair(attempt: _Attempt, llm: LLM, form: Form, source: str, result: 
     )
     completion = attempt.ask(llm, form, temperature=REPAIR_TEMPERATURE, seed=seed, messages=messages)
     again = assemble(form.skeleton, completion.text, truncated=completion.finish_reason == "length")
-    return _run(again, attempt)
+    return _run(again, attempt.quantities, attempt.sandbox)
 
 
 def _same(left: Fraction | float, right: Fraction | float) -> bool:
