@@ -47,7 +47,9 @@ class _Zygote:
         self._null = os.open(os.devnull, os.O_RDWR)
         os.dup2(self._null, 0)
         os.dup2(2, 1)  # a stray print goes where errors go
-        settings = self._request() or {}
+        settings = self._request()
+        if settings is None:
+            sys.exit(0)
         self._memory_mb = int(settings["memory_mb"])
         self._without = tuple(map(str, settings["without"]))
         self._folder = os.getcwd()

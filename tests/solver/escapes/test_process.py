@@ -31,6 +31,7 @@ REFUSED = {
     "EMFILE",  # no new descriptor may be opened
     "EAGAIN",  # no new process may be started
     "ENOENT",  # the root is empty
+    "EINVAL",  # no such user in its namespace
 }
 
 
