@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from rag import Quote
 from router.features import Features
@@ -24,6 +24,9 @@ class LaneAnswer:
     quotes: tuple[Quote, ...] = ()
     program: Program | None = None
     check: Check | None = None
+    steps: tuple[str, ...] = ()
+    certificate: Mapping[str, Any] | None = None
+    plot: str | None = None
     usage: Usage = field(default_factory=Usage)
 
 

@@ -75,6 +75,7 @@ class Answer:
     """The one shape of an answer: terminal, page, API and evaluation all carry it.
 
     `text` is what a person reads; for a number the last line holds just the number and its unit.
+    `steps` say how a computed answer is found, `certificate` is what `python -m solver.verify` reads, `plot` an SVG.
     """
 
     text: str
@@ -84,7 +85,9 @@ class Answer:
     quotes: tuple[Quote, ...] = ()
     program: Program | None = None
     check: Check | None = None
+    steps: tuple[str, ...] = ()
     certificate: Mapping[str, Any] | None = None
+    plot: str | None = None
     abstained: Abstention | None = None
     trace: tuple[Attempt, ...] = ()
     timings: Mapping[str, float] = field(default_factory=dict)

@@ -1,13 +1,24 @@
-"""Exact answers: mathematics, tables and word problems, each computed in isolation and checked a second way."""
+"""Exact answers: mathematics, tables and word problems, each computed in isolation and checked a second way.
 
-from solver.errors import MathSyntaxError, SandboxError, SolverError
-from solver.executors.python import PythonExecutor
-from solver.executors.sql import SqlExecutor
-from solver.mathematics import MathReading, Problem, parse_math, reads_as_math, solve_math
-from solver.sandbox import Sandbox
-from solver.tables import TableLink, link_tables, solve_table
-from solver.types import Check, Declined, Executor, Program, Result, Solution, Value
-from solver.words import WordReading, reads_as_words, solve_words
+Names are loaded on first use, so that `python -m solver.verify` runs without any of the solvers.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from solver.errors import MathSyntaxError, SandboxError, SolverError
+    from solver.executors.python import PythonExecutor
+    from solver.executors.sql import SqlExecutor
+    from solver.mathematics import Problem
+    from solver.questions import MathReading, parse_math, reads_as_math, solve_math
+    from solver.sandbox import Sandbox
+    from solver.tables import TableLink, link_tables, solve_table
+    from solver.topics import Task
+    from solver.types import Check, Declined, Executor, Program, Result, Solution, Value
+    from solver.words import WordReading, reads_as_words, solve_words
 
 __all__ = [
     "Check",
@@ -25,6 +36,7 @@ __all__ = [
     "SolverError",
     "SqlExecutor",
     "TableLink",
+    "Task",
     "Value",
     "WordReading",
     "link_tables",
@@ -35,3 +47,39 @@ __all__ = [
     "solve_table",
     "solve_words",
 ]
+
+_HOMES = {
+    "Check": "solver.types",
+    "Declined": "solver.types",
+    "Executor": "solver.types",
+    "MathReading": "solver.questions",
+    "MathSyntaxError": "solver.errors",
+    "Problem": "solver.mathematics",
+    "Program": "solver.types",
+    "PythonExecutor": "solver.executors.python",
+    "Result": "solver.types",
+    "Sandbox": "solver.sandbox",
+    "SandboxError": "solver.errors",
+    "Solution": "solver.types",
+    "SolverError": "solver.errors",
+    "SqlExecutor": "solver.executors.sql",
+    "TableLink": "solver.tables",
+    "Task": "solver.topics",
+    "Value": "solver.types",
+    "WordReading": "solver.words",
+    "link_tables": "solver.tables",
+    "parse_math": "solver.questions",
+    "reads_as_math": "solver.questions",
+    "reads_as_words": "solver.words",
+    "solve_math": "solver.questions",
+    "solve_table": "solver.tables",
+    "solve_words": "solver.words",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'solver' has no attribute {name!r}")
+    value = getattr(importlib.import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
+from solver.verify import Certificate
+
 Language = Literal["sympy", "sql", "python"]
 Status = Literal["ok", "error", "timeout", "refused"]
 Verdict = Literal["verified", "refuted", "unknown"]
@@ -55,12 +57,17 @@ class Value:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Solution:
-    """A computed answer with the program that found it and the check that tried to refute it."""
+    """A computed answer with the program that found it and the check that tried to refute it.
+
+    `steps` say how it is found; `certificate` is there where something short shows that it is right; `plot` is an SVG document.
+    """
 
     value: Value
     program: Program
     check: Check
     steps: tuple[str, ...] = ()
+    certificate: Certificate | None = None
+    plot: str | None = None
     prompt_tokens: int = 0
     completion_tokens: int = 0
     cached_tokens: int = 0

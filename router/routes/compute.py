@@ -41,7 +41,7 @@ def _judged(outcome: Solution | Declined, *, model_wrote_it: bool) -> LaneAnswer
         prompt_tokens=outcome.prompt_tokens, completion_tokens=outcome.completion_tokens, cached_tokens=outcome.cached_tokens
     )
     if isinstance(outcome, Declined):
-        return LaneDeclined(reason=outcome.reason, usage=usage)
+        return LaneDeclined(reason=outcome.reason, is_decisive=outcome.is_decisive, usage=usage)
     if outcome.check.verdict == "refuted":
         return LaneDeclined(
             reason=f"{outcome.check.method} refuted {outcome.value.text!r}: {outcome.check.reason}", usage=usage
@@ -53,5 +53,8 @@ def _judged(outcome: Solution | Declined, *, model_wrote_it: bool) -> LaneAnswer
         result=outcome.value,
         program=outcome.program,
         check=outcome.check,
+        steps=outcome.steps,
+        certificate=None if outcome.certificate is None else outcome.certificate.to_dict(),
+        plot=outcome.plot,
         usage=usage,
     )

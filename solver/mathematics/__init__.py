@@ -1,7 +1,7 @@
-"""Mathematics from a question to a checked answer: reading, exact arithmetic here, symbolic solving in the sandbox."""
+"""Problems about formulas: reading, exact arithmetic here, symbolic solving and its check in the sandbox."""
 
 from solver.mathematics.problem import Problem
-from solver.mathematics.reading import MathReading, parse_math, reads_as_math
-from solver.mathematics.solve import solve_math, solve_problem
+from solver.mathematics.reading import read_formula
+from solver.mathematics.solve import solve_problem
 
-__all__ = ["MathReading", "Problem", "parse_math", "reads_as_math", "solve_math", "solve_problem"]
+__all__ = ["Problem", "read_formula", "solve_problem"]

@@ -1,4 +1,4 @@
-"""Whether a text is a mathematical problem, and which: the first step of this lane and a signal for the router.
+"""Whether a text is a problem about formulas, and which.
 
 Cheap by construction: a word outside the vocabulary ends the reading before any pattern is tried.
 """
@@ -6,7 +6,6 @@ Cheap by construction: a word outside the vocabulary ends the reading before any
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from solver.errors import MathSyntaxError
@@ -24,46 +23,15 @@ _SPLIT: Final = re.compile(r"(?:arc)?(?:sin|cos|tan|ln|log)(?:x|y|t)|[a-z]?d[a-z
 _HAS_MATHEMATICS: Final = re.compile(r"[0-9+*/^=<>√∫∑π²³½%|\\!]|\b[a-z]\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MathReading:
-    """Whether a text as a whole is a mathematical problem.
-
-    `confidence` in [0, 1] is how sure the shape of the question makes us, 0.0 when it is not one; `reason` says what was read
-    or what stopped the reading.
-    """
-
-    is_math: bool
-    confidence: float
-    reason: str
-    problem: Problem | None = None
-
-
-def parse_math(text: str) -> Problem:
-    """The problem a question in English, calculator notation or LaTeX poses.
+def read_formula(text: str) -> tuple[Problem, str, float]:
+    """The problem a question in English, calculator notation or LaTeX poses, the name of its shape, and how sure that makes us.
 
     Raises:
         MathSyntaxError: it is not one, or a part cannot be read; `position` is a character of `text`.
 
-    >>> parse_math("What is 15% of 240?").kind
+    >>> read_formula("What is 15% of 240?")[0].kind
     'evaluate'
     """
-    return _read(text)[0]
-
-
-def reads_as_math(text: str) -> MathReading:
-    """Whether `text` as a whole is a mathematical problem; never raises, imports nothing heavy.
-
-    >>> reads_as_math("How many visitors came in 2019?").is_math
-    False
-    """
-    try:
-        problem, name, confidence = _read(text)
-    except MathSyntaxError as error:
-        return MathReading(is_math=False, confidence=0.0, reason=str(error))
-    return MathReading(is_math=True, confidence=confidence, reason=f"{name}: {problem.describe()}", problem=problem)
-
-
-def _read(text: str) -> tuple[Problem, str, float]:
     if len(text) > MAX_SOURCE:
         raise MathSyntaxError(f"The text has {len(text)} characters; at most {MAX_SOURCE} are read as mathematics.", 0)
     spaced, positions = single_spaced(text)

@@ -1,4 +1,4 @@
-"""From a question to a checked answer: read, refuse what is too large, compute, check a second way, present.
+"""From a problem to a checked answer: refuse what is too large, compute, check a second way, present.
 
 Numbers are computed here, exactly and without sympy; everything else goes to the sandbox, as does its check.
 """
@@ -8,14 +8,12 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import NamedTuple
 
-from solver.errors import MathSyntaxError
 from solver.language import Apply, Node, TreeError, integer, to_json
 from solver.mathematics.answer import Answer, answer_from_dict, expression
 from solver.mathematics.arithmetic import NotRationalError, TooLargeError, UndefinedError, evaluate, scan
 from solver.mathematics.presenting import Decimals, present
 from solver.mathematics.primes import PROVEN_BELOW, TRIAL_LIMIT, is_strong_probable_prime, trial_factors
 from solver.mathematics.problem import Problem
-from solver.mathematics.reading import parse_math
 from solver.mathematics.residues import check_value, figures_shown, is_rounding
 from solver.mathematics.rounding import PrecisionError, Shown, refuse_many_digits
 from solver.mathematics.sizes import refuse_large_expansion
@@ -34,30 +32,21 @@ class Found(NamedTuple):
     check: Check | None = None
 
 
-def solve_math(text: str, sandbox: Sandbox, *, timeout_s: float = 5.0) -> Solution | Declined:
-    """The checked answer to a mathematical question, or why there is none.
+def solve_problem(problem: Problem, sandbox: Sandbox, *, timeout_s: float = 5.0) -> Solution | Declined:
+    """The checked answer to a problem, or why there is none.
 
     Args:
-        text: The question in English, calculator notation or LaTeX.
+        problem: What was read.
         sandbox: Used, and started, only when exact arithmetic is not enough.
         timeout_s: Wall-clock limit of the symbolic work.
 
     Returns:
-        A Solution whose check is verified or unknown; Declined when the text is not mathematics, a part of it is ambiguous, it
-        is too large, nothing was found in time, or the check refuted what was found.
+        A Solution whose check is verified or unknown; Declined when it is too large, nothing was found in time, or the check
+        refuted what was found.
 
     Raises:
         SandboxError: the isolated process cannot be started.
     """
-    try:
-        problem = parse_math(text)
-    except MathSyntaxError as error:
-        return Declined(reason=f"Not read as mathematics: {error}")
-    return solve_problem(problem, sandbox, timeout_s=timeout_s)
-
-
-def solve_problem(problem: Problem, sandbox: Sandbox, *, timeout_s: float = 5.0) -> Solution | Declined:
-    """As `solve_math`, for a problem already read."""
     try:
         for node in problem.expressions:
             scan(node)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
+from app.settings import Settings
 from tests.fakes import HashEmbedder
-from tools.bench import indexing, search, unchanged
+from tools.bench import indexing, mathematics, search, unchanged
 
 
 def test_search_prints_latency_memory_and_recall(capsys: pytest.CaptureFixture[str]) -> None:
@@ -27,3 +29,16 @@ def test_files_that_have_not_changed_are_counted(capsys: pytest.CaptureFixture[s
     monkeypatch.setattr(unchanged, "_FILES", 20)
     unchanged.run()
     assert "20 files again, 20 unchanged" in capsys.readouterr().out
+
+
+@pytest.mark.embedder
+@pytest.mark.usefixtures("minilm")
+def test_mathematics_prints_accuracy_and_time(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, weights_dir: Path
+) -> None:
+    monkeypatch.setattr(mathematics, "_N_COLD", 1)
+    mathematics.run(Settings(weights_dir=weights_dir), 4, models=("fulcrum-no-model",))
+    said = capsys.readouterr().out
+    assert re.search(r"first answer of a new process: median [\d.]+ s", said)
+    assert re.search(r"4 questions, exact mathematics: \d right of 4 \(\d+ %\), \d answered, median \d+ ms, 0 tokens", said)
+    assert re.search(r"4 questions, fulcrum-no-model: .* times the time", said)

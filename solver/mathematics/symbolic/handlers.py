@@ -50,6 +50,9 @@ def warm_up() -> None:
     import solver.mathematics.checking.shown
     import solver.mathematics.symbolic.expansions
     import solver.mathematics.symbolic.operations  # noqa: F401  # loaded for the jobs
+    from solver.topics import child
+
+    child.warm_up()
 
 
 # One of each kind, small: what sympy imports and caches for them is what later jobs need.
@@ -71,10 +74,10 @@ _REHEARSED: Final = (
 
 def rehearsals() -> Iterator[Callable[[], object]]:
     """Small fixed problems, solved and checked, to be run while the worker is idle."""
-    from solver.mathematics.reading import parse_math
+    from solver.mathematics.reading import read_formula
 
     for text in _REHEARSED:
-        yield partial(_rehearse, parse_math(text))
+        yield partial(_rehearse, read_formula(text)[0])
 
 
 def _rehearse(problem: Problem) -> None:
@@ -120,4 +123,10 @@ def _shown(data: object) -> list[tuple[Node, str, int]]:
     return shown
 
 
-HANDLERS: Final[Mapping[str, Callable[[Mapping[str, object]], object]]] = {"solve": _solve, "check": _check}
+def _topic(payload: Mapping[str, object]) -> object:
+    from solver.topics import child
+
+    return child.run(payload)
+
+
+HANDLERS: Final[Mapping[str, Callable[[Mapping[str, object]], object]]] = {"solve": _solve, "check": _check, "topic": _topic}

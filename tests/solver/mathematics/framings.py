@@ -317,7 +317,6 @@ NOT_DROPPED = [
     "what do you get if you add 10% to 50",
     "collect like terms",
     "solve 3x = 9, for me = 2",
-    "write 12 in Roman numerals",
     "put 5 in the box",
     "write 3/4",
     "solve x^2 = 49 in the interval [0, 10]",

@@ -326,7 +326,6 @@ NOT_MATHEMATICS = [
     "What is the value of the contract in 2021?",
     "What is the power of the 5 kW heater?",
     "how much is the ticket",
-    "what is 5 in Roman numerals",
     "What is room 12 + 1 called?",
     "the equation on page 3",
     "What percent of visitors came by bus?",

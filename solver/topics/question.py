@@ -1,0 +1,63 @@
+"""A question as the topics read it: single spaces, courtesies and requests about the answer's form taken off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from solver.mathematics.phrasing import single_spaced, unwrap
+from solver.mathematics.problem import Form
+
+MAX_LENGTH: Final = 600
+"""Characters. Patterns with several open slots take time that grows with a power of the length."""
+
+# A dollar sign opens a formula when a later one closes it, right behind a character and not before a digit.
+_FORMULA: Final = re.compile(r"\$(?=\S)([^$]*?\S)\$(?!\d)")
+_DOLLAR: Final = "\ue000"  # stands for a dollar of money while `single_spaced` blanks those of formulas
+_PLOT: Final = re.compile(
+    r"[\s,.;]*\b(?:and\s+)?(?:(?:then|also)\s+)?(?:plot|graph|draw|sketch)(?:\s+(?:it|them|this|the\s+(?:graph|function|curve|result)))?\s*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What is left to read, and what the rest asks of the answer (see `Problem` for the fields of the form)."""
+
+    text: str
+    form: Form = "exact"
+    places: int | None = None
+    significant: int | None = None
+    wants_plot: bool = False
+
+    @property
+    def request(self) -> Mapping[str, Any]:
+        """The form of the answer, as keyword arguments of `Task`."""
+        return {"form": self.form, "places": self.places, "significant": self.significant, "wants_plot": self.wants_plot}
+
+
+def question_of(text: str) -> Question | None:
+    """The question in a text; None when it is empty or too long to be one.
+
+    >>> question_of("Please: what is 5 km in miles, to 2 decimal places?")
+    Question(text='what is 5 km in miles', form='exact', places=2, significant=None, wants_plot=False)
+    """
+    if len(text) > MAX_LENGTH:
+        return None
+    plain = _FORMULA.sub(r" \1 ", text).replace("$", _DOLLAR)
+    plot = _PLOT.search(plain.rstrip("?.! "))
+    if plot is not None:
+        plain = plain[: plot.start()]
+    phrasing = unwrap(single_spaced(plain)[0])
+    body = phrasing.text[phrasing.start : phrasing.end].replace(_DOLLAR, "$").strip()
+    if not body:
+        return None
+    return Question(
+        text=" ".join(body.split()),
+        form=phrasing.form,
+        places=phrasing.places,
+        significant=phrasing.significant,
+        wants_plot=plot is not None,
+    )

@@ -1,0 +1,49 @@
+"""The topics, in the order they are tried."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+from typing import Final
+
+from solver.errors import MathSyntaxError
+from solver.topics.question import Question, question_of
+from solver.topics.topic import IncompleteError, Task, Topic
+
+TOPICS: Final[tuple[str, ...]] = ("conversions", "descriptive_statistics")
+"""Names of folders of this package. To add a topic, write `solver/topics/<name>/` and add its name here."""
+
+
+def read_topic(text: str) -> Task | None:
+    """The task a question poses, or None when no topic takes it; imports nothing heavy.
+
+    Raises:
+        IncompleteError: it is some topic's, and lacks something or can be read in two ways.
+
+    >>> read_topic("Write 1994 in Roman numerals").source
+    'roman(1994)'
+    """
+    question = question_of(text)
+    if question is None:
+        return None
+    for name in TOPICS:
+        topic = _topic(name)
+        if topic.cue.search(question.text) is not None and (task := _read(topic, question)) is not None:
+            return task
+    return None
+
+
+def _read(topic: Topic, question: Question) -> Task | None:
+    try:
+        return topic.read(question)
+    except IncompleteError:
+        raise
+    except MathSyntaxError:
+        return None  # a part does not read as a formula: not this topic's question
+
+
+@functools.cache
+def _topic(name: str) -> Topic:
+    topic = importlib.import_module(f"solver.topics.{name}").TOPIC
+    assert isinstance(topic, Topic) and topic.name == name
+    return topic
