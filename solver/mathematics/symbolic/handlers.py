@@ -10,10 +10,9 @@ from solver.language import Node, TreeError, from_json
 from solver.mathematics.answer import MAX_DEPTH, MAX_NODES, answer_from_dict
 from solver.mathematics.problem import Problem, problem_from_dict
 
-# What sympy imports only when it is needed, which a confined job cannot. It is not in `warm_up` because the first job seldom
+# What sympy imports only when it is needed, which a confined job cannot. It is not in `warm_up` because a first job seldom
 # needs any of it; one that does is run a second time (see `Sandbox.run`).
 LATE_IMPORTS: Final = (
-    "sympy.assumptions.wrapper",
     "sympy.combinatorics.fp_groups",
     "sympy.combinatorics.homomorphisms",
     "sympy.discrete.recurrences",
@@ -31,12 +30,9 @@ LATE_IMPORTS: Final = (
     "sympy.polys.polymatrix",
     "sympy.sets.handlers.add",
     "sympy.sets.handlers.comparison",
-    "sympy.sets.handlers.functions",
     "sympy.sets.handlers.issubset",
     "sympy.sets.handlers.mul",
     "sympy.sets.handlers.power",
-    "sympy.sets.setexpr",
-    "sympy.tensor.tensor",
     "sympy.vector",
 )
 
@@ -44,7 +40,11 @@ LATE_IMPORTS: Final = (
 def warm_up() -> None:
     """Import everything jobs use, so that a fork finds it in memory."""
     import mpmath  # noqa: F401  # loaded for the jobs
-    import sympy  # noqa: F401  # loaded for the jobs
+    import sympy  # loaded for the jobs
+    import sympy.assumptions.wrapper  # what sympy itself imports late, and for the first equation already
+    import sympy.sets.handlers.functions
+    import sympy.sets.setexpr
+    import sympy.tensor.tensor  # noqa: F401  # loaded for the jobs
 
     import solver.mathematics.checking.check
     import solver.mathematics.checking.shown
