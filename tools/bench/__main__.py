@@ -1,13 +1,8 @@
 """`make bench`: how fast Fulcrum is on this machine; `make bench BENCH=search` is one part of it.
 
-<<<<<<< HEAD
-Parts: model (the language model), parsing (formulas), indexing, unchanged, search (200,000 chunks), mathematics (beside the
-language models), million (1,000,000 chunks). All but `million`, which needs 4 GB of disk and some minutes, run when none is
-=======
-Parts: model (the language model), isolation (confined jobs), indexing, unchanged, search (200,000 chunks), mathematics (beside
-the language models), million (1,000,000 chunks). All but `million`, which needs 4 GB of disk and some minutes, run when none is
->>>>>>> hs
-named. A name that is no part is that of a language model.
+Parts: model (the language model), parsing (formulas), isolation (confined jobs), indexing, unchanged, search (200,000 chunks),
+mathematics (beside the language models), million (1,000,000 chunks). All but `million`, which needs 4 GB of disk and some
+minutes, run when none is named. A name that is no part is that of a language model.
 `make bench BENCH="search --data FOLDER"` searches passages and questions of another collection than the sample library.
 """
 
