@@ -124,6 +124,8 @@ def evaluation(slots: Slots, node: Node, *, unit: str | None = None, notes: tupl
             f"The formula holds {', '.join(unknown)}, and the question does not say what to do with it. "
             "Say solve, simplify or expand.",
         )
+    if any(_is_modular_quotient(part) for part in walk(node)):
+        raise refuse(slots, "A fraction has no plain remainder. Ask for the inverse modulo the number.")
     if any(_angle_in_doubt(part) for part in walk(node)):
         raise refuse(slots, "The angle can be in degrees or in radians. Write 30° for degrees, or a multiple of pi.")
     if any(_plain_angle(part) for part in walk(node)):
@@ -131,6 +133,18 @@ def evaluation(slots: Slots, node: Node, *, unit: str | None = None, notes: tupl
     if any(isinstance(part, Apply) and part.head == "log" and part.args[1] == integer(10) for part in walk(node)):
         notes = (*notes, "log without a base is taken to base 10")
     return make(slots, "evaluate", node, unit=unit, notes=notes)
+
+
+def _is_modular_quotient(node: Node) -> bool:
+    """Whether a remainder is taken of a negative power, which stands for an inverse modulo the divisor: 3^-1 mod 7."""
+    return isinstance(node, Apply) and node.head == "mod" and any(_is_negative_power(part) for part in walk(node.args[0]))
+
+
+def _is_negative_power(node: Node) -> bool:
+    if not isinstance(node, Apply) or node.head != "pow":
+        return False
+    exponent = node.args[1]
+    return isinstance(exponent, Number) and exponent.value < 0 or isinstance(exponent, Apply) and exponent.head == "neg"
 
 
 def _angle_in_doubt(node: Node) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from collections.abc import Callable, Mapping
 
 from solver.verify.claims import Proved
 from solver.verify.fields import Fields, RefutedError
@@ -65,7 +66,7 @@ def _of_one(number: int, kind: str, witness: Fields) -> str:
     proper = found[:-1]
     words = {True: "perfect", False: "abundant" if sum(proper) > number else "deficient"}
     word = words[sum(proper) == number]
-    simple = {
+    results: Mapping[str, Callable[[], str]] = {
         "list": lambda: ", ".join(map(str, found)),
         "proper_list": lambda: ", ".join(map(str, proper)) or "none",
         "pairs": lambda: ", ".join(f"{low} * {number // low}" for low in found if low <= number // low),
@@ -82,7 +83,7 @@ def _of_one(number: int, kind: str, witness: Fields) -> str:
         "is_abundant": lambda: "yes" if word == "abundant" else "no",
         "is_deficient": lambda: "yes" if word == "deficient" else "no",
     }
-    return simple[kind]()
+    return results[kind]()
 
 
 def _of_several(numbers: tuple[int, ...], kind: str, witness: Fields, given: str) -> str:
@@ -135,9 +136,8 @@ def multiples(task: Fields, answer: Fields, witness: Fields) -> Proved:
 
     def fits(number: int) -> bool:
         tests = [number % divisor == 0 for divisor in divisors_]
-        ok = {"all": all, "any": any, "none": lambda flags: not any(flags), "exactly_one": lambda flags: sum(flags) == 1}[rule](
-            tests
-        )
+        flags = sum(tests)
+        ok = {"all": flags == len(tests), "any": flags > 0, "none": flags == 0}[rule]
         return ok and not any(number % divisor == 0 for divisor in excluded)
 
     period = math.lcm(*divisors_, *excluded)

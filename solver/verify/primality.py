@@ -6,7 +6,7 @@ The functions on plain numbers (`check_prime`, `check_composite`, `check_factori
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from solver.verify.claims import Proved
@@ -160,13 +160,14 @@ def prime_range(task: Fields, answer: Fields, witness: Fields) -> Proved:
         if len(found) != count or found[-1] != last:
             raise RefutedError(f"There are {len(found)} primes up to {last}.")
         what = f"up to the {count}th"
-    expected = {
+    results: Mapping[str, Callable[[], str]] = {
         "list": lambda: ", ".join(map(str, found)) or "none",
         "count": lambda: str(len(found)),
         "sum": lambda: str(sum(found)),
         "product": lambda: str(math.prod(found)),
         "nth": lambda: str(found[-1]),
-    }[kind]()
+    }
+    expected = results[kind]()
     if answer.text("value") != expected:
         raise RefutedError(f"The primes {what} give {expected[:80]}.")
     return Proved(f"{kind.capitalize()} of the primes {what}: {expected[:200]}.")
@@ -193,7 +194,7 @@ def factorisation(task: Fields, answer: Fields, witness: Fields) -> Proved:
     factors, pratt = factors_of(witness), pratt_of(witness)
     check_factorisation(number, factors, pratt)
     primes = sorted(prime for prime, _ in factors)
-    expected = {
+    results: Mapping[str, Callable[[], str]] = {
         "factorisation": lambda: "*".join(str(p) if k == 1 else f"{p}^{k}" for p, k in sorted(factors)),
         "largest_prime_factor": lambda: str(primes[-1]),
         "smallest_prime_factor": lambda: str(primes[0]),
@@ -203,7 +204,8 @@ def factorisation(task: Fields, answer: Fields, witness: Fields) -> Proved:
         "sum_distinct": lambda: str(sum(primes)),
         "is_squarefree": lambda: "yes" if all(power == 1 for _, power in factors) else "no",
         "is_semiprime": lambda: "yes" if sum(power for _, power in factors) == 2 else "no",
-    }[kind]()
+    }
+    expected = results[kind]()
     if answer.text("value") != expected:
         raise RefutedError(f"The prime factors give {expected}.")
     written = " * ".join(str(p) if k == 1 else f"{p}^{k}" for p, k in sorted(factors))

@@ -24,10 +24,10 @@ def exact(tree: object) -> int:
         raise RefutedError(f"Not a formula: {str(tree)[:60]}.")
     head, *parts = tree
     if head == "number":
-        value = rational(parts[0]) / (rational(parts[1]) if len(parts) > 1 else 1)
-        if value.denominator != 1:
-            raise RefutedError(f"{value} is not a whole number.")
-        return value.numerator
+        number = rational(parts[0]) / (rational(parts[1]) if len(parts) > 1 else 1)
+        if number.denominator != 1:
+            raise RefutedError(f"{number} is not a whole number.")
+        return number.numerator
     args = [exact(part) for part in parts]
     match head, args:
         case "add", _:

@@ -67,11 +67,11 @@ _SHAPES = _shapes(
     (f"[{_LEAD}] [all] [of] [the] common (factors|divisors) of {{numbers:wholes}}", "common_divisors"),
     (f"[<lead>] [the] {_GCD} (of|for|between) {{numbers:wholes}} {_METHOD}", "gcd"),
     (f"(<lead>|use [the] (euclidean algorithm|euclid's algorithm) to find) [the] {_GCD} (of|for) {{numbers:wholes}} {_METHOD}", "gcd"),
-    (f"[<lead>] {_GCD} [of] [(] {{numbers:wholes}} [)]", "gcd"),
+    (f"[<lead>] {_GCD} [of] {{numbers:wholes}}", "gcd"),
     ("[<lead>] [the] (largest|biggest|greatest|highest) [whole|positive] (number|integer) that [(evenly|exactly)]"
      " (divides|goes into) [both|all] [of] {numbers:wholes} [exactly|evenly]", "gcd"),
     (f"[<lead>] [the] {_LCM} (of|for|between) {{numbers:wholes}} {_METHOD}", "lcm"),
-    (f"[<lead>] {_LCM} [of] [(] {{numbers:wholes}} [)]", "lcm"),
+    (f"[<lead>] {_LCM} [of] {{numbers:wholes}}", "lcm"),
     ("[<lead>] [the] (smallest|least|lowest) [positive|whole|natural] (number|integer) [that is] (divisible by|a multiple of)"
      " [both|all|each|every] [of] [the] [numbers|integers] {numbers:wholes}", "lcm"),
     ("[<lead>] [the] (smallest|least|lowest) [positive|whole|natural] (number|integer) (that is|which is) [evenly] divisible by"
@@ -80,7 +80,7 @@ _SHAPES = _shapes(
      "lcm_range"),
     (f"[<lead>] [the] {_GCD} and [the] {_LCM} of {{numbers:wholes}}", "gcd_and_lcm"),
     (f"[<lead>] [the] {_LCM} and [the] {_GCD} of {{numbers:wholes}}", "gcd_and_lcm"),
-    (f"(write|express) [the] {_GCD} [of] [(] {{numbers:wholes}} [)] as [a|an] [integer] linear combination [of (them|the two|the two numbers|these)]",
+    (f"(write|express) [the] {_GCD} [of] {{numbers:wholes}} as [a|an] [integer] linear combination [of (them|the two|the two numbers|these)]",
      "bezout"),
     ("(find|give|determine) [the] bezout (coefficients|identity) (of|for) {numbers:wholes}", "bezout"),
 )  # fmt: skip

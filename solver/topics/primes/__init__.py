@@ -77,7 +77,7 @@ def _read(question: Question) -> Task | None:
     if "number" in slots:
         return _about(question, kind, slots["number"])
     if "count" in slots or "nth" in slots:
-        count = slots.get("nth", slots.get("count"))
+        count = slots["nth"] if "nth" in slots else slots["count"]
         require(1 <= count <= _MAX_NTH, f"The first {_MAX_NTH:,} primes are known here. Ask for one of them.")
         return _task(question, kind, {"count": str(count)}, f"{kind}(first {count} primes)")
     return _range(question, kind, slots)

@@ -71,7 +71,7 @@ def _range(task: Task) -> Outcome:
         )
     if kind == "product" and len(found) > 2_000:
         raise CannotSolveError("The product is too long to write out. Ask for fewer primes.")
-    number = {"count": len, "sum": sum, "product": math.prod}[kind](found)
+    number = len(found) if kind == "count" else sum(found) if kind == "sum" else math.prod(found)
     return whole_number(task, int(number), "prime_range", _SIEVE, steps=steps, witness=witness)
 
 
