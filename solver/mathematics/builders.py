@@ -11,6 +11,7 @@ from solver.language import (
     Constant,
     Function,
     Node,
+    Number,
     Symbol,
     free_symbols,
     integer,
@@ -127,6 +128,8 @@ def transform(slots: Slots) -> Problem:
         return make(slots, kind, node)
     if kind == "factor":
         return make(slots, "factor_integer", node)
+    if kind == "expand" and isinstance(node, Number):
+        raise refuse(slots, "A plain number has nothing to expand. Ask for its expanded form by places.", "body")
     return evaluation(slots, node)
 
 

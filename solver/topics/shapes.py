@@ -65,7 +65,7 @@ class Shape:
     def pattern(self) -> re.Pattern[str]:
         """The template as a regular expression over a text with single spaces."""
         if not self._compiled:
-            self._compiled.append(re.compile(r"\s*" + self.inner + r"[\s.?!]*", re.IGNORECASE))
+            self._compiled.append(re.compile(r"\s*" + self.inner + r"[\s.?]*", re.IGNORECASE))  # "!" is a factorial
         return self._compiled[0]
 
     @property

@@ -19,7 +19,11 @@ from solver.topics.topic import IncompleteError
 WHOLE_HEADS: Final = frozenset("add mul neg pow factorial binomial permutations div".split())
 """What a whole number may be written with; `solver.verify.whole` evaluates exactly these."""
 
-_NOUN: Final = re.compile(r"(?:the\s+)?(?:(?:natural|whole|positive)\s+)?(?:number|integer|value)\s+(?:of\s+)?", re.IGNORECASE)
+_NOUN: Final = re.compile(
+    r"(?:the\s+)?(?:(?:natural|whole|positive)\s+)?(?:(?:number|integer|value)\s+(?:of\s+)?|(?:product|sum|power|expression)\s+(?=[\d(]))",
+    re.IGNORECASE,
+)
+_ARTICLE: Final = re.compile(r"an?\s+(?=(?:hundred|thousand|million|billion|trillion)\b)", re.IGNORECASE)
 _ORDINALS: Final = {
     word: value
     for value, word in enumerate(
@@ -37,8 +41,10 @@ def formula(text: str) -> Node:
     Raises:
         MathSyntaxError: anything else.
     """
-    stripped = _NOUN.sub("", text.strip(), count=1) if _NOUN.match(text.strip()) else text.strip()
-    node = parse_expression(stripped)
+    stripped = text.strip()
+    if (noun := _NOUN.match(stripped)) is not None:
+        stripped = stripped[noun.end() :]
+    node = parse_expression(_ARTICLE.sub("one ", stripped))
     for part in walk(node):
         is_whole = isinstance(part, Number) and part.value.denominator == 1
         if not is_whole and not (isinstance(part, Apply) and part.head in WHOLE_HEADS):
@@ -102,7 +108,8 @@ def require(holds: bool, message: str) -> None:
 
 # A formula begins with a number, which keeps "neither 2" and "the next" out of the slot.
 _OPENING: Final = (
-    rf"(?=[-−+(]*\s?(?:(?:the\s+)?(?:number|integer)\s+)?(?:[-−+(]*\s?\d|[CP]\(|(?:{'|'.join(sorted(NUMBER_WORDS))})\b))"
+    r"(?=(?:(?:the\s+)?(?:number|integer|product|sum|power|expression)\s+)?(?:an?\s+)?"
+    rf"(?:[-−+(]*\s?\d|[CP]\(|\(*(?:{'|'.join(sorted(NUMBER_WORDS))})\b))"
 )
 TYPES: Final[Mapping[str, SlotType]] = {
     "formula": SlotType(_OPENING + r".+?", formula),

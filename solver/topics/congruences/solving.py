@@ -27,7 +27,7 @@ def solve(task: Task) -> Outcome:
     modulus = args.integer("modulus")
     if kind == "remainder":
         node = from_json(args.get("number"))
-        rest = _remainder(node, modulus)
+        rest = remainder(node, modulus)
         steps = (f"The remainder of {to_text(node)} by {modulus} is {rest}.",)
         return whole_number(task, rest, "congruence", "the power reduced again, digit by binary digit", steps=steps)
     if kind == "primitive_root":
@@ -38,14 +38,15 @@ def solve(task: Task) -> Outcome:
     return _of_number(task, args.integer("number"), modulus)
 
 
-def _remainder(node: Node, modulus: int) -> int:
+def remainder(node: Node, modulus: int) -> int:
+    """The remainder of a formula, its powers reduced as they are computed."""
     if isinstance(node, Apply) and node.head == "pow":
         exponent = evaluate(node.args[1])
         if exponent < 0 or exponent.denominator != 1:
             raise CannotSolveError("A remainder is taken of whole numbers. Ask for the inverse instead.")
         return pow(evaluate(node.args[0]).numerator, exponent.numerator, modulus)
     if isinstance(node, Apply) and node.head in ("add", "mul", "neg"):
-        parts = [_remainder(part, modulus) for part in node.args]
+        parts = [remainder(part, modulus) for part in node.args]
         return {"add": sum(parts), "mul": math.prod(parts), "neg": -parts[0]}[node.head] % modulus
     value = evaluate(node)
     if value.denominator != 1:
@@ -134,7 +135,7 @@ def _solutions(entry: Fields) -> tuple[str, list[int], int]:
 
     def at(value: int) -> int:
         values = {name: integer(value)}
-        return (_remainder(substitute(left, values), modulus) - _remainder(substitute(right, values), modulus)) % modulus
+        return (remainder(substitute(left, values), modulus) - remainder(substitute(right, values), modulus)) % modulus
 
     if max(_degree(left), _degree(right)) <= 1:
         constant = at(0)
