@@ -20,7 +20,7 @@ from solver.mathematics.slots import Slots
 _WORD: Final = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{2,}")
 _PLACE: Final = re.compile(r"(?<=at character )\d+|(?<=\(character )\d+")
 _SPLIT: Final = re.compile(r"(?:arc)?(?:sin|cos|tan|ln|log)(?:x|y|t)|[a-z]?d[a-z]|nCr|nPr", re.IGNORECASE)
-_RECURRING: Final = re.compile(r"\d*\.\d*\(\d+\)(?!\s*[\d(])")
+_RECURRING: Final = re.compile(r"\d*\.\d*\(\d+\)(?!\s*[\d(])|\d*\.\d+\s?(?:\.{2,}|…)")
 _HAS_MATHEMATICS: Final = re.compile(r"[0-9+*/^=<>√∫∑π²³½%|\\!]|\b[a-z]\b", re.IGNORECASE)
 
 
@@ -57,7 +57,7 @@ def _read_spaced(text: str) -> tuple[Problem, str, float]:
         if not (word in INTENT_WORDS or word in FORMULA_WORDS or is_letter_run(match[0]) or _SPLIT.fullmatch(match[0])):
             raise MathSyntaxError(f"{match[0]!r} is not a word of mathematics here. Ask with the formula alone.", match.start())
     if (match := _RECURRING.search(phrasing.text, phrasing.start, phrasing.end)) is not None:
-        raise MathSyntaxError(f"{match[0]!r} can be a decimal that recurs, or a product. Write *, or as a fraction.", match.start())
+        raise MathSyntaxError(f"The digits of {match[0]!r} may recur; it is not plain. Ask for it as a fraction, or write * in a product.", match.start())
     failure: MathSyntaxError | None = None
     for intent in INTENTS:
         matched = intent.pattern.fullmatch(phrasing.text, phrasing.start, phrasing.end)

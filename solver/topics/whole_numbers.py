@@ -11,9 +11,8 @@ from typing import Final
 
 from solver.errors import MathSyntaxError
 from solver.language import Apply, Node, Number, parse_expression, walk
-from solver.language.numerals import NUMBER_WORDS, read_number_words
 from solver.mathematics.arithmetic import NotRationalError, TooLargeError, UndefinedError, evaluate
-from solver.topics.slot_types import SlotType, numbers
+from solver.topics.slot_types import SlotType, integer, numbers
 from solver.topics.topic import IncompleteError
 
 WHOLE_HEADS: Final = frozenset("add mul neg pow factorial binomial permutations div".split())
@@ -88,14 +87,6 @@ def wholes(text: str) -> tuple[int, ...]:
     return tuple(value.numerator for value in found)
 
 
-def number_words(text: str) -> int:
-    """A whole number in words alone."""
-    spelt = read_number_words(text, 0, len(text))
-    if spelt is None or spelt[1] != len(text) or spelt[0].denominator != 1:
-        raise MathSyntaxError(f"{text!r} is not a number in words.", 0)
-    return spelt[0].numerator
-
-
 def require(holds: bool, message: str) -> None:
     """Decline a question that is understood, with what to ask instead.
 
@@ -106,14 +97,18 @@ def require(holds: bool, message: str) -> None:
         raise IncompleteError(message)
 
 
+# How number words begin: a list of all of them in every slot would make the patterns slow to compile.
+_STEM: Final = r"(?:zero|one|two|twe|thr|thi|fou|for|fif|fiv|six|seven|eigh|nine|ten|ele|hundred|thousand|million|billion|trillion|half|quarter)"
+_SPELT: Final = rf"\b{_STEM}[a-z]*(?:[\s-]+(?:and\s+)?{_STEM}[a-z]*)*\b"
 # A formula begins with a number, which keeps "neither 2" and "the next" out of the slot.
 _OPENING: Final = (
     r"(?=(?:(?:the\s+)?(?:number|integer|product|sum|power|expression)\s+)?(?:an?\s+)?"
-    rf"(?:[-−+(]*\s?\d|[CP]\(|\(*(?:{'|'.join(sorted(NUMBER_WORDS))})\b))"
+    rf"(?:[-−+(]*\s?\d|[CP]\(|\(*{_STEM}))"
 )
 TYPES: Final[Mapping[str, SlotType]] = {
     "formula": SlotType(_OPENING + r".+?", formula),
     "whole": SlotType(_OPENING + r".+?", whole),
+    "integer": SlotType(rf"(?:[-−+]?\s?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)|{_SPELT})", integer),
     "wholes": SlotType(r"[\[({]?\s?[-−]?\d[\d,;\s]*(?:\b(?:and|&)\s[-−\d,;\s]+)?[\])}]?|.+?", wholes),
     "ordinal": SlotType(r"(?:[\d,]+(?:st|nd|rd|th)|[a-z]+(?:[ -][a-z]+)?)\b", ordinal),
 }

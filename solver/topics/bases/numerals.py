@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from solver.errors import MathSyntaxError
-from solver.topics.slot_types import SlotType
+from solver.topics.slot_types import SlotType, integer
 from solver.topics.topic import IncompleteError
-from solver.topics.whole_numbers import TYPES, number_words
+from solver.topics.whole_numbers import TYPES
 
 NAMES: Final = {
     "binary": 2, "ternary": 3, "quaternary": 4, "octal": 8, "decimal": 10, "denary": 10, "duodecimal": 12, "dozenal": 12,
@@ -61,7 +61,7 @@ def base_of(text: str) -> int:
     if word in NAMES:
         return NAMES[word]
     count = word.removeprefix("base").strip(" -")
-    return int(count) if count.isdigit() else number_words(count)
+    return int(count) if count.isdigit() else integer(count)
 
 
 def prefixed(text: str) -> Numeral:

@@ -58,6 +58,18 @@ def rational(text: str) -> Fraction:
         raise MathSyntaxError(str(error), 0) from error
 
 
+def recurring_value(text: str) -> Fraction:
+    """The value of a recurring decimal.
+
+    >>> recurring_value("0.999...")
+    Fraction(1, 1)
+    """
+    whole, fixed, period = recurring(re.sub(r"\s+(?:recurring|repeating)$", "", text.strip()))
+    sign, whole = (-1, whole[1:]) if whole.startswith("-") else (1, whole)
+    scale = 10 ** len(fixed)
+    return sign * (Fraction(int((whole or "0") + fixed), scale) + Fraction(int(period), scale * (10 ** len(period) - 1)))
+
+
 def unit(text: str) -> Fraction:
     """What "the nearest ..." names: hundred, tenth, quarter, 5, 0.05."""
     word = " ".join(text.lower().split())

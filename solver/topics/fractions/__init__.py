@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from solver.errors import MathSyntaxError
 from solver.language.printer import number_text
-from solver.topics.decimals.numerals import rational
+from solver.topics.decimals.numerals import rational, recurring_value
 from solver.topics.question import Question
 from solver.topics.shapes import Reading, Shape, first_reading
 from solver.topics.slot_types import SlotType
@@ -15,12 +15,15 @@ from solver.topics.topic import Task, Topic
 from solver.topics.whole_numbers import TYPES, require
 
 
+_RECURS = re.compile(r"\.\d*(?:\d\s?(?:\.{2,}|…)|\(\d+\))|\brecurring$|overline")
+
+
 def _quantity(text: str) -> tuple[str, Fraction]:
     """A number as written, and its value; a percentage is a number too."""
     plain = text.strip()
     if not re.search(r"\d|half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|one|two|three|four|five|six|seven|nine|ten", plain, re.I):
         raise MathSyntaxError(f"{text!r} is not a number.", 0)
-    return plain, rational(plain)
+    return plain, recurring_value(plain) if _RECURS.search(plain) else rational(plain)
 
 
 _TYPES = {
