@@ -73,6 +73,19 @@ def check_value(node: Node, value: Fraction) -> Check:
     return Check(verdict="refuted", method=method, reason="The second evaluation gave another value.")
 
 
+def check_undefined(node: Node) -> Check:
+    """Whether a division by zero occurs in decimal floating point too."""
+    method = "evaluation in decimal floating point"
+    try:
+        with decimal.localcontext(decimal.Context(prec=60)):
+            _decimal(node, _Clock())
+    except (decimal.DivisionByZero, decimal.InvalidOperation):
+        return Check(verdict="verified", method=method)
+    except (ArithmeticError, ValueError, NotImplementedError) as error:
+        return Check(verdict="unknown", method=method, reason=f"The second evaluation failed: {error!r}.")
+    return Check(verdict="refuted", method=method, reason="It has a value there.")
+
+
 def _too_slow(method: str) -> Check:
     return Check(verdict="unknown", method=method, reason=f"It was not finished within {DEADLINE_S:g} s.")
 

@@ -72,6 +72,13 @@ def bitwise(task: Fields, answer: Fields, witness: Fields) -> Proved:
         if value_of(given, base) != value or given.lstrip("-").startswith("0") and given != "0" or "." in given:
             raise RefutedError(f"The formula is {value}.")
         return Proved(f"The formula, its bits taken one by one, is {value}" + (f", which is {given} in base {base}." if base != 10 else "."))
+    if kind == "is_valid":
+        base = args.integer("base")
+        values = [_SIGNS.find(sign) for sign in args.text("digits").lstrip("-").replace(".", "", 1)]
+        valid = all(0 <= value < base for value in values)
+        if given != ("yes" if valid else "no"):
+            raise RefutedError(f"The digits are {values}.")
+        return Proved(f"The digits {values} are {'all' if valid else 'not all'} below {base}.")
     if kind == "ones":
         number, ones = args.integer("number"), 0
         while number > 0:

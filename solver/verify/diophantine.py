@@ -18,6 +18,8 @@ def diophantine(task: Fields, answer: Fields, witness: Fields) -> Proved:
     if "coefficients" not in args:
         return _squares(args, kind, given)
     factors, constant = args.integers("coefficients"), args.integer("constant")
+    if kind == "count_many":
+        return _count_many(factors, constant, args.text("domain"), given)
     common = 0
     for factor in factors:
         while factor:
@@ -38,6 +40,21 @@ def diophantine(task: Fields, answer: Fields, witness: Fields) -> Proved:
     if least is None or a * b < 0:
         return _infinite(a, b, constant, common, least, kind, given)
     return _finite(a, b, constant, least, kind, given)
+
+
+def _count_many(factors: tuple[int, ...], constant: int, domain: str, given: str) -> Proved:
+    """The coefficient of the constant in the product of the series of the unknowns."""
+    if not 0 <= constant <= 10_000 or min(factors) < 1:
+        raise RefutedError("These solutions cannot be counted again.")
+    ways = [1] + [0] * constant
+    for factor in factors:
+        if domain == "positive":
+            ways = [0] * min(factor, constant + 1) + ways[: max(constant + 1 - factor, 0)]
+        for total in range(factor, constant + 1):
+            ways[total] += ways[total - factor]
+    if given != str(ways[constant]):
+        raise RefutedError(f"There are {ways[constant]} solutions.")
+    return Proved(f"Adding one unknown after the other there are {given} solutions in {domain} integers.")
 
 
 def _infinite(a: int, b: int, c: int, common: int, least: int | None, kind: str, given: str) -> Proved:

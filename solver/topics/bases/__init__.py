@@ -11,7 +11,7 @@ from solver.topics.shapes import Reading, Shape, first_reading
 from solver.topics.topic import IncompleteError, Task, Topic
 from solver.topics.whole_numbers import require
 
-_FORM = "[(form|notation|representation|number|numeral|system|digits|format)]"
+_FORM = "[(form|notation|representation|number|numeral|system|digits|format|fraction)]"
 _TO = f"(to|into|in|as|in to|using) [(a|an|its|the)] {{to:base}} {_FORM}"
 _VERB = "(<lead>|convert|write|express|change|turn|represent|translate|put|transform|encode|rewrite)"
 _NUMBER = "[(number|numeral|value|integer|string|fraction)]"
@@ -57,6 +57,8 @@ _ARITHMETIC = _shapes(
     ("(multiply|<lead>) {first:digits} (by|\\*|×|times|x) {second:digits} (in) {of:base} [arithmetic]", "multiply_doubtful"),
 )  # fmt: skip
 _COMPLEMENTS = _shapes(
+    ("is {digits:digits} a [valid|legal|proper|possible] [number in] {of:base} [number|numeral]", "is_valid"),
+    ("is {digits:digits} [a] valid [number] in {of:base}", "is_valid"),
     ("[<lead>] [the] {bits:integer} [-] bit (two's|twos|2's) complement [representation|form|of|for] [of|for] {number:whole}", "twos"),
     ("[<lead>] [the] (two's|twos|2's) complement [representation|form] of {number:whole} (in|using|with|as) {bits:integer} [-] bit(s)", "twos"),
     (f"[{_VERB}] {{number:whole}} (in|as|using|to|into) [an] {{bits:integer}} [-] bit (two's|twos|2's) complement [form|notation|representation]", "twos"),
@@ -69,7 +71,7 @@ _COMPLEMENTS = _shapes(
 
 
 def _read(question: Question) -> Task | None:
-    text = question.text
+    text = re.sub(r"\((base \w+|binary|octal|hex|decimal)\)", r"\1", question.text, flags=re.IGNORECASE)
     if (found := first_reading(_COMPLEMENTS, text)) is not None:
         return _complement(question, *found)
     if (found := first_reading(_ARITHMETIC, text)) is not None and question.form in ("exact", "decimal"):
@@ -162,6 +164,11 @@ def _operation(question: Question, kind: str, slots: Reading) -> Task | None:
 
 
 def _complement(question: Question, kind: str, slots: Reading) -> Task | None:
+    if kind == "is_valid":
+        base = slots["of"]
+        require(2 <= base <= 36, f"Bases from 2 to 36 are read, not {base}. Choose another base.")
+        digits = slots["digits"].digits.upper()
+        return _task(question, "is_valid", {"digits": digits, "base": str(base)}, f"is_valid({digits}, base {base})")
     if kind == "ones":
         require(slots["number"] >= 0, "Ones are counted in numbers from 0 up. Say in how many bits a negative one is written.")
         return _task(question, "ones", {"number": str(slots["number"])}, f"ones({slots['number']})")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
+from solver.errors import MathSyntaxError
 from solver.topics.bases.numerals import MARKED, SLOTS, Numeral, indexed, prefixed
 from solver.topics.shapes import Shape
 from solver.topics.topic import IncompleteError
@@ -59,7 +60,12 @@ def expression_in(text: str) -> tuple[list[Any], int, tuple[str, ...]] | None:
         tree = parser.level(0)
         if parser.position != len(tokens) or not parser.signs:
             return None
-    except _NotOneError:
+    except (_NotOneError, MathSyntaxError) as error:
+        if isinstance(error, IncompleteError):
+            raise
+        return None
+    # NOT 0 is 1 as a truth value and -1 as a number.
+    if parser.signs & {"~", "nand", "nor"} and not parser.marked and parser.values <= {"0", "1"}:
         return None
     if not (parser.signs & (_BITWISE | {"//", "%"}) or parser.marked or "**" in parser.signs):
         return None
@@ -116,6 +122,7 @@ class _Parser:
         self.signs: set[str] = set()
         self.marked: list[Numeral] = []
         self.plain = False
+        self.values: set[str] = set()
 
     def level(self, depth: int) -> list[Any]:
         if depth == len(_LEVELS):
@@ -149,6 +156,7 @@ class _Parser:
         if isinstance(token, Numeral):
             if token.base is None:
                 self.plain = True
+                self.values.add(token.digits)
                 return ["int", token.digits, "10"]
             if "." in token.digits:
                 raise _NotOneError

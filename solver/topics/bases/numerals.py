@@ -77,8 +77,10 @@ def indexed(text: str) -> Numeral:
         raise MathSyntaxError(f"{text!r} is not a number with a base.", 0)
     index = match[3].translate(_SUBSCRIPTS) if match[3] else match[4]
     base = int(index) if index.isdigit() else NAMES.get(index.lower(), 16 if index.lower() == "h" else None)
-    if base is None:
+    if base is None or not 2 <= base <= 36:
         raise MathSyntaxError(f"{index!r} is not a base.", 0)
+    if not match[2][0].isdigit() and (base < 11 or match[2].islower()):  # a_2 is the second term of a sequence
+        raise MathSyntaxError(f"{text!r} is not a number with a base.", 0)
     return Numeral(digits=match[1] + match[2], base=base, is_indexed=True)
 
 

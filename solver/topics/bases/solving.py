@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from solver.topics.outcomes import proved, whole_number
+from solver.topics.outcomes import proved, truth, whole_number
 from solver.topics.topic import CannotSolveError, Outcome, Task
 
 _SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -28,6 +28,11 @@ def solve(task: Task) -> Outcome:
             text = f"{ordinary + (' in decimal' if base != 10 else '')}\n{digits}" if ordinary else digits
             method = "bit by bit, and numbers read digit by digit"
             return proved(digits, "bitwise", method, text=text, steps=_bits(args.get("tree"), value))
+        case "is_valid":
+            base = args.integer("base")
+            bad = next((sign for sign in args.text("digits").lstrip("-").replace(".", "", 1) if _SIGNS.find(sign) not in range(base)), None)
+            says = f"the digits of base {base} are 0 to {_SIGNS[base - 1]}" + (f", and {bad} is not one of them" if bad else "")
+            return truth(bad is None, says, "bitwise", "each digit looked up again")
         case "ones":
             number = args.integer("number")
             shown = whole(number, 2)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from solver.errors import MathSyntaxError
 from solver.language import Apply, Node, Number, Symbol, free_symbols, integer, parse_expression, to_json, walk
 from solver.language.printer import to_text
 from solver.topics.facts import Facts
-from solver.topics.whole_numbers import WHOLE_HEADS, require
+from solver.topics.shapes import Shape
+from solver.topics.slot_types import SlotType
+from solver.topics.whole_numbers import TYPES, WHOLE_HEADS, require
 
 _SIGN = r"(?:≡|\\equiv|===?|=|(?:is\s+|are\s+)?congruent\s+to)"
 _CONGRUENCE = re.compile(
@@ -133,6 +137,13 @@ _TEMPLATES = (
     f"divided by {{by:integer}} [,] [it] (leaves|gives|has|yields|leaving) [a|the] [remainder] [of] {{rest:integer}} [remainder]",
 )
 _DIVISIBLE = "[(that|which|and|but|is|also)] [is] (divisible by|a multiple of|exactly divisible by) {by:integer}"
+# One remainder for several divisors.
+_ALIKE = Shape(
+    "[(find|what is|which is|give|determine)] [the] (smallest|least|lowest) [positive] [whole|natural] (number|integer)"
+    " [(greater|larger|bigger) than {above:integer}] [(that|which)] (leaves|gives|has|leaving|with) [a|the] remainder [of] {rest:integer}"
+    " when [it is] divided by [each of|any of|all of|either of] {by:wholes} [,] [(other than|greater than|except|apart from|besides) {above:integer}]",
+    {**TYPES, "wholes": SlotType(r"\d[\d, ]*(?:,? ?(?:and|or) \d+)?", TYPES["wholes"].read)},
+)
 _SURROUND = (
     "which what find number numbers whole natural positive integer integers smallest least lowest one give there x n such leaves that and with "
     "leave so but also it me us has have when a the first such could be must smaller"
@@ -143,6 +154,10 @@ def remainders_in(text: str) -> tuple[tuple[Congruence, ...], bool, int | None] 
     """The congruences that remainders in prose amount to, whether the smallest is asked for, and what it must exceed."""
     if "remainder" not in text.lower():
         return None
+    above: Mapping[str, Any] | None
+    if (alike := _ALIKE.read(text)) is not None:
+        found = [(alike["rest"], by) for by in alike["by"]]
+        return _entries(found), True, alike.get("above")
     facts = Facts(text)
     found = [(reading["rest"], reading["by"]) for reading in facts.take_all(*_TEMPLATES)]
     if not found:
@@ -153,12 +168,17 @@ def remainders_in(text: str) -> tuple[tuple[Congruence, ...], bool, int | None] 
         return None
     if len(found) < 2 and _SMALLEST.search(text) is None:
         return None
-    unknown = Symbol("x")
+    entries = _entries(found)
+    # In prose one number is asked for, and the least positive one is what people mean unless they say "all".
+    smallest = re.search(r"\b(?:all|numbers|integers)\b", text, re.IGNORECASE) is None
+    return entries, smallest, None if above is None else above["above"]
+
+
+def _entries(found: list[tuple[int, int]]) -> tuple[Congruence, ...]:
+    """The congruences of pairs of remainder and divisor."""
     entries = []
     for rest, by in found:
         require(by > 1, "A divisor of 2 or more is needed. Check the numbers.")
         require(0 <= rest < by, f"A remainder by {by} lies between 0 and {by - 1}, not at {rest}. Check the numbers.")
-        entries.append(Congruence(left=unknown, right=integer(rest), modulus=by, unknown="x"))
-    # In prose one number is asked for, and the least positive one is what people mean unless they say "all".
-    smallest = re.search(r"\b(?:all|numbers|integers)\b", text, re.IGNORECASE) is None
-    return tuple(entries), smallest, None if above is None else above["above"]
+        entries.append(Congruence(left=Symbol("x"), right=integer(rest), modulus=by, unknown="x"))
+    return tuple(entries)

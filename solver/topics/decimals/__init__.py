@@ -39,7 +39,6 @@ _ROUNDING = _shapes(
     (f"(truncate|chop) {_N} {{number:rational}} [(after|to)] {{places:integer}} {_PLACES}", "truncate"),
     (f"{_VERB} {_N} {{number:rational}} (rounded) (to|correct to) {_TO}", "half_up"),
     (f"[(round|express|write|give|state|correct|estimate|approximate|<lead>)] {_N} {{number:rational}} [(rounded|correct|accurate)] {_TO}", "half_up"),
-    (f"(round up|round {_N} {{number:rational}} up|round up {{number:rational}})", "up_plain"),
 )
 _OTHER = _shapes(
     (f"[{_VERB}] {_N} {{scientific:scientific}} {_AS} standard (form|notation)", "doubtful_standard"),
@@ -84,17 +83,23 @@ def _read(question: Question) -> Task | None:
     if (found := first_reading(_OTHER, text)) is not None:
         return _about(question, *found)
     wanted = question.places is not None or question.significant is not None
+    unit = None
+    if wanted and (measured := _MEASURED.search(text)) is not None:
+        text, unit = text[: measured.start("unit")].strip(), measured["unit"]
     if wanted and (slots := _PEELED.read(text)) is not None:
-        return _rounding(question, "half_up", slots)
+        return _rounding(question, "half_up", slots, unit)
     if wanted and (found := first_reading(_PEELED_MODES, text)) is not None:
-        return _rounding(question, *found)
-    if (found := first_reading(_ROUNDING[:-1], text)) is not None:
+        return _rounding(question, *found, unit)
+    if unit is None and (found := first_reading(_ROUNDING, text)) is not None:
         return _rounding(question, *found)
     return None
 
 
 # "to 2 significant figures" is taken off the end of a question before it is read here.
-_PEELED = Shape(f"(express|write|give|state|correct|approximate|estimate|round off|round) {_N} {{number:rational}}", SLOTS)
+_PEELED = Shape(f"[(express|write|give|state|correct|approximate|estimate|round off|round|what is)] {_N} {{number:rational}}", SLOTS)
+_MEASURED = re.compile(
+    r"\d\s?(?P<unit>mm|cm|m|km|mg|g|kg|s|ms|min|h|ml|l|L|N|J|kJ|W|kW|V|A|Hz|Pa|K|mol|ft|in|yd|lb|oz|mi|miles?|met(?:re|er)s?|grams?|seconds?|lit(?:re|er)s?)$"
+)
 _PEELED_MODES = _shapes(
     (f"round up {_N} {{number:rational}}", "up"),
     (f"round {_N} {{number:rational}} up", "up"),
@@ -105,7 +110,7 @@ _PEELED_MODES = _shapes(
 )
 
 
-def _rounding(question: Question, mode: str, slots: Reading) -> Task | None:
+def _rounding(question: Question, mode: str, slots: Reading, unit: str | None = None) -> Task | None:
     value: Fraction = slots["number"]
     places = slots.get("places", question.places)
     figures = slots.get("figures", question.significant)
@@ -125,6 +130,8 @@ def _rounding(question: Question, mode: str, slots: Reading) -> Task | None:
     args = {"number": str(value), "step": str(step), "mode": mode}
     if figures is not None and places is None:
         args["figures"] = str(figures)
+    if unit is not None:
+        args["unit"] = unit
     names = {
         "half_up": "halves are rounded away from zero", "half_even": "halves go to the even neighbour", "up": "rounded up",
         "down": "rounded down", "truncate": "the digits behind are cut off",
@@ -191,7 +198,7 @@ TOPIC = Topic(
     cue=re.compile(
         r"\bround|truncat|\bchop\b|banker|scientific|standard (?:index )?form|exponential (?:form|notation)|engineering|recur|repeating"
         r"|\.\s?\d*\s?\(\d+\)|\d\s?\.{3}|\d…|overline|\\bar|\\dot|[\u0305\u0304\u0307]|significant|\bsig\.? ?fig|decimal|ordinary number|in full"
-        r"|\bd\.?p\b|\bs\.?f\b|nearest|terminat|\bperiod\b|^(?:express|write|give|state|correct|approximate|estimate)\b|\bregular number|plain number",
+        r"|\bd\.?p\b|\bs\.?f\b|nearest|terminat|\bperiod\b|^(?:express|write|give|state|correct|approximate|estimate)\b|\bregular number|plain number|\d\s?[A-Za-z]{1,7}$",
         re.IGNORECASE,
     ),
     read=_read,

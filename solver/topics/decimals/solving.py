@@ -51,7 +51,9 @@ def _round(task: Task) -> Outcome:
         text = fixed(result, places)
     low = math.floor(value / step) * step
     line = f"{number_text(value, decimal=True)} lies between {number_text(low, decimal=True)} and {number_text(low + step, decimal=True)}."
-    return proved(text, "rounded", _METHOD, steps=(line, f"{text} is the one to take."))
+    unit = args.text("unit") if "unit" in args else None
+    shown = f"{text} {unit}" if unit else text
+    return proved(text, "rounded", _METHOD, text=shown, unit=unit, steps=(line, f"{text} is the one to take."))
 
 
 def fixed(value: Fraction, places: int) -> str:

@@ -76,7 +76,12 @@ def _read(question: Question) -> Task | None:
     if coefficients is None:
         return None
     names, factors, constant = coefficients
-    require(len(names) == 2 or kind == "exists", "Equations in two unknowns are solved in whole numbers. Leave one of them out.")
+    if len(names) > 2 and kind == "count":
+        domain = _domain(question.text)
+        if domain == "all" or min(factors) <= 0 or not 0 <= constant <= 2_000:
+            return None
+        kind = "count_many"
+    require(len(names) == 2 or kind in ("exists", "count_many"), "Equations in two unknowns are solved in whole numbers. Leave one of them out.")
     named = {slots[name] for name in ("x", "y", "z") if name in slots}
     if not named <= set(names):
         return None

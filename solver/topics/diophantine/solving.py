@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 
 from sympy.core.intfunc import igcdex
@@ -23,6 +24,8 @@ def solve(task: Task) -> Outcome:
 def _linear(task: Task) -> Outcome:
     args, kind = task.fields, task.kind
     factors, constant, domain = args.integers("coefficients"), args.integer("constant"), args.text("domain")
+    if kind == "count_many":
+        return _count_many(task, factors, constant, domain)
     common = math.gcd(*factors)
     divides = f"The common divisor of the coefficients is {common}; it {'divides' if constant % common == 0 else 'does not divide'} {constant}."
     if constant % common:
@@ -36,6 +39,26 @@ def _linear(task: Task) -> Outcome:
     if len(factors) != 2:
         raise CannotSolveError("In three unknowns only the existence of integer solutions is decided.")
     return _two(task, factors[0], factors[1], constant, domain, divides)
+
+
+def _count_many(task: Task, factors: tuple[int, ...], constant: int, domain: str) -> Outcome:
+    """How many solutions in several unknowns, by adding one unknown after the other."""
+    rest = constant - (sum(factors) if domain == "positive" else 0)
+    steps = [f"With at least 1 for each unknown, {rest} is left to share out."] if domain == "positive" else []
+    if rest < 0:
+        return whole_number(task, 0, "diophantine", "one unknown added after the other", steps=steps)
+    if set(factors) == {1}:
+        number = math.comb(rest + len(factors) - 1, len(factors) - 1)
+        steps.append(f"Stars and bars: C({rest} + {len(factors) - 1}, {len(factors) - 1}) = {number}")
+        return whole_number(task, number, "diophantine", "one unknown added after the other", steps=steps)
+
+    @functools.cache
+    def ways(left: int, count: int) -> int:
+        if count == 1:
+            return int(left % factors[0] == 0)
+        return sum(ways(left - value, count - 1) for value in range(0, left + 1, factors[count - 1]))
+
+    return whole_number(task, ways(rest, len(factors)), "diophantine", "one unknown added after the other", steps=steps)
 
 
 def _two(task: Task, a: int, b: int, c: int, domain: str, divides: str) -> Outcome:

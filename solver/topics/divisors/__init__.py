@@ -66,7 +66,7 @@ _SHAPES = _shapes(
      " ({same:whole}|it)", "totient"),
     (f"[{_LEAD}] [all] [of] [the] common (factors|divisors) of {{numbers:wholes}}", "common_divisors"),
     (f"[<lead>] [the] {_GCD} (of|for|between) {{numbers:wholes}} {_METHOD}", "gcd"),
-    (f"(<lead>|use [the] (euclidean algorithm|euclid's algorithm) to find) [the] {_GCD} (of|for) {{numbers:wholes}} {_METHOD}", "gcd"),
+    (f"(<lead>|(use|using) [the] (euclidean algorithm|euclid's algorithm) (to|,) (find|get|compute|calculate|determine|work out)) [the] {_GCD} [(of|for)] {{numbers:wholes}} {_METHOD}", "gcd"),
     (f"[<lead>] {_GCD} [of] {{numbers:wholes}}", "gcd"),
     ("[<lead>] [the] (largest|biggest|greatest|highest) [whole|positive] (number|integer) that [(evenly|exactly)]"
      " (divides|goes into) [both|all] [of] {numbers:wholes} [exactly|evenly]", "gcd"),

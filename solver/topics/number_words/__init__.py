@@ -70,7 +70,7 @@ _SHAPES = _shapes(
     (f"[<lead>] [the] {_ORDINAL} (of|for) {_N} {{number:whole}} {_DIGIT_FORM}", "ordinal"),
     (f"[<lead>] [the] {_ORDINAL} (of|for) {_N} {{number:whole}}", "ordinal"),
     (f"[{_VERB}] {_N} {{number:whole}} (as|to|into|in) [(a|an|its)] {_ORDINAL} [{_DIGIT_FORM}]", "ordinal"),
-    (f"{_VERB} {{place:ordinal}} {_FIGURES}", "ordinal_digits"),
+    (f"[{_VERB}] [the] [(ordinal|word)] {{place:ordinal}} {_FIGURES}", "ordinal_digits"),
 )  # fmt: skip
 
 

@@ -88,9 +88,9 @@ _SHAPES = _shapes(
      " {items:list}", "smallest"),
     ("[<lead>] [the] (maximum|max) [value] (of|in|among) [the] [list|numbers|set] [:] {items:list}", "largest"),
     ("[<lead>] [the] (minimum|min) [value] (of|in|among) [the] [list|numbers|set] [:] {items:list}", "smallest"),
-    ("[<lead>] [the] {place:ordinal} (largest|greatest|biggest|highest) [number|value] (of|in|among) [the] [list|numbers|set] [:] {items:list}",
+    ("[(<lead>|which is|which number is|which one is)] [the] {place:ordinal} (largest|greatest|biggest|highest) [number|value] (of|in|among) [the] [list|numbers|set] [:] {items:list}",
      "nth_largest"),
-    ("[<lead>] [the] {place:ordinal} (smallest|least|lowest) [number|value] (of|in|among) [the] [list|numbers|set] [:] {items:list}", "nth_smallest"),
+    ("[(<lead>|which is|which number is|which one is)] [the] {place:ordinal} (smallest|least|lowest) [number|value] (of|in|among) [the] [list|numbers|set] [:] {items:list}", "nth_smallest"),
 )  # fmt: skip
 
 
@@ -109,6 +109,7 @@ def _read(question: Question) -> Task | None:
     values = [_value(item) for item in items]
     args = {"items": list(items), "values": [str(value) for value in values]}
     if "place" in slots:
+        require(len(set(values)) == len(values), "A number stands in the list twice. Say whether it is counted once or twice.")
         require(1 <= slots["place"] <= len(items), f"The list has {len(items)} items. Ask for one of them.")
         args["place"] = str(slots["place"])
     return _task(question, kind, args, items)
