@@ -56,8 +56,11 @@ def _read_spaced(text: str) -> tuple[Problem, str, float]:
         word = match[0].lower()
         if not (word in INTENT_WORDS or word in FORMULA_WORDS or is_letter_run(match[0]) or _SPLIT.fullmatch(match[0])):
             raise MathSyntaxError(f"{match[0]!r} is not a word of mathematics here. Ask with the formula alone.", match.start())
-    if (match := _RECURRING.search(phrasing.text, phrasing.start, phrasing.end)) is not None:
-        raise MathSyntaxError(f"The digits of {match[0]!r} may recur; it is not plain. Ask for it as a fraction, or write * in a product.", match.start())
+    if (recurring := _RECURRING.search(phrasing.text, phrasing.start, phrasing.end)) is not None:
+        raise MathSyntaxError(
+            f"The digits of {recurring[0]!r} may recur; it is not plain. Ask for it as a fraction, or write * in a product.",
+            recurring.start(),
+        )
     failure: MathSyntaxError | None = None
     for intent in INTENTS:
         matched = intent.pattern.fullmatch(phrasing.text, phrasing.start, phrasing.end)

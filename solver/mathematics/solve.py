@@ -75,7 +75,7 @@ def solve_problem(problem: Problem, sandbox: Sandbox, *, timeout_s: float = 5.0)
 
 
 def _without_value(problem: Problem, error: UndefinedError) -> Solution | Declined:
-    """"Undefined" is the answer to a plain division by zero; anything else without a value is declined with its reason."""
+    """Undefined is the answer to a plain division by zero; anything else without a value is declined with its reason."""
     if problem.kind != "evaluate" or str(error) != DIVISION_BY_ZERO:
         return Declined(reason=str(error))
     check = check_undefined(problem.expressions[0])

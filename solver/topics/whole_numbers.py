@@ -98,7 +98,10 @@ def require(holds: bool, message: str) -> None:
 
 
 # How number words begin: a list of all of them in every slot would make the patterns slow to compile.
-_STEM: Final = r"(?:zero|one|two|twe|thr|thi|fou|for|fif|fiv|six|seven|eigh|nine|ten|ele|hundred|thousand|million|billion|trillion|half|quarter)"
+_STEM: Final = (
+    r"(?:zero|one|two|twe|thr|thi|fou|for|fif|fiv|six|seven|eigh|nine|ten|ele|hundred|thousand|million|billion|trillion"
+    r"|half|quarter)"
+)
 _SPELT: Final = rf"\b{_STEM}[a-z]*(?:[\s-]+(?:and\s+)?{_STEM}[a-z]*)*\b"
 # A formula begins with a number, which keeps "neither 2" and "the next" out of the slot.
 _OPENING: Final = (

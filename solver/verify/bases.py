@@ -28,7 +28,12 @@ def base_digits(task: Fields, answer: Fields, witness: Fields) -> Proved:
     if value_of(given, source) != value_of(found, target):
         raise RefutedError(f"{given} in base {source} is not {found} in base {target}.")
     body = found.lstrip("-")
-    if (body.startswith("0") and body[1:2] not in ("", ".")) or body.endswith((".", "(0)")) or "." in body and body.endswith("0"):
+    if (
+        (body.startswith("0") and body[1:2] not in ("", "."))
+        or body.endswith((".", "(0)"))
+        or "." in body
+        and body.endswith("0")
+    ):
         raise RefutedError(f"{found} has digits it does not need.")
     return Proved(f"{given} in base {source} and {found} in base {target} are the same number.")
 
@@ -71,7 +76,10 @@ def bitwise(task: Fields, answer: Fields, witness: Fields) -> Proved:
         value, base = _evaluate(args.get("tree")), args.integer("to")
         if value_of(given, base) != value or given.lstrip("-").startswith("0") and given != "0" or "." in given:
             raise RefutedError(f"The formula is {value}.")
-        return Proved(f"The formula, its bits taken one by one, is {value}" + (f", which is {given} in base {base}." if base != 10 else "."))
+        return Proved(
+            f"The formula, its bits taken one by one, is {value}"
+            + (f", which is {given} in base {base}." if base != 10 else ".")
+        )
     if kind == "is_valid":
         base = args.integer("base")
         values = [_SIGNS.find(sign) for sign in args.text("digits").lstrip("-").replace(".", "", 1)]

@@ -43,7 +43,9 @@ def _fact(kind: str, number: int, modulus: int, args: Fields, given: str) -> tup
     if kind in ("inverse", "has_inverse"):
         common = _common(number, modulus)
         if common > 1:
-            return ("does not exist" if kind == "inverse" else "no"), f"{common} divides {number} and {modulus}, so there is no inverse."
+            return (
+                "does not exist" if kind == "inverse" else "no"
+            ), f"{common} divides {number} and {modulus}, so there is no inverse."
         if kind == "has_inverse":
             return "yes", f"{number} and {modulus} have no common divisor, so there is an inverse."
         inverse = int(given)
@@ -60,10 +62,14 @@ def _fact(kind: str, number: int, modulus: int, args: Fields, given: str) -> tup
     units = sum(_common(k, modulus) == 1 for k in range(1, modulus))
     if kind == "primitive_root":
         root = next((k for k in range(1, modulus) if _order(k, modulus) == units), None)
-        return ("does not exist" if root is None else str(root)), f"The orders of 1, 2, ... modulo {modulus} were found one by one."
+        return (
+            "does not exist" if root is None else str(root)
+        ), f"The orders of 1, 2, ... modulo {modulus} were found one by one."
     order = _order(number, modulus)
     if kind == "order":
-        return ("does not exist" if order is None else str(order)), f"The first power of {number} that is 1 modulo {modulus} is {order}."
+        return (
+            "does not exist" if order is None else str(order)
+        ), f"The first power of {number} that is 1 modulo {modulus} is {order}."
     return _word(order == units), f"The order of {number} modulo {modulus} is {order}, of {units} units."
 
 
@@ -115,7 +121,11 @@ def _check_system(args: Fields, kind: str, given: str) -> str:
         found = {value for value in range(whole) if not any(difference(value) for difference, _, _ in entries)}
         if whole % modulus or found != {value for value in range(whole) if value % modulus in set(residues)}:
             raise RefutedError(f"Trying every residue modulo {whole} gives other solutions.")
-    elif not all(linear for _, linear, _ in entries) or len(residues) != 1 or modulus != math.lcm(*(_period(*e) for e in entries)):
+    elif (
+        not all(linear for _, linear, _ in entries)
+        or len(residues) != 1
+        or modulus != math.lcm(*(_period(*e) for e in entries))
+    ):
         raise RefutedError("There are solutions that are not among these.")
     return f"{given}: each solves the congruences, and there are no others."
 

@@ -32,7 +32,9 @@ def rounded(task: Fields, answer: Fields, witness: Fields) -> Proved:
     }
     if mode not in fits or not fits[mode]:
         raise RefutedError(f"{given} is not {value} rounded to {step} ({mode}).")
-    if "figures" in args and not Fraction(10) ** (args.integer("figures") - 1) <= abs(found / step) <= Fraction(10) ** args.integer("figures"):
+    if "figures" in args and not Fraction(10) ** (args.integer("figures") - 1) <= abs(found / step) <= Fraction(
+        10
+    ) ** args.integer("figures"):
         raise RefutedError(f"{given} has not {args.integer('figures')} significant figures.")
     return Proved(f"{given} is a multiple of {step} and differs from {value} by {abs(beyond)}: rounded by the rule {mode}.")
 
@@ -48,7 +50,10 @@ def decimal_digits(task: Fields, answer: Fields, witness: Fields) -> Proved:
             return Proved(f"{given} is the same number.")
         case "to_fraction":
             numeral = f"{args.text('whole')}.{args.text('fixed')}({args.text('period')})"
-            _expect(Fraction(given) == value_of(numeral, 10) and str(Fraction(given)) == given, f"{numeral} is {value_of(numeral, 10)}.")
+            _expect(
+                Fraction(given) == value_of(numeral, 10) and str(Fraction(given)) == given,
+                f"{numeral} is {value_of(numeral, 10)}.",
+            )
             return Proved(f"{numeral} = {given} in lowest terms.")
         case "to_recurring":
             _expect(value_of(given, 10) == args.rational("number"), f"{given} is {value_of(given, 10)}.")
@@ -58,7 +63,9 @@ def decimal_digits(task: Fields, answer: Fields, witness: Fields) -> Proved:
         case "figures" | "decimals":
             expected = _count(args.text("written"), kind)
             _expect(given == str(expected), f"There are {expected}.")
-            return Proved(f"{args.text('written')} has {expected} {'significant figures' if kind == 'figures' else 'decimal places'}.")
+            return Proved(
+                f"{args.text('written')} has {expected} {'significant figures' if kind == 'figures' else 'decimal places'}."
+            )
     return _divided(args, kind, given)
 
 
@@ -83,7 +90,10 @@ def _scientific(args: Fields, kind: str, given: str) -> Proved:
     figures = args.integer("figures")
     step = Fraction(10) ** (exponent - figures + 1)
     _expect(len(match[2].replace(".", "")) == figures, f"{match[2]} has not {figures} figures.")
-    _expect(abs(found - value) * 2 <= step and not (abs(found - value) * 2 == step and abs(found) < abs(value)), f"{given} is not the nearest.")
+    _expect(
+        abs(found - value) * 2 <= step and not (abs(found - value) * 2 == step and abs(found) < abs(value)),
+        f"{given} is not the nearest.",
+    )
     return Proved(f"{given} differs from {value} by at most half of the last of its {figures} figures.")
 
 
@@ -146,14 +156,22 @@ def fraction_forms(task: Fields, answer: Fields, witness: Fields) -> Proved:
         left, right = (_parts(text) for text in args.texts("pair"))
         crossed = left[0] * right[1] - right[0] * left[1]
         words = {"larger": crossed > 0, "smaller": crossed < 0}
-        expected = ("yes" if crossed == 0 else "no") if kind == "are_equal" else "equal" if crossed == 0 else args.texts("shown")[not words[kind]]
+        expected = (
+            ("yes" if crossed == 0 else "no")
+            if kind == "are_equal"
+            else "equal"
+            if crossed == 0
+            else args.texts("shown")[not words[kind]]
+        )
         _expect(given == expected, f"{left[0]}*{right[1]} - {right[0]}*{left[1]} = {crossed}.")
         return Proved(f"{left[0]}*{right[1]} and {right[0]}*{left[1]} differ by {crossed}; so {expected}.")
     if kind == "common_denominator":
         pairs = [_parts(text) for text in args.texts("pair")]
         least = int(given)
         _expect(all(least % bottom == 0 for _, bottom in pairs), f"{least} is not a multiple of every denominator.")
-        smaller = next((n for n in range(1, least) if all(n % bottom == 0 for _, bottom in pairs)), None) if least <= 10**6 else None
+        smaller = (
+            next((n for n in range(1, least) if all(n % bottom == 0 for _, bottom in pairs)), None) if least <= 10**6 else None
+        )
         _expect(least <= 10**6 and smaller is None, f"{smaller} is smaller.")
         return Proved(f"{least} is the least number that every denominator divides.")
     value = args.rational("number")
@@ -180,7 +198,8 @@ def fraction_forms(task: Fields, answer: Fields, witness: Fields) -> Proved:
     if given == "does not exist":
         raise RefutedError("It exists.")
     results = {"reciprocal": Fraction(given) * value == 1, "opposite": Fraction(given) + value == 0,
-               "absolute": Fraction(given) ** 2 == value**2 and Fraction(given) >= 0, "improper": Fraction(given) == value}  # fmt: skip
+               "absolute": Fraction(given) ** 2 == value**2 and Fraction(given) >= 0,
+               "improper": Fraction(given) == value}  # fmt: skip
     _expect(results[kind], f"{given} is not the {kind} of {value}.")
     return Proved(f"{given} is the {kind} of {value}.")
 

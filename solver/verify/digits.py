@@ -48,7 +48,8 @@ def _last(args: Fields, kind: str) -> str:
 def _power(args: Fields, kind: str) -> str:
     base = 10 if kind == "zeros" else args.integer("prime")
     tree = args.get("number")
-    rest, prime, need = base, 2, {}
+    need: dict[int, int] = {}
+    rest, prime = base, 2
     while prime * prime <= rest:
         while rest % prime == 0:
             rest, need[prime] = rest // prime, need.get(prime, 0) + 1
@@ -124,7 +125,7 @@ def _count(value: int, base: int, claimed: int) -> str:
 def _worth(parts: list[int], digit: int) -> int:
     if parts.count(digit) != 1:
         raise RefutedError(f"{digit} does not stand there once.")
-    return digit * 10 ** (len(parts) - 1 - parts.index(digit))
+    return digit * int(10 ** (len(parts) - 1 - parts.index(digit)))
 
 
 def _expanded(value: int, given: str) -> str:

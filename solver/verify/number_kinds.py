@@ -76,7 +76,9 @@ def is_member(family: str, number: int) -> bool:
         root = (_floor_root(8 * number + 1, 2) - 1) // 2
         return number > 0 and root * (root + 1) == 2 * number
     if family == "power":
-        return number == 1 or any(_floor_root(number, k) ** k == number for k in range(2, max(number.bit_length(), 2) + 1) if number > 1)
+        return number == 1 or any(
+            _floor_root(number, k) ** k == number for k in range(2, max(number.bit_length(), 2) + 1) if number > 1
+        )
     if family.startswith("power_of_"):
         power, base = 1, int(family.removeprefix("power_of_"))
         while power < number:
@@ -87,7 +89,7 @@ def is_member(family: str, number: int) -> bool:
         return all(digits[index] == digits[-1 - index] for index in range(len(digits)))
     if family == "armstrong":
         digits = _digits(number)
-        return sum(digit ** len(digits) for digit in digits) == number
+        return sum(int(digit ** len(digits)) for digit in digits) == number
     if family == "happy":
         for _ in range(200):  # sums of squares fall below 1,000 at once, so a cycle is reached long before
             if number == 1:
@@ -143,7 +145,14 @@ def _terms(family: str) -> Iterator[int]:
         while True:
             yield value
             value, step, growth = value + step, step + growth, growth + 6
-    steps = {"square": (1, 3, 2), "triangular": (1, 2, 1), "pentagonal": (1, 4, 3), "hexagonal": (1, 5, 4), "even": (2, 2, 0), "odd": (1, 2, 0)}
+    steps = {
+        "square": (1, 3, 2),
+        "triangular": (1, 2, 1),
+        "pentagonal": (1, 4, 3),
+        "hexagonal": (1, 5, 4),
+        "even": (2, 2, 0),
+        "odd": (1, 2, 0),
+    }
     value, step, growth = steps[family]
     while True:
         yield value

@@ -10,9 +10,10 @@ from solver.verify.bases import value_of
 from solver.verify.claims import Proved
 from solver.verify.fields import Fields, RefutedError
 
-_SMALL: Final = dict(
+_SMALL: Final[dict[str, int]] = dict(
     zip(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+        " eighteen nineteen"
         " twenty thirty forty fifty sixty seventy eighty ninety".split(),
         [*range(20), *range(20, 100, 10)],
         strict=True,
@@ -21,7 +22,8 @@ _SMALL: Final = dict(
 _SCALES: Final = {
     word: 10 ** (3 * power)
     for power, word in enumerate(
-        "thousand million billion trillion quadrillion quintillion sextillion septillion octillion nonillion decillion".split(), start=1
+        "thousand million billion trillion quadrillion quintillion sextillion septillion octillion nonillion decillion".split(),
+        start=1,
     )
 } | {"lakh": 10**5, "crore": 10**7}
 _ORDINALS: Final = {

@@ -21,7 +21,15 @@ def _expected(args: Fields, kind: str) -> str:
     if kind == "alphabet_place":
         return str(ord(args.text("letter")) - ord("a") + 1)
     source = args.text("text")
-    counts = {"letters": 0, "vowels": 0, "consonants": 0, "letter": 0, "characters": 0, "characters_without_spaces": 0, "words": 0}
+    counts = {
+        "letters": 0,
+        "vowels": 0,
+        "consonants": 0,
+        "letter": 0,
+        "characters": 0,
+        "characters_without_spaces": 0,
+        "words": 0,
+    }
     seen: dict[str, int] = {}
     backwards, signs, words, before = "", list[str](), [""], " "
     for sign in source:

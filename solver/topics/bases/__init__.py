@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from solver.topics.bases.expressions import expression_in, to_source
 from solver.topics.bases.numerals import SLOTS, Numeral
@@ -33,10 +34,12 @@ _CONVERSIONS = _shapes(
     (f"[{_VERB}] [the] {_NUMBER} {{digits:digits}} from {{of:base}} {_TO}", "convert"),
     (f"[{_VERB}] from {{of:base}} to {{to:base}} [:] [the] {_NUMBER} {{digits:digits}}", "convert"),
     (f"[{_VERB}] {{of:base}} to {{to:base}} [of|for|:] [the] {_NUMBER} {{digits:digits}}", "convert"),
-    (f"[<lead>] [the] {{to:base}} (equivalent|representation|form|value|expansion|notation|version) (of|for) {_SOURCE}", "convert"),
+    (f"[<lead>] [the] {{to:base}} (equivalent|representation|form|value|expansion|notation|version) (of|for) {_SOURCE}",
+     "convert"),
     (f"[{_VERB}] [the] [decimal|denary] {_NUMBER} {{decimal:decimal}} {_TO}", "convert"),
     (f"[{_VERB}] [the] [decimal|denary] {_NUMBER} {{words:whole}} {_TO}", "convert"),
-    (f"[<lead>] [the] {{to:base}} [(equivalent|representation|form|value|expansion|notation|code|version)] (of|for) [the] [decimal|denary] {_NUMBER}"
+    (f"[<lead>] [the] {{to:base}} [(equivalent|representation|form|value|expansion|notation|code|version)] (of|for) [the]"
+     f" [decimal|denary] {_NUMBER}"
      " {decimal:decimal}", "convert"),
     (f"how (do you|would you|can i|do i) (write|express|represent|convert) {{decimal:decimal}} {_TO}", "convert"),
     (f"how is {{decimal:decimal}} (written|expressed|represented) {_TO}", "convert"),
@@ -47,11 +50,15 @@ _CONVERSIONS = _shapes(
 _OPERANDS = "{first:digits} (and|,|by|from|to|with|plus|times) {second:digits}"
 _ARITHMETIC = _shapes(
     (f"(add|sum|[<lead>] the sum of) [the] [two] {{of:base}} (numbers|numerals) {_OPERANDS} [{{rest:answer}}]", "add"),
-    (f"(multiply|[<lead>] the product of) [the] [two] {{of:base}} (numbers|numerals) {_OPERANDS} [{{rest:answer}}]", "multiply"),
-    (f"(subtract) [the] {{of:base}} (numbers|number) {{first:digits}} from [{{again:base}}] {{second:digits}} [{{rest:answer}}]", "subtract"),
-    (f"(divide) [the] {{of:base}} (numbers|number) {{first:digits}} by [{{again:base}}] {{second:digits}} [{{rest:answer}}]", "divide"),
-    ("add [the] {of:base} [number] {first:digits} (and|to) [the] [{again:base}] [number] {second:digits} [{rest:answer}]", "add"),
-    ("multiply [the] {of:base} [number] {first:digits} (and|by) [the] [{again:base}] [number] {second:digits} [{rest:answer}]", "multiply"),
+    (f"(multiply|[<lead>] the product of) [the] [two] {{of:base}} (numbers|numerals) {_OPERANDS} [{{rest:answer}}]",
+     "multiply"),
+    ("(subtract) [the] {of:base} (numbers|number) {first:digits} from [{again:base}] {second:digits} [{rest:answer}]",
+     "subtract"),
+    ("(divide) [the] {of:base} (numbers|number) {first:digits} by [{again:base}] {second:digits} [{rest:answer}]", "divide"),
+    ("add [the] {of:base} [number] {first:digits} (and|to) [the] [{again:base}] [number] {second:digits} [{rest:answer}]",
+     "add"),
+    ("multiply [the] {of:base} [number] {first:digits} (and|by) [the] [{again:base}] [number] {second:digits}"
+     " [{rest:answer}]", "multiply"),
     ("(add|<lead>) {first:digits} (and|+|plus) {second:digits} (in) {of:base} [arithmetic]", "add_doubtful"),
     ("(subtract|<lead>) {second:digits} (-|minus) {first:digits} (in) {of:base} [arithmetic]", "subtract_doubtful"),
     ("(multiply|<lead>) {first:digits} (by|\\*|×|times|x) {second:digits} (in) {of:base} [arithmetic]", "multiply_doubtful"),
@@ -59,12 +66,17 @@ _ARITHMETIC = _shapes(
 _COMPLEMENTS = _shapes(
     ("is {digits:digits} a [valid|legal|proper|possible] [number in] {of:base} [number|numeral]", "is_valid"),
     ("is {digits:digits} [a] valid [number] in {of:base}", "is_valid"),
-    ("[<lead>] [the] {bits:integer} [-] bit (two's|twos|2's) complement [representation|form|of|for] [of|for] {number:whole}", "twos"),
-    ("[<lead>] [the] (two's|twos|2's) complement [representation|form] of {number:whole} (in|using|with|as) {bits:integer} [-] bit(s)", "twos"),
-    (f"[{_VERB}] {{number:whole}} (in|as|using|to|into) [an] {{bits:integer}} [-] bit (two's|twos|2's) complement [form|notation|representation]", "twos"),
-    (f"[{_VERB}] [the] [decimal value of] [the] {{bits:integer}} [-] bit (two's|twos|2's) complement [number|value] {{digits:digits}} [(to|in|as)]"
+    ("[<lead>] [the] {bits:integer} [-] bit (two's|twos|2's) complement [representation|form|of|for] [of|for]"
+     " {number:whole}", "twos"),
+    ("[<lead>] [the] (two's|twos|2's) complement [representation|form] of {number:whole} (in|using|with|as) {bits:integer}"
+     " [-] bit(s)", "twos"),
+    (f"[{_VERB}] {{number:whole}} (in|as|using|to|into) [an] {{bits:integer}} [-] bit (two's|twos|2's) complement"
+     f" [form|notation|representation]", "twos"),
+    (f"[{_VERB}] [the] [decimal value of] [the] {{bits:integer}} [-] bit (two's|twos|2's) complement [number|value]"
+     f" {{digits:digits}} [(to|in|as)]"
      " [{to:base}]", "from_twos"),
-    ("(how many|<lead> the number of) (ones|1s|1's|1 bits|set bits|one bits) (are [there]|) (in|does) (the binary (representation|form|expansion) of|)"
+    ("(how many|<lead> the number of) (ones|1s|1's|1 bits|set bits|one bits) (are [there]|) (in|does) (the binary"
+     " (representation|form|expansion) of|)"
      " {number:whole} [(in binary|have|have in binary)]", "ones"),
     ("[<lead>] [the] (popcount|hamming weight|population count) of {number:whole}", "ones"),
 )  # fmt: skip
@@ -88,7 +100,9 @@ def _read(question: Question) -> Task | None:
         return _task(question, "expression", {"tree": tree, "to": str(base)}, f"{shown} in base {base}", notes)
     doubtful = re.fullmatch(r"(?:convert|change|turn|write)\s+(?:the\s+number\s+)?([01]{3,})", text, re.IGNORECASE)
     if doubtful and question.form == "decimal":
-        raise IncompleteError(f"In which base is {doubtful[1]} written? Say for example: convert binary {doubtful[1]} to decimal.")
+        raise IncompleteError(
+            f"In which base is {doubtful[1]} written? Say for example: convert binary {doubtful[1]} to decimal."
+        )
     return None
 
 
@@ -123,14 +137,19 @@ def _refuse_doubtful_operands(text: str, base: int) -> None:
     """Decline "1011 + 1101 in binary": the numbers may be meant in that base already."""
     groups = re.findall(r"(?<![A-Za-z\d ])\s?\d+|\d+", re.sub(r"base[ -]?\d+", "", text))
     digits = "".join(group.strip() for group in groups)
-    if len(groups) > 1 and re.search(r"\d\s*[-+*×/−]\s*\d|plus|minus|times", text) and all(int(digit) < base for digit in digits):
+    if (
+        len(groups) > 1
+        and re.search(r"\d\s*[-+*×/−]\s*\d|plus|minus|times", text)
+        and all(int(digit) < base for digit in digits)
+    ):
         raise IncompleteError(
-            f"Are the numbers decimal, or already in base {base}? Mark them, for example {groups[0].strip()}_{base}, or say decimal."
+            f"Are the numbers decimal, or already in base {base}? Mark them, for example {groups[0].strip()}_{base}, or"
+            f" say decimal."
         )
 
 
 def _plain_to_base(question: Question, slots: Reading) -> Task | None:
-    """"Binary 1101" alone: what it is in decimal. "1101 in binary" was taken as a conversion of the decimal number."""
+    """What "binary 1101" alone is in decimal. "1101 in binary" was taken as a conversion of the decimal number."""
     if not re.search(rf"\b{re.escape(slots['digits'].digits)}\s*$", question.text, re.IGNORECASE):
         return None
     numeral = Numeral(digits=slots["digits"].digits, base=slots["of"]).known(10)
@@ -176,7 +195,9 @@ def _complement(question: Question, kind: str, slots: Reading) -> Task | None:
     require(1 <= bits <= 512, "Between 1 and 512 bits are used. Choose a length.")
     if kind == "from_twos":
         numeral = Numeral(digits=slots["digits"].digits, base=2).known(2)
-        require(len(numeral.digits) == bits, f"{numeral.digits} has {len(numeral.digits)} digits, not {bits}. Check the number.")
+        require(
+            len(numeral.digits) == bits, f"{numeral.digits} has {len(numeral.digits)} digits, not {bits}. Check the number."
+        )
         if slots.get("to", 10) != 10:
             return None
         return _task(question, "from_twos", {"digits": numeral.digits, "bits": str(bits)}, f"from_twos({numeral.digits})")
@@ -185,12 +206,13 @@ def _complement(question: Question, kind: str, slots: Reading) -> Task | None:
     require(low <= number <= high, f"{bits} bits hold {low} to {high} in two's complement. Take more bits.")
     if number > 0 and re.search(r"complement of", question.text, re.IGNORECASE):
         raise IncompleteError(
-            f"The two's complement form of {number}, or the pattern of -{number}? Ask for {number} or -{number} in {bits}-bit two's complement."
+            f"The two's complement form of {number}, or the pattern of -{number}? Ask for {number} or -{number} in"
+            f" {bits}-bit two's complement."
         )
     return _task(question, "twos", {"number": str(number), "bits": str(bits)}, f"twos_complement({number}, {bits} bits)")
 
 
-def _task(question: Question, kind: str, args: dict[str, object], source: str, notes: tuple[str, ...] = ()) -> Task:
+def _task(question: Question, kind: str, args: Mapping[str, object], source: str, notes: tuple[str, ...] = ()) -> Task:
     request = {**question.request, "form": "exact"}
     return Task(topic="bases", kind=kind, args=args, source=source, notes=notes, **request)
 
@@ -198,8 +220,10 @@ def _task(question: Question, kind: str, args: dict[str, object], source: str, n
 TOPIC = Topic(
     name="bases",
     cue=re.compile(
-        r"\b(?:binary|octal|hex(?:adecimal)?|denary|duodecimal|dozenal|ternary|bitwise|xor|nand|nor|popcount|hamming|set bits)\b|\bbase[ -]?\w"
-        r"|\bbits?\b|\b0[xXbBoO][0-9A-Fa-f]|[0-9A-Fa-f]\)?(?:[₀-₉]|_\{?\d)|<<|>>|//|\*\*|\d\s*[&|%]\s*[\d~(]|~\s*\d|\bAND\b|\bOR\b|\bNOT\b|\bones in\b"
+        r"\b(?:binary|octal|hex(?:adecimal)?|denary|duodecimal|dozenal|ternary|bitwise|xor|nand|nor|popcount|hamming|set"
+        r" bits)\b|\bbase[ -]?\w"
+        r"|\bbits?\b|\b0[xXbBoO][0-9A-Fa-f]|[0-9A-Fa-f]\)?(?:[₀-₉]|_\{?\d)|<<|>>|//|\*\*|\d\s*[&|%]\s*[\d~(]"
+        r"|~\s*\d|\bAND\b|\bOR\b|\bNOT\b|\bones in\b"
         r"|^(?:convert|change|turn|write)\b.*\b[01]{3,}$|\b1'?s\b",
         re.IGNORECASE,
     ),

@@ -10,15 +10,31 @@ from solver.topics.bases.numerals import MARKED, SLOTS, Numeral, indexed, prefix
 from solver.topics.shapes import Shape
 from solver.topics.topic import IncompleteError
 
-_WORDS: Final = {"xor": "xor", "and": "&", "or": "|", "not": "~", "nand": "nand", "nor": "nor", "mod": "%", "plus": "+", "minus": "-", "times": "*"}
-_TOKEN: Final = re.compile(rf"\s*(?:(?P<marked>{MARKED})|(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d+)(?![\w.])|(?P<sign>\*\*|//|<<|>>|[-−+*×·%&|^~()⊕])"
+_WORDS: Final = {
+    "xor": "xor",
+    "and": "&",
+    "or": "|",
+    "not": "~",
+    "nand": "nand",
+    "nor": "nor",
+    "mod": "%",
+    "plus": "+",
+    "minus": "-",
+    "times": "*",
+}
+_TOKEN: Final = re.compile(rf"\s*(?:(?P<marked>{MARKED})|(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d+)(?![\w.])"
+                           r"|(?P<sign>\*\*|//|<<|>>|[-−+*×·%&|^~()⊕])"
                            r"|(?P<word>(?:bitwise\s+|logical\s+)?[A-Za-z]+))")  # fmt: skip
 _LEVELS: Final = (("|", "nor"), ("xor",), ("&", "nand"), ("<<", ">>"), ("+", "-"), ("*", "//", "%"))
 _BITWISE: Final = frozenset({"&", "|", "xor", "~", "<<", ">>", "nand", "nor"})
 _LEAD: Final = re.compile(
-    r"^(?:(?:what(?:'s|\s+is|s)?|calculate|compute|evaluate|find|work\s+out|give)\s+)?(?:the\s+)?(?:(?:value|result)\s+of\s+)?", re.IGNORECASE
+    r"^(?:(?:what(?:'s|\s+is|s)?|calculate|compute|evaluate|find|work\s+out|give)\s+)?(?:the\s+)?(?:(?:value|result)\s+of\s+)?",
+    re.IGNORECASE,
 )
-_TARGET: Final = re.compile(r"\s+(?:in|as|to)\s+(?:an?\s+)?(?P<base>binary|octal|decimal|hexadecimal|hex|base[ -]?\d{1,2})(?:\s+form)?\s*$", re.IGNORECASE)
+_TARGET: Final = re.compile(
+    r"\s+(?:in|as|to)\s+(?:an?\s+)?(?P<base>binary|octal|decimal|hexadecimal|hex|base[ -]?\d{1,2})(?:\s+form)?\s*$",
+    re.IGNORECASE,
+)
 _BASED: Final = re.compile(r"(?<![\w.])([0-9A-Fa-f]+)\)?\s+\(?(?:in\s+)?base[ -]?(\d{1,2})\b\)?", re.IGNORECASE)
 _NAMED: Final = tuple(
     (Shape(template, SLOTS), sign)

@@ -20,11 +20,15 @@ _SUBSCRIPTS: Final = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789
 _NAME: Final = "|".join(sorted(NAMES, key=len, reverse=True))
 _COUNT: Final = r"\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|sixteen"
 BASE: Final = rf"(?:(?:{_NAME})\b|base[ -]?(?:{_COUNT})\b)"
-_DIGITS: Final = r"(?:\d[0-9A-Za-z]*(?: ?[.][0-9A-Za-z]+)?|(?=[A-Fa-f]*[A-Fa-f\d])[A-Fa-f][0-9A-Fa-f]*(?:\.[0-9A-Fa-f]+)?|\.\d[0-9A-Za-z]*)"
+_DIGITS: Final = (
+    r"(?:\d[0-9A-Za-z]*(?: ?[.][0-9A-Za-z]+)?|(?=[A-Fa-f]*[A-Fa-f\d])[A-Fa-f][0-9A-Fa-f]*(?:\.[0-9A-Fa-f]+)?|\.\d[0-9A-Za-z]*)"
+)
 _GROUPED: Final = r"(?:[01]{4}(?: [01]{4})+)"  # "1101 0110"
 _PREFIXED: Final = r"-?0[xX][0-9A-Fa-f]+|-?0[bB][01]+|-?0[oO][0-7]+"
 _INDEXED: Final = rf"-?\(?{_DIGITS}\)?(?:\s?[₀-₉]{{1,2}}|_\{{?\d{{1,2}}\}}?|_\{{\w+\}})"
-_COMMON_WORDS: Final = frozenset("a add be bad bed bee beef cab cafe dad dead deaf deed ad ace aced face fad fade fed fee feed decade facade".split())
+_COMMON_WORDS: Final = frozenset(
+    "a add be bad bed bee beef cab cafe dad dead deaf deed ad ace aced face fad fade fed fee feed decade facade".split()
+)
 _THOUSANDS: Final = r"-?\d{1,3}(?:,\d{3})+|-?\d+"
 
 
@@ -101,7 +105,8 @@ def _marked(text: str) -> Numeral:
 
 MARKED: Final = rf"(?:{_PREFIXED}|{_INDEXED})"
 _ANSWER: Final = (
-    r",? ?(?:and |then )?(?:give|giving|write|express|state|leave|leaving)(?: me)? (?:the |your )?(?:answer|result|sum|product|difference|it)"
+    r",? ?(?:and |then )?(?:give|giving|write|express|state|leave|leaving)(?: me)? (?:the |your"
+    r" )?(?:answer|result|sum|product|difference|it)"
     r"(?: back)? (?:in|as)(?: an?)? " + BASE + r"(?: form| notation| number)?"
 )
 

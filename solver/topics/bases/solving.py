@@ -23,28 +23,51 @@ def solve(task: Task) -> Outcome:
         case "expression":
             value, base = evaluate(args.get("tree")), args.integer("to")
             digits = whole(value, base)
-            has_bits = any(sign in str(args.get("tree")) for sign in ("&", "|", "xor", "<<", ">>", "nand", "nor", "'16'", "'2'", "'8'"))
-            ordinary = "" if not has_bits else f"{value}" if base != 10 else ", ".join(f"{whole(value, b)} in {_NAMES[b]}" for b in (16, 2)) if value >= 0 else ""
+            has_bits = any(
+                sign in str(args.get("tree")) for sign in ("&", "|", "xor", "<<", ">>", "nand", "nor", "'16'", "'2'", "'8'")
+            )
+            ordinary = (
+                ""
+                if not has_bits
+                else f"{value}"
+                if base != 10
+                else ", ".join(f"{whole(value, b)} in {_NAMES[b]}" for b in (16, 2))
+                if value >= 0
+                else ""
+            )
             text = f"{ordinary + (' in decimal' if base != 10 else '')}\n{digits}" if ordinary else digits
             method = "bit by bit, and numbers read digit by digit"
             return proved(digits, "bitwise", method, text=text, steps=_bits(args.get("tree"), value))
         case "is_valid":
             base = args.integer("base")
-            bad = next((sign for sign in args.text("digits").lstrip("-").replace(".", "", 1) if _SIGNS.find(sign) not in range(base)), None)
+            bad = next(
+                (sign for sign in args.text("digits").lstrip("-").replace(".", "", 1) if _SIGNS.find(sign) not in range(base)),
+                None,
+            )
             says = f"the digits of base {base} are 0 to {_SIGNS[base - 1]}" + (f", and {bad} is not one of them" if bad else "")
             return truth(bad is None, says, "bitwise", "each digit looked up again")
         case "ones":
             number = args.integer("number")
             shown = whole(number, 2)
-            return whole_number(task, shown.count("1"), "bitwise", "halving, and counting the odd numbers", steps=(f"{number} = {shown}_2",))
+            return whole_number(
+                task, shown.count("1"), "bitwise", "halving, and counting the odd numbers", steps=(f"{number} = {shown}_2",)
+            )
         case "twos":
             number, bits = args.integer("number"), args.integer("bits")
             shifted = number % 2**bits
-            step = f"{number} + 2^{bits} = {shifted}" if number < 0 else f"{number} is not negative, so its binary digits are filled up."
-            return proved(whole(shifted, 2).zfill(bits), "bitwise", "the weights of the digits, the first of them negative", steps=(step,))
+            step = (
+                f"{number} + 2^{bits} = {shifted}"
+                if number < 0
+                else f"{number} is not negative, so its binary digits are filled up."
+            )
+            return proved(
+                whole(shifted, 2).zfill(bits), "bitwise", "the weights of the digits, the first of them negative", steps=(step,)
+            )
     digits, bits = args.text("digits"), args.integer("bits")
     value = int(digits, 2) - (2**bits if digits[0] == "1" else 0)
-    step = f"{int(digits, 2)} - 2^{bits} = {value}" if digits[0] == "1" else "The first digit is 0, so the number is not negative."
+    step = (
+        f"{int(digits, 2)} - 2^{bits} = {value}" if digits[0] == "1" else "The first digit is 0, so the number is not negative."
+    )
     return whole_number(task, value, "bitwise", "the weights of the digits, the first of them negative", steps=(step,))
 
 
@@ -75,7 +98,8 @@ def _convert(digits: str, source: int, target: int) -> Outcome:
         parts = [f"{int(d, source)}*{source}^{len(before) - 1 - i}" for i, d in enumerate(before) if d != "0"]
         steps.append(f"{' + '.join(parts[:8])}{' + ...' if len(parts) > 8 else ''} = {int(before or '0', source)}")
     if target != 10:
-        rest, lines = int(value), []
+        lines: list[str] = []
+        rest = int(value)
         while rest and len(lines) < 8:
             lines.append(f"{rest} = {rest // target}*{target} + {rest % target}")
             rest //= target

@@ -36,12 +36,15 @@ _SHAPES = _shapes(
     (f"are {{number:whole}} and {{other:whole}} congruent {_MOD}", "is_congruent"),
     (f"[<lead>] [the] [value of] {{number:formula}} {_MOD}", "remainder"),
     (f"(reduce|simplify) {{number:formula}} {_MOD}", "remainder"),
-    ("[<lead>] [the] remainder (when|if|of|on|after|upon) [dividing] {number:formula} [is] [divided] by {modulus:whole}", "remainder"),
+    ("[<lead>] [the] remainder (when|if|of|on|after|upon) [dividing] {number:formula} [is] [divided] by {modulus:whole}",
+     "remainder"),
     ("[<lead>] [the] (quotient and [the] remainder|remainder and [the] quotient) (when|if|of|on|after) [dividing]"
      " {number:whole} [is] [divided] by {modulus:whole}", "division"),
-    ("divide {number:whole} by {modulus:whole} (and|,) [give|find|state] [the] (quotient and [the] remainder|remainder and quotient)",
+    ("divide {number:whole} by {modulus:whole} (and|,) [give|find|state] [the] (quotient and [the] remainder|remainder and"
+     " quotient)",
      "division"),
-    ("[<lead>] {number:whole} (divided by|÷|/) {modulus:whole} (with|and give|give|giving|as a) [the|a] [quotient and] remainder",
+    ("[<lead>] {number:whole} (divided by|÷|/) {modulus:whole} (with|and give|give|giving|as a) [the|a] [quotient and]"
+     " remainder",
      "division"),
 )  # fmt: skip
 _LARGE = 10**300

@@ -22,9 +22,12 @@ _CONGRUENCE = re.compile(
     re.IGNORECASE,
 )
 _WORDS = frozenset(
-    "solve find determine give what is are if given that let for when where the all every simultaneous linear quadratic congruence congruences "
-    "system of equation equations following solution solutions value values integer integers number numbers to with such satisfying satisfies "
-    "satisfy which chinese remainder theorem use using smallest least positive lowest natural whole nonnegative non negative and a an "
+    "solve find determine give what is are if given that let for when where the all every simultaneous linear quadratic"
+    " congruence congruences "
+    "system of equation equations following solution solutions value values integer integers number numbers to with such"
+    " satisfying satisfies "
+    "satisfy which chinese remainder theorem use using smallest least positive lowest natural whole nonnegative non"
+    " negative and a an "
     "in by polynomial cubic must does work out calculate compute simultaneously both then x y n z k".split()
 )
 _SEPARATOR = re.compile(r"(?:[\s,;.&:]|\band\b|\\\\)*", re.IGNORECASE)
@@ -109,7 +112,12 @@ def _is_polynomial(node: Node, unknown: str) -> bool:
     """Whether a formula has whole coefficients and powers only."""
     for part in walk(node):
         if isinstance(part, Apply):
-            if part.head not in WHOLE_HEADS or part.head != "pow" and part.head not in ("add", "mul", "neg") and free_symbols(part):
+            if (
+                part.head not in WHOLE_HEADS
+                or part.head != "pow"
+                and part.head not in ("add", "mul", "neg")
+                and free_symbols(part)
+            ):
                 return False
             if part.head == "pow" and free_symbols(part.args[1]):
                 return False
@@ -132,20 +140,24 @@ _VERB = "[(leaves|leaving|leave|has|have|having|gives|give|giving|with|yields|yi
 _TEMPLATES = (
     f"{_VERB} [a|the] remainder [of|is] {{rest:integer}} {_DIVIDED} {{by:integer}}",
     f"{_VERB} {{rest:integer}} [as] [a|the] [remainder|left over|left] {_DIVIDED} {{by:integer}}",
-    f"{_DIVIDED} {{by:integer}} [,] [it|the number|this number|x|n|(and)] [leaves|gives|has|yields|leaving|the remainder is|there is|have]"
+    f"{_DIVIDED} {{by:integer}} [,] [it|the number|this number|x|n|(and)] [leaves|gives|has|yields|leaving|the remainder"
+    f" is|there is|have]"
     " [a|the] [remainder] [of|is] {rest:integer} [remainder]",
-    f"divided by {{by:integer}} [,] [it] (leaves|gives|has|yields|leaving) [a|the] [remainder] [of] {{rest:integer}} [remainder]",
+    "divided by {by:integer} [,] [it] (leaves|gives|has|yields|leaving) [a|the] [remainder] [of] {rest:integer} [remainder]",
 )
 _DIVISIBLE = "[(that|which|and|but|is|also)] [is] (divisible by|a multiple of|exactly divisible by) {by:integer}"
 # One remainder for several divisors.
 _ALIKE = Shape(
     "[(find|what is|which is|give|determine)] [the] (smallest|least|lowest) [positive] [whole|natural] (number|integer)"
-    " [(greater|larger|bigger) than {above:integer}] [(that|which)] (leaves|gives|has|leaving|with) [a|the] remainder [of] {rest:integer}"
-    " when [it is] divided by [each of|any of|all of|either of] {by:wholes} [,] [(other than|greater than|except|apart from|besides) {above:integer}]",
+    " [(greater|larger|bigger) than {above:integer}] [(that|which)] (leaves|gives|has|leaving|with) [a|the] remainder [of]"
+    " {rest:integer}"
+    " when [it is] divided by [each of|any of|all of|either of] {by:wholes} [,] [(other than|greater than|except|apart"
+    " from|besides) {above:integer}]",
     {**TYPES, "wholes": SlotType(r"\d[\d, ]*(?:,? ?(?:and|or) \d+)?", TYPES["wholes"].read)},
 )
 _SURROUND = (
-    "which what find number numbers whole natural positive integer integers smallest least lowest one give there x n such leaves that and with "
+    "which what find number numbers whole natural positive integer integers smallest least lowest one give there x n such"
+    " leaves that and with "
     "leave so but also it me us has have when a the first such could be must smaller"
 )
 

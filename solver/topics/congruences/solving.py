@@ -34,7 +34,9 @@ def solve(task: Task) -> Outcome:
         return _primitive_root(task, modulus)
     if kind == "residues":
         found = listed(sorted({k * k % modulus for k in range(1, modulus) if math.gcd(k, modulus) == 1}))
-        return proved(found, "congruence", "squaring every residue", steps=(f"Squares of 1, 2, ..., {modulus - 1} modulo {modulus}.",))
+        return proved(
+            found, "congruence", "squaring every residue", steps=(f"Squares of 1, 2, ..., {modulus - 1} modulo {modulus}.",)
+        )
     return _of_number(task, args.integer("number"), modulus)
 
 
@@ -83,7 +85,11 @@ def _of_number(task: Task, number: int, modulus: int) -> Outcome:
             if modulus > 200_000 or common > 1:
                 raise CannotSolveError("Quadratic residues are decided for a coprime number and a modulus up to 200,000.")
             root = next((k for k in range(modulus) if k * k % modulus == number % modulus), None)
-            says = f"no square leaves {number % modulus}" if root is None else f"{root}^2 = {root * root} ≡ {number} (mod {modulus})"
+            says = (
+                f"no square leaves {number % modulus}"
+                if root is None
+                else f"{root}^2 = {root * root} ≡ {number} (mod {modulus})"
+            )
             return truth(holds, says, "congruence", "squaring every residue", steps=(says,))
     if common > 1:
         text = f"{number} and {modulus} have the common divisor {common}, so that no power of {number} is 1."
@@ -93,7 +99,13 @@ def _of_number(task: Task, number: int, modulus: int) -> Outcome:
     if kind == "order":
         return whole_number(task, order, "congruence", "the powers taken one after the other", steps=(step,))
     coprime = sum(math.gcd(k, modulus) == 1 for k in range(1, modulus))
-    return truth(order == coprime, f"its order is {order} of {coprime}", "congruence", "the powers taken one after the other", steps=(step,))
+    return truth(
+        order == coprime,
+        f"its order is {order} of {coprime}",
+        "congruence",
+        "the powers taken one after the other",
+        steps=(step,),
+    )
 
 
 def _primitive_root(task: Task, modulus: int) -> Outcome:
@@ -146,7 +158,9 @@ def _solutions(entry: Fields) -> tuple[str, list[int], int]:
         smaller = modulus // common
         return shown, [-(constant // common) * pow(slope // common, -1, smaller) % smaller], smaller
     if modulus > _MAX_TRIED:
-        raise CannotSolveError(f"Congruences of a higher degree are solved up to the modulus {_MAX_TRIED:,}. Ask for a smaller one.")
+        raise CannotSolveError(
+            f"Congruences of a higher degree are solved up to the modulus {_MAX_TRIED:,}. Ask for a smaller one."
+        )
     return shown, [value for value in range(modulus) if at(value) == 0], modulus
 
 

@@ -13,8 +13,6 @@ from solver.topics.topic import IncompleteError, Task, Topic
 from solver.topics.whole_numbers import TYPES
 
 
-
-
 def _capitals(text: str) -> str:
     if not text.isupper():
         raise MathSyntaxError(f"{text!r} is not in capitals.", 0)
@@ -29,13 +27,18 @@ _TYPES: Final = {
     "sign": SlotType(r"(?:\+|-|−|×|\*|plus|minus|times|and)", str.lower),
 }
 _ROMAN = "roman (numeral(s)|number(s)|form|notation)"
-_PLAIN = "(number|integer|ordinary number|[ordinary] digits|[an] arabic [numeral(s)|number(s)]|arabic|decimal|hindu-arabic numerals|modern numbers|numbers|figures|english)"
+_PLAIN = (
+    "(number|integer|ordinary number|[ordinary] digits|[an] arabic [numeral(s)|number(s)]|arabic|decimal|hindu-arabic"
+    " numerals|modern numbers|numbers|figures|english)"
+)
 _TO_ROMAN = tuple(
     Shape(template, _TYPES)
     for template in (
-        f"[(<lead>|write|convert|express|turn|change|translate|put)] [the number|the year] {{number:whole}} (as a|as|in|into|to|using) [a] {_ROMAN}",
+        f"[(<lead>|write|convert|express|turn|change|translate|put)] [the number|the year] {{number:whole}} (as"
+        f" a|as|in|into|to|using) [a] {_ROMAN}",
         f"[<lead>] [the] {_ROMAN} [(equivalent|representation|version)] (for|of) [the number|the year] {{number:whole}}",
-        "how (do you|would you|is|do i|would i) (write|express) {number:whole} (as a|in|using|as) [a] roman (numeral(s)|numerals)",
+        "how (do you|would you|is|do i|would i) (write|express) {number:whole} (as a|in|using|as) [a] roman"
+        " (numeral(s)|numerals)",
         "[how is] {number:whole} [is] written in roman numerals",
     )
 )
@@ -43,10 +46,13 @@ _NUMERAL = "[the] [roman] [(numeral|number)] {numeral:numeral}"
 _FROM_ROMAN = tuple(
     Shape(template, _TYPES)
     for template in (
-        f"[(<lead>|convert|read|translate|write|express|change)] [the] roman (numeral|number) {{numeral:numeral}} (as a|as|in|into|to a|to) {_PLAIN}",
+        f"[(<lead>|convert|read|translate|write|express|change)] [the] roman (numeral|number) {{numeral:numeral}} (as"
+        f" a|as|in|into|to a|to) {_PLAIN}",
         f"(<lead>|convert|read|translate|change|express|write) {_NUMERAL} from roman [numerals] [(to|into) {_PLAIN}]",
-        f"[(<lead>|convert|read|translate|write|express|change)] {{numeral:capitals}} (as a|as an|as|in|into|to a|to an|to) {_PLAIN}",
-        "(what|which) [number|value|decimal number|arabic number] (is|does) [the] roman (numeral|number) {numeral:numeral} [(mean|stand for|represent|equal)]",
+        f"[(<lead>|convert|read|translate|write|express|change)] {{numeral:capitals}} (as a|as an|as|in|into|to a|to"
+        f" an|to) {_PLAIN}",
+        "(what|which) [number|value|decimal number|arabic number] (is|does) [the] roman (numeral|number) {numeral:numeral}"
+        " [(mean|stand for|represent|equal)]",
         "(what|which) (number|value) (is|does) {numeral:capitals} [(mean|stand for|represent|equal)]",
         "what does {numeral:capitals} (mean|stand for|represent|equal) (in|as) (roman numerals|numbers|a roman numeral)",
         "[<lead>] [the] value of [the] roman numeral {numeral:numeral}",
@@ -92,6 +98,4 @@ def _task(question: Question, kind: str, args: dict[str, str], source: str) -> T
     return Task(topic="conversions", kind=kind, args=args, source=source, **question.request)
 
 
-TOPIC = Topic(
-    name="conversions", cue=re.compile(r"\broman\b|\bnumeral|(?-i:\b[MDCLXVI]{2,}\b)", re.IGNORECASE), read=_read
-)
+TOPIC = Topic(name="conversions", cue=re.compile(r"\broman\b|\bnumeral|(?-i:\b[MDCLXVI]{2,}\b)", re.IGNORECASE), read=_read)

@@ -17,7 +17,10 @@ _VERB = "(<lead>|write|express|convert|put|give|change|turn|rewrite|represent|st
 _SCIENTIFIC = "(scientific|exponential|standard index|standard) (notation|form)"
 _PLACES = "(decimal place(s)|decimal(s)|dp|d.p.|d.p)"
 _FIGURES = "(significant figure(s)|significant digit(s)|sig figs|sig. figs.|sig fig|sf|s.f.|s.f)"
-_TO = f"(to|at|correct to|with) [the] ([nearest] {{places:integer}} {_PLACES}|{{figures:integer}} {_FIGURES}|nearest {{unit:unit}}|nearest {{unit:unit}} (place))"
+_TO = (
+    f"(to|at|correct to|with) [the] ([nearest] {{places:integer}} {_PLACES}|{{figures:integer}} {_FIGURES}|nearest"
+    f" {{unit:unit}}|nearest {{unit:unit}} (place))"
+)
 _BANKERS = "(using|with|by) ([the] (banker's|bankers|bankers'|banker’s) [rounding]|[round] half [to] even [rounding])"
 _AS = "(as|in|to|into|in the form of)"
 
@@ -38,7 +41,11 @@ _ROUNDING = _shapes(
     (f"(truncate|cut off|chop) {_N} {{number:rational}} {_TO}", "truncate"),
     (f"(truncate|chop) {_N} {{number:rational}} [(after|to)] {{places:integer}} {_PLACES}", "truncate"),
     (f"{_VERB} {_N} {{number:rational}} (rounded) (to|correct to) {_TO}", "half_up"),
-    (f"[(round|express|write|give|state|correct|estimate|approximate|<lead>)] {_N} {{number:rational}} [(rounded|correct|accurate)] {_TO}", "half_up"),
+    (
+        f"[(round|express|write|give|state|correct|estimate|approximate|<lead>)] {_N} {{number:rational}}"
+        f" [(rounded|correct|accurate)] {_TO}",
+        "half_up",
+    ),
 )
 _OTHER = _shapes(
     (f"[{_VERB}] {_N} {{scientific:scientific}} {_AS} standard (form|notation)", "doubtful_standard"),
@@ -46,29 +53,41 @@ _OTHER = _shapes(
     (f"[{_VERB}] {_N} {{number:rational}} {_TO} {_AS} {_SCIENTIFIC}", "scientific"),
     (f"[{_VERB}] {_N} {{number:rational}} {_AS} engineering (notation|form)", "engineering"),
     (f"[<lead>] [the] {_SCIENTIFIC} (of|for) {{number:rational}}", "scientific"),
-    (f"[{_VERB}] {_N} {{scientific:scientific}} {_AS} [(a|an|its|the)] (ordinary|normal|regular|plain|full|long|decimal|expanded|usual)"
+    (f"[{_VERB}] {_N} {{scientific:scientific}} {_AS} [(a|an|its|the)]"
+     f" (ordinary|normal|regular|plain|full|long|decimal|expanded|usual)"
      " (number|form|notation|decimal|way)", "ordinary"),
-    (f"{_VERB} [out] {_N} {{scientific:scientific}} [out] (in full|as an ordinary number|without (exponents|scientific notation|powers of ten))", "ordinary"),
-    (f"[{_VERB}] [the] [recurring|repeating] {_N} {{recurring:recurring}} [recurring|repeating] {_AS} [(a|its)] [(simplified|reduced|exact|common|simplest|single)]"
-     " (fraction|fractional form|rational number|ratio of [two] integers) [in (lowest terms|simplest form|its simplest form)]", "to_fraction"),
+    (f"{_VERB} [out] {_N} {{scientific:scientific}} [out] (in full|as an ordinary number|without (exponents|scientific"
+     f" notation|powers of ten))", "ordinary"),
+    (f"[{_VERB}] [the] [recurring|repeating] {_N} {{recurring:recurring}} [recurring|repeating] {_AS} [(a|its)]"
+     f" [(simplified|reduced|exact|common|simplest|single)]"
+     " (fraction|fractional form|rational number|ratio of [two] integers) [in (lowest terms|simplest form|its simplest"
+     " form)]", "to_fraction"),
     (f"[{_VERB}] [the] [recurring|repeating] {_N} {{recurring:recurring}} [recurring|repeating]", "to_fraction_form"),
-    (f"[{_VERB}] [the] [recurring] {_N} {{named:named}} (recurring|repeating) {_AS} [(a|its)] [exact] (fraction)", "to_fraction"),
+    (f"[{_VERB}] [the] [recurring] {_N} {{named:named}} (recurring|repeating) {_AS} [(a|its)] [exact] (fraction)",
+     "to_fraction"),
     (f"[{_VERB}] [the] {_N} {{named:named}} (recurring|repeating)", "to_fraction_form"),
     (f"[{_VERB}] [the] (recurring|repeating) [decimal] {_N} {{named:named}}", "to_fraction_form"),
-    (f"[<lead>] [the] fraction (for|equal to|equivalent to) [the] [recurring|repeating] [decimal] {{recurring:recurring}}", "to_fraction"),
-    (f"(what|which) fraction (is|equals) {{recurring:recurring}} [recurring]", "to_fraction"),
+    ("[<lead>] [the] fraction (for|equal to|equivalent to) [the] [recurring|repeating] [decimal] {recurring:recurring}",
+     "to_fraction"),
+    ("(what|which) fraction (is|equals) {recurring:recurring} [recurring]", "to_fraction"),
     (f"[{_VERB}] {_N} {{number:rational}} {_AS} a (recurring|repeating) decimal", "to_recurring"),
-    (f"[<lead>] [the] (recurring|repeating|full|exact) decimal [expansion|form|representation] of {{number:rational}}", "to_recurring"),
-    (f"[<lead>] [the] decimal expansion of {{number:rational}}", "to_recurring"),
-    ("[<lead>] [the] [length of the] (repeating|recurring) (block|part|cycle|digits|period|decimal period) (of|in) [the decimal [expansion] of] {number:rational}",
+    ("[<lead>] [the] (recurring|repeating|full|exact) decimal [expansion|form|representation] of {number:rational}",
+     "to_recurring"),
+    ("[<lead>] [the] decimal expansion of {number:rational}", "to_recurring"),
+    ("[<lead>] [the] [length of the] (repeating|recurring) (block|part|cycle|digits|period|decimal period) (of|in) [the"
+     " decimal [expansion] of] {number:rational}",
      "period"),
-    ("[<lead>] [the] (length of [the] period|period length|period) of [the decimal [expansion] of] {number:rational} [as a decimal]", "period"),
-    ("how (long is|many digits are in) the (repeating|recurring) (block|part|cycle|period|decimal) (of|in) [the decimal [expansion] of] {number:rational}",
+    ("[<lead>] [the] (length of [the] period|period length|period) of [the decimal [expansion] of] {number:rational} [as a"
+     " decimal]", "period"),
+    ("how (long is|many digits are in) the (repeating|recurring) (block|part|cycle|period|decimal) (of|in) [the decimal"
+     " [expansion] of] {number:rational}",
      "period"),
-    ("(does|is) [the decimal [expansion] of] {number:rational} [(a|have a)] (terminate|terminating|end) [decimal [expansion]] [or (recur|repeat|recurring|not)]",
+    ("(does|is) [the decimal [expansion] of] {number:rational} [(a|have a)] (terminate|terminating|end) [decimal"
+     " [expansion]] [or (recur|repeat|recurring|not)]",
      "terminates"),
     ("(does|is) {number:rational} [(a|have a)] (recur|recurring|repeat|repeating) [decimal [expansion]]", "recurs"),
-    ("[<lead>] [the] {place:ordinal} (digit|decimal digit|decimal place|decimal) [after the decimal point] (of|in) [the decimal [expansion] of] {number:rational}",
+    ("[<lead>] [the] {place:ordinal} (digit|decimal digit|decimal place|decimal) [after the decimal point] (of|in) [the"
+     " decimal [expansion] of] {number:rational}",
      "digit"),
     ("[<lead>] [the] {place:ordinal} digit after the decimal point (of|in) {number:rational}", "digit"),
     ("[<lead>] the digit in the {place:ordinal} decimal place of {number:rational}", "digit"),
@@ -96,7 +115,9 @@ def _read(question: Question) -> Task | None:
 
 
 # "to 2 significant figures" is taken off the end of a question before it is read here.
-_PEELED = Shape(f"[(express|write|give|state|correct|approximate|estimate|round off|round|what is)] {_N} {{number:rational}}", SLOTS)
+_PEELED = Shape(
+    f"[(express|write|give|state|correct|approximate|estimate|round off|round|what is)] {_N} {{number:rational}}", SLOTS
+)
 _MEASURED = re.compile(
     r"\d\s?(?P<unit>mm|cm|m|km|mg|g|kg|s|ms|min|h|ml|l|L|N|J|kJ|W|kW|V|A|Hz|Pa|K|mol|ft|in|yd|lb|oz|mi|miles?|met(?:re|er)s?|grams?|seconds?|lit(?:re|er)s?)$"
 )
@@ -178,7 +199,7 @@ def _about(question: Question, kind: str, slots: Reading) -> Task | None:
     if kind in ("scientific", "engineering"):
         figures = slots.get("figures", question.significant)
         if "places" in slots or question.places is not None:
-            figures = slots.get("places", question.places) + 1
+            figures = int(slots["places"] if "places" in slots else question.places or 0) + 1
         if figures is not None:
             require(1 <= figures <= 100, "Between 1 and 100 significant figures are given. Ask for fewer.")
             args["figures"] = str(figures)
@@ -190,15 +211,20 @@ def _about(question: Question, kind: str, slots: Reading) -> Task | None:
         require(value.denominator < 10**6, "The denominator is too large. Ask for a simpler fraction.")
     if kind in ("period", "to_recurring", "terminates", "recurs"):
         require(value.denominator < 10**6, "The denominator is too large. Ask for a simpler fraction.")
-    return Task(topic="decimals", kind=kind, args=args, source=f"{kind}({number_text(value, decimal=True)})", notes=notes, **request)
+    return Task(
+        topic="decimals", kind=kind, args=args, source=f"{kind}({number_text(value, decimal=True)})", notes=notes, **request
+    )
 
 
 TOPIC = Topic(
     name="decimals",
     cue=re.compile(
-        r"\bround|truncat|\bchop\b|banker|scientific|standard (?:index )?form|exponential (?:form|notation)|engineering|recur|repeating"
-        r"|\.\s?\d*\s?\(\d+\)|\d\s?\.{3}|\d…|overline|\\bar|\\dot|[\u0305\u0304\u0307]|significant|\bsig\.? ?fig|decimal|ordinary number|in full"
-        r"|\bd\.?p\b|\bs\.?f\b|nearest|terminat|\bperiod\b|^(?:express|write|give|state|correct|approximate|estimate)\b|\bregular number|plain number|\d\s?[A-Za-z]{1,7}$",
+        r"\bround|truncat|\bchop\b|banker|scientific|standard (?:index )?form|exponential"
+        r" (?:form|notation)|engineering|recur|repeating"
+        r"|\.\s?\d*\s?\(\d+\)|\d\s?\.{3}|\d…|overline|\\bar|\\dot|[\u0305\u0304\u0307]|significant|\bsig\.?"
+        r" ?fig|decimal|ordinary number|in full"
+        r"|\bd\.?p\b|\bs\.?f\b|nearest|terminat|\bperiod\b|^(?:express|write|give|state|correct|approximate|estimate)\b"
+        r"|\bregular number|plain number|\d\s?[A-Za-z]{1,7}$",
         re.IGNORECASE,
     ),
     read=_read,

@@ -19,12 +19,15 @@ _SCIENTIFIC: Final = re.compile(
 )
 _POWER_SIGNS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 MAX_EXPONENT: Final = 2_000
-_UNITS: Final = {
-    "integer": 1, "whole number": 1, "unit": 1, "one": 1, "whole": 1, "ten": 10, "hundred": 100, "thousand": 1_000, "million": 10**6,
-    "ten thousand": 10_000, "hundred thousand": 100_000, "billion": 10**9, "tenth": Fraction(1, 10), "hundredth": Fraction(1, 100),
-    "thousandth": Fraction(1, 1000), "half": Fraction(1, 2), "quarter": Fraction(1, 4), "third": Fraction(1, 3), "eighth": Fraction(1, 8),
+_UNITS: Final[dict[str, Fraction]] = {name: Fraction(size) for name, size in {
+    "integer": 1, "whole number": 1, "unit": 1, "one": 1, "whole": 1, "ten": 10, "hundred": 100, "thousand": 1_000,
+    "million": 10**6,
+    "ten thousand": 10_000, "hundred thousand": 100_000, "billion": 10**9, "tenth": Fraction(1, 10),
+    "hundredth": Fraction(1, 100),
+    "thousandth": Fraction(1, 1000), "half": Fraction(1, 2), "quarter": Fraction(1, 4), "third": Fraction(1, 3),
+    "eighth": Fraction(1, 8),
     "cent": Fraction(1, 100), "penny": Fraction(1, 100), "dozen": 12,
-}  # fmt: skip
+}.items()}  # fmt: skip
 
 
 def scientific(text: str) -> Fraction:
@@ -73,11 +76,11 @@ def recurring_value(text: str) -> Fraction:
 def unit(text: str) -> Fraction:
     """What "the nearest ..." names: hundred, tenth, quarter, 5, 0.05."""
     word = " ".join(text.lower().split())
-    return Fraction(_UNITS[word]) if word in _UNITS else number(word)
+    return _UNITS[word] if word in _UNITS else number(word)
 
 
 def recurring(text: str) -> tuple[str, str, str]:
-    """Whole part with sign, fixed digits and recurring digits of 0.1(6), 0.1\\overline{6}, 0.333..., 0.1 6 recurring.
+    r"""Whole part with sign, fixed digits and recurring digits of 0.1(6), 0.1\overline{6}, 0.333..., 0.1 6 recurring.
 
     Raises:
         IncompleteError: it does not show which digits recur.
@@ -86,7 +89,9 @@ def recurring(text: str) -> tuple[str, str, str]:
     (('0', '1', '6'), ('0', '', '27'))
     """
     plain = text.strip().replace("−", "-").replace(" ", "")
-    plain = re.sub(r"\\(?:overline|bar|dot)\{(\d+)\}|\\(?:overline|bar|dot)(\d)", lambda match: f"({match[1] or match[2]})", plain)
+    plain = re.sub(
+        r"\\(?:overline|bar|dot)\{(\d+)\}|\\(?:overline|bar|dot)(\d)", lambda match: f"({match[1] or match[2]})", plain
+    )
     plain = re.sub(r"((?:\d[\u0305\u0304])+)", lambda match: f"({re.sub('[^0-9]', '', match[1])})", plain)
     if dotted := re.search(r"(\d)\u0307(\d*)(\d)\u0307|(\d)\u0307", plain):
         digits = (dotted[1] + dotted[2] + dotted[3]) if dotted[1] else dotted[4]
@@ -108,7 +113,9 @@ def _shown_period(digits: str, text: str) -> tuple[str, str]:
             repeats = all(tail[index] == tail[index % period] for index in range(len(tail)))
             if repeats and len(tail) >= 2 * period and 2 * len(tail) >= len(digits) and tail[:period] != "0":
                 return digits[:fixed], tail[:period]
-    raise IncompleteError(f"{text!r} does not show which digits recur. Put them in brackets, such as 0.1(6), or write more of them.")
+    raise IncompleteError(
+        f"{text!r} does not show which digits recur. Put them in brackets, such as 0.1(6), or write more of them."
+    )
 
 
 def named_recurring(text: str) -> tuple[str, str, str]:
@@ -118,7 +125,9 @@ def named_recurring(text: str) -> tuple[str, str, str]:
         raise MathSyntaxError(f"{text!r} is not a decimal.", 0)
     if len(set(match[2])) == 1:
         return match[1] or "0", "", match[2][0]
-    raise IncompleteError(f"Do all the digits of {text.strip()} recur, or the last alone? Put those that do in brackets: 0.1(6).")
+    raise IncompleteError(
+        f"Do all the digits of {text.strip()} recur, or the last alone? Put those that do in brackets: 0.1(6)."
+    )
 
 
 _NUMBER: Final = r"[-−+]?(?:\d{1,3}(?:,\d{3})+|\d+)?\.?\d*"

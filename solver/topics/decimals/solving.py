@@ -50,7 +50,10 @@ def _round(task: Task) -> Outcome:
     if places and step == Fraction(1, 10**places):
         text = fixed(result, places)
     low = math.floor(value / step) * step
-    line = f"{number_text(value, decimal=True)} lies between {number_text(low, decimal=True)} and {number_text(low + step, decimal=True)}."
+    line = (
+        f"{number_text(value, decimal=True)} lies between {number_text(low, decimal=True)} and"
+        f" {number_text(low + step, decimal=True)}."
+    )
     unit = args.text("unit") if "unit" in args else None
     shown = f"{text} {unit}" if unit else text
     return proved(text, "rounded", _METHOD, text=shown, unit=unit, steps=(line, f"{text} is the one to take."))
@@ -129,17 +132,24 @@ def _expansion(task: Task) -> Outcome:
         size = abs(value)
         digit = size.numerator * pow(10, place - 1, size.denominator) % size.denominator * 10 // size.denominator
         shown = _written(value)
-        return whole_number(task, digit, "decimal_digits", "the remainders of long division", steps=(f"{value} = {shown}",) if shown else ())
+        return whole_number(
+            task, digit, "decimal_digits", "the remainders of long division", steps=(f"{value} = {shown}",) if shown else ()
+        )
     places, period = _lengths(value.denominator)
     shown = _written(value)
     line = f"{value} = {shown}" if shown else f"{value} has {places} fixed and {period} recurring places."
     if kind == "period":
         if period == 0:
-            return whole_number(task, 0, "decimal_digits", "the remainders of long division", says="The decimal ends, so nothing recurs.")
+            return whole_number(
+                task, 0, "decimal_digits", "the remainders of long division", says="The decimal ends, so nothing recurs."
+            )
         return whole_number(task, period, "decimal_digits", "the remainders of long division", steps=(line,))
     if kind in ("terminates", "recurs"):
         ends = period == 0
-        says = f"the denominator of {value} in lowest terms has {'only the primes 2 and 5' if ends else 'another prime than 2 and 5'}"
+        says = (
+            f"the denominator of {value} in lowest terms has"
+            f" {'only the primes 2 and 5' if ends else 'another prime than 2 and 5'}"
+        )
         return truth(ends == (kind == "terminates"), says, "decimal_digits", "the remainders of long division", steps=(line,))
     if shown is None:
         raise CannotSolveError(f"{places + period} digits are needed before they recur, too many to write out.")

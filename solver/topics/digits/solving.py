@@ -87,11 +87,17 @@ def _powers(task: Task, node: Node) -> Outcome:
     if isinstance(node, Apply) and node.head == "factorial":
         value = evaluate(node.args[0]).numerator
         prime = max(counts)
-        terms, power = [], prime
+        terms: list[str] = []
+        power = prime
         while power <= value and len(terms) < 8:
             terms.append(f"⌊{value}/{power}⌋ = {value // power}")
             power *= prime
-        steps = [f"{', '.join(terms)}; added up: {counts[prime][0]} factors {prime}." if terms else f"{value}! has no factor {prime}.", *steps]
+        steps = [
+            f"{', '.join(terms)}; added up: {counts[prime][0]} factors {prime}."
+            if terms
+            else f"{value}! has no factor {prime}.",
+            *steps,
+        ]
     method = "the exponents counted another way, or the number divided until it leaves a remainder"
     if kind == "prime_power":
         return proved(f"{base}^{number}", "digits", method, text=f"The exponent is {number}.\n{base}^{number}", steps=steps)
@@ -131,7 +137,11 @@ def _of_value(task: Task, value: int) -> Outcome:
         case "count":
             base = args.integer("base")
             number = len(digits) if base == 10 else _length(value, base)
-            approximately = f"log_{base} of the number is about {math.log(value, base):.3f}; rounded down plus 1." if value else "0 has one digit."
+            approximately = (
+                f"log_{base} of the number is about {math.log(value, base):.3f}; rounded down plus 1."
+                if value
+                else "0 has one digit."
+            )
             return whole_number(task, number, "digits", "bounds by two powers of the base", steps=(approximately,))
         case "sum":
             total = sum(map(int, digits))
@@ -143,7 +153,9 @@ def _of_value(task: Task, value: int) -> Outcome:
             sums = [digits]
             while len(sums[-1]) > 1:
                 sums.append(str(sum(map(int, sums[-1]))))
-            steps = tuple(f"{' + '.join(a) if len(a) < 20 else 'The digits'} = {b}" for a, b in zip(sums, sums[1:], strict=False))
+            steps = tuple(
+                f"{' + '.join(a) if len(a) < 20 else 'The digits'} = {b}" for a, b in zip(sums, sums[1:], strict=False)
+            )
             return whole_number(task, int(sums[-1]), "digits", "the remainder modulo 9", steps=steps)
         case "reverse":
             backwards = digits[::-1]
@@ -159,9 +171,13 @@ def _of_value(task: Task, value: int) -> Outcome:
         case "place_value":
             digit = args.text("digit")
             if digits.count(digit) != 1:
-                raise CannotSolveError(f"The digit {digit} stands {digits.count(digit)} times in {shown}. Say which place is meant.")
+                raise CannotSolveError(
+                    f"The digit {digit} stands {digits.count(digit)} times in {shown}. Say which place is meant."
+                )
             worth = int(digit) * 10 ** (len(digits) - 1 - digits.index(digit))
-            return whole_number(task, worth, "digits", _AGAIN, steps=(f"{digit} stands {len(digits) - digits.index(digit)}. from the right.",))
+            return whole_number(
+                task, worth, "digits", _AGAIN, steps=(f"{digit} stands {len(digits) - digits.index(digit)}. from the right.",)
+            )
         case "expanded":
             parts = [digit + "0" * (len(digits) - 1 - index) for index, digit in enumerate(digits) if digit != "0"]
             return proved(" + ".join(parts) or "0", "digits", "adding the parts up")
@@ -188,4 +204,6 @@ def _range(task: Task) -> Outcome:
         return whole_number(task, total, "digits", "every number written out", steps=steps)
     digit = args.text("digit")
     total = sum(str(number).count(digit) for number in range(low, high + 1))
-    return whole_number(task, total, "digits", "the digit counted place by place", steps=(f"Every number from {low} to {high} is looked at.",))
+    return whole_number(
+        task, total, "digits", "the digit counted place by place", steps=(f"Every number from {low} to {high} is looked at.",)
+    )

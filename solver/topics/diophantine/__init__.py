@@ -13,7 +13,10 @@ from solver.topics.slot_types import SlotType
 from solver.topics.topic import Task, Topic
 from solver.topics.whole_numbers import TYPES, require
 
-_SET = "[(positive|non-negative|nonnegative|natural|whole|strictly positive)] (integer|integers|numbers|number|whole|whole numbers|naturals)"
+_SET = (
+    "[(positive|non-negative|nonnegative|natural|whole|strictly positive)] (integer|integers|numbers|number|whole|whole"
+    " numbers|naturals)"
+)
 _DOMAIN = re.compile(r"\b(?:positive|natural)\b|\b(?:non-?negative|whole\s+numbers?)\b", re.IGNORECASE)
 _EQUATION = "[the] [linear] [(diophantine|following)] [equation] {equation:equation}"
 _LETTERS = "[(for|in)] [{x:symbol} (and|,) {y:symbol}] [,] [:] [{z:symbol}]"
@@ -37,31 +40,41 @@ _SHAPES = _shapes(
     (f"(does|do|has|have|can) {_EQUATION} (have|has|be solved in|possess) [a|an|any] {_SET} [solution(s)]", "exists"),
     (f"is {_EQUATION} (solvable|soluble) (in|over) [the] {_SET}", "exists"),
     (f"(is|are) there [a|an|any] {_SET} solution(s) (to|of|for) {_EQUATION}", "exists"),
-    (f"are there [any] {_SET} [{{x:symbol}} (and|,) {{y:symbol}}] (with|such that|satisfying|so that|that satisfy|for which) {_EQUATION}",
+    (f"are there [any] {_SET} [{{x:symbol}} (and|,) {{y:symbol}}] (with|such that|satisfying|so that|that satisfy|for"
+     f" which) {_EQUATION}",
      "exists"),
     (f"how many {_SET} [solution(s)] [pairs] (does|has|have) {_EQUATION} [have]", "count"),
     (f"how many {_SET} solution(s) (are there|exist) (to|of|for) {_EQUATION}", "count"),
     (f"(<lead>) [the] number of {_SET} solution(s) (to|of|for) {_EQUATION}", "count"),
-    (f"(<lead>|list) (all|every|the) [of the] [(the|general)] {_SET} [general] solution(s) [pairs] (to|of|for) {_EQUATION}", "all"),
-    (f"(<lead>|list) all {_SET} [{{x:symbol}} (and|,) {{y:symbol}}] (with|such that|satisfying|so that|that satisfy|for which) {_EQUATION}",
+    (f"(<lead>|list) (all|every|the) [of the] [(the|general)] {_SET} [general] solution(s) [pairs] (to|of|for) {_EQUATION}",
+     "all"),
+    (f"(<lead>|list) all {_SET} [{{x:symbol}} (and|,) {{y:symbol}}] (with|such that|satisfying|so that|that satisfy|for"
+     f" which) {_EQUATION}",
      "all"),
     (f"<lead> (one|a|an|a particular|some|any|a pair of) {_SET} [solution(s)] [pair] [{{x:symbol}} (and|,) {{y:symbol}}]"
      f" (to|of|for|with|such that|satisfying|so that|that satisfy) {_EQUATION}", "one"),
-    (f"<lead> [two] {_SET} {{x:symbol}} (and|,) {{y:symbol}} (with|such that|satisfying|so that|that satisfy|for which|if|where|solving)"
+    (f"<lead> [two] {_SET} {{x:symbol}} (and|,) {{y:symbol}} (with|such that|satisfying|so that|that satisfy|for"
+     f" which|if|where|solving)"
      f" {_EQUATION}", "one"),
-    (f"<lead> {{x:symbol}} (and|,) {{y:symbol}} [(both|,)] (in|as) {_SET} (with|such that|satisfying|so that) {_EQUATION}", "one"),
+    (f"<lead> {{x:symbol}} (and|,) {{y:symbol}} [(both|,)] (in|as) {_SET} (with|such that|satisfying|so that) {_EQUATION}",
+     "one"),
     (f"solve {_EQUATION} [,] [(for|in|over|where|with)] [{{x:symbol}} (and|,) {{y:symbol}} (are|in|as|being)] [the] {_SET}"
      " [{x:symbol} (and|,) {y:symbol}] [solution(s)]", "all"),
     ("(solve|find the general solution of) [the] [linear] (diophantine) [equation] [:] {equation:equation}", "all"),
     (f"solve in [the] {_SET} [:] {_EQUATION}", "all"),
     (f"{_EQUATION} [,] (in|over|solve in) [the] {_SET}", "all"),
-    ("(write|express|give|can|is) [the number] {number:whole} [(be written|be expressed)] as [a|the] sum of two [perfect] squares", "two_squares"),
-    ("(is|are|do|does|check (if|whether)) {numbers:wholes} [(is|are|form|make)] [a] pythagorean (triple|triplet) [or not]", "is_triple"),
+    ("(write|express|give|can|is) [the number] {number:whole} [(be written|be expressed)] as [a|the] sum of two [perfect]"
+     " squares", "two_squares"),
+    ("(is|are|do|does|check (if|whether)) {numbers:wholes} [(is|are|form|make)] [a] pythagorean (triple|triplet) [or not]",
+     "is_triple"),
     ("(<lead>|list) [all] [the] pythagorean triples with [a] hypotenuse [of] {number:whole}", "hypotenuse"),
-    ("(<lead>|list) [all] [the] pythagorean triples (containing|with a leg of|with leg|including|that contain|which include) {number:whole}", "leg"),
-    ("(<lead>|list) [all] [the] (primitive) pythagorean triples with [a] hypotenuse (less than|below|under|up to|at most) {number:whole}",
+    ("(<lead>|list) [all] [the] pythagorean triples (containing|with a leg of|with leg|including|that contain|which"
+     " include) {number:whole}", "leg"),
+    ("(<lead>|list) [all] [the] (primitive) pythagorean triples with [a] hypotenuse (less than|below|under|up to|at most)"
+     " {number:whole}",
      "primitive_up_to"),
-    ("(<lead>|list) [all] [the] pythagorean triples with [a] hypotenuse (less than|below|under|up to|at most) {number:whole}", "up_to"),
+    ("(<lead>|list) [all] [the] pythagorean triples with [a] hypotenuse (less than|below|under|up to|at most)"
+     " {number:whole}", "up_to"),
 )  # fmt: skip
 
 
@@ -81,7 +94,10 @@ def _read(question: Question) -> Task | None:
         if domain == "all" or min(factors) <= 0 or not 0 <= constant <= 2_000:
             return None
         kind = "count_many"
-    require(len(names) == 2 or kind in ("exists", "count_many"), "Equations in two unknowns are solved in whole numbers. Leave one of them out.")
+    require(
+        len(names) == 2 or kind in ("exists", "count_many"),
+        "Equations in two unknowns are solved in whole numbers. Leave one of them out.",
+    )
     named = {slots[name] for name in ("x", "y", "z") if name in slots}
     if not named <= set(names):
         return None
@@ -155,6 +171,8 @@ def _is_linear(node: Node) -> bool:
 
 TOPIC = Topic(
     name="diophantine",
-    cue=re.compile(r"integer|diophantine|whole number|natural number|naturals|pythagorean|two (?:perfect )?squares", re.IGNORECASE),
+    cue=re.compile(
+        r"integer|diophantine|whole number|natural number|naturals|pythagorean|two (?:perfect )?squares", re.IGNORECASE
+    ),
     read=_read,
 )

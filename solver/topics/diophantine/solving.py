@@ -27,15 +27,26 @@ def _linear(task: Task) -> Outcome:
     if kind == "count_many":
         return _count_many(task, factors, constant, domain)
     common = math.gcd(*factors)
-    divides = f"The common divisor of the coefficients is {common}; it {'divides' if constant % common == 0 else 'does not divide'} {constant}."
+    divides = (
+        f"The common divisor of the coefficients is {common}; it"
+        f" {'divides' if constant % common == 0 else 'does not divide'} {constant}."
+    )
     if constant % common:
         if kind == "exists":
-            return truth(False, "there is no integer solution: " + divides[0].lower() + divides[1:-1], "diophantine", _METHOD, steps=(divides,))
+            return truth(
+                False,
+                "there is no integer solution: " + divides[0].lower() + divides[1:-1],
+                "diophantine",
+                _METHOD,
+                steps=(divides,),
+            )
         if kind == "count":
             return whole_number(task, 0, "diophantine", _METHOD, steps=(divides,))
         return proved("no solution", "diophantine", _METHOD, text=f"{divides} There is no solution.", steps=(divides,))
     if kind == "exists" and domain == "all":
-        return truth(True, "there are integer solutions: " + divides[0].lower() + divides[1:-1], "diophantine", _METHOD, steps=(divides,))
+        return truth(
+            True, "there are integer solutions: " + divides[0].lower() + divides[1:-1], "diophantine", _METHOD, steps=(divides,)
+        )
     if len(factors) != 2:
         raise CannotSolveError("In three unknowns only the existence of integer solutions is decided.")
     return _two(task, factors[0], factors[1], constant, domain, divides)
@@ -72,7 +83,7 @@ def _two(task: Task, a: int, b: int, c: int, domain: str, divides: str) -> Outco
     y = (c - a * x) // b
     euclid = f"By Euclid's algorithm {a}*({u}) + {b}*({v}) = {common}; times {c // common} it gives one solution."
     general = f"{x_name} = {_line(x, step_x)}, {y_name} = {_line(y, step_y)}"
-    steps = (divides, euclid, f"All solutions: {general} for any whole number k.")
+    steps: tuple[str, ...] = (divides, euclid, f"All solutions: {general} for any whole number k.")
     if domain == "all":
         if task.kind == "count":
             return proved("infinitely many", "diophantine", _METHOD, text="There are infinitely many.", steps=steps)
@@ -147,7 +158,9 @@ def _squares(task: Task) -> Outcome:
         if not ways:
             text = f"{number} is not the sum of two squares."
             return proved("no solution", "diophantine", "every square tried", text=text)
-        return proved(", ".join(ways), "diophantine", "every square tried", text=f"{number} = {' = '.join(ways)}\n{', '.join(ways)}")
+        return proved(
+            ", ".join(ways), "diophantine", "every square tried", text=f"{number} = {' = '.join(ways)}\n{', '.join(ways)}"
+        )
     found = _triples(kind, number)
     shown = ", ".join(f"({a}, {b}, {c})" for a, b, c in found) or "none"
     if len(found) > _MAX_LISTED:

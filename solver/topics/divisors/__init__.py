@@ -1,4 +1,4 @@
-"""Divisors of whole numbers: lists, counts and sums; common divisors and multiples; coprime, perfect and amicable numbers; totient."""
+"""Divisors of whole numbers, common divisors and multiples, coprime, perfect and amicable numbers, totient."""
 
 from __future__ import annotations
 
@@ -48,25 +48,31 @@ _SHAPES = _shapes(
     (f"[<lead>] [the] product of [all] [of] [the] {_DIVISORS} {_OF}", "product"),
     (f"[<lead>] [the] (largest|greatest|biggest) proper (divisor|factor) {_OF}", "largest_proper"),
     (f"[{_LEAD}] [all] [of] [the] factor pairs {_OF}", "pairs"),
-    ("[is|check (if|whether)|determine (if|whether)] [the number] {number:whole} [is] [a] perfect number [or not]", "is_perfect"),
+    ("[is|check (if|whether)|determine (if|whether)] [the number] {number:whole} [is] [a] perfect number [or not]",
+     "is_perfect"),
     ("is [the number] {number:whole} perfect", "is_perfect"),
     ("is [the number] {number:whole} [an] abundant [number] [or not]", "is_abundant"),
     ("is [the number] {number:whole} [a] deficient [number] [or not]", "is_deficient"),
     ("is [the number] {number:whole} (perfect|abundant|deficient)(, perfect|, abundant|, deficient|,)[,] or"
      " (perfect|abundant|deficient)", "class"),
-    ("is [the number] {number:whole} (perfect or abundant|abundant or deficient|deficient or abundant|perfect or deficient)", "class"),
+    ("is [the number] {number:whole} (perfect or abundant|abundant or deficient|deficient or abundant|perfect or"
+     " deficient)", "class"),
     ("(are|is) {numbers:wholes} [an] amicable [(numbers|pair)]", "are_amicable"),
-    ("(are|is) {numbers:wholes} (coprime|co-prime|relatively prime|mutually prime) [(numbers|to each other|or not)]", "are_coprime"),
-    ("(check|determine|decide|tell me) (if|whether) {numbers:wholes} are (coprime|co-prime|relatively prime) [or not]", "are_coprime"),
+    ("(are|is) {numbers:wholes} (coprime|co-prime|relatively prime|mutually prime) [(numbers|to each other|or not)]",
+     "are_coprime"),
+    ("(check|determine|decide|tell me) (if|whether) {numbers:wholes} are (coprime|co-prime|relatively prime) [or not]",
+     "are_coprime"),
     ("is {number:whole} (coprime|co-prime|relatively prime) (to|with) {other:whole}", "are_coprime"),
     ("[<lead>] [the] [(euler's|euler)] (totient|phi) [function] (of|for|at) {number:whole}", "totient"),
-    ("[<lead>] [the] [value of] [(euler's|euler)] [totient] [function] (φ|ϕ|phi|\\phi|\\varphi|totient) [of] ( {number:whole} )", "totient"),
+    ("[<lead>] [the] [value of] [(euler's|euler)] [totient] [function] (φ|ϕ|phi|\\phi|\\varphi|totient) [of] ("
+     " {number:whole} )", "totient"),
     ("how many [positive] (integers|numbers|whole numbers) [are [there]] (less than|below|up to|from 1 to|between 1 and"
      "|not exceeding|smaller than) {number:whole} [that] [are] (coprime|co-prime|relatively prime) (to|with)"
      " ({same:whole}|it)", "totient"),
     (f"[{_LEAD}] [all] [of] [the] common (factors|divisors) of {{numbers:wholes}}", "common_divisors"),
     (f"[<lead>] [the] {_GCD} (of|for|between) {{numbers:wholes}} {_METHOD}", "gcd"),
-    (f"(<lead>|(use|using) [the] (euclidean algorithm|euclid's algorithm) (to|,) (find|get|compute|calculate|determine|work out)) [the] {_GCD} [(of|for)] {{numbers:wholes}} {_METHOD}", "gcd"),
+    (f"(<lead>|(use|using) [the] (euclidean algorithm|euclid's algorithm) (to|,)"
+     f" (find|get|compute|calculate|determine|work out)) [the] {_GCD} [(of|for)] {{numbers:wholes}} {_METHOD}", "gcd"),
     (f"[<lead>] {_GCD} [of] {{numbers:wholes}}", "gcd"),
     ("[<lead>] [the] (largest|biggest|greatest|highest) [whole|positive] (number|integer) that [(evenly|exactly)]"
      " (divides|goes into) [both|all] [of] {numbers:wholes} [exactly|evenly]", "gcd"),
@@ -75,12 +81,15 @@ _SHAPES = _shapes(
     ("[<lead>] [the] (smallest|least|lowest) [positive|whole|natural] (number|integer) [that is] (divisible by|a multiple of)"
      " [both|all|each|every] [of] [the] [numbers|integers] {numbers:wholes}", "lcm"),
     ("[<lead>] [the] (smallest|least|lowest) [positive|whole|natural] (number|integer) (that is|which is) [evenly] divisible by"
-     " (all|each|every) [of] [the] [natural] (numbers|integers|number) (from|between) {low:whole} (to|and) {high:whole}", "lcm_range"),
-    (f"[<lead>] [the] {_LCM} of [all] [the] [first] [natural] (numbers|integers) (from|between) {{low:whole}} (to|and) {{high:whole}}",
+     " (all|each|every) [of] [the] [natural] (numbers|integers|number) (from|between) {low:whole} (to|and) {high:whole}",
+     "lcm_range"),
+    (f"[<lead>] [the] {_LCM} of [all] [the] [first] [natural] (numbers|integers) (from|between) {{low:whole}} (to|and)"
+     f" {{high:whole}}",
      "lcm_range"),
     (f"[<lead>] [the] {_GCD} and [the] {_LCM} of {{numbers:wholes}}", "gcd_and_lcm"),
     (f"[<lead>] [the] {_LCM} and [the] {_GCD} of {{numbers:wholes}}", "gcd_and_lcm"),
-    (f"(write|express) [the] {_GCD} [of] {{numbers:wholes}} as [a|an] [integer] linear combination [of (them|the two|the two numbers|these)]",
+    (f"(write|express) [the] {_GCD} [of] {{numbers:wholes}} as [a|an] [integer] linear combination [of (them|the two|the"
+     f" two numbers|these)]",
      "bezout"),
     ("(find|give|determine) [the] bezout (coefficients|identity) (of|for) {numbers:wholes}", "bezout"),
 )  # fmt: skip
@@ -143,7 +152,8 @@ def _several(question: Question, kind: str, numbers: tuple[int, ...]) -> Task | 
 TOPIC = Topic(
     name="divisors",
     cue=re.compile(
-        r"divisor|factors?\b|common|\b(?:gcd|hcf|gcf|lcm)\b|co-?prime|(?:relatively|mutually) prime|\bperfect\b|abundant|deficient"
+        r"divisor|factors?\b|common|\b(?:gcd|hcf|gcf|lcm)\b|co-?prime|(?:relatively|mutually)"
+        r" prime|\bperfect\b|abundant|deficient"
         r"|amicable|totient|\bphi\b|[φϕσ]|\bsigma\b|\bdivides?\b|goe?s? into|divisible by|b[eé]zout|multiple of",
         re.IGNORECASE,
     ),

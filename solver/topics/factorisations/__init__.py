@@ -1,4 +1,4 @@
-"""Facts about the prime factors of a number: the largest, how many, square-free. The factorisation itself is read by the core too."""
+"""Prime factors of a number: the largest, how many, square-free. The factorisation itself is read by the core too."""
 
 from __future__ import annotations
 
@@ -22,15 +22,19 @@ _SHAPES = _shapes(
     (f"[<lead>|list] [all] [the] (distinct|different|unique) prime (factors|divisors) {_OF}", "distinct_prime_factors"),
     (f"[<lead>|list] [all] [the] prime divisors {_OF}", "distinct_prime_factors"),
     ("(what|which) primes divide {number:whole}", "distinct_prime_factors"),
-    ("how many (distinct|different|unique) prime (factors|divisors) (does|has) [the number] {number:whole} [have]", "count_distinct"),
+    ("how many (distinct|different|unique) prime (factors|divisors) (does|has) [the number] {number:whole} [have]",
+     "count_distinct"),
     ("how many prime divisors (does|has) [the number] {number:whole} [have]", "count_distinct"),
     ("how many prime factors (does|has) [the number] {number:whole} [have]"
-     " (counted with multiplicity|with multiplicity|counting multiplicity|counting repeats|counting repetitions)", "count_with_multiplicity"),
+     " (counted with multiplicity|with multiplicity|counting multiplicity|counting repeats|counting repetitions)",
+     "count_with_multiplicity"),
     (f"[<lead>] [the] sum of [all] [the] (distinct|different|unique) prime factors {_OF}", "sum_distinct"),
     ("is [the number] {number:whole} (square-free|squarefree|square free)", "is_squarefree"),
     ("is [the number] {number:whole} [a] (semiprime|semi-prime)", "is_semiprime"),
-    ("(write|express|give|put|decompose|break [down]|split) [the number] {number:whole} [down] (as|into|in|in terms of) [(a|the|its)]"
-     " (product of [its] (primes|prime factors|prime numbers)|[product of] powers of primes|prime factors|prime factor form|index form"
+    ("(write|express|give|put|decompose|break [down]|split) [the number] {number:whole} [down] (as|into|in|in terms of)"
+     " [(a|the|its)]"
+     " (product of [its] (primes|prime factors|prime numbers)|[product of] powers of primes|prime factors|prime factor"
+     " form|index form"
      "|product of [its] prime powers)", "factorisation"),
     ("(prime factorise|prime factorize|prime-factorise|prime-factorize) {number:whole}", "factorisation"),
     (f"[<lead>|draw|make] [a|the] factor tree {_OF}", "factorisation"),

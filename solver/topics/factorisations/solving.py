@@ -19,7 +19,9 @@ def solve(task: Task) -> Outcome:
     written = " * ".join(str(p) if k == 1 else f"{p}^{k}" for p, k in factors.items())
     steps = (*_divisions(factors, number), f"{number} = {written}")
     if kind == "factorisation":
-        return proved(written.replace(" ", ""), "factorisation", _METHOD, text=f"{number} = {written}", steps=steps, witness=witness)
+        return proved(
+            written.replace(" ", ""), "factorisation", _METHOD, text=f"{number} = {written}", steps=steps, witness=witness
+        )
     if kind == "distinct_prime_factors":
         return proved(listed(factors), "factorisation", _METHOD, steps=steps, witness=witness)
     if kind.startswith("is_"):

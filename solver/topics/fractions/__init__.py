@@ -14,14 +14,15 @@ from solver.topics.slot_types import SlotType
 from solver.topics.topic import Task, Topic
 from solver.topics.whole_numbers import TYPES, require
 
-
 _RECURS = re.compile(r"\.\d*(?:\d\s?(?:\.{2,}|…)|\(\d+\))|\brecurring$|overline")
 
 
 def _quantity(text: str) -> tuple[str, Fraction]:
     """A number as written, and its value; a percentage is a number too."""
     plain = text.strip()
-    if not re.search(r"\d|half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|one|two|three|four|five|six|seven|nine|ten", plain, re.I):
+    if not re.search(
+        r"\d|half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|one|two|three|four|five|six|seven|nine|ten", plain, re.I
+    ):
         raise MathSyntaxError(f"{text!r} is not a number.", 0)
     return plain, recurring_value(plain) if _RECURS.search(plain) else rational(plain)
 
@@ -33,7 +34,10 @@ _TYPES = {
     "blank": SlotType(r"(?:\?|_+|x|□|\[ ?\])", str),
     "fraction": SlotType(r"[-−]?\d+\s?/\s?\d+", rational),
 }
-_LARGER = "(larger|greater|bigger|more|the larger [one|number|fraction]|the greater [one|number|fraction]|the bigger [one|number|fraction]|higher)"
+_LARGER = (
+    "(larger|greater|bigger|more|the larger [one|number|fraction]|the greater [one|number|fraction]|the bigger"
+    " [one|number|fraction]|higher)"
+)
 _SMALLER = "(smaller|less|lower|the smaller [one|number|fraction]|the lesser [one|number|fraction])"
 _VERB = "(<lead>|write|express|convert|change|turn|put|rewrite)"
 _MIXED = "(mixed (number|fraction|numeral)|mixed form)"
@@ -54,23 +58,30 @@ _SHAPES = _shapes(
     ("(compare) [the] [fractions|numbers|decimals] {a:quantity} (and|with|to|,) {b:quantity}", "compare"),
     ("[<lead>] [the] (larger|greater|bigger) of {a:quantity} (and|or) {b:quantity}", "larger"),
     ("[<lead>] [the] smaller of {a:quantity} (and|or) {b:quantity}", "smaller"),
-    ("(are) [the] [fractions|numbers] {a:quantity} and {b:quantity} (equivalent|equal|the same) [fractions|numbers]", "are_equal"),
+    ("(are) [the] [fractions|numbers] {a:quantity} and {b:quantity} (equivalent|equal|the same) [fractions|numbers]",
+     "are_equal"),
     ("is {a:quantity} (equivalent to|the same as|equal to) {b:quantity}", "are_equal"),
     (f"[{_VERB}] [the] [improper] [fraction|number|decimal] {{number:rational}} (as|to|into|in) [(a|an)] {_MIXED}", "mixed"),
     (f"[<lead>] [the] {_MIXED} (for|of|equal to) {{number:rational}}", "mixed"),
-    (f"[{_VERB}] [the] mixed (number|fraction) {{number:rational}} (as|to|into|in) [an|a] (improper|top-heavy|top heavy) [fraction]", "improper"),
+    (f"[{_VERB}] [the] mixed (number|fraction) {{number:rational}} (as|to|into|in) [an|a] (improper|top-heavy|top heavy)"
+     f" [fraction]", "improper"),
     (f"[{_VERB}] {{number:rational}} (as|to|into) [an|a] (improper|top-heavy|top heavy) [fraction]", "improper"),
-    ("[<lead>] [the] [(multiplicative inverse|reciprocal)] (reciprocal|multiplicative inverse) of [the] [number|fraction] {number:rational}", "reciprocal"),
+    ("[<lead>] [the] [(multiplicative inverse|reciprocal)] (reciprocal|multiplicative inverse) of [the] [number|fraction]"
+     " {number:rational}", "reciprocal"),
     ("[<lead>] [the] (additive inverse|opposite|negative) of [the] [number|fraction] {number:rational}", "opposite"),
     ("[<lead>] [the] (absolute value|modulus|magnitude) of [the] [number] {number:rational}", "absolute"),
-    (f"[(<lead>|write|express|convert|change|rewrite)] [the] [equivalent] [fraction] [(of|for|equivalent to|equal to)] {{number:rational}}"
+    ("[(<lead>|write|express|convert|change|rewrite)] [the] [equivalent] [fraction] [(of|for|equivalent to|equal to)]"
+     " {number:rational}"
      " (with|having|as [a|an] [equivalent] fraction with|over) [a|the] denominator [of] {denominator:integer}", "equivalent"),
-    ("[<lead>] [an|the] (equivalent fraction|fraction) (to|of|for|equivalent to|equal to) {number:rational} (with|having|whose) [a|the] denominator"
+    ("[<lead>] [an|the] (equivalent fraction|fraction) (to|of|for|equivalent to|equal to) {number:rational}"
+     " (with|having|whose) [a|the] denominator"
      " [of|is] {denominator:integer}", "equivalent"),
-    ("[<lead>] [an|the] (equivalent fraction|fraction) (to|of|for|equivalent to|equal to) {number:rational} (with|having|whose) [a|the] numerator"
+    ("[<lead>] [an|the] (equivalent fraction|fraction) (to|of|for|equivalent to|equal to) {number:rational}"
+     " (with|having|whose) [a|the] numerator"
      " [of|is] {numerator:integer}", "equivalent"),
     ("[<lead>|complete] [:] {number:fraction} = {blank:blank} / {denominator:integer}", "equivalent"),
-    ("[<lead>] [the] (lcd|least common denominator|lowest common denominator|common denominator) (of|for) {list:text}", "common_denominator"),
+    ("[<lead>] [the] (lcd|least common denominator|lowest common denominator|common denominator) (of|for) {list:text}",
+     "common_denominator"),
 )  # fmt: skip
 
 
@@ -90,7 +101,10 @@ def _read(question: Question) -> Task | None:
         wanted = slots[name]
         require(wanted != 0, "A fraction has no denominator 0, and this one is not 0.")
         other = value * wanted if name == "denominator" else Fraction(wanted) / value if value else Fraction(0)
-        require(other.denominator == 1, f"No fraction of whole numbers with the {name} {wanted} equals {value}. Choose another {name}.")
+        require(
+            other.denominator == 1,
+            f"No fraction of whole numbers with the {name} {wanted} equals {value}. Choose another {name}.",
+        )
         args[name] = str(wanted)
     request = question.request
     if kind == "improper" or kind == "mixed":
@@ -102,7 +116,9 @@ def _pair(question: Question, kind: str, slots: Reading) -> Task | None:
     (shown_a, a), (shown_b, b) = slots["a"], slots["b"]
     kind = "larger" if kind == "compare" else kind
     args = {"pair": [_ratio(shown_a, a), _ratio(shown_b, b)], "shown": [shown_a, shown_b]}
-    return Task(topic="fractions", kind=kind, args=args, source=f"{kind}({number_text(a)}, {number_text(b)})", **question.request)
+    return Task(
+        topic="fractions", kind=kind, args=args, source=f"{kind}({number_text(a)}, {number_text(b)})", **question.request
+    )
 
 
 def _ratio(shown: str, value: Fraction) -> str:
@@ -127,7 +143,8 @@ TOPIC = Topic(
     name="fractions",
     cue=re.compile(
         r"larger|greater|bigger|smaller|\bless\b|\bmore\b|\bhigher\b|\blower\b|\bcompare\b|equivalent|\bequal\b|\bsame\b|\bmixed\b|improper"
-        r"|top[- ]heavy|reciprocal|inverse|opposite|negative of|absolute value|modulus|magnitude|denominator|numerator|/\s?\d+\s*=\s*[?_x□]",
+        r"|top[- ]heavy|reciprocal|inverse|opposite|negative of|absolute"
+        r" value|modulus|magnitude|denominator|numerator|/\s?\d+\s*=\s*[?_x□]",
         re.IGNORECASE,
     ),
     read=_read,

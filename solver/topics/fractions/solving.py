@@ -34,21 +34,34 @@ def solve(task: Task) -> Outcome:
         return proved(f"{top}/{bottom}", "fraction_forms", _CROSS, steps=(f"Multiply {value} above and below by {factor}.",))
     if kind == "reciprocal" and value == 0:
         return proved("undefined", "fraction_forms", "the definition", text="0 has no reciprocal. It is undefined.")
-    found = {"reciprocal": lambda: 1 / value, "opposite": lambda: -value, "absolute": lambda: abs(value), "improper": lambda: value}[kind]()
+    found = {
+        "reciprocal": lambda: 1 / value,
+        "opposite": lambda: -value,
+        "absolute": lambda: abs(value),
+        "improper": lambda: value,
+    }[kind]()
     method = {"reciprocal": "their product", "opposite": "their sum", "absolute": "their squares", "improper": "division"}[kind]
     if kind == "improper":
         text = str(found)
         return proved(text, "fraction_forms", method, text=f"{number_text(found)}\n{text}" if found.denominator == 1 else text)
     shown = value_of(task, found)
     claim = Claim(kind="fraction_forms") if shown.value == str(found) else None
-    return Outcome(value=shown, check=Check(verdict="verified", method=method), claim=claim, steps=(f"{kind.capitalize()} of {value}.",))
+    return Outcome(
+        value=shown, check=Check(verdict="verified", method=method), claim=claim, steps=(f"{kind.capitalize()} of {value}.",)
+    )
 
 
 def _mixed(value: Fraction) -> Outcome:
     size = abs(value)
     whole, rest = divmod(size.numerator, size.denominator)
     sign = "-" if value < 0 else ""
-    text = f"{sign}{whole}" if not rest else f"{sign}{rest}/{size.denominator}" if not whole else f"{sign}{whole} {rest}/{size.denominator}"
+    text = (
+        f"{sign}{whole}"
+        if not rest
+        else f"{sign}{rest}/{size.denominator}"
+        if not whole
+        else f"{sign}{whole} {rest}/{size.denominator}"
+    )
     steps = (f"{size.numerator} = {whole}*{size.denominator} + {rest}",)
     return proved(text, "fraction_forms", "the parts added up", steps=steps)
 

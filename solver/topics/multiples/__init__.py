@@ -47,9 +47,11 @@ _SHAPES = _shapes(
     (f"[<lead>] [the] sum of [all] [the] [positive] multiples of {{first:whole}} {_ARE} {_WITHIN} {_END}", "sum"),
     (f"[<lead>] [the] sum of [all] [the] {_NUMBERS} {_WITHIN} {_END} {_ARE} {_ANY}", "sum"),
     (f"[<lead>] [the] sum of [all] [the] multiples of {{first:whole}} (or|and) {{either:whole}} {_WITHIN} {_END}", "sum"),
-    ("[<lead>] [the] (smallest|least|first|next) multiple of {first:whole} [that is] (greater than|above|after|larger than|over|bigger than)"
+    ("[<lead>] [the] (smallest|least|first|next) multiple of {first:whole} [that is] (greater than|above|after|larger"
+     " than|over|bigger than)"
      " {above:whole}", "next"),
-    ("[<lead>] [the] (largest|greatest|last|biggest) multiple of {first:whole} [that is] (less than|below|before|smaller than|under)"
+    ("[<lead>] [the] (largest|greatest|last|biggest) multiple of {first:whole} [that is] (less than|below|before|smaller"
+     " than|under)"
      " {below:whole}", "previous"),
 )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Kinds of whole numbers: squares, cubes, triangular, Fibonacci, even, powers of a base ...: is it one, the n-th, those of a range."""
+"""Squares, cubes, triangular, Fibonacci, even numbers ...: is it one, the n-th, those of a range."""
 
 from __future__ import annotations
 
@@ -54,10 +54,12 @@ def _shapes(*pairs: tuple[str, str]) -> tuple[tuple[Shape, str], ...]:
 
 
 _SHAPES = _shapes(
-    ("(is|check (if|whether)|determine (if|whether)|tell me (if|whether)) [the number] {number:whole} [is] [a|an] {family:family} [or not]",
+    ("(is|check (if|whether)|determine (if|whether)|tell me (if|whether)) [the number] {number:whole} [is] [a|an]"
+     " {family:family} [or not]",
      "is"),
     ("is [the number] {number:whole} {family:adjective}", "is"),
-    ("is [the number] {number:whole} (odd or even|even or odd|an odd or [an] even number|an even or [an] odd number)", "parity"),
+    ("is [the number] {number:whole} (odd or even|even or odd|an odd or [an] even number|an even or [an] odd number)",
+     "parity"),
     ("does {number:whole} (belong to|appear in|occur in) the (fibonacci) (sequence|numbers)", "is_fibonacci"),
     ("is [the number] {number:whole} [in] [a part of] the (fibonacci) sequence", "is_fibonacci"),
     ("is [the] square root of {number:whole} [a] (rational|whole|an integer|integer|whole number) [number]", "is_square"),
@@ -67,20 +69,25 @@ _SHAPES = _shapes(
     ("[<lead>] [the] fibonacci number f_ {count:integer}", "nth_fibonacci"),
     ("[<lead>] f_ {count:integer} (of|in) the fibonacci (sequence|numbers|series)", "nth_fibonacci"),
     (f"[{_LIST}] [the] first {{count:integer}} [positive] {{family:families}}", "list"),
-    (f"[{_LIST}] [the] first {{count:integer}} (terms|numbers|elements) (of|in) the (fibonacci) (sequence|series)", "list_fibonacci"),
+    (f"[{_LIST}] [the] first {{count:integer}} (terms|numbers|elements) (of|in) the (fibonacci) (sequence|series)",
+     "list_fibonacci"),
     (f"[{_LIST}] [all] [of] [the] {{family:families}} {_THERE} {_WITHIN} [inclusive]", "list"),
     (f"(what|which) {{family:families}} {_THERE} {_WITHIN}", "list"),
     (f"how many {{family:families}} {_THERE} {_WITHIN} [inclusive]", "count"),
     (f"(<lead> the number of|count the) {{family:families}} {_THERE} {_WITHIN} [inclusive]", "count"),
-    ("[<lead>] [the] (next|smallest|first|least) {family:family} [that is] (after|above|greater than|larger than|bigger than) {number:whole}",
+    ("[<lead>] [the] (next|smallest|first|least) {family:family} [that is] (after|above|greater than|larger than|bigger"
+     " than) {number:whole}",
      "next"),
-    ("[<lead>] [the] (largest|last|biggest|greatest|previous) {family:family} [that is] (before|below|less than|smaller than) {number:whole}",
+    ("[<lead>] [the] (largest|last|biggest|greatest|previous) {family:family} [that is] (before|below|less than|smaller"
+     " than) {number:whole}",
      "previous"),
     ("[<lead>] [the] {family:family} (nearest|closest) to {number:whole}", "nearest"),
     ("[<lead>] [the] (nearest|closest) {family:family} to {number:whole}", "nearest"),
-    ("(between which two|which two) [consecutive] (integers|whole numbers|numbers) (does|is) [the] [value of] (√|sqrt|square root of|\\sqrt)"
+    ("(between which two|which two) [consecutive] (integers|whole numbers|numbers) (does|is) [the] [value of]"
+     " (√|sqrt|square root of|\\sqrt)"
      " {number:whole} [lie|fall|located] [between]", "between"),
-    ("[<lead>] [the] [two] [consecutive] (integers|whole numbers) [that] (√|sqrt|square root of) {number:whole} lies between", "between"),
+    ("[<lead>] [the] [two] [consecutive] (integers|whole numbers) [that] (√|sqrt|square root of) {number:whole} lies"
+     " between", "between"),
 )  # fmt: skip
 
 
@@ -99,7 +106,9 @@ def _read(question: Question) -> Task | None:
         count = slots["nth"] if "nth" in slots else slots["count"]
         if family not in _NTH:
             return None
-        require(1 <= count <= (1_000 if stem == "list" else 20_000), "The place asked for is too far along. Ask for a smaller one.")
+        require(
+            1 <= count <= (1_000 if stem == "list" else 20_000), "The place asked for is too far along. Ask for a smaller one."
+        )
         args = {"family": family, "count": str(count)}
         return _task(question, stem, args, f"{stem}({family}, {count})", _notes(family))
     if kind == "between":
@@ -143,7 +152,8 @@ def _task(question: Question, kind: str, args: dict[str, str], source: str, note
 TOPIC = Topic(
     name="number_kinds",
     cue=re.compile(
-        r"square|cub(?:e|ic)|triang(?:le|ular) number|triangular|fibonacci|lucas|pentagonal|hexagonal|catalan|\beven\b|\bodd\b|armstrong"
+        r"square|cub(?:e|ic)|triang(?:le|ular)"
+        r" number|triangular|fibonacci|lucas|pentagonal|hexagonal|catalan|\beven\b|\bodd\b|armstrong"
         r"|narcissistic|happy number|palindrom|perfect power|power of|factorial|sqrt|√",
         re.IGNORECASE,
     ),

@@ -38,7 +38,9 @@ def solve(task: Task) -> Outcome:
         number = args.integer("number")
         root = math.isqrt(number)
         if root * root == number:
-            return proved(str(root), "number_kind", _METHOD, text=f"The square root of {number} is the whole number {root}.\n{root}")
+            return proved(
+                str(root), "number_kind", _METHOD, text=f"The square root of {number} is the whole number {root}.\n{root}"
+            )
         says = f"{root}^2 = {root * root} < {number} < {(root + 1) ** 2} = {root + 1}^2"
         return proved(f"({root}, {root + 1})", "number_kind", _METHOD, text=f"{says}\n{root} and {root + 1}", steps=(says,))
     family = args.text("family")
@@ -49,7 +51,9 @@ def solve(task: Task) -> Outcome:
         rule, formula = _NTH[family]
         if kind == "nth":
             return whole_number(task, rule(count), "number_kind", _METHOD, steps=(f"Use {formula} with n = {count}.",))
-        return proved(listed(rule(n) for n in range(1, count + 1)), "number_kind", _METHOD, steps=(f"Use {formula} for n = 1, 2, ...",))
+        return proved(
+            listed(rule(n) for n in range(1, count + 1)), "number_kind", _METHOD, steps=(f"Use {formula} for n = 1, 2, ...",)
+        )
     if "low" in args:
         found = list(_within(family, args.integer("low"), args.integer("high")))
         if kind == "count":
@@ -69,7 +73,9 @@ def _neighbour(task: Task, family: str, number: int) -> Outcome:
         middle = (low + high) // 2
         low, high = (middle, high) if rule(middle) <= number else (low, middle)
     following = rule(high if rule(low) <= number else low)
-    below = [rule(n) for n in range(max(low - 3, 1), low + 1) if rule(n) < number or task.kind == "nearest" and rule(n) == number]
+    below = [
+        rule(n) for n in range(max(low - 3, 1), low + 1) if rule(n) < number or task.kind == "nearest" and rule(n) == number
+    ]
     if task.kind == "next":
         return whole_number(task, following, "number_kind", _METHOD)
     if not below:
@@ -102,7 +108,10 @@ def _member(family: str, number: int) -> tuple[bool, str]:
         root = _root(number, degree)
         if root**degree == number:
             return True, f"{number} = {root}^{degree}"
-        return False, f"{root}^{degree} = {root**degree} and {root + 1}^{degree} = {(root + 1) ** degree} lie on either side of {number}"
+        return (
+            False,
+            f"{root}^{degree} = {root**degree} and {root + 1}^{degree} = {(root + 1) ** degree} lie on either side of {number}",
+        )
     if family == "power":
         found = perfect_power(number)
         holds = number == 1 or bool(found)
@@ -112,11 +121,17 @@ def _member(family: str, number: int) -> tuple[bool, str]:
         while rest % base == 0:
             rest, exponent = rest // base, exponent + 1
         holds = number > 0 and rest == 1
-        return holds, f"{number} = {base}^{exponent}" if holds else f"{number} divided by {base} as often as possible leaves {rest}"
+        return (
+            holds,
+            f"{number} = {base}^{exponent}" if holds else f"{number} divided by {base} as often as possible leaves {rest}",
+        )
     if family == "fibonacci":
         plus, minus = 5 * number * number + 4, 5 * number * number - 4
         holds = any(test >= 0 and math.isqrt(test) ** 2 == test for test in (plus, minus))
-        return holds, f"{'one of' if holds else 'neither of'} 5*{number}^2 + 4 = {plus} and 5*{number}^2 - 4 = {minus} is a square"
+        return (
+            holds,
+            f"{'one of' if holds else 'neither of'} 5*{number}^2 + 4 = {plus} and 5*{number}^2 - 4 = {minus} is a square",
+        )
     if family == "triangular":
         test = 8 * number + 1
         root = math.isqrt(test)

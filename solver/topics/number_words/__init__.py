@@ -26,7 +26,7 @@ def _scaled(text: str) -> Fraction:
     if match is None:
         raise MathSyntaxError(f"{text!r} is not a number with a scale.", 0)
     scales = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12, "lakh": 5, "crore": 7}
-    return Fraction(match[1].replace(",", "")) * 10 ** scales[match[2].lower()]
+    return Fraction(match[1].replace(",", "")) * int(10 ** scales[match[2].lower()])
 
 
 _TYPES = {
@@ -38,8 +38,15 @@ _TYPES = {
     "nth": SlotType(r"[\d,]+(?:st|nd|rd|th)\b", lambda text: int(re.sub(r"\D", "", text))),
 }
 _VERB = "(<lead>|write|express|spell|convert|turn|put|say|read|change|translate|type)"
-_IN_WORDS = "(in (words|english|word form|english words|letters|full words)|as words|to words|into words|into word form|out in words|in written form)"
-_FIGURES = "(in (figures|numbers|digits|numerals|number form|numerical form|standard form|number)|as (a number|an integer|figures|digits|numerals|a numeral)|to (a number|digits|figures|numbers|numerals)|into (digits|a number|figures|numbers|numerals)|using (digits|numerals|figures))"
+_IN_WORDS = (
+    "(in (words|english|word form|english words|letters|full words)|as words|to words|into words|into word"
+    " form|out in words|in written form)"
+)
+_FIGURES = (
+    "(in (figures|numbers|digits|numerals|number form|numerical form|standard form|number)|as (a number|an"
+    " integer|figures|digits|numerals|a numeral)|to (a number|digits|figures|numbers|numerals)|into (digits|a"
+    " number|figures|numbers|numerals)|using (digits|numerals|figures))"
+)
 _ORDINAL = "(ordinal [number|form|numeral]|ordinal)"
 _DIGIT_FORM = "[,] [(written|in|with|using)] [with|in|using] (digits|figures|numerals|numbers)"
 _N = "[the] [(number|figure|amount|value|integer)]"
@@ -53,7 +60,8 @@ _SHAPES = _shapes(
     (f"[{_VERB}] [out] {_N} {{money:money}} [out] {_IN_WORDS}", "money"),
     (f"[{_VERB}] [out] {_N} {{written:written}} [out] {_IN_WORDS}", "to_words"),
     (f"spell [out] {_N} {{written:written}}", "to_words"),
-    (f"(how do you|how would you|how do i|how to) (write|spell|say|read) [out] {_N} {{written:written}} [out] {_IN_WORDS}", "to_words"),
+    (f"(how do you|how would you|how do i|how to) (write|spell|say|read) [out] {_N} {{written:written}} [out] {_IN_WORDS}",
+     "to_words"),
     (f"(how do you|how would you|how do i|how to) (spell|say) [out] {_N} {{written:written}}", "to_words"),
     (f"how is {{written:written}} (written|spelled|spelt) [out] {_IN_WORDS}", "to_words"),
     (f"[<lead>] [the] (word form|words|english words|written form) (of|for) {_N} {{written:written}}", "to_words"),
@@ -101,7 +109,9 @@ def _task_of(question: Question, kind: str, slots: Reading) -> Task:
         whole = written.lstrip("-$£€").partition(".")[0]
         require(len(whole) <= 33, "Numbers of up to 33 digits are put in words. Ask for a shorter one.")
         if kind == "money":
-            require(re.fullmatch(r"[$£€]\d+(?:\.\d\d)?", written) is not None, "An amount has no or two digits behind the point.")
+            require(
+                re.fullmatch(r"[$£€]\d+(?:\.\d\d)?", written) is not None, "An amount has no or two digits behind the point."
+            )
         return _task(question, kind, {"written": written}, f"in_words({written})")
     number = slots["number"] if "number" in slots else slots["nth"] if "nth" in slots else slots["place"]
     require(0 <= number < 10**33, "Ordinals are written for 0 and up, of at most 33 digits.")
@@ -118,8 +128,10 @@ def _task(question: Question, kind: str, args: dict[str, str], source: str) -> T
 TOPIC = Topic(
     name="number_words",
     cue=re.compile(
-        r"\bwords?\b|\bspell|\bfigures\b|\bdigits\b|\bnumerals?\b|\bordinal|in (?:english|letters|full|numbers)\b|as an? (?:number|integer)|\bto a number"
-        r"|\bnumber is\b|how do you (?:say|write)|in number|written form|^(?:write|convert|express)\b|standard form|into (?:numbers|digits|a number)",
+        r"\bwords?\b|\bspell|\bfigures\b|\bdigits\b|\bnumerals?\b|\bordinal|in (?:english|letters|full|numbers)\b|as an?"
+        r" (?:number|integer)|\bto a number"
+        r"|\bnumber is\b|how do you (?:say|write)|in number|written form|^(?:write|convert|express)\b|standard form|into"
+        r" (?:numbers|digits|a number)",
         re.IGNORECASE,
     ),
     read=_read,

@@ -9,13 +9,20 @@ from typing import Final
 from solver.errors import MathSyntaxError
 
 UNITS: Final = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    " eighteen nineteen"
 ).split()
 TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-SCALES: Final = "thousand million billion trillion quadrillion quintillion sextillion septillion octillion nonillion decillion".split()
-_SMALL: Final = {word: value for value, word in enumerate(UNITS)} | {word: 10 * value for value, word in enumerate(TENS, start=2)}
+SCALES: Final = (
+    "thousand million billion trillion quadrillion quintillion sextillion septillion octillion nonillion decillion".split()
+)
+_SMALL: Final = {word: value for value, word in enumerate(UNITS)} | {
+    word: 10 * value for value, word in enumerate(TENS, start=2)
+}
 _SCALE: Final = {word: 1000**power for power, word in enumerate(SCALES, start=1)} | {"lakh": 10**5, "crore": 10**7}
-WORD: Final = "|".join(sorted((*_SMALL, *_SCALE, "hundred", "a", "an", "and", "minus", "negative", "point"), key=len, reverse=True))
+WORD: Final = "|".join(
+    sorted((*_SMALL, *_SCALE, "hundred", "a", "an", "and", "minus", "negative", "point"), key=len, reverse=True)
+)
 
 
 def number_of(text: str) -> Fraction:

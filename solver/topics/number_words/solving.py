@@ -19,6 +19,7 @@ _MONEY = {"$": ("dollar", "cent", "cents"), "£": ("pound", "penny", "pence"), "
 def solve(task: Task) -> Outcome:
     """The number in the form asked for."""
     args, kind = task.fields, task.kind
+    number: Fraction | int
     if kind in ("to_number", "scaled"):
         value = args.rational("number")
         digits = number_text(value, decimal=True)
@@ -28,7 +29,7 @@ def solve(task: Task) -> Outcome:
         written = args.text("written")
         words = in_words(written)
         british = in_words(written, joined=True)
-        also = f"With the British \"and\": {british}.\n" if british != words else ""
+        also = f'With the British "and": {british}.\n' if british != words else ""
         return proved(words, "number_words", _METHOD, text=f"{also}{words}")
     if kind == "money":
         return _money(args.text("written"))

@@ -17,7 +17,8 @@ _THERE = "[(are|is|do|does|can)] [(there|we have|exist|lie|fall|you find|you get
 _RANGE = (
     "(between {low:whole} and {high:whole}|from {low:whole} (to|through|up to|until) {high:whole}"
     "|in the (range|interval) [from|of|between] {low:whole} (to|and) {high:whole}"
-    "|(less than|below|under|smaller than|before) {below:whole}|(up to|not exceeding|no greater than|not greater than) {high:whole}"
+    "|(less than|below|under|smaller than|before) {below:whole}|(up to|not exceeding|no greater than|not greater than)"
+    " {high:whole}"
     "|greater than {above:whole} (and|but) (less|smaller) than {below:whole}|(<|<=|≤) {high:whole})"
 )
 _PRIMES = "(primes|prime numbers)"
@@ -52,7 +53,8 @@ _SHAPES = _shapes(
     (f"[<lead>] [the] product of [the] first {{count:integer}} {_PRIMES}", "product"),
     ("[<lead>] [the] {nth:ordinal} [smallest] prime [number]", "nth"),
     ("[<lead>] [the] prime number (number|no.) {count:integer}", "nth"),
-    ("[<lead>] [the] (next|first|smallest|least|lowest) prime [number] [that is] (after|above|greater than|larger than|bigger than|over)"
+    ("[<lead>] [the] (next|first|smallest|least|lowest) prime [number] [that is] (after|above|greater than|larger"
+     " than|bigger than|over)"
      " {number:whole}", "next"),
     ("(what|which) prime [number] comes [right|directly|immediately|next] after {number:whole}", "next"),
     ("[<lead>] [the] (largest|biggest|greatest|highest|last|previous|preceding) prime [number] [that is]"

@@ -38,22 +38,37 @@ def split(text: str) -> tuple[str, ...]:
         pattern = r","
     else:
         pattern = r"\s+"
-    items = tuple(item.strip(" \"“”") for item in re.split(pattern, inner))
+    items = tuple(item.strip(' "“”') for item in re.split(pattern, inner))
     if len(items) < 2 or not all(items):
         raise MathSyntaxError(f"{text!r} is not a list.", 0)
     return items
 
 
 _TYPES: Final = {**TYPES, "list": SlotType(r".+?", split)}
-_NOUN = "[(the|these|this|following|given)] [(the|following|given|list of|set of|list|set)] [(numbers|values|fractions|decimals|integers|words|names|items|list|amounts|letters|terms)] [(in|by)] [:]"
-_UP = ("((in|into|by) [(order|ascending order|increasing order)] [(of size|of value)] [,] [from] (smallest|least|lowest) [to|first|to the] [(largest|greatest|biggest|highest)] [first]"
-       "|(in|into) (ascending|increasing|numerical|size|numeric) [numerical] order [of size]|from [the] (smallest|least|lowest) to [the] (largest|greatest|biggest|highest)"
-       "|ascending|ascendingly|increasing|smallest first|(smallest|least) to (largest|greatest|biggest)|in order of size|in order|low to high|from low to high"
-       "|in order of (increasing|ascending) (size|value))")
-_DOWN = ("(in (descending|decreasing) [numerical] order [of size]|into (descending|decreasing) order|from [the] (largest|greatest|biggest|highest) to [the] (smallest|least|lowest)"
-         "|descending|descendingly|decreasing|largest first|biggest first|(largest|greatest|biggest) to (smallest|least)|in order (from|,) (largest|greatest|biggest) to (smallest|least)"
-         "|high to low|from high to low|in reverse [numerical] order|in order of (decreasing|descending) (size|value))")
-_ALPHA = "(in|into|by) [(correct|dictionary|ascending)] (alphabetical|alphabetic|dictionary|lexicographic) order [(a to z|from a to z)]"
+_NOUN = (
+    "[(the|these|this|following|given)] [(the|following|given|list of|set of|list|set)]"
+    " [(numbers|values|fractions|decimals|integers|words|names|items|list|amounts|letters|terms)] [(in|by)] [:]"
+)
+_UP = (
+    "((in|into|by) [(order|ascending order|increasing order)] [(of size|of value)] [,] [from] (smallest|least|lowest)"
+    " [to|first|to the] [(largest|greatest|biggest|highest)] [first]"
+    "|(in|into) (ascending|increasing|numerical|size|numeric) [numerical] order [of size]|from [the]"
+    " (smallest|least|lowest) to [the] (largest|greatest|biggest|highest)"
+    "|ascending|ascendingly|increasing|smallest first|(smallest|least) to (largest|greatest|biggest)|in order of size|in"
+    " order|low to high|from low to high"
+    "|in order of (increasing|ascending) (size|value))"
+)
+_DOWN = (
+    "(in (descending|decreasing) [numerical] order [of size]|into (descending|decreasing) order|from [the]"
+    " (largest|greatest|biggest|highest) to [the] (smallest|least|lowest)"
+    "|descending|descendingly|decreasing|largest first|biggest first|(largest|greatest|biggest) to (smallest|least)|in"
+    " order (from|,) (largest|greatest|biggest) to (smallest|least)"
+    "|high to low|from high to low|in reverse [numerical] order|in order of (decreasing|descending) (size|value))"
+)
+_ALPHA = (
+    "(in|into|by) [(correct|dictionary|ascending)] (alphabetical|alphabetic|dictionary|lexicographic) order [(a to"
+    " z|from a to z)]"
+)
 _ALPHA_DOWN = "(in|into) [(reverse|descending)] (reverse|descending) (alphabetical|alphabetic) order"
 _SORT = "(sort|order|arrange|put|rank|place|list|write|organise|organize|rearrange|give)"
 
@@ -71,26 +86,34 @@ _SHAPES = _shapes(
     (f"[<lead>] [the] (alphabetical) order of {_NOUN} {{items:list}}", "words"),
     ("alphabetize [:] {items:list}", "words"),
     ("alphabetise [:] {items:list}", "words"),
-    ("(which|what) [word|name|of these] comes first (alphabetically|in the dictionary|in alphabetical order) [:|,] {items:list}", "first_word"),
-    ("(which|what) [word|name|of these] comes last (alphabetically|in the dictionary|in alphabetical order) [:|,] {items:list}", "last_word"),
+    ("(which|what) [word|name|of these] comes first (alphabetically|in the dictionary|in alphabetical order) [:|,]"
+     " {items:list}", "first_word"),
+    ("(which|what) [word|name|of these] comes last (alphabetically|in the dictionary|in alphabetical order) [:|,]"
+     " {items:list}", "last_word"),
     (f"{_SORT} {_NOUN} {_DOWN} [:] {{items:list}}", "down"),
     (f"{_SORT} {_NOUN} {{items:list}} {_DOWN}", "down"),
     (f"{_SORT} {_NOUN} {_UP} [:] {{items:list}}", "up"),
     (f"{_SORT} {_NOUN} {{items:list}} {_UP}", "up"),
     (f"(sort|order|arrange) {_NOUN} {{items:list}}", "up"),
-    ("(which|what) [of these] [(number|one|fraction|value|decimal)] [of these] [(numbers|fractions|decimals|values)] is [the] (largest|greatest|biggest|highest)"
+    ("(which|what) [of these] [(number|one|fraction|value|decimal)] [of these] [(numbers|fractions|decimals|values)] is"
+     " [the] (largest|greatest|biggest|highest)"
      " [of|out of|among|:|,] [(these|the numbers)] [:] {items:list}", "largest"),
-    ("(which|what) [of these] [(number|one|fraction|value|decimal)] [of these] [(numbers|fractions|decimals|values)] is [the] (smallest|least|lowest)"
+    ("(which|what) [of these] [(number|one|fraction|value|decimal)] [of these] [(numbers|fractions|decimals|values)] is"
+     " [the] (smallest|least|lowest)"
      " [of|out of|among|:|,] [(these|the numbers)] [:] {items:list}", "smallest"),
-    ("[<lead>] [the] (largest|greatest|biggest|highest) [number|fraction|value|decimal|one] (of|among|out of|in|from) [the] [list|numbers|set|fractions] [:]"
+    ("[<lead>] [the] (largest|greatest|biggest|highest) [number|fraction|value|decimal|one] (of|among|out of|in|from)"
+     " [the] [list|numbers|set|fractions] [:]"
      " {items:list}", "largest"),
-    ("[<lead>] [the] (smallest|least|lowest) [number|fraction|value|decimal|one] (of|among|out of|in|from) [the] [list|numbers|set|fractions] [:]"
+    ("[<lead>] [the] (smallest|least|lowest) [number|fraction|value|decimal|one] (of|among|out of|in|from) [the]"
+     " [list|numbers|set|fractions] [:]"
      " {items:list}", "smallest"),
     ("[<lead>] [the] (maximum|max) [value] (of|in|among) [the] [list|numbers|set] [:] {items:list}", "largest"),
     ("[<lead>] [the] (minimum|min) [value] (of|in|among) [the] [list|numbers|set] [:] {items:list}", "smallest"),
-    ("[(<lead>|which is|which number is|which one is)] [the] {place:ordinal} (largest|greatest|biggest|highest) [number|value] (of|in|among) [the] [list|numbers|set] [:] {items:list}",
+    ("[(<lead>|which is|which number is|which one is)] [the] {place:ordinal} (largest|greatest|biggest|highest)"
+     " [number|value] (of|in|among) [the] [list|numbers|set] [:] {items:list}",
      "nth_largest"),
-    ("[(<lead>|which is|which number is|which one is)] [the] {place:ordinal} (smallest|least|lowest) [number|value] (of|in|among) [the] [list|numbers|set] [:] {items:list}", "nth_smallest"),
+    ("[(<lead>|which is|which number is|which one is)] [the] {place:ordinal} (smallest|least|lowest) [number|value]"
+     " (of|in|among) [the] [list|numbers|set] [:] {items:list}", "nth_smallest"),
 )  # fmt: skip
 
 

@@ -23,12 +23,18 @@ def solve(task: Task) -> Outcome:
     order = sorted(range(len(items)), key=lambda index: values[index], reverse=kind in ("down", "largest", "nth_largest"))
     steps = _decimals(items, values)
     if kind in ("up", "down"):
-        equal = [f"{items[a]} = {items[b]}" for a, b in zip(order, order[1:], strict=False) if values[a] == values[b] and items[a] != items[b]]
+        equal = [
+            f"{items[a]} = {items[b]}"
+            for a, b in zip(order, order[1:], strict=False)
+            if values[a] == values[b] and items[a] != items[b]
+        ]
         note = f"Equal: {', '.join(equal)}.\n" if equal else ""
         text = ", ".join(items[index] for index in order)
         return proved(text, "sorted", _METHOD, text=f"{note}{text}", steps=steps)
     place = task.fields.integer("place") if "place" in task.fields else 1
-    return proved(items[order[place - 1]], "sorted", _METHOD, steps=(*steps, f"In order: {', '.join(items[index] for index in order)}."))
+    return proved(
+        items[order[place - 1]], "sorted", _METHOD, steps=(*steps, f"In order: {', '.join(items[index] for index in order)}.")
+    )
 
 
 def _decimals(items: tuple[str, ...], values: tuple[Fraction, ...]) -> tuple[str, ...]:

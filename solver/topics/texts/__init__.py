@@ -50,9 +50,11 @@ def _shapes(*pairs: tuple[str, str]) -> tuple[tuple[Shape, str], ...]:
 
 
 _SHAPES = _shapes(
-    (f"how (many times|often) does [the] [letter|character] {{letter:letter}} (appear|occur|show up|come up|feature) in {_LOOSE}", "letter"),
+    (f"how (many times|often) does [the] [letter|character] {{letter:letter}} (appear|occur|show up|come up|feature) in"
+     f" {_LOOSE}", "letter"),
     (f"how many times is [the] [letter] {{letter:letter}} (used|contained) in {_LOOSE}", "letter"),
-    (f"{_COUNT} [(letter|times the letter|occurrences of [the letter]|times)] {{letter:letter}} ('s|s|) {_IN} {_LOOSE} {_HAVE}", "letter"),
+    (f"{_COUNT} [(letter|times the letter|occurrences of [the letter]|times)] {{letter:letter}} ('s|s|) {_IN} {_LOOSE}"
+     f" {_HAVE}", "letter"),
     (f"{_COUNT} (letter|occurrences of [the letter]) {{letter:letter}} {_IN} {_LOOSE}", "letter"),
     (f"{_COUNT} letters {_IN} {_TEXT} {_HAVE}", "letters"),
     (f"how many letters long is {_TEXT}", "letters"),
@@ -61,12 +63,14 @@ _SHAPES = _shapes(
     (f"{_COUNT} (different|distinct|unique) letters {_IN} {_TEXT} {_HAVE}", "different_letters"),
     (f"{_COUNT} words {_IN} {_TEXT} {_HAVE}", "words"),
     (f"{_COUNT} (characters|chars) {_IN} {_TEXT} {_HAVE} [(including|with|counting) spaces]", "characters"),
-    (f"{_COUNT} (characters|chars) {_IN} {_TEXT} {_HAVE} (without|excluding|not counting|ignoring) spaces", "characters_without_spaces"),
+    (f"{_COUNT} (characters|chars) {_IN} {_TEXT} {_HAVE} (without|excluding|not counting|ignoring) spaces",
+     "characters_without_spaces"),
     (f"<lead> [the] (length|character count) of {_TEXT}", "characters"),
     (f"<lead> [the] word count of {_TEXT}", "words"),
     (f"(reverse|flip) [the] [letters of|letters in|order of the letters (of|in)] {_TEXT}", "reversed"),
-    (f"(<lead>|write|spell) {_TEXT} (reversed|backwards|backward|in reverse|spelled backwards|written backwards|spelt backwards)", "reversed"),
-    (f"spell {{text:single}} backwards", "reversed"),
+    (f"(<lead>|write|spell) {_TEXT} (reversed|backwards|backward|in reverse|spelled backwards|written backwards|spelt"
+     f" backwards)", "reversed"),
+    ("spell {text:single} backwards", "reversed"),
     (f"reverse [the] (word order|order of [the] words) (in|of) {_TEXT}", "words_reversed"),
     (f"(is|check (if|whether)|determine (if|whether)) {_LOOSE} [is] a palindrome [or not]", "is_palindrome"),
     ("(is|are) [the words] {text:quoted} (and|an anagram of) {other:quoted} [anagrams] [of each other]", "are_anagrams"),
@@ -76,7 +80,8 @@ _SHAPES = _shapes(
     ("(what|which) letter is {place:ordinal} in the [english] alphabet", "alphabet_letter"),
     ("[<lead>] [the] letter number {number:integer} (of|in) the [english] alphabet", "alphabet_letter"),
     ("[<lead>] [the] (position|place|number) of [the letter] {letter:letter} in the [english] alphabet", "alphabet_place"),
-    ("(what|which) (position|place|number) (is|does) [the letter] {letter:letter} [(have|hold|occupy)] in the [english] alphabet", "alphabet_place"),
+    ("(what|which) (position|place|number) (is|does) [the letter] {letter:letter} [(have|hold|occupy)] in the [english]"
+     " alphabet", "alphabet_place"),
     (f"[<lead>] [the] {{place:ordinal}} (letter|character) (of|in) {_TEXT}", "nth_letter"),
     (f"[<lead>] [the] last letter (of|in) {_TEXT}", "last_letter"),
     (f"(convert|change|write|put|turn) {_TEXT} (to|in|into) (upper case|uppercase|capital letters|capitals|all caps)", "upper"),
