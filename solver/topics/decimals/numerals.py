@@ -19,15 +19,17 @@ _SCIENTIFIC: Final = re.compile(
 )
 _POWER_SIGNS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 MAX_EXPONENT: Final = 2_000
-_UNITS: Final[dict[str, Fraction]] = {name: Fraction(size) for name, size in {
-    "integer": 1, "whole number": 1, "unit": 1, "one": 1, "whole": 1, "ten": 10, "hundred": 100, "thousand": 1_000,
-    "million": 10**6,
-    "ten thousand": 10_000, "hundred thousand": 100_000, "billion": 10**9, "tenth": Fraction(1, 10),
-    "hundredth": Fraction(1, 100),
-    "thousandth": Fraction(1, 1000), "half": Fraction(1, 2), "quarter": Fraction(1, 4), "third": Fraction(1, 3),
-    "eighth": Fraction(1, 8),
-    "cent": Fraction(1, 100), "penny": Fraction(1, 100), "dozen": 12,
-}.items()}  # fmt: skip
+_UNITS: Final[dict[str, Fraction]] = {
+    **dict.fromkeys(("integer", "whole number", "unit", "one", "whole"), Fraction(1)),
+    **{word: Fraction(10**power) for word, power in (
+        ("ten", 1), ("hundred", 2), ("thousand", 3), ("ten thousand", 4), ("hundred thousand", 5), ("million", 6), ("billion", 9),
+    )},
+    **{word: Fraction(1, size) for word, size in (
+        ("half", 2), ("third", 3), ("quarter", 4), ("eighth", 8), ("tenth", 10), ("hundredth", 100), ("cent", 100), ("penny", 100),
+        ("thousandth", 1000),
+    )},
+    "dozen": Fraction(12),
+}  # fmt: skip
 
 
 def scientific(text: str) -> Fraction:

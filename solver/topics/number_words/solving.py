@@ -19,11 +19,10 @@ _MONEY = {"$": ("dollar", "cent", "cents"), "£": ("pound", "penny", "pence"), "
 def solve(task: Task) -> Outcome:
     """The number in the form asked for."""
     args, kind = task.fields, task.kind
-    number: Fraction | int
     if kind in ("to_number", "scaled"):
-        value = args.rational("number")
-        digits = number_text(value, decimal=True)
-        grouped = f"{int(digits):,}\n" if value.denominator == 1 and abs(value) >= 10_000 else ""
+        found = args.rational("number")
+        digits = number_text(found, decimal=True)
+        grouped = f"{int(digits):,}\n" if found.denominator == 1 and abs(found) >= 10_000 else ""
         return proved(digits, "number_words", "the words read again by groups of three digits", text=f"{grouped}{digits}")
     if kind == "to_words":
         written = args.text("written")
