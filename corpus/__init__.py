@@ -13,7 +13,7 @@ from corpus.loading import LOADERS, MAX_BYTES, DirectReader, Reader, load
 from corpus.options import LoadOptions
 from corpus.places import heading_path, locate
 from corpus.rendering import as_markdown
-from corpus.sample_files import sample_questions_path, samples_dir
+from corpus.sample_files import mathematics_questions_path, sample_questions_path, samples_dir
 from corpus.types import (
     Cell,
     Chunk,
@@ -72,6 +72,7 @@ __all__ = [
     "ingest",
     "load",
     "locate",
+    "mathematics_questions_path",
     "sample_questions_path",
     "samples_dir",
     "watch",

@@ -26,6 +26,7 @@ TOPICS: Final[tuple[str, ...]] = (
     "number_words",
     "texts",
     "sorting",
+    "descriptive_statistics",
 )
 """Names of folders of this package. To add a topic, write `solver/topics/<name>/` and add its name here."""
 
