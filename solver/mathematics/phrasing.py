@@ -95,7 +95,7 @@ _REQUEST: Final = (
 )
 _ROUND: Final = _REQUEST + r"(?:\b(?:rounded|correct|accurate)\s+(?:off\s+)?)?\b(?:to|with)\s+(?:the\s+)?"
 _DECIMALS: Final = re.compile(
-    _ROUND + _COUNT + r"\s+(?:decimal\s+places?|decimals?|d\.?p\.?|digits\s+after\s+the\s+decimal\s+point)\s*$", re.I
+    _ROUND + _COUNT + r"\s+(?:(?:decimal\s+)?places?|decimals?|d\.?p\.?|digits\s+after\s+the\s+decimal\s+point)\s*$", re.I
 )
 _FIGURES: Final = re.compile(_ROUND + _COUNT + r"\s+(?:significant\s+(?:figures?|digits?)|sig\.?\s*figs?|s\.?f\.?)\s*$", re.I)
 _TO_NEAREST: Final = re.compile(

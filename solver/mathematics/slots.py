@@ -124,6 +124,10 @@ def evaluation(slots: Slots, node: Node, *, unit: str | None = None, notes: tupl
             f"The formula holds {', '.join(unknown)}, and the question does not say what to do with it. "
             "Say solve, simplify or expand.",
         )
+    if any(_has_two_remainders(part) for part in walk(node)):
+        raise refuse(
+            slots, "A remainder with a minus sign can be read two ways. Put brackets, and divide by a positive number."
+        )
     if any(_is_modular_quotient(part) for part in walk(node)):
         raise refuse(slots, "A fraction has no plain remainder. Ask for the inverse modulo the number.")
     if any(_angle_in_doubt(part) for part in walk(node)):
@@ -133,6 +137,17 @@ def evaluation(slots: Slots, node: Node, *, unit: str | None = None, notes: tupl
     if any(isinstance(part, Apply) and part.head == "log" and part.args[1] == integer(10) for part in walk(node)):
         notes = (*notes, "log without a base is taken to base 10")
     return make(slots, "evaluate", node, unit=unit, notes=notes)
+
+
+def _has_two_remainders(node: Node) -> bool:
+    """Whether people and programs differ on a remainder: -13 mod 5, or one by a negative divisor."""
+    if not isinstance(node, Apply):
+        return False
+    if node.head == "neg":
+        return isinstance(node.args[0], Apply) and node.args[0].head == "mod"
+    divisor = node.args[-1]
+    is_negative = isinstance(divisor, Number) and divisor.value < 0 or isinstance(divisor, Apply) and divisor.head == "neg"
+    return node.head == "mod" and is_negative
 
 
 def _is_modular_quotient(node: Node) -> bool:

@@ -135,6 +135,8 @@ def _conversion(question: Question, kind: str, slots: Reading) -> Task | None:
 
 def _refuse_doubtful_operands(text: str, base: int) -> None:
     """Decline "1011 + 1101 in binary": the numbers may be meant in that base already."""
+    if re.search(r"\b0[xXbBoO]", text):
+        return
     groups = re.findall(r"(?<![A-Za-z\d ])\s?\d+|\d+", re.sub(r"base[ -]?\d+", "", text))
     digits = "".join(group.strip() for group in groups)
     if (
@@ -223,7 +225,7 @@ TOPIC = Topic(
         r"\b(?:binary|octal|hex(?:adecimal)?|denary|duodecimal|dozenal|ternary|bitwise|xor|nand|nor|popcount|hamming|set"
         r" bits)\b|\bbase[ -]?\w"
         r"|\bbits?\b|\b0[xXbBoO][0-9A-Fa-f]|[0-9A-Fa-f]\)?(?:[₀-₉]|_\{?\d)|<<|>>|//|\*\*|\d\s*[&|%]\s*[\d~(]"
-        r"|~\s*\d|\bAND\b|\bOR\b|\bNOT\b|\bones in\b"
+        r"|~\s*\d|\bAND\b|\bOR\b|\bNOT\b|\bones in\b|\bshift"
         r"|^(?:convert|change|turn|write)\b.*\b[01]{3,}$|\b1'?s\b",
         re.IGNORECASE,
     ),

@@ -36,6 +36,7 @@ _TARGET: Final = re.compile(
     re.IGNORECASE,
 )
 _BASED: Final = re.compile(r"(?<![\w.])([0-9A-Fa-f]+)\)?\s+\(?(?:in\s+)?base[ -]?(\d{1,2})\b\)?", re.IGNORECASE)
+_PRECEDED: Final = re.compile(r"\b(binary|octal|hexadecimal|hex)\s+(?:number\s+)?([0-9A-Fa-f]+)\b", re.IGNORECASE)
 _NAMED: Final = tuple(
     (Shape(template, SLOTS), sign)
     for template, sign in (
@@ -43,6 +44,8 @@ _NAMED: Final = tuple(
         ("[<lead>] [the] bitwise (or) of {a:whole} and {b:whole}", "|"),
         ("[<lead>] [the] [bitwise] (xor|exclusive or) of {a:whole} and {b:whole}", "xor"),
         ("[<lead>] [the] bitwise (not|complement|negation) of {a:whole}", "~"),
+        ("left shift {a:whole} by {b:integer} [bit(s)]", "<<"),
+        ("right shift {a:whole} by {b:integer} [bit(s)]", ">>"),
         ("(shift) {a:whole} left by {b:integer} [bit(s)]", "<<"),
         ("(shift) {a:whole} right by {b:integer} [bit(s)]", ">>"),
         ("(<lead>) {a:whole} (shifted) left by {b:integer} [bit(s)]", "<<"),
@@ -69,6 +72,7 @@ def expression_in(text: str) -> tuple[list[Any], int, tuple[str, ...]] | None:
         target, body = SLOTS["base"].read(match["base"]), body[: match.start()]
     if target == 16 and re.search(r"\b\d*[A-F][0-9A-F]*\b", body):  # FF + 1A in hex
         body = re.sub(r"(?<![\w.])[0-9A-F]+(?![\w.])", r"\g<0>_16", body)
+    body = _PRECEDED.sub(lambda match: f"{match[2]}_{SLOTS['base'].read(match[1])}", body)
     body = _BASED.sub(r"\1_\2", body)
     try:
         tokens = _tokens(body)

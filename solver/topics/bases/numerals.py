@@ -94,7 +94,7 @@ def plain(text: str) -> Numeral:
     Raises:
         MathSyntaxError: it is a common word.
     """
-    if text in _COMMON_WORDS:
+    if text in _COMMON_WORDS or text[:2].lower() in PREFIXES:
         raise MathSyntaxError(f"{text!r} is a word.", 0)
     return Numeral(digits=text.replace(" ", ""), base=None)
 

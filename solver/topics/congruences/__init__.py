@@ -28,6 +28,9 @@ _SHAPES = _shapes(
     (f"is {{number:whole}} invertible {_MOD}", "has_inverse"),
     (f"[<lead>] {{number:whole}} ^ -1 {_MOD}", "inverse"),
     (f"[<lead>] [the] [multiplicative] order of {{number:whole}} {_MOD}", "order"),
+    (f"[<lead>] [the] (smallest|least) [positive] [integer|number|exponent] {{x:symbol}} (such that|with|for which|so"
+     f" that) {{number:whole}} ^"
+     f" {{x:symbol}} (≡|=|is congruent to|\\equiv) 1 {_MOD}", "order"),
     (f"is {{number:whole}} a primitive root {_MOD}", "is_primitive_root"),
     (f"[<lead>] [the] (smallest|least) primitive root [of] ({_MOD}|{{modulus:whole}})", "primitive_root"),
     (f"[<lead>|list] [all] [the] quadratic residues {_MOD}", "residues"),
@@ -38,6 +41,8 @@ _SHAPES = _shapes(
     (f"(reduce|simplify) {{number:formula}} {_MOD}", "remainder"),
     ("[<lead>] [the] remainder (when|if|of|on|after|upon) [dividing] {number:formula} [is] [divided] by {modulus:whole}",
      "remainder"),
+    ("[<lead>] [the] remainder (of|for) {number:formula} (when|if|after|upon) [it is] (divided|division) by"
+     " {modulus:whole}", "remainder"),
     ("[<lead>] [the] (quotient and [the] remainder|remainder and [the] quotient) (when|if|of|on|after) [dividing]"
      " {number:whole} [is] [divided] by {modulus:whole}", "division"),
     ("divide {number:whole} by {modulus:whole} (and|,) [give|find|state] [the] (quotient and [the] remainder|remainder and"

@@ -155,6 +155,13 @@ _ALIKE = Shape(
     " from|besides) {above:integer}]",
     {**TYPES, "wholes": SlotType(r"\d[\d, ]*(?:,? ?(?:and|or) \d+)?", TYPES["wholes"].read)},
 )
+_EACH = Shape(
+    "[(find|what is|which is|give|determine)] [the] (smallest|least|lowest) [positive] [whole|natural] (number|integer)"
+    " [(which|that)] [,] (when|if) [it is] divided by [each of|any of|all of] {by:wholes} [,] (leaves|gives|has|leaving)"
+    " [a|the] remainder [of]"
+    " {rest:integer} [in each case|each time|every time|in every case]",
+    _ALIKE.types,
+)
 _SURROUND = (
     "which what find number numbers whole natural positive integer integers smallest least lowest one give there x n such"
     " leaves that and with "
@@ -167,7 +174,7 @@ def remainders_in(text: str) -> tuple[tuple[Congruence, ...], bool, int | None] 
     if "remainder" not in text.lower():
         return None
     above: Mapping[str, Any] | None
-    if (alike := _ALIKE.read(text)) is not None:
+    if (alike := _ALIKE.read(text) or _EACH.read(text)) is not None:
         found = [(alike["rest"], by) for by in alike["by"]]
         return _entries(found), True, alike.get("above")
     facts = Facts(text)

@@ -76,6 +76,12 @@ def _read(question: Question) -> Task | None:
             if not 1 <= number <= 3999:
                 raise IncompleteError("Roman numerals are written for 1 to 3,999. Ask for a number between them.")
             return _task(question, "to_roman", {"number": str(number)}, f"roman({number})")
+    # "in decimal" was taken off the end, and leaves the numeral alone.
+    if question.form in ("decimal", "whole") and re.fullmatch(
+        r"(?:(?:convert|write|what is|express)\s+)?[MDCLXVI]{2,}", question.text
+    ):
+        numeral = question.text.split()[-1]
+        return _task(question, "from_roman", {"numeral": numeral}, f"number_of_roman({numeral})")
     for shape in _FROM_ROMAN:
         if (slots := shape.read(question.text)) is not None:
             numeral = slots["numeral"].upper()

@@ -22,11 +22,11 @@ MAX_EXPONENT: Final = 2_000
 _UNITS: Final[dict[str, Fraction]] = {
     **dict.fromkeys(("integer", "whole number", "unit", "one", "whole"), Fraction(1)),
     **{word: Fraction(10**power) for word, power in (
-        ("ten", 1), ("hundred", 2), ("thousand", 3), ("ten thousand", 4), ("hundred thousand", 5), 
+        ("ten", 1), ("hundred", 2), ("thousand", 3), ("ten thousand", 4), ("hundred thousand", 5),
         ("million", 6), ("billion", 9),
     )},
     **{word: Fraction(1, size) for word, size in (
-        ("half", 2), ("third", 3), ("quarter", 4), ("eighth", 8), ("tenth", 10), ("hundredth", 100), 
+        ("half", 2), ("third", 3), ("quarter", 4), ("eighth", 8), ("tenth", 10), ("hundredth", 100),
         ("cent", 100), ("penny", 100),
         ("thousandth", 1000),
     )},

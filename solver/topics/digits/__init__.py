@@ -44,7 +44,7 @@ def _shapes(*pairs: tuple[str, str]) -> tuple[tuple[Shape, str], ...]:
 _SHAPES = _shapes(
     (f"[<lead>] [the] (last|final|ending|rightmost) digit {_IN} {_N} {_ITS}", "last"),
     (f"[<lead>] [the] (unit|units|ones|one's|unit's) (digit|place digit) {_IN} {_N} {_ITS}", "last"),
-    (f"(which|what) digit does {_N} end (in|with)", "last"),
+    (f"(which|what) [digit] does {_N} end (in|with)", "last"),
     (f"[<lead>] [the] (last|final) {{count:integer}} digits {_IN} {_N} {_ITS}", "last"),
     (f"[<lead>] [the] (first|leading|leftmost) digit {_IN} {_N} {_ITS}", "first"),
     (f"[<lead>] [the] (first|leading) {{count:integer}} digits {_IN} {_N} {_ITS}", "first"),
@@ -161,7 +161,7 @@ def _task(question: Question, kind: str, args: dict[str, object], source: str, n
 TOPIC = Topic(
     name="digits",
     cue=re.compile(
-        r"\bdigit|\bzero(?:e?s)?\b|palindrom|\bbits\b|\bexpanded (?:form|notation)|\bbackwards\b|\breversed?\b|place"
+        r"\bdigit|\bend (?:in|with)\b|\bzero(?:e?s)?\b|palindrom|\bbits\b|\bexpanded (?:form|notation)|\bbackwards\b|\breversed?\b|place"
         r" value|\bcross sum\b"
         r"|\bpower of\b|\bexponent of\b|\bdivides?\b|\bfactors of\b|\bmultiplicity\b|\bworth\b|\bvalue of\b|\d['’]?s\b",
         re.IGNORECASE,

@@ -38,6 +38,7 @@ def _shapes(*pairs: tuple[str, str]) -> tuple[tuple[Shape, str], ...]:
 
 _SHAPES = _shapes(
     (f"(does|do|has|have|can) {_EQUATION} (have|has|be solved in|possess) [a|an|any] {_SET} [solution(s)]", "exists"),
+    (f"(does|do|has|have) {_EQUATION} (have|has) [a|an|any] solution(s) (in|over|among) [the] {_SET}", "exists"),
     (f"is {_EQUATION} (solvable|soluble) (in|over) [the] {_SET}", "exists"),
     (f"(is|are) there [a|an|any] {_SET} solution(s) (to|of|for) {_EQUATION}", "exists"),
     (f"are there [any] {_SET} [{{x:symbol}} (and|,) {{y:symbol}}] (with|such that|satisfying|so that|that satisfy|for"
@@ -48,6 +49,9 @@ _SHAPES = _shapes(
     (f"(<lead>) [the] number of {_SET} solution(s) (to|of|for) {_EQUATION}", "count"),
     (f"(<lead>|list) (all|every|the) [of the] [(the|general)] {_SET} [general] solution(s) [pairs] (to|of|for) {_EQUATION}",
      "all"),
+    (f"(<lead>|list) [all] [the] pairs of {_SET} [{{x:symbol}} (,|and) {{y:symbol}}] (with|such that|satisfying|so"
+     f" that|that satisfy|for which)"
+     f" {_EQUATION}", "all"),
     (f"(<lead>|list) all {_SET} [{{x:symbol}} (and|,) {{y:symbol}}] (with|such that|satisfying|so that|that satisfy|for"
      f" which) {_EQUATION}",
      "all"),
@@ -79,7 +83,8 @@ _SHAPES = _shapes(
 
 
 def _read(question: Question) -> Task | None:
-    found = first_reading(_SHAPES, question.text)
+    text = re.sub(r"\(\s*([a-z])\s*,\s*([a-z])\s*\)", r"\1, \2", question.text)  # the pair (x, y)
+    found = first_reading(_SHAPES, text)
     if found is None:
         return None
     kind, slots = found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from solver.mathematics.primes import trial_factors
 from solver.topics.question import Question
 from solver.topics.shapes import Shape, first_reading
 from solver.topics.topic import Task, Topic
@@ -29,6 +30,7 @@ _SHAPES = _shapes(
      " (counted with multiplicity|with multiplicity|counting multiplicity|counting repeats|counting repetitions)",
      "count_with_multiplicity"),
     (f"[<lead>] [the] sum of [all] [the] (distinct|different|unique) prime factors {_OF}", "sum_distinct"),
+    (f"[<lead>] [the] sum of [all] [the] prime factors {_OF}", "sum_of_all"),
     ("is [the number] {number:whole} (square-free|squarefree|square free)", "is_squarefree"),
     ("is [the number] {number:whole} [a] (semiprime|semi-prime)", "is_semiprime"),
     ("(write|express|give|put|decompose|break [down]|split) [the number] {number:whole} [down] (as|into|in|in terms of)"
@@ -52,6 +54,13 @@ def _read(question: Question) -> Task | None:
     require(number > 1, "Only whole numbers from 2 up have prime factors. Ask about another number.")
     require(number < 10**60, "Prime factors are looked for up to 60 digits. Ask for a smaller number.")
     notes: tuple[str, ...] = ()
+    if kind == "sum_of_all":
+        factors = trial_factors(number) if number <= 10**12 else {}
+        require(
+            max(factors.values(), default=2) == 1,
+            f"A prime may divide {number} more than once. Say the distinct prime factors, if each is to be added once.",
+        )
+        kind = "sum_distinct"
     if kind == "how_many":
         kind, notes = "count_distinct", ("Different prime factors are counted, each once.",)
     return Task(

@@ -50,6 +50,12 @@ _SHAPES = _shapes(
     ("[<lead>] [the] (smallest|least|first|next) multiple of {first:whole} [that is] (greater than|above|after|larger"
      " than|over|bigger than)"
      " {above:whole}", "next"),
+    ("[<lead>] [the] (smallest|least|lowest) {digits:integer} [-] digit [whole] (number|multiple|integer) [(that is|which"
+     " is)] [evenly|exactly]"
+     " (divisible by|of) {first:whole}", "next"),
+    ("[<lead>] [the] (largest|greatest|biggest|highest) {digits:integer} [-] digit [whole] (number|multiple|integer)"
+     " [(that is|which is)]"
+     " [evenly|exactly] (divisible by|of) {first:whole}", "previous"),
     ("[<lead>] [the] (largest|greatest|last|biggest) multiple of {first:whole} [that is] (less than|below|before|smaller"
      " than|under)"
      " {below:whole}", "previous"),
@@ -61,6 +67,10 @@ def _read(question: Question) -> Task | None:
     if found is None:
         return None
     kind, slots = found
+    if "digits" in slots:
+        require(1 <= slots["digits"] <= 14, "Numbers of 1 to 14 digits are looked for. Ask for fewer digits.")
+        digits = slots["digits"]
+        slots = Reading(slots, above=10 ** (digits - 1) - 1, below=10**digits)
     divisors = slots.get("common") or tuple(
         slots[name] for name in ("first", "second", "either", "neither", "none") if name in slots
     )

@@ -84,7 +84,8 @@ _SHAPES = _shapes(
 
 def _read(question: Question) -> Task | None:
     # "as a whole number" was taken off the end, and says into what words are turned.
-    found = first_reading(_SHAPES, question.text)
+    text = re.sub(r'"([A-Za-z ,-]+)"', r"\1", question.text)
+    found = first_reading(_SHAPES, text)
     if found is None and question.form == "whole" and (slots := _WHOLE.read(question.text)) is not None:
         found = "to_number", slots
     return None if found is None else _task_of(question, *found)
@@ -96,7 +97,7 @@ _WHOLE = Shape(f"{_VERB} [the] [number] {{words:words}}", _TYPES)
 def _task_of(question: Question, kind: str, slots: Reading) -> Task:
     if kind == "to_number" or kind == "scaled":
         number = slots["words"] if kind == "to_number" else slots["scaled"]
-        written = re.sub(r"\s+", " ", question.text)
+        written = re.sub(r"\s+", " ", question.text.replace('"', ""))
         args = {"number": str(number), "words": written}
         if kind == "scaled":
             return _task(question, "scaled", args, f"figures({number})")

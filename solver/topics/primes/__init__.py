@@ -41,7 +41,7 @@ _SHAPES = _shapes(
     ("(prime or composite|composite or prime) [is|:] {number:whole}", "prime_or_composite"),
     (f"[{_LEAD}] [out] [me] [all] [of] [the] {_PRIMES} {_THERE} {_RANGE} {_WRITTEN}", "list"),
     (f"(what|which) {_PRIMES} {_THERE} {_RANGE} {_WRITTEN}", "list"),
-    (f"(what|which) numbers {_RANGE} are prime", "list"),
+    (f"(what|which) number(s) {_RANGE} (are|is) prime", "list"),
     (f"how many {_PRIMES} {_THERE} {_RANGE} {_WRITTEN}", "count"),
     (f"how many [of the] numbers {_RANGE} are prime", "count"),
     (f"(<lead>|count) [the] (number|count) of {_PRIMES} {_THERE} {_RANGE} {_WRITTEN}", "count"),

@@ -47,7 +47,7 @@ def split(text: str) -> tuple[str, ...]:
 _TYPES: Final = {**TYPES, "list": SlotType(r".+?", split)}
 _NOUN = (
     "[(the|these|this|following|given)] [(the|following|given|list of|set of|list|set)]"
-    " [(numbers|values|fractions|decimals|integers|words|names|items|list|amounts|letters|terms)] [(in|by)] [:]"
+    " [(numbers|values|fractions|decimals|integers|words|names|items|list|amounts|letters|terms)] [:]"
 )
 _UP = (
     "((in|into|by) [(order|ascending order|increasing order)] [(of size|of value)] [,] [from] (smallest|least|lowest)"
@@ -85,6 +85,9 @@ _SHAPES = _shapes(
     (f"{_SORT} {_NOUN} {{items:list}} ({_ALPHA}|alphabetically)", "words"),
     (f"[<lead>] [the] (alphabetical) order of {_NOUN} {{items:list}}", "words"),
     ("alphabetize [:] {items:list}", "words"),
+    ("(alphabetical|alphabetic) order [:] {items:list}", "words"),
+    ("(ascending|increasing) order [:] {items:list}", "up"),
+    ("(descending|decreasing) order [:] {items:list}", "down"),
     ("alphabetise [:] {items:list}", "words"),
     ("(which|what) [word|name|of these] comes first (alphabetically|in the dictionary|in alphabetical order) [:|,]"
      " {items:list}", "first_word"),

@@ -40,7 +40,7 @@ _THE_WORD = "[the] (word|name|text|string|phrase|sentence|term|expression|line|w
 # A single word without quotes counts as data only behind "the word", or where letters are asked for.
 _TEXT = f"([{_THE_WORD}] {{text:quoted}}|{_THE_WORD} [:] {{text:single}})"
 _LOOSE = f"({_TEXT}|{{text:single}})"
-_IN = "(are [there] in|are contained in|appear in|occur in|in|does|has|are)"
+_IN = "(:|are [there] in|are contained in|appear in|occur in|in|does|has|are)"
 _HAVE = "[(have|has|contain|there)]"
 _COUNT = "(how many|(<lead>|count|find) [the] (number|amount|count) of|count [all] [the]|[the] number of)"
 
