@@ -36,6 +36,8 @@ def rounded(task: Fields, answer: Fields, witness: Fields) -> Proved:
         10
     ) ** args.integer("figures"):
         raise RefutedError(f"{given} has not {args.integer('figures')} significant figures.")
+    if "figures" in args and "." in given and len(given.strip("-").replace(".", "").lstrip("0")) != args.integer("figures"):
+        raise RefutedError(f"{given} does not show {args.integer('figures')} significant figures.")
     return Proved(f"{given} is a multiple of {step} and differs from {value} by {abs(beyond)}: rounded by the rule {mode}.")
 
 

@@ -46,6 +46,8 @@ def _round(task: Task) -> Outcome:
     count = _ROUNDING[mode](value / step)
     result = count * step
     text = number_text(result, decimal=True)
+    if "figures" in args and abs(count) == 10 ** args.integer("figures"):
+        step *= 10  # 0.00981 rounds up to 0.01, which has its one figure a place earlier
     places = terminating_places(step)
     if places and step == Fraction(1, 10**places):
         text = fixed(result, places)
