@@ -50,7 +50,7 @@ def value_of(numeral: str, base: int) -> Fraction:
     before, _, after = body.partition(".")
     fixed, _, period = after.partition("(")
     value = Fraction(horner(before or "0", base)) + Fraction(horner(fixed or "0", base), base ** len(fixed))
-    if period:
+    if "(" in after:
         if not period.endswith(")") or len(period) < 2:
             raise RefutedError(f"{numeral!r} is not a number.")
         period = period[:-1]

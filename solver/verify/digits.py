@@ -130,7 +130,7 @@ def _worth(parts: list[int], digit: int) -> int:
 
 def _expanded(value: int, given: str) -> str:
     parts = given.split(" + ")
-    if sum(map(int, parts)) != value or any(part.rstrip("0") not in "0123456789" for part in parts):
+    if sum(map(int, parts)) != value or any(len(part.rstrip("0")) > 1 for part in parts):
         raise RefutedError("The parts do not add up.")
     if sorted(map(len, parts), reverse=True) != [len(part) for part in parts] or len(set(map(len, parts))) != len(parts):
         raise RefutedError("The parts are not of different places.")

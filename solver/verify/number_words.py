@@ -105,11 +105,20 @@ def _digit(word: str) -> int:
 
 
 def _cardinal(ordinal: str) -> str:
-    """The number word an ordinal is made of."""
-    head, last = re.fullmatch(r"(.*?)([a-z]+)", ordinal).groups()  # type: ignore[union-attr]
-    if last in _ORDINALS:
-        return f"{head}{_ORDINALS[last]}"
-    return f"{head}{last[:-4]}y" if last.endswith("ieth") else f"{head}{last.removesuffix('th')}"
+    """The number word an ordinal is made of.
+
+    Raises:
+        RefutedError: its ending is not that of an ordinal.
+    """
+    match = re.fullmatch(r"(.*?)([a-z]+)", ordinal)
+    head, last = (match[1], match[2]) if match is not None else ("", "")
+    stem = _ORDINALS.get(last) or (f"{last[:-4]}y" if last.endswith("ieth") else last.removesuffix("th"))
+    is_regular = (
+        last.endswith("th") and stem not in _ORDINALS.values() and (stem in _SMALL or stem in _SCALES or stem == "hundred")
+    )
+    if last not in _ORDINALS and not is_regular:
+        raise RefutedError(f"{ordinal!r} is not an ordinal.")
+    return f"{head}{stem}"
 
 
 def _money(written: str, given: str) -> Proved:
