@@ -161,7 +161,8 @@ def _task(question: Question, kind: str, args: dict[str, object], source: str, n
 TOPIC = Topic(
     name="digits",
     cue=re.compile(
-        r"\bdigit|\bend (?:in|with)\b|\bzero(?:e?s)?\b|palindrom|\bbits\b|\bexpanded (?:form|notation)|\bbackwards\b|\breversed?\b|place"
+        r"\bdigit|\bend (?:in|with)\b|\bzero(?:e?s)?\b|palindrom|\bbits\b"
+        r"|\bexpanded (?:form|notation)|\bbackwards\b|\breversed?\b|place"
         r" value|\bcross sum\b"
         r"|\bpower of\b|\bexponent of\b|\bdivides?\b|\bfactors of\b|\bmultiplicity\b|\bworth\b|\bvalue of\b|\d['’]?s\b",
         re.IGNORECASE,

@@ -33,7 +33,7 @@ _TYPES = {
     **TYPES,
     "written": SlotType(_DIGITS, _written),
     "money": SlotType(rf"[$£€]\s?{_DIGITS}", lambda text: text.replace(",", "").replace(" ", "")),
-    "words": SlotType(rf"(?:(?:{WORD})\b[\s,-]*(?:and\s+)?)+", number_of),
+    "words": SlotType(rf"(?:(?:{WORD})\b[\s,-]*)+", number_of),
     "scaled": SlotType(r"-?\d[\d,.]*\s*(?:thousand|million|billion|trillion|lakh|crore)s?\b", _scaled),
     "nth": SlotType(r"[\d,]+(?:st|nd|rd|th)\b", lambda text: int(re.sub(r"\D", "", text))),
 }

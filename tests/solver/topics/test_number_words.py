@@ -38,3 +38,7 @@ def test_what_has_no_roman_numeral_is_declined(sandbox: Sandbox) -> None:
 )
 def test_documents_use_words_and_capitals_too(question: str) -> None:
     assert is_left_to_documents(question)
+
+
+def test_a_row_of_joining_words_is_read_in_no_time() -> None:
+    assert is_left_to_documents("write " + "and " * 120 + "in figures")
