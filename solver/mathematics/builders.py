@@ -11,6 +11,7 @@ from solver.language import (
     Constant,
     Function,
     Node,
+    Number,
     Symbol,
     free_symbols,
     integer,
@@ -127,6 +128,8 @@ def transform(slots: Slots) -> Problem:
         return make(slots, kind, node)
     if kind == "factor":
         return make(slots, "factor_integer", node)
+    if kind == "expand" and isinstance(node, Number):
+        raise refuse(slots, "A plain number has nothing to expand. Ask for its expanded form by places.", "body")
     return evaluation(slots, node)
 
 
@@ -256,6 +259,8 @@ def _equation_problem(
     if not unknown:
         raise refuse(slots, "There is no unknown to solve for. Use a letter such as x.")
     _refuse_doubtful_letters(slots, relations)
+    if any(isinstance(part, Apply) and part.head == "mod" for relation in relations for part in walk(relation)):
+        raise refuse(slots, "Equations with a remainder are congruences. Write x ≡ 3 (mod 7).")
     if missing := [name for name in names if name not in unknown]:
         raise refuse(slots, f"The unknown {missing[0]!r} does not occur in the equation. Check the letters.")
     if len(relations) == 1 or (len(unknown) == 1 and not all(relation.head == "equal" for relation in relations)):

@@ -95,7 +95,7 @@ _REQUEST: Final = (
 )
 _ROUND: Final = _REQUEST + r"(?:\b(?:rounded|correct|accurate)\s+(?:off\s+)?)?\b(?:to|with)\s+(?:the\s+)?"
 _DECIMALS: Final = re.compile(
-    _ROUND + _COUNT + r"\s+(?:decimal\s+places?|decimals?|d\.?p\.?|digits\s+after\s+the\s+decimal\s+point)\s*$", re.I
+    _ROUND + _COUNT + r"\s+(?:(?:decimal\s+)?places?|decimals?|d\.?p\.?|digits\s+after\s+the\s+decimal\s+point)\s*$", re.I
 )
 _FIGURES: Final = re.compile(_ROUND + _COUNT + r"\s+(?:significant\s+(?:figures?|digits?)|sig\.?\s*figs?|s\.?f\.?)\s*$", re.I)
 _TO_NEAREST: Final = re.compile(
@@ -111,7 +111,7 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Form], ...]] = (
     (re.compile(_AS + r"(?:percent|percentage|per\s+cent)\s*$", re.I), "percent"),
     (
         re.compile(
-            _AS + r"(?:(?:common\s+|simplified\s+|reduced\s+|exact\s+|improper\s+)?fraction"
+            _AS + r"(?:(?:common\s+|simplified\s+|reduced\s+|exact\s+|improper\s+|single\s+|simple\s+|vulgar\s+)?fraction"
             r"(?:\s+in\s+(?:its\s+|the\s+)?(?:lowest|simplest)\s+(?:terms|form))?"
             r"|(?:simplest|lowest|simplified|reduced|exact|(?:simplest\s+|simplified\s+)?(?:radical|surd))\s+(?:terms"
             r"|form))\s*$",
@@ -120,6 +120,8 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Form], ...]] = (
         "fraction",
     ),
 )
+# Dots behind a decimal say that its digits go on, which is part of the number.
+_RUNS_ON: Final = re.compile(r"\d?\.\d+\s?\.{2,}$")
 _WHOLE: Final = re.compile(_AS + r"(?:integer|whole\s+number)\s*$", re.I)
 _DEFAULT_FORM: Final = re.compile(_AS + r"(?:interval\s+notation|radians|terms\s+of\s+pi)\s*$", re.I)
 _DOMAINS: Final[tuple[tuple[re.Pattern[str], Domain], ...]] = (
@@ -186,7 +188,7 @@ def unwrap(text: str) -> Phrasing:
     ):
         phrasing = replace(phrasing, end=end.start())
     while (shorter := _peel(_trim_end(phrasing))) is not None:
-        phrasing = shorter
+        phrasing = _with_dots(shorter)
     phrasing = _trim_end(phrasing)
     start = phrasing.start
     while start < phrasing.end and (plain[start].isspace() or plain[start] in ",:"):
@@ -194,10 +196,21 @@ def unwrap(text: str) -> Phrasing:
     return replace(phrasing, start=start)
 
 
+def _with_dots(phrasing: Phrasing) -> Phrasing:
+    """The same with the dots back that say a decimal goes on; a request behind them took them for its own."""
+    text, end = phrasing.text, phrasing.end
+    dots = re.compile(r"\s?\.{2,}").match(text, end)
+    if dots is None or re.search(r"\.\d+$", text[max(0, end - 40) : end]) is None:
+        return phrasing
+    return replace(phrasing, end=dots.end())
+
+
 def _trim_end(phrasing: Phrasing) -> Phrasing:
     text, end = phrasing.text, phrasing.end
     while end > phrasing.start:
         char = text[end - 1]
+        if char == "." and _RUNS_ON.search(text, max(0, end - 40), end):
+            break
         exclaimed = char == "!" and re.search(r"[A-Za-z]{3,}!+$", text[max(0, end - 12) : end]) is not None
         if not (char.isspace() or char in "?.,;:" or exclaimed):
             break

@@ -21,6 +21,7 @@ from solver.mathematics.slots import Slots
 _WORD: Final = re.compile(r"(?<![\\A-Za-z])(?!(?<=\b0)[xXbB][0-9A-Fa-f]+\b)[A-Za-z]{2,}")
 _PLACE: Final = re.compile(r"(?<=at character )\d+|(?<=\(character )\d+")
 _SPLIT: Final = re.compile(r"(?:arc)?(?:sin|cos|tan|ln|log)(?:x|y|t)|[a-z]?d[a-z]|nCr|nPr", re.IGNORECASE)
+_RECURRING: Final = re.compile(r"\d*\.\d*\(\d+\)(?!\s*[\d(])|\d*\.\d+\s?(?:\.{2,}|…)")
 _HAS_MATHEMATICS: Final = re.compile(r"[0-9+*/^=<>√∫∑π²³½%|\\!]|\b[a-z]\b", re.IGNORECASE)
 
 
@@ -59,6 +60,11 @@ def _read_spaced(text: str) -> tuple[Problem, str, float]:
             hint = did_you_mean(word, FUNCTIONS if phrasing.text[match.end() : match.end() + 1] == "(" else ())
             todo = f"Did you mean {hint!r}?" if hint else "Ask with the formula alone."
             raise MathSyntaxError(f"{match[0]!r} is not a word of mathematics here. {todo}", match.start())
+    if (recurring := _RECURRING.search(phrasing.text, phrasing.start, phrasing.end)) is not None:
+        raise MathSyntaxError(
+            f"The digits of {recurring[0]!r} may recur; it is not plain. Ask for it as a fraction, or write * in a product.",
+            recurring.start(),
+        )
     failure: MathSyntaxError | None = None
     for intent in INTENTS:
         matched = intent.pattern.fullmatch(phrasing.text, phrasing.start, phrasing.end)

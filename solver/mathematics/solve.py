@@ -10,15 +10,15 @@ from typing import NamedTuple
 
 from solver.language import Apply, Node, TreeError, integer, to_json
 from solver.mathematics.answer import Answer, answer_from_dict, expression
-from solver.mathematics.arithmetic import NotRationalError, TooLargeError, UndefinedError, evaluate, scan
+from solver.mathematics.arithmetic import DIVISION_BY_ZERO, NotRationalError, TooLargeError, UndefinedError, evaluate, scan
 from solver.mathematics.presenting import Decimals, present
 from solver.mathematics.primes import PROVEN_BELOW, TRIAL_LIMIT, is_strong_probable_prime, trial_factors
 from solver.mathematics.problem import Problem
-from solver.mathematics.residues import check_value, figures_shown, is_rounding
+from solver.mathematics.residues import check_undefined, check_value, figures_shown, is_rounding
 from solver.mathematics.rounding import PrecisionError, Shown, refuse_many_digits
 from solver.mathematics.sizes import refuse_large_expansion
 from solver.sandbox import Sandbox
-from solver.types import Check, Declined, Language, Program, Solution, Verdict
+from solver.types import Check, Declined, Language, Program, Solution, Value, Verdict
 
 CHECK_TIMEOUT_S = 4.0
 
@@ -56,7 +56,9 @@ def solve_problem(problem: Problem, sandbox: Sandbox, *, timeout_s: float = 5.0)
         if isinstance(found, Declined):
             return found
         presented = present(problem, found.answer, found.decimals)
-    except (TooLargeError, UndefinedError, PrecisionError) as error:
+    except UndefinedError as error:
+        return _without_value(problem, error)
+    except (TooLargeError, PrecisionError) as error:
         return Declined(reason=str(error))
     except (ArithmeticError, ValueError) as error:
         return Declined(
@@ -70,6 +72,19 @@ def solve_problem(problem: Problem, sandbox: Sandbox, *, timeout_s: float = 5.0)
     program = Program(language=found.language, source=problem.describe())
     steps = (f"Read as: {problem.describe()}", *problem.notes, f"Check: {check.method}: {check.verdict}.")
     return Solution(value=presented.value, program=program, check=check, steps=steps)
+
+
+def _without_value(problem: Problem, error: UndefinedError) -> Solution | Declined:
+    """Undefined is the answer to a plain division by zero; anything else without a value is declined with its reason."""
+    if problem.kind != "evaluate" or str(error) != DIVISION_BY_ZERO:
+        return Declined(reason=str(error))
+    check = check_undefined(problem.expressions[0])
+    if check.verdict != "verified":
+        return Declined(reason=str(error))
+    value = Value(value="undefined", text="It is a division by zero, which is undefined.")
+    program = Program(language="python", source=problem.describe())
+    steps = (f"Read as: {problem.describe()}", *problem.notes, f"Check: {check.method}: {check.verdict}.")
+    return Solution(value=value, program=program, check=check, steps=steps)
 
 
 def _solve_here(problem: Problem) -> Found | None:

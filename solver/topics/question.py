@@ -16,6 +16,9 @@ MAX_LENGTH: Final = 600
 # A dollar sign opens a formula when a later one closes it, right behind a character and not before a digit.
 _FORMULA: Final = re.compile(r"\$(?=\S)([^$]*?\S)\$(?!\d)")
 _DOLLAR: Final = "\ue000"  # stands for a dollar of money while `single_spaced` blanks those of formulas
+# A quotation is data: no courtesy is taken out of it and its spaces stay.
+_QUOTED: Final = re.compile(r"[\"“”]([^\"“”]{1,400})[\"“”]|(?<!\w)['‘]([^'‘’\n]{1,200})['’](?!\w)")
+_FIRST_PLACE: Final = 0xE100  # private characters that stand for the quotations meanwhile
 _PLOT: Final = re.compile(
     r"[\s,.;]*\b(?:and\s+)?(?:(?:then|also)\s+)?(?:plot|graph|draw|sketch)(?:\s+(?:it|them|this|the\s+(?:graph|function|curve|result)))?\s*$",
     re.IGNORECASE,
@@ -46,7 +49,10 @@ def question_of(text: str) -> Question | None:
     """
     if len(text) > MAX_LENGTH:
         return None
-    plain = _FORMULA.sub(r" \1 ", text).replace("$", _DOLLAR)
+    quotations = [match[1] or match[2] for match in _QUOTED.finditer(text)]
+    places = (chr(_FIRST_PLACE + index) for index in range(len(quotations)))
+    plain = _QUOTED.sub(lambda match: f'"{next(places)}"', text)
+    plain = _FORMULA.sub(r" \1 ", plain).replace("$", _DOLLAR)
     plot = _PLOT.search(plain.rstrip("?.! "))
     if plot is not None:
         plain = plain[: plot.start()]
@@ -54,8 +60,11 @@ def question_of(text: str) -> Question | None:
     body = phrasing.text[phrasing.start : phrasing.end].replace(_DOLLAR, "$").strip()
     if not body:
         return None
+    body = " ".join(body.split())
+    for index, quotation in enumerate(quotations):
+        body = body.replace(chr(_FIRST_PLACE + index), quotation)
     return Question(
-        text=" ".join(body.split()),
+        text=body,
         form=phrasing.form,
         places=phrasing.places,
         significant=phrasing.significant,

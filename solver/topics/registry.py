@@ -10,7 +10,24 @@ from solver.errors import MathSyntaxError
 from solver.topics.question import Question, question_of
 from solver.topics.topic import IncompleteError, Task, Topic
 
-TOPICS: Final[tuple[str, ...]] = ("conversions", "descriptive_statistics")
+TOPICS: Final[tuple[str, ...]] = (
+    "conversions",
+    "primes",
+    "factorisations",
+    "divisors",
+    "multiples",
+    "congruences",
+    "diophantine",
+    "digits",
+    "number_kinds",
+    "bases",
+    "decimals",
+    "fractions",
+    "number_words",
+    "texts",
+    "sorting",
+    "descriptive_statistics",
+)
 """Names of folders of this package. To add a topic, write `solver/topics/<name>/` and add its name here."""
 
 

@@ -23,7 +23,26 @@ class Proved(NamedTuple):
 
 
 CLAIMS: Final[Mapping[str, str]] = {
+    "base_digits": "solver.verify.bases:base_digits",
+    "bitwise": "solver.verify.bases:bitwise",
+    "congruence": "solver.verify.congruences:congruence",
+    "decimal_digits": "solver.verify.decimals:decimal_digits",
+    "digits": "solver.verify.digits:digits",
+    "diophantine": "solver.verify.diophantine:diophantine",
+    "divisors": "solver.verify.divisors:divisors",
+    "factorisation": "solver.verify.primality:factorisation",
+    "fraction_forms": "solver.verify.decimals:fraction_forms",
+    "multiples": "solver.verify.divisors:multiples",
+    "neighbouring_prime": "solver.verify.primality:neighbouring_prime",
+    "number_kind": "solver.verify.number_kinds:number_kind",
+    "number_words": "solver.verify.number_words:number_words",
+    "primality": "solver.verify.primality:primality",
+    "prime_range": "solver.verify.primality:prime_range",
     "roman": "solver.verify.numerals:roman",
+    "rounded": "solver.verify.decimals:rounded",
+    "sorted": "solver.verify.sorting:in_order",
+    "text_count": "solver.verify.texts:text",
+    "two_primes": "solver.verify.primality:two_primes",
 }
 """Kind of claim to "module:function"; the function takes (task, answer, witness) as `Fields` and returns `Proved` or raises."""
 
