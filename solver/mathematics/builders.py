@@ -33,6 +33,26 @@ _TRANSFORMS: Final[Mapping[str, ProblemKind]] = {  # by the first word
 _DEFINITION: Final = re.compile(r"\s*(?:the\s+function\s+)?([fghFGHpq])\s*\(\s*([a-z])\s*\)\s*=\s*(?!\s*$)")
 _NAMED_BODY: Final = re.compile(r"\s*(?:[fghFGHpq]\s*\(\s*([a-z])\s*\)|y)\s*=\s*")
 _DIFFERENTIAL: Final = re.compile(r"\s*\bd([a-z])\s*$|(?<=\W)d([a-z])\s*$")
+RELATION_WORDS: Final = frozenset(
+    "greater more larger bigger less smaller than or equal to at least most no not strictly above below positive negative "
+    "non nonnegative nonpositive zero".split()
+)
+# Relations in words; the verb may stand before the formula instead ("for which x is 2x + 1 less than 7").
+_RELATION_WORDS: Final = tuple(
+    (re.compile(pattern, re.IGNORECASE), sign)
+    for pattern, sign in (
+        (r"(?:(?:greater|more|larger|bigger)\s+than\s+or\s+equal\s+to|at\s+least|no(?:t)?\s+less\s+than)\b", ">="),
+        (r"(?:(?:less|smaller)\s+than\s+or\s+equal\s+to|at\s+most|no(?:t)?\s+(?:more|greater)\s+than)\b", "<="),
+        (r"(?:(?:strictly\s+)?(?:greater|more|larger|bigger)\s+than|above)\b", ">"),
+        (r"(?:(?:strictly\s+)?(?:less|smaller)\s+than|below)\b", "<"),
+        (r"equal\s+to\b", "="),
+        (r"(?:strictly\s+)?positive\s*$", ">0"),
+        (r"(?:strictly\s+)?negative\s*$", "<0"),
+        (r"non-?\s?negative\s*$", ">=0"),
+        (r"non-?\s?positive\s*$", "<=0"),
+        (r"zero\s*$", "=0"),
+    )
+)
 _SEPARATOR: Final = re.compile(r"\s*(?:;|\n|,\s*and\b|,|\band\b|\\\\|&)\s*", re.IGNORECASE)
 _LOOKS_LIKE_DATE: Final = re.compile(
     r"(?:\d{1,2}|\d{4})([/.-])\d{1,2}\1(?:\d{1,2}|\d{4})|(?:1[5-9]|20)\d\d\s?[-–—]\s?(?:(?:1[5-9]|20)?\d\d)"
@@ -139,9 +159,32 @@ def partial_fractions(slots: Slots) -> Problem:
     return make(slots, "partial_fractions", node, variables=names)
 
 
-def _relations(slots: Slots, start: int, end: int, letters: Collection[str] = ()) -> list[Apply]:
-    """The relations of a span, separated by commas, semicolons, line ends or "and"."""
+def _with_signs(text: str, start: int, end: int, *, verb: bool) -> str:
+    """The text with one relation in words in a span as a sign, every position kept.
+
+    Only behind "is", or with `verb` when that has been read before the formula: "3 less than x" alone is a subtraction. A
+    span that holds a sign already is left as it is.
+    """
+    if has_relation(text, start, end):
+        return text
+    for words, sign in _RELATION_WORDS:
+        for match in words.finditer(text, start, end):
+            before = re.search(r"\b(?:is|are)\s+$", text[start : match.start()])
+            begin = match.start() if before is None else start + before.start()
+            if (before is None and not verb) or not text[start:begin].strip():
+                continue
+            return text[:begin] + f" {sign}".ljust(match.end() - begin) + text[match.end() :]
+    return text
+
+
+def _relations(
+    slots: Slots, start: int, end: int, letters: Collection[str] = (), *, verb: bool = False
+) -> list[Apply]:
+    """The relations of a span, separated by commas, semicolons, line ends or "and"; `verb` is that of `_with_signs`."""
     text = slots.phrasing.text
+    if text[start] == "{" and text[end - 1] == "}" and text.find("}", start) == end - 1 and has_relation(text, start + 1, end - 1):
+        start, end = start + 1, end - 1
+    text = _with_signs(text, start, end, verb=verb)
     found: list[Apply] = []
     for first, last in _pieces(text, start, end):
         found += parse_relations(text, *trim(text, first, last), None, letters)
@@ -183,7 +226,7 @@ def _breaks(text: str, match: re.Match[str]) -> bool:
     return has_relation(line, 0, len(line)) and has_relation(after, 0, len(after))
 
 
-def equations(slots: Slots) -> Problem:
+def equations(slots: Slots, *, verb: bool = False) -> Problem:
     """Read "solve … for x", "the roots of …", "find x such that …"."""
     text = slots.phrasing.text
     roots = slots.span("roots")
@@ -195,23 +238,28 @@ def equations(slots: Slots) -> Problem:
         relations = [Apply("equal", (parse_expression(text, named.end(), roots[1], None, letters), integer(0)))]
     else:
         span = roots or slots.need("equations", "equations2")
-        relations = _relations(slots, *span, _letters_of(text, [span], names))
+        relations = _relations(slots, *span, _letters_of(text, [span], names), verb=verb)
     domain: Domain | None = (
         "complex" if slots.word("domain") == "complex" else "real" if slots.word("domain") == "real" else None
     )
     return _equation_problem(slots, relations, names, domain)
 
 
+def asked_relation(slots: Slots) -> Problem:
+    """Read "which value of x makes 3x - 4 equal to 11", where the relation may be in words behind the formula."""
+    return equations(slots, verb=True)
+
+
 def for_which(slots: Slots) -> Problem:
     """Read "for which x is …"; a further letter may be meant for every value or for one, so it is refused."""
-    problem = equations(slots)
+    problem = equations(slots, verb=True)
     if further := {name for node in problem.expressions for name in free_symbols(node)} - set(problem.variables):
         raise refuse(slots, f"The question does not say what {', '.join(sorted(further))} is. Ask to solve for one letter.")
     return problem
 
 
 def _asked(slots: Slots) -> tuple[str, ...]:
-    found = slots.span("names", "names2", "names3")
+    found = slots.span("names", "names2", "names3", "names4", "names5")
     if found is None:
         return ()
     return tuple(re.findall(r"(?<![A-Za-z0-9_])(?!and\b)[A-Za-z](?:_?\d)?(?![A-Za-z])", slots.phrasing.text[slice(*found)]))
@@ -319,15 +367,33 @@ def _is_calculus(node: Node) -> bool:
     return isinstance(node, Apply) and node.head in BINDERS
 
 
+def subject(slots: Slots) -> Problem:
+    """Read "make r the subject of V = pi r^2", "express y in terms of x: …"."""
+    names = _asked(slots)
+    span = slots.need("equations", "equations2", "equations3", "equations4")
+    relations = _relations(slots, *span, _letters_of(slots.phrasing.text, [span], names))
+    if len(relations) != 1 or relations[0].head != "equal" or len(names) != 1:
+        raise refuse(slots, "One equation and one letter to make its subject were expected.")
+    (letter,) = names
+    if relations[0].args[0] == Symbol(letter) and letter not in free_symbols(relations[0].args[1]):
+        raise refuse(slots, f"{letter} is the subject of it already. Say which letter to solve for.")
+    if slots.word("terms", "terms2") not in ("", *(name.lower() for name in free_symbols(relations[0]))):
+        raise refuse(slots, "The equation does not hold the letter in terms of which to express it. Check the letters.")
+    return _equation_problem(slots, relations, names)
+
+
 def derivative_of_dependent(slots: Slots) -> Problem:
-    """Read "dy/dx if y = …"."""
+    """Read "dy/dx if y = …", "y = …, find d^2y/dx^2"."""
     top, variable = slots.match["dependent"].lower(), slots.match["variable"].lower()
+    order = max((int(digit) for name in ("order", "order2") if (digit := slots.match.groupdict().get(name))), default=1)
+    if slots.match.groupdict().get("order") != slots.match.groupdict().get("order2"):
+        raise refuse(slots, "The orders above and below do not agree. Write d^2y/dx^2.")
     if top != slots.match["again"].lower() or top == variable:
         raise refuse(slots, f"d{top}/d{variable} needs {top} given as a formula. Say {top} = …", "body")
     body = slots.node("body", letters=(variable,))
     if top in free_symbols(body):
         raise refuse(slots, f"The formula for {top} holds {top} itself; implicit derivatives are not taken.", "body")
-    return make(slots, "differentiate", Apply("derivative", (body, Symbol(variable), integer(1))))
+    return make(slots, "differentiate", Apply("derivative", (body, Symbol(variable), integer(order))))
 
 
 # Formulas alone
@@ -369,8 +435,9 @@ def _plain(slots: Slots, *, asked: bool) -> Problem:
         raise refuse(
             slots, f"{shown!r} looks like a date, a range or a number in a catalogue. Write the sign with spaces to calculate."
         )
-    if not asked and has_relation(text, start, end):
-        return _equation_problem(slots, _relations(slots, start, end, _letters_of(text, [(start, end)])), ())
+    if not asked and has_relation(signed := _with_signs(text, start, end, verb=False), start, end):
+        names = _asked(slots) if "names" in slots.match.re.groupindex else ()
+        return _equation_problem(slots, _relations(slots, start, end, _letters_of(signed, [(start, end)])), names)
     node = parse_expression(text, start, end)
     phrasing = slots.phrasing
     formed = phrasing.places is not None or phrasing.significant is not None or phrasing.form != "exact"
