@@ -24,6 +24,8 @@ class Proved(NamedTuple):
 
 CLAIMS: Final[Mapping[str, str]] = {
     "roman": "solver.verify.numerals:roman",
+    "line_at": "solver.verify.lines:line_at",
+    "average_rate": "solver.verify.lines:average_rate",
 }
 """Kind of claim to "module:function"; the function takes (task, answer, witness) as `Fields` and returns `Proved` or raises."""
 
