@@ -25,6 +25,10 @@ class Proved(NamedTuple):
 CLAIMS: Final[Mapping[str, str]] = {
     "roman": "solver.verify.numerals:roman",
     "line_at": "solver.verify.lines:line_at",
+    "turning_points": "solver.verify.extrema:turning_points",
+    "bound": "solver.verify.extrema:bound",
+    "two_bounds": "solver.verify.extrema:two_bounds",
+    "sign_of_derivative": "solver.verify.extrema:sign_of_derivative",
     "average_rate": "solver.verify.lines:average_rate",
 }
 """Kind of claim to "module:function"; the function takes (task, answer, witness) as `Fields` and returns `Proved` or raises."""

@@ -8,7 +8,7 @@ from solver.verify.claims import Proved
 from solver.verify.fields import Fields, RefutedError
 from solver.verify.formulas import Tree, read_formula
 from solver.verify.rational_functions import NotRationalError, exact, quotient
-from solver.verify.taylor import close, derivatives, numeric
+from solver.verify.taylor import close, derivatives, is_rounding, numeric
 
 
 def line_at(task: Fields, answer: Fields, witness: Fields) -> Proved:
@@ -99,20 +99,13 @@ def average_rate(task: Fields, answer: Fields, witness: Fields) -> Proved:
         low, high = exact(span.get("low")), exact(span.get("high"))
         curve = quotient(args.get("body"), name)
         holds, exactly = exact(rate) * (high - low) == curve.at(high) - curve.at(low), True
-        agrees = answer.get("value") == witness.get("rate") or _rounds(answer, float(exact(rate)))
+        agrees = answer.get("value") == witness.get("rate") or is_rounding(answer.text("value"), float(exact(rate)))
     except NotRationalError:
         first, last = numeric(span.get("low")), numeric(span.get("high"))
         left, right = (numeric(args.get("body"), {name: end}) for end in (first, last))
         found = (right - left) / (last - first)
         holds, exactly = close(numeric(rate), found), False
-        agrees = answer.get("value") == witness.get("rate") or _rounds(answer, found.real)
+        agrees = answer.get("value") == witness.get("rate") or is_rounding(answer.text("value"), found.real)
     if not holds or not agrees:
         raise RefutedError(f"{answer.text('value')} is not the average rate of change.")
     return Proved(f"The average rate of change is {witness.text('rate')}.", is_proof=exactly)
-
-
-def _rounds(answer: Fields, value: float) -> bool:
-    """Whether a decimal answer is the value rounded to as many places as it shows."""
-    text = answer.text("value").removesuffix("%")
-    places = len(text.partition(".")[2])
-    return text.lstrip("-").replace(".", "", 1).isdigit() and abs(float(text) - value) <= 0.5000001 * 10.0**-places

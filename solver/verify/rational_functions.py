@@ -220,3 +220,41 @@ def _changes(chain: list[Polynomial], where: Fraction | None, side: int) -> int:
     else:
         signs = [sign for item in chain if (sign := sign_at(item, where))]
     return sum(a != b for a, b in pairwise(signs))
+
+
+def odd_part(polynomial: Polynomial) -> Polynomial:
+    """The product of the factors of odd multiplicity: where the polynomial changes its sign (Yun 1976)."""
+    common = gcd(polynomial, derivative(polynomial))
+    simple, rest = divide(polynomial, common)[0], common
+    odd, multiplicity = _ONE, 1
+    while len(simple) > 1:
+        following = gcd(simple, rest)
+        if multiplicity % 2:
+            odd = multiply(odd, divide(simple, following)[0])
+        simple, rest, multiplicity = following, divide(rest, following)[0], multiplicity + 1
+    return odd
+
+
+def sign_on(polynomial: Polynomial, low: Fraction | None, high: Fraction | None) -> int | None:
+    """1 when it is nowhere negative between two ends, -1 when nowhere positive, 0 when zero, None when it changes its sign."""
+    if not polynomial:
+        return 0
+    if high is not None and low is not None and high <= low:
+        raise RefutedError("An interval's ends are in the wrong order.")
+    odd = odd_part(polynomial)
+    inside = count_real_roots(odd, low, high) - (high is not None and value(odd, high) == 0)
+    if inside:
+        return None
+    return next(sign for where in _between(low, high) if (sign := sign_at(polynomial, where)))
+
+
+def _between(low: Fraction | None, high: Fraction | None) -> list[Fraction]:
+    """More different points between two ends than a polynomial of the degrees allowed here has roots."""
+    count = 4 * _MAX_DEGREE
+    if low is None and high is None:
+        return [Fraction(step) for step in range(count)]
+    if low is None or high is None:
+        start, direction = (high, -1) if low is None else (low, 1)
+        assert start is not None
+        return [start + direction * step for step in range(1, count)]
+    return [low + (high - low) * Fraction(step, count) for step in range(1, count)]

@@ -43,6 +43,13 @@ def close(left: complex, right: complex, tolerance: float = _CLOSE) -> bool:
     return abs(left - right) <= tolerance * max(1.0, abs(left), abs(right))
 
 
+def is_rounding(text: str, value: float) -> bool:
+    """Whether a decimal is a value rounded to as many places as it shows."""
+    digits = text.removesuffix("%").lstrip("-")
+    places = len(digits.partition(".")[2])
+    return digits.replace(".", "", 1).isdigit() and abs(float(text.removesuffix("%")) - value) <= 0.5000001 * 10.0**-places
+
+
 def _series(tree: Any, point: Mapping[str, Series], n: int) -> Series:
     match tree:
         case ["number", str(top), str(bottom)]:
