@@ -29,6 +29,12 @@ CLAIMS: Final[Mapping[str, str]] = {
     "bound": "solver.verify.extrema:bound",
     "two_bounds": "solver.verify.extrema:two_bounds",
     "sign_of_derivative": "solver.verify.extrema:sign_of_derivative",
+    "implicit_slope": "solver.verify.implicit:implicit_slope",
+    "implicit_derivative": "solver.verify.implicit:implicit_derivative",
+    "partial_derivatives": "solver.verify.several_variables:partial_derivatives",
+    "double_integral": "solver.verify.several_variables:double_integral",
+    "integral_measure": "solver.verify.measures:integral_measure",
+    "integral_converges": "solver.verify.measures:integral_converges",
     "average_rate": "solver.verify.lines:average_rate",
 }
 """Kind of claim to "module:function"; the function takes (task, answer, witness) as `Fields` and returns `Proved` or raises."""
