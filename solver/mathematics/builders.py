@@ -53,6 +53,8 @@ _RELATION_WORDS: Final = tuple(
         (r"zero\s*$", "=0"),
     )
 )
+# An inverse f^-1, and (f + g)(x) or (f o g)(x), whose letters stand for functions.
+_OPERATION_ON_FUNCTIONS: Final = re.compile(r"[fghpq]\s*(?:\^\s*[({]*\s*-\s*1|⁻¹)|\([^()]*\b[fghpq]\b(?!\s*[('’])[^()]*\)\s*\(|\\circ|[∘◦]")
 _SEPARATOR: Final = re.compile(r"\s*(?:;|\n|,\s*and\b|,|\band\b|\\\\|&)\s*", re.IGNORECASE)
 _LOOKS_LIKE_DATE: Final = re.compile(
     r"(?:\d{1,2}|\d{4})([/.-])\d{1,2}\1(?:\d{1,2}|\d{4})|(?:1[5-9]|20)\d\d\s?[-–—]\s?(?:(?:1[5-9]|20)?\d\d)"
@@ -335,6 +337,8 @@ def given(slots: Slots) -> Problem:
         functions[match[1]] = Function(match[2], body)
     for start, end in equations:
         relations += parse_relations(text, start, end, functions, letters)
+    if functions and (odd := _OPERATION_ON_FUNCTIONS.search(slots.word("target"))) is not None:
+        raise refuse(slots, f"{odd[0]!r} works on functions, not on numbers. Write f(g(x)), or f(x) + g(x).", "target")
     target = slots.node("target", functions=functions, letters=letters)
     values = {
         relation.args[0].name: relation.args[1]

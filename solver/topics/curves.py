@@ -125,6 +125,8 @@ def _curve(text: str, default: str | None = None) -> Curve:
         raise MathSyntaxError(f"{name} is given by a formula that holds it, or stands for the variable itself.", 0)
     if any(isinstance(part, Apply) and part.head in BINDERS for part in walk(body)) or Constant("i") in walk(body):
         raise MathSyntaxError("A plain real formula was expected.", 0)
+    if variable is name is None and not names:
+        raise MathSyntaxError("A number alone is no function.", 0)
     if variable is None:
         variable = names[0] if len(names) == 1 else default if default in names else "x" if not names else None
     if variable is None:

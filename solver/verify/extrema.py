@@ -41,7 +41,7 @@ def turning_points(task: Fields, answer: Fields, witness: Fields) -> Proved:
     shown = _shown(points, asked)
     if answer.text("value") != shown:
         raise RefutedError(f"The answer is not {shown}.")
-    span = _span(args)
+    span = span_piece(args)
     try:
         exactly = _turn_exactly(args, name, order, points, span)
     except NotRationalError:
@@ -144,7 +144,7 @@ def two_bounds(task: Fields, answer: Fields, witness: Fields) -> Proved:
 
 
 def _bounded(args: Fields, kind: str, place: str, height: str) -> bool:
-    name, body, span, sign = args.text("variable"), args.get("body"), _span(args), 1 if kind == "maximum" else -1
+    name, body, span, sign = args.text("variable"), args.get("body"), span_piece(args), 1 if kind == "maximum" else -1
     at, top = read_formula(place), read_formula(height)
     if not span.holds(numeric(at).real) and not any(close(numeric(at), end) for end in _closed_ends(span)):
         raise RefutedError(f"{place} is not in the interval.")
@@ -182,7 +182,7 @@ def _bounded_numerically(body: Tree, name: str, at: complex, top: complex, sign:
 def sign_of_derivative(task: Fields, answer: Fields, witness: Fields) -> Proved:
     """Where a curve rises, falls or bends one way: the sign of a derivative within the set and outside it."""
     args, kind = task.fields("args"), task.text("kind")
-    name, body, span = args.text("variable"), args.get("body"), _span(args)
+    name, body, span = args.text("variable"), args.get("body"), span_piece(args)
     order = 2 if kind.startswith("concave") else 1
     sign = 1 if kind in ("increasing", "concave_up") else -1
     pieces = read_set(answer.text("value"))
@@ -233,7 +233,7 @@ def _compare_sign_at(body: Tree, name: str, order: int, sign: int, where: float,
         raise RefutedError(f"At {where:.6g} the derivative is {found[order].real:.6g}.")
 
 
-def _span(args: Fields) -> Piece:
+def span_piece(args: Fields) -> Piece:
     """The interval of a task, the line where it has none."""
     if "span" not in args:
         return Piece(-math.inf, math.inf, (False, False))
