@@ -48,6 +48,15 @@ CLAIMS: Final[Mapping[str, str]] = {
     "continuous": "solver.verify.limits_of_functions:continuous",
     "discontinuities": "solver.verify.limits_of_functions:discontinuities",
     "glued": "solver.verify.limits_of_functions:glued",
+    "same_polynomial": "solver.verify.polynomials:same_polynomial",
+    "completed_square": "solver.verify.polynomials:completed_square",
+    "polynomial_fact": "solver.verify.polynomials:polynomial_fact",
+    "vertex": "solver.verify.polynomials:vertex",
+    "root_count": "solver.verify.polynomials:root_count",
+    "root_condition": "solver.verify.polynomials:root_condition",
+    "is_factor": "solver.verify.polynomials:is_factor",
+    "polynomial_division": "solver.verify.polynomials:polynomial_division",
+    "same_number": "solver.verify.polynomials:same_number",
     "average_rate": "solver.verify.lines:average_rate",
 }
 """Kind of claim to "module:function"; the function takes (task, answer, witness) as `Fields` and returns `Proved` or raises."""

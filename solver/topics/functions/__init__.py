@@ -18,6 +18,7 @@ from solver.topics.topic import Task, Topic
 _TYPES: Final = {
     **CURVE_TYPES,
     "kind": SlotType(r"\b(?:vertical|horizontal|oblique|slant)\b", str.lower),
+    "undone": SlotType(r"\b[fgh]\s?(?:\^\s?[{(]*-1[})]*|⁻¹)\s?(?:\(\s?[a-z]\s?\))?", str),
     "axis": SlotType(r"\b[xy]\b", str.lower),
     "parity": SlotType(r"\b(?:even,?\s+odd,?\s+(?:or\s+neither|neither|or\s+both)|(?:even|odd)\s+or\s+(?:even|odd)|even|odd)\b", str.lower),
 }
@@ -36,7 +37,7 @@ _SHAPES: Final = tuple(
         ("(what|which) values (can|does) {curve:curve} take " + _ON, "range"),
         (f"{_ASK} inverse [function] (of|for) {{curve:curve}} {_ON}", "inverse"),
         (f"{_FIRST} {_ASK} [its] inverse [function] [of f|of the function]", "inverse"),
-        (f"{_FIRST} <lead> (f^-1|f^\\{{-1\\}}|f⁻¹|f^(-1)) [(x)]".replace("\\{", "{").replace("\\}", "}"), "inverse"),
+        (f"{_FIRST} <lead> [the] [inverse] [function] {{undone:undone}}", "inverse"),
         ("invert {curve:curve} " + _ON, "inverse"),
         ("(is|determine whether|decide whether|check whether|say whether|state whether) {curve:curve} [is] [an|a] {parity:parity} [function]", "parity"),
         (f"{_FIRST} (is|determine whether|decide whether) (it|f|the function) [is] [an|a] {{parity:parity}} [function]", "parity"),
@@ -84,7 +85,7 @@ def _composition(question: Question) -> Task | None:
     if len(found) < 1:
         return None
     rest = question.text[: found[0].start()] + " " + question.text[found[-1].end() :]
-    rest = re.sub(r"\b(?:if|given(?:\s+that)?|let|suppose|for|where|when|and|then|that)\b|[,;.?]", " ", rest)
+    rest = re.sub(r"\b(?:if|given(?:\s+that)?|let|suppose|for|where|when|and|then|that)\b|[,;.?]", " ", rest, flags=re.IGNORECASE)
     asked = _COMPOSED.fullmatch(" ".join(rest.split()))
     if asked is None:
         return None
@@ -134,7 +135,7 @@ def _task(question: Question, kind: str, slots: Reading) -> Task | None:
 TOPIC: Final = Topic(
     name="functions",
     cue=re.compile(
-        r"\bdomain\b|\brange\b|\binver(?:se|t)\b|f\^\{?\(?-1|⁻¹|∘|\\circ|◦|\b[fgh]\s+o\s+[fgh]\b|\bcompos|\b[fgh][fgh]\s*\(|\b(?:even|odd)\b|\bparity\b|\bsymmetry\b"
+        r"\bdomain\b|\brange\b|\binver(?:se|t)\b|f\^\{?\(?-1|⁻¹|∘|\\circ|◦|\b[fgh]\s+o\s+[fgh]\b|\bcompos|\b[fgh]\s?[-+*/·×]?\s?[fgh]\)?\s*\(|\b(?:even|odd)\b|\bparity\b|\bsymmetry\b"
         r"|\bintercepts?\b|\basymptotes?\b|\bcontinu|\bdiscontinu|\bperiod\b|\bamplitude\b|\bdefined\b|\bvalues\s+(?:can|does)\b|\bwhere\s+does\b.*\baxis\b",
         re.IGNORECASE,
     ),
