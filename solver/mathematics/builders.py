@@ -308,6 +308,8 @@ def _equation_problem(
     _refuse_doubtful_letters(slots, relations)
     if missing := [name for name in names if name not in unknown]:
         raise refuse(slots, f"The unknown {missing[0]!r} does not occur in the equation. Check the letters.")
+    if len(relations) > 1 and any(relation.head == "equal" and _holds_angle(relation) for relation in relations):
+        raise refuse(slots, "A trigonometric equation is solved alone, or on one interval. Say for which interval.")
     if len(relations) == 1 or (len(unknown) == 1 and not all(relation.head == "equal" for relation in relations)):
         if target is None and len(names or unknown) == 1:
             return make(slots, "solve", *relations, variables=names or unknown, domain=domain)
@@ -318,6 +320,11 @@ def _equation_problem(
     if target is None and len(names) == 1 and len(unknown) > 1:
         return make(slots, "system", *relations, variables=unknown, target=Symbol(names[0]), domain=domain)
     return make(slots, "system", *relations, variables=names or unknown, target=target, domain=domain)
+
+
+def _holds_angle(relation: Apply) -> bool:
+    heads = ("sin", "cos", "tan", "sec", "csc", "cot")
+    return any(isinstance(part, Apply) and part.head in heads and free_symbols(part) for part in walk(relation))
 
 
 def given(slots: Slots) -> Problem:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any, Final
 
 import sympy
+from sympy.functions.elementary.trigonometric import TrigonometricFunction
 
 from solver.language import Node, TreeError, from_json
 from solver.language.printer import to_text
@@ -16,6 +18,7 @@ from solver.types import Check, Value
 from solver.verify import RefutedError, prove
 
 _LONGEST: Final = 40
+_MOST_ZEROS: Final = 200
 
 
 def node_of(task: Task, key: str) -> Node:
@@ -73,7 +76,7 @@ def zeros(expression: Any, variable: Any, within: Any) -> tuple[Any, ...]:
         found = sympy.FiniteSet(*(root for root in found if sympy.simplify(denominator.subs(variable, root)) != 0))
         found = sympy.FiniteSet(*(root for root in found if within.contains(root) == sympy.true))
     else:
-        found = sympy.solveset(expression, variable, within)
+        found = _from_families(expression, variable, within) or sympy.solveset(expression, variable, within)
     if found is sympy.S.EmptySet:
         return ()
     if not isinstance(found, sympy.FiniteSet):
@@ -82,6 +85,34 @@ def zeros(expression: Any, variable: Any, within: Any) -> tuple[Any, ...]:
             "Give a bounded interval, or ask for a numeric solution of one equation."
         )
     return tuple(sorted((number(root) for root in found), key=lambda root: float(root.evalf(30))))
+
+
+def _from_families(expression: Any, variable: Any, within: Any) -> Any:
+    """The zeros on a bounded interval, picked from those on the whole line; None when these are no families a + b*n.
+
+    Sympy's own answer for the interval can lack some of them: for 2*cos(x)^2 - cos(x) - 1 on [0, 2*pi) it gives 0 alone.
+    """
+    if not (expression.has(TrigonometricFunction) and isinstance(within, sympy.Interval) and within.is_bounded):
+        return None
+    found = sympy.solveset(expression, variable, sympy.S.Reals)
+    parts = found.args if isinstance(found, sympy.Union) else (found,)
+    zeros_found: set[Any] = set()
+    for part in parts:
+        if isinstance(part, sympy.FiniteSet):
+            zeros_found |= {item for item in part if within.contains(item) == sympy.true}
+            continue
+        if not isinstance(part, sympy.ImageSet) or part.base_sets != (sympy.S.Integers,):
+            return None
+        (index,), value = part.lamda.variables, part.lamda.expr
+        step = sympy.diff(value, index)
+        if step.has(index) or not step.is_real or step == 0:
+            return None
+        ends = sorted(float(((end - value.subs(index, 0)) / step).evalf(30)) for end in (within.start, within.end))
+        if ends[1] - ends[0] > _MOST_ZEROS:
+            raise CannotSolveError(f"There are more than {_MOST_ZEROS} such places in the interval. Ask about a smaller one.")
+        candidates = [value.subs(index, n) for n in range(math.floor(ends[0]) - 1, math.ceil(ends[1]) + 2)]
+        zeros_found |= {number(item) for item in candidates if within.contains(item) == sympy.true}
+    return sympy.FiniteSet(*zeros_found)
 
 
 def _polynomial_zeros(polynomial: Any, variable: Any) -> list[Any]:

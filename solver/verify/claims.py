@@ -57,6 +57,9 @@ CLAIMS: Final[Mapping[str, str]] = {
     "is_factor": "solver.verify.polynomials:is_factor",
     "polynomial_division": "solver.verify.polynomials:polynomial_division",
     "same_number": "solver.verify.polynomials:same_number",
+    "roots_within": "solver.verify.solution_sets:roots_within",
+    "integers_satisfying": "solver.verify.solution_sets:integers_satisfying",
+    "system_count": "solver.verify.solution_sets:system_count",
     "average_rate": "solver.verify.lines:average_rate",
 }
 """Kind of claim to "module:function"; the function takes (task, answer, witness) as `Fields` and returns `Proved` or raises."""

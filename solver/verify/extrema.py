@@ -28,6 +28,7 @@ _TURNS: Final = {"maximum": (1, -1), "minimum": (-1, 1), "stationary inflection"
 _SAYS: Final = {"inflection": "Inflection points", "stationary": "Stationary points", "critical_numbers": "Critical numbers"}
 _SAMPLES: Final = 600
 _NEAR: Final = 1e-4
+_REACH: Final = 20.0
 _SLACK: Final = 1e-7
 
 
@@ -48,6 +49,7 @@ def turning_points(task: Fields, answer: Fields, witness: Fields) -> Proved:
         exactly = False
         for point in points:
             _turn_numerically(args.get("body"), name, order, point)
+        _scan_for_others(args.get("body"), name, order, [numeric(read_formula(point.text("at"))).real for point in points], span)
     return Proved(f"{_SAYS.get(asked, 'Local extrema')}: {shown}.", is_proof=exactly)
 
 
@@ -101,6 +103,24 @@ def _turn_numerically(body: Tree, name: str, order: int, point: Fields) -> None:
     step = _NEAR * max(1.0, abs(place))
     before, after = (derivatives(body, name, place + side * step, order)[order].real for side in (-1, 1))
     _compare_turn(point.text("kind"), _sign(before), _sign(after))
+
+
+def _scan_for_others(body: Tree, name: str, order: int, places: list[float], span: Piece) -> None:
+    """Changes of sign of the derivative between points of a scan, each of which must have a point given beside it."""
+    before: tuple[float, float] | None = None
+    for where in sample(max(span.low, -_REACH), min(span.high, _REACH), _SAMPLES):
+        try:
+            found = derivatives(body, name, where, order)
+        except RefutedError:
+            before = None
+            continue
+        if any(abs(item.imag) > _SLACK for item in found) or abs(found[order]) > 1e4:
+            before = None
+            continue
+        now = (where, found[order].real)
+        if before is not None and before[1] * now[1] < 0 and not any(before[0] - 1e-6 <= place <= now[0] + 1e-6 for place in places):
+            raise RefutedError(f"There is a further point between {before[0]:.6g} and {where:.6g}.")
+        before = now
 
 
 def _sign(value: float) -> int:
