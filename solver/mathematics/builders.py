@@ -54,7 +54,9 @@ _RELATION_WORDS: Final = tuple(
     )
 )
 # An inverse f^-1, and (f + g)(x) or (f o g)(x), whose letters stand for functions.
-_OPERATION_ON_FUNCTIONS: Final = re.compile(r"[fghpq]\s*(?:\^\s*[({]*\s*-\s*1|⁻¹)|\([^()]*\b[fghpq]\b(?!\s*[('’])[^()]*\)\s*\(|\\circ|[∘◦]")
+_OPERATION_ON_FUNCTIONS: Final = re.compile(
+    r"[fghpq]\s*(?:\^\s*[({]*\s*-\s*1|⁻¹)|\([^()]*\b[fghpq]\b(?!\s*[('’])[^()]*\)\s*\(|\\circ|[∘◦]"
+)
 _SEPARATOR: Final = re.compile(r"\s*(?:;|\n|,\s*and\b|,|\band\b|\\\\|&)\s*", re.IGNORECASE)
 _LOOKS_LIKE_DATE: Final = re.compile(
     r"(?:\d{1,2}|\d{4})([/.-])\d{1,2}\1(?:\d{1,2}|\d{4})|(?:1[5-9]|20)\d\d\s?[-–—]\s?(?:(?:1[5-9]|20)?\d\d)"
@@ -179,12 +181,15 @@ def _with_signs(text: str, start: int, end: int, *, verb: bool) -> str:
     return text
 
 
-def _relations(
-    slots: Slots, start: int, end: int, letters: Collection[str] = (), *, verb: bool = False
-) -> list[Apply]:
+def _relations(slots: Slots, start: int, end: int, letters: Collection[str] = (), *, verb: bool = False) -> list[Apply]:
     """The relations of a span, separated by commas, semicolons, line ends or "and"; `verb` is that of `_with_signs`."""
     text = slots.phrasing.text
-    if text[start] == "{" and text[end - 1] == "}" and text.find("}", start) == end - 1 and has_relation(text, start + 1, end - 1):
+    if (
+        text[start] == "{"
+        and text[end - 1] == "}"
+        and text.find("}", start) == end - 1
+        and has_relation(text, start + 1, end - 1)
+    ):
         start, end = start + 1, end - 1
     text = _with_signs(text, start, end, verb=verb)
     found: list[Apply] = []

@@ -379,9 +379,12 @@ INTENTS: Final[tuple[Intent, ...]] = (
 """Tried in this order."""
 
 # Every word some pattern holds; a longer word outside this set and outside formulas makes the question not mathematics.
-INTENT_WORDS: Final = frozenset(
-    word
-    for intent in INTENTS
-    for match in re.finditer(r"([a-z]{2,})(\?)?", re.sub(r"\?P<\w+>|\\[a-zA-Z]", " ", intent.source.lower()))
-    for word in ((match[1], match[1][:-1]) if match[2] else (match[1],))  # "equations?" is two words
-) | builders.RELATION_WORDS
+INTENT_WORDS: Final = (
+    frozenset(
+        word
+        for intent in INTENTS
+        for match in re.finditer(r"([a-z]{2,})(\?)?", re.sub(r"\?P<\w+>|\\[a-zA-Z]", " ", intent.source.lower()))
+        for word in ((match[1], match[1][:-1]) if match[2] else (match[1],))  # "equations?" is two words
+    )
+    | builders.RELATION_WORDS
+)

@@ -68,7 +68,9 @@ def spread_letters(text: str, positions: tuple[int, ...]) -> tuple[str, tuple[in
     end = 0
     for match in _LETTERS.finditer(text):
         run = match[0]
-        if run.lower() in FORMULA_WORDS or (run.lower() in INTENT_WORDS and match.start() and text[match.start() - 1].isalpha()):
+        if run.lower() in FORMULA_WORDS or (
+            run.lower() in INTENT_WORDS and match.start() and text[match.start() - 1].isalpha()
+        ):
             continue
         parts += [text[end : match.start()], " ".join(run)]
         kept += positions[end : match.start()]

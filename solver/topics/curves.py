@@ -8,7 +8,18 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from solver.errors import MathSyntaxError
-from solver.language import Apply, Constant, Node, Symbol, free_symbols, integer, parse_expression, parse_relations, to_json, walk
+from solver.language import (
+    Apply,
+    Constant,
+    Node,
+    Symbol,
+    free_symbols,
+    integer,
+    parse_expression,
+    parse_relations,
+    to_json,
+    walk,
+)
 from solver.language.nodes import BINDERS, negate
 from solver.language.printer import to_text
 from solver.mathematics.slots import has_relation
@@ -22,7 +33,9 @@ _NOUN: Final = re.compile(
     r"(?:\s+(?:with\s+equation|of|given\s+by|defined\s+by|whose\s+equation\s+is|is))?\s*:?\s+",
     re.IGNORECASE,
 )
-_REAL: Final = re.compile(r"\s*,?\s+(?:for|where|with)\s+(?:(?:all\s+)?real\s+(?:numbers?\s+)?[a-z]|[a-z]\s+(?:is\s+)?real)$", re.IGNORECASE)
+_REAL: Final = re.compile(
+    r"\s*,?\s+(?:for|where|with)\s+(?:(?:all\s+)?real\s+(?:numbers?\s+)?[a-z]|[a-z]\s+(?:is\s+)?real)$", re.IGNORECASE
+)
 _PLACE: Final = re.compile(
     r"(?:(?:the|its|a)\s+)?(?:point\s*(?:where\s+|with\s+|at\s+which\s+)?)?(?:(?:[a-z]-?coordinate\s+)?([a-z])\s*=\s*(?P<x>[^=<>]+)"
     r"|[A-Z]?\s*\((?P<inside>.+)\)|(?P<alone>[^=<>()]+))",
@@ -35,7 +48,9 @@ _LEADING: Final = re.compile(
     r"|(?:all\s+)?(?:real\s+)?(?:values\s+of\s+)?(?P<letter>[a-z])\s+(?:is\s+)?(?:in|between|from)\s+|(?P<member>[a-z])\s*(?:∈|\\in)\s*)",
     re.IGNORECASE,
 )
-_ENDS: Final = re.compile(r"(?:(?P<first>[a-z])\s*=\s*)?(?P<low>[^=<>]+?)\s+(?:to|and)\s+(?:(?P<second>[a-z])\s*=\s*)?(?P<high>[^=<>]+)", re.I)
+_ENDS: Final = re.compile(
+    r"(?:(?P<first>[a-z])\s*=\s*)?(?P<low>[^=<>]+?)\s+(?:to|and)\s+(?:(?P<second>[a-z])\s*=\s*)?(?P<high>[^=<>]+)", re.I
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,8 +254,8 @@ def _chain(text: str) -> Span:
         raise MathSyntaxError("The signs of an interval point the same way.", 0)
     if free_symbols(low) or free_symbols(high):
         raise MathSyntaxError("The ends of an interval are numbers.", 0)
-    closed = signs[0] in ("at_most", "at_least"), signs[1] in ("at_most", "at_least")
-    return _checked(low, high, closed, first.args[1].name, degrees, _SIGNED.search(text) is not None)
+    both = signs[0] in ("at_most", "at_least"), signs[1] in ("at_most", "at_least")
+    return _checked(low, high, both, first.args[1].name, degrees, _SIGNED.search(text) is not None)
 
 
 def _span(low: str, high: str, closed: tuple[bool, bool], letter: str | None) -> Span:

@@ -50,14 +50,14 @@ def text_of(expression: Any) -> str:
         CannotSolveError: it holds a function this language has no name for.
     """
     try:
-        return to_text(from_sympy(sympy.sympify(expression)))
+        return to_text(from_sympy(expression))
     except TreeError as error:
         raise CannotSolveError(f"The answer cannot be written in elementary functions: {error}") from error
 
 
 def number(expression: Any) -> Any:
     """A number in its shortest exact form."""
-    return shortest(sympy.sympify(expression))
+    return shortest(expression)
 
 
 def zeros(expression: Any, variable: Any, within: Any) -> tuple[Any, ...]:
@@ -92,7 +92,12 @@ def _from_families(expression: Any, variable: Any, within: Any) -> Any:
 
     Sympy's own answer for the interval can lack some of them: for 2*cos(x)^2 - cos(x) - 1 on [0, 2*pi) it gives 0 alone.
     """
-    if not (expression.has(TrigonometricFunction) and isinstance(within, sympy.Interval) and within.is_bounded):
+    if not (
+        expression.has(TrigonometricFunction)
+        and isinstance(within, sympy.Interval)
+        and within.start.is_finite
+        and within.end.is_finite
+    ):
         return None
     found = sympy.solveset(expression, variable, sympy.S.Reals)
     parts = found.args if isinstance(found, sympy.Union) else (found,)

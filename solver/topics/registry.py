@@ -10,7 +10,17 @@ from solver.errors import MathSyntaxError
 from solver.topics.question import Question, question_of
 from solver.topics.topic import IncompleteError, Task, Topic
 
-TOPICS: Final[tuple[str, ...]] = ("conversions", "tangents", "extrema", "implicit", "multivariable", "areas", "functions", "polynomials", "solution_sets")
+TOPICS: Final[tuple[str, ...]] = (
+    "conversions",
+    "tangents",
+    "extrema",
+    "implicit",
+    "multivariable",
+    "areas",
+    "functions",
+    "polynomials",
+    "solution_sets",
+)
 """Names of folders of this package. To add a topic, write `solver/topics/<name>/` and add its name here."""
 
 

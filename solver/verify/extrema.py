@@ -33,7 +33,7 @@ _SLACK: Final = 1e-7
 
 
 def turning_points(task: Fields, answer: Fields, witness: Fields) -> Proved:
-    """Every turning or inflection point: on the curve, the slope (or the bend) zero there, its sign on either side, and no other."""
+    """Every turning or inflection point: on the curve, the right signs beside it, and no other point."""
     args, asked = task.fields("args"), task.text("kind")
     if args.text("scope") == "global":
         raise RefutedError("Turning points do not settle which value is the greatest of all.")
@@ -49,7 +49,9 @@ def turning_points(task: Fields, answer: Fields, witness: Fields) -> Proved:
         exactly = False
         for point in points:
             _turn_numerically(args.get("body"), name, order, point)
-        _scan_for_others(args.get("body"), name, order, [numeric(read_formula(point.text("at"))).real for point in points], span)
+        _scan_for_others(
+            args.get("body"), name, order, [numeric(read_formula(point.text("at"))).real for point in points], span
+        )
     return Proved(f"{_SAYS.get(asked, 'Local extrema')}: {shown}.", is_proof=exactly)
 
 
@@ -118,7 +120,11 @@ def _scan_for_others(body: Tree, name: str, order: int, places: list[float], spa
             before = None
             continue
         now = (where, found[order].real)
-        if before is not None and before[1] * now[1] < 0 and not any(before[0] - 1e-6 <= place <= now[0] + 1e-6 for place in places):
+        if (
+            before is not None
+            and before[1] * now[1] < 0
+            and not any(before[0] - 1e-6 <= place <= now[0] + 1e-6 for place in places)
+        ):
             raise RefutedError(f"There is a further point between {before[0]:.6g} and {where:.6g}.")
         before = now
 

@@ -66,7 +66,12 @@ def domain(task: Fields, answer: Fields, witness: Fields) -> Proved:
             raise RefutedError(f"At {where:.6g} the function has {'no value' if inside else 'a value'}.")
     for piece in pieces:
         for end, closed in zip((piece.low, piece.high), piece.closed, strict=True):
-            if math.isfinite(end) and piece.low < piece.high and closed != (_height(body, name, end) is not None) and _is_sharp(end):
+            if (
+                math.isfinite(end)
+                and piece.low < piece.high
+                and closed != (_height(body, name, end) is not None)
+                and _is_sharp(end)
+            ):
                 raise RefutedError(f"The end {end:.6g} is on the wrong side.")
     return Proved(says, is_proof=False)
 
@@ -77,11 +82,13 @@ def _is_sharp(end: float) -> bool:
 
 
 def _all_but(curve: Quotient, pieces: tuple[Piece, ...]) -> bool:
-    """Whether the pieces are the line without exactly the zeros of the denominator; None of it is settled without exact ends."""
+    """Whether the pieces are the line without exactly the zeros of the denominator, all known exactly."""
     if not all(piece.is_exact for piece in pieces) or not pieces or not all(map(math.isinf, (pieces[0].low, pieces[-1].high))):
         return False
     gaps = [piece.exact_low for piece in pieces[1:]]
-    if any(gap != piece.exact_high for gap, piece in zip(gaps, pieces[:-1], strict=True)) or any(any(piece.closed) for piece in pieces):
+    if any(gap != piece.exact_high for gap, piece in zip(gaps, pieces[:-1], strict=True)) or any(
+        any(piece.closed) for piece in pieces
+    ):
         raise RefutedError("The set is not the line without single points.")
     if any(gap is None or value(curve.bottom, gap) != 0 for gap in gaps) or count_real_roots(curve.bottom) != len(gaps):
         raise RefutedError("The points left out are not those where the denominator is zero.")
@@ -94,18 +101,28 @@ def value_range(task: Fields, answer: Fields, witness: Fields) -> Proved:
     name, body, span = args.text("variable"), args.get("body"), span_piece(args)
     pieces = read_set(answer.text("value"))
     fine = [sign * 2.0**-power for power in range(31) for sign in (-1, 1)]
-    places = [*sample(span.low, span.high, 4 * _SAMPLES), *filter(span.holds, [*fine, *sample(-10, 10, _SAMPLES)]), *(end for end in (span.low, span.high) if math.isfinite(end))]
+    places = [
+        *sample(span.low, span.high, 4 * _SAMPLES),
+        *filter(span.holds, [*fine, *sample(-10, 10, _SAMPLES)]),
+        *(end for end in (span.low, span.high) if math.isfinite(end)),
+    ]
     heights = [found for where in places if (found := _height(body, name, where)) is not None]
     if not heights:
         raise RefutedError("The function has no value there.")
     for found in heights:
-        if not any(piece.low - 1e-7 * max(1, abs(found)) <= found <= piece.high + 1e-7 * max(1, abs(found)) for piece in pieces):
+        if not any(
+            piece.low - 1e-7 * max(1, abs(found)) <= found <= piece.high + 1e-7 * max(1, abs(found)) for piece in pieces
+        ):
             raise RefutedError(f"The function takes {found:.6g}.")
     for piece in pieces:
         inside = [found for found in heights if piece.low - 1e-7 <= found <= piece.high + 1e-7]
         if not inside:
             raise RefutedError("No value was found in a part of the set.")
-        width = (piece.high - piece.low) if math.isfinite(piece.high - piece.low) else max(1.0, abs(piece.low) if math.isfinite(piece.low) else abs(piece.high))
+        width = (
+            (piece.high - piece.low)
+            if math.isfinite(piece.high - piece.low)
+            else max(1.0, abs(piece.low) if math.isfinite(piece.low) else abs(piece.high))
+        )
         if math.isfinite(piece.low) and min(inside) > piece.low + 0.02 * width:
             raise RefutedError(f"No value near {piece.low:.6g} was found.")
         if math.isfinite(piece.high) and max(inside) < piece.high - 0.02 * width:
@@ -125,7 +142,9 @@ def inverse(task: Fields, answer: Fields, witness: Fields) -> Proved:
     says = f"{answer.text('value')} put into the function gives {name}, and the other way round."
     try:
         inner = quotient(found, name)
-        if _composed(quotient(body, name), inner).equals(Quotient((exact(["number", "0", "1"]), exact(["number", "1", "1"])), (exact(["number", "1", "1"]),))):
+        if _composed(quotient(body, name), inner).equals(
+            Quotient((exact(["number", "0", "1"]), exact(["number", "1", "1"])), (exact(["number", "1", "1"]),))
+        ):
             return Proved(says)
         raise RefutedError("One function does not undo the other.")
     except NotRationalError:
@@ -187,7 +206,9 @@ def no_inverse(task: Fields, answer: Fields, witness: Fields) -> Proved:
 def equal_formula(task: Fields, answer: Fields, witness: Fields) -> Proved:
     """A formula equals the one composed from the question."""
     composed, formula = task.fields("args").get("composed"), read_formula(witness.text("formula"))
-    if answer.get("value") != witness.get("formula") and not (not symbols_of(formula) and is_rounding(answer.text("value"), numeric(formula).real)):
+    if answer.get("value") != witness.get("formula") and not (
+        not symbols_of(formula) and is_rounding(answer.text("value"), numeric(formula).real)
+    ):
         raise RefutedError("The answer is not the formula of the witness.")
     names = sorted(symbols_of(composed) | symbols_of(formula))
     says = f"The composition is {witness.text('formula')}."
@@ -260,6 +281,10 @@ def amplitude(task: Fields, answer: Fields, witness: Fields) -> Proved:
         raise RefutedError("The answer is not a number.") from error
     heights = [found for where in sample(-60, 60, 6000) if (found := _height(body, name, where)) is not None]
     near = 1e-3 * (high - low)
-    if abs(min(heights) - low) > near or abs(max(heights) - high) > near or not (close(half, (high - low) / 2, 1e-6) or is_rounding(answer.text("value"), (high - low) / 2)):
+    if (
+        abs(min(heights) - low) > near
+        or abs(max(heights) - high) > near
+        or not (close(half, (high - low) / 2, 1e-6) or is_rounding(answer.text("value"), (high - low) / 2))
+    ):
         raise RefutedError(f"The values go from {min(heights):.6g} to {max(heights):.6g}.")
     return Proved(f"The values go from {witness.text('low')} to {witness.text('high')}.", is_proof=False)

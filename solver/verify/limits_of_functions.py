@@ -10,7 +10,16 @@ from typing import Final
 from solver.verify.claims import Proved
 from solver.verify.fields import Fields, RefutedError
 from solver.verify.formulas import Tree, read_formula
-from solver.verify.rational_functions import NotRationalError, Polynomial, Quotient, count_real_roots, divide, exact, quotient, value
+from solver.verify.rational_functions import (
+    NotRationalError,
+    Polynomial,
+    Quotient,
+    count_real_roots,
+    divide,
+    exact,
+    quotient,
+    value,
+)
 from solver.verify.taylor import close, is_rounding, numeric
 
 _FAR: Final = (1e3, 1e4, 1e5, 1e6)
@@ -31,7 +40,9 @@ def intercepts(task: Fields, answer: Fields, witness: Fields) -> Proved:
         shown, is_exact = _height_at_zero(body, name, answer.text("value"))
         exactly &= is_exact
         parts.append(shown)
-    expected = f"x: {parts[0]}; y: {parts[1]}" if axis == "both" else f"[{parts[0]}]" if len(across) > 1 and axis == "x" else parts[0]
+    expected = (
+        f"x: {parts[0]}; y: {parts[1]}" if axis == "both" else f"[{parts[0]}]" if len(across) > 1 and axis == "x" else parts[0]
+    )
     if answer.text("value") != expected:
         raise RefutedError(f"The intercepts are {expected}.")
     return Proved(f"The curve meets the {'axes' if axis == 'both' else axis + '-axis'} there: {expected}.", is_proof=exactly)
@@ -140,7 +151,12 @@ def continuous(task: Fields, answer: Fields, witness: Fields) -> Proved:
     args = task.fields("args")
     name, body, at = args.text("variable"), args.get("body"), numeric(args.get("at")).real
     height = _absolute(body, name, at)
-    gaps = [max(_distance(body, _constant(body, name, at), name, at + side * step) for side in (-1, 1)) if not math.isnan(height) else math.nan for step in _NEAR]
+    gaps = [
+        max(_distance(body, _constant(body, name, at), name, at + side * step) for side in (-1, 1))
+        if not math.isnan(height)
+        else math.nan
+        for step in _NEAR
+    ]
     holds = not math.isnan(height) and _falls(gaps)
     if answer.text("value") != ("yes" if holds else "no"):
         raise RefutedError("The values near the point say otherwise.")
@@ -163,7 +179,9 @@ def discontinuities(task: Fields, answer: Fields, witness: Fields) -> Proved:
         curve = quotient(body, name)
         places = [exact(read_formula(place)) for place, _ in found]
         poles = curve.reduced.bottom
-        if len(set(places)) != (count_real_roots(curve.bottom) if len(curve.bottom) > 1 else 0) or any(value(curve.bottom, place) for place in places):
+        if len(set(places)) != (count_real_roots(curve.bottom) if len(curve.bottom) > 1 else 0) or any(
+            value(curve.bottom, place) for place in places
+        ):
             raise RefutedError("The gaps are others.")
         if any((value(poles, place) == 0) != (kind == "infinite") for place, (_, kind) in zip(places, found, strict=True)):
             raise RefutedError("A gap is of another kind.")
@@ -173,7 +191,11 @@ def discontinuities(task: Fields, answer: Fields, witness: Fields) -> Proved:
     for place, kind in found:
         where = numeric(read_formula(place)).real
         grows = any(_grows([_absolute(body, name, where + side * step) for step in _NEAR]) for side in (-1, 1))
-        if grows != (kind == "infinite") or not math.isnan(_absolute(body, name, where)) and abs(_absolute(body, name, where)) < 1e12:
+        if (
+            grows != (kind == "infinite")
+            or not math.isnan(_absolute(body, name, where))
+            and abs(_absolute(body, name, where)) < 1e12
+        ):
             raise RefutedError(f"At {where:.6g} there is no such gap.")
     return Proved(f"The function has a gap at: {text}.", is_proof=False)
 
@@ -185,7 +207,9 @@ def glued(task: Fields, answer: Fields, witness: Fields) -> Proved:
     values: dict[str, Tree] = {name: at}
     if "letter" in args:
         values[args.text("letter")] = read_formula(witness.text("letter"))
-        if answer.get("value") != witness.get("letter") and not is_rounding(answer.text("value"), numeric(values[args.text("letter")]).real):
+        if answer.get("value") != witness.get("letter") and not is_rounding(
+            answer.text("value"), numeric(values[args.text("letter")]).real
+        ):
             raise RefutedError("The answer is not the value of the witness.")
     try:
         point = {key: exact(tree) for key, tree in values.items()}

@@ -43,13 +43,19 @@ def integral_measure(task: Fields, answer: Fields, witness: Fields) -> Proved:
         raise RefutedError(f"It is {total}.")
     except NotRationalError:
         pass
-    total = _numerically(args, kind, [_real(place) for place in places])
-    if not close(total, numeric(found), _TOLERANCE):
-        raise RefutedError(f"A second quadrature gives {total:.8g}.")
+    size = _numerically(args, kind, [_real(place) for place in places])
+    if not close(size, numeric(found), _TOLERANCE):
+        raise RefutedError(f"A second quadrature gives {size:.8g}.")
     return Proved(says, is_proof=False)
 
 
-_NAMES: Final = {"between": "area", "under": "area", "average": "average value", "length": "length of the curve", "volume": "volume"}
+_NAMES: Final = {
+    "between": "area",
+    "under": "area",
+    "average": "average value",
+    "length": "length of the curve",
+    "volume": "volume",
+}
 
 
 def _exactly(args: Fields, kind: str, places: list[Fraction]) -> Fraction:

@@ -90,7 +90,7 @@ def _fact(kind: str, args: Fields, name: str) -> Fraction:
         case "root_sum" if degree:
             return -polynomial[degree - 1] / polynomial[degree]
         case "root_product" if degree:
-            return (-1) ** degree * polynomial[0] / polynomial[degree]
+            return (polynomial[0] if degree % 2 == 0 else -polynomial[0]) / polynomial[degree]
         case "degree":
             return Fraction(degree)
         case "leading":
@@ -113,8 +113,14 @@ def vertex(task: Fields, answer: Fields, witness: Fields) -> Proved:
     name = args.text("variable")
     polynomial = _polynomial(args.get("body"), name)
     at, height = exact(read_formula(witness.text("at"))), exact(read_formula(witness.text("height")))
-    shown = f"({witness.text('at')}, {witness.text('height')})" if task.text("kind") == "vertex" else f"{name} = {witness.text('at')}"
-    if len(polynomial) != 3 or any(value(polynomial, at + step) != value(polynomial, at - step) for step in (Fraction(1), Fraction(2))):
+    shown = (
+        f"({witness.text('at')}, {witness.text('height')})"
+        if task.text("kind") == "vertex"
+        else f"{name} = {witness.text('at')}"
+    )
+    if len(polynomial) != 3 or any(
+        value(polynomial, at + step) != value(polynomial, at - step) for step in (Fraction(1), Fraction(2))
+    ):
         raise RefutedError("The parabola does not mirror itself there.")
     if value(polynomial, at) != height or answer.text("value") != shown:
         raise RefutedError(f"The answer is not {shown}, or the height is another.")
@@ -200,7 +206,9 @@ def _discriminant(args: Fields, name: str, letter: str, where: Fraction) -> Frac
 def _linear_cases(args: Fields, name: str, letter: str, discriminant: Polynomial) -> int:
     """How many rational zeros of the discriminant leave no quadratic term."""
     samples = [Fraction(step) for step in range(4)]
-    leading = _interpolated(samples, [(*_polynomial(args.get("body"), name, {letter: where}), *[Fraction(0)] * 3)[2] for where in samples])
+    leading = _interpolated(
+        samples, [(*_polynomial(args.get("body"), name, {letter: where}), *[Fraction(0)] * 3)[2] for where in samples]
+    )
     return _common_roots(discriminant, leading) if leading else 0
 
 
@@ -233,7 +241,11 @@ def polynomial_division(task: Fields, answer: Fields, witness: Fields) -> Proved
     dividend, divisor = _polynomial(args.get("body"), name), _polynomial(args.get("divisor"), name)
     parts = [_polynomial(read_formula(witness.text(key)), name) for key in ("quotient", "remainder")]
     whole = subtract(multiply(divisor, parts[0]), subtract((), parts[1]))
-    shown = witness.text("quotient") if not parts[1] else f"quotient {witness.text('quotient')}, remainder {witness.text('remainder')}"
+    shown = (
+        witness.text("quotient")
+        if not parts[1]
+        else f"quotient {witness.text('quotient')}, remainder {witness.text('remainder')}"
+    )
     if whole != dividend or len(parts[1]) >= len(divisor) or answer.text("value") != shown:
         raise RefutedError("Divisor times quotient plus remainder is not the dividend.")
     return Proved(f"The divisor times {witness.text('quotient')} plus {witness.text('remainder')} is the dividend.")

@@ -1,4 +1,4 @@
-"""Integrals in floating point: Gauss's rule on pieces, and the double exponential rule for ends that are singular or infinite."""
+"""Integrals in floating point: Gauss's rule on pieces, and the double exponential rule for singular or infinite ends."""
 
 from __future__ import annotations
 

@@ -38,7 +38,9 @@ def partial_derivatives(task: Fields, answer: Fields, witness: Fields) -> Proved
         compared += 1
     if not compared:
         raise RefutedError("The function has no value at the points compared.")
-    return Proved(f"The answer agrees with derivatives by series arithmetic at {compared} point{'s' * (compared > 1)}.", is_proof=False)
+    return Proved(
+        f"The answer agrees with derivatives by series arithmetic at {compared} point{'s' * (compared > 1)}.", is_proof=False
+    )
 
 
 def _compare_answer(kind: str, args: Fields, answer: Fields, parts: tuple[str, ...]) -> None:
@@ -78,7 +80,7 @@ def _expected(kind: str, args: Fields, body: Tree, names: tuple[str, ...], point
 
 
 def _partial(body: Tree, letters: str, point: Mapping[str, complex]) -> complex:
-    """A partial derivative of up to two different letters; a mixed one is half of what its diagonal has beyond the pure ones."""
+    """A partial derivative of up to two different letters; a mixed one comes from the diagonal and the pure ones."""
     distinct = sorted(set(letters))
     if len(distinct) == 1:
         return derivatives(body, letters[0], point[letters[0]], len(letters), _without(point, letters[0]))[len(letters)]
@@ -106,7 +108,9 @@ def double_integral(task: Fields, answer: Fields, witness: Fields) -> Proved:
     args = task.fields("args")
     (first, low, high), (second, bottom, top) = (_side(box) for box in args.objects("box"))
     total = sum(
-        a * b * numeric(args.get("body"), {first: x, second: y}) for x, a in nodes(low, high, 2) for y, b in nodes(bottom, top, 2)
+        a * b * numeric(args.get("body"), {first: x, second: y})
+        for x, a in nodes(low, high, 2)
+        for y, b in nodes(bottom, top, 2)
     )
     value = numeric(read_formula(witness.text("value")))
     if not close(total, value, 1e-7):

@@ -1,4 +1,4 @@
-"""Claims about which numbers satisfy a relation: roots within an interval, integers, and how many solutions a linear system has."""
+"""Claims about which numbers satisfy a relation: roots within an interval, integers, solutions of a system counted."""
 
 from __future__ import annotations
 
@@ -64,7 +64,9 @@ def _compare_answer(shown: str, texts: tuple[str, ...], places: list[float]) -> 
             raise RefutedError("The answer gives a solution.")
         return
     items = shown[1:-1].split(", ") if len(texts) > 1 else [shown]
-    if len(items) != len(texts) or not all(item == text or is_rounding(item, place) for item, text, place in zip(items, texts, places, strict=True)):
+    if len(items) != len(texts) or not all(
+        item == text or is_rounding(item, place) for item, text, place in zip(items, texts, places, strict=True)
+    ):
         raise RefutedError("The answer is not the roots of the witness.")
 
 
@@ -107,7 +109,9 @@ def _scan(difference: Tree, name: str, span: Piece, places: list[float]) -> None
         if before is None or here is None or after is None or any(abs(place - middle) < 3 * step for place in places):
             continue
         touches = abs(here) < abs(before) and abs(here) < abs(after) and _vanishes_near(difference, name, middle)
-        if (before * here < 0 and abs(before) + abs(here) < 1e3 and _vanishes_near(difference, name, (left + middle) / 2)) or touches:
+        if (
+            before * here < 0 and abs(before) + abs(here) < 1e3 and _vanishes_near(difference, name, (left + middle) / 2)
+        ) or touches:
             raise RefutedError(f"There is a further solution near {middle:.6g}, between {left:.6g} and {right:.6g}.")
 
 
@@ -131,10 +135,14 @@ def integers_satisfying(task: Fields, answer: Fields, witness: Fields) -> Proved
     """The integers that satisfy a relation, each tried; beyond them its sign is settled for quotients of polynomials."""
     args = task.fields("args")
     name, relations, sign = args.text("variable"), args.items("relations"), args.text("sign") if "sign" in args else ""
-    signed = {"positive": lambda n: n > 0, "negative": lambda n: n < 0, "nonnegative": lambda n: n >= 0}.get(sign, lambda n: True)
-    found = [n for n in range(-_REACH, _REACH + 1) if signed(n) and all(_holds(relation, name, n) for relation in relations)]
+    found = [
+        n for n in range(-_REACH, _REACH + 1) if _has_sign(sign, n) and all(_holds(relation, name, n) for relation in relations)
+    ]
     if answer.text("value") == "infinitely many":
-        ends = [found[-_TAIL:] == list(range(_REACH - _TAIL + 1, _REACH + 1)), found[:_TAIL] == list(range(-_REACH, -_REACH + _TAIL))]
+        ends = [
+            found[-_TAIL:] == list(range(_REACH - _TAIL + 1, _REACH + 1)),
+            found[:_TAIL] == list(range(-_REACH, -_REACH + _TAIL)),
+        ]
         if not any(ends):
             raise RefutedError("The integers that satisfy it do not go on at either end.")
         return Proved(f"Every integer tried at an end, up to {_REACH} from zero, satisfies it.", is_proof=False)
@@ -143,11 +151,16 @@ def integers_satisfying(task: Fields, answer: Fields, witness: Fields) -> Proved
         raise RefutedError(f"Up to {_REACH} there are {len(found)} such integers.")
     try:
         settled = all(
-            signed(side) is False or any(_fails_beyond(relation, name, side) for relation in relations) for side in (-_REACH, _REACH)
+            not _has_sign(sign, side) or any(_fails_beyond(relation, name, side) for relation in relations)
+            for side in (-_REACH, _REACH)
         )
     except NotRationalError:
         settled = False
     return Proved(f"Exactly {len(found)} integers satisfy it.", is_proof=settled)
+
+
+def _has_sign(sign: str, n: int) -> bool:
+    return {"positive": n > 0, "negative": n < 0, "nonnegative": n >= 0}.get(sign, True)
 
 
 def _holds(relation: Tree, name: str, n: int) -> bool:
@@ -199,7 +212,9 @@ def system_count(task: Fields, answer: Fields, witness: Fields) -> Proved:
     expected = "no solution" if contradicts else "1" if rank == len(names) else "infinitely many"
     if answer.text("value") != expected:
         raise RefutedError(f"Elimination finds: {expected}.")
-    return Proved(f"Elimination leaves {rank} independent equations for {len(names)} unknowns{', and a contradiction' * contradicts}.")
+    return Proved(
+        f"Elimination leaves {rank} independent equations for {len(names)} unknowns{', and a contradiction' * contradicts}."
+    )
 
 
 def _row(relation: Tree, names: tuple[str, ...]) -> list[Fraction]:

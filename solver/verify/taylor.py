@@ -18,7 +18,9 @@ Series: TypeAlias = tuple[complex, ...]
 _CLOSE: Final = 1e-9
 
 
-def derivatives(tree: Tree, name: str, where: complex, order: int, others: Mapping[str, complex] | None = None) -> list[complex]:
+def derivatives(
+    tree: Tree, name: str, where: complex, order: int, others: Mapping[str, complex] | None = None
+) -> list[complex]:
     """The value and the first `order` derivatives by `name` at a point; `others` are the values of other symbols.
 
     Raises:

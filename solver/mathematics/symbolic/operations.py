@@ -109,9 +109,7 @@ def _real_logarithms(value: Any, integrand: Any) -> Any:
     if not all(symbol.is_real for symbol in value.free_symbols):
         return value
     given = {part.args[0] for part in integrand.atoms(sympy.log)}
-    return value.replace(
-        sympy.log, lambda inner: sympy.log(inner if inner.is_positive or inner in given else sympy.Abs(inner))
-    )
+    return value.replace(sympy.log, lambda inner: sympy.log(inner if inner.is_positive or inner in given else sympy.Abs(inner)))
 
 
 def _evaluated(value: Any) -> Answer:

@@ -29,7 +29,10 @@ def solve(task: Task) -> Outcome:
         case "average":
             low, high = _ends(task, variable, one)
             total = _integral(one, variable, low, high)
-            steps = [f"∫ from {text_of(low)} to {text_of(high)} = {text_of(total)}", f"divided by the length {text_of(number(high - low))}"]
+            steps = [
+                f"∫ from {text_of(low)} to {text_of(high)} = {text_of(total)}",
+                f"divided by the length {text_of(number(high - low))}",
+            ]
             return _proved(task, number(total / (high - low)), steps, [low, high])
         case "length":
             return _length(task, one, variable)
@@ -44,7 +47,9 @@ def _ends(task: Task, variable: Any, *bodies: Any) -> tuple[Any, Any]:
     for body in bodies:
         inside = sympy.Interval.open(span.start, span.end)
         if continuous_domain(body, variable, inside) != inside:
-            raise CannotSolveError(f"{text_of(body)} has a gap or no real value between {text_of(span.start)} and {text_of(span.end)}.")
+            raise CannotSolveError(
+                f"{text_of(body)} has a gap or no real value between {text_of(span.start)} and {text_of(span.end)}."
+            )
     return span.start, span.end
 
 
@@ -77,7 +82,8 @@ def _area(task: Task, one: Any, two: Any, variable: Any) -> Outcome:
         every = zeros(gap, variable, sympy.S.Reals)
         if len(every) < 2:
             raise CannotSolveError(
-                "The curves do not cross twice, so they enclose no bounded region. Give the interval, such as from x = 0 to x = 2."
+                "The curves do not cross twice, so they enclose no bounded region. "
+                "Give the interval, such as from x = 0 to x = 2."
             )
         low, high, crossings = every[0], every[-1], list(every[1:-1])
         inside = sympy.Interval(low, high)
@@ -100,7 +106,10 @@ def _length(task: Task, one: Any, variable: Any) -> Outcome:
     low, high = _ends(task, variable, one)
     rate = sympy.diff(one, variable)
     inside = sympy.simplify(sympy.sqrt(sympy.factor(sympy.expand(1 + rate**2))))
-    steps = [f"f'({variable}) = {text_of(rate)}", f"length = ∫ {text_of(inside)} d{variable} from {text_of(low)} to {text_of(high)}"]
+    steps = [
+        f"f'({variable}) = {text_of(rate)}",
+        f"length = ∫ {text_of(inside)} d{variable} from {text_of(low)} to {text_of(high)}",
+    ]
     return _proved(task, _integral(inside, variable, low, high), steps, [low, high])
 
 
@@ -117,18 +126,26 @@ def _volume(task: Task, one: Any, two: Any, variable: Any) -> Outcome:
     if crossings:
         raise CannotSolveError("The curves cross inside the interval, so the solid has several parts. Ask about one of them.")
     for body in (one, two):
-        if not body.is_zero and any(body.subs(variable, _middle(a, b)).evalf() * one.subs(variable, _middle(a, b)).evalf() < 0 for a, b in [(low, high)]):
+        if not body.is_zero and any(
+            body.subs(variable, _middle(a, b)).evalf() * one.subs(variable, _middle(a, b)).evalf() < 0 for a, b in [(low, high)]
+        ):
             raise CannotSolveError("The axis runs through the region, so that it would overlap itself when turned.")
     if about == "x" or variable == "y":
         inside = sympy.expand(one**2 - two**2)
         found = _integral(inside, variable, low, high)
-        steps = [f"discs: pi*∫ ({text_of(inside)}) d{variable} from {text_of(low)} to {text_of(high)}", f"= pi*({text_of(sympy.Abs(found))})"]
+        steps = [
+            f"discs: pi*∫ ({text_of(inside)}) d{variable} from {text_of(low)} to {text_of(high)}",
+            f"= pi*({text_of(sympy.Abs(found))})",
+        ]
     else:
         if low.is_negative:
             raise CannotSolveError("The region lies on both sides of the axis, so that it would overlap itself when turned.")
         inside = sympy.expand(variable * (one - two))
         found = 2 * _integral(inside, variable, low, high)
-        steps = [f"shells: 2*pi*∫ ({text_of(inside)}) d{variable} from {text_of(low)} to {text_of(high)}", f"= pi*({text_of(sympy.Abs(found))})"]
+        steps = [
+            f"shells: 2*pi*∫ ({text_of(inside)}) d{variable} from {text_of(low)} to {text_of(high)}",
+            f"= pi*({text_of(sympy.Abs(found))})",
+        ]
     return _proved(task, number(sympy.pi * sympy.Abs(found)), steps, [low, high])
 
 
@@ -148,4 +165,11 @@ def _convergence(task: Task, one: Any, variable: Any) -> Outcome:
         value = Value(value="no", text="No, the integral diverges.")
     else:
         value = Value(value="yes", text=f"Yes, it converges to {text_of(found)}.\n{text_of(found)}")
-    return proved_outcome(task, value, "integral_converges", witness, steps=tuple(steps), method="the integral over growing parts, by a second quadrature")
+    return proved_outcome(
+        task,
+        value,
+        "integral_converges",
+        witness,
+        steps=tuple(steps),
+        method="the integral over growing parts, by a second quadrature",
+    )

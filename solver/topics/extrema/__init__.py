@@ -28,50 +28,66 @@ _TYPES: Final = {
 }
 _ON: Final = "[[,] (on|over|for|in|when|where|from|between) {span:span}]"
 _NATURE: Final = (
-    "[[,] (and|then) (classify (them|each [one]|their nature)|(determine|state|find|give|say) (their|its|the) (nature|type|kind)|"
-    "(say|state|determine|tell me) (what|which) (kind|type|sort) [of point] (they are|it is|each is)|(say|state|determine) whether "
+    "[[,] (and|then) (classify (them|each [one]|their nature)|(determine|state|find|give|say) (their|its|the) "
+    "(nature|type|kind)|"
+    "(say|state|determine|tell me) (what|which) (kind|type|sort) [of point] (they are|it is|each "
+    "is)|(say|state|determine) whether "
     "(they are|each is|it is) [a] (maximum|maxima|max) or [a] (minimum|minima|min))]"
 )
-_TAKES: Final = "[[,] and (what|which) (value|values) does it (take|have|reach) [there]|[,] and (where|at what x|for which x) [it occurs|does it occur|is it attained|is it reached]]"
+_TAKES: Final = (
+    "[[,] and (what|which) (value|values) does it (take|have|reach) [there]|[,] and "
+    "(where|at what x|for which x) [it occurs|does it occur|is it attained|is it reached]]"
+)
 _STATIONARY: Final = tuple(
     Shape(template, _TYPES)
     for template in (
-        "(<lead>|<lead> all|classify|list|locate) [all] [of] [the] [x-coordinates of the] {kind:stationary} {noun:what} (of|for|on) [the] "
+        "(<lead>|<lead> all|classify|list|locate) [all] [of] [the] [x-coordinates of the] {kind:stationary} {noun:what} "
+        "(of|for|on) [the] "
         f"{{curve:curve}} {_ON} {_NATURE}",
         "[all] [of] [the] {kind:stationary} {noun:what} (of|for|on) {curve:curve} " + f"{_ON} {_NATURE}",
-        "[<if>] {curve:curve} [,|.|;|:] (<lead>|classify) [all] [the] [its] {kind:stationary} {noun:what} [of f|of the function] " + _NATURE,
+        "[<if>] {curve:curve} [,|.|;|:] (<lead>|classify) [all] [the] [its] {kind:stationary} {noun:what} [of f|of the "
+        "function] " + _NATURE,
         "[<lead>] [all] [the] critical (number|numbers) (of|for) {curve:curve} " + _ON,
     )
 )
 _EXTREMES: Final = tuple(
     Shape(template, _TYPES)
     for template in (
-        f"[<lead>] [all] [the] [coordinates of the] [{{scope:scope}}] {{which:which}} [{{what:what}}] (of|for|that|attained by) {{curve:curve}} [can (have|take)] {_ON} {_TAKES}",
-        f"where (does|do|is) {{curve:curve}} (have|has|attain|reach|take) (its|a|the|any) [{{scope:scope}}] {{which:which}} [{{at:what}}] {_ON} {_TAKES}",
-        f"[<if>] {{curve:curve}} [,|.|;|:] <lead> [its|the] [{{scope:scope}}] {{which:which}} [{{what:what}}] [of f|of the function|of y] {_ON} {_TAKES}",
+        f"[<lead>] [all] [the] [coordinates of the] [{{scope:scope}}] {{which:which}} [{{what:what}}] "
+        f"(of|for|that|attained by) {{curve:curve}} [can (have|take)] {_ON} {_TAKES}",
+        f"where (does|do|is) {{curve:curve}} (have|has|attain|reach|take) (its|a|the|any) [{{scope:scope}}] "
+        f"{{which:which}} [{{at:what}}] {_ON} {_TAKES}",
+        f"[<if>] {{curve:curve}} [,|.|;|:] <lead> [its|the] [{{scope:scope}}] {{which:which}} [{{what:what}}] [of f|of "
+        f"the function|of y] {_ON} {_TAKES}",
         f"(maximise|maximize|minimise|minimize) {{curve:curve}} {_ON}",
     )
 )
 _INFLECTION: Final = tuple(
     Shape(template, _TYPES)
     for template in (
-        "[<lead>] [all] [the] [coordinates of the] (inflection (point|points)|inflexion (point|points)|(point|points) of (inflection|inflexion)) (of|for|on) {curve:curve}",
+        "[<lead>] [all] [the] [coordinates of the] (inflection (point|points)|inflexion (point|points)|(point|points) of "
+        "(inflection|inflexion)) (of|for|on) {curve:curve}",
         "where (does|do) {curve:curve} have [its|a|an|any] (inflection (point|points)|(point|points) of inflection)",
-        "[<if>] {curve:curve} [,|.|;|:] <lead> [its|the] [all] [the] (inflection (point|points)|(point|points) of inflection) [of f]",
+        "[<if>] {curve:curve} [,|.|;|:] <lead> [its|the] [all] [the] (inflection (point|points)|(point|points) of "
+        "inflection) [of f]",
     )
 )
 _WAYS: Final = tuple(
     Shape(template, _TYPES)
     for template in (
-        f"(where|on (which|what) (interval|intervals)|when|for (what|which) [values of] x|over (what|which) (interval|intervals)) (is|does) {{curve:curve}} {{way:way}} {_ON}",
-        f"[<lead>] [all] [the] (interval|intervals|values of x|values of x|x) [on|where|over|for|in] [which|when|that] {{curve:curve}} (is|are) {{way:way}} {_ON}",
+        "(where|on (which|what) (interval|intervals)|when|for (what|which) [values of] x|over (what|which) "
+        f"(interval|intervals)) (is|does) {{curve:curve}} {{way:way}} {_ON}",
+        "[<lead>] [all] [the] (interval|intervals|values of x|values of x|x) [on|where|over|for|in] [which|when|that] "
+        f"{{curve:curve}} (is|are) {{way:way}} {_ON}",
         f"[<lead>] [the] (interval|intervals) of {{way:way}} (of|for) {{curve:curve}} {_ON}",
         f"[<lead>] where {{curve:curve}} is {{way:way}} {_ON}",
-        f"[<if>] {{curve:curve}} [,|.|;|:] [<lead>] [the] (where|on which (interval|intervals)|interval|intervals) [where|on which] is [f|it|the function] {{way:way}}",
+        "[<if>] {curve:curve} [,|.|;|:] [<lead>] [the] (where|on which (interval|intervals)|interval|intervals) "
+        "[where|on which] is [f|it|the function] {way:way}",
     )
 )
 _KINDS: Final = {
-    "increasing": "increasing", "increase": "increasing", "rising": "increasing", "decreasing": "decreasing", "decrease": "decreasing",
+    "increasing": "increasing", "increase": "increasing", "rising": "increasing", "decreasing": "decreasing",
+    "decrease": "decreasing",
     "falling": "decreasing", "concave up": "concave_up", "convex": "concave_up", "concave down": "concave_down",
 }  # fmt: skip
 
@@ -113,7 +129,13 @@ def _extreme(question: Question, slots: dict[str, Any]) -> Task | None:
 
 
 def _task(
-    question: Question, kind: str, slots: dict[str, Any], *, scope: str = "any", form: str = "point", notes: tuple[str, ...] = ()
+    question: Question,
+    kind: str,
+    slots: dict[str, Any],
+    *,
+    scope: str = "any",
+    form: str = "point",
+    notes: tuple[str, ...] = (),
 ) -> Task | None:
     curve: Curve = slots["curve"]
     span: Span | None = slots.get("span")

@@ -20,7 +20,7 @@ _MIXED: Final = (sympy.floor, sympy.ceiling, sympy.sign, sympy.Min, sympy.Max, s
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Shape:
-    """A function, its derivative of the order asked, where it is defined, and the places where that derivative is zero or missing."""
+    """A function, its derivative of the order asked, its domain, and where that derivative is zero or missing."""
 
     body: Any
     variable: Any
@@ -125,10 +125,18 @@ def _points(task: Task, shape: _Shape) -> Outcome:
             continue
         height = number(shape.body.subs(shape.variable, place))
         points.append({"kind": kind, "at": text_of(place), "height": text_of(height)})
-        steps.append(f"around {shape.variable} = {text_of(place)} the sign of {letter} goes from {_sign(before)} to {_sign(after)}: {kind}")
+        steps.append(
+            f"around {shape.variable} = {text_of(place)} the sign of {letter} goes from "
+            f"{_sign(before)} to {_sign(after)}: {kind}"
+        )
     value = _listed(task.kind, points)
     outcome = proved_outcome(
-        task, value, "turning_points", {"points": points}, steps=tuple(steps), method="signs of the derivative beside each point, and their count"
+        task,
+        value,
+        "turning_points",
+        {"points": points},
+        steps=tuple(steps),
+        method="signs of the derivative beside each point, and their count",
     )
     return outcome
 
@@ -185,10 +193,15 @@ def _ways(task: Task, shape: _Shape) -> Outcome:
     letter = "f''" if "concave" in task.kind else "f'"
     steps = (
         f"{letter}({shape.variable}) = {text_of(shape.rate)}",
-        *(f"on ({text_of(low)}, {text_of(high)}): {letter} is {'positive' if shape.sign(low, high) > 0 else 'negative'}" for low, high in shape.pieces),
+        *(
+            f"on ({text_of(low)}, {text_of(high)}): {letter} is {'positive' if shape.sign(low, high) > 0 else 'negative'}"
+            for low, high in shape.pieces
+        ),
     )
     value = Value(value=value_text, text=value_text)
-    return proved_outcome(task, value, "sign_of_derivative", {}, steps=steps, method="the sign of the derivative within and outside the set")
+    return proved_outcome(
+        task, value, "sign_of_derivative", {}, steps=steps, method="the sign of the derivative within and outside the set"
+    )
 
 
 def _flat(task: Task, shape: _Shape, place: Any) -> bool:
@@ -203,7 +216,9 @@ def _extremes(task: Task, shape: _Shape) -> Outcome:
         if task.kind in (kind, "extremes"):
             best = better(attained, key=lambda pair: float(pair[1].evalf(30)), default=None) if attained else None
             limit = better(approached, key=_order, default=None) if approached else None
-            held = best is not None and (limit is None or (_order(limit) <= _order(best[1]) if kind == "maximum" else _order(limit) >= _order(best[1])))
+            held = best is not None and (
+                limit is None or (_order(limit) <= _order(best[1]) if kind == "maximum" else _order(limit) >= _order(best[1]))
+            )
             places = [place for place, height in attained if best is not None and sympy.simplify(height - best[1]) == 0]
             found[kind] = (places, best[1]) if held and best is not None else None
     if task.fields.text("scope") == "any" and None in found.values() and shape.places:
@@ -213,14 +228,22 @@ def _extremes(task: Task, shape: _Shape) -> Outcome:
 
 def _heights(shape: _Shape) -> tuple[list[tuple[Any, Any]], list[Any]]:
     """The heights at the places and the ends that belong to the domain, and the limits at the ends that do not."""
-    attained = [(place, number(shape.body.subs(shape.variable, place))) for place in shape.places if shape.domain.contains(place) == sympy.true]
+    attained = [
+        (place, number(shape.body.subs(shape.variable, place)))
+        for place in shape.places
+        if shape.domain.contains(place) == sympy.true
+    ]
     approached: list[Any] = []
     for part in _intervals(shape.domain):
         for end, is_open, side in ((part.start, part.left_open, "+"), (part.end, part.right_open, "-")):
             if not is_open and not end.is_infinite:
                 attained.append((end, number(shape.body.subs(shape.variable, end))))
                 continue
-            limit = sympy.limit(shape.body, shape.variable, end, side) if not end.is_infinite else sympy.limit(shape.body, shape.variable, end)
+            limit = (
+                sympy.limit(shape.body, shape.variable, end, side)
+                if not end.is_infinite
+                else sympy.limit(shape.body, shape.variable, end)
+            )
             if isinstance(limit, sympy.AccumBounds) or limit.has(sympy.Limit) or not limit.is_extended_real:
                 raise CannotSolveError("How the function behaves at an end of its domain was not found.")
             approached.append(limit)
@@ -243,11 +266,14 @@ def _bounds(task: Task, shape: _Shape, found: dict[str, tuple[list[Any], Any] | 
             parts = [_phrase(kind, pair, str(name)) for kind, pair in found.items()]
             value = Value(value=", ".join(parts), text=", ".join(parts))
         else:
-            value = Value(value=f"no {task.kind}", text=f"There is no {task.kind}: the function goes beyond every value it takes, or nears one it does not take.")
+            value = Value(
+                value=f"no {task.kind}",
+                text=f"There is no {task.kind}: the function goes beyond every value it takes, or nears one it does not take.",
+            )
         return Outcome(value=value, check=_unbounded(shape, found), steps=tuple(steps))
     pairs = {kind: pair for kind, pair in found.items() if pair is not None}
     if task.kind == "extremes":
-        witness = {}
+        witness: dict[str, str] = {}
         for kind, (places, height) in pairs.items():
             witness |= {kind: text_of(height), f"{kind}_at": text_of(places[0])}
         text = ", ".join(f"{kind} {witness[kind]} at {name} = {witness[f'{kind}_at']}" for kind in pairs)
@@ -281,14 +307,20 @@ def _unbounded(shape: _Shape, found: dict[str, tuple[list[Any], Any] | None]) ->
     heights = [float(height.evalf(20)) for _, height in _heights(shape)[0]]
     seen: list[float] = []
     for part in _intervals(shape.domain):
-        low = -10**6 if part.start.is_infinite else part.start
+        low = -(10**6) if part.start.is_infinite else part.start
         high = 10**6 if part.end.is_infinite else part.end
         for end, other in ((low, high), (high, low)):
-            value = shape.body.subs(shape.variable, sympy.nsimplify(end + (other - end) * sympy.Rational(1, 10**7), rational=True)).evalf(20)
+            value = shape.body.subs(
+                shape.variable, sympy.nsimplify(end + (other - end) * sympy.Rational(1, 10**7), rational=True)
+            ).evalf(20)
             if value.is_real:
                 seen.append(float(value))
     for kind, pair in found.items():
-        beyond = max(seen, default=0.0) > max(heights, default=-1e300) if kind == "maximum" else min(seen, default=0.0) < min(heights, default=1e300)
+        beyond = (
+            max(seen, default=0.0) > max(heights, default=-1e300)
+            if kind == "maximum"
+            else min(seen, default=0.0) < min(heights, default=1e300)
+        )
         if pair is None and not beyond:
             return Check(verdict="unknown", method=method, reason="None was found.")
     return Check(verdict="verified", method=method)

@@ -20,7 +20,9 @@ _TYPES: Final = {
     "kind": SlotType(r"\b(?:vertical|horizontal|oblique|slant)\b", str.lower),
     "undone": SlotType(r"\b[fgh]\s?(?:\^\s?[{(]*-1[})]*|⁻¹)\s?(?:\(\s?[a-z]\s?\))?", str),
     "axis": SlotType(r"\b[xy]\b", str.lower),
-    "parity": SlotType(r"\b(?:even,?\s+odd,?\s+(?:or\s+neither|neither|or\s+both)|(?:even|odd)\s+or\s+(?:even|odd)|even|odd)\b", str.lower),
+    "parity": SlotType(
+        r"\b(?:even,?\s+odd,?\s+(?:or\s+neither|neither|or\s+both)|(?:even|odd)\s+or\s+(?:even|odd)|even|odd)\b", str.lower
+    ),
 }
 _ASK: Final = "[<lead>] [the]"
 _FIRST: Final = "[<if>] {curve:curve} [,|.|;|:]"
@@ -39,14 +41,28 @@ _SHAPES: Final = tuple(
         (f"{_FIRST} {_ASK} [its] inverse [function] [of f|of the function]", "inverse"),
         (f"{_FIRST} <lead> [the] [inverse] [function] {{undone:undone}}", "inverse"),
         ("invert {curve:curve} " + _ON, "inverse"),
-        ("(is|determine whether|decide whether|check whether|say whether|state whether) {curve:curve} [is] [an|a] {parity:parity} [function]", "parity"),
-        (f"{_FIRST} (is|determine whether|decide whether) (it|f|the function) [is] [an|a] {{parity:parity}} [function]", "parity"),
+        (
+            "(is|determine whether|decide whether|check whether|say whether|state whether) {curve:curve} [is] [an|a] "
+            "{parity:parity} [function]",
+            "parity",
+        ),
+        (
+            f"{_FIRST} (is|determine whether|decide whether) (it|f|the function) [is] [an|a] {{parity:parity}} [function]",
+            "parity",
+        ),
         (f"{_ASK} [parity|symmetry] of {{curve:curve}}", "parity"),
         (f"{_ASK} [all] [the] {{axis:axis}} [-] (intercept|intercepts) (of|for) {{curve:curve}}", "intercepts"),
         (f"{_FIRST} {_ASK} {{axis:axis}} [-] (intercept|intercepts)", "intercepts"),
-        (f"{_ASK} [all] [the] (intercepts|axis intercepts|x and y intercepts|x- and y-intercepts|x-intercepts and y-intercept|x-intercept and y-intercept) (of|for) {{curve:curve}}", "intercepts"),
+        (
+            f"{_ASK} [all] [the] (intercepts|axis intercepts|x and y intercepts|x- and y-intercepts|x-intercepts and "
+            f"y-intercept|x-intercept and y-intercept) (of|for) {{curve:curve}}",
+            "intercepts",
+        ),
         ("where does {curve:curve} (cross|intersect|meet|cut|hit) the {axis:axis} [-] axis", "crossings"),
-        (f"{_ASK} [all] [the] [equations of] [the] [{{kind:kind}}] (asymptote|asymptotes) (of|for) {{curve:curve}}", "asymptotes"),
+        (
+            f"{_ASK} [all] [the] [equations of] [the] [{{kind:kind}}] (asymptote|asymptotes) (of|for) {{curve:curve}}",
+            "asymptotes",
+        ),
         (f"{_FIRST} {_ASK} [all] [its] [the] [{{kind:kind}}] (asymptote|asymptotes) [of f]", "asymptotes"),
         ("does {curve:curve} have [a|an|any] [{kind:kind}] (asymptote|asymptotes)", "asymptotes"),
         (f"{_ASK} [all] [the] [points of] (discontinuity|discontinuities) (of|for) {{curve:curve}}", "discontinuities"),
@@ -85,7 +101,9 @@ def _composition(question: Question) -> Task | None:
     if len(found) < 1:
         return None
     rest = question.text[: found[0].start()] + " " + question.text[found[-1].end() :]
-    rest = re.sub(r"\b(?:if|given(?:\s+that)?|let|suppose|for|where|when|and|then|that)\b|[,;.?]", " ", rest, flags=re.IGNORECASE)
+    rest = re.sub(
+        r"\b(?:if|given(?:\s+that)?|let|suppose|for|where|when|and|then|that)\b|[,;.?]", " ", rest, flags=re.IGNORECASE
+    )
     asked = _COMPOSED.fullmatch(" ".join(rest.split()))
     if asked is None:
         return None
@@ -102,7 +120,11 @@ def _composition(question: Question) -> Task | None:
     node = parse_expression(written, functions=functions)
     names = free_symbols(node)
     args: dict[str, Any] = {"composed": to_json(node)}
-    return Task(topic="functions", kind="compose", args=args, source=f"{written} = {to_text(node)}", **question.request) if len(names) <= 1 else None
+    return (
+        Task(topic="functions", kind="compose", args=args, source=f"{written} = {to_text(node)}", **question.request)
+        if len(names) <= 1
+        else None
+    )
 
 
 def _task(question: Question, kind: str, slots: Reading) -> Task | None:
@@ -141,4 +163,3 @@ TOPIC: Final = Topic(
     ),
     read=_read,
 )
-

@@ -36,7 +36,14 @@ def asymptotes(task: Task) -> Outcome:
                 lines.append(text)
     value = " and ".join(lines) if lines else f"no {'' if which == 'all' else which + ' '}asymptote"
     text = value if lines else f"There is {value}."
-    return proved_outcome(task, Value(value=value, text=text), "asymptotes", {}, steps=tuple(steps), method="the distance from each line, far out or near the pole")
+    return proved_outcome(
+        task,
+        Value(value=value, text=text),
+        "asymptotes",
+        {},
+        steps=tuple(steps),
+        method="the distance from each line, far out or near the pole",
+    )
 
 
 def _limit_text(value: Any) -> str:
@@ -80,16 +87,31 @@ def discontinuities(task: Task) -> Outcome:
         at = formula(task, "at")
         height = body.subs(variable, at)
         sides = [sympy.limit(body, variable, at, side) for side in "-+"]
-        holds = bool(height.is_finite and height.is_real) and all(side == height or sympy.simplify(side - height) == 0 for side in sides)
-        steps = (f"limits {' and '.join(map(_limit_text, sides))}", "a value at the point" if height.is_finite else "no value at the point")
-        value = Value(value="yes" if holds else "no", text="Yes, it is continuous there." if holds else "No, it is not continuous there.")
+        holds = bool(height.is_finite and height.is_real) and all(
+            side == height or sympy.simplify(side - height) == 0 for side in sides
+        )
+        steps = (
+            f"limits {' and '.join(map(_limit_text, sides))}",
+            "a value at the point" if height.is_finite else "no value at the point",
+        )
+        value = Value(
+            value="yes" if holds else "no", text="Yes, it is continuous there." if holds else "No, it is not continuous there."
+        )
         return proved_outcome(task, value, "continuous", {}, steps=steps, method="values near the point on both sides")
     parts, steps_list = [], []
     for place in _gaps(body, variable):
         sides = [sympy.limit(body, variable, place, side) for side in "-+"]
-        kind = "removable" if sides[0] == sides[1] and sides[0].is_finite else "infinite" if any(side.is_infinite for side in sides) else "jump"
+        kind = (
+            "removable"
+            if sides[0] == sides[1] and sides[0].is_finite
+            else "infinite"
+            if any(side.is_infinite for side in sides)
+            else "jump"
+        )
         parts.append(f"{variable} = {text_of(place)} ({kind})")
         steps_list.append(f"at {variable} = {text_of(place)} the limits are {' and '.join(map(_limit_text, sides))}")
     value_text = ", ".join(parts) or "none"
     value = Value(value=value_text, text=value_text if parts else "It is continuous wherever it is defined, and has no gaps.")
-    return proved_outcome(task, value, "discontinuities", {}, steps=tuple(steps_list), method="values near each point on both sides")
+    return proved_outcome(
+        task, value, "discontinuities", {}, steps=tuple(steps_list), method="values near each point on both sides"
+    )

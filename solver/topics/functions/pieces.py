@@ -14,7 +14,9 @@ _QUESTION: Final = re.compile(
     r"(?:(?P<f>[fgh])\s*\(\s*(?P<x>[a-z])\s*\)\s*=\s*)?\{?(?P<pieces>.+?)\}?\s*,?\s*(?:is\s+)?continuous(?:\s+(?:at|everywhere)(?:\s+(?P<y>[a-z])\s*=\s*(?P<at>.+))?)?",
     re.IGNORECASE,
 )
-_PIECE: Final = re.compile(r"(?P<body>.+?)\s*,?\s*(?:\bif\b|\bfor\b|\bwhen\b|\bwhere\b)\s*(?P<condition>[^,;]+)(?:[,;]\s*(?:and\s+)?|$|\s+and\s+)")
+_PIECE: Final = re.compile(
+    r"(?P<body>.+?)\s*,?\s*(?:\bif\b|\bfor\b|\bwhen\b|\bwhere\b)\s*(?P<condition>[^,;]+)(?:[,;]\s*(?:and\s+)?|$|\s+and\s+)"
+)
 
 
 class Pieces(NamedTuple):
@@ -31,7 +33,12 @@ def read_pieces(text: str) -> Pieces | None:
     if match is None:
         return None
     found = list(_PIECE.finditer(match["pieces"].strip()))
-    if len(found) != 2 or found[0].start() or found[-1].end() != len(match["pieces"].strip()) or found[0].end() != found[1].start():
+    if (
+        len(found) != 2
+        or found[0].start()
+        or found[-1].end() != len(match["pieces"].strip())
+        or found[0].end() != found[1].start()
+    ):
         return None
     asked = match["name"] or match["name2"]
     sides: dict[str, Node] = {}
@@ -49,7 +56,11 @@ def read_pieces(text: str) -> Pieces | None:
         letters |= set(free_symbols(sides[side]))
         edges.append(relations[0].args[1])
     heads = {parse_relations(piece["condition"])[0].head for piece in found}
-    if edges[0] != edges[1] or not heads & {"at_most", "at_least"} or (match["at"] and parse_expression(match["at"]) != edges[0]):
+    if (
+        edges[0] != edges[1]
+        or not heads & {"at_most", "at_least"}
+        or (match["at"] and parse_expression(match["at"]) != edges[0])
+    ):
         return None
     if letters - {variable} != ({asked} if asked else set()):
         return None
@@ -57,6 +68,8 @@ def read_pieces(text: str) -> Pieces | None:
     if asked:
         args["letter"] = asked
     parts = ", ".join(f"{to_text(sides[side])} on the {side}" for side in ("left", "right"))
-    return Pieces("glue" if asked else "glued", args, f"continuous({parts}, at {variable} = {to_text(edges[0])}{', for ' + asked if asked else ''})")
-
-
+    return Pieces(
+        "glue" if asked else "glued",
+        args,
+        f"continuous({parts}, at {variable} = {to_text(edges[0])}{', for ' + asked if asked else ''})",
+    )

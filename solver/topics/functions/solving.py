@@ -36,7 +36,9 @@ def _domain(task: Task) -> Outcome:
         raise CannotSolveError(f"The domain was not found: {error}. It may be an infinite set of intervals.") from error
     text = set_text(found.subs(complex_symbol(name), real_symbol(name)) if found.free_symbols else found)
     value = Value(value=text, text=text if text != "no solution" else "It is defined for no real number.")
-    steps = ("every square root needs an inside >= 0, every logarithm an inside > 0, every quotient a denominator other than 0",)
+    steps = (
+        "every square root needs an inside >= 0, every logarithm an inside > 0, every quotient a denominator other than 0",
+    )
     return proved_outcome(task, value, "domain", {}, steps=steps, method="values within the set and outside it")
 
 
@@ -47,10 +49,21 @@ def _range(task: Task) -> Outcome:
     try:
         found = function_range(body, variable, continuous_domain(body, variable, span))
     except (NotImplementedError, TypeError, ValueError) as error:
-        raise CannotSolveError("The range was not found in closed form. Ask for the greatest and least value instead.") from error
+        raise CannotSolveError(
+            "The range was not found in closed form. Ask for the greatest and least value instead."
+        ) from error
     text = set_text(found)
-    steps = tuple(f"the least value of the range is {text_of(found.inf)}" for _ in [0] if found.inf.is_finite and found.inf.is_number)
-    return proved_outcome(task, Value(value=text, text=text), "range", {}, steps=steps, method="values at many points, in the set and near its ends")
+    steps = tuple(
+        f"the least value of the range is {text_of(found.inf)}" for _ in [0] if found.inf.is_finite and found.inf.is_number
+    )
+    return proved_outcome(
+        task,
+        Value(value=text, text=text),
+        "range",
+        {},
+        steps=steps,
+        method="values at many points, in the set and near its ends",
+    )
 
 
 def _inverse(task: Task) -> Outcome:
@@ -58,21 +71,32 @@ def _inverse(task: Task) -> Outcome:
     height = sympy.Symbol("height", real=True)
     found = [root for root in sympy.solve(sympy.Eq(body, height), variable) if not root.has(sympy.I)]
     if span is not sympy.S.Reals:
-        middle = span.start + 1 if span.end.is_infinite else span.end - 1 if span.start.is_infinite else (span.start + span.end) / 2
+        middle = (
+            span.start + 1 if span.end.is_infinite else span.end - 1 if span.start.is_infinite else (span.start + span.end) / 2
+        )
         found = [root for root in found if abs((root.subs(height, body.subs(variable, middle)) - middle).evalf(20)) < 1e-9]
     if not found:
         raise CannotSolveError("The inverse has no formula here.")
     if len(found) > 1:
-        value = Value(value="no inverse", text="It has no inverse: it takes some values more than once. Restrict its domain, such as to x >= 0.")
+        value = Value(
+            value="no inverse",
+            text="It has no inverse: it takes some values more than once. Restrict its domain, such as to x >= 0.",
+        )
         return proved_outcome(task, value, "no_inverse", {}, steps=(), method="two points of equal height")
     inverse = sympy.simplify(found[0]).subs(height, variable)
     text = to_text(with_odd_roots(from_sympy(inverse)))
     steps = (
-        f"solve y = {text_of(body)} for {variable}: {variable} = {text_of(sympy.simplify(found[0]).subs(height, real_symbol('y')))}",
+        f"solve y = {text_of(body)} for {variable}: "
+        f"{variable} = {text_of(sympy.simplify(found[0]).subs(height, real_symbol('y')))}",
         f"exchange the letters: {text}",
     )
     return proved_outcome(
-        task, Value(value=text, text=f"f^-1({variable}) = {text}\n{text}"), "inverse", {}, steps=steps, method="one function put into the other"
+        task,
+        Value(value=text, text=f"f^-1({variable}) = {text}\n{text}"),
+        "inverse",
+        {},
+        steps=steps,
+        method="one function put into the other",
     )
 
 
@@ -81,7 +105,14 @@ def _compose(task: Task) -> Outcome:
     found = composed if composed.free_symbols else number(composed)
     short = sympy.expand(found) if found.is_polynomial() else sympy.simplify(found)
     value = value_of(task, from_sympy(short))
-    return proved_outcome(task, value, "equal_formula", {"formula": text_of(short)}, steps=(f"{text_of(found)} = {text_of(short)}",), method="equality as formulas")
+    return proved_outcome(
+        task,
+        value,
+        "equal_formula",
+        {"formula": text_of(short)},
+        steps=(f"{text_of(found)} = {text_of(short)}",),
+        method="equality as formulas",
+    )
 
 
 def _parity(task: Task) -> Outcome:
@@ -91,7 +122,9 @@ def _parity(task: Task) -> Outcome:
     word = "even and odd" if even and odd else "even" if even else "odd" if odd else "neither"
     steps = (f"f(-{variable}) = {text_of(sympy.expand(mirrored))}", f"f({variable}) = {text_of(sympy.expand(body))}")
     text = "It is neither even nor odd." if word == "neither" else f"It is {word}."
-    return proved_outcome(task, Value(value=word, text=text), "parity", {}, steps=steps, method="the function at opposite points")
+    return proved_outcome(
+        task, Value(value=word, text=text), "parity", {}, steps=steps, method="the function at opposite points"
+    )
 
 
 def _intercepts(task: Task) -> Outcome:
@@ -107,14 +140,23 @@ def _intercepts(task: Task) -> Outcome:
     if axis in ("y", "both"):
         height = body.subs(variable, 0)
         exists = bool(height.is_real and height.is_finite)
-        steps.append(f"at {variable} = 0 the height is {text_of(number(height))}" if exists else f"there is no value at {variable} = 0")
+        steps.append(
+            f"at {variable} = 0 the height is {text_of(number(height))}" if exists else f"there is no value at {variable} = 0"
+        )
         parts.append(f"(0, {text_of(number(height))})" if exists else "no y-intercept")
     if axis == "both":
         value = f"x: {parts[0]}; y: {parts[1]}"
     else:
         value = f"[{parts[0]}]" if len(across) > 1 else parts[0]
     witness = {"across": [text_of(root) for root in across]}
-    return proved_outcome(task, Value(value=value, text=value), "intercepts", witness, steps=tuple(steps), method="the heights there, and the count of zeros")
+    return proved_outcome(
+        task,
+        Value(value=value, text=value),
+        "intercepts",
+        witness,
+        steps=tuple(steps),
+        method="the heights there, and the count of zeros",
+    )
 
 
 def _period(task: Task) -> Outcome:
@@ -124,13 +166,18 @@ def _period(task: Task) -> Outcome:
         raise CannotSolveError("The function repeats itself after no distance that was found.")
     value = value_of(task, from_sympy(number(found)))
     witness = {"period": text_of(number(found))}
-    return proved_outcome(task, value, "period", witness, steps=(), method="the function one period on, and half and a third of one")
+    return proved_outcome(
+        task, value, "period", witness, steps=(), method="the function one period on, and half and a third of one"
+    )
 
 
 def _amplitude(task: Task) -> Outcome:
     body, variable = formula(task, "body"), _variable(task)
     found = function_range(body, variable, sympy.S.Reals)
-    if not (isinstance(found, sympy.Interval) and found.start.is_finite and found.end.is_finite) or periodicity(body, variable) is None:
+    if (
+        not (isinstance(found, sympy.Interval) and found.start.is_finite and found.end.is_finite)
+        or periodicity(body, variable) is None
+    ):
         raise CannotSolveError("Only an oscillation between two values has an amplitude.")
     low, high = number(found.start), number(found.end)
     value = value_of(task, from_sympy(number((high - low) / 2)))
@@ -145,7 +192,9 @@ def _glue(task: Task) -> Outcome:
     steps = [f"from the left: {text_of(left)}", f"from the right: {text_of(right)}"]
     if task.kind == "glued":
         equal = sympy.simplify(left - right) == 0
-        value = Value(value="yes" if equal else "no", text="Yes, both sides meet." if equal else "No, the sides have different limits.")
+        value = Value(
+            value="yes" if equal else "no", text="Yes, both sides meet." if equal else "No, the sides have different limits."
+        )
         return proved_outcome(task, value, "glued", {}, steps=tuple(steps), method="both sides at the edge")
     letter = real_symbol(task.fields.text("letter"))
     found = sympy.solve(sympy.Eq(left, right), letter)
@@ -153,7 +202,9 @@ def _glue(task: Task) -> Outcome:
         raise CannotSolveError("Not exactly one value makes the pieces meet.")
     value = value_of(task, from_sympy(number(found[0])))
     steps.append(f"equal for {letter} = {text_of(found[0])}")
-    return proved_outcome(task, value, "glued", {"letter": text_of(number(found[0]))}, steps=tuple(steps), method="both sides at the edge")
+    return proved_outcome(
+        task, value, "glued", {"letter": text_of(number(found[0]))}, steps=tuple(steps), method="both sides at the edge"
+    )
 
 
 _SOLVERS: Final[Mapping[str, Callable[[Task], Outcome]]] = {

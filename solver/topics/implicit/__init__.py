@@ -14,18 +14,26 @@ from solver.topics.shapes import Shape
 from solver.topics.slot_types import SlotType
 from solver.topics.topic import Task, Topic
 
-_TYPES: Final = {**CURVE_TYPES, "rate": SlotType(r"(?:d[a-z]\s?/\s?d[a-z]|\\frac\{d[a-z]\}\{d[a-z]\}|[a-z]['’](?:\([a-z]\))?)", str)}
+_TYPES: Final = {
+    **CURVE_TYPES,
+    "rate": SlotType(r"(?:d[a-z]\s?/\s?d[a-z]|\\frac\{d[a-z]\}\{d[a-z]\}|[a-z]['’](?:\([a-z]\))?)", str),
+}
 _METHOD: Final = "[[by|using|use|with] implicit (differentiation|differentiating) [to]|implicitly]"
 _AT: Final = "[[,] (at|when|where) [the] {place:place}]"
 _SHAPES: Final = tuple(
     Shape(template, _TYPES)
     for template in (
-        f"[<lead>] {_METHOD} [<lead>] {{rate:rate}} {_METHOD} [,] (if|for|of|given|when|where|from|in|on) [that] [the] [curve|equation|relation] {{relation:relation}} {_AT}",
-        f"[<lead>] {_METHOD} [<lead>] {{rate:rate}} {_METHOD} (at|when) [the] {{place:place}} [,] (if|for|of|given|where|on) [that] {{relation:relation}}",
+        f"[<lead>] {_METHOD} [<lead>] {{rate:rate}} {_METHOD} [,] (if|for|of|given|when|where|from|in|on) [that] [the] "
+        f"[curve|equation|relation] {{relation:relation}} {_AT}",
+        f"[<lead>] {_METHOD} [<lead>] {{rate:rate}} {_METHOD} (at|when) [the] {{place:place}} [,] "
+        f"(if|for|of|given|where|on) [that] {{relation:relation}}",
         f"[<lead>] {{rate:rate}} {_METHOD} : {{relation:relation}}",
-        f"[<if>] {{relation:relation}} [,|.|;|:] (<lead>|use implicit differentiation to find) [the] [value of] {{rate:rate}} {_METHOD} {_AT}",
-        f"(implicitly differentiate|differentiate implicitly|use implicit differentiation (on|for)) {{relation:relation}} [(with respect to|wrt) x] [to (find|get) {{rate:rate}}] {_AT}",
-        f"[<lead>] [the] slope (of|to) [the] [curve|tangent to|tangent line to] {{relation:relation}} (at|when|where) [the] {{place:place}}",
+        f"[<if>] {{relation:relation}} [,|.|;|:] (<lead>|use implicit differentiation to find) [the] [value of] "
+        f"{{rate:rate}} {_METHOD} {_AT}",
+        f"(implicitly differentiate|differentiate implicitly|use implicit differentiation (on|for)) {{relation:relation}} "
+        f"[(with respect to|wrt) x] [to (find|get) {{rate:rate}}] {_AT}",
+        "[<lead>] [the] slope (of|to) [the] [curve|tangent to|tangent line to] {relation:relation} (at|when|where) [the] "
+        "{place:place}",
     )
 )
 
@@ -60,5 +68,7 @@ def _task(question: Question, slots: dict[str, Any]) -> Task | None:
 
 
 TOPIC: Final = Topic(
-    name="implicit", cue=re.compile(r"\bd[a-z]\s?/\s?d[a-z]\b|\\frac\{d[a-z]\}|implicit|\b[a-z]['’]|\bslope\b", re.IGNORECASE), read=_read
+    name="implicit",
+    cue=re.compile(r"\bd[a-z]\s?/\s?d[a-z]\b|\\frac\{d[a-z]\}|implicit|\b[a-z]['’]|\bslope\b", re.IGNORECASE),
+    read=_read,
 )

@@ -19,7 +19,9 @@ def solve(task: Task) -> Outcome:
     if by_y.is_zero:
         raise CannotSolveError(f"The relation does not hold {top} in a way that can be differentiated.")
     rate = sympy.cancel(sympy.together(-by_x / by_y))
-    rate = min((rate, sympy.factor(rate), sympy.simplify(-by_x / by_y)), key=lambda form: (sympy.count_ops(form), len(str(form))))
+    rate = min(
+        (rate, sympy.factor(rate), sympy.simplify(-by_x / by_y)), key=lambda form: (sympy.count_ops(form), len(str(form)))
+    )
     steps = [
         f"F = {text_of(relation)}",
         f"F_{variable} = {text_of(by_x)}, F_{top} = {text_of(by_y)}",

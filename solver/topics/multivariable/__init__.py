@@ -1,4 +1,4 @@
-"""Functions of several variables: gradient, partial derivatives, directional derivative, Hessian, double integrals over a box."""
+"""Functions of several variables: gradient, partial and directional derivatives, Hessian, integrals over a box."""
 
 from __future__ import annotations
 
@@ -48,7 +48,8 @@ _TYPES: Final = {
     "order": SlotType(r"\b(?:first|second)(?:[\s-]order)?\b", lambda text: 1 if text.lower().startswith("first") else 2),
 }
 _DOUBLE: Final = (
-    "(integrate|[<lead>] [the] [value of] [the] (double integral|integral) (of|for)) {field:field} (over|on|for|where|with) [the] "
+    "(integrate|[<lead>] [the] [value of] [the] (double integral|integral) (of|for)) {field:field} "
+    "(over|on|for|where|with) [the] "
     "[rectangle|rectangular region|region|box|square|domain|set] [R|D] [=|:|where|with|given by|defined by|bounded by]"
 )
 _AT: Final = "[[,] (at|when|where) [the] {place:place}]"
@@ -68,9 +69,20 @@ _SHAPES: Final = tuple(
         (f"{_GIVEN} [mixed] [partial derivative] {{first:partial}} {_AT}", "partial"),
         ("{first:partial} (of|:) {field:field} " + _AT, "partial"),
         ("{first:partial} {field:field} " + _AT, "partial"),
-        (f"[<lead>] [the] directional derivative {_OF} (at|when) [the] {{place:place}} [,] in the direction (of|of the vector|of v =|given by) {{direction:direction}}", "directional"),
-        (f"[<lead>] [the] directional derivative {_OF} [,] in the direction (of|of the vector|of v =) {{direction:direction}} at [the] {{place:place}}", "directional"),
-        (f"[<lead>] [the] directional derivative {_OF} [,] in the direction (of|of the vector) {{direction:direction}}", "no place"),
+        (
+            f"[<lead>] [the] directional derivative {_OF} (at|when) [the] {{place:place}} [,] in the direction (of|of the "
+            f"vector|of v =|given by) {{direction:direction}}",
+            "directional",
+        ),
+        (
+            f"[<lead>] [the] directional derivative {_OF} [,] in the direction (of|of the vector|of v =) "
+            f"{{direction:direction}} at [the] {{place:place}}",
+            "directional",
+        ),
+        (
+            f"[<lead>] [the] directional derivative {_OF} [,] in the direction (of|of the vector) {{direction:direction}}",
+            "no place",
+        ),
         (f"[<lead>] [the] hessian [matrix] {_OF} {_AT}", "hessian"),
         (f"[<lead>] [the] laplacian {_OF} {_AT}", "laplacian"),
         (f"{_DOUBLE} {{one:bracket}} (x|×|\\times|by|and|,) {{two:bracket}}", "double"),
@@ -97,7 +109,8 @@ def _task(question: Question, kind: str, slots: Reading) -> Task | None:
     if place is not None:
         if len(place.coordinates) != len(field.variables):
             raise IncompleteError(
-                f"The function has the variables {', '.join(field.variables)}, so a point has {len(field.variables)} coordinates. "
+                f"The function has the variables {', '.join(field.variables)}, so a point has {len(field.variables)} "
+                "coordinates. "
                 "Give all of them."
             )
         args["at"] = [to_json(node) for node in place.coordinates]
@@ -107,7 +120,11 @@ def _task(question: Question, kind: str, slots: Reading) -> Task | None:
         kind = "partials"
     elif kind == "partials":
         orders = slots.get("order", 1)
-        args["letters"] = [a for a in field.variables] if orders == 1 else [a + b for i, a in enumerate(field.variables) for b in field.variables[i:]]
+        args["letters"] = (
+            [a for a in field.variables]
+            if orders == 1
+            else [a + b for i, a in enumerate(field.variables) for b in field.variables[i:]]
+        )
     if kind == "partials" and not all(letters and set(letters) <= set(field.variables) for letters in args["letters"]):
         return None
     if kind == "directional":
@@ -136,6 +153,9 @@ def _double(question: Question, field: Field, one: Span, two: Span, args: dict[s
 
 TOPIC: Final = Topic(
     name="multivariable",
-    cue=re.compile(r"\bgradient\b|∇|\\nabla|\bpartial\b|∂|\\partial|\b[fgz]_\{?[a-z]|\bdirectional\b|\bhessian\b|\blaplacian\b|\bdouble\s+integral\b|\bover\s+the\s+(?:rectangle|region|box|square)\b", re.IGNORECASE),
+    cue=re.compile(
+        r"\bgradient\b|∇|\\nabla|\bpartial\b|∂|\\partial|\b[fgz]_\{?[a-z]|\bdirectional\b|\bhessian\b|\blaplacian\b|\bdouble\s+integral\b|\bover\s+the\s+(?:rectangle|region|box|square)\b",
+        re.IGNORECASE,
+    ),
     read=_read,
 )

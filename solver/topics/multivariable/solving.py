@@ -104,9 +104,13 @@ def _double(task: Task, body: Any) -> Outcome:
         variable = real_symbol(box.text("variable"))
         low, high = (to_sympy(from_json(box.get(end)), real_symbol) for end in ("low", "high"))
         found = sympy.integrate(found, (variable, low, high))
-        steps.append(f"after integrating over {variable} from {text_of(low)} to {text_of(high)}: {text_of(sympy.simplify(found))}")
+        steps.append(
+            f"after integrating over {variable} from {text_of(low)} to {text_of(high)}: {text_of(sympy.simplify(found))}"
+        )
     found = number(found)
     if found.has(sympy.Integral) or not found.is_real or not found.is_finite:
         raise CannotSolveError("The integral has no closed form here, or does not converge.")
     value = value_of(task, from_sympy(found))
-    return proved_outcome(task, value, "double_integral", {"value": text_of(found)}, steps=tuple(steps), method="Gauss's rule over the box")
+    return proved_outcome(
+        task, value, "double_integral", {"value": text_of(found)}, steps=tuple(steps), method="Gauss's rule over the box"
+    )

@@ -1,4 +1,4 @@
-"""Polynomials: completed squares, discriminants, vertices, counts and sums of roots, division, coefficients, and letters to be found."""
+"""Polynomials: completed squares, vertices, counts and sums of roots, division, coefficients, letters to be found."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ _TYPES: Final = {
     **CURVE_TYPES,
     "side": SlotType(r".+?", _side),
     "divisor": SlotType(r".+?", _side),
+    "word": SlotType(r"\b(?:roots|solutions|zeros|zeroes)\b", str.lower),
     "count": SlotType(
         r"(?:exactly\s+|only\s+|just\s+)?(?:one|1|a\s+single)(?:\s+(?:real|repeated|double))*|(?:two\s+)?(?:real\s+)?(?:and\s+)?(?:equal|repeated|identical)(?:\s+real)?|a\s+(?:repeated|double)(?:\s+real)?"
         r"|no(?:\s+real)?|(?:exactly\s+)?(?:two|2)(?:\s+(?:real|distinct|different))+|(?:distinct|different)\s+real|real\s+(?:and\s+)?(?:distinct|different)(?:\s+real)?",
@@ -43,37 +44,92 @@ _TYPES: Final = {
 }
 _ASK: Final = "[<lead>] [the]"
 _ROOTS: Final = "(root|roots|solution|solutions|zero|zeros|zeroes)"
-_FIND: Final = "(<lead>|for which|for what|which|what|determine) [all] [the] [real] [value|values] [of] {letter:letter} [,] [(so that|such that|for which|if|given that|when|that (make|makes)|does|do|will)]"
+_FIND: Final = (
+    "(<lead>|for which|for what|which|what|determine) [all] [the] [real] [value|values] [of] {letter:letter} [,] "
+    "[(so that|such that|for which|if|given that|when|that (make|makes)|does|do|will)]"
+)
 _SHAPES: Final = tuple(
     (Shape(template, _TYPES), kind)
     for template, kind in (
         ("(complete|completing) the square (for|of|on|in|:) {side:side}", "complete_square"),
-        ("(write|express|put|rewrite) {side:side} (in|into) (completed square|completed-square|vertex) form", "complete_square"),
+        (
+            "(write|express|put|rewrite) {side:side} (in|into) (completed square|completed-square|vertex) form",
+            "complete_square",
+        ),
         ("{side:side} [,|:] (complete the square|by completing the square)", "complete_square"),
         (f"{_ASK} discriminant (of|for) [the] [quadratic] [equation|expression] {{side:side}}", "discriminant"),
         (f"{_ASK} [coordinates of the] vertex (of|for) [the] [parabola|quadratic|graph of|curve] {{side:side}}", "vertex"),
-        (f"{_ASK} [equation of the] (axis of symmetry|line of symmetry|symmetry axis) (of|for) [the] [parabola|quadratic|graph of|curve] {{side:side}}", "axis"),
-        (f"(how many|what is the number of|find the number of|number of) [different|distinct] real {_ROOTS} (does|do|has|have|of|are there to|are there of|for) [the] [equation|polynomial|function] {{side:side}} [have|has]", "root_count"),
-        (f"(how many|what is the number of|find the number of) [different|distinct] {_ROOTS} (does|do|has|of) [the] [equation|polynomial|function] {{side:side}} [have|has] [(over|in) the real numbers|over the reals]", "root_count"),
-        (f"{_ASK} sum of [the] [all] [its] [two|real] {_ROOTS} of [the] [equation] {{side:side}}", "root_sum"),
-        (f"{_ASK} product of [the] [all] [its] [two|real] {_ROOTS} of [the] [equation] {{side:side}}", "root_product"),
-        (f"{_FIND} [the] [quadratic] [equation|polynomial|quadratic] {{side:side}} (has|have|to have|having) {{count:count}} [real] {_ROOTS}", "condition"),
+        (
+            f"{_ASK} [equation of the] (axis of symmetry|line of symmetry|symmetry axis) (of|for) [the] "
+            f"[parabola|quadratic|graph of|curve] {{side:side}}",
+            "axis",
+        ),
+        (
+            f"(how many|what is the number of|find the number of|number of) [different|distinct] real {_ROOTS} "
+            f"(does|do|has|have|of|are there to|are there of|for) [the] [equation|polynomial|function] {{side:side}} "
+            "[have|has]",
+            "root_count",
+        ),
+        (
+            f"(how many|what is the number of|find the number of) [different|distinct] {_ROOTS} (does|do|has|of) [the] "
+            f"[equation|polynomial|function] {{side:side}} [have|has] [(over|in) the real numbers|over the reals]",
+            "root_count",
+        ),
+        (f"{_ASK} sum of [the] [all] [its] [two] {{word:word}} of [the] [equation] {{side:side}}", "root_sum"),
+        (f"{_ASK} product of [the] [all] [its] [two] {{word:word}} of [the] [equation] {{side:side}}", "root_product"),
+        (
+            f"{_FIND} [the] [quadratic] [equation|polynomial|quadratic] {{side:side}} (has|have|to have|having) "
+            f"{{count:count}} [real] {_ROOTS}",
+            "condition",
+        ),
         (f"{_FIND} [the] {_ROOTS} of [the] [equation] {{side:side}} (are|to be) {{count:count}}", "condition"),
-        (f"[<if>] [the] [quadratic] [equation] {{side:side}} (has|have) {{count:count}} [real] {_ROOTS} [,|.|;] <lead> [the] [possible] [value|values] [of] {{letter:letter}}", "condition"),
+        (
+            f"[<if>] [the] [quadratic] [equation] {{side:side}} (has|have) {{count:count}} [real] {_ROOTS} [,|.|;] <lead> "
+            f"[the] [possible] [value|values] [of] {{letter:letter}}",
+            "condition",
+        ),
         (f"{_FIND} {{divisor:divisor}} is a factor of {{side:side}}", "factor_condition"),
-        ("[<if>] {divisor:divisor} is a factor of {side:side} [,|.|;] <lead> [the] [value of] {letter:letter}", "factor_condition"),
-        ("(is|determine whether|check whether|decide whether|show that) {divisor:divisor} [is] a factor of {side:side}", "is_factor"),
-        (f"{_ASK} (quotient and remainder|quotient and the remainder|remainder and quotient) (when|of|if|for) [dividing] {{side:side}} [is] (divided by|by|÷) {{divisor:divisor}}", "division"),
-        ("(divide|long divide|use (long|polynomial|synthetic) division to divide) {side:side} by {divisor:divisor}", "division"),
-        ("(polynomial long division|long division|synthetic division|polynomial division) [:] [of] {side:side} (divided by|by|÷) {divisor:divisor}", "division"),
-        (f"{_ASK} coefficient of [the] {{part:part}} [term] in [the] [expansion of|expanded form of|binomial expansion of] {{side:side}}", "coefficient"),
+        (
+            "[<if>] {divisor:divisor} is a factor of {side:side} [,|.|;] <lead> [the] [value of] {letter:letter}",
+            "factor_condition",
+        ),
+        (
+            "(is|determine whether|check whether|decide whether|show that) {divisor:divisor} [is] a factor of {side:side}",
+            "is_factor",
+        ),
+        (
+            f"{_ASK} (quotient and remainder|quotient and the remainder|remainder and quotient) (when|of|if|for) "
+            f"[dividing] {{side:side}} [is] (divided by|by|÷) {{divisor:divisor}}",
+            "division",
+        ),
+        (
+            "(divide|long divide|use (long|polynomial|synthetic) division to divide) {side:side} by {divisor:divisor}",
+            "division",
+        ),
+        (
+            "(polynomial long division|long division|synthetic division|polynomial division) [:] [of] {side:side} "
+            "(divided by|by|÷) {divisor:divisor}",
+            "division",
+        ),
+        (
+            f"{_ASK} coefficient of [the] {{part:part}} [term] in [the] [expansion of|expanded form of|binomial expansion "
+            f"of] {{side:side}}",
+            "coefficient",
+        ),
         (f"{_ASK} constant term (in|of) [the] [expansion of] {{side:side}}", "constant"),
         (f"{_ASK} degree of [the] [polynomial] {{side:side}}", "degree"),
         (f"{_ASK} leading coefficient of [the] [polynomial] {{side:side}}", "leading"),
-        ("factor out [the] (gcf|hcf|greatest common factor|highest common factor|common factor) (of|from|in) {side:side}", "common_factor"),
+        (
+            "factor out [the] (gcf|hcf|greatest common factor|highest common factor|common factor) (of|from|in) {side:side}",
+            "common_factor",
+        ),
         ("(rationalise|rationalize|rationalising|rationalizing) [the] [denominator] [of|in|:] {side:side}", "rationalise"),
         (f"{_ASK} rationalised form of {{side:side}}", "rationalise"),
-        ("(write|express|combine|simplify|give|put|rewrite) {side:side} (as|into|to|in|over) (a|one|the form of a) [single] [common] (fraction|denominator)", "single_fraction"),
+        (
+            "(write|express|combine|simplify|give|put|rewrite) {side:side} (as|into|to|in|over) (a|one|the form of a) "
+            "[single] [common] (fraction|denominator)",
+            "single_fraction",
+        ),
         ("(write|express|combine|simplify|give|put) {side:side} (as|into|to) one [single] fraction", "single_fraction"),
     )
 )
@@ -115,6 +171,8 @@ def _task(question: Question, kind: str, slots: Reading) -> Task | None:
     if len(names) != 1:
         return None
     args["variable"] = names[0]
+    if kind.startswith("root_") and kind != "root_count":
+        args["word"] = slots["word"]
     return Task(topic="polynomials", kind=kind, args=args, source=f"{kind}({shown})", **question.request)
 
 

@@ -39,9 +39,20 @@ def _complete_square(task: Task) -> Outcome:
     x, a, b, c = _quadratic(task)
     shift, rest = number(b / (2 * a)), number(c - b**2 / (4 * a))
     square = f"({text_of(x + shift)})^2" if shift != 0 else f"{x}^2"
-    first = square if a == 1 else f"-{square}" if a == -1 else f"{text_of(a)}*{square}" if a.is_Integer or a.is_Symbol else f"({text_of(a)})*{square}"
+    first = (
+        square
+        if a == 1
+        else f"-{square}"
+        if a == -1
+        else f"{text_of(a)}*{square}"
+        if a.is_Integer or a.is_Symbol
+        else f"({text_of(a)})*{square}"
+    )
     text = first if rest == 0 else f"{first} - {text_of(-rest)}" if rest.is_negative else f"{first} + {text_of(rest)}"
-    steps = (f"half of the coefficient of {x}, over the leading one: {text_of(shift)}", f"what is left: {text_of(c)} - {text_of(number(b**2 / (4 * a)))} = {text_of(rest)}")
+    steps = (
+        f"half of the coefficient of {x}, over the leading one: {text_of(shift)}",
+        f"what is left: {text_of(c)} - {text_of(number(b**2 / (4 * a)))} = {text_of(rest)}",
+    )
     return proved_outcome(task, Value(value=text, text=text), "completed_square", {}, steps=steps, method=_EQUALITY)
 
 
@@ -56,7 +67,14 @@ def _discriminant(task: Task) -> Outcome:
 
 def _single(task: Task, found: Any, steps: list[str]) -> Outcome:
     value = value_of(task, from_sympy(found))
-    return proved_outcome(task, value, "polynomial_fact", {"value": text_of(found)}, steps=tuple(steps), method="the coefficients by other arithmetic")
+    return proved_outcome(
+        task,
+        value,
+        "polynomial_fact",
+        {"value": text_of(found)},
+        steps=tuple(steps),
+        method="the coefficients by other arithmetic",
+    )
 
 
 def _vertex(task: Task) -> Outcome:
@@ -66,7 +84,9 @@ def _vertex(task: Task) -> Outcome:
     steps = (f"{x} = -b/(2*a) = {text_of(at)}", f"height there: {text_of(height)}")
     text = f"({text_of(at)}, {text_of(height)})" if task.kind == "vertex" else f"{x} = {text_of(at)}"
     witness = {"at": text_of(at), "height": text_of(height)}
-    return proved_outcome(task, Value(value=text, text=text), "vertex", witness, steps=steps, method="the mirror images of points")
+    return proved_outcome(
+        task, Value(value=text, text=text), "vertex", witness, steps=steps, method="the mirror images of points"
+    )
 
 
 def _root_count(task: Task) -> Outcome:
@@ -79,9 +99,13 @@ def _root_count(task: Task) -> Outcome:
     if polynomial.is_zero:
         value = Value(value="infinitely many", text="Every number is a solution: there are infinitely many.")
         return proved_outcome(task, value, "root_count", {}, steps=(), method="the formula is zero")
-    count = len([root for root, _ in polynomial.real_roots(multiple=False) if body.subs(variable, root) not in (sympy.nan, sympy.zoo)])
+    count = len(
+        [root for root, _ in polynomial.real_roots(multiple=False) if body.subs(variable, root) not in (sympy.nan, sympy.zoo)]
+    )
     value = Value(value=str(count), text=str(count))
-    return proved_outcome(task, value, "root_count", {}, steps=("roots counted once each",), method="Sturm's count of the real roots")
+    return proved_outcome(
+        task, value, "root_count", {}, steps=("roots counted once each",), method="Sturm's count of the real roots"
+    )
 
 
 def _vieta(task: Task) -> Outcome:
@@ -89,10 +113,15 @@ def _vieta(task: Task) -> Outcome:
     degree, coefficients = polynomial.degree(), polynomial.all_coeffs()
     if degree < 1:
         raise CannotSolveError("A constant has no roots.")
+    if task.fields.text("word") == "solutions" and len(set(polynomial.real_roots())) != degree:
+        raise CannotSolveError("Some solutions are complex or repeated. Ask for the roots, which are counted as often as they occur.")
     if task.kind == "root_sum":
         found, rule = -coefficients[1] / coefficients[0], "minus the second coefficient over the leading one"
     else:
-        found, rule = (-1) ** degree * coefficients[-1] / coefficients[0], "the constant over the leading coefficient, with the sign of (-1)^degree"
+        found, rule = (
+            (-1) ** degree * coefficients[-1] / coefficients[0],
+            "the constant over the leading coefficient, with the sign of (-1)^degree",
+        )
     steps = [f"{rule} (roots counted with their multiplicity, complex ones too): {text_of(number(found))}"]
     return _single(task, number(found), steps)
 
@@ -106,20 +135,36 @@ def _condition(task: Task) -> Outcome:
     wanted = task.fields.text("count")
     steps = [f"discriminant: {text_of(discriminant)}"]
     if wanted == "1":
-        found = [root for root in sympy.solve(discriminant, letter) if root.is_real and sympy.simplify(a.subs(letter, root)) != 0]
+        found = [
+            root for root in sympy.solve(discriminant, letter) if root.is_real and sympy.simplify(a.subs(letter, root)) != 0
+        ]
         steps.append(f"zero for {letter} = {', '.join(map(text_of, found)) or 'no real number'}")
         texts = [text_of(number(root)) for root in sorted(found, key=float)]
         value = texts[0] if len(texts) == 1 else f"[{', '.join(texts)}]" if texts else "no solution"
         text = " or ".join(f"{letter} = {item}" for item in texts) or "There is no such value."
         if a.has(letter):
             steps.append(f"{letter} with a leading coefficient of zero is left out: the equation is then not quadratic")
-        return proved_outcome(task, Value(value=value, text=text), "root_condition", {}, steps=tuple(steps), method="the roots counted for values of the letter")
+        return proved_outcome(
+            task,
+            Value(value=value, text=text),
+            "root_condition",
+            {},
+            steps=tuple(steps),
+            method="the roots counted for values of the letter",
+        )
     if a.has(letter):
         raise CannotSolveError("The leading coefficient holds the letter, so that the equation is not always quadratic.")
     relation = discriminant < 0 if wanted == "0" else discriminant > 0
     text = set_text(sympy.solveset(relation, letter, sympy.S.Reals))
     steps.append(f"{'negative' if wanted == '0' else 'positive'} for {letter} in {text}")
-    return proved_outcome(task, Value(value=text, text=f"{letter} in {text}\n{text}"), "root_condition", {}, steps=tuple(steps), method="the roots counted for values of the letter")
+    return proved_outcome(
+        task,
+        Value(value=text, text=f"{letter} in {text}\n{text}"),
+        "root_condition",
+        {},
+        steps=tuple(steps),
+        method="the roots counted for values of the letter",
+    )
 
 
 def _factor_condition(task: Task) -> Outcome:
@@ -141,7 +186,9 @@ def _is_factor(task: Task) -> Outcome:
     remainder = sympy.rem(_polynomial(task).as_expr(), divisor.as_expr(), divisor.gens[0])
     word = "yes" if remainder == 0 else "no"
     text = f"Yes, {text_of(divisor.as_expr())} divides it." if remainder == 0 else f"No, the remainder is {text_of(remainder)}."
-    return proved_outcome(task, Value(value=word, text=text), "is_factor", {}, steps=(f"remainder: {text_of(remainder)}",), method=_EQUALITY)
+    return proved_outcome(
+        task, Value(value=word, text=text), "is_factor", {}, steps=(f"remainder: {text_of(remainder)}",), method=_EQUALITY
+    )
 
 
 def _division(task: Task) -> Outcome:
@@ -153,7 +200,9 @@ def _division(task: Task) -> Outcome:
     text = parts[0] if remainder.is_zero else f"quotient {parts[0]}, remainder {parts[1]}"
     value = Value(value=text, text=f"quotient {parts[0]}, remainder {parts[1]}\n{text}")
     steps = (f"{text_of(_polynomial(task).as_expr())} = ({text_of(divisor.as_expr())})*({parts[0]}) + ({parts[1]})",)
-    return proved_outcome(task, value, "polynomial_division", {"quotient": parts[0], "remainder": parts[1]}, steps=steps, method=_EQUALITY)
+    return proved_outcome(
+        task, value, "polynomial_division", {"quotient": parts[0], "remainder": parts[1]}, steps=steps, method=_EQUALITY
+    )
 
 
 def _coefficient(task: Task) -> Outcome:
@@ -181,7 +230,9 @@ def _common_factor(task: Task) -> Outcome:
     if outer == 1:
         raise CannotSolveError("The terms have no common factor but 1.")
     text = f"{text_of(outer)}*({text_of(inner)})"
-    return proved_outcome(task, Value(value=text, text=text), "same_polynomial", {}, steps=(f"common factor: {text_of(outer)}",), method=_EQUALITY)
+    return proved_outcome(
+        task, Value(value=text, text=text), "same_polynomial", {}, steps=(f"common factor: {text_of(outer)}",), method=_EQUALITY
+    )
 
 
 def _rationalise(task: Task) -> Outcome:
@@ -189,7 +240,9 @@ def _rationalise(task: Task) -> Outcome:
     if not found.is_real or any(part.exp.is_negative and not part.base.is_Rational for part in found.atoms(sympy.Pow)):
         raise CannotSolveError("The denominator could not be freed of its roots.")
     value = value_of(task, from_sympy(found))
-    return proved_outcome(task, value, "same_number", {"value": text_of(found)}, steps=(text_of(found),), method="both to many digits")
+    return proved_outcome(
+        task, value, "same_number", {"value": text_of(found)}, steps=(text_of(found),), method="both to many digits"
+    )
 
 
 def _single_fraction(task: Task) -> Outcome:

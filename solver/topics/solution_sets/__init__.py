@@ -1,4 +1,4 @@
-"""Equations on an interval, in degrees too; solutions of one sign; integers that satisfy an inequality; how many solutions a system has."""
+"""Equations on an interval, solutions of one sign, integers of an inequality, and how many solutions a system has."""
 
 from __future__ import annotations
 
@@ -41,25 +41,59 @@ _TYPES: Final = {
     "sign": SlotType(r"\b(?:positive|negative|non-?negative|non-?positive)\b", str.lower),
     "kind": SlotType(r"\b(?:positive|negative|non-?negative)\b", str.lower),
 }
-_WITHIN: Final = "[,] (for|on|in|over|where|when|with|if|between|from|,) [all] [values of] [x] [in|between|from] [the] [interval|range] {within:within}"
+_WITHIN: Final = (
+    "[,] (for|on|in|over|where|when|with|if|between|from|,) [all] [values of] [x] [in|between|from] [the] "
+    "[interval|range] {within:within}"
+)
 _ROOTS: Final = "(solution|solutions|root|roots|answer|answers|value of x|values of x)"
 _SHAPES: Final = tuple(
     (Shape(template, _TYPES), kind)
     for template, kind in (
         (f"[solve] [for x] [the equation] [:] {{equation:equation}} {_WITHIN}", "within"),
-        (f"(<lead>|list) [all] [of] [the] [exact] {_ROOTS} (of|to|for) [the equation] {{equation:equation}} {_WITHIN}", "within"),
-        (f"(<lead>|list) [all] [of] [the] [exact] {_ROOTS} (in|on) [the] [interval] {{within:within}} (of|to|for) [the equation] {{equation:equation}}", "within"),
-        (f"for {{within:within}} [,] solve [the equation] {{equation:equation}}", "within"),
-        (f"solve {{equation:equation}} [,] giving [all] [your] (answers|solutions) (in|on|between|for) [the interval] {{within:within}}", "within"),
-        (f"(<lead>|solve for) [all] [the] [only] {{sign:sign}} {_ROOTS} [x] (of|to|for) [the equation] {{equation:equation}}", "signed"),
-        (f"<lead> [all] [the] {{sign:sign}} [real] (number|numbers|x) (such that|with|satisfying|so that|for which) {{equation:equation}}", "signed"),
-        ("(how many|find the number of|what is the number of) [{kind:kind}] (integers|whole numbers|integer values of x|integer values of n|integer solutions|integer values) "
-         "[x|n] [are there] (satisfy|satisfies|satisfying|solve|are there with|are there such that|such that|with|does|make|to|for which) [the] [inequality] [have] {chain:chain} [have|true]", "count"),
-        ("(find|list|write down|give|what are|which) [all] [the] [{kind:kind}] (integers|whole numbers|integer values of x|integer solutions|integer values) "
-         "[x|n] (that satisfy|satisfy|satisfying|of|with|such that|for which|to) [the] [inequality] {chain:chain}", "list"),
+        (
+            f"(<lead>|list) [all] [of] [the] [exact] {_ROOTS} (of|to|for) [the equation] {{equation:equation}} {_WITHIN}",
+            "within",
+        ),
+        (
+            f"(<lead>|list) [all] [of] [the] [exact] {_ROOTS} (in|on) [the] [interval] {{within:within}} (of|to|for) [the "
+            f"equation] {{equation:equation}}",
+            "within",
+        ),
+        ("for {within:within} [,] solve [the equation] {equation:equation}", "within"),
+        (
+            "solve {equation:equation} [,] giving [all] [your] (answers|solutions) (in|on|between|for) [the interval] "
+            "{within:within}",
+            "within",
+        ),
+        (
+            f"(<lead>|solve for) [all] [the] [only] {{sign:sign}} {_ROOTS} [x] (of|to|for) [the equation] "
+            f"{{equation:equation}}",
+            "signed",
+        ),
+        (
+            "<lead> [all] [the] {sign:sign} [real] (number|numbers|x) (such that|with|satisfying|so that|for which) "
+            "{equation:equation}",
+            "signed",
+        ),
+        (
+            "(how many|find the number of|what is the number of) [{kind:kind}] (integers|whole numbers|integer values of "
+            "x|integer values of n|integer solutions|integer values) "
+            "[x|n] [are there] (satisfy|satisfies|satisfying|solve|are there with|are there such that|such "
+            "that|with|does|make|to|for which) [the] [inequality] [have] {chain:chain} [have|true]",
+            "count",
+        ),
+        (
+            "(find|list|write down|give|what are|which) [all] [the] [{kind:kind}] (integers|whole numbers|integer values "
+            "of x|integer solutions|integer values) "
+            "[x|n] (that satisfy|satisfy|satisfying|of|with|such that|for which|to) [the] [inequality] {chain:chain}",
+            "list",
+        ),
         (f"how many {_ROOTS} (does|do) [the] [system] [of equations] [:] {{system:system}} have", "system"),
         (f"how many {_ROOTS} (are there to|of|are there for) [the] [system] [:] {{system:system}}", "system"),
-        ("does [the] [system] [of equations] [:] {system:system} have [a|any|one|exactly one] [unique] (solution|solutions)", "system"),
+        (
+            "does [the] [system] [of equations] [:] {system:system} have [a|any|one|exactly one] [unique] (solution|solutions)",
+            "system",
+        ),
     )
 )
 
@@ -101,16 +135,26 @@ def _task(question: Question, kind: str, slots: Reading) -> Task | None:
 
 
 def _within(question: Question, relation: Apply, span: Span, args: dict[str, Any], shown: str) -> Task | None:
-    angles = any(isinstance(part, Apply) and part.head in _TRIGONOMETRIC and args["variable"] in free_symbols(part) for part in walk(relation))
+    angles = any(
+        isinstance(part, Apply) and part.head in _TRIGONOMETRIC and args["variable"] in free_symbols(part)
+        for part in walk(relation)
+    )
     if span.in_degrees and not angles:
         return None
     if angles and not span.in_degrees and any(_looks_like_degrees(end) for end in (span.low, span.high)):
-        raise IncompleteError("The interval can be in degrees or in radians. Write 0° and 360° for degrees, or multiples of pi.")
+        raise IncompleteError(
+            "The interval can be in degrees or in radians. Write 0° and 360° for degrees, or multiples of pi."
+        )
     args["span"] = span.to_dict()
     args["degrees"] = span.in_degrees
     notes = ("solutions in degrees",) if span.in_degrees else ()
     return Task(
-        topic="solution_sets", kind="within", args=args, source=f"solve({shown}, {args['variable']} in {span.text})", notes=notes, **question.request
+        topic="solution_sets",
+        kind="within",
+        args=args,
+        source=f"solve({shown}, {args['variable']} in {span.text})",
+        notes=notes,
+        **question.request,
     )
 
 
@@ -129,11 +173,16 @@ def _count_of_system(question: Question, relations: tuple[Apply, ...]) -> Task |
         return None
     args = {"relations": [to_json(relation) for relation in relations], "variables": names}
     shown = ", ".join(to_text(relation) for relation in relations)
-    return Task(topic="solution_sets", kind="system_count", args=args, source=f"number_of_solutions({shown})", **question.request)
+    return Task(
+        topic="solution_sets", kind="system_count", args=args, source=f"number_of_solutions({shown})", **question.request
+    )
 
 
 TOPIC: Final = Topic(
     name="solution_sets",
-    cue=re.compile(r"=.*(?:[<>≤≥\[(°∈]|\\leq?|\bbetween\b|\bfrom\b|\bdegrees\b)|[<>≤≥].*=|\bpositive\b|\bnegative\b|\bintegers?\b|\bwhole\s+numbers\b|\bhow\s+many\b|\bdoes\b.*\bsolutions?\b", re.IGNORECASE),
+    cue=re.compile(
+        r"=.*(?:[<>≤≥\[(°∈]|\\leq?|\bbetween\b|\bfrom\b|\bdegrees\b)|[<>≤≥].*=|\bpositive\b|\bnegative\b|\bintegers?\b|\bwhole\s+numbers\b|\bhow\s+many\b|\bdoes\b.*\bsolutions?\b",
+        re.IGNORECASE,
+    ),
     read=_read,
 )

@@ -52,7 +52,9 @@ def _within(task: Task) -> Outcome:
     texts = [value_of(task, from_sympy(root)).value if rounding else text_of(root) for root in shown]
     mark = unit or ""
     near = [f" (≈ {sympy.N(root, 7)})" if not rounding and not root.is_Rational else "" for root in shown]
-    text = " or ".join(f"{name} {'≈' if rounding else '='} {item}{mark}{decimal}" for item, decimal in zip(texts, near, strict=True))
+    text = " or ".join(
+        f"{name} {'≈' if rounding else '='} {item}{mark}{decimal}" for item, decimal in zip(texts, near, strict=True)
+    )
     value = Value(value=texts[0] if len(texts) == 1 else f"[{', '.join(texts)}]", text=text, unit=unit)
     return proved_outcome(task, value, "roots_within", witness, steps=steps, method=method)
 

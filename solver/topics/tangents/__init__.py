@@ -30,9 +30,12 @@ _TANGENTS: Final = tuple(
 _RATES: Final = tuple(
     Shape(template, _TYPES)
     for template in (
-        "[<lead>] [the] (average|mean) rate of change of {curve:curve} [,] (on|over|from|between|for|as) [x goes from] [the] [interval] {span:span}",
-        "[<if>] {curve:curve} [,|.|;] [<lead>] [the] (average|mean) rate of change [of f|of the function|of y] (on|over|from|between|for) [the] [interval] {span:span}",
-        "[<lead>] [the] (slope|gradient) of the secant [line] (of|to|for|through) {curve:curve} (on|over|from|between) {span:span}",
+        "[<lead>] [the] (average|mean) rate of change of {curve:curve} [,] (on|over|from|between|for|as) [x goes from] "
+        "[the] [interval] {span:span}",
+        "[<if>] {curve:curve} [,|.|;] [<lead>] [the] (average|mean) rate of change [of f|of the function|of y] "
+        "(on|over|from|between|for) [the] [interval] {span:span}",
+        "[<lead>] [the] (slope|gradient) of the secant [line] (of|to|for|through) {curve:curve} (on|over|from|between) "
+        "{span:span}",
     )
 )
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import sympy
 
+from solver.mathematics.symbolic.bridge import from_sympy, real_symbol
 from solver.topics.presenting import value_of
 from solver.topics.real_functions import formula, number, proved_outcome, text_of
 from solver.topics.topic import CannotSolveError, Outcome, Task
-from solver.mathematics.symbolic.bridge import from_sympy, real_symbol
 from solver.types import Value
 
 
@@ -23,15 +23,25 @@ def solve(task: Task) -> Outcome:
     body, at = formula(task, "body"), formula(task, "at")
     height = number(body.subs(variable, at))
     if not (height.is_real and height.is_finite):
-        raise CannotSolveError(f"The curve has no point at {variable} = {text_of(at)}: {text_of(body)} has no real value there.")
+        raise CannotSolveError(
+            f"The curve has no point at {variable} = {text_of(at)}: {text_of(body)} has no real value there."
+        )
     _compare_height(task, height, at)
     rate = sympy.diff(body, variable)
     slope = number(rate.subs(variable, at))
     steps = [
         f"f({text_of(at)}) = {text_of(height)}",
-        f"f'({variable}) = {text_of(rate)}" if not rate.has(sympy.Derivative, sympy.sign) else "f' at the point, from its definition",
+        f"f'({variable}) = {text_of(rate)}"
+        if not rate.has(sympy.Derivative, sympy.sign)
+        else "f' at the point, from its definition",
     ]
-    if not slope.is_finite and not sympy.limit(rate, variable, at).is_infinite or slope is sympy.nan or body.has(sympy.Abs) and _has_kink(body, variable, at):
+    if (
+        not slope.is_finite
+        and not sympy.limit(rate, variable, at).is_infinite
+        or slope is sympy.nan
+        or body.has(sympy.Abs)
+        and _has_kink(body, variable, at)
+    ):
         raise CannotSolveError(f"The curve has no tangent at {variable} = {text_of(at)}: it has no slope there.")
     return _line(task, at, height, slope, str(variable), task.fields.text("name"), steps)
 
