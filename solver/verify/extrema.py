@@ -149,7 +149,7 @@ def bound(task: Fields, answer: Fields, witness: Fields) -> Proved:
     if kind not in ("maximum", "minimum") or task.text("kind") not in (kind, "extremes"):
         raise RefutedError(f"A {kind} is not what was asked.")
     forms = (height, f"({place}, {height})", f"{args.text('variable')} = {place}")
-    if answer.text("value") not in forms and not is_rounding(answer.text("value"), numeric(read_formula(height)).real):
+    if answer.text("value") not in forms and not is_rounding(task, answer.text("value"), numeric(read_formula(height)).real):
         raise RefutedError(f"The answer is not the {kind} {height}.")
     exactly = _bounded(args, kind, place, height)
     return Proved(f"The {kind} of the function is {height}, at {args.text('variable')} = {place}.", is_proof=exactly)

@@ -207,7 +207,7 @@ def equal_formula(task: Fields, answer: Fields, witness: Fields) -> Proved:
     """A formula equals the one composed from the question."""
     composed, formula = task.fields("args").get("composed"), read_formula(witness.text("formula"))
     if answer.get("value") != witness.get("formula") and not (
-        not symbols_of(formula) and is_rounding(answer.text("value"), numeric(formula).real)
+        not symbols_of(formula) and is_rounding(task, answer.text("value"), numeric(formula).real)
     ):
         raise RefutedError("The answer is not the formula of the witness.")
     names = sorted(symbols_of(composed) | symbols_of(formula))
@@ -260,7 +260,7 @@ def period(task: Fields, answer: Fields, witness: Fields) -> Proved:
     """The smallest distance after which a function repeats itself."""
     args = task.fields("args")
     name, body, distance = args.text("variable"), args.get("body"), numeric(read_formula(witness.text("period"))).real
-    if answer.get("value") != witness.get("period") and not is_rounding(answer.text("value"), distance):
+    if answer.get("value") != witness.get("period") and not is_rounding(task, answer.text("value"), distance):
         raise RefutedError("The answer is not the period of the witness.")
     for part in (1, 2, 3, 4, 5, 6):
         pairs = [(_height(body, name, where), _height(body, name, where + distance / part)) for where in _points(-3, 3)[:60]]
@@ -284,7 +284,7 @@ def amplitude(task: Fields, answer: Fields, witness: Fields) -> Proved:
     if (
         abs(min(heights) - low) > near
         or abs(max(heights) - high) > near
-        or not (close(half, (high - low) / 2, 1e-6) or is_rounding(answer.text("value"), (high - low) / 2))
+        or not (close(half, (high - low) / 2, 1e-6) or is_rounding(task, answer.text("value"), (high - low) / 2))
     ):
         raise RefutedError(f"The values go from {min(heights):.6g} to {max(heights):.6g}.")
     return Proved(f"The values go from {witness.text('low')} to {witness.text('high')}.", is_proof=False)

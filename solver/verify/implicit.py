@@ -19,7 +19,7 @@ def implicit_slope(task: Fields, answer: Fields, witness: Fields) -> Proved:
     args = task.fields("args")
     slope = read_formula(witness.text("slope"))
     name, top, relation = args.text("variable"), args.text("top"), args.get("relation")
-    if answer.get("value") != witness.get("slope") and not is_rounding(answer.text("value"), numeric(slope).real):
+    if answer.get("value") != witness.get("slope") and not is_rounding(task, answer.text("value"), numeric(slope).real):
         raise RefutedError("The answer is not the slope of the witness.")
     try:
         at, height = exact(args.get("at")), exact(args.get("height"))

@@ -208,7 +208,7 @@ def glued(task: Fields, answer: Fields, witness: Fields) -> Proved:
     if "letter" in args:
         values[args.text("letter")] = read_formula(witness.text("letter"))
         if answer.get("value") != witness.get("letter") and not is_rounding(
-            answer.text("value"), numeric(values[args.text("letter")]).real
+            task, answer.text("value"), numeric(values[args.text("letter")]).real
         ):
             raise RefutedError("The answer is not the value of the witness.")
     try:

@@ -33,7 +33,7 @@ def integral_measure(task: Fields, answer: Fields, witness: Fields) -> Proved:
     """An area, volume, length or average."""
     args, kind = task.fields("args"), task.text("kind")
     found, places = read_formula(witness.text("value")), [read_formula(text) for text in witness.texts("places")]
-    if answer.get("value") != witness.get("value") and not is_rounding(answer.text("value"), numeric(found).real):
+    if answer.get("value") != witness.get("value") and not is_rounding(task, answer.text("value"), numeric(found).real):
         raise RefutedError("The answer is not the value of the witness.")
     says = f"The {_NAMES.get(kind, kind)} is {witness.text('value')}."
     try:

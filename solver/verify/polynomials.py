@@ -63,7 +63,7 @@ def polynomial_fact(task: Fields, answer: Fields, witness: Fields) -> Proved:
     """A number that follows from the coefficients."""
     args, kind = task.fields("args"), task.text("kind")
     name, found = args.text("variable"), exact(read_formula(witness.text("value")))
-    if answer.get("value") != witness.get("value") and not is_rounding(answer.text("value"), float(found)):
+    if answer.get("value") != witness.get("value") and not is_rounding(task, answer.text("value"), float(found)):
         raise RefutedError("The answer is not the value of the witness.")
     if kind == "factor_condition":
         letters = {args.text("letter"): found}
@@ -257,7 +257,7 @@ def same_number(task: Fields, answer: Fields, witness: Fields) -> Proved:
     value_asked, value_found = numeric(task.fields("args").get("body")), numeric(found)
     if not close(value_asked, value_found, 1e-12) or not math.isfinite(value_found.real):
         raise RefutedError("The numbers differ.")
-    if answer.get("value") != witness.get("value") and not is_rounding(answer.text("value"), value_found.real):
+    if answer.get("value") != witness.get("value") and not is_rounding(task, answer.text("value"), value_found.real):
         raise RefutedError("The answer is not the number of the witness.")
     if _has_root_below(found):
         raise RefutedError("A root is left in a denominator.")

@@ -19,7 +19,7 @@ def partial_derivatives(task: Fields, answer: Fields, witness: Fields) -> Proved
     args, kind = task.fields("args"), task.text("kind")
     names, body = args.texts("variables"), args.get("body")
     parts = witness.texts("parts")
-    _compare_answer(kind, args, answer, parts)
+    _compare_answer(task, args, answer, parts)
     formulas = [read_formula(part) for part in parts]
     given = [dict(zip(names, (numeric(item) for item in args.items("at")), strict=True))] if "at" in args else []
     compared = 0
@@ -43,9 +43,9 @@ def partial_derivatives(task: Fields, answer: Fields, witness: Fields) -> Proved
     )
 
 
-def _compare_answer(kind: str, args: Fields, answer: Fields, parts: tuple[str, ...]) -> None:
+def _compare_answer(task: Fields, args: Fields, answer: Fields, parts: tuple[str, ...]) -> None:
     """Refuse an answer that is not its parts."""
-    value = answer.text("value")
+    value, kind = answer.text("value"), task.text("kind")
     if kind == "partials" and len(parts) > 1:
         shown = ", ".join(f"f_{name} = {part}" for name, part in zip(args.texts("letters"), parts, strict=True))
     elif kind == "hessian":
@@ -56,7 +56,7 @@ def _compare_answer(kind: str, args: Fields, answer: Fields, parts: tuple[str, .
         shown = f"({', '.join(parts)})"
     else:
         shown = parts[0]
-        if value != shown and "at" in args and is_rounding(value, numeric(read_formula(shown)).real):
+        if value != shown and "at" in args and is_rounding(task, value, numeric(read_formula(shown)).real):
             return
     if value != shown:
         raise RefutedError(f"The answer is not {shown}.")
@@ -115,7 +115,7 @@ def double_integral(task: Fields, answer: Fields, witness: Fields) -> Proved:
     value = numeric(read_formula(witness.text("value")))
     if not close(total, value, 1e-7):
         raise RefutedError(f"The integral is about {total.real:.8g}.")
-    if answer.get("value") != witness.get("value") and not is_rounding(answer.text("value"), value.real):
+    if answer.get("value") != witness.get("value") and not is_rounding(task, answer.text("value"), value.real):
         raise RefutedError("The answer is not the value of the witness.")
     return Proved(f"The integral is {witness.text('value')}, to 7 digits by another rule.", is_proof=False)
 

@@ -38,7 +38,7 @@ def roots_within(task: Fields, answer: Fields, witness: Fields) -> Proved:
     trees = [read_formula(text) for text in texts]
     scale = math.pi / 180 if args.flag("degrees") else 1.0
     places = [numeric(tree).real * scale for tree in trees]
-    _compare_answer(answer.text("value"), texts, [place / scale for place in places])
+    _compare_answer(task, answer.text("value"), texts, [place / scale for place in places])
     for place in places:
         if not _inside(span, place):
             raise RefutedError(f"{place:.6g} is not in the interval.")
@@ -58,14 +58,14 @@ def roots_within(task: Fields, answer: Fields, witness: Fields) -> Proved:
     return Proved(f"{says[:-1]}, as far as a scan of it shows.", is_proof=False)
 
 
-def _compare_answer(shown: str, texts: tuple[str, ...], places: list[float]) -> None:
+def _compare_answer(task: Fields, shown: str, texts: tuple[str, ...], places: list[float]) -> None:
     if not texts:
         if shown != "no solution":
             raise RefutedError("The answer gives a solution.")
         return
     items = shown[1:-1].split(", ") if len(texts) > 1 else [shown]
     if len(items) != len(texts) or not all(
-        item == text or is_rounding(item, place) for item, text, place in zip(items, texts, places, strict=True)
+        item == text or is_rounding(task, item, place) for item, text, place in zip(items, texts, places, strict=True)
     ):
         raise RefutedError("The answer is not the roots of the witness.")
 

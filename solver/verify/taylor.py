@@ -11,7 +11,7 @@ import math
 from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeAlias
 
-from solver.verify.fields import RefutedError
+from solver.verify.fields import Fields, RefutedError
 from solver.verify.formulas import Tree
 
 Series: TypeAlias = tuple[complex, ...]
@@ -45,11 +45,16 @@ def close(left: complex, right: complex, tolerance: float = _CLOSE) -> bool:
     return abs(left - right) <= tolerance * max(1.0, abs(left), abs(right))
 
 
-def is_rounding(text: str, value: float) -> bool:
-    """Whether a decimal is a value rounded to as many places as it shows."""
+def is_rounding(task: Fields, text: str, value: float) -> bool:
+    """Whether a task asks for a decimal, and a text is the value rounded to as many places as it shows."""
+    form = task.text("form") if "form" in task else "exact"
+    if form == "exact" and "places" not in task and "significant" not in task:
+        return False
     digits = text.removesuffix("%").lstrip("-")
-    places = len(digits.partition(".")[2])
-    return digits.replace(".", "", 1).isdigit() and abs(float(text.removesuffix("%")) - value) <= 0.5000001 * 10.0**-places
+    places, scale = len(digits.partition(".")[2]), 100 if form == "percent" else 1
+    return (
+        digits.replace(".", "", 1).isdigit() and abs(float(text.removesuffix("%")) - value * scale) <= 0.5000001 * 10.0**-places
+    )
 
 
 def _series(tree: Any, point: Mapping[str, Series], n: int) -> Series:

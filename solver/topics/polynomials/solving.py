@@ -114,7 +114,9 @@ def _vieta(task: Task) -> Outcome:
     if degree < 1:
         raise CannotSolveError("A constant has no roots.")
     if task.fields.text("word") == "solutions" and len(set(polynomial.real_roots())) != degree:
-        raise CannotSolveError("Some solutions are complex or repeated. Ask for the roots, which are counted as often as they occur.")
+        raise CannotSolveError(
+            "Some solutions are complex or repeated. Ask for the roots, which are counted as often as they occur."
+        )
     if task.kind == "root_sum":
         found, rule = -coefficients[1] / coefficients[0], "minus the second coefficient over the leading one"
     else:
