@@ -57,6 +57,7 @@ _RELATION_WORDS: Final = tuple(
 _OPERATION_ON_FUNCTIONS: Final = re.compile(
     r"[fghpq]\s*(?:\^\s*[({]*\s*-\s*1|⁻¹)|\([^()]*\b[fghpq]\b(?!\s*[('’])[^()]*\)\s*\(|\\circ|[∘◦]"
 )
+_LABEL: Final = re.compile(r"\s+[(\[](\d)[)\]]$")
 _SEPARATOR: Final = re.compile(r"\s*(?:;|\n|,\s*and\b|,|\band\b|\\\\|&)\s*", re.IGNORECASE)
 _LOOKS_LIKE_DATE: Final = re.compile(
     r"(?:\d{1,2}|\d{4})([/.-])\d{1,2}\1(?:\d{1,2}|\d{4})|(?:1[5-9]|20)\d\d\s?[-–—]\s?(?:(?:1[5-9]|20)?\d\d)"
@@ -135,8 +136,8 @@ def limit(slots: Slots) -> Problem:
     """Read "the limit of … as x approaches … from the right"."""
     side = {"left": "limit_left", "below": "limit_left", "right": "limit_right", "above": "limit_right"}
     head = side.get(slots.word("side"), "limit")
-    variable = slots.match["variable"]
-    body = slots.node("body", letters=(variable,))
+    body = slots.node("body", "body2", letters=(slots.match["variable"],))
+    variable = _variable(slots, body, slots.match["variable"])
     return make(slots, "limit", Apply(head, (body, Symbol(variable), slots.node("point"))))
 
 
@@ -193,7 +194,12 @@ def _relations(slots: Slots, start: int, end: int, letters: Collection[str] = ()
         start, end = start + 1, end - 1
     text = _with_signs(text, start, end, verb=verb)
     found: list[Apply] = []
-    for first, last in _pieces(text, start, end):
+    pieces = [trim(text, *piece) for piece in _pieces(text, start, end)]
+    labels = [_LABEL.search(text, *piece) for piece in pieces]
+    if len(pieces) > 1 and [label and label[1] for label in labels] == [str(index + 1) for index in range(len(pieces))]:
+        # "x + y = 3 (1), x - y = 1 (2)": the equations are numbered, not multiplied
+        pieces = [(first, label.start()) for (first, _), label in zip(pieces, labels, strict=True) if label is not None]
+    for first, last in pieces:
         found += parse_relations(text, *trim(text, first, last), None, letters)
     return found
 
@@ -270,6 +276,19 @@ def _asked(slots: Slots) -> tuple[str, ...]:
     if found is None:
         return ()
     return tuple(re.findall(r"(?<![A-Za-z0-9_])(?!and\b)[A-Za-z](?:_?\d)?(?![A-Za-z])", slots.phrasing.text[slice(*found)]))
+
+
+def intersection(slots: Slots) -> Problem:
+    """Read "where do y = x^2 and y = x + 2 meet": the equations of both curves hold there."""
+    text = slots.phrasing.text
+    spans = [slots.need("one", "one2"), slots.need("two", "two2")]
+    relations: list[Apply] = []
+    for span in spans:
+        relations += parse_relations(text, *span)
+    names = tuple(sorted({name for relation in relations for name in free_symbols(relation)}))
+    if len(relations) != 2 or len(names) != 2 or any(relation.head != "equal" for relation in relations):
+        raise refuse(slots, "Two curves in two letters were expected, such as y = x^2 and y = x + 2.")
+    return make(slots, "system", *relations, variables=names)
 
 
 def _letters_of(text: str, spans: Sequence[tuple[int, int]], asked: Collection[str] = ()) -> frozenset[str]:
@@ -456,6 +475,8 @@ def _plain(slots: Slots, *, asked: bool) -> Problem:
         return _equation_problem(slots, _relations(slots, start, end, _letters_of(signed, [(start, end)])), names)
     node = parse_expression(text, start, end)
     phrasing = slots.phrasing
+    if phrasing.form == "fraction" and free_symbols(node):  # "in simplest form"
+        return make(slots, "simplify", node)
     formed = phrasing.places is not None or phrasing.significant is not None or phrasing.form != "exact"
     shortens = phrasing.significant is not None or (phrasing.places or 0) < 0
     if not isinstance(node, Apply) and not (formed and (isinstance(node, Constant) or shortens or is_fractional(node))):

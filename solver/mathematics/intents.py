@@ -39,6 +39,7 @@ _NOUN = (
     rf"|calculation|(?:integral|sum)(?!\s+of))"
     r"(?:\s+of\s+(?:linear\s+)?equations)?\s*:?\s*|(?:this|these|the\s+following)\s*:?\s*)?"
 )
+_CURVE = r"(?:(?:the\s+)?(?:curves?|graphs?\s+of|lines?|parabolas?|circles?)\s+)?"
 _FORMULA = rf"(?:the\s+formula\s+|the\s+equation\s+)?{_NOUN}"
 _IF = r"(?:if|define|consider|given(?:\s+that)?|suppose(?:\s+that)?|let|when|for|assuming(?:\s+that)?|where)"
 _SUCH = (
@@ -147,16 +148,42 @@ INTENTS: Final[tuple[Intent, ...]] = (
     ),
     _intent(
         "what it approaches",
-        rf"(?:what|which\s+value)\s+(?:(?:value|number)\s+)?(?:does|do)\s+{_NOUN}(?P<body>.+?)\s+(?:approach|tend\s+to"
-        r"|converge\s+to|go\s+to)\s+(?:as|when)\s+(?P<variable>[a-z])\s*"
+        rf"(?:(?:what|which\s+value)\s+(?:(?:value|number)\s+)?(?:does|do)\s+{_NOUN}(?P<body>.+?)\s+(?:approach|tend\s+to"
+        rf"|converge\s+to|go\s+to)|what\s+happens\s+to\s+{_NOUN}(?P<body2>.+?))\s+(?:as|when)\s+(?P<variable>[a-z])\s*"
         r"(?:approaches|tends\s+to|goes\s+to|->|→|\\to|\\rightarrow)\s*(?P<point>.+?)"
         r"(?:\s+from\s+(?:the\s+)?(?P<side>left|right|above|below))?",
         builders.limit,
     ),
     _intent(
+        "one-sided limit at",
+        rf"{_OPT_LEAD}{_THE}(?:(?P<side>left|right)(?:-|\s+)?(?:hand(?:ed)?|side[d]?)\s+)?limit\s+of\s+(?P<body>.+?)\s*,?\s+"
+        r"(?:at|when)\s+(?:(?P<variable>[a-z])\s*=\s*)?(?P<point>[^=]+)",
+        builders.limit,
+    ),
+    _intent(
+        "whether a limit exists",
+        rf"does\s+{_THE}limit\s+(?:of\s+)?(?P<body>.+?)\s*,?\s+(?:as|when)\s+(?P<variable>[a-z])\s*"
+        r"(?:approaches|tends\s+to|goes\s+to|->|→|\\to|\\rightarrow)\s*(?P<point>.+?)"
+        r"(?:\s+from\s+(?:the\s+)?(?P<side>left|right|above|below))?\s+exist",
+        builders.limit,
+    ),
+    _intent(
+        "intersection",
+        rf"(?:where\s+do\s+{_CURVE}(?P<one>[^=]+=[^=]+?)\s+and\s+{_CURVE}(?P<two>[^=]+=[^=]+?)\s+(?:intersect|meet|cross)"
+        rf"|{_OPT_LEAD}{_THE}(?:points?\s+of\s+intersection|intersections?(?:\s+points?)?)\s+(?:of|between)\s+{_CURVE}(?P<one2>[^=]+=[^=]+?)"
+        rf"\s+(?:and|with)\s+{_CURVE}(?P<two2>[^=]+=[^=]+?))",
+        builders.intersection,
+    ),
+    _intent(
+        "curves, then where they meet",
+        r"(?P<one>[^=]+=[^=]+?)\s+and\s+(?P<two>[^=]+=[^=]+?)\s*[,.:;]\s*(?:where\s+do\s+they\s+(?:intersect|meet|cross)"
+        r"|(?:find\s+)?(?:the\s+|their\s+)*(?:points?\s+of\s+intersection|intersections?(?:\s+points?)?))",
+        builders.intersection,
+    ),
+    _intent(
         "formula, then its limit",
-        r"(?:the\s+)?lim(?:it)?(?:\s+of)?\s+(?P<body>.+?)\s*,\s*(?:as\s+)?(?P<variable>[a-z])\s*"
-        r"(?:->|→|\\to|\\rightarrow)\s*(?P<point>.+?)(?:\s+from\s+(?:the\s+)?(?P<side>left|right|above|below))?",
+        rf"{_OPT_LEAD}(?:the\s+)?lim(?:it)?(?:\s+of)?\s+(?P<body>.+?)\s*(?:,\s*(?:as\s+)?|\s+as\s+)(?P<variable>[a-z])\s*"
+        r"(?:->|→|\\to|\\rightarrow|to\b|approaches)\s*(?P<point>.+?)(?:\s+from\s+(?:the\s+)?(?P<side>left|right|above|below))?",
         builders.limit,
     ),
     _intent(

@@ -138,8 +138,8 @@ _DOMAINS: Final[tuple[tuple[re.Pattern[str], Domain], ...]] = (
     ),
     (re.compile(r"[\s,]*(?:\b(?:over|in)\s+|\b[a-z]\s*(?:∈|\\in)\s*)(?:R|ℝ|\\mathbb\{?\s*R\}?)\s*$"), "real"),
     (re.compile(r"[\s,]*(?:\b(?:over|in)\s+|\b[a-z]\s*(?:∈|\\in)\s*)(?:C|ℂ|\\mathbb\{?\s*C\}?)\s*$"), "complex"),
-    (re.compile(r"\s*[,.;:]\s*(?:only\s+)?(?:the\s+)?real\s+(?:solutions?|roots?)(?:\s+only)?\s*$", re.I), "real"),
-    (re.compile(r"\s*[,.;:]\s*(?:the\s+)?complex\s+(?:solutions?|roots?)\s*$", re.I), "complex"),
+    (re.compile(r"\s*[,.;:]\s*(?:(?:only|all|find)\s+)*(?:the\s+)?real\s+(?:solutions?|roots?)(?:\s+only)?\s*$", re.I), "real"),
+    (re.compile(r"\s*[,.;:]\s*(?:(?:only|all|find)\s+)*(?:the\s+)?complex\s+(?:solutions?|roots?)\s*$", re.I), "complex"),
 )
 # "Solve over the complex numbers: ...": what is left is the equation alone, which asks to be solved.
 _LEADING_DOMAIN: Final = re.compile(

@@ -25,7 +25,7 @@ _REARRANGED: Final = re.compile(
 )
 # Two to four letters beside a sign on the left and on the right; a word stands beside another word.
 _LETTERS: Final = re.compile(
-    r"(?:(?<=[=+*/^(\-])\s*|(?<=[=+*/^(\-]\s)|(?<=\d)|(?<![A-Za-z])(?=[A-Za-z]{2,4}\s*=))"
+    r"(?:(?<=[=+*/^(\-])|(?<=[=+*/^(\-]\s)|(?<=\d)|(?<![A-Za-z])(?=[A-Za-z]{2,4}\s*=))"
     r"(?<![A-Za-z\\])[A-Za-z]{2,4}(?![A-Za-z(])(?=\s*(?:[=+*/^),;.?\-]|$|\bfor\s+[A-Za-z]\b|\bto\s+make\b))"
 )
 _HAS_MATHEMATICS: Final = re.compile(r"[0-9+*/^=<>√∫∑π²³½%|\\!]|\b[a-z]\b", re.IGNORECASE)

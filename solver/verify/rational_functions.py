@@ -103,7 +103,7 @@ def _quotient(tree: Any, name: str | None, values: Mapping[str, Fraction]) -> Qu
                 multiply(multiply(left.bottom, right.top), right.bottom),
             )
         case ["pow", base, exponent]:
-            return _power(_quotient(base, name, values), exponent)
+            return _power(_quotient(base, name, values), exact(exponent, values))
     raise NotRationalError
 
 
@@ -114,8 +114,7 @@ def _combine(head: str, left: Quotient, right: Quotient) -> Quotient:
     return Quotient(subtract(multiply(left.top, right.bottom), subtract((), multiply(right.top, left.bottom))), bottom)
 
 
-def _power(base: Quotient, exponent: Any) -> Quotient:
-    power = exact(exponent)
+def _power(base: Quotient, power: Fraction) -> Quotient:
     size = max(len(base.top), len(base.bottom))
     if power.denominator != 1 or abs(power) * size > _MAX_DEGREE + size:
         raise NotRationalError

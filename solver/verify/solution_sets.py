@@ -146,6 +146,8 @@ def integers_satisfying(task: Fields, answer: Fields, witness: Fields) -> Proved
         if not any(ends):
             raise RefutedError("The integers that satisfy it do not go on at either end.")
         return Proved(f"Every integer tried at an end, up to {_REACH} from zero, satisfies it.", is_proof=False)
+    if task.text("kind") == "least":
+        return _end_of(found, answer.text("value"), args.flag("greatest"))
     listed = f"[{', '.join(map(str, found))}]" if found else "no solution"
     if answer.text("value") != (str(len(found)) if task.text("kind") == "count" else listed):
         raise RefutedError(f"Up to {_REACH} there are {len(found)} such integers.")
@@ -157,6 +159,16 @@ def integers_satisfying(task: Fields, answer: Fields, witness: Fields) -> Proved
     except NotRationalError:
         settled = False
     return Proved(f"Exactly {len(found)} integers satisfy it.", is_proof=settled)
+
+
+def _end_of(found: list[int], shown: str, greatest: bool) -> Proved:
+    """The first or last of the integers, which must not go on beyond those tried on that side."""
+    end = (found[-1] if greatest else found[0]) if found else None
+    if end is None or abs(end) == _REACH or shown != str(end):
+        raise RefutedError(f"The integer is {end}.")
+    return Proved(
+        f"{end} is the {'greatest' if greatest else 'least'} of the integers up to {_REACH} from zero.", is_proof=False
+    )
 
 
 def _has_sign(sign: str, n: int) -> bool:

@@ -26,7 +26,7 @@ def derivatives(
     Raises:
         RefutedError: the formula has no value there, or holds a function without a rule here.
     """
-    point = {key: (value, *[0j] * order) for key, value in (others or {}).items()}
+    point = {key: (complex(value), *[0j] * order) for key, value in (others or {}).items()}
     point[name] = (complex(where), *([1 + 0j] if order else []), *[0j] * (order - 1))
     try:
         series = _series(tree, point, order + 1)

@@ -34,7 +34,7 @@ def _symbols(problem: Problem) -> Symbols:
 
 def _finish(value: Any) -> Answer:
     """The answer of a single value, or that it has none."""
-    if value in _UNDEFINED or isinstance(value, sympy.AccumBounds):
+    if value in _UNDEFINED or value.has(sympy.AccumBounds):
         return Answer(kind="undefined")
     if value.has(sympy.Integral, sympy.Limit, sympy.Derivative, sympy.Sum, sympy.Product):
         raise NotImplementedError("no closed form was found")

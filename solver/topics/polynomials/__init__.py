@@ -33,6 +33,7 @@ _TYPES: Final = {
     **CURVE_TYPES,
     "side": SlotType(r".+?", _side),
     "divisor": SlotType(r".+?", _side),
+    "form": SlotType(r"(?:[a-z]\s?)?\(\s?[a-z]\s?[+±-]\s?[a-z]\s?\)\s?(?:\^\s?2|²)\s?[+±-]\s?[a-z]", str),
     "word": SlotType(r"\b(?:roots|solutions|zeros|zeroes)\b", str.lower),
     "count": SlotType(
         r"(?:exactly\s+|only\s+|just\s+)?(?:one|1|a\s+single)(?:\s+(?:real|repeated|double))*|(?:two\s+)?(?:real\s+)?(?:and\s+)?(?:equal|repeated|identical)(?:\s+real)?|a\s+(?:repeated|double)(?:\s+real)?"
@@ -56,6 +57,7 @@ _SHAPES: Final = tuple(
             "(write|express|put|rewrite) {side:side} (in|into) (completed square|completed-square|vertex) form",
             "complete_square",
         ),
+        ("(write|express|put|rewrite) {side:side} in the form {form:form}", "complete_square"),
         ("{side:side} [,|:] (complete the square|by completing the square)", "complete_square"),
         (f"{_ASK} discriminant (of|for) [the] [quadratic] [equation|expression] {{side:side}}", "discriminant"),
         (f"{_ASK} [coordinates of the] vertex (of|for) [the] [parabola|quadratic|graph of|curve] {{side:side}}", "vertex"),
@@ -203,7 +205,7 @@ def _coefficient(question: Question, slots: Reading, body: Node, args: dict[str,
 TOPIC: Final = Topic(
     name="polynomials",
     cue=re.compile(
-        r"\bsquare\b|\bvertex\b|\bdiscriminant\b|\bsymmetry\b|\broots?\b|\bzero(?:e?s)?\b|\bsolutions?\b|\bfactor\b|\bdivi[ds]\w+\b|\bremainder\b|\bcoefficient\b"
+        r"\bsquare\b|\bin\s+the\s+form\b|\bvertex\b|\bdiscriminant\b|\bsymmetry\b|\broots?\b|\bzero(?:e?s)?\b|\bsolutions?\b|\bfactor\b|\bdivi[ds]\w+\b|\bremainder\b|\bcoefficient\b"
         r"|\bconstant\s+term\b|\bdegree\b|\brationali[sz]\w+\b|\bfraction\b|\bdenominator\b|\bcompleted?\b",
         re.IGNORECASE,
     ),

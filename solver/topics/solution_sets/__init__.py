@@ -39,11 +39,12 @@ _TYPES: Final = {
         read_span,
     ),
     "sign": SlotType(r"\b(?:positive|negative|non-?negative|non-?positive)\b", str.lower),
+    "least": SlotType(r"\b(?:smallest|least|largest|greatest|biggest)\b", str.lower),
     "kind": SlotType(r"\b(?:positive|negative|non-?negative)\b", str.lower),
 }
 _WITHIN: Final = (
-    "[,] (for|on|in|over|where|when|with|if|between|from|,) [all] [values of] [x] [in|between|from] [the] "
-    "[interval|range] {within:within}"
+    "[,] [all] [solutions|answers] [in degrees|in radians] (for|on|in|over|where|when|with|if|between|from|,) "
+    "[all] [values of] [x] [in|between|from] [the] [interval|range] {within:within}"
 )
 _ROOTS: Final = "(solution|solutions|root|roots|answer|answers|value of x|values of x)"
 _SHAPES: Final = tuple(
@@ -88,6 +89,12 @@ _SHAPES: Final = tuple(
             "[x|n] (that satisfy|satisfy|satisfying|of|with|such that|for which|to) [the] [inequality] {chain:chain}",
             "list",
         ),
+        (
+            "(find|what is|what's|determine|give) [the] {least:least} [{kind:kind}] "
+            ""
+            "(integer|whole number|value of n|integer value of n|number) [x|n] (that satisfies|satisfying|with|such that|for which|so that|where) {chain:chain}",
+            "least",
+        ),
         (f"how many {_ROOTS} (does|do) [the] [system] [of equations] [:] {{system:system}} have", "system"),
         (f"how many {_ROOTS} (are there to|of|are there for) [the] [system] [:] {{system:system}}", "system"),
         (
@@ -115,7 +122,10 @@ def _task(question: Question, kind: str, slots: Reading) -> Task | None:
     name = names.pop()
     args: dict[str, Any] = {"relations": [to_json(relation) for relation in relations], "variable": name}
     shown = " and ".join(to_text(relation) for relation in relations)
-    if kind in ("count", "list"):
+    if kind in ("count", "list", "least"):
+        if kind == "least":
+            args["greatest"] = slots["least"] in ("largest", "greatest", "biggest")
+            shown += ", greatest" if args["greatest"] else ", least"
         if "kind" in slots:
             args["sign"] = slots["kind"].replace("-", "")
             shown += f", {args['sign']}"
@@ -181,7 +191,7 @@ def _count_of_system(question: Question, relations: tuple[Apply, ...]) -> Task |
 TOPIC: Final = Topic(
     name="solution_sets",
     cue=re.compile(
-        r"=.*(?:[<>≤≥\[(°∈]|\\leq?|\bbetween\b|\bfrom\b|\bdegrees\b)|[<>≤≥].*=|\bpositive\b|\bnegative\b|\bintegers?\b|\bwhole\s+numbers\b|\bhow\s+many\b|\bdoes\b.*\bsolutions?\b",
+        r"\b(?:smallest|least|largest|greatest|biggest)\b|=.*(?:[<>≤≥\[(°∈]|\\leq?|\bbetween\b|\bfrom\b|\bdegrees\b)|[<>≤≥].*=|\bpositive\b|\bnegative\b|\bintegers?\b|\bwhole\s+numbers\b|\bhow\s+many\b|\bdoes\b.*\bsolutions?\b",
         re.IGNORECASE,
     ),
     read=_read,

@@ -22,7 +22,7 @@ def solve(task: Task) -> Outcome:
     """What is asked of the equations."""
     if task.kind == "system_count":
         return _system_count(task)
-    if task.kind in ("count", "list"):
+    if task.kind in ("count", "list", "least"):
         return _integers(task)
     return _within(task)
 
@@ -72,8 +72,12 @@ def _integers(task: Task) -> Outcome:
         integers: list[int] = []
     elif answer.kind == "intervals":
         integers = []
-        for (low, high), (left, right) in zip(answer.rows, answer.closed, strict=True):
-            found = _between(task, to_sympy(low, real_symbol), to_sympy(high, real_symbol), left, right)
+        for row, (left, right) in zip(answer.rows, answer.closed, strict=True):
+            low, high = (to_sympy(end, real_symbol) for end in row)
+            found = _between(task, low, high, left, right)
+            if found is None and task.kind == "least":
+                end = low if not task.fields.flag("greatest") else high
+                found = [_next_integer(end, left if end is low else right, up=end is low)] if end.is_finite else None
             if found is None:
                 return _without_end(task)
             integers += found
@@ -83,6 +87,11 @@ def _integers(task: Task) -> Outcome:
     else:
         return _without_end(task)
     integers = sorted(value for value in set(integers) if _has_sign(task, value))
+    if task.kind == "least":
+        if not integers:
+            raise CannotSolveError("There is no such integer.")
+        value = value_of(task, max(integers) if task.fields.flag("greatest") else min(integers))
+        return proved_outcome(task, value, "integers_satisfying", {}, steps=(), method="each integer put into the relation")
     listed = ", ".join(map(str, integers))
     steps = (f"the integers are {listed}",) if len(integers) <= 40 else ()
     if task.kind == "count":
@@ -111,6 +120,12 @@ def _between(task: Task, low: Any, high: Any, left: bool, right: bool) -> list[i
     first += first == low and not left
     last -= last == high and not right
     return list(range(first, last + 1))
+
+
+def _next_integer(end: Any, closed: bool, *, up: bool) -> int:
+    """The first integer inside an end of an interval."""
+    found = sympy.ceiling(end) if up else sympy.floor(end)
+    return int(found) + ((1 if up else -1) if found == end and not closed else 0)
 
 
 def _without_end(task: Task) -> Outcome:

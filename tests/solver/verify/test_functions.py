@@ -119,8 +119,11 @@ def test_quadrature_at_singular_and_infinite_ends(text: str, low: float, high: f
 
 
 def test_the_verifier_loads_nothing_of_the_solver() -> None:
-    modules = "formulas rational_functions taylor intervals quadrature lines extrema implicit several_variables measures function_facts"
-    names = [f"solver.verify.{name}" for name in (*modules.split(), "limits_of_functions", "polynomials", "solution_sets")]
+    modules = (
+        "formulas rational_functions taylor intervals quadrature lines extrema implicit several_variables measures "
+        "function_facts limits_of_functions polynomials solution_sets"
+    )
+    names = [f"solver.verify.{name}" for name in modules.split()]
     code = f"import sys, importlib\nfor name in {names!r}: importlib.import_module(name)\nprint(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert not [
