@@ -28,6 +28,7 @@ _LETTERS: Final = re.compile(
     r"(?:(?<=[=+*/^(\-])|(?<=[=+*/^(\-]\s)|(?<=\d)|(?<![A-Za-z])(?=[A-Za-z]{2,4}\s*=))"
     r"(?<![A-Za-z\\])[A-Za-z]{2,4}(?![A-Za-z(])(?=\s*(?:[=+*/^),;.?\-]|$|\bfor\s+[A-Za-z]\b|\bto\s+make\b))"
 )
+_PRODUCTS: Final = frozenset({"at", "as"})  # of an acceleration and a time or a distance, beside a sign
 _HAS_MATHEMATICS: Final = re.compile(r"[0-9+*/^=<>√∫∑π²³½%|\\!]|\b[a-z]\b", re.IGNORECASE)
 
 
@@ -68,9 +69,7 @@ def spread_letters(text: str, positions: tuple[int, ...]) -> tuple[str, tuple[in
     end = 0
     for match in _LETTERS.finditer(text):
         run = match[0]
-        if run.lower() in FORMULA_WORDS or (
-            run.lower() in INTENT_WORDS and match.start() and text[match.start() - 1].isalpha()
-        ):
+        if run.lower() in FORMULA_WORDS and run not in _PRODUCTS:
             continue
         parts += [text[end : match.start()], " ".join(run)]
         kept += positions[end : match.start()]

@@ -92,7 +92,8 @@ _SHAPES: Final = tuple(
         (
             "(find|what is|what's|determine|give) [the] {least:least} [{kind:kind}] "
             ""
-            "(integer|whole number|value of n|integer value of n|number) [x|n] (that satisfies|satisfying|with|such that|for which|so that|where) {chain:chain}",
+            "(integer|whole number|value of n|integer value of n|number) [x|n] "
+            "(that satisfies|satisfying|with|such that|for which|so that|where) {chain:chain}",
             "least",
         ),
         (f"how many {_ROOTS} (does|do) [the] [system] [of equations] [:] {{system:system}} have", "system"),
