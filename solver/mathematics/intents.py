@@ -96,7 +96,7 @@ INTENTS: Final[tuple[Intent, ...]] = (
     ),
     _intent(
         "integral",
-        rf"{_OPT_LEAD}{_THE}(?P<definite>(?:indefinite|definite)\s+)?(?:integral|antiderivative)\s+of\s+{_NOUN}(?P<body>.+?)"
+        rf"{_OPT_LEAD}{_THE}(?:improper\s+)?(?P<definite>(?:indefinite|definite)\s+)?(?:integral|antiderivative)\s+of\s+{_NOUN}(?P<body>.+?)"
         rf"{_RESPECT.format('variable')}{_BOUNDS}{_RESPECT.format('variable2')}",
         builders.integral,
     ),
@@ -107,7 +107,7 @@ INTENTS: Final[tuple[Intent, ...]] = (
     ),
     _intent(
         "integral first",
-        rf"{_OPT_LEAD}{_THE}(?:definite\s+)?integral\s+(?:from|between)\s+(?:[a-z]\s*=\s*)?(?P<low>.+?)\s+(?:to|and)\s+"
+        rf"{_OPT_LEAD}{_THE}(?:(?:definite|improper)\s+)?integral\s+(?:from|between)\s+(?:[a-z]\s*=\s*)?(?P<low>.+?)\s+(?:to|and)\s+"
         rf"(?:[a-z]\s*=\s*)?(?P<high>.+?)\s+of\s+{_NOUN}(?P<body>.+?)"
         rf"{_RESPECT.format('variable')}{_RESPECT.format('variable2')}",
         builders.integral,

@@ -27,7 +27,7 @@ _EQUATIONS: Final = (
 _METHOD: Final = (
     r"(?:(?:the\s+)?(?:quadratic\s+formula|(?:product|quotient|chain|power)\s+rule|l'h[oô]pital'?s?(?:\s+rule)?)"
     r"|substitution|elimination|factoring|factorising|factorizing|factorisation|factorization|completing\s+the\s+square"
-    r"|(?:integration\s+by\s+)?parts|long\s+division)"
+    r"|(?:integration\s+by\s+)?parts|first\s+principles|long\s+division)"
 )
 _COURTESY: Final = re.compile(
     r"\s*(?:(?:hi|hiya|hello|hey|just|ok|okay|so|now|please|kindly|thanks|question|problem|exercise|homework)\b[\s,:.!]*"
@@ -45,6 +45,7 @@ _COURTESY: Final = re.compile(
     r"|(?:i|we)\s+(?:need|want|would\s+like)\s+(?=(?:the|all)\b)"
     r"|(?:my|the|our)\s+(?:homework|teacher|exercise|assignment|textbook)\s+(?:asks|says)\s*(?:me\s+|us\s+)?(?:to\s+)?[,:]?\s*"
     r"|(?:by\s+)?us(?:e|ing)\s+" + _METHOD + r"\s*(?:to\s+|,\s*)(?=[a-z]{3})"
+    r"|solve\s+(?:by|using)\s+" + _METHOD + r"\s*[:,]?\s*(?=[a-z\d(|\\√-])"
     r"|let\s+us\s+|let's\s+|(?:tell|show)\s+me\s+(?=(?:what|how)\b)"
     r"|how\s+(?:do|can|would|should|could)\s+(?:i|you|we|one)\s+(?=[a-z]{3})"
     r"|(?:i|we)\s+(?:have|know|are\s+given|am\s+given)\s+(?:that\s+)?" + _EQUATIONS + r"\s*[,:]\s*"
@@ -76,7 +77,7 @@ _ENDINGS: Final = re.compile(
     r"|\b(?:and|then)\s+simplify(?:\s+(?:fully|completely))?"
     r"|(?:\b(?:and|then)\s+)*\bsimplify(?:ing)?\s+(?:it|(?:your|the)\s+(?:final\s+)?(?:answer|result))(?:\s+(?:fully"
     r"|completely))?)\s*$"
-    rf"|[\s,;.]*\b(?:by|using|with)\s+{_METHOD}\s*$|[\s,;.]*\bwithout\s+(?:using\s+)?an?\s+calculator\s*$"
+    rf"|[\s,;.]*\b(?:by|using|with|from)\s+{_METHOD}\s*$|[\s,;.]*\bwithout\s+(?:using\s+)?an?\s+calculator\s*$"
     rf"|{_ALL_OF_THEM.format('')}",
     re.IGNORECASE,
 )

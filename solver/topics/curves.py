@@ -29,13 +29,14 @@ _NAMED: Final = re.compile(r"([A-Za-z])\s*(?:\(\s*([A-Za-z])\s*\))?\s*=\s*(?=\S)
 _NAMED_BY_SEVERAL: Final = re.compile(r"(?:([A-Za-z])\s*\(\s*([A-Za-z](?:\s*,\s*[A-Za-z]){1,3})\s*\)|([A-Za-z]))\s*=\s*(?=\S)")
 _NOUN: Final = re.compile(
     r"(?:(?:the|this|a|an|my)\s+)?(?:(?:quadratic|cubic|linear|given|following|rational|real|graph\s+of(?:\s+the)?)\s+)*"
-    r"(?:function|curve|graph|parabola|line|equation|polynomial|expression|quadratic|hyperbola|cubic|formula)"
+    r"(?:function|curve|graph|parabola|line|equation|polynomial|expression|quadratic|hyperbola|cubic|circle|ellipse|formula)"
     r"(?:\s+(?:with\s+equation|of|given\s+by|defined\s+by|whose\s+equation\s+is|is))?\s*:?\s+",
     re.IGNORECASE,
 )
 _REAL: Final = re.compile(
     r"\s*,?\s+(?:for|where|with)\s+(?:(?:all\s+)?real\s+(?:numbers?\s+)?[a-z]|[a-z]\s+(?:is\s+)?real)$", re.IGNORECASE
 )
+_DIFFERENTIAL: Final = re.compile(r"\s+d[a-z]$")
 _PLACE: Final = re.compile(
     r"(?:(?:the|its|a)\s+)?(?:point\s*(?:where\s+|with\s+|at\s+which\s+)?)?(?:(?:[a-z]-?coordinate\s+)?([a-z])\s*=\s*(?P<x>[^=<>]+)"
     r"|[A-Z]?\s*\((?P<inside>.+)\)|(?P<alone>[^=<>()]+))",
@@ -125,7 +126,7 @@ def read_family(text: str) -> Curve:
 
 
 def _curve(text: str, default: str | None = None) -> Curve:
-    text = _REAL.sub("", text.strip(" ,;:."))
+    text = _DIFFERENTIAL.sub("", _REAL.sub("", text.strip(" ,;:.")))
     while (noun := _NOUN.match(text)) is not None:
         text = text[noun.end() :]
     name = variable = None

@@ -60,6 +60,9 @@ CLAIMS: Final[Mapping[str, str]] = {
     "roots_within": "solver.verify.solution_sets:roots_within",
     "integers_satisfying": "solver.verify.solution_sets:integers_satisfying",
     "system_count": "solver.verify.solution_sets:system_count",
+    "slope_at": "solver.verify.lines:slope_at",
+    "domain_range": "solver.verify.function_facts:domain_range",
+    "inverse_value": "solver.verify.function_facts:inverse_value",
     "average_rate": "solver.verify.lines:average_rate",
 }
 """Kind of claim to "module:function"; the function takes (task, answer, witness) as `Fields` and returns `Proved` or raises."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+from itertools import pairwise
 from typing import Any, Final
 
 from solver.verify.claims import Proved
@@ -106,6 +107,7 @@ def value_range(task: Fields, answer: Fields, witness: Fields) -> Proved:
         *filter(span.holds, [*fine, *sample(-10, 10, _SAMPLES)]),
         *(end for end in (span.low, span.high) if math.isfinite(end)),
     ]
+    places += _edges(body, name, sorted(places))
     heights = [found for where in places if (found := _height(body, name, where)) is not None]
     if not heights:
         raise RefutedError("The function has no value there.")
@@ -130,6 +132,21 @@ def value_range(task: Fields, answer: Fields, witness: Fields) -> Proved:
         if math.isinf(piece.low) and min(inside) > -10 or math.isinf(piece.high) and max(inside) < 4:
             raise RefutedError("The values do not go as far as the set.")
     return Proved(f"Every value found lies in {answer.text('value')}, and the ends are neared.", is_proof=False)
+
+
+def _edges(body: Tree, name: str, places: list[float]) -> list[float]:
+    """Points just inside the ends of the domain, by bisection between a point with a value and one without."""
+    found: list[float] = []
+    known = [(where, _height(body, name, where) is not None) for where in places]
+    for (left, first), (right, second) in pairwise(known):
+        if first == second or len(found) > 20:
+            continue
+        inside, outside = (left, right) if first else (right, left)
+        for _ in range(60):
+            middle = (inside + outside) / 2
+            inside, outside = (middle, outside) if _height(body, name, middle) is not None else (inside, middle)
+        found.append(inside)
+    return found
 
 
 def inverse(task: Fields, answer: Fields, witness: Fields) -> Proved:
@@ -187,6 +204,26 @@ def _sum(left: tuple[Any, ...], right: tuple[Any, ...]) -> tuple[Any, ...]:
     while items and items[-1] == 0:
         items.pop()
     return tuple(items)
+
+
+def domain_range(task: Fields, answer: Fields, witness: Fields) -> Proved:
+    """Both the set on which a function has a value, and the set of its values."""
+    first, sign, second = answer.text("value").removeprefix("domain ").partition(", range ")
+    if not sign:
+        raise RefutedError("The answer is not a domain and a range.")
+    domain(task, Fields({"value": first}), witness)
+    value_range(task, Fields({"value": second}), witness)
+    return Proved(f"The domain is {first}, and every value found lies in {second}.", is_proof=False)
+
+
+def inverse_value(task: Fields, answer: Fields, witness: Fields) -> Proved:
+    """The function takes the value asked for at the answer."""
+    args, found = task.fields("args"), read_formula(witness.text("value"))
+    if answer.get("value") != witness.get("value") and not is_rounding(task, answer.text("value"), numeric(found).real):
+        raise RefutedError("The answer is not the number of the witness.")
+    if not close(numeric(args.get("body"), {args.text("variable"): numeric(found)}), numeric(args.get("at"))):
+        raise RefutedError("The function takes another value there.")
+    return Proved(f"The function takes that value at {witness.text('value')}.", is_proof=False)
 
 
 def no_inverse(task: Fields, answer: Fields, witness: Fields) -> Proved:

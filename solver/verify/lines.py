@@ -36,6 +36,23 @@ def line_at(task: Fields, answer: Fields, witness: Fields) -> Proved:
     return Proved(f"The line {answer.text('value')} {does} at the point asked for.", is_proof=exactly)
 
 
+def slope_at(task: Fields, answer: Fields, witness: Fields) -> Proved:
+    """The slope of a curve at a point."""
+    args, slope = task.fields("args"), read_formula(witness.text("slope"))
+    name = args.text("variable")
+    if answer.get("value") != witness.get("slope") and not is_rounding(task, answer.text("value"), numeric(slope).real):
+        raise RefutedError("The answer is not the slope of the witness.")
+    try:
+        at, height, rise, run = _exact_direction(args, name)
+        holds, exactly = exact(slope) * run == rise, True
+    except NotRationalError:
+        at, height, rise, run = _numeric_direction(args, name)
+        holds, exactly = close(numeric(slope) * run, rise), False
+    if not holds:
+        raise RefutedError(f"The slope at {at}, where the height is {height}, is {rise}.")
+    return Proved(f"The slope of the curve at {name} = {at} is {witness.text('slope')}.", is_proof=exactly)
+
+
 def _sides(text: str) -> tuple[str, Tree]:
     name, sign, formula = text.partition(" = ")
     if not sign or not name.isalpha():

@@ -44,6 +44,21 @@ _SHAPES: Final = tuple(
     (Shape(template, _TYPES), kind)
     for template, kind in (
         (
+            f"{_FIND} area [of the region] {_BOUND} [the] [curve] {{one:curve}} , [the] {{two:floor}} [,] [and] "
+            "[the lines] {span:ends}",
+            "between",
+        ),
+        (
+            f"{_FIND} area [of the region] {_BOUND} [the] [curves] {{one:curve}} , [the] {{two:curve}} [,] [and] "
+            "[the lines] {span:ends}",
+            "between",
+        ),
+        (
+            "(does|is) [the] [improper] integral {span:ends} of {one:curve} (converge|diverge|convergent|divergent) "
+            "[or (diverge|converge|convergent|divergent)]",
+            "convergence",
+        ),
+        (
             f"{_FIND} area [of the region|of the finite region] {_BOUND} [the] [curve|curves|graph of|graphs "
             f"of|line|lines] {{one:curve}} and {{two:floor}} {_ON}",
             "between",

@@ -41,19 +41,24 @@ _TAKES: Final = (
 _STATIONARY: Final = tuple(
     Shape(template, _TYPES)
     for template in (
-        "(<lead>|<lead> all|classify|list|locate) [all] [of] [the] [x-coordinates of the] {kind:stationary} {noun:what} "
+        "(<lead>|<lead> all|classify|list|locate|<lead> and classify) [all] [of] [the] "
+        "[x-coordinates of the|coordinates of the|coordinates of all] {kind:stationary} {noun:what} "
         "(of|for|on) [the] "
         f"{{curve:curve}} {_ON} {_NATURE}",
         "[all] [of] [the] {kind:stationary} {noun:what} (of|for|on) {curve:curve} " + f"{_ON} {_NATURE}",
         "[<if>] {curve:curve} [,|.|;|:] (<lead>|classify) [all] [the] [its] {kind:stationary} {noun:what} [of f|of the "
         "function] " + _NATURE,
+        "(where|for (which|what) x|at (which|what) (point|points)) (is|does) [the] (tangent|tangent line|tangents) "
+        "(to|of) {curve:curve} [is] horizontal",
+        "<lead> [all] [the] [points|point] [on] [where|at which] [the] (tangent|tangent line) (to|of) {curve:curve} "
+        "is horizontal",
         "[<lead>] [all] [the] critical (number|numbers) (of|for) {curve:curve} " + _ON,
     )
 )
 _EXTREMES: Final = tuple(
     Shape(template, _TYPES)
     for template in (
-        f"[<lead>] [all] [the] [coordinates of the] [{{scope:scope}}] {{which:which}} [{{what:what}}] "
+        f"[<lead>] [all] [the] [coordinates of the] [{{scope:scope}}] {{which:which}} [possible] [{{what:what}}] "
         f"(of|for|that|attained by) {{curve:curve}} [can (have|take)] {_ON} {_TAKES}",
         f"where (does|do|is) {{curve:curve}} (have|has|attain|reach|take) (its|a|the|any) [{{scope:scope}}] "
         f"{{which:which}} [{{at:what}}] {_ON} {_TAKES}",
@@ -152,7 +157,7 @@ TOPIC: Final = Topic(
     name="extrema",
     cue=re.compile(
         rf"\b(?:{_MAX}|{_MIN}|extrem\w+|maximi[sz]e|minimi[sz]e|stationary|critical|turning|infle[cx]\w*|(?:in|de)creas\w+|rising|falling"
-        r"|concave|convex)\b",
+        r"|concave|convex|horizontal)\b",
         re.IGNORECASE,
     ),
     read=_read,

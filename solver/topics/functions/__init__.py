@@ -6,7 +6,7 @@ import re
 from typing import Any, Final
 
 from solver.errors import MathSyntaxError
-from solver.language import Function, free_symbols, parse_expression, to_json
+from solver.language import Function, Node, free_symbols, parse_expression, to_json
 from solver.language.printer import to_text
 from solver.topics.curves import CURVE_TYPES, Curve, Span
 from solver.topics.functions.pieces import read_pieces
@@ -15,9 +15,16 @@ from solver.topics.shapes import Reading, Shape
 from solver.topics.slot_types import SlotType
 from solver.topics.topic import Task, Topic
 
+
+def _value(text: str) -> Node:
+    """The number in the last brackets of f^-1(7)."""
+    return parse_expression(text[text.rindex("(") + 1 : -1])
+
+
 _TYPES: Final = {
     **CURVE_TYPES,
     "kind": SlotType(r"\b(?:vertical|horizontal|oblique|slant)\b", str.lower),
+    "undone_at": SlotType(r"\b[fgh]\s?(?:\^\s?[{(]*-1[})]*|⁻¹)\s?\([^()a-z]+\)", _value),
     "undone": SlotType(r"\b[fgh]\s?(?:\^\s?[{(]*-1[})]*|⁻¹)\s?(?:\(\s?[a-z]\s?\))?", str),
     "axis": SlotType(r"\b[xy]\b", str.lower),
     "parity": SlotType(
@@ -32,6 +39,10 @@ _SHAPES: Final = tuple(
     for template, kind in (
         (f"{_ASK} [natural|maximal|largest|implied] domain [of definition] (of|for) {{curve:curve}}", "domain"),
         (f"{_FIRST} {_ASK} [its] domain [of f|of the function]", "domain"),
+        (f"{_ASK} domain and [the] range (of|for) {{curve:curve}}", "domain_range"),
+        (f"{_FIRST} {_ASK} [its] domain and [the] range [of f|of the function]", "domain_range"),
+        ("[<lead>] {at:undone_at} [,] (if|when|where|given|for) [that] {curve:curve}", "inverse_value"),
+        (f"{_FIRST} [<lead>] {{at:undone_at}}", "inverse_value"),
         ("for (which|what) [real] [values of] x is {curve:curve} defined", "domain"),
         ("where is {curve:curve} defined", "domain"),
         (f"{_ASK} range (of|for) {{curve:curve}} {_ON}", "range"),
@@ -72,7 +83,10 @@ _SHAPES: Final = tuple(
         (f"{_ASK} amplitude (of|for) {{curve:curve}}", "amplitude"),
     )
 )
-_DEFINED: Final = re.compile(r"([fghpqFG])\s*\(\s*([a-z])\s*\)\s*=\s*(.+?)(?=\s*(?:,|;|\.\s|\band\s+[fghpqFG]\s*\(|$))")
+_DEFINED: Final = re.compile(
+    r"([fghpqFG])\s*\(\s*([a-z])\s*\)\s*=\s*(.+?)"
+    r"(?=\s*(?:,|;|\.\s|\band\s+[fghpqFG]\s*\(|\b(?:find|what|evaluate|calculate|determine|compute)\b|$))"
+)
 _COMPOSED: Final = re.compile(
     r"(?:(?:find|calculate|compute|evaluate|determine|what\s+is|what's|give|work\s+out|state)\s+)?"
     r"(?:the\s+(?:composition|composite(?:\s+function)?)\s+)?(?:(?:an?\s+)?(?:expression|formula)\s+for\s+)?"
@@ -145,6 +159,9 @@ def _task(question: Question, kind: str, slots: Reading) -> Task | None:
     if kind == "asymptotes":
         args["which"] = {"slant": "oblique"}.get(slots.get("kind", ""), slots.get("kind", "all"))
         detail = f", {args['which']}"
+    if kind == "inverse_value":
+        args["at"] = to_json(slots["at"])
+        detail = f", {to_text(slots['at'])}"
     if kind == "continuous":
         place = slots["place"]
         if len(place.coordinates) != 1 or place.variable not in (None, curve.variable):

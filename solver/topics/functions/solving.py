@@ -66,6 +66,25 @@ def _range(task: Task) -> Outcome:
     )
 
 
+def _domain_range(task: Task) -> Outcome:
+    parts = [_domain(task), _range(task)]
+    text = "domain {}, range {}".format(*(part.value.value for part in parts))
+    value, steps = Value(value=text, text=text), (*parts[0].steps, *parts[1].steps)
+    return proved_outcome(task, value, "domain_range", {}, steps=steps, method="values within both sets and outside them")
+
+
+def _inverse_value(task: Task) -> Outcome:
+    body, variable, at = formula(task, "body"), _variable(task), formula(task, "at")
+    found = zeros(body - at, variable, sympy.S.Reals)
+    if len(found) != 1:
+        raise CannotSolveError(f"The function takes this value {len(found)} times, so that no single number leads to it.")
+    steps = (f"{text_of(body)} = {text_of(at)} for {variable} = {text_of(found[0])}",)
+    value = value_of(task, from_sympy(found[0]))
+    return proved_outcome(
+        task, value, "inverse_value", {"value": text_of(found[0])}, steps=steps, method="the function at the answer"
+    )
+
+
 def _inverse(task: Task) -> Outcome:
     body, variable, span = formula(task, "body"), _variable(task), span_of(task)
     height = sympy.Symbol("height", real=True)
@@ -211,6 +230,8 @@ _SOLVERS: Final[Mapping[str, Callable[[Task], Outcome]]] = {
     "domain": _domain,
     "range": _range,
     "inverse": _inverse,
+    "inverse_value": _inverse_value,
+    "domain_range": _domain_range,
     "compose": _compose,
     "parity": _parity,
     "intercepts": _intercepts,

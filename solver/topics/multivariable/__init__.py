@@ -45,6 +45,7 @@ _TYPES: Final = {
     "ends": SlotType(r"[a-z]\s+from\s+[^,]+?\s+to\s+[^,]+?|from\s+[a-z]\s*=[^,]+?\s+to\s+[^,]+?", read_span),
     "direction": SlotType(r"(?:[<(\[].+?[>)\]])", _direction),
     "partial": SlotType(_PARTIAL, _index),
+    "letter": SlotType(r"\b[a-z]\b", str),
     "order": SlotType(r"\b(?:first|second)(?:[\s-]order)?\b", lambda text: 1 if text.lower().startswith("first") else 2),
 }
 _DOUBLE: Final = (
@@ -67,6 +68,11 @@ _SHAPES: Final = tuple(
         (f"{_GIVEN} [partial derivatives] {{first:partial}} and {{second:partial}} {_AT}", "pair"),
         (f"[<lead>] [the] [mixed] [second] [partial derivative] {{first:partial}} [,] {_OF} {_AT}", "partial"),
         (f"{_GIVEN} [mixed] [partial derivative] {{first:partial}} {_AT}", "partial"),
+        (
+            "[<lead>] [the] partial derivative of {field:field} [,] (with respect to|wrt) {letter:letter} "
+            "(at|when) [the] {place:place}",
+            "one",
+        ),
         ("{first:partial} (of|:) {field:field} " + _AT, "partial"),
         ("{first:partial} {field:field} " + _AT, "partial"),
         (
@@ -115,7 +121,9 @@ def _task(question: Question, kind: str, slots: Reading) -> Task | None:
             )
         args["at"] = [to_json(node) for node in place.coordinates]
         where = f", at ({', '.join(to_text(node) for node in place.coordinates)})"
-    if kind in ("partial", "pair"):
+    if kind == "one":
+        args["letters"], kind = [slots["letter"]], "partials"
+    elif kind in ("partial", "pair"):
         args["letters"] = [slots["first"], *([slots["second"]] if kind == "pair" else [])]
         kind = "partials"
     elif kind == "partials":

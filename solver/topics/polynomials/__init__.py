@@ -52,7 +52,7 @@ _FIND: Final = (
 _SHAPES: Final = tuple(
     (Shape(template, _TYPES), kind)
     for template, kind in (
-        ("(complete|completing) the square (for|of|on|in|:) {side:side}", "complete_square"),
+        ("(complete|completing) the square [for|of|on|in|:] [the expression] {side:side}", "complete_square"),
         (
             "(write|express|put|rewrite) {side:side} (in|into) (completed square|completed-square|vertex) form",
             "complete_square",

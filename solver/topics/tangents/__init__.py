@@ -21,10 +21,20 @@ _TANGENTS: Final = tuple(
     Shape(template, _TYPES)
     for template in (
         f"{_LINE} [equation] (to|of|for) {{curve:curve}} {_AT}",
+        f"[<lead>] [the] [equation of] [the|a] line {{line:line}} to {{curve:curve}} {_AT}",
         f"{_LINE} {_AT} (to|of|for|on|if|given|where) {{curve:curve}}",
         f"[<if>] {{curve:curve}} [,|.|;|:] {_LINE} [to|of] [the|this|its] [curve|graph|function|it|f] {_AT}",
         f"{_LINE} [equation] (to|of|for) {{relation:relation}} {_AT}",
         f"{_LINE} {_AT} (to|of|for|on) {{relation:relation}}",
+    )
+)
+_SLOPES: Final = tuple(
+    Shape(template, _TYPES)
+    for template in (
+        "[<lead>] [the] (slope|gradient|steepness) (of|to) [the] [tangent line|line tangent|tangent] [to|of] [the] "
+        f"{{curve:curve}} {_AT}",
+        f"[<if>] {{curve:curve}} [,|.|;|:] <lead> [the] (slope|gradient) [of the tangent|of the tangent line|of the "
+        f"curve] {_AT}",
     )
 )
 _RATES: Final = tuple(
@@ -44,6 +54,9 @@ def _read(question: Question) -> Task | None:
     for shape in _RATES:
         if (slots := shape.read(question.text)) is not None:
             return _rate(question, slots)
+    for shape in _SLOPES:
+        if (slots := shape.read(question.text)) is not None:
+            return _tangent(question, {**slots, "line": "slope"})
     for shape in _TANGENTS:
         if (slots := shape.read(question.text)) is not None:
             return _tangent(question, slots)
@@ -96,5 +109,7 @@ def _implicit(question: Question, line: str, relation: Apply, place: Place) -> T
 
 
 TOPIC = Topic(
-    name="tangents", cue=re.compile(r"\btangent|\bnormal\b|\bsecant\b|\brate\s+of\s+change\b", re.IGNORECASE), read=_read
+    name="tangents",
+    cue=re.compile(r"\btangent|\bnormal\b|\bslope\b|\bgradient\b|\bsecant\b|\brate\s+of\s+change\b", re.IGNORECASE),
+    read=_read,
 )

@@ -43,6 +43,18 @@ def solve(task: Task) -> Outcome:
         and _has_kink(body, variable, at)
     ):
         raise CannotSolveError(f"The curve has no tangent at {variable} = {text_of(at)}: it has no slope there.")
+    if task.kind == "slope":
+        if not slope.is_finite:
+            raise CannotSolveError("The tangent there is vertical, so that it has no slope.")
+        witness = {"slope": text_of(slope)}
+        return proved_outcome(
+            task,
+            value_of(task, from_sympy(slope)),
+            "slope_at",
+            witness,
+            steps=tuple(steps),
+            method="the slope by other arithmetic",
+        )
     return _line(task, at, height, slope, str(variable), task.fields.text("name"), steps)
 
 
