@@ -25,6 +25,12 @@ from solver.language.printer import to_text
 from solver.mathematics.slots import has_relation
 from solver.topics.slot_types import SlotType
 
+# A letter that stands alone, a sign of formulas or a function's name: without one, no pattern of a topic about formulas is tried,
+# since compiling them all costs far more than this search.
+FORMULA: Final = re.compile(
+    r"(?<!['’.])\b[b-hj-z]\b(?!['’.]\w)|[=^√²³∂∇∫<>≤≥|]|\b(?:sin|cos|tan|ln|log|sqrt|exp|pi)\b|\\[a-z]+|\d[a-z]\b|θ",
+    re.IGNORECASE,
+)
 _NAMED: Final = re.compile(r"([A-Za-z])\s*(?:\(\s*([A-Za-z])\s*\))?\s*=\s*(?=\S)")
 _NAMED_BY_SEVERAL: Final = re.compile(r"(?:([A-Za-z])\s*\(\s*([A-Za-z](?:\s*,\s*[A-Za-z]){1,3})\s*\)|([A-Za-z]))\s*=\s*(?=\S)")
 _NOUN: Final = re.compile(

@@ -63,6 +63,8 @@ CLAIMS: Final[Mapping[str, str]] = {
     "slope_at": "solver.verify.lines:slope_at",
     "domain_range": "solver.verify.function_facts:domain_range",
     "inverse_value": "solver.verify.function_facts:inverse_value",
+    "root_nature": "solver.verify.polynomials:root_nature",
+    "from_roots": "solver.verify.polynomials:from_roots",
     "average_rate": "solver.verify.lines:average_rate",
 }
 """Kind of claim to "module:function"; the function takes (task, answer, witness) as `Fields` and returns `Proved` or raises."""

@@ -143,6 +143,32 @@ def root_count(task: Fields, answer: Fields, witness: Fields) -> Proved:
     return Proved(f"There are {count} different real roots, by Sturm's theorem.")
 
 
+def root_nature(task: Fields, answer: Fields, witness: Fields) -> Proved:
+    """Whether a quadratic has two, one or no real roots."""
+    args = task.fields("args")
+    polynomial = _polynomial(args.get("body"), args.text("variable"))
+    if len(polynomial) != 3:
+        raise RefutedError("The equation is not quadratic.")
+    expected = ("no real roots", "one repeated real root", "two different real roots")[count_real_roots(polynomial)]
+    if answer.text("value") != expected:
+        raise RefutedError(f"It has {expected}.")
+    return Proved(f"The equation has {expected}, by Sturm's theorem.")
+
+
+def from_roots(task: Fields, answer: Fields, witness: Fields) -> Proved:
+    """A polynomial with leading coefficient 1, of as high a degree as roots are asked for, each of which it has."""
+    roots = task.fields("args").rationals("roots")
+    polynomial = _polynomial(read_formula(answer.text("value")), "x")
+    rest = polynomial
+    for root in roots:
+        rest, remainder = divide(rest, (-root, Fraction(1)))
+        if remainder:
+            raise RefutedError(f"{root} is not such a root.")
+    if rest != (Fraction(1),):
+        raise RefutedError("The polynomial has other factors.")
+    return Proved(f"{answer.text('value')} has exactly the roots asked for.")
+
+
 def _common_roots(top: Polynomial, bottom: Polynomial) -> int:
     """How many different real numbers make both zero."""
     from solver.verify.rational_functions import gcd

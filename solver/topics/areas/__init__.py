@@ -6,7 +6,7 @@ import re
 from typing import Any, Final
 
 from solver.language import Constant, free_symbols, integer, to_json
-from solver.topics.curves import CURVE_TYPES, Curve, Span, read_span
+from solver.topics.curves import CURVE_TYPES, FORMULA, Curve, Span, read_span
 from solver.topics.question import Question
 from solver.topics.shapes import Reading, Shape
 from solver.topics.slot_types import SlotType
@@ -146,6 +146,8 @@ _SHAPES: Final = tuple(
 
 
 def _read(question: Question) -> Task | None:
+    if FORMULA.search(question.text) is None:
+        return None
     text = re.sub(r"\?\s+(?=if\s+so)", ", ", question.text, flags=re.IGNORECASE)
     for shape, kind in _SHAPES:
         if (slots := shape.read(text)) is not None:

@@ -6,7 +6,7 @@ import re
 from typing import Any, Final
 
 from solver.language import to_json
-from solver.topics.curves import CURVE_TYPES, Curve, Span
+from solver.topics.curves import CURVE_TYPES, FORMULA, Curve, Span
 from solver.topics.question import Question
 from solver.topics.shapes import Shape
 from solver.topics.slot_types import SlotType
@@ -98,6 +98,8 @@ _KINDS: Final = {
 
 
 def _read(question: Question) -> Task | None:
+    if FORMULA.search(question.text) is None:
+        return None
     text = question.text
     for shape in _STATIONARY:
         if (slots := shape.read(text)) is not None:

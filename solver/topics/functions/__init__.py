@@ -8,7 +8,7 @@ from typing import Any, Final
 from solver.errors import MathSyntaxError
 from solver.language import Function, Node, free_symbols, parse_expression, to_json
 from solver.language.printer import to_text
-from solver.topics.curves import CURVE_TYPES, Curve, Span
+from solver.topics.curves import CURVE_TYPES, FORMULA, Curve, Span
 from solver.topics.functions.pieces import read_pieces
 from solver.topics.question import Question
 from solver.topics.shapes import Reading, Shape
@@ -98,6 +98,8 @@ _SIGNS: Final = {"+": "+", "-": "-", "−": "-", "*": "*", "·": "*", "×": "*",
 
 
 def _read(question: Question) -> Task | None:
+    if FORMULA.search(question.text) is None:
+        return None
     text = question.text
     if re.search(r"\bcontinuous\b", text, re.IGNORECASE) and (pieces := read_pieces(text)) is not None:
         return Task(topic="functions", kind=pieces.kind, args=pieces.args, source=pieces.source, **question.request)

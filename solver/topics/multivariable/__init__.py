@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from solver.language import Node, parse_expression, to_json
 from solver.language.printer import to_text
-from solver.topics.curves import CURVE_TYPES, Field, Place, Span, read_place, read_span
+from solver.topics.curves import CURVE_TYPES, FORMULA, Field, Place, Span, read_place, read_span
 from solver.topics.question import Question
 from solver.topics.shapes import Reading, Shape
 from solver.topics.slot_types import SlotType
@@ -99,6 +99,8 @@ _SHAPES: Final = tuple(
 
 
 def _read(question: Question) -> Task | None:
+    if FORMULA.search(question.text) is None:
+        return None
     for shape, kind in _SHAPES:
         if (slots := shape.read(question.text)) is not None:
             return _task(question, kind, slots)

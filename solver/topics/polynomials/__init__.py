@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from solver.language import Apply, Node, free_symbols, integer, parse_expression, to_json
+from solver.language import Apply, Node, Number, Symbol, free_symbols, integer, parse_expression, to_json
 from solver.language.nodes import negate
 from solver.language.printer import to_text
 from solver.mathematics.slots import has_relation
-from solver.topics.curves import CURVE_TYPES, read_curve, read_relation
+from solver.topics.curves import CURVE_TYPES, FORMULA, read_curve, read_relation
 from solver.topics.question import Question
 from solver.topics.shapes import Reading, Shape
 from solver.topics.slot_types import SlotType
@@ -118,6 +118,18 @@ _SHAPES: Final = tuple(
             f"of] {{side:side}}",
             "coefficient",
         ),
+        (f"{_ASK} nature of [the] (roots|solutions) of [the] [quadratic] [equation] {{side:side}}", "nature"),
+        (
+            "(<lead>|write|form) [a|the] [quadratic|cubic|monic] (equation|polynomial|function|quadratic|cubic) (with|whose|having|that has) "
+            "[the] (roots|zeros|solutions) [are] [x =] {roots:numbers}",
+            "from_roots",
+        ),
+        (
+            f"{_FIND} {{side:side}} (has|to have) [a|the|one] (root|solution|zero) [of|at|equal to] [x =] {{root:number}}",
+            "root_given",
+        ),
+        (f"{_FIND} [one|a] (root|solution) of [the] [equation] {{side:side}} is [x =] {{root:number}}", "root_given"),
+        (f"{_FIND} [x =] {{root:number}} is a (root|solution|zero) of [the] [equation] {{side:side}}", "root_given"),
         (f"{_ASK} constant term (in|of) [the] [expansion of] {{side:side}}", "constant"),
         (f"{_ASK} degree of [the] [polynomial] {{side:side}}", "degree"),
         (f"{_ASK} leading coefficient of [the] [polynomial] {{side:side}}", "leading"),
@@ -138,6 +150,8 @@ _SHAPES: Final = tuple(
 
 
 def _read(question: Question) -> Task | None:
+    if FORMULA.search(question.text) is None:
+        return None
     for shape, kind in _SHAPES:
         if (slots := shape.read(question.text)) is not None:
             return _task(question, kind, slots)
@@ -145,6 +159,11 @@ def _read(question: Question) -> Task | None:
 
 
 def _task(question: Question, kind: str, slots: Reading) -> Task | None:
+    if kind == "from_roots":
+        roots = [str(root) for root in slots["roots"]]
+        return Task(
+            topic="polynomials", kind=kind, args={"roots": roots}, source=f"from_roots({', '.join(roots)})", **question.request
+        )
     body: Node = slots["side"]
     names = free_symbols(body)
     args: dict[str, Any] = {"body": to_json(body)}
@@ -156,6 +175,12 @@ def _task(question: Question, kind: str, slots: Reading) -> Task | None:
         return Task(topic="polynomials", kind=kind, args=args, source=f"rationalise({shown})", **question.request)
     if kind in ("coefficient", "constant"):
         return _coefficient(question, slots, body, args)
+    if kind == "root_given":
+        unknown = [name for name in names if name != letter]
+        if len(unknown) != 1:
+            return None
+        slots["divisor"] = Apply("add", (Symbol(unknown[0]), Number(-slots["root"])))
+        kind = "factor_condition"
     if kind in ("factor_condition", "is_factor", "division"):
         divisor: Node = slots["divisor"]
         names = tuple(sorted({*names, *free_symbols(divisor)}))

@@ -108,6 +108,29 @@ def _root_count(task: Task) -> Outcome:
     )
 
 
+def _nature(task: Task) -> Outcome:
+    _, a, b, c = _quadratic(task)
+    found = number(b**2 - 4 * a * c)
+    if not found.is_number:
+        raise CannotSolveError("The nature of the roots depends on a letter.")
+    text = "two different real roots" if found > 0 else "one repeated real root" if found == 0 else "no real roots"
+    steps = (f"discriminant: {text_of(found)}",)
+    return proved_outcome(
+        task, Value(value=text, text=text), "root_nature", {}, steps=steps, method="Sturm's count of the real roots"
+    )
+
+
+def _from_roots(task: Task) -> Outcome:
+    variable = real_symbol("x")
+    roots = [sympy.Rational(root.numerator, root.denominator) for root in task.fields.rationals("roots")]
+    factors = [variable - root for root in roots]
+    text = text_of(sympy.expand(sympy.prod(factors)))
+    steps = (f"product of {', '.join(map(text_of, factors))}", "every multiple of it has the same roots")
+    return proved_outcome(
+        task, Value(value=text, text=text), "from_roots", {}, steps=steps, method="the roots put in, and the degree"
+    )
+
+
 def _vieta(task: Task) -> Outcome:
     polynomial = _polynomial(task)
     degree, coefficients = polynomial.degree(), polynomial.all_coeffs()
@@ -262,6 +285,8 @@ _SOLVERS: Final[Mapping[str, Callable[[Task], Outcome]]] = {
     "vertex": _vertex,
     "axis": _vertex,
     "root_count": _root_count,
+    "nature": _nature,
+    "from_roots": _from_roots,
     "root_sum": _vieta,
     "root_product": _vieta,
     "condition": _condition,

@@ -9,7 +9,7 @@ from typing import Any, Final
 from solver.language import Apply, Node, free_symbols, parse_relations, to_json, walk
 from solver.language.printer import to_text
 from solver.mathematics.arithmetic import NotRationalError, TooLargeError, UndefinedError, evaluate
-from solver.topics.curves import Span, read_span
+from solver.topics.curves import FORMULA, Span, read_span
 from solver.topics.question import Question
 from solver.topics.shapes import Reading, Shape
 from solver.topics.slot_types import SlotType
@@ -107,6 +107,8 @@ _SHAPES: Final = tuple(
 
 
 def _read(question: Question) -> Task | None:
+    if FORMULA.search(question.text) is None:
+        return None
     for shape, kind in _SHAPES:
         if (slots := shape.read(question.text)) is not None and (task := _task(question, kind, slots)) is not None:
             return task

@@ -8,7 +8,7 @@ from typing import Any, Final
 from solver.language import Apply, free_symbols, to_json
 from solver.language.nodes import negate
 from solver.language.printer import to_text
-from solver.topics.curves import CURVE_TYPES, Curve, Place
+from solver.topics.curves import CURVE_TYPES, FORMULA, Curve, Place
 from solver.topics.question import Question
 from solver.topics.shapes import Shape
 from solver.topics.slot_types import SlotType
@@ -51,6 +51,8 @@ _RATES: Final = tuple(
 
 
 def _read(question: Question) -> Task | None:
+    if FORMULA.search(question.text) is None:
+        return None
     for shape in _RATES:
         if (slots := shape.read(question.text)) is not None:
             return _rate(question, slots)
