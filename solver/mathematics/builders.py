@@ -21,6 +21,7 @@ from solver.language import (
 )
 from solver.language.nodes import BINDERS
 from solver.mathematics.problem import Domain, Problem, ProblemKind
+from solver.mathematics.relations import pieces_of, relations_of, with_signs
 from solver.mathematics.slots import Slots, evaluation, has_relation, is_fractional, make, named_letters, refuse, trim
 
 _ORDERS: Final = {
@@ -33,32 +34,10 @@ _TRANSFORMS: Final[Mapping[str, ProblemKind]] = {  # by the first word
 _DEFINITION: Final = re.compile(r"\s*(?:the\s+function\s+)?([fghFGHpq])\s*\(\s*([a-z])\s*\)\s*=\s*(?!\s*$)")
 _NAMED_BODY: Final = re.compile(r"\s*(?:[fghFGHpq]\s*\(\s*([a-z])\s*\)|y)\s*=\s*")
 _DIFFERENTIAL: Final = re.compile(r"\s*\bd([a-z])\s*$|(?<=\W)d([a-z])\s*$")
-RELATION_WORDS: Final = frozenset(
-    "greater more larger bigger less smaller than or equal to at least most no not strictly above below positive negative "
-    "non nonnegative nonpositive zero".split()
-)
-# Relations in words; the verb may stand before the formula instead ("for which x is 2x + 1 less than 7").
-_RELATION_WORDS: Final = tuple(
-    (re.compile(pattern, re.IGNORECASE), sign)
-    for pattern, sign in (
-        (r"(?:(?:greater|more|larger|bigger)\s+than\s+or\s+equal\s+to|at\s+least|no(?:t)?\s+less\s+than)\b", ">="),
-        (r"(?:(?:less|smaller)\s+than\s+or\s+equal\s+to|at\s+most|no(?:t)?\s+(?:more|greater)\s+than)\b", "<="),
-        (r"(?:(?:strictly\s+)?(?:greater|more|larger|bigger)\s+than|above)\b", ">"),
-        (r"(?:(?:strictly\s+)?(?:less|smaller)\s+than|below)\b", "<"),
-        (r"equal\s+to\b", "="),
-        (r"(?:strictly\s+)?positive\s*$", ">0"),
-        (r"(?:strictly\s+)?negative\s*$", "<0"),
-        (r"non-?\s?negative\s*$", ">=0"),
-        (r"non-?\s?positive\s*$", "<=0"),
-        (r"zero\s*$", "=0"),
-    )
-)
 # An inverse f^-1, and (f + g)(x) or (f o g)(x), whose letters stand for functions.
 _OPERATION_ON_FUNCTIONS: Final = re.compile(
     r"[fghpq]\s*(?:\^\s*[({]*\s*-\s*1|⁻¹)|\([^()]*\b[fghpq]\b(?!\s*[('’])[^()]*\)\s*\(|\\circ|[∘◦]"
 )
-_LABEL: Final = re.compile(r"\s+[(\[](\d)[)\]]$")
-_SEPARATOR: Final = re.compile(r"\s*(?:;|\n|,\s*and\b|,|\band\b|\\\\|&)\s*", re.IGNORECASE)
 _LOOKS_LIKE_DATE: Final = re.compile(
     r"(?:\d{1,2}|\d{4})([/.-])\d{1,2}\1(?:\d{1,2}|\d{4})|(?:1[5-9]|20)\d\d\s?[-–—]\s?(?:(?:1[5-9]|20)?\d\d)"
     r"|\d+[–—]\d+|\d{3}-\d{4}|\d{3}-\d{3}-\d{4}"
@@ -164,81 +143,6 @@ def partial_fractions(slots: Slots) -> Problem:
     return make(slots, "partial_fractions", node, variables=names)
 
 
-def _with_signs(text: str, start: int, end: int, *, verb: bool) -> str:
-    """The text with one relation in words in a span as a sign, every position kept.
-
-    Only behind "is", or with `verb` when that has been read before the formula: "3 less than x" alone is a subtraction. A
-    span that holds a sign already is left as it is.
-    """
-    if has_relation(text, start, end):
-        return text
-    for words, sign in _RELATION_WORDS:
-        for match in words.finditer(text, start, end):
-            before = re.search(r"\b(?:is|are)\s+$", text[start : match.start()])
-            begin = match.start() if before is None else start + before.start()
-            if (before is None and not verb) or not text[start:begin].strip():
-                continue
-            return text[:begin] + f" {sign}".ljust(match.end() - begin) + text[match.end() :]
-    return text
-
-
-def _relations(slots: Slots, start: int, end: int, letters: Collection[str] = (), *, verb: bool = False) -> list[Apply]:
-    """The relations of a span, separated by commas, semicolons, line ends or "and"; `verb` is that of `_with_signs`."""
-    text = slots.phrasing.text
-    if (
-        text[start] == "{"
-        and text[end - 1] == "}"
-        and text.find("}", start) == end - 1
-        and has_relation(text, start + 1, end - 1)
-    ):
-        start, end = start + 1, end - 1
-    text = _with_signs(text, start, end, verb=verb)
-    found: list[Apply] = []
-    pieces = [trim(text, *piece) for piece in _pieces(text, start, end)]
-    labels = [_LABEL.search(text, *piece) for piece in pieces]
-    if len(pieces) > 1 and [label and label[1] for label in labels] == [str(index + 1) for index in range(len(pieces))]:
-        # "x + y = 3 (1), x - y = 1 (2)": the equations are numbered, not multiplied
-        pieces = [(first, label.start()) for (first, _), label in zip(pieces, labels, strict=True) if label is not None]
-    for first, last in pieces:
-        found += parse_relations(text, *trim(text, first, last), None, letters)
-    return found
-
-
-def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The span cut at separators outside brackets."""
-    pieces: list[tuple[int, int]] = []
-    begin = position = start
-    depth = 0
-    while position < end:
-        char = text[position]
-        depth += (char in "([{") - (char in ")]}")
-        match = _SEPARATOR.match(text, position, end) if depth == 0 else None
-        thousands = char == "," and re.match(r"(?<=\d),\d{3}(?!\d)", text[max(0, position - 1) :][1:5]) is not None
-        if match is not None and match.end() > match.start() and not thousands and _cuts(text, match):
-            pieces.append((begin, match.start()))
-            begin = position = match.end()
-            continue
-        position += 1
-    pieces.append((begin, end))
-    return [(first, last) for first, last in pieces if text[first:last].strip()]
-
-
-def _cuts(text: str, match: re.Match[str]) -> bool:
-    if not match[0].strip():
-        return _breaks(text, match)
-    if match[0].strip().lower() != "and":
-        return True
-    before = text[match.start() - 1 : match.start()]
-    return not (before.isalpha() and match[0][:1].isalpha())
-
-
-def _breaks(text: str, match: re.Match[str]) -> bool:
-    """Whether a line end parts two relations; a formula may run over it too."""
-    line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
-    after = text[match.end() :].split("\n")[0]
-    return has_relation(line, 0, len(line)) and has_relation(after, 0, len(after))
-
-
 def equations(slots: Slots, *, verb: bool = False) -> Problem:
     """Read "solve … for x", "the roots of …", "find x such that …"."""
     text = slots.phrasing.text
@@ -251,7 +155,7 @@ def equations(slots: Slots, *, verb: bool = False) -> Problem:
         relations = [Apply("equal", (parse_expression(text, named.end(), roots[1], None, letters), integer(0)))]
     else:
         span = roots or slots.need("equations", "equations2")
-        relations = _relations(slots, *span, _letters_of(text, [span], names), verb=verb)
+        relations = relations_of(slots, *span, _letters_of(text, [span], names), verb=verb)
     domain: Domain | None = (
         "complex" if slots.word("domain") == "complex" else "real" if slots.word("domain") == "real" else None
     )
@@ -299,7 +203,7 @@ def _letters_of(text: str, spans: Sequence[tuple[int, int]], asked: Collection[s
     """
     letters = set(asked)
     for start, end in spans:
-        for first, last in _pieces(text, start, end):
+        for first, last in pieces_of(text, start, end):
             sides = [side.strip() for side in re.split(r"(?<![<>!=])=(?!=)", text[first:last].strip(" ,;.:"))]
             others = set(re.findall(r"(?<![A-Za-z])[a-zA-Z](?![a-zA-Z])", " ".join(sides))) - {"e", "i"}
             lone = {side for side in sides if side in ("e", "i")} if len(sides) == 2 else set()
@@ -357,7 +261,7 @@ def given(slots: Slots) -> Problem:
     functions: dict[str, Function] = {}
     relations: list[Apply] = []
     spans = [
-        trim(text, *piece) for name in ("given", "given2") if (found := slots.span(name)) for piece in _pieces(text, *found)
+        trim(text, *piece) for name in ("given", "given2") if (found := slots.span(name)) for piece in pieces_of(text, *found)
     ]
     definitions = [(match, end) for start, end in spans if (match := _DEFINITION.match(text, start, end)) is not None]
     equations = [(start, end) for start, end in spans if _DEFINITION.match(text, start, end) is None]
@@ -406,7 +310,7 @@ def subject(slots: Slots) -> Problem:
     """Read "make r the subject of V = pi r^2", "express y in terms of x: …"."""
     names = _asked(slots)
     span = slots.need("equations", "equations2", "equations3", "equations4")
-    relations = _relations(slots, *span, _letters_of(slots.phrasing.text, [span], names))
+    relations = relations_of(slots, *span, _letters_of(slots.phrasing.text, [span], names))
     if len(relations) != 1 or relations[0].head != "equal" or len(names) != 1:
         raise refuse(slots, "One equation and one letter to make its subject were expected.")
     (letter,) = names
@@ -470,9 +374,9 @@ def _plain(slots: Slots, *, asked: bool) -> Problem:
         raise refuse(
             slots, f"{shown!r} looks like a date, a range or a number in a catalogue. Write the sign with spaces to calculate."
         )
-    if not asked and has_relation(signed := _with_signs(text, start, end, verb=False), start, end):
+    if not asked and has_relation(signed := with_signs(text, start, end, verb=False), start, end):
         names = _asked(slots) if "names" in slots.match.re.groupindex else ()
-        return _equation_problem(slots, _relations(slots, start, end, _letters_of(signed, [(start, end)])), names)
+        return _equation_problem(slots, relations_of(slots, start, end, _letters_of(signed, [(start, end)])), names)
     node = parse_expression(text, start, end)
     phrasing = slots.phrasing
     if phrasing.form == "fraction" and free_symbols(node):  # "in simplest form"

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from solver.mathematics import builders, number_builders
 from solver.mathematics.problem import Problem
+from solver.mathematics.relations import RELATION_WORDS
 from solver.mathematics.slots import Slots
 
 _LEAD = (
@@ -413,5 +414,5 @@ INTENT_WORDS: Final = (
         for match in re.finditer(r"([a-z]{2,})(\?)?", re.sub(r"\?P<\w+>|\\[a-zA-Z]", " ", intent.source.lower()))
         for word in ((match[1], match[1][:-1]) if match[2] else (match[1],))  # "equations?" is two words
     )
-    | builders.RELATION_WORDS
+    | RELATION_WORDS
 )

@@ -25,10 +25,11 @@ from solver.language.printer import to_text
 from solver.mathematics.slots import has_relation
 from solver.topics.slot_types import SlotType
 
-# A letter that stands alone, a sign of formulas or a function's name: without one, no pattern of a topic about formulas is tried,
-# since compiling them all costs far more than this search.
+# A letter that stands alone, a sign of formulas or a function's name: without one, no pattern of a topic about formulas is
+# tried, since compiling them all costs far more than this search.
 FORMULA: Final = re.compile(
-    r"(?<!['’.])\b[b-hj-z]\b(?!['’.]\w)|[=^√²³∂∇∫<>≤≥|]|\b(?:sin|cos|tan|ln|log|sqrt|exp|pi)\b|\\[a-z]+|\d[a-z]\b|θ",
+    r"(?<!['’.])\b[b-hj-z]\b(?!['’.]\w)|[=^√²³∂∇∫<>≤≥|θ]|\\[a-z]+|\d[a-z]\b"
+    r"|\b(?:sin|cos|tan|ln|log|sqrt|exp|pi|quadratic|cubic|polynomial)\b",
     re.IGNORECASE,
 )
 _NAMED: Final = re.compile(r"([A-Za-z])\s*(?:\(\s*([A-Za-z])\s*\))?\s*=\s*(?=\S)")

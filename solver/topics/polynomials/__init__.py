@@ -120,8 +120,8 @@ _SHAPES: Final = tuple(
         ),
         (f"{_ASK} nature of [the] (roots|solutions) of [the] [quadratic] [equation] {{side:side}}", "nature"),
         (
-            "(<lead>|write|form) [a|the] [quadratic|cubic|monic] (equation|polynomial|function|quadratic|cubic) (with|whose|having|that has) "
-            "[the] (roots|zeros|solutions) [are] [x =] {roots:numbers}",
+            "(<lead>|write|form) [a|the] [quadratic|cubic|monic] (equation|polynomial|function|quadratic|cubic) "
+            "(with|whose|having|that has) [the] (roots|zeros|solutions) [are] [x =] {roots:numbers}",
             "from_roots",
         ),
         (

@@ -121,7 +121,7 @@ def test_quadrature_at_singular_and_infinite_ends(text: str, low: float, high: f
 def test_the_verifier_loads_nothing_of_the_solver() -> None:
     modules = (
         "formulas rational_functions taylor intervals quadrature lines extrema implicit several_variables measures "
-        "function_facts limits_of_functions polynomials solution_sets"
+        "function_facts domains limits_of_functions polynomials solution_sets"
     )
     names = [f"solver.verify.{name}" for name in modules.split()]
     code = f"import sys, importlib\nfor name in {names!r}: importlib.import_module(name)\nprint(*sys.modules)"
