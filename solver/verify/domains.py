@@ -22,12 +22,23 @@ _REACH: Final = 40.0
 
 
 def height_at(body: Tree, name: str, where: float) -> float | None:
-    """The real value at a point, None where there is none."""
+    """The real value at a point, None where there is none; every part of the formula must have one too."""
     try:
-        found = numeric(body, {name: where})
+        parts = [numeric(part, {name: where}) for part in _parts(body)]
     except RefutedError:
         return None
-    return found.real if abs(found.imag) <= _REAL * max(1.0, abs(found)) and math.isfinite(found.real) else None
+    if any(abs(part.imag) > _REAL * abs(part) or not math.isfinite(part.real) for part in parts):
+        return None
+    return parts[0].real
+
+
+def _parts(tree: Tree) -> list[Tree]:
+    """A formula and the operands within it that could be other than real."""
+    found = [tree]
+    for item in tree[1:]:
+        if isinstance(item, list) and item[0] not in ("number", "symbol", "constant"):
+            found += _parts(item)
+    return found
 
 
 def points(low: float = -_REACH, high: float = _REACH) -> list[float]:
@@ -95,7 +106,7 @@ def value_range(task: Fields, answer: Fields, witness: Fields) -> Proved:
     pieces = read_set(answer.text("value"))
     fine = [sign * 2.0**-power for power in range(31) for sign in (-1, 1)]
     places = [
-        *sample(span.low, span.high, 4 * SAMPLES),
+        *sample(span.low, span.high, 2 * SAMPLES),
         *filter(span.holds, [*fine, *sample(-10, 10, SAMPLES)]),
         *(end for end in (span.low, span.high) if math.isfinite(end)),
     ]

@@ -71,7 +71,7 @@ _INFLECTION: Final = tuple(
     Shape(template, _TYPES)
     for template in (
         "[<lead>] [all] [the] [coordinates of the] (inflection (point|points)|inflexion (point|points)|(point|points) of "
-        "(inflection|inflexion)) (of|for|on) {curve:curve}",
+        "(inflection|inflexion)) (of|for|on) {curve:curve} " + _ON,
         "where (does|do) {curve:curve} have [its|a|an|any] (inflection (point|points)|(point|points) of inflection)",
         "[<if>] {curve:curve} [,|.|;|:] <lead> [its|the] [all] [the] (inflection (point|points)|(point|points) of "
         "inflection) [of f]",

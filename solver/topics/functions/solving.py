@@ -8,7 +8,9 @@ from typing import Any, Final
 import sympy
 from sympy.calculus.util import continuous_domain, function_range, periodicity
 
+from solver.language import Apply, Node, walk
 from solver.language.printer import to_text
+from solver.mathematics.arithmetic import NotRationalError, TooLargeError, UndefinedError, evaluate
 from solver.mathematics.symbolic.bridge import complex_symbol, from_sympy, real_symbol
 from solver.mathematics.symbolic.domains import defined_where
 from solver.mathematics.symbolic.equations import with_odd_roots
@@ -30,6 +32,12 @@ def _variable(task: Task) -> Any:
 
 def _domain(task: Task) -> Outcome:
     name = task.fields.text("variable")
+    if any(
+        isinstance(part, Apply) and part.head == "pow" and _is_odd_root(part.args[1]) for part in walk(node_of(task, "body"))
+    ):
+        raise CannotSolveError(
+            "A power such as x^(1/3) of a negative number is read in two ways. Write cbrt(x) for the real root, or say x >= 0."
+        )
     try:
         found = defined_where(node_of(task, "body"), name)
     except NotImplementedError as error:
@@ -40,6 +48,15 @@ def _domain(task: Task) -> Outcome:
         "every square root needs an inside >= 0, every logarithm an inside > 0, every quotient a denominator other than 0",
     )
     return proved_outcome(task, value, "domain", {}, steps=steps, method="values within the set and outside it")
+
+
+def _is_odd_root(exponent: Node) -> bool:
+    """Whether an exponent is a fraction with an odd denominator above 1."""
+    try:
+        value = evaluate(exponent)
+    except (NotRationalError, TooLargeError, UndefinedError):
+        return False
+    return value.denominator > 1 and value.denominator % 2 == 1
 
 
 def _range(task: Task) -> Outcome:
