@@ -323,13 +323,14 @@ def subject(slots: Slots) -> Problem:
 
 def derivative_of_dependent(slots: Slots) -> Problem:
     """Read "dy/dx if y = …", "y = …, find d^2y/dx^2"."""
-    top, variable = slots.match["dependent"].lower(), slots.match["variable"].lower()
+    top, variable = slots.match["dependent"].lower(), (slots.match["variable"] or "").lower()
     order = max((int(digit) for name in ("order", "order2") if (digit := slots.match.groupdict().get(name))), default=1)
     if slots.match.groupdict().get("order") != slots.match.groupdict().get("order2"):
         raise refuse(slots, "The orders above and below do not agree. Write d^2y/dx^2.")
     if top != slots.match["again"].lower() or top == variable:
         raise refuse(slots, f"d{top}/d{variable} needs {top} given as a formula. Say {top} = …", "body")
     body = slots.node("body", letters=(variable,))
+    variable = _variable(slots, body, variable)
     if top in free_symbols(body):
         raise refuse(slots, f"The formula for {top} holds {top} itself; implicit derivatives are not taken.", "body")
     return make(slots, "differentiate", Apply("derivative", (body, Symbol(variable), integer(order))))

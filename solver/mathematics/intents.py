@@ -124,6 +124,12 @@ INTENTS: Final[tuple[Intent, ...]] = (
         builders.derivative_of_dependent,
     ),
     _intent(
+        "y, then y'",
+        rf"(?:{_IF}\s+)?(?P<again>[a-z])\s*=\s*(?P<body>[^=]+?)(?:\s*[,.;:]\s*(?:then\s+)?(?:{_LEAD}\s+)?|\s+(?:then\s+)?{_LEAD}\s+)"
+        r"(?P<dependent>[a-z])['’](?:\s*\(\s*(?P<variable>[a-z])\s*\))?\s*(?:=\s*\??)?",
+        builders.derivative_of_dependent,
+    ),
+    _intent(
         "derivative by, of",
         rf"{_OPT_LEAD}{_THE}(?:(?P<order>first|second|third|fourth|fifth)\s+)?(?:partial\s+)?derivative"
         rf"\s+(?:with\s+respect\s+to|w\.?r\.?t\.?)\s+(?P<variable>[A-Za-z])\s+of\s+{_NOUN}(?P<body>.+?){_AT}",

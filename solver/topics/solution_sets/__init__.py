@@ -66,6 +66,7 @@ _SHAPES: Final = tuple(
             "{within:within}",
             "within",
         ),
+        ("[solve] [the equation] {equation:equation} [,] (for|with|where) [all] {sign:sign} x", "signed"),
         (
             f"(<lead>|solve for) [all] [the] [only] {{sign:sign}} {_ROOTS} [x] (of|to|for) [the equation] "
             f"{{equation:equation}}",

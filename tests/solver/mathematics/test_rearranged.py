@@ -36,6 +36,8 @@ ANSWERS = {
     "when is 3x - 7 negative?": "(-infinity, 7/3)",
     "2x + 1 is at most 9": "(-infinity, 4]",
     "find d^2y/dx^2 if y = x^4": "12*x^2",
+    "y = arctan(2x), y' = ?": "2/(4*x^2 + 1)",
+    "if y = x^3 find y'": "3*x^2",
     "partial derivative with respect to x of x^2 y": "2*x*y",
     "factor x^2 + 1 over the complex numbers": "(x - i)*(x + i)",
     "antiderivative of 1/(x ln x)": "ln(|ln(x)|) + C",
