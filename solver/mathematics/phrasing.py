@@ -17,7 +17,7 @@ from solver.mathematics.problem import Domain, Form
 _PLAIN: Final = str.maketrans(
     {"$": " ", "’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\u2009": " ", "\u202f": " ", "：": ":"}
 )
-_MATH_MARKS: Final = re.compile(r"\\[()\[\]]")
+_MATH_MARKS: Final = re.compile(r"\\[()\[\]]|\\(?:begin|end)\{(?:cases|aligned|align\*?)\}|&(?=\s*(?:=|\\[lg]e))")
 
 _EQUATIONS: Final = (
     r"(?:(?:a|an|the|this|these|my|two|three|[23]|following|linear|quadratic|simultaneous)\s+)*(?:equations?|system(?:\s+"
@@ -27,7 +27,7 @@ _EQUATIONS: Final = (
 _METHOD: Final = (
     r"(?:(?:the\s+)?(?:quadratic\s+formula|(?:product|quotient|chain|power)\s+rule|l'h[oô]pital'?s?(?:\s+rule)?)"
     r"|substitution|elimination|factoring|factorising|factorizing|factorisation|factorization|completing\s+the\s+square"
-    r"|(?:integration\s+by\s+)?parts|long\s+division)"
+    r"|(?:integration\s+by\s+)?parts|first\s+principles|long\s+division)"
 )
 _COURTESY: Final = re.compile(
     r"\s*(?:(?:hi|hiya|hello|hey|just|ok|okay|so|now|please|kindly|thanks|question|problem|exercise|homework)\b[\s,:.!]*"
@@ -45,6 +45,7 @@ _COURTESY: Final = re.compile(
     r"|(?:i|we)\s+(?:need|want|would\s+like)\s+(?=(?:the|all)\b)"
     r"|(?:my|the|our)\s+(?:homework|teacher|exercise|assignment|textbook)\s+(?:asks|says)\s*(?:me\s+|us\s+)?(?:to\s+)?[,:]?\s*"
     r"|(?:by\s+)?us(?:e|ing)\s+" + _METHOD + r"\s*(?:to\s+|,\s*)(?=[a-z]{3})"
+    r"|solve\s+(?:by|using)\s+" + _METHOD + r"\s*[:,]?\s*(?=[a-z\d(|\\√-])"
     r"|let\s+us\s+|let's\s+|(?:tell|show)\s+me\s+(?=(?:what|how)\b)"
     r"|how\s+(?:do|can|would|should|could)\s+(?:i|you|we|one)\s+(?=[a-z]{3})"
     r"|(?:i|we)\s+(?:have|know|are\s+given|am\s+given)\s+(?:that\s+)?" + _EQUATIONS + r"\s*[,:]\s*"
@@ -76,7 +77,7 @@ _ENDINGS: Final = re.compile(
     r"|\b(?:and|then)\s+simplify(?:\s+(?:fully|completely))?"
     r"|(?:\b(?:and|then)\s+)*\bsimplify(?:ing)?\s+(?:it|(?:your|the)\s+(?:final\s+)?(?:answer|result))(?:\s+(?:fully"
     r"|completely))?)\s*$"
-    rf"|[\s,;.]*\b(?:by|using|with)\s+{_METHOD}\s*$|[\s,;.]*\bwithout\s+(?:using\s+)?an?\s+calculator\s*$"
+    rf"|[\s,;.]*\b(?:by|using|with|from)\s+{_METHOD}\s*$|[\s,;.]*\bwithout\s+(?:using\s+)?an?\s+calculator\s*$"
     rf"|{_ALL_OF_THEM.format('')}",
     re.IGNORECASE,
 )
@@ -138,6 +139,16 @@ _DOMAINS: Final[tuple[tuple[re.Pattern[str], Domain], ...]] = (
         re.compile(r"[\s,]*\b(?:over|in|for)\s+(?:the\s+|all\s+)?(?:set\s+of\s+)?complex(?:\s+numbers?|\s+plane)?\s*$", re.I),
         "complex",
     ),
+    (re.compile(r"[\s,]*(?:\b(?:over|in)\s+|\b[a-z]\s*(?:∈|\\in)\s*)(?:R|ℝ|\\mathbb\{?\s*R\}?)\s*$"), "real"),
+    (re.compile(r"[\s,]*(?:\b(?:over|in)\s+|\b[a-z]\s*(?:∈|\\in)\s*)(?:C|ℂ|\\mathbb\{?\s*C\}?)\s*$"), "complex"),
+    (re.compile(r"\s*[,.;:]\s*(?:(?:only|all|find)\s+)*(?:the\s+)?real\s+(?:solutions?|roots?)(?:\s+only)?\s*$", re.I), "real"),
+    (re.compile(r"\s*[,.;:]\s*(?:(?:only|all|find)\s+)*(?:the\s+)?complex\s+(?:solutions?|roots?)\s*$", re.I), "complex"),
+)
+# "Solve over the complex numbers: ...": what is left is the equation alone, which asks to be solved.
+_LEADING_DOMAIN: Final = re.compile(
+    r"\s*(?:solve\s+(?:over|in)\s+(?:the\s+)?(?:set\s+of\s+)?(?P<first>real|complex)(?:\s+numbers?|s)?(?:\s+the\s+equation)?"
+    r"|(?:over|in)\s+the\s+(?P<second>real|complex)(?:\s+numbers?|s)?\s*,\s*solve(?:\s+the\s+equation)?)\s*[:,]?\s*",
+    re.IGNORECASE,
 )
 
 
@@ -162,7 +173,7 @@ def single_spaced(text: str) -> tuple[str, tuple[int, ...]]:
     >>> single_spaced("1  + 2")
     ('1 + 2', (0, 1, 3, 4, 5, 6))
     """
-    plain = _MATH_MARKS.sub("  ", text.translate(_PLAIN))
+    plain = _MATH_MARKS.sub(lambda match: " " * len(match[0]), text.translate(_PLAIN))
     plain = _ASIDE.sub(lambda match: " " * len(match[0]), plain)
     kept: list[str] = []
     positions: list[int] = []
@@ -179,10 +190,13 @@ def unwrap(text: str) -> Phrasing:
     >>> unwrap("Please compute 22/7 to 3 decimal places.").places
     3
     """
-    plain = _MATH_MARKS.sub("  ", text.translate(_PLAIN))
+    plain = _MATH_MARKS.sub(lambda match: " " * len(match[0]), text.translate(_PLAIN))
     phrasing = Phrasing(text=plain, start=0, end=len(plain))
     while (match := _COURTESY.match(plain, phrasing.start)) is not None and match.end() > phrasing.start:
         phrasing = replace(phrasing, start=match.end())
+    if (leading := _LEADING_DOMAIN.match(plain, phrasing.start)) is not None:
+        domain: Domain = "real" if (leading["first"] or leading["second"]).lower() == "real" else "complex"
+        phrasing = replace(phrasing, start=leading.end(), domain=domain)
     if _INDIRECT.match(plain, phrasing.start, phrasing.end) and (
         end := _COPULA.search(plain, phrasing.start, _trim_end(phrasing).end)
     ):

@@ -15,6 +15,7 @@ MAX_LENGTH: Final = 600
 
 # A dollar sign opens a formula when a later one closes it, right behind a character and not before a digit.
 _FORMULA: Final = re.compile(r"\$(?=\S)([^$]*?\S)\$(?!\d)")
+_PLURAL: Final = re.compile(r"\b([A-Za-z]{4,})\(s\)")  # "the asymptote(s)"
 _DOLLAR: Final = "\ue000"  # stands for a dollar of money while `single_spaced` blanks those of formulas
 # A quotation is data: no courtesy is taken out of it and its spaces stay.
 _QUOTED: Final = re.compile(r"[\"“”]([^\"“”]{1,400})[\"“”]|(?<!\w)['‘]([^'‘’\n]{1,200})['’](?!\w)")
@@ -57,7 +58,7 @@ def question_of(text: str) -> Question | None:
     if plot is not None:
         plain = plain[: plot.start()]
     phrasing = unwrap(single_spaced(plain)[0])
-    body = phrasing.text[phrasing.start : phrasing.end].replace(_DOLLAR, "$").strip()
+    body = _PLURAL.sub(r"\1s", phrasing.text[phrasing.start : phrasing.end].replace(_DOLLAR, "$").strip())
     if not body:
         return None
     body = " ".join(body.split())

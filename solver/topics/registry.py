@@ -27,6 +27,14 @@ TOPICS: Final[tuple[str, ...]] = (
     "texts",
     "sorting",
     "descriptive_statistics",
+    "tangents",
+    "extrema",
+    "implicit",
+    "multivariable",
+    "areas",
+    "functions",
+    "polynomials",
+    "solution_sets",
 )
 """Names of folders of this package. To add a topic, write `solver/topics/<name>/` and add its name here."""
 
