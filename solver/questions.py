@@ -84,7 +84,7 @@ def solve_math(text: str, sandbox: Sandbox, *, timeout_s: float = 5.0) -> Soluti
         return Declined(reason=f"Not read as mathematics: {error}")
     if isinstance(problem, Task):
         return solve_task(text, problem, sandbox, timeout_s=timeout_s)
-    return solve_problem(problem, sandbox, timeout_s=timeout_s)
+    return solve_problem(problem, sandbox, text=text, timeout_s=timeout_s)
 
 
 def _read(text: str) -> tuple[Problem | Task, str, float]:

@@ -23,6 +23,19 @@ class Proved(NamedTuple):
 
 
 CLAIMS: Final[Mapping[str, str]] = {
+    "formula_antiderivative": "solver.verify.identities:antiderivative",
+    "formula_comparison": "solver.verify.values:comparison",
+    "formula_definite_integral": "solver.verify.calculus:definite_integral",
+    "formula_derivative": "solver.verify.identities:derivative",
+    "formula_division": "solver.verify.identities:division",
+    "formula_equation": "solver.verify.equations:equation",
+    "formula_factorisation": "solver.verify.prime_formulas:factorisation",
+    "formula_identity": "solver.verify.identities:identity",
+    "formula_inequality": "solver.verify.inequalities:inequality",
+    "formula_limit": "solver.verify.calculus:limit",
+    "formula_primality": "solver.verify.prime_formulas:primality",
+    "formula_system": "solver.verify.systems:system",
+    "formula_value": "solver.verify.values:value",
     "roman": "solver.verify.numerals:roman",
 }
 """Kind of claim to "module:function"; the function takes (task, answer, witness) as `Fields` and returns `Proved` or raises."""

@@ -8,6 +8,7 @@ from typing import Final
 
 from solver.language import Node, TreeError, from_json
 from solver.mathematics.answer import MAX_DEPTH, MAX_NODES, answer_from_dict
+from solver.mathematics.claims import establish
 from solver.mathematics.problem import Problem, problem_from_dict
 
 
@@ -19,7 +20,8 @@ def warm_up() -> None:
     import solver.mathematics.checking.check
     import solver.mathematics.checking.shown
     import solver.mathematics.symbolic.expansions
-    import solver.mathematics.symbolic.operations  # noqa: F401  # loaded for the jobs
+    import solver.mathematics.symbolic.operations
+    import solver.mathematics.symbolic.witnesses  # noqa: F401  # loaded for the jobs
     from solver.topics import child
 
     child.warm_up()
@@ -75,6 +77,15 @@ def _check(payload: Mapping[str, object]) -> object:
     return {"verdict": verdict.verdict, "method": verdict.method, "reason": verdict.reason}
 
 
+def _certify(payload: Mapping[str, object]) -> object:
+    from solver.mathematics.symbolic.witnesses import witnessed_claim
+
+    problem, answer, shown = _problem(payload), answer_from_dict(payload.get("answer")), payload.get("shown")
+    if not isinstance(shown, dict):
+        raise TreeError("A claim is about an answer as it is shown.")
+    return establish(problem, answer, shown, witnessed_claim(problem, answer)).to_dict()
+
+
 def _problem(payload: Mapping[str, object]) -> Problem:
     problem = payload.get("problem")
     if not isinstance(problem, dict):
@@ -99,4 +110,9 @@ def _topic(payload: Mapping[str, object]) -> object:
     return child.run(payload)
 
 
-HANDLERS: Final[Mapping[str, Callable[[Mapping[str, object]], object]]] = {"solve": _solve, "check": _check, "topic": _topic}
+HANDLERS: Final[Mapping[str, Callable[[Mapping[str, object]], object]]] = {
+    "solve": _solve,
+    "check": _check,
+    "certify": _certify,
+    "topic": _topic,
+}
