@@ -18,12 +18,14 @@ from solver.mathematics.problem import Problem
 from solver.mathematics.residues import check_value, figures_shown, is_rounding
 from solver.mathematics.rounding import PrecisionError, Shown, refuse_many_digits
 from solver.mathematics.sizes import refuse_large_expansion
+from solver.mathematics.steps import number_steps
 from solver.sandbox import Sandbox
 from solver.types import Check, Declined, Language, Program, Solution, Value, Verdict
 from solver.verify import FieldError, Fields
 
 CHECK_TIMEOUT_S = 4.0
 PROOF_TIMEOUT_S = 3.0
+STEPS_TIMEOUT_S = 2.0
 
 
 class Found(NamedTuple):
@@ -75,7 +77,8 @@ def solve_problem(problem: Problem, sandbox: Sandbox, *, text: str = "", timeout
     if proof.status == "refuted":
         return Declined(reason=f"The answer found failed the proof of its certificate: {proof.reason}")
     program = Program(language=found.language, source=problem.describe())
-    steps = (f"Read as: {problem.describe()}", *problem.notes, f"Check: {check.method}: {check.verdict}.")
+    lines = _steps(problem, found, sandbox)
+    steps = (f"Read as: {problem.describe()}", *problem.notes, *lines, f"Check: {check.method}: {check.verdict}.")
     certificate = (
         None if proof.claim is None else certificate_of(text or problem.describe(), problem, presented.value, proof.claim)
     )
@@ -174,6 +177,15 @@ def _check_in_sandbox(problem: Problem, answer: Answer, shown: tuple[Shown, ...]
     }
     checked = sandbox.run("check", payload, timeout_s=min(timeout_s, CHECK_TIMEOUT_S))
     return _verdict(checked.value, checked.error)
+
+
+def _steps(problem: Problem, found: Found, sandbox: Sandbox) -> tuple[str, ...]:
+    """How it is found, where there is a method to show; the answer does not depend on it."""
+    if found.language == "python":
+        return number_steps(problem)
+    payload = {"problem": problem.to_dict(), "answer": found.answer.to_dict()}
+    lines = sandbox.run("steps", payload, timeout_s=STEPS_TIMEOUT_S).value
+    return tuple(line for line in lines if isinstance(line, str)) if isinstance(lines, list) else ()
 
 
 def _prove(problem: Problem, found: Found, value: Value, sandbox: Sandbox) -> Established:

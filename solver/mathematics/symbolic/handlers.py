@@ -19,6 +19,7 @@ def warm_up() -> None:
 
     import solver.mathematics.checking.check
     import solver.mathematics.checking.shown
+    import solver.mathematics.steps.symbolic
     import solver.mathematics.symbolic.expansions
     import solver.mathematics.symbolic.operations
     import solver.mathematics.symbolic.witnesses  # noqa: F401  # loaded for the jobs
@@ -77,6 +78,12 @@ def _check(payload: Mapping[str, object]) -> object:
     return {"verdict": verdict.verdict, "method": verdict.method, "reason": verdict.reason}
 
 
+def _steps(payload: Mapping[str, object]) -> object:
+    from solver.mathematics.steps.symbolic import symbolic_steps
+
+    return list(symbolic_steps(_problem(payload), answer_from_dict(payload.get("answer"))))
+
+
 def _certify(payload: Mapping[str, object]) -> object:
     from solver.mathematics.symbolic.witnesses import witnessed_claim
 
@@ -114,5 +121,6 @@ HANDLERS: Final[Mapping[str, Callable[[Mapping[str, object]], object]]] = {
     "solve": _solve,
     "check": _check,
     "certify": _certify,
+    "steps": _steps,
     "topic": _topic,
 }
