@@ -12,13 +12,13 @@ from solver.language import Apply, Node, TreeError, integer, to_json
 from solver.mathematics.answer import Answer, answer_from_dict, expression
 from solver.mathematics.arithmetic import NotRationalError, TooLargeError, UndefinedError, evaluate, scan
 from solver.mathematics.claims import Established, certificate_of, claim_of, establish, stated
+from solver.mathematics.number_steps import number_steps
 from solver.mathematics.presenting import Decimals, present
 from solver.mathematics.primes import PROVEN_BELOW, TRIAL_LIMIT, is_strong_probable_prime, trial_factors
 from solver.mathematics.problem import Problem
 from solver.mathematics.residues import check_value, figures_shown, is_rounding
 from solver.mathematics.rounding import PrecisionError, Shown, refuse_many_digits
 from solver.mathematics.sizes import refuse_large_expansion
-from solver.mathematics.steps import number_steps
 from solver.sandbox import Sandbox
 from solver.types import Check, Declined, Language, Program, Solution, Value, Verdict
 from solver.verify import FieldError, Fields

@@ -38,6 +38,17 @@ class Question:
         return {"form": self.form, "places": self.places, "significant": self.significant, "wants_plot": self.wants_plot}
 
 
+def without_plot(text: str) -> str | None:
+    """The text without its request for a plot at the end; None where it makes none.
+
+    >>> without_plot("Differentiate x^3 and plot it.")
+    'Differentiate x^3'
+    """
+    plain = text.rstrip("?.! ")
+    found = _PLOT.search(plain)
+    return plain[: found.start()] if found is not None and plain[: found.start()].strip() else None
+
+
 def question_of(text: str) -> Question | None:
     """The question in a text; None when it is empty or too long to be one.
 

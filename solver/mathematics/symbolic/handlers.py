@@ -19,9 +19,9 @@ def warm_up() -> None:
 
     import solver.mathematics.checking.check
     import solver.mathematics.checking.shown
-    import solver.mathematics.steps.symbolic
     import solver.mathematics.symbolic.expansions
     import solver.mathematics.symbolic.operations
+    import solver.mathematics.symbolic.steps
     import solver.mathematics.symbolic.witnesses  # noqa: F401  # loaded for the jobs
     from solver.topics import child
 
@@ -79,9 +79,17 @@ def _check(payload: Mapping[str, object]) -> object:
 
 
 def _steps(payload: Mapping[str, object]) -> object:
-    from solver.mathematics.steps.symbolic import symbolic_steps
+    from solver.mathematics.symbolic.steps import symbolic_steps
 
     return list(symbolic_steps(_problem(payload), answer_from_dict(payload.get("answer"))))
+
+
+def _plot(payload: Mapping[str, object]) -> object:
+    from solver.mathematics.symbolic.operations import solve
+    from solver.plots import plot_of
+
+    problem = _problem(payload)
+    return plot_of(problem, solve(problem))
 
 
 def _certify(payload: Mapping[str, object]) -> object:
@@ -121,6 +129,7 @@ HANDLERS: Final[Mapping[str, Callable[[Mapping[str, object]], object]]] = {
     "solve": _solve,
     "check": _check,
     "certify": _certify,
+    "plot": _plot,
     "steps": _steps,
     "topic": _topic,
 }

@@ -10,8 +10,8 @@ from solver.language import Apply, walk
 from solver.language.printer import to_text
 from solver.mathematics.answer import Answer
 from solver.mathematics.problem import Problem
-from solver.mathematics.steps.writing import bracket, write
 from solver.mathematics.symbolic.bridge import real_symbol, to_sympy
+from solver.mathematics.symbolic.steps.writing import bracket, write
 
 _MOST_TERMS: Final = 12
 _MOST_DIVISIONS: Final = 6

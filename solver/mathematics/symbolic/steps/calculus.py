@@ -9,8 +9,8 @@ import sympy
 from solver.language import Apply, Number, Symbol
 from solver.mathematics.answer import Answer
 from solver.mathematics.problem import Problem
-from solver.mathematics.steps.writing import over, write
 from solver.mathematics.symbolic.bridge import from_sympy, real_symbol, to_sympy
+from solver.mathematics.symbolic.steps.writing import over, write
 
 _DEEPEST: Final = 4
 _MOST_ORDERS: Final = 3

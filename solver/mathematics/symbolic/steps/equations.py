@@ -9,8 +9,8 @@ import sympy
 from solver.language import Apply, free_symbols, walk
 from solver.mathematics.answer import Answer
 from solver.mathematics.problem import Problem
-from solver.mathematics.steps.writing import bracket, either, write
 from solver.mathematics.symbolic.bridge import complex_symbol, to_sympy
+from solver.mathematics.symbolic.steps.writing import bracket, either, write
 
 
 def equation_steps(problem: Problem, answer: Answer) -> list[str]:

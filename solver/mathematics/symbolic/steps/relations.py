@@ -10,9 +10,9 @@ from sympy.solvers.solveset import NonlinearError
 from solver.language import Apply, free_symbols
 from solver.mathematics.answer import Answer
 from solver.mathematics.problem import Problem
-from solver.mathematics.steps.equations import polynomial_steps
-from solver.mathematics.steps.writing import bracket, either, write
 from solver.mathematics.symbolic.bridge import complex_symbol, to_sympy
+from solver.mathematics.symbolic.steps.equations import polynomial_steps
+from solver.mathematics.symbolic.steps.writing import bracket, either, write
 
 _SIGNS = {"less": "<", "at_most": "<=", "greater": ">", "at_least": ">=", "unequal": "!="}
 _TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "!=": "!="}

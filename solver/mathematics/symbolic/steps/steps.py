@@ -8,7 +8,7 @@ from typing import Final
 from solver.language import Apply
 from solver.mathematics.answer import Answer
 from solver.mathematics.problem import Problem
-from solver.mathematics.steps.algebra import (
+from solver.mathematics.symbolic.steps.algebra import (
     division_steps,
     expansion_steps,
     factor_steps,
@@ -16,11 +16,11 @@ from solver.mathematics.steps.algebra import (
     simplification_steps,
     value_steps,
 )
-from solver.mathematics.steps.calculus import derivative_steps, limit_steps
-from solver.mathematics.steps.equations import equation_steps
-from solver.mathematics.steps.integrals import integral_steps
-from solver.mathematics.steps.relations import inequality_steps, system_steps
-from solver.mathematics.steps.writing import fit
+from solver.mathematics.symbolic.steps.calculus import derivative_steps, limit_steps
+from solver.mathematics.symbolic.steps.equations import equation_steps
+from solver.mathematics.symbolic.steps.integrals import integral_steps
+from solver.mathematics.symbolic.steps.relations import inequality_steps, system_steps
+from solver.mathematics.symbolic.steps.writing import fit
 
 
 def symbolic_steps(problem: Problem, answer: Answer) -> tuple[str, ...]:

@@ -10,8 +10,8 @@ from sympy.integrals import manualintegrate as rules
 from solver.language import Apply, Symbol
 from solver.mathematics.answer import Answer
 from solver.mathematics.problem import Problem
-from solver.mathematics.steps.writing import bracket, write
 from solver.mathematics.symbolic.bridge import real_symbol, to_sympy
+from solver.mathematics.symbolic.steps.writing import bracket, write
 
 _DEPTHS: Final = (5, 4, 3, 2, 1)
 _MOST_LINES: Final = 6
