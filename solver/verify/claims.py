@@ -23,19 +23,19 @@ class Proved(NamedTuple):
 
 
 CLAIMS: Final[Mapping[str, str]] = {
-    "formula_antiderivative": "solver.verify.identities:antiderivative",
-    "formula_comparison": "solver.verify.values:comparison",
-    "formula_definite_integral": "solver.verify.calculus:definite_integral",
-    "formula_derivative": "solver.verify.identities:derivative",
-    "formula_division": "solver.verify.identities:division",
-    "formula_equation": "solver.verify.equations:equation",
-    "formula_factorisation": "solver.verify.prime_formulas:factorisation",
-    "formula_identity": "solver.verify.identities:identity",
-    "formula_inequality": "solver.verify.inequalities:inequality",
-    "formula_limit": "solver.verify.calculus:limit",
-    "formula_primality": "solver.verify.prime_formulas:primality",
-    "formula_system": "solver.verify.systems:system",
-    "formula_value": "solver.verify.values:value",
+    "formula_antiderivative": "solver.verify.core.identities:antiderivative",
+    "formula_comparison": "solver.verify.core.values:comparison",
+    "formula_definite_integral": "solver.verify.core.calculus:definite_integral",
+    "formula_derivative": "solver.verify.core.identities:derivative",
+    "formula_division": "solver.verify.core.identities:division",
+    "formula_equation": "solver.verify.core.equations:equation",
+    "formula_factorisation": "solver.verify.core.prime_formulas:factorisation",
+    "formula_identity": "solver.verify.core.identities:identity",
+    "formula_inequality": "solver.verify.core.inequalities:inequality",
+    "formula_limit": "solver.verify.core.calculus:limit",
+    "formula_primality": "solver.verify.core.prime_formulas:primality",
+    "formula_system": "solver.verify.core.systems:system",
+    "formula_value": "solver.verify.core.values:value",
     "roman": "solver.verify.numerals:roman",
 }
 """Kind of claim to "module:function"; the function takes (task, answer, witness) as `Fields` and returns `Proved` or raises."""

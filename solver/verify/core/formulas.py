@@ -8,14 +8,16 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final, NamedTuple
 
+from solver.verify.core.completeness import is_zero_number
+from solver.verify.core.intervals import Interval, NoValueError, agree, apart, enclose
+from solver.verify.core.normal_forms import is_zero
+from solver.verify.core.notation import decimal, parse
+from solver.verify.core.polynomials import rational_or_none
+from solver.verify.core.rationals import round_half_up
+from solver.verify.core.trees import CONSTANTS, Tree, minus, number, read_tree, symbols, trees, walk
 from solver.verify.fields import Fields, RefutedError, UndecidedError
-from solver.verify.intervals import Interval, NoValueError, agree, apart, enclose
-from solver.verify.normal_forms import is_zero
-from solver.verify.notation import decimal, parse
-from solver.verify.polynomials import rational_or_none
-from solver.verify.rationals import round_half_up
-from solver.verify.trees import CONSTANTS, Tree, minus, number, read_tree, symbols, trees, walk
 
+_KNOWN: Final = frozenset("topic kind expressions variables target domain form places significant unit".split())
 _SEED: Final = 60_217
 _POINTS: Final = 6
 _TRIES: Final = 40
@@ -58,6 +60,8 @@ def read(task: Fields) -> Asked:
         significant=task.integer("significant") if "significant" in task else None,
         unit=task.text("unit") if "unit" in task else None,
     )
+    if any(task.data[key] for key in task if key not in _KNOWN):
+        raise UndecidedError("The question sets a condition that is not followed here.")
     if not asked.expressions:
         raise RefutedError("There is no formula.")
     if CONSTANTS.intersection(symbols(*asked.expressions)) or max(abs(asked.places or 0), abs(asked.significant or 0)) > 1_000:
@@ -159,7 +163,7 @@ def vanishes(tree: Tree, *, real: bool = True) -> bool:
 
 def _reduces(tree: Tree, *, real: bool) -> bool:
     try:
-        return is_zero(tree, real=real)
+        return is_zero(tree, real=real) or (real and not symbols(tree) and is_zero_number(tree))
     except UndecidedError:
         return False
 

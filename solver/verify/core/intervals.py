@@ -13,9 +13,9 @@ from fractions import Fraction
 from functools import cache
 from typing import Final, NamedTuple
 
+from solver.verify.core.polynomials import rational_or_none
+from solver.verify.core.trees import Tree
 from solver.verify.fields import UndecidedError
-from solver.verify.polynomials import rational_or_none
-from solver.verify.trees import Tree
 
 DIGITS: Final = 60
 _DOWN: Final = Context(prec=DIGITS, rounding=ROUND_FLOOR)
@@ -27,6 +27,10 @@ _MOST_FACTORS: Final = 10**6
 
 class NoValueError(UndecidedError):
     """There is no real value here, or none that is found."""
+
+
+class OutsideError(NoValueError):
+    """There is certainly no real value: a square root or logarithm of a negative number."""
 
 
 class Interval(NamedTuple):
@@ -99,6 +103,11 @@ def apart(left: Interval, right: Interval) -> bool:
     return left.high < right.low or right.high < left.low
 
 
+def combine(head: str, *parts: Interval) -> Interval:
+    """A function of enclosed values."""
+    return _FUNCTIONS[head](list(parts))
+
+
 def _point(value: Decimal) -> Interval:
     return Interval(value, value)
 
@@ -140,13 +149,13 @@ def _exp(one: Interval) -> Interval:
 
 def _ln(one: Interval) -> Interval:
     if one.low <= 0:
-        raise NoValueError("A logarithm is of a positive number.")
+        raise (OutsideError if one.high < 0 else NoValueError)("A logarithm is of a positive number.")
     return _monotone(Context.ln, one)
 
 
 def _sqrt(one: Interval) -> Interval:
     if one.low < 0:
-        raise NoValueError("An even root is of a number from 0 up.")
+        raise (OutsideError if one.high < 0 else NoValueError)("An even root is of a number from 0 up.")
     found = _monotone(Context.sqrt, one)
     return Interval(max(found.low, Decimal(0)), found.high)
 

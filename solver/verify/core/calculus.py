@@ -6,13 +6,13 @@ from fractions import Fraction
 from typing import Final
 
 from solver.verify.claims import Proved
+from solver.verify.core.formulas import Asked, match_trees, match_value, read
+from solver.verify.core.identities import repeated
+from solver.verify.core.intervals import Interval, NoValueError, agree, enclose, of_fraction
+from solver.verify.core.notation import decimal, parse
+from solver.verify.core.polynomials import at, polynomial, quotient, rational_or_none, roots_between
+from solver.verify.core.trees import Tree, minus, number, read_tree, substitute, symbols
 from solver.verify.fields import Fields, RefutedError, UndecidedError
-from solver.verify.formulas import Asked, match_trees, match_value, read
-from solver.verify.identities import repeated
-from solver.verify.intervals import Interval, NoValueError, agree, enclose, of_fraction
-from solver.verify.notation import decimal, parse
-from solver.verify.polynomials import at, polynomial, quotient, rational_or_none, roots_between
-from solver.verify.trees import Tree, minus, number, read_tree, substitute, symbols
 
 _ENTIRE: Final = frozenset("add mul neg percent sin cos exp sinh cosh tanh atan abs asinh cbrt".split())
 _PANELS: Final = 256
@@ -63,8 +63,25 @@ def _is_continuous(tree: Tree, name: str, low: Tree, high: Tree) -> bool:
     if head in ("ln", "sqrt"):
         if parts[0][0] == "abs" and head == "ln":
             return _has_no_zero(parts[0][1], name, low, high)
+        if head == "sqrt" and _is_nonnegative(parts[0], name, low, high):
+            return True
         return _has_no_zero(parts[0], name, low, high, positive=True)
+    if head in ("asin", "acos"):
+        return _is_nonnegative(minus(number(1), ("mul", parts[0], parts[0])), name, low, high)
     return head in _ENTIRE
+
+
+def _is_nonnegative(tree: Tree, name: str, low: Tree, high: Tree) -> bool:
+    """Whether a polynomial is shown to be positive strictly between two rational bounds, so that it is not negative at them."""
+    ends = [rational_or_none(low), rational_or_none(high)]
+    if ends[0] is None or ends[1] is None or ends[0] == ends[1]:
+        return False
+    left, right = min(ends[0], ends[1]), max(ends[0], ends[1])
+    try:
+        poly = polynomial(tree, name)
+    except UndecidedError:
+        return False
+    return bool(poly) and at(poly, (left + right) / 2) > 0 and roots_between(poly, left, right) - (at(poly, right) == 0) == 0
 
 
 def _has_no_zero(tree: Tree, name: str, low: Tree, high: Tree, *, positive: bool = False) -> bool:

@@ -10,9 +10,9 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Final, NamedTuple, TypeAlias
 
+from solver.verify.core.rationals import NotRationalError, exact
+from solver.verify.core.trees import Tree, number
 from solver.verify.fields import RefutedError, UndecidedError
-from solver.verify.rationals import NotRationalError, exact
-from solver.verify.trees import Tree, number
 
 Polynomial: TypeAlias = tuple[Fraction, ...]
 MAX_DEGREE: Final = 60
@@ -224,7 +224,7 @@ def isolate(poly: Polynomial) -> tuple[tuple[Fraction, Fraction], ...]:
 
 
 def narrow(poly: Polynomial, interval: tuple[Fraction, Fraction], width: Fraction) -> tuple[Fraction, Fraction]:
-    """The interval of one simple root of `poly`, halved until it is at most `width` wide; or the root itself twice."""
+    """The interval of one root of `poly`, at which its sign changes, halved to at most `width`; or the root itself twice."""
     low, high = interval
     if low == high:
         return interval

@@ -6,8 +6,8 @@ import re
 from fractions import Fraction
 from typing import Final, NamedTuple
 
+from solver.verify.core.trees import CONSTANTS, Tree, number
 from solver.verify.fields import UndecidedError, rational
-from solver.verify.trees import CONSTANTS, Tree, number
 
 MAX_LENGTH: Final = 20_000
 MAX_DEPTH: Final = 60
@@ -69,7 +69,7 @@ def decimal(text: str, *, places: int | None = None, significant: int | None = N
 
 def split_list(text: str) -> tuple[str, ...]:
     """The items of "[a, b]" or "(a, b)" at the outermost commas; a text without brackets around it is its own item."""
-    if not (text.startswith(("[", "(")) and text.endswith(("]", ")")) and _closes_last(text)):
+    if not (text[:1] in ("[", "(") and text[-1:] == {"[": "]", "(": ")"}[text[0]] and _closes_last(text)):
         return (text,)
     items, depth, start = [], 0, 1
     for index, sign in enumerate(text[:-1]):

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from solver.verify.claims import Proved
+from solver.verify.core.formulas import Asked, match_trees, match_value, parse_exact, read
+from solver.verify.core.notation import split_list
+from solver.verify.core.rationals import NotRationalError, exact
+from solver.verify.core.trees import Tree, difference, read_tree, substitute, symbols
 from solver.verify.fields import Fields, RefutedError, UndecidedError
-from solver.verify.formulas import Asked, match_trees, match_value, parse_exact, read
-from solver.verify.notation import split_list
-from solver.verify.rationals import NotRationalError, exact
-from solver.verify.trees import Tree, difference, read_tree, substitute, symbols
 
 
 def system(task: Fields, answer: Fields, witness: Fields) -> Proved:

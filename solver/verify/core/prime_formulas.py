@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from solver.verify.claims import Proved
+from solver.verify.core.formulas import read
+from solver.verify.core.rationals import exact
 from solver.verify.fields import Fields, RefutedError
-from solver.verify.formulas import read
 from solver.verify.primality import check_composite, check_factorisation, check_prime, factors_of, pratt_of
-from solver.verify.rationals import exact
 
 
 def _number(task: Fields) -> int:

@@ -8,12 +8,11 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from solver.verify.claims import Proved
-from solver.verify.fields import Fields, RefutedError, UndecidedError
-from solver.verify.formulas import parse_exact, read
-from solver.verify.intervals import enclose
-from solver.verify.normal_forms import is_zero
-from solver.verify.notation import split_list
-from solver.verify.polynomials import (
+from solver.verify.core.formulas import parse_exact, read
+from solver.verify.core.intervals import enclose
+from solver.verify.core.normal_forms import is_zero
+from solver.verify.core.notation import split_list
+from solver.verify.core.polynomials import (
     ONE,
     Polynomial,
     Quotient,
@@ -28,7 +27,8 @@ from solver.verify.polynomials import (
     square_free,
     to_tree,
 )
-from solver.verify.trees import Tree, difference, substitute, symbols
+from solver.verify.core.trees import Tree, difference, substitute, symbols
+from solver.verify.fields import Fields, RefutedError, UndecidedError
 
 _FINE: Final = Fraction(1, 10**30)
 _INFINITE: Final = frozenset({"infinity", "-infinity"})

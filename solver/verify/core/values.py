@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from solver.verify.claims import Proved
+from solver.verify.core.formulas import is_decimal, match_value, read, vanishes
+from solver.verify.core.intervals import sign
+from solver.verify.core.polynomials import rational_or_none
+from solver.verify.core.trees import difference
 from solver.verify.fields import Fields, RefutedError, UndecidedError
-from solver.verify.formulas import is_decimal, match_value, read, vanishes
-from solver.verify.intervals import sign
-from solver.verify.polynomials import rational_or_none
-from solver.verify.trees import difference
 
 _HOLDS = {
     "equal": lambda order: order == 0,

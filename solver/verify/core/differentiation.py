@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from solver.verify.core.trees import ONE, ZERO, Tree, number, walk
 from solver.verify.fields import UndecidedError
-from solver.verify.trees import ONE, ZERO, Tree, number, walk
 
 
 def differentiate(tree: Tree, name: str) -> Tree:

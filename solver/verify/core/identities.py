@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from solver.verify.claims import Proved
-from solver.verify.differentiation import differentiate
+from solver.verify.core.differentiation import differentiate
+from solver.verify.core.formulas import Asked, match_trees, match_value, read, stated
+from solver.verify.core.polynomials import divide, polynomial
+from solver.verify.core.rationals import exact
+from solver.verify.core.trees import Tree, read_tree, substitute, symbols, walk
 from solver.verify.fields import Fields, RefutedError, UndecidedError
-from solver.verify.formulas import Asked, match_trees, match_value, read, stated
-from solver.verify.polynomials import divide, polynomial
-from solver.verify.rationals import exact
-from solver.verify.trees import Tree, read_tree, substitute, symbols, walk
 
 _MAX_SIZE = 30_000
 

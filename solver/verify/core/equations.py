@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
 from solver.verify.claims import Proved
-from solver.verify.fields import Fields, RefutedError, UndecidedError
-from solver.verify.formulas import Asked, is_decimal, match_trees, match_value, parse_exact, points, read
-from solver.verify.intervals import Interval, NoValueError, apart, enclose
-from solver.verify.normal_forms import is_zero
-from solver.verify.notation import Shown, decimal, parse, split_list
-from solver.verify.polynomials import (
+from solver.verify.core.completeness import are_all, trend
+from solver.verify.core.formulas import Asked, is_decimal, match_trees, match_value, parse_exact, points, read
+from solver.verify.core.intervals import Interval, NoValueError, apart, enclose
+from solver.verify.core.normal_forms import is_zero
+from solver.verify.core.notation import Shown, decimal, parse, split_list
+from solver.verify.core.polynomials import (
     Polynomial,
     Quotient,
     at,
@@ -26,9 +27,11 @@ from solver.verify.polynomials import (
     to_tree,
     without,
 )
-from solver.verify.trees import Tree, difference, minus, number, substitute, symbols
+from solver.verify.core.trees import Tree, difference, minus, number, substitute, symbols
+from solver.verify.fields import Fields, RefutedError, UndecidedError
 
 _FINE: Final = Fraction(1, 10**40)
+_MOST_FACTORS: Final = 4
 
 
 def equation(task: Fields, answer: Fields, witness: Fields) -> Proved:
@@ -52,8 +55,11 @@ def equation(task: Fields, answer: Fields, witness: Fields) -> Proved:
     if ratio is None:
         proved = all([_satisfies(relation, name, root, real=asked.is_real) for root in roots])
         how = "exactly" if proved else "to 30 digits"
-        says = f"Each solution satisfies the equation {how}; that there is no other is not shown."
-        return Proved(says, is_proof=False)
+        says = f"Each solution satisfies the equation {how}"
+        why = _complete(relation, name, roots) if asked.is_real else ""
+        if why and proved:
+            return Proved(f"{says}, and there is no other: {why}.")
+        return Proved(f"{says}; that there is no other is not shown.", is_proof=False)
     if not ratio.top:
         raise RefutedError("Every number satisfies it, where both sides have a value.")
     own = without(square_free(ratio.top), ratio.bottom)
@@ -73,6 +79,20 @@ def equation(task: Fields, answer: Fields, witness: Fields) -> Proved:
     return Proved(f"{said} {tail}", is_proof=proved)
 
 
+def _complete(relation: Tree, name: str, roots: Sequence[Tree]) -> str:
+    """Why there is no further solution; empty where that is not shown."""
+    gap = difference(relation)
+    try:
+        if len(roots) == 1 and trend(gap, name):
+            return "the difference of the sides only rises or only falls"
+        _distinct(roots)
+        if are_all(gap, name, roots):
+            return "with roots and bars eliminated, a polynomial is left, and its other real roots do not satisfy it"
+    except UndecidedError:
+        pass
+    return ""
+
+
 def _quotient_or_none(relation: Tree, name: str) -> Quotient | None:
     try:
         return quotient(difference(relation), name)
@@ -82,6 +102,8 @@ def _quotient_or_none(relation: Tree, name: str) -> Quotient | None:
 
 def _without_list(asked: Asked, ratio: Quotient | None, text: str) -> Proved:
     if ratio is None:
+        if text == "no solution" and asked.is_real and are_all(difference(asked.expressions[0]), asked.variables[0], ()):
+            return Proved("With roots and bars eliminated, a polynomial is left, none of whose real roots satisfies it.")
         raise UndecidedError("The sides are not rational functions.")
     if text == "no solution":
         if not ratio.top:
@@ -173,7 +195,7 @@ def _decimal_roots(asked: Asked, relation: Tree, name: str, ratio: Quotient | No
     count = len(items)
     return Proved(
         f"By Sturm's theorem there {'are' if count > 1 else 'is'} {count} real root{'s' if count > 1 else ''}, "
-        "each within half a unit of the decimal given."
+        "within half a unit of each decimal given."
     )
 
 
@@ -194,11 +216,10 @@ def _close_to_roots(asked: Asked, relation: Tree, name: str, items: Sequence[str
         signs = [enclose(substitute(gap, {name: number(end)})) for end in ends]
         if not (signs[0].high < 0 < signs[1].low or signs[1].high < 0 < signs[0].low):
             raise UndecidedError(f"The sides do not change places around {item}.")
-    return Proved(
-        "Within half a unit of each decimal the difference of the sides changes its sign; that there is no other solution "
-        "is not shown.",
-        is_proof=False,
-    )
+    says = "Within half a unit of each decimal the difference of the sides changes its sign"
+    if len(items) == 1 and trend(gap, name):
+        return Proved(f"{says}, and it only rises or only falls: there is one solution.")
+    return Proved(f"{says}; that there is no other solution is not shown.", is_proof=False)
 
 
 def _families(relation: Tree, name: str, roots: Sequence[Tree]) -> Proved:
@@ -221,10 +242,10 @@ def _in_letters(asked: Asked, relation: Tree, name: str, roots: Sequence[Tree]) 
     """Solutions in terms of other letters: substituted as formulas; a linear or quadratic one is shown to have no other."""
     gap = difference(relation)
     if all(is_zero(substitute(gap, {name: root}), real=asked.is_real) for root in roots):
-        if _linear_in(gap, name) and len(roots) == 1:
+        if _is_product(gap, name, roots):
             return Proved(
-                "Substituted, it satisfies the equation, which is linear in the unknown: where its "
-                "coefficient is not zero, there is no other solution."
+                "Multiplied out, the leading coefficient times the factors unknown - solution is the difference of the sides: "
+                "where that coefficient is not zero, there is no other solution."
             )
         return Proved("Substituted, each satisfies the equation; that there is no other is not shown.", is_proof=False)
     try:
@@ -235,19 +256,28 @@ def _in_letters(asked: Asked, relation: Tree, name: str, roots: Sequence[Tree]) 
     return Proved("At random values of the letters, each satisfies the equation to 30 digits.", is_proof=False)
 
 
-def _linear_in(gap: Tree, name: str) -> bool:
-    """Whether f(x+2) - 2 f(x+1) + f(x) reduces to zero and f is made of sums and products only: then it is linear in x."""
-    slope = minus(_shifted(gap, name, 1), gap)
-    if not any(_is_apart(slope, point) for point in points(symbols(gap))):
+def _is_product(gap: Tree, name: str, roots: Sequence[Tree]) -> bool:
+    """Whether a polynomial in the unknown is its leading coefficient times the product of unknown - root.
+
+    The coefficient is a difference quotient of the order of their number: f(x+2) - 2f(x+1) + f(x) over 2!.
+    """
+    degree = len(roots)
+    if not 1 <= degree <= _MOST_FACTORS or not _is_polynomial(gap, name):
         return False
-    return _is_polynomial(gap, name) and is_zero(
-        ("add", _shifted(gap, name, 2), ("neg", ("mul", number(2), _shifted(gap, name, 1))), gap)
-    )
+    terms = []
+    for step in range(degree + 1):
+        weight = Fraction((-1) ** (degree - step) * math.comb(degree, step), math.factorial(degree))
+        terms.append(("mul", number(weight), _shifted(gap, name, step)))
+    lead: Tree = ("add", number(0), *terms)
+    if not any(_is_apart(lead, point) for point in points(symbols(gap))):
+        return False
+    product: Tree = ("mul", lead, *(minus(("symbol", name), root) for root in roots))
+    return is_zero(minus(gap, product))
 
 
-def _is_apart(slope: Tree, point: Mapping[str, Interval]) -> bool:
+def _is_apart(formula: Tree, point: Mapping[str, Interval]) -> bool:
     try:
-        return apart(enclose(slope, point), enclose(number(0)))
+        return apart(enclose(formula, point), enclose(number(0)))
     except NoValueError:
         return False
 

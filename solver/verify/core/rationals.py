@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Final
 
+from solver.verify.core.trees import Tree
 from solver.verify.fields import RefutedError, UndecidedError
-from solver.verify.trees import Tree
 
 _MAX_BITS: Final = 450_000
 _MAX_WORK: Final = 8_000_000
