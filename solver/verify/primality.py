@@ -1,6 +1,6 @@
 """Claims about prime numbers: a Pratt certificate for a prime, a factor or a Fermat witness for a composite number.
 
-The functions on plain numbers (`check_prime`, `check_composite`, `check_factorisation`) raise RefutedError, and serve other claims.
+`check_prime`, `check_composite` and `check_factorisation` take plain numbers, raise RefutedError, and serve other claims.
 """
 
 from __future__ import annotations
