@@ -16,6 +16,7 @@ MAX_LENGTH: Final = 600
 # A dollar sign opens a formula when a later one closes it, right behind a character and not before a digit.
 _FORMULA: Final = re.compile(r"\$(?=\S)([^$]*?\S)\$(?!\d)")
 _DOLLAR: Final = "\ue000"  # stands for a dollar of money while `single_spaced` blanks those of formulas
+_LONGEST_REQUEST: Final = 60  # characters a request for a plot takes at most
 _PLOT: Final = re.compile(
     r"[\s,.;]*\b(?:and\s+)?(?:(?:then|also)\s+)?(?:plot|graph|draw|sketch)(?:\s+(?:it|them|this|the\s+(?:graph|function|curve|result)))?\s*$",
     re.IGNORECASE,
@@ -45,8 +46,12 @@ def without_plot(text: str) -> str | None:
     'Differentiate x^3'
     """
     plain = text.rstrip("?.! ")
-    found = _PLOT.search(plain)
-    return plain[: found.start()] if found is not None and plain[: found.start()].strip() else None
+    start = max(0, len(plain) - _LONGEST_REQUEST)
+    found = _PLOT.search(plain[start:])
+    if found is None or len(text) > MAX_LENGTH:
+        return None
+    rest = plain[: start + found.start()].rstrip()
+    return rest or None
 
 
 def question_of(text: str) -> Question | None:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from solver.verify.claims import Proved
+from solver.verify.core.crossings import critical, holds_at
 from solver.verify.core.formulas import parse_exact, read
 from solver.verify.core.intervals import enclose
 from solver.verify.core.normal_forms import is_zero
@@ -15,7 +16,6 @@ from solver.verify.core.notation import split_list
 from solver.verify.core.polynomials import (
     ONE,
     Polynomial,
-    Quotient,
     at,
     common_divisor,
     isolate,
@@ -27,7 +27,7 @@ from solver.verify.core.polynomials import (
     square_free,
     to_tree,
 )
-from solver.verify.core.trees import Tree, difference, substitute, symbols
+from solver.verify.core.trees import Tree, difference, number, substitute, symbols
 from solver.verify.fields import Fields, RefutedError, UndecidedError
 
 _FINE: Final = Fraction(1, 10**30)
@@ -56,20 +56,25 @@ def inequality(task: Fields, answer: Fields, witness: Fields) -> Proved:
     name = asked.variables[0]
     if not asked.is_real or any(each != name for each in symbols(*asked.expressions)) or asked.is_rounded:
         raise UndecidedError("Only exact solutions over the reals, without other letters, are followed.")
-    ratios = [(relation[0], quotient(difference(relation), name)) for relation in asked.expressions]
     pieces = _pieces(answer.text("value"), witness.text("shape"))
+    try:
+        ratios = [(relation[0], quotient(difference(relation), name)) for relation in asked.expressions]
+    except UndecidedError:
+        return _general(asked.expressions, name, pieces)
     parts = [part for _, ratio in ratios for part in ratio if len(part) > 1]
     whole: Polynomial = ONE
     for part in parts:
         whole = square_free(multiply(whole, square_free(part)))
-    cells = [_Cell(*narrow(whole, interval, _FINE)) for interval in isolate(whole)] if len(whole) > 1 else []
+    cells = _cells(whole)
     ends = _ends(pieces, whole, cells, name)
-    _compare_between(ratios, pieces, ends, cells)
+    for index in range(len(cells) + 1):
+        point = _between(cells, index)
+        holds = all(_holds(head, at(ratio.top, point) * at(ratio.bottom, point)) for head, ratio in ratios)
+        _compare(holds, _contains_cell(pieces, ends, index), point)
     for index, cell in enumerate(cells):
         signs = [(head, _sign_at(ratio.top, whole, cell), _sign_at(ratio.bottom, whole, cell)) for head, ratio in ratios]
         holds = all(bottom != 0 and _holds(head, top * bottom) for head, top, bottom in signs)
-        if holds != _contains_root(pieces, ends, index):
-            raise RefutedError(f"Membership of the root near {float(cell.low):.6g} is wrong.")
+        _compare(holds, _contains_root(pieces, ends, index), cell.low)
     count = len(cells)
     return Proved(
         f"The signs were computed at {'the ' + str(count) if count else 'no'} zero{'s' if count != 1 else ''} and pole"
@@ -129,22 +134,43 @@ def _root_index(end: Tree, whole: Polynomial, cells: Sequence[_Cell], name: str)
     return near[0]
 
 
-def _compare_between(
-    ratios: Sequence[tuple[str, Quotient]],
-    pieces: Sequence[_Piece],
-    ends: Sequence[tuple[int | None, int | None]],
-    cells: Sequence[_Cell],
-) -> None:
+def _general(relations: Sequence[Tree], name: str, pieces: Sequence[_Piece]) -> Proved:
+    """As for rational functions, with square roots and absolute values in the sides."""
+    whole = critical(relations, name)
+    cells = _cells(whole)
+    ends = _ends(pieces, whole, cells, name)
     for index in range(len(cells) + 1):
         point = _between(cells, index)
-        holds = all(_holds(head, at(ratio.top, point) * at(ratio.bottom, point)) for head, ratio in ratios)
-        inside = any(
-            (piece.low is None or (low is not None and low < index))
-            and (piece.high is None or (high is not None and index <= high))
-            for piece, (low, high) in zip(pieces, ends, strict=True)
-        )
-        if holds != inside:
-            raise RefutedError(f"Membership of {point} is wrong.")
+        holds = all(holds_at(relation, name, number(point)) for relation in relations)
+        _compare(holds, _contains_cell(pieces, ends, index), point)
+    named = {index: end for piece, pair in zip(pieces, ends, strict=True) for end, index in zip(piece[:2], pair, strict=True)}
+    for index, cell in enumerate(cells):
+        place = named.get(index) or (number(cell.low) if cell.low == cell.high else cell)
+        holds = all(holds_at(relation, name, place) for relation in relations)
+        _compare(holds, _contains_root(pieces, ends, index), cell.low)
+    places = "one place" if len(cells) == 1 else f"{len(cells)} places"
+    return Proved(
+        f"With roots and bars eliminated, the truth can change at {places} only; it was computed there and at a point of each "
+        "interval between them."
+    )
+
+
+def _cells(whole: Polynomial) -> list[_Cell]:
+    return [_Cell(*narrow(whole, interval, _FINE)) for interval in isolate(whole)] if len(whole) > 1 else []
+
+
+def _compare(holds: bool, inside: bool, place: Fraction) -> None:
+    if holds != inside:
+        raise RefutedError(f"Whether {float(place):.6g} is a solution is stated wrongly.")
+
+
+def _contains_cell(pieces: Sequence[_Piece], ends: Sequence[tuple[int | None, int | None]], index: int) -> bool:
+    """Whether the answer holds the interval between the roots before and after `index`."""
+    return any(
+        (piece.low is None or (low is not None and low < index))
+        and (piece.high is None or (high is not None and index <= high))
+        for piece, (low, high) in zip(pieces, ends, strict=True)
+    )
 
 
 def _between(cells: Sequence[_Cell], index: int) -> Fraction:

@@ -124,6 +124,10 @@ INEQUALITIES = [
     ("solve (x-1)^2 > 0", "(-infinity, 1) ∪ (1, infinity)", "(-infinity, infinity)"),
     ("solve 2 < 3x - 1 <= 8", "(1, 3]", "(1, 3)"),
     ("solve x^2 + 1 < 0", "no solution", "all real numbers"),
+    ("solve |x - 1| + |x + 2| < 5", "(-3, 2)", "(-3, 2]"),
+    ("solve sqrt(x + 3) > x - 3", "[-3, 6)", "(-infinity, 6)"),
+    ("solve |x^2 - 2| <= 1", "[-sqrt(3), -1] ∪ [1, sqrt(3)]", "[-sqrt(3), sqrt(3)]"),
+    ("solve 1/sqrt(x) > 2", "(0, 1/4)", "[0, 1/4)"),
 ]
 
 

@@ -18,7 +18,7 @@ from solver.verify.core.differentiation import differentiate
 from solver.verify.core.intervals import Interval, enclose
 from solver.verify.core.normal_forms import is_zero
 from solver.verify.core.notation import parse, split_list
-from solver.verify.core.polynomials import at, count_real_roots, isolate, multiply
+from solver.verify.core.polynomials import Polynomial, at, count_real_roots, isolate, multiply
 from solver.verify.core.trees import Tree, minus
 
 VALUES = [
@@ -66,7 +66,7 @@ def test_formulas_that_differ_somewhere_do_not(left: str, right: str) -> None:
 
 @given(st.lists(st.integers(-6, 6), min_size=1, max_size=5))
 def test_every_root_of_a_product_is_counted_and_isolated(roots: list[int]) -> None:
-    poly = (Fraction(1),)
+    poly: Polynomial = (Fraction(1),)
     for root in roots:
         poly = multiply(poly, (Fraction(-root), Fraction(1)))
     distinct = sorted(set(roots))
