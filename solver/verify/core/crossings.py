@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
-from solver.verify.core.completeness import eliminated
+from solver.verify.core.completeness import eliminated, is_zero_number
 from solver.verify.core.intervals import Interval, OutsideError, enclose, of_fraction
 from solver.verify.core.normal_forms import is_zero
 from solver.verify.core.polynomials import ONE, Polynomial, multiply, square_free
@@ -84,7 +84,7 @@ def _sign(gap: Tree, name: str, place: Tree | tuple[Fraction, Fraction]) -> int 
         if found is None:
             return None
         if found.low <= 0 <= found.high:
-            if not is_zero(put):
+            if not (is_zero(put) or is_zero_number(put)):
                 raise UndecidedError("A value is too close to zero to tell.")
             return 0
     else:

@@ -27,10 +27,11 @@ from solver.verify.core.polynomials import (
     to_tree,
     without,
 )
-from solver.verify.core.trees import Tree, difference, minus, number, substitute, symbols
+from solver.verify.core.trees import Tree, difference, minus, number, substitute, symbols, walk
 from solver.verify.fields import Fields, RefutedError, UndecidedError
 
 _FINE: Final = Fraction(1, 10**40)
+_EVERYWHERE: Final = frozenset("number symbol constant add mul neg percent abs sin cos exp cbrt atan sinh cosh tanh".split())
 _MOST_FACTORS: Final = 4
 
 
@@ -104,6 +105,9 @@ def _without_list(asked: Asked, ratio: Quotient | None, text: str) -> Proved:
     if ratio is None:
         if text == "no solution" and asked.is_real and are_all(difference(asked.expressions[0]), asked.variables[0], ()):
             return Proved("With roots and bars eliminated, a polynomial is left, none of whose real roots satisfies it.")
+        gap = difference(asked.expressions[0])
+        if text == "all real numbers" and asked.is_real and {part[0] for part in walk(gap)} <= _EVERYWHERE and is_zero(gap):
+            return Proved("The difference of the sides reduces to zero, and both have a value everywhere.")
         raise UndecidedError("The sides are not rational functions.")
     if text == "no solution":
         if not ratio.top:
