@@ -1,44 +1,31 @@
 """How much exact mathematics is answered, and how much of that rightly: `python -m eval.mathematics FILE…`.
 
-A line of FILE is a question with its `answer`; with `class` and `answer_type` as in the project's own files, without them as in
-MATH, GSM8K or SVAMP, where the type is read off the answer. No language model takes part.
+A line of FILE is a question with its answer, as `eval.suites.mathematics` reads them. No language model takes part; the suites
+`mathematics` and `mathematics-dev` of `fulcrum eval` compare with models.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
-from typing import Any
 
-from eval.extraction import plain
 from eval.mathematics_scoring import is_right
 from eval.statistics import wilson
+from eval.suites.mathematics import samples_of
+from eval.types import Sample
 from solver import Declined, Sandbox, Solution, solve_math
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """A question with its accepted answers; `kind` "decline" where a careful system does not answer."""
-
-    id: str
-    text: str
-    group: str
-    kind: str
-    golds: tuple[str, ...]
-    tolerance: float | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What came of a question: `status` is "right", "wrong" or "declined" (which is right where the kind is "decline")."""
+    """What came of a question: `status` is "right", "wrong" or "declined" (which is right where nothing can be answered)."""
 
-    question: Question
+    sample: Sample
     status: str
     said: str
     standing: str
@@ -50,53 +37,23 @@ class Outcome:
         return self.standing != ""
 
 
-def load(path: Path) -> tuple[Question, ...]:
-    """The questions of a file."""
-    return tuple(_question(json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
-
-
-def _question(item: Mapping[str, Any]) -> Question:
-    answer = str(item["answer"])
-    meta = item.get("meta") or {}
-    kind = "decline" if item.get("kind") == "decline" else item.get("answer_type") or _kind_of(answer)
-    return Question(
-        id=item["id"],
-        text=item["question"],
-        group=item.get("class") or meta.get("subject") or meta.get("type") or "all",
-        kind=kind,
-        golds=(answer, *map(str, item.get("answers") or ())),
-        tolerance=item.get("tolerance"),
-    )
-
-
-def _kind_of(answer: str) -> str:
-    shown = plain(answer)
-    if "cup" in answer or "infty" in answer or shown[:1] + shown[-1:] in ("(]", "[)"):
-        return "interval"
-    if shown[:1] in "([" and "," in shown:
-        return "tuple"
-    return "set" if "," in shown else "number"
-
-
-def ask(question: Question, sandbox: Sandbox, timeout_s: float = 5.0) -> Outcome:
+def ask(sample: Sample, sandbox: Sandbox, timeout_s: float = 5.0) -> Outcome:
     """One question put to the solver."""
     started = time.perf_counter()
-    found = solve_math(question.text, sandbox, timeout_s=timeout_s)
+    found = solve_math(sample.question, sandbox, timeout_s=timeout_s)
     seconds = time.perf_counter() - started
     if isinstance(found, Declined):
-        status = "right" if question.kind == "decline" else "declined"
-        return Outcome(question=question, status=status, said=found.reason, standing="", seconds=seconds)
-    return Outcome(
-        question=question, status=_judged(question, found), said=found.value.text, standing=_standing(found), seconds=seconds
-    )
-
-
-def _judged(question: Question, found: Solution) -> str:
-    said = found.value.text.rsplit("\n", 1)[-1]
-    if question.kind == "decline":
-        return "wrong"
-    right = is_right(question.kind, question.golds, said, found.value.value, question.tolerance, question.text)
-    return "right" if right else "wrong"
+        status = "right" if sample.answer_type == "abstain" else "declined"
+        return Outcome(sample=sample, status=status, said=found.reason, standing="", seconds=seconds)
+    if sample.answer_type == "abstain":
+        status = "wrong"
+    else:
+        # What a person reads last, or the value for programs: either may be the form of the gold.
+        shown = (found.value.text.rsplit("\n", 1)[-1], found.value.value)
+        golds = tuple(gold for gold in (sample.answer, *sample.answers) if gold)
+        right = any(is_right(sample.answer_type, golds, said, sample.tolerance, sample.question) for said in shown)
+        status = "right" if right else "wrong"
+    return Outcome(sample=sample, status=status, said=found.value.text, standing=_standing(found), seconds=seconds)
 
 
 def _standing(found: Solution) -> str:
@@ -107,11 +64,11 @@ def _standing(found: Solution) -> str:
 
 def report(outcomes: Sequence[Outcome]) -> str:
     """A table by class and the totals, with 95 % Wilson intervals."""
-    groups = sorted({outcome.question.group for outcome in outcomes})
+    groups = sorted({outcome.sample.kind for outcome in outcomes})
     lines = [f"{'class':<22}{'n':>5}{'answered':>10}{'right':>7}{'wrong':>7}{'proved':>8}{'checked':>9}{'median ms':>11}"]
-    lines += [_row(group, [outcome for outcome in outcomes if outcome.question.group == group]) for group in groups]
+    lines += [_row(group, [outcome for outcome in outcomes if outcome.sample.kind == group]) for group in groups]
     lines.append(_row("all", outcomes))
-    answerable = [outcome for outcome in outcomes if outcome.question.kind != "decline"]
+    answerable = [outcome for outcome in outcomes if outcome.sample.answer_type != "abstain"]
     answered = [outcome for outcome in outcomes if outcome.is_answered]
     right = sum(outcome.status == "right" for outcome in answered)
     wrong_proofs = sum(outcome.status == "wrong" and outcome.standing == "proved" for outcome in answered)
@@ -149,18 +106,18 @@ def main(arguments: Iterable[str] | None = None) -> None:
     parser.add_argument("--group", nargs="*", default=[], help="only these classes")
     parser.add_argument("--limit", type=int, help="only the first so many")
     options = parser.parse_args(None if arguments is None else list(arguments))
-    questions = [question for path in options.files for question in load(path)]
-    questions = [question for question in questions if not options.group or question.group in options.group][: options.limit]
-    if not questions:
+    samples = [sample for path in options.files for sample in samples_of(path)]
+    samples = [sample for sample in samples if not options.group or sample.kind in options.group][: options.limit]
+    if not samples:
         sys.exit("No question of these classes. The names of classes are those of the files' field 'class'.")
     with Sandbox() as sandbox:
         solve_math("solve x^2 = 4", sandbox)  # so that no question pays for the start
-        outcomes = [ask(question, sandbox) for question in questions]
+        outcomes = [ask(sample, sandbox) for sample in samples]
     for outcome in outcomes:
         if outcome.status in options.show or outcome.standing in options.show:
-            gold = " | ".join(outcome.question.golds)
-            print(f"{outcome.status}  {outcome.question.id}  {outcome.question.text!r}")
-            print(f"    gold {gold!r}\n    said {outcome.said!r}")
+            golds = " | ".join(filter(None, (outcome.sample.answer, *outcome.sample.answers)))
+            print(f"{outcome.status}  {outcome.sample.id}  {outcome.sample.question!r}")
+            print(f"    gold {golds!r}\n    said {outcome.said!r}")
     print(report(outcomes))
 
 

@@ -35,25 +35,26 @@ _SPAN: Final = range(-8, 9)
 _RELATIVE: Final = 1e-9
 
 
-def is_right(kind: str, golds: Sequence[str], said: str, exact: str, tolerance: float | None, question: str = "") -> bool:
+def is_right(kind: str, golds: Sequence[str], said: str, tolerance: float | None = None, question: str = "") -> bool:
     """Whether an answer is one of the golds.
 
     Args:
-        kind: "number", "expression", "equation", "set", "tuple", "matrix", "interval", "truth", "date" or "text".
+        kind: A `MathType`.
         golds: The accepted answers, written plainly.
-        said: The last line of the answer as shown.
-        exact: The machine-readable value of the answer.
+        said: The answer, without what led to it.
         tolerance: Relative, where the gold is a rounded decimal.
         question: Numbers that repeat it are passed over where the answer is a sentence.
 
-    >>> is_right("set", ["x = 1 or x = 3"], "x = 3 or x = 1", "[1, 3]", None)
+    >>> is_right("set", ["x = 1 or x = 3"], "x = 3 or x = 1")
     True
     """
-    if any(_same_words(gold, text) for gold in golds for text in (said, exact)):
+    if not words(said) and not said.strip(" .\n").strip("[](){}∅"):
+        return any(gold == said.strip(" .\n") for gold in golds)
+    if any(_same_words(gold, said) for gold in golds):
         return True
-    if kind == "number":
-        return any(_same_number(gold, said, tolerance, question) or _same_number(gold, exact, tolerance, "") for gold in golds)
-    return any(_SCORERS.get(kind, _same_expression)(gold, text, tolerance) for gold in golds for text in (said, exact))
+    if kind == "value":
+        return any(_same_number(gold, said, tolerance, question) for gold in golds)
+    return any(_SCORERS[kind](gold, said, tolerance) for gold in golds)
 
 
 def _same_number(gold: str, text: str, tolerance: float | None, question: str) -> bool:
@@ -109,7 +110,7 @@ def _difference(text: str) -> Formula | None:
 
 def _components(text: str) -> list[str]:
     """The parts of a list, set, tuple or several roots, without the names before "="."""
-    shown = re.sub(r"\b(?:where|for)\b.*$|\((?:n|k) any.*$", "", plain(text))
+    shown = re.sub(r"\b(?:where|for)\b.*$|\((?:n|k) any.*$|\(≈[^()]*\)", "", plain(text))
     parts = re.split(
         r"\bor\b|\band\b|[,;:\n]",
         re.sub(r"[\[\](){}<>⟨⟩](?=\s*[\[\](){},;<>⟨⟩]|\s*$)|^\s*[\[({<⟨]+|(?<=[,;])\s*[\[({<⟨]", " ", shown),
@@ -237,7 +238,7 @@ def _same_text(gold: str, text: str, tolerance: float | None) -> bool:
 
 
 _SCORERS: Final[Mapping[str, Callable[[str, str, float | None], bool]]] = {
-    "expression": _same_expression,
+    "formula": _same_expression,
     "equation": _same_equation,
     "set": _same_set,
     "tuple": _same_tuple,
@@ -245,5 +246,5 @@ _SCORERS: Final[Mapping[str, Callable[[str, str, float | None], bool]]] = {
     "interval": _same_interval,
     "truth": _same_text,
     "date": _same_date,
-    "text": _same_text,
+    "wording": _same_text,
 }

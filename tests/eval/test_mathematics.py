@@ -10,8 +10,8 @@ def test_questions_are_asked_judged_and_counted_by_class(tmp_path: Path, capsys:
     items = [
         {"id": "1", "class": "sums", "question": "What is 2 + 3?", "answer": "5", "answer_type": "number"},
         {"id": "2", "class": "sums", "question": "What is 2 + 2?", "answer": "5", "answer_type": "number"},
-        {"id": "3", "class": "talk", "question": "How do you feel?", "answer": "decline", "kind": "decline"},
-        {"id": "4", "class": "talk", "question": "What is 1/3 of 9?", "answer": "decline", "kind": "decline"},
+        {"id": "3", "class": "talk", "question": "How do you feel?", "answer": "decline", "answer_type": "decline"},
+        {"id": "4", "class": "talk", "question": "What is 1/3 of 9?", "answer": "decline", "answer_type": "decline"},
         {"id": "5", "class": "hard", "question": "Who proved the four colour theorem?", "answer": "Appel and Haken"},
     ]
     path = tmp_path / "questions.jsonl"
@@ -22,10 +22,3 @@ def test_questions_are_asked_judged_and_counted_by_class(tmp_path: Path, capsys:
     assert "answered, of those with an answer: 2 of 3" in printed
     assert "right, of those answered: 1 of 3" in printed
     assert "right, of all: 2 of 5" in printed
-
-
-@pytest.mark.parametrize(
-    "answer, kind", [("\\frac{1}{2}", "number"), ("(1,2)", "tuple"), ("[0,1)", "interval"), ("1,2,3", "set"), ("12", "number")]
-)
-def test_the_type_of_an_answer_is_read_off_it(answer: str, kind: str) -> None:
-    assert mathematics._kind_of(answer) == kind

@@ -18,9 +18,8 @@ from solver.verify.core.polynomials import (
     Polynomial,
     at,
     common_divisor,
-    isolate,
+    locate,
     multiply,
-    narrow,
     quotient,
     rational_or_none,
     roots_between,
@@ -156,7 +155,7 @@ def _general(relations: Sequence[Tree], name: str, pieces: Sequence[_Piece]) -> 
 
 
 def _cells(whole: Polynomial) -> list[_Cell]:
-    return [_Cell(*narrow(whole, interval, _FINE)) for interval in isolate(whole)] if len(whole) > 1 else []
+    return [_Cell(*ends) for ends in locate(whole, _FINE)]
 
 
 def _compare(holds: bool, inside: bool, place: Fraction) -> None:
