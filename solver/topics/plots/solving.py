@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import signal
+import sys
+import time
 from typing import Final, NamedTuple
 
 from solver.errors import SolverError
@@ -113,20 +114,24 @@ def _solutions(relation: Node, name: str) -> _Places:
 
 
 def _answer(problem: Problem) -> Answer | None:
-    """What is found within a short time; a graph is worth having without its zeros."""
+    """What is found within a short time; a graph is worth having without its zeros.
 
-    def stop(number: int, frame: object) -> None:
-        raise TimeoutError
+    The time is looked at on every call of a function: timers and their signals are closed to the isolated process.
+    """
+    ends = time.monotonic() + _BUDGET_S
 
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, _BUDGET_S)
+    def watch(frame: object, event: str, argument: object) -> None:
+        if time.monotonic() > ends:
+            sys.setprofile(None)
+            raise TimeoutError
+
+    sys.setprofile(watch)
     try:
         return solve_problem(problem)
     except (SolverError, NotImplementedError, ArithmeticError, ValueError, TypeError, TimeoutError, AttributeError):
         return None
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        sys.setprofile(None)
 
 
 def _numbers(answer: Answer, name: str) -> _Places:
