@@ -20,6 +20,7 @@ _DOLLAR: Final = "\ue000"  # stands for a dollar of money while `single_spaced` 
 # A quotation is data: no courtesy is taken out of it and its spaces stay.
 _QUOTED: Final = re.compile(r"[\"“”]([^\"“”]{1,400})[\"“”]|(?<!\w)['‘]([^'‘’\n]{1,200})['’](?!\w)")
 _FIRST_PLACE: Final = 0xE100  # private characters that stand for the quotations meanwhile
+_LONGEST_REQUEST: Final = 60  # characters a request for a plot takes at most
 _PLOT: Final = re.compile(
     r"[\s,.;]*\b(?:and\s+)?(?:(?:then|also)\s+)?(?:plot|graph|draw|sketch)(?:\s+(?:it|them|this|the\s+(?:graph|function|curve|result)))?\s*$",
     re.IGNORECASE,
@@ -40,6 +41,21 @@ class Question:
     def request(self) -> Mapping[str, Any]:
         """The form of the answer, as keyword arguments of `Task`."""
         return {"form": self.form, "places": self.places, "significant": self.significant, "wants_plot": self.wants_plot}
+
+
+def without_plot(text: str) -> str | None:
+    """The text without its request for a plot at the end; None where it makes none.
+
+    >>> without_plot("Differentiate x^3 and plot it.")
+    'Differentiate x^3'
+    """
+    plain = text.rstrip("?.! ")
+    start = max(0, len(plain) - _LONGEST_REQUEST)
+    found = _PLOT.search(plain[start:])
+    if found is None or len(text) > MAX_LENGTH:
+        return None
+    rest = plain[: start + found.start()].rstrip()
+    return rest or None
 
 
 def question_of(text: str) -> Question | None:

@@ -36,6 +36,7 @@ TOPICS: Final[tuple[str, ...]] = (
     "polynomials",
     "solution_sets",
 )
+TOPICS: Final[tuple[str, ...]] = ("conversions", "descriptive_statistics", "plots")
 """Names of folders of this package. To add a topic, write `solver/topics/<name>/` and add its name here."""
 
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from solver.language import Node, TreeError, from_json
 from solver.mathematics.answer import MAX_DEPTH, MAX_NODES, answer_from_dict
+from solver.mathematics.claims import establish
 from solver.mathematics.problem import Problem, problem_from_dict
 
 # What sympy imports only when it is needed, which a confined job cannot. It is not in `warm_up` because a first job seldom
@@ -49,7 +50,9 @@ def warm_up() -> None:
     import solver.mathematics.checking.check
     import solver.mathematics.checking.shown
     import solver.mathematics.symbolic.expansions
-    import solver.mathematics.symbolic.operations  # noqa: F401  # loaded for the jobs
+    import solver.mathematics.symbolic.operations
+    import solver.mathematics.symbolic.steps
+    import solver.mathematics.symbolic.witnesses  # noqa: F401  # loaded for the jobs
     from solver.topics import child
 
     child.warm_up()
@@ -105,6 +108,29 @@ def _check(payload: Mapping[str, object]) -> object:
     return {"verdict": verdict.verdict, "method": verdict.method, "reason": verdict.reason}
 
 
+def _steps(payload: Mapping[str, object]) -> object:
+    from solver.mathematics.symbolic.steps import symbolic_steps
+
+    return list(symbolic_steps(_problem(payload), answer_from_dict(payload.get("answer"))))
+
+
+def _plot(payload: Mapping[str, object]) -> object:
+    from solver.mathematics.symbolic.operations import solve
+    from solver.plots import plot_of
+
+    problem = _problem(payload)
+    return plot_of(problem, solve(problem))
+
+
+def _certify(payload: Mapping[str, object]) -> object:
+    from solver.mathematics.symbolic.witnesses import witnessed_claim
+
+    problem, answer, shown = _problem(payload), answer_from_dict(payload.get("answer")), payload.get("shown")
+    if not isinstance(shown, dict):
+        raise TreeError("A claim is about an answer as it is shown.")
+    return establish(problem, answer, shown, witnessed_claim(problem, answer)).to_dict()
+
+
 def _problem(payload: Mapping[str, object]) -> Problem:
     problem = payload.get("problem")
     if not isinstance(problem, dict):
@@ -129,4 +155,11 @@ def _topic(payload: Mapping[str, object]) -> object:
     return child.run(payload)
 
 
-HANDLERS: Final[Mapping[str, Callable[[Mapping[str, object]], object]]] = {"solve": _solve, "check": _check, "topic": _topic}
+HANDLERS: Final[Mapping[str, Callable[[Mapping[str, object]], object]]] = {
+    "solve": _solve,
+    "check": _check,
+    "certify": _certify,
+    "plot": _plot,
+    "steps": _steps,
+    "topic": _topic,
+}
