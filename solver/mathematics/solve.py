@@ -11,7 +11,6 @@ from typing import NamedTuple
 from solver.language import Apply, Node, TreeError, integer, to_json
 from solver.mathematics.answer import Answer, answer_from_dict, expression
 from solver.mathematics.arithmetic import DIVISION_BY_ZERO, NotRationalError, TooLargeError, UndefinedError, evaluate, scan
-from solver.mathematics.arithmetic import NotRationalError, TooLargeError, UndefinedError, evaluate, scan
 from solver.mathematics.claims import Established, certificate_of, claim_of, establish, stated
 from solver.mathematics.number_steps import number_steps
 from solver.mathematics.presenting import Decimals, present

@@ -35,8 +35,8 @@ TOPICS: Final[tuple[str, ...]] = (
     "functions",
     "polynomials",
     "solution_sets",
+    "plots",
 )
-TOPICS: Final[tuple[str, ...]] = ("conversions", "descriptive_statistics", "plots")
 """Names of folders of this package. To add a topic, write `solver/topics/<name>/` and add its name here."""
 
 
