@@ -93,7 +93,9 @@ def amount(task: Task, value: Fraction, unit: str = "", *, is_exact: bool = True
             return _value(number_text(value, decimal=True), unit)
         if not prefers_decimal and task.form != "decimal" and value.denominator <= _LARGEST_BOTTOM:
             exact = number_text(value)
-            return Value(value=exact, text=f"{exact} ≈ {_joined(_short(value), unit)}\n{_joined(exact, unit)}", unit=unit or None)
+            return Value(
+                value=exact, text=f"{exact} ≈ {_joined(_short(value), unit)}\n{_joined(exact, unit)}", unit=unit or None
+            )
     return _value(_short(value), unit, about=True)
 
 

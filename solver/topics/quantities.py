@@ -1,19 +1,20 @@
 """Amounts with units found in a question, "5 ft 7 in" as one; each is replaced by a mark, so that wordings stay simple.
 
-    marked, quantities = mark_quantities("convert 5 ft 7 in to cm")    # "convert ⟦0⟧ to cm"
-    Shape("convert {q:quantity} to {u:unit}", quantity_types(quantities)).read(marked)
+marked, quantities = mark_quantities("convert 5 ft 7 in to cm")    # "convert ⟦0⟧ to cm"
+Shape("convert {q:quantity} to {u:unit}", QUANTITY_TYPES).read(marked)
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final
 
 from solver.errors import MathSyntaxError
 from solver.topics.measures import CALENDAR, Named, UnitError, dimension_of, read_unit, size_of
+from solver.topics.marks import read_mark
 from solver.topics.slot_types import NUMBER, SlotType, number
 
 _HALF: Final = r"(?:\s(?:and\s)?a\shalf)?"
@@ -78,18 +79,15 @@ def mark_quantities(text: str, *, articles: bool = False) -> tuple[str, tuple[Qu
     return "".join((*pieces, text[position:])), tuple(found)
 
 
-def quantity_types(quantities: Sequence[Quantity]) -> Mapping[str, SlotType]:
-    """Slot types for a marked text: `quantity` is a mark, `unit` the name of a unit."""
-
-    def quantity(text: str) -> Quantity:
-        return quantities[int(text.strip("⟦⟧"))]
-
-    return {"quantity": SlotType(r"⟦\d+⟧", quantity), "unit": SlotType(r"[^⟦⟧,;=]{1,50}?", unit)}
-
-
-def unit(text: str) -> Named:
-    """The unit a slot names; "the unit" is none."""
+def _unit(text: str) -> Named:
     return read_unit(text.strip())
+
+
+QUANTITY_TYPES: Final[Mapping[str, SlotType]] = {
+    "quantity": SlotType(r"⟦\d+⟧", read_mark),
+    "unit": SlotType(r"[^⟦⟧,;=]{1,50}?", _unit),
+}
+"""Slot types for a marked text: `quantity` is read as its `Mark`, `unit` is the name of a unit."""
 
 
 def _next(text: str, position: int, *, articles: bool) -> tuple[int, int, Quantity] | None:

@@ -46,7 +46,9 @@ def solve(task: Task) -> Outcome:
         terms = [(Fraction(1), _quantity(task.fields.items("from")))]
     targets = [_units(pairs) for pairs in task.fields.items("to")]
     if (wrong := _mismatch([part[1] for _, parts in terms for part in parts], targets)) is not None:
-        text = f"{wrong}, so one cannot be converted into the other." if task.kind == "convert" else f"{wrong}: they do not add."
+        text = (
+            f"{wrong}, so one cannot be converted into the other." if task.kind == "convert" else f"{wrong}: they do not add."
+        )
         check = Check(verdict="verified", method="the powers of the base quantities compared")
         return Outcome(value=Value(value="no solution", text=text), check=check, steps=(text,), claim=Claim(kind="units"))
     return _converted(task, terms, targets)
@@ -149,7 +151,9 @@ def _other_reading(task: Task, terms: list[tuple[Fraction, Any]], targets: list[
     if "other" in task.fields:
         swap = {pair[0][0]: pair[1][0] for pair in task.fields.items("other")}
         label = f"With the {task.fields.text('label')}"
-    elif "yr" in names and any(UNITS[name].dimension == UNITS["s"].dimension and name not in CALENDAR for name in names if name in UNITS):
+    elif "yr" in names and any(
+        UNITS[name].dimension == UNITS["s"].dimension and name not in CALENDAR for name in names if name in UNITS
+    ):
         swap, label = {}, "With years of 365.25 days"
     else:
         return None
@@ -223,7 +227,12 @@ def _named_kind(task: Task) -> Outcome:
 def _base_units(units: UnitExpression) -> UnitExpression:
     symbols = ("m", "kg", "s", "K", "A", "mol", "cd", "bit", "turn")
     pairs = zip(symbols, dimension_of(units), strict=True)
-    return tuple(sorted((pair for pair in pairs if pair[1]), key=lambda pair: ("kg", "m", "A", "s").index(pair[0]) if pair[0] in ("kg", "m", "A", "s") else 9))
+    return tuple(
+        sorted(
+            (pair for pair in pairs if pair[1]),
+            key=lambda pair: ("kg", "m", "A", "s").index(pair[0]) if pair[0] in ("kg", "m", "A", "s") else 9,
+        )
+    )
 
 
 def _mismatch(sources: list[UnitExpression], targets: list[UnitExpression]) -> str | None:
@@ -241,7 +250,9 @@ def _mismatch(sources: list[UnitExpression], targets: list[UnitExpression]) -> s
 def _measured(units: UnitExpression) -> str:
     dimension = dimension_of(units)
     if any(dimension[3:]):
-        names = [f"{name}{'' if power == 1 else f'^{power}'}" for name, power in zip(DIMENSIONS, dimension, strict=True) if power]
+        names = [
+            f"{name}{'' if power == 1 else f'^{power}'}" for name, power in zip(DIMENSIONS, dimension, strict=True) if power
+        ]
         return " * ".join(names)
     return _MEASURES.get(dimension[:3]) or (
         " * ".join(f"{name}^{power}" for name, power in zip(DIMENSIONS, dimension, strict=True) if power) or "a pure number"
