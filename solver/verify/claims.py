@@ -25,6 +25,7 @@ class Proved(NamedTuple):
 CLAIMS: Final[Mapping[str, str]] = {
     "roman": "solver.verify.numerals:roman",
     "units": "solver.verify.units:units",
+    "clock": "solver.verify.clock:clock",
     "calendar": "solver.verify.calendar:calendar",
 }
 """Kind of claim to "module:function"; the function takes (task, answer, witness) as `Fields` and returns `Proved` or raises."""
