@@ -25,6 +25,7 @@ class Proved(NamedTuple):
 CLAIMS: Final[Mapping[str, str]] = {
     "roman": "solver.verify.numerals:roman",
     "units": "solver.verify.units:units",
+    "finance": "solver.verify.finance:finance",
     "clock": "solver.verify.clock:clock",
     "calendar": "solver.verify.calendar:calendar",
 }
