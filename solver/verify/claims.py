@@ -25,6 +25,8 @@ class Proved(NamedTuple):
 CLAIMS: Final[Mapping[str, str]] = {
     "roman": "solver.verify.numerals:roman",
     "units": "solver.verify.units:units",
+    "ratio": "solver.verify.ratio:ratio",
+    "percent": "solver.verify.percent:percent",
     "finance": "solver.verify.finance:finance",
     "clock": "solver.verify.clock:clock",
     "calendar": "solver.verify.calendar:calendar",
