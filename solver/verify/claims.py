@@ -25,6 +25,7 @@ class Proved(NamedTuple):
 CLAIMS: Final[Mapping[str, str]] = {
     "roman": "solver.verify.numerals:roman",
     "units": "solver.verify.units:units",
+    "rate": "solver.verify.rate:rate",
     "ratio": "solver.verify.ratio:ratio",
     "percent": "solver.verify.percent:percent",
     "finance": "solver.verify.finance:finance",

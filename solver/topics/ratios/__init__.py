@@ -18,7 +18,7 @@ from solver.topics.shapes import Reading, Shape
 from solver.topics.slot_types import NUMBER, SlotType, number
 from solver.topics.topic import IncompleteError, Task, Topic
 
-_CUE: Final = re.compile(r"\bratio\b|\bscale\b|\bproportion|\bis to\b|\d\s?::?\s?\d|\bto\b.*\bas\b", re.IGNORECASE)
+_CUE: Final = re.compile(r"\bratio\b|\bscale\b|\bproportion|\bis to\b|\w\s?::?\s?\w|\bto\b.*\bas\b", re.IGNORECASE)
 _RATIO_TEXT: Final = rf"(?:{NUMBER})(?:\s?(?::|to)\s?(?:{NUMBER}))+"
 
 
