@@ -25,6 +25,7 @@ class Proved(NamedTuple):
 CLAIMS: Final[Mapping[str, str]] = {
     "roman": "solver.verify.numerals:roman",
     "units": "solver.verify.units:units",
+    "exchange": "solver.verify.exchange:exchange",
     "rate": "solver.verify.rate:rate",
     "ratio": "solver.verify.ratio:ratio",
     "percent": "solver.verify.percent:percent",

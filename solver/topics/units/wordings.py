@@ -18,7 +18,7 @@ _CHANGE: Final = "(<lead>|convert|change|express|turn|write|put|rewrite|switch|t
 _TO: Final = "(to|in|into|as|in terms of|to the unit|expressed in|converted to|in to|measured in|=)"
 _CONVERSIONS: Final = (
     f"[{_CHANGE}] [the] [(length|mass|weight|distance|area|volume|speed|temperature|time|height|pressure|energy|power|duration"
-    f"|angle|fuel economy|fuel consumption|mileage|data size|size) of] {{q:quantity}} [equal] {_TO} {{u:units}}",
+    f"|angle|fuel economy|fuel consumption|mileage|data size|size|density) [of]] {{q:quantity}} [equal] {_TO} {{u:units}}",
     "[<lead>] how (many|much) {u:units} (is|are|make|makes|make up|equal|equals|does|do|fit in|fit into|go into|correspond to"
     "|represents) [there] [in] [equal to] {q:quantity} [make|equal|have|contain|contains|hold|correspond to]",
     "[<lead>] [the] [number of|how many] {u:units} [are|is] [there] (in|within|inside|per) {q:quantity}",
@@ -31,7 +31,7 @@ _CONVERSIONS: Final = (
     "{q:quantity} [(is|equals)] [what|how much|how many] (in|to|into|as) {u:units}",
     "(in|to) {u:units} , [how (much|long|far|fast)|what] (is|are) {q:quantity}",
     "convert to {u:units} [:|,|;] {q:quantity}",
-    "{q:quantity} [(->|→|=>|=)] [? | ...] {u:units}",
+    "[(density|speed|pressure|energy)] {q:quantity} [(->|→|=>|=)] [? | ...] {u:units}",
 )
 _SUMS: Final = (
     "[<lead>|add|add up|the] [sum of|total of|the sum of|the total of] {terms:terms} [together] [((in|to|into|as|give the answer in"
