@@ -50,6 +50,14 @@ def _true(kind: str, args: Fields) -> Fraction:
         return found / args.rational("size")
     if kind == "price":
         return args.rational("others") * args.rational("price") / args.rational("count")
+    if kind == "legs":
+        pairs = list(zip(args.rationals("ways"), args.rationals("speeds"), strict=True))
+        (first, fast), (second, slow) = pairs
+        return (first + second) * fast * slow / (first * slow + second * fast) / args.rational("size")
+    if kind == "direct":
+        return args.rational("others") * args.rational("amount") / (args.rational("size") * args.rational("count"))
+    if kind == "fits":
+        return 1 / (args.rational("part") / args.rational("whole")) if args.rational("whole") else Fraction(0)
     if kind == "dilute":
         amount, strong, weak = (args.rational(name) for name in ("amount", "strong", "weak"))
         added = amount * (strong - weak) / weak

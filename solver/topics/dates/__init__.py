@@ -27,6 +27,7 @@ _TODAY: Final = re.compile(
     rf"(?P<day>⟪\d+⟫|(?:{_NAMES})\b)(?:\s(?:today|now))?\s?(?:,\s?(?:then\s)?|[.;]\s?)?",
     re.IGNORECASE,
 )
+_DATUM: Final = re.compile(rf"\d|\b(?:{_NAMES}|{'|'.join(MONTHS)}|leap|today|now)", re.IGNORECASE)
 _NOW: Final = re.compile(r"\b(?:today|now)\b", re.IGNORECASE)
 _NUMBERS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1}
 _ORDINAL: Final = SlotType(r"\b(?:first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th)\b", lambda text: _ordinal(text))
@@ -60,6 +61,8 @@ _SHAPES: Final[Mapping[str, tuple[Shape, ...]]] = {
 
 def _read(question: Question) -> Task | None:
     marked, dates = mark_dates(question.text)
+    if not dates and _DATUM.search(marked) is None:
+        return None
     today = _TODAY.search(marked)
     if today is not None:
         day = today["day"]

@@ -189,6 +189,14 @@ _NEEDS: Final = {
 """How many times of day and how many durations the shapes of a kind hold."""
 
 
+_ANYTHING: Final = re.compile("")
+_SPEAKS_OF: Final = {
+    "to_24": re.compile("fullday|military", re.IGNORECASE), "to_12": re.compile("halfday"), "zone": re.compile(_ZONE, re.IGNORECASE),
+    "relative": re.compile(r"\b(?:ahead|behind|later|earlier)\b", re.IGNORECASE),
+}  # fmt: skip
+"""Words without which a kind need not be tried: compiling its shapes costs time."""
+
+
 def _round_of(match: re.Match[str]) -> str:
     return "fullday" if match[1] == "24" else "halfday"
 
@@ -200,7 +208,7 @@ def _read(question: Question) -> Task | None:
     if not 1 <= len(clocks) <= 2 or len(quantities) > 1:
         return None
     for kind, shapes in _SHAPES.items():
-        if _NEEDS[kind] != (len(clocks), len(quantities)):
+        if _NEEDS[kind] != (len(clocks), len(quantities)) or _SPEAKS_OF.get(kind, _ANYTHING).search(marked) is None:
             continue
         for shape in shapes:
             slots = shape.read(marked)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any, Final
 
@@ -69,7 +70,9 @@ _KNOWN: Final = (
 
 def read_growth(question: Question) -> Task | None:
     """A question about one sum that grows or shrinks at a rate."""
-    terms = Terms(question)
+    if not re.search(r"\d", question.text):
+        return None
+    terms = Terms(_between_years(question))
     text = terms.text
     if _GROWS.search(text) is None and _SHRINKS.search(text) is None:
         return None
@@ -129,6 +132,16 @@ def read_growth(question: Question) -> Task | None:
     return _built(question, terms, args, asked, rate, frequency)
 
 
+def _between_years(question: Question) -> Question:
+    """"50,000 in 2010 … in 2015" told as a time of 5 years."""
+    years = re.findall(r"\bin\s((?:19|20)\d\d)\b(?!\s?[%\d])", question.text)
+    if len(years) != 2 or int(years[0]) >= int(years[1]):
+        return question
+    text = re.sub(rf"\s?,?\bin\s{years[0]}\b", " ", question.text, count=1)
+    text = re.sub(rf"\bin\s{years[1]}\b", f"after {int(years[1]) - int(years[0])} years", text, count=1)
+    return replace(question, text=" ".join(text.split()))
+
+
 def _asked(text: str, has_pair: bool, has_target: bool, has_rate: bool) -> str:
     """Which quantity the question is after."""
     ask = _last_clause(text)
@@ -185,7 +198,7 @@ def _built(question: Question, terms: Terms, args: dict[str, Any], asked: str, r
     if frequency is None:
         frequency = Fraction(1)
         if not args["is_simple"]:
-            if money_words is not None and asked != "rate" and not re.search(r"\bcompound|\bper\sannum\b|\byear|annual", text, re.IGNORECASE):
+            if asked != "rate" and re.search(r"\b(?:borrow\w*|loan|lend\w*|lent|owe\w*)\b", text, re.IGNORECASE) and not re.search(r"\bcompound", text, re.IGNORECASE):
                 raise IncompleteError("Say whether the interest is simple or compound, and how often it is added.")
             if not re.search(r"\bcompound", text, re.IGNORECASE) and re.search(r"\binterest\s(?:will|would|do|does|did)\b|\binterest\b", text, re.IGNORECASE) and asked == "interest":
                 raise IncompleteError("Say whether the interest is simple or compound.")

@@ -25,19 +25,22 @@ _DOWN_VERB: Final = (
     r"|is\sdown|shrinks|shrank|falling)"
 )
 _UP_VERB: Final = (
-    r"(?:increas(?:ed|es|ing)|rais(?:ed|es|ing)|rises|rose|rise|rising|grew|grows|gained|gains|goes\sup|went\sup|going\sup|marked\sup|marks\s(?:it\s|them\s)?up|is\sup|appreciat(?:ed|es))"
+    r"(?:increas(?:ed|es|ing)|rais(?:ed|es|ing)|rises|rose|rise|rising|grew|grows|gained|gains|goes\sup|went\sup|going\sup|marked\sup|marks\s(?:it\s|them\s)?up(?:\s(?:an?|the|its|all)\s\w+)?|is\sup|appreciat(?:ed|es))"
 )
 _FURTHER: Final = r"(?:(?:a|an|the|another|further|extra|additional|added|with|plus|and|of|successive|two|three|then)\s)*"
-_MANY: Final = rf"(?P<NAME>{_PCT}(?:\s?(?:,\s?(?:and\s|then\s|and\sthen\s)?|and\sthen\s|then\s|and\s|followed\sby\s)(?:a\s|another\s|by\s|a\sfurther\s)?{_PCT})*)"
+_NOUN_FOLLOWS: Final = rf"(?!\s(?:of\s)?(?:{_DOWN_NOUN}|{_UP_NOUN})\b)"
+# A noun behind the last percentage claims it for itself: "reduced by 20% and then 10% sales tax".
+_MANY: Final = rf"(?P<NAME>{_PCT}(?:\s?(?:,\s?(?:and\s|then\s|and\sthen\s)?|and\sthen\s|then\s|and\s|followed\sby\s)(?:a\s|another\s|by\s|a\sfurther\s)?{_PCT}FOLLOWS)*)"
 
 
 def _many(name: str) -> str:
-    return _MANY.replace("NAME", name)
+    """Percentages in a row as the group `name`; those before a noun may be followed by it."""
+    return _MANY.replace("NAME", name).replace("FOLLOWS", "" if name.endswith("3") else _NOUN_FOLLOWS)
 
 
 _CHANGES: Final = re.compile(
     rf"{_FURTHER}(?:{_DOWN_NOUN}\s(?:rate\s)?(?:of|is|=|at|:)\s{_many('down1')}|{_DOWN_VERB}\s(?:in\s(?:price|value)\s)?(?:by\s|first\sby\s)?{_FURTHER}{_many('down2')}"
-    rf"|{_many('down3')}\s{_DOWN_NOUN}\b|{_UP_NOUN}\s(?:rate\s)?(?:of|is|=|at|:)\s{_many('up1')}|{_UP_VERB}\s(?:in\s(?:price|value)\s)?(?:by\s|first\sby\s)?{_FURTHER}{_many('up2')}"
+    rf"|{_many('down3')}\s{_DOWN_NOUN}\b|{_UP_NOUN}\s(?:rate\s)?(?:(?:of|is|=|at|:)\s)?{_many('up1')}|{_UP_VERB}\s(?:in\s(?:price|value)\s)?(?:by\s|first\sby\s)?{_FURTHER}{_many('up2')}"
     rf"|{_many('up3')}\s(?:of\s)?{_UP_NOUN}\b)",
     re.IGNORECASE,
 )
@@ -63,6 +66,9 @@ _STOP: Final = re.compile(
     r"|girls|boys|students|members|votes|of\sthem|interest|margin|compound\w*|some|several|who|average|second|first\s(?!by)|only|except|more|fewer|less|two|three|four|five|six|ten|paid|mixture|solution|acid|alloy)\b",
     re.IGNORECASE,
 )
+_TAX: Final = re.compile(r"\b(?:tax|VAT|GST)\b", re.IGNORECASE)
+_TIP: Final = re.compile(r"\b(?:tip|gratuity|service\scharge)\b", re.IGNORECASE)
+_ORDERED: Final = re.compile(r"\bthen\b|\bafter\s(?:the\s)?tax|\b(?:including|with|on)\s(?:the\s)?tax", re.IGNORECASE)
 _COMMON_WORDS: Final = re.compile(r"\b(?:two|three|successive|first\sby)\b", re.IGNORECASE)
 _NAME: Final = SlotType(r"[A-Za-z][A-Za-z'’ -]{0,40}?", str)
 _P: Final = {**TYPES, "name": _NAME}
@@ -140,6 +146,8 @@ _SHAPES: Final = {
 
 def _read(question: Question) -> Task | None:
     text = re.sub(r"\bper cent\b", "percent", question.text)
+    if not re.search(r"\d", text):
+        return None
     for kind, shapes in _SHAPES.items():
         for shape in shapes:
             if (slots := shape.read(text)) is not None:
@@ -190,6 +198,8 @@ def _told(question: Question, text: str) -> Task | None:
         return None
     if any(abs(change) >= 1 and change < 0 for change in changes):
         raise IncompleteError("A reduction by 100% or more leaves nothing. Change the percentage.")
+    if _TAX.search(text) and _TIP.search(text) and not _ORDERED.search(text):
+        raise IncompleteError("The tip may be on the bill before the tax or after it. Say which.")
     base = money(amounts[0][0])
     if _OVERALL.search(ask) is not None:
         return _chain(question, None, changes, _overall(ask))
@@ -200,7 +210,8 @@ def _told(question: Question, text: str) -> Task | None:
     if _BEFORE.search(ask) is not None:
         known = re.search(r"\b(?:before|without|excluding|net|original\w*|initial\w*)\b[^.?;]{0,25};", left, re.IGNORECASE)
         return None if known and not re.search(r"\bafter\b", left, re.IGNORECASE) else _chain(question, base, changes, "base")
-    if re.search(r"\bincl", rest, re.IGNORECASE) or re.search(r"^\W*after\b", rest, re.IGNORECASE):
+    told = rest.replace(ask, " ")
+    if re.search(r"\bincl", told, re.IGNORECASE) or re.search(r"\bafter\b", told, re.IGNORECASE):
         return None
     return _chain(question, base, changes, "result")
 

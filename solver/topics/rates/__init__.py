@@ -103,13 +103,48 @@ def _average(question: Question, slots: Reading) -> Task | None:
     return _made(question, "round_trip", args, f"average_speed({slots['a'].text}, {slots['b'].text})")
 
 
-def _together(question: Question, slots: Reading) -> Task | None:
+def _drained(question: Question, slots: Reading) -> Task | None:
+    """One fills, the other empties."""
+    return _together(question, slots, drains=True)
+
+
+def _legs(question: Question, slots: Reading) -> Task | None:
+    """Two stretches at two speeds."""
+    values = [_si(slots[name]) for name in "abcd"]
+    if [dimension for _, dimension in values] != [_LENGTH, _SPEED, _LENGTH, _SPEED] or any(value <= 0 for value, _ in values):
+        return None
+    units = slots["b"].named.units
+    args = {"ways": (values[0][0], values[2][0]), "speeds": (values[1][0], values[3][0]), "unit": unit_text(units), "size": size_of(units)[0]}
+    return _made(question, "legs", args, f"average_speed({', '.join(slots[name].text for name in 'abcd')})")
+
+
+def _direct(question: Question, slots: Reading) -> Task | None:
+    """So much for so many; how much for others."""
+    size, dimension = _si(slots["x"])
+    if slots["n"] <= 0 or slots["k"] <= 0 or not _same(slots["w"], slots["v"]):
+        return None
+    units = slots["u"].units if "u" in slots else slots["x"].named.units
+    if dimension_of(units) != dimension_of(slots["x"].named.units):
+        return None
+    args = {"amount": size, "count": Fraction(slots["n"]), "others": Fraction(slots["k"]), "unit": unit_text(units), "size": size_of(units)[0]}
+    return _made(question, "direct", args, f"{slots['x'].text} / {slots['n']} * {slots['k']}")
+
+
+def _fits(question: Question, slots: Reading) -> Task | None:
+    """How often one amount goes into another."""
+    (first, one), (second, two) = _si(slots["x"]), _si(slots["y"])
+    if one != two or first <= 0:
+        return None
+    return _made(question, "fits", {"part": first, "whole": second}, f"{slots['y'].text} / {slots['x'].text}")
+
+
+def _together(question: Question, slots: Reading, *, drains: bool = False) -> Task | None:
     times = [_si(slots[name]) for name in "abc" if name in slots]
     if any(dimension != _TIME or value <= 0 for value, dimension in times):
         return None
     units = slots["a"].named.units
     signs = [1 for _ in times]
-    if "drains" in slots:
+    if drains:
         signs[-1] = -1
     args = {"times": tuple(value for value, _ in times), "signs": tuple(Fraction(sign) for sign in signs), "unit": unit_text(units), "size": size_of(units)[0]}
     return _made(question, "together", args, f"together({', '.join(slots[name].text for name in 'abc' if name in slots)})")
@@ -222,6 +257,10 @@ _BUILDERS: Final[Mapping[str, Any]] = {
     "motion": _motion,
     "round_trip": _average,
     "together": _together,
+    "drained": _drained,
+    "legs": _legs,
+    "direct": _direct,
+    "fits": _fits,
     "inverse": _inverse,
     "price": _price,
     "price_of": _price_of,

@@ -39,6 +39,18 @@ def _answer(task: Task) -> tuple[Value, tuple[str, ...]]:
         count, price, others = (fields.rational(name) for name in ("count", "price", "others"))
         found = price / count * others
         return money(task, found, fields.text("currency")), (f"{plain(price)} * {plain(others)} / {plain(count)} = {plain(found)}.",)
+    if kind == "legs":
+        ways, speeds, size = fields.rationals("ways"), fields.rationals("speeds"), fields.rational("size")
+        times = [way / speed for way, speed in zip(ways, speeds, strict=True)]
+        found = sum(ways) / sum(times) / size
+        return amount(task, found, fields.text("unit")), ("Average speed = whole distance / whole time.", f"{plain(sum(ways))} m / {plain(sum(times))} s = {plain(found)} {fields.text('unit')}.")
+    if kind == "direct":
+        size, count, others = (fields.rational(name) for name in ("amount", "count", "others"))
+        found = size / count * others / fields.rational("size")
+        return amount(task, found, fields.text("unit")), (f"For one: {plain(size / count / fields.rational('size'))} {fields.text('unit')}; for {plain(others)}: {plain(found)}.",)
+    if kind == "fits":
+        found = fields.rational("whole") / fields.rational("part")
+        return amount(task, found), (f"In one unit: {plain(fields.rational('whole'))} / {plain(fields.rational('part'))} = {plain(found)}.",)
     if kind == "dilute":
         volume, strong, weak = (fields.rational(name) for name in ("amount", "strong", "weak"))
         volume /= fields.rational("size")

@@ -36,11 +36,17 @@ WORDINGS: Final[Mapping[str, tuple[str, ...]]] = {
         f"[if] {{p:name}} {_ALONE} [{{job:name}}] [in] {{a:quantity}} [{{t1:name}}] [,] (and|,|.|while|;) [{{q:name}}] [{_ALONE}] [{{j2:name}}] [in] {{b:quantity}} [{{t2:name}}] {_STOP} [working|if they work|when working] [together|both {{t3:name}}] [,] "
         "how (long|many {u:unit}|much time) (will|do|does|would) {x3:name} (take|need) [{x4:name}]",
     ),
+    "drained": (
+        f"[if] {{p:name}} (is filled by|can be filled by|fills from) {{p2:name}} in {{a:quantity}} [,] (and|but) [is|can be] (emptied|drained) [{{q:name}}] in {{b:quantity}} {_STOP} (how long|how many {{u:unit}}|how much time) [{{x:name}}]",
+        f"[if] {{p:name}} (fills|can fill) {{p2:name}} in {{a:quantity}} [,] (and|but|while) {{q:name}} (empties|drains|can empty|can drain) [{{q2:name}}] in {{b:quantity}} {_STOP} [if|with] [{{y:name}}] [,] (how long|how many {{u:unit}}|how much time) [{{x:name}}]",
+    ),
     "inverse": (
         "[if] {n:integer} {w:items} (need|take|can {v1:name} in|can {v1:name} within|complete {v1:name} in|finish {v1:name} in|build {v1:name} in|do {v1:name} in|dig {v1:name} in|paint {v1:name} in) {t:quantity} [(for|to {v2:name})] [{v3:name}] "
         f"{_STOP} (how long|how many {{u:unit}}|in how many {{u:unit}}|how much time) (would|will|do|does|can|should) [it take] {{k:integer}} {{v:items}} [(need|take|finish|complete|to)] [{{x:name}}] [at {{pace:name}}]",
     ),
     "price": (
+        f"[{{who:name}}] (sells|is selling|sold|charges|buys|bought) {{n:integer}} {{w:items}} for {{p:money}} {_STOP} (how much|what) (do|does|will|would|is|are) [the (cost|price) of] {{k:integer}} [more|of] {{v:items}} [cost]",
+        f"[{{who:name}}] (sells|is selling|sold|buys|bought) {{n:integer}} {{w:items}} for {{p:money}} {_STOP} (<lead>|find) [the] (cost|price) of {{k:integer}} [of] {{v:items}}",
         f"[if] {{n:integer}} {{w:items}} (cost|costs|are sold for|sell for|are) {{p:money}} {_STOP} [then] (how much|what) (do|does|will|would|is|are) [the (cost|price) of] {{k:integer}} [more|of] {{v:items}} [cost]",
         f"[if] {{n:integer}} {{w:items}} (cost|costs|are sold for|sell for|are) {{p:money}} {_STOP} [then] <lead> [the] (cost|price) of {{k:integer}} [of] {{v:items}}",
         f"[if] {{n:integer}} {{w:items}} (cost|costs|are sold for|sell for) {{p:money}} {_STOP} [then] (how much|what) (does|is|will|would) [the (cost|price) of] (one|1|each|a single|a) [{{v:items}}] [cost]",
@@ -67,6 +73,17 @@ WORDINGS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "parts_of_blend": (
         "how (much|many {u:unit}) of [a|an] {p:pct} [{w:name}] (and|and how much|and of|and how many {u2:unit} of) [of] [a|an] {q:pct} [{v:name}] (must|should|are|is|do|have to|need to|give|make) [{c:name}] [to] [(make|get|obtain|give|produce|form)] {x:quantity} of [a|an] {r:pct} [{z:name}]",
+    ),
+    "direct": (
+        f"[if] {{who:name}} (needs|uses|requires|takes|calls for|need|use|require) {{x:quantity}} [of {{f:name}}] (for|to make|to serve|to bake) {{n:integer}} {{w:items}} {_STOP} how (much|many {{u:unit}}) [of] [{{g:name}}] "
+        "[(is|are|do you need|does it need|will be needed|would be needed)] [needed|required] (for|to make|to serve|to bake) {k:integer} {v:items}",
+    ),
+    "fits": (
+        "how many {x:quantity} {w:items} (are|fit|are there|can be filled|can be poured|can be cut|can be made|can you fill|can you cut) [there] (in|from|into|with|out of) [a] {y:quantity} [{v:name}]",
+        "how many times does {x:quantity} (go|fit) into {y:quantity}",
+    ),
+    "legs": (
+        f"[if] {{who:name}} {_MOVES} {{a:quantity}} at {{b:quantity}} [,] (and|then|and then|followed by) [another] [{{x:name}}] {{c:quantity}} at {{d:quantity}} {_STOP} <lead> [the] average speed [{{v:name}}]",
     ),
     "fuel": (
         f"[if] {{who:name}} (used|uses|consumes|consumed|needs|needed|burns|burned|took|takes) {{x:quantity}} [of {{f:name}}] (for|to (drive|travel|cover|go)|over|on|in) [a|the|its] [(trip|journey|distance) of] {{d:quantity}} [{{y:name}}] {_STOP} "
