@@ -123,7 +123,10 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Form], ...]] = (
 _WHOLE: Final = re.compile(_AS + r"(?:integer|whole\s+number)\s*$", re.I)
 # "Convert 60 degrees to radians" asks for another unit, not for a form.
 _DEFAULT_FORM: Final = re.compile(
-    r"(?<!degrees)(?<!degrees )(?<!degree)(?<!degree )(?<!°)(?<!° )(?<!deg)(?<!deg )" + _AS + r"(?:interval\s+notation|radians|terms\s+of\s+pi)\s*$", re.I
+    r"(?<!degrees)(?<!degrees )(?<!degree)(?<!degree )(?<!°)(?<!° )(?<!deg)(?<!deg )"
+    + _AS
+    + r"(?:interval\s+notation|radians|terms\s+of\s+pi)\s*$",
+    re.I,
 )
 _DOMAINS: Final[tuple[tuple[re.Pattern[str], Domain], ...]] = (
     (re.compile(_ALL_OF_THEM.format(r"real\s+"), re.I), "real"),

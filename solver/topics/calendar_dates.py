@@ -8,7 +8,7 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
@@ -26,8 +26,10 @@ _MONTH_NUMBERS: Final[Mapping[str, int]] = {
     "sept": 9,
 }
 _HOLIDAYS: Final[Mapping[str, tuple[int, int]]] = {
-    "christmas day": (12, 25), "christmas eve": (12, 24), "christmas": (12, 25), "boxing day": (12, 26), "new year's eve": (12, 31),
-    "new year's day": (1, 1), "new years day": (1, 1), "new years eve": (12, 31), "new year": (1, 1), "valentine's day": (2, 14),
+    "christmas day": (12, 25), "christmas eve": (12, 24), "christmas": (12, 25), "boxing day": (12, 26),
+    "new year's eve": (12, 31),
+    "new year's day": (1, 1), "new years day": (1, 1), "new years eve": (12, 31), "new year": (1, 1),
+    "valentine's day": (2, 14),
     "valentines day": (2, 14), "halloween": (10, 31), "leap day": (2, 29), "pi day": (3, 14),
 }  # fmt: skip
 _MONTH: Final = "(?:" + "|".join(sorted(_MONTH_NUMBERS, key=len, reverse=True)) + r")\b\.?"
@@ -40,7 +42,8 @@ DATE: Final = re.compile(
     rf"|(?P<m2>{_MONTH})\s(?:the\s)?(?P<d2>{_DAY})(?![\d:])(?:,?\s(?P<y2>{_YEAR}))?"
     r"|(?P<y3>\d{4})[-/.](?P<m3>\d{1,2})[-/.](?P<d3>\d{1,2})"
     r"|(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<y4>\d{4}|\d{2}))"
-    rf"|(?P<holiday>{'|'.join(sorted(_HOLIDAYS, key=len, reverse=True))})(?:,?\s(?:of\s|in\s)?(?P<y5>{_YEAR}))?)(?![\w/]|[-.]\d)",
+    rf"|(?P<holiday>{'|'.join(sorted(_HOLIDAYS, key=len, reverse=True))})(?:,?\s(?:of\s|in\s)?(?P<y5>{_YEAR}))?)(?![\w/]"
+    rf"|[-.]\d)",
     re.IGNORECASE,
 )
 
@@ -138,10 +141,10 @@ def _dated(match: re.Match[str]) -> Dated:
     if match["holiday"]:
         month, day = _HOLIDAYS[match["holiday"].lower()]
         return Dated(text=text, days=(Day(_year(match["y5"]), month, day),))
-    for day, month, year in (("d1", "m1", "y1"), ("d2", "m2", "y2")):
-        if match[day]:
-            number = int(re.sub(r"\D", "", match[day]))
-            found = Day(_year(match[year]), _MONTH_NUMBERS[match[month].lower().rstrip(".")], number)
+    for day_key, month_key, year_key in (("d1", "m1", "y1"), ("d2", "m2", "y2")):
+        if match[day_key]:
+            number = int(re.sub(r"\D", "", match[day_key]))
+            found = Day(_year(match[year_key]), _month(match[month_key]), number)
             return Dated(text=text, days=(found,), weekday=weekday)
     if match["y3"]:
         return Dated(text=text, days=(Day(int(match["y3"]), int(match["m3"]), int(match["d3"])),), weekday=weekday)

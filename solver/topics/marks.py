@@ -11,14 +11,14 @@ from solver.topics.shapes import Reading
 class Mark(NamedTuple):
     """Which of the things found in the text a slot holds; -1 is today."""
 
-    index: int
+    number: int
 
 
 def read_mark(text: str) -> Mark:
     """The mark in a slot.
 
     >>> read_mark("⟪2⟫")
-    Mark(index=2)
+    Mark(number=2)
     """
     inner = text.strip("⟦⟧⟪⟫ ")
     return Mark(-1 if inner == "T" else int(inner))
@@ -28,7 +28,7 @@ def resolved(slots: Reading, found: Sequence[Any], today: Any = None) -> Reading
     """The slots with what their marks stand for."""
     return Reading(
         {
-            name: (today if value.index < 0 else found[value.index]) if isinstance(value, Mark) else value
+            name: (today if value.number < 0 else found[value.number]) if isinstance(value, Mark) else value
             for name, value in slots.items()
         }
     )

@@ -68,8 +68,10 @@ decade ; T ; 315360000 ; decade ;
 century ; T ; 3153600000 ; century/centuries ;
 millennium ; T ; 31536000000 ; millennium/millennia, millenium/millenniums ;
 K ; K ; 1 ; kelvin/kelvins, kelvin/kelvin ; K
-degC ; K ; 1 ; degree celsius/degrees celsius, celsius/celsius, centigrade/centigrade, degree centigrade/degrees centigrade, degree c/degrees c, deg c/deg c ; °C, ℃, C, ºC, ° C
-degF ; K ; 5/9 ; degree fahrenheit/degrees fahrenheit, fahrenheit/fahrenheit, degree f/degrees f, deg f/deg f ; °F, ℉, F, ºF, ° F
+degC ; K ; 1 ; degree celsius/degrees celsius, celsius/celsius, centigrade/centigrade, degree centigrade/degrees centigrade, \
+degree c/degrees c, deg c/deg c ; °C, ℃, C, ºC, ° C
+degF ; K ; 5/9 ; degree fahrenheit/degrees fahrenheit, \
+fahrenheit/fahrenheit, degree f/degrees f, deg f/deg f ; °F, ℉, F, ºF, ° F
 degR ; K ; 5/9 ; degree rankine/degrees rankine, rankine/rankine ; °R
 A ; I ; 1 ; ampere, amp ; A ; p
 mol ; N ; 1 ; mole ; mol ; p
@@ -93,7 +95,7 @@ metric_tsp ; L3 ; 0.000005 ; metric teaspoon ;
 bbl ; L3 ; 0.158987294928 ; oil barrel, barrel of oil/barrels of oil ; bbl
 bushel ; L3 ; 0.03523907016688 ; US bushel ;
 ha ; L2 ; 10000 ; hectare ; ha
-are ; L2 ; 100 ; ; 
+are ; L2 ; 100 ; ;
 acre ; L2 ; 4046.8564224 ; acre ; ac
 kmh ; LT-1 ; 5/18 ; ; kph, kmh, kmph
 mph ; LT-1 ; 0.44704 ; ; mph
@@ -108,7 +110,9 @@ Pa ; ML-1T-2 ; 1 ; pascal ; Pa ; p
 bar ; ML-1T-2 ; 100000 ; bar ; bar ; m
 atm ; ML-1T-2 ; 101325 ; atmosphere, standard atmosphere ; atm
 torr ; ML-1T-2 ; 20265/152 ; torr/torr ; Torr
-mmHg ; ML-1T-2 ; 133.322387415 ; millimetre of mercury/millimetres of mercury, millimeter of mercury/millimeters of mercury ; mmHg, mm Hg
+mmHg ; ML-1T-2 ; 133.322387415 ; millimetre of mercury/millimetres of mercury, \
+millimeter of mercury/millimeters of mercury \
+; mmHg, mm Hg
 inHg ; ML-1T-2 ; 3386.388640341 ; inch of mercury/inches of mercury ; inHg, in Hg
 psi ; ML-1T-2 ; 4.4482216152605/0.00064516 ; pound per square inch/pounds per square inch ; psi
 J ; ML2T-2 ; 1 ; joule ; J ; p
@@ -143,7 +147,8 @@ arcmin ; A ; 1/21600 ; arcminute, arc minute, minute of arc/minutes of arc ; arc
 arcsec ; A ; 1/1296000 ; arcsecond, arc second, second of arc/seconds of arc ; arcsec
 rpm ; AT-1 ; 1/60 ; revolution per minute/revolutions per minute ; rpm
 mpg ; L-2 ; 1609.344/0.003785411784 ; US mile per gallon/US miles per gallon ; US mpg, mpg US, mpg (US)
-uk_mpg ; L-2 ; 1609.344/0.00454609 ; ; UK mpg, imperial mpg, imp mpg, mpg UK, mpg (UK), mpg (imperial), mpg imperial, British mpg
+uk_mpg ; L-2 ; 1609.344/0.00454609 ; ; UK mpg, imperial mpg, imp mpg, mpg UK, mpg (UK), \
+mpg (imperial), mpg imperial, British mpg
 """
 _PREFIXES: Final[Mapping[str, tuple[str, int]]] = {
     "nano": ("n", -9), "micro": ("µ", -6), "milli": ("m", -3), "centi": ("c", -2), "deci": ("d", -1), "deca": ("da", 1),
@@ -279,7 +284,8 @@ UNITS, _NAMES, _SYMBOLS = _build()
 # Written in small letters by people who mean bytes.
 _LOOSE: Final = {f"{prefix}b": f"{sign}B" for prefix, sign in zip("kmgtp", "kMGTP", strict=True)} | {
     "kw": "kW", "kwh": "kWh", "mwh": "MWh", "kpa": "kPa", "mpa": "MPa", "hpa": "hPa", "khz": "kHz", "mhz": "MHz", "ghz": "GHz",
-    "ml": "mL", "cl": "cL", "dl": "dL", "mls": "mL", "kgs": "kg", "kms": "km", "cms": "cm", "mms": "mm", "c": "degC", "f": "degF",
+    "ml": "mL", "cl": "cL", "dl": "dL", "mls": "mL", "kgs": "kg", "kms": "km", "cms": "cm", "mms": "mm", "c": "degC",
+    "f": "degF",
     "°c": "degC", "°f": "degF", "btu": "BTU", "hz": "Hz", "kj": "kJ", "kcal": "kcal", "ev": "eV", "j": "J", "w": "W", "n": "N",
     "pa": "Pa", "mmhg": "mmHg", "wh": "Wh", "kv": "kV", "mah": "mAh", "kn": "kn", "mb/s": "MB/s", "kb": "kB", "v": "V",
     "kbit": "kbit", "mbit": "Mbit", "gbit": "Gbit", "cal": "cal", "psi": "psi", "ltr": "L", "ltrs": "L", "kib": "KiB",

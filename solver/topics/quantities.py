@@ -13,18 +13,20 @@ from fractions import Fraction
 from typing import Any, Final
 
 from solver.errors import MathSyntaxError
-from solver.topics.measures import CALENDAR, Named, UnitError, dimension_of, read_unit, size_of
 from solver.topics.marks import read_mark
+from solver.topics.measures import CALENDAR, Named, UnitError, dimension_of, read_unit, size_of
 from solver.topics.slot_types import NUMBER, SlotType, number
 
 _HALF: Final = r"(?:\s(?:and\s)?a\shalf)?"
 _AMOUNT: Final = re.compile(
     rf"(?=\S)(?:(?P<half>half|quarter)\s(?:an?|of\san?)\s|a\s(?P<quarter>quarter|half)\s(?:of\s)?an?\s"
-    rf"|(?P<number>{NUMBER}){_HALF}(?P<sci>\s?[x×*]\s?10\^\(?-?\d{{1,3}}\)?|(?<=\d)e[-+]?\d{{1,3}})?[\s-]?|(?P<article>\ban?|one)\s)",
+    rf"|(?P<number>{NUMBER}){_HALF}(?P<sci>\s?[x×*]\s?10\^\(?-?\d{{1,3}}\)?|(?<=\d)e[-+]?\d{{1,3}})?[\s-]?"
+    rf"|(?P<article>\ban?|one)\s)",
     re.IGNORECASE,
 )
 _TOKEN: Final = re.compile(
-    r"\s?(?:[A-Za-zµμÅåΩ°º℃℉][A-Za-zµμÅåΩ.]*(?:\s?\^\s?\(?-?\d\)?|[²³]|⁻[¹²³]|-?[23](?![\d.]))?|\((?:US|UK|imperial)\)|[/·⋅*(]|\)|100(?=\s?km)|-(?=[A-Za-z]))"
+    r"\s?(?:[A-Za-zµμÅåΩ°º℃℉][A-Za-zµμÅåΩ.]*(?:\s?\^\s?\(?-?\d\)?|[²³]|⁻[¹²³]|-?[23](?![\d.]))?|\((?:US|UK|imperial)\)"
+    r"|[/·⋅*(]|\)|100(?=\s?km)|-(?=[A-Za-z]))"
 )
 _FEET: Final = re.compile(r"(?<![\w.])(?P<ft>\d+)\s?['′’]\s?(?:(?P<in>\d+(?:\.\d+)?)\s?(?:\"|″|”|''|in(?:ches)?\b)?)?")
 _JOINT: Final = re.compile(r"(?:\s?,\s?(?:and\s)?|\s(?:and\s)?|)")

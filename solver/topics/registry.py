@@ -10,7 +10,17 @@ from solver.errors import MathSyntaxError
 from solver.topics.question import Question, question_of
 from solver.topics.topic import IncompleteError, Task, Topic
 
-TOPICS: Final[tuple[str, ...]] = ("conversions", "currency", "dates", "durations", "finance", "ratios", "percentages", "rates", "units")
+TOPICS: Final[tuple[str, ...]] = (
+    "conversions",
+    "currency",
+    "dates",
+    "durations",
+    "finance",
+    "ratios",
+    "percentages",
+    "rates",
+    "units",
+)
 """Names of folders of this package. To add a topic, write `solver/topics/<name>/` and add its name here."""
 
 

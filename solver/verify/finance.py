@@ -1,6 +1,7 @@
 """Claims about money, proved by keeping the account: interest added period by period in fixed-point numbers, payments booked.
 
-Nothing here uses a closed form. Rates and times are proved by substitution: a little less is too little, a little more too much.
+Nothing here uses a closed form. Rates and times are proved by substitution: a little
+less is too little, a little more too much.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from solver.verify.shown import expect, number
 _SCALE: Final = 10**70
 _MARGIN: Final = Fraction(1, 10**30)
 _CONTEXT: Final = Context(prec=80, Emax=10**6, Emin=-(10**6))
+_FEWEST_PLACES: Final = 4
 _MOST_STEPS: Final = 20_000
 
 
@@ -95,16 +97,26 @@ def _grow(task: Fields, args: Fields, answer: Fields) -> None:
         return None
     shown, places = number(answer.text("value"))
     if find == "rate":
-        _bracket(lambda rate: held(rate / 100, given["years"]), ratio, shown, places)
+        _bracket(lambda rate: held(rate / 100, given["years"]), ratio, shown, _enough(task, places))
         return None
     scale = 12 if args.flag("wants_months") else 1
     if args.flag("wants_whole") or task.get("form") == "whole":
         rising = ratio > 1
-        if not (_reached(held(given["rate"], shown / scale), ratio, rising) and not _reached(held(given["rate"], (shown - 1) / scale), ratio, rising)):
+        if not (
+            _reached(held(given["rate"], shown / scale), ratio, rising)
+            and not _reached(held(given["rate"], (shown - 1) / scale), ratio, rising)
+        ):
             raise RefutedError(f"{shown} is not the first whole number at which it is reached.")
         return None
-    _bracket(lambda time: held(given["rate"], time / scale), ratio, shown, places)
+    _bracket(lambda time: held(given["rate"], time / scale), ratio, shown, _enough(task, places))
     return None
+
+
+def _enough(task: Fields, places: int | None) -> int | None:
+    """The places a rounded number is shown to; None where they are too few for it to be a rounding nobody asked for."""
+    if places is not None and places < _FEWEST_PLACES and not ("places" in task or "significant" in task):
+        return None
+    return places
 
 
 def _whole_near(answer: Fields, true: Fraction) -> None:
@@ -170,7 +182,9 @@ def _plan(task: Fields, args: Fields, answer: Fields) -> None:
         shown = number(answer.text("value"))[0]
         interest = shown * rate / (1 + rate if is_due else 1)
         if abs(interest - given["payment"]) > Fraction(1, 100) * max(rate, Fraction(1)):
-            raise RefutedError(f"{float(shown):.10g} bears {float(interest):.10g} a period, not {float(given['payment']):.10g}.")
+            raise RefutedError(
+                f"{float(shown):.10g} bears {float(interest):.10g} a period, not {float(given['payment']):.10g}."
+            )
         return None
     if find == "count":
         return _counted(task, given, answer, booked, adds=not is_loan and "final" in given)
@@ -180,7 +194,9 @@ def _plan(task: Fields, args: Fields, answer: Fields) -> None:
     elif find == "future":
         true = booked(start, given["payment"], count, adds=True)
     elif find == "payment" and not is_loan:
-        true = (given["final"] - booked(start, Fraction(0), count, adds=True)) / booked(Fraction(0), Fraction(1), count, adds=True)
+        true = (given["final"] - booked(start, Fraction(0), count, adds=True)) / booked(
+            Fraction(0), Fraction(1), count, adds=True
+        )
     else:
         # The debt left is linear in the payment: the account kept without payments, and with payments of 1 alone.
         payment = given.get("payment")
@@ -242,7 +258,10 @@ def _irr(task: Fields, args: Fields, answer: Fields) -> None:
     if value == "does not exist":
         if changes % 2 == 1:
             raise RefutedError("The cash flows change sign an odd number of times, so there is a rate of return.")
-        if changes and any(_value_at(flows, Fraction(each, 1000)) * _value_at(flows, Fraction(each + 1, 1000)) <= 0 for each in range(-990, 5000)):
+        if changes and any(
+            _value_at(flows, Fraction(each, 1000)) * _value_at(flows, Fraction(each + 1, 1000)) <= 0
+            for each in range(-990, 5000)
+        ):
             raise RefutedError("There is a rate at which the net present value is zero.")
         return
     for text in value.split(" and "):
@@ -250,7 +269,7 @@ def _irr(task: Fields, args: Fields, answer: Fields) -> None:
         rate = shown / 100
         if _value_at(flows, rate) == 0:
             continue
-        if places is None:
+        if (places := _enough(task, places)) is None:
             raise RefutedError(f"The net present value at {text} is not zero.")
         half = Fraction(1, 200) * Fraction(1, 10) ** places
         if _value_at(flows, rate - half) * _value_at(flows, rate + half) > 0:

@@ -24,7 +24,9 @@ def rate(task: Fields, answer: Fields, witness: Fields) -> Proved:
 
 def _done(args: Fields, time: Fraction) -> Fraction:
     """The share of the work done in a time."""
-    return sum((sign * time / each for sign, each in zip(args.rationals("signs"), args.rationals("times"), strict=True)), Fraction(0))
+    return sum(
+        (sign * time / each for sign, each in zip(args.rationals("signs"), args.rationals("times"), strict=True)), Fraction(0)
+    )
 
 
 def _true(kind: str, args: Fields) -> Fraction:

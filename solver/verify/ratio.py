@@ -60,7 +60,7 @@ def _plain(share: tuple[Fraction, int | None]) -> str:
     value, places = share
     digits = str(abs(value) * 10 ** (places or 0)).zfill((places or 0) + 1)
     sign = "-" if value < 0 else ""
-    return sign + (f"{digits[: -places]}.{digits[-places:]}" if places else digits)
+    return sign + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)
 
 
 def _simplest(given: tuple[Fraction, ...], value: str) -> None:

@@ -14,20 +14,30 @@ from solver.topics.slot_types import SlotType, number
 from solver.topics.topic import IncompleteError, Task, Topic
 
 _NAMES: Final[Mapping[str, str]] = {
-    "usd": "USD", "us dollar": "USD", "us dollars": "USD", "dollar": "dollars", "dollars": "dollars", "$": "dollars", "us$": "USD",
+    "usd": "USD", "us dollar": "USD", "us dollars": "USD", "dollar": "dollars", "dollars": "dollars", "$": "dollars",
+    "us$": "USD",
     "eur": "EUR", "euro": "EUR", "euros": "EUR", "€": "EUR", "gbp": "GBP", "£": "GBP", "pound sterling": "GBP",
-    "pounds sterling": "GBP", "british pounds": "GBP", "british pound": "GBP", "jpy": "JPY", "yen": "JPY", "¥": "JPY", "inr": "INR",
-    "rupee": "INR", "rupees": "INR", "indian rupees": "INR", "₹": "INR", "chf": "CHF", "swiss franc": "CHF", "swiss francs": "CHF",
+    "pounds sterling": "GBP", "british pounds": "GBP", "british pound": "GBP", "jpy": "JPY", "yen": "JPY", "¥": "JPY",
+    "inr": "INR",
+    "rupee": "INR", "rupees": "INR", "indian rupees": "INR", "₹": "INR", "chf": "CHF", "swiss franc": "CHF",
+    "swiss francs": "CHF",
     "franc": "CHF", "francs": "CHF", "cad": "CAD", "canadian dollars": "CAD", "canadian dollar": "CAD", "aud": "AUD",
-    "australian dollars": "AUD", "australian dollar": "AUD", "cny": "CNY", "yuan": "CNY", "mxn": "MXN", "peso": "MXN", "pesos": "MXN",
+    "australian dollars": "AUD", "australian dollar": "AUD", "cny": "CNY", "yuan": "CNY", "mxn": "MXN", "peso": "MXN",
+    "pesos": "MXN",
     "sek": "SEK", "nok": "NOK", "dkk": "DKK", "krone": "NOK", "kroner": "NOK", "kronor": "SEK", "pln": "PLN", "zloty": "PLN",
     "brl": "BRL", "real": "BRL", "reais": "BRL", "zar": "ZAR", "rand": "ZAR", "pounds": "pounds", "pound": "pounds",
 }  # fmt: skip
 _ISO: Final = {"dollars": "USD", "pounds": "GBP"}
-_PATTERN: Final = "|".join(re.escape(name).replace(r"\ ", r"\s") for name in sorted(_NAMES, key=len, reverse=True) if name.isascii() and name[0].isalpha())
+_PATTERN: Final = "|".join(
+    re.escape(name).replace(r"\ ", r"\s")
+    for name in sorted(_NAMES, key=len, reverse=True)
+    if name.isascii() and name[0].isalpha()
+)
 _DIGITS: Final = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _SIGNS: Final = r"(?:US\$|[$€£¥₹])"
-_AMOUNT: Final = rf"(?:{_SIGNS}\s?{_DIGITS}|{_DIGITS}\s?(?:{_SIGNS}|(?:{_PATTERN})(?![a-z]))|\b(?:one|an?)\s(?:{_PATTERN})(?![a-z]))"
+_AMOUNT: Final = (
+    rf"(?:{_SIGNS}\s?{_DIGITS}|{_DIGITS}\s?(?:{_SIGNS}|(?:{_PATTERN})(?![a-z]))|\b(?:one|an?)\s(?:{_PATTERN})(?![a-z]))"
+)
 
 
 class _Sum(NamedTuple):
@@ -46,15 +56,23 @@ _TYPES: Final = {
     "cur": SlotType(rf"(?:\b(?:{_PATTERN})(?![a-z])|{_SIGNS})", lambda text: _NAMES[" ".join(text.lower().split())]),
     "name": SlotType(r"[A-Za-z][A-Za-z ]{0,30}?", str),
 }
-_RATE: Final = "[,|;|.] [(at|using|with|if|when|given|and|where|assuming|based on)] [(a|an|the)] [(current|today's)] [(exchange rate|rate|conversion rate)] [(is|of|that|:)] [(of)] ({one:sum} (=|is|equals|buys|costs|is worth|to|gets you) {many:sum}|{r:number}|{many:sum} (per|for|to the|to|to one|/|for one|for each) {per:cur})"
+_RATE: Final = (
+    "[,|;|.] [(at|using|with|if|when|given|and|where|assuming|based on)] [(a|an|the)] [(current|today's)] "
+    "[(exchange rate|rate|conversion rate)] [(is|of|that|:)] [(of)] ({one:sum} (=|is|equals|buys|costs|is "
+    "worth|to|gets you) {many:sum}|{r:number}|{many:sum} (per|for|to the|to|to one|/|for one|for each) {per:cur})"
+)
 _CHANGE: Final = "(convert|exchange|change|turn)"
 _PLAIN: Final = (
     f"{_CHANGE} {{a:sum}} (to|into|in|for) {{to:cur}}",
     "(how much|what) (is|are) {a:sum} [worth] (in|to) {to:cur}",
     "[<lead>] {a:sum} (in|to|into) {to:cur}",
-    "how many {to:cur} (is|are|do I get for|will I get for|can I get for|can I buy with|do you get for|would I get for|for|in|make) {a:sum} [worth]",
+    "how many {to:cur} (is|are|do I get for|will I get for|can I get for|can I buy with|do you get for|would I get "
+    "for|for|in|make) {a:sum} [worth]",
 )
-_BEFORE: Final = "[(if|given that|suppose|assume|when|the exchange rate is|at a rate of)] {one:sum} (=|is|equals|buys|costs|is worth) {many:sum} [,|.|;] [then] "
+_BEFORE: Final = (
+    "[(if|given that|suppose|assume|when|the exchange rate is|at a rate of)] {one:sum} "
+    "(=|is|equals|buys|costs|is worth) {many:sum} [,|.|;] [then] "
+)
 _SHAPES: Final = (
     *(Shape(f"{plain_} {_RATE}", _TYPES) for plain_ in _PLAIN),
     *(Shape(_BEFORE + plain_, _TYPES) for plain_ in _PLAIN),
@@ -74,7 +92,12 @@ def _task(question: Question, slots: Reading) -> Task | None:
     target = slots["to"]
     if source == target or {source, target} == {"pounds"}:
         return None
-    if "pounds" in (source, target) and "many" not in slots and "r" not in slots and not (source in _NAMES.values() and target in _NAMES.values()):
+    if (
+        "pounds" in (source, target)
+        and "many" not in slots
+        and "r" not in slots
+        and not (source in _NAMES.values() and target in _NAMES.values())
+    ):
         return None
     rate = _rate(slots, source, target)
     if rate is None:
@@ -86,7 +109,12 @@ def _task(question: Question, slots: Reading) -> Task | None:
         notes.append(f"The rate is read as 1 {source} = {plain(rate)} {target}.")
     args = {"amount": str(amount), "rate": str(rate), "from": source, "to": target}
     return Task(
-        topic="currency", kind="exchange", args=args, source=f"{plain(amount)} {source} * {plain(rate)} {target}/{source}", notes=tuple(notes), **question.request
+        topic="currency",
+        kind="exchange",
+        args=args,
+        source=f"{plain(amount)} {source} * {plain(rate)} {target}/{source}",
+        notes=tuple(notes),
+        **question.request,
     )
 
 

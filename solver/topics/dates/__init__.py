@@ -6,24 +6,26 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from solver.topics.calendar_dates import MONTHS, TODAY, WEEKDAYS, Dated, DATE_TYPES, Day, mark_dates, settle
-from solver.topics.marks import resolved
+from solver.topics.calendar_dates import DATE_TYPES, MONTHS, TODAY, WEEKDAYS, Dated, Day, mark_dates, settle
 from solver.topics.dates.spans import SPAN, span_text
 from solver.topics.dates.wordings import WORDINGS
+from solver.topics.marks import resolved
 from solver.topics.question import Question
 from solver.topics.shapes import Reading, Shape
 from solver.topics.slot_types import SlotType
 from solver.topics.topic import IncompleteError, Task, Topic
 
 _CUE: Final = re.compile(
-    r"\b(?:days?|weeks?|months?|years?|weekdays?|dates?|dated|born|age|old|fortnights?|how long|when|fridays?|mondays?|tuesdays?"
+    r"\b(?:days?|weeks?|months?|years?|weekdays?|dates?|dated|born|age|old|fortnights?|how long|when|fridays?|mondays?"
+    r"|tuesdays?"
     r"|wednesdays?|thursdays?|saturdays?|sundays?|leap)\b",
     re.IGNORECASE,
 )
 _NAMES: Final = "|".join(WEEKDAYS)
 _TODAY: Final = re.compile(
     r"(?:[,;]?\s?\b(?:if|given(?:\sthat)?|when|assuming(?:\sthat)?|suppos(?:e|ing)(?:\sthat)?|say|and|with|as)\s)?"
-    r"(?:\b(?:today(?:'s\sdate)?|the\scurrent\sdate|now)\s(?:is|was|being|were|=)\s(?:a\s)?|\bit\sis\s(?:now\s)?|\bas\sof\stoday,?\s)"
+    r"(?:\b(?:today(?:'s\sdate)?|the\scurrent\sdate|now)\s(?:is|was|being|were|=)\s(?:a\s)?|\bit\sis\s(?:now\s)?"
+    r"|\bas\sof\stoday,?\s)"
     rf"(?P<day>⟪\d+⟫|(?:{_NAMES})\b)(?:\s(?:today|now))?\s?(?:,\s?(?:then\s)?|[.;]\s?)?",
     re.IGNORECASE,
 )
@@ -41,7 +43,8 @@ _TYPES: Final[Mapping[str, SlotType]] = {
     "span": SPAN, "ordinal": _ORDINAL, "counted": _COUNTED, "unit": _UNIT, "name": _NAME,
     "whole": SlotType(r"\b(?:full|whole|complete|completed|entire)\b", str),
     "inclusive": SlotType(
-        r"\b(?:both\s)?(?:inclusive(?:\sof\sboth(?:\sdates|\sdays|\sends)?)?|(?:including|counting)\s(?:both(?:\sdates|\sdays|\sends)?"
+        r"\b(?:both\s)?(?:inclusive(?:\sof\sboth(?:\sdates|\sdays|\sends)?)?|(?:including|counting)\s(?:both(?:\sdates"
+        r"|\sdays|\sends)?"
         r"|the\s(?:first\sand(?:\sthe)?\slast|start\sand(?:\sthe)?\send)(?:\sdays?|\sdates?)?)"
         r"|both(?:\sdates|\sdays|\sends)?\s(?:included|counted|inclusive))\)?", str
     ),
@@ -99,7 +102,8 @@ def _task(question: Question, kind: str, slots: Reading) -> Task | None:
     for day in days.values():
         if not day.exists:
             return _made(question, "nonexistent", {"year": day.year, "month": day.month, "day": day.day}, f"date({day.text})")
-    return _BUILDERS[kind](question, slots, days)
+    task: Task | None = _BUILDERS[kind](question, slots, days)
+    return task
 
 
 def _between(question: Question, slots: Reading, days: Mapping[str, Day]) -> Task | None:

@@ -10,7 +10,6 @@ from typing import Final
 
 from solver.topics.amounts import amount
 from solver.topics.calendar_dates import MONTHS, WEEKDAYS, day_text
-from solver.topics.dates.spans import span_text
 from solver.topics.topic import CannotSolveError, Claim, Outcome, Task
 from solver.types import Check, Value
 
@@ -91,7 +90,8 @@ def _month_steps(first: datetime.date, last: datetime.date) -> tuple[str, ...]:
     if first.year == last.year:
         of_year = first.timetuple().tm_yday, last.timetuple().tm_yday
         return (
-            f"{first.day} {MONTHS[first.month - 1]} is day {of_year[0]} of {first.year}, {last.day} {MONTHS[last.month - 1]} is day "
+            f"{first.day} {MONTHS[first.month - 1]} is day {of_year[0]} of {first.year}, {last.day} "
+            f"{MONTHS[last.month - 1]} is day "
             f"{of_year[1]}: {of_year[1]} - {of_year[0]} = {of_year[1] - of_year[0]} days.",
         )
     left = (datetime.date(first.year, 12, 31) - first).days
@@ -251,7 +251,8 @@ def _count_weekdays(task: Task) -> tuple[Value, tuple[str, ...]]:
     count = weeks * len(wanted) + extra
     names = "working days" if len(wanted) == 5 else "weekend days" if len(wanted) == 2 else f"{WEEKDAYS[wanted[0]]}s"
     steps = (
-        f"From {day_text(start)} to {day_text(end)}: {weeks} whole weeks with {len(wanted)} each, and {extra} in the {rest} days over.",
+        f"From {day_text(start)} to {day_text(end)}: {weeks} whole weeks with {len(wanted)} each, and {extra} in the "
+        f"{rest} days over.",
     )
     return Value(value=str(count), text=f"{count} {names}", unit=names), steps
 

@@ -17,11 +17,13 @@ from solver.topics.slot_types import SlotType
 from solver.topics.topic import IncompleteError, Task, Topic
 
 _CUE: Final = re.compile(
-    r"\b\d{1,2}[:.h]\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b|\bnoon\b|\bmidnight\b|\b(?:24|12)[-\s]hour|\b\d{4}\s?(?:hours|hrs)\b|\bo'clock\b",
+    r"\b\d{1,2}[:.h]\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b|\bnoon\b|\bmidnight\b|\b(?:24|12)[-\s]hour|\b\d{4}\s?(?:hours|hrs)\b"
+    r"|\bo'clock\b",
     re.IGNORECASE,
 )
 _CLOCK: Final = re.compile(
-    r"(?<![\w:.,$£€-])(?:(?P<h>[01]?\d|2[0-4])(?:[:.h](?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?(?:\s?(?P<half>[ap])\.?m\b\.?|\s?(?:h|hrs|hours)\b)?"
+    r"(?<![\w:.,$£€-])(?:(?P<h>[01]?\d|2[0-4])(?:[:.h](?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?(?:\s?(?P<half>[ap])\.?m\b\.?"
+    r"|\s?(?:h|hrs|hours)\b)?"
     r"|\s?(?P<half2>[ap])\.?m\b\.?|\s?o'clock\b(?:\s(?P<part>in\sthe\s(?:morning|afternoon|evening)|at\snight|am|pm))?)"
     r"|(?P<word>noon|midday|midnight)|(?P<military>[0-2]\d[0-5]\d)(?=\s(?:hours|hrs)\b)\s(?:hours|hrs))(?![:\d])",
     re.IGNORECASE,
@@ -29,12 +31,15 @@ _CLOCK: Final = re.compile(
 _OFFSETS: Final[Mapping[str, int]] = {
     "UTC": 0, "GMT": 0, "Z": 0, "EST": -300, "EDT": -240, "CDT": -300, "MST": -420, "MDT": -360, "PST": -480, "PDT": -420,
     "CET": 60, "CEST": 120, "EET": 120, "EEST": 180, "WET": 0, "WEST": 60, "MSK": 180, "JST": 540, "KST": 540, "AEST": 600,
-    "AEDT": 660, "ACST": 570, "AWST": 480, "NZST": 720, "NZDT": 780, "HST": -600, "AKST": -540, "AKDT": -480, "SGT": 480, "HKT": 480,
+    "AEDT": 660, "ACST": 570, "AWST": 480, "NZST": 720, "NZDT": 780, "HST": -600, "AKST": -540, "AKDT": -480, "SGT": 480,
+    "HKT": 480,
 }  # fmt: skip
 """Minutes ahead of UTC. CST, IST and BST each name several zones and are left out."""
 
 _ZONE: Final = (
-    r"\b(?:(?:UTC|GMT)\s?(?:[-+−±]\s?\d{1,2}(?::?[0-5]\d)?)?|" + "|".join(sorted(_OFFSETS, key=len, reverse=True)) + r")(?![\w:])"
+    r"\b(?:(?:UTC|GMT)\s?(?:[-+−±]\s?\d{1,2}(?::?[0-5]\d)?)?|"
+    + "|".join(sorted(_OFFSETS, key=len, reverse=True))
+    + r")(?![\w:])"
 )
 _MINUTES_A_DAY: Final = 1440
 
@@ -104,83 +109,112 @@ _TYPES: Final[Mapping[str, SlotType]] = {
 }
 _WHEN: Final = "(what time [of day]|at what time|when|what o'clock|what)"
 _BEGINS: Final = "(starts|started|begins|began|leaves|left|departs|departed|sets off|set off|opens|opened|kicks off|goes in)"
-_LASTS: Final = "(lasts|lasted|takes|took|runs for|is|ran for|lasting|goes on for|for|travels for|drives for|takes exactly|arrives)"
+_LASTS: Final = (
+    "(lasts|lasted|takes|took|runs for|is|ran for|lasting|goes on for|for|travels for|drives for|takes exactly|arrives)"
+)
 _ENDS: Final = (
-    "(ends|ended|end|finishes|finished|finish|arrives|arrived|arrive|stops|stopped|closes|closed|leaves|left|be over|get there|be done|be ready"
+    "(ends|ended|end|finishes|finished|finish|arrives|arrived|arrive|stops|stopped|closes|closed|leaves|left|be over|get "
+    "there|be done|be ready"
     "|come out|be finished|reach|land|lands|landed)"
 )
 _THEN: Final = "[,|.|;|and|-|–]"
 _WORDINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "later": (
-        "[<lead>] [the] (what time|time|what is the time) (is it|will it be|would it be|was it|is|will be|it will be|it is|) {d:q} "
+        "[<lead>] [the] (what time|time|what is the time) (is it|will it be|would it be|was it|is|will be|it will be|it "
+        "is|) {d:q} "
         "(after|from|later than|past|on from) {t:time}",
-        "(if it is|it is|it's|if it's|the time is|if the time is) [now|currently] {t:time} [now] [,|.|;] [then] (what time|what|when) "
+        "(if it is|it is|it's|if it's|the time is|if the time is) [now|currently] {t:time} [now] [,|.|;] [then] (what "
+        "time|what|when) "
         "(will it be|is it|would it be|will be the time|will the time be) [in|after] {d:q} [later|from now|from then]",
-        "(what time|what) (will it be|is it|would it be) [in|after] {d:q} [later|from now|time] (if|when) (it is|it's|the time is) [now] {t:time} [now]",
+        "(what time|what) (will it be|is it|would it be) [in|after] {d:q} [later|from now|time] (if|when) (it is|it's|the "
+        "time is) [now] {t:time} [now]",
         "[<lead>|add] {d:q} (to|onto) {t:time}",
         "(add) {d:q} to {t:time}",
         "[<lead>] {t:time} (plus|+) {d:q}",
         "[<lead>] {d:q} (after|later than|from) {t:time}",
-        f"[if] {{who:name}} {_BEGINS} [at] {{t:time}} {_THEN} [(and|which|it|that)] [the {{x:name}}] {_LASTS} {{d:q}} [later|long] {_THEN} [and] [at] {_WHEN} "
+        f"[if] {{who:name}} {_BEGINS} [at] {{t:time}} {_THEN} [(and|which|it|that)] [the {{x:name}}] {_LASTS} {{d:q}} "
+        f"[later|long] {_THEN} [and] [at] {_WHEN} "
         f"(does|did|will|do|would|is|) [it|{{y:name}}] {_ENDS} [{{z:name}}]",
-        f"[if] {{who:name}} {_BEGINS} [at] {{t:time}} {_THEN} [(and|which|it|that)] [the {{x:name}}] {_LASTS} {{d:q}} [later|long] {_THEN} [<lead>] [the] "
+        f"[if] {{who:name}} {_BEGINS} [at] {{t:time}} {_THEN} [(and|which|it|that)] [the {{x:name}}] {_LASTS} {{d:q}} "
+        f"[later|long] {_THEN} [<lead>] [the] "
         "(end time|finishing time|arrival time|finish time|ending time|time of arrival)",
-        f"at what time (does|will|would|did) {{who:name}} (starting|beginning|that starts|which starts|that started|leaving|that leaves|which begins) at {{t:time}} [and] "
+        f"at what time (does|will|would|did) {{who:name}} (starting|beginning|that starts|which starts|that "
+        f"started|leaving|that leaves|which begins) at {{t:time}} [and] "
         f"(lasting|taking|that lasts|lasts|takes|which lasts) {{d:q}} {_ENDS}",
     ),
     "earlier": (
-        "[<lead>] [the] (what time|time|what is the time) (is it|will it be|would it be|was it|is|was|it was|) {d:q} (before|earlier than|prior to) {t:time}",
-        "(if it is|it is|it's|if it's|the time is|if the time is) [now|currently] {t:time} [now] [,|.|;] [then] (what time|what|when) (was it|is it|would it have been) "
+        "[<lead>] [the] (what time|time|what is the time) (is it|will it be|would it be|was it|is|was|it was|) {d:q} "
+        "(before|earlier than|prior to) {t:time}",
+        "(if it is|it is|it's|if it's|the time is|if the time is) [now|currently] {t:time} [now] [,|.|;] [then] (what "
+        "time|what|when) (was it|is it|would it have been) "
         "{d:q} (ago|earlier|before)",
         "[<lead>|subtract|take] {d:q} [away] from {t:time}",
         "[<lead>] {t:time} (minus|-) {d:q}",
         "[<lead>] {d:q} (before|earlier than) {t:time}",
-        f"[if] {{who:name}} {_ENDS} [at] {{t:time}} {_THEN} [(and|after|having)] [the {{x:name}}|it] {_LASTS} {{d:q}} {_THEN} [and] [at] {_WHEN} "
+        f"[if] {{who:name}} {_ENDS} [at] {{t:time}} {_THEN} [(and|after|having)] [the {{x:name}}|it] {_LASTS} {{d:q}} "
+        f"{_THEN} [and] [at] {_WHEN} "
         "(does|did|will|do) [it|{y:name}] (start|begin|leave|depart|set off|open|started|began)",
-        f"[if] {{who:name}} (takes|took|lasts|lasted|is) {{d:q}} [long] {_THEN} [and|it|{{x:name}}] {_ENDS} [at] {{t:time}} {_THEN} [and] [at] {_WHEN} "
+        f"[if] {{who:name}} (takes|took|lasts|lasted|is) {{d:q}} [long] {_THEN} [and|it|{{x:name}}] {_ENDS} [at] "
+        f"{{t:time}} {_THEN} [and] [at] {_WHEN} "
         "(does|did|will|do) [it|{y:name}] (start|begin|leave|depart|set off|open|started|began)",
-        "{who:name} (must be|has to be|should be|needs to be) [at {x:name}] [by|at] {t:time} [and] [the {y:name}|it] (takes|lasts) {d:q} [.|,] "
+        "{who:name} (must be|has to be|should be|needs to be) [at {x:name}] [by|at] {t:time} [and] [the {y:name}|it] "
+        "(takes|lasts) {d:q} [.|,] "
         "(when|at what time|what time) (must|should|do|does) {z:name} (leave|start|set off|depart)",
     ),
     "between": (
-        "[<lead>|in] [the] (how long|how much time|time|duration|length of time|number of {units:unit}|how many {units:unit}|elapsed time|amount of time|time difference"
-        "|difference) [(is it|is there|are there|is|passes|elapses|elapsed|passed|it is)] [in {units:unit}] (between|from) {a:time} (and|to|until|till|-|–) {b:time} "
+        "[<lead>|in] [the] (how long|how much time|time|duration|length of time|number of {units:unit}|how many "
+        "{units:unit}|elapsed time|amount of time|time difference"
+        "|difference) [(is it|is there|are there|is|passes|elapses|elapsed|passed|it is)] [in {units:unit}] "
+        "(between|from) {a:time} (and|to|until|till|-|–) {b:time} "
         "[the next day|the following day|the same day|on the same day|the next morning] [in {units:unit}]",
-        "[how many] {units:unit} [(are|is) [there]] (between|from) {a:time} (and|to|until|till|-|–) {b:time} [the next day|the following day|the same day|the next morning]",
-        f"[if] {{who:name}} {_BEGINS} [{{p:name}}] [at] {{a:time}} {_THEN} [and|it] {_ENDS} [{{q:name}}] [at] {{b:time}} [the next day|the following day|the next morning] {_THEN} "
-        "(how long (is|was|does|did|do) [it|they|he|she|that|{x:name}] [last|take|be|run]|<lead> [the] (duration|length|journey time|running time) [of {x:name}]"
+        "[how many] {units:unit} [(are|is) [there]] (between|from) {a:time} (and|to|until|till|-|–) {b:time} [the next "
+        "day|the following day|the same day|the next morning]",
+        f"[if] {{who:name}} {_BEGINS} [{{p:name}}] [at] {{a:time}} {_THEN} [and|it] {_ENDS} [{{q:name}}] [at] {{b:time}} "
+        f"[the next day|the following day|the next morning] {_THEN} "
+        "(how long (is|was|does|did|do) [it|they|he|she|that|{x:name}] [last|take|be|run]|<lead> [the] "
+        "(duration|length|journey time|running time) [of {x:name}]"
         "|how many {units:unit} (is|was|does|did) (it|that|{x:name}) [last|take])",
-        "how long (is|was|does|did|do|will) {who:name} [last|take] [that|which|if it|when it|if {x:name}] (starts|started|begins|began|starting|runs|running|lasts|leaves|goes) "
-        "[at|from] {a:time} (and|to|until|till) [(ends|ended|ending|finishes|finished|arrives|arriving)] [at] {b:time} [last|take]",
-        "{who:name} (from|runs from|lasts from|goes from|ran from|works from|worked from|is open from|was open from) {a:time} (to|until|till) {b:time} [.|,|;] "
+        "how long (is|was|does|did|do|will) {who:name} [last|take] [that|which|if it|when it|if {x:name}] "
+        "(starts|started|begins|began|starting|runs|running|lasts|leaves|goes) "
+        "[at|from] {a:time} (and|to|until|till) [(ends|ended|ending|finishes|finished|arrives|arriving)] [at] {b:time} "
+        "[last|take]",
+        "{who:name} (from|runs from|lasts from|goes from|ran from|works from|worked from|is open from|was open from) "
+        "{a:time} (to|until|till) {b:time} [.|,|;] "
         "(how long|how many {units:unit}) (is|was|does|did) [it|that|he|she|this|{x:name}] [last|take|work|run|be] [open]",
         "{a:time} (to|until|-|–) {b:time} [,|=] [is] (how long|how many {units:unit}) [is that|is it|]",
     ),
     "to_24": (
-        "(<lead>|convert|change|express|write|put|turn) [the time] {t:time} (in|to|into|as|using) [the|a] fullday [clock] [time|notation|format]",
+        "(<lead>|convert|change|express|write|put|turn) [the time] {t:time} (in|to|into|as|using) [the|a] fullday [clock] "
+        "[time|notation|format]",
         "what is {t:time} (in|on|as|using) [the|a] fullday [clock] [time|notation|format]",
         "{t:time} (in|to|on|as) [the|a] fullday [clock] [time|notation|format]",
         "(<lead>|convert|change|express|write|put|turn) {t:time} (in|to|into|as) military time",
     ),
     "to_12": (
-        "(<lead>|convert|change|express|write|put|turn) [the time] {t:time} (in|to|into|as|using) [the|a] halfday [clock] [time|notation|format]",
+        "(<lead>|convert|change|express|write|put|turn) [the time] {t:time} (in|to|into|as|using) [the|a] halfday [clock] "
+        "[time|notation|format]",
         "what is {t:time} (in|on|as|using) [the|a] halfday [clock] [time|notation|format]",
         "{t:time} (in|to|on|as) [the|a] halfday [clock] [time|notation|format]",
     ),
     "zone": (
-        "[if|when] [it is|it's|the time is] {t:time} (in|at|) {from:zone} [,|.] (what time (is it|is that|will it be|would it be)|what is (the|that) time|what is it|it is what time) "
+        "[if|when] [it is|it's|the time is] {t:time} (in|at|) {from:zone} [,|.] (what time (is it|is that|will it "
+        "be|would it be)|what is (the|that) time|what is it|it is what time) "
         "(in|at) {to:zone}",
         "what time is [it] {t:time} [in] {from:zone} in {to:zone}",
         "what time is it in {to:zone} (when|if) it is {t:time} [in] {from:zone}",
         "(<lead>|convert|change|express) {t:time} [in] {from:zone} (to|in|into) {to:zone} [time]",
     ),
     "relative": (
-        "{p:place} is {d:q} {how:ahead} {r:place} [.|,|;] [and] [if|when] [it is|it's] {t:time} in {known:place} [,] what time is it in {asked:place}",
-        "if {p:place} is {d:q} {how:ahead} {r:place} [,|and|.] [what time is it in {asked:place}] (when|and|if) [it is|it's] {t:time} in {known:place}",
+        "{p:place} is {d:q} {how:ahead} {r:place} [.|,|;] [and] [if|when] [it is|it's] {t:time} in {known:place} [,] what "
+        "time is it in {asked:place}",
+        "if {p:place} is {d:q} {how:ahead} {r:place} [,|and|.] [what time is it in {asked:place}] (when|and|if) [it "
+        "is|it's] {t:time} in {known:place}",
         "if it is {t:time} in {known:place} and {p:place} is {d:q} {how:ahead} {r:place} [,] what time is it in {asked:place}",
     ),
 }
-_SHAPES: Final = {kind: tuple(Shape(template, {**QUANTITY_TYPES, **_TYPES}) for template in each) for kind, each in _WORDINGS.items()}
+_SHAPES: Final = {
+    kind: tuple(Shape(template, {**QUANTITY_TYPES, **_TYPES}) for template in each) for kind, each in _WORDINGS.items()
+}
 
 
 _NEEDS: Final = {
@@ -191,7 +225,8 @@ _NEEDS: Final = {
 
 _ANYTHING: Final = re.compile("")
 _SPEAKS_OF: Final = {
-    "to_24": re.compile("fullday|military", re.IGNORECASE), "to_12": re.compile("halfday"), "zone": re.compile(_ZONE, re.IGNORECASE),
+    "to_24": re.compile("fullday|military", re.IGNORECASE), "to_12": re.compile("halfday"),
+    "zone": re.compile(_ZONE, re.IGNORECASE),
     "relative": re.compile(r"\b(?:ahead|behind|later|earlier)\b", re.IGNORECASE),
 }  # fmt: skip
 """Words without which a kind need not be tried: compiling its shapes costs time."""
@@ -218,10 +253,9 @@ def _read(question: Question) -> Task | None:
 
 
 def _task(question: Question, kind: str, slots: Reading, clocks: tuple[Clock, ...]) -> Task | None:
-    if "d" in slots:
-        duration = _seconds(slots["d"])
-        if duration is None:
-            return None
+    duration = _seconds(slots["d"]) if "d" in slots else 0
+    if duration is None:
+        return None
     if kind == "between":
         return _between(question, clocks[slots["a"]], clocks[slots["b"]], slots)
     clock = clocks[slots["t"]]
@@ -265,7 +299,9 @@ def _between(question: Question, start: Clock, end: Clock, slots: Reading) -> Ta
     if end.seconds <= start.seconds:
         notes.append("The end is taken to be on the next day.")
     elif re.search(r"\b(?:next|following)\s(?:day|morning)", question.text, re.IGNORECASE):
-        raise IncompleteError("The end is later in the day than the beginning and on the next day. Give the dates, or the hours alone.")
+        raise IncompleteError(
+            "The end is later in the day than the beginning and on the next day. Give the dates, or the hours alone."
+        )
     if start.could_be_either and end.could_be_either and not (start.has_half or end.has_half):
         notes.append("Times are read on the clock of 24 hours.")
     args = {"start": start.seconds, "end": end.seconds, "unit": None if unit is None else unit.units[0][0]}

@@ -29,7 +29,7 @@ def _shift(task: Task) -> tuple[Value, tuple[str, ...]]:
     days, seconds = divmod(start + add, _DAY)
     style = task.fields.text("style")
     text = clock_text(seconds, style)
-    steps = ()
+    steps: tuple[str, ...] = ()
     if add:
         steps = (f"{clock_text(start, style)} {'+' if add > 0 else '-'} {duration_text(abs(add))} = {text}.",)
     if not days:

@@ -12,9 +12,12 @@ from solver.topics.question import Question
 from solver.topics.topic import Task, Topic
 
 _CUE = re.compile(
-    r"\b(?:interest|compound\w*|loan|mortgage|annuity|perpetuity|npv|irr|cagr|net present|present value|future value|depreciat\w*|salvage"
-    r"|break[- ]?even|annual rate|apr|apy|ear|effective|emi|invest\w*|deposit\w*|savings?|rate of return|doubl\w*|tripl\w*|inflation"
-    r"|loses?|lost|grow\w*|grew|growth|rises?|per annum|p\.a|principal|credit|borrow\w*|cash flows?|each (?:year|month)|every (?:year|month)"
+    r"\b(?:interest|compound\w*|loan|mortgage|annuity|perpetuity|npv|irr|cagr|net present|present value|future value"
+    r"|depreciat\w*|salvage"
+    r"|break[- ]?even|annual rate|apr|apy|ear|effective|emi|invest\w*|deposit\w*|savings?|rate of return|doubl\w*"
+    r"|tripl\w*|inflation"
+    r"|loses?|lost|grow\w*|grew|growth|rises?|per annum|p\.a|principal|credit|borrow\w*|cash flows?|each (?:year|month)"
+    r"|every (?:year|month)"
     r"|per year|a year|fixed costs?|rule of 72|worth)\b",
     re.IGNORECASE,
 )

@@ -15,9 +15,12 @@ _NPV: Final = re.compile(r"\bnpv\b|\bnet\spresent\svalue\b", re.IGNORECASE)
 _IRR: Final = re.compile(r"\birr\b|\binternal\srate\sof\sreturn\b", re.IGNORECASE)
 _PAYBACK: Final = re.compile(r"\bpay\s?-?back\b", re.IGNORECASE)
 _KNOWN: Final = (
-    "what is find calculate compute determine the npv irr net present value internal rate of return for a an cash flow flows stream series project investment initial outlay cost with at in and then by followed "
-    "discount rate discounted using use year years year's annual annually yearly per each every to on inflow inflows income returns returning that requires costs costing pays paying yields yielding now today period periods time zero "
-    "company firm invests invest investing receives receive generates generating produces producing from as percent percentage % payback end if you i we will be it payments payment which upfront starting ending t cashflows cashflow "
+    "what is find calculate compute determine the npv irr net present value internal rate of return for a an cash flow "
+    "flows stream series project investment initial outlay cost with at in and then by followed "
+    "discount rate discounted using use year years year's annual annually yearly per each every to on inflow inflows "
+    "income returns returning that requires costs costing pays paying yields yielding now today period periods time zero "
+    "company firm invests invest investing receives receive generates generating produces producing from as percent "
+    "percentage % payback end if you i we will be it payments payment which upfront starting ending t cashflows cashflow "
     "respectively over next following first annum simple give expected future are is has machine"
 ).split()
 
@@ -32,17 +35,24 @@ def read_flows(question: Question) -> Task | None:
     facts = terms.facts
     rate = None if kind == "irr" else terms.rate()
     first = facts.take(
-        "[an] (initial (investment|outlay|cost|payment)|investment|outlay|(costs|costing|requires|invests|invest|pays|investing) [an initial investment of]) [of|is|:|=] {m:money} [(now|today|upfront|initially|at time 0|in year 0)]",
+        "[an] (initial (investment|outlay|cost|payment)|investment|outlay|(costs|costing|requires|invests|invest|pays"
+        "|investing) [an initial investment of]) [of|is|:|=] {m:money} [(now|today|upfront|initially|at time 0|in year 0)]",
         "{m:money} (investment|outlay|initial investment|initial outlay|project)",
     )
     even = facts.take(
-        "[(inflows|cash flows|returns|payments)] [of] {a:money} [(a|per|each|every)] [year] [at the end of each year] for [the next|each of the next] {n:integer} years",
+        "[(inflows|cash flows|returns|payments)] [of] {a:money} [(a|per|each|every)] [year] [at the end of each year] for "
+        "[the next|each of the next] {n:integer} years",
         "{a:money} [at the end of] (each|every|per|a) year for [the next] {n:integer} years",
-        "(annual|yearly) [(net|cash)] (cash inflows|cash flows|inflows|returns|flows|payments|income) of {a:money} for [the next] {n:integer} years",
+        "(annual|yearly) [(net|cash)] (cash inflows|cash flows|inflows|returns|flows|payments|income) of {a:money} for "
+        "[the next] {n:integer} years",
         "{n:integer} (annual|yearly) (cash flows|inflows|payments|returns) of {a:money}",
     )
     listed = None if even else facts.take("{all:moneys}")
-    while facts.take("(in|for|over|after|of) [the] [next|first] {n:integer} years", "(in|at the end of|for|of) (years|year) {all:moneys}", "(years|year) {a:integer} (to|-|through) {b:integer}"):
+    while facts.take(
+        "(in|for|over|after|of) [the] [next|first] {n:integer} years",
+        "(in|at the end of|for|of) (years|year) {all:moneys}",
+        "(years|year) {a:integer} (to|-|through) {b:integer}",
+    ):
         pass
     flows: tuple[Fraction, ...] = ()
     if even is not None:
@@ -72,6 +82,6 @@ def read_flows(question: Question) -> Task | None:
         if first is None and flows[0] >= 0:
             raise lacking("what is paid at first")
         return terms.task(question, "payback", args, f"payback({shown})")
-    percent = '' if kind == 'irr' else plain(args['rate'] * 100)
-    rated = f', {percent}%' if percent else ''
+    percent = "" if kind == "irr" else plain(args["rate"] * 100)
+    rated = f", {percent}%" if percent else ""
     return terms.task(question, kind, args, f"{kind}([{shown}]{rated})")

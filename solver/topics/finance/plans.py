@@ -17,7 +17,7 @@ _DIGITS: Final = 60
 def solve_plan(task: Task) -> tuple[Value, tuple[str, ...]]:
     """The answer to a question about equal payments."""
     fields = task.fields
-    find, currency, period = fields.text("find"), fields.text("currency"), fields.rational("period")
+    find, currency = fields.text("find"), fields.text("currency")
     rate, first = _rate(task)
     due = 1 + rate if fields.flag("is_due") else Fraction(1)
     given = {name: fields.rational(name) for name in ("principal", "payment", "final") if name in fields}
@@ -25,7 +25,10 @@ def solve_plan(task: Task) -> tuple[Value, tuple[str, ...]]:
         if rate <= 0:
             raise CannotSolveError("A perpetuity at a rate of 0 has no finite value. Give a positive rate.")
         found = given["payment"] / rate * due
-        return money(task, found, currency), (first, f"Value = payment / rate = {plain(given['payment'])} / {plain(rate)} = {plain(found)}.")
+        return money(task, found, currency), (
+            first,
+            f"Value = payment / rate = {plain(given['payment'])} / {plain(rate)} = {plain(found)}.",
+        )
     if find == "count":
         return _count(task, given, rate, due, first)
     count = fields.integer("count") if "count" in fields else 0
@@ -36,11 +39,17 @@ def solve_plan(task: Task) -> tuple[Value, tuple[str, ...]]:
         return _loan(task, given, rate, due, factor, worth, steps)
     if find == "present":
         found = given["payment"] * worth * due / factor
-        steps.append(f"Present value = {plain(given['payment'])} * (1 - (1 + i)^-n)/i{' * (1 + i)' if due != 1 else ''} = {_long(found)}.")
+        steps.append(
+            f"Present value = {plain(given['payment'])} * (1 - (1 + i)^-n)/i{' * (1 + i)' if due != 1 else ''} = "
+            f"{_long(found)}."
+        )
         return money(task, found, currency), tuple(steps)
     start = given.get("principal", Fraction(0))
     found = given["payment"] * worth * due + start * factor
-    steps.append(f"Future value = {plain(given['payment'])} * ((1 + i)^n - 1)/i{' * (1 + i)' if due != 1 else ''} = {_long(given['payment'] * worth * due)}.")
+    steps.append(
+        f"Future value = {plain(given['payment'])} * ((1 + i)^n - 1)/i{' * (1 + i)' if due != 1 else ''} = "
+        f"{_long(given['payment'] * worth * due)}."
+    )
     if start:
         steps.append(f"The first {plain(start)} grow to {_long(start * factor)}; together {_long(found)}.")
     return money(task, found, currency), tuple(steps)
@@ -54,7 +63,9 @@ def _rate(task: Task) -> tuple[Fraction, str]:
         return rate, f"Rate per period: {plain(nominal * 100)}% / {plain(period)} = {plain(rate * 100)}%."
     ratio = frequency / period
     if ratio.denominator != 1:
-        raise CannotSolveError("Interest is added less often than payments are made. Give a rate for the period of the payments.")
+        raise CannotSolveError(
+            "Interest is added less often than payments are made. Give a rate for the period of the payments."
+        )
     rate = (1 + nominal / frequency) ** ratio.numerator - 1
     return rate, f"Rate per period: (1 + {plain(nominal)}/{plain(frequency)})^{plain(ratio)} - 1 = {_long(rate)}."
 
@@ -67,7 +78,9 @@ def _loan(
     if find == "payment" and not task.fields.flag("is_loan"):
         start = given.get("principal", Fraction(0))
         payment = (given["final"] - start * factor) / (worth * due)
-        steps.append(f"Payment = {plain(given['final'])} * i/((1 + i)^n - 1){' / (1 + i)' if due != 1 else ''} = {_long(payment)}.")
+        steps.append(
+            f"Payment = {plain(given['final'])} * i/((1 + i)^n - 1){' / (1 + i)' if due != 1 else ''} = {_long(payment)}."
+        )
         return money(task, payment, currency), tuple(steps)
     principal = given["principal"]
     if "payment" in given:
@@ -104,10 +117,14 @@ def _count(task: Task, given: dict[str, Fraction], rate: Fraction, due: Fraction
         if rate == 0:
             exact = (given["principal"] if is_loan else given["final"]) / payment
         else:
-            ratio = payment / (payment - given["principal"] * rate) if is_loan else (given["final"] * rate + payment) / (
-                given.get("principal", Fraction(0)) * rate + payment
+            ratio = (
+                payment / (payment - given["principal"] * rate)
+                if is_loan
+                else (given["final"] * rate + payment) / (given.get("principal", Fraction(0)) * rate + payment)
             )
-            real = mpmath.log(mpmath.mpf(ratio.numerator) / ratio.denominator) / mpmath.log(1 + mpmath.mpf(rate.numerator) / rate.denominator)
+            real = mpmath.log(mpmath.mpf(ratio.numerator) / ratio.denominator) / mpmath.log(
+                1 + mpmath.mpf(rate.numerator) / rate.denominator
+            )
             exact = Fraction(str(mpmath.nstr(real, 40)))
     near = round(exact)
     up = near if abs(exact - near) < Fraction(1, 10**25) else -(-exact.numerator // exact.denominator)

@@ -143,7 +143,10 @@ def _simple(task: Task, find: str, given: dict[str, Fraction]) -> tuple[Value, t
         interest = given["final"] - given["principal"]
     if find in ("interest", "final"):
         interest = given["principal"] * given["rate"] * given["years"]
-        step = f"I = P * r * t = {plain(given['principal'])} * {plain(given['rate'])} * {plain(given['years'])} = {_long(interest)}."
+        step = (
+            f"I = P * r * t = {plain(given['principal'])} * {plain(given['rate'])} * {plain(given['years'])} = "
+            f"{_long(interest)}."
+        )
         if find == "interest":
             return money(task, interest, currency), (step,)
         total = given["principal"] + interest
@@ -161,11 +164,15 @@ def _simple(task: Task, find: str, given: dict[str, Fraction]) -> tuple[Value, t
         raise CannotSolveError("The interest is not given. Add it or the final amount.")
     if find == "rate":
         found = interest / (given["principal"] * given["years"])
-        return _percent(task, found), (f"r = I / (P * t) = {plain(interest)} / ({plain(given['principal'])} * {plain(given['years'])}) = {_long(found)}.",)
+        return _percent(task, found), (
+            f"r = I / (P * t) = {plain(interest)} / ({plain(given['principal'])} * {plain(given['years'])}) = {_long(found)}.",
+        )
     if given["rate"] <= 0 or interest <= 0:
         return Value(value="never", text="It never gets there at that rate."), ()
     found = interest / (given["principal"] * given["rate"])
-    steps = (f"t = I / (P * r) = {plain(interest)} / ({plain(given['principal'])} * {plain(given['rate'])}) = {_long(found)} years.",)
+    steps = (
+        f"t = I / (P * r) = {plain(interest)} / ({plain(given['principal'])} * {plain(given['rate'])}) = {_long(found)} years.",
+    )
     unit, scale = ("months", 12) if task.fields.flag("wants_months") else ("years", 1)
     if task.fields.flag("wants_whole"):
         up = -(-(found * scale).numerator // (found * scale).denominator)
@@ -208,7 +215,9 @@ def _npv(task: Task) -> tuple[Value, tuple[str, ...]]:
         total += flow * weight
         weight *= factor
     terms = " + ".join(f"{plain(flow)}/{plain(1 + rate)}^{index}" for index, flow in enumerate(flows[:5]))
-    return money(task, total, task.fields.text("currency")), (f"NPV = {terms}{' + …' if len(flows) > 5 else ''} = {_long(total)}.",)
+    return money(task, total, task.fields.text("currency")), (
+        f"NPV = {terms}{' + …' if len(flows) > 5 else ''} = {_long(total)}.",
+    )
 
 
 def _irr(task: Task) -> tuple[Value, tuple[str, ...]]:
@@ -230,7 +239,10 @@ def _irr(task: Task) -> tuple[Value, tuple[str, ...]]:
             near = root.limit_denominator(10**6)
             roots.append(near if sum(flow * near**index for index, flow in enumerate(flows)) == 0 else root)
     rates = sorted(1 / root - 1 for root in roots if root > 0)
-    step = f"{changes} change{'s' if changes > 1 else ''} of sign, so at most {changes} rate{'s' if changes > 1 else ''} of return."
+    step = (
+        f"{changes} change{'s' if changes > 1 else ''} of sign, so at most {changes} rate{'s' if changes > 1 else ''} "
+        f"of return."
+    )
     if not rates:
         text = "There is no internal rate of return: the net present value is zero at no rate."
         return Value(value="does not exist", text=text), (step, text)
@@ -280,13 +292,22 @@ def _break_even(task: Task) -> tuple[Value, tuple[str, ...]]:
     if price <= variable:
         return Value(value="never", text="It never breaks even: a unit does not bring in more than it costs."), ()
     units = fixed / (price - variable)
-    steps = (f"Each unit contributes {plain(price)} - {plain(variable)} = {plain(price - variable)}.", f"{plain(fixed)} / {plain(price - variable)} = {plain(units)}.")
+    steps = (
+        f"Each unit contributes {plain(price)} - {plain(variable)} = {plain(price - variable)}.",
+        f"{plain(fixed)} / {plain(price - variable)} = {plain(units)}.",
+    )
     if task.fields.flag("wants_revenue"):
-        return money(task, units * price, task.fields.text("currency")), (*steps, f"{plain(units)} * {plain(price)} = {plain(units * price)}.")
+        return money(task, units * price, task.fields.text("currency")), (
+            *steps,
+            f"{plain(units)} * {plain(price)} = {plain(units * price)}.",
+        )
     if units.denominator == 1:
         return Value(value=str(units), text=f"{units} units", unit="units"), steps
     up = -(-units.numerator // units.denominator)
-    return Value(value=str(up), text=f"At {plain(units)} units, so whole units\n{up} units", unit="units"), (*steps, "Rounded up to whole units.")
+    return Value(value=str(up), text=f"At {plain(units)} units, so whole units\n{up} units", unit="units"), (
+        *steps,
+        "Rounded up to whole units.",
+    )
 
 
 _KINDS: Final[Mapping[str, Callable[[Task], tuple[Value, tuple[str, ...]]]]] = {

@@ -16,10 +16,13 @@ from solver.topics.topic import IncompleteError, Task
 _SCALES: Final[Mapping[str, int]] = {"k": 1_000, "thousand": 1_000, "million": 10**6, "m": 10**6, "mn": 10**6, "billion": 10**9}
 MONEY: Final = (
     r"(?:[-−]\s?)?[$€£₹]?\s?(?:\d{1,3}(?:[, ]\d{3})+|\d+)(?:\.\d+)?(?:\s?(?:k|thousand|million|mn|m|billion)\b)?"
-    r"(?:\s?(?:dollars?|euros?|pounds?|rupees?|USD|EUR|GBP|INR|CHF|francs?)\b|\s?[$€£₹](?!\d))?(?!\s?%|\s?percent|\s?per\scent|[\d.]*\d|[-\s]year|\s?months|\s?days"
+    r"(?:\s?(?:dollars?|euros?|pounds?|rupees?|USD|EUR|GBP|INR|CHF|francs?)\b|\s?[$€£₹](?!\d))?(?!\s?%|\s?percent"
+    r"|\s?per\scent|[\d.]*\d|[-\s]year|\s?months|\s?days"
     r"|\s?weeks|\s?quarters|\syrs?\b|-month|:\d)"
 )
-_MONEY_PARTS: Final = re.compile(r"(?P<sign>[-−])?\D*?(?P<digits>[\d., ]*\d)\s?(?P<scale>k|thousand|million|mn|m|billion)?\b", re.IGNORECASE)
+_MONEY_PARTS: Final = re.compile(
+    r"(?P<sign>[-−])?\D*?(?P<digits>[\d., ]*\d)\s?(?P<scale>k|thousand|million|mn|m|billion)?\b", re.IGNORECASE
+)
 _PERIODS: Final[Mapping[str, Fraction]] = {
     "day": Fraction(365), "daily": Fraction(365), "week": Fraction(52), "weekly": Fraction(52), "month": Fraction(12),
     "monthly": Fraction(12), "quarter": Fraction(4), "quarterly": Fraction(4), "year": Fraction(1), "annum": Fraction(1),
@@ -29,7 +32,8 @@ _PERIODS: Final[Mapping[str, Fraction]] = {
     "semi-annual": Fraction(2), "twice a year": Fraction(2), "twice per year": Fraction(2), "once a year": Fraction(1),
     "three months": Fraction(4), "3 months": Fraction(4), "twice yearly": Fraction(2), "biweekly": Fraction(26),
     "four times a year": Fraction(4), "p.a.": Fraction(1), "pa": Fraction(1), "p.a": Fraction(1), "bi-annually": Fraction(2),
-    "every two weeks": Fraction(26), "semi annually": Fraction(2), "semi annual": Fraction(2), "bi annually": Fraction(2), "two weeks": Fraction(26), "fortnight": Fraction(26),
+    "every two weeks": Fraction(26), "semi annually": Fraction(2), "semi annual": Fraction(2), "bi annually": Fraction(2),
+    "two weeks": Fraction(26), "fortnight": Fraction(26),
 }  # fmt: skip
 _PERIOD_NAMES: Final = "|".join(re.escape(name).replace(r"\ ", r"\s") for name in sorted(_PERIODS, key=len, reverse=True))
 
@@ -53,7 +57,14 @@ def _years(text: str) -> Fraction:
     (Fraction(3, 2), Fraction(5, 2))
     """
     total = Fraction(0)
-    sizes = {"y": Fraction(1), "m": Fraction(1, 12), "w": Fraction(1, 52), "d": Fraction(1, 365), "q": Fraction(1, 4), "h": Fraction(1, 2)}
+    sizes = {
+        "y": Fraction(1),
+        "m": Fraction(1, 12),
+        "w": Fraction(1, 52),
+        "d": Fraction(1, 365),
+        "q": Fraction(1, 4),
+        "h": Fraction(1, 2),
+    }
     lowered = text.lower().replace("-", " ")
     if "and a half" in lowered:
         total, lowered = Fraction(1, 2), lowered.replace("and a half", "")
@@ -66,13 +77,20 @@ def _years(text: str) -> Fraction:
 
 
 _LENGTH: Final = r"(?:years?|yrs?|months?|quarters?|weeks?|days?|half-years?)"
-_TIME: Final = rf"(?:{NUMBER}|\ban?|half\sa)[\s-]?(?:and\sa\shalf\s)?{_LENGTH}\b(?:\s(?:and\s)?{NUMBER}\s?months?\b|\sand\sa\shalf\b)?"
+_TIME: Final = (
+    rf"(?:{NUMBER}|\ban?|half\sa)[\s-]?(?:and\sa\shalf\s)?{_LENGTH}\b(?:\s(?:and\s)?{NUMBER}\s?months?\b|\sand\sa\shalf\b)?"
+)
 TYPES: Final[Mapping[str, SlotType]] = {
     "money": SlotType(MONEY, money),
     "time": SlotType(_TIME, _years),
     "period": SlotType(rf"(?:{_PERIOD_NAMES})(?![a-z])", lambda text: _PERIODS[text.lower()]),
-    "pct": SlotType(rf"(?:{NUMBER})\s?(?:%|percent\b|per\scent\b|pc\b)", lambda text: number(re.sub(r"(?i)\s?(%|percent|per\scent|pc)$", "", text)) / 100),
-    "moneys": SlotType(rf"[\[(]?\s?(?:{MONEY})(?:(?:\s?(?:[,;]\s?(?:and\s)?|\sand\s)\s?)(?:{MONEY}))+\s?[\])]?", lambda text: _moneys(text)),
+    "pct": SlotType(
+        rf"(?:{NUMBER})\s?(?:%|percent\b|per\scent\b|pc\b)",
+        lambda text: number(re.sub(r"(?i)\s?(%|percent|per\scent|pc)$", "", text)) / 100,
+    ),
+    "moneys": SlotType(
+        rf"[\[(]?\s?(?:{MONEY})(?:(?:\s?(?:[,;]\s?(?:and\s)?|\sand\s)\s?)(?:{MONEY}))+\s?[\])]?", lambda text: _moneys(text)
+    ),
 }
 
 
@@ -91,27 +109,36 @@ class Rate(NamedTuple):
 
 _PCT: Final = rf"(?P<pct>{NUMBER})\s?(?:%|percent\b|pc\b)"
 _RATE_WORD: Final = (
-    r"(?:nominal|annual|annually|yearly|monthly|quarterly|weekly|daily|fixed|flat|simple|compound|effective|interest|growth|return|discount|inflation"
+    r"(?:nominal|annual|annually|yearly|monthly|quarterly|weekly|daily|fixed|flat|simple|compound|effective|interest"
+    r"|growth|return|discount|inflation"
     r"|APR|rate|straight)"
 )
 _RATE: Final = re.compile(
-    rf"(?:\b(?:at|of|is|with|earns|earning|pays|paying|using|and|to|by|charges|charging|offers|offering)\s)?(?:\b(?:a|an|the)\s)?"
+    rf"(?:\b(?:at|of|is|with|earns|earning|pays|paying|using|and|to|by|charges|charging|offers|offering)\s)?(?:\b(?:a|an"
+    rf"|the)\s)?"
     rf"(?P<before>(?:{_RATE_WORD}\s){{0,4}}(?:(?:of|is|at|was|=)\s|:\s)?){_PCT}(?P<after>(?:\s{_RATE_WORD}\b){{0,4}})"
-    rf"(?:\s?(?:per|a|an|each|every|/|for\severy|for\seach|in\seach)\s?(?P<per>{_PERIOD_NAMES})\b|\s?(?P<adverb>{_PERIOD_NAMES})(?![a-z]))?"
+    rf"(?:\s?(?:per|a|an|each|every|/|for\severy|for\seach|in\seach)\s?(?P<per>{_PERIOD_NAMES})\b"
+    rf"|\s?(?P<adverb>{_PERIOD_NAMES})(?![a-z]))?"
     rf"(?P<tail>(?:\s(?:in\s)?{_RATE_WORD}\b){{0,3}})",
     re.IGNORECASE,
 )
 _ADDED: Final = r"(?:compound(?:ed|ing|s)?|added|credited|capitali[sz]ed|converted|payable|paid\sout)"
 _CONTINUOUS: Final = re.compile(
-    rf"(?:\b(?:and|with|is|the|interest)\s){{0,4}}(?:\bcontinuous(?:ly)?\s(?:compound\w*)(?:\sinterest)?|\b{_ADDED}\scontinuously)", re.IGNORECASE
+    rf"(?:\b(?:and|with|is|the|interest)\s){{0,4}}(?:\bcontinuous(?:ly)?\s(?:compound\w*)(?:\sinterest)?"
+    rf"|\b{_ADDED}\scontinuously)",
+    re.IGNORECASE,
 )
 _COMPOUNDED: Final = re.compile(
-    rf"(?:\b(?:and|with|is|are|being|if|the|that|which|interest)\s){{0,4}}(?:\b{_ADDED}(?:\sinterest)?\s(?:on\san?\s|once\s(?:a|per|every)\s|every\s|each\s|per\s"
-    rf"|at\sthe\send\sof\s(?:each|every)\s)?(?:(?P<p>{_PERIOD_NAMES})(?![a-z])(?:\sbasis)?|(?P<n>\d+)\stimes\s(?:a|per|each)\syear)"
+    rf"(?:\b(?:and|with|is|are|being|if|the|that|which|interest)\s){{0,4}}(?:\b{_ADDED}(?:\sinterest)?\s(?:on\san?\s"
+    rf"|once\s(?:a|per|every)\s|every\s|each\s|per\s"
+    rf"|at\sthe\send\sof\s(?:each|every)\s)?(?:(?P<p>{_PERIOD_NAMES})(?![a-z])(?:\sbasis)?|(?P<n>\d+)\stimes\s(?:a|per"
+    rf"|each)\syear)"
     rf")",
     re.IGNORECASE,
 )
-_COMPOUNDING: Final = re.compile(rf"\b(?:with\s)?(?P<p>{_PERIOD_NAMES})\scompound(?:ing|ed)?\b(?:\s(?:periods|interest))?(?P<n>(?!))?", re.IGNORECASE)
+_COMPOUNDING: Final = re.compile(
+    rf"\b(?:with\s)?(?P<p>{_PERIOD_NAMES})\scompound(?:ing|ed)?\b(?:\s(?:periods|interest))?(?P<n>(?!))?", re.IGNORECASE
+)
 
 
 class Terms:
@@ -161,11 +188,22 @@ class Terms:
     def task(self, question: Question, kind: str, args: Mapping[str, Any], source: str) -> Task:
         """The task, its fractions as texts."""
         values = {
-            key: str(value) if isinstance(value, Fraction) else [str(each) for each in value] if isinstance(value, tuple) else value
+            key: str(value)
+            if isinstance(value, Fraction)
+            else [str(each) for each in value]
+            if isinstance(value, tuple)
+            else value
             for key, value in args.items()
         }
         notes = (*self.notes, CENTS_NOTE) if kind not in ("irr", "effective") and question.places is None else tuple(self.notes)
-        return Task(topic="finance", kind=kind, args={**values, "currency": self.currency}, source=source, notes=notes, **question.request)
+        return Task(
+            topic="finance",
+            kind=kind,
+            args={**values, "currency": self.currency},
+            source=source,
+            notes=notes,
+            **question.request,
+        )
 
 
 def lacking(what: str) -> IncompleteError:

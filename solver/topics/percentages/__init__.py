@@ -18,19 +18,26 @@ _CUE: Final = re.compile(r"%|\bper\s?cent|\bpercentage|\bmarkup\b|\bmargin\b", r
 _PCT: Final = rf"(?:{NUMBER})\s?(?:%|percent\b|per\scent\b)"
 _DOWN_NOUN: Final = r"(?:discount|off|reduction|decrease|markdown|mark-down|price\scut|cut|drop|decline|fall|loss|rebate)s?"
 _UP_NOUN: Final = (
-    r"(?:increase|rise|raise|pay\srise|growth|gain|mark-?up|surcharge|tip|(?:sales\s|value\sadded\s)?tax|VAT|GST|service\scharge|gratuity|profit)s?"
+    r"(?:increase|rise|raise|pay\srise|growth|gain|mark-?up|surcharge|tip|(?:sales\s|value\sadded\s)?tax"
+    r"|VAT|GST|service\scharge|gratuity|profit)s?"
 )
 _DOWN_VERB: Final = (
-    r"(?:reduc(?:ed|es|ing)|discount(?:ed|s)|decreas(?:ed|es|ing)|lower(?:ed|s)|marked\sdown|cut|cuts|falls|fell|fall|drops|dropped|drop|declines|declined|loses|lost|goes\sdown|went\sdown|going\sdown"
+    r"(?:reduc(?:ed|es|ing)|discount(?:ed|s)|decreas(?:ed|es|ing)|lower(?:ed|s)|marked\sdown|cut|cuts|falls|fell|fall"
+    r"|drops|dropped|drop|declines|declined|loses|lost|goes\sdown|went\sdown|going\sdown"
     r"|is\sdown|shrinks|shrank|falling)"
 )
 _UP_VERB: Final = (
-    r"(?:increas(?:ed|es|ing)|rais(?:ed|es|ing)|rises|rose|rise|rising|grew|grows|gained|gains|goes\sup|went\sup|going\sup|marked\sup|marks\s(?:it\s|them\s)?up(?:\s(?:an?|the|its|all)\s\w+)?|is\sup|appreciat(?:ed|es))"
+    r"(?:increas(?:ed|es|ing)|rais(?:ed|es|ing)|rises|rose|rise|rising|grew|grows|gained|gains|goes\sup"
+    r"|went\sup|going\sup|marked\sup|marks\s(?:it\s|them\s)?up(?:\s(?:an?|the|its|all)\s\w+)?|is\sup"
+    r"|appreciat(?:ed|es))"
 )
 _FURTHER: Final = r"(?:(?:a|an|the|another|further|extra|additional|added|with|plus|and|of|successive|two|three|then)\s)*"
 _NOUN_FOLLOWS: Final = rf"(?!\s(?:of\s)?(?:{_DOWN_NOUN}|{_UP_NOUN})\b)"
 # A noun behind the last percentage claims it for itself: "reduced by 20% and then 10% sales tax".
-_MANY: Final = rf"(?P<NAME>{_PCT}(?:\s?(?:,\s?(?:and\s|then\s|and\sthen\s)?|and\sthen\s|then\s|and\s|followed\sby\s)(?:a\s|another\s|by\s|a\sfurther\s)?{_PCT}FOLLOWS)*)"
+_MANY: Final = (
+    rf"(?P<NAME>{_PCT}(?:\s?(?:,\s?(?:and\s|then\s|and\sthen\s)?|and\sthen\s|then\s|and\s"
+    rf"|followed\sby\s)(?:a\s|another\s|by\s|a\sfurther\s)?{_PCT}FOLLOWS)*)"
+)
 
 
 def _many(name: str) -> str:
@@ -39,31 +46,42 @@ def _many(name: str) -> str:
 
 
 _CHANGES: Final = re.compile(
-    rf"{_FURTHER}(?:{_DOWN_NOUN}\s(?:rate\s)?(?:of|is|=|at|:)\s{_many('down1')}|{_DOWN_VERB}\s(?:in\s(?:price|value)\s)?(?:by\s|first\sby\s)?{_FURTHER}{_many('down2')}"
-    rf"|{_many('down3')}\s{_DOWN_NOUN}\b|{_UP_NOUN}\s(?:rate\s)?(?:(?:of|is|=|at|:)\s)?{_many('up1')}|{_UP_VERB}\s(?:in\s(?:price|value)\s)?(?:by\s|first\sby\s)?{_FURTHER}{_many('up2')}"
+    rf"{_FURTHER}(?:{_DOWN_NOUN}\s(?:rate\s)?(?:of|is|=|at|:)\s{_many('down1')}|{_DOWN_VERB}\s(?:in\s(?:price"
+    rf"|value)\s)?(?:by\s|first\sby\s)?{_FURTHER}{_many('down2')}"
+    rf"|{_many('down3')}\s{_DOWN_NOUN}\b|{_UP_NOUN}\s(?:rate\s)?(?:(?:of|is|=|at|:)\s)?{_many('up1')}"
+    rf"|{_UP_VERB}\s(?:in\s(?:price|value)\s)?(?:by\s|first\sby\s)?{_FURTHER}{_many('up2')}"
     rf"|{_many('up3')}\s(?:of\s)?{_UP_NOUN}\b)",
     re.IGNORECASE,
 )
 _BEFORE: Final = re.compile(
-    r"\b(?:before|original\w*|initial\w*|net\sprice|net\samount|excluding|exclusive|without|pre-?tax|list\sprice|marked\sprice|regular\sprice|usual\sprice|normal\sprice|old\sprice|full\sprice|used\sto|cost\sprice)\b",
+    r"\b(?:before|original\w*|initial\w*|net\sprice|net\samount|excluding|exclusive|without|pre-?tax|list\sprice"
+    r"|marked\sprice|regular\sprice|usual\sprice|normal\sprice|old\sprice|full\sprice|used\sto|cost\sprice)\b",
     re.IGNORECASE,
 )
 _DIFFERENCE: Final = re.compile(
-    r"\b(?:sav(?:e|ed|es|ing|ings)|(?:how\smuch|what|the\samount\sof|amount\sof|how\slarge|how\sbig|calculate|find)\s(?:is|was|should|of|are)?\s?(?:the\s|I\s)?(?:tip|(?:sales\s)?tax|VAT|GST|discount|increase|decrease|reduction|gratuity|service\scharge|raise)\b(?!\s(?:price|bill))"
-    r"|by\show\smuch|how\smuch\s(?:tax|tip|VAT|GST|discount)|tip\samount|tax\samount|discount\samount|amount\sof\s(?:the\s)?(?:tip|tax|discount|VAT))\b",
+    r"\b(?:sav(?:e|ed|es|ing|ings)|(?:how\smuch|what|the\samount\sof|amount\sof|how\slarge|how\sbig|calculate"
+    r"|find)\s(?:is|was|should|of|are)?\s?(?:the\s|I\s)?(?:tip|(?:sales\s)?tax|VAT|GST|discount|increase|decrease"
+    r"|reduction|gratuity|service\scharge|raise)\b(?!\s(?:price|bill))"
+    r"|by\show\smuch|how\smuch\s(?:tax|tip|VAT|GST|discount)|tip\samount|tax\samount|discount\samount"
+    r"|amount\sof\s(?:the\s)?(?:tip|tax|discount|VAT))\b",
     re.IGNORECASE,
 )
 _OVERALL: Final = re.compile(
-    r"\b(?:overall|net|total|combined|single|equivalent|cumulative|final)\s(?:equivalent\s)?(?:percent(?:age)?|%|discount|change|increase|decrease)|\bpercent(?:age)?\s(?:change|increase|decrease)\s(?:overall|in\stotal)|\bby\swhat\spercent(?:age)?\b"
+    r"\b(?:overall|net|total|combined|single|equivalent|cumulative|final)\s(?:equivalent\s)?(?:percent(?:age)?|%|discount"
+    r"|change|increase|decrease)|\bpercent(?:age)?\s(?:change|increase|decrease)\s(?:overall|in\stotal)"
+    r"|\bby\swhat\spercent(?:age)?\b"
     r"|\bequivalent\sto\swhat|\bsingle\sdiscount",
     re.IGNORECASE,
 )
 _RESULT: Final = re.compile(
-    r"\b(?:how\smuch|what|find|calculate|work\sout|determine|compute|price|total|cost|final|new|bill|salary|value)\b", re.IGNORECASE
+    r"\b(?:how\smuch|what|find|calculate|work\sout|determine|compute|price|total|cost|final|new|bill|salary|value)\b",
+    re.IGNORECASE,
 )
 _STOP: Final = re.compile(
-    r"\b(?:each|per|every|twice|double|half|third|quarter|times|people|person|share|split|ratio|than|average|remaining|rest|left|both|together|hours?|minutes?|km|days?|weeks?|months?|years?|items|pairs|dozen|another"
-    r"|girls|boys|students|members|votes|of\sthem|interest|margin|compound\w*|some|several|who|average|second|first\s(?!by)|only|except|more|fewer|less|two|three|four|five|six|ten|paid|mixture|solution|acid|alloy)\b",
+    r"\b(?:each|per|every|twice|double|half|third|quarter|times|people|person|share|split|ratio|than|average|remaining"
+    r"|rest|left|both|together|hours?|minutes?|km|days?|weeks?|months?|years?|items|pairs|dozen|another"
+    r"|girls|boys|students|members|votes|of\sthem|interest|margin|compound\w*|some|several|who|average|second"
+    r"|first\s(?!by)|only|except|more|fewer|less|two|three|four|five|six|ten|paid|mixture|solution|acid|alloy)\b",
     re.IGNORECASE,
 )
 _TAX: Final = re.compile(r"\b(?:tax|VAT|GST)\b", re.IGNORECASE)
@@ -73,45 +91,73 @@ _COMMON_WORDS: Final = re.compile(r"\b(?:two|three|successive|first\sby)\b", re.
 _NAME: Final = SlotType(r"[A-Za-z][A-Za-z'’ -]{0,40}?", str)
 _P: Final = {**TYPES, "name": _NAME}
 _OBJECT: Final = "[{w:name}]"
-_CHANGE_WORD: Final = "(change|increase|decrease|percent change|percentage change|percentage increase|percentage decrease|percent increase|percent decrease|% change|% increase|% decrease|rise|drop|growth|reduction|fall)"
+_CHANGE_WORD: Final = (
+    "(change|increase|decrease|percent change|percentage change|percentage increase|percentage "
+    "decrease|percent increase|percent decrease|% change|% increase|% "
+    "decrease|rise|drop|growth|reduction|fall)"
+)
 _PERCENT_WORD: Final = "(percent|percentage|per cent|%)"
 _WORDINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "change": (
-        f"[<lead>] [the] {_CHANGE_WORD} [in {{w:name}}] (from|between|when {{w2:name}} (goes|changes|rises|falls|grows) from) {{a:money}} (to|and) {{b:money}} [as a percentage|in percent]",
-        f"[<lead>] [the] (percent|percentage|%) (change|increase|decrease|rise|drop|growth|difference) [in {{w:name}}] (from|between) {{a:money}} (to|and) {{b:money}}",
-        f"(by|) what {_PERCENT_WORD} (did|does|has|have|is|was) {{w:name}} [been] (change|changed|increase|increased|decrease|decreased|rise|risen|rose|fall|fallen|grow|grown|drop|dropped|go up|gone up|go down|reduced|raised) [by] "
-        "[,] [if|when|as] [it|they|{w2:name}] [went|goes|rose|fell|changed|increased|decreased|grew|dropped|moved|is reduced|was reduced|has gone] from {a:money} to {b:money}",
-        f"[if|when] {{w:name}} (went|goes|rose|rises|fell|falls|changed|changes|increased|increases|decreased|decreases|grew|grows|dropped|drops|was raised|was reduced|is reduced|is raised|has risen|has fallen|went up|went down|climbed) [in price] from {{a:money}} "
-        f"to {{b:money}} [.|,|;] [(<lead>|by|find|calculate)] [what] [is|was] [the] [(percent|percentage|%)] [(change|increase|decrease|rise|drop|reduction|growth)] [(is|was) (that|this|it)] [in percent|as a percentage]",
-        f"[by] what {_PERCENT_WORD} (is|are) {{b:money}} (greater|more|larger|bigger|higher|less|smaller|lower) than {{a:money}}",
+        f"[<lead>] [the] {_CHANGE_WORD} [in {{w:name}}] (from|between|when {{w2:name}} (goes|changes|rises|falls|grows) "
+        f"from) {{a:money}} (to|and) {{b:money}} [as a percentage|in percent]",
+        "[<lead>] [the] (percent|percentage|%) (change|increase|decrease|rise|drop|growth|difference) [in {w:name}] "
+        "(from|between) {a:money} (to|and) {b:money}",
+        f"(by|) what {_PERCENT_WORD} (did|does|has|have|is|was) {{w:name}} [been] "
+        f"(change|changed|increase|increased|decrease|decreased|rise|risen|rose|fall|fallen|grow|grown|drop|dropped|go "
+        f"up|gone up|go down|reduced|raised) [by] "
+        "[,] [if|when|as] [it|they|{w2:name}] [went|goes|rose|fell|changed|increased|decreased|grew|dropped|moved|is "
+        "reduced|was reduced|has gone] from {a:money} to {b:money}",
+        "[if|when] {w:name} (went|goes|rose|rises|fell|falls|changed|changes|increased|increases|decreased|decreases|grew"
+        "|grows|dropped|drops|was raised|was reduced|is reduced|is raised|has risen|has fallen|went up|went down|climbed) "
+        "[in price] from {a:money} "
+        "to {b:money} [.|,|;] [(<lead>|by|find|calculate)] [what] [is|was] [the] [(percent|percentage|%)] "
+        "[(change|increase|decrease|rise|drop|reduction|growth)] [(is|was) (that|this|it)] [in percent|as a percentage]",
+        f"[by] what {_PERCENT_WORD} (is|are) {{b:money}} (greater|more|larger|bigger|higher|less|smaller|lower) than "
+        f"{{a:money}}",
         f"{{b:money}} is what {_PERCENT_WORD} (more|less|greater|higher|lower) than {{a:money}}",
-        f"[<lead>] [the] {_PERCENT_WORD} (profit|loss|gain|profit or loss) (if|when|on) {{w:name}} (bought|is bought|was bought) (for|at) {{a:money}} [and] [is|was] (sold|resold) (for|at) {{b:money}}",
-        f"{{w:name}} (is bought|was bought|buys {{x:name}}|bought {{x:name}}|bought|buy {{x:name}}) (for|at) {{a:money}} and (sold|sells it|sells {{y:name}}|is sold|was sold|sell it|sold it|resold) (for|at) {{b:money}} [.|,|;] <lead> [the] [{{z:name}}] "
-        f"[percent|percentage|%] (profit|loss|gain|profit percentage|loss percentage|profit percent|profit margin on cost) [percent|percentage|%]",
+        f"[<lead>] [the] {_PERCENT_WORD} (profit|loss|gain|profit or loss) (if|when|on) {{w:name}} (bought|is bought|was "
+        f"bought) (for|at) {{a:money}} [and] [is|was] (sold|resold) (for|at) {{b:money}}",
+        "{w:name} (is bought|was bought|buys {x:name}|bought {x:name}|bought|buy {x:name}) (for|at) {a:money} and "
+        "(sold|sells it|sells {y:name}|is sold|was sold|sell it|sold it|resold) (for|at) {b:money} [.|,|;] <lead> [the] "
+        "[{z:name}] "
+        "[percent|percentage|%] (profit|loss|gain|profit percentage|loss percentage|profit percent|profit margin on cost) "
+        "[percent|percentage|%]",
     ),
     "share": (
-        f"[if] [{{who:name}}] (scored|got|had|answered|received|scores|gets|earned|made) {{a:money}} (out of|of) [a possible] {{b:money}} [{{w:name}}] [.|,|;] [{{x:name}}] (what|what is|what's|what was|find|calculate) [(is|was|'s)] "
-        "[my|his|her|the|their|that] [score as a] (percentage|percent|percentage score|score in percent|percent score) [score|is that|is this]",
+        "[if] [{who:name}] (scored|got|had|answered|received|scores|gets|earned|made) {a:money} (out of|of) [a possible] "
+        "{b:money} [{w:name}] [.|,|;] [{x:name}] (what|what is|what's|what was|find|calculate) [(is|was|'s)] "
+        "[my|his|her|the|their|that] [score as a] (percentage|percent|percentage score|score in percent|percent score) "
+        "[score|is that|is this]",
         f"(what|which) {_PERCENT_WORD} (is|are) {{a:money}} (out of|of) {{b:money}}",
         f"{{a:money}} out of {{b:money}} (as a|in|is what|is what a|to a|=) [a] {_PERCENT_WORD}",
         f"{{a:money}} is what {_PERCENT_WORD} of {{b:money}}",
-        f"(express|write|give|what is) {{a:money}} (out of|of|as a percentage of|as a percent of) {{b:money}} [as a percentage|as a percent]",
+        "(express|write|give|what is) {a:money} (out of|of|as a percentage of|as a percent of) {b:money} [as a "
+        "percentage|as a percent]",
     ),
     "points": (
-        "[by] how many percentage points (is|are) [the] [(difference|increase|decrease|change|rise|fall)] (from|between) {p:pct} (to|and) {q:pct}",
-        f"[if|when] {{w:name}} (rose|rises|fell|falls|went|goes|increased|increases|dropped|drops|decreased|changed|grew) from {{p:pct}} to {{q:pct}} [.|,|;] [by] how many percentage points [(is that|is this|did it (rise|fall|change|drop|increase)|<any:name>)]",
-        "[<lead>] [the] [(difference|change|increase|decrease)] [in] percentage points [(from|between)] {p:pct} (to|and) {q:pct}",
-        "[by] how many percentage points did {w:name} (rise|fall|change|increase|decrease|drop|grow) [,] [if|when] [it] [went|rose|fell|increased|changed|goes] from {p:pct} to {q:pct}",
+        "[by] how many percentage points (is|are) [the] [(difference|increase|decrease|change|rise|fall)] (from|between) "
+        "{p:pct} (to|and) {q:pct}",
+        "[if|when] {w:name} (rose|rises|fell|falls|went|goes|increased|increases|dropped|drops|decreased|changed|grew) "
+        "from {p:pct} to {q:pct} [.|,|;] [by] how many percentage points [(is that|is this|did it "
+        "(rise|fall|change|drop|increase)|<any:name>)]",
+        "[<lead>] [the] [(difference|change|increase|decrease)] [in] percentage points [(from|between)] {p:pct} (to|and) "
+        "{q:pct}",
+        "[by] how many percentage points did {w:name} (rise|fall|change|increase|decrease|drop|grow) [,] [if|when] [it] "
+        "[went|rose|fell|increased|changed|goes] from {p:pct} to {q:pct}",
     ),
     "more": (
         "[<lead>] [the] [number] [that is] {p:pct} (more|greater|higher|larger) than {a:money}",
         "[<lead>] {a:money} (increased by|plus|raised by|+) {p:pct}",
         "(increase|raise) {a:money} by {p:pct}",
-        "[<lead>|add] [a] {p:pct} (tip|tax|VAT|GST|markup|service charge|surcharge) to [a|the] [bill|price|total|meal] [of] {a:money}",
+        "[<lead>|add] [a] {p:pct} (tip|tax|VAT|GST|markup|service charge|surcharge) to [a|the] [bill|price|total|meal] "
+        "[of] {a:money}",
     ),
     "on_top": (
-        "[<lead>] [how much (is|would be|would)] [a|the] (tip|tax|sales tax|VAT|GST|service charge|gratuity|commission) (on|for) [a|an] {a:money} [{w:name}] (at|with a rate of|if the rate is) {p:pct}",
-        "[<lead>] [how much (is|would be)] [a|an|the] {p:pct} (tip|tax|sales tax|VAT|GST|service charge|gratuity|commission) (on|for) [a|an] [{w:name}] [of] {a:money} [{x:name}]",
+        "[<lead>] [how much (is|would be|would)] [a|the] (tip|tax|sales tax|VAT|GST|service charge|gratuity|commission) "
+        "(on|for) [a|an] {a:money} [{w:name}] (at|with a rate of|if the rate is) {p:pct}",
+        "[<lead>] [how much (is|would be)] [a|an|the] {p:pct} (tip|tax|sales tax|VAT|GST|service "
+        "charge|gratuity|commission) (on|for) [a|an] [{w:name}] [of] {a:money} [{x:name}]",
     ),
     "less": (
         "[<lead>] [the] [number] [that is] {p:pct} (less|smaller|lower) than {a:money}",
@@ -119,28 +165,42 @@ _WORDINGS: Final[Mapping[str, tuple[str, ...]]] = {
         "(decrease|reduce|lower|discount) {a:money} by {p:pct}",
     ),
     "of_what": (
-        f"{{a:money}} is {{p:pct}} of (what|which) [number|amount|value|total]",
-        f"(of|) {{p:pct}} of (what|which) [number|amount|value] (is|equals) {{a:money}}",
-        f"if {{p:pct}} of (a|the) (number|amount|quantity|total) is {{a:money}} [,] [then] (what is (the|that) [original|whole] (number|amount|quantity|total)|find the (number|amount|quantity|total))",
+        "{a:money} is {p:pct} of (what|which) [number|amount|value|total]",
+        "(of|) {p:pct} of (what|which) [number|amount|value] (is|equals) {a:money}",
+        "if {p:pct} of (a|the) (number|amount|quantity|total) is {a:money} [,] [then] (what is (the|that) "
+        "[original|whole] (number|amount|quantity|total)|find the (number|amount|quantity|total))",
     ),
     "margin_price": (
-        f"{{w:name}} (costs|costing|cost|bought for|bought at|buys {{x:name}} for|bought {{x:name}} for|with a cost of) {{a:money}} {{tail:name}} {{p:pct}} [profit|gross] margin [on (the selling price|sales|revenue|price)] [.|,|;|?] [{{z:name}}]",
-        f"[<lead>] [the] (selling price|price|sale price) [(is needed|must be charged)] [(of|for) {{w:name}}] [(costing|with a cost of|that costs|if the cost is|if it costs|at a cost of)] {{a:money}} {{tail:name}} {{p:pct}} [profit|gross] margin [on (the selling price|sales|revenue|price)]",
-        f"[<lead>] [the] selling price (for|with|at) a {{p:pct}} [profit|gross] margin (if|when|on) [the] [{{w:name}}] (cost|costs) [price] [is|of] {{a:money}}",
+        "{w:name} (costs|costing|cost|bought for|bought at|buys {x:name} for|bought {x:name} for|with a cost of) "
+        "{a:money} {tail:name} {p:pct} [profit|gross] margin [on (the selling price|sales|revenue|price)] [.|,|;|?] [{z:name}]",
+        "[<lead>] [the] (selling price|price|sale price) [(is needed|must be charged)] [(of|for) {w:name}] [(costing|with "
+        "a cost of|that costs|if the cost is|if it costs|at a cost of)] {a:money} {tail:name} {p:pct} [profit|gross] "
+        "margin [on (the selling price|sales|revenue|price)]",
+        "[<lead>] [the] selling price (for|with|at) a {p:pct} [profit|gross] margin (if|when|on) [the] [{w:name}] "
+        "(cost|costs) [price] [is|of] {a:money}",
     ),
     "margin": (
-        f"[<lead>] [the] [gross|profit] (margin|profit margin|gross margin) [percentage|percent|in percent] [(if|when|of|for|on)] [{{w:name}}] (cost|costs|costing|bought for|with a cost of|cost is|cost price is|cost price of|a cost of) {{a:money}} [and|,] "
-        "[is|it|a|the] [(sold|sells|selling price|price|sold for|sells for|selling price is|selling price of|a price of)] [for|at|is|of] {b:money}",
-        f"{{w:name}} (costs|cost) {{a:money}} [to make|to produce] and (sells|is sold|sold) (for|at) {{b:money}} [.|,|;] <lead> [the] [gross|profit] margin [percentage|percent|in percent]",
+        "[<lead>] [the] [gross|profit] (margin|profit margin|gross margin) [percentage|percent|in percent] "
+        "[(if|when|of|for|on)] [{w:name}] (cost|costs|costing|bought for|with a cost of|cost is|cost price is|cost price "
+        "of|a cost of) {a:money} [and|,] "
+        "[is|it|a|the] [(sold|sells|selling price|price|sold for|sells for|selling price is|selling price of|a price of)] "
+        "[for|at|is|of] {b:money}",
+        "{w:name} (costs|cost) {a:money} [to make|to produce] and (sells|is sold|sold) (for|at) {b:money} [.|,|;] <lead> "
+        "[the] [gross|profit] margin [percentage|percent|in percent]",
     ),
     "markup": (
-        f"[<lead>] [the] markup [percentage|percent|in percent] [(if|when|of|for|on)] [{{w:name}}] (cost|costs|costing|bought for|with a cost of|cost is|cost price is|cost price of|a cost of) {{a:money}} [and|,] [is|it|a|the] "
-        "[(sold|sells|selling price|price|sold for|sells for|selling price is|selling price of|a price of)] [for|at|is|of] {b:money}",
-        f"{{w:name}} (costs|cost) {{a:money}} [to make|to produce] and (sells|is sold|sold) (for|at) {{b:money}} [.|,|;] <lead> [the] markup [percentage|percent|in percent]",
+        "[<lead>] [the] markup [percentage|percent|in percent] [(if|when|of|for|on)] [{w:name}] "
+        "(cost|costs|costing|bought for|with a cost of|cost is|cost price is|cost price of|a cost of) {a:money} [and|,] "
+        "[is|it|a|the] "
+        "[(sold|sells|selling price|price|sold for|sells for|selling price is|selling price of|a price of)] "
+        "[for|at|is|of] {b:money}",
+        "{w:name} (costs|cost) {a:money} [to make|to produce] and (sells|is sold|sold) (for|at) {b:money} [.|,|;] <lead> "
+        "[the] markup [percentage|percent|in percent]",
     ),
 }
 _SHAPES: Final = {
-    kind: tuple(Shape(template.replace("<any:name>", "{any:name}"), _P) for template in templates) for kind, templates in _WORDINGS.items()
+    kind: tuple(Shape(template.replace("<any:name>", "{any:name}"), _P) for template in templates)
+    for kind, templates in _WORDINGS.items()
 }
 
 
@@ -177,7 +237,9 @@ def _told(question: Question, text: str) -> Task | None:
     def take(match: re.Match[str]) -> str:
         sign = 1 if any(match[f"up{index}"] for index in (1, 2, 3)) else -1
         part = next(found for found in match.groups() if found)
-        changes.extend(sign * number(each) / 100 for each in re.findall(rf"({NUMBER})\s?(?:%|percent|per\scent)", part, re.IGNORECASE))
+        changes.extend(
+            sign * number(each) / 100 for each in re.findall(rf"({NUMBER})\s?(?:%|percent|per\scent)", part, re.IGNORECASE)
+        )
         return " ; "
 
     rest = _CHANGES.sub(take, text)
@@ -223,7 +285,11 @@ def _overall(ask: str) -> str:
 
 def _ask(text: str) -> str:
     parts = [part for part in re.split(r"(?<=[.!?])\s|;\s|:\s|,\s", text) if part.strip(" ;.?")]
-    asks = [part for part in parts if re.search(r"\b(?:how|what|find|calculate|determine|compute|work\sout|by\swhat)\b", part, re.IGNORECASE)]
+    asks = [
+        part
+        for part in parts
+        if re.search(r"\b(?:how|what|find|calculate|determine|compute|work\sout|by\swhat)\b", part, re.IGNORECASE)
+    ]
     return asks[-1] if asks else (parts[-1] if parts else text)
 
 

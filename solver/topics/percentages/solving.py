@@ -34,7 +34,10 @@ def _chain(task: Task) -> tuple[Value, tuple[str, ...]]:
         steps.append(f"{plain(factor)} - 1 = {plain(percent)}%.")
         value = _percent(task, percent)
         kind = "no change" if percent == 0 else "an increase" if percent > 0 else "a decrease"
-        return replace(value, text=f"Overall {kind}{'' if percent == 0 else ' of ' + plain(abs(percent)) + '%'}.\n{value.text.splitlines()[-1]}"), tuple(steps)
+        return replace(
+            value,
+            text=f"Overall {kind}{'' if percent == 0 else ' of ' + plain(abs(percent)) + '%'}.\n{value.text.splitlines()[-1]}",
+        ), tuple(steps)
     base = fields.rational("base")
     if find == "base":
         found = base / factor
@@ -90,5 +93,7 @@ def _compare(task: Task) -> tuple[Value, tuple[str, ...]]:
     steps = (f"{plain(above)} / {plain(below)} = {plain(percent)}%.",)
     if task.kind == "change":
         kind = "No change" if percent == 0 else "An increase" if percent > 0 else "A decrease"
-        return replace(value, text=f"{kind}{'' if percent == 0 else ' of ' + plain(abs(percent)) + '%'}.\n{value.text.splitlines()[-1]}"), steps
+        return replace(
+            value, text=f"{kind}{'' if percent == 0 else ' of ' + plain(abs(percent)) + '%'}.\n{value.text.splitlines()[-1]}"
+        ), steps
     return value, steps

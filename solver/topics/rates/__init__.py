@@ -20,7 +20,8 @@ from solver.topics.slot_types import SlotType
 from solver.topics.topic import IncompleteError, Task, Topic
 
 _CUE: Final = re.compile(
-    r"\d.*(?:\b(?:speed|fast|far|long|drives?|travels?|runs?|walks?|cycles?|together|cost|costs|price|workers?|men|people|machines?|mix\w*|solution|alloy|pure|water|fuel|petrol|takes?|fills?|per|litres|liters|download\w*)\b|/)",
+    r"\d.*(?:\b(?:speed|fast|far|long|drives?|travels?|runs?|walks?|cycles?|together|cost|costs|price|workers?|men|people"
+    r"|machines?|mix\w*|solution|alloy|pure|water|fuel|petrol|takes?|fills?|per|litres|liters|download\w*)\b|/)",
     re.IGNORECASE | re.DOTALL,
 )
 _LENGTH: Final = (1, 0, 0)
@@ -63,9 +64,14 @@ def _motion(question: Question, slots: Reading) -> Task | None:
     if len(given) != 2 or len(asked) != 1:
         return None
     (find,) = asked
-    kind = {_LENGTH: "distance", _TIME: "time", _SPEED: "speed"}[find]
+    names: Mapping[tuple[int, ...], str] = {_LENGTH: "distance", _TIME: "time", _SPEED: "speed"}
+    kind = names[find]
     words = slots.get("ask", "").lower() + " " + question.text.lower()
-    fits = {"distance": r"how far|distance|how many (?:k?m|kilo|met|mile)", "time": r"how long|time|how many (?:hours|minutes|seconds|days)", "speed": r"speed|how fast|velocity|pace"}
+    fits = {
+        "distance": r"how far|distance|how many (?:k?m|kilo|met|mile)",
+        "time": r"how long|time|how many (?:hours|minutes|seconds|days)",
+        "speed": r"speed|how fast|velocity|pace",
+    }
     if not re.search(fits[kind], words):
         return None
     if any(value <= 0 for value, _ in given.values()):
@@ -78,7 +84,7 @@ def _motion(question: Question, slots: Reading) -> Task | None:
     else:
         units = _own_unit(find, given)
     args = {"find": kind, "unit": unit_text(units), "size": size_of(units)[0]}
-    args |= {{_LENGTH: "distance", _TIME: "time", _SPEED: "speed"}[dimension]: value for dimension, (value, _) in given.items()}
+    args |= {names[dimension]: value for dimension, (value, _) in given.items()}
     shown = ", ".join(quantity.text for _, quantity in given.values())
     return _made(question, "motion", args, f"{kind}({shown})")
 
@@ -89,14 +95,19 @@ def _own_unit(find: tuple[int, ...], given: Mapping[tuple[int, ...], tuple[Fract
         return (given[_LENGTH][1].named.units[0], (given[_TIME][1].named.units[0][0], -1))
     units = given[_SPEED][1].named.units
     if len(units) == 1:
-        units = {"mph": (("mi", 1), ("h", -1)), "kmh": (("km", 1), ("h", -1)), "kn": (("nmi", 1), ("h", -1))}.get(units[0][0], (("m", 1), ("s", -1)))
+        units = {"mph": (("mi", 1), ("h", -1)), "kmh": (("km", 1), ("h", -1)), "kn": (("nmi", 1), ("h", -1))}.get(
+            units[0][0], (("m", 1), ("s", -1))
+        )
     return tuple((name, abs(power)) for name, power in units if (power > 0) == (find == _LENGTH))
 
 
 def _average(question: Question, slots: Reading) -> Task | None:
     """Out and back at two speeds over the same way."""
     speeds = [_si(slots[name]) for name in "ab"]
-    if any(dimension != _SPEED or value <= 0 for value, dimension in speeds) or slots["a"].named.units != slots["b"].named.units:
+    if (
+        any(dimension != _SPEED or value <= 0 for value, dimension in speeds)
+        or slots["a"].named.units != slots["b"].named.units
+    ):
         return None
     units = slots["a"].named.units
     args = {"first": speeds[0][0], "second": speeds[1][0], "unit": unit_text(units), "size": size_of(units)[0]}
@@ -114,7 +125,12 @@ def _legs(question: Question, slots: Reading) -> Task | None:
     if [dimension for _, dimension in values] != [_LENGTH, _SPEED, _LENGTH, _SPEED] or any(value <= 0 for value, _ in values):
         return None
     units = slots["b"].named.units
-    args = {"ways": (values[0][0], values[2][0]), "speeds": (values[1][0], values[3][0]), "unit": unit_text(units), "size": size_of(units)[0]}
+    args = {
+        "ways": (values[0][0], values[2][0]),
+        "speeds": (values[1][0], values[3][0]),
+        "unit": unit_text(units),
+        "size": size_of(units)[0],
+    }
     return _made(question, "legs", args, f"average_speed({', '.join(slots[name].text for name in 'abcd')})")
 
 
@@ -126,7 +142,13 @@ def _direct(question: Question, slots: Reading) -> Task | None:
     units = slots["u"].units if "u" in slots else slots["x"].named.units
     if dimension_of(units) != dimension_of(slots["x"].named.units):
         return None
-    args = {"amount": size, "count": Fraction(slots["n"]), "others": Fraction(slots["k"]), "unit": unit_text(units), "size": size_of(units)[0]}
+    args = {
+        "amount": size,
+        "count": Fraction(slots["n"]),
+        "others": Fraction(slots["k"]),
+        "unit": unit_text(units),
+        "size": size_of(units)[0],
+    }
     return _made(question, "direct", args, f"{slots['x'].text} / {slots['n']} * {slots['k']}")
 
 
@@ -146,7 +168,12 @@ def _together(question: Question, slots: Reading, *, drains: bool = False) -> Ta
     signs = [1 for _ in times]
     if drains:
         signs[-1] = -1
-    args = {"times": tuple(value for value, _ in times), "signs": tuple(Fraction(sign) for sign in signs), "unit": unit_text(units), "size": size_of(units)[0]}
+    args = {
+        "times": tuple(value for value, _ in times),
+        "signs": tuple(Fraction(sign) for sign in signs),
+        "unit": unit_text(units),
+        "size": size_of(units)[0],
+    }
     return _made(question, "together", args, f"together({', '.join(slots[name].text for name in 'abc' if name in slots)})")
 
 
@@ -156,7 +183,13 @@ def _inverse(question: Question, slots: Reading) -> Task | None:
     if dimension != _TIME or slots["n"] <= 0 or slots["k"] <= 0 or not _same(slots["w"], slots["v"]):
         return None
     units = slots["t"].named.units
-    args = {"workers": Fraction(slots["n"]), "time": time, "others": Fraction(slots["k"]), "unit": unit_text(units), "size": size_of(units)[0]}
+    args = {
+        "workers": Fraction(slots["n"]),
+        "time": time,
+        "others": Fraction(slots["k"]),
+        "unit": unit_text(units),
+        "size": size_of(units)[0],
+    }
     return _made(question, "inverse", args, f"{slots['n']} * {slots['t'].text} / {slots['k']}")
 
 
@@ -211,9 +244,19 @@ def _blend(question: Question, slots: Reading) -> Task | None:
         size = size_of(slots["x"].named.units)[0]
         args: dict[str, Any] = {"first": first, "second": second, "p": slots["p"], "q": slots["m"], "is_price": True}
         del size
-        return _money(question, "blend", args, f"blend({slots['x'].text} at {plain(slots['p'])}, {slots['y'].text} at {plain(slots['m'])})")
+        return _money(
+            question,
+            "blend",
+            args,
+            f"blend({slots['x'].text} at {plain(slots['p'])}, {slots['y'].text} at {plain(slots['m'])})",
+        )
     args = {"first": first, "second": second, "p": slots["p"], "q": slots["q"], "is_price": False}
-    return _made(question, "blend", args, f"blend({slots['x'].text} of {plain(slots['p'] * 100)}%, {slots['y'].text} of {plain(slots['q'] * 100)}%)")
+    return _made(
+        question,
+        "blend",
+        args,
+        f"blend({slots['x'].text} of {plain(slots['p'] * 100)}%, {slots['y'].text} of {plain(slots['q'] * 100)}%)",
+    )
 
 
 def _parts_of_blend(question: Question, slots: Reading) -> Task | None:
@@ -224,7 +267,12 @@ def _parts_of_blend(question: Question, slots: Reading) -> Task | None:
         return None
     units = slots["x"].named.units
     args = {"total": total, "p": weak, "q": strong, "aim": aim, "unit": unit_text(units), "size": size_of(units)[0]}
-    return _made(question, "parts_of_blend", args, f"blend({plain(weak * 100)}%, {plain(strong * 100)}% to {slots['x'].text} of {plain(aim * 100)}%)")
+    return _made(
+        question,
+        "parts_of_blend",
+        args,
+        f"blend({plain(weak * 100)}%, {plain(strong * 100)}% to {slots['x'].text} of {plain(aim * 100)}%)",
+    )
 
 
 def _fuel(question: Question, slots: Reading) -> Task | None:
@@ -275,7 +323,13 @@ _BUILDERS: Final[Mapping[str, Any]] = {
 def _same(first: str, second: str) -> bool:
     """Whether two names are of one thing, in singular or plural."""
     words = [re.sub(r"^(?:the|a|an|of|such|more|these|those)\s", "", text.lower()).rstrip("s") for text in (first, second)]
-    return words[0] == words[1] or words[1] in ("", "them") or words[0].endswith(f" {words[1]}") or {"men", "people", "worker", "machine"} >= set(words) and words[0] == words[1]
+    return (
+        words[0] == words[1]
+        or words[1] in ("", "them")
+        or words[0].endswith(f" {words[1]}")
+        or {"men", "people", "worker", "machine"} >= set(words)
+        and words[0] == words[1]
+    )
 
 
 def _money(question: Question, kind: str, args: Mapping[str, Any], source: str) -> Task | None:

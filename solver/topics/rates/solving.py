@@ -34,36 +34,52 @@ def _answer(task: Task) -> tuple[Value, tuple[str, ...]]:
         workers, time, others = (fields.rational(name) for name in ("workers", "time", "others"))
         work = workers * time / fields.rational("size")
         found = work / others
-        return amount(task, found, fields.text("unit")), (f"All of the work: {plain(work)} {fields.text('unit')} for one. {plain(work)} / {plain(others)} = {plain(found)}.",)
+        return amount(task, found, fields.text("unit")), (
+            f"All of the work: {plain(work)} {fields.text('unit')} for one. {plain(work)} / {plain(others)} = {plain(found)}.",
+        )
     if kind == "price":
         count, price, others = (fields.rational(name) for name in ("count", "price", "others"))
         found = price / count * others
-        return money(task, found, fields.text("currency")), (f"{plain(price)} * {plain(others)} / {plain(count)} = {plain(found)}.",)
+        return money(task, found, fields.text("currency")), (
+            f"{plain(price)} * {plain(others)} / {plain(count)} = {plain(found)}.",
+        )
     if kind == "legs":
         ways, speeds, size = fields.rationals("ways"), fields.rationals("speeds"), fields.rational("size")
         times = [way / speed for way, speed in zip(ways, speeds, strict=True)]
-        found = sum(ways) / sum(times) / size
-        return amount(task, found, fields.text("unit")), ("Average speed = whole distance / whole time.", f"{plain(sum(ways))} m / {plain(sum(times))} s = {plain(found)} {fields.text('unit')}.")
+        found = sum(ways, Fraction(0)) / sum(times, Fraction(0)) / size
+        return amount(task, found, fields.text("unit")), (
+            "Average speed = whole distance / whole time.",
+            f"{plain(sum(ways, Fraction(0)))} m / {plain(sum(times, Fraction(0)))} s = {plain(found)} {fields.text('unit')}.",
+        )
     if kind == "direct":
         size, count, others = (fields.rational(name) for name in ("amount", "count", "others"))
         found = size / count * others / fields.rational("size")
-        return amount(task, found, fields.text("unit")), (f"For one: {plain(size / count / fields.rational('size'))} {fields.text('unit')}; for {plain(others)}: {plain(found)}.",)
+        return amount(task, found, fields.text("unit")), (
+            f"For one: {plain(size / count / fields.rational('size'))} {fields.text('unit')}; for {plain(others)}: "
+            f"{plain(found)}.",
+        )
     if kind == "fits":
         found = fields.rational("whole") / fields.rational("part")
-        return amount(task, found), (f"In one unit: {plain(fields.rational('whole'))} / {plain(fields.rational('part'))} = {plain(found)}.",)
+        return amount(task, found), (
+            f"In one unit: {plain(fields.rational('whole'))} / {plain(fields.rational('part'))} = {plain(found)}.",
+        )
     if kind == "dilute":
         volume, strong, weak = (fields.rational(name) for name in ("amount", "strong", "weak"))
         volume /= fields.rational("size")
         found = volume * strong / weak - volume
         return amount(task, found, fields.text("unit")), (
             f"The dissolved part stays: {plain(volume)} * {plain(strong)} = {plain(volume * strong)}.",
-            f"At {plain(weak * 100)}% that is in {plain(volume * strong)} / {plain(weak)} = {plain(volume * strong / weak)}, so {plain(found)} are added.",
+            f"At {plain(weak * 100)}% that is in {plain(volume * strong)} / {plain(weak)} = "
+            f"{plain(volume * strong / weak)}, so {plain(found)} are added.",
         )
     if kind == "blend":
         first, second, p, q = (fields.rational(name) for name in ("first", "second", "p", "q"))
         found = (first * p + second * q) / (first + second)
         share = first / (first + second)
-        steps = (f"Shares {plain(share)} and {plain(1 - share)}: {plain(share)} * {plain(p)} + {plain(1 - share)} * {plain(q)} = {plain(found)}.",)
+        steps = (
+            f"Shares {plain(share)} and {plain(1 - share)}: {plain(share)} * {plain(p)} + {plain(1 - share)} * {plain(q)} "
+            f"= {plain(found)}.",
+        )
         if fields.flag("is_price"):
             return money(task, found, fields.text("currency")), steps
         return amount(task, found * 100, "%"), steps
@@ -94,10 +110,15 @@ def _together(task: Task) -> tuple[Value, tuple[str, ...]]:
     times = [time / size for time in task.fields.rationals("times")]
     signs = task.fields.rationals("signs")
     rate = sum((sign / time for sign, time in zip(signs, times, strict=True)), Fraction(0))
-    shown = " ".join(f"{'+' if sign > 0 else '-'} 1/{plain(time)}" for sign, time in zip(signs, times, strict=True)).removeprefix("+ ")
+    shown = " ".join(
+        f"{'+' if sign > 0 else '-'} 1/{plain(time)}" for sign, time in zip(signs, times, strict=True)
+    ).removeprefix("+ ")
     if rate <= 0:
         return Value(value="never", text="It is never finished: as much is undone as is done."), ()
-    return amount(task, 1 / rate, unit), (f"Done in 1 {unit.rstrip('s')}: {shown} = {plain(rate)}.", f"Time: 1 / ({plain(rate)}) = {plain(1 / rate)} {unit}.")
+    return amount(task, 1 / rate, unit), (
+        f"Done in 1 {unit.rstrip('s')}: {shown} = {plain(rate)}.",
+        f"Time: 1 / ({plain(rate)}) = {plain(1 / rate)} {unit}.",
+    )
 
 
 def _parts(task: Task) -> tuple[Value, tuple[str, ...]]:

@@ -42,18 +42,28 @@ _RATIO: Final = "in [the] (ratio|proportion|proportions) [of] {r:ratio}"
 _PART: Final = "(share|part|portion|amount)"
 _WORDINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "share": (
-        f"{_SHARE} [up] [a|the] [(sum|total|amount)] [of] {{a:money}} [{{unit:name}}] [(between|among|amongst) {{who:name}}] {_RATIO}",
+        f"{_SHARE} [up] [a|the] [(sum|total|amount)] [of] {{a:money}} [{{unit:name}}] [(between|among|amongst) "
+        f"{{who:name}}] {_RATIO}",
         f"{_SHARE} [up] [a|the] [(sum|total|amount)] [of] {{a:money}} [{{unit:name}}] {_RATIO} [(between|among) {{who:name}}]",
-        f"[if] {{a:money}} [{{unit:name}}] (is|are) {_SHARE} [(between|among|amongst) {{who:name}}] {_RATIO} [.|,|;] (how much|what) (does|will|do|is|would) (each|everyone|every person|each person|each share|each of them) [person|one] [get|receive|be|worth]",
-        f"[if] {{who:name}} {_SHARE} {{a:money}} [{{unit:name}}] {_RATIO} [.|,|;] (how much|what) (does|will|do|is|would) (each|everyone|each person|each of them) [person|one] [get|receive|be]",
-        f"(<lead>|find) the (shares|parts|amounts) (when|if) {{a:money}} [{{unit:name}}] (is|are) {_SHARE} [(between|among) {{who:name}}] {_RATIO}",
+        f"[if] {{a:money}} [{{unit:name}}] (is|are) {_SHARE} [(between|among|amongst) {{who:name}}] {_RATIO} [.|,|;] (how "
+        f"much|what) (does|will|do|is|would) (each|everyone|every person|each person|each share|each of them) "
+        f"[person|one] [get|receive|be|worth]",
+        f"[if] {{who:name}} {_SHARE} {{a:money}} [{{unit:name}}] {_RATIO} [.|,|;] (how much|what) (does|will|do|is|would) "
+        f"(each|everyone|each person|each of them) [person|one] [get|receive|be]",
+        f"(<lead>|find) the (shares|parts|amounts) (when|if) {{a:money}} [{{unit:name}}] (is|are) {_SHARE} "
+        f"[(between|among) {{who:name}}] {_RATIO}",
     ),
     "one_share": (
-        f"{_SHARE} {{a:money}} [{{unit:name}}] [(between|among|amongst) {{who:name}}] {_RATIO} [.|,|;|and] (<lead>|how much is|how big is|find|give) [the] {{which:which}} [{_PART}]",
-        f"[if] {{a:money}} [{{unit:name}}] (is|are) {_SHARE} [(between|among|amongst) {{who:name}}] {_RATIO} [.|,|;] (<lead>|how much is|how big is|how large is|find) [the] {{which:which}} [{_PART}]",
-        f"[if] {{who:name}} {_SHARE} {{a:money}} [{{unit:name}}] {_RATIO} [.|,|;] (<lead>|how much is|how big is|find) [the] {{which:which}} [{_PART}]",
-        f"[if] {{a:money}} [{{unit:name}}] (is|are) {_SHARE} (between|among|amongst) {{names:names}} {_RATIO} [.|,|;] how (much|many) [{{u2:name}}] (does|will|would|did) {{asked:word}} (get|receive|have)",
-        f"[if] {{names:names}} {_SHARE} {{a:money}} [{{unit:name}}] {_RATIO} [.|,|;] how (much|many) [{{u2:name}}] (does|will|would|did) {{asked:word}} (get|receive|have)",
+        f"{_SHARE} {{a:money}} [{{unit:name}}] [(between|among|amongst) {{who:name}}] {_RATIO} [.|,|;|and] (<lead>|how "
+        f"much is|how big is|find|give) [the] {{which:which}} [{_PART}]",
+        f"[if] {{a:money}} [{{unit:name}}] (is|are) {_SHARE} [(between|among|amongst) {{who:name}}] {_RATIO} [.|,|;] "
+        f"(<lead>|how much is|how big is|how large is|find) [the] {{which:which}} [{_PART}]",
+        f"[if] {{who:name}} {_SHARE} {{a:money}} [{{unit:name}}] {_RATIO} [.|,|;] (<lead>|how much is|how big is|find) "
+        f"[the] {{which:which}} [{_PART}]",
+        f"[if] {{a:money}} [{{unit:name}}] (is|are) {_SHARE} (between|among|amongst) {{names:names}} {_RATIO} [.|,|;] how "
+        f"(much|many) [{{u2:name}}] (does|will|would|did) {{asked:word}} (get|receive|have)",
+        f"[if] {{names:names}} {_SHARE} {{a:money}} [{{unit:name}}] {_RATIO} [.|,|;] how (much|many) [{{u2:name}}] "
+        f"(does|will|would|did) {{asked:word}} (get|receive|have)",
     ),
     "simplify": (
         "(simplify|reduce) [the] [ratio] [of] {r:ratio} [to [its] (lowest|simplest) (terms|form)] [fully]",
@@ -61,35 +71,53 @@ _WORDINGS: Final[Mapping[str, tuple[str, ...]]] = {
         "<lead> [the] (simplest|lowest|simplified) form of [the] [ratio] {r:ratio}",
         "(simplify|reduce) [the] ratio [of] {x:quantity} (:|to) {y:quantity}",
         "(simplify|reduce) {x:quantity} : {y:quantity}",
-        "(<lead>|write|express|give) [the] ratio [of] {x:quantity} (:|to) {y:quantity} [(in|to) [its] (lowest|simplest) (terms|form)]",
+        "(<lead>|write|express|give) [the] ratio [of] {x:quantity} (:|to) {y:quantity} [(in|to) [its] (lowest|simplest) "
+        "(terms|form)]",
         "(<lead>|write|express|give) [the] ratio [of] {r:ratio} as simply as possible",
         "<lead> the ratio of {r:ratio} [in [its] (simplest|lowest) (form|terms)]",
     ),
     "proportion": (
-        "[if] {a:number} (is to|:) {b:number} (as|::|=) {c:number} (is to|:) {x:unknown} [,|.|;] [then] [(what is|find|solve for|calculate|determine) [the value of] {y:unknown}]",
-        "[if] {a:number} (is to|:) {b:number} (as|::|=) {x:unknown} (is to|:) {c:number} [,|.|;] [then] [(what is|find|solve for|calculate|determine) [the value of] {y:unknown}]",
-        "[if] {x:unknown} (is to|:) {a:number} (as|::|=) {b:number} (is to|:) {c:number} [,|.|;] [then] [(what is|find|solve for|calculate|determine) [the value of] {y:unknown}]",
-        "[if] {a:number} (is to|:) {x:unknown} (as|::|=) {b:number} (is to|:) {c:number} [,|.|;] [then] [(what is|find|solve for|calculate|determine) [the value of] {y:unknown}]",
+        "[if] {a:number} (is to|:) {b:number} (as|::|=) {c:number} (is to|:) {x:unknown} [,|.|;] [then] [(what "
+        "is|find|solve for|calculate|determine) [the value of] {y:unknown}]",
+        "[if] {a:number} (is to|:) {b:number} (as|::|=) {x:unknown} (is to|:) {c:number} [,|.|;] [then] [(what "
+        "is|find|solve for|calculate|determine) [the value of] {y:unknown}]",
+        "[if] {x:unknown} (is to|:) {a:number} (as|::|=) {b:number} (is to|:) {c:number} [,|.|;] [then] [(what "
+        "is|find|solve for|calculate|determine) [the value of] {y:unknown}]",
+        "[if] {a:number} (is to|:) {x:unknown} (as|::|=) {b:number} (is to|:) {c:number} [,|.|;] [then] [(what "
+        "is|find|solve for|calculate|determine) [the value of] {y:unknown}]",
         "(find|solve for) {y:unknown} [in|if|:] [the] [proportion] {a:number} : {b:number} (=|::) {c:number} : {x:unknown}",
         "(find|solve for) {y:unknown} [in|if|:] [the] [proportion] {a:number} : {b:number} (=|::) {x:unknown} : {c:number}",
     ),
     "parts": (
-        "[the] ratio of {p:name} to {q:name} [in {place:name}] is {r:ratio} [.|,|;|and] [if] [there are|there is|it has] {n:integer} {known:name} [.|,|;] [then] how many {asked:name} [are there|are in {p3:name}|does it have|is it]",
-        "[in {place:name}] [,] [the] ratio of {p:name} to {q:name} is {r:ratio} [.|,|;|and] [if] [there are|there is|it has] {n:integer} {known:name} [.|,|;] [then] how many {asked:name} [are there|are in {p3:name}|does it have]",
-        "[the] ratio of {p:name} to {q:name} in {place:name} of {n:integer} [{known:name}] is {r:ratio} [.|,|;|and] how many {asked:name} [are there|are in {p3:name}|does it have]",
-        "[the] ratio of {p:name} to {q:name} is {r:ratio} in {place:name} of {n:integer} [{known:name}] [.|,|;|and] how many {asked:name} [are there|are in {p3:name}|does it have]",
-        "{place:name} (has|contains|have) {p:name} and {q:name} in the ratio {r:ratio} [.|,|;] [if] there are {n:integer} {known:name} [.|,|;] how many {asked:name} [are there|does it have]",
+        "[the] ratio of {p:name} to {q:name} [in {place:name}] is {r:ratio} [.|,|;|and] [if] [there are|there is|it has] "
+        "{n:integer} {known:name} [.|,|;] [then] how many {asked:name} [are there|are in {p3:name}|does it have|is it]",
+        "[in {place:name}] [,] [the] ratio of {p:name} to {q:name} is {r:ratio} [.|,|;|and] [if] [there are|there is|it "
+        "has] {n:integer} {known:name} [.|,|;] [then] how many {asked:name} [are there|are in {p3:name}|does it have]",
+        "[the] ratio of {p:name} to {q:name} in {place:name} of {n:integer} [{known:name}] is {r:ratio} [.|,|;|and] how "
+        "many {asked:name} [are there|are in {p3:name}|does it have]",
+        "[the] ratio of {p:name} to {q:name} is {r:ratio} in {place:name} of {n:integer} [{known:name}] [.|,|;|and] how "
+        "many {asked:name} [are there|are in {p3:name}|does it have]",
+        "{place:name} (has|contains|have) {p:name} and {q:name} in the ratio {r:ratio} [.|,|;] [if] there are {n:integer} "
+        "{known:name} [.|,|;] how many {asked:name} [are there|does it have]",
     ),
     "scale": (
-        "[on|in] [a|the] map [has|with|uses|of] [a|the|is drawn] [to] [a] [scale] [of|is] {r:ratio} [,|.|;] {who:name} (is|are|measures) {d:quantity} [(apart|long|away|wide|on the map)] [on the map] [.|,|;] {ask:name} [how (far|long|many) [{w:name}]|what (is|distance) [the] {x:name}] "
+        "[on|in] [a|the] map [has|with|uses|of] [a|the|is drawn] [to] [a] [scale] [of|is] {r:ratio} [,|.|;] {who:name} "
+        "(is|are|measures) {d:quantity} [(apart|long|away|wide|on the map)] [on the map] [.|,|;] {ask:name} [how "
+        "(far|long|many) [{w:name}]|what (is|distance) [the] {x:name}] "
         "[(in|into) {u:unit}]",
-        "[on|in] [a|the] map [has|with|uses|of] [a|the|is drawn] [to] [a] [scale] [of|is] {r:ratio} [,|.|;] {who:name} (is|are|measures) {d:quantity} [(apart|long|away|wide)] [on the map] [.|,|;] (<lead>|how far is|how long is|find) [the] {x:name} "
+        "[on|in] [a|the] map [has|with|uses|of] [a|the|is drawn] [to] [a] [scale] [of|is] {r:ratio} [,|.|;] {who:name} "
+        "(is|are|measures) {d:quantity} [(apart|long|away|wide)] [on the map] [.|,|;] (<lead>|how far is|how long "
+        "is|find) [the] {x:name} "
         "[(in|into) {u:unit}]",
-        "[on|in] [a|the] map [has|with|uses|of] [a|the|is drawn] [to] [a] [scale] [of|is] {r:ratio} [,|.|;] [how (far|long|many {u:unit})|what (is|distance)] [{x:name}] (is|does|are|do) {d:quantity} [on the map] [{z:name}] [in (reality|real life)] [(in|into) {u2:unit}]",
-        "[a|the] map [has|with|uses|of] [a|the] [scale] [of|is] {r:ratio} [.|,] what [(real|actual)] distance [in {u:unit}] (is represented by|does) {d:quantity} [on the map] [represent] [in {u2:unit}]",
+        "[on|in] [a|the] map [has|with|uses|of] [a|the|is drawn] [to] [a] [scale] [of|is] {r:ratio} [,|.|;] [how "
+        "(far|long|many {u:unit})|what (is|distance)] [{x:name}] (is|does|are|do) {d:quantity} [on the map] [{z:name}] "
+        "[in (reality|real life)] [(in|into) {u2:unit}]",
+        "[a|the] map [has|with|uses|of] [a|the] [scale] [of|is] {r:ratio} [.|,] what [(real|actual)] distance [in "
+        "{u:unit}] (is represented by|does) {d:quantity} [on the map] [represent] [in {u2:unit}]",
     ),
     "equivalent": (
-        "(are|is) [the] [ratios] {r:ratio} (and|equivalent to|equal to|the same as) {s:ratio} [equivalent|equal|the same|in proportion]",
+        "(are|is) [the] [ratios] {r:ratio} (and|equivalent to|equal to|the same as) {s:ratio} [equivalent|equal|the "
+        "same|in proportion]",
     ),
 }
 _SHAPES: Final = {kind: tuple(Shape(template, _TYPES) for template in templates) for kind, templates in _WORDINGS.items()}
@@ -103,7 +131,8 @@ def _read(question: Question) -> Task | None:
         text = marked if kind == "scale" or (kind == "simplify" and quantities) else question.text
         for shape in shapes:
             if (slots := shape.read(text)) is not None:
-                return _BUILDERS[kind](question, resolved(slots, quantities))
+                task: Task | None = _BUILDERS[kind](question, resolved(slots, quantities))
+                return task
     return None
 
 
@@ -146,7 +175,9 @@ def _simplify(question: Question, slots: Reading) -> Task | None:
     if "x" in slots:
         sizes = [_size(slots[name]) for name in "xy"]
         if sizes[0][1] != sizes[1][1]:
-            raise IncompleteError("The two quantities measure different things, so they have no ratio without a unit. Change one.")
+            raise IncompleteError(
+                "The two quantities measure different things, so they have no ratio without a unit. Change one."
+            )
         ratio = (sizes[0][0], sizes[1][0])
     else:
         ratio = slots["r"]
@@ -175,7 +206,11 @@ def _parts(question: Question, slots: Reading) -> Task | None:
 
     names = [clean(slots["p"]), clean(slots["q"])]
     known, asked = clean(slots.get("known", "")), clean(slots["asked"])
-    if asked not in names or len(slots["r"]) != 2 or known not in (*names, "", "student", "pupil", "people", "person", "children", "in total", "altogether"):
+    if (
+        asked not in names
+        or len(slots["r"]) != 2
+        or known not in (*names, "", "student", "pupil", "people", "person", "children", "in total", "altogether")
+    ):
         return None
     known_index = names.index(known) if known in names else -1
     if known_index < 0 and "place" not in slots and "total" not in known and "altogether" not in known:
@@ -211,7 +246,9 @@ def _equivalent(question: Question, slots: Reading) -> Task | None:
         return None
     _checked(slots["r"])
     _checked(slots["s"])
-    return _made(question, "equivalent", {"ratio": slots["r"], "other": slots["s"]}, f"{_text(slots['r'])} = {_text(slots['s'])}")
+    return _made(
+        question, "equivalent", {"ratio": slots["r"], "other": slots["s"]}, f"{_text(slots['r'])} = {_text(slots['s'])}"
+    )
 
 
 _BUILDERS: Final[Mapping[str, Any]] = {

@@ -23,33 +23,40 @@ def _answer(task: Task) -> tuple[Value, tuple[str, ...]]:
         return _share(task)
     if task.kind == "simplify":
         ratio = fields.rationals("ratio")
-        scale = math.lcm(*(part.denominator for part in ratio))
-        whole = [int(part * scale) for part in ratio]
+        common = math.lcm(*(part.denominator for part in ratio))
+        whole = [int(part * common) for part in ratio]
         divisor = math.gcd(*whole)
         text = ":".join(str(part // divisor) for part in whole)
-        steps = (f"In whole numbers: {':'.join(map(str, whole))}.", f"Divided by their greatest common divisor {divisor}: {text}.")
+        steps = (
+            f"In whole numbers: {':'.join(map(str, whole))}.",
+            f"Divided by their greatest common divisor {divisor}: {text}.",
+        )
         return Value(value=text, text=text), steps
     if task.kind == "proportion":
         return _proportion(task)
     if task.kind == "parts":
         ratio, count = fields.rationals("ratio"), fields.integer("n")
         known = fields.integer("known")
-        whole = sum(ratio) if known < 0 else ratio[known]
-        if whole == 0:
+        base = sum(ratio, Fraction(0)) if known < 0 else ratio[known]
+        if base == 0:
             return Value(value="undefined", text="The part known has no share in the ratio."), ()
-        found = count * ratio[fields.integer("asked")] / whole
-        steps = (f"{count} / {plain(Fraction(whole))} = {plain(count / Fraction(whole))} for one part.", f"Times {plain(ratio[fields.integer('asked')])}: {plain(found)}.")
+        found = count * ratio[fields.integer("asked")] / base
+        steps = (
+            f"{count} / {plain(base)} = {plain(count / base)} for one part.",
+            f"Times {plain(ratio[fields.integer('asked')])}: {plain(found)}.",
+        )
         return amount(task, found), steps
     if task.kind == "scale":
         length, scale, per_unit = (fields.rational(name) for name in ("length", "scale", "per_unit"))
-        found = length * scale / per_unit
-        return amount(task, found, fields.text("unit"), prefers_decimal=True), (
-            f"{plain(length)} cm * {plain(scale)} = {plain(length * scale)} cm = {plain(found)} {fields.text('unit')}.",
+        real = length * scale / per_unit
+        return amount(task, real, fields.text("unit"), prefers_decimal=True), (
+            f"{plain(length)} cm * {plain(scale)} = {plain(length * scale)} cm = {plain(real)} {fields.text('unit')}.",
         )
     ratio, other = fields.rationals("ratio"), fields.rationals("other")
     same = all(ratio[0] * right == other[0] * left for left, right in zip(ratio, other, strict=True))
     return Value(value="yes" if same else "no", text="Yes." if same else "No."), (
-        f"{plain(ratio[0])} * {plain(other[-1])} = {plain(ratio[0] * other[-1])}, {plain(other[0])} * {plain(ratio[-1])} = {plain(other[0] * ratio[-1])}.",
+        f"{plain(ratio[0])} * {plain(other[-1])} = {plain(ratio[0] * other[-1])}, {plain(other[0])} * {plain(ratio[-1])} "
+        f"= {plain(other[0] * ratio[-1])}.",
     )
 
 
@@ -59,8 +66,15 @@ def _share(task: Task) -> tuple[Value, tuple[str, ...]]:
     parts = sum(ratio, Fraction(0))
     one = total / parts
     shares = [one * part for part in ratio]
-    steps = [f"{' + '.join(plain(part) for part in ratio)} = {plain(parts)} parts.", f"One part: {plain(total)} / {plain(parts)} = {plain(one)}."]
-    steps.append("Shares: " + ", ".join(f"{plain(part)} * {plain(one)} = {plain(share)}" for part, share in zip(ratio, shares, strict=True)) + ".")
+    steps = [
+        f"{' + '.join(plain(part) for part in ratio)} = {plain(parts)} parts.",
+        f"One part: {plain(total)} / {plain(parts)} = {plain(one)}.",
+    ]
+    steps.append(
+        "Shares: "
+        + ", ".join(f"{plain(part)} * {plain(one)} = {plain(share)}" for part, share in zip(ratio, shares, strict=True))
+        + "."
+    )
     is_money = unit.lower().rstrip("s") in ("$", "£", "€", "¥", "₹", "dollar", "euro", "pound", "rupee", "usd", "eur", "gbp")
     if task.kind == "one_share":
         share = shares[fields.integer("index")]
@@ -82,4 +96,7 @@ def _proportion(task: Task) -> tuple[Value, tuple[str, ...]]:
     if below == 0 or above == 0:
         return Value(value="undefined", text="The proportion is not defined: a part of a ratio is 0."), ()
     found = above / below
-    return amount(task, found), (f"Cross-multiplied: x * {plain(below)} = {plain(above)}.", f"x = {plain(above)} / {plain(below)} = {plain(found)}.")
+    return amount(task, found), (
+        f"Cross-multiplied: x * {plain(below)} = {plain(above)}.",
+        f"x = {plain(above)} / {plain(below)} = {plain(found)}.",
+    )

@@ -46,15 +46,15 @@ def _read(question: Question) -> Task | None:
             known = slots["word"] in LARGER | SMALLER
             return _comparison(question, slots, asks_whether=marked.lower().startswith("is ")) if known else None
         terms = (
-            [(factor, quantities[mark.index]) for factor, mark in slots["terms"]]
+            [(factor, quantities[mark.number]) for factor, mark in slots["terms"]]
             if "terms" in slots
             else [(Fraction(1), slots["a"]), (Fraction(-1), slots["b"])]
         )
         if len(terms) > 1 or terms[0][0] != 1 or len(terms[0][1].parts) > 1:
             return _sum(question, terms, slots.get("u", ()), is_difference=kind == "difference")
         return None
-    if len(quantities) == 1 and not quantities[0].is_article and (slots := told(marked)) is not None:
-        return _conversion(question, quantities[0], *slots["u"])
+    if len(quantities) == 1 and not quantities[0].is_article and (story := told(marked)) is not None:
+        return _conversion(question, quantities[0], *story["u"])
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any, Final
@@ -23,10 +24,10 @@ from solver.topics.measures import (
 from solver.topics.presenting import value_of
 from solver.topics.topic import Claim, Outcome, Task
 from solver.topics.units.kinds import KINDS, SI_UNITS
-from solver.types import Check, Value
+from solver.types import Check, Value, Verdict
 from solver.verify import FieldError
 
-_MEASURES: Final = {
+_MEASURES: Final[Mapping[tuple[int, ...], str]] = {
     (1, 0, 0): "length", (2, 0, 0): "area", (3, 0, 0): "volume", (0, 1, 0): "mass", (0, 0, 1): "time", (1, 0, -1): "speed",
     (1, 1, -2): "force", (-1, 1, -2): "pressure", (2, 1, -2): "energy", (2, 1, -3): "power", (0, 0, -1): "frequency",
     (1, 0, -2): "acceleration", (-3, 1, 0): "density", (3, 0, -1): "flow rate",
@@ -69,7 +70,7 @@ def _converted(task: Task, terms: list[tuple[Fraction, Any]], targets: list[Unit
     back = _amount([(Fraction(1), [(found[0], targets[-1])])], _base_units(targets[-1]), [])
     forth = _amount(terms, _base_units(targets[-1]), [])
     same = abs(back[0]) == abs(forth[0]) and back[1] + found[1] == forth[1]
-    verdict = "verified" if same or _is_inverse(terms[0][1][0][1], targets[-1]) else "refuted"
+    verdict: Verdict = "verified" if same or _is_inverse(terms[0][1][0][1], targets[-1]) else "refuted"
     check = Check(verdict=verdict, method="converted back, and the sizes of the units by a second table")
     return Outcome(value=value, check=check, steps=tuple(steps), claim=Claim(kind="units"))
 
@@ -89,7 +90,8 @@ def _amount(terms: list[tuple[Fraction, Any]], target: UnitExpression, steps: li
         size, _ = size_of(first)
         amount = terms[0][1][0][0]
         steps.append(
-            f"{unit_text(first)} and {unit_text(target)} are reciprocal: {number_text(amount, decimal=True)} {unit_text(first)} "
+            f"{unit_text(first)} and {unit_text(target)} are reciprocal: {number_text(amount, decimal=True)} "
+            f"{unit_text(first)} "
             f"is 1 / ({number_text(amount, decimal=True)} * {_shown(size * size_to)}) {unit_text(target)}."
         )
         return 1 / (amount * size * size_to), 0
@@ -104,7 +106,8 @@ def _amount(terms: list[tuple[Fraction, Any]], target: UnitExpression, steps: li
                 by = f" * {number_text(factor)}" if factor != 1 else ""
                 with_pi = {0: "", 1: " * pi", -1: " / pi"}.get(pi, f" * pi^{pi}")
                 steps.append(
-                    f"1 {unit_text(units)} = {_shown(ratio)}{with_pi} {unit_text(target)}, so {number_text(amount, decimal=True)} "
+                    f"1 {unit_text(units)} = {_shown(ratio)}{with_pi} {unit_text(target)}, so "
+                    f"{number_text(amount, decimal=True)} "
                     f"{unit_text(units)}{by} = {_shown(factor * amount * ratio)}{with_pi} {unit_text(target)}."
                 )
     return total, pi

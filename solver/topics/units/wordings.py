@@ -34,7 +34,8 @@ _CONVERSIONS: Final = (
     "[(density|speed|pressure|energy)] {q:quantity} [(->|→|=>|=)] [? | ...] {u:units}",
 )
 _SUMS: Final = (
-    "[<lead>|add|add up|the] [sum of|total of|the sum of|the total of] {terms:terms} [together] [((in|to|into|as|give the answer in"
+    "[<lead>|add|add up|the] [sum of|total of|the sum of|the total of] {terms:terms} [together] [((in|to|into|as|give the "
+    "answer in"
     "|and convert to|and give the answer in|expressed in) {u:units}|)]",
     "[<lead>] [the] (difference|difference between) (of|between|) {a:quantity} (and|from) {b:quantity} "
     "[(in|to|into|as|expressed in) {u:units}]",
@@ -71,8 +72,10 @@ _ASKS: Final = (
     "(to|in|into|as) {u:units}",
 )
 _COUNTS: Final = re.compile(
-    r"\b(?:half|twice|double[ds]?|triple[ds]?|thirds?|quarters?|each|every|per|more|less|fewer|remov\w*|add\w*|left|rest|remain\w*"
-    r"|both|dozen|pairs?|percent|fraction|and|then|times|fast|drank|used|uses|already|full|empty|another|two|three|four|five|six)\b|%|\d",
+    r"\b(?:half|twice|double[ds]?|triple[ds]?|thirds?|quarters?|each|every|per|more|less|fewer|remov\w*|add\w*|left|rest"
+    r"|remain\w*"
+    r"|both|dozen|pairs?|percent|fraction|and|then|times|fast|drank|used|uses|already|full|empty|another|two|three|four"
+    r"|five|six)\b|%|\d",
     re.IGNORECASE,
 )
 
@@ -102,7 +105,7 @@ def _read_terms(text: str) -> tuple[tuple[Fraction, Mark], ...]:
 
 
 def _read_units(text: str) -> tuple[Named, ...]:
-    """One unit, or several of one kind from the largest down: "feet and inches"."""
+    """One unit, or several of one kind from the largest down, such as "feet and inches"."""
     try:
         return (read_unit(text.strip()),)
     except UnitError:
@@ -139,7 +142,9 @@ def first_fit(marked: str) -> tuple[str, Reading] | None:
 
 
 def told(marked: str) -> Reading | None:
-    """The unit asked for after a sentence that tells one quantity: "A tank holds 2 cubic metres. How many litres is that?"
+    """The unit asked for after a sentence that tells one quantity.
+
+    "A tank holds 2 cubic metres. How many litres is that?"
 
     None where the sentence may change the amount.
     """

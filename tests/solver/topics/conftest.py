@@ -1,0 +1,16 @@
+"""One sandbox for the whole folder: starting it once is what costs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from solver import Sandbox
+
+
+@pytest.fixture(scope="session")
+def sandbox() -> Iterator[Sandbox]:
+    with Sandbox() as running:
+        running.start()
+        yield running
