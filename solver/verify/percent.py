@@ -45,7 +45,7 @@ def _chain(task: Fields, args: Fields, answer: Fields) -> None:
         before = base * 100 / on_hundred
         if _apply(before, changes) != base:
             raise RefutedError("The changes do not lead back to what is given.")
-        true = before if find == "base" else base - before
+        true = before if find == "base" else abs(base - before)
     return expect(task, answer, true, is_money=True)
 
 

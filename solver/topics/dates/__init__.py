@@ -16,7 +16,8 @@ from solver.topics.slot_types import SlotType
 from solver.topics.topic import IncompleteError, Task, Topic
 
 _CUE: Final = re.compile(
-    r"\b(?:days?|weeks?|months?|years?|weekdays?|dates?|dated|born|age|old|fortnights?|how long|when|fridays?|mondays?"
+    r"\b(?:days?|weeks?|months?|years?|weekdays?|dates?|difference|dated|born|age|old|fortnights?|how long|when|fridays?"
+    r"|mondays?"
     r"|tuesdays?"
     r"|wednesdays?|thursdays?|saturdays?|sundays?|leap)\b",
     re.IGNORECASE,
@@ -62,6 +63,10 @@ _SHAPES: Final[Mapping[str, tuple[Shape, ...]]] = {
 """`back`, `inclusive` and the like are slots whose presence is what counts."""
 
 
+_OF_DATES: Final = frozenset("between until shift weekday age days_left day_of_year iso_week next_weekday".split())
+"""Kinds whose shapes all hold a date: without one they need not be compiled and tried."""
+
+
 def _read(question: Question) -> Task | None:
     marked, dates = mark_dates(question.text)
     if not dates and _DATUM.search(marked) is None:
@@ -79,6 +84,8 @@ def _read(question: Question) -> Task | None:
     marked = " ".join(re.sub(r"[()]", " ", marked).split())
     marked = " ".join(re.sub(r"\s+([,.;?])", r"\1", marked).split()).strip(" ,.;?")
     for kind, shapes in _SHAPES.items():
+        if kind in _OF_DATES and "⟪" not in marked:
+            continue
         for shape in shapes:
             slots = shape.read(marked)
             if slots is not None:

@@ -75,14 +75,15 @@ _KNOWN: Final = (
     "worth today now later initial initially starting original originally beginning end interest simple compound "
     "compounded compounding earn earned earns earning pay pays paid paying yield yields yielding "
     "accrue accrued accrues accumulate accumulated accumulates charge charged charges due owe owed owing repay repaid "
-    "repayable rate annual annually yearly nominal effective per year years month months "
+    "repayable rate annual annually yearly nominal effective year years month months "
     "grow grows grew grown growing growth increase increases increased increasing rise rises rising rose appreciate "
     "appreciates appreciated depreciate depreciates depreciated depreciation depreciating "
     "lose loses lost losing decline declines decrease decreases decreased falls fall falling drop drops inflation cost "
     "costs costing price prices item something thing bought purchased car machine house home laptop computer "
     "phone van truck equipment asset property land painting bike boat tractor printer population city town village "
     "country people inhabitants residents bacteria salary revenue sales profit turnover rent fees users customers "
-    "each every exactly about long time take takes taken took until before become becomes reach reaches double doubles "
+    "exactly about long time take takes taken took until before lump become turns turn turned becomes reach reaches "
+    "double doubles "
     "doubling triple triples tripling quadruple itself must should need needs needed required can could want wants "
     "have having get gets receive received so that this which who as into only up leave leaves left untouched withdraw "
     "withdrawn no fixed certificate bond bonds cd fund term deposit maturity matures mature maturing "
@@ -90,7 +91,7 @@ _KNOWN: Final = (
     "given let suppose assume assuming same current currently new old set aside years' time "
     "discount discounted rate discounting money's interest? full whole complete at least more than another goes went go "
     "held kept keep stays period value: cagr: interest: kept equal equals result using formula "
-    "compared first last quarterly monthly declining reducing balance method reduced straight continuous continuously one "
+    "compared first last declining reducing balance method reduced straight continuous continuously one "
     "once still under over company's business website visitors forest trees tree fish "
     "start starts started began begins number any become quadruples what's whats"
 ).split()
@@ -117,24 +118,29 @@ def read_growth(question: Question) -> Task | None:
         "[(for|after|in|over|during|within|at the end of|by the end of|of|with)] [a] [(period|term|total) of] [the] "
         "[(first|next|last|full)] {t:time} [from now|later|ago|time|term|of growth]"
     )
-    pair = facts.take("(grew|grow|grows|grown|rose|rise|rises|went|goes|go|increased|increase|increases|fell|fall|falls"
-                      "|dropped|declined|decreased|turn|turned|turns) [in value|steadily] from {a:money} "
-                      "[(people|inhabitants|users|customers|units)] to {b:money} [(people|inhabitants|users|customers|units)]",
-                      "from {a:money} to {b:money}", "{a:money} (grow|grew|grows|to "
-                                                     "grow|turns|turned|become|becomes|became|became worth) [in]to "
-                                                     "{b:money}", "{a:money} to (grow|become|reach|amount|turn) [in] [to] "
-                                                                  "{b:money}")  # fmt: skip
+    pair = facts.take(
+        "(grew|grow|grows|grown|rose|rise|rises|went|goes|go|increased|increase|increases|fell|fall|falls|dropped|declined"
+        "|decreased|turn|turned|turns) [in value|steadily] from {a:money} [(people|inhabitants|users|customers|units)] to "
+        "{b:money} "
+        "[(people|inhabitants|users|customers|units)]",
+        "from {a:money} to {b:money}",
+        "(turn|turns|turned|make) {a:money} into {b:money}",
+        "{a:money} (grow|grew|grows|to grow|turns|turned|become|becomes|became|became worth) (to|into|) {b:money}",
+        "{a:money} to (grow|become|reach|amount|turn) [in] [to] {b:money}",
+    )
     earned = facts.take(
         "(earn|earns|earned|yield|yields|yielded|cost|costs|gave|give|gives|produce|produces|produced|bring|paid|pays"
         "|generate|generates|generated) {i:money} [(in|of|as)] [total] [simple] interest",
         "[simple|total] interest (of|is|was|amounted to|amounts to|paid was|earned is|earned was) {i:money}",
         "{i:money} (in|of|as) [simple] interest",
     )
+    if earned is None and is_simple and rate is None:
+        earned = facts.take("(earn|earns|earned|yield|yields|yielded) {i:money}")
     target = None
     if factor is None and pair is None:
         target = facts.take(
             "(to have|have|to get|get|to reach|reach|to be worth|to become|become|amount to|amounts to|to "
-            "receive|receive|grow to|grows to|accumulate|to accumulate|due|be worth|is worth|amounted to|worth|grew "
+            "receive|receive|grow to|grows to|accumulate|to accumulate|due|be worth|will be|amounted to|grew "
             "to|received|obtain) [exactly] [a (total|balance) of] {b:money}",
             "(future value|final value|final amount|maturity value|target) [of|is|=|:] {b:money}",
             "present value of {b:money}",

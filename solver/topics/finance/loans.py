@@ -33,6 +33,7 @@ _REGULAR: Final = (
     "{p:period} (deposits|payments|contributions|savings|deposit|payment|contribution|instalments|installments"
     "|withdrawals|repayments|repayment|amount|investment|investments|instalment|installment) (of|is|are|=|:) {a:money}",
     "pays {a:money} {p:period}",
+    "{a:money} (is|are) (deposited|invested|saved|paid|contributed|put aside|set aside) {p:period}",
 )
 _KNOWN: Final = (
     "what is find calculate compute determine how much many money will would do does did has have had there in on at for "
@@ -68,6 +69,10 @@ def read_loan(question: Question) -> Task | None:
         return None
     frequency = terms.compounding()
     facts = terms.facts
+    count = facts.take(
+        "[(in|over|with|for|of|by)] {n:integer} [equal] [(monthly|annual|yearly|quarterly|weekly)] "
+        "(payments|instalments|installments|repayments)"
+    )
     regular = facts.take(*_REGULAR)
     rate = terms.rate()
     if terms.rate() is not None:
@@ -82,10 +87,6 @@ def read_loan(question: Question) -> Task | None:
     times = facts.take_all(
         "[(for|over|in|during|of|with|after|within|lasting|across)] [a] [(period|term|total) of] {t:time} "
         "[(term|loan|mortgage|period|long|duration)]"
-    )
-    count = facts.take(
-        "[(in|over|with|for|of)] {n:integer} [equal] [(monthly|annual|yearly|quarterly|weekly)] "
-        "(payments|instalments|installments|repayments)"
     )
     target = (
         facts.take(

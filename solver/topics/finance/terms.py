@@ -13,15 +13,25 @@ from solver.topics.question import Question
 from solver.topics.slot_types import NUMBER, SlotType, number
 from solver.topics.topic import IncompleteError, Task
 
-_SCALES: Final[Mapping[str, int]] = {"k": 1_000, "thousand": 1_000, "million": 10**6, "m": 10**6, "mn": 10**6, "billion": 10**9}
+_SCALES: Final[Mapping[str, int]] = {
+    "k": 1_000,
+    "thousand": 1_000,
+    "million": 10**6,
+    "m": 10**6,
+    "mn": 10**6,
+    "lakh": 10**5,
+    "lakhs": 10**5,
+    "crore": 10**7,
+    "billion": 10**9,
+}
 MONEY: Final = (
-    r"(?:[-−]\s?)?[$€£₹]?\s?(?:\d{1,3}(?:[, ]\d{3})+|\d+)(?:\.\d+)?(?:\s?(?:k|thousand|million|mn|m|billion)\b)?"
+    r"(?:[-−]\s?)?[$€£₹]?\s?(?:\d{1,3}(?:[, ]\d{3})+|\d+)(?:\.\d+)?(?:\s?(?:k|thousand|million|mn|m|billion|lakhs?|crore)\b)?"
     r"(?:\s?(?:dollars?|euros?|pounds?|rupees?|USD|EUR|GBP|INR|CHF|francs?)\b|\s?[$€£₹](?!\d))?(?!\s?%|\s?percent"
     r"|\s?per\scent|[\d.]*\d|[-\s]year|\s?months|\s?days"
     r"|\s?weeks|\s?quarters|\syrs?\b|-month|:\d)"
 )
 _MONEY_PARTS: Final = re.compile(
-    r"(?P<sign>[-−])?\D*?(?P<digits>[\d., ]*\d)\s?(?P<scale>k|thousand|million|mn|m|billion)?\b", re.IGNORECASE
+    r"(?P<sign>[-−])?\D*?(?P<digits>[\d., ]*\d)\s?(?P<scale>k|thousand|million|mn|m|billion|lakhs?|crore)?\b", re.IGNORECASE
 )
 _PERIODS: Final[Mapping[str, Fraction]] = {
     "day": Fraction(365), "daily": Fraction(365), "week": Fraction(52), "weekly": Fraction(52), "month": Fraction(12),
@@ -68,7 +78,9 @@ def _years(text: str) -> Fraction:
     lowered = text.lower().replace("-", " ")
     if "and a half" in lowered:
         total, lowered = Fraction(1, 2), lowered.replace("and a half", "")
-    for count, unit in re.findall(rf"({NUMBER}|\ban?|half\sa|one)\s?((?:half\s)?[a-z]+)", lowered, re.IGNORECASE):
+    for count, unit in re.findall(
+        rf"({NUMBER}|\b(?:an?|one)(?=\s)|half\sa(?=\s))\s?((?:half\s)?[a-z]+)", lowered, re.IGNORECASE
+    ):
         size = sizes.get(unit[0])
         amount = Fraction(1) if count in ("a", "an", "one") else Fraction(1, 2) if count == "half a" else number(count)
         if size is not None:
@@ -150,6 +162,7 @@ class Terms:
         text = re.sub(r"(?i)\bp\.\s?a\.?(?=[\s,;.]|$)", "per annum", text)
         text = re.sub(r"(?i)\bper cent\b", "percent", text)
         text = re.sub(r"(?<=[A-Za-z])-(?=[A-Za-z])", " ", text)
+        text = re.sub(r"(?<=\w)['’]s\b", "", re.sub(r"(?i)(?<=[%t])\sof\s(?:its|their|the)\svalue\b", "", text))
         self.text = text
         self.currency = currency_in(question.text)
         self.facts = Facts(text, TYPES)

@@ -87,6 +87,13 @@ _STOP: Final = re.compile(
 _TAX: Final = re.compile(r"\b(?:tax|VAT|GST)\b", re.IGNORECASE)
 _TIP: Final = re.compile(r"\b(?:tip|gratuity|service\scharge)\b", re.IGNORECASE)
 _ORDERED: Final = re.compile(r"\bthen\b|\bafter\s(?:the\s)?tax|\b(?:including|with|on)\s(?:the\s)?tax", re.IGNORECASE)
+_RESULTS: Final = re.compile(
+    r"\b(?:gives?|giving|becom\w+|became|now|results?|resulting|makes?|reach\w*|equals?|(?:is|was)(?!\s(?:added|applied"
+    r"|charged|taken|put|levied|deducted)))\b|^\s*to(?:\s(?:get|give|make|a|the))?\s*$",
+    re.IGNORECASE,
+)
+"""What between a change and the amount behind it says that the amount is what came out."""
+_TRADE: Final = re.compile(r"\b(?:profit|loss|mark-?ups?|marked\sup|gain)\b", re.IGNORECASE)
 _COMMON_WORDS: Final = re.compile(r"\b(?:two|three|successive|first\sby)\b", re.IGNORECASE)
 _NAME: Final = SlotType(r"[A-Za-z][A-Za-z'’ -]{0,40}?", str)
 _P: Final = {**TYPES, "name": _NAME}
@@ -167,7 +174,7 @@ _WORDINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "of_what": (
         "{a:money} is {p:pct} of (what|which) [number|amount|value|total]",
         "(of|) {p:pct} of (what|which) [number|amount|value] (is|equals) {a:money}",
-        "if {p:pct} of (a|the) (number|amount|quantity|total) is {a:money} [,] [then] (what is (the|that) "
+        "[if] {p:pct} of (a|the) (number|amount|quantity|total) is {a:money} [,|.|;] [then] (what is (the|that) "
         "[original|whole] (number|amount|quantity|total)|find the (number|amount|quantity|total))",
     ),
     "margin_price": (
@@ -265,6 +272,23 @@ def _told(question: Question, text: str) -> Task | None:
     base = money(amounts[0][0])
     if _OVERALL.search(ask) is not None:
         return _chain(question, None, changes, _overall(ask))
+    told = rest.replace(ask, " ")
+    between = rest[: amounts[0].start()].rpartition(";")
+    is_after = (
+        bool(between[1]) and _RESULTS.search(between[2]) is not None or re.search(r"\bafter\b[^.?;]{0,25};", told) is not None
+    )
+    if re.search(r"\bafter\b[^.?;]{0,12};", rest) and _TAX.search(text) and not re.search(r"\badd", text, re.IGNORECASE):
+        return None  # a tax may be added to a price, or taken off an income
+    is_trade = _TRADE.search(text) is not None
+    sold = re.search(r"\b(?:sold|sells?|selling)\b[^.?]{0,30}\bfor\s?$", rest[: amounts[0].start()], re.IGNORECASE) is not None
+    if is_trade and re.search(r"\b(?:cost|bought|paid|buy)\b", ask, re.IGNORECASE):
+        return _chain(question, base, changes, "base") if sold else None
+    is_after = is_after or is_trade and sold
+    if is_after and not re.search(r"\bincl", rest, re.IGNORECASE):
+        if _DIFFERENCE.search(ask) is not None:
+            return _chain(question, base, changes, "included")
+        wants_first = _BEFORE.search(ask) is not None or re.search(r"\b(?:number|was\s(?:it|the\sprice))\b", ask, re.IGNORECASE)
+        return _chain(question, base, changes, "base") if wants_first else None
     if _DIFFERENCE.search(ask) is not None:
         if re.search(r"\bincl", rest, re.IGNORECASE):
             return _chain(question, base, changes, "included")
@@ -272,7 +296,6 @@ def _told(question: Question, text: str) -> Task | None:
     if _BEFORE.search(ask) is not None:
         known = re.search(r"\b(?:before|without|excluding|net|original\w*|initial\w*)\b[^.?;]{0,25};", left, re.IGNORECASE)
         return None if known and not re.search(r"\bafter\b", left, re.IGNORECASE) else _chain(question, base, changes, "base")
-    told = rest.replace(ask, " ")
     if re.search(r"\bincl", told, re.IGNORECASE) or re.search(r"\bafter\b", told, re.IGNORECASE):
         return None
     return _chain(question, base, changes, "result")

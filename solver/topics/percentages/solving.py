@@ -43,8 +43,8 @@ def _chain(task: Task) -> tuple[Value, tuple[str, ...]]:
         found = base / factor
         steps.append(f"Before: {plain(base)} / {plain(factor)} = {plain(found)}.")
     elif find == "included":
-        found = base - base / factor
-        steps.append(f"{plain(base)} - {plain(base)} / {plain(factor)} = {plain(found)}.")
+        found = abs(base - base / factor)
+        steps.append(f"Before: {plain(base)} / {plain(factor)} = {plain(base / factor)}; the difference is {plain(found)}.")
     else:
         found = base * factor
         steps.append(f"{plain(base)} * {plain(factor)} = {plain(found)}.")

@@ -36,10 +36,22 @@ _TYPES: Final = {
 _SHAPES: Final = {kind: tuple(Shape(template, _TYPES) for template in templates) for kind, templates in WORDINGS.items()}
 
 
+_NEEDS: Final[Mapping[str, tuple[int, ...]]] = {
+    "motion": (2,), "round_trip": (2,), "together": (2,), "drained": (2,), "inverse": (1,), "price": (0,), "price_of": (1, 2),
+    "direct": (1,), "fits": (2,), "legs": (4,), "dilute": (1,), "blend": (2,), "parts_of_blend": (1,), "fuel": (2,),
+    "transfer": (2,),
+}  # fmt: skip
+"""How many quantities the shapes of a kind hold: the others need not be compiled and tried."""
+
+_PRICED: Final = re.compile(r"\d.*\b(?:costs?|sells?|selling|sold|buys?|bought|charges|price)\b.*\d", re.IGNORECASE)
+
+
 def _read(question: Question) -> Task | None:
     marked, quantities = mark_quantities(question.text)
     marked = " ".join(marked.split())
     for kind, shapes in _SHAPES.items():
+        if len(quantities) not in _NEEDS[kind] or kind == "price" and _PRICED.search(marked) is None:
+            continue
         for shape in shapes:
             if (slots := shape.read(marked)) is not None:
                 task = _BUILDERS[kind](question, resolved(slots, quantities))

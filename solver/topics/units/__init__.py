@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any, Final
 
@@ -50,7 +51,7 @@ def _read(question: Question) -> Task | None:
             if "terms" in slots
             else [(Fraction(1), slots["a"]), (Fraction(-1), slots["b"])]
         )
-        if len(terms) > 1 or terms[0][0] != 1 or len(terms[0][1].parts) > 1:
+        if len(terms) > 1 or terms[0][0] != 1 or (len(terms[0][1].parts) > 1 and "u" in slots):
             return _sum(question, terms, slots.get("u", ()), is_difference=kind == "difference")
         return None
     if len(quantities) == 1 and not quantities[0].is_article and (story := told(marked)) is not None:
@@ -59,10 +60,22 @@ def _read(question: Question) -> Task | None:
 
 
 def _conversion(question: Question, quantity: Quantity, *targets: Named) -> Task:
+    quantity, targets = _fluid(quantity, targets)
     named = tuple(part[1] for part in quantity.parts)
     args = {"from": quantity.to_args, "to": [_pairs(target.units) for target in targets]}
     shown = " and ".join(unit_text(target.units) for target in targets)
     return _task(question, "convert", args, f"convert({quantity.text}, {shown})", (*named, *targets))
+
+
+def _fluid(quantity: Quantity, targets: tuple[Named, ...]) -> tuple[Quantity, tuple[Named, ...]]:
+    """Ounces beside a volume are fluid ounces."""
+    ounce, fluid = read_unit("oz"), read_unit("fl oz")
+    volume = dimension_of(fluid.units)
+    if quantity.named == ounce and len(quantity.parts) == 1 and all(dimension_of(each.units) == volume for each in targets):
+        return replace(quantity, parts=((quantity.parts[0][0], fluid),)), targets
+    if dimension_of(quantity.named.units) == volume:
+        targets = tuple(fluid if each == ounce else each for each in targets)
+    return quantity, targets
 
 
 def _sum(question: Question, terms: list[tuple[Fraction, Quantity]], asked: tuple[Named, ...], *, is_difference: bool) -> Task:
