@@ -111,6 +111,9 @@ def _true(kind: str, args: Fields, source: str) -> str:
         month = args.integer("month")
         year = args.integer("year") if "year" in args else 2001
         return str(_number(_months_on(_Day(year, month, 1), 1)) - _number(_Day(year, month, 1)))
+    if kind == "month_end":
+        begin = _Day(args.integer("year"), args.integer("month"), 1)
+        return _text(_from_number(_number(_months_on(begin, 1)) - 1))
     return _of_the_year(kind, args)
 
 

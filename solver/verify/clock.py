@@ -20,7 +20,10 @@ def clock(task: Fields, answer: Fields, witness: Fields) -> Proved:
     args, value = task.fields("args"), answer.text("value")
     if task.text("kind") == "between":
         start, end = args.integer("start"), args.integer("end")
-        length = end - start if end > start else end + 86400 - start
+        if "days" in args:
+            length = 86400 - start + 86400 * (args.integer("days") - 1) + end
+        else:
+            length = end - start if end > start else end + 86400 - start
         if "unit" in args:
             unit = args.text("unit")
             if unit not in _SIZES:

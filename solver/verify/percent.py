@@ -69,4 +69,5 @@ def _compared(task: Fields, args: Fields, answer: Fields, kind: str) -> None:
         if whole != 0 or value != "undefined":
             raise RefutedError("A percentage of 0 is not defined.")
         return None
-    return expect(task, answer, part * 100 / abs(whole))
+    true = part * 100 / abs(whole)
+    return expect(task, answer, -true if true < 0 and args.flag("as_decrease") else true)

@@ -220,6 +220,15 @@ def _days_in_month(question: Question, slots: Reading, days: Mapping[str, Day]) 
     return _made(question, "days_in_month", args, f"days_in({MONTHS[slots['m'] - 1]}{'' if year is None else f' {year}'})")
 
 
+def _month_end(question: Question, slots: Reading, days: Mapping[str, Day]) -> Task | None:
+    if "y" not in slots:
+        if slots["m"] == 2:
+            raise IncompleteError("February ends on the 28th, in leap years on the 29th. Give the year.")
+        return None
+    source = f"last_day({MONTHS[slots['m'] - 1]} {slots['y']})"
+    return _made(question, "month_end", {"month": slots["m"], "year": slots["y"]}, source)
+
+
 def _count(question: Question, slots: Reading, days: Mapping[str, Day]) -> Task | None:
     weekdays = slots["counted"]
     notes = ["Public holidays are not considered."] if len(weekdays) == 5 else []
@@ -290,6 +299,7 @@ _BUILDERS: Final[Mapping[str, Any]] = {
     "days_in_year": _year_kind("days_in_year"),
     "date_of_day": _year_kind("date_of_day"),
     "days_in_month": _days_in_month,
+    "month_end": _month_end,
     "count_weekdays": _count,
     "day_of_year": _of_day("day_of_year"),
     "iso_week": _of_day("iso_week"),

@@ -239,6 +239,12 @@ def _days_in_month(task: Task) -> tuple[Value, tuple[str, ...]]:
     return _count(calendar.monthrange(2001, month)[1], "day"), ()
 
 
+def _month_end(task: Task) -> tuple[Value, tuple[str, ...]]:
+    year, month = task.fields.integer("year"), task.fields.integer("month")
+    day = datetime.date(year, month, calendar.monthrange(year, month)[1])
+    return Value(value=day.isoformat(), text=day_text(day)), (f"{MONTHS[month - 1]} {year} has {day.day} days.",)
+
+
 def _count_weekdays(task: Task) -> tuple[Value, tuple[str, ...]]:
     start, end = _date(task, "start"), _date(task, "end")
     if start > end:
@@ -322,6 +328,7 @@ _KINDS: Final[Mapping[str, Callable[[Task], tuple[Value, tuple[str, ...]]]]] = {
     "previous_leap": _near_leap(-1),
     "days_in_year": _days_in_year,
     "days_in_month": _days_in_month,
+    "month_end": _month_end,
     "count_weekdays": _count_weekdays,
     "day_of_year": _day_of_year,
     "iso_week": _iso_week,

@@ -182,6 +182,7 @@ WORDINGS: Final[Mapping[str, tuple[str, ...]]] = {
         "[of|in|,] [the year] [{y:year}]",
         "how many days (does|did|will|has|had) [the] [month of] {m:month} [of|in|,] [the year] [{y:year}] [have|has|had]",
     ),
+    "month_end": ("[<lead>|what|which] [<lead>] [the] (last|final) (day|date) (of|in) {m:month} [of|in|,] [{y:year}]",),
     "days_left": (
         "[<lead>] [the] [number of|how many] days (are|were|is|) [there] (left|remaining|remain) in [the|that|its] year "
         "[after|from|on|as of] {a:date}",

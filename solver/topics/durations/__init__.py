@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
 from solver.errors import MathSyntaxError
+from solver.topics.calendar_dates import DATE_TYPES
 from solver.topics.marks import resolved
 from solver.topics.measures import UNITS, size_of
 from solver.topics.quantities import QUANTITY_TYPES, Quantity, mark_quantities
@@ -105,6 +106,7 @@ _TYPES: Final[Mapping[str, SlotType]] = {
     "place": SlotType(r"(?:the\s)?[A-Za-z][A-Za-z.]*(?:\s[A-Za-z.]+){0,2}?", str),
     "name": SlotType(r"[A-Za-z][A-Za-z0-9'’ -]{0,60}?", str),
     "q": QUANTITY_TYPES["quantity"],
+    "weekday": DATE_TYPES["weekday"],
     "ahead": SlotType(r"\b(?:ahead\sof|behind|later\sthan|earlier\sthan)\b", lambda text: text.lower().split()[0]),
 }
 _WHEN: Final = "(what time [of day]|at what time|when|what o'clock|what)"
@@ -183,6 +185,14 @@ _WORDINGS: Final[Mapping[str, tuple[str, ...]]] = {
         "(how long|how many {units:unit}) (is|was|does|did) [it|that|he|she|this|{x:name}] [last|take|work|run|be] [open]",
         "{a:time} (to|until|-|–) {b:time} [,|=] [is] (how long|how many {units:unit}) [is that|is it|]",
     ),
+    "days_between": (
+        "[<lead>|in] [the] (how long|how much time|time|number of {units:unit}|how many {units:unit}) [(is it|is there"
+        "|are there|is)] "
+        "(between|from) {a:time} [on] {w1:weekday} (and|to|until|till) {b:time} [on] [the] [following|next] {w2:weekday}",
+        "[<lead>|in] [the] (how long|how much time|time|number of {units:unit}|how many {units:unit}) [(is it|is there"
+        "|are there|is)] "
+        "(between|from) {w1:weekday} [at] {a:time} (and|to|until|till) [the] [following|next] {w2:weekday} [at] {b:time}",
+    ),
     "to_24": (
         "(<lead>|convert|change|express|write|put|turn) [the time] {t:time} (in|to|into|as|using) [the|a] fullday [clock] "
         "[time|notation|format]",
@@ -218,7 +228,8 @@ _SHAPES: Final = {
 
 
 _NEEDS: Final = {
-    "later": (1, 1), "earlier": (1, 1), "between": (2, 0), "to_24": (1, 0), "to_12": (1, 0), "zone": (1, 0), "relative": (1, 1)
+    "later": (1, 1), "earlier": (1, 1), "between": (2, 0), "days_between": (2, 0), "to_24": (1, 0), "to_12": (1, 0),
+    "zone": (1, 0), "relative": (1, 1)
 }  # fmt: skip
 """How many times of day and how many durations the shapes of a kind hold."""
 
@@ -227,6 +238,7 @@ _ANYTHING: Final = re.compile("")
 _SPEAKS_OF: Final = {
     "to_24": re.compile("fullday|military", re.IGNORECASE), "to_12": re.compile("halfday"),
     "zone": re.compile(_ZONE, re.IGNORECASE),
+    "days_between": re.compile("day"),
     "relative": re.compile(r"\b(?:ahead|behind|later|earlier)\b", re.IGNORECASE),
 }  # fmt: skip
 """Words without which a kind need not be tried: compiling its shapes costs time."""
@@ -256,7 +268,7 @@ def _task(question: Question, kind: str, slots: Reading, clocks: tuple[Clock, ..
     duration = _seconds(slots["d"]) if "d" in slots else 0
     if duration is None:
         return None
-    if kind == "between":
+    if kind in ("between", "days_between"):
         return _between(question, clocks[slots["a"]], clocks[slots["b"]], slots)
     clock = clocks[slots["t"]]
     if kind in ("later", "earlier"):
@@ -296,7 +308,13 @@ def _between(question: Question, start: Clock, end: Clock, slots: Reading) -> Ta
     if unit is not None and (len(unit.units) != 1 or UNITS[unit.units[0][0]].dimension != UNITS["s"].dimension):
         raise MathSyntaxError("That is no unit of time.", 0)
     notes = []
-    if end.seconds <= start.seconds:
+    days = None
+    if "w1" in slots:
+        days = (slots["w2"] - slots["w1"]) % 7
+        if days == 0:
+            raise IncompleteError("The same weekday may be the same day or a week later. Give the dates.")
+        notes.append(f"The second day is the next of its name, {days} days later.")
+    elif end.seconds <= start.seconds:
         notes.append("The end is taken to be on the next day.")
     elif re.search(r"\b(?:next|following)\s(?:day|morning)", question.text, re.IGNORECASE):
         raise IncompleteError(
@@ -304,7 +322,7 @@ def _between(question: Question, start: Clock, end: Clock, slots: Reading) -> Ta
         )
     if start.could_be_either and end.could_be_either and not (start.has_half or end.has_half):
         notes.append("Times are read on the clock of 24 hours.")
-    args = {"start": start.seconds, "end": end.seconds, "unit": None if unit is None else unit.units[0][0]}
+    args = {"start": start.seconds, "end": end.seconds, "unit": None if unit is None else unit.units[0][0], "days": days}
     return _made(question, "between", args, f"between({start.text}, {end.text})", tuple(notes))
 
 

@@ -40,7 +40,8 @@ def _shift(task: Task) -> tuple[Value, tuple[str, ...]]:
 
 def _between(task: Task) -> tuple[Value, tuple[str, ...]]:
     start, end = task.fields.integer("start"), task.fields.integer("end")
-    seconds = (end - start) % _DAY or _DAY
+    days = task.fields.integer("days") if "days" in task.fields else None
+    seconds = (end - start) % _DAY or _DAY if days is None else end - start + days * _DAY
     steps = (f"From {clock_text(start, '24')} to {clock_text(end, '24')}: {duration_text(seconds)}.",)
     if "unit" in task.fields:
         unit = task.fields.text("unit")

@@ -31,7 +31,9 @@ _UP_VERB: Final = (
     r"|went\sup|going\sup|marked\sup|marks\s(?:it\s|them\s)?up(?:\s(?:an?|the|its|all)\s\w+)?|is\sup"
     r"|appreciat(?:ed|es))"
 )
-_FURTHER: Final = r"(?:(?:a|an|the|another|further|extra|additional|added|with|plus|and|of|successive|two|three|then)\s)*"
+_FURTHER: Final = (
+    r"(?:(?:a|an|the|another|further|extra|additional|added|with|plus|and|of|successive|two|three|four|five|then)\s)*"
+)
 _NOUN_FOLLOWS: Final = rf"(?!\s(?:of\s)?(?:{_DOWN_NOUN}|{_UP_NOUN})\b)"
 # A noun behind the last percentage claims it for itself: "reduced by 20% and then 10% sales tax".
 _MANY: Final = (
@@ -94,6 +96,11 @@ _RESULTS: Final = re.compile(
 )
 """What between a change and the amount behind it says that the amount is what came out."""
 _TRADE: Final = re.compile(r"\b(?:profit|loss|mark-?ups?|marked\sup|gain)\b", re.IGNORECASE)
+_COUNTS: Final = {"two": 2, "three": 3, "four": 4, "five": 5}
+_ASKS_DECREASE: Final = re.compile(
+    r"(?:percent(?:age)?|%)[^.?]{0,40}\b(?:decreas\w*|drop\w*|reduc\w*|declin\w*|loss|f[ae]ll\w*|less|lower|smaller)\b|\bloss\s(?:percent|%)",
+    re.IGNORECASE,
+)
 _COMMON_WORDS: Final = re.compile(r"\b(?:two|three|successive|first\sby)\b", re.IGNORECASE)
 _NAME: Final = SlotType(r"[A-Za-z][A-Za-z'’ -]{0,40}?", str)
 _P: Final = {**TYPES, "name": _NAME}
@@ -234,7 +241,8 @@ def _shaped(question: Question, kind: str, slots: Reading) -> Task | None:
         return _made(question, "of_what", values, f"{plain(slots['a'])} / {plain(slots['p'])}")
     if kind in ("margin_price",) and slots["p"] >= 1:
         raise IncompleteError("A margin on the selling price lies below 100%. Change it, or ask for a markup.")
-    return _made(question, kind, values, f"{kind}({', '.join(plain(value) for value in values.values())})")
+    args = {**values, "as_decrease": kind == "change" and _ASKS_DECREASE.search(question.text) is not None}
+    return _made(question, kind, args, f"{kind}({', '.join(plain(value) for value in values.values())})")
 
 
 def _told(question: Question, text: str) -> Task | None:
@@ -244,9 +252,13 @@ def _told(question: Question, text: str) -> Task | None:
     def take(match: re.Match[str]) -> str:
         sign = 1 if any(match[f"up{index}"] for index in (1, 2, 3)) else -1
         part = next(found for found in match.groups() if found)
-        changes.extend(
+        found = [
             sign * number(each) / 100 for each in re.findall(rf"({NUMBER})\s?(?:%|percent|per\scent)", part, re.IGNORECASE)
-        )
+        ]
+        told = re.search(r"\b(two|three|four|five)\b", match[0], re.IGNORECASE)
+        count = _COUNTS[told[1].lower()] if told else len(found)
+        # "Two discounts of 10%" are 10% each; two of three percentages are not understood.
+        changes.extend(found * count if len(found) == 1 else found if len(found) == count else [Fraction(0)] * 9)
         return " ; "
 
     rest = _CHANGES.sub(take, text)

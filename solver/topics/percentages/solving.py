@@ -89,7 +89,7 @@ def _compare(task: Task) -> tuple[Value, tuple[str, ...]]:
         text = "It is not defined: a percentage of 0 is asked for."
         return Value(value="undefined", text=text), (text,)
     percent = above / abs(below) * 100
-    value = _percent(task, percent)
+    value = _percent(task, -percent if percent < 0 and task.fields.flag("as_decrease") else percent)
     steps = (f"{plain(above)} / {plain(below)} = {plain(percent)}%.",)
     if task.kind == "change":
         kind = "No change" if percent == 0 else "An increase" if percent > 0 else "A decrease"

@@ -41,6 +41,8 @@ def _read(question: Question) -> Task | None:
     if (fit := first_fit(marked)) is not None:
         kind, slots = fit
         slots = resolved(slots, quantities)
+        if "stuff" in slots and not _fits(*_fluid(slots["q"], slots["u"])):
+            raise IncompleteError(f"Volume and weight of {slots['stuff']} are tied by its density. Give the density.")
         if kind == "convert":
             return _conversion(question, slots["q"], *slots["u"])
         if kind == "compare":
@@ -65,6 +67,10 @@ def _conversion(question: Question, quantity: Quantity, *targets: Named) -> Task
     args = {"from": quantity.to_args, "to": [_pairs(target.units) for target in targets]}
     shown = " and ".join(unit_text(target.units) for target in targets)
     return _task(question, "convert", args, f"convert({quantity.text}, {shown})", (*named, *targets))
+
+
+def _fits(quantity: Quantity, targets: tuple[Named, ...]) -> bool:
+    return all(dimension_of(quantity.named.units) == dimension_of(each.units) for each in targets)
 
 
 def _fluid(quantity: Quantity, targets: tuple[Named, ...]) -> tuple[Quantity, tuple[Named, ...]]:

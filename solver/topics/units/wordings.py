@@ -31,6 +31,9 @@ _CONVERSIONS: Final = (
     "{q:quantity} [(is|equals)] [what|how much|how many] (in|to|into|as) {u:units}",
     "(in|to) {u:units} , [how (much|long|far|fast)|what] (is|are) {q:quantity}",
     "convert to {u:units} [:|,|;] {q:quantity}",
+    "(what|which) {x:word} in {u:units} (is|are) {q:quantity}",
+    f"[{_CHANGE}] [the (weight|mass|volume) of] {{q:quantity}} of {{stuff:word}} {_TO} {{u:units}}",
+    "how many {u:units} (is|are) [there] [in] {q:quantity} of {stuff:word}",
     "[(density|speed|pressure|energy)] {q:quantity} [(->|→|=>|=)] [? | ...] {u:units}",
 )
 _SUMS: Final = (

@@ -6,6 +6,7 @@ from solver import Declined, Sandbox, Solution, solve_math
 from solver.topics import read_topic
 
 ANSWERS = [
+    ("What's the last day of February 2028?", "2028-02-29"),
     ("How many days are there between 3 March 2024 and 25 December 2024?", "297"),
     ("days from 2023-11-30 to 2024-03-01", "92"),
     ("How many days are between 1 January 2024 and 31 December 2024, inclusive?", "366"),

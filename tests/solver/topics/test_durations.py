@@ -6,6 +6,7 @@ from solver import Declined, Sandbox, Solution, solve_math
 from solver.topics import read_topic
 
 ANSWERS = [
+    ("how many hours from 9pm Friday to 6am the following Monday", "57"),
     ("What time is it 7 hours 45 minutes after 18:30?", "02:15"),
     ("what time was it 3 hours before 1:30 am", "10:30 pm"),
     ("A film starts at 19:40 and lasts 2 hours 35 minutes. When does it end?", "22:15"),

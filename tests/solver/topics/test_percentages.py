@@ -6,6 +6,12 @@ from solver import Declined, Sandbox, Solution, solve_math
 from solver.topics import read_topic
 
 ANSWERS = [
+    ("What is the price of a $200 coat after two discounts of 10%?", "162"),
+    ("The price of gas went from $3 to $2.40. What is the percent decrease?", "20"),
+    ("The price of gas went from $3 to $2.40. What is the percent change?", "-20"),
+    ("A number is increased by 20% to give 60. What's the number?", "50"),
+    ("After a discount of 20% the price is 80. How much was the discount?", "20"),
+    ("A lamp is sold at a 25% profit for 100. What did it cost?", "80"),
     ("A jacket costs $120 and is reduced by 35%. What is the sale price?", "78"),
     ("How much do you save on a $60 pair of shoes at 25% off?", "15"),
     ("add a 18% tip to a bill of $64.50", "76.11"),

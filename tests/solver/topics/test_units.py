@@ -6,6 +6,8 @@ from solver import Declined, Sandbox, Solution, solve_math
 from solver.topics import read_topic
 
 ANSWERS = [
+    ("How many ounces in a gallon?", "128"),
+    ("What temperature in Fahrenheit is 25 Celsius?", "77"),
     ("convert 5 miles to km", "8.04672"),
     ("What is 98.6 °F in degrees Celsius?", "37"),
     ("convert 300 K to °C", "26.85"),
@@ -32,6 +34,7 @@ ANSWERS = [
     ("-300 C in F", "undefined"),
 ]
 DECLINED = [
+    ("What is the weight of 5 litres of water in kg?", "Give the density"),
     ("how many days in 2 months", "28 to 31 days"),
     ("What is the difference between 20°C and 30°C?", "thermometer"),
 ]
