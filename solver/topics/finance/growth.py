@@ -32,7 +32,7 @@ _ASKS_INTEREST: Final = re.compile(
     re.IGNORECASE,
 )
 _ASKS_AMOUNT: Final = re.compile(
-    r"\b(?:future\svalue|final\s(?:amount|balance|value)|total\samount|amount\s(?:after|at|in|will|would|to)|balance"
+    r"\b(?:how\smuch\sis|future\svalue|final\s(?:amount|balance|value)|total\samount|amount\s(?:after|at|in|will|would|to)|balance"
     r"|accumulat\w+|matur\w+|grows?\sto|what\s(?:will|would|is|was)\s(?:it|something)"
     r"|how\smuch\s(?:money\s)?(?:will|would|is|do|does|did|has|have|should|can)\s(?:\w+\s){0,3}(?:have|there|be|worth|owe"
     r"|grow|amount|cost|get|repay|return|receive|become|in)"

@@ -6,6 +6,8 @@ from solver import Declined, Sandbox, Solution, solve_math
 from solver.topics import read_topic
 
 ANSWERS = [
+    ("How much is $1000 after 10 years at 5% compounded annually? Round to the nearest dollar.", "1629"),
+    ("Find the monthly payment on a $200000 loan at 6% for 30 years, to the nearest penny.", "1199.10"),
     ("What is the simple interest on 2500 at 4% per year for 3 years?", "300"),
     ("simple interest on $500 at 6% for 9 months", "22.50"),
     ("A simple interest loan of 1200 for 18 months cost 108 in interest. What was the annual rate?", "6"),
