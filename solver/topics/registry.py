@@ -36,6 +36,14 @@ TOPICS: Final[tuple[str, ...]] = (
     "polynomials",
     "solution_sets",
     "plots",
+    "currency",
+    "dates",
+    "durations",
+    "finance",
+    "ratios",
+    "percentages",
+    "rates",
+    "units",
 )
 """Names of folders of this package. To add a topic, write `solver/topics/<name>/` and add its name here."""
 

@@ -98,6 +98,14 @@ CLAIMS: Final[Mapping[str, str]] = {
     "root_nature": "solver.verify.polynomials:root_nature",
     "from_roots": "solver.verify.polynomials:from_roots",
     "average_rate": "solver.verify.lines:average_rate",
+    "units": "solver.verify.units:units",
+    "exchange": "solver.verify.exchange:exchange",
+    "rate": "solver.verify.rate:rate",
+    "ratio": "solver.verify.ratio:ratio",
+    "percent": "solver.verify.percent:percent",
+    "finance": "solver.verify.finance:finance",
+    "clock": "solver.verify.clock:clock",
+    "calendar": "solver.verify.calendar:calendar",
 }
 """Kind of claim to "module:function"; the function takes (task, answer, witness) as `Fields` and returns `Proved` or raises."""
 
