@@ -23,6 +23,24 @@ class Proved(NamedTuple):
 
 
 CLAIMS: Final[Mapping[str, str]] = {
+    "array": "solver.verify.arrays:array",
+    "charpoly": "solver.verify.matrices:charpoly",
+    "determinant_equation": "solver.verify.matrices:determinant_equation",
+    "diagonalization": "solver.verify.matrices:diagonalization",
+    "eigenpairs": "solver.verify.matrices:eigenpairs",
+    "eigenvalues": "solver.verify.matrices:eigenvalues",
+    "eigenvalues_near": "solver.verify.matrices:eigenvalues_near",
+    "eigenvector": "solver.verify.matrices:eigenvector",
+    "independence": "solver.verify.linear_systems:independence",
+    "linear_system": "solver.verify.linear_systems:linear_system",
+    "lu": "solver.verify.matrices:lu",
+    "matrix_parts": "solver.verify.matrices:matrix_parts",
+    "matrix_property": "solver.verify.matrices:matrix_property",
+    "no_eigenvector": "solver.verify.matrices:no_eigenvector",
+    "rank": "solver.verify.matrices:rank_of",
+    "row_reduction": "solver.verify.matrices:row_reduction",
+    "singular": "solver.verify.arrays:singular",
+    "subspace": "solver.verify.matrices:subspace",
     "roman": "solver.verify.numerals:roman",
 }
 """Kind of claim to "module:function"; the function takes (task, answer, witness) as `Fields` and returns `Proved` or raises."""
