@@ -37,12 +37,12 @@ _PLAIN: Final = (
 _TERM: Final = r"(?:\d+(?:\.\d+)?(?:/\d+)?\s*\*?\s*)?[ijk](?![A-Za-z(\d])"
 _UNITS: Final = re.compile(rf"(?<![A-Za-z\d)\]⟧^*/.])(?:[+-]\s*)?{_TERM}(?:\s*[+-]\s*{_TERM}){{1,2}}")
 _NAME: Final = r"[A-Za-z](?:_?\{?\d\}?)?"
-_DEFINED: Final = re.compile(rf"(?<![A-Za-z^])({_NAME})\s*(?::?=)\s*(?=⟦)|(?<![A-Za-z])([A-Z])\s?(?=⟦)")
+_DEFINED: Final = re.compile(rf"(?<![A-Za-z^⟧])(?<!⟧ )({_NAME})\s*(?::?=)\s*(?=⟦)|(?<![A-Za-z])([A-Z])\s?(?=⟦)")
 _WORDS: Final = (
     r"(?:\b(?:let|given|if|suppose|for|with|where|when|consider|and|the|that|two|three|matri(?:x|ces)|vectors?|points?)\b[\s,:]*)*"
 )
 _CLAUSE: Final = re.compile(
-    rf"{_WORDS}(?<![A-Za-z])({_NAME})\s*(?::?=|\bis\b|\bbe\b|\bbe\s+the\s+matrix\b|(?-i:(?<=[A-Z])))\s*(⟦\d+⟧)\s*(?:[,;.]|\band\b(?=\s+(?:{_NAME})\s*[=⟦]))*\s*",
+    rf"{_WORDS}(?<![A-Za-z⟧])(?<!⟧ )({_NAME})\s*(?::?=|\b(?:is|be)\b(?:\s+the\s+(?:matrix|vector|point)\b)?|(?-i:(?<=[A-Z])))\s*(⟦\d+⟧)\s*(?:[,;.]|\band\b(?=\s+(?:{_NAME})\s*[=⟦]))*\s*",
     re.IGNORECASE,
 )
 _ROWS: Final = re.compile(
@@ -50,6 +50,7 @@ _ROWS: Final = re.compile(
     rf"({MARK}(?:(?:\s*,?\s*and\s+|\s*[,;]\s*|\s+){MARK})+)",
     re.IGNORECASE,
 )
+_SPACED: Final = re.compile(r"(?<=\brows )((?:-?\d+[ ,]+)+-?\d+)((?:\s*(?:;|/|,?\s*\band\b)\s*(?:-?\d+[ ,]+)+-?\d+)+)", re.IGNORECASE)
 _IDENTITY: Final = re.compile(
     r"(?:\bthe\s+)?(?:\b(\d)\s*(?:x|×|by)\s*\d\s+identity(?:\s+matrix)?|\bidentity\s+matrix\s+of\s+(?:order|size)\s+(\d)|\bI_\{?(\d)\}?)"
 )
@@ -85,6 +86,7 @@ def find_arrays(text: str) -> Arrays:
     plain = _IDENTITY.sub(lambda match: finder.diagonal(["1"] * int(next(filter(None, match.groups())))), plain)
     plain = _DIAGONAL.sub(lambda match: finder.diagonal(re.split(r"\s*,\s*(?:and\s+)?|\s+", match[1].strip())), plain)
     plain = finder.units(plain)
+    plain = _SPACED.sub(finder.spaced, plain)
     plain = " ".join(_ROWS.sub(finder.rows, plain).split())
     names: dict[str, Array] = {}
     for match in re.finditer(rf"(?:{_DEFINED.pattern})⟦(\d+)⟧", plain):
@@ -184,6 +186,11 @@ class _Finder:
             mark = self.mark(["vector", [to_json(Number(entry)) for entry in entries[:size]]])
             text = f"{text[: match.start()]} {mark} {text[match.end() :]}"
         return text
+
+    def spaced(self, match: re.Match[str]) -> str:
+        """The rows of "rows 1 2 and 3 4" as marks."""
+        rows = re.split(r"\s*(?:;|/|,?\s*\band\b)\s*", match[0])
+        return " , ".join(self.mark(["vector", [to_json(_cell(entry)) for entry in re.split(r"\s*,\s*|\s+", row)]]) for row in rows)
 
     def rows(self, match: re.Match[str]) -> str:
         arrays = [self.literals[int(mark)] for mark in re.findall(r"⟦(\d+)⟧", match[2])]

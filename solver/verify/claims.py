@@ -40,6 +40,8 @@ CLAIMS: Final[Mapping[str, str]] = {
     "rank": "solver.verify.matrices:rank_of",
     "row_reduction": "solver.verify.matrices:row_reduction",
     "singular": "solver.verify.arrays:singular",
+    "vector_angle": "solver.verify.vectors:vector_angle",
+    "vectors": "solver.verify.vectors:vectors",
     "subspace": "solver.verify.matrices:subspace",
     "roman": "solver.verify.numerals:roman",
 }

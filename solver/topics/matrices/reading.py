@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Any, Final
 
 from solver.errors import MathSyntaxError
@@ -11,10 +10,11 @@ from solver.language import from_json
 from solver.language.printer import to_text
 from solver.topics.array_expressions import ShapeMismatchError, parse_array, shape_of
 from solver.topics.array_literals import Array, Arrays, find_arrays
+from solver.topics.array_text import array_text
 from solver.topics.matrices.asked import NOUNS, PROPERTIES
 from solver.topics.matrices.systems import read_system
 from solver.topics.question import Question
-from solver.topics.shapes import MACROS, Shape, first_reading
+from solver.topics.shapes import Shape
 from solver.topics.topic import Task
 
 _NOUN: Final = "|".join(f"(?:{pattern})" for pattern, _ in NOUNS)
@@ -22,13 +22,14 @@ _LEAD: Final = (
     r"(?:(?:what\s+(?:is|are)|what's|whats|calculate|compute|evaluate|find(?:\s+out)?|determine|work\s+out|give(?:\s+me)?|get|state"
     r"|show|write\s+down)\s+)?"
 )
-_MATRIX: Final = r"(?:the\s+|this\s+|a\s+|following\s+|given\s+|square\s+|real\s+|\d\s*(?:x|×|by)\s*\d\s+|matri(?:x|ces)\s+|array\s+|:\s*)*"
+_MATRIX: Final = r"(?:the\s+|this\s+|a\s+|following\s+|given\s+|square\s+|real\s+|\d\s*(?:x|×|by)\s*\d\s+|(?:matri(?:x|ces)|array)\b\s*|:\s*)*"
 _NOUN_OF: Final = re.compile(
-    rf"{_LEAD}(?:the\s+|all\s+|its\s+|an?\s+)*(?P<nouns>(?:{_NOUN})(?:\s*(?:,\s*and|,|and|&)\s*(?:the\s+)?(?:{_NOUN}))*)"
+    rf"{_LEAD}(?:the\s+|all\s+|its\s+|an?\s+)*(?P<nouns>(?:{_NOUN})(?:\s*(?:,\s*and|,|and|&)\s*(?:the\s+)?(?:{_NOUN}))*)(?![A-Za-z])"
     rf"(?:\s+matrix)?\s*(?:of|for|:)?\s*{_MATRIX}(?P<body>.+?)"
     r"(?:\s*,?\s+(?:for|corresponding\s+to|associated\s+(?:with|to)|with)\s+(?:the\s+)?eigenvalue\s+(?:(?:λ|\\lambda|lambda)\s*=\s*)?(?P<value>[-\d/.]+))?",
     re.IGNORECASE,
 )
+_ITS_NOUN: Final = re.compile(rf"{_LEAD}(?:its|the)\s+(?P<nouns>(?:{_NOUN})(?:\s*(?:,\s*and|,|and|&)\s*(?:its\s+|the\s+)?(?:{_NOUN}))*)", re.IGNORECASE)
 _EIGENVECTOR: Final = re.compile(
     rf"{_LEAD}(?:the\s+|an?\s+)?eigenvectors?\s+(?:for|corresponding\s+to|associated\s+(?:with|to)|with)\s+(?:the\s+)?(?:eigenvalue\s+)?"
     rf"(?:(?:λ|\\lambda|lambda)\s*=\s*)?(?P<value>[-\d/.]+)\s+(?:of|for)\s+{_MATRIX}(?P<body>.+)",
@@ -92,11 +93,14 @@ def read(question: Question) -> Task | None:
 
 def _noun(text: str, arrays: Arrays, question: Question) -> Task | None:
     match = _NOUN_OF.fullmatch(text)
-    if match is None or match["value"]:
+    if match is None and len(arrays.literals) == 1 and (match := _ITS_NOUN.fullmatch(text)) is not None:
+        found = _parse("⟦0⟧", arrays)
+    elif match is None or match["value"]:
         return None
-    found = _parse(match["body"], arrays)
+    else:
+        found = _parse(match["body"], arrays)
     asked = []
-    for part in re.split(r"\s*(?:,\s*and|,|\band\b|&)\s*(?:the\s+)?", re.sub(r"eigenvalues\s+and\s+(?:the\s+|its\s+)?(?:corresponding\s+)?eigenvectors", "eigenvectors", match["nouns"], flags=re.I)):
+    for part in re.split(r"\s*(?:,\s*and|,|\band\b|&)\s*(?:the\s+|its\s+)?", re.sub(r"eigenvalues\s+and\s+(?:the\s+|its\s+)?(?:corresponding\s+)?eigenvectors", "eigenvectors", match["nouns"], flags=re.I)):
         asked.append(next(name for pattern, name in NOUNS if re.fullmatch(pattern, part.strip(), re.IGNORECASE)))
     return _asked(question, asked, found)
 
@@ -218,20 +222,5 @@ def _holds_matrix(array: Array) -> bool:
     return array[0] == "matrix" or any(isinstance(part, list) and bool(part) and isinstance(part[0], str) and _holds_matrix(part) for part in array[1:])
 
 
-def array_text(array: Array) -> str:
-    """The formula in the project's notation."""
-    head, *parts = array
-    if head == "scalar":
-        return to_text(from_json(parts[0]))
-    if head == "vector":
-        return f"({', '.join(to_text(from_json(tree)) for tree in parts[0])})"
-    if head == "matrix":
-        return f"[{', '.join('[' + ', '.join(to_text(from_json(tree)) for tree in row) + ']' for row in parts[0])}]"
-    return f"{head}({', '.join(array_text(part) if isinstance(part, list) else str(part) for part in parts)})"
-
-
 def _task(question: Question, kind: str, args: dict[str, Any], source: str) -> Task:
     return Task(topic="matrices", kind=kind, args=args, source=source, **question.request)
-
-
-Reader = Callable[[str, Arrays, Question], Task | None]

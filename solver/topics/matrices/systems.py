@@ -16,7 +16,7 @@ from solver.topics.topic import Task
 _SYSTEM: Final = r"(?:the\s+|this\s+|following\s+|given\s+|linear\s+|matrix\s+|system\s+|equations?\s+|of\s+|:\s*)*"
 _VECTOR: Final = r"(?:the\s+)?(?:(?:unknown|column)\s+)?(?:vector\s+)?"
 _PRODUCT: Final = re.compile(
-    rf"(?i:(?:solve|find\s+(?:the\s+solutions?\s+(?:of|to)|all\s+solutions?\s+(?:of|to)|{_VECTOR}[a-z]\s+(?:such\s+that|if|when|where|with|so\s+that|in))|what\s+is\s+the\s+solution\s+(?:of|to)"
+    rf"(?i:(?:solve(?:\s+for\s+[a-z]\s*[:,]?(?:\s+in)?)?|find\s+(?:the\s+solutions?\s+(?:of|to)|all\s+solutions?\s+(?:of|to)|{_VECTOR}[a-z]\s+(?:such\s+that|if|when|where|with|so\s+that|in))|what\s+is\s+the\s+solution\s+(?:of|to)"
     rf"|(?P<count>how\s+many\s+solutions\s+(?:does|has|are\s+there\s+(?:of|to|for)))|(?P<exists>is|does))\s+)?(?i:{_SYSTEM})"
     rf"(?P<matrix>⟦\d+⟧|[A-Z])\s*[*·]?\s*(?P<unknown>⟦\d+⟧|[a-zX])\s*=\s*(?P<right>⟦\d+⟧|[a-zB]|0)(?:\s+(?:for|where)\s+[a-zX]|\s+have|\s*,?\s*(?:and\s+)?(?:find|what\s+is)\s+[a-z]|\s+consistent|\s+have\s+a\s+solution)?",
 )
@@ -45,8 +45,13 @@ def read_system(text: str, arrays: Arrays, question: Question) -> Task | None:
     matrix = parse_array(match["matrix"], arrays)
     if matrix[0] != "matrix":
         return None
-    right = _right(match["right"], matrix, arrays)
     named = match.groupdict()
+    if named.get("unknown") == "X" and (other := parse_array(match["right"], arrays))[0] == "matrix":
+        product: Array = ["multiply", ["inverse", matrix], other]
+        shape_of(product)
+        args = {"expression": product}
+        return Task(topic="matrices", kind="evaluate", args=args, source="A^(-1) B, the X of A X = B", **question.request)
+    right = _right(match["right"], matrix, arrays)
     unknowns = None
     if (named.get("unknown") or "").startswith("⟦"):
         vector = parse_array(match["unknown"], arrays)
