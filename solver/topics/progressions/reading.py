@@ -40,8 +40,10 @@ def read(question: Question) -> Task | None:
     if asked is None or facts.left(_ALLOWED + (" d" if arithmetic else " r")):
         return None
     kind = "arithmetic" if arithmetic else "geometric"
+    if not given:
+        return None
     if len(given) < 2:
-        raise IncompleteError(f"An {kind} progression is fixed by two facts, such as its first term and its {'difference' if arithmetic else 'ratio'}. Give another one." if given else "Give two facts about the progression.")
+        raise IncompleteError(f"An {kind} progression is fixed by two facts, such as its first term and its {'difference' if arithmetic else 'ratio'}. Give another one.")
     if len(given) > 2 or any(not 1 <= int(each.get("n", 1)) <= MAX_INDEX for each in (*given, asked)):
         return None
     source = f"{kind} with " + ", ".join(_said(each) for each in given) + f": {_said(asked)}"
@@ -52,9 +54,9 @@ def _given(facts: Facts) -> list[dict[str, str]]:
     found: list[dict[str, str]] = []
     for slots in facts.take_all(f"[the|its|a] first term [a|a_1] {_BE} {{v:number}}", "first term {v:number}", "(starts|starting|begins|beginning) (with|at) {v:number}", "(a_1|u_1|t_1|a) = {v:number}"):
         found.append({"fact": "term", "n": "1", "value": str(slots["v"])})
-    for slots in facts.take_all(f"[the|its|a] common (difference|ratio) [d|r] {_BE} {{v:number}}", "common (difference|ratio) {v:number}", "(d|r) = {v:number}"):
+    for slots in facts.take_all(f"[the|its|a] common (difference|ratio) [d|r] {_BE} {{v:number}}", "[common] (difference|ratio) {v:number}", "(d|r) = {v:number}"):
         found.append({"fact": "step", "value": str(slots["v"])})
-    for slots in facts.take_all(f"[the] sum of [the|its] first {{n:count}} terms {_BE} {{v:number}}", "s_{n:count} = {v:number}"):
+    for slots in facts.take_all(f"[the] sum of [the|its] first {{n:count}} terms [of [an|a|the] (arithmetic|geometric) (sequence|progression|series)] {_BE} {{v:number}}", "s_{n:count} = {v:number}"):
         found.append({"fact": "sum", "n": str(slots["n"]), "value": str(slots["v"])})
     for slots in facts.take_all(f"[the|its] {{n:ordinal}} term [of [an|a|the] (arithmetic|geometric) (sequence|progression|series)] {_BE} {{v:number}}", f"[the|its|a|and] {{n:ordinal}} {_BE} {{v:number}}", "(a|u|t)_{n:count} = {v:number}"):
         found.append({"fact": "term", "n": str(slots["n"]), "value": str(slots["v"])})
