@@ -49,6 +49,8 @@ CLAIMS: Final[Mapping[str, str]] = {
     "convergence": "solver.verify.series:convergence",
     "radius": "solver.verify.series:radius",
     "taylor": "solver.verify.series:taylor",
+    "recurrence": "solver.verify.recurrences:recurrence",
+    "ode": "solver.verify.odes:ode",
     "singular": "solver.verify.arrays:singular",
     "vector_angle": "solver.verify.vectors:vector_angle",
     "vectors": "solver.verify.vectors:vectors",
