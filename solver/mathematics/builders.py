@@ -255,6 +255,8 @@ def _equation_problem(
     unknown = tuple(sorted({name for relation in relations for name in free_symbols(relation)}))
     if not unknown:
         raise refuse(slots, "There is no unknown to solve for. Use a letter such as x.")
+    if differential := [name for name in unknown if re.fullmatch("d[A-Za-z]", name)]:
+        raise refuse(slots, f"{differential[0]!r} is a differential here, not an unknown number.")
     _refuse_doubtful_letters(slots, relations)
     if missing := [name for name in names if name not in unknown]:
         raise refuse(slots, f"The unknown {missing[0]!r} does not occur in the equation. Check the letters.")

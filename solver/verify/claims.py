@@ -51,6 +51,7 @@ CLAIMS: Final[Mapping[str, str]] = {
     "taylor": "solver.verify.series:taylor",
     "recurrence": "solver.verify.recurrences:recurrence",
     "ode": "solver.verify.odes:ode",
+    "lines_planes": "solver.verify.lines_planes:lines_planes",
     "singular": "solver.verify.arrays:singular",
     "vector_angle": "solver.verify.vectors:vector_angle",
     "vectors": "solver.verify.vectors:vectors",

@@ -13,7 +13,7 @@ from solver.verify.fields import Fields, RefutedError
 from solver.verify.jets import Jet, Jets
 from solver.verify.notation import read_formula
 
-_LETTERS: Final = "PQRS"
+_LETTERS: Final = ("D_1", "D_2", "D_3", "D_4")
 _SMALL: Final = Decimal(10) ** -35
 _POINTS: Final = tuple(Fraction(each, 64) for each in (13, 29, 47, 71, 101, 149, -17, -37, -59, -83, 211, 307))
 _CONSTANTS: Final = (

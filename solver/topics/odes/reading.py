@@ -13,7 +13,7 @@ from solver.language.printer import to_text
 from solver.topics.question import Question
 from solver.topics.topic import IncompleteError, Task
 
-LETTERS: Final = "PQRS"
+LETTERS: Final = ("D_1", "D_2", "D_3", "D_4")
 """Stand for the first to fourth derivative."""
 _SUPERSCRIPTS: Final = {"²": "2", "³": "3", "⁴": "4"}
 _LEIBNIZ: Final = re.compile(
@@ -188,4 +188,4 @@ def _json_text(tree: Any) -> str:
 
 def _said(node: Node, unknown: str) -> str:
     names: Mapping[str, str] = {letter: unknown + "'" * order for order, letter in enumerate(LETTERS, 1)}
-    return re.sub(rf"(?<![A-Za-z])[{LETTERS}](?![A-Za-z])", lambda match: names[match[0]], to_text(node))
+    return re.sub(r"D_[1-4](?!\d)", lambda match: names[match[0]], to_text(node))

@@ -129,8 +129,9 @@ def _general(equation: _Equation) -> tuple[list[Any], str]:
 
 
 def _tidy(value: Any) -> Any:
-    forms = [value, sympy.expand(value), sympy.simplify(value)]
-    return min(forms, key=lambda each: (len(str(each)), str(each)))
+    """The shortest form, a sum unless another one is much shorter."""
+    forms = {sympy.expand(value): 0, value: 4, sympy.simplify(value): 8}
+    return min(forms, key=lambda each: (len(str(each)) + forms[each], str(each)))
 
 
 def _renamed(value: Any, constants: list[Any]) -> Any:
@@ -153,8 +154,8 @@ def _fitted(equation: _Equation, general: list[Any], constants: list[Any]) -> An
         except (NotImplementedError, ValueError, TypeError):
             continue
         for values in found:
-            special = sympy.simplify(solution.subs(values))
-            if not special.has(sympy.zoo, sympy.nan, sympy.I):
+            special = solution.subs(values)
+            if not sympy.simplify(special).has(sympy.zoo, sympy.nan, sympy.I):
                 return _tidy(special)
     constant_solution = _constant(equation)
     if constant_solution is not None:
