@@ -153,7 +153,8 @@ class _Finder:
     def _bracketed(self, text: str, start: int, end: int) -> Array | None:
         sign, inner = text[start], text[start + 1 : end].strip()
         before = text[start - 1] if start else " "
-        if before.islower() and sign != "<" or "⟦" in inner or not inner:
+        parameter = re.search(r"(?:^|[^A-Za-z])[tsλ]$", text[:start]) is not None  # t(1, 0, 2) in the equation of a line
+        if (before.islower() and sign != "<" and not parameter) or "⟦" in inner or not inner:
             return None
         try:
             if inner[0] in _OPEN and (groups := _groups(inner)):

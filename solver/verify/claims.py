@@ -52,6 +52,7 @@ CLAIMS: Final[Mapping[str, str]] = {
     "recurrence": "solver.verify.recurrences:recurrence",
     "ode": "solver.verify.odes:ode",
     "lines_planes": "solver.verify.lines_planes:lines_planes",
+    "growth": "solver.verify.growth:growth",
     "singular": "solver.verify.arrays:singular",
     "vector_angle": "solver.verify.vectors:vector_angle",
     "vectors": "solver.verify.vectors:vectors",

@@ -52,14 +52,14 @@ _TYPES: Final[Mapping[str, SlotType]] = {
 _P: Final = "[the] [point(s)]"
 _LINE: Final = (
     "[the|a] [straight] line [that] ([passing|passes|going|goes|drawn] through|joining|containing|through|from) " + _P + " {p:array} (and|to) " + _P + " {q:array}",
-    "[the|a] line [with equation|given by] [r|\\vec r|L] [(t)] = {p:array} + (t|s|λ|\\lambda) {v:array}",
+    "[the|a] line [with equation|given by] [r|\\vec r|L] [(t)] [=] {p:array} + (t|s|λ|\\lambda) {v:array}",
     "[the|a] line [that] ([passing|passes|going] through|through|containing) " + _P + " {p:array} (with|having|in the|and) [the] direction [vector] [of] {v:array}",
     "[the|a] line [that] ([passing|passes|going] through|through|containing) " + _P + " {p:array} [and] parallel to [the] [vector] {v:array}",
 )
 _EQUATION: Final = "[<lead>|write] [a|an|the] [vector|parametric|cartesian|general|scalar] (equation(s)|representation|parametri(s)|parametrization) (of|for)"
 _TEMPLATES: Final[tuple[tuple[str, str], ...]] = (
     ("plane_normal", f"[{_EQUATION}] [<lead>] [the|a] plane [that] [which] ([passing|passes|going] through|through|containing|contains) {_P} {{p:array}} [and] [with|having|has] [a|the] normal [vector] [is|of|=] {{n:array}}"),
-    ("plane_normal", f"[{_EQUATION}] [<lead>] [the|a] plane [that] ([passing|passes] through|through|containing) {_P} {{p:array}} [and] (perpendicular|orthogonal|normal) to [the] [vector] {{n:array}}"),
+    ("plane_normal", f"[{_EQUATION}] [<lead>] [the|a] plane [that] ([passing|passes] through|through|containing) {_P} {{p:array}} [and] [is] (perpendicular|orthogonal|normal) to [the] [vector] {{n:array}}"),
     ("plane_normal", f"[{_EQUATION}] [<lead>] [the|a] plane with normal [vector] {{n:array}} [and] [that] ([passing|passes] through|through|containing) {_P} {{p:array}}"),
     ("plane_points", f"[{_EQUATION}] [<lead>] [the|a] plane [that] ([passing|passes|going] through|through|containing|contains|determined by|defined by) [the] [three] [points] {{p:array}} , {{q:array}} (, and|and|,) {{r:array}}"),
     ("point_plane", f"[<lead>] [the] [shortest|perpendicular] distance (from|between) {_P} {{p:array}} (to|and|from) [the] plane {{plane:plane}}"),

@@ -30,7 +30,7 @@ _NOUN: Final = (
 )
 _NOISE: Final = re.compile(
     rf"(?:(?:solve|find|give|determine|what\s+is|obtain|compute)\s+)?(?:(?:the|a)\s+)?(?:(?:general|particular|explicit|exact)\s+)*(?:solutions?|function\s+[a-z]|function)?\s*(?:[a-z]\s*(?:\(\s*[a-z]\s*\))?\s+)?(?:(?:to|of|for)\s+)?{_NOUN}\s*(?:by\s+separation(?:\s+of\s+variables)?)?"
-    r"|(?:solve|find|give|determine|what\s+is|obtain)\s+(?:(?:the|a)\s+)?(?:(?:general|particular|explicit)\s+)*solutions?(?:\s+(?:to|of|for))?|solve(?:\s+for\s+[a-z](?:\([a-z]\))?)?|(?:the\s+)?initial\s+(?:conditions?|values?)|find\s+[a-z](?:\s*\(\s*[a-z]\s*\))?(?:\s+in\s+terms\s+of\s+[a-z]|\s+as\s+a\s+function\s+of\s+[a-z])?|by\s+separation\s+of\s+variables|using\s+separation\s+of\s+variables",
+    r"|(?:solve|find|give|determine|what\s+is|obtain)\s+(?:(?:the|a)\s+)?(?:(?:general|particular|explicit)\s+)*solutions?(?:\s+(?:to|of|for))?|solve(?:\s+for\s+[a-z](?:\([a-z]\))?)?|(?:the\s+)?initial\s+(?:conditions?|values?)|find\s+[a-z](?:\s*\(\s*[a-z]\s*\))?(?!\s*\()(?:\s+in\s+terms\s+of\s+[a-z]|\s+as\s+a\s+function\s+of\s+[a-z])?|by\s+separation\s+of\s+variables|using\s+separation\s+of\s+variables",
     re.IGNORECASE,
 )  # fmt: skip
 
