@@ -7,5 +7,5 @@ import re
 from solver.topics.growth.reading import read
 from solver.topics.topic import Topic
 
-_CUE = re.compile(r"half-?\s?life|doubl|tripl|quadrupl|halv|proportional|exponential|cool|warm|decay|grow", re.IGNORECASE)
+_CUE = re.compile(r"half-?\s?life|doubl|tripl|quadrupl|halv|proportional|exponential|cool|warm|\broom\b|decay|grow", re.IGNORECASE)
 TOPIC = Topic(name="growth", cue=_CUE, read=read)

@@ -30,7 +30,7 @@ _START: Final = (
     "[the] (initial|starting|original) (population|amount|mass|size|value|number|temperature|quantity) [is|of|was|=] {v:number} [{thing:thing}]",
     "initially [there are|there were|has|had|contains|contained|is|was|at] {v:number} [{thing:thing}]",
     "{v:number} {thing:thing} initially", "initially {v:number}", "from {v:number}", "p (0) = {v:number}", "[initial] (population|mass|sample) of {v:number} [{thing:thing}]",
-    "[a] {v:number} {thing:thing} sample", "(at|of) {v:number} [{thing:thing}] is (placed|put|left|taken)", "heated to {v:number} [{thing:thing}]",
+    "(at|of) {v:number} [{thing:thing}] is (placed|put|left|taken)", "heated to {v:number} [{thing:thing}]",
 )  # fmt: skip
 _AMBIENT: Final = (
     "(room|surroundings|surrounding air|air|environment|freezer|fridge|refrigerator) [temperature] [is|at|of|kept at|that is|with temperature] [a temperature of] [constant] [at] {v:number} [{thing:thing}]",
@@ -44,10 +44,12 @@ _LATER: Final = (
 )
 _EVERY: Final = (
     "(doubles|doubling|triples|tripling|quadruples|halves) [in size|in number] every {t:number} {unit:unit}", "(doubles|doubling|triples|halves) every {unit:unit}",
-    "(doubling time|half-life|half life|halflife) [is|of|=] {t:number} {unit:unit}", "[a] {t:number} {unit:unit} (half-life|half life|doubling time)",
+    "(doubling time|half-life|half life|halflife) [of [a|an|the|this] [certain|radioactive] {w:word}] (is|of|=) {t:number} {unit:unit}", "(doubling time|half-life|half life|halflife) {t:number} {unit:unit}", "[a] {t:number} {unit:unit} (half-life|half life|doubling time)",
     "(doubles|triples|halves) in {t:number} {unit:unit}",
 )  # fmt: skip
+_SAMPLE: Final = ("[a|an] {v:number} {thing:thing} sample", "sample of {v:number} {thing:thing}", "[initial] mass of {v:number} {thing:thing}")
 _AMOUNT: Final = (
+    "(how much|how many {thing:thing}) of [it|the sample|a] ; (remains|remain|is left|are left|will remain|will be left|is present) after {t:number} {unit:unit}",
     "(how many|how much|what) [{thing:thing}] [of it|of the sample|will be|is|are|remain|remains|will remain|is left|are left|are there|will there be|the temperature|will its temperature be|is its temperature|will the temperature be|will the population be|is the population|is the mass] [present|left|remaining] [be|there] [after|in] {t:number} {unit:unit}",
     "(find|calculate|what is|determine) [the|its] (population|amount|mass|temperature|number|size) [remaining|left|present] [after|in] {t:number} {unit:unit}",
     "(how many|how much) [{thing:thing}] [will be|is|are|remain|remains|will remain|is left|are left|are there|will there be] [left|present|remaining] after {t:number} {unit:unit}",
@@ -67,13 +69,14 @@ def read(question: Question) -> Task | None:
     word = next((stem for stem in _FACTORS if every is not None and re.search(stem, text, re.IGNORECASE)), None)
     ambient = facts.take(*_AMBIENT)
     later = facts.take(*_LATER)
+    sample = facts.take(*_SAMPLE)
     amount, when = facts.take(*_AMOUNT), None
     if amount is None:
         when = facts.take(*_WHEN)
-    formula = re.search(r"\b(?:write|find|give)\s+(?:a\s+formula\s+for\s+|an\s+expression\s+for\s+)?([PNAMTy])\b", facts.text)
+    formula = re.search(r"\b(?i:write|find|give)\s+(?:a\s+formula\s+for\s+|an\s+expression\s+for\s+)?([PNAMTy])\b", facts.text)
     if formula is not None:
         facts.text = facts.text[: formula.start()] + " ; " + facts.text[formula.end() :]
-    start = facts.take(*_START)
+    start = sample or facts.take(*_START)
     cooling = re.search(r"\bcool|\bwarm|newton|room", text, re.IGNORECASE) is not None
     if sum(each is not None for each in (amount, when, formula)) != 1 or (every is None) == (later is None) or facts.left(_EXPLAINED):
         return None

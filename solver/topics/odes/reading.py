@@ -39,7 +39,7 @@ _NOISE: Final = re.compile(
 class _Found:
     equation: tuple[Node, Node] | None = None
     initial: list[dict[str, Any]] = field(default_factory=list)
-    asked: Node | None = None
+    asked: Any = None
 
 
 def read(question: Question) -> Task | None:
@@ -172,11 +172,11 @@ def _task(question: Question, found: _Found, unknown: str, variable: str) -> Tas
         raise IncompleteError(f"The value needs {order} initial value{'s' if order > 1 else ''}. Give {unknown} at a point.")
     args = {
         "left": to_json(found.equation[0]), "right": to_json(found.equation[1]), "unknown": unknown, "variable": variable,
-        "order": order, "initial": found.initial, "point": None if found.asked is None else to_json(found.asked),
+        "order": order, "initial": found.initial, "point": found.asked,
     }  # fmt: skip
     said = f"{_said(found.equation[0], unknown)} = {_said(found.equation[1], unknown)}"
     values = "".join(f", {unknown}{chr(39) * each['order']}({_json_text(each['at'])}) = {_json_text(each['value'])}" for each in found.initial)
-    source = f"solve_ode({said}{values}; {unknown}({variable}))" + (f", then {unknown}({to_text(found.asked)})" if found.asked is not None else "")
+    source = f"solve_ode({said}{values}; {unknown}({variable}))" + (f", then {unknown}({_json_text(found.asked)})" if found.asked is not None else "")
     return Task(topic="odes", kind="value" if found.asked is not None else "solution", args=args, source=source, **question.request)
 
 

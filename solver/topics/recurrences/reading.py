@@ -125,7 +125,7 @@ def _task(question: Question, name: str, found: _Found) -> Task | None:
     if len(found.initial) < order and found.asked[0] != "closed":
         raise IncompleteError(f"A recurrence of order {order} needs {order} first value{'s' if order > 1 else ''}. Give {name}_1{'' if order == 1 else ' and the next'}.")
     places = sorted(found.initial)
-    if len(places) != order or (places and places != list(range(places[0], places[0] + order))):
+    if (places or found.asked[0] != "closed") and len(places) != order or (places and places != list(range(places[0], places[0] + order))):
         return None
     start = places[0] if places else 0
     kind, count = found.asked
