@@ -50,7 +50,8 @@ _ROWS: Final = re.compile(
     rf"({MARK}(?:(?:\s*,?\s*and\s+|\s*[,;]\s*|\s+){MARK})+)",
     re.IGNORECASE,
 )
-_SPACED: Final = re.compile(r"(?<=\brows )((?:-?\d+[ ,]+)+-?\d+)((?:\s*(?:;|/|,?\s*\band\b)\s*(?:-?\d+[ ,]+)+-?\d+)+)", re.IGNORECASE)
+_ROW: Final = r"-?\d+(?:/\d+)?(?:[ ]+-?\d+(?:/\d+)?)+"
+_SPACED: Final = re.compile(rf"(?<=\brows )((?:{_ROW})(?:\s*(?:;|/|,?\s*\band\b|,)\s*(?:{_ROW}))+)", re.IGNORECASE)
 _IDENTITY: Final = re.compile(
     r"(?:\bthe\s+)?(?:\b(\d)\s*(?:x|×|by)\s*\d\s+identity(?:\s+matrix)?|\bidentity\s+matrix\s+of\s+(?:order|size)\s+(\d)|\bI_\{?(\d)\}?)"
 )
@@ -190,8 +191,8 @@ class _Finder:
 
     def spaced(self, match: re.Match[str]) -> str:
         """The rows of "rows 1 2 and 3 4" as marks."""
-        rows = re.split(r"\s*(?:;|/|,?\s*\band\b)\s*", match[0])
-        return " , ".join(self.mark(["vector", [to_json(_cell(entry)) for entry in re.split(r"\s*,\s*|\s+", row)]]) for row in rows)
+        rows = re.split(r"\s*(?:;|\s/\s|,?\s*\band\b|,)\s*", match[0])
+        return " , ".join(self.mark(["vector", [to_json(_cell(entry)) for entry in row.split()]]) for row in rows)
 
     def rows(self, match: re.Match[str]) -> str:
         arrays = [self.literals[int(mark)] for mark in re.findall(r"⟦(\d+)⟧", match[2])]

@@ -54,6 +54,15 @@ def singular(task: Fields, answer: Fields, witness: Fields) -> Proved:
     return Proved("A matrix to be inverted has the determinant 0.", is_proof=not letters)
 
 
+def arrays_equal(task: Fields, answer: Fields, witness: Fields) -> Proved:
+    """Whether two formulas of arrays have the same value."""
+    args = task.fields("args")
+    holds = compute(args.get("left"), {}) == compute(args.get("right"), {})
+    if answer.text("value") != ("yes" if holds else "no"):
+        raise RefutedError("Worked out, the sides say otherwise.")
+    return Proved(f"Worked out with exact fractions, the sides are {'equal' if holds else 'different'}.")
+
+
 class NoInverseError(RefutedError):
     """A matrix that is inverted is singular."""
 

@@ -24,6 +24,7 @@ class Proved(NamedTuple):
 
 CLAIMS: Final[Mapping[str, str]] = {
     "array": "solver.verify.arrays:array",
+    "arrays_equal": "solver.verify.arrays:arrays_equal",
     "charpoly": "solver.verify.matrices:charpoly",
     "determinant_equation": "solver.verify.matrices:determinant_equation",
     "diagonalization": "solver.verify.matrices:diagonalization",

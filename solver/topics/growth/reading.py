@@ -40,7 +40,7 @@ _AMBIENT: Final = (
 _LATER: Final = (
     "after {t:number} {unit:unit} [,] (it|there|the temperature|its temperature|the population|the mass|it's) (is|are|has|has cooled|cooled|has grown|reaches|reached|was|were|has reached) [to|down to] {v:number} [{thing:thing}]",
     "{t:number} {unit:unit} later [,] (it|there|the temperature|its temperature|the population|the mass) (is|are|was|were|has) {v:number} [{thing:thing}]",
-    "(cools|cooled|cool|grows|grew|decays) to {v:number} [{thing:thing}] (in|after) {t:number} {unit:unit}",
+    "(cools|cooled|cool|grows|grew|decays) [from {first:number} [{thing:thing}]] to {v:number} [{thing:thing}] (in|after) {t:number} {unit:unit}",
 )
 _EVERY: Final = (
     "(doubles|doubling|triples|tripling|quadruples|halves) [in size|in number] every {t:number} {unit:unit}", "(doubles|doubling|triples|halves) every {unit:unit}",
@@ -77,6 +77,8 @@ def read(question: Question) -> Task | None:
     if formula is not None:
         facts.text = facts.text[: formula.start()] + " ; " + facts.text[formula.end() :]
     start = sample or facts.take(*_START)
+    if start is None and later is not None and "first" in later:
+        start = Reading(v=later["first"])
     cooling = re.search(r"\bcool|\bwarm|newton|room", text, re.IGNORECASE) is not None
     if sum(each is not None for each in (amount, when, formula)) != 1 or (every is None) == (later is None) or facts.left(_EXPLAINED):
         return None

@@ -38,7 +38,7 @@ def solve(task: Task) -> Outcome:
     else:
         target = fields.rational("target")
         found = period * sympy.log((sympy.Rational(target.numerator, target.denominator) - limit) / (start - limit)) / sympy.log(factor)
-    found = sympy.nsimplify(sympy.simplify(found)) if found.is_Rational else sympy.simplify(found)
+    found = found if found.is_Rational or task.kind == "time" else sympy.simplify(found)
     steps.append(f"At that time it is {to_text(from_sympy(found))}." if task.kind == "amount" else f"Solved for t: {to_text(from_sympy(found))} {unit}s.")
     value = value_of(task, from_sympy(found), unit=f" {unit}s" if task.kind == "time" else None)
     if not found.is_Rational and task.places is None and task.significant is None and task.form == "exact":

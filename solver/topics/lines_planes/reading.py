@@ -66,7 +66,7 @@ _TEMPLATES: Final[tuple[tuple[str, str], ...]] = (
     ("point_plane", "how far is [the] [point] {p:array} from [the] plane {plane:plane}"),
     ("planes_distance", "[<lead>] [the] distance between [the] [parallel] planes {plane:plane} and {other:plane}"),
     ("planes_angle", "[<lead>] [the] [acute] angle between [the] planes {plane:plane} and {other:plane}"),
-    ("planes_parallel", "are [the] planes {plane:plane} and {other:plane} parallel"),
+    ("planes_parallel", "are [the] planes {plane:plane} and {other:plane} parallel [,] [or do they (intersect|meet)|or not]"),
     ("planes_perpendicular", "are [the] planes {plane:plane} and {other:plane} (perpendicular|orthogonal)"),
     ("normal", "[<lead>] [a|the] normal [vector] (to|of|for) [the] plane {plane:plane}"),
     ("on_plane", "(is|does) [the] [point] {p:array} (on|lie on|lie in|in) [the] plane {plane:plane}"),

@@ -78,7 +78,7 @@ def read(question: Question) -> Task | None:
     arrays = find_arrays(question.text)
     if not arrays.literals:
         return None
-    for reader in (read_system, _eigenvector, _root, _property, _independence, _noun, _verb, _operation):
+    for reader in (read_system, _eigenvector, _root, _property, _equality, _independence, _noun, _verb, _operation):
         for text in arrays.texts:
             try:
                 task = reader(text, arrays, question)
@@ -163,6 +163,21 @@ def _property(text: str, arrays: Arrays, question: Question) -> Task | None:
     found = _parse(body, arrays)
     args = {"expression": found, "property": name, "with_inverse": extra}
     return _task(question, "property", args, f"is_{name}({array_text(found)})")
+
+
+def _equality(text: str, arrays: Arrays, question: Question) -> Task | None:
+    """ "Is AB equal to BA", "do A and B commute"."""
+    if (match := re.fullmatch(r"(?:do|does)\s+(?:the\s+)?(?:matrices\s+)?(\S+)\s+(?:and|commute\s+with)\s+(\S+)(?:\s+commute)?", text, re.IGNORECASE)) is not None:
+        if "commute" not in text.lower():
+            return None
+        left, right = (parse_array(f"({first})*({second})", arrays) for first, second in (match.groups(), match.groups()[::-1]))
+    elif (match := re.fullmatch(r"(?:is|does)\s+(.+?)\s*(?:=|\bequals?\b(?:\s+to\b)?|\bthe\s+same\s+as\b)\s*(.+)", text, re.IGNORECASE)) is not None:
+        left, right = (parse_array(side, arrays) for side in match.groups())
+    else:
+        return None
+    if not _holds_matrix(left) or not _holds_matrix(right) or shape_of(left) != shape_of(right):
+        return None
+    return _task(question, "equality", {"left": left, "right": right}, f"{array_text(left)} = {array_text(right)}?")
 
 
 def _root(text: str, arrays: Arrays, question: Question) -> Task | None:

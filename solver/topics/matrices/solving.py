@@ -96,6 +96,20 @@ def _property(task: Task) -> Outcome:
     return Outcome(value=value, check=CHECK, steps=(reason[0].upper() + reason[1:] + ".",), claim=Claim(kind="matrix_property"))
 
 
+def _equality(task: Task) -> Outcome:
+    try:
+        left, right = (compute(task.fields.get(side)) for side in ("left", "right"))
+    except SingularError as error:
+        raise CannotSolveError("A matrix in the question has no inverse. Check its entries.") from error
+    difference = (sympy.Matrix([left]) if shape_of(task.fields.get("left")) == () else left) - (sympy.Matrix([right]) if shape_of(task.fields.get("right")) == () else right)
+    if difference.free_symbols:
+        raise CannotSolveError("Whether that holds depends on the letters in the matrices. Give their values.")
+    holds = bool(difference.applyfunc(sympy.simplify).is_zero_matrix)
+    shown = [text_of(side) if not hasattr(side, "rows") else matrix_text(side) for side in (left, right)]
+    text = f"{'Yes' if holds else 'No'}, the left side is {shown[0]} and the right side is {shown[1]}."
+    return Outcome(value=Value(value="yes" if holds else "no", text=text), check=CHECK, steps=("Work out both sides.",), claim=Claim(kind="arrays_equal"))
+
+
 def _square(matrix: Any) -> bool:
     return bool(matrix.rows == matrix.cols)
 
@@ -225,6 +239,7 @@ _SOLVERS: Final[dict[str, Callable[[Task], Outcome]]] = {
     "evaluate": _evaluate,
     "nullity": _nullity,
     "property": _property,
+    "equality": _equality,
     "several": _several,
     "null_space": lambda task: elimination.null_space(task, _matrix(task)),
     "column_space": lambda task: elimination.column_space(task, _matrix(task)),

@@ -20,7 +20,7 @@ _LEIBNIZ: Final = re.compile(
     r"\\d?frac\s*\{\s*(?:\\mathrm\s*\{\s*d\s*\}|d)\s*(?:\^\s*\{?(?P<n>[2-4])\}?)?\s*(?P<y>[a-zA-Z])\s*\}\s*\{\s*(?:\\mathrm\s*\{\s*d\s*\}|d)\s*(?P<x>[a-zA-Z])\s*(?:\^\s*\{?(?P<m>[2-4])\}?)?\s*\}"
     r"|(?<![A-Za-z])d\s*(?:\^?\s*(?P<n2>[2-4]))?\s*(?P<y2>[a-zA-Z])\s*/\s*d\s*(?P<x2>[a-zA-Z])(?:\s*\^?\s*(?P<m2>[2-4]))?(?![A-Za-z])"
 )
-_PRIMES: Final = re.compile(r"(?<![A-Za-z\\])(?P<y>[a-zA-Z])\s*(?P<primes>['′″‴]+|\^\s*\{?\s*(?:\\prime\s*)+\}?|\^\s*\{?\(\s*(?P<n>[1-4])\s*\)\}?)(?:\s*\(\s*(?P<x>[a-zA-Z])\s*\))?")
+_PRIMES: Final = re.compile(r"(?<![A-Za-z\\][A-Za-z])(?<!\\)(?P<y>[a-zA-Z])\s*(?P<primes>['′″‴]+(?![A-Za-z])|\^\s*\{?\s*(?:\\prime\s*)+\}?|\^\s*\{?\(\s*(?P<n>[1-4])\s*\)\}?)(?:\s*\(\s*(?P<x>[a-zA-Z])\s*\))?")
 _DOTS: Final = re.compile(r"\\(?P<d>d?)dot\s*\{?\s*(?P<y>[a-zA-Z])\s*\}?")
 _DIFFERENTIALS: Final = re.compile(r"(?P<m>.+?)\s*\*?\s*d(?P<x>[xt])\s*(?P<sign>[-+])\s*(?P<n>.+?)\s*\*?\s*d(?P<y>[yx])\s*=\s*0")
 _BREAK: Final = re.compile(r"\s*(?:[,;:]|[.?!](?=\s|$)|\b(?:and|with|where|given\s+that|given|if|suppose|let|when|subject\s+to|satisfying|that\s+satisfies|such\s+that|then|for\s+which)\b)\s*", re.IGNORECASE)
@@ -28,8 +28,9 @@ _NOUN: Final = (
     r"(?:(?:the|this|a|an|following|first|second|third|order|[- ]|linear|separable|exact|homogeneous|nonhomogeneous|inhomogeneous|ordinary|bernoulli|logistic|simple|general|particular)\s*)*"
     r"(?:differential\s+equations?|d\.?e\.?|odes?|ivp|initial[- ]value\s+problem|equation|separable|exact|linear)"
 )
+_CONDITION: Final = re.compile(r"\s*,?\s*\(?\b(?:for|on|where|when|with|assuming)?\s*(?<![A-Za-z])[a-zA-Z]\s*(?:>=?|≥|≠|!=|<|\\neq?|\\geq?)\s*0\)?", re.IGNORECASE)
 _NOISE: Final = re.compile(
-    rf"(?:(?:solve|find|give|determine|what\s+is|obtain|compute)\s+)?(?:(?:the|a)\s+)?(?:(?:general|particular|explicit|exact)\s+)*(?:solutions?|function\s+[a-z]|function)?\s*(?:[a-z]\s*(?:\(\s*[a-z]\s*\))?\s+)?(?:(?:to|of|for)\s+)?{_NOUN}\s*(?:by\s+separation(?:\s+of\s+variables)?)?"
+    rf"(?:by\s+)?newton'?s?'?\s+law\s+of\s+cooling|(?:(?:solve|find|give|determine|what\s+is|obtain|compute)\s+)?(?:(?:the|a)\s+)?(?:(?:general|particular|explicit|exact)\s+)*(?:solutions?|function\s+[a-z]|function)?\s*(?:[a-z]\s*(?:\(\s*[a-z]\s*\))?\s+)?(?:(?:to|of|for)\s+)?{_NOUN}\s*(?:by\s+separation(?:\s+of\s+variables)?)?"
     r"|(?:solve|find|give|determine|what\s+is|obtain)\s+(?:(?:the|a)\s+)?(?:(?:general|particular|explicit)\s+)*solutions?(?:\s+(?:to|of|for))?|solve(?:\s+for\s+[a-z](?:\([a-z]\))?)?|(?:the\s+)?initial\s+(?:conditions?|values?)|find\s+[a-z](?:\s*\(\s*[a-z]\s*\))?(?!\s*\()(?:\s+in\s+terms\s+of\s+[a-z]|\s+as\s+a\s+function\s+of\s+[a-z])?|by\s+separation\s+of\s+variables|using\s+separation\s+of\s+variables",
     re.IGNORECASE,
 )  # fmt: skip
@@ -54,7 +55,7 @@ def read(question: Question) -> Task | None:
     marked = _marked(text, unknown, variable)
     marked = re.sub(rf"(?<![A-Za-z]){unknown}\s*\(\s*{variable}\s*\)", unknown, marked)
     found = _Found()
-    rest = _NOISE.sub(" , ", marked)
+    rest = _NOISE.sub(" , ", _CONDITION.sub(" ", marked))
     for clause in _BREAK.split(rest):
         if clause.strip() and not _clause(clause.strip(), found, unknown, variable):
             return None

@@ -73,6 +73,8 @@ def solve(task: Task) -> Outcome:
         text = " or ".join(f"{equation.name} = {to_text(node)}" for node in nodes)
         said = f"{text}, with any constant{'s' if len(constants) > 1 else ''}" if constants else text
         return Outcome(value=Value(value=text, text=said, mathml=to_mathml(*nodes)), check=_CHECK, steps=tuple(steps), claim=Claim(kind="ode"))
+    if (outcome := _without_solution(equation, general, constants, steps)) is not None:
+        return outcome
     special = _fitted(equation, general, constants)
     steps.append(f"With the initial values: {equation.name} = {_text(special)}.")
     if len(equation.initial) < equation.order:
@@ -139,6 +141,20 @@ def _renamed(value: Any, constants: list[Any]) -> Any:
     if len(constants) == 1:
         return value.subs(constants[0], sympy.Symbol("C"))
     return value.subs({constant: sympy.Symbol(f"C{place}") for place, constant in enumerate(constants, 1)}, simultaneous=True)
+
+
+def _without_solution(equation: _Equation, general: list[Any], constants: list[Any], steps: list[str]) -> Outcome | None:
+    """That a linear equation with constant coefficients has no solution with values at several points."""
+    unknowns = [equation.letter, *equation.slopes]
+    terms = sympy.Poly(equation.plain, *unknowns) if equation.plain.is_polynomial(*unknowns) else None
+    if terms is None or terms.total_degree() > 1 or len(general) != 1 or any(terms.coeff_monomial(each).free_symbols for each in unknowns):
+        return None
+    conditions = [sympy.simplify(sympy.diff(general[0], equation.x, order).subs(equation.x, at) - value) for order, at, value in equation.initial]
+    if sympy.linsolve(conditions, *constants) is not sympy.S.EmptySet:
+        return None
+    check = Check(verdict="verified", method="the conditions, linear in the constants, contradict each other")
+    steps = [*steps, "The values asked for contradict each other, whatever the constants are."]
+    return Outcome(value=Value(value="no solution", text="There is no solution with these values."), check=check, steps=tuple(steps))
 
 
 def _fitted(equation: _Equation, general: list[Any], constants: list[Any]) -> Any:

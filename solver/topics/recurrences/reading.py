@@ -83,7 +83,7 @@ def _clause(clause: str, found: _Found) -> bool:
     if _CLOSED.fullmatch(clause) is not None and found.asked is None:
         found.asked = ("closed", 0)
         return True
-    clause = re.sub(r"^(?:solve|(?:find|give)\s+(?:(?:a|an|the)\s+)?(?:closed[- ]form|general\s+(?:solution|term)|explicit\s+formula|solution)\s+(?:for|of|to))\s+", lambda _: "⁂", clause, flags=re.IGNORECASE)
+    clause = re.sub(r"^(?:solve|(?:(?:find|give|what\s+is)\s+)?(?:(?:a|an|the)\s+)?(?:closed[- ]form|general\s+(?:solution|term)|explicit\s+formula|solution)\s+(?:for|of|to))\s+", lambda _: "⁂", clause, flags=re.IGNORECASE)
     if clause.startswith("⁂"):
         if found.asked is not None:
             return False

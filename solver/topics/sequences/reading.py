@@ -99,9 +99,10 @@ _TEMPLATES: Final[tuple[tuple[str, str], ...]] = (
     ("sum", f"[<lead>] [the] sum of [the] first {{n:count}} terms (of|in) {_KIND} {{list:listed}}"),
     ("sum", f"[<lead>] [the] sum of [the] first {{n:count}} terms (of|in) {_KIND} {{list:series}}"),
     ("term", f"[<lead>] [the] {{n:ordinal}} (term|number|element) (of|in|for) {_KIND} {{list:series}}"),
-    ("infinite", f"[<lead>] [the] sum (of|to infinity of|to infinity for) {_KIND} {{list:series}} [to infinity|forever|indefinitely]"),
+    ("infinite", f"[<lead>] [the] sum [of|to infinity of|to infinity for] {_KIND} {{list:series}} [to infinity|forever|indefinitely]"),
     ("infinite", f"[<lead>] [the] [infinite] sum to infinity (of|for) {_KIND} {{list:listed}}"),
     ("infinite", f"[<lead>|sum] {_KIND} {{list:series}} [to infinity|forever|indefinitely]"),
+    ("infinite", "does {list:series} have a [finite] sum"),
     ("infinite", f"add up {{list:series}} [to infinity|forever|indefinitely]"),
     ("count", f"how many terms (are|are there|does) [in] {_KIND} {{list:listed}} [have]"),
     ("count", f"[<lead>] [the] number of terms (in|of) {_KIND} {{list:listed}}"),
@@ -112,6 +113,12 @@ _TEMPLATES: Final[tuple[tuple[str, str], ...]] = (
     ("ratio", f"[<lead>] [the] common ratio (of|in|for) {_KIND} {{list:listed}}"),
     ("classify", f"is {_KIND} {{list:listed}} [an] (arithmetic|geometric) (or|,) [a] (geometric|arithmetic) [sequence]"),
 )  # fmt: skip
+# "A geometric sequence starts 5, 15, 45. Which term is 3645?": the question first, then what it is about.
+_STATED: Final = re.compile(
+    rf"(?:(?:an?|the|in\s+(?:an?|the))\s+)?(?P<kind>(?:(?:arithmetic|geometric|number|infinite)\s+)*(?:sequence|series|progression))\s+(?:which\s+|that\s+)?(?:starts|begins|is|goes|has\s+the\s+(?:first\s+)?terms)\s*(?:with|as|:)?\s*"
+    rf"(?P<list>{_LIST})\s*(?:[.;,]\s*|\s)(?P<rest>(?:what|which|find|give|how|calculate|determine|is)\b.+)",
+    re.IGNORECASE,
+)
 _SHAPES: Final = tuple((kind, Shape(template, _ALL)) for kind, template in _TEMPLATES)
 
 
@@ -119,6 +126,11 @@ def read(question: Question) -> Task | None:
     """The task of a question with the first terms of a sequence in it."""
     text = re.sub(r"\s+", " ", question.text.replace("−", "-"))
     text = re.sub(r"[.;]\s+(?=(?:what|which|find)\b)", " ", text, flags=re.IGNORECASE)
+    if (stated := _STATED.fullmatch(text.rstrip(" .?!"))) is not None:
+        rest = re.sub(r"\s+(?:of|in)\s+(?:it|(?:the|this)\s+(?:sequence|series|progression))$", "", stated["rest"], flags=re.IGNORECASE)
+        middle = re.fullmatch(r"(which\s+term)\s+((?:is|equals)\s+.+)", rest, re.IGNORECASE)
+        body = f"of the {stated['kind']} {stated['list'].rstrip(' ,.;')}"
+        text = f"{middle[1]} {body} {middle[2]}" if middle is not None else f"{rest} {body}"
     for kind, shape in _SHAPES:
         slots = shape.read(text)
         if slots is not None and (task := _task(question, kind, slots)) is not None:
