@@ -10,7 +10,9 @@ from solver.language import Number, integer, to_json
 from solver.language.parser import parse_expression
 from solver.topics.array_literals import Array, Arrays
 
-_TOKEN: Final = re.compile(r"\s*(?:⟦(?P<mark>\d+)⟧|(?P<number>\d+(?:\.\d+)?(?:/\d+)?)|(?P<word>[A-Za-z]+)(?:_?\{?(?P<index>\d)\}?)?|(?P<sign>\S))")
+_TOKEN: Final = re.compile(
+    r"\s*(?:⟦(?P<mark>\d+)⟧|(?P<number>\d+(?:\.\d+)?(?:/\d+)?)|(?P<word>[A-Za-z]+)(?:_?\{?(?P<index>\d)\}?)?|(?P<sign>\S))"
+)
 _FUNCTIONS: Final = {
     "det": "determinant", "tr": "trace", "trace": "trace", "rank": "rank", "inv": "inverse", "inverse": "inverse",
     "transpose": "transpose", "adj": "adjugate", "norm": "norm",
@@ -66,7 +68,9 @@ def _shape_of_operation(head: str, shapes: list[tuple[int, ...]], parts: list[An
             if any(len(shape) != 1 for shape in shapes):
                 raise MathSyntaxError(f"A {head} product is one of two vectors.", 0)
             if shapes[0] != shapes[1]:
-                raise ShapeMismatchError(f"The {head} product is not defined: {_said(shapes[0])} and {_said(shapes[1])} differ in size.")
+                raise ShapeMismatchError(
+                    f"The {head} product is not defined: {_said(shapes[0])} and {_said(shapes[1])} differ in size."
+                )
             if head == "cross" and first[0] != 3:
                 raise ShapeMismatchError(f"The cross product is defined for vectors of three components, not of {first[0]}.")
             return () if head == "dot" else first
@@ -83,7 +87,11 @@ def _shape_of_operation(head: str, shapes: list[tuple[int, ...]], parts: list[An
                 raise MathSyntaxError(f"The {head} is one of a matrix.", 0)
             if first[0] != first[1]:
                 what = "power" if head == "power" else head
-                raise ShapeMismatchError(f"Only a square matrix has a {what}; this is {_said(first)}." if head != "inverse" else f"Only a square matrix has an inverse; this is {_said(first)}.")
+                raise ShapeMismatchError(
+                    f"Only a square matrix has a {what}; this is {_said(first)}."
+                    if head != "inverse"
+                    else f"Only a square matrix has an inverse; this is {_said(first)}."
+                )
             return () if head in ("determinant", "trace") else first
 
 
@@ -95,7 +103,9 @@ def _product(left: tuple[int, ...], right: tuple[int, ...]) -> tuple[int, ...]:
     if left[-1] != right[0]:
         if len(left) == 1:
             raise MathSyntaxError("A vector before a matrix is written as a row with ^T.", 0)
-        raise ShapeMismatchError(f"The product is not defined: {_said(left)} has {left[-1]} columns and {_said(right)} has {right[0]} rows.")
+        raise ShapeMismatchError(
+            f"The product is not defined: {_said(left)} has {left[-1]} columns and {_said(right)} has {right[0]} rows."
+        )
     if len(left) == 1:
         return (right[1],)
     return (left[0], *right[1:])

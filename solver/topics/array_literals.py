@@ -25,13 +25,15 @@ _LATEX: Final = re.compile(
 )
 _PLAIN: Final = (
     (re.compile(r"\\(?:left|right|big|Big|bigg|displaystyle|,|;|!|:|quad|qquad|\s)(?![A-Za-z])\s*"), " "),
-    (re.compile(r"\\(?:vec|mathbf|boldsymbol|bm|overrightarrow|overline|underline|mathrm|operatorname|text)\s*\{\s*([^{}]*?)\s*\}"), r" \1 "),
+    (re.compile(r"\\(?:vec|mathbf|boldsymbol|bm|overrightarrow|overline|underline|mathrm|operatorname"
+                r"|text)\s*\{\s*([^{}]*?)\s*\}"), r" \1 "),
     (re.compile(r"\\(?:vec|mathbf|boldsymbol|bm)\s+([A-Za-z])(?![A-Za-z])"), r" \1 "),
     (re.compile(r"\\hat\s*(?:\{\s*)?\\?([ijk])(?:math)?(?:\s*\})?(?![A-Za-z])"), r" \1 "),
     (re.compile(r"\\langle\s*"), "⟨"), (re.compile(r"\s*\\rangle"), "⟩"),
     (re.compile(r"\\cdot(?![A-Za-z])|•|∙|⋅"), "·"), (re.compile(r"\\times(?![A-Za-z])"), "×"),
     (re.compile(r"\\(?:lVert|rVert|Vert|\|)|\|\|"), "‖"), (re.compile(r"\\(?:lvert|rvert|vert)(?![A-Za-z])"), "|"),
-    (re.compile(r"\^\s*\{?\s*(?:\\top|\\intercal|\\mathsf\s*\{?T\}?|⊤|ᵀ|\\t)\s*\}?"), "^T"), (re.compile("ᵀ"), "^T"), (re.compile("⁻¹"), "^-1"),
+    (re.compile(r"\^\s*\{?\s*(?:\\top|\\intercal|\\mathsf\s*\{?T\}?|⊤|ᵀ"
+                r"|\\t)\s*\}?"), "^T"), (re.compile("ᵀ"), "^T"), (re.compile("⁻¹"), "^-1"),
     (re.compile(r"\\(det|dim|ker|proj|comp|angle)(?![A-Za-z])"), r"\1"), (re.compile(r"[−–]"), "-"),
 )  # fmt: skip
 _TERM: Final = r"(?:\d+(?:\.\d+)?(?:/\d+)?\s*\*?\s*)?[ijk](?![A-Za-z(\d])"
@@ -39,23 +41,29 @@ _UNITS: Final = re.compile(rf"(?<![A-Za-z\d)\]⟧^*/.])(?:[+-]\s*)?{_TERM}(?:\s*
 _NAME: Final = r"[A-Za-z](?:_?\{?\d\}?)?"
 _DEFINED: Final = re.compile(rf"(?<![A-Za-z^⟧])(?<!⟧ )({_NAME})\s*(?::?=)\s*(?=⟦)|(?<![A-Za-z])([A-Z])\s?(?=⟦)")
 _WORDS: Final = (
-    r"(?:\b(?:let|given|if|suppose|for|with|where|when|consider|and|the|that|two|three|matri(?:x|ces)|vectors?|points?)\b[\s,:]*)*"
+    r"(?:\b(?:let|given|if|suppose|for|with|where|when|consider|and|the|that|two|three|matri(?:x|ces)"
+    r"|vectors?|points?)\b[\s,:]*)*"
 )
 _CLAUSE: Final = re.compile(
-    rf"{_WORDS}(?<![A-Za-z⟧])(?<!⟧ )({_NAME})\s*(?::?=|\b(?:is|be)\b(?:\s+the\s+(?:matrix|vector|point)\b)?|(?-i:(?<=[A-Z])))\s*(⟦\d+⟧)\s*(?:[,;.]|\band\b(?=\s+(?:{_NAME})\s*[=⟦]))*\s*",
+    rf"{_WORDS}(?<![A-Za-z⟧])(?<!⟧ )({_NAME})\s*(?::?=|\b(?:is|be)\b(?:\s+the\s+(?:matrix|vector|point)\b)?"
+    rf"|(?-i:(?<=[A-Z])))\s*(⟦\d+⟧)\s*(?:[,;.]|\band\b(?=\s+(?:{_NAME})\s*[=⟦]))*\s*",
     re.IGNORECASE,
 )
 _ROWS: Final = re.compile(
-    rf"(?:\b(?:the|a)\s+)?(?:\d\s*(?:x|×|by)\s*\d\s+)?matrix\s+(?:with|whose|having|that\s+has)\s+(?:the\s+)?(rows?|columns?)\s*(?:are|:)?\s*"
+    rf"(?:\b(?:the|a)\s+)?(?:\d\s*(?:x|×|by)\s*\d\s+)?matrix\s+(?:with|whose|having|that\s+has)\s+(?:the\s+)?(rows?"
+    rf"|columns?)\s*(?:are|:)?\s*"
     rf"({MARK}(?:(?:\s*,?\s*and\s+|\s*[,;]\s*|\s+){MARK})+)",
     re.IGNORECASE,
 )
 _ROW: Final = r"-?\d+(?:/\d+)?(?:[ ]+-?\d+(?:/\d+)?)+"
 _SPACED: Final = re.compile(rf"(?<=\brows )((?:{_ROW})(?:\s*(?:;|/|,?\s*\band\b|,)\s*(?:{_ROW}))+)", re.IGNORECASE)
 _IDENTITY: Final = re.compile(
-    r"(?:\bthe\s+)?(?:\b(\d)\s*(?:x|×|by)\s*\d\s+identity(?:\s+matrix)?|\bidentity\s+matrix\s+of\s+(?:order|size)\s+(\d)|\bI_\{?(\d)\}?)"
+    r"(?:\bthe\s+)?(?:\b(\d)\s*(?:x|×|by)\s*\d\s+identity(?:\s+matrix)?|\bidentity\s+matrix\s+of\s+(?:order|size)\s+(\d)"
+    r"|\bI_\{?(\d)\}?)"
 )
-_DIAGONAL: Final = re.compile(r"(?:\bdiag|\bdiagonal\s+matrix\s+with\s+(?:diagonal\s+)?entries)\s*\(?([-\d/., ]+\d)\)?", re.IGNORECASE)
+_DIAGONAL: Final = re.compile(
+    r"(?:\bdiag|\bdiagonal\s+matrix\s+with\s+(?:diagonal\s+)?entries)\s*\(?([-\d/., ]+\d)\)?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +107,12 @@ def find_arrays(text: str) -> Arrays:
     for match in _CLAUSE.finditer(plain):
         names.setdefault(re.sub(r"[_{}]", "", match[1]), finder.literals[int(match[2][1:-1])])
     bare = _CLAUSE.sub(" ", plain)
-    bare = re.sub(r"^[\s,.;:]+(?:then\s+)?|(?:[\s,;:]+(?:if|where|when|for|given|with|let))?[\s,.;:]+$", "", " ".join(bare.split()), flags=re.I)
+    bare = re.sub(
+        r"^[\s,.;:]+(?:then\s+)?|(?:[\s,;:]+(?:if|where|when|for|given|with|let))?[\s,.;:]+$",
+        "",
+        " ".join(bare.split()),
+        flags=re.I,
+    )
     texts = (inline,) if bare == inline else (inline, bare)
     return Arrays(texts=texts, literals=tuple(finder.literals), names=names)
 

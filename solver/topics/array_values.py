@@ -10,8 +10,8 @@ import sympy
 from solver.language import Node, from_json
 from solver.language.mathml import to_mathml
 from solver.language.printer import to_text
-from solver.mathematics.rounding import wants_rounding
 from solver.mathematics.problem import Problem
+from solver.mathematics.rounding import wants_rounding
 from solver.mathematics.symbolic.bridge import complex_symbol, from_sympy, to_sympy
 from solver.mathematics.symbolic.forms import shortest
 from solver.topics.array_expressions import shape_of
@@ -81,7 +81,13 @@ def tidy(value: Any) -> Any:
     """A number or formula in its shortest form; rationals as they are."""
     if value.is_Rational:
         return value
-    return shortest(value) if value.is_number else sympy.factor(sympy.together(value)) if value.is_rational_function() else sympy.simplify(value)
+    return (
+        shortest(value)
+        if value.is_number
+        else sympy.factor(sympy.together(value))
+        if value.is_rational_function()
+        else sympy.simplify(value)
+    )
 
 
 def shown_number(task: Task, value: Any) -> Value:
@@ -90,7 +96,7 @@ def shown_number(task: Task, value: Any) -> Value:
 
 
 def shown_vector(task: Task, values: Sequence[Any]) -> Value:
-    """(1, 2, 3)"""
+    """A vector as "(1, 2, 3)"."""
     texts = [_text(task, value) for value in values]
     nodes = [from_sympy(tidy(value)) for value in values]
     text = f"({', '.join(texts)})"
@@ -98,7 +104,7 @@ def shown_vector(task: Task, values: Sequence[Any]) -> Value:
 
 
 def shown_matrix(task: Task, matrix: Any) -> Value:
-    """[[1, 2], [3, 4]]"""
+    """A matrix as "[[1, 2], [3, 4]]"."""
     rows = [[matrix[row, column] for column in range(matrix.cols)] for row in range(matrix.rows)]
     text = f"[{', '.join('[' + ', '.join(_text(task, value) for value in row) + ']' for row in rows)}]"
     return Value(value=text, text=text, mathml=_table([[from_sympy(tidy(value)) for value in row] for row in rows]))
@@ -129,9 +135,7 @@ def _text(task: Task, value: Any) -> str:
 
 
 def _table(rows: list[list[Node]]) -> str:
-    cells = "".join(
-        "<mtr>" + "".join(f"<mtd>{_inner(node)}</mtd>" for node in row) + "</mtr>" for row in rows
-    )
+    cells = "".join("<mtr>" + "".join(f"<mtd>{_inner(node)}</mtd>" for node in row) + "</mtr>" for row in rows)
     return f'<math xmlns="http://www.w3.org/1998/Math/MathML"><mrow><mo>(</mo><mtable>{cells}</mtable><mo>)</mo></mrow></math>'
 
 

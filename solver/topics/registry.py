@@ -10,7 +10,19 @@ from solver.errors import MathSyntaxError
 from solver.topics.question import Question, question_of
 from solver.topics.topic import IncompleteError, Task, Topic
 
-TOPICS: Final[tuple[str, ...]] = ("conversions", "matrices", "lines_planes", "vectors", "sequences", "progressions", "sums", "series", "recurrences", "odes", "growth")
+TOPICS: Final[tuple[str, ...]] = (
+    "conversions",
+    "matrices",
+    "lines_planes",
+    "vectors",
+    "sequences",
+    "progressions",
+    "sums",
+    "series",
+    "recurrences",
+    "odes",
+    "growth",
+)
 """Names of folders of this package. To add a topic, write `solver/topics/<name>/` and add its name here."""
 
 

@@ -36,7 +36,7 @@ CLAIMS: Final[Mapping[str, str]] = {
     "linear_system": "solver.verify.linear_systems:linear_system",
     "lu": "solver.verify.matrices:lu",
     "matrix_parts": "solver.verify.matrices:matrix_parts",
-    "matrix_property": "solver.verify.matrices:matrix_property",
+    "matrix_property": "solver.verify.matrix_properties:matrix_property",
     "no_eigenvector": "solver.verify.matrices:no_eigenvector",
     "rank": "solver.verify.matrices:rank_of",
     "row_reduction": "solver.verify.matrices:row_reduction",

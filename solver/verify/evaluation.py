@@ -76,7 +76,7 @@ def _combine(head: str, args: list[Any], algebra: Algebra) -> Any:
             return first / args[1]
         case "pow", 2:
             return algebra.power(first, args[1])
-        case ("add" | "mul"), _:
+        case (("add" | "mul"), _):
             for other in args[1:]:
                 first = first + other if head == "add" else first * other
             return first
@@ -119,10 +119,10 @@ class Rationals:
                 return _root(first, 2)
             case "factorial", 1 if first.denominator == 1 and 0 <= first <= 20_000:
                 return Fraction(math.factorial(int(first)))
-            case ("binomial" | "permutations"), 2 if all(each.denominator == 1 and 0 <= each <= 20_000 for each in args):
+            case (("binomial" | "permutations"), 2) if all(each.denominator == 1 and 0 <= each <= 20_000 for each in args):
                 choose = math.comb if head == "binomial" else math.perm
                 return Fraction(choose(int(first), int(args[1])))
-            case ("mod"), 2 if args[1] != 0:
+            case (("mod"), 2) if args[1] != 0:
                 return first % args[1]
         raise RefutedError(f"{head} of {first} is not checked exactly.")
 

@@ -33,7 +33,9 @@ def growth(task: Fields, answer: Fields, witness: Fields) -> Proved:
             y = evaluate(tree, jets, {"t": jets.variable(point)})
             if abs(y.derivative(1) - (rate * (y - jets.rational(limit))).value) > _SMALL * max(Decimal(1), abs(y.value)):
                 raise RefutedError("The rate is not proportional to the amount.")
-        return Proved("The formula begins at the start, and y' = k*(y - limit) with k = ln(factor)/period, to 40 digits.", is_proof=False)
+        return Proved(
+            "The formula begins at the start, and y' = k*(y - limit) with k = ln(factor)/period, to 40 digits.", is_proof=False
+        )
     shown = evaluate(read_formula(value), jets, {})
     if kind == "amount":
         grown = jets.apply("exp", [rate * jets.rational(args.rational("at"))])

@@ -77,7 +77,7 @@ class Jets:
         return Jet((at[0], Decimal(slope), *at[2:])) if self.order else Jet(at)
 
     def constant(self, name: str) -> Jet:
-        """pi or e."""
+        """Pi or e."""
         if name == "pi":
             return self._constant(pi())
         if name == "e":
@@ -86,7 +86,11 @@ class Jets:
 
     def power(self, base: Jet, exponent: Jet) -> Jet:
         """Whole powers of anything, other powers of a positive number."""
-        if not any(exponent.terms[1:]) and exponent.value == exponent.value.to_integral_value() and abs(exponent.value) <= 2_000:
+        if (
+            not any(exponent.terms[1:])
+            and exponent.value == exponent.value.to_integral_value()
+            and abs(exponent.value) <= 2_000
+        ):
             result = self.rational(Fraction(1))
             for _ in range(abs(int(exponent.value))):
                 result = result * base

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from solver.verify.arrays import Matrix, Vector, compute, dot, multiply, rank, transpose, vector_of
+from solver.verify.arrays import compute, read, vector_of
 from solver.verify.claims import Proved
+from solver.verify.evaluation import symbols
 from solver.verify.fields import Fields, RefutedError
+from solver.verify.linear_algebra import Matrix, Vector, dot, multiply, rank, transpose
 from solver.verify.notation import read_rows
+from solver.verify.surds import surd
 
 
 def linear_system(task: Fields, answer: Fields, witness: Fields) -> Proved:
@@ -46,15 +49,13 @@ def linear_system(task: Fields, answer: Fields, witness: Fields) -> Proved:
         if not value.startswith(prefix):
             raise RefutedError("The answer does not say that there are infinitely many solutions.")
         _general(value.removeprefix(prefix), solution, directions, args)
-    return Proved("The particular solution satisfies the equations, and the directions are a basis of the solutions of A x = 0.")
+    return Proved(
+        "The particular solution satisfies the equations, and the directions are a basis of the solutions of A x = 0."
+    )
 
 
 def _general(text: str, solution: Vector, directions: list[Vector], args: Fields) -> None:
     """The general solution shown, at parameters 0 and at each parameter 1, is what the witness gives."""
-    from solver.verify.arrays import read
-    from solver.verify.evaluation import symbols
-    from solver.verify.surds import surd
-
     rows = read_rows(text)
     names = args.texts("unknowns") if "unknowns" in args else ()
     letters = [letter for letter in "tsruvw" if letter not in names][: len(directions)]
@@ -75,7 +76,9 @@ def independence(task: Fields, answer: Fields, witness: Fields) -> Proved:
     vectors = [compute(["vector", trees], {}) for trees in args.items("vectors")]
     found, size = rank(vectors), len(vectors[0])
     independent, spans = found == len(vectors), found == size
-    holds = {"independent": independent, "dependent": not independent, "span": spans, "basis": spans and independent}[args.text("property")]
+    holds = {"independent": independent, "dependent": not independent, "span": spans, "basis": spans and independent}[
+        args.text("property")
+    ]
     _states(answer.text("value"), "yes" if holds else "no")
     if not independent:
         relation = vector_of(witness.text("relation"))

@@ -45,12 +45,15 @@ def lines_planes(task: Fields, answer: Fields, witness: Fields) -> Proved:
             holds = _parallel(u, v) if kind == "planes_parallel" else _dot(u, v) == 0
             _need(value == ("yes" if holds else "no"), "The normals say otherwise.")
         case "meet":
-            plane, direction = given["plane"], given["v"]
-            if _dot(plane[:3], direction) == 0:
-                _need(value == ("the whole line" if _side(plane, p) == 0 else "no intersection"), "The line is parallel to the plane.")
+            plane, along = given["plane"], given["v"]
+            if _dot(plane[:3], along) == 0:
+                _need(
+                    value == ("the whole line" if _side(plane, p) == 0 else "no intersection"),
+                    "The line is parallel to the plane.",
+                )
             else:
                 found = _vector(value)
-                _need(_side(plane, found) == 0 and _parallel(_minus(found, p), direction), "The point is not on both.")
+                _need(_side(plane, found) == 0 and _parallel(_minus(found, p), along), "The point is not on both.")
         case "planes_angle":
             return _angle(given["plane"][:3], given["other"][:3], value, task)
         case _:
@@ -77,7 +80,9 @@ def _distance(kind: str, given: dict[str, Point], value: str, task: Fields) -> N
     if "places" in task or "significant" in task or task.text("form") == "decimal":
         number = shown.rational
         unit = Fraction(501, 1000) / 10 ** len(value.partition(".")[2])
-        _need(number is not None and max(number - unit, 0) ** 2 <= square <= (number + unit) ** 2, "The distance is another one.")
+        _need(
+            number is not None and max(number - unit, 0) ** 2 <= square <= (number + unit) ** 2, "The distance is another one."
+        )
     else:
         _need(shown.sign >= 0 and shown * shown == surd(square), "The distance is another one.")
 

@@ -6,27 +6,12 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any, Final
 
-from solver.verify.arrays import (
-    Matrix,
-    Vector,
-    array,
-    compute,
-    determinant,
-    dot,
-    identity,
-    letters_of,
-    matrix_in,
-    matrix_of,
-    multiply,
-    rank,
-    read,
-    singular,
-    transpose,
-    vector_of,
-)
+from solver.verify.arrays import array, compute, letters_of, matrix_in, matrix_of, read, singular, vector_of
 from solver.verify.claims import Proved
 from solver.verify.evaluation import evaluate
 from solver.verify.fields import Fields, RefutedError
+from solver.verify.linear_algebra import Matrix, Vector, determinant, multiply, rank, transpose
+from solver.verify.matrix_properties import states
 from solver.verify.notation import read_formula, read_rows
 from solver.verify.surds import Surd, Surds, surd
 
@@ -80,7 +65,7 @@ def subspace(task: Fields, answer: Fields, witness: Fields) -> Proved:
 def lu(task: Fields, answer: Fields, witness: Fields) -> Proved:
     """L U = A, with L lower and U upper triangular."""
     lower, upper = matrix_of(witness.text("lower")), matrix_of(witness.text("upper"))
-    _states(answer, f"L = {witness.text('lower')}, U = {witness.text('upper')}")
+    states(answer, f"L = {witness.text('lower')}, U = {witness.text('upper')}")
     size = range(len(lower))
     if any(lower[row][column].terms for row in size for column in size if column > row):
         raise RefutedError("L is not lower triangular.")
@@ -101,7 +86,9 @@ def charpoly(task: Fields, answer: Fields, witness: Fields) -> Proved:
     for point in range(len(matrix) + 2):
         if evaluate(tree, Surds(), {**values, "x": surd(point)}) != determinant(_shifted(matrix, surd(point))):
             raise RefutedError("It is not the determinant of x*I - A.")
-    return Proved(f"det(x*I - A) and the polynomial agree at {len(matrix) + 2} points, more than their degree.", is_proof=not letters)
+    return Proved(
+        f"det(x*I - A) and the polynomial agree at {len(matrix) + 2} points, more than their degree.", is_proof=not letters
+    )
 
 
 def eigenvalues(task: Fields, answer: Fields, witness: Fields) -> Proved:
@@ -140,9 +127,9 @@ def eigenpairs(task: Fields, answer: Fields, witness: Fields) -> Proved:
     stated = "; ".join(f"{each.text('value')}: {', '.join(each.texts('vectors'))}" for each in entries)
     total = sum(len(each.texts("vectors")) for each in entries)
     if task.text("kind") == "diagonalization":
-        _states(answer, "not diagonalizable" if total < len(matrix) else "")
+        states(answer, "not diagonalizable" if total < len(matrix) else "")
     else:
-        _states(answer, stated)
+        states(answer, stated)
     values = [read(read_formula(each.text("value"))) for each in entries]
     _same_polynomial(matrix, values, tuple(each.integer("count") for each in entries))
     for value, each in zip(values, entries, strict=True):
@@ -153,7 +140,7 @@ def eigenpairs(task: Fields, answer: Fields, witness: Fields) -> Proved:
 def eigenvector(task: Fields, answer: Fields, witness: Fields) -> Proved:
     """The eigenvectors of the eigenvalue the task names."""
     texts = witness.texts("vectors")
-    _states(answer, ", ".join(texts))
+    states(answer, ", ".join(texts))
     value = read(read_formula(task.fields("args").text("eigenvalue")))
     _eigenspace(matrix_in(task), value, [vector_of(text) for text in texts])
     return Proved("A v = x*v for each vector, and there is no further independent one.")
@@ -161,7 +148,7 @@ def eigenvector(task: Fields, answer: Fields, witness: Fields) -> Proved:
 
 def no_eigenvector(task: Fields, answer: Fields, witness: Fields) -> Proved:
     """A - x I has an inverse."""
-    _states(answer, "does not exist")
+    states(answer, "does not exist")
     value = read(read_formula(task.fields("args").text("eigenvalue")))
     if not determinant(_shifted(matrix_in(task), value)).terms:
         raise RefutedError("The number is an eigenvalue.")
@@ -171,7 +158,7 @@ def no_eigenvector(task: Fields, answer: Fields, witness: Fields) -> Proved:
 def diagonalization(task: Fields, answer: Fields, witness: Fields) -> Proved:
     """A P = P D with P invertible and D diagonal."""
     basis, diagonal = matrix_of(witness.text("basis")), matrix_of(witness.text("diagonal"))
-    _states(answer, f"P = {witness.text('basis')}, D = {witness.text('diagonal')}")
+    states(answer, f"P = {witness.text('basis')}, D = {witness.text('diagonal')}")
     if any(entry.terms for row, line in enumerate(diagonal) for column, entry in enumerate(line) if row != column):
         raise RefutedError("D is not diagonal.")
     if multiply(matrix_in(task), basis) != multiply(basis, diagonal) or rank(basis) != len(basis):
@@ -197,7 +184,7 @@ def determinant_equation(task: Fields, answer: Fields, witness: Fields) -> Prove
             raise RefutedError("The determinant depends on the letter.")
         return Proved(f"The determinant is the same at {degree} values of {letter}.", is_proof=False)
     texts = witness.texts("roots")
-    _states(answer, texts[0] if len(texts) == 1 else f"[{', '.join(texts)}]")
+    states(answer, texts[0] if len(texts) == 1 else f"[{', '.join(texts)}]")
     roots = [read(read_formula(text)) for text in texts]
 
     def product(value: int) -> Surd:
@@ -214,16 +201,6 @@ def determinant_equation(task: Fields, answer: Fields, witness: Fields) -> Prove
     if not at(base).terms:
         raise RefutedError("The determinant takes the value everywhere.")
     return Proved(f"The determinant less {args.text('target')} is a multiple of the product of ({letter} - root).")
-
-
-def matrix_property(task: Fields, answer: Fields, witness: Fields) -> Proved:
-    """Whether a matrix has a property, from its definition."""
-    name = task.fields("args").text("property")
-    matrix = matrix_in(task)
-    square = len(matrix) == len(matrix[0])
-    holds = name in _PROPERTIES and (square or name.endswith("triangular") or name == "diagonal") and _PROPERTIES[name](matrix)
-    _states(answer, "yes" if holds else "no")
-    return Proved(f"By the definition, the matrix is {'' if holds else 'not '}{name.replace('_', ' ')}.")
 
 
 def matrix_parts(task: Fields, answer: Fields, witness: Fields) -> Proved:
@@ -243,13 +220,15 @@ def matrix_parts(task: Fields, answer: Fields, witness: Fields) -> Proved:
         proved = _PARTS[part.text("kind")](single, Fields({"value": part.text("value")}, "part"), part.fields("witness"))
         says.append(proved.says)
         is_proof = is_proof and proved.is_proof
-    _states(answer, "; ".join(part.text("value") for part in parts))
+    states(answer, "; ".join(part.text("value") for part in parts))
     return Proved(" ".join(says), is_proof=is_proof)
 
 
 def _shifted(matrix: Matrix, value: Surd) -> Matrix:
-    """value I - A."""
-    return [[(value if row == column else surd(0)) - entry for column, entry in enumerate(line)] for row, line in enumerate(matrix)]
+    """Value I - A."""
+    return [
+        [(value if row == column else surd(0)) - entry for column, entry in enumerate(line)] for row, line in enumerate(matrix)
+    ]
 
 
 def _same_polynomial(matrix: Matrix, roots: list[Surd], counts: tuple[int, ...]) -> None:
@@ -273,75 +252,6 @@ def _eigenspace(matrix: Matrix, value: Surd, vectors: list[Vector]) -> None:
         raise RefutedError(f"The eigenvalue has {size} independent eigenvectors.")
 
 
-def _states(answer: Fields, expected: str) -> None:
-    if answer.text("value") != expected:
-        raise RefutedError(f"The answer should be {expected!r}.")
-
-
-def _power_is_zero(matrix: Matrix) -> bool:
-    power = matrix
-    for _ in matrix:
-        power = multiply(power, matrix)
-    return not any(entry.terms for row in power for entry in row)
-
-
-def _diagonalizable(matrix: Matrix) -> bool:
-    """A is so exactly when p(A) = 0 for the characteristic polynomial with its repeated roots removed, here over the rationals."""
-    coefficients = _characteristic(matrix)
-    simple = _without_repetition(coefficients)
-    total = [[surd(0) for _ in matrix] for _ in matrix]
-    for coefficient in simple:
-        total = [[a + b for a, b in zip(one, two, strict=True)] for one, two in zip(multiply(total, matrix), multiply(surd(coefficient), identity(len(matrix))), strict=True)]
-    return not any(entry.terms for row in total for entry in row)
-
-
-def _characteristic(matrix: Matrix) -> list[Fraction]:
-    """Coefficients of det(x I - A), highest power first (Faddeev and LeVerrier)."""
-    coefficients, product = [Fraction(1)], identity(len(matrix))
-    for step in range(1, len(matrix) + 1):
-        product = multiply(matrix, product)
-        trace = dot([surd(1)] * len(matrix), [product[index][index] for index in range(len(matrix))]).rational
-        if trace is None:
-            raise RefutedError("Only matrices of fractions are checked.")
-        coefficients.append(-trace / step)
-        product = [[entry + (surd(coefficients[-1]) if row == column else surd(0)) for column, entry in enumerate(line)] for row, line in enumerate(product)]
-    return coefficients
-
-
-def _without_repetition(polynomial: list[Fraction]) -> list[Fraction]:
-    degree = len(polynomial) - 1
-    slope = [coefficient * (degree - index) for index, coefficient in enumerate(polynomial[:-1])]
-    left, right = polynomial, slope
-    while any(right):
-        left, right = right, _divided(left, right)[1]
-    return _divided(polynomial, left)[0]
-
-
-def _divided(top: list[Fraction], bottom: list[Fraction]) -> tuple[list[Fraction], list[Fraction]]:
-    bottom = bottom[next(index for index, value in enumerate(bottom) if value) :]
-    rest, quotient = list(top), []
-    while len(rest) >= len(bottom):
-        factor = rest[0] / bottom[0]
-        quotient.append(factor)
-        rest = [value - factor * (bottom[index] if index < len(bottom) else 0) for index, value in enumerate(rest)][1:]
-    return quotient, rest
-
-
-_PROPERTIES: Final[Mapping[str, Callable[[Matrix], bool]]] = {
-    "invertible": lambda m: bool(determinant(m).terms),
-    "singular": lambda m: not determinant(m).terms,
-    "symmetric": lambda m: transpose(m) == m,
-    "skew_symmetric": lambda m: transpose(m) == [[-entry for entry in row] for row in m],
-    "orthogonal": lambda m: multiply(transpose(m), m) == identity(len(m)),
-    "idempotent": lambda m: multiply(m, m) == m,
-    "nilpotent": _power_is_zero,
-    "diagonal": lambda m: not any(e.terms for r, row in enumerate(m) for c, e in enumerate(row) if r != c),
-    "upper_triangular": lambda m: not any(e.terms for r, row in enumerate(m) for c, e in enumerate(row) if r > c),
-    "lower_triangular": lambda m: not any(e.terms for r, row in enumerate(m) for c, e in enumerate(row) if r < c),
-    "positive_definite": lambda m: transpose(m) == m
-    and all(determinant([row[:size] for row in m[:size]]).sign > 0 for size in range(1, len(m) + 1)),
-    "diagonalizable": _diagonalizable,
-}
 _PARTS: Final[Mapping[str, Callable[[Any, Any, Any], Proved]]] = {
     "array": array, "singular": singular, "rank": rank_of, "row_reduction": row_reduction, "subspace": subspace, "lu": lu,
     "charpoly": charpoly, "eigenvalues": eigenvalues, "eigenvalues_near": eigenvalues_near, "eigenpairs": eigenpairs,

@@ -1,6 +1,6 @@
 """Formulas in the project's notation read to trees, with the standard library alone.
 
-A tree is a list as in a certificate's parse: ["number", top, bottom], ["symbol", name], ["constant", name], [head, argument, ...].
+A tree is a list as in a certificate's parse: ["number", top, bottom], ["symbol", name], [head, argument, ...].
 Rows of formulas, "[[1, 2], [3, 4]]" or "(1, 2)", become Python tuples of trees.
 """
 
@@ -34,6 +34,7 @@ def read_formula(text: str) -> Tree:
     found = read_rows(text)
     if isinstance(found, tuple):
         raise RefutedError(f"{text[:60]!r} is several formulas, not one.")
+    assert isinstance(found, list)
     return found
 
 
@@ -79,5 +80,7 @@ def _tree(node: ast.expr, source: str) -> Any:
         case ast.Call(func=ast.Name(id=name), args=args, keywords=[]):
             head, _, base = name.partition("_")
             inner = [_tree(arg, source) for arg in args]
-            return ["log", inner[0], number(int(base))] if head == "log" and base.isdigit() else [_NAMES.get(name, name), *inner]
+            return (
+                ["log", inner[0], number(int(base))] if head == "log" and base.isdigit() else [_NAMES.get(name, name), *inner]
+            )
     raise RefutedError(f"{source[:60]!r} holds {type(node).__name__}, which is no part of a formula.")

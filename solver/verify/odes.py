@@ -48,7 +48,11 @@ def ode(task: Fields, answer: Fields, witness: Fields) -> Proved:
             _independent(tree, variable, constants, others)
     if task.text("kind") == "value":
         _at_point(task, args, text, answer)
-    return Proved(f"Put into the equation, the solution satisfies it at {checked} points to 35 digits{', and the initial values' if initial else ''}.", is_proof=False)
+    return Proved(
+        f"Put into the equation, the solution satisfies it at {checked} points to 35 "
+        f"digits{', and the initial values' if initial else ''}.",
+        is_proof=False,
+    )
 
 
 def _in_equation(args: Fields, tree: Any, constants: list[str], others: Mapping[str, Fraction]) -> int:
@@ -57,7 +61,9 @@ def _in_equation(args: Fields, tree: Any, constants: list[str], others: Mapping[
     base = [evaluate(each.get("at"), Jets(), {}).value for each in args.objects("initial")]
     shift = Fraction(base[0]).limit_denominator(10**6) if base else Fraction(0)
     for numbers in _CONSTANTS[: 3 if constants else 1]:
-        values = {letter: jets.rational(value) for letter, value in {**others, **dict(zip(constants, numbers, strict=False))}.items()}
+        values = {
+            letter: jets.rational(value) for letter, value in {**others, **dict(zip(constants, numbers, strict=False))}.items()
+        }
         for point in _POINTS:
             try:
                 x = jets.variable(point + shift)
@@ -80,10 +86,15 @@ def _constant(jets: Jets, value: Decimal) -> Jet:
     return Jet((value, *[Decimal(0)] * jets.order))
 
 
-def _condition(condition: Fields, tree: Any, variable: str, order: int, constants: list[str], others: Mapping[str, Fraction]) -> None:
+def _condition(
+    condition: Fields, tree: Any, variable: str, order: int, constants: list[str], others: Mapping[str, Fraction]
+) -> None:
     jets = Jets(order + 1)
     at = evaluate(condition.get("at"), jets, {})
-    values = {letter: jets.rational(value) for letter, value in {**others, **dict(zip(constants, _CONSTANTS[0], strict=False))}.items()}
+    values = {
+        letter: jets.rational(value)
+        for letter, value in {**others, **dict(zip(constants, _CONSTANTS[0], strict=False))}.items()
+    }
     y = evaluate(tree, jets, {**values, variable: at + jets.line(Fraction(0), 1)})
     wanted = evaluate(condition.get("value"), jets, {})
     if abs(y.derivative(condition.integer("order")) - wanted.value) > _SMALL * max(Decimal(1), abs(wanted.value)):
@@ -100,7 +111,10 @@ def _independent(tree: Any, variable: str, constants: list[str], others: Mapping
             both = []
             for step in (Fraction(0), Fraction(1, 1000)):
                 numbers = [value + (step if at == place else 0) for at, value in enumerate(_CONSTANTS[0])]
-                values = {letter: jets.rational(value) for letter, value in {**others, **dict(zip(constants, numbers, strict=False))}.items()}
+                values = {
+                    letter: jets.rational(value)
+                    for letter, value in {**others, **dict(zip(constants, numbers, strict=False))}.items()
+                }
                 both.append(evaluate(tree, jets, {**values, variable: jets.rational(abs(point))}).value)
             row.append((both[1] - both[0]) * 1000)
         rows.append(row)
@@ -111,7 +125,13 @@ def _independent(tree: Any, variable: str, constants: list[str], others: Mapping
 def _determinant(rows: list[list[Decimal]]) -> Decimal:
     if len(rows) == 1:
         return rows[0][0]
-    return sum(((-1) ** column * entry * _determinant([row[:column] + row[column + 1 :] for row in rows[1:]]) for column, entry in enumerate(rows[0])), Decimal(0))
+    return sum(
+        (
+            (-1) ** column * entry * _determinant([row[:column] + row[column + 1 :] for row in rows[1:]])
+            for column, entry in enumerate(rows[0])
+        ),
+        Decimal(0),
+    )
 
 
 def _at_point(task: Fields, args: Fields, text: str, answer: Fields) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any, Final
+from typing import Final
 
 from solver.verify.claims import Proved
 from solver.verify.evaluation import evaluate
@@ -82,7 +82,7 @@ def _value(fact: Fields, first: Surd, step: Surd, geometric: bool) -> Surd:
 
 
 def _agrees(value: Surd, text: str, task: Fields) -> bool:
-    shown: Any = evaluate(read_formula(text), Surds(), {})
+    shown: Surd = evaluate(read_formula(text), Surds(), {})
     difference = value - shown
     if "places" in task:
         bound = surd(Fraction(501, 1000 * 10 ** task.integer("places")))

@@ -8,6 +8,7 @@ from typing import Any, Final
 from solver.verify.claims import Proved
 from solver.verify.evaluation import Rationals, evaluate, symbols
 from solver.verify.fields import Fields, RefutedError, rational
+from solver.verify.linear_algebra import rank
 from solver.verify.notation import read_formula
 from solver.verify.surds import Surds, surd
 
@@ -33,7 +34,13 @@ def recurrence(task: Fields, answer: Fields, witness: Fields) -> Proved:
         if [rational(part.strip()) for part in value.split(",")] != terms[:count]:
             raise RefutedError("The terms are others.")
         return Proved(f"The rule, run from its first values, gives the {count} terms.")
-    bound = Fraction(1, 2 * 10 ** task.integer("places")) if "places" in task else abs(terms[count - 1]) * 5 / 10 ** task.integer("significant") if "significant" in task else 0
+    bound = (
+        Fraction(1, 2 * 10 ** task.integer("places"))
+        if "places" in task
+        else abs(terms[count - 1]) * 5 / 10 ** task.integer("significant")
+        if "significant" in task
+        else 0
+    )
     if abs(Fraction(value) - terms[count - 1]) > bound:
         raise RefutedError(f"The term is {terms[count - 1]}.")
     return Proved(f"The rule, run from its first values, gives the term number {place}.")
@@ -64,7 +71,6 @@ def _closed(args: Fields, value: str, body: Any, letters: Any, start: int, shift
 
 def _independent(tree: Any, order: int, start: int, names: list[str]) -> bool:
     """Whether the constants can take up any first values: the differences they make are independent."""
-    from solver.verify.arrays import rank
 
     def at(place: int, ones: str | None) -> Any:
         return evaluate(tree, Surds(), {**{name: surd(int(name == ones)) for name in names}, "n": surd(place)})

@@ -165,6 +165,12 @@ def _agree(shown: list[Fraction], expected: list[Fraction], task: Fields) -> Non
     if len(shown) != len(expected):
         raise RefutedError("There are more or fewer numbers.")
     for one, other in zip(shown, expected, strict=True):
-        bound = Fraction(1, 2 * 10 ** task.integer("places")) if "places" in task else abs(other) * 5 / 10 ** task.integer("significant") if rounded else 0
+        bound = (
+            Fraction(1, 2 * 10 ** task.integer("places"))
+            if "places" in task
+            else abs(other) * 5 / 10 ** task.integer("significant")
+            if rounded
+            else 0
+        )
         if abs(one - other) > bound:
             raise RefutedError(f"It is {other}, not {one}.")

@@ -48,7 +48,12 @@ def convergence(task: Fields, answer: Fields, witness: Fields) -> Proved:
     converges, absolutely = witness.flag("converges"), witness.flag("absolutely")
     value = answer.text("value")
     if args.flag("yes_no"):
-        holds = {"convergent": converges, "divergent": not converges, "absolutely": absolutely, "conditionally": converges and not absolutely}
+        holds = {
+            "convergent": converges,
+            "divergent": not converges,
+            "absolutely": absolutely,
+            "conditionally": converges and not absolutely,
+        }
         expected = "yes" if holds[args.text("asks")] else "no"
     else:
         expected = "diverges" if not converges else "converges" if absolutely else "converges conditionally"
@@ -61,7 +66,9 @@ def convergence(task: Fields, answer: Fields, witness: Fields) -> Proved:
         raise RefutedError("The signs do not alternate, or the sizes do not fall to 0.")
     if not converges and alternating:
         raise RefutedError("The signs alternate and the sizes fall to 0.")
-    return Proved("The sizes of the terms at 2^k, weighted by 2^k, go on as the answer says (Cauchy's condensation).", is_proof=False)
+    return Proved(
+        "The sizes of the terms at 2^k, weighted by 2^k, go on as the answer says (Cauchy's condensation).", is_proof=False
+    )
 
 
 def _sizes(args: Fields) -> tuple[bool, bool]:
@@ -133,7 +140,9 @@ def radius(task: Fields, answer: Fields, witness: Fields) -> Proved:
     name, variable, body = args.text("index"), args.text("variable"), args.get("body")
 
     def rate(point: Fraction) -> Fraction:
-        sizes = [abs(evaluate(body, Rationals(), {name: Fraction(place), variable: point})) for place in (400, 401)]
+        sizes: list[Fraction] = [
+            abs(evaluate(body, Rationals(), {name: Fraction(place), variable: point})) for place in (400, 401)
+        ]
         if not sizes[0]:
             raise RefutedError("A term is zero.")
         return sizes[1] / sizes[0]

@@ -46,7 +46,13 @@ def finite_sum(task: Fields, answer: Fields, witness: Fields) -> Proved:
 def _compared(total: Any, value: Any, task: Fields, count: int) -> Proved:
     says = f"The {max(count, 0)} terms, taken one by one, give the answer."
     if isinstance(total, Fraction):
-        bound = Fraction(1, 2 * 10 ** task.integer("places")) if "places" in task else abs(total) * 5 / 10 ** task.integer("significant") if "significant" in task else 0
+        bound = (
+            Fraction(1, 2 * 10 ** task.integer("places"))
+            if "places" in task
+            else abs(total) * 5 / 10 ** task.integer("significant")
+            if "significant" in task
+            else 0
+        )
         if abs(total - value) > bound:
             raise RefutedError(f"The terms give {total}.")
         return Proved(says)
@@ -56,12 +62,18 @@ def _compared(total: Any, value: Any, task: Fields, count: int) -> Proved:
         if difference.terms and not rounded:
             raise RefutedError("The terms give another number.")
         if rounded:
-            limit = surd(Fraction(1, 2 * 10 ** task.integer("places"))) if "places" in task else surd(1)
+            size = value if value.sign > 0 else -value
+            share = surd(Fraction(1, 10 ** (task.integer("significant") - 1))) if "places" not in task else surd(0)
+            limit = surd(Fraction(1, 2 * 10 ** task.integer("places"))) if "places" in task else share * size
             if (difference - limit).sign > 0 or (difference + limit).sign < 0:
                 raise RefutedError("The terms give another number.")
         return Proved(says)
-    limit = Decimal("0.501") * Decimal(10) ** -task.integer("places") if "places" in task else Decimal(10) ** -40 * max(1, abs(total.value))
-    if abs(difference.value) > limit:
+    gap = (
+        Decimal("0.501") * Decimal(10) ** -task.integer("places")
+        if "places" in task
+        else Decimal(10) ** -40 * max(1, abs(total.value))
+    )
+    if abs(difference.value) > gap:
         raise RefutedError("The terms give another number.")
     return Proved(says, is_proof=False)
 
@@ -115,13 +127,21 @@ def sum_formula(task: Fields, answer: Fields, witness: Fields) -> Proved:
         end = evaluate(last, Rationals(), values)
         if end.denominator != 1 or end < low:
             continue
-        total = sum((evaluate(body, Rationals(), {**values, name: Fraction(at)}) for at in range(low, int(end) + 1)), Fraction(0))
+        total = sum(
+            (evaluate(body, Rationals(), {**values, name: Fraction(at)}) for at in range(low, int(end) + 1)), Fraction(0)
+        )
         if evaluate(tree, Rationals(), values) != total:
             raise RefutedError(f"For {letters[0]} = {number} the terms give {total}.")
         checked += 1
     if checked < 10:
         raise RefutedError("There are too few values to compare.")
-    certain = _polynomial(body, name) and _polynomial(tree, letters[0]) and not others and name not in letters and symbols(body) <= {name}
+    certain = (
+        _polynomial(body, name)
+        and _polynomial(tree, letters[0])
+        and not others
+        and name not in letters
+        and symbols(body) <= {name}
+    )
     return Proved(f"The formula and the terms added one by one agree for {checked} values of {letters[0]}.", is_proof=certain)
 
 
@@ -144,7 +164,9 @@ def number_sum(task: Fields, answer: Fields, witness: Fields) -> Proved:
             plain += number
     total += plain
     value = evaluate(read_formula(answer.text("value")), Rationals(), {})
-    return _compared(total, value, task, count if count is not None else 0)._replace(says="The numbers, taken one by one, give the answer.")
+    return _compared(total, value, task, count if count is not None else 0)._replace(
+        says="The numbers, taken one by one, give the answer."
+    )
 
 
 def _numbers(kind: str, multiple: int, low: int | None, high: int | None) -> Iterator[int]:

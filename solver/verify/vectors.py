@@ -7,14 +7,14 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
 
-from solver.verify.arrays import Vector, abs_sign, compute, cross, dot, letters_of, rank, read
+from solver.verify.arrays import abs_sign, compute, letters_of, read
 from solver.verify.claims import Proved
 from solver.verify.evaluation import evaluate
 from solver.verify.fields import Fields, RefutedError
 from solver.verify.jets import Jet, Jets
+from solver.verify.linear_algebra import Vector, cross, dot, rank
 from solver.verify.notation import read_formula, read_rows
 from solver.verify.surds import Surd, Surds, surd
-
 
 
 def vectors(task: Fields, answer: Fields, witness: Fields) -> Proved:

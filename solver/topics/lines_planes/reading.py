@@ -51,18 +51,36 @@ _TYPES: Final[Mapping[str, SlotType]] = {
 }
 _P: Final = "[the] [point(s)]"
 _LINE: Final = (
-    "[the|a] [straight] line [that] ([passing|passes|going|goes|drawn] through|joining|containing|through|from) " + _P + " {p:array} (and|to) " + _P + " {q:array}",
+    "[the|a] [straight] line [that] ([passing|passes|going|goes|drawn] through|joining|containing|through|from) "
+    + _P
+    + " {p:array} (and|to) "
+    + _P
+    + " {q:array}",
     "[the|a] line [with equation|given by] [r|\\vec r|L] [(t)] [=] {p:array} + (t|s|λ|\\lambda) {v:array}",
-    "[the|a] line [that] ([passing|passes|going] through|through|containing) " + _P + " {p:array} (with|having|in the|and) [the] direction [vector] [of] {v:array}",
-    "[the|a] line [that] ([passing|passes|going] through|through|containing) " + _P + " {p:array} [and] parallel to [the] [vector] {v:array}",
+    "[the|a] line [that] ([passing|passes|going] through|through|containing) "
+    + _P
+    + " {p:array} (with|having|in the|and) [the] direction [vector] [of] {v:array}",
+    "[the|a] line [that] ([passing|passes|going] through|through|containing) "
+    + _P
+    + " {p:array} [and] parallel to [the] [vector] {v:array}",
 )
-_EQUATION: Final = "[<lead>|write] [a|an|the] [vector|parametric|cartesian|general|scalar] (equation(s)|representation|parametri(s)|parametrization) (of|for)"
+_EQUATION: Final = (
+    "[<lead>|write] [a|an|the] [vector|parametric|cartesian|general|scalar] "
+    "(equation(s)|representation|parametri(s)|parametrization) (of|for)"
+)
 _TEMPLATES: Final[tuple[tuple[str, str], ...]] = (
-    ("plane_normal", f"[{_EQUATION}] [<lead>] [the|a] plane [that] [which] ([passing|passes|going] through|through|containing|contains) {_P} {{p:array}} [and] [with|having|has] [a|the] normal [vector] [is|of|=] {{n:array}}"),
-    ("plane_normal", f"[{_EQUATION}] [<lead>] [the|a] plane [that] ([passing|passes] through|through|containing) {_P} {{p:array}} [and] [is] (perpendicular|orthogonal|normal) to [the] [vector] {{n:array}}"),
-    ("plane_normal", f"[{_EQUATION}] [<lead>] [the|a] plane with normal [vector] {{n:array}} [and] [that] ([passing|passes] through|through|containing) {_P} {{p:array}}"),
-    ("plane_points", f"[{_EQUATION}] [<lead>] [the|a] plane [that] ([passing|passes|going] through|through|containing|contains|determined by|defined by) [the] [three] [points] {{p:array}} , {{q:array}} (, and|and|,) {{r:array}}"),
-    ("point_plane", f"[<lead>] [the] [shortest|perpendicular] distance (from|between) {_P} {{p:array}} (to|and|from) [the] plane {{plane:plane}}"),
+    ("plane_normal", f"[{_EQUATION}] [<lead>] [the|a] plane [that] [which] ([passing|passes|going] "
+                     f"through|through|containing|contains) {_P} {{p:array}} [and] [with|having|has] [a|the] normal "
+                     f"[vector] [is|of|=] {{n:array}}"),
+    ("plane_normal", f"[{_EQUATION}] [<lead>] [the|a] plane [that] ([passing|passes] through|through|containing) {_P} "
+                     f"{{p:array}} [and] [is] (perpendicular|orthogonal|normal) to [the] [vector] {{n:array}}"),
+    ("plane_normal", f"[{_EQUATION}] [<lead>] [the|a] plane with normal [vector] {{n:array}} [and] [that] "
+                     f"([passing|passes] through|through|containing) {_P} {{p:array}}"),
+    ("plane_points", f"[{_EQUATION}] [<lead>] [the|a] plane [that] ([passing|passes|going] "
+                     f"through|through|containing|contains|determined by|defined by) [the] [three] [points] {{p:array}} , "
+                     f"{{q:array}} (, and|and|,) {{r:array}}"),
+    ("point_plane", f"[<lead>] [the] [shortest|perpendicular] distance (from|between) {_P} {{p:array}} (to|and|from) "
+                    f"[the] plane {{plane:plane}}"),
     ("point_plane", "how far is [the] [point] {p:array} from [the] plane {plane:plane}"),
     ("planes_distance", "[<lead>] [the] distance between [the] [parallel] planes {plane:plane} and {other:plane}"),
     ("planes_angle", "[<lead>] [the] [acute] angle between [the] planes {plane:plane} and {other:plane}"),
@@ -71,9 +89,12 @@ _TEMPLATES: Final[tuple[tuple[str, str], ...]] = (
     ("normal", "[<lead>] [a|the] normal [vector] (to|of|for) [the] plane {plane:plane}"),
     ("on_plane", "(is|does) [the] [point] {p:array} (on|lie on|lie in|in) [the] plane {plane:plane}"),
     *(("line", f"{_EQUATION} {line}") for line in (_LINE[0], _LINE[2], _LINE[3])),
-    *(("point_line", f"[<lead>] [the] [shortest|perpendicular] distance (from|between) {_P} {{a:array}} (to|and|from) {line}") for line in _LINE),
-    *(("meet", f"(where does|at what point does|at which point does) {line} (meet|intersect|cross|hit|pierce) [with] [the] plane {{plane:plane}}") for line in _LINE),
-    *(("meet", f"[<lead>] [the] [point of] (intersection|intersection point) of {line} (and|with) [the] plane {{plane:plane}}") for line in _LINE),
+    *(("point_line", f"[<lead>] [the] [shortest|perpendicular] distance (from|between) {_P} {{a:array}} (to|and|from) "
+                     f"{line}") for line in _LINE),
+    *(("meet", f"(where does|at what point does|at which point does) {line} (meet|intersect|cross|hit|pierce) [with] "
+               f"[the] plane {{plane:plane}}") for line in _LINE),
+    *(("meet", f"[<lead>] [the] [point of] (intersection|intersection point) of {line} (and|with) [the] plane "
+               f"{{plane:plane}}") for line in _LINE),
     *(("meet", f"[<lead>] [the] point where {line} (meets|intersects|crosses) [the] plane {{plane:plane}}") for line in _LINE),
 )  # fmt: skip
 _SHAPES: Final = tuple((kind, Shape(template.replace("parametri(s)|", ""), _TYPES)) for kind, template in _TEMPLATES)

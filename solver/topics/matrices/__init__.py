@@ -8,7 +8,8 @@ from solver.topics.matrices.reading import read
 from solver.topics.topic import Topic
 
 _CUE = re.compile(
-    r"matri|determinant|\bdet\b|\\det|eigen|inverse|invert|\brank\b|transpose|\btrace\b|linearly|\bspan\b|echelon|\brref\b|row[- ]reduc|null"
+    r"matri|determinant|\bdet\b|\\det|eigen|inverse|invert|\brank\b|transpose|\btrace\b|linearly|\bspan\b|echelon"
+    r"|\brref\b|row[- ]reduc|null"
     r"|\\begin|\[\s*\[|\[[^\]]*;|\(\s*\(|Ax\s*=|A\s*\\(?:vec|mathbf)|\bbasis\b",
     re.IGNORECASE,
 )

@@ -38,3 +38,9 @@ PROPERTIES: Final[tuple[tuple[str, str], ...]] = (
     (r"upper\s+triangular", "upper_triangular"),
     (r"lower\s+triangular", "lower_triangular"),
 )
+NAMES_SAID: Final = {
+    "eigenvalues": "eigenvalues",
+    "eigenvectors": "eigenvectors",
+    "charpoly": "a characteristic polynomial",
+    "diagonalization": "a diagonalization",
+}

@@ -95,8 +95,16 @@ def eigenvalues(task: Task, matrix: Any) -> Outcome:
     said = [f"{text} (multiplicity {count})" if count > 1 else text for text, (_, count) in zip(texts, found, strict=True)]
     decimals = [sympy.N(value, 10) for value, _ in found if not value.is_Rational and value.is_number and value.is_real]
     near = f" (≈ {', '.join(str(value.round(6)) for value in decimals)})" if decimals else ""
-    value = Value(value=", ".join(texts), text=f"{'The eigenvalues are' if len(said) > 1 else 'The only eigenvalue is'} {', '.join(said)}{near}")
-    return Outcome(value=value, check=_CHECK, steps=tuple(steps), claim=Claim(kind="eigenvalues", witness={"counts": [count for _, count in found]}))
+    value = Value(
+        value=", ".join(texts),
+        text=f"{'The eigenvalues are' if len(said) > 1 else 'The only eigenvalue is'} {', '.join(said)}{near}",
+    )
+    return Outcome(
+        value=value,
+        check=_CHECK,
+        steps=tuple(steps),
+        claim=Claim(kind="eigenvalues", witness={"counts": [count for _, count in found]}),
+    )
 
 
 def _numeric_roots(matrix: Any) -> list[Any]:
@@ -113,15 +121,24 @@ def eigenvectors(task: Task, matrix: Any) -> Outcome:
     if matrix.free_symbols:
         raise CannotSolveError("Eigenvectors are given here for matrices of numbers. Give the letters values.")
     found = pairs(matrix)
-    lines, witness = [], []
+    lines: list[str] = []
+    witness: list[dict[str, Any]] = []
     for value, count, basis in found:
         vectors = [vector_text(list(vector)) for vector in basis]
         witness.append({"value": text_of(value), "count": count, "vectors": vectors})
         note = f" (multiplicity {count})" if count > 1 else ""
         lines.append(f"eigenvalue {text_of(value)}{note}: {', '.join(vectors)}")
     values = "; ".join(f"{each['value']}: {', '.join(each['vectors'])}" for each in witness)
-    steps = (f"The characteristic polynomial is {polynomial_text(matrix)}.", "For each root x, the eigenvectors solve (A - x*I) v = 0; any nonzero multiple will do.")
-    return Outcome(value=Value(value=values, text="\n".join(lines)), check=_CHECK, steps=steps, claim=Claim(kind="eigenpairs", witness={"pairs": witness}))
+    steps = (
+        f"The characteristic polynomial is {polynomial_text(matrix)}.",
+        "For each root x, the eigenvectors solve (A - x*I) v = 0; any nonzero multiple will do.",
+    )
+    return Outcome(
+        value=Value(value=values, text="\n".join(lines)),
+        check=_CHECK,
+        steps=steps,
+        claim=Claim(kind="eigenpairs", witness={"pairs": witness}),
+    )
 
 
 def eigenvector(task: Task, matrix: Any) -> Outcome:
@@ -144,7 +161,14 @@ def characteristic_polynomial(task: Task, matrix: Any) -> Outcome:
     if _LETTER in matrix.free_symbols:
         raise CannotSolveError("The matrix uses x, which the polynomial is to be written in. Give its entries other letters.")
     text = polynomial_text(matrix)
-    steps = ("It is det(x*I - A), which begins with x to the number of rows.", *((f"For 2x2: x^2 - (trace) x + det, with trace {text_of(matrix.trace())} and det {text_of(matrix.det())}.",) if matrix.rows == 2 else ()))
+    steps = (
+        "It is det(x*I - A), which begins with x to the number of rows.",
+        *(
+            (f"For 2x2: x^2 - (trace) x + det, with trace {text_of(matrix.trace())} and det {text_of(matrix.det())}.",)
+            if matrix.rows == 2
+            else ()
+        ),
+    )
     value = Value(value=text, text=text)
     return Outcome(value=value, check=_CHECK, steps=steps, claim=Claim(kind="charpoly"))
 
@@ -157,14 +181,29 @@ def diagonalization(task: Task, matrix: Any) -> Outcome:
     vectors = [(value, vector) for value, _, basis in found for vector in basis]
     if len(vectors) < matrix.rows:
         text = f"The matrix is not diagonalizable: it has only {len(vectors)} independent eigenvectors."
-        witness = {"pairs": [{"value": text_of(value), "count": count, "vectors": [vector_text(list(v)) for v in basis]} for value, count, basis in found]}
-        return Outcome(value=Value(value="not diagonalizable", text=text), check=_CHECK, claim=Claim(kind="eigenpairs", witness=witness))
+        witness = {
+            "pairs": [
+                {"value": text_of(value), "count": count, "vectors": [vector_text(list(v)) for v in basis]}
+                for value, count, basis in found
+            ]
+        }
+        return Outcome(
+            value=Value(value="not diagonalizable", text=text), check=_CHECK, claim=Claim(kind="eigenpairs", witness=witness)
+        )
     basis_matrix = sympy.Matrix.hstack(*(vector for _, vector in vectors))
     diagonal = sympy.diag(*(value for value, _ in vectors))
     texts = matrix_text(basis_matrix), matrix_text(diagonal)
     value = Value(value=f"P = {texts[0]}, D = {texts[1]}", text=f"A = P D P^(-1) with\nP = {texts[0]}\nD = {texts[1]}")
-    steps = (f"The characteristic polynomial is {polynomial_text(matrix)}.", "The columns of P are eigenvectors, the diagonal of D their eigenvalues.")
-    return Outcome(value=value, check=_CHECK, steps=steps, claim=Claim(kind="diagonalization", witness={"basis": texts[0], "diagonal": texts[1]}))
+    steps = (
+        f"The characteristic polynomial is {polynomial_text(matrix)}.",
+        "The columns of P are eigenvectors, the diagonal of D their eigenvalues.",
+    )
+    return Outcome(
+        value=value,
+        check=_CHECK,
+        steps=steps,
+        claim=Claim(kind="diagonalization", witness={"basis": texts[0], "diagonal": texts[1]}),
+    )
 
 
 def determinant_equation(task: Task, matrix: Any) -> Outcome:
@@ -179,12 +218,21 @@ def determinant_equation(task: Task, matrix: Any) -> Outcome:
         raise CannotSolveError("The determinant is no polynomial in the letter. Ask for the determinant alone.")
     if letter not in equation.free_symbols:
         word = f"every value of {letter}" if equation == 0 else "no solution"
-        return Outcome(value=Value(value=word, text=f"{word[0].upper()}{word[1:]}."), check=_CHECK, steps=steps, claim=Claim(kind="determinant_equation", witness={"counts": []}))
+        return Outcome(
+            value=Value(value=word, text=f"{word[0].upper()}{word[1:]}."),
+            check=_CHECK,
+            steps=steps,
+            claim=Claim(kind="determinant_equation", witness={"counts": []}),
+        )
     found = sympy.roots(sympy.Poly(equation, letter))
     if sum(found.values()) != sympy.degree(equation, letter) or any(len(str(root)) > 60 for root in found):
         raise CannotSolveError("The equation has no short closed form. Ask for the determinant alone.")
-    ordered = sorted(((tidy(root), count) for root, count in found.items()), key=lambda pair: (not pair[0].is_real, str(pair[0])))
+    ordered = sorted(
+        ((tidy(root), count) for root, count in found.items()), key=lambda pair: (not pair[0].is_real, str(pair[0]))
+    )
     texts = [text_of(root) for root, _ in ordered]
-    value = Value(value=texts[0] if len(texts) == 1 else f"[{', '.join(texts)}]", text=" or ".join(f"{letter} = {text}" for text in texts))
+    value = Value(
+        value=texts[0] if len(texts) == 1 else f"[{', '.join(texts)}]", text=" or ".join(f"{letter} = {text}" for text in texts)
+    )
     witness = {"roots": texts, "counts": [count for _, count in ordered]}
     return Outcome(value=value, check=_CHECK, steps=steps, claim=Claim(kind="determinant_equation", witness=witness))

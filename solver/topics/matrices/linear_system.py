@@ -23,12 +23,18 @@ def solve_system(task: Task) -> Outcome:
     whole_system = matrix.row_join(right)
     reduced, pivots = whole_system.rref(simplify=True)
     rank, size = len([column for column in pivots if column < matrix.cols]), matrix.cols
+    witness: dict[str, Any]
     steps = [f"Row reduction of (A | b) gives {matrix_text(reduced)}."]
     if matrix.cols in pivots:
         steps.append("Its last row that is not zero says 0 = 1.")
-        witness = {"combination": vector_text(list(_contradiction(matrix, right)))}
+        witness = {"outcome": "none", "combination": vector_text(list(_contradiction(matrix, right)))}
         value = Value(value="no solution", text="There is no solution.")
-        return Outcome(value=_counted(task, value, "0"), check=_CHECK, steps=tuple(steps), claim=Claim(kind="linear_system", witness={"outcome": "none", **witness}))
+        return Outcome(
+            value=_counted(task, value, "0"),
+            check=_CHECK,
+            steps=tuple(steps),
+            claim=Claim(kind="linear_system", witness=witness),
+        )
     particular = sympy.Matrix([0] * size)
     for row, column in enumerate(pivots):
         particular[column] = reduced[row, matrix.cols]
@@ -36,24 +42,42 @@ def solve_system(task: Task) -> Outcome:
         steps.append(f"The rank is {rank}, the number of unknowns: one solution.")
         value = _named(task, shown_vector(task, list(particular)), list(particular))
         witness = {"outcome": "one", "solution": vector_text(list(particular))}
-        return Outcome(value=_counted(task, value, "1"), check=_CHECK, steps=tuple(steps), claim=Claim(kind="linear_system", witness=witness))
+        return Outcome(
+            value=_counted(task, value, "1"),
+            check=_CHECK,
+            steps=tuple(steps),
+            claim=Claim(kind="linear_system", witness=witness),
+        )
     directions = [whole(vector) for vector in matrix.nullspace(simplify=True)]
     steps.append(f"The rank is {rank} for {size} unknowns: {size - rank} of them are free.")
     letters = [letter for letter in "tsruvw" if letter not in (task.args.get("unknowns") or ())][: len(directions)]
     if len(letters) < len(directions):
         raise CannotSolveError("Too many unknowns are free for the solutions to be written out. Ask for the null space.")
-    general = particular + sum((sympy.Symbol(letter) * vector for letter, vector in zip(letters, directions, strict=True)), sympy.zeros(size, 1))
+    general = particular + sum(
+        (sympy.Symbol(letter) * vector for letter, vector in zip(letters, directions, strict=True)), sympy.zeros(size, 1)
+    )
     text = vector_text([sympy.expand(each) for each in general])
     said = f"There are infinitely many solutions: {text} for any {', '.join(letters)}"
     value = Value(value=f"infinitely many solutions: {text}", text=said)
-    witness = {"outcome": "many", "solution": vector_text(list(particular)), "directions": [vector_text(list(vector)) for vector in directions]}
-    return Outcome(value=_counted(task, value, "infinitely many"), check=_CHECK, steps=tuple(steps), claim=Claim(kind="linear_system", witness=witness))
+    witness = {
+        "outcome": "many",
+        "solution": vector_text(list(particular)),
+        "directions": [vector_text(list(vector)) for vector in directions],
+    }
+    return Outcome(
+        value=_counted(task, value, "infinitely many"),
+        check=_CHECK,
+        steps=tuple(steps),
+        claim=Claim(kind="linear_system", witness=witness),
+    )
 
 
 def _counted(task: Task, value: Value, count: str) -> Value:
     if not task.fields.flag("asks_count"):
         return value
-    return Value(value=count, text=f"{value.text}\n{'one solution' if count == '1' else 'no solution' if count == '0' else count}")
+    return Value(
+        value=count, text=f"{value.text}\n{'one solution' if count == '1' else 'no solution' if count == '0' else count}"
+    )
 
 
 def _named(task: Task, value: Value, entries: list[Any]) -> Value:
@@ -65,7 +89,7 @@ def _named(task: Task, value: Value, entries: list[Any]) -> Value:
 
 
 def _contradiction(matrix: Any, right: Any) -> Any:
-    """y with y A = 0 and y b not 0."""
+    """Y with y A = 0 and y b not 0."""
     for vector in matrix.T.nullspace(simplify=True):
         if (vector.T * right)[0] != 0:
             return whole(vector)

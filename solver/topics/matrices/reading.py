@@ -11,7 +11,7 @@ from solver.language.printer import to_text
 from solver.topics.array_expressions import ShapeMismatchError, parse_array, shape_of
 from solver.topics.array_literals import Array, Arrays, find_arrays
 from solver.topics.array_text import array_text
-from solver.topics.matrices.asked import NOUNS, PROPERTIES
+from solver.topics.matrices.asked import NAMES_SAID, NOUNS, PROPERTIES
 from solver.topics.matrices.systems import read_system
 from solver.topics.question import Question
 from solver.topics.shapes import Shape
@@ -19,49 +19,72 @@ from solver.topics.topic import Task
 
 _NOUN: Final = "|".join(f"(?:{pattern})" for pattern, _ in NOUNS)
 _LEAD: Final = (
-    r"(?:(?:what\s+(?:is|are)|what's|whats|calculate|compute|evaluate|find(?:\s+out)?|determine|work\s+out|give(?:\s+me)?|get|state"
+    r"(?:(?:what\s+(?:is|are)|what's|whats|calculate|compute|evaluate|find(?:\s+out)?|determine|work\s+out|give(?:\s+me)?"
+    r"|get|state"
     r"|show|write\s+down)\s+)?"
 )
-_MATRIX: Final = r"(?:the\s+|this\s+|a\s+|following\s+|given\s+|square\s+|real\s+|\d\s*(?:x|×|by)\s*\d\s+|(?:matri(?:x|ces)|array)\b\s*|:\s*)*"
+_MATRIX: Final = (
+    r"(?:the\s+|this\s+|a\s+|following\s+|given\s+|square\s+|real\s+|\d\s*(?:x|×|by)\s*\d\s+|(?:matri(?:x"
+    r"|ces)|array)\b\s*|:\s*)*"
+)
 _NOUN_OF: Final = re.compile(
-    rf"{_LEAD}(?:the\s+|all\s+|its\s+|an?\s+)*(?P<nouns>(?:{_NOUN})(?:\s*(?:,\s*and|,|and|&)\s*(?:the\s+)?(?:{_NOUN}))*)(?![A-Za-z])"
+    rf"{_LEAD}(?:the\s+|all\s+|its\s+|an?\s+)*(?P<nouns>(?:{_NOUN})(?:\s*(?:,\s*and|,|and"
+    rf"|&)\s*(?:the\s+)?(?:{_NOUN}))*)(?![A-Za-z])"
     rf"(?:\s+matrix)?\s*(?:of|for|:)?\s*{_MATRIX}(?P<body>.+?)"
-    r"(?:\s*,?\s+(?:for|corresponding\s+to|associated\s+(?:with|to)|with)\s+(?:the\s+)?eigenvalue\s+(?:(?:λ|\\lambda|lambda)\s*=\s*)?(?P<value>[-\d/.]+))?",
+    r"(?:\s*,?\s+(?:for|corresponding\s+to|associated\s+(?:with|to)|with)\s+(?:the\s+)?eigenvalue\s+(?:(?:λ|\\lambda"
+    r"|lambda)\s*=\s*)?(?P<value>[-\d/.]+))?",
     re.IGNORECASE,
 )
-_ITS_NOUN: Final = re.compile(rf"{_LEAD}(?:its|the)\s+(?P<nouns>(?:{_NOUN})(?:\s*(?:,\s*and|,|and|&)\s*(?:its\s+|the\s+)?(?:{_NOUN}))*)", re.IGNORECASE)
+_ITS_NOUN: Final = re.compile(
+    rf"{_LEAD}(?:its|the)\s+(?P<nouns>(?:{_NOUN})(?:\s*(?:,\s*and|,|and|&)\s*(?:its\s+|the\s+)?(?:{_NOUN}))*)", re.IGNORECASE
+)
 _EIGENVECTOR: Final = re.compile(
-    rf"{_LEAD}(?:the\s+|an?\s+)?eigenvectors?\s+(?:for|corresponding\s+to|associated\s+(?:with|to)|with)\s+(?:the\s+)?(?:eigenvalue\s+)?"
+    rf"{_LEAD}(?:the\s+|an?\s+)?eigenvectors?\s+(?:for|corresponding\s+to|associated\s+(?:with|to)"
+    rf"|with)\s+(?:the\s+)?(?:eigenvalue\s+)?"
     rf"(?:(?:λ|\\lambda|lambda)\s*=\s*)?(?P<value>[-\d/.]+)\s+(?:of|for)\s+{_MATRIX}(?P<body>.+)",
     re.IGNORECASE,
 )
 _VERBS: Final = {"invert": "inverse", "transpose": "transpose", "row[- ]reduce": "rref", "diagonali[sz]e": "diagonalization"}
 _VERB: Final = re.compile(rf"(?P<verb>{'|'.join(_VERBS)})\s+{_MATRIX}(?P<body>.+)", re.IGNORECASE)
 _IS: Final = (
-    r"(?:(?:is|are)\s+(?:it\s+true\s+that\s+)?|(?:determine|check|decide|test|tell\s+me|find\s+out|say)\s+(?:whether|if)\s+(?:or\s+not\s+)?)"
+    r"(?:(?:is|are)\s+(?:it\s+true\s+that\s+)?|(?:determine|check|decide|test|tell\s+me|find\s+out"
+    r"|say)\s+(?:whether|if)\s+(?:or\s+not\s+)?)"
 )
 _PROPERTY: Final = re.compile(
-    rf"{_IS}{_MATRIX}(?P<body>.+?)\s+(?:is\s+|are\s+)?(?:an?\s+)?(?P<property>{'|'.join(f'(?:{pattern})' for pattern, _ in PROPERTIES)})(?:\s+matrix)?"
-    r"(?:\s+or\s+(?:not|singular|non-?invertible|defective))?(?:\s*[?.,;:]?\s*(?:and\s+)?(?:if\s+(?:so|yes|it\s+is)[,\s]*)?(?:find|give|compute|state)\s+"
+    rf"{_IS}{_MATRIX}(?P<body>.+?)\s+(?:is\s+"
+    rf"|are\s+)?(?:an?\s+)?(?P<property>{'|'.join(f'(?:{pattern})' for pattern, _ in PROPERTIES)})(?:\s+matrix)?"
+    r"(?:\s+or\s+(?:not|singular|non-?invertible|defective))?(?:\s*[?.,;:]?\s*(?:and\s+)?(?:if\s+(?:so|yes"
+    r"|it\s+is)[,\s]*)?(?:find|give|compute|state)\s+"
     r"(?:the\s+|its\s+)(?P<extra>inverse)(?:\s+if\s+(?:so|yes|it\s+(?:is|exists|does)))?)?",
     re.IGNORECASE,
 )
-_HAS_INVERSE: Final = re.compile(rf"does\s+{_MATRIX}(?P<body>.+?)\s+have\s+an\s+inverse|does\s+(?:the\s+)?inverse\s+of\s+{_MATRIX}(?P<body2>.+?)\s+exist", re.I)
+_HAS_INVERSE: Final = re.compile(
+    rf"does\s+{_MATRIX}(?P<body>.+?)\s+have\s+an\s+inverse|does\s+(?:the\s+)?inverse\s+of\s+{_MATRIX}(?P<body2>.+?)\s+exist",
+    re.I,
+)
 _ROOT: Final = re.compile(
-    r"(?:for\s+(?:what|which)|find(?:\s+the)?|what)\s+(?:(?:values?|numbers?|real\s+numbers?)\s+(?:of\s+)?)?(?P<letter>[a-zλ])\s+"
-    rf"(?:(?:is|does|makes?|such\s+that|so\s+that|for\s+which|if|when)\s+)?{_MATRIX}(?P<body>.+?)\s+(?:is\s+)?(?:(?P<singular>singular|not\s+invertible|non-?invertible)|(?:have|has|having|equals?|is)?"
+    r"(?:for\s+(?:what|which)|find(?:\s+the)?|what)\s+(?:(?:values?|numbers?"
+    r"|real\s+numbers?)\s+(?:of\s+)?)?(?P<letter>[a-zλ])\s+"
+    rf"(?:(?:is|does|makes?|such\s+that|so\s+that|for\s+which|if"
+    rf"|when)\s+)?{_MATRIX}(?P<body>.+?)\s+(?:is\s+)?(?:(?P<singular>singular|not\s+invertible|non-?invertible)|(?:have"
+    rf"|has|having|equals?|is)?"
     r"\s*(?:a\s+)?(?:determinant\s+)?(?:of\s+|equal\s+to\s+|=\s*)?(?P<target>-?[\d./]+))",
     re.IGNORECASE,
 )
 _VECTORS: Final = r"(?:the\s+|these\s+|set\s+of\s+|set\s+|following\s+|vectors?\s+|:\s*)*"
 _LIST: Final = r"\{?\s*(?P<items>(?:⟦\d+⟧|[A-Za-z]\d?|,|\band\b|\s)+?)\s*\}?"
 _INDEPENDENT: Final = (
-    re.compile(rf"{_IS}{_VECTORS}{_LIST}\s+(?:is\s+|are\s+)?(?P<what>linearly\s+(?:in)?dependent)(?:\s+or\s+(?:linearly\s+)?(?:in)?dependent|\s+or\s+not)?", re.I),
-    re.compile(rf"(?:do|does)\s+{_VECTORS}{_LIST}\s+(?P<what>span|form\s+a\s+basis\s+(?:of|for))\s+(?:R|ℝ|\\mathbb\s*\{{?R\}}?)\s*\^?\s*\{{?(?P<n>[2-9²³⁴])\}}?", re.I),
-    re.compile(rf"{_IS}{_VECTORS}{_LIST}\s+(?:is\s+|are\s+)?(?P<what>a\s+basis\s+(?:of|for))\s+(?:R|ℝ|\\mathbb\s*\{{?R\}}?)\s*\^?\s*\{{?(?P<n>[2-9²³⁴])\}}?", re.I),
+    re.compile(rf"{_IS}{_VECTORS}{_LIST}\s+(?:is\s+"
+               rf"|are\s+)?(?P<what>linearly\s+(?:in)?dependent)(?:\s+or\s+(?:linearly\s+)?(?:in)?dependent"
+               rf"|\s+or\s+not)?", re.I),
+    re.compile(rf"(?:do|does)\s+{_VECTORS}{_LIST}\s+(?P<what>span|form\s+a\s+basis\s+(?:of|for))\s+(?:R|ℝ"
+               rf"|\\mathbb\s*\{{?R\}}?)\s*\^?\s*\{{?(?P<n>[2-9²³⁴])\}}?", re.I),
+    re.compile(rf"{_IS}{_VECTORS}{_LIST}\s+(?:is\s+|are\s+)?(?P<what>a\s+basis\s+(?:of|for))\s+(?:R|ℝ"
+               rf"|\\mathbb\s*\{{?R\}}?)\s*\^?\s*\{{?(?P<n>[2-9²³⁴])\}}?", re.I),
 )  # fmt: skip
 _OPERATIONS: Final = (
-    (Shape(f"(multiply|find the product of|<lead> the [matrix] product of|product of) [the] [matrix|matrices] {{x:text}} (by|and|with) {{y:text}}"), "({x})*({y})"),
+    (Shape("(multiply|find the product of|<lead> the [matrix] product of|product of) [the] [matrix|matrices] {x:text} "
+           "(by|and|with) {y:text}"), "({x})*({y})"),
     (Shape("[<lead>] {x:text} (times|multiplied by) {y:text}"), "({x})*({y})"),
     (Shape("(add|find the sum of|<lead> the sum of|sum of) [the] [matrix|matrices] {x:text} (to|and) {y:text}"), "({x})+({y})"),
     (Shape("subtract [the] [matrix] {x:text} from {y:text}"), "({y})-({x})"),
@@ -100,7 +123,15 @@ def _noun(text: str, arrays: Arrays, question: Question) -> Task | None:
     else:
         found = _parse(match["body"], arrays)
     asked = []
-    for part in re.split(r"\s*(?:,\s*and|,|\band\b|&)\s*(?:the\s+|its\s+)?", re.sub(r"eigenvalues\s+and\s+(?:the\s+|its\s+)?(?:corresponding\s+)?eigenvectors", "eigenvectors", match["nouns"], flags=re.I)):
+    for part in re.split(
+        r"\s*(?:,\s*and|,|\band\b|&)\s*(?:the\s+|its\s+)?",
+        re.sub(
+            r"eigenvalues\s+and\s+(?:the\s+|its\s+)?(?:corresponding\s+)?eigenvectors",
+            "eigenvectors",
+            match["nouns"],
+            flags=re.I,
+        ),
+    ):
         asked.append(next(name for pattern, name in NOUNS if re.fullmatch(pattern, part.strip(), re.IGNORECASE)))
     return _asked(question, asked, found)
 
@@ -123,11 +154,11 @@ def _asked(question: Question, asked: list[str], found: Array) -> Task:
     if name == "cofactors":
         return _evaluation(question, ["transpose", ["adjugate", found]])
     if name in ("eigenvalues", "eigenvectors", "charpoly", "diagonalization") and len(set(shape_of(found))) > 1:
-        raise ShapeMismatchError(f"Only a square matrix has {NAMES_SAID[name]}; this one has {shape_of(found)[0]} rows and {shape_of(found)[1]} columns.")
+        raise ShapeMismatchError(
+            f"Only a square matrix has {NAMES_SAID[name]}; this one has {shape_of(found)[0]} rows and "
+            f"{shape_of(found)[1]} columns."
+        )
     return _task(question, name, {"expression": found}, f"{name}({array_text(found)})")
-
-
-NAMES_SAID: Final = {"eigenvalues": "eigenvalues", "eigenvectors": "eigenvectors", "charpoly": "a characteristic polynomial", "diagonalization": "a diagonalization"}
 
 
 def _eigenvector(text: str, arrays: Arrays, question: Question) -> Task | None:
@@ -166,12 +197,22 @@ def _property(text: str, arrays: Arrays, question: Question) -> Task | None:
 
 
 def _equality(text: str, arrays: Arrays, question: Question) -> Task | None:
-    """ "Is AB equal to BA", "do A and B commute"."""
-    if (match := re.fullmatch(r"(?:do|does)\s+(?:the\s+)?(?:matrices\s+)?(\S+)\s+(?:and|commute\s+with)\s+(\S+)(?:\s+commute)?", text, re.IGNORECASE)) is not None:
+    """Questions such as "Is AB equal to BA" and "do A and B commute"."""
+    if (
+        match := re.fullmatch(
+            r"(?:do|does)\s+(?:the\s+)?(?:matrices\s+)?(\S+)\s+(?:and|commute\s+with)\s+(\S+)(?:\s+commute)?",
+            text,
+            re.IGNORECASE,
+        )
+    ) is not None:
         if "commute" not in text.lower():
             return None
         left, right = (parse_array(f"({first})*({second})", arrays) for first, second in (match.groups(), match.groups()[::-1]))
-    elif (match := re.fullmatch(r"(?:is|does)\s+(.+?)\s*(?:=|\bequals?\b(?:\s+to\b)?|\bthe\s+same\s+as\b)\s*(.+)", text, re.IGNORECASE)) is not None:
+    elif (
+        match := re.fullmatch(
+            r"(?:is|does)\s+(.+?)\s*(?:=|\bequals?\b(?:\s+to\b)?|\bthe\s+same\s+as\b)\s*(.+)", text, re.IGNORECASE
+        )
+    ) is not None:
         left, right = (parse_array(side, arrays) for side in match.groups())
     else:
         return None
@@ -187,7 +228,9 @@ def _root(text: str, arrays: Arrays, question: Question) -> Task | None:
     body = re.sub(r"^(?:det(?:erminant)?\s+(?:of\s+)?)(?:the\s+matrix\s+)?", "", match["body"], flags=re.I).strip(" |")
     found = _parse(body, arrays)
     args = {"expression": found, "letter": match["letter"], "target": match["target"] or "0"}
-    return _task(question, "determinant_equation", args, f"solve(det {array_text(found)} = {args['target']}, {match['letter']})")
+    return _task(
+        question, "determinant_equation", args, f"solve(det {array_text(found)} = {args['target']}, {match['letter']})"
+    )
 
 
 def _independence(text: str, arrays: Arrays, question: Question) -> Task | None:
@@ -199,7 +242,15 @@ def _independence(text: str, arrays: Arrays, question: Question) -> Task | None:
     if len({shape_of(vector) for vector in vectors}) != 1 or len(shape_of(vectors[0])) != 1:
         return None
     what = match["what"].lower()
-    kind = "independent" if "independent" in what else "dependent" if "dependent" in what else "span" if what == "span" else "basis"
+    kind = (
+        "independent"
+        if "independent" in what
+        else "dependent"
+        if "dependent" in what
+        else "span"
+        if what == "span"
+        else "basis"
+    )
     size = str("²³⁴".find(match["n"]) + 2 if match["n"] in "²³⁴" else match["n"]) if "n" in match.groupdict() else None
     if size is not None and int(size) != shape_of(vectors[0])[0]:
         return None
@@ -234,7 +285,9 @@ def _parse(text: str, arrays: Arrays) -> Array:
 
 
 def _holds_matrix(array: Array) -> bool:
-    return array[0] == "matrix" or any(isinstance(part, list) and bool(part) and isinstance(part[0], str) and _holds_matrix(part) for part in array[1:])
+    return array[0] == "matrix" or any(
+        isinstance(part, list) and bool(part) and isinstance(part[0], str) and _holds_matrix(part) for part in array[1:]
+    )
 
 
 def _task(question: Question, kind: str, args: dict[str, Any], source: str) -> Task:

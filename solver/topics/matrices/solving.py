@@ -47,9 +47,13 @@ def _matrix(task: Task) -> Any:
     try:
         found = compute(task.fields.get("expression"))
     except SingularError as error:
-        raise CannotSolveError("A matrix in the question has no inverse, its determinant being 0. Check its entries.") from error
+        raise CannotSolveError(
+            "A matrix in the question has no inverse, its determinant being 0. Check its entries."
+        ) from error
     if found.free_symbols and max(found.shape) > _LARGEST_SYMBOLIC:
-        raise CannotSolveError(f"A matrix with letters and more than {_LARGEST_SYMBOLIC} rows is too large here. Give its numbers.")
+        raise CannotSolveError(
+            f"A matrix with letters and more than {_LARGEST_SYMBOLIC} rows is too large here. Give its numbers."
+        )
     return found
 
 
@@ -61,7 +65,12 @@ def _evaluate(task: Task) -> Outcome:
         found = compute(expression)
     except SingularError:
         value = Value(value="no inverse", text="The matrix is not invertible: its determinant is 0, so it has no inverse.")
-        return Outcome(value=value, check=CHECK, steps=(*steps[:1], "A matrix with determinant 0 has no inverse."), claim=Claim(kind="singular"))
+        return Outcome(
+            value=value,
+            check=CHECK,
+            steps=(*steps[:1], "A matrix with determinant 0 has no inverse."),
+            claim=Claim(kind="singular"),
+        )
     if shape == ():
         value = shown_number(task, found)
     elif len(shape) == 1:
@@ -78,8 +87,13 @@ def _exact(found: Any, shape: tuple[int, ...]) -> str:
 def _nullity(task: Task) -> Outcome:
     matrix = _matrix(task)
     rank = matrix.rank(simplify=True)
-    steps = (f"Row reduction leaves {rank} rows that are not zero: the rank is {rank}.", f"Nullity = columns - rank = {matrix.cols} - {rank} = {matrix.cols - rank}.")
-    return Outcome(value=shown_number(task, sympy.Integer(matrix.cols - rank)), check=CHECK, steps=steps, claim=Claim(kind="rank"))
+    steps = (
+        f"Row reduction leaves {rank} rows that are not zero: the rank is {rank}.",
+        f"Nullity = columns - rank = {matrix.cols} - {rank} = {matrix.cols - rank}.",
+    )
+    return Outcome(
+        value=shown_number(task, sympy.Integer(matrix.cols - rank)), check=CHECK, steps=steps, claim=Claim(kind="rank")
+    )
 
 
 def _property(task: Task) -> Outcome:
@@ -101,13 +115,20 @@ def _equality(task: Task) -> Outcome:
         left, right = (compute(task.fields.get(side)) for side in ("left", "right"))
     except SingularError as error:
         raise CannotSolveError("A matrix in the question has no inverse. Check its entries.") from error
-    difference = (sympy.Matrix([left]) if shape_of(task.fields.get("left")) == () else left) - (sympy.Matrix([right]) if shape_of(task.fields.get("right")) == () else right)
+    difference = (sympy.Matrix([left]) if shape_of(task.fields.get("left")) == () else left) - (
+        sympy.Matrix([right]) if shape_of(task.fields.get("right")) == () else right
+    )
     if difference.free_symbols:
         raise CannotSolveError("Whether that holds depends on the letters in the matrices. Give their values.")
     holds = bool(difference.applyfunc(sympy.simplify).is_zero_matrix)
     shown = [text_of(side) if not hasattr(side, "rows") else matrix_text(side) for side in (left, right)]
     text = f"{'Yes' if holds else 'No'}, the left side is {shown[0]} and the right side is {shown[1]}."
-    return Outcome(value=Value(value="yes" if holds else "no", text=text), check=CHECK, steps=("Work out both sides.",), claim=Claim(kind="arrays_equal"))
+    return Outcome(
+        value=Value(value="yes" if holds else "no", text=text),
+        check=CHECK,
+        steps=("Work out both sides.",),
+        claim=Claim(kind="arrays_equal"),
+    )
 
 
 def _square(matrix: Any) -> bool:
@@ -140,7 +161,10 @@ def _diagonalizable(matrix: Any) -> tuple[bool, str]:
         return False, "it is not square"
     pairs = eigen.pairs(matrix)
     count = sum(len(basis) for _, _, basis in pairs)
-    return count == matrix.rows, f"it has {count} independent eigenvectors, and {matrix.rows} are needed (over the complex numbers)"
+    return (
+        count == matrix.rows,
+        f"it has {count} independent eigenvectors, and {matrix.rows} are needed (over the complex numbers)",
+    )
 
 
 def _same(other: Callable[[Any], Any], words: tuple[str, str]) -> Callable[[Any], tuple[bool, str]]:
@@ -177,9 +201,18 @@ _PROPERTIES: Final[dict[str, Callable[[Any], tuple[bool, str]]]] = {
     "symmetric": _same(lambda m: m.T, ("it equals its transpose", "it differs from its transpose")),
     "skew_symmetric": _same(lambda m: -m.T, ("its transpose is its negative", "its transpose is not its negative")),
     "idempotent": _same(lambda m: m * m, ("its square is itself", "its square differs from it")),
-    "diagonal": lambda m: (m.is_diagonal(), "the entries off the diagonal are " + ("all 0" if m.is_diagonal() else "not all 0")),
-    "upper_triangular": lambda m: (m.is_upper, "the entries below the diagonal are " + ("all 0" if m.is_upper else "not all 0")),
-    "lower_triangular": lambda m: (m.is_lower, "the entries above the diagonal are " + ("all 0" if m.is_lower else "not all 0")),
+    "diagonal": lambda m: (
+        m.is_diagonal(),
+        "the entries off the diagonal are " + ("all 0" if m.is_diagonal() else "not all 0"),
+    ),
+    "upper_triangular": lambda m: (
+        m.is_upper,
+        "the entries below the diagonal are " + ("all 0" if m.is_upper else "not all 0"),
+    ),
+    "lower_triangular": lambda m: (
+        m.is_lower,
+        "the entries above the diagonal are " + ("all 0" if m.is_lower else "not all 0"),
+    ),
 }
 
 
@@ -230,7 +263,14 @@ def _several(task: Task) -> Outcome:
         values.append(outcome.value.value)
         steps += outcome.steps
         if outcome.claim is not None:
-            parts.append({"kind": outcome.claim.kind, "witness": dict(outcome.claim.witness), "task": {"kind": part.kind, "args": args}, "value": outcome.value.value})
+            parts.append(
+                {
+                    "kind": outcome.claim.kind,
+                    "witness": dict(outcome.claim.witness),
+                    "task": {"kind": part.kind, "args": args},
+                    "value": outcome.value.value,
+                }
+            )
     value = Value(value="; ".join(values), text="\n".join(lines))
     return Outcome(value=value, check=CHECK, steps=tuple(steps[:8]), claim=Claim(kind="matrix_parts", witness={"parts": parts}))
 

@@ -16,17 +16,22 @@ from solver.topics.topic import Task
 _SYSTEM: Final = r"(?:the\s+|this\s+|following\s+|given\s+|linear\s+|matrix\s+|system\s+|equations?\s+|of\s+|:\s*)*"
 _VECTOR: Final = r"(?:the\s+)?(?:(?:unknown|column)\s+)?(?:vector\s+)?"
 _PRODUCT: Final = re.compile(
-    rf"(?i:(?:solve(?:\s+for\s+[a-z]\s*[:,]?(?:\s+in)?)?|find\s+(?:the\s+solutions?\s+(?:of|to)|all\s+solutions?\s+(?:of|to)|{_VECTOR}[a-z]\s+(?:such\s+that|if|when|where|with|so\s+that|in))|what\s+is\s+the\s+solution\s+(?:of|to)"
+    rf"(?i:(?:solve(?:\s+for\s+[a-z]\s*[:,]?(?:\s+in)?)?|find\s+(?:the\s+solutions?\s+(?:of|to)|all\s+solutions?\s+(?:of"
+    rf"|to)|{_VECTOR}[a-z]\s+(?:such\s+that|if|when|where|with|so\s+that|in))|what\s+is\s+the\s+solution\s+(?:of|to)"
     rf"|(?P<count>how\s+many\s+solutions\s+(?:does|has|are\s+there\s+(?:of|to|for)))|(?P<exists>is|does))\s+)?(?i:{_SYSTEM})"
-    rf"(?P<matrix>⟦\d+⟧|[A-Z])\s*[*·]?\s*(?P<unknown>⟦\d+⟧|[a-zX])\s*=\s*(?P<right>⟦\d+⟧|[a-zB]|0)(?:\s+(?:for|where)\s+[a-zX]|\s+have|\s*,?\s*(?:and\s+)?(?:find|what\s+is)\s+[a-z]|\s+consistent|\s+have\s+a\s+solution)?",
+    rf"(?P<matrix>⟦\d+⟧|[A-Z])\s*[*·]?\s*(?P<unknown>⟦\d+⟧|[a-zX])\s*=\s*(?P<right>⟦\d+⟧|[a-zB]|0)(?:\s+(?:for"
+    rf"|where)\s+[a-zX]|\s+have|\s*,?\s*(?:and\s+)?(?:find|what\s+is)\s+[a-z]|\s+consistent|\s+have\s+a\s+solution)?",
 )
 _NAMED: Final = re.compile(
-    rf"(?:solve|what\s+is\s+the\s+solution\s+(?:of|to)|find\s+the\s+solution\s+(?:of|to))\s+{_SYSTEM}(?:with|whose|having)\s+(?:the\s+)?(?:coefficient\s+)?matrix\s+(?:is\s+)?(?P<matrix>⟦\d+⟧|[A-Z])\s*,?\s*and\s+"
-    rf"(?:the\s+)?(?:right[- ]hand[- ]side|constants?|constant\s+vector|constant\s+terms?|vector|rhs)\s*(?:vector\s+)?(?:is\s+)?(?P<right>⟦\d+⟧|[a-zB])",
+    rf"(?:solve|what\s+is\s+the\s+solution\s+(?:of|to)|find\s+the\s+solution\s+(?:of|to))\s+{_SYSTEM}(?:with|whose"
+    rf"|having)\s+(?:the\s+)?(?:coefficient\s+)?matrix\s+(?:is\s+)?(?P<matrix>⟦\d+⟧|[A-Z])\s*,?\s*and\s+"
+    rf"(?:the\s+)?(?:right[- ]hand[- ]side|constants?|constant\s+vector|constant\s+terms?|vector"
+    rf"|rhs)\s*(?:vector\s+)?(?:is\s+)?(?P<right>⟦\d+⟧|[a-zB])",
     re.IGNORECASE,
 )
 _AUGMENTED: Final = re.compile(
-    rf"(?:solve|find\s+the\s+solution\s+(?:of|to))\s+{_SYSTEM}(?:(?:with|whose|having|represented\s+by|given\s+by|for)\s+)?(?:the\s+|an\s+)?augmented\s+matrix\s+(?:is\s+)?(?P<matrix>⟦\d+⟧|[A-Z])",
+    rf"(?:solve|find\s+the\s+solution\s+(?:of|to))\s+{_SYSTEM}(?:(?:with|whose|having|represented\s+by|given\s+by"
+    rf"|for)\s+)?(?:the\s+|an\s+)?augmented\s+matrix\s+(?:is\s+)?(?P<matrix>⟦\d+⟧|[A-Z])",
     re.IGNORECASE,
 )
 
@@ -76,12 +81,18 @@ def _right(name: str, matrix: Array, arrays: Arrays) -> Array:
     if right[0] != "vector":
         raise MathSyntaxError("The right-hand side is a vector.", 0)
     if shape_of(right)[0] != shape_of(matrix)[0]:
-        raise ShapeMismatchError(f"The matrix has {shape_of(matrix)[0]} rows and the right-hand side {shape_of(right)[0]} entries, so there is no such system.")
+        raise ShapeMismatchError(
+            f"The matrix has {shape_of(matrix)[0]} rows and the right-hand side {shape_of(right)[0]} entries, so there is "
+            f"no such system."
+        )
     return right
 
 
 def _task(question: Question, matrix: Array, right: Array, unknowns: list[str] | None, *, count: bool) -> Task:
     rows = [[to_text(from_json(tree)) for tree in row] for row in matrix[1]]
-    source = f"linear_system([{', '.join('[' + ', '.join(row) + ']' for row in rows)}], ({', '.join(to_text(from_json(tree)) for tree in right[1])}))"
+    source = (
+        f"linear_system([{', '.join('[' + ', '.join(row) + ']' for row in rows)}], "
+        f"({', '.join(to_text(from_json(tree)) for tree in right[1])}))"
+    )
     args = {"matrix": matrix[1], "right": right[1], "unknowns": unknowns, "asks_count": count}
     return Task(topic="matrices", kind="linear_system", args=args, source=source, **question.request)

@@ -17,21 +17,43 @@ LETTERS: Final = ("D_1", "D_2", "D_3", "D_4")
 """Stand for the first to fourth derivative."""
 _SUPERSCRIPTS: Final = {"²": "2", "³": "3", "⁴": "4"}
 _LEIBNIZ: Final = re.compile(
-    r"\\d?frac\s*\{\s*(?:\\mathrm\s*\{\s*d\s*\}|d)\s*(?:\^\s*\{?(?P<n>[2-4])\}?)?\s*(?P<y>[a-zA-Z])\s*\}\s*\{\s*(?:\\mathrm\s*\{\s*d\s*\}|d)\s*(?P<x>[a-zA-Z])\s*(?:\^\s*\{?(?P<m>[2-4])\}?)?\s*\}"
-    r"|(?<![A-Za-z])d\s*(?:\^?\s*(?P<n2>[2-4]))?\s*(?P<y2>[a-zA-Z])\s*/\s*d\s*(?P<x2>[a-zA-Z])(?:\s*\^?\s*(?P<m2>[2-4]))?(?![A-Za-z])"
+    r"\\d?frac\s*\{\s*(?:\\mathrm\s*\{\s*d\s*\}|d)\s*(?:\^\s*\{?(?P<n>[2-4])\}?)?\s*(?P<y>[a-zA-Z])\s*\}\s*\{\s*(?:\\mathr"
+    r"m\s*\{\s*d\s*\}|d)\s*(?P<x>[a-zA-Z])\s*(?:\^\s*\{?(?P<m>[2-4])\}?)?\s*\}"
+    r"|(?<![A-Za-z])d\s*(?:\^?\s*(?P<n2>[2-4]))?\s*(?P<y2>[a-zA-Z])\s*/\s*d\s*(?P<x2>[a-zA-Z])(?:\s*\^?\s*(?P<m2>[2-4]))?("
+    r"?![A-Za-z])"
 )
-_PRIMES: Final = re.compile(r"(?<![A-Za-z\\][A-Za-z])(?<!\\)(?P<y>[a-zA-Z])\s*(?P<primes>['′″‴]+(?![A-Za-z])|\^\s*\{?\s*(?:\\prime\s*)+\}?|\^\s*\{?\(\s*(?P<n>[1-4])\s*\)\}?)(?:\s*\(\s*(?P<x>[a-zA-Z])\s*\))?")
+_PRIMES: Final = re.compile(
+    r"(?<![A-Za-z\\][A-Za-z])(?<!\\)(?P<y>[a-zA-Z])\s*(?P<primes>['′″‴]+(?![A-Za-z])|\^\s*\{?\s*(?:\\prime\s*)+\}?"
+    r"|\^\s*\{?\(\s*(?P<n>[1-4])\s*\)\}?)(?:\s*\(\s*(?P<x>[a-zA-Z])\s*\))?"
+)
 _DOTS: Final = re.compile(r"\\(?P<d>d?)dot\s*\{?\s*(?P<y>[a-zA-Z])\s*\}?")
-_DIFFERENTIALS: Final = re.compile(r"(?P<m>.+?)\s*\*?\s*d(?P<x>[xt])\s*(?P<sign>[-+])\s*(?P<n>.+?)\s*\*?\s*d(?P<y>[yx])\s*=\s*0")
-_BREAK: Final = re.compile(r"\s*(?:[,;:]|[.?!](?=\s|$)|\b(?:and|with|where|given\s+that|given|if|suppose|let|when|subject\s+to|satisfying|that\s+satisfies|such\s+that|then|for\s+which)\b)\s*", re.IGNORECASE)
+_DIFFERENTIALS: Final = re.compile(
+    r"(?P<m>.+?)\s*\*?\s*d(?P<x>[xt])\s*(?P<sign>[-+])\s*(?P<n>.+?)\s*\*?\s*d(?P<y>[yx])\s*=\s*0"
+)
+_BREAK: Final = re.compile(
+    r"\s*(?:[,;:]|[.?!](?=\s|$)|\b(?:and|with|where|given\s+that|given|if|suppose|let|when|subject\s+to|satisfying"
+    r"|that\s+satisfies|such\s+that|then|for\s+which)\b)\s*",
+    re.IGNORECASE,
+)
 _NOUN: Final = (
-    r"(?:(?:the|this|a|an|following|first|second|third|order|[- ]|linear|separable|exact|homogeneous|nonhomogeneous|inhomogeneous|ordinary|bernoulli|logistic|simple|general|particular)\s*)*"
+    r"(?:(?:the|this|a|an|following|first|second|third|order|[- ]|linear|separable|exact|homogeneous|nonhomogeneous"
+    r"|inhomogeneous|ordinary|bernoulli|logistic|simple|general|particular)\s*)*"
     r"(?:differential\s+equations?|d\.?e\.?|odes?|ivp|initial[- ]value\s+problem|equation|separable|exact|linear)"
 )
-_CONDITION: Final = re.compile(r"\s*,?\s*\(?\b(?:for|on|where|when|with|assuming)?\s*(?<![A-Za-z])[a-zA-Z]\s*(?:>=?|≥|≠|!=|<|\\neq?|\\geq?)\s*0\)?", re.IGNORECASE)
+_CONDITION: Final = re.compile(
+    r"\s*,?\s*\(?\b(?:for|on|where|when|with|assuming)?\s*(?<![A-Za-z])[a-zA-Z]\s*(?:>=?|≥|≠|!=|<|\\neq?|\\geq?)\s*0\)?",
+    re.IGNORECASE,
+)
 _NOISE: Final = re.compile(
-    rf"(?:by\s+)?newton'?s?'?\s+law\s+of\s+cooling|(?:(?:solve|find|give|determine|what\s+is|obtain|compute)\s+)?(?:(?:the|a)\s+)?(?:(?:general|particular|explicit|exact)\s+)*(?:solutions?|function\s+[a-z]|function)?\s*(?:[a-z]\s*(?:\(\s*[a-z]\s*\))?\s+)?(?:(?:to|of|for)\s+)?{_NOUN}\s*(?:by\s+separation(?:\s+of\s+variables)?)?"
-    r"|(?:solve|find|give|determine|what\s+is|obtain)\s+(?:(?:the|a)\s+)?(?:(?:general|particular|explicit)\s+)*solutions?(?:\s+(?:to|of|for))?|solve(?:\s+for\s+[a-z](?:\([a-z]\))?)?|(?:the\s+)?initial\s+(?:conditions?|values?)|find\s+[a-z](?:\s*\(\s*[a-z]\s*\))?(?!\s*\()(?:\s+in\s+terms\s+of\s+[a-z]|\s+as\s+a\s+function\s+of\s+[a-z])?|by\s+separation\s+of\s+variables|using\s+separation\s+of\s+variables",
+    rf"(?:by\s+)?newton'?s?'?\s+law\s+of\s+cooling|(?:(?:solve|find|give|determine|what\s+is|obtain"
+    rf"|compute)\s+)?(?:(?:the|a)\s+)?(?:(?:general|particular|explicit|exact)\s+)*(?:solutions?|function\s+[a-z]"
+    rf"|function)?\s*(?:[a-z]\s*(?:\(\s*[a-z]\s*\))?\s+)?(?:(?:to|of"
+    rf"|for)\s+)?{_NOUN}\s*(?:by\s+separation(?:\s+of\s+variables)?)?"
+    r"|(?:solve|find|give|determine|what\s+is|obtain)\s+(?:(?:the|a)\s+)?(?:(?:general|particular"
+    r"|explicit)\s+)*solutions?(?:\s+(?:to|of|for))?|solve(?:\s+for\s+[a-z](?:\([a-z]\))?)?"
+    r"|(?:the\s+)?initial\s+(?:conditions?|values?)"
+    r"|find\s+[a-z](?:\s*\(\s*[a-z]\s*\))?(?!\s*\()(?:\s+in\s+terms\s+of\s+[a-z]|\s+as\s+a\s+function\s+of\s+[a-z])?"
+    r"|by\s+separation\s+of\s+variables|using\s+separation\s+of\s+variables",
     re.IGNORECASE,
 )  # fmt: skip
 
@@ -74,8 +96,8 @@ def _names(text: str) -> tuple[str | None, str]:
             unknowns.add(match["y"])
             if pattern is _PRIMES and match["x"]:
                 variables.add(match["x"])
-    if not unknowns and (match := _DIFFERENTIALS.search(text)) is not None:
-        return (match["y"], match["x"]) if match["x"] != match["y"] else (None, "")
+    if not unknowns and (exact := _DIFFERENTIALS.search(text)) is not None:
+        return (exact["y"], exact["x"]) if exact["x"] != exact["y"] else (None, "")
     if len(unknowns) != 1 or len(variables) > 1:
         return None, ""
     unknown = unknowns.pop()
@@ -100,7 +122,11 @@ def _marked(text: str, unknown: str, variable: str) -> str:
 
     def primes(match: re.Match[str]) -> str:
         signs = match["primes"]
-        order = int(match["n"]) if match["n"] else signs.count("\\prime") or sum({"'": 1, "′": 1, "″": 2, "‴": 3}.get(sign, 0) for sign in signs)
+        order = (
+            int(match["n"])
+            if match["n"]
+            else signs.count("\\prime") or sum({"'": 1, "′": 1, "″": 2, "‴": 3}.get(sign, 0) for sign in signs)
+        )
         if not 1 <= order <= len(LETTERS):
             raise MathSyntaxError("Only derivatives up to the fourth are read here.", match.start())
         return f" «{order}» "
@@ -119,18 +145,33 @@ def _clause(clause: str, found: _Found, unknown: str, variable: str) -> bool:
     """Take in one clause; false when it says something that is not understood."""
     point = rf"(?:{unknown}|«(?P<order>\d)»)\s*\(\s*(?P<at>[^()=]+(?:\([^()]*\))?)\s*\)"
     if (match := re.fullmatch(rf"{point}\s*=\s*(?P<value>.+)", clause)) is not None:
-        found.initial.append({"order": int(match["order"] or 0), "at": _constant(match["at"]), "value": _constant(match["value"])})
+        found.initial.append(
+            {"order": int(match["order"] or 0), "at": _constant(match["at"]), "value": _constant(match["value"])}
+        )
         return True
-    if (match := re.fullmatch(rf"(?:find|what\s+is|compute|calculate|determine|evaluate)?\s*(?:the\s+value\s+of\s+)?{unknown}\s*\(\s*(?P<at>[^()=]+)\s*\)", clause, re.IGNORECASE)) is not None:
+    if (
+        match := re.fullmatch(
+            rf"(?:find|what\s+is|compute|calculate|determine"
+            rf"|evaluate)?\s*(?:the\s+value\s+of\s+)?{unknown}\s*\(\s*(?P<at>[^()=]+)\s*\)",
+            clause,
+            re.IGNORECASE,
+        )
+    ) is not None:
         if found.asked is not None:
             return False
         found.asked = _constant(match["at"])
         return True
-    if (match := re.fullmatch(rf"{unknown}\s*=\s*(?P<value>[^=]+?)\s+(?:at|when)\s+{variable}\s*=\s*(?P<at>[^=]+)", clause)) is not None:
+    if (
+        match := re.fullmatch(rf"{unknown}\s*=\s*(?P<value>[^=]+?)\s+(?:at|when)\s+{variable}\s*=\s*(?P<at>[^=]+)", clause)
+    ) is not None:
         found.initial.append({"order": 0, "at": _constant(match["at"]), "value": _constant(match["value"])})
         return True
     if "«" not in clause:
-        if (match := re.fullmatch(rf"{variable}\s*=\s*(?P<at>[^=]+)", clause)) is not None and found.initial and found.initial[-1]["at"] is None:
+        if (
+            (match := re.fullmatch(rf"{variable}\s*=\s*(?P<at>[^=]+)", clause)) is not None
+            and found.initial
+            and found.initial[-1]["at"] is None
+        ):
             found.initial[-1]["at"] = _constant(match["at"])
             return True
         if (match := re.fullmatch(rf"{unknown}\s*=\s*(?P<value>[^=]+)", clause)) is not None:
@@ -163,7 +204,7 @@ def _task(question: Question, found: _Found, unknown: str, variable: str) -> Tas
     parameters = used - set(LETTERS) - {unknown, variable}
     if len(parameters) > 2 or (parameters and found.asked is not None):
         return None
-    asked_orders = sorted((each["order"] for each in found.initial))
+    asked_orders = sorted(each["order"] for each in found.initial)
     points = {str(each["at"]) for each in found.initial}
     if found.initial and len(points) == 1 and len(set(asked_orders)) != len(asked_orders):
         raise IncompleteError("Two initial values are given for the same derivative. Keep one.")
@@ -176,9 +217,16 @@ def _task(question: Question, found: _Found, unknown: str, variable: str) -> Tas
         "order": order, "initial": found.initial, "point": found.asked,
     }  # fmt: skip
     said = f"{_said(found.equation[0], unknown)} = {_said(found.equation[1], unknown)}"
-    values = "".join(f", {unknown}{chr(39) * each['order']}({_json_text(each['at'])}) = {_json_text(each['value'])}" for each in found.initial)
-    source = f"solve_ode({said}{values}; {unknown}({variable}))" + (f", then {unknown}({_json_text(found.asked)})" if found.asked is not None else "")
-    return Task(topic="odes", kind="value" if found.asked is not None else "solution", args=args, source=source, **question.request)
+    values = "".join(
+        f", {unknown}{chr(39) * each['order']}({_json_text(each['at'])}) = {_json_text(each['value'])}"
+        for each in found.initial
+    )
+    source = f"solve_ode({said}{values}; {unknown}({variable}))" + (
+        f", then {unknown}({_json_text(found.asked)})" if found.asked is not None else ""
+    )
+    return Task(
+        topic="odes", kind="value" if found.asked is not None else "solution", args=args, source=source, **question.request
+    )
 
 
 def _json_text(tree: Any) -> str:

@@ -15,22 +15,27 @@ from solver.topics.presenting import value_of
 from solver.topics.topic import CannotSolveError, Claim, Outcome, Task
 from solver.types import Check, Value
 
-_CHECK: Final = Check(verdict="verified", method="the solution put into the equation, with derivatives to 40 digits by other code")
+_CHECK: Final = Check(
+    verdict="verified", method="the solution put into the equation, with derivatives to 40 digits by other code"
+)
 _NAMES: Final = {
     "separable": "Separate the variables and integrate both sides.",
     "1st_linear": "It is linear of first order: multiply by the integrating factor exp(∫ p dx).",
     "Bernoulli": "It is a Bernoulli equation: put u = y^(1 - n).",
     "1st_exact": "It is exact: find the function whose partial derivatives are the two parts.",
     "nth_linear_constant_coeff_homogeneous": "Put y = e^(r*x): the roots r of the characteristic equation give the solution.",
-    "nth_linear_constant_coeff_undetermined_coefficients": "Solve the homogeneous equation, then find a particular solution of the form of the right side.",
+    "nth_linear_constant_coeff_undetermined_coefficie"
+    "nts": "Solve the homogeneous equation, then find a particular solution of the form of the right side.",
     "nth_linear_euler_eq_homogeneous": "It is an Euler equation: put y = x^r.",
     "1st_homogeneous_coeff_best": "It is homogeneous: put y = u*x.",
     "nth_algebraic": "Integrate.",
 }
 _HINTS: Final = (
-    "nth_linear_constant_coeff_homogeneous", "separable", "1st_linear", "nth_linear_constant_coeff_undetermined_coefficients", "Bernoulli",
+    "nth_linear_constant_coeff_homogeneous", "separable", "1st_linear", "nth_linear_constant_coeff_undetermined_coefficie"
+        "nts", "Bernoulli",
     "1st_exact", "nth_linear_euler_eq_homogeneous", "nth_linear_euler_eq_nonhomogeneous_undetermined_coefficients",
-    "1st_homogeneous_coeff_subs_dep_div_indep", "1st_homogeneous_coeff_subs_indep_div_dep", "nth_linear_constant_coeff_variation_of_parameters",
+    "1st_homogeneous_coeff_subs_dep_div_in"
+    "dep", "1st_homogeneous_coeff_subs_indep_div_dep", "nth_linear_constant_coeff_variation_of_parameters",
     "Riccati_special_minus2", "nth_algebraic",
 )  # fmt: skip
 
@@ -65,14 +70,30 @@ def solve(task: Task) -> Outcome:
     equation = _Equation(task)
     _refuse_unsure(equation)
     general, hint = _general(equation)
-    constants = sorted((symbol for each in general for symbol in each.free_symbols if str(symbol).startswith("C") and str(symbol)[1:].isdigit()), key=str)
+    constants = sorted(
+        (
+            symbol
+            for each in general
+            for symbol in each.free_symbols
+            if str(symbol).startswith("C") and str(symbol)[1:].isdigit()
+        ),
+        key=str,
+    )
     constants = list(dict.fromkeys(constants))
-    steps = [_NAMES.get(hint, "Solve for the unknown function."), f"General solution: {equation.name} = {' or '.join(_text(_renamed(each, constants)) for each in general[:2])}."]
+    steps = [
+        _NAMES.get(hint, "Solve for the unknown function."),
+        f"General solution: {equation.name} = {' or '.join(_text(_renamed(each, constants)) for each in general[:2])}.",
+    ]
     if not equation.initial:
         nodes = [from_sympy(_renamed(each, constants)) for each in general]
         text = " or ".join(f"{equation.name} = {to_text(node)}" for node in nodes)
         said = f"{text}, with any constant{'s' if len(constants) > 1 else ''}" if constants else text
-        return Outcome(value=Value(value=text, text=said, mathml=to_mathml(*nodes)), check=_CHECK, steps=tuple(steps), claim=Claim(kind="ode"))
+        return Outcome(
+            value=Value(value=text, text=said, mathml=to_mathml(*nodes)),
+            check=_CHECK,
+            steps=tuple(steps),
+            claim=Claim(kind="ode"),
+        )
     if (outcome := _without_solution(equation, general, constants, steps)) is not None:
         return outcome
     special = _fitted(equation, general, constants)
@@ -86,10 +107,14 @@ def solve(task: Task) -> Outcome:
             raise CannotSolveError("The solution does not reach that point. Ask for the solution itself.")
         steps.append(f"At {equation.x} = {to_text(from_sympy(point))} it is {_text(found)}.")
         witness = {"solution": f"{equation.name} = {_text(special)}"}
-        return Outcome(value=value_of(task, from_sympy(found)), check=_CHECK, steps=tuple(steps), claim=Claim(kind="ode", witness=witness))
+        return Outcome(
+            value=value_of(task, from_sympy(found)), check=_CHECK, steps=tuple(steps), claim=Claim(kind="ode", witness=witness)
+        )
     node = from_sympy(special)
     text = f"{equation.name} = {to_text(node)}"
-    return Outcome(value=Value(value=text, text=text, mathml=to_mathml(node)), check=_CHECK, steps=tuple(steps), claim=Claim(kind="ode"))
+    return Outcome(
+        value=Value(value=text, text=text, mathml=to_mathml(node)), check=_CHECK, steps=tuple(steps), claim=Claim(kind="ode")
+    )
 
 
 def _refuse_unsure(equation: _Equation) -> None:
@@ -106,7 +131,8 @@ def _refuse_unsure(equation: _Equation) -> None:
             continue
         if any(each.has(sympy.zoo, sympy.nan, sympy.oo) for each in (sympy.simplify(rate), sympy.simplify(here))):
             raise CannotSolveError(
-                f"At {equation.x} = {at}, {equation.name} = {value} the equation is singular: a solution through that point need not exist or be the only one. "
+                f"At {equation.x} = {at}, {equation.name} = {value} the equation is singular: a solution through that "
+                f"point need not exist or be the only one. "
                 "Give an initial value elsewhere."
             )
 
@@ -123,7 +149,11 @@ def _general(equation: _Equation) -> tuple[list[Any], str]:
         except (NotImplementedError, ValueError, TypeError, RecursionError, AttributeError, IndexError, KeyError):
             continue
         solutions = found if isinstance(found, list) else [found]
-        explicit = [each.rhs for each in solutions if each.lhs == equation.y and not each.rhs.has(sympy.Integral, sympy.Derivative, equation.y)]
+        explicit = [
+            each.rhs
+            for each in solutions
+            if each.lhs == equation.y and not each.rhs.has(sympy.Integral, sympy.Derivative, equation.y)
+        ]
         explicit = [_tidy(each) for each in explicit if not each.has(sympy.Piecewise, sympy.I)]
         if explicit:
             return explicit, hint
@@ -147,14 +177,24 @@ def _without_solution(equation: _Equation, general: list[Any], constants: list[A
     """That a linear equation with constant coefficients has no solution with values at several points."""
     unknowns = [equation.letter, *equation.slopes]
     terms = sympy.Poly(equation.plain, *unknowns) if equation.plain.is_polynomial(*unknowns) else None
-    if terms is None or terms.total_degree() > 1 or len(general) != 1 or any(terms.coeff_monomial(each).free_symbols for each in unknowns):
+    if (
+        terms is None
+        or terms.total_degree() > 1
+        or len(general) != 1
+        or any(terms.coeff_monomial(each).free_symbols for each in unknowns)
+    ):
         return None
-    conditions = [sympy.simplify(sympy.diff(general[0], equation.x, order).subs(equation.x, at) - value) for order, at, value in equation.initial]
+    conditions = [
+        sympy.simplify(sympy.diff(general[0], equation.x, order).subs(equation.x, at) - value)
+        for order, at, value in equation.initial
+    ]
     if sympy.linsolve(conditions, *constants) is not sympy.S.EmptySet:
         return None
     check = Check(verdict="verified", method="the conditions, linear in the constants, contradict each other")
     steps = [*steps, "The values asked for contradict each other, whatever the constants are."]
-    return Outcome(value=Value(value="no solution", text="There is no solution with these values."), check=check, steps=tuple(steps))
+    return Outcome(
+        value=Value(value="no solution", text="There is no solution with these values."), check=check, steps=tuple(steps)
+    )
 
 
 def _fitted(equation: _Equation, general: list[Any], constants: list[Any]) -> Any:

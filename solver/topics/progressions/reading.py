@@ -12,13 +12,17 @@ from solver.topics.topic import IncompleteError, Task
 
 _BE: Final = "(is|are|of|=|equals|equal to|:|being)"
 _ALLOWED: Final = (
-    "arithmetic geometric sequence progression series ap gp infinite with has have having whose which where when if given then for find what "
+    "arithmetic geometric sequence progression series ap gp infinite with has have having whose which where when if given "
+    "then for find what "
     "what's calculate compute determine give me value in there starts so s"
 )
 _ASKS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
-    ("infinite", ("(the|its) sum to infinity", "[the] (sum|total) of [all] [the|its] [infinite] (series|terms) to infinity", "[the] infinite sum", "[the] sum of the infinite [geometric] series", "[the] sum to infinity")),
+    ("infinite", ("(the|its) sum to infinity", "[the] (sum|total) of [all] [the|its] [infinite] (series|terms) to "
+                                               "infinity", "[the] infinite sum", "[the] sum of the infinite [geometric] "
+                                                   "series", "[the] sum to infinity")),
     ("sum", ("[the] sum of [the|its] first {n:count} terms", "s_{n:count}", "[the] sum of {n:count} terms")),
-    ("formula", ("[a|the] [formula|expression] [for] [the|its] (nth|n-th|general) term", "[the] explicit formula", "[a|the] formula for a_n")),
+    ("formula", ("[a|the] [formula|expression] [for] [the|its] (nth|n-th|general) "
+                 "term", "[the] explicit formula", "[a|the] formula for a_n")),
     ("term", ("[the|its] {n:ordinal} term [of]", "[the] value of a_{n:count}", "(a|u|t)_{n:count}")),
     ("step", ("[the] common (difference|ratio)", "[the] value of (d|r)")),
     ("first", ("[the|its] first term",)),
@@ -43,7 +47,10 @@ def read(question: Question) -> Task | None:
     if not given:
         return None
     if len(given) < 2:
-        raise IncompleteError(f"An {kind} progression is fixed by two facts, such as its first term and its {'difference' if arithmetic else 'ratio'}. Give another one.")
+        raise IncompleteError(
+            f"An {kind} progression is fixed by two facts, such as its first term and its "
+            f"{'difference' if arithmetic else 'ratio'}. Give another one."
+        )
     if len(given) > 2 or any(not 1 <= int(each.get("n", 1)) <= MAX_INDEX for each in (*given, asked)):
         return None
     source = f"{kind} with " + ", ".join(_said(each) for each in given) + f": {_said(asked)}"
@@ -52,13 +59,30 @@ def read(question: Question) -> Task | None:
 
 def _given(facts: Facts) -> list[dict[str, str]]:
     found: list[dict[str, str]] = []
-    for slots in facts.take_all(f"[the|its|a] first term [a|a_1] {_BE} {{v:number}}", "first term {v:number}", "(starts|starting|begins|beginning) (with|at) {v:number}", "(a_1|u_1|t_1|a) = {v:number}"):
+    for slots in facts.take_all(
+        f"[the|its|a] first term [a|a_1] {_BE} {{v:number}}",
+        "first term {v:number}",
+        "(starts|starting|begins|beginning) (with|at) {v:number}",
+        "(a_1|u_1|t_1|a) = {v:number}",
+    ):
         found.append({"fact": "term", "n": "1", "value": str(slots["v"])})
-    for slots in facts.take_all(f"[the|its|a] common (difference|ratio) [d|r] {_BE} {{v:number}}", "[common] (difference|ratio) {v:number}", "(d|r) = {v:number}"):
+    for slots in facts.take_all(
+        f"[the|its|a] common (difference|ratio) [d|r] {_BE} {{v:number}}",
+        "[common] (difference|ratio) {v:number}",
+        "(d|r) = {v:number}",
+    ):
         found.append({"fact": "step", "value": str(slots["v"])})
-    for slots in facts.take_all(f"[the] sum of [the|its] first {{n:count}} terms [of [an|a|the] (arithmetic|geometric) (sequence|progression|series)] {_BE} {{v:number}}", "s_{n:count} = {v:number}"):
+    for slots in facts.take_all(
+        f"[the] sum of [the|its] first {{n:count}} terms [of [an|a|the] (arithmetic|geometric) "
+        f"(sequence|progression|series)] {_BE} {{v:number}}",
+        "s_{n:count} = {v:number}",
+    ):
         found.append({"fact": "sum", "n": str(slots["n"]), "value": str(slots["v"])})
-    for slots in facts.take_all(f"[the|its] {{n:ordinal}} term [of [an|a|the] (arithmetic|geometric) (sequence|progression|series)] {_BE} {{v:number}}", f"[the|its|a|and] {{n:ordinal}} {_BE} {{v:number}}", "(a|u|t)_{n:count} = {v:number}"):
+    for slots in facts.take_all(
+        f"[the|its] {{n:ordinal}} term [of [an|a|the] (arithmetic|geometric) (sequence|progression|series)] {_BE} {{v:number}}",
+        f"[the|its|a|and] {{n:ordinal}} {_BE} {{v:number}}",
+        "(a|u|t)_{n:count} = {v:number}",
+    ):
         found.append({"fact": "term", "n": str(slots["n"]), "value": str(slots["v"])})
     return found
 

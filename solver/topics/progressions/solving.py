@@ -25,10 +25,19 @@ def solve(task: Task) -> Outcome:
     geometric = task.kind == "geometric"
     pairs = _progressions(given, geometric)
     if not pairs:
-        return Outcome(value=Value(value="no solution", text="No real progression has these terms."), check=Check(verdict="unknown", method="none"))
+        return Outcome(
+            value=Value(value="no solution", text="No real progression has these terms."),
+            check=Check(verdict="unknown", method="none"),
+        )
     word = "ratio" if geometric else "difference"
-    steps = [f"First term a and common {word} {'r' if geometric else 'd'}: term n is {'a*r^(n - 1)' if geometric else 'a + (n - 1)*d'}."]
-    steps += [f"{'; or ' if index else ''}a = {_text(first)}, {'r' if geometric else 'd'} = {_text(step)}." for index, (first, step) in enumerate(pairs)]
+    steps = [
+        f"First term a and common {word} {'r' if geometric else 'd'}: term n is "
+        f"{'a*r^(n - 1)' if geometric else 'a + (n - 1)*d'}."
+    ]
+    steps += [
+        f"{'; or ' if index else ''}a = {_text(first)}, {'r' if geometric else 'd'} = {_text(step)}."
+        for index, (first, step) in enumerate(pairs)
+    ]
     found = [_value(asked, first, step, geometric) for first, step in pairs]
     if None in found:
         text = "The series diverges: the size of its ratio is not below 1."
@@ -42,7 +51,9 @@ def solve(task: Task) -> Outcome:
     if len(different) == 1:
         return Outcome(value=value_of(task, from_sympy(different[0])), check=_CHECK, steps=tuple(steps), claim=_claim(pairs))
     text = " or ".join(_text(value) for value in different)
-    return Outcome(value=Value(value=text, text=f"{text} (the facts allow both)"), check=_CHECK, steps=tuple(steps), claim=_claim(pairs))
+    return Outcome(
+        value=Value(value=text, text=f"{text} (the facts allow both)"), check=_CHECK, steps=tuple(steps), claim=_claim(pairs)
+    )
 
 
 def _claim(pairs: list[tuple[Any, Any]]) -> Claim:
@@ -93,7 +104,10 @@ def _progressions(given: list[dict[str, str]], geometric: bool) -> list[tuple[An
         return [(value / step ** (place - 1) if geometric else value - (place - 1) * step, step)]
     sums = [(int(fact["n"]), _rational(fact["value"])) for fact in given if fact["fact"] == "sum"]
     if geometric and not known:
-        raise CannotSolveError("From a sum, the ratio of a geometric progression is the root of a polynomial of high degree. Give the ratio or another term.")
+        raise CannotSolveError(
+            "From a sum, the ratio of a geometric progression is the root of a polynomial of high degree. Give the ratio "
+            "or another term."
+        )
     equations = [_term(_A, _D, place, False) - value for place, value in terms] if not geometric else []
     step = known.get("step", _D)
     equations += [_sum(_A, step, sympy.Integer(count), geometric) - value for count, value in sums]

@@ -15,24 +15,40 @@ from solver.topics.question import Question
 from solver.topics.topic import IncompleteError, Task
 
 _TERM: Final = re.compile(
-    r"(?<![A-Za-z\\])(?P<name>[a-zA-Z])\s*(?:_\s*\{\s*(?P<a>[^{}]+?)\s*\}|_\s*\(\s*(?P<b>[^()]+?)\s*\)|_(?P<c>[nk]|\d+)|\(\s*(?P<d>[nk]\s*(?:[-+]\s*\d+)?|\d+)\s*\)|\[\s*(?P<e>[^\[\]]+?)\s*\])"
+    r"(?<![A-Za-z\\])(?P<name>[a-zA-Z])\s*(?:_\s*\{\s*(?P<a>[^{}]+?)\s*\}|_\s*\(\s*(?P<b>[^()]+?)\s*\)|_(?P<c>[nk]|\d+)"
+    r"|\(\s*(?P<d>[nk]\s*(?:[-+]\s*\d+)?|\d+)\s*\)|\[\s*(?P<e>[^\[\]]+?)\s*\])"
 )
 _INDEX: Final = re.compile(r"(?P<letter>[nk])\s*(?:(?P<sign>[-+])\s*(?P<shift>\d+))?|(?P<place>\d+)")
 _LETTERS: Final = "PQRSUVWXYZ"
 _BREAK: Final = re.compile(
-    r"\s*(?:[,;:]|[.?!](?=\s|$)|\b(?:and|with|where|given\s+that|given|if|suppose|let|the\s+initial\s+(?:values?|conditions?)|satisfying|that\s+satisfies|subject\s+to|then)\b)\s*", re.IGNORECASE
+    r"\s*(?:[,;:]|[.?!](?=\s|$)|\b(?:and|with|where|given\s+that|given|if|suppose|let|the\s+initial\s+(?:values?"
+    r"|conditions?)|satisfying|that\s+satisfies|subject\s+to|then)\b)\s*",
+    re.IGNORECASE,
 )
-_CONDITION: Final = re.compile(r"(?:for\s+)?(?:all\s+|every\s+|integers?\s+)?[nk]\s*(?:≥|>=|>|\\geq?|\\ge|=\s*\d+\s*,)\s*\d*|for\s+(?:all|every)\s+[nk]", re.IGNORECASE)
+_CONDITION: Final = re.compile(
+    r"(?:for\s+)?(?:all\s+|every\s+|integers?\s+)?[nk]\s*(?:≥|>=|>|\\geq?|\\ge|=\s*\d+\s*,)\s*\d*|for\s+(?:all|every)\s+[nk]",
+    re.IGNORECASE,
+)
 _NOISE: Final = re.compile(
-    r"(?:(?:the\s+|a\s+|this\s+|following\s+)*(?:sequence|recurrence(?:\s+relation)?|recursion|recursive\s+(?:sequence|formula)|linear)\s*)+(?:is\s+)?(?:defined\s+by|given\s+by|has|relation)?|(?:is\s+)?defined\s+(?:recursively\s+)?by|a\s+sequence", re.IGNORECASE
+    r"(?:(?:the\s+|a\s+|this\s+|following\s+)*(?:sequence|recurrence(?:\s+relation)?|recursion|recursive\s+(?:sequence"
+    r"|formula)|linear)\s*)+(?:is\s+)?(?:defined\s+by|given\s+by|has|relation)?|(?:is\s+)?defined\s+(?:recursively\s+)?by"
+    r"|a\s+sequence",
+    re.IGNORECASE,
 )
 _LEAD: Final = r"(?:what\s+is|what's|find|calculate|compute|determine|evaluate|work\s+out|give|solve\s+for|write)"
 _CLOSED: Final = re.compile(
-    rf"(?:(?:{_LEAD}\s+)?(?:a\s+|an\s+|the\s+)?(?:closed[- ]form(?:\s+(?:formula|expression|solution))?|explicit\s+(?:formula|expression|solution)|general\s+(?:term|solution|formula)|formula|nth\s+term|solution)(?:\s+(?:for|of)\s+(?:«[^»]*»|it|the\s+(?:sequence|recurrence)))?"
-    rf"|solve(?:\s+(?:it|for\s+«[^»]*»))?|{_LEAD}\s+«[^»\d]*»(?:\s+in\s+terms\s+of\s+n)?)", re.IGNORECASE
+    rf"(?:(?:{_LEAD}\s+)?(?:a\s+|an\s+|the\s+)?(?:closed[- ]form(?:\s+(?:formula|expression|solution))?"
+    rf"|explicit\s+(?:formula|expression|solution)|general\s+(?:term|solution|formula)|formula|nth\s+term"
+    rf"|solution)(?:\s+(?:for|of)\s+(?:«[^»]*»|it|the\s+(?:sequence|recurrence)))?"
+    rf"|solve(?:\s+(?:it|for\s+«[^»]*»))?|{_LEAD}\s+«[^»\d]*»(?:\s+in\s+terms\s+of\s+n)?)",
+    re.IGNORECASE,
 )
 _WANTED: Final = re.compile(rf"(?:{_LEAD}\s+)?(?:the\s+value\s+of\s+)?«(?P<place>\d+)»", re.IGNORECASE)
-_FIRST: Final = re.compile(rf"(?:{_LEAD}|list|write\s+down)\s+(?:the\s+)?first\s+(?P<count>\d+|three|four|five|six|seven|eight|ten)\s+terms(?:\s+of\s+(?:it|the\s+sequence))?", re.IGNORECASE)
+_FIRST: Final = re.compile(
+    rf"(?:{_LEAD}|list|write\s+down)\s+(?:the\s+)?first\s+(?P<count>\d+|three|four|five|six|seven|eight"
+    rf"|ten)\s+terms(?:\s+of\s+(?:it|the\s+sequence))?",
+    re.IGNORECASE,
+)
 _WORDS: Final = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10}
 MAX_PLACE: Final = 20_000
 
@@ -62,7 +78,7 @@ def read(question: Question) -> Task | None:
 
 
 def _index(match: re.Match[str]) -> str:
-    """ "+1", "0" relative to the letter as "n+1", or a place as digits."""
+    """The index as "n+1", relative to the letter, or a place as digits."""
     inside = next(value for key in "abcde" if (value := match[key]) is not None)
     index = _INDEX.fullmatch(inside.strip())
     if index is None:
@@ -83,7 +99,13 @@ def _clause(clause: str, found: _Found) -> bool:
     if _CLOSED.fullmatch(clause) is not None and found.asked is None:
         found.asked = ("closed", 0)
         return True
-    clause = re.sub(r"^(?:solve|(?:(?:find|give|what\s+is)\s+)?(?:(?:a|an|the)\s+)?(?:closed[- ]form|general\s+(?:solution|term)|explicit\s+formula|solution)\s+(?:for|of|to))\s+", lambda _: "⁂", clause, flags=re.IGNORECASE)
+    clause = re.sub(
+        r"^(?:solve|(?:(?:find|give|what\s+is)\s+)?(?:(?:a|an|the)\s+)?(?:closed[- "
+        r"]form|general\s+(?:solution|term)|explicit\s+formula|solution)\s+(?:for|of|to))\s+",
+        lambda _: "⁂",
+        clause,
+        flags=re.IGNORECASE,
+    )
     if clause.startswith("⁂"):
         if found.asked is not None:
             return False
@@ -123,9 +145,16 @@ def _task(question: Question, name: str, found: _Found) -> Task | None:
     if found.asked is None:
         return None
     if len(found.initial) < order and found.asked[0] != "closed":
-        raise IncompleteError(f"A recurrence of order {order} needs {order} first value{'s' if order > 1 else ''}. Give {name}_1{'' if order == 1 else ' and the next'}.")
+        raise IncompleteError(
+            f"A recurrence of order {order} needs {order} first value{'s' if order > 1 else ''}. Give "
+            f"{name}_1{'' if order == 1 else ' and the next'}."
+        )
     places = sorted(found.initial)
-    if (places or found.asked[0] != "closed") and len(places) != order or (places and places != list(range(places[0], places[0] + order))):
+    if (
+        (places or found.asked[0] != "closed")
+        and len(places) != order
+        or (places and places != list(range(places[0], places[0] + order)))
+    ):
         return None
     start = places[0] if places else 0
     kind, count = found.asked
@@ -138,10 +167,20 @@ def _task(question: Question, name: str, found: _Found) -> Task | None:
         "letters": {letter: shift - highest for shift, letter in letters.items() if shift != highest},
         "initial": [str(found.initial[place]) for place in places], "start": start, "place": count,
     }  # fmt: skip
-    said = re.sub("[" + "".join(known - {"n"}) + "]", lambda match: _said(name, next(s for s, letter in letters.items() if letter == match[0])), to_text(body))
+    said = re.sub(
+        "[" + "".join(known - {"n"}) + "]",
+        lambda match: _said(name, next(s for s, letter in letters.items() if letter == match[0])),
+        to_text(body),
+    )
     values = "".join(f", {name}_{place} = {found.initial[place]}" for place in places)
     asked = {"term": f"{name}_{count}", "first": f"first {count} terms", "closed": "closed form"}[kind]
-    return Task(topic="recurrences", kind=kind, args=args, source=f"{_said(name, highest)} = {said}{values}: {asked}", **question.request)
+    return Task(
+        topic="recurrences",
+        kind=kind,
+        args=args,
+        source=f"{_said(name, highest)} = {said}{values}: {asked}",
+        **question.request,
+    )
 
 
 def _said(name: str, shift: int) -> str:

@@ -65,7 +65,10 @@ def _closed(task: Task) -> Outcome:
         return sequence(n + shift + int(letters[name])) if name in letters else n
 
     equation = sequence(n + shift) - to_sympy(from_json(fields.get("body")), symbol)
-    initial = {sequence(fields.integer("start") + at): sympy.Rational(value.numerator, value.denominator) for at, value in enumerate(fields.rationals("initial"))}
+    initial = {
+        sequence(fields.integer("start") + at): sympy.Rational(value.numerator, value.denominator)
+        for at, value in enumerate(fields.rationals("initial"))
+    }
     try:
         found = sympy.rsolve(sympy.expand(equation), sequence(n), initial or None)
     except (ValueError, NotImplementedError, TypeError, IndexError) as error:
@@ -76,6 +79,9 @@ def _closed(task: Task) -> Outcome:
     node = from_sympy(found)
     text = to_text(node)
     name = fields.text("name")
-    degree = f"With r^n in the rule, the characteristic equation of order {fields.integer('order')} gives the powers; the first values give their factors."
+    degree = (
+        f"With r^n in the rule, the characteristic equation of order {fields.integer('order')} gives the powers; the "
+        f"first values give their factors."
+    )
     value = Value(value=text, text=f"{name}_n = {text}", mathml=to_mathml(node))
     return Outcome(value=value, check=_CHECK, steps=(degree,), claim=Claim(kind="recurrence"))

@@ -7,5 +7,9 @@ import re
 from solver.topics.sequences.reading import read
 from solver.topics.topic import Topic
 
-_CUE = re.compile(r"\bterm|\bnext\b|sequence|series|progression|pattern|common (?:difference|ratio)|comes?\b|follows|\.\.\.|…|\\[lc]?dots|\+\s*$", re.IGNORECASE)
+_CUE = re.compile(
+    r"\bterm|\bnext\b|sequence|series|progression|pattern|common "
+    r"(?:difference|ratio)|comes?\b|follows|\.\.\.|…|\\[lc]?dots|\+\s*$",
+    re.IGNORECASE,
+)
 TOPIC = Topic(name="sequences", cue=_CUE, read=read)

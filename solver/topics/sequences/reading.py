@@ -20,7 +20,8 @@ _DOTS: Final = r"(?:\.{2,}|…|\\(?:l|c)?dots|and\s+so\s+on|etc\.?|_+|\?|…)"
 _LIST: Final = rf"[\[({{]?\s?{_TERM}(?:\s?[,;]\s?(?:and\s)?{_TERM}){{1,}}(?:\s?[,;]?\s?{_DOTS})*(?:\s?,?\s?{_TERM})?[\])}}]?,?"
 _SERIES: Final = rf"{_TERM}(?:\s?[-+−]\s?{_TERM})+\s?[-+−]\s?{_DOTS}?(?:\s?[-+−]\s?{_TERM})?"
 _ORDINALS: Final = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth "
     "seventeenth eighteenth nineteenth twentieth"
 ).split()
 MAX_INDEX: Final = 10**6
@@ -76,10 +77,15 @@ def ordinal(text: str) -> int:
 TYPES: Final[Mapping[str, SlotType]] = {
     "listed": SlotType(_LIST, listed),
     "series": SlotType(_SERIES, series),
-    "ordinal": SlotType(rf"\d[\d,]*\s?(?:st|nd|rd|th)\b|\b(?:{'|'.join(_ORDINALS)}|hundredth|thirtieth|fortieth|fiftieth)\b", ordinal),
+    "ordinal": SlotType(
+        rf"\d[\d,]*\s?(?:st|nd|rd|th)\b|\b(?:{'|'.join(_ORDINALS)}|hundredth|thirtieth|fortieth|fiftieth)\b", ordinal
+    ),
     "count": SlotType(r"\d+|[a-z]+(?:-[a-z]+)?", integer),
 }
-_KIND: Final = "[the] [following|given|infinite|finite] [{kind:kind}] [number] [sequence|progression|series|pattern|numbers|a.p.|g.p.|ap|gp|list] [:]"
+_KIND: Final = (
+    "[the] [following|given|infinite|finite] [{kind:kind}] [number] "
+    "[sequence|progression|series|pattern|numbers|a.p.|g.p.|ap|gp|list] [:]"
+)
 _KINDS: Final = SlotType(r"arithmetic|geometric|linear|quadratic", str.lower)
 _ALL: Final = {**TYPES, "kind": _KINDS}
 _TEMPLATES: Final[tuple[tuple[str, str], ...]] = (
@@ -87,23 +93,26 @@ _TEMPLATES: Final[tuple[tuple[str, str], ...]] = (
     ("next", f"what (comes|is|should come) next [in] {_KIND} {{list:listed}}"),
     ("next", f"what's next [in] {_KIND} {{list:listed}}"),
     ("next", f"[<lead>|predict|guess|write [down]] [the] next (number|term|value) (in|of|for|:) {_KIND} {{list:listed}}"),
-    ("next", f"[<lead>|predict|guess|write [down]] [the] next {{count:count}} (numbers|terms) (in|of|for|:) {_KIND} {{list:listed}}"),
+    ("next", f"[<lead>|predict|guess|write [down]] [the] next {{count:count}} (numbers|terms) (in|of|for|:) {_KIND} "
+             f"{{list:listed}}"),
     ("next", f"(continue|complete|extend) {_KIND} {{list:listed}}"),
     ("next", f"(what|which) (number|term) (follows|comes after|continues) {_KIND} {{list:listed}}"),
     ("next", "{list:listed} (what|which) [number|term] (comes|is) next"),
     ("next", "{list:listed} [<lead>] [the] next (number|term)"),
-    ("formula", f"[<lead>|write] [a|an|the] [explicit|general|closed] (formula|expression|rule) for [the] [nth|n-th|n th|general] [term] (of|in|for|:) {_KIND} {{list:listed}}"),
+    ("formula", f"[<lead>|write] [a|an|the] [explicit|general|closed] (formula|expression|rule) for [the] [nth|n-th|n "
+                f"th|general] [term] (of|in|for|:) {_KIND} {{list:listed}}"),
     ("formula", f"[<lead>|write] [a|an|the] [explicit|general] (formula|rule) (of|in|for) {_KIND} {{list:listed}}"),
     ("formula", f"[<lead>|write] [the] (nth|n-th|n th|general) term [formula] [rule] (of|in|for|:) {_KIND} {{list:listed}}"),
     ("term", f"[<lead>] [the] {{n:ordinal}} (term|number|element) (of|in|for) {_KIND} {{list:listed}}"),
     ("sum", f"[<lead>] [the] sum of [the] first {{n:count}} terms (of|in) {_KIND} {{list:listed}}"),
     ("sum", f"[<lead>] [the] sum of [the] first {{n:count}} terms (of|in) {_KIND} {{list:series}}"),
     ("term", f"[<lead>] [the] {{n:ordinal}} (term|number|element) (of|in|for) {_KIND} {{list:series}}"),
-    ("infinite", f"[<lead>] [the] sum [of|to infinity of|to infinity for] {_KIND} {{list:series}} [to infinity|forever|indefinitely]"),
+    ("infinite", f"[<lead>] [the] sum [of|to infinity of|to infinity for] {_KIND} {{list:series}} [to "
+                 f"infinity|forever|indefinitely]"),
     ("infinite", f"[<lead>] [the] [infinite] sum to infinity (of|for) {_KIND} {{list:listed}}"),
     ("infinite", f"[<lead>|sum] {_KIND} {{list:series}} [to infinity|forever|indefinitely]"),
     ("infinite", "does {list:series} have a [finite] sum"),
-    ("infinite", f"add up {{list:series}} [to infinity|forever|indefinitely]"),
+    ("infinite", "add up {list:series} [to infinity|forever|indefinitely]"),
     ("count", f"how many terms (are|are there|does) [in] {_KIND} {{list:listed}} [have]"),
     ("count", f"[<lead>] [the] number of terms (in|of) {_KIND} {{list:listed}}"),
     ("count", f"how many terms (are|are there|does) [in] {_KIND} {{list:series}} [have]"),
@@ -115,7 +124,8 @@ _TEMPLATES: Final[tuple[tuple[str, str], ...]] = (
 )  # fmt: skip
 # "A geometric sequence starts 5, 15, 45. Which term is 3645?": the question first, then what it is about.
 _STATED: Final = re.compile(
-    rf"(?:(?:an?|the|in\s+(?:an?|the))\s+)?(?P<kind>(?:(?:arithmetic|geometric|number|infinite)\s+)*(?:sequence|series|progression))\s+(?:which\s+|that\s+)?(?:starts|begins|is|goes|has\s+the\s+(?:first\s+)?terms)\s*(?:with|as|:)?\s*"
+    rf"(?:(?:an?|the|in\s+(?:an?|the))\s+)?(?P<kind>(?:(?:arithmetic|geometric|number|infinite)\s+)*(?:sequence|series"
+    rf"|progression))\s+(?:which\s+|that\s+)?(?:starts|begins|is|goes|has\s+the\s+(?:first\s+)?terms)\s*(?:with|as|:)?\s*"
     rf"(?P<list>{_LIST})\s*(?:[.;,]\s*|\s)(?P<rest>(?:what|which|find|give|how|calculate|determine|is)\b.+)",
     re.IGNORECASE,
 )
@@ -127,7 +137,9 @@ def read(question: Question) -> Task | None:
     text = re.sub(r"\s+", " ", question.text.replace("−", "-"))
     text = re.sub(r"[.;]\s+(?=(?:what|which|find)\b)", " ", text, flags=re.IGNORECASE)
     if (stated := _STATED.fullmatch(text.rstrip(" .?!"))) is not None:
-        rest = re.sub(r"\s+(?:of|in)\s+(?:it|(?:the|this)\s+(?:sequence|series|progression))$", "", stated["rest"], flags=re.IGNORECASE)
+        rest = re.sub(
+            r"\s+(?:of|in)\s+(?:it|(?:the|this)\s+(?:sequence|series|progression))$", "", stated["rest"], flags=re.IGNORECASE
+        )
         middle = re.fullmatch(r"(which\s+term)\s+((?:is|equals)\s+.+)", rest, re.IGNORECASE)
         body = f"of the {stated['kind']} {stated['list'].rstrip(' ,.;')}"
         text = f"{middle[1]} {body} {middle[2]}" if middle is not None else f"{rest} {body}"
@@ -142,10 +154,14 @@ def _task(question: Question, kind: str, slots: Mapping[str, Any]) -> Task | Non
     found: Listed = slots["list"]
     if kind == "infinite" and not found.endless:
         kind = "listed_sum"
-    if len(found.terms) < 2 or (len(found.terms) < 3 and "kind" not in slots and kind not in ("listed_sum", "difference", "ratio")):
+    if len(found.terms) < 2 or (
+        len(found.terms) < 3 and "kind" not in slots and kind not in ("listed_sum", "difference", "ratio")
+    ):
         if kind in ("infinite", "listed_sum"):
             return None
-        raise IncompleteError("Too few terms are given to see the rule. Give at least four, or say that it is arithmetic or geometric.")
+        raise IncompleteError(
+            "Too few terms are given to see the rule. Give at least four, or say that it is arithmetic or geometric."
+        )
     if found.last is not None and kind in ("next", "formula", "infinite"):
         return None
     if kind in ("listed_sum", "count") and found.last is None:
@@ -161,5 +177,9 @@ def _task(question: Question, kind: str, slots: Mapping[str, Any]) -> Task | Non
     if kind == "next" and int(args.setdefault("count", "1")) > 20:
         return None
     shown = ", ".join(number_text(term) for term in found.terms)
-    source = f"{kind}({shown}{', ...' if found.last is None else f', ..., {number_text(found.last)}'}" + "".join(f"; {name} = {args[name]}" for name in ("n", "value") if name in args) + ")"
+    source = (
+        f"{kind}({shown}{', ...' if found.last is None else f', ..., {number_text(found.last)}'}"
+        + "".join(f"; {name} = {args[name]}" for name in ("n", "value") if name in args)
+        + ")"
+    )
     return Task(topic="sequences", kind=kind, args=args, source=source, **question.request)

@@ -57,11 +57,15 @@ def find_rule(terms: tuple[Fraction, ...], kind: str = "") -> Rule:
     rules = [rule for rule in rules if rule.terms(terms, len(terms)) == list(terms)]
     if not rules:
         said = f" {kind}" if kind else ""
-        raise CannotSolveError(f"The terms follow no{said} rule that is known here with a term to spare. Give more terms, or say what the rule is.")
+        raise CannotSolveError(
+            f"The terms follow no{said} rule that is known here with a term to spare. Give more terms, or say what the rule is."
+        )
     best = rules[0]
     for other in rules[1:]:
         if other.size == best.size and other.terms(terms, len(terms) + 1) != best.terms(terms, len(terms) + 1):
-            raise CannotSolveError(f"Two equally simple rules fit and go on differently: {best.says}; {other.says}. Give more terms.")
+            raise CannotSolveError(
+                f"Two equally simple rules fit and go on differently: {best.says}; {other.says}. Give more terms."
+            )
     return best
 
 
@@ -74,7 +78,12 @@ def _rules(terms: tuple[Fraction, ...], kind: str) -> Iterator[Rule]:
     if kind in ("", "geometric") and all(terms) and (count >= 3 or kind):
         ratio = terms[1] / terms[0]
         if ratio != 1:
-            yield Rule(kind="geometric", size=2, says=f"multiply by {ratio} each time", formula=_rational(terms[0]) * _rational(ratio) ** (N - 1))
+            yield Rule(
+                kind="geometric",
+                size=2,
+                says=f"multiply by {ratio} each time",
+                formula=_rational(terms[0]) * _rational(ratio) ** (N - 1),
+            )
     if kind in ("", "quadratic"):
         for degree in range(2, _MAX_DEGREE + 1):
             if count >= degree + 2 and (polynomial := _polynomial(terms, degree)) is not None and (not kind or degree == 2):
@@ -89,23 +98,36 @@ def _rules(terms: tuple[Fraction, ...], kind: str) -> Iterator[Rule]:
         constant = terms[1] - factor * terms[0]
         if factor.denominator == constant.denominator == 1 and factor not in (0, 1) and constant:
             sign = f"{'add' if constant > 0 else 'subtract'} {abs(constant)}"
-            yield Rule(kind="recurrence", size=3, says=f"multiply by {factor} and {sign} each time", recurrence=(constant, factor))
+            yield Rule(
+                kind="recurrence", size=3, says=f"multiply by {factor} and {sign} each time", recurrence=(constant, factor)
+            )
     if count >= 5:
         bottom = terms[1] * terms[1] - terms[0] * terms[2]
         if bottom:
             p = (terms[2] * terms[1] - terms[0] * terms[3]) / bottom
             q = (terms[1] * terms[3] - terms[2] * terms[2]) / bottom
             if p.denominator == q.denominator == 1 and q:
-                says = "each term is the sum of the two before it" if p == q == 1 else f"each term is {p} times the one before plus {q} times the one before that"
+                says = (
+                    "each term is the sum of the two before it"
+                    if p == q == 1
+                    else f"each term is {p} times the one before plus {q} times the one before that"
+                )
                 yield Rule(kind="recurrence", size=3 if p == q == 1 else 4, says=says, recurrence=(Fraction(0), p, q))
     if count >= 4:
         yield from _quotients(terms)
     if count >= 4 and all(a * b < 0 for a, b in zip(terms, terms[1:], strict=False)):
         sizes = tuple(abs(term) for term in terms)
-        polynomial = _polynomial(sizes, 1) if _polynomial(sizes, 1) is not None else _polynomial(sizes, 2) if count >= 5 else None
+        polynomial = (
+            _polynomial(sizes, 1) if _polynomial(sizes, 1) is not None else _polynomial(sizes, 2) if count >= 5 else None
+        )
         if polynomial is not None:
             sign = (-1) ** N if terms[0] < 0 else (-1) ** (N + 1)
-            yield Rule(kind="alternating", size=3, says="the signs alternate and the sizes follow a polynomial", formula=sign * polynomial)
+            yield Rule(
+                kind="alternating",
+                size=3,
+                says="the signs alternate and the sizes follow a polynomial",
+                formula=sign * polynomial,
+            )
 
 
 def _known(terms: tuple[Fraction, ...]) -> Iterator[Rule]:

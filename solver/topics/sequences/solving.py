@@ -46,7 +46,12 @@ def solve(task: Task) -> Outcome:
             if rule.formula is None and place > _MAX_TERMS:
                 raise CannotSolveError(f"That term is beyond the first {_MAX_TERMS:,}. Ask for an earlier one.")
             shown = () if rule.formula is None else (f"a_n = {to_text(from_sympy(rule.formula))}, with n = {place}.",)
-            return Outcome(value=value_of(task, found_term), check=_CHECK, steps=(*steps, *shown), claim=Claim(kind="sequence", witness=witness))
+            return Outcome(
+                value=value_of(task, found_term),
+                check=_CHECK,
+                steps=(*steps, *shown),
+                claim=Claim(kind="sequence", witness=witness),
+            )
         case "sum" | "listed_sum" | "count" | "index" | "contains":
             return _counted(task, rule, terms, steps, witness)
         case "infinite":
@@ -74,7 +79,11 @@ def _formula(rule: Rule, steps: tuple[str, ...], witness: dict[str, Any]) -> Out
     if formula is None:
         raise CannotSolveError(f"The terms follow the rule: {rule.says}; no formula is given here. Ask for a term.")
     node = from_sympy(formula)
-    value = Value(value=to_text(node), text=f"a_n = {to_text(node)} for n = 1, 2, 3, ... (the simplest rule that fits)", mathml=to_mathml(node))
+    value = Value(
+        value=to_text(node),
+        text=f"a_n = {to_text(node)} for n = 1, 2, 3, ... (the simplest rule that fits)",
+        mathml=to_mathml(node),
+    )
     return Outcome(value=value, check=_CHECK, steps=steps, claim=Claim(kind="sequence", witness=witness))
 
 
@@ -88,7 +97,9 @@ def _counted(task: Task, rule: Rule, terms: tuple[Fraction, ...], steps: tuple[s
     if place is None:
         wanted = number_text(task.fields.rational("last" if "last" in task.fields else "value"))
         if task.kind == "contains":
-            return Outcome(value=Value(value="no", text=f"No, {wanted} is not a term of it."), check=_CHECK, steps=steps, claim=claim)
+            return Outcome(
+                value=Value(value="no", text=f"No, {wanted} is not a term of it."), check=_CHECK, steps=steps, claim=claim
+            )
         raise CannotSolveError(f"{wanted} is not a term of the sequence: {rule.says}. Check the terms.")
     if place > _MAX_TERMS:
         if rule.kind != "arithmetic":
@@ -97,7 +108,9 @@ def _counted(task: Task, rule: Rule, terms: tuple[Fraction, ...], steps: tuple[s
     else:
         total = sum(rule.terms(terms, place), Fraction(0))
     if task.kind == "count":
-        return Outcome(value=value_of(task, place), check=_CHECK, steps=(*steps, f"The last term stands at place {place}."), claim=claim)
+        return Outcome(
+            value=value_of(task, place), check=_CHECK, steps=(*steps, f"The last term stands at place {place}."), claim=claim
+        )
     if task.kind == "index":
         value = value_of(task, place)
         return Outcome(value=value, check=_CHECK, steps=steps, claim=claim)
@@ -111,7 +124,10 @@ def _counted(task: Task, rule: Rule, terms: tuple[Fraction, ...], steps: tuple[s
 def _sum_step(rule: Rule, terms: tuple[Fraction, ...], place: int, total: Fraction) -> tuple[str, ...]:
     first = number_text(terms[0])
     if rule.kind == "arithmetic":
-        return (f"There are {place} terms, from {first} to {number_text(rule.at(place))}.", f"Sum = n*(first + last)/2 = {place}*({first} + {number_text(rule.at(place))})/2 = {number_text(total)}.")
+        return (
+            f"There are {place} terms, from {first} to {number_text(rule.at(place))}.",
+            f"Sum = n*(first + last)/2 = {place}*({first} + {number_text(rule.at(place))})/2 = {number_text(total)}.",
+        )
     if rule.kind == "geometric":
         ratio = number_text(terms[1] / terms[0])
         return (f"There are {place} terms.", f"Sum = a*(r^n - 1)/(r - 1) with a = {first}, r = {ratio}, n = {place}.")
@@ -140,7 +156,10 @@ def _infinite(task: Task, rule: Rule, terms: tuple[Fraction, ...], steps: tuple[
         ratio = terms[1] / terms[0]
         if abs(ratio) < 1:
             total = terms[0] / (1 - ratio)
-            more = (f"It is geometric with first term {number_text(terms[0])} and ratio {number_text(ratio)}, and |r| < 1.", f"Sum = a/(1 - r) = {number_text(total)}.")
+            more = (
+                f"It is geometric with first term {number_text(terms[0])} and ratio {number_text(ratio)}, and |r| < 1.",
+                f"Sum = a/(1 - r) = {number_text(total)}.",
+            )
             return Outcome(value=value_of(task, total), check=_CHECK, steps=more, claim=Claim(kind="geometric_sum"))
         return _diverges(f"it is geometric with ratio {number_text(ratio)}, whose size is not below 1")
     if rule.formula is None:
@@ -156,12 +175,16 @@ def _infinite(task: Task, rule: Rule, terms: tuple[Fraction, ...], steps: tuple[
     from solver.topics.series.levin import agrees
 
     check = agrees(rule.formula, N, 1, total)
-    return Outcome(value=value_of(task, from_sympy(total)), check=check, steps=(*steps, f"a_n = {to_text(from_sympy(rule.formula))}."))
+    return Outcome(
+        value=value_of(task, from_sympy(total)), check=check, steps=(*steps, f"a_n = {to_text(from_sympy(rule.formula))}.")
+    )
 
 
 def _diverges(why: str) -> Outcome:
     check = Check(verdict="verified", method="the rule run term by term by other code")
-    return Outcome(value=Value(value="diverges", text=f"The series diverges: {why}."), check=check, steps=(why[0].upper() + why[1:] + ".",))
+    return Outcome(
+        value=Value(value="diverges", text=f"The series diverges: {why}."), check=check, steps=(why[0].upper() + why[1:] + ".",)
+    )
 
 
 def _step(task: Task, terms: tuple[Fraction, ...]) -> Outcome:

@@ -40,11 +40,18 @@ def decide(term: Any, n: Any) -> Convergence:
     if swings:
         if not converges:
             raise CannotSolveError("The terms swing with a sine or cosine, and no test here decides.")
-        return Convergence(converges=True, absolutely=True, says=f"Comparison, since sine and cosine are at most 1: {says}", plain=False)
+        return Convergence(
+            converges=True, absolutely=True, says=f"Comparison, since sine and cosine are at most 1: {says}", plain=False
+        )
     limit = found.limit()
     if limit is not None and limit >= 0:
         said = "do not tend to 0" if alternates else "grow without bound" if limit else f"tend to {_text(found.factor)}"
-        return Convergence(converges=False, absolutely=False, says=f"Divergence test: the terms {said}{'' if alternates else ', not to 0'}.", plain=True)
+        return Convergence(
+            converges=False,
+            absolutely=False,
+            says=f"Divergence test: the terms {said}{'' if alternates else ', not to 0'}.",
+            plain=True,
+        )
     if converges or not alternates:
         return Convergence(converges=converges, absolutely=converges, says=says, plain=plain)
     if not _falls(size, n):
@@ -86,16 +93,30 @@ def _positive(size: Any, n: Any, found: Growth) -> tuple[bool, str, bool]:
         return word, f"p-series with p = {_text(-exponent)} {'>' if word else '<='} 1: it {_WORDS[word]}.", True
     if found.s != 0:
         word = bool(found.s < 0)
-        return word, f"Ratio test: the quotients of neighbouring terms {'tend to 0' if word else 'grow without bound'}, so it {_WORDS[word]}.", True
+        return (
+            word,
+            f"Ratio test: the quotients of neighbouring terms {'tend to 0' if word else 'grow without bound'}, so it "
+            f"{_WORDS[word]}.",
+            True,
+        )
     ratio = sympy.simplify(found.base)
     if ratio != 1:
         word = bool(sympy.N(ratio, 30) < 1)
-        name = "Geometric series with ratio" if sympy.simplify(rest / ratio**n).is_number else "Ratio test: the quotients of neighbouring terms tend to"
+        name = (
+            "Geometric series with ratio"
+            if sympy.simplify(rest / ratio**n).is_number
+            else "Ratio test: the quotients of neighbouring terms tend to"
+        )
         return word, f"{name} {_text(ratio)}, so it {_WORDS[word]}.", True
     if found.p != -1:
         word = bool(found.p < -1)
         said = _text(-found.p)
-        return word, f"Limit comparison with the p-series 1/n^{said if said.isdigit() else f'({said})'}{' times a power of ln(n)' if found.q != 0 else ''}: it {_WORDS[word]}.", True
+        return (
+            word,
+            f"Limit comparison with the p-series 1/n^{said if said.isdigit() else f'({said})'}"
+            f"{' times a power of ln(n)' if found.q != 0 else ''}: it {_WORDS[word]}.",
+            True,
+        )
     if found.q == 0:
         return False, "Limit comparison with 1/n: it diverges.", True
     word = bool(found.q < -1)

@@ -1,6 +1,6 @@
 """How a term grows: every term of a first course is asymptotically K * n^(s*n) * C^n * n^p * (ln n)^q; runs in the child.
 
-Factorials enter by Stirling's formula, sums by their dominant term. Nothing here takes limits of whole terms, which may not end.
+Factorials enter by Stirling's formula, sums by their dominant term. No limits of whole terms are taken: those may not end.
 """
 
 from __future__ import annotations
@@ -27,11 +27,23 @@ class Growth:
 
     def times(self, other: Growth) -> Growth:
         """The growth of a product."""
-        return Growth(s=self.s + other.s, base=self.base * other.base, p=self.p + other.p, q=self.q + other.q, factor=self.factor * other.factor)
+        return Growth(
+            s=self.s + other.s,
+            base=self.base * other.base,
+            p=self.p + other.p,
+            q=self.q + other.q,
+            factor=self.factor * other.factor,
+        )
 
     def power(self, exponent: Any) -> Growth:
         """The growth of a constant power of something positive, or a whole power."""
-        return Growth(s=self.s * exponent, base=self.base**exponent, p=self.p * exponent, q=self.q * exponent, factor=self.factor**exponent)
+        return Growth(
+            s=self.s * exponent,
+            base=self.base**exponent,
+            p=self.p * exponent,
+            q=self.q * exponent,
+            factor=self.factor**exponent,
+        )
 
     def order(self) -> tuple[Any, ...]:
         """What is compared first to last."""
@@ -160,7 +172,12 @@ def _factorial(inside: Any, n: Any) -> Growth:
     if not (inside.is_polynomial(n) and sympy.degree(inside, n) == 1):
         raise CannotSolveError("A factorial in the term is not covered by the tests known here.")
     slope, shift = sympy.Poly(inside, n).all_coeffs()
-    return Growth(s=slope, base=(slope / sympy.E) ** slope, p=sympy.Rational(1, 2) + shift, factor=sympy.sqrt(2 * sympy.pi * slope) * slope**shift)
+    return Growth(
+        s=slope,
+        base=(slope / sympy.E) ** slope,
+        p=sympy.Rational(1, 2) + shift,
+        factor=sympy.sqrt(2 * sympy.pi * slope) * slope**shift,
+    )
 
 
 def _logarithm(inside: Any, n: Any) -> Growth:

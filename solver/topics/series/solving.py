@@ -24,13 +24,22 @@ _SHOWN_TERMS: Final = 4
 
 def solve(task: Task) -> Outcome:
     """The answer to a question about a series."""
-    return {"convergence": _convergence, "value": _value, "radius": _radius, "interval": _radius, "taylor": _taylor, "taylor_series": _taylor}[task.kind](task)
+    return {
+        "convergence": _convergence,
+        "value": _value,
+        "radius": _radius,
+        "interval": _radius,
+        "taylor": _taylor,
+        "taylor_series": _taylor,
+    }[task.kind](task)
 
 
 def _term(task: Task) -> tuple[Any, Any, int]:
     name = task.fields.text("index")
     index = sympy.Symbol(name, integer=True, positive=True)
-    body = to_sympy(from_json(task.fields.get("body")), lambda letter: index if letter == name else sympy.Symbol(letter, real=True))
+    body = to_sympy(
+        from_json(task.fields.get("body")), lambda letter: index if letter == name else sympy.Symbol(letter, real=True)
+    )
     return body, index, task.fields.integer("low")
 
 
@@ -61,9 +70,18 @@ def _convergence(task: Task) -> Outcome:
         text = f"{value.capitalize()}, the series {word}. {found.says}"
     else:
         text = f"The series {word}. {found.says}"
-    claim = Claim(kind="convergence", witness={"converges": found.converges, "absolutely": found.absolutely}) if found.plain else None
+    claim = (
+        Claim(kind="convergence", witness={"converges": found.converges, "absolutely": found.absolutely})
+        if found.plain
+        else None
+    )
     check = _CHECK if claim is not None else _by_sympy(body, index, low, found.converges)
-    return Outcome(value=Value(value=value, text=text), check=check, steps=(f"The term is {to_text(from_sympy(body))}.", found.says), claim=claim)
+    return Outcome(
+        value=Value(value=value, text=text),
+        check=check,
+        steps=(f"The term is {to_text(from_sympy(body))}.", found.says),
+        claim=claim,
+    )
 
 
 def _by_sympy(body: Any, index: Any, low: int, converges: bool) -> Check:
@@ -72,7 +90,11 @@ def _by_sympy(body: Any, index: Any, low: int, converges: bool) -> Check:
         other = bool(sympy.Sum(body, (index, low, sympy.oo)).is_convergent())
     except (NotImplementedError, ValueError, TypeError):
         return Check(verdict="unknown", method=method)
-    return Check(verdict="verified" if other == converges else "refuted", method=method, reason="" if other == converges else "They differ.")
+    return Check(
+        verdict="verified" if other == converges else "refuted",
+        method=method,
+        reason="" if other == converges else "They differ.",
+    )
 
 
 def _value(task: Task) -> Outcome:
@@ -80,13 +102,23 @@ def _value(task: Task) -> Outcome:
     if not found.converges:
         text = f"The series diverges. {found.says}"
         claim = Claim(kind="convergence", witness={"converges": False, "absolutely": False}) if found.plain else None
-        return Outcome(value=Value(value="diverges", text=text), check=_CHECK if claim else _by_sympy(body, index, low, False), steps=(found.says,), claim=claim)
+        return Outcome(
+            value=Value(value="diverges", text=text),
+            check=_CHECK if claim else _by_sympy(body, index, low, False),
+            steps=(found.says,),
+            claim=claim,
+        )
     total = sympy.summation(body, (index, low, sympy.oo))
     if total.has(sympy.Sum, sympy.Piecewise):
         raise CannotSolveError("The series converges, and its value has no closed form that is known here.")
     total = sympy.simplify(total)
     check = agrees(body, index, low, total)
-    return Outcome(value=value_of(task, from_sympy(total)), check=check, steps=(found.says, f"Its value is {to_text(from_sympy(total))}."), claim=None)
+    return Outcome(
+        value=value_of(task, from_sympy(total)),
+        check=check,
+        steps=(found.says, f"Its value is {to_text(from_sympy(total))}."),
+        claim=None,
+    )
 
 
 def _radius(task: Task) -> Outcome:
@@ -107,7 +139,12 @@ def _radius(task: Task) -> Outcome:
     claim = Claim(kind="radius", witness={"centre": to_text(from_sympy(centre))})
     if task.kind == "radius":
         if radius is sympy.oo:
-            return Outcome(value=Value(value="infinity", text="infinity: the series converges for every x."), check=_CHECK, steps=tuple(steps), claim=claim)
+            return Outcome(
+                value=Value(value="infinity", text="infinity: the series converges for every x."),
+                check=_CHECK,
+                steps=tuple(steps),
+                claim=claim,
+            )
         return Outcome(value=value_of(task, from_sympy(radius)), check=_CHECK, steps=tuple(steps), claim=claim)
     return _interval(task, term, smooth, variable, centre, radius, steps)
 
@@ -140,9 +177,19 @@ def _interval(task: Task, term: Any, smooth: Any, variable: Any, centre: Any, ra
     name = task.fields.text("variable")
     check = Check(verdict="verified", method="the tests at the ends")
     if radius is sympy.oo:
-        return Outcome(value=Value(value="(-infinity, infinity)", text=f"It converges for every {name}: (-infinity, infinity)"), check=check, steps=tuple(steps))
+        return Outcome(
+            value=Value(value="(-infinity, infinity)", text=f"It converges for every {name}: (-infinity, infinity)"),
+            check=check,
+            steps=tuple(steps),
+        )
     if radius == 0:
-        return Outcome(value=Value(value=to_text(from_sympy(centre)), text=f"It converges only for {name} = {to_text(from_sympy(centre))}."), check=check, steps=tuple(steps))
+        return Outcome(
+            value=Value(
+                value=to_text(from_sympy(centre)), text=f"It converges only for {name} = {to_text(from_sympy(centre))}."
+            ),
+            check=check,
+            steps=tuple(steps),
+        )
     ends = []
     for end in (centre - radius, centre + radius):
         found = decide(sympy.powsimp(sympy.expand_power_base(sympy.simplify(term.subs(variable, end)), force=True)), smooth)
@@ -157,14 +204,19 @@ def _taylor(task: Task) -> Outcome:
     variable = sympy.Symbol(name)
     body = to_sympy(from_json(task.fields.get("body")), complex_symbol)
     centre = to_sympy(from_json(task.fields.get("centre")), complex_symbol)
-    wanted_terms = task.fields.integer("terms") if "terms" in task.fields else _SHOWN_TERMS if task.kind == "taylor_series" else None
+    wanted_terms = (
+        task.fields.integer("terms") if "terms" in task.fields else _SHOWN_TERMS if task.kind == "taylor_series" else None
+    )
     degree = task.fields.integer("degree") if "degree" in task.fields else 24
     coefficients: list[tuple[int, Any]] = []
     derivative, factorial = body, sympy.S.One
     for order in range(degree + 1):
         value = sympy.simplify(derivative.subs(variable, centre))
         if value.has(sympy.zoo, sympy.nan, sympy.oo, sympy.AccumBounds) or not value.is_finite:
-            raise CannotSolveError(f"The function or a derivative is not defined at {name} = {to_text(from_sympy(centre))}, so there is no such polynomial.")
+            raise CannotSolveError(
+                f"The function or a derivative is not defined at {name} = {to_text(from_sympy(centre))}, so there is no "
+                f"such polynomial."
+            )
         if value != 0:
             coefficients.append((order, sympy.nsimplify(value) / factorial if value.is_Float else value / factorial))
         if wanted_terms is not None and len(coefficients) == wanted_terms:
@@ -175,8 +227,14 @@ def _taylor(task: Task) -> Outcome:
     complete = derivative == 0
     node = _polynomial(coefficients, name, centre)
     text = to_text(node) + (" + ..." if task.kind == "taylor_series" and not complete else "")
-    shown = [f"f^({order})({to_text(from_sympy(centre))})/{order}! = {to_text(from_sympy(value))}" for order, value in coefficients[:5]]
-    steps = (f"The coefficient of ({name} - a)^k is the k-th derivative at a over k!, with a = {to_text(from_sympy(centre))}.", "; ".join(shown) + ("." if len(coefficients) <= 5 else "; ..."))
+    shown = [
+        f"f^({order})({to_text(from_sympy(centre))})/{order}! = {to_text(from_sympy(value))}"
+        for order, value in coefficients[:5]
+    ]
+    steps = (
+        f"The coefficient of ({name} - a)^k is the k-th derivative at a over k!, with a = {to_text(from_sympy(centre))}.",
+        "; ".join(shown) + ("." if len(coefficients) <= 5 else "; ..."),
+    )
     last = coefficients[-1][0] if wanted_terms is not None and coefficients else degree
     claim = Claim(kind="taylor", witness={"degree": min(last, 24)})
     return Outcome(value=Value(value=text, text=text, mathml=to_mathml(node)), check=_CHECK, steps=steps, claim=claim)

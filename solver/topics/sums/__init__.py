@@ -1,4 +1,4 @@
-"""Finite sums and products in words: "the sum of k^2 for k from 1 to 10", "the first 50 odd numbers", and with a letter as bound."""
+"""Finite sums and products in words: "the sum of k^2 for k from 1 to 10", "the first 50 odd numbers"."""
 
 from __future__ import annotations
 

@@ -17,11 +17,18 @@ from solver.topics.topic import IncompleteError, Task
 _KINDS: Final[tuple[tuple[str, str], ...]] = (
     (r"(?:positive\s+)?odd\s+(?:positive\s+)?(?:whole\s+|natural\s+)?(?:numbers|integers)|odds", "odd"),
     (r"(?:positive\s+)?even\s+(?:positive\s+)?(?:whole\s+|natural\s+)?(?:numbers|integers)|evens", "even"),
-    (r"(?:perfect\s+)?square\s+numbers|(?:perfect\s+)?squares|squares\s+of\s+the\s+(?:natural\s+numbers|positive\s+integers)", "square"),
+    (
+        r"(?:perfect\s+)?square\s+numbers|(?:perfect\s+)?squares|squares\s+of\s+the\s+(?:natural\s+numbers"
+        r"|positive\s+integers)",
+        "square",
+    ),
     (r"(?:perfect\s+)?cubes|cube\s+numbers", "cube"),
     (r"triangular\s+numbers", "triangular"),
     (r"prime\s+numbers|primes", "prime"),
-    (r"positive\s+integers|natural\s+numbers|counting\s+numbers|positive\s+whole\s+numbers|numbers|integers|whole\s+numbers", "integer"),
+    (
+        r"positive\s+integers|natural\s+numbers|counting\s+numbers|positive\s+whole\s+numbers|numbers|integers|whole\s+numbers",
+        "integer",
+    ),
 )
 _KIND: Final = "|".join(f"(?:{pattern})" for pattern, _ in _KINDS)
 
@@ -39,7 +46,8 @@ _TYPES: Final[Mapping[str, SlotType]] = {
     "bound": SlotType(r"-?[\w^*/+-]+|∞|\\infty|infinity", str),
 }
 _INDEXED: Final = (
-    "(sum|∑|Σ|summation) [of] {body:text} [,] (for|from|over|where|as|with) {var:name} (from|=|goes from|runs from|ranges from|going from|in) {low:bound} (to|through|up to|until) {high:bound}",
+    "(sum|∑|Σ|summation) [of] {body:text} [,] (for|from|over|where|as|with) {var:name} (from|=|goes from|runs from|ranges "
+    "from|going from|in) {low:bound} (to|through|up to|until) {high:bound}",
     "(sum|summation) [of] {body:text} [,] from {var:name} = {low:bound} to [{var2:name} =] {high:bound}",
     "(sum|summation) [of] {body:text} [,] {var:name} = {low:bound} (..|...|to) {high:bound}",
     "(sum|summation) (from|for|over) {var:name} (=|from) {low:bound} to {high:bound} [of] [:] {body:text}",
@@ -57,15 +65,40 @@ _FIRST: Final = (
     Shape("[<lead>] [the] sum of [the] first {n:count} [positive] multiples of {m:whole}", _TYPES),
 )
 _BETWEEN: Final = (
-    Shape("[<lead>|add [up]|sum] [the] [sum|total] [of] [all] [the] {kind:kind} [that are] (from|between) {low:whole} (to|and|through) {high:whole} [inclusive]", _TYPES),
-    Shape("[<lead>|add [up]|sum] [the] [sum|total] [of] [all] [the] {kind:kind} [that are] (less than|below|under|smaller than) {below:whole}", _TYPES),
-    Shape("[<lead>|add [up]|sum] [the] [sum|total] [of] [all] [the] {kind:kind} (up to|not exceeding|no greater than) {high:whole}", _TYPES),
-    Shape("[<lead>|add [up]|sum] [the] [sum|total] [of] [all] [the] [positive] multiples of {m:whole} [that are] (less than|below|under|smaller than) {below:whole}", _TYPES),
-    Shape("[<lead>|add [up]|sum] [the] [sum|total] [of] [all] [the] [positive] multiples of {m:whole} (up to|not exceeding) {high:whole}", _TYPES),
-    Shape("[<lead>|add [up]|sum] [the] [sum|total] [of] [all] [the] multiples of {m:whole} (from|between) {low:whole} (to|and|through) {high:whole}", _TYPES),
+    Shape(
+        "[<lead>|add [up]|sum] [the] [sum|total] [of] [all] [the] {kind:kind} [that are] (from|between) {low:whole} "
+        "(to|and|through) {high:whole} [inclusive]",
+        _TYPES,
+    ),
+    Shape(
+        "[<lead>|add [up]|sum] [the] [sum|total] [of] [all] [the] {kind:kind} [that are] (less than|below|under|smaller "
+        "than) {below:whole}",
+        _TYPES,
+    ),
+    Shape(
+        "[<lead>|add [up]|sum] [the] [sum|total] [of] [all] [the] {kind:kind} (up to|not exceeding|no greater than) "
+        "{high:whole}",
+        _TYPES,
+    ),
+    Shape(
+        "[<lead>|add [up]|sum] [the] [sum|total] [of] [all] [the] [positive] multiples of {m:whole} [that are] (less "
+        "than|below|under|smaller than) {below:whole}",
+        _TYPES,
+    ),
+    Shape(
+        "[<lead>|add [up]|sum] [the] [sum|total] [of] [all] [the] [positive] multiples of {m:whole} (up to|not exceeding) "
+        "{high:whole}",
+        _TYPES,
+    ),
+    Shape(
+        "[<lead>|add [up]|sum] [the] [sum|total] [of] [all] [the] multiples of {m:whole} (from|between) {low:whole} "
+        "(to|and|through) {high:whole}",
+        _TYPES,
+    ),
 )
 _LEAD: Final = re.compile(
-    r"(?:(?:find|give|what\s+is|derive|state|evaluate|compute|calculate|simplify|write)\s+)?(?:(?:a|the)\s+)?(?:closed[- ]form(?:\s+expression)?|(?:explicit\s+|closed\s+)?formula|expression|value)?(?:\s*(?:for|of)\s+)?(?:the\s+sum\s+)?",
+    r"(?:(?:find|give|what\s+is|derive|state|evaluate|compute|calculate|simplify|write)\s+)?(?:(?:a|the)\s+)?(?:closed[- "
+    r"]form(?:\s+expression)?|(?:explicit\s+|closed\s+)?formula|expression|value)?(?:\s*(?:for|of)\s+)?(?:the\s+sum\s+)?",
     re.IGNORECASE,
 )
 MAX_COUNT: Final = 1_000_000
@@ -91,7 +124,9 @@ def read(question: Question) -> Task | None:
 
 def read_indexed(text: str) -> tuple[str, Node, str, Node, Any] | None:
     """A sum in words: "sum" or "product", its term, index, first and last value; the last one may be "infinity"."""
-    plain = re.sub(r"\s*,?\s*\(?\b([a-z])\s*(?:from|=)\s*(\S+)\s+to\s+(∞|\\infty|infinity|[\w]+)\)", r" from \1 = \2 to \3", text)
+    plain = re.sub(
+        r"\s*,?\s*\(?\b([a-z])\s*(?:from|=)\s*(\S+)\s+to\s+(∞|\\infty|infinity|[\w]+)\)", r" from \1 = \2 to \3", text
+    )
     for shape, word in _SHAPES:
         slots = shape.read(plain)
         if slots is None or slots.get("var2", slots["var"]) != slots["var"]:
@@ -123,11 +158,19 @@ def _indexed(question: Question, head: str, body: Node, name: str, low: Node, hi
     last = free_symbols(high)
     if free_symbols(low) or len(last) > 1 or name in last or (last and head == "product"):
         return None
-    if not last and not (isinstance(low, Number) and isinstance(high, Number) and low.value.denominator == high.value.denominator == 1):
+    if not last and not (
+        isinstance(low, Number) and isinstance(high, Number) and low.value.denominator == high.value.denominator == 1
+    ):
         low, high = _whole(low), _whole(high)
     if isinstance(low, Number) and isinstance(high, Number) and high.value - low.value > MAX_COUNT:
         raise IncompleteError(f"More than {MAX_COUNT:,} terms are asked for. Ask for a formula with n as the last index.")
-    if letters - set(last) and not last and isinstance(high, Number) and isinstance(low, Number) and high.value - low.value > 200:
+    if (
+        letters - set(last)
+        and not last
+        and isinstance(high, Number)
+        and isinstance(low, Number)
+        and high.value - low.value > 200
+    ):
         return None
     source = f"{head}({to_text(body)}, {name} = {to_text(low)}..{to_text(high)})"
     args = {"head": head, "body": to_json(body), "index": name, "low": to_json(low), "high": to_json(high)}
@@ -149,8 +192,16 @@ def _first(question: Question, slots: Mapping[str, Any]) -> Task:
     if not 1 <= count <= MAX_COUNT:
         raise IncompleteError(f"Ask for 1 to {MAX_COUNT:,} terms.")
     kind = slots.get("kind") or slots.get("product") or "multiple"
-    args = {"numbers": kind, "count": str(count), "multiple": str(slots.get("m", 1)), "power": slots.get("power", ""), "head": "product" if "product" in slots else "sum"}
-    source = f"{args['head']} of the {args['power'] + ' of the ' if args['power'] else ''}first {count} {kind} numbers" + (f" of {slots['m']}" if "m" in slots else "")
+    args = {
+        "numbers": kind,
+        "count": str(count),
+        "multiple": str(slots.get("m", 1)),
+        "power": slots.get("power", ""),
+        "head": "product" if "product" in slots else "sum",
+    }
+    source = f"{args['head']} of the {args['power'] + ' of the ' if args['power'] else ''}first {count} {kind} numbers" + (
+        f" of {slots['m']}" if "m" in slots else ""
+    )
     return Task(topic="sums", kind="first", args=args, source=source, **question.request)
 
 
@@ -166,5 +217,3 @@ def _between(question: Question, slots: Mapping[str, Any]) -> Task | None:
     source = f"sum of the {kind} numbers{' of ' + args['multiple'] if kind == 'multiple' else ''} from {low} to {high}"
     notes = (f"Both {low} and {high} are included.",) if "low" in slots else ()
     return Task(topic="sums", kind="between", args=args, source=source, notes=notes, **question.request)
-
-

@@ -35,10 +35,13 @@ _TEMPLATES: Final[tuple[tuple[str, str], ...]] = (
     ("angle_radians", f"[<lead>] [the] angle in radians between {_XY}"),
     ("angle", f"[<lead>] [the] angle between {_XY}"),
     ("cosine", f"[<lead>] [the] cosine of the angle between {_XY}"),
-    ("projection", f"[<lead>] [the] [vector|orthogonal] projection of {_V} {{x:text}} (onto|on|in the direction of|along) {_V} {{y:text}}"),
+    ("projection", f"[<lead>] [the] [vector|orthogonal] projection of {_V} {{x:text}} (onto|on|in the direction of|along) "
+                   f"{_V} {{y:text}}"),
     ("projection", f"project {_V} {{x:text}} (onto|on) {_V} {{y:text}}"),
-    ("component", f"[<lead>] [the] (scalar projection|[scalar] component) of {_V} {{x:text}} (onto|on|in the direction of|along) {_V} {{y:text}}"),
-    ("unit", f"[<lead>] (a|the) unit vector (in the direction of|in the same direction as|parallel to|along|of|for) {_V} {{x:text}}"),
+    ("component", f"[<lead>] [the] (scalar projection|[scalar] component) of {_V} {{x:text}} (onto|on|in the direction "
+                  f"of|along) {_V} {{y:text}}"),
+    ("unit", f"[<lead>] (a|the) unit vector (in the direction of|in the same direction as|parallel to|along|of|for) {_V} "
+             f"{{x:text}}"),
     ("unit", f"[<lead>] unit vector (in the direction of|in the same direction as|along|of|for) {_V} {{x:text}}"),
     ("unit", f"(normalise|normalize) {_V} {{x:text}}"),
     ("norm", f"[<lead>] [the] (magnitude|length|norm|modulus|size|euclidean norm|absolute value) of {_V} {{x:text}}"),
@@ -52,16 +55,18 @@ _TEMPLATES: Final[tuple[tuple[str, str], ...]] = (
     ("coplanar", f"{_IS} {_PQRS} [is|are] (coplanar|in the same plane|in one plane) [or not]"),
     ("coplanar", f"do {_PQRS} lie (in|on) (a|the same|one) plane"),
     ("coplanar_vectors", f"{_IS} [the] [three] vectors {_XYZ} [is|are] coplanar [or not]"),
-    ("midpoint", f"[<lead>] [the] (midpoint|mid-point|middle|middle point) (of|between) [the] [line] [segment] [joining|from|between|connecting|with endpoints] {_PQ}"),
+    ("midpoint", f"[<lead>] [the] (midpoint|mid-point|middle|middle point) (of|between) [the] [line] [segment] "
+                 f"[joining|from|between|connecting|with endpoints] {_PQ}"),
     ("distance", f"[<lead>] [the] distance (between|from) {_PQ}"),
     ("distance", f"how far (is|are) {_PQ} [apart]"),
     ("distance", f"how far apart are {_PQ}"),
     ("distance", f"[<lead>] [the] length of [the] [line] segment (joining|from|between|connecting|with endpoints) {_PQ}"),
     ("vector_between", f"[<lead>] [the] [displacement] vector from {_P} {{x:text}} to {_P} {{y:text}}"),
     ("parallelogram", f"[<lead>] [the] area of [the|a] parallelogram {_SIDES} {_XY}"),
-    ("triangle_sides", f"[<lead>] [the] area of [the|a] triangle (spanned by|formed by|determined by|with sides|having sides|with [adjacent] sides [given by]) {_XY}"),
+    ("triangle_sides", f"[<lead>] [the] area of [the|a] triangle (spanned by|formed by|determined by|with sides|having "
+                       f"sides|with [adjacent] sides [given by]) {_XY}"),
     ("triangle", f"[<lead>] [the] area of [the|a] triangle {_CORNERS} {_PQR}"),
-    ("triangle", f"[<lead>] [the] area of [the] triangle {{x:text}} {{y:text}} {{z:text}}"),
+    ("triangle", "[<lead>] [the] area of [the] triangle {x:text} {y:text} {z:text}"),
     ("parallelepiped", f"[<lead>] [the] volume of [the|a] (parallelepiped|parallelopiped|box) {_SIDES} {_XYZ}"),
     ("tetrahedron", f"[<lead>] [the] volume of [the|a] (tetrahedron|triangular pyramid) {_CORNERS} {_PQRS}"),
     ("expression", "[<lead>|simplify] [the] [value of|result of|vector] {x:text}"),
@@ -86,7 +91,9 @@ def read(question: Question) -> Task | None:
             try:
                 task = _task(question, kind, reading, arrays)
             except ShapeMismatchError as error:
-                return Task(topic="vectors", kind="undefined", args={"reason": str(error)}, source="undefined", **question.request)
+                return Task(
+                    topic="vectors", kind="undefined", args={"reason": str(error)}, source="undefined", **question.request
+                )
             except IncompleteError:
                 raise
             except MathSyntaxError:
@@ -111,7 +118,10 @@ def _task(question: Question, kind: str, reading: Reading, arrays: Arrays) -> Ta
     if kind in ("dot", "cross", "norm"):
         expression: Array = [kind, *vectors]
         if kind == "cross" and shapes == {(2,)}:
-            raise ShapeMismatchError("The cross product is defined for vectors of three components, not of 2. In the plane, put 0 as the third component.")
+            raise ShapeMismatchError(
+                "The cross product is defined for vectors of three components, not of 2. In the plane, put 0 as the third "
+                "component."
+            )
         shape_of(expression)
         return _expression(question, expression)
     if kind in ("triple", "parallelepiped", "coplanar_vectors", "coplanar", "tetrahedron") and shapes != {(3,)}:
@@ -128,4 +138,8 @@ def _expression(question: Question, found: Array) -> Task | None:
 
 
 def _holds(array: Any, head: str) -> bool:
-    return isinstance(array, list) and bool(array) and (array[0] == head or (isinstance(array[0], str) and any(_holds(part, head) for part in array[1:])))
+    return (
+        isinstance(array, list)
+        and bool(array)
+        and (array[0] == head or (isinstance(array[0], str) and any(_holds(part, head) for part in array[1:])))
+    )

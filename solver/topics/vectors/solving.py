@@ -55,7 +55,10 @@ def _explained(expression: Any) -> tuple[str, ...]:
         return (f"Multiply the components in pairs and add: {terms} = {text_of(_dot(u, v))}.",)
     if head == "cross":
         u, v = (compute(part) for part in parts)
-        rows = [f"{_bracketed(u[i])}*{_bracketed(v[j])} - {_bracketed(u[j])}*{_bracketed(v[i])}" for i, j in ((1, 2), (2, 0), (0, 1))]
+        rows = [
+            f"{_bracketed(u[i])}*{_bracketed(v[j])} - {_bracketed(u[j])}*{_bracketed(v[i])}"
+            for i, j in ((1, 2), (2, 0), (0, 1))
+        ]
         return (f"Components: ({', '.join(rows)}) = {vector_text(list(u.cross(v)))}.",)
     return ("Work component by component.",)
 
@@ -84,12 +87,20 @@ def _undefined(task: Task, why: str) -> Outcome:
 
 def _number(task: Task, value: Any, *steps: str) -> Outcome:
     exact = tidy(value)
-    return Outcome(value=shown_number(task, exact), check=_CHECK, steps=steps, claim=Claim(kind="vectors", witness={"exact": text_of(exact)}))
+    return Outcome(
+        value=shown_number(task, exact),
+        check=_CHECK,
+        steps=steps,
+        claim=Claim(kind="vectors", witness={"exact": text_of(exact)}),
+    )
 
 
 def _vector(task: Task, vector: Any, *steps: str) -> Outcome:
     return Outcome(
-        value=shown_vector(task, list(vector)), check=_CHECK, steps=steps, claim=Claim(kind="vectors", witness={"exact": vector_text(list(vector))})
+        value=shown_vector(task, list(vector)),
+        check=_CHECK,
+        steps=steps,
+        claim=Claim(kind="vectors", witness={"exact": vector_text(list(vector))}),
     )
 
 
@@ -106,7 +117,11 @@ def _angle(task: Task, u: Any, v: Any) -> Outcome:
         raise CannotSolveError("The angle depends on letters. Give their values.")
     cosine = tidy(cosine)
     radians = sympy.acos(cosine)
-    degrees = sympy.nsimplify(radians * 180 / sympy.pi) if radians.is_rational_function(sympy.pi) or (radians / sympy.pi).is_Rational else radians * 180 / sympy.pi
+    degrees = (
+        sympy.nsimplify(radians * 180 / sympy.pi)
+        if radians.is_rational_function(sympy.pi) or (radians / sympy.pi).is_Rational
+        else radians * 180 / sympy.pi
+    )
     steps = (
         f"u·v = {text_of(_dot(u, v))}, |u| = {text_of(sympy.sqrt(_dot(u, u)))}, |v| = {text_of(sympy.sqrt(_dot(v, v)))}.",
         f"cos(angle) = u·v/(|u||v|) = {text_of(cosine)}.",
@@ -116,12 +131,18 @@ def _angle(task: Task, u: Any, v: Any) -> Outcome:
     if task.kind == "angle_degrees":
         value = value_of(task, from_sympy(degrees), unit="°")
         if not degrees.is_Rational and task.places is None and task.significant is None:
-            near = value_of(replace(task, places=2), from_sympy(degrees), unit="°")
-            value = Value(value=value.value, text=f"{value.text.splitlines()[0]}\n≈ {near.value}°", unit="°", mathml=value.mathml)
+            rounded = value_of(replace(task, places=2), from_sympy(degrees), unit="°")
+            value = Value(
+                value=value.value, text=f"{value.text.splitlines()[0]}\n≈ {rounded.value}°", unit="°", mathml=value.mathml
+            )
         return Outcome(value=value, check=check, steps=steps, claim=claim)
     value = value_of(task, from_sympy(radians))
     if task.kind == "angle" and task.places is None and task.significant is None:
-        near = value_of(replace(task, form="exact", places=2), from_sympy(degrees)).value if not degrees.is_Rational else text_of(degrees)
+        near = (
+            value_of(replace(task, form="exact", places=2), from_sympy(degrees)).value
+            if not degrees.is_Rational
+            else text_of(degrees)
+        )
         sign = "=" if degrees.is_Rational else "≈"
         decimal = "" if degrees.is_Rational else f" ≈ {sympy.N(radians, 6)}"
         value = Value(value=value.value, text=f"{text_of(radians)}{decimal} radians {sign} {near}°", mathml=value.mathml)
@@ -139,13 +160,20 @@ def _projection(task: Task, u: Any, v: Any) -> Outcome:
     if _zero(v):
         return _undefined(task, "the zero vector has no direction to project on")
     factor = _dot(u, v) / _dot(v, v)
-    return _vector(task, (factor * v).applyfunc(tidy), f"u·v = {text_of(_dot(u, v))} and v·v = {text_of(_dot(v, v))}.", f"The projection is (u·v/v·v) v = {_bracketed(factor)} * {vector_text(list(v))}.")
+    return _vector(
+        task,
+        (factor * v).applyfunc(tidy),
+        f"u·v = {text_of(_dot(u, v))} and v·v = {text_of(_dot(v, v))}.",
+        f"The projection is (u·v/v·v) v = {_bracketed(factor)} * {vector_text(list(v))}.",
+    )
 
 
 def _component(task: Task, u: Any, v: Any) -> Outcome:
     if _zero(v):
         return _undefined(task, "the zero vector has no direction to project on")
-    return _number(task, _dot(u, v) / sympy.sqrt(_dot(v, v)), f"u·v/|v| = {text_of(_dot(u, v))}/{text_of(sympy.sqrt(_dot(v, v)))}.")
+    return _number(
+        task, _dot(u, v) / sympy.sqrt(_dot(v, v)), f"u·v/|v| = {text_of(_dot(u, v))}/{text_of(sympy.sqrt(_dot(v, v)))}."
+    )
 
 
 def _unit(task: Task, u: Any) -> Outcome:
@@ -158,12 +186,22 @@ def _unit(task: Task, u: Any) -> Outcome:
 def _perpendicular(task: Task, u: Any, v: Any) -> Outcome:
     product = _decided(_dot(u, v))
     holds = product == 0
-    return _truth(task, holds, f"their dot product is {text_of(product)}", "Vectors are perpendicular exactly when their dot product is 0.")
+    return _truth(
+        task,
+        holds,
+        f"their dot product is {text_of(product)}",
+        "Vectors are perpendicular exactly when their dot product is 0.",
+    )
 
 
 def _parallel(task: Task, u: Any, v: Any) -> Outcome:
     holds = sympy.Matrix.hstack(_decided(u), _decided(v)).rank(simplify=True) < 2
-    return _truth(task, holds, "one is a multiple of the other" if holds else "neither is a multiple of the other", "Compare the ratios of the components.")
+    return _truth(
+        task,
+        holds,
+        "one is a multiple of the other" if holds else "neither is a multiple of the other",
+        "Compare the ratios of the components.",
+    )
 
 
 def _decided(value: Any) -> Any:
@@ -174,23 +212,44 @@ def _decided(value: Any) -> Any:
 
 def _collinear(task: Task, a: Any, b: Any, c: Any) -> Outcome:
     holds = sympy.Matrix.hstack(_decided(b - a), _decided(c - a)).rank(simplify=True) < 2
-    return _truth(task, holds, f"the vectors {vector_text(list(b - a))} and {vector_text(list(c - a))} are {'' if holds else 'not '}parallel", "Compare the vectors from the first point to the others.")
+    return _truth(
+        task,
+        holds,
+        f"the vectors {vector_text(list(b - a))} and {vector_text(list(c - a))} are {'' if holds else 'not '}parallel",
+        "Compare the vectors from the first point to the others.",
+    )
 
 
 def _coplanar(task: Task, *points: Any) -> Outcome:
     sides = points if task.kind == "coplanar_vectors" else [point - points[0] for point in points[1:]]
     volume = sympy.simplify(_decided(sympy.Matrix.hstack(*sides)).det())
-    return _truth(task, volume == 0, f"the scalar triple product is {text_of(volume)}", "They lie in one plane exactly when the triple product is 0.")
+    return _truth(
+        task,
+        volume == 0,
+        f"the scalar triple product is {text_of(volume)}",
+        "They lie in one plane exactly when the triple product is 0.",
+    )
 
 
 def _parallelogram(task: Task, u: Any, v: Any) -> Outcome:
     share = sympy.Rational(1, 1 if task.kind == "parallelogram" else 2)
     if len(u) == 2:
         value = sympy.Abs(u[0] * v[1] - u[1] * v[0])
-        return _number(task, share * value, f"|x1*y2 - x2*y1| = {text_of(value)}.", *(("The triangle is half of the parallelogram.",) if share != 1 else ()))
+        return _number(
+            task,
+            share * value,
+            f"|x1*y2 - x2*y1| = {text_of(value)}.",
+            *(("The triangle is half of the parallelogram.",) if share != 1 else ()),
+        )
     _need_space(u)
     cross = u.cross(v)
-    return _number(task, share * sympy.sqrt(_dot(cross, cross)), f"u × v = {vector_text(list(cross))}.", "The area of the parallelogram is |u × v|.", *(("The triangle is half of it.",) if share != 1 else ()))
+    return _number(
+        task,
+        share * sympy.sqrt(_dot(cross, cross)),
+        f"u × v = {vector_text(list(cross))}.",
+        "The area of the parallelogram is |u × v|.",
+        *(("The triangle is half of it.",) if share != 1 else ()),
+    )
 
 
 def _triangle(task: Task, a: Any, b: Any, c: Any) -> Outcome:
@@ -213,7 +272,9 @@ def _volume(task: Task, *vectors: Any) -> Outcome:
 
 
 def _distance(task: Task, p: Any, q: Any) -> Outcome:
-    return _number(task, sympy.sqrt(_dot(p - q, p - q)), f"The difference of the points is {vector_text(list(q - p))}.", *_length(q - p))
+    return _number(
+        task, sympy.sqrt(_dot(p - q, p - q)), f"The difference of the points is {vector_text(list(q - p))}.", *_length(q - p)
+    )
 
 
 _SOLVERS: Final[dict[str, Callable[..., Outcome]]] = {

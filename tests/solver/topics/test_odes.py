@@ -20,9 +20,11 @@ from tests.solver.topics.worked import value_of, worked
         ("Solve xy' = y for x > 0", "y = C*x"),
         ("y'' + y = 0, y(0) = 0, y(π) = 1", "no solution"),
         ("dP/dt = 0.03P, P(0) = 1000. Find P(10).", "1000*e^(3/10)"),
-        ("A population grows at a rate proportional to its size, doubling every 5 years from 1000. Write P(t).", "P = 1000*2^(t/5)"),
+        ("A population grows at a rate proportional to its size, doubling every 5 years from 1000. Write "
+         "P(t).", "P = 1000*2^(t/5)"),
         ("The half-life of a substance is 10 years. How much of a 100 g sample remains after 20 years?", "25"),
-        ("A cup of coffee at 90°C is placed in a room at 20°C. After 10 minutes it is 60°C. What is the temperature after 20 minutes?", "300/7"),
+        ("A cup of coffee at 90°C is placed in a room at 20°C. After 10 minutes it is 60°C. What is the temperature after "
+         "20 minutes?", "300/7"),
     ],
 )  # fmt: skip
 def test_an_answer(question: str, expected: str) -> None:

@@ -21,7 +21,16 @@ from solver.verify.surds import Surds, surd
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("2^3^2", 512), ("-2^2", -4), ("5!/3!", 20), ("|2 - 7|", 5), ("C(5, 2)", 10), ("1.25*4", 5), ("8^(1/3)", 2), ("sqrt(9/4)", Fraction(3, 2))],
+    [
+        ("2^3^2", 512),
+        ("-2^2", -4),
+        ("5!/3!", 20),
+        ("|2 - 7|", 5),
+        ("C(5, 2)", 10),
+        ("1.25*4", 5),
+        ("8^(1/3)", 2),
+        ("sqrt(9/4)", Fraction(3, 2)),
+    ],
 )
 def test_a_formula_is_read_and_evaluated(text: str, expected: Fraction | int) -> None:
     assert evaluate(read_formula(text), Rationals(), {}) == expected
@@ -45,7 +54,9 @@ def test_square_roots_are_divided_exactly() -> None:
     assert evaluate(read_formula("sqrt(2) + sqrt(3) - sqrt(10)"), Surds(), {}).sign == -1
 
 
-@pytest.mark.parametrize("text", ["exp(sin(x^2))/x", "sqrt(x^2 + 9)*ln(x)", "atan(x)*tan(x)", "asin(x/5)", "x^x", "cosh(x) + tanh(x)", "cbrt(x)"])
+@pytest.mark.parametrize(
+    "text", ["exp(sin(x^2))/x", "sqrt(x^2 + 9)*ln(x)", "atan(x)*tan(x)", "asin(x/5)", "x^x", "cosh(x) + tanh(x)", "cbrt(x)"]
+)
 def test_derivatives_agree_with_numerical_ones(text: str) -> None:
     jets = Jets(3)
     jet = evaluate(read_formula(text), jets, {"x": jets.variable(Fraction(7, 3))})
@@ -54,7 +65,9 @@ def test_derivatives_agree_with_numerical_ones(text: str) -> None:
     code = compile(text.replace("^", "**"), "formula", "eval")
     with mpmath.workdps(80):
         for order in range(4):
-            wanted = mpmath.diff(lambda x: eval(code, {"__builtins__": {}}, {**functions, "x": x}), mpmath.mpf(7) / 3, order)  # noqa: S307  # fixed texts above
+            wanted = mpmath.diff(
+                lambda x: eval(code, {"__builtins__": {}}, {**functions, "x": x}), mpmath.mpf(7) / 3, order
+            )  # fixed texts above
             assert abs(mpmath.mpf(str(jet.derivative(order))) - wanted) < mpmath.mpf(10) ** -20 * (1 + abs(wanted))
 
 
@@ -67,6 +80,12 @@ def test_a_value_outside_the_domain_is_refused() -> None:
 def test_the_verifier_imports_only_the_standard_library_and_itself() -> None:
     for path in Path(solver.verify.__file__).parent.glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text())):
-            names = [node.module or ""] if isinstance(node, ast.ImportFrom) else [each.name for each in node.names] if isinstance(node, ast.Import) else []
+            names = (
+                [node.module or ""]
+                if isinstance(node, ast.ImportFrom)
+                else [each.name for each in node.names]
+                if isinstance(node, ast.Import)
+                else []
+            )
             for name in names:
                 assert name.startswith("solver.verify") or name.partition(".")[0] in sys.stdlib_module_names, (path.name, name)
