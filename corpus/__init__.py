@@ -1,5 +1,6 @@
 """Files in; documents, spans and typed tables out, kept in one SQLite library."""
 
+from corpus import confinement, frames
 from corpus.boxes import Box, boxes
 from corpus.bundles import export, import_into
 from corpus.chunking import chunk
@@ -13,7 +14,7 @@ from corpus.loading import LOADERS, MAX_BYTES, DirectReader, Reader, load
 from corpus.options import LoadOptions
 from corpus.places import heading_path, locate
 from corpus.rendering import as_markdown
-from corpus.sample_files import sample_questions_path, samples_dir
+from corpus.sample_files import mathematics_questions_path, sample_questions_path, samples_dir
 from corpus.types import (
     Cell,
     Chunk,
@@ -66,12 +67,15 @@ __all__ = [
     "as_markdown",
     "boxes",
     "chunk",
+    "confinement",
     "export",
+    "frames",
     "heading_path",
     "import_into",
     "ingest",
     "load",
     "locate",
+    "mathematics_questions_path",
     "sample_questions_path",
     "samples_dir",
     "watch",

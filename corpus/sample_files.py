@@ -14,5 +14,10 @@ def samples_dir() -> Path:
 
 
 def sample_questions_path(split: Literal["dev", "more", "absent", "heldout"]) -> Path:
-    """The question file of a split, one JSON object a line: "dev" and "more" to develop on, "heldout" only to report."""
+    """The question file of a split, one JSON object a line: "heldout" only to report, the others to develop on."""
     return _SAMPLES / f"questions_{split}.jsonl"
+
+
+def mathematics_questions_path(split: Literal["dev", "heldout"]) -> Path:
+    """The file of mathematical questions of a split, one JSON object a line."""
+    return _SAMPLES / f"mathematics_{split}.jsonl"

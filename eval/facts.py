@@ -9,7 +9,7 @@ from pathlib import Path
 from corpus import Library
 from models import Catalog, UnknownModelError
 
-JUDGE = ("expressions", "extraction", "forms", "formulas", "latex", "listings", "refusals", "scorers")
+JUDGE = ("expressions", "extraction", "forms", "formulas", "latex", "listings", "mathematics_scoring", "refusals", "scorers")
 _ROOT = Path(__file__).resolve().parent.parent
 _NOT_CODE = ("__pycache__", "samples")  # the samples are no part of an answer until they are indexed
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from eval.expressions import read, same_value
 from eval.extraction import final_part, numbers, plain, quantity, says, says_last, words
 from eval.forms import has_form
 from eval.listings import same_list
+from eval.mathematics_scoring import is_right
 from eval.refusals import refuses
-from eval.types import AnswerType, Sample, Score
+from eval.types import AnswerType, MathType, Sample, Score
 from router import Answer
 
 _RELATIVE = Fraction(1, 1_000_000)
@@ -47,11 +48,16 @@ def score(sample: Sample, answer: Answer) -> Score:
     text, abstained = response(sample, answer)
     if sample.answer_type == "abstain":
         return Score(value=float(abstained), extracted=text, reason="abstained" if abstained else "answered the unanswerable")
-    if abstained:
+    if abstained and not _is_said(sample, answer, text):
         return Score(value=0.0, extracted=text, reason="abstained")
     if sample.answer_type != "chat" and words(text) == words(sample.question):  # a greeting may be returned
         return Score(value=0.0, extracted=text, reason="the question said back")
     return SCORERS[sample.answer_type](sample, text)
+
+
+def _is_said(sample: Sample, answer: Answer, text: str) -> bool:
+    """Whether words that otherwise refuse are the answer: the set of solutions may be "none"."""
+    return answer.standing != "abstained" and any(words(text) == words(gold) for gold in _golds(sample))
 
 
 def _number(sample: Sample, text: str) -> Score:
@@ -91,7 +97,13 @@ def _chat(sample: Sample, text: str) -> Score:
     return _text(sample, text)
 
 
+def _mathematical(sample: Sample, text: str) -> Score:
+    right = is_right(sample.answer_type, _golds(sample), text, sample.tolerance, sample.question)
+    return Score(value=float(right), extracted=plain(text), reason=f"the same {sample.answer_type}" if right else "differs")
+
+
 SCORERS: Mapping[AnswerType, Callable[[Sample, str], Score]] = {
+    **dict.fromkeys(get_args(MathType), _mathematical),
     "number": _number,
     "text": _text,
     "list": _list,

@@ -8,14 +8,17 @@ from typing import Any, Literal, Protocol
 
 from router import Answer
 
-AnswerType = Literal["number", "text", "list", "expression", "abstain", "chat"]
+MathType = Literal["value", "formula", "equation", "set", "tuple", "matrix", "interval", "truth", "date", "wording"]
+"""The types of mathematical answers, judged in `eval.mathematics_scoring`."""
+AnswerType = Literal["number", "text", "list", "expression", "abstain", "chat"] | MathType
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sample:
     """One question with its gold answer.
 
-    `answers` are further accepted wordings; `kind` groups the report; `sources` name where the gold answer stands.
+    `answers` are further accepted wordings; `kind` groups the report; `sources` name where the gold answer stands;
+    `tolerance` is relative, for a gold that is a rounded decimal.
     """
 
     id: str
@@ -26,6 +29,7 @@ class Sample:
     answers: tuple[str, ...] = ()
     unit: str | None = None
     sources: tuple[str, ...] = ()
+    tolerance: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

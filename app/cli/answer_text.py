@@ -18,14 +18,18 @@ COLOURS = {
 }
 
 
-def answer_lines(answer: Answer) -> Iterator[str]:
-    """The whole answer: text, standing, sources, program, check."""
+def answer_lines(answer: Answer, *, with_steps: bool = False) -> Iterator[str]:
+    """The whole answer: text, standing, sources, program, check, and the steps when they are wanted."""
     yield answer.text
     yield from proof_lines(answer)
+    if with_steps and answer.steps:
+        yield ""
+        yield click.style("Steps", bold=True)
+        yield from (f"  {number}. {step}" for number, step in enumerate(answer.steps, 1))
 
 
 def proof_lines(answer: Answer) -> Iterator[str]:
-    """What stands below an answer's text: route, standing and time; quotes with their place; program; check."""
+    """What stands below an answer's text: route, standing and time; quotes with their place; program; check; certificate."""
     seconds = answer.timings.get("total", 0.0)
     badge = click.style(answer.standing, fg=COLOURS[answer.standing], bold=True)
     yield ""
@@ -39,6 +43,8 @@ def proof_lines(answer: Answer) -> Iterator[str]:
     if answer.check:
         reason = f" ({answer.check.reason})" if answer.check.reason else ""
         yield f"Check: {answer.check.verdict}, {answer.check.method}{reason}"
+    if answer.certificate:
+        yield f"Certificate: {answer.certificate['claim']['says']}"
 
 
 def quote_lines(answer: Answer) -> Iterator[str]:

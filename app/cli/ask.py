@@ -1,12 +1,19 @@
-"""`fulcrum ask`: one question, one answer."""
+"""`fulcrum ask`: one question, one answer, and what shows that it is right in files."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from app.cli.options import common_options, echo_json, examples, in_force, question_text
+
+if TYPE_CHECKING:
+    from router import Answer
+
+_file = click.Path(path_type=Path, dir_okay=False, writable=True)
 
 
 @click.command(epilog=examples('fulcrum ask "Solve x^2 - 5x + 6 = 0"', "echo 'What is 12 * 37?' | fulcrum ask --json"))
@@ -14,8 +21,19 @@ from app.cli.options import common_options, echo_json, examples, in_force, quest
 @common_options
 @click.option("--max-tokens", type=click.IntRange(min=1), help="Longest answer, in tokens.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Seed for anything sampled.")
+@click.option("--steps", is_flag=True, help="Show how a computed answer is found.")
+@click.option("--certificate", type=_file, help="Write the certificate there; `python -m solver.verify FILE` checks it.")
+@click.option("--plot", type=_file, help="Write the plot there, an SVG.")
 def command(
-    question: tuple[str, ...], library: Path | None, model: str | None, as_json: bool, max_tokens: int | None, seed: int
+    question: tuple[str, ...],
+    library: Path | None,
+    model: str | None,
+    as_json: bool,
+    max_tokens: int | None,
+    seed: int,
+    steps: bool,
+    certificate: Path | None,
+    plot: Path | None,
 ) -> None:
     """Answer QUESTION from your documents, your tables or by exact computation.
 
@@ -35,8 +53,27 @@ def command(
         # Inside, because a person waits for the answer and not for the processes to end.
         if as_json:
             echo_json(found.to_dict())
-            return
-        from app.cli.answer_text import answer_lines
+        else:
+            from app.cli.answer_text import answer_lines
 
-        for line in answer_lines(found):
-            click.echo(line)
+            for line in answer_lines(found, with_steps=steps):
+                click.echo(line)
+        _write_files(found, certificate, plot)
+
+
+def _write_files(found: Answer, certificate: Path | None, plot: Path | None) -> None:
+    """Write what was asked for and is there; say so on standard error where it is not.
+
+    Raises:
+        ClickException: a file cannot be written, or there is nothing to write to it.
+    """
+    certified = None if found.certificate is None else json.dumps(found.certificate, indent=2, ensure_ascii=False) + "\n"
+    for path, content, what in ((certificate, certified, "certificate"), (plot, found.plot, "plot")):
+        if path is None:
+            continue
+        if content is None:
+            raise click.ClickException(f"This answer has no {what}, so {str(path)!r} was not written.")
+        try:
+            path.write_text(content, encoding="utf-8")
+        except OSError as error:
+            raise click.ClickException(f"The {what} cannot be written to {str(path)!r}: {error.strerror}.") from error

@@ -194,6 +194,9 @@ function showProof(node, proof) {
   if (proof.quotes?.length) node.append(quotesPart(proof.quotes));
   if (proof.program) node.append(programPart(proof.program));
   if (proof.check) node.append(checkPart(proof.check));
+  if (proof.certificate) node.append(certificatePart(proof.certificate));
+  if (proof.plot) node.append(plotPart(proof.plot));
+  if (proof.steps?.length) node.append(stepsPart(proof.steps));
   if (proof.trace?.length) node.append(tracePart(proof));
 }
 
@@ -229,6 +232,36 @@ function checkPart(check) {
   const line = make("p", `part check ${check.verdict}`);
   line.append("Check: ", make("b", "", check.verdict), `, ${check.method}${check.reason ? ` (${check.reason})` : ""}`);
   return line;
+}
+
+function certificatePart(certificate) {
+  const line = make("p", "part check");
+  const link = make("a", "", "certificate");
+  link.href = asData("application/json", JSON.stringify(certificate, null, 2));
+  link.download = "certificate.json";
+  link.title = "python -m solver.verify certificate.json checks it again";
+  line.append(certificate.claim.is_proof ? "Proved: " : "Supported: ", `${certificate.claim.says} `, link);
+  return line;
+}
+
+function plotPart(svg) {
+  const figure = make("figure", "part plot");
+  const image = figure.appendChild(make("img"));
+  image.src = asData("image/svg+xml", svg);
+  image.alt = "Plot of the function";
+  return figure;
+}
+
+function stepsPart(steps) {
+  const details = make("details", "part");
+  details.append(make("summary", "", `Step by step: ${steps.length} steps`));
+  const list = details.appendChild(make("ol", "steps"));
+  for (const step of steps) list.append(make("li", "", step));
+  return details;
+}
+
+function asData(type, text) {
+  return `data:${type};charset=utf-8,${encodeURIComponent(text)}`;
 }
 
 function tracePart(proof) {

@@ -10,6 +10,8 @@ SUITES: dict[str, str] = {
     "samples-dev": "eval.suites.samples:dev",
     "samples-more": "eval.suites.samples:more",
     "samples-absent": "eval.suites.samples:absent",
+    "mathematics": "eval.suites.mathematics:heldout",
+    "mathematics-dev": "eval.suites.mathematics:dev",
 }
 
 

@@ -61,12 +61,27 @@ def _row(node: Node) -> str:
             return f"<mrow>{_bracket(args[0]) if isinstance(args[0], Apply) else _row(args[0])}<mo>!</mo></mrow>"
         case "percent":
             return f"<mrow>{_row(args[0])}<mo>%</mo></mrow>"
+        case "unknown_derivative":
+            return _unknown_derivative(node)
         case "derivative" | "integral" | "limit" | "limit_left" | "limit_right" | "sum" | "product":
             return f"<mtext>{escape(to_text(node))}</mtext>"
     if node.head in _SIGNS:
         return f"<mrow>{_row(args[0])}<mo>{_SIGNS[node.head]}</mo>{_row(args[1])}</mrow>"
     inner = "<mo>,</mo>".join(_row(arg) for arg in args)
     return f"<mrow><mi>{escape(node.head)}</mi><mo>(</mo>{inner}<mo>)</mo></mrow>"
+
+
+def _unknown_derivative(node: Apply) -> str:
+    name, symbol = _row(node.args[0]), _row(node.args[1])
+    order = number_text(node.args[2].value) if isinstance(node.args[2], Number) else ""
+    if len(node.args) == 4:
+        marks = "" if order == "0" else f"<mo>{'′' * int(order)}</mo>" if int(order) < 4 else f"<mo>({order})</mo>"
+        raised = f"<msup>{name}{marks}</msup>" if marks else name
+        return f"<mrow>{raised}<mo>(</mo>{_row(node.args[3])}<mo>)</mo></mrow>"
+    if order == "1":
+        return f"<mfrac><mrow><mi>d</mi>{name}</mrow><mrow><mi>d</mi>{symbol}</mrow></mfrac>"
+    top = f"<mrow><msup><mi>d</mi><mn>{order}</mn></msup>{name}</mrow>"
+    return f"<mfrac>{top}<mrow><mi>d</mi><msup>{symbol}<mn>{order}</mn></msup></mrow></mfrac>"
 
 
 def _number(node: Number) -> str:

@@ -23,7 +23,7 @@ CONSTANTS: Final = frozenset({"pi", "e", "i", "infinity"})
 _ANY: Final = 1_000
 _UNARY: Final = (
     "neg factorial abs sqrt cbrt exp ln sin cos tan sec csc cot asin acos atan sinh cosh tanh asinh acosh atanh "
-    "floor ceil sign percent conjugate re im"
+    "floor ceil sign percent conjugate re im arg"
 ).split()
 
 HEADS: Final[Mapping[str, tuple[int, int]]] = {
@@ -34,6 +34,7 @@ HEADS: Final[Mapping[str, tuple[int, int]]] = {
     **dict.fromkeys(("equal", "unequal", "less", "at_most", "greater", "at_least"), (2, 2)),
     "round": (1, 2),
     "derivative": (3, 4),  # body, symbol, order[, point]
+    "unknown_derivative": (3, 4),  # function, symbol, order[, point]; order 0 is the function itself at a point
     "integral": (2, 4),  # body, symbol[, lower, upper]
     **dict.fromkeys(("limit", "limit_left", "limit_right"), (3, 3)),  # body, symbol, point
     **dict.fromkeys(("sum", "product"), (4, 4)),  # body, symbol, first, last
@@ -154,6 +155,8 @@ def substitute(node: Node, values: Mapping[str, Node]) -> Node:
         return values.get(node.name, node)
     if not isinstance(node, Apply):
         return node
+    if node.head == "unknown_derivative":
+        return Apply(node.head, (*node.args[:3], *(substitute(arg, values) for arg in node.args[3:])))
     if node.head in BINDERS and isinstance(node.args[1], Symbol):
         inner = {name: value for name, value in values.items() if name != node.args[1].name}
         body, symbol, *rest = node.args
@@ -183,6 +186,13 @@ def from_json(data: object, *, max_nodes: int = MAX_NODES, max_depth: int = MAX_
     return _read(data, budget, max_depth)
 
 
+def _is_unknown_derivative(node: Apply) -> bool:
+    function, symbol, order = node.args[:3]
+    if not (isinstance(function, Symbol) and isinstance(symbol, Symbol) and isinstance(order, Number)):
+        return False
+    return order.value.denominator == 1 and order.value >= (1 if len(node.args) == 3 else 0)
+
+
 def _read(data: object, budget: list[int], depth: int) -> Node:
     budget[0] -= 1
     if budget[0] < 0 or depth <= 0:
@@ -198,5 +208,7 @@ def _read(data: object, budget: list[int], depth: int) -> Node:
             node = Apply(head, tuple(_read(arg, budget, depth - 1) for arg in args))
             if head in BINDERS and not isinstance(node.args[1], Symbol):
                 raise TreeError(f"{head!r} needs a symbol as its second argument.")
+            if head == "unknown_derivative" and not _is_unknown_derivative(node):
+                raise TreeError(f"{head!r} needs two symbols and a whole order.")
             return node
     raise TreeError(f"Not a formula: {str(data)[:60]!r}. Trees are lists that begin with a known head.")

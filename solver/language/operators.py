@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
+from solver.language.calculus import Calculus
+from solver.language.derivatives import differential
 from solver.language.nodes import Apply, Node, Number, Symbol
-from solver.language.structures import Structures
-from solver.language.tokens import Token
+from solver.language.scanner import Token
 from solver.language.vocabulary import VULGAR
 
 SUM = 20
@@ -15,7 +18,7 @@ POWER = 50
 POSTFIX = 60
 
 
-class Operators(Structures):
+class Operators(Calculus):
     """What stands on the right of an operator, once the operator is taken."""
 
     def _exponent(self, base: Node, token: Token) -> Node:
@@ -31,7 +34,22 @@ class Operators(Structures):
         monomial = isinstance(base, Symbol) and isinstance(exponent, Number) and not spoken and after.text != base.name
         if joined and not grouped and not monomial and last.kind in ("number", "name"):
             self.fail("brackets", f"it is not clear whether {after.text!r} belongs to the exponent", at=token)
+        if (
+            exponent == Number(Fraction(1))
+            and not grouped
+            and self.at("/")
+            and not self.token.spaced
+            and self.peek().kind == "number"
+        ):
+            self.fail("brackets", "it is not clear whether the quotient belongs to the exponent", at=token)
         return exponent
+
+    def _over(self, left: Node, token: Token, minimum: int) -> Node:
+        """The quotient "a over b", refused beside another operator, since nobody hears which belongs to it."""
+        right = self.expression(PRODUCT)
+        if minimum >= SUM or self.at("+", "-", "*", "/", "÷", "over") or self.starts_operand():
+            self.fail("brackets", "'over' beside another operator can be read two ways", at=token)
+        return Apply("div", (left, right))
 
     def _divisor(self, token: Token) -> Node:
         """What follows ÷ or "divided by"; two numbers with a tight slash are one fraction there, as in 3 ÷ 1/2."""
@@ -64,16 +82,33 @@ class Operators(Structures):
             self.fail("brackets", "slashes in a row, some with spaces, can be read two ways", at=token)
         if right is self.implicit:
             self.fail("brackets", "a quotient followed by a product without a sign can be read two ways", at=token)
-        if self.bare is not None and self.bare is left and not token.spaced:
+        last = left.args[-1] if isinstance(left, Apply) and left.head == "mul" else left
+        if self.bare is not None and self.bare is last and not token.spaced and right not in self._bare_letter(last):
             self.fail("brackets", "a function without brackets before '/' can be read two ways", at=token)
         return Apply("div", (left, right))
 
+    def _bare_letter(self, node: Node) -> tuple[Node, ...]:
+        """The letter a function without brackets was taken of: sin x/x can only mean a quotient of the two."""
+        function = node.args[0] if isinstance(node, Apply) and node.head == "pow" else node
+        return function.args[:1] if isinstance(function, Apply) and isinstance(function.args[0], Symbol) else ()
+
     def _is_spaced_factor(self) -> bool:
-        """Whether a tight number and then, after a space, a single letter follow."""
-        bottom, letter = self.token, self.peek()
-        return (
-            bottom.kind == "number" and not bottom.spaced and letter.kind == "name" and letter.spaced and len(letter.text) == 1
-        )
+        """Whether a tight number and then, after a space, a name follow: 4/3 pi r^3, 1/2 sin x."""
+        bottom, name = self.token, self.peek()
+        if self.in_integral and differential(name) is not None:
+            return False
+        return bottom.kind == "number" and not bottom.spaced and name.kind == "name" and name.spaced
+
+    def _root_sign(self, sign: Token) -> Node:
+        """What a root sign applies to: one factor; √2x is refused, √3i and √2 x are read."""
+        node = self.tight()
+        token, last = self.token, self.previous
+        joined = token.kind == "name" and not token.spaced and token.text != "i"
+        if joined and last.kind in ("number", "name") and self.starts_operand():
+            self.fail("brackets", "it is not clear how far the root reaches", at=sign)
+        if sign.text == "∜":
+            return Apply("root", (node, Number(Fraction(4))))
+        return Apply("sqrt" if sign.text == "√" else "cbrt", (node,))
 
     def _of(self, left: Node, token: Token) -> Node:
         fraction = isinstance(left, Number) and left.value.denominator != 1

@@ -7,7 +7,7 @@ from typing import Final
 
 from solver.language.nodes import Apply, Node, Number, integer, negate
 from solver.language.operators import PRODUCT, SIGN, Operators
-from solver.language.tokens import Token
+from solver.language.scanner import Token
 
 _PARTS: Final = {"half": 2, "third": 3, "quarter": 4}
 _OPENING: Final = frozenset("([{")

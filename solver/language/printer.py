@@ -53,7 +53,10 @@ def _print(node: Node) -> tuple[str, int]:
     if isinstance(node, Number):
         text = number_text(node.value, decimal=node.decimal)
         return text, _SIGN if node.value < 0 else _PRODUCT if "/" in text else _ATOM
-    if isinstance(node, Symbol | Constant):
+    if isinstance(node, Symbol):
+        name, mark, index = node.name.partition("_")
+        return (f"{name}_{{{index}}}" if mark and len(index) > 1 and not index.isdigit() else node.name), _ATOM
+    if isinstance(node, Constant):
         return node.name, _ATOM
     if node.head in RELATIONS:
         left, right = (_in(arg, _SUM) for arg in node.args)
@@ -96,6 +99,7 @@ def _pow(node: Apply) -> tuple[str, int]:
     exponent = node.args[1]
     negative = isinstance(exponent, Number) and exponent.value < 0 and exponent.value.denominator == 1
     right = to_text(exponent) if negative else _in(exponent, _POWER)
+    right = "(1)" if right == "1" else right  # x^1/2 is refused, since people mean the root
     return f"{_in(node.args[0], _POSTFIX)}^{right}", _POWER
 
 
@@ -103,29 +107,45 @@ def _neg(node: Apply) -> tuple[str, int]:
     return f"-{_in(node.args[0], _PRODUCT)}", _SIGN
 
 
+def _mod(node: Apply) -> tuple[str, int]:
+    left, right = (_in(arg, _POWER) for arg in node.args)
+    if right.startswith("("):
+        return f"mod({to_text(node.args[0])}, {to_text(node.args[1])})", _ATOM
+    return f"{left} mod {right}", _SUM
+
+
 def _derivative(node: Apply) -> tuple[str, int]:
     body, symbol, order, *point = (to_text(arg) for arg in node.args)
     text = f"d/d{symbol}({body})" if order == "1" else f"d^{order}/d{symbol}^{order}({body})"
-    return (f"[{text}] at {symbol} = {point[0]}" if point else text), _ATOM
+    return (f"[{text}] at {symbol} = {point[0]}", _ATOM) if point else (text, _SIGN)  # a factor after it would be in it
+
+
+def _unknown_derivative(node: Apply) -> tuple[str, int]:
+    name, symbol, order, *point = (to_text(arg) for arg in node.args)
+    if point:
+        return f"{name}{chr(39) * int(order) if int(order) < 4 else f'^{{({order})}}'}({point[0]})", _ATOM
+    return (f"d{name}/d{symbol}" if order == "1" else f"d^{order}{name}/d{symbol}^{order}"), _PRODUCT
 
 
 def _integral(node: Apply) -> tuple[str, int]:
-    body, symbol, *bounds = (to_text(arg) for arg in node.args)
+    body, symbol, *_ = (to_text(arg) for arg in node.args)
+    bounds = [_in(bound, _SIGN) for bound in node.args[2:]]
     return f"∫ ({body}) d{symbol}" + (f" from {bounds[0]} to {bounds[1]}" if bounds else ""), _SUM
 
 
 def _limit(node: Apply) -> tuple[str, int]:
-    body, symbol, point = (to_text(arg) for arg in node.args)
+    body, symbol = (to_text(arg) for arg in node.args[:2])
     side = {"limit_right": "^+", "limit_left": "^-"}.get(node.head, "")
-    return f"lim_({symbol} -> {point}{side}) ({body})", _PRODUCT
+    point = _in(node.args[2], _POSTFIX) if side else to_text(node.args[2])
+    return f"lim_({symbol} -> {point}{side}) ({body})", _SUM
 
 
 def _series(node: Apply) -> tuple[str, int]:
     body, symbol, first, last = (to_text(arg) for arg in node.args)
-    return f"{'∑' if node.head == 'sum' else '∏'}_{{{symbol}={first}}}^{{{last}}} ({body})", _PRODUCT
+    return f"{'∑' if node.head == 'sum' else '∏'}_{{{symbol}={first}}}^{{{last}}} ({body})", _SUM
 
 
-_NAMES: Final[Mapping[str, str]] = {"binomial": "C", "permutations": "P"}
+_NAMES: Final[Mapping[str, str]] = {"binomial": "C", "permutations": "P", "re": "Re", "im": "Im"}
 _OPERATORS: Final[Mapping[str, Callable[[Apply], tuple[str, int]]]] = {
     "add": _add,
     "mul": _mul,
@@ -136,8 +156,9 @@ _OPERATORS: Final[Mapping[str, Callable[[Apply], tuple[str, int]]]] = {
     "percent": lambda node: (f"{_in(node.args[0], _ATOM)}%", _POSTFIX),
     "abs": lambda node: (f"|{to_text(node.args[0])}|", _ATOM),
     "root": lambda node: (f"{_in(node.args[0], _POSTFIX)}^(1/{_in(node.args[1], _ATOM)})", _POWER),
-    "mod": lambda node: (f"{_in(node.args[0], _POWER)} mod {_in(node.args[1], _POWER)}", _PRODUCT),
+    "mod": _mod,
     "derivative": _derivative,
+    "unknown_derivative": _unknown_derivative,
     "integral": _integral,
     "limit": _limit,
     "limit_left": _limit,

@@ -1,4 +1,4 @@
-"""The parts of a formula that are not operators: brackets, LaTeX structures, integrals, limits, sums and derivatives."""
+"""The state of a reading, brackets of every kind, and the structures of LaTeX."""
 
 from __future__ import annotations
 
@@ -6,17 +6,22 @@ from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final, NoReturn
+from typing import Final, NamedTuple, NoReturn
 
-from solver.language.nodes import Apply, Node, Number, Symbol, integer
-from solver.language.tokens import Token
+from solver.language.derivatives import Operator, differential, read_operator
+from solver.language.nodes import Apply, Constant, Node, Number, Symbol, walk
+from solver.language.scanner import Token
 
-if TYPE_CHECKING:  # the parser is built on this module
-    from solver.language.parser import Function
-
-_CLOSE: Final = {"(": ")", "[": "]", "{": "}"}
+_CLOSE: Final = {"(": ")", "[": "]", "{": "}", "⌊": "⌋", "⌈": "⌉"}
+_OPENS: Final = frozenset("([{√∛∜∫∬∭∑∏⌊⌈")
 _TIGHT: Final = 49  # just below a power: x^2 is read whole, 2x is not
-_PRODUCT: Final = 25  # just above a sum: factors and quotients are read, a sum is not
+
+
+class Function(NamedTuple):
+    """A function the question defines, such as f(x) = x^2."""
+
+    parameter: str
+    body: Node
 
 
 class Structures(ABC):
@@ -31,6 +36,7 @@ class Structures(ABC):
         self.index = self.depth = self.bars = self.in_integral = 0
         self.implicit: Node | None = None  # the last product written without a sign, to refuse 1/2x
         self.bare: Node | None = None  # the last function written without brackets, to refuse sin x/2
+        self.differential: str | None = None  # the letter of a differential inside a fraction, as in \\frac{dx}{x}
 
     @abstractmethod
     def expression(self, minimum: int) -> Node:
@@ -64,6 +70,11 @@ class Structures(ABC):
         """Whether the next token is one of these signs."""
         return self.token.kind == "sign" and self.token.text in texts
 
+    def skip_of(self) -> None:
+        """Take the "of" people say between an operator and what it is applied to."""
+        if self.at("of"):
+            self.advance()
+
     def expect(self, text: str) -> None:
         """Take the sign `text` or fail."""
         if not self.at(text):
@@ -74,15 +85,11 @@ class Structures(ABC):
         """Whether the next token can begin a factor of an implicit product."""
         token = self.token
         if token.kind == "name":
-            return not (self.in_integral and len(token.text) == 2 and token.text[0] == "d")
+            return not (self.in_integral and differential(token) is not None)
         if token.kind == "structure":
-            return token.text not in ("rfloor", "rceil")
+            return token.text not in ("rfloor", "rceil", "over", "choose", "pmod")
         if token.kind == "sign":
-            return (
-                token.text in ("(", "[", "√", "∛", "∫", "∑", "∏")
-                or (token.text == "{")
-                or (token.text == "|" and not self.bars)
-            )
+            return (token.text in _OPENS and self.peek().text != "mod") or (token.text == "|" and not self.bars)
         return token.kind in ("number", "prefix", "logbase")
 
     @contextmanager
@@ -96,8 +103,20 @@ class Structures(ABC):
         """The inside of brackets, the opening one taken already."""
         bars, self.bars = self.bars, 0
         node = self.expression(0)
+        if opening.text == "{" and self.token.kind == "structure" and self.token.text in ("over", "choose"):
+            head = "div" if self.advance().text == "over" else "binomial"
+            node = Apply(head, (node, self.expression(0)))
         self.expect(_CLOSE[opening.text])
         self.bars, self.implicit, self.bare = bars, None, None
+        return node
+
+    def plain_braces(self, opening: Token) -> Node:
+        """The inside of braces outside LaTeX, which group only as the outermost brackets of a nest; else they make a set."""
+        before = self.index
+        node = self.group(opening)
+        nested = any(token.kind == "sign" and token.text in ("(", "[") for token in self.tokens[before : self.index])
+        if not nested and not self.at("^", "_"):
+            self.fail("( or [", "braces can make a set", at=opening)
         return node
 
     def arguments(self) -> tuple[Node, ...]:
@@ -130,8 +149,12 @@ class Structures(ABC):
         self.advance()
         if token.kind == "number":
             assert token.value is not None
-            return Number(token.value)
+            return Number(token.value, token.decimal)
         return self.symbol_or_constant(token.text)
+
+    def small_power(self, mark: Token) -> Node:
+        """The exponent a token of kind "power" stands for: a whole number, or n."""
+        return Symbol("n") if mark.value is None else Number(mark.value)
 
     @abstractmethod
     def symbol_or_constant(self, name: str) -> Node:
@@ -143,10 +166,7 @@ class Structures(ABC):
         """What begins with a LaTeX structure command, the command taken already."""
         match token.text:
             case "frac":
-                order = self._fraction_derivative()
-                if order is not None:
-                    return self.derivative_of(*order)
-                return Apply("div", (self.latex_argument(), self.latex_argument()))
+                return self._fraction()
             case "binom":
                 return Apply("binomial", (self.latex_argument(), self.latex_argument()))
             case "sqrt":
@@ -161,16 +181,49 @@ class Structures(ABC):
                     self.fail(f"'\\{closing}'")
                 self.advance()
                 return Apply(token.text[1:], (inner,))
+            case "overline" | "bar":
+                inner = self.latex_argument()
+                if inner not in (Symbol("z"), Symbol("w")) and Constant("i") not in walk(inner):
+                    self.fail("conj( )", "a bar can mean a conjugate, a mean or a repeating decimal", at=token)
+                return Apply("conjugate", (inner,))
         self.fail("an opening sign before it", at=token)
+
+    def _fraction(self) -> Node:
+        r"""What begins with \frac: a derivative, or a quotient that may end the numerator with an integral's differential."""
+        operator = read_operator(self.tokens, self.index - 1)
+        if operator is not None:
+            return self.derivative(operator)
+        top = self._integrand_on_top() if self.in_integral and self.at("{") else self.latex_argument()
+        return Apply("div", (top, self.latex_argument()))
+
+    def _integrand_on_top(self) -> Node:
+        self.advance()
+        bars, self.bars = self.bars, 0
+        node: Node = Number(Fraction(1)) if differential(self.token) is not None else self.expression(0)
+        letter = differential(self.token)
+        if letter is not None:
+            if self.differential is not None:
+                self.fail("one differential")
+            self.differential = letter
+            self.advance()
+        self.expect("}")
+        self.bars, self.implicit, self.bare = bars, None, None
+        return node
+
+    @abstractmethod
+    def derivative(self, operator: Operator) -> Node:
+        """The derivative whose operator begins at the token before this place."""
 
     def latex_argument(self) -> Node:
         """A group in braces, or one number or name."""
         if self.at("{"):
             return self.group(self.advance())
         token = self.advance()
+        if token.kind == "structure":
+            return self.structure(token)
         if token.kind == "number":
             assert token.value is not None
-            return Number(token.value)
+            return Number(token.value, token.decimal)
         if token.kind != "name":
             self.fail("an argument in braces", at=token)
         return self.symbol_or_constant(token.text)
@@ -191,188 +244,3 @@ class Structures(ABC):
             return None
         self.index += ahead
         return digits[0] / digits[1]
-
-    # Derivatives
-
-    def _fraction_derivative(self) -> tuple[str, int] | None:
-        r"""Variable and order of \frac{d}{dx} or \frac{d^2}{dx^2}, taken; None when the fraction is something else."""
-        texts = [self.peek(ahead).text for ahead in range(0, 14)]
-        for pattern, order_at in (
-            (["{", "d", "}", "{", None, "}"], None),
-            (["{", "d", "^", "{", 0, "}", "}"], 4),
-            (["{", "d", "^", 0, "}"], 3),
-        ):
-            if not all(want in (None, 0) or want == got for want, got in zip(pattern, texts, strict=False)):
-                continue
-            if order_at is None:
-                name = texts[4]
-                if len(name) == 2 and name[0] == "d":
-                    self.index += 6
-                    return name[1], 1
-                continue
-            if not texts[order_at].isdigit():
-                continue
-            rest = texts[len(pattern) :]
-            name = rest[1]
-            braces = rest[3] == "{"
-            if rest[0] == "{" and len(name) == 2 and name[0] == "d" and rest[2] == "^" and rest[3 + braces] == texts[order_at]:
-                self.index += len(pattern) + (7 if braces else 5)
-                return name[1], int(texts[order_at])
-        return None
-
-    def is_higher_derivative(self) -> bool:
-        """Whether d^2/dx^2 or d²/dx² follows, the d taken already."""
-        return self._higher() is not None
-
-    def _higher(self) -> tuple[str, int, int] | None:
-        width = 1 if self.token.kind == "power" else 2
-        order = self.peek(width - 1)
-        slash, name = self.peek(width), self.peek(width + 1)
-        last = self.peek(width + 2 + width - 1)
-        if width == 2 and self.token.text != "^":
-            return None
-        if (
-            slash.text != "/"
-            or len(name.text) != 2
-            or name.text[0] != "d"
-            or not order.text.isdigit()
-            or last.text != order.text
-        ):
-            return None
-        return name.text[1], int(order.text), 2 + 2 * width
-
-    def higher_derivative(self) -> Node:
-        """The derivative whose operator `is_higher_derivative` found."""
-        found = self._higher()
-        assert found is not None
-        name, order, width = found
-        self.index += width
-        return self.derivative_of(name, order)
-
-    def derivative_of(self, name: str, order: int) -> Node:
-        """The derivative by `name` of the term that follows; a sum needs brackets."""
-        grouped = self.at("(", "[", "{")
-        with self.binding(name):
-            body = self.expression(_PRODUCT)
-        if self.at("+", "-") and not grouped:
-            self.fail("brackets", "it is not clear how far the derivative reaches")
-        return Apply("derivative", (body, Symbol(name), integer(order)))
-
-    # Integrals, sums, limits
-
-    def _bounds(self) -> tuple[Node | None, Node | None]:
-        lower = upper = None
-        while self.at("_", "^") or self.token.kind == "power":
-            mark = self.advance()
-            if mark.text == "_":
-                lower = self.index_term()
-            else:
-                upper = Number(mark.value) if mark.value is not None else self.index_term()
-        return lower, upper
-
-    def integral_sign(self) -> Node:
-        """An integral, its sign taken already: bounds, integrand, differential, or "from a to b" after it."""
-        lower, upper = self._bounds()
-        self.in_integral += 1
-        with self.binding(self._differential_ahead()):
-            body: Node = integer(1) if self._at_differential() else self.expression(0)
-        self.in_integral -= 1
-        if not self._at_differential():
-            self.fail("a differential such as dx")
-        variable = Symbol(self.advance().text[1])
-        if lower is None and self.at("from"):
-            self.advance()
-            lower = self.expression(20)
-            self.expect("to")
-            upper = self.expression(20)
-        if (lower is None) != (upper is None):
-            self.fail("both bounds of the integral, or none")
-        self.implicit = None
-        if lower is None or upper is None:
-            return Apply("integral", (body, variable))
-        return Apply("integral", (body, variable, lower, upper))
-
-    def _at_differential(self) -> bool:
-        return _is_differential(self.token)
-
-    def _differential_ahead(self) -> str:
-        """The letter of the differential that ends this integral, not that of one inside it; empty when there is none."""
-        inner = 0
-        for token in self.tokens[self.index :]:
-            if token.kind == "sign" and token.text == "∫":
-                inner += 1
-            elif _is_differential(token):
-                if not inner:
-                    return token.text[1]
-                inner -= 1
-        return ""
-
-    def big_operator(self, head: str) -> Node:
-        """A sum or product over an index, its sign taken already."""
-        self.expect("_")
-        self.expect("{")
-        name = self.advance()
-        if name.kind != "name":
-            self.fail("the index of the sum", at=name)
-        self.expect("=")
-        first = self.expression(0)
-        self.expect("}")
-        if not self.at("^") and self.token.kind != "power":
-            self.fail("the upper bound")
-        _, last = self._bounds()
-        assert last is not None
-        with self.binding(name.text):
-            body = self.expression(_PRODUCT)
-        if self.at("+", "-"):
-            self.fail("brackets", "it is not clear how far the sum reaches")
-        return Apply(head, (body, Symbol(name.text), first, last))
-
-    def limit(self) -> Node:
-        """A limit, `lim` taken already: the variable, what it approaches and from which side, then the term."""
-        braced = False
-        if self.at("_"):
-            self.advance()
-        if self.at("{", "("):
-            braced = True
-            closing = _CLOSE[self.advance().text]
-        name = self.advance()
-        if name.kind != "name" or len(name.text) != 1:
-            self.fail("the variable of the limit", at=name)
-        if not self.at("->"):
-            self.fail("'->'")
-        self.advance()
-        point = self.expression(_TIGHT + 1) if not braced else self._braced_point()
-        side = ""
-        if self.at("^") and self.peek().text in ("+", "-", "{"):
-            self.advance()
-            inner = self.at("{")
-            if inner:
-                self.advance()
-            side = self.advance().text
-            if inner:
-                self.expect("}")
-        elif self.at("+", "-") and braced and self.peek().text == closing:
-            side = self.advance().text
-        if braced:
-            self.expect(closing)
-        with self.binding(name.text):
-            body = self.expression(_PRODUCT)
-        if self.at("+", "-"):
-            self.fail("brackets", "it is not clear how far the limit reaches")
-        head = {"": "limit", "+": "limit_right", "-": "limit_left"}.get(side)
-        if head is None:
-            self.fail("a side, + or -")
-        return Apply(head, (body, Symbol(name.text), point))
-
-    def _braced_point(self) -> Node:
-        """The point of a limit inside braces, stopping before the mark of a side (0^+)."""
-        following = self.peek()
-        sided = following.text in ("+", "-") or (following.text == "^" and self.peek(2).text in ("+", "-"))
-        sided |= (
-            following.text == "^" and self.peek(2).text == "{" and self.peek(3).text in ("+", "-") and self.peek(4).text == "}"
-        )
-        return self.index_term() if sided else self.expression(0)
-
-
-def _is_differential(token: Token) -> bool:
-    return token.kind == "name" and len(token.text) == 2 and token.text[0] == "d"

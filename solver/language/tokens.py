@@ -1,44 +1,23 @@
-"""Text to tokens: digits with separators, names, signs, Unicode, LaTeX commands and the English of formulas.
-
-A comma inside a number separates thousands only when exactly three digits follow it without a space and the number is not
-an argument of a function call: "1,000" is a thousand, "gcd(12,180)" has two arguments, "max(1,000)" is refused, and so is
-"3,5". Positions are those of the text given, so that an error can be pointed at.
-"""
+"""Text to tokens: the scanner, with the words of formulas and the English around them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final, Literal, cast, get_args
+from typing import Final
 
 from solver.errors import MathSyntaxError
 from solver.language.nodes import SYMBOL_NAME
-from solver.language.numerals import NUMBER_WORDS, integer_from_digits, read_number_words
-from solver.language.vocabulary import (
-    FUNCTIONS,
-    GREEK,
-    GREEK_LETTERS,
-    LATEX,
-    LATEX_SIGNS,
-    LONG_SIGNS,
-    NAMED,
-    PHRASE,
-    PHRASE_TOKENS,
-    SIGNS,
-    SUPERSCRIPTS,
-    VULGAR,
-    is_letter_run,
-)
+from solver.language.numerals import NUMBER_WORDS, read_number_words
+from solver.language.scanner import Kind, Token, as_kind
+from solver.language.signs import Signs
+from solver.language.suggestions import did_you_mean
+from solver.language.vocabulary import FUNCTIONS, GREEK, GREEK_LETTERS, NAMED, is_letter_run, written_together
+from solver.language.wording import PHRASE, PHRASE_TOKENS
 
 MAX_SOURCE: Final = 8_192
-Kind = Literal["number", "name", "sign", "structure", "prefix", "postfix", "list", "power", "logbase", "end"]
 
-_NUMBER: Final = re.compile(r"(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+(?![A-Za-z0-9]))?")
-_PLAIN_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?|\.\d+")
-_GROUPED: Final = re.compile(r"[1-9]\d{0,2}(?:,(?:\\!)?\d{3})+(?:\.\d+)?(?![\d,]\d)")
-_COMMAND: Final = re.compile(r"\\([A-Za-z]+)")
 _WORD: Final = re.compile(r"[A-Za-z]+(?:_?[0-9]+|_[a-z](?![A-Za-z]))?")
 _ORDINAL_POWER: Final = re.compile(r"(?:raised\s+)?to\s+the\s+([a-z]+|\d+(?:st|nd|rd|th))\s+power(?![a-z])", re.IGNORECASE)
 _ORDINAL_ROOT: Final = re.compile(r"(?:the\s+)?([a-z]+|\d+(?:st|nd|rd|th))\s+root\s+of(?![a-z])", re.IGNORECASE)
@@ -46,19 +25,13 @@ _ORDINALS: Final = {
     word: value
     for value, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), start=1)
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One unit of a formula. `text` is its canonical form, `spaced` whether white space comes before it."""
-
-    kind: Kind
-    text: str
-    start: int
-    end: int
-    value: Fraction | None = None
-    decimal: bool = False
-    spaced: bool = False
+_TYPED_DERIVATIVE: Final = re.compile(r"d([2-9])([a-z]?)/d([a-z])\1(?![A-Za-z0-9])")
+_DIFFERENTIAL_APART: Final = re.compile(r"d(?:\s+([a-z])|\s*\\(theta|phi)|\s*([θφ]))(?![A-Za-z0-9_(^])")
+_LIMIT: Final = re.compile(r"limit(?=\s*_|\s*\(?\s*[a-z]\s*(?:->|→|\\to\b|\\rightarrow\b))", re.IGNORECASE)
+_BIG: Final = {"int": "∫", "sum": "∑", "prod": "∏", "product": "∏"}
+_BIG_WORD: Final = re.compile(r"(int)(?![A-Za-z(])|(sum|prod|product)(?=\s*_)")
+_SERIES_CALL: Final = re.compile(r"(sum|prod|product)(?=\()")
+_WITH_DIGITS: Final = re.compile(r"([xyzt]?)(a?sin|a?cos|a?tan|sinh|cosh|tanh|sec|csc|cot|ln|log|sqrt)(\d+)")
 
 
 def tokenize(source: str, start: int = 0, end: int | None = None, letters: Collection[str] = ()) -> tuple[Token, ...]:
@@ -72,81 +45,37 @@ def tokenize(source: str, start: int = 0, end: int | None = None, letters: Colle
     stop = len(source) if end is None else end
     if stop - start > MAX_SOURCE:
         raise MathSyntaxError(f"The text has {stop - start} characters; at most {MAX_SOURCE} are read as a formula.", start)
-    return _Scanner(source, start, stop, _PLAIN_NUMBER if "e" in letters else _NUMBER).scan()
+    return _Words(source, start, stop, e_is_a_letter="e" in letters).scan()
 
 
-class _Scanner:
-    """A position moving over the text; each method reads one kind of token."""
+class _Words(Signs):
+    """What a run of letters stands for."""
 
-    def __init__(self, source: str, start: int, stop: int, number: re.Pattern[str]) -> None:
-        self.source, self.position, self.stop, self.number = source, start, stop, number
-        self.tokens: list[Token] = []
-        self.spaced = False
-        self.calls: list[bool] = []  # for each open bracket, whether it holds the arguments of a call
-        self.single = 0  # how many arguments of a LaTeX command are still to come, each one character unless braced (\frac12)
-        self.outer: list[int] = []  # the same, for each open brace
-        self.integral = False
-        self.times: list[int] = []  # where an x was read as a multiplication sign
-
-    def scan(self) -> tuple[Token, ...]:
-        while self.position < self.stop:
-            if self.source[self.position].isspace():
-                self.position += 1
-                self.spaced = True
-                continue
-            self._next(self.source[self.position])
-            self.spaced = False
-        self._add("end", "", self.stop)
-        if self.times and any(token.kind == "name" and token.text == "x" for token in self.tokens):
-            self.position = self.times[0]
-            raise self._error("'x' may be a multiplication sign or the unknown", "write * for the sign")
-        return tuple(self.tokens)
-
-    def _add(self, kind: Kind, text: str, end: int, value: Fraction | None = None, decimal: bool = False) -> None:
-        if self.single and kind in ("number", "name", "structure"):
-            self.single -= 1
-        self.tokens.append(Token(kind, text, self.position, end, value, decimal, self.spaced))
-        self.position = end
-
-    def _next(self, char: str) -> None:
-        if char.isdigit() and char.isascii() or (char == "." and self.source[self.position + 1 : self.position + 2].isdigit()):
-            self._number()
-        elif char == "\\":
-            self._command()
-        elif char.isalpha() and char.isascii():
-            self._word()
-        elif char in GREEK_LETTERS:
-            self._add("name", GREEK_LETTERS[char], self.position + 1)
-        elif char in VULGAR:
-            self._add("number", char, self.position + 1, Fraction(*VULGAR[char]))
-        elif char in SUPERSCRIPTS:
-            self._superscript()
-        else:
-            self._sign(char)
-
-    def _number(self) -> None:
-        if self._ordinal(_ORDINAL_ROOT, "prefix"):
+    def word(self) -> None:
+        """Take the word that begins here: a phrase, a name, several names written together, or a number."""
+        if self._ordinal(_ORDINAL_POWER, "postfix") or self._ordinal(_ORDINAL_ROOT, "prefix") or self._big_operator():
             return
-        if self.single:
-            self._add("number", self.source[self.position], self.position + 1, Fraction(int(self.source[self.position])))
+        phrase = PHRASE.match(self.source, self.position, self.stop)
+        if phrase is not None:
+            assert phrase.lastgroup is not None
+            index = int(phrase.lastgroup[1:])
+            if index == 0:
+                self.add("logbase", phrase[0].split()[-2], phrase.end())
+            else:
+                kind, text = PHRASE_TOKENS[index]
+                self.add(as_kind(kind), text, phrase.end())
             return
-        in_call = bool(self.calls) and self.calls[-1]
-        grouped = _GROUPED.match(self.source, self.position, self.stop)
-        if grouped is not None and in_call and re.search(r",0\d\d", grouped[0]):
-            raise self._error(
-                f"{grouped[0]!r} may be one number or two arguments", "write it without the comma or with a space"
-            )
-        match = grouped if grouped is not None and not in_call else self.number.match(self.source, self.position, self.stop)
+        match = _WORD.match(self.source, self.position, self.stop)
         assert match is not None
-        text = match[0].replace(",", "").replace("\\!", "")
-        after = self.source[match.end() : match.end() + 2]
-        if not in_call and len(after) == 2 and after[0] == "," and after[1].isdigit():
-            raise self._error(f"{match[0] + after!r} may be a decimal comma or a list", "write a decimal point or a space")
-        if after[:1] == "." and after[1:2].isdigit():
-            raise self._error(f"{match[0] + after!r} has two decimal points", "write one number")
-        if len(text) > 1 and text[0] == "0" and text[1].isdigit():
-            raise self._error(f"{text!r} begins with a zero, as a date or a code does", "write a plain number")
-        self._add("number", text, match.end(), _decimal_value(text, self), "." in text)
+        if match[0] == "x" and self._is_times():
+            self.times.append(self.position)
+            self.add("sign", "*", match.end())
+        elif not self._with_digits(match[0]):
+            self._name(match[0])
+
+    def ordinal_root(self) -> bool:
+        """Take "4th root of" where it stands."""
+        return self._ordinal(_ORDINAL_ROOT, "prefix")
 
     def _ordinal(self, pattern: re.Pattern[str], kind: Kind) -> bool:
         """Take "to the 10th power" or "the fourth root of" when it stands here."""
@@ -155,160 +84,129 @@ class _Scanner:
         value = int(ordinal[:-2]) if ordinal[:1].isdigit() else _ORDINALS.get(ordinal)
         if match is None or value is None:
             return False
-        self._add(kind, str(value), match.end())
+        self.add(kind, str(value), match.end())
         return True
 
-    def _word(self) -> None:
-        if self._ordinal(_ORDINAL_POWER, "postfix") or self._ordinal(_ORDINAL_ROOT, "prefix"):
-            return
-        phrase = PHRASE.match(self.source, self.position, self.stop)
-        if phrase is not None:
-            assert phrase.lastgroup is not None
-            index = int(phrase.lastgroup[1:])
-            if index == 0:
-                self._add("logbase", phrase[0].split()[-2], phrase.end())
-            else:
-                kind, text = PHRASE_TOKENS[index]
-                self._add(_as_kind(kind), text, phrase.end())
-            return
-        match = _WORD.match(self.source, self.position, self.stop)
-        assert match is not None
-        if match[0] == "x" and self._is_times():
-            self.times.append(self.position)
-            self._add("sign", "*", match.end())
-        elif match[0] in ("log2", "log10") and self.source[match.end() : match.end() + 1] == "(":
-            self._add("name", "log", self.position + 3)
-            self._add("sign", "_", self.position)
-        else:
-            self._name(match[0])
+    def _big_operator(self) -> bool:
+        """Take `int`, `sum_` or `limit x ->`, the names plain text has for the large signs."""
+        match = _BIG_WORD.match(self.source, self.position, self.stop)
+        if match is not None:
+            self.integral |= match[0] == "int"
+            self.add("sign", _BIG[match[0]], match.end())
+            return True
+        typed = _TYPED_DERIVATIVE.match(self.source, self.position, self.stop)
+        if typed is not None:  # d2y/dx2
+            order, name, variable = typed.groups()
+            for kind, text in (("name", "d"), ("power", order), ("name", name), ("sign", "/"), ("name", "d" + variable)):
+                if text:
+                    self.add(as_kind(kind), text, self.position, Fraction(int(order)) if kind == "power" else None)
+            self.add("power", order, typed.end(), Fraction(int(order)))
+            return True
+        match = _LIMIT.match(self.source, self.position, self.stop) or _SERIES_CALL.match(self.source, self.position, self.stop)
+        if match is None:
+            return False
+        self.add("name", "lim" if match[0].lower() == "limit" else match[0], match.end())
+        return True
 
     def _is_times(self) -> bool:
         """Whether the x here is a multiplication sign: between spaces and two numbers, where it could be no factor."""
         follows = re.match(r"x\s+[0-9.]", self.source[self.position : self.stop]) is not None
         return follows and self.spaced and bool(self.tokens) and self.tokens[-1].kind == "number"
 
+    def _with_digits(self, word: str) -> bool:
+        """Take sin2x, ln2, sqrt3 and log2(8): a function with a number written to it, where only one reading is left."""
+        match = _WITH_DIGITS.fullmatch(word)
+        if match is None:
+            return False
+        prefix, name, digits = match.groups()
+        after = self.source[self.position + len(word) : self.stop]
+        if name == "log":
+            if re.match(r"\(|\s+[0-9A-Za-z\\|]", after) is None:
+                return False
+        elif name in ("ln", "sqrt"):
+            if re.match(r"\s*\(", after) is not None:
+                return False
+        elif re.match(r"[A-Za-z\\θπαβ°]|\^\{?\\circ", after) is None:
+            return False
+        if prefix:
+            self.add("name", prefix, self.position + 1)
+            self.spaced = False
+        self.add("name", name, self.position + len(name))
+        self.spaced = False
+        if name == "log":
+            self.add("sign", "_", self.position)
+        return True
+
     def _name(self, word: str) -> None:
+        letters = re.match(r"[A-Za-z]+", word)
+        assert letters is not None
+        if letters[0] in ("log", "lim") and word.startswith(letters[0] + "_"):
+            word = letters[0]
         end = self.position + len(word)
-        if word.startswith("log_"):
-            word, end = "log", self.position + 3
         if re.fullmatch(r"[CP]\d+", word) and self.tokens and self.tokens[-1].kind == "number" and not self.spaced:
             word, end = word[0], self.position + 1  # 5C2
         lower = word.lower()
-        known = word in FUNCTIONS or word in NAMED or word in GREEK
-        if not known and lower in FUNCTIONS and len(word) > 1:
+        known = word in FUNCTIONS or word in NAMED
+        if not known and lower in FUNCTIONS and len(word) > 1 and word not in GREEK:
             word, known = lower, True
         if not known and len(word) > 1 and lower in NAMED:
             word, known = lower, True
         if lower in NUMBER_WORDS:
             spelled = read_number_words(self.source, self.position, self.stop)
             if spelled is not None:
-                self._add("number", self.source[self.position : spelled[1]], spelled[1], spelled[0])
+                self.add("number", self.source[self.position : spelled[1]], spelled[1], spelled[0])
                 return
-        if known or len(word) == 1 or lower == "lim" or self._is_symbol(word):
-            self._add("name", "lim" if lower == "lim" else word, end)
-        elif self.integral and re.fullmatch(r"[a-z]d[a-z]", word):
-            self._add("name", word[0], self.position + 1)
-        elif is_letter_run(word):
-            for letter in word:
-                self._add("name", letter, self.position + 1)
-                self.spaced = False
+        if known or lower == "lim":
+            self.add("name", "lim" if lower == "lim" else word, end)
+        elif re.fullmatch(r"d(?:[a-z]|theta|phi)", word) and word != "do":
+            self.add("name", word, end)
+        elif re.fullmatch(r"d[A-Z]", word) and self._is_differentiated(word[1]):
+            self.add("name", word, end)
+        elif len(letters[0]) == 1 or letters[0] in GREEK:
+            self._letter(word, letters[0], end)
         else:
-            self._split_function(word)
+            self._joined(word, end)
 
-    def _is_symbol(self, word: str) -> bool:
-        """Whether a word of several characters names one thing: x1, x_1, or the differential of an integral or derivative."""
-        if re.fullmatch(r"[A-Za-z]_?[0-9]{1,3}|[A-Za-z]_[a-z]", word) is not None:
-            return SYMBOL_NAME.fullmatch(word) is not None
-        return re.fullmatch(r"d[a-z]", word) is not None and word != "do"
+    def _is_differentiated(self, letter: str) -> bool:
+        """Whether the text holds the derivative of this capital letter, which kP and dP are words of a formula beside."""
+        found = re.compile(rf"(?<![A-Za-z])d{letter}(?:\s*/\s*d|\s*\}}\s*\{{\s*d)[a-z](?![A-Za-z])|(?<![A-Za-z]){letter}['’′]")
+        return found.search(self.source, 0, self.stop) is not None
 
-    def _split_function(self, word: str) -> None:
-        """Read "sinx" and "xsin" as people write them; any other word is not a formula."""
-        for name in ("sin", "cos", "tan", "ln"):
-            rest = word[len(name) :]
-            if word.startswith(name) and rest in ("x", "y", "t", "theta"):
-                self._add("name", name, self.position + len(name))
-                self._add("name", rest, self.position + len(rest))
-                return
-        raise self._error(f"{word!r} is not part of a formula", "write the formula alone, with one-letter names")
-
-    def _command(self) -> None:
-        match = _COMMAND.match(self.source, self.position, self.stop)
-        char = self.source[self.position + 1 : self.position + 2]
-        if match is None:
-            if char not in LATEX_SIGNS:
-                raise self._error(f"'\\{char}' is not known", "use plain notation")
-            kind, text, end = *LATEX_SIGNS[char], self.position + 2
-        elif match[1] in LATEX:
-            kind, text, end = *LATEX[match[1]], match.end()
+    def _letter(self, word: str, letter: str, end: int) -> None:
+        """Take a letter with its index; `d` before a spaced letter at the end of an integral is its differential."""
+        if word == letter:
+            apart = _DIFFERENTIAL_APART.match(self.source, self.position, self.stop) if self.integral else None
+            if apart is not None:
+                variable = apart[1] or apart[2] or GREEK_LETTERS[apart[3]]
+                self.add("name", "d" + variable, apart.end())
+            else:
+                self.add_indexed(letter, end)
+        elif len(word) - len(letter) <= 4 and SYMBOL_NAME.fullmatch(word) is not None:
+            self.add("name", word, end)
         else:
-            raise self._error(f"{match[0]!r} is not known", "use plain notation")
-        if kind == "space":
-            self.position, self.spaced = end, True
-            return
-        follows = self.source[end : self.stop].lstrip()[:1]
-        self.integral |= text == "∫"
-        if kind == "sign":
-            self._braces(text)
-        self._add(_as_kind(kind), text, end)
-        if kind == "structure" and text in ("frac", "binom"):
-            self.single = 2
-        elif kind == "structure" and text == "sqrt" and follows != "[":
-            self.single = 1
+            raise self.error(f"{word!r} is not part of a formula", "write the formula alone, with one-letter names")
 
-    def _braces(self, text: str) -> None:
-        """Inside braces digits are read whole again; after them the count of arguments goes on."""
-        if text == "{":
-            self.outer.append(max(0, self.single - 1))
-            self.single = 0
-        elif text == "}" and self.outer:
-            self.single = self.outer.pop()
-
-    def _superscript(self) -> None:
-        end = self.position
-        while end < self.stop and self.source[end] in SUPERSCRIPTS:
-            end += 1
-        text = "".join(SUPERSCRIPTS[char] for char in self.source[self.position : end])
-        if re.fullmatch(r"[+-]?\d+", text):
-            self._add("power", text, end, Fraction(int(text)))
-        elif text == "n":
-            self._add("power", text, end)
+    def _joined(self, word: str, end: int) -> None:
+        """Take several names written together, as people write xy, xsinx, and xdx after an integral sign."""
+        pieces = _pieces(word)
+        if not pieces and re.fullmatch(r"[a-z][A-Z]", word) and self._is_differentiated(word[1]):
+            pieces = (word[0], word[1])
+        if not pieces and self.integral and re.fullmatch(r"[A-Za-z]+d[a-z]", word) and word[:-2] not in ("d",):
+            pieces = (word[:-2],) if len(word) == 3 else _pieces(word[:-2])
+            pieces = (*pieces, word[-2:]) if pieces else ()
+        if not pieces:
+            called = self.source[end : end + 1] == "("
+            hint = did_you_mean(word, FUNCTIONS if called else (), shortest=3 if called else 4)
+            todo = f"did you mean {hint!r}?" if hint else "write the formula alone, with one-letter names"
+            raise self.error(f"{word!r} is not part of a formula", todo)
+        for piece in pieces[:-1]:
+            self.add("name", piece, self.position + len(piece))
+            self.spaced = False
+        if len(pieces[-1]) == 1:
+            self.add_indexed(pieces[-1], end)
         else:
-            raise self._error(f"The exponent {text!r} is not a whole number", "write it with ^")
-
-    def _sign(self, char: str) -> None:
-        pair = self.source[self.position : min(self.position + 2, self.stop)]
-        if pair in LONG_SIGNS:
-            self._add("sign", "^" if pair == "**" else pair, self.position + 2)
-            return
-        if char not in SIGNS:
-            raise self._error(f"{char!r} is not part of a formula", "write the formula alone")
-        text = SIGNS[char]
-        if text in "([{":
-            self.calls.append(self._follows_function())
-        elif text in ")]}" and self.calls:
-            self.calls.pop()
-        self.integral |= text == "∫"
-        self._braces(text)
-        self._add("sign", text, self.position + 1)
-
-    def _follows_function(self) -> bool:
-        last = self.tokens[-1] if self.tokens else None
-        return last is not None and last.kind == "name" and (last.text in FUNCTIONS or last.text in ("C", "P"))
-
-    def _error(self, what: str, todo: str) -> MathSyntaxError:
-        return MathSyntaxError(f"{what} (character {self.position + 1}); {todo}.", self.position)
+            self.add("name", pieces[-1], end)
 
 
-def _as_kind(kind: str) -> Kind:
-    assert kind in get_args(Kind)
-    return cast(Kind, kind)
-
-
-def _decimal_value(text: str, scanner: _Scanner) -> Fraction:
-    mantissa, _, exponent = text.lower().partition("e")
-    whole, _, part = mantissa.partition(".")
-    power = int(exponent or 0) - len(part)
-    if abs(power) > 20_000:
-        raise scanner._error(f"The exponent of {text[:40]!r} is too large", "use an exponent below 20,000")
-    digits = integer_from_digits((whole + part) or "0")
-    return Fraction(digits * 10**power) if power >= 0 else Fraction(digits, 10**-power)
+def _pieces(word: str) -> tuple[str, ...]:
+    return tuple(word) if is_letter_run(word) else written_together(word)

@@ -9,15 +9,16 @@ import re
 from typing import Final
 
 from solver.errors import MathSyntaxError
+from solver.language.suggestions import did_you_mean
 from solver.language.tokens import MAX_SOURCE
-from solver.language.vocabulary import FORMULA_WORDS, is_letter_run
+from solver.language.vocabulary import FORMULA_WORDS, FUNCTIONS, is_letter_run, written_together
 from solver.mathematics.builders import confidence_of
 from solver.mathematics.intents import INTENT_WORDS, INTENTS
 from solver.mathematics.phrasing import single_spaced, unwrap
 from solver.mathematics.problem import Problem
 from solver.mathematics.slots import Slots
 
-_WORD: Final = re.compile(r"(?<![\\A-Za-z])[A-Za-z]{2,}")
+_WORD: Final = re.compile(r"(?<![\\A-Za-z])(?!(?<=\b0)[xXbB][0-9A-Fa-f]+\b)[A-Za-z]{2,}")
 _PLACE: Final = re.compile(r"(?<=at character )\d+|(?<=\(character )\d+")
 _SPLIT: Final = re.compile(r"(?:arc)?(?:sin|cos|tan|ln|log)(?:x|y|t)|[a-z]?d[a-z]|nCr|nPr", re.IGNORECASE)
 _HAS_MATHEMATICS: Final = re.compile(r"[0-9+*/^=<>√∫∑π²³½%|\\!]|\b[a-z]\b", re.IGNORECASE)
@@ -49,12 +50,15 @@ def _read_spaced(text: str) -> tuple[Problem, str, float]:
     phrasing = unwrap(text)
     if phrasing.start >= phrasing.end:
         raise MathSyntaxError("The text is empty. Ask a question.", 0)
-    if _HAS_MATHEMATICS.search(phrasing.text) is None and not _number_words(phrasing.text):
+    if _HAS_MATHEMATICS.search(phrasing.text) is None and not _spelled_mathematics(phrasing.text):
         raise MathSyntaxError("There is no number, sign or unknown in it, so it is not mathematics.", phrasing.start)
     for match in _WORD.finditer(phrasing.text, phrasing.start, phrasing.end):
         word = match[0].lower()
-        if not (word in INTENT_WORDS or word in FORMULA_WORDS or is_letter_run(match[0]) or _SPLIT.fullmatch(match[0])):
-            raise MathSyntaxError(f"{match[0]!r} is not a word of mathematics here. Ask with the formula alone.", match.start())
+        known = word in INTENT_WORDS or word in FORMULA_WORDS or is_letter_run(match[0]) or written_together(match[0])
+        if not (known or _SPLIT.fullmatch(match[0])):
+            hint = did_you_mean(word, FUNCTIONS if phrasing.text[match.end() : match.end() + 1] == "(" else ())
+            todo = f"Did you mean {hint!r}?" if hint else "Ask with the formula alone."
+            raise MathSyntaxError(f"{match[0]!r} is not a word of mathematics here. {todo}", match.start())
     failure: MathSyntaxError | None = None
     for intent in INTENTS:
         matched = intent.pattern.fullmatch(phrasing.text, phrasing.start, phrasing.end)
@@ -71,5 +75,5 @@ def _read_spaced(text: str) -> tuple[Problem, str, float]:
     raise failure or MathSyntaxError("No kind of problem has this shape. Ask with the formula alone.", phrasing.start)
 
 
-def _number_words(text: str) -> bool:
-    return any(word.lower() in FORMULA_WORDS for word in re.findall(r"[A-Za-z]{3,}", text))
+def _spelled_mathematics(text: str) -> bool:
+    return any(word.lower() in FORMULA_WORDS or written_together(word) for word in re.findall(r"[A-Za-z]{3,}", text))

@@ -12,6 +12,7 @@ from solver.topics.topic import IncompleteError, Task, Topic
 
 TOPICS: Final[tuple[str, ...]] = (
     "conversions",
+    "descriptive_statistics",
     "matrices",
     "lines_planes",
     "vectors",

@@ -73,6 +73,9 @@ PROVED = Answer(
     result=Value(value="{2, 3}", text="x = 2 or x = 3"),
     program=Program(language="sympy", source="solveset(x**2 - 5*x + 6, x, Reals)", inputs={"x": "real symbol"}),
     check=Check(verdict="verified", method="both roots put back into the equation", reason="0 = 0 exactly"),
+    steps=("The product is 6 and the sum 5.", "2 * 3 = 6 and 2 + 3 = 5."),
+    certificate={"claim": {"kind": "roots", "says": "2 and 3 are all the roots.", "is_proof": True}, "problem": "<b>?"},
+    plot='<svg xmlns="http://www.w3.org/2000/svg" width="80" height="40"><path d="M0 40L80 0" stroke="black"/></svg>',
     trace=(Attempt(lane="compute", outcome="answered", why="the whole text parses as an equation in x", seconds=0.05),),
     timings={"total": 0.06},
 )

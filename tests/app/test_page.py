@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -88,12 +89,18 @@ def test_a_cited_answer_and_its_source_at_the_quote(opened: Browser) -> None:
     assert opened.run("return document.activeElement.className") == "quote"
 
 
-def test_a_proved_answer_shows_program_check_and_trace(opened: Browser) -> None:
+def test_a_proved_answer_shows_program_check_certificate_plot_steps_and_trace(opened: Browser) -> None:
     ask(opened, "Solve x^2 - 5x + 6 = 0")
     assert opened.text(".badge") == "proved"
     assert opened.text("pre").startswith("solveset(x**2 - 5*x + 6, x, Reals)")
     assert opened.text(".check") == "Check: verified, both roots put back into the equation (0 = 0 exactly)"
+    assert opened.text(".check + .check") == "Proved: 2 and 3 are all the roots. certificate"
+    kept = opened.run("return decodeURIComponent(document.querySelector('a[download]').href.split(',')[1])")
+    assert json.loads(kept) == PROVED.certificate
+    opened.wait("document.querySelector('.plot img').naturalWidth === 80")
     opened.click("details.part summary")
+    assert opened.text(".steps").splitlines() == list(PROVED.steps)
+    opened.click("details.part:last-of-type summary")
     assert "the whole text parses as an equation in x" in opened.text(".trace")
     assert opened.run("return document.getElementById('status').textContent").startswith(f"Answered, proved: {PROVED.text[:5]}")
 

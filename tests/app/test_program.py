@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import dataclasses
 import importlib
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import click
 import pytest
@@ -150,11 +152,30 @@ def test_a_quote_that_the_text_does_not_hold_is_shown() -> None:
 
 
 def test_ask_json_is_the_answer_object(scripted: list[Query], capsys: pytest.CaptureFixture[str]) -> None:
-    import json
-
     assert run(["ask", "--json", "--seed", "3", "the motor?"]) == 0
     assert json.loads(capsys.readouterr().out) == json.loads(json.dumps(CITED.to_dict()))
     assert scripted[0].seed == 3
+
+
+def test_ask_writes_certificate_plot_and_steps(
+    scripted: list[Query], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    certificate, plot = tmp_path / "c.json", tmp_path / "p.svg"
+    assert run(["ask", "--steps", "--certificate", str(certificate), "--plot", str(plot), "Solve x^2 - 5x + 6 = 0"]) == 0
+    assert json.loads(certificate.read_text()) == PROVED.certificate
+    assert plot.read_text() == PROVED.plot
+    out = capsys.readouterr().out
+    assert "Certificate: 2 and 3 are all the roots.\n" in out
+    assert out.endswith("Steps\n  1. The product is 6 and the sum 5.\n  2. 2 * 3 = 6 and 2 + 3 = 5.\n")
+
+
+def test_ask_says_when_there_is_nothing_to_write(
+    scripted: list[Query], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert run(["ask", "--certificate", str(tmp_path / "c.json"), "the motor?"]) == 1
+    assert "This answer has no certificate" in capsys.readouterr().err
+    assert run(["ask", "--plot", str(tmp_path / "none" / "p.svg"), "Solve x^2 - 5x + 6 = 0"]) == 1
+    assert "cannot be written" in capsys.readouterr().err
 
 
 def test_ask_reads_standard_input(

@@ -1,7 +1,8 @@
 """`make bench`: how fast Fulcrum is on this machine; `make bench BENCH=search` is one part of it.
 
-Parts: model (the language model), indexing, unchanged, search (200,000 chunks), million (1,000,000 chunks). All but `million`,
-which needs 4 GB of disk and some minutes, run when none is named. A name that is no part is that of a language model.
+Parts: model (the language model), parsing (formulas), isolation (confined jobs), indexing, unchanged, search (200,000 chunks),
+mathematics (beside the language models), million (1,000,000 chunks). All but `million`, which needs 4 GB of disk and some
+minutes, run when none is named. A name that is no part is that of a language model.
 `make bench BENCH="search --data FOLDER"` searches passages and questions of another collection than the sample library.
 """
 
@@ -12,10 +13,10 @@ from pathlib import Path
 
 from app.settings import load
 from models import open_embedder
-from tools.bench import indexing, model, search, unchanged
+from tools.bench import indexing, isolation, mathematics, model, parsing, search, unchanged
 from tools.bench.measuring import load_average
 
-PARTS = ("model", "indexing", "unchanged", "search", "million")
+PARTS = ("model", "parsing", "isolation", "indexing", "unchanged", "search", "mathematics", "million")
 
 
 def main() -> None:
@@ -24,6 +25,7 @@ def main() -> None:
     parser.add_argument("names", nargs="*", help=f"parts ({', '.join(PARTS)}) or a language model")
     parser.add_argument("--data", type=Path, nargs="+", default=[], metavar="FOLDER", help="with docs.jsonl, questions.jsonl")
     parser.add_argument("--chunks", type=int, default=200_000, help="for the part search")
+    parser.add_argument("--questions", type=int, default=40, help="for the part mathematics")
     options = parser.parse_args()
     models = [name for name in options.names if name not in PARTS]
     parts = [name for name in options.names if name in PARTS] or (["model"] if models else list(PARTS[:-1]))
@@ -31,8 +33,14 @@ def main() -> None:
     print(load_average())
     if "model" in parts:
         model.run(settings)
+    if "parsing" in parts:
+        parsing.run()
+    if "isolation" in parts:
+        isolation.run()
     if "unchanged" in parts:
         unchanged.run()
+    if "mathematics" in parts:
+        mathematics.run(settings, options.questions)
     if set(parts) & {"indexing", "search", "million"}:
         embedder = open_embedder(settings.embedder, weights_dir=settings.weights_dir)
         if "indexing" in parts:

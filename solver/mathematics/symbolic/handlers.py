@@ -10,11 +10,41 @@ from solver.language import Node, TreeError, from_json
 from solver.mathematics.answer import MAX_DEPTH, MAX_NODES, answer_from_dict
 from solver.mathematics.problem import Problem, problem_from_dict
 
+# What sympy imports only when it is needed, which a confined job cannot. It is not in `warm_up` because a first job seldom
+# needs any of it; one that does is run a second time (see `Sandbox.run`).
+LATE_IMPORTS: Final = (
+    "sympy.combinatorics.fp_groups",
+    "sympy.combinatorics.homomorphisms",
+    "sympy.discrete.recurrences",
+    "sympy.integrals.heurisch",
+    "sympy.integrals.manualintegrate",
+    "sympy.integrals.prde",
+    "sympy.integrals.risch",
+    "sympy.logic.algorithms.dpll",
+    "sympy.logic.algorithms.dpll2",
+    "sympy.physics.units",
+    "sympy.polys.dispersion",
+    "sympy.polys.domains.old_fractionfield",
+    "sympy.polys.domains.old_polynomialring",
+    "sympy.polys.numberfields.resolvent_lookup",
+    "sympy.polys.polymatrix",
+    "sympy.sets.handlers.add",
+    "sympy.sets.handlers.comparison",
+    "sympy.sets.handlers.issubset",
+    "sympy.sets.handlers.mul",
+    "sympy.sets.handlers.power",
+    "sympy.vector",
+)
+
 
 def warm_up() -> None:
     """Import everything jobs use, so that a fork finds it in memory."""
     import mpmath  # noqa: F401  # loaded for the jobs
-    import sympy  # noqa: F401  # loaded for the jobs
+    import sympy  # loaded for the jobs
+    import sympy.assumptions.wrapper  # what sympy itself imports late, and for the first equation already
+    import sympy.sets.handlers.functions
+    import sympy.sets.setexpr
+    import sympy.tensor.tensor  # noqa: F401  # loaded for the jobs
 
     import solver.mathematics.checking.check
     import solver.mathematics.checking.shown

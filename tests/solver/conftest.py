@@ -1,4 +1,4 @@
-"""One sandbox for the whole folder: starting sympy once is what costs."""
+"""One sandbox for all tests of the solver: starting sympy once is what costs."""
 
 from __future__ import annotations
 

@@ -1,0 +1,57 @@
+import pytest
+
+from eval.mathematics_scoring import is_right
+
+
+@pytest.mark.parametrize(
+    "kind, golds, said, tolerance",
+    [
+        ("value", ["7/3"], "7/3", None),
+        ("value", ["sqrt(2)/2"], "1/sqrt(2)", None),
+        ("value", ["1206.25"], "1206.25 EUR", None),
+        ("value", ["8.05"], "8.04672 km", 0.001),
+        ("value", ["121,932"], "121932", None),
+        ("formula", ["2*x*cos(x)"], "2x cos(x)", None),
+        ("equation", ["y = 2x + 1"], "2x - y + 1 = 0", None),
+        ("set", ["x = 1 or x = 3"], "x = 3 or x = 1", None),
+        ("set", ["sqrt(2), -sqrt(2)"], "x = -sqrt(2) (≈ -1.4) or x = sqrt(2) (≈ 1.4)", None),
+        ("set", ["pi/6 + 2*pi*n, 5*pi/6 + 2*pi*n"], "x = 2*pi*n + 5*pi/6 or x = 2*pi*n + pi/6 (n any whole number)", None),
+        ("tuple", ["(2, -1)"], "x = 2, y = -1", None),
+        ("tuple", ["(120, 180, 240)"], "120, 180 and 240", None),
+        ("matrix", ["[[1, 2], [3, 4]]"], "[[1, 2], [3, 4]]", None),
+        ("interval", ["(-inf, 2) U (3, inf)"], "x < 2 or x > 3", None),
+        ("interval", ["(-\\infty, -14)\\cup(-3,\\infty)"], "x < -14 or x > -3", None),
+        ("interval", ["[1, 5)"], "1 <= x < 5", None),
+        ("truth", ["yes"], "Yes, 97 is prime.", None),
+        ("date", ["2024-03-05"], "Tuesday, 5 March 2024", None),
+        ("wording", ["no solution"], "There is no real solution.", None),
+        ("wording", ["undefined"], "It does not exist.", None),
+    ],
+)
+def test_what_is_right(kind: str, golds: list[str], said: str, tolerance: float | None) -> None:
+    assert is_right(kind, golds, said, tolerance)
+
+
+@pytest.mark.parametrize(
+    "kind, golds, said, tolerance",
+    [
+        ("value", ["7/3"], "2.33", None),
+        ("value", ["12"], "13", 0.001),
+        ("value", ["1206.25"], "1206.20", None),
+        ("formula", ["2*x*cos(x)"], "2x sin(x)", None),
+        ("equation", ["y = 2x + 1"], "2x + y + 1 = 0", None),
+        ("set", ["x = 1 or x = 3"], "x = 1", None),
+        ("set", ["x = 1"], "x = 3 or x = 1", None),
+        ("set", ["pi/6 + 2*pi*n"], "x = pi*n + pi/6", None),
+        ("tuple", ["(2, -1)"], "(-1, 2)", None),
+        ("matrix", ["[[1, 2], [3, 4]]"], "[1, 2, 3, 4]", None),
+        ("interval", ["(-inf, 2)"], "x <= 2", None),
+        ("interval", ["(0, 1)"], "(0, 2)", None),
+        ("truth", ["yes"], "No, 91 is not prime.", None),
+        ("date", ["2024-03-05"], "5 May 2024", None),
+        ("wording", ["no solution"], "x = 2", None),
+        ("wording", ["undefined"], "0", None),
+    ],
+)
+def test_what_is_not(kind: str, golds: list[str], said: str, tolerance: float | None) -> None:
+    assert not is_right(kind, golds, said, tolerance)
