@@ -242,6 +242,8 @@ def _multiplied(left: Array, right: Array, sign: str) -> Array:
         if shapes[1] != ():
             raise MathSyntaxError("An array is not a divisor.", 0)
         right = ["scalar", to_json(parse_expression(f"1/({_text(right)})"))]
+    elif sign == "×" and left[0] == "dot" and len(shapes[1]) == 1:  # a · b × c is a · (b × c)
+        return _checked(["dot", left[1], _checked(["cross", left[2], right])])
     elif sign in ("·", "×") and len(shapes[0]) == len(shapes[1]) == 1:
         return _checked(["dot" if sign == "·" else "cross", left, right])
     return _checked(["multiply", left, right])

@@ -171,7 +171,7 @@ class _Finder:
         if (before.islower() and sign != "<" and not parameter) or "⟦" in inner or not inner:
             return None
         try:
-            if inner[0] in _OPEN and (groups := _groups(inner)):
+            if inner[0] in _OPEN and not (sign == "{" and inner[0] != "{") and (groups := _groups(inner)):
                 return _matrix([cells(group) for group in groups])
             if sign in "[(" and ";" in inner:
                 return _matrix([cells(row) for row in inner.split(";") if row.strip()])

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import sympy
 
-from solver.language import from_json
+from solver.language import TreeError, from_json
 from solver.language.mathml import to_mathml
 from solver.language.printer import to_text
 from solver.mathematics.symbolic.bridge import from_sympy, to_sympy
@@ -154,15 +154,23 @@ def _general(equation: _Equation) -> tuple[list[Any], str]:
             for each in solutions
             if each.lhs == equation.y and not each.rhs.has(sympy.Integral, sympy.Derivative, equation.y)
         ]
-        explicit = [_tidy(each) for each in explicit if not each.has(sympy.Piecewise, sympy.I)]
+        explicit = [_tidy(each) for each in explicit if not each.has(sympy.Piecewise, sympy.I) and _is_elementary(each)]
         if explicit:
             return explicit, hint
     raise CannotSolveError("No explicit solution in elementary functions was found.")
 
 
+def _is_elementary(value: Any) -> bool:
+    try:
+        from_sympy(value)
+    except TreeError:  # a special function, such as the error function
+        return False
+    return True
+
+
 def _tidy(value: Any) -> Any:
     """The shortest form, a sum unless another one is much shorter."""
-    forms = {sympy.expand(value): 0, value: 4, sympy.simplify(value): 8}
+    forms = {sympy.powsimp(sympy.expand(value)): 0, value: 4, sympy.simplify(value): 8}
     return min(forms, key=lambda each: (len(str(each)) + forms[each], str(each)))
 
 

@@ -99,6 +99,7 @@ _TEMPLATES: Final[tuple[tuple[str, str], ...]] = (
     ("next", f"(what|which) (number|term) (follows|comes after|continues) {_KIND} {{list:listed}}"),
     ("next", "{list:listed} (what|which) [number|term] (comes|is) next"),
     ("next", "{list:listed} [<lead>] [the] next (number|term)"),
+    ("next", "{list:listed} [<lead>] [the] next {count:count} (numbers|terms)"),
     ("formula", f"[<lead>|write] [a|an|the] [explicit|general|closed] (formula|expression|rule) for [the] [nth|n-th|n "
                 f"th|general] [term] (of|in|for|:) {_KIND} {{list:listed}}"),
     ("formula", f"[<lead>|write] [a|an|the] [explicit|general] (formula|rule) (of|in|for) {_KIND} {{list:listed}}"),
