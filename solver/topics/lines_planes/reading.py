@@ -97,6 +97,12 @@ _TEMPLATES: Final[tuple[tuple[str, str], ...]] = (
                f"{{plane:plane}}") for line in _LINE),
     *(("meet", f"[<lead>] [the] point where {line} (meets|intersects|crosses) [the] plane {{plane:plane}}") for line in _LINE),
 )  # fmt: skip
+# A word without which no template of a kind fits; templates are long, and compiling all of them takes a second.
+_STEMS: Final = {
+    "plane_normal": "normal|perpendicular|orthogonal", "plane_points": "plane.*,", "point_plane": "distance|far", "planes_distance": "distance",
+    "planes_angle": "angle", "planes_parallel": "parallel", "planes_perpendicular": "perpendicular|orthogonal", "normal": "normal",
+    "on_plane": "^(?:is|does)", "line": "line", "point_line": "distance", "meet": "meet|intersect|cross|hit|pierce",
+}  # fmt: skip
 _SHAPES: Final = tuple((kind, Shape(template.replace("parametri(s)|", ""), _TYPES)) for kind, template in _TEMPLATES)
 
 
@@ -106,7 +112,7 @@ def read(question: Question) -> Task | None:
     arrays = find_arrays(text)
     for plain in arrays.texts:
         for kind, shape in _SHAPES:
-            slots = shape.read(plain)
+            slots = shape.read(plain) if re.search(_STEMS[kind], plain, re.IGNORECASE) else None
             if slots is not None and (task := _task(question, kind, slots, arrays)) is not None:
                 return task
     return None

@@ -72,7 +72,7 @@ _ROOT: Final = re.compile(
     re.IGNORECASE,
 )
 _VECTORS: Final = r"(?:the\s+|these\s+|set\s+of\s+|set\s+|following\s+|vectors?\s+|:\s*)*"
-_LIST: Final = r"\{?\s*(?P<items>(?:⟦\d+⟧|[A-Za-z]\d?|,|\band\b|\s)+?)\s*\}?"
+_LIST: Final = r"\{?\s*(?P<items>(?:⟦\d+⟧|\b[A-Za-z]\d?\b|,|\band\b|\s)+?)\s*\}?"
 _INDEPENDENT: Final = (
     re.compile(rf"{_IS}{_VECTORS}{_LIST}\s+(?:is\s+"
                rf"|are\s+)?(?P<what>linearly\s+(?:in)?dependent)(?:\s+or\s+(?:linearly\s+)?(?:in)?dependent"

@@ -15,7 +15,7 @@ from solver.topics.shapes import Shape
 from solver.topics.slot_types import SlotType, integer, number
 from solver.topics.topic import IncompleteError, Task
 
-_TERM: Final = r"(?:[-−+]?\s?\d+(?:\.\d+)?(?:\s?/\s?\d+)?)"
+_TERM: Final = r"(?:(?:[-−+]\s?)?\d+(?:\.\d+)?(?:\s?/\s?\d+)?)"
 _DOTS: Final = r"(?:\.{2,}|…|\\(?:l|c)?dots|and\s+so\s+on|etc\.?|_+|\?|…)"
 _LIST: Final = rf"[\[({{]?\s?{_TERM}(?:\s?[,;]\s?(?:and\s)?{_TERM}){{1,}}(?:\s?[,;]?\s?{_DOTS})*(?:\s?,?\s?{_TERM})?[\])}}]?,?"
 _SERIES: Final = rf"{_TERM}(?:\s?[-+−]\s?{_TERM})+\s?[-+−]\s?{_DOTS}?(?:\s?[-+−]\s?{_TERM})?"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from typing import Any, Final
 
 from solver.errors import MathSyntaxError
@@ -11,6 +12,7 @@ from solver.topics.array_literals import Array, Arrays, find_arrays
 from solver.topics.array_text import array_text
 from solver.topics.question import Question
 from solver.topics.shapes import Reading, Shape
+from solver.topics.slot_types import SlotType
 from solver.topics.topic import IncompleteError, Task
 
 _V: Final = "[the] [two|three|given|following] [vector(s)] [:]"
@@ -73,9 +75,21 @@ _TEMPLATES: Final[tuple[tuple[str, str], ...]] = (
 )  # fmt: skip
 
 
+# A word without which no template of a kind fits; templates are long, and compiling all of them takes a second.
+_STEMS: Final = {
+    "dot": "product", "cross": "product", "triple": "triple", "cosine": "cosine", "projection": "project", "component": "component|projection",
+    "angle": "angle", "angle_degrees": "degrees", "angle_radians": "radians", "unit": "unit|normali", "norm": "magnitude|length|norm|modulus|size|value|long",
+    "perpendicular": "perpendicular|orthogonal", "parallel": "parallel", "collinear": "line", "coplanar": "plan", "coplanar_vectors": "plan",
+    "midpoint": "mid", "distance": "distance|far|length", "vector_between": "from", "parallelogram": "parallelogram",
+    "triangle_sides": "triangle", "triangle": "triangle", "parallelepiped": "volume", "tetrahedron": "volume",
+}  # fmt: skip
+# A slot holds no separator, so that a long text is not cut in every possible way.
+_TYPES: Final = {"text": SlotType(r"(?:(?!\band\b|[,;]).)+?", str)}
+
+
 @functools.cache
 def _shapes() -> tuple[tuple[str, Shape], ...]:
-    return tuple((kind, Shape(template)) for kind, template in _TEMPLATES)
+    return tuple((kind, Shape(template, _TYPES)) for kind, template in _TEMPLATES)
 
 
 def read(question: Question) -> Task | None:
@@ -85,6 +99,8 @@ def read(question: Question) -> Task | None:
         return None
     for text in arrays.texts:
         for kind, shape in _shapes():
+            if not re.search(_STEMS.get(kind, ""), text, re.IGNORECASE):
+                continue
             reading = shape.read(text)
             if reading is None:
                 continue
