@@ -99,8 +99,10 @@ _TEMPLATES: Final[tuple[tuple[str, str], ...]] = (
 )  # fmt: skip
 # A word without which no template of a kind fits; templates are long, and compiling all of them takes a second.
 _STEMS: Final = {
-    "plane_normal": "normal|perpendicular|orthogonal", "plane_points": "plane.*,", "point_plane": "distance|far", "planes_distance": "distance",
-    "planes_angle": "angle", "planes_parallel": "parallel", "planes_perpendicular": "perpendicular|orthogonal", "normal": "normal",
+    "plane_normal": "normal|perpendicular|orthogonal", "plane_points": "plane.*,", "point_plane": "distance|far",
+    "planes_distance": "distance",
+    "planes_angle": "angle", "planes_parallel": "parallel", "planes_perpendicular": "perpendicular|orthogonal",
+    "normal": "normal",
     "on_plane": "^(?:is|does)", "line": "line", "point_line": "distance", "meet": "meet|intersect|cross|hit|pierce",
 }  # fmt: skip
 _SHAPES: Final = tuple((kind, Shape(template.replace("parametri(s)|", ""), _TYPES)) for kind, template in _TEMPLATES)

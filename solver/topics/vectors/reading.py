@@ -77,9 +77,12 @@ _TEMPLATES: Final[tuple[tuple[str, str], ...]] = (
 
 # A word without which no template of a kind fits; templates are long, and compiling all of them takes a second.
 _STEMS: Final = {
-    "dot": "product", "cross": "product", "triple": "triple", "cosine": "cosine", "projection": "project", "component": "component|projection",
-    "angle": "angle", "angle_degrees": "degrees", "angle_radians": "radians", "unit": "unit|normali", "norm": "magnitude|length|norm|modulus|size|value|long",
-    "perpendicular": "perpendicular|orthogonal", "parallel": "parallel", "collinear": "line", "coplanar": "plan", "coplanar_vectors": "plan",
+    "dot": "product", "cross": "product", "triple": "triple", "cosine": "cosine", "projection": "project",
+    "component": "component|projection",
+    "angle": "angle", "angle_degrees": "degrees", "angle_radians": "radians", "unit": "unit|normali",
+    "norm": "magnitude|length|norm|modulus|size|value|long",
+    "perpendicular": "perpendicular|orthogonal", "parallel": "parallel", "collinear": "line", "coplanar": "plan",
+    "coplanar_vectors": "plan",
     "midpoint": "mid", "distance": "distance|far|length", "vector_between": "from", "parallelogram": "parallelogram",
     "triangle_sides": "triangle", "triangle": "triangle", "parallelepiped": "volume", "tetrahedron": "volume",
 }  # fmt: skip

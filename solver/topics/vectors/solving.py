@@ -13,6 +13,7 @@ from solver.topics.array_expressions import shape_of
 from solver.topics.array_values import SingularError, compute, shown_number, shown_vector, text_of, tidy, vector_text
 from solver.topics.presenting import value_of
 from solver.topics.topic import CannotSolveError, Claim, Outcome, Task
+from solver.topics.vectors.explained import bracketed, dot, explained, length
 from solver.types import Check, Value
 
 _CHECK: Final = Check(verdict="verified", method="the claim proved with exact fractions and roots by other code")
@@ -35,46 +36,12 @@ def _expression(task: Task) -> Outcome:
         found = compute(expression)
     except SingularError as error:
         raise CannotSolveError("A matrix in the question has no inverse. Check its entries.") from error
-    steps = _explained(expression)
+    steps = explained(expression)
     if shape_of(expression) == ():
         value, exact = shown_number(task, found), text_of(found)
     else:
         value, exact = shown_vector(task, list(found)), vector_text(list(found))
     return Outcome(value=value, check=_CHECK, steps=steps, claim=Claim(kind="array", witness={"exact": exact}))
-
-
-def _explained(expression: Any) -> tuple[str, ...]:
-    head, *parts = expression
-    if head == "norm" and parts[0][0] == "cross":
-        return (*_explained(parts[0]), *_length(compute(parts[0])))
-    if head == "norm" and shape_of(parts[0]):
-        return _length(compute(parts[0]))
-    if head == "dot":
-        u, v = (compute(part) for part in parts)
-        terms = " + ".join(f"{_bracketed(a)}*{_bracketed(b)}" for a, b in zip(u, v, strict=True))
-        return (f"Multiply the components in pairs and add: {terms} = {text_of(_dot(u, v))}.",)
-    if head == "cross":
-        u, v = (compute(part) for part in parts)
-        rows = [
-            f"{_bracketed(u[i])}*{_bracketed(v[j])} - {_bracketed(u[j])}*{_bracketed(v[i])}"
-            for i, j in ((1, 2), (2, 0), (0, 1))
-        ]
-        return (f"Components: ({', '.join(rows)}) = {vector_text(list(u.cross(v)))}.",)
-    return ("Work component by component.",)
-
-
-def _length(vector: Any) -> tuple[str, ...]:
-    squares = " + ".join(f"{_bracketed(each)}^2" for each in vector)
-    return (f"The length is sqrt({squares}) = sqrt({text_of(_dot(vector, vector))}).",)
-
-
-def _dot(u: Any, v: Any) -> Any:
-    return sympy.expand(sum(a * b for a, b in zip(u, v, strict=True)))
-
-
-def _bracketed(value: Any) -> str:
-    text = text_of(value)
-    return f"({text})" if text.startswith("-") or " " in text or "/" in text else text
 
 
 def _zero(vector: Any) -> bool:
@@ -112,7 +79,7 @@ def _truth(task: Task, holds: bool, text: str, *steps: str) -> Outcome:
 def _angle(task: Task, u: Any, v: Any) -> Outcome:
     if _zero(u) or _zero(v):
         return _undefined(task, "the zero vector has no direction")
-    cosine = _dot(u, v) / sympy.sqrt(_dot(u, u)) / sympy.sqrt(_dot(v, v))
+    cosine = dot(u, v) / sympy.sqrt(dot(u, u)) / sympy.sqrt(dot(v, v))
     if cosine.free_symbols:
         raise CannotSolveError("The angle depends on letters. Give their values.")
     cosine = tidy(cosine)
@@ -123,7 +90,7 @@ def _angle(task: Task, u: Any, v: Any) -> Outcome:
         else radians * 180 / sympy.pi
     )
     steps = (
-        f"u·v = {text_of(_dot(u, v))}, |u| = {text_of(sympy.sqrt(_dot(u, u)))}, |v| = {text_of(sympy.sqrt(_dot(v, v)))}.",
+        f"u·v = {text_of(dot(u, v))}, |u| = {text_of(sympy.sqrt(dot(u, u)))}, |v| = {text_of(sympy.sqrt(dot(v, v)))}.",
         f"cos(angle) = u·v/(|u||v|) = {text_of(cosine)}.",
     )
     check = Check(verdict="verified", method="the cosine of the answer to 50 digits")
@@ -152,39 +119,37 @@ def _angle(task: Task, u: Any, v: Any) -> Outcome:
 def _cosine(task: Task, u: Any, v: Any) -> Outcome:
     if _zero(u) or _zero(v):
         return _undefined(task, "the zero vector has no direction")
-    value = _dot(u, v) / sympy.sqrt(_dot(u, u)) / sympy.sqrt(_dot(v, v))
+    value = dot(u, v) / sympy.sqrt(dot(u, u)) / sympy.sqrt(dot(v, v))
     return _number(task, value, "cos(angle) = u·v/(|u||v|).")
 
 
 def _projection(task: Task, u: Any, v: Any) -> Outcome:
     if _zero(v):
         return _undefined(task, "the zero vector has no direction to project on")
-    factor = _dot(u, v) / _dot(v, v)
+    factor = dot(u, v) / dot(v, v)
     return _vector(
         task,
         (factor * v).applyfunc(tidy),
-        f"u·v = {text_of(_dot(u, v))} and v·v = {text_of(_dot(v, v))}.",
-        f"The projection is (u·v/v·v) v = {_bracketed(factor)} * {vector_text(list(v))}.",
+        f"u·v = {text_of(dot(u, v))} and v·v = {text_of(dot(v, v))}.",
+        f"The projection is (u·v/v·v) v = {bracketed(factor)} * {vector_text(list(v))}.",
     )
 
 
 def _component(task: Task, u: Any, v: Any) -> Outcome:
     if _zero(v):
         return _undefined(task, "the zero vector has no direction to project on")
-    return _number(
-        task, _dot(u, v) / sympy.sqrt(_dot(v, v)), f"u·v/|v| = {text_of(_dot(u, v))}/{text_of(sympy.sqrt(_dot(v, v)))}."
-    )
+    return _number(task, dot(u, v) / sympy.sqrt(dot(v, v)), f"u·v/|v| = {text_of(dot(u, v))}/{text_of(sympy.sqrt(dot(v, v)))}.")
 
 
 def _unit(task: Task, u: Any) -> Outcome:
     if _zero(u):
         return _undefined(task, "the zero vector has no direction")
-    length = sympy.sqrt(_dot(u, u))
-    return _vector(task, (u / length).applyfunc(tidy), *_length(u), f"Divide each component by {text_of(length)}.")
+    size = sympy.sqrt(dot(u, u))
+    return _vector(task, (u / size).applyfunc(tidy), *length(u), f"Divide each component by {text_of(size)}.")
 
 
 def _perpendicular(task: Task, u: Any, v: Any) -> Outcome:
-    product = _decided(_dot(u, v))
+    product = _decided(dot(u, v))
     holds = product == 0
     return _truth(
         task,
@@ -245,7 +210,7 @@ def _parallelogram(task: Task, u: Any, v: Any) -> Outcome:
     cross = u.cross(v)
     return _number(
         task,
-        share * sympy.sqrt(_dot(cross, cross)),
+        share * sympy.sqrt(dot(cross, cross)),
         f"u × v = {vector_text(list(cross))}.",
         "The area of the parallelogram is |u × v|.",
         *(("The triangle is half of it.",) if share != 1 else ()),
@@ -273,7 +238,7 @@ def _volume(task: Task, *vectors: Any) -> Outcome:
 
 def _distance(task: Task, p: Any, q: Any) -> Outcome:
     return _number(
-        task, sympy.sqrt(_dot(p - q, p - q)), f"The difference of the points is {vector_text(list(q - p))}.", *_length(q - p)
+        task, sympy.sqrt(dot(p - q, p - q)), f"The difference of the points is {vector_text(list(q - p))}.", *length(q - p)
     )
 
 

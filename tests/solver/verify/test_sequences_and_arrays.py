@@ -29,18 +29,21 @@ def _set(data: Any, path: tuple[Any, ...], value: Any) -> Any:
 # Question, another value of the answer, and a change of the task (path and value) or of the witness.
 _CASES: list[tuple[str, str, tuple[Any, ...], Any, tuple[Any, ...], Any]] = [
     ("determinant of [[1, 2], [3, 4]]", "-3", ("args", "expression", 1, 1, 0, 0), _number(2), ("exact",), "-3"),
-    ("inverse of [[2,1],[5,3]]", "[[3, -1], [-5, 3]]", ("args", "expression", 1, 1, 0, 0), _number(4), ("exact",), "[[3, -1], [-5, 3]]"),
+    ("inverse of [[2,1],[5,3]]", "[[3, -1], [-5, 3]]", ("args", "expression", 1, 1, 0, 0), _number(4),
+    ("exact",), "[[3, -1], [-5, 3]]"),
     ("inverse of [[1,2],[2,4]]", "0", ("args", "expression", 1, 1, 0, 0), _number(4), (), None),
     ("nullity of [[1,2],[2,4]]", "0", ("args", "expression", 1, 0, 0), _number(5), (), None),
     ("rref of [[1,2],[2,4]]", "[[1, 0], [0, 1]]", ("args", "expression", 1, 0, 0), _number(5), (), None),
-    ("null space of [[1,2,3],[2,4,6]]", "{(-2, 1, 0), (-3, 1, 1)}", ("args", "expression", 1, 0, 0), _number(7), ("vectors",), ["(-2, 1, 0)"]),
+    ("null space of [[1,2,3],[2,4,6]]", "{(-2, 1, 0), (-3, 1, 1)}", ("args", "expression", 1, 0, 0), _number(7),
+    ("vectors",), ["(-2, 1, 0)"]),
     ("LU decomposition of [[2,1],[4,5]]", "L = [[1, 0], [3, 1]], U = [[2, 1], [0, "
                                           "3]]", ("args", "expression", 1, 0, 0), _number(7), ("lower",), "[[1, 0], [3, 1]]"),
     ("characteristic polynomial of [[1,2],[3,4]]", "x^2 - 5*x + 2", ("args", "expression", 1, 0, 0), _number(7), (), None),
     ("eigenvalues of [[4, 1], [2, 3]]", "2, 6", ("args", "expression", 1, 0, 0), _number(7), ("counts",), [2, 1]),
     ("eigenvalues of [[1,2,3],[4,5,6],[7,8,1"
      "0]]", "-0.9057401795, 0.1982468634, 16.8", ("args", "expression", 1, 0, 0), _number(7), (), None),
-    ("eigenvectors of [[2,1],[1,2]]", "1: (-1, 1); 3: (1, 2)", ("args", "expression", 1, 0, 0), _number(7), ("pairs", 0, "vectors"), ["(1, 1)"]),
+    ("eigenvectors of [[2,1],[1,2]]", "1: (-1, 1); 3: (1, 2)", ("args", "expression", 1, 0, 0), _number(7),
+    ("pairs", 0, "vectors"), ["(1, 1)"]),
     ("eigenvector of [[2, 0], [0, 3]] for the eigenvalue 3", "(1, 1)", ("args", "eigenvalue"), "2", ("vectors",), ["(1, 1)"]),
     ("diagonalize [[4,1],[2,3]]", "P = 1", ("args", "expression", 1, 0, 0), _number(7), ("diagonal",), "[[5, 0], [0, 2]]"),
     ("is [[1,1],[0,1]] diagonalizable?", "yes", ("args", "expression", 1, 0, 1), _number(0), (), None),
