@@ -104,6 +104,8 @@ _FORMULA: Final = (
 def read(question: Question) -> Task | None:
     """The task of a question about exponential growth, decay or cooling."""
     text = re.sub(r"\(\s*t\s*\)", "", re.sub(r"(?<=\d),(?=\d{3})", "", question.text))
+    if len(re.findall(r"\d+(?:\.\d+)?|\b(?:one|two|three|five|ten)\b", text)) < 2:
+        return None  # taking out facts is not cheap, and a process has two numbers at least
     facts = Facts(text, _TYPES)
     every = facts.take(*_EVERY)
     word = next((stem for stem in _FACTORS if every is not None and re.search(stem, text, re.IGNORECASE)), None)

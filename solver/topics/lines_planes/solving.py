@@ -114,7 +114,9 @@ def _relation(task: Task, one: Any, other: Any) -> Outcome:
     holds = u.cross(v).is_zero_matrix if task.kind == "planes_parallel" else u.dot(v) == 0
     word = "yes" if holds else "no"
     said = "multiples of each other" if task.kind == "planes_parallel" else "perpendicular"
-    text = f"{word.capitalize()}, the normals {_text(u)} and {_text(v)} are {'' if holds else 'not '}{said}."
+    same = task.kind == "planes_parallel" and holds and sympy.Matrix.hstack(one, other).rank() == 1
+    note = " The two equations describe the same plane." if same else ""
+    text = f"{word.capitalize()}, the normals {_text(u)} and {_text(v)} are {'' if holds else 'not '}{said}.{note}"
     return Outcome(value=Value(value=word, text=text), check=_CHECK, claim=_CLAIM)
 
 

@@ -60,8 +60,7 @@ def test_square_roots_are_divided_exactly() -> None:
 def test_derivatives_agree_with_numerical_ones(text: str) -> None:
     jets = Jets(3)
     jet = evaluate(read_formula(text), jets, {"x": jets.variable(Fraction(7, 3))})
-    functions = {"exp": mpmath.exp, "sin": mpmath.sin, "sqrt": mpmath.sqrt, "ln": mpmath.log, "atan": mpmath.atan,
-                 "tan": mpmath.tan, "asin": mpmath.asin, "cosh": mpmath.cosh, "tanh": mpmath.tanh, "cbrt": mpmath.cbrt}  # fmt: skip
+    functions = {name: getattr(mpmath, name) for name in "exp sin sqrt ln atan tan asin cosh tanh cbrt".split()}
     code = compile(text.replace("^", "**"), "formula", "eval")
     with mpmath.workdps(80):
         for order in range(4):
