@@ -44,6 +44,16 @@ TOPICS: Final[tuple[str, ...]] = (
     "percentages",
     "rates",
     "units",
+    "matrices",
+    "lines_planes",
+    "vectors",
+    "sequences",
+    "progressions",
+    "sums",
+    "series",
+    "recurrences",
+    "odes",
+    "growth",
 )
 """Names of folders of this package. To add a topic, write `solver/topics/<name>/` and add its name here."""
 

@@ -101,6 +101,7 @@ _ASKS_DECREASE: Final = re.compile(
     r"(?:percent(?:age)?|%)[^.?]{0,40}\b(?:decreas\w*|drop\w*|reduc\w*|declin\w*|loss|f[ae]ll\w*|less|lower|smaller)\b|\bloss\s(?:percent|%)",
     re.IGNORECASE,
 )
+_YEARS: Final = frozenset(range(1900, 2101))
 _COMMON_WORDS: Final = re.compile(r"\b(?:two|three|successive|first\sby)\b", re.IGNORECASE)
 _NAME: Final = SlotType(r"[A-Za-z][A-Za-z'’ -]{0,40}?", str)
 _P: Final = {**TYPES, "name": _NAME}
@@ -233,6 +234,8 @@ def _shaped(question: Question, kind: str, slots: Reading) -> Task | None:
     if "tail" in slots and re.search(r"\b(?:mark|discount|tax|off|tip)", slots["tail"]):
         return None
     values = {name: slots[name] for name in ("a", "b", "p", "q") if name in slots}
+    if kind == "change" and "w" in slots and {slots["a"], slots["b"]} <= _YEARS:
+        return None  # the years of two figures that stand in some table
     if kind in ("more", "less"):
         return _chain(question, slots["a"], [slots["p"] if kind == "more" else -slots["p"]], "result")
     if kind == "on_top":
