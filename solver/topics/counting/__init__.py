@@ -1,0 +1,50 @@
+"""How many there are: arrangements, selections, numbers with given digits, codes, paths, distributions, pairs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from solver.topics.counting.arrangements import read_places, read_row, read_word
+from solver.topics.counting.codes import read_code, read_digits
+from solver.topics.counting.figures import read_figure
+from solver.topics.counting.read import Read
+from solver.topics.counting.selections import read_selection
+from solver.topics.counting.sharing import read_sharing
+from solver.topics.counting.terms import read_coefficient
+from solver.topics.plain_words import normalised
+from solver.topics.question import Question
+from solver.topics.topic import Task, Topic
+
+_CUE: Final = re.compile(
+    r"h[oa][wm] m[ae]n?ny|\bnumber of|\bways\b|in what|\bcount\b|coefficient|\bterm\b|\bdiagonals?|handshake|derangement|permutation"
+    r"|combination|arrange|anagram|subset|least number|minimum number|how few|matches|choose|chosen|possibilities",
+    re.IGNORECASE,
+)
+_READERS: Final[tuple[Callable[[str, str], Read | None], ...]] = (
+    read_coefficient,
+    read_figure,
+    read_word,
+    read_digits,
+    read_code,
+    read_sharing,
+    read_places,
+    read_selection,
+    read_row,
+)
+
+
+def _read(question: Question) -> Task | None:
+    text = normalised(question.text)
+    if re.search(r"\b(?:probability|probable|likely|likelihood|chances?|odds|expected)\b", text):
+        return None
+    for reader in _READERS:
+        if (found := reader(text, question.text)) is not None:
+            return Task(
+                topic="counting", kind=found.kind, args=found.args, source=found.source, notes=found.notes, **question.request
+            )
+    return None
+
+
+TOPIC = Topic(name="counting", cue=_CUE, read=_read)
