@@ -25,7 +25,7 @@ _GROUPED: Final = re.compile(r"\b\d{1,3}(?:,\d{3})+\b(?!,)")
 
 CONDITIONS: Final = frozenset(
     """
-    above adjacent alike all allowed alphabetical alternate alternately alternating always any apart arbitrary at ascending back
+    above adjacent alike all allowed alphabetical alternate alternately alternating always any apart arbitrary ascending back
     before after begin beginning begins below bigger beside between both bottom bracelet captain captains centre center certain
     chair chairman chairperson circle circular clockwise conditional consecutive consecutively consonant consonants contain
     contains containing corner couple couples decreasing defective descending differ different dependent distinct
@@ -35,12 +35,12 @@ CONDITIONS: Final = frozenset(
     inclusive increasing independent independently indistinguishable indistinct infinite insist insists instead integer integers
     itself keychain larger largest last leader leading least left less loaded lower married max maximum middle min minimum missing
     more most multiple multiples must necklace neighbour neighbours neighbor neighbors neighbouring neither never next no nobody
-    non none nonempty nor not odd once only opposite or order ordered other others otherwise out over overlap pair pairs palindrome
+    non none nonempty nor not odd once only opposite or order ordered other others otherwise over overlap pair pairs palindrome
     palindromes palindromic particular percent power president previous prime primes probability product provided quarter refuse
     refuses remain remaining repeat repeated repeating repeats repetition repetitions replaced replacement restriction restrictions
     reuse reused right round row same second secretary separate separated separately side single smaller smallest specific spouse
     square start starting starts strictly subset subsets succeed sum tails than third times together top treasurer twice twin twins
-    unable under unequal unfair unique unless unlike until up upper vice vowel vowels want wants when where wife wives husband
+    unable under unequal unfair unique unless unlike until upper vice vowel vowels want wants when where wife wives husband
     husbands with within without won't can't cannot doesn't don't isn't aren't exactly between biased unbiased weighted
     """.split()
 )
@@ -50,6 +50,8 @@ _KEYS: Final = (
     "letters numbers maximise maximize minimise minimize maximum minimum subject distribute selected without expected"
 ).split()
 _MENDED: Final = {"meny": "many", "manny": "many", "hom": "how", "probabilty": "probability", "propability": "probability", "wat": "what"}
+# A word that leads to a condition, where the condition itself has been taken out.
+_DANGLING: Final = re.compile(r"\b(?:if|with|where|when|given|provided)\b(?=[\s,]*(?:[;.?,]|$|\b(?:and|that|so|such|the|it|they)\b[\s,]*[;.?]))")
 _WORD: Final = re.compile(r"[a-z][a-z']*")
 
 
@@ -115,7 +117,10 @@ class Prose:
     def left(self, explained: str | Iterable[str] = "") -> tuple[str, ...]:
         """The numbers, signs of mathematics and words of condition that are not explained."""
         known = frozenset(explained.split() if isinstance(explained, str) else explained)
-        words = re.findall(r"\d[\d./]*|[=<>+*^|%]|[a-z][a-z']*", self.text)
+        text = self.text
+        while (shorter := _DANGLING.sub(" ", text)) != text:
+            text = shorter
+        words = re.findall(r"\d[\d./]*|[=<>+*^|%]|[a-z][a-z']*", text)
         return tuple(word for word in words if (word in CONDITIONS or not word[0].isalpha()) and word not in known)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
+from solver.topics.counting.codes import MAY_REPEAT, NO_REPEAT
 from solver.topics.counting.read import HOW_MANY, Read
 from solver.topics.plain_words import Prose
 from solver.topics.quantities import Quantity, singular, take_quantities
@@ -12,9 +13,9 @@ from solver.topics.quantities import Quantity, singular, take_quantities
 VOWELS: Final = "aeiou"
 _TOGETHER: Final = (
     r"(?:(?:must|should|have to|has to|are to|is to|need to|needs to|always|all|are|is|be|to|sit|sits|stand|stands|stay|stays|come|comes"
-    r"|kept|occur|appear|placed|remain|want|wants|insist|insists|wish|on|sitting|standing|being|seated|keep|put|will|grouped|arranged|can|do|in|only|may|going) )*"
+    r"|kept|occur|appear|placed|remain|want|wants|insist|insists|wish|on|sitting|standing|being|seated|keep|put|occupy|take|next|will|grouped|arranged|can|do|in|only|may|going) )*"
     r"(?:together|next to (?:each other|1 another)|adjacent(?: to (?:each other|1 another))?|side by side|beside each other|as (?:a|1) (?:block|group|unit)"
-    r"|consecutively|consecutive|next to 1 another|alongside each other|neighbou?rs|in a block)"
+    r"|consecutively|(?:in )?consecutive(?: (?:positions|places|seats))?|(?:in )?adjacent (?:positions|places|seats)|next to 1 another|alongside each other|neighbou?rs|in a block)"
 )
 _NEVER: Final = (
     r"(?:(?:must|should|can|may|do|does|are|is|will|to|have to|has to|want|wants|be|come|comes|that) )*(?:not|never|n't|cannot|can't|mustn't|don't|doesn't"
@@ -41,8 +42,9 @@ def read_word(text: str, original: str) -> Read | None:
     notes: list[str] = []
     if (part := prose.take(r"(\d+) letter (?:words?|arrangements?|permutations?|strings?|codes?|anagrams?)", r"(?:taken |taking |using (?:only )?|of )?(\d+) (?:letters? )?at a time", r"(?:using|arrange|arrangements of|permutations of|of) (?:exactly |any |only )?(\d+) (?:of the )?letters")) is not None:
         take = int(part[1])
-        if prose.has(r"\brepeat|repetition|replace|reuse|more than once"):
-            return None
+    no_repeat, may_repeat = prose.take(NO_REPEAT), prose.take(MAY_REPEAT)
+    if (no_repeat or may_repeat) and max(counts) > 1:
+        return None
     rules = _word_rules(prose, letters, counts, notes)
     if rules is None:
         return None
@@ -50,6 +52,10 @@ def read_word(text: str, original: str) -> Read | None:
     left = prose.left("different distinct distinguishable unique all order orders ordered each possible row not")
     if left or prose.has(r"\d|\bnot (?!necessarily)") or prose.has(r"\bgroups?|teams?|between\b"):
         return None
+    if may_repeat:
+        if rules or part is None:
+            return None
+        return Read("code", {"segments": [[len(letters), take, True]]}, f"{len(letters)}^{take}")
     args = {"counts": counts, "distinct": False, "take": take, "rules": rules, "circular": False, "flip": False}
     shown = f"arrangements({word.upper()}" + (f", {take} letters" if take != len(word) else "")
     return Read("arrange", args, shown + _shown(rules, [letter.upper() for letter in letters]) + ")", tuple(notes))
@@ -160,7 +166,7 @@ def read_places(text: str, original: str) -> Read | None:
         different = prose.take(r"(\d+) (?:different|distinct|distinguishable) (?:prizes|awards|jobs|positions|roles|offices|tasks|medals)")
         if different is None or not prose.has(r"(?:no|not|at most 1|without|only 1|1 each|different people|each (?:person|student|child|1) (?:can|may|gets|receives))"):
             return None
-        prose.take(r"(?:if |and |where |with )?(?:no (?:person|student|one|child|1|body|employee|member)|nobody) (?:can |may |gets?|wins?|receives?|holds?|win|get )*(?:more than (?:1|once)|2)[^,.?]*", r"(?:each|every) (?:person|student|child|member) (?:can |may )?(?:gets?|receives?|wins?|win|get|holds?|hold) at most 1[^,.?]*")
+        prose.take(r"(?:if |and |where |with )?(?:no (?:person|student|one|child|1|body|employee|member)|nobody) (?:can |may |gets? |wins? |receives? |holds? |be given |have )*(?:more than (?:1|once)|2)[^,.?]*", r"(?:each|every) (?:person|student|child|member) (?:can |may )?(?:gets?|receives?|wins?|win|get|holds?|hold) at most 1[^,.?]*")
         roles = int(different[1])
     prose.take(r"(?:if |and |where |with |assuming |given )*(?:(?:that )?(?:no (?:person|one|1|member|student|body)|nobody) (?:can |may |holds?|hold )*(?:more than 1|2|both|2 or more)(?: of the| of these)?(?: office| position| role| job| post)?s?|(?:there are )?no ties|ties are not (?:possible|allowed)|no repetition|all (?:3|4|2) (?:are )?different(?: people)?)")
     quantities = take_quantities(prose)
@@ -173,7 +179,7 @@ def read_places(text: str, original: str) -> Read | None:
     return Read("arrange", args, f"P({n}, {roles})")
 
 
-_ROW: Final = r"\b(?:arrang\w*|rearrang\w*|lin(?:e|ed|ing) up|line up|in (?:a|1|single) (?:straight )?(?:row|line|queue|file)|queue|order(?:s|ed|ings?)?|seat(?:ed|s|ings?)?|sit|stand|permut\w*|finish\w*|shelf|shelves|bookshelf|placed|plac(?:e|ing)|be put|parade|display\w*|round|around|circle|circular|hang|hung|park(?:ed)?)\b"
+_ROW: Final = r"\b(?:arrang\w*|rearrang\w*|lin(?:e|ed|ing) up|line up|in (?:a|1|single) (?:straight )?(?:row|line|queue|file)|queue|order(?:s|ed|ings?)?|seat(?:ed|s|ings?)?|sit|stand|permut\w*|finish\w*|shelf|shelves|bookshelf|placed|plac(?:e|ing)|be put|parade|display\w*|necklaces?|bracelets?|garlands?|round|around|circle|circular|hang|hung|park(?:ed)?)\b"
 _CIRCLE: Final = r"\b(?:a )?(?:round|circular) (?:the )?(?:dinner |dining |a )?tables?|(?:around|round|at) (?:a|the|1) (?:\w+ )?(?:circular |round )?(?:table|campfire|fire)|(?:in|around|into|forming) (?:a|1) (?:circle|ring)|\bcircular(?:ly)?(?: (?:arrangements?|permutations?|order))?|\b(?:necklaces?|bracelets?|key ?rings?|garlands?)\b|around it|\bring\b"
 _SAME: Final = r"\b(?:identical|indistinguishable|alike|the same|same colou?r|indistinct|like)\b"
 
@@ -191,6 +197,11 @@ def read_row(text: str, original: str) -> Read | None:
     prose.take_all(r"(?:(?:if|where|when|considering|and|with|,) )*(?:2 (?:seatings|arrangements) (?:are )?(?:considered |counted |regarded )?(?:as )?(?:the )?same (?:if|when)[^.?]*rotat\w*[^.?,]*|rotations?(?: of (?:the table|1 another|each other|an arrangement))? (?:are |count |counted |being |considered |as |regarded )*(?:the same|identical|equivalent|1|once|not (?:counted|considered)? ?(?:as )?different)(?: arrangement)?(?: as)?|only relative positions? matters?|up to rotation)")
     if prose.has(r"rotat|reflect|mirror|flip|clockwise"):
         return None
+    if _named_people(prose, original) is None:
+        return None
+    couples = prose.take(r"(?:,? ?(?:if|so that|such that|with|and|where|when|but))* ?(?:each|every|the|all|no) (?:married )?couples? (?:must |should |are |is |has to |have to |always |to |be )*(?:sits? |stands? |stay |stays |kept |remain )?(?:next to each other|together|separated|side by side|split)|(?:,? ?(?:if|and|with))* ?(?:each|every|no) (?:person|husband|wife|spouse) (?:must |should |has to |is |to )*(?:sits? |be )?next to (?:his|her|their|his or her) (?:spouse|wife|husband|partner)")
+    if couples is not None:
+        return _couples(prose, circular, flip, couples[0])
     rules, people, sizes = _row_rules(prose)
     if rules is None:
         return None
@@ -225,6 +236,41 @@ def read_row(text: str, original: str) -> Read | None:
     if any(rule[0] == "split" and sum(counts[i] for i in rule[1]) > 2 for rule in rows):
         notes.append('"Not together" is taken as not all in one block.')
     return Read("arrange", args, source, tuple(notes))
+
+
+def _named_people(prose: Prose, original: str) -> bool | None:
+    """People listed by name are counted; None where their number is not the one stated."""
+    listed = re.search(r"(?:^|[\s(:])((?:[A-Z][a-z]*, ?)+(?:and )?[A-Z][a-z]*,?(?: and [A-Z][a-z]*)?)(?=[\s).,:?]|$)", original)
+    if listed is None:
+        return False
+    names = [name for name in re.split(r",? and |, ?(?:and )?", listed[1]) if name]
+    n = len(set(names))
+    place = re.sub(r"\s+", r"\\s+", re.escape(listed[1].lower()).replace(r"\ ", " "))
+    stated = re.search(r"(\d+) (?:[a-z]+ )?(?:people|friends|students|persons|children|boys|girls|men|women|letters|runners|books|athletes|guests|players)?[ ,:(]*(?:named |called |labelled )?[ ,:(]*" + place, prose.text)
+    if stated is not None:
+        return None if int(stated[1]) != n else bool(re.search(place, prose.text)) and _blank(prose, place, "")
+    return _blank(prose, place, f"{n} people")
+
+
+def _blank(prose: Prose, pattern: str, by: str) -> bool:
+    prose.text = " ".join(re.sub(pattern, by, prose.text, count=1).split())
+    return True
+
+
+def _couples(prose: Prose, circular: bool, flip: bool, rule: str) -> Read | None:
+    if re.search(r"\bno\b", rule) and "next to" in rule or re.search(r"separated|split", rule) and not re.search(r"\bno\b", rule):
+        return None
+    quantities = take_quantities(prose)
+    if len(quantities) != 1 or quantities[0].noun not in ("couple", "married") or quantities[0].bound or flip:
+        return None
+    if prose.left("couple couples married row each all different order single round") or prose.has(r"\d|gender|men|women"):
+        return None
+    n = quantities[0].n
+    if n > 7:
+        return None
+    rows = [["together", [index]] for index in range(n)]
+    args = {"counts": [2] * n, "distinct": True, "take": 2 * n, "rules": rows, "circular": circular, "flip": False}
+    return Read("arrange", args, f"{'circular_' if circular else ''}arrangements({n} couples; each together)")
 
 
 Rule = tuple[str, str, int]  # the rule, whom it is about ("" for some of them), and how many these are

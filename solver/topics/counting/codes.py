@@ -9,13 +9,13 @@ from solver.topics.counting.read import HOW_MANY, Read
 from solver.topics.plain_words import Prose
 from solver.topics.topic import IncompleteError
 
-_NO_REPEAT: Final = (
-    r"(?:(?:if|with|where|and|when|that|have|having|using|has|in which|but|so that|such that|whose|assuming|given that) )*(?:the )?(?:no (?:digits?|letters?|characters?|symbols?|numbers?|number|1)(?: (?:is|are|can be|may be|being|be|can|may))*(?: (?:repeats?|repeated|used (?:more than once|twice)|occurs? (?:more than once|twice)|allowed to repeat|reused|appear more than once))"
+NO_REPEAT: Final = (
+    r"(?:(?:if|with|where|and|when|that|have|having|using|has|in which|but|so that|such that|whose|assuming|given that) )*(?:the )?(?:(?:no|neither) (?:digits?|letters?|characters?|symbols?|numbers?|number|1)(?: (?:or|nor|and) (?:digits?|letters?))?(?: (?:is|are|can be|may be|being|be|can|may))*(?: (?:repeats?|repeated|used (?:more than once|twice)|occurs? (?:more than once|twice)|allowed to repeat|reused|appear more than once))"
     r"|no repet?itions?(?: (?:is|are))?(?: allowed| permitted)?(?: of (?:digits|letters))?|without (?:any )?(?:repetitions?|repeating(?: (?:any )?(?:digits?|letters?))?|repeats|repeated (?:digits|letters))(?: of (?:the )?(?:digits|letters|characters))?|no repeated (?:digits?|letters?|characters?)|no repeats"
     r"|repet?itions? (?:of (?:the )?(?:digits|letters|characters|symbols) )?(?:is|are) not (?:allowed|permitted)|(?:digits?|letters?|characters?|symbols?|they|numbers)(?: and (?:letters|digits))? (?:cannot|can not|can't|may not|must not|do not|don't|not|are not|are not to)(?: allowed)?(?: to)?(?: be)? (?:repeat(?:ed)?|reused|used (?:more than once|twice))"
-    r"|(?:all )?(?:its |the )?(?:digits|letters|characters|symbols) (?:are |being |must be |should be |have to be |be )?(?:all )?(?:different|distinct|unique)|(?:all )?(?:different|distinct|unique|non ?repeating|non ?repeated) (?:digits|letters|characters|symbols)|each (?:digit|letter|number) (?:can |may |must |is |being )?(?:only )?(?:be )?(?:used )?(?:only |at most |exactly )?once(?: only)?(?: each)?|(?:at most|only|exactly) once(?: each)?|all different|all distinct)"
+    r"|(?:all )?(?:its |the )?(?:digits|letters|characters|symbols) (?:are |being |must be |should be |have to be |be )?(?:all )?(?:different|distinct|unique)|(?<!\d )(?:all )?(?:different|distinct|unique|non ?repeating|non ?repeated) (?:digits|letters|characters|symbols)|each (?:digit|letter|number) (?:can |may |must |is |being )?(?:only )?(?:be )?(?:used )?(?:only |at most |exactly )?once(?: only)?(?: each)?|(?:at most|only|exactly) once(?: each)?|all different|all distinct)"
 )
-_REPEAT: Final = (
+MAY_REPEAT: Final = (
     r"(?:(?:if|with|where|and|when|that|assuming|given that|but|which|in which|,) )*(?:the )?(?:repet?itions? (?:of (?:the )?(?:digits|letters|characters|symbols) )?(?:is|are|being)? ?(?:allowed|permitted|ok|possible)|(?:digits?|letters?|characters?|symbols?|they|numbers|which)(?: and (?:letters|digits))? (?:can|may|are allowed to)(?: be)? (?:repeat(?:ed)?|reused|used (?:more than once|repeatedly|again|any number of times))|(?:digits?|letters?|they|characters?|repeats|repeated (?:digits|letters))(?: are| is)? (?:allowed|permitted)(?: to (?:repeat|be repeated))?|allowing (?:repetitions?|repeats|repeated (?:digits|letters))|(?:with|allowing) (?:repetition|replacement|repeats)(?: allowed)?|not necessarily (?:different|distinct)|may repeat|can repeat|each (?:digit|letter) (?:can|may) be (?:used more than once|repeated))"
 )
 _DIGIT_WORDS: Final = r"(?:digit|digits)"
@@ -44,10 +44,10 @@ def read_digits(text: str, original: str) -> Read | None:
     repeat: bool | None = None
     if "different digits" in how or "distinct digits" in how:
         repeat = False
-    if prose.take(_NO_REPEAT) is not None:
+    if prose.take(NO_REPEAT) is not None:
         repeat = False
-    prose.take_all(_NO_REPEAT)
-    if prose.take(_REPEAT) is not None:
+    prose.take_all(NO_REPEAT)
+    if prose.take(MAY_REPEAT) is not None:
         repeat = True if repeat is None else None
         if repeat is None:
             return None
@@ -181,10 +181,10 @@ def read_code(text: str, original: str) -> Read | None:
         must = match[1]
     if (match := prose.take(r"(?:that |which )?(?:do not |don't |does not |cannot |can't |not |without )(?:contain(?:s|ing)?|have|use|using|include) (?:any |the |a )?(?:digit |letter )?(\d|[a-z]|vowels?)\b")) is not None:
         lacks = match[1]
-    no_repeat = prose.take(_NO_REPEAT)
-    prose.take_all(_NO_REPEAT)
-    may_repeat = prose.take(_REPEAT)
-    prose.take_all(_REPEAT)
+    no_repeat = prose.take(NO_REPEAT)
+    prose.take_all(NO_REPEAT)
+    may_repeat = prose.take(MAY_REPEAT)
+    prose.take_all(MAY_REPEAT)
     if no_repeat is not None and may_repeat is not None and not (prose.has("letter") or "letter" in no_repeat[0] + may_repeat[0]):
         return None
     segments = _segments(prose, no_repeat[0] if no_repeat else "", may_repeat[0] if may_repeat else "")

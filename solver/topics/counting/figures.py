@@ -85,6 +85,7 @@ def _paths(text: str) -> Read | None:
         return None
     if not prose.has(r"\b(?:right|east|up|north|down|lattice|grid|shortest)\b"):
         return None
+    prose.take_all(r"\b(?:bottom|lower|top|upper) ?(?:left|right)?(?: hand)?(?: corner)?|\b(?:opposite|far) corner|corner to (?:the )?(?:opposite |other )?corner|opposite|corners?")
     point = r"\(\s*(\d+)\s*,\s*(\d+)\s*\)"
     through, avoid = [], []
     while (match := prose.take(rf"(?:that |which |and )?(?:must )?(?:do not|don't|not|never|avoid(?:s|ing)?|without|missing)(?: (?:passing|going|pass|go|visit|visiting|touch|touching))?(?: through| by)?(?: the)?(?: point)? {point}")) is not None:
@@ -109,7 +110,6 @@ def _paths(text: str) -> Read | None:
         c, d = c - 1, d - 1  # from cell to cell
     if c < a or d < b or prose.has(r"diagonal|left|knight|king|return|back\b|cross|above|below|length|shortest (?:path|route) from"):
         return None
-    prose.take_all(r"\b(?:bottom|lower|top|upper) ?(?:left|right)?(?: hand)?(?: corner)?|\b(?:opposite|far) corner|corner to (?:the )?(?:opposite |other )?corner|opposite|corners?")
     if prose.left("only each either at time along right up down or both squares side unit square grid if end start starting ending even") or (size and prose.has("three|cube")):
         return None
     shift = [[x - a, y - b] for x, y in through], [[x - a, y - b] for x, y in avoid]
@@ -127,13 +127,13 @@ def _points(text: str) -> Read | None:
     if match is None:
         return None
     size = {"triangles": 3, "quadrilaterals": 4, "pentagons": 5}.get(match[1], 2)
+    prose.take(r"(?:if |where |with |such that )?no 3 (?:of (?:which|them|these) |points |of the points )?(?:are |lie |lying |is )*(?:collinear|on (?:a|the same|any|1) (?:straight )?line|in (?:a|1) (?:straight )?line)")
+    prose.take(r"(?:and )?no (?:other )?3 (?:other )?(?:points )?(?:are |lie )?(?:collinear|on (?:a|the same) line)")
     line = prose.take(r"(?:exactly )?(\d+) (?:of (?:which|them|these)|points)(?: are| lie| lying)? (?:collinear|on (?:a|the same|1) (?:straight )?line)")
     points = prose.take(r"(\d+) (?:different |distinct |given |non ?collinear )*(?:points|vertices|dots)", _POLYGON)
     if points is None or not prose.has(r"point|vert|corner|join|connect|draw|form|made|through|determin|circle|polygon") :
         return None
     n = int(points[1]) if points[1] and points[1].isdigit() else int(points["n"] or points["m"] or 0) or _SIDES[points["name"]]
-    prose.take(r"(?:if |where |with |such that )?no 3 (?:of (?:which|them|these) |points |of the points )?(?:are |lie |lying |is )*(?:collinear|on (?:a|the same|any|1) (?:straight )?line|in (?:a|1) (?:straight )?line)")
-    prose.take(r"(?:and )?no (?:other )?3 (?:other )?(?:points )?(?:are |lie )?(?:collinear|on (?:a|the same) line)")
     prose.take(r"on (?:the )?(?:circumference of )?a circle|on the circumference|no other 3")
     if line is not None and size == 2 and match[1] in ("line segments", "segments", "chords"):
         line = None
@@ -246,7 +246,7 @@ def _subsets(text: str) -> Read | None:
             n = int(parts[-1]) - int(parts[0]) + 1
         else:
             n = len(set(parts))
-    named = prose.take(r"(exactly |at least |at most |more than |fewer than |no more than )?(\d+) element subsets?", r"subsets? (?:of size|with|containing|having|that have|that contain|of|contain|have) (exactly |at least |at most |more than |fewer than |no more than )?(\d+) ?(?:elements?|members?)?(?= (?:does|of|from|are|can|has|in|$)|$|\?| ;)")
+    named = prose.take(r"(exactly |at least |at most |more than |fewer than |no more than )?(\d+) element subsets?", r"subsets? of ; (?:have|has|contain|with|containing|having) (exactly |at least |at most |more than |fewer than |no more than )?(\d+) ?(?:elements?|members?)", r"subsets? (?:of size|with|containing|having|that have|that contain|of|contain|have) (exactly |at least |at most |more than |fewer than |no more than )?(\d+) ?(?:elements?|members?)?(?= (?:does|of|from|are|can|has|in|$)|$|\?| ;)")
     if listed is None:
         size = prose.take(r"(?:set|of) (?:with|of|containing|having|that has|size) (?:size )?(\d+)(?: ?(?:different |distinct )?(?:elements?|members?|objects|things|items|numbers))?", r"(\d+) element set", r"(\d+) ?(?:elements?|members?|objects|items)")
         if size is None:
@@ -291,6 +291,7 @@ def _product(text: str) -> Read | None:
         if roads[3] != roads[5] or prose.has(r"\d|return|back|round trip|direct") or prose.left("via if"):
             return None
         return Read("product", {"choices": [int(roads[1]), int(roads[4])]}, f"{roads[1]} * {roads[4]}")
+    prose.take(r"\d course")
     listed = prose.take(r"(?<![\d.] )(\d+) (?!of\b)(?:different |kinds of |types of |pairs? of |choices of |flavou?rs of )*[a-z]+(?: [a-z]+)?(?:, (?:and )?\d+ (?:different |kinds of |types of |pairs? of |choices of )*[a-z]+(?: [a-z]+)?)*,? and \d+ (?:different |kinds of |types of |pairs? of |choices of )*[a-z]+")
     if listed is None:
         return None

@@ -69,12 +69,18 @@ def _special(prose: Prose) -> list[tuple[str, int]] | None:
     if prose.take(rf"{lead}{pair} (?:must|have to|insist on|will only|are) (?:either )?(?:be |serve |go |being )*(?:both (?:in|chosen|included|selected)? ?or neither|together or not at all)[^.?,]*") is not None:
         found.append(("both_or_neither", 2))
     verbs_out = r"(?:(?:must|can|may|should|is|are|will|has|have) ?(?:not|n't)|cannot|can't|(?:must|is to|are to|is|are|must always) be (?:excluded|left out)|(?:is|are) (?:always |never )?(?:excluded|left out)|(?:must |is |are )?never|refuses to|does not|do not)(?: (?:to )?(?:be )?(?:included|chosen|selected|on|in|serve|part of|taken|excluded|a member|picked|there|participate)?)(?: (?:of |on |in )?(?:the|it|any|this)(?: \w+)?)?"
-    verbs_in = r"(?:must|has to|have to|is to|are to|should|is|are|needs? to|will|is always|are always|must always)(?: always)?(?: both)?(?: be)? ?(?:always )?(?:included|chosen|selected|on (?:it|the \w+)|in (?:it|the \w+)|serve|part of (?:it|the \w+)|taken|there|compulsory|mandatory|picked|a member|answered|always included|invited)(?: (?:of|on|in|among) (?:the|it|any|this|them)(?: \w+)?)?"
-    who = rf"(?P<who>(?:the (?:first|last) (?P<f>\d)? ?(?:questions?)?|question \d|(?:a|the)? ?(?:\d )?(?:certain|particular|specific|given|specified)(?: \d)?(?: [a-z]+)?|(?:the )?(?:youngest|oldest|captain|manager|chair)(?: [a-z]+)?|\d of (?:them|the \w+)|(?!(?:people|men|women|boys|girls|they|it|that|which|committee|team|who|there|members|each|cards|and|what|ways)\b)[a-z]+(?: and (?!(?:men|women|boys|girls)\b)[a-z]+)?))"
+    verbs_in = r"(?:must|has to|have to|is to|are to|should|is|are|needs? to|will|is always|are always|must always)(?: always)?(?: both)?(?: be)? ?(?:always )?(?:included|chosen|selected|on (?:it|the \w+)|in (?:it|the \w+)|serve|part of (?:it|the \w+)|taken|compulsory|mandatory|picked|a member|answered|always included|invited)(?: (?:of|on|in|among) (?:the|it|any|this|them)(?: \w+)?)?"
+    who = rf"(?P<who>(?:the (?:first|last) (?P<f>\d)? ?(?:questions?)?|question \d|(?:a|the)? ?(?:\d )?(?:certain|particular|specific|given|specified)(?: \d)?(?: [a-z]+)?|(?:the )?(?:youngest|oldest|captain|manager|chair)(?: [a-z]+)?|\d of (?:them|the \w+)))"
+    name = r"(?P<who>(?!(?:it|that|which|who|there|each|and|what|how|child|person|committee|team|group|panel|member|student|one|1|woman|man|boy|girl|someone)\b)(?!\w+s\b)(?!people\b|men\b|women\b|they\b)[a-z]+(?: and (?!(?:men|women|boys|girls)\b)[a-z]+)?)"
+    strict = r"(?:must|has to|have to|insists on|is to|refuses to|cannot|can't|can not)(?: not)?(?: always)?(?: both)?(?: being| be)? ?(?:on (?:it|the \w+)|in (?:it|the \w+)|included|chosen|selected|serve|picked)(?: (?:on|in) (?:it|the \w+))?"
+    while (match := prose.take(rf"{lead}{name} {strict}")) is not None:
+        found.append(("out" if re.search(r"\b(?:not|refuses|cannot|can't)\b", match[0]) else "in", size(match["who"] + " must")))
     while (match := prose.take(rf"{lead}{who} {verbs_out}")) is not None:
         found.append(("out", size(match["who"])))
     while (match := prose.take(rf"{lead}{who} {verbs_in}", rf"(?:you |he |she |student |students |a student )?(?:must|has to|have to) (?:answer|include|attempt|choose|select) (?P<who>the first (?:\d )?questions?|the last (?:\d )?questions?|question \d|(?:a |1 |2 )?(?:certain|particular|specific)(?: \d)? [a-z]+)")) is not None:
         found.append(("in", size(match["who"]) if "question " not in match["who"] else 1))
+    if (match := prose.take(r"(?:,? ?including (?:all of )?the (?:first|last) (\d)(?: questions)?)")) is not None:
+        found.append(("in", int(match[1])))
     if (match := prose.take(r"(?:includ|contain)(?:es|e|ing|s) (?:a|1|the) (?:particular|specific|certain|given) [a-z]+")) is not None:
         found.append(("in", 1))
     if (match := prose.take(r"(?:exclud)(?:es|e|ing|s) (?:a|1|the) (?:particular|specific|certain|given) [a-z]+")) is not None:

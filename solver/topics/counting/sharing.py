@@ -42,7 +42,7 @@ def _solutions(text: str) -> Read | None:
     lows: list[int | None] = [low] * len(names)
     highs: list[int | None] = [None] * len(names)
     # Bounds for all of the variables or for one of them: "x, y, z >= 0", "x1 >= 2", "each at most 5".
-    while (match := prose.take(r"((?:[a-z]_?\d*(?: ?,? ?(?:and )?))+) ?(>=|<=|>|<) ?(\d+)")) is not None:
+    while (match := prose.take(r"(?<![a-z\d])((?:[a-z](?:_?\d+)?(?![a-z])(?: ?,? ?(?:and )?))+) ?(>=|<=|>|<) ?(\d+)")) is not None:
         about = [name.replace("_", "") for name in re.findall(r"[a-z]_?\d*(?![a-z])", match[1].replace(" and ", " "))]
         if any(name not in names and not re.fullmatch(r"[a-z]?i", name) for name in about):
             return None
@@ -103,7 +103,7 @@ def _teams(text: str) -> Read | None:
         sizes = [size] * count
     named = bool(re.search(r"\b(?:labell?ed|named|different|distinct|distinguishable)", how)) or prose.take(r"(?:if |when |where |and )*(?:the )?(?:teams|groups) (?:are |being )?(?:labell?ed|named|distinguishable|distinct|different|numbered|ordered)") is not None
     prose.take(r"(?:if |when |where |and )*(?:the )?(?:order of )?(?:the )?(?:teams|groups) (?:are |is |being )?(?:not (?:labell?ed|named|distinguishable|distinct)|unlabell?ed|unnamed|indistinguishable|identical)|(?:the )?order of (?:the )?(?:groups|teams|pairs) (?:does not|doesn't) matter")
-    if sum(sizes) != n or prose.left("different equally equal distinct each all teams") or prose.has(r"\d|captain|boy|girl|women"):
+    if sum(sizes) != n or prose.left("different equally equal distinct each all teams divided separated") or prose.has(r"\d|captain|boy|girl|women"):
         return None
     notes = () if named or len(set(sizes)) == len(sizes) else ("Groups of one size have no names.",)
     return Read("partition", {"sizes": sizes, "named": named}, f"groups({', '.join(map(str, sizes))}{', named' if named else ''})", notes)
