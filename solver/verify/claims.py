@@ -23,6 +23,8 @@ class Proved(NamedTuple):
 
 
 CLAIMS: Final[Mapping[str, str]] = {
+    "chance": "solver.verify.chance:chance",
+    "event_algebra": "solver.verify.event_algebra:event_algebra",
     "counting": "solver.verify.counting:counting",
     "roman": "solver.verify.numerals:roman",
 }

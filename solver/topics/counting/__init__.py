@@ -39,12 +39,20 @@ def _read(question: Question) -> Task | None:
     text = normalised(question.text)
     if re.search(r"\b(?:probability|probable|likely|likelihood|chances?|odds|expected)\b", text):
         return None
-    for reader in _READERS:
-        if (found := reader(text, question.text)) is not None:
-            return Task(
-                topic="counting", kind=found.kind, args=found.args, source=found.source, notes=found.notes, **question.request
-            )
-    return None
+    found = read_count(text, question.text)
+    if found is None:
+        return None
+    return Task(topic="counting", kind=found.kind, args=found.args, source=found.source, notes=found.notes, **question.request)
+
+
+def read_count(text: str, original: str) -> Read | None:
+    """What a normalised text asks to be counted, None when it is not understood.
+
+    Args:
+        text: As `normalised` makes it.
+        original: The text with its capitals, by which names and words to arrange are known.
+    """
+    return next((found for reader in _READERS if (found := reader(text, original)) is not None), None)
 
 
 TOPIC = Topic(name="counting", cue=_CUE, read=_read)

@@ -43,6 +43,11 @@ def solve(task: Task) -> Outcome:
     return Outcome(value=value, check=check, steps=counted.steps, claim=claim)
 
 
+def count(kind: str, args: Fields) -> Counted:
+    """The number of a counting task, for the topics that divide by it."""
+    return _COUNTERS[kind](args)
+
+
 def _limited(*sizes: int) -> None:
     if max(sizes, default=0) > MAX_SIZE:
         raise CannotSolveError(f"Counts are made for up to {MAX_SIZE} things. Ask with smaller numbers.")
