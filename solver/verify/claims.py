@@ -25,6 +25,9 @@ class Proved(NamedTuple):
 CLAIMS: Final[Mapping[str, str]] = {
     "chance": "solver.verify.chance:chance",
     "event_algebra": "solver.verify.event_algebra:event_algebra",
+    "linear_program": "solver.verify.linear:linear_program",
+    "discrete_optimum": "solver.verify.discrete:discrete_optimum",
+    "optimum": "solver.verify.optimum:optimum",
     "counting": "solver.verify.counting:counting",
     "roman": "solver.verify.numerals:roman",
 }
