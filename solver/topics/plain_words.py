@@ -63,6 +63,7 @@ def normalised(text: str) -> str:
     """
     plain = text.translate(_SIGNS).lower()
     plain = plain.replace("one-to-one", "injective").replace("one to one", "injective").replace("no one", "nobody")
+    plain = re.sub(r"\b(ca|do|does|is|are|wo|did|must|should)nt\b", r"\1n't", plain)
     plain = _GROUPED.sub(lambda match: match[0].replace(",", ""), plain)
     plain = re.sub(r"\ba (?=hundred\b|thousand\b|million\b)", "one ", plain)
     plain = re.sub(r"\ba dozen\b|\bone dozen\b", "12", plain)
@@ -72,8 +73,17 @@ def normalised(text: str) -> str:
 
 
 def _digits(match: re.Match[str]) -> str:
-    read = read_number_words(match[0], 0, len(match[0]))
-    return match[0] if read is None or read[1] != len(match[0]) else str(read[0])
+    """The numbers of a run of number words: "twenty-five" is one, "one six" is two."""
+    text, place, found = match[0], 0, []
+    while place < len(text):
+        read = read_number_words(text, place, len(text))
+        if read is None:
+            return text
+        found.append(str(read[0]))
+        place = read[1]
+        while place < len(text) and text[place] in " -":
+            place += 1
+    return " ".join(found)
 
 
 def _mended(match: re.Match[str]) -> str:
@@ -99,7 +109,7 @@ class Prose:
         for pattern in patterns:
             match = re.search(pattern, self.text)
             if match is not None:
-                self.text = f"{self.text[: match.start()]} ; {self.text[match.end() :]}"
+                self.text = " ".join(f"{self.text[: match.start()]} ; {self.text[match.end() :]}".split())
                 return match
         return None
 

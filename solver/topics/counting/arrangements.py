@@ -6,7 +6,7 @@ import re
 from typing import Any, Final
 
 from solver.topics.counting.codes import MAY_REPEAT, NO_REPEAT
-from solver.topics.counting.read import HOW_MANY, Read
+from solver.topics.counting.read import HOW_MANY, WAYS, Read
 from solver.topics.plain_words import Prose
 from solver.topics.quantities import Quantity, singular, take_quantities
 
@@ -31,7 +31,7 @@ _NO_TWO: Final = r"no 2 (?:of (?:the |them )?)?"
 def read_word(text: str, original: str) -> Read | None:
     """Arrangements of the letters of a word."""
     prose = Prose(text)
-    word = _word(prose, text, original)
+    word = _word(prose, text, original) or _list(prose)
     if word is None or not re.search(HOW_MANY + r"|anagrams?|words?|rearrang|strings", text):
         return None
     if prose.has(r"\b(?:choose|chosen|select|selected|selections?|pick|picked|combinations)\b"):
@@ -59,6 +59,15 @@ def read_word(text: str, original: str) -> Read | None:
     args = {"counts": counts, "distinct": False, "take": take, "rules": rules, "circular": False, "flip": False}
     shown = f"arrangements({word.upper()}" + (f", {take} letters" if take != len(word) else "")
     return Read("arrange", args, shown + _shown(rules, [letter.upper() for letter in letters]) + ")", tuple(notes))
+
+
+def _list(prose: Prose) -> str | None:
+    """Digits or letters listed one by one: "1, 1, 2, 3"."""
+    listed = prose.take(r"(?:permutations|rearrangements|arrangements|orderings|rearrange|arrange) (?:can be made |are there |can you make )?(?:of |from )?(?:the )?(?:numbers|digits|letters|symbols|characters|multiset|list|sequence)?:? ?[\[{(]?((?:\w, ?)+(?:and )?\w(?: and \w)?)\b[\]})]?")
+    if listed is None:
+        return None
+    parts = re.findall(r"\b\w\b", listed[1])
+    return "".join(parts) if len(parts) >= 3 else None
 
 
 def _word(prose: Prose, text: str, original: str) -> str | None:
@@ -187,7 +196,7 @@ _SAME: Final = r"\b(?:identical|indistinguishable|alike|the same|same colou?r|in
 def read_row(text: str, original: str) -> Read | None:
     """People or things in a row or around a table, with who sits where."""
     prose = Prose(text)
-    if not (prose.has(HOW_MANY) and prose.has(_ROW)):
+    if not (prose.has(WAYS) and prose.has(_ROW)):
         return None
     circular = prose.take(_CIRCLE) is not None
     flip = circular and re.search(r"necklace|bracelet|key ?ring|garland", text) is not None
@@ -217,6 +226,7 @@ def read_row(text: str, original: str) -> Read | None:
     counts = [groups[name] for name in names]
     if identical:
         prose.take_all(r"\b(?:of (?:the )?same (?:colou?r|kind|type)(?: are)?(?: identical| indistinguishable| alike)?|which are|are|that are)?\s*(?:identical|indistinguishable|alike)(?: except for colou?r| apart from (?:their )?colou?r)?")
+        prose.take_all(r"\b(?:if|with|and|where) ?(?=flags|balls|beads|marbles|books|;|those|the|3|[a-z]+ ;)")
         if rows or circular or len(names) < 2 or re.search(r"\b(?:people|boys|girls|men|women|students|children)\b", text):
             return None
     explained = "different distinct distinguishable all order orders ordered row each other single side round 1 every side position left right unique top either equally"

@@ -31,7 +31,7 @@ def _meetings(text: str) -> Read | None:
     if (match := prose.take(rf"(?:total of |exactly )?(\d+) {what}(?: (?:took place|were (?:exchanged|played|made)|(?:in )?(?:total|all|altogether)|happened|are (?:played|exchanged)))*")) and prose.has(
         r"how many (?:people|persons|guests|teams|players|participants|members|students|were)"
     ) and not prose.has(r"\d"):
-        return None if prose.left("each every other once all same shakes") else Read(
+        return None if prose.left("each every other once all same shakes with") else Read(
             "pairs_inverse", {"pairs": match[1], "without_each": 0}, f"n with C(n, 2) = {match[1]}"
         )
     if match or not prose.has(rf"{what}|how many times"):
@@ -51,7 +51,7 @@ def _meetings(text: str) -> Read | None:
         n = 2 * int(couples[1])
         return Read("pairs", {"n": n, "times": times, "without": int(couples[1])}, f"C({n}, 2) - {couples[1]}")
     size = prose.take(r"(\d+) (?:[a-z]+)")
-    if size is None or prose.left("all with each every other if once together when then both"):
+    if size is None or prose.left("all with each every other if once together when then both round"):
         return None
     if prose.has(r"group|pool|knock ?out|final|refus|left handed|already"):
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from solver.topics.counting.read import HOW_MANY, Read
+from solver.topics.counting.read import HOW_MANY, WAYS, Read
 from solver.topics.plain_words import Prose
 from solver.topics.quantities import ADJECTIVES, BOUND, bounds, singular, take_quantities
 from solver.topics.topic import IncompleteError
@@ -26,6 +26,9 @@ def read_selection(text: str, original: str) -> Read | None:
     if not prose.has(r"how many|number of|ways|possibilities|possible|\bcount\b"):
         return None
     if re.search(r"\b(?:president|secretary|captain|treasurer|arrang\w*|row|rows|line|digits?|passwords?|codes?|dice|die|letters?|words?|suits?|flush|full house|straight|queue|round table|circle|seats?|chairs|order of)\b", text):
+        return None
+    bodies = rf"(?:how many|number of)(?: (?:different|distinct|possible|unique|such|\d [a-z]+|\d))* (?:[a-z]+ )?{_BODY}"
+    if not prose.has(WAYS) and not (prose.has(bodies) and prose.has(r"\b(?:can|could|possible|are there|may|exist|contain|include|have|has|with|consist\w*|be)\b")):
         return None
     ordered = False
     if prose.take(r"(?:if |when |where |and |\(?)*(?:the )?order (?:of (?:selection|choosing|choice) )?(?:does not|doesn't|is not|isn't|not) (?:matter|important|count|relevant|taken into account)\)?|(?:without|no|disregarding|ignoring) (?:regard to |any )?order|in any order|order is irrelevant|unordered") is None and (
@@ -181,6 +184,8 @@ def _choice(prose: Prose, text: str, ordered: bool, special: list[tuple[str, int
     if each is not None:
         for name in limits:
             limits[name][0] = max(limits[name][0], 1)
+    if not groups:
+        return None
     if takes is None:
         if not wanted or any(low != high for low, high in limits.values()) or {noun for *_, noun in wanted} != set(limits):
             return None

@@ -22,6 +22,8 @@ _CUE: Final = re.compile(
     r"prob|likel|chance|odds|\bexpect|\bP\s?\(|\bE\s?[\[(]|\bvar\b|variance|\baverage|\bmean\b|birthday|binomial|poisson|geometric",
     re.IGNORECASE,
 )
+# "P(at least one head in 4 tosses)": words, where a formula would have letters.
+_WORDED: Final = re.compile(r"^(?:find |what is |calculate |compute )?p\(((?:[^()]* )?[a-z]{3,} [^()]*)\)[.?!]*$")
 _READERS: Final[tuple[Callable[[str, str], ChanceRead | None], ...]] = (
     read_law,
     read_events,
@@ -38,7 +40,7 @@ _READERS: Final[tuple[Callable[[str, str], ChanceRead | None], ...]] = (
 
 
 def _read(question: Question) -> Task | None:
-    text = normalised(question.text)
+    text = _WORDED.sub(r"probability of \1", normalised(question.text))
     for reader in _READERS:
         if (found := reader(text, question.text)) is not None:
             return Task(

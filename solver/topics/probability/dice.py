@@ -251,9 +251,9 @@ def read_coins(text: str, original: str) -> ChanceRead | None:
     given = _coin_event(apart.given, n) if apart.given else None
     if event is None or apart.given and given is None or n > 200:
         return None
-    rest = Prose(re.sub(r"\b(?:biased|unbiased|fair)\b", "", apart.setup))
+    rest = Prose(" ".join(re.sub(r"\b(?:biased|unbiased|fair)\b", "", apart.setup).split()))
     rest.take_all(r"\d+ (?:[a-z]+ )?(?:coins?|tosses|flips|throws|times)|\b(?:twice|thrice|once|(?:at )?the same time|at once|with)\b|\b1 coin\b")
-    if rest.left("with so that each"):
+    if rest.left("with so that each if"):
         return None
     shown = f"P({_coin_plain(apart.event)}{' | ' + apart.given if apart.given else ''}; {n} coins)"
     if bias is not None:

@@ -231,6 +231,7 @@ def _cards(setup: str, event: str, given: str, replace: bool | None) -> ChanceRe
     if prose.left("with without of") or prose.has(r"\d"):
         return None
     plain = re.sub(r"(?:(?:,? (?:when|if|in|from|by|out of)) )?(?:(?:drawing|you draw|dealing|picking|selecting|dealt|a|an) )*(?:\d+ cards?(?: hand)?|\d+ card (?:poker )?hand|(?:a )?hand of \d+(?: cards)?)?(?: (?:are|is) (?:drawn|dealt|picked|chosen))?(?: (?:from|out of|of) (?:a|the) (?:standard |well shuffled |ordinary |normal |full |regular |shuffled )*(?:52 card |52 )?(?:deck|pack)(?: of (?:52 )?(?:playing )?cards)?)$", "", event).strip(" ,")
+    plain = re.sub(r"^(?:(?:that |the |a )*(?:\d card )?(?:poker )?hand (?:contains|has|consists of|contain|have) )", "", plain)
     plain = re.sub(r"^(?:drawing|getting|being dealt|dealing|picking|selecting|that|of|a hand (?:of \d+ cards )?(?:contains|has)|the hand (?:contains|has)|it contains|you get|there are|drawing) ", "", plain)
     plain = re.sub(r"^(?:drawing|getting|being dealt|dealing|picking|selecting|that|of|you get|there (?:are|is)|the hand (?:contains|has)|i get) ", "", plain)
     suits = re.fullmatch(r"(?:the |they |these |all |both |of |\d )*(?:cards )?(?:are |is |be |have |being |all |both |come )*(?:of |from |in )*(?:the )?(?:all )?(?P<how>same|different|distinct)(?: (?P<what>suit|suits|colou?rs?|rank|ranks|value|denomination))(?: as each other)?|(?P<pair>a pair)", plain)

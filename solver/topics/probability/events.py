@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from solver.topics.plain_words import Prose
-from solver.topics.probability.read import NUMBER, ChanceRead, take_apart, value
+from solver.topics.probability.read import ASKED, NUMBER, ChanceRead, take_apart, value
 from solver.topics.quantities import bounds
 from solver.topics.topic import IncompleteError
 
@@ -82,7 +82,7 @@ def read_events(text: str, original: str) -> ChanceRead | None:
         shown.append(f"P({form_text}) = {number}")
     prose.take_all(rf"p\(((?:[^()=]|\([^()]*\))+)\) ?(?:=|is|equals|:) ?({NUMBER})")
     exclusive = prose.take(r"(?:are |if |and |\w and \w |they |the |events? |mutually |that |be |)*(?:mutually exclusive|disjoint|incompatible)(?: events?)?") is not None
-    not_independent = prose.has(r"(?:not|n't) (?:\w+ )?independent|dependent events")
+    not_independent = prose.has(r"(?:not|n't) (?:\w+ )?independent|\bdependent events")
     whether = re.search(r"(?:are|whether|if|check|determine|is) (?:the )?(?:events? )?(?:\w and \w|they|these)(?: are)? (?:mutually exclusive|independent)\b", plain)
     if whether is not None and not re.search(rf"p\((?:[^()]|\([^()]*\))+\)(?! ?(?:=|is|equals|:) ?{NUMBER})", plain):
         return None
@@ -130,10 +130,10 @@ def _repeated(text: str) -> ChanceRead | None:
     p = Fraction(value(rate["p"]))
     if not 0 <= p <= 1:
         return None
-    about = rate[0]
+    about = _sentence(text, rate[0])
     numbers = re.findall(rf"{NUMBER}", prose.text)
     many = prose.take(r"(?:in|of|out of|for|on|takes|shoots|attempts|among|if|over|sample of|next)(?: the| a| his| her| all| these| next| random| sample| of)* (?P<n>\d+)(?: (?:independent |random |randomly selected |randomly chosen |consecutive |next |such )*[a-z]+)?", r"\(?(?P<n>\d+) (?:days|shots|trials|attempts|free throws|games|people|items|seeds|times|bulbs|components|throws|patients|customers|students|voters|weeks|nights)\)?(?! of)")
-    if many is None or not 2 <= len(numbers) <= 3:
+    if many is None or not 1 <= len(numbers) <= 3:
         return None
     n = int(many["n"])
     dry = prose.take(r"(?:a )?dry weekend|(?:it )?(?:does not|doesn't|will not|won't) rain (?:on )?(?:at all|any day|either day|on any|both days|on all)|no rain(?: at all)?")
@@ -151,7 +151,8 @@ def _repeated(text: str) -> ChanceRead | None:
         event, tail = ("exactly", 0), match["w"]
     else:
         return None
-    if dry is None and not _same_outcome(about, tail):
+    said = re.search(rf"{ASKED}(.*)", text)
+    if dry is None and not _same_outcome(about.replace(said[0] if said else " ", ""), (said[1] if said else "") + tail):
         return None
     if prose.left("with independently independent if each given out with 1 different any all times when single random") or prose.has(r"\d|\b(?:not|without|then|both|or)\b"):
         return None
@@ -159,6 +160,11 @@ def _repeated(text: str) -> ChanceRead | None:
     if n > 400:
         return None
     return ChanceRead("trials", {"chances": [str(p)] * n, "low": low, "high": high}, f"P({event[0]} {event[1]} of {n}; p = {p})", ("Independent trials.",))
+
+
+def _sentence(text: str, part: str) -> str:
+    """The sentence that holds a part of the text."""
+    return next((each for each in re.split(r"[.?;](?!\d)", text) if part.strip(" .,;") in each), part)
 
 
 def _same_outcome(about: str, tail: str) -> bool:
@@ -201,7 +207,7 @@ def _several(text: str) -> ChanceRead | None:
         low = high = 0
     else:
         return None
-    if prose.left("independently independent respectively each both same of 1 2 3 if that events") or prose.has(r"\d|fail|miss|not\b|but\b|only"):
+    if prose.left("independently independent respectively each both same of 1 2 3 if that events probability") or prose.has(r"\d|fail|miss|not\b|but\b|only"):
         return None
     if re.search(r"\b(?:fail|miss|not)\w*", about) and re.search("solve|hit|work", text.replace(about, "")):
         return None

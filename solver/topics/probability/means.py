@@ -15,7 +15,7 @@ _MONEY: Final = r"(?:[$€£]? ?\d+(?:\.\d+)?(?: ?(?:dollars?|euros?|pounds?|poi
 
 def read_mean(text: str, original: str) -> ChanceRead | None:
     """The mean or variance of a finite distribution that the question tells."""
-    if not re.search(r"\bexpect|average|\bmean\b|variance|\be\(|\be\[|fair price|how much should", text):
+    if not re.search(r"\bexpect|average|\bmean\b|variance|\bvar\b|\be\(|\be\[|fair price|how much should", text):
         return None
     for reader in (_table, _dice, _waiting, _game):
         if (found := reader(text)) is not None:
@@ -112,7 +112,7 @@ def _waiting(text: str) -> ChanceRead | None:
         success = Fraction(1, 2)
     if success is None or not 0 < success <= 1 or re.search(r"before (?:the|getting|you)", text) or prose.has("biased(?<!unbiased)|loaded"):
         return None
-    if prose.left("first until before until 1 fair on he") or prose.has(r"\d"):
+    if prose.left("first until before until 1 fair on he times first") or prose.has(r"\d"):
         return None
     return ChanceRead("mean", {"values": [str(1 / success)], "weights": ["1"], "asked": "mean"}, f"E(trials until the first success) = 1/({success})")
 

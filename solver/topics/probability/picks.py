@@ -20,7 +20,7 @@ def read_birthday(text: str, original: str) -> ChanceRead | None:
     people = re.search(r"(\d+) (?:random |randomly chosen |randomly selected )?(?:people|persons|students|guests|friends|employees|children|players)|(?:group|class|room|party) of (\d+)", text)
     if apart is None or people is None or re.search(r"\b(?:month|your|my|particular|same as|week|january|on )\b", apart.event) or apart.given:
         return None
-    if re.search(r"(?:at least )?(?:2|a pair|1 pair|any 2|some)(?: or more)?(?: of (?:them|the \w+))?(?: people| persons| students| of them| guests| employees)?(?: in (?:a|the) \w+(?: of \d+(?: \w+)?)?)?(?: (?:will |have |having |share|shares|sharing|who share|that share|with |has ))+(?:the same |a |common |the |their )*birthday", apart.event):
+    if re.search(r"(?:at least )?(?:2|a pair|1 pair|any 2|some)(?: or more)?(?: of (?:them|the \w+))?(?: people| persons| students| of them| guests| employees)?(?: in (?:a|the) \w+(?: of \d+(?: \w+)?)?)?(?: (?:will|have|having|share|shares|sharing|who share|that share|with|has))+ (?:the same |a |common |the |their )*birthday", apart.event):
         shared = True
     elif re.search(r"(?:all(?: of them)?(?: \d+)?(?: \w+)? (?:have|having) (?:different|distinct)|no (?:2|1)(?: of them)?(?: people| students| persons)? (?:share|have|shares)(?: the same| a)?|(?:all )?birthdays are (?:all )?(?:different|distinct)|nobody shares)", apart.event):
         shared = False
