@@ -144,6 +144,8 @@ def _holds(rule: Sequence[Any], number: tuple[int, ...]) -> bool:
         "starts": lambda: number[0] == value,
         "ends": lambda: number[-1] == value,
         "some_repeat": lambda: len(set(number)) < len(number),
+        "some_odd": lambda: any(digit % 2 for digit in number),
+        "some_even": lambda: any(digit % 2 == 0 for digit in number),
         "all_odd": lambda: all(digit % 2 for digit in number),
         "all_even": lambda: all(digit % 2 == 0 for digit in number),
     }

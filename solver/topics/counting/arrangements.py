@@ -42,6 +42,7 @@ def read_word(text: str, original: str) -> Read | None:
     notes: list[str] = []
     if (part := prose.take(r"(\d+) letter (?:words?|arrangements?|permutations?|strings?|codes?|anagrams?)", r"(?:taken |taking |using (?:only )?|of )?(\d+) (?:letters? )?at a time", r"(?:using|arrange|arrangements of|permutations of|of) (?:exactly |any |only )?(\d+) (?:of the )?letters")) is not None:
         take = int(part[1])
+    prose.take_all(r"\(?(?:with or without|having) meaning\)?|\(?meaningful or (?:not|otherwise)\)?|\(?(?:which |that |they )?(?:need not|not necessarily|do not need to|do not have to|don't have to) (?:be meaningful|be (?:real |actual )?words|make sense)\)?")
     no_repeat, may_repeat = prose.take(NO_REPEAT), prose.take(MAY_REPEAT)
     if (no_repeat or may_repeat) and max(counts) > 1:
         return None

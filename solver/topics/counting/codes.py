@@ -10,10 +10,10 @@ from solver.topics.plain_words import Prose
 from solver.topics.topic import IncompleteError
 
 NO_REPEAT: Final = (
-    r"(?:(?:if|with|where|and|when|that|have|having|using|has|in which|but|so that|such that|whose|assuming|given that) )*(?:the )?(?:(?:no|neither) (?:digits?|letters?|characters?|symbols?|numbers?|number|1)(?: (?:or|nor|and) (?:digits?|letters?))?(?: (?:is|are|can be|may be|being|be|can|may))*(?: (?:repeats?|repeated|used (?:more than once|twice)|occurs? (?:more than once|twice)|allowed to repeat|reused|appear more than once))"
+    r"(?:(?:(?:if|and|where|with|such that) )*(?:none of the (?:digits|letters|characters|symbols) (?:is|are|may be|can be|being) (?:repeated|used (?:more than once|twice))|no (?:digit|letter|character) (?:appears|occurs|is used|may be used|can be used|may appear|can appear|can occur) (?:more than once|twice))|(?:(?:if|with|where|and|when|that|have|having|using|has|in which|but|so that|such that|whose|assuming|given that) )*(?:the )?(?:(?:no|neither) (?:digits?|letters?|characters?|symbols?|numbers?|number|1)(?: (?:or|nor|and) (?:digits?|letters?))?(?: (?:is|are|can be|may be|being|be|can|may))*(?: (?:repeats?|repeated|used (?:more than once|twice)|occurs? (?:more than once|twice)|allowed to repeat|reused|appear more than once))"
     r"|no repet?itions?(?: (?:is|are))?(?: allowed| permitted)?(?: of (?:digits|letters))?|without (?:any )?(?:repetitions?|repeating(?: (?:any )?(?:digits?|letters?))?|repeats|repeated (?:digits|letters))(?: of (?:the )?(?:digits|letters|characters))?|no repeated (?:digits?|letters?|characters?)|no repeats"
     r"|repet?itions? (?:of (?:the )?(?:digits|letters|characters|symbols) )?(?:is|are) not (?:allowed|permitted)|(?:digits?|letters?|characters?|symbols?|they|numbers)(?: and (?:letters|digits))? (?:cannot|can not|can't|may not|must not|do not|don't|not|are not|are not to)(?: allowed)?(?: to)?(?: be)? (?:repeat(?:ed)?|reused|used (?:more than once|twice))"
-    r"|(?:all )?(?:its |the )?(?:digits|letters|characters|symbols) (?:are |being |must be |should be |have to be |be )?(?:all )?(?:different|distinct|unique)|(?<!\d )(?:all )?(?:different|distinct|unique|non ?repeating|non ?repeated) (?:digits|letters|characters|symbols)|each (?:digit|letter|number) (?:can |may |must |is |being )?(?:only )?(?:be )?(?:used )?(?:only |at most |exactly )?once(?: only)?(?: each)?|(?:at most|only|exactly) once(?: each)?|all different|all distinct)"
+    r"|(?:all )?(?:its |the )?(?:digits|letters|characters|symbols) (?:are |being |must be |should be |have to be |be )?(?:all )?(?:different|distinct|unique)|(?<!\d )(?:all )?(?:different|distinct|unique|non ?repeating|non ?repeated) (?:digits|letters|characters|symbols)|each (?:digit|letter|number) (?:can |may |must |is |being )?(?:only )?(?:be )?(?:used )?(?:only |at most |exactly )?once(?: only)?(?: each)?|(?:at most|only|exactly) once(?: each)?|all different|all distinct))"
 )
 MAY_REPEAT: Final = (
     r"(?:(?:if|with|where|and|when|that|assuming|given that|but|which|in which|,) )*(?:the )?(?:repet?itions? (?:of (?:the )?(?:digits|letters|characters|symbols) )?(?:is|are|being)? ?(?:allowed|permitted|ok|possible)|(?:digits?|letters?|characters?|symbols?|they|numbers|which)(?: and (?:letters|digits))? (?:can|may|are allowed to)(?: be)? (?:repeat(?:ed)?|reused|used (?:more than once|repeatedly|again|any number of times))|(?:digits?|letters?|they|characters?|repeats|repeated (?:digits|letters))(?: are| is)? (?:allowed|permitted)(?: to (?:repeat|be repeated))?|allowing (?:repetitions?|repeats|repeated (?:digits|letters))|(?:with|allowing) (?:repetition|replacement|repeats)(?: allowed)?|not necessarily (?:different|distinct)|may repeat|can repeat|each (?:digit|letter) (?:can|may) be (?:used more than once|repeated))"
@@ -108,6 +108,10 @@ def _digit_rules(prose: Prose, how: str, length: int) -> list[list[Any]] | None:
     while (match := prose.take(r"(?:that |which )?(?:are |is |be )?(greater|larger|bigger|more|higher|less|smaller|fewer|lower|above|over|below|under)(?: than)? (\d+)", r"(exceed)(?:s|ing)? (\d+)")) is not None:
         name = "above" if match[1] in ("greater", "larger", "bigger", "more", "higher", "above", "over", "exceed") else "below"
         rules.append([name, int(match[2])])
+    if (match := prose.take(r"(?:that |which )?(?:have|has|with|having|contain|contains|containing) at least (?:1|a|an) (odd|even) digit")) is not None:
+        rules.append([f"some_{match[1]}"])
+    if (match := prose.take(r"(?:have |has |with |having |contain |containing |using |use |consist of |consisting of |whose |and )*(?:only |all |every |each |whose )+(?:the |of |its |their )*(?:digits? )?(?:is |are )?(odd|even)(?: digits)?")) is not None:
+        rules.append([f"all_{match[1]}"])
     if prose.take(r"(?:have|has|with|having|contain|containing|using|use) (?:only|all) (?:digits )?(odd|even)(?: digits)?|(?:all|only) (?:the |its |of their |their )?(?:digits )?(?:are |is )?(odd|even)(?: digits)?|(?:every|each) digit (?:is |being )?(odd|even)") is not None:
         return None
     if (match := prose.take(r"(?:the )?(?:first digit|begin(?:s|ning)? with|start(?:s|ing)? with) ?(?:is |being |must be )?(?:a )?(\d)\b")) is not None:
@@ -218,7 +222,7 @@ def read_code(text: str, original: str) -> Read | None:
         size, length, repeat = sizes[0]
         args["lacking"] = [[size - removed, length, repeat]]
         shown += f" with at least one {must}"
-    if prose.left("different possible each all first followed by then order both character distinct with digits start starts same out combinations exactly he") or prose.has(r"\d|\bupper|lower|case|must|palindrom|consecutive|alternat|even\b|odd\b|vowel|consonant|sum"):
+    if prose.left("different possible each all first followed by then order both character distinct with digits start starts same out combinations exactly he") or prose.has(r"\d|\b(?:upper|lower|case)\b|must|palindrom|consecutive|alternat|even\b|odd\b|vowel|consonant|sum"):
         return None
     return Read("code", args, f"codes({shown})")
 
@@ -241,6 +245,14 @@ def _segments(prose: Prose, no_repeat: str, may_repeat: str) -> list[tuple[int, 
             raise IncompleteError("Whether a letter may be used twice is not said. Add \"without repetition\" or \"letters may repeat\".")
         prose.take(r"\(?meaningful or not\)?")
         return [(size, int(listed[1]), not no_repeat, "letters")]
+    signs = prose.take(r"(\d+) (?:character|symbol)s? (?:long )?(?:[a-z]+ )?(?:passwords?|codes?|strings?|ids?|identifiers?|sequences?|usernames?|words?|passcodes?)(?: (?:are|is) (?:possible|there))?(?: (?:can|could) be (?:made|formed|created))?[a-z ]{0,20}? (?:using|from|of|with|that use|consisting of|made (?:up )?of|composed of|contain(?:ing)?)(?: only)? ((?:(?:and|or|,|the|either|both|only|26|10|english|lower ?case|upper ?case|capital|small|lower|upper|letters?|digits?|alphabet|case|numbers|alphanumeric characters?|0|9|a|z|-|\(|\)) ?)+)")
+    if signs is not None:
+        kinds = signs[2]
+        letters = (26 if re.search("lower|small", kinds) else 0) + (26 if re.search("upper|capital", kinds) else 0)
+        if letters == 0 and re.search("letter|alphabet|alphanumeric", kinds):
+            letters = 26
+        size = letters + (10 if re.search("digit|number|alphanumeric", kinds) else 0)
+        return [(size, int(signs[1]), not no_repeat, "characters")]
     binary = prose.take(r"(?:binary (?:strings?|numbers?|sequences?|words?|codes?)|bit strings?|bytes?) (?:of|with|have|has) (?:length )?(\d+)(?: bits?)?", r"(\d+) (?:bit|digit) (?:binary )?(?:strings?|binary strings?|sequences?|words?|binary (?:numbers?|codes?|sequences?))")
     if binary is not None:
         if "binary number" in binary[0] or prose.has("start|begin|end|consecutive|exactly|at least"):

@@ -17,7 +17,7 @@ _POLYGON = rf"(?P<name>{'|'.join(_SIDES)})|(?P<n>\d+) (?:sided|gon)|polygon (?:w
 
 def read_figure(text: str, original: str) -> Read | None:
     """A count of one of these kinds."""
-    for reader in (_meetings, _diagonals, _paths, _points, _stairs, _derangements, _pigeonhole, _functions, _subsets, _product):
+    for reader in (_meetings, _diagonals, _paths, _points, _rectangles, _stairs, _derangements, _pigeonhole, _functions, _subsets, _product):
         if (found := reader(text)) is not None:
             return found
     return None
@@ -129,7 +129,7 @@ def _points(text: str) -> Read | None:
     size = {"triangles": 3, "quadrilaterals": 4, "pentagons": 5}.get(match[1], 2)
     prose.take(r"(?:if |where |with |such that )?no 3 (?:of (?:which|them|these) |points |of the points )?(?:are |lie |lying |is )*(?:collinear|on (?:a|the same|any|1) (?:straight )?line|in (?:a|1) (?:straight )?line)")
     prose.take(r"(?:and )?no (?:other )?3 (?:other )?(?:points )?(?:are |lie )?(?:collinear|on (?:a|the same) line)")
-    line = prose.take(r"(?:exactly )?(\d+) (?:of (?:which|them|these)|points)(?: are| lie| lying)? (?:collinear|on (?:a|the same|1) (?:straight )?line)")
+    line = prose.take(r"of which (?:exactly )?(\d+) (?:points )?(?:are |lie )*(?:collinear|on (?:a|the same|1) (?:straight )?line)", r"(?:exactly )?(\d+) (?:of (?:which|them|these)|points)(?: are| lie| lying)? (?:collinear|on (?:a|the same|1) (?:straight )?line)")
     points = prose.take(r"(\d+) (?:different |distinct |given |non ?collinear )*(?:points|vertices|dots)", _POLYGON)
     if points is None or not prose.has(r"point|vert|corner|join|connect|draw|form|made|through|determin|circle|polygon") :
         return None
@@ -143,6 +143,18 @@ def _points(text: str) -> Read | None:
     if m and size > 3 or prose.has(r"\bside|diagonal|right angled|isosceles|intersect|congruent|grid"):
         return None
     return Read("points", {"n": n, "size": size, "collinear": m}, f"C({n}, {size})" + (f" with {m} collinear" if m else ""))
+
+
+def _rectangles(text: str) -> Read | None:
+    prose = Prose(text)
+    if prose.take(r"how many (?:different )?rectangles|number of rectangles") is None:
+        return None
+    size = prose.take(r"(\d+) ?(?:x|by|\*) ?(\d+) (?:grid|board|chessboard|checkerboard|array of squares)(?: of squares)?", r"(?P<chess>chess ?board)")
+    if size is None or prose.left() or prose.has(r"\d|squares|point|dot"):
+        return None
+    m, n = (8, 8) if size.groupdict().get("chess") else (int(size[1]), int(size[2]))
+    pairs = [m * (m + 1) // 2, n * (n + 1) // 2]
+    return Read("product", {"choices": pairs}, f"C({m + 1}, 2) * C({n + 1}, 2)", ("Two lines of each direction bound a rectangle.",))
 
 
 def _stairs(text: str) -> Read | None:

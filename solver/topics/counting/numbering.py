@@ -39,10 +39,10 @@ def _count(chosen: list[int], length: int, repeat: bool, rules: list[tuple[Any, 
         if any(name == "above" for name, limit in limits if len(limit) > length):
             return 0
         limits = [(name, limit) for name, limit in limits if len(limit) <= length]
-    states: dict[tuple[Any, ...], int] = {((), 0, (0,) * len(watched), 0, (), (0,) * len(limits), False): 1}
+    states: dict[tuple[Any, ...], int] = {((), 0, (0,) * len(watched), 0, (), (0,) * len(limits), False, (False, False)): 1}
     for place in range(length):
         after: dict[tuple[Any, ...], int] = {}
-        for (used, rest, seen, total, prefix, compared, doubled), ways in states.items():
+        for (used, rest, seen, total, prefix, compared, doubled, flags), ways in states.items():
             for digit in chosen:
                 if not repeat and digit in used or not _may_stand(rules, place, length, digit, prefix):
                     continue
@@ -58,6 +58,7 @@ def _count(chosen: list[int], length: int, repeat: bool, rules: list[tuple[Any, 
                         for sign, (_, limit) in zip(compared, limits, strict=True)
                     ),
                     doubled or digit in used,
+                    (flags[0] or digit % 2 == 1, flags[1] or digit % 2 == 0) if by_name & {"some_odd", "some_even"} else flags,
                 )
                 after[key] = after.get(key, 0) + ways
         states = after
@@ -91,7 +92,7 @@ def _may_stand(rules: list[tuple[Any, ...]], place: int, length: int, digit: int
 
 
 def _complete(rules: list[tuple[Any, ...]], state: tuple[Any, ...], watched: list[int], limits: list[tuple[str, str]]) -> bool:
-    _, rest, seen, total, _, compared, doubled = state
+    _, rest, seen, total, _, compared, doubled, flags = state
     counts = dict(zip(watched, seen, strict=True))
     for rule in rules:
         match rule[0]:
@@ -104,6 +105,10 @@ def _complete(rules: list[tuple[Any, ...]], state: tuple[Any, ...], watched: lis
             case "exactly" if counts[int(rule[1])] != int(rule[2]):
                 return False
             case "digit_sum" if total != int(rule[1]):
+                return False
+            case "some_odd" if not flags[0]:
+                return False
+            case "some_even" if not flags[1]:
                 return False
             case "some_repeat" if not doubled:
                 return False

@@ -15,7 +15,7 @@ _BODY: Final = (
     r"|combinations?|parties|party|collections?|bouquets?|pizzas?|class|trios?|pairs?|quartets?|lineups?|task forces?|choices|subcommittees|salads?|sandwich(?:es)?|study groups?|bunch|bundles?|assortments?|sundaes?|burgers?)"
 )
 _CHOOSE: Final = r"\b(?:choos\w*|chosen|select\w*|pick\w*|form(?:ed)?|made|mak(?:e|ing)|draw\w*|taken|take|answer\w*|attempt|invit\w*|deal|dealt|appoint\w*|elect\w*|compos\w*|contain\w*|consist\w*|offer\w*|combinations?|create\w*|hire\w*|buy|borrow|order|visit|pack|read)\b"
-_POOL: Final = frozenset({"person", "student", "candidate", "member", "player", "applicant", "volunteer", "employee", "child"})
+_POOL: Final = frozenset({"person", "student", "candidate", "member", "player", "applicant", "volunteer", "employee", "child", "ball", "marble", "item", "card", "book", "bead", "flower"})
 
 
 def read_selection(text: str, original: str) -> Read | None:
@@ -48,6 +48,14 @@ def read_selection(text: str, original: str) -> Read | None:
             return Read("functions", {"domain": small, "codomain": large, "which": "all"}, f"{large}^{small}")
         args = {"objects": small, "boxes": large, "distinct_objects": False, "distinct_boxes": True, "low": 0, "high": None}
         return Read("boxes", args, f"selections({small} of {large}, repeats allowed)")
+    if (hand := prose.take(r"(\d+) card (?:poker )?hands? (?:(?:from a standard deck|that|which|can|be|dealt|drawn|will|,) )*(?:contain|contains|containing|have|has|having|with|include|including|consist of) (?P<b>exactly|at least|at most)? ?(?P<k>\d+|no) (?P<c>hearts?|spades?|clubs?|diamonds?|aces?|kings?|queens?|jacks?|face cards|red cards|black cards)")) is not None:
+        prose.take(r"(?:(?:from|in|of) )?(?:a|the) (?:standard |ordinary )?(?:deck|pack)(?: of (?:52 )?(?:playing )?cards)?")
+        if prose.left("different possible") or prose.has(r"\d|\band\b"):
+            return None
+        size, k = int(hand[1]), 0 if hand["k"] == "no" else int(hand["k"])
+        of = {"h": 13, "s": 13, "c": 13, "d": 13, "f": 12, "r": 26, "b": 26}.get(hand["c"][0], 4)
+        low, high = bounds(hand["b"] or "", k, min(size, of))
+        return _read([(hand["c"], of, low, high), ("others", 52 - of, 0, 52 - of)], [size], False, [])
     special = _special(prose)
     if special is None:
         return None

@@ -15,7 +15,7 @@ _PLAIN: Final = re.compile(r"\b(?:pi|π)\b|π")
 
 def read_figure(text: str) -> OptimumRead | None:
     """A rectangle, box or can."""
-    for reader in (_rectangle, _sheet, _can, _square_box):
+    for reader in (_inscribed, _rectangle, _sheet, _can, _square_box):
         if (found := reader(text)) is not None:
             return found
     return None
@@ -66,6 +66,20 @@ def _rectangle(text: str) -> OptimumRead | None:
     total = f"{deep}*x + {across}*{size}/x"
     report = (("width", "x"), ("length", f"{size}/x")) if what else (("length of fence", total),)
     return OptimumRead(total, False, "0", None, report, notes=("One side needs no fence.",) if wall else ())
+
+
+def _inscribed(text: str) -> OptimumRead | None:
+    """The largest rectangle in a circle or half of one."""
+    if not re.search(r"rectangle|square", text) or not re.search(r"inscribed|fits? (?:in|into)|inside", text):
+        return None
+    prose = Prose(text)
+    circle = prose.take(rf"(?P<half>semi ?circle|half circle)? ?(?:circle)? ?(?:of|with|whose|has|having)(?: a)? (?P<what>radius|diameter)(?: (?:of|is|=))* ?{_NUM}{_UNIT}")
+    if circle is None or not re.search(rf"{MORE}[^.?]*area|area[^.?]*{MORE}", text) or not _clean(prose, "inscribed area possible base diameter") or prose.has("perimeter|triang|dimension"):
+        return None
+    r = _number(circle) if circle["what"] == "radius" else f"({_number(circle)}/2)"
+    half = circle["half"] is not None
+    area = f"{2 if half else 4}*x*sqrt({r}^2 - x^2)"
+    return OptimumRead(area, True, "0", r, (("area", area),), notes=("x is half a side of the rectangle.",))
 
 
 def _sheet(text: str) -> OptimumRead | None:

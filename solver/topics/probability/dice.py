@@ -163,7 +163,20 @@ def _event(phrase: str, n: int, sides: int) -> list[Any] | None:
     if n > 1 and (match := re.fullmatch(r"(?:the )?(first|second) (?:die |dice |roll |throw |1 |number )?(?:is|shows?|showed|was|landed on|lands on|came up|comes up) (.+)", plain)) is not None:
         wanted = _faces(match[2], sides)
         return None if wanted is None else ["at", 0 if match[1] == "first" else 1, wanted]
-    return _hits(plain, n, sides)
+    if n == 2 and (match := re.fullmatch(r"(?:the )?(?:number on the )?(second|first)(?: (?:roll|die|throw|number|result))? (?:is|shows|being) (?:a |strictly )*(larger|greater|higher|bigger|smaller|less|lower)(?: number)? than (?:on )?(?:the )?(?:number on the )?(first|second)(?: (?:roll|die|throw|number|result|1))?", plain)) is not None and match[1] != match[3]:
+        rises = (match[1] == "second") == (match[2] in ("larger", "greater", "higher", "bigger"))
+        pairs = [(a, b) for a in range(1, sides + 1) for b in range(1, sides + 1) if (a < b if rises else a > b)]
+        return ["or", *(["and", ["at", 0, [a]], ["at", 1, [b for c, b in pairs if c == a]]] for a in sorted({a for a, _ in pairs}))]
+    hits = _hits(plain, n, sides)
+    if hits is not None or n == 1:
+        return hits
+    for joint, name in ((" and ", "and"), (" or ", "or")):
+        parts = plain.split(joint)
+        if len(parts) == 2 and not re.search(r"\d+s?$", parts[0]):
+            events = [_event(part, n, sides) for part in parts]
+            if all(event is not None for event in events):
+                return [name, *events]
+    return None
 
 
 def _sum(rest: str, n: int, sides: int) -> list[Any] | None:
@@ -307,6 +320,9 @@ def _coin_event(phrase: str, n: int) -> list[Any] | None:
         heads, tails = (int(match[1]), int(match[2])) if match[1] else (int(match[4]), int(match[3]))
         return ["count", [1], "=", heads] if heads + tails == n else None
     if (match := re.fullmatch(rf"(?:the )?(?P<which>first|second|third|last)(?: (?:toss|coin|flip|throw|1))?(?: (?:is|was|shows?|showed|lands?|landed|comes up|came up))*(?: on)?(?: an?)? {side}", plain)) is not None:
+        index = {"first": 0, "second": 1, "third": 2, "last": n - 1}[match["which"]]
+        return ["at", index, [int(match["side"].startswith("head"))]] if index < n <= 14 else None
+    if (match := re.fullmatch(rf"(?:an? )?{side} on the (?P<which>first|second|third|last) (?:toss|flip|throw|coin)", plain)) is not None:
         index = {"first": 0, "second": 1, "third": 2, "last": n - 1}[match["which"]]
         return ["at", index, [int(match["side"].startswith("head"))]] if index < n <= 14 else None
     match = re.fullmatch(rf"(?P<b>exactly|at least|at most|no more than|more than|fewer than|less than|precisely|just|only)? ?(?P<k>\d+|a|an|1)(?P<o> or (?:more|fewer|less))?(?: of (?:them|the coins|the \d))?(?: coins?)?(?: (?:shows?|lands?|comes?|are|is|up|on))* {side}(?: up)?(?: (?:appears?|comes? up|turns? up|(?:is|are) obtained|show(?:s|ing)?|occurs?))?", plain)

@@ -207,6 +207,12 @@ def _several(text: str) -> ChanceRead | None:
         low = high = 0
     else:
         return None
+    fails = r"\b(?:fails?|failing|miss(?:es)?|missing|(?:does not|do not|doesn't|don't|not) (?:work|hit|solve|pass|succeed))\b"
+    if prose.take(fails) is not None:
+        if re.search(fails, about):
+            return None
+        prose.take_all(fails)
+        low, high = n - high, n - low
     if prose.left("independently independent respectively each both same of 1 2 3 if that events probability") or prose.has(r"\d|fail|miss|not\b|but\b|only"):
         return None
     if re.search(r"\b(?:fail|miss|not)\w*", about) and re.search("solve|hit|work", text.replace(about, "")):

@@ -45,7 +45,7 @@ def _card(setup: str, event: str, given: str) -> ChanceRead | None:
     both = f"{setup} ; {event}"
     if not re.search(r"\b(?:deck|pack|playing cards?)\b|\bcards?\b", both) or re.search(r"\b(?:\d+ cards are|2|3|4|5) cards?\b(?! deck)|jokers?|removed|hand\b|replac|numbered|\b(?:32|36|40|48|54) cards|decks|packs|coin|dice|die\b|marble|ball|then\b|second\b", both):
         return None
-    deck = r"(?:,? ?(?:from|out of|in|of))? ?(?:a|the|an) (?:(?:standard|well shuffled|ordinary|normal|full|regular|shuffled|complete|usual|fair|well|single) )*(?:52 card |52 |playing card )?(?:deck|pack)(?: of (?:52 )?(?:standard |playing )*cards)?"
+    deck = r"(?:,? ?(?:from|out of|in|of))? ?(?:a|the|an) (?:(?:standard|well shuffled|ordinary|normal|full|regular|shuffled|complete|usual|fair|well|single) )*(?:52 card |52 |playing card )?(?:deck|pack)(?: of (?:52 )?(?:standard |playing )*cards| of 52)?"
     prose = Prose(setup)
     if not re.search(deck, both) and not re.search("52", both):
         return None
