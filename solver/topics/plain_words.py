@@ -49,9 +49,18 @@ _KEYS: Final = (
     "replacement distinct identical together repetition consecutive handshakes exactly possible diagonals derangements subsets "
     "letters numbers maximise maximize minimise minimize maximum minimum subject distribute selected without expected"
 ).split()
-_MENDED: Final = {"meny": "many", "manny": "many", "hom": "how", "probabilty": "probability", "propability": "probability", "wat": "what"}
+_MENDED: Final = {
+    "meny": "many",
+    "manny": "many",
+    "hom": "how",
+    "probabilty": "probability",
+    "propability": "probability",
+    "wat": "what",
+}
 # A word that leads to a condition, where the condition itself has been taken out.
-_DANGLING: Final = re.compile(r"\b(?:if|with|where|when|given|provided)\b(?=[\s,]*(?:[;.?,]|$|\b(?:and|that|so|such|the|it|they)\b[\s,]*[;.?]))")
+_DANGLING: Final = re.compile(
+    r"\b(?:if|with|where|when|given|provided)\b(?=[\s,]*(?:[;.?,]|$|\b(?:and|that|so|such|the|it|they)\b[\s,]*[;.?]))"
+)
 _WORD: Final = re.compile(r"[a-z][a-z']*")
 
 

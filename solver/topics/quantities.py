@@ -17,7 +17,8 @@ BOUND: Final = (
     r"|not fewer than|more than|fewer than|less than|up to|a minimum of|a maximum of|minimum|maximum)"
 )
 _STOP: Final = (
-    "are|is|be|and|or|from|of|in|at|to|for|with|without|can|will|must|has|have|he|on|out|by|if|that|the|a|an|who|which|such|when|so"
+    "are|is|be|and|or|from|of|in|at|to|for|with|without|can|will|must|has|have|he|"
+    "on|out|by|if|that|the|a|an|who|which|such|when|so"
     "|drawn|chosen|selected|picked|taken|where|how|what|among|between|was|were|into|as|more|fewer|less|out|than|times"
 )
 QUANTITY: Final = re.compile(
@@ -51,7 +52,16 @@ def bounds(bound: str, n: int, top: int) -> tuple[int, int]:
     >>> bounds("at least", 2, 5), bounds("fewer than", 2, 5)
     ((2, 5), (0, 1))
     """
-    if bound in ("at least", "no fewer than", "no less than", "not less than", "not fewer than", "a minimum of", "minimum", "or more"):
+    if bound in (
+        "at least",
+        "no fewer than",
+        "no less than",
+        "not less than",
+        "not fewer than",
+        "a minimum of",
+        "minimum",
+        "or more",
+    ):
         return n, top
     if bound in ("at most", "no more than", "not more than", "up to", "a maximum of", "maximum", "or fewer", "or less"):
         return 0, min(n, top)

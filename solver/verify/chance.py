@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from solver.verify.claims import Proved
 from solver.verify.counting import recount
-from solver.verify.fields import Fields, RefutedError, rational
+from solver.verify.fields import Fields, RefutedError
 
 MAX_STATES: Final = 200_000
 Event = Sequence[Any]
@@ -198,7 +198,9 @@ def _pick(args: Fields) -> Fraction:
             raise RefutedError("There are too many numbers, or none.")
         outcomes = list(range(low, high + 1))
     whole = [outcome for outcome in outcomes if _is(given, outcome)]
-    return Fraction(sum(1 for outcome in whole if _is(event, outcome)), len(whole)) if whole else _ratio(Fraction(0), Fraction(0))
+    return (
+        Fraction(sum(1 for outcome in whole if _is(event, outcome)), len(whole)) if whole else _ratio(Fraction(0), Fraction(0))
+    )
 
 
 def _is(event: Event, outcome: Any) -> bool:

@@ -48,7 +48,9 @@ def _shortest(args: Fields, answer: Fields, witness: Fields) -> Proved:
             raise RefutedError(f"The distances given leave the edge from {a} to {b} out.")
     if potentials.get(start) != 0 or potentials.get(end) != total:
         raise RefutedError("The distances given do not end in the value.")
-    return Proved(f"The path {' - '.join(path)} has length {total}, and the distances given show that no path to {end} is shorter.")
+    return Proved(
+        f"The path {' - '.join(path)} has length {total}, and the distances given show that no path to {end} is shorter."
+    )
 
 
 def _tree(args: Fields, answer: Fields, witness: Fields) -> Proved:
@@ -64,7 +66,10 @@ def _tree(args: Fields, answer: Fields, witness: Fields) -> Proved:
             raise RefutedError("The edges chosen do not connect everything.")
         if a != b and any(sign * edge[2] > sign * w for edge in way):
             raise RefutedError(f"Exchanging an edge for {a}-{b} makes the tree better.")
-    return Proved(f"The edges chosen connect all {len(nodes)} places with weight {answer.text('value')}, and no exchange of an edge is better.")
+    return Proved(
+        f"The edges chosen connect all {len(nodes)} places with weight {answer.text('value')}, "
+        "and no exchange of an edge is better."
+    )
 
 
 def _way(tree: list[Edge], start: str, end: str) -> list[Edge] | None:
@@ -86,7 +91,9 @@ def _assignment(args: Fields, answer: Fields, witness: Fields) -> Proved:
     costs = args.matrix("costs")
     sign = -1 if args.flag("maximise") else 1
     jobs, u, v = witness.integers("jobs"), witness.rationals("u"), witness.rationals("v")
-    if sorted(jobs) != list(range(len(costs))) or sum((costs[i][j] for i, j in enumerate(jobs)), Fraction(0)) != answer.rational("value"):
+    if sorted(jobs) != list(range(len(costs))) or sum(
+        (costs[i][j] for i, j in enumerate(jobs)), Fraction(0)
+    ) != answer.rational("value"):
         raise RefutedError("The assignment is none of that cost.")
     if any(u[i] + v[j] > sign * costs[i][j] for i in range(len(costs)) for j in range(len(costs))):
         raise RefutedError("The multipliers exceed a cost.")

@@ -47,7 +47,9 @@ def _independence(which: object, rows: list[tuple[list[Fraction], Fraction]], ar
     return [x - value * y for x, y in zip(both, other, strict=True)], Fraction(0)
 
 
-def _combined(rows: list[tuple[list[Fraction], Fraction]], multipliers: tuple[Fraction, ...], asked: list[Fraction]) -> Fraction:
+def _combined(
+    rows: list[tuple[list[Fraction], Fraction]], multipliers: tuple[Fraction, ...], asked: list[Fraction]
+) -> Fraction:
     form = [sum((m * row[i] for m, (row, _) in zip(multipliers, rows, strict=True)), Fraction(0)) for i in range(4)]
     if form != asked:
         raise RefutedError("The multipliers do not give what is asked.")

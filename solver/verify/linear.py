@@ -30,7 +30,11 @@ def linear_program(task: Fields, answer: Fields, witness: Fields) -> Proved:
     if status == "infeasible":
         combined, bound = _combined(rows, witness.rationals("multipliers"), len(c))
         free = _free(rows, len(c))
-        if any(value < 0 or i in free and value != 0 for i, value in enumerate(combined)) or bound >= 0 or said != "no solution":
+        if (
+            any(value < 0 or i in free and value != 0 for i, value in enumerate(combined))
+            or bound >= 0
+            or said != "no solution"
+        ):
             raise RefutedError("The multipliers do not contradict each other.")
         return Proved("The constraints added up with the multipliers give 0 <= a negative number, so no point satisfies them.")
     point = witness.rationals("point")
@@ -43,7 +47,9 @@ def linear_program(task: Fields, answer: Fields, witness: Fields) -> Proved:
                 raise RefutedError("The direction leaves the constraints.")
         if _dot(c, ray) <= 0 or said != "unbounded":
             raise RefutedError("The objective does not grow along the direction.")
-        return Proved("From a point that is allowed the objective improves along the direction without end, and no constraint stops it.")
+        return Proved(
+            "From a point that is allowed the objective improves along the direction without end, and no constraint stops it."
+        )
     value = sign * _dot(c, point) + args.rational("constant")
     if answer.rational("value") != value:
         raise RefutedError(f"The objective at the point is {value}, not {said}.")
@@ -58,7 +64,10 @@ def linear_program(task: Fields, answer: Fields, witness: Fields) -> Proved:
             raise RefutedError("The multipliers do not bound the objective.")
     if bound != _dot(c, point):
         raise RefutedError("The bound of the multipliers is not the value found.")
-    return Proved(f"The point is allowed and has the value {value}; the constraints added up with the multipliers show that none is better.")
+    return Proved(
+        f"The point is allowed and has the value {value}; the constraints added up with "
+        "the multipliers show that none is better."
+    )
 
 
 def _integer(rows: list[Row], c: list[Fraction], point: Sequence[Fraction], value: Fraction) -> Proved:

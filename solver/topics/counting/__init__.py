@@ -18,7 +18,8 @@ from solver.topics.question import Question
 from solver.topics.topic import Task, Topic
 
 _CUE: Final = re.compile(
-    r"h[oa][wm] m[ae]n?ny|\bnumber of|\bways\b|in what|\bcount\b|coefficient|\bterm\b|\bdiagonals?|handshake|derangement|permutation"
+    r"h[oa][wm] m[ae]n?ny|\bnumber of|\bways\b|in what|\bcount\b|coefficient|\bterm\b|"
+    r"\bdiagonals?|handshake|derangement|permutation"
     r"|combination|arrange|anagram|subset|least number|minimum number|how few|matches|choose|chosen|possibilities",
     re.IGNORECASE,
 )

@@ -95,7 +95,12 @@ def _by_rule(counts: Sequence[int], distinct: bool, take: int, rules: list[Rule]
         sizes = [sum(group) for group in inside]
         patterns = {0: 2, 1: 1}.get(abs(sizes[0] - sizes[1]), 0)
         value = patterns * a * b
-        return value, (f"Patterns that alternate: {patterns}", f"The one kind: {first}", f"The other: {second}", f"Together {value}")
+        return value, (
+            f"Patterns that alternate: {patterns}",
+            f"The one kind: {first}",
+            f"The other: {second}",
+            f"Together {value}",
+        )
     return None
 
 
@@ -128,15 +133,18 @@ def _ends(counts: Sequence[int], distinct: bool, take: int, rules: list[Rule]) -
     return total, (*steps, f"Together {total}")
 
 
-def _circle(
-    n: int, take: int, sized: list[tuple[str, int]], rules: list[Rule], flip: bool
-) -> tuple[int, tuple[str, ...]]:
+def _circle(n: int, take: int, sized: list[tuple[str, int]], rules: list[Rule], flip: bool) -> tuple[int, tuple[str, ...]]:
     kinds = [name for name, _ in sized]
     if take < n and rules:
         raise CannotSolveError("Rules for a circle are understood when everyone sits. Ask for all of them.")
     if not rules:
         value = perm(n, take) // take
-        steps = [f"Turning the circle changes nothing: {'(' + str(n) + ' - 1)!' if take == n else f'P({n}, {take})/{take}'} = {value}"]
+        steps = [
+            (
+                f"Turning the circle changes nothing: {'(' + str(n) + ' - 1)!' if take == n else f'P({n}, {take})/{take}'} "
+                f"= {value}"
+            )
+        ]
         if flip and take > 2:
             value //= 2
             steps.append(f"Turning it over changes nothing either: {value}")
@@ -168,7 +176,9 @@ def _circle(
 def _written_out(counts: Sequence[int], distinct: bool, take: int, rules: list[Rule]) -> tuple[int, tuple[str, ...]]:
     estimate, _ = _free(counts, False, take)
     if estimate > MAX_WRITTEN:
-        raise CannotSolveError("This combination of rules is counted by writing all out, and there are too many. Ask with fewer things.")
+        raise CannotSolveError(
+            "This combination of rules is counted by writing all out, and there are too many. Ask with fewer things."
+        )
     total = 0
     for row in _rows(Counter({i: count for i, count in enumerate(counts) if count}), take):
         if all(_holds(rule, row) for rule in rules):

@@ -15,9 +15,16 @@ class Read(NamedTuple):
 
 
 WAYS = (
-    r"(?:(?:how many|number of|in what number of|count the|all)(?: the)?(?: (?:different|distinct|possible|unique|total|distinguishable|various))* (?:ways?|arrangements|permutations|orders|orderings|seatings|seating (?:arrangements|plans|orders)"
-    r"|line ?ups|signals|necklaces|bracelets|patterns|sequences|rankings|outcomes|finishes|possibilities|choices|combinations|selections|options|results)|(?:ways|possibilities|permutations|arrangements|combinations|orders|orderings)\b)"
+    r"(?:(?:how many|number of|in what number of|count the|all)(?: the)?(?: (?:different|"
+    r"distinct|possible|unique|total|distinguishable|various))* (?:ways?|arrangements|"
+    r"permutations|orders|orderings|seatings|seating (?:arrangements|plans|orders)"
+    r"|line ?ups|signals|necklaces|bracelets|patterns|sequences|rankings|outcomes|"
+    r"finishes|possibilities|choices|combinations|selections|options|results)|(?:ways|"
+    r"possibilities|permutations|arrangements|combinations|orders|orderings)\b)"
 )
 """A question that asks for ways, whatever the things are."""
 
-HOW_MANY = r"(?:how many|number of|in what number of|count the|ways|possibilities|permutations|arrangements|combinations|orders|orderings)"
+HOW_MANY = (
+    r"(?:how many|number of|in what number of|count the|ways|possibilities|permutations|"
+    r"arrangements|combinations|orders|orderings)"
+)

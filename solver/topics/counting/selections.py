@@ -11,11 +11,38 @@ from solver.topics.quantities import ADJECTIVES, BOUND, bounds, singular, take_q
 from solver.topics.topic import IncompleteError
 
 _BODY: Final = (
-    r"(?:sub ?committees?|committees?|teams?|groups?|panels?|jur(?:y|ies)|delegations?|squads?|boards?|councils?|crews?|hands?|samples?|selections?|sets?|subsets?"
-    r"|combinations?|parties|party|collections?|bouquets?|pizzas?|class|trios?|pairs?|quartets?|lineups?|task forces?|choices|subcommittees|salads?|sandwich(?:es)?|study groups?|bunch|bundles?|assortments?|sundaes?|burgers?)"
+    r"(?:sub ?committees?|committees?|teams?|groups?|panels?|jur(?:y|ies)|delegations?|"
+    r"squads?|boards?|councils?|crews?|hands?|samples?|selections?|sets?|subsets?"
+    r"|combinations?|parties|party|collections?|bouquets?|pizzas?|class|trios?|pairs?|"
+    r"quartets?|lineups?|task forces?|choices|subcommittees|salads?|sandwich(?:es)?|"
+    r"study groups?|bunch|bundles?|assortments?|sundaes?|burgers?)"
 )
-_CHOOSE: Final = r"\b(?:choos\w*|chosen|select\w*|pick\w*|form(?:ed)?|made|mak(?:e|ing)|draw\w*|taken|take|answer\w*|attempt|invit\w*|deal|dealt|appoint\w*|elect\w*|compos\w*|contain\w*|consist\w*|offer\w*|combinations?|create\w*|hire\w*|buy|borrow|order|visit|pack|read)\b"
-_POOL: Final = frozenset({"person", "student", "candidate", "member", "player", "applicant", "volunteer", "employee", "child", "ball", "marble", "item", "card", "book", "bead", "flower"})
+_CHOOSE: Final = (
+    r"\b(?:choos\w*|chosen|select\w*|pick\w*|form(?:ed)?|made|mak(?:e|ing)|draw\w*|"
+    r"taken|take|answer\w*|attempt|invit\w*|deal|dealt|appoint\w*|elect\w*|compos\w*|"
+    r"contain\w*|consist\w*|offer\w*|combinations?|create\w*|hire\w*|buy|borrow|order|"
+    r"visit|pack|read)\b"
+)
+_POOL: Final = frozenset(
+    {
+        "person",
+        "student",
+        "candidate",
+        "member",
+        "player",
+        "applicant",
+        "volunteer",
+        "employee",
+        "child",
+        "ball",
+        "marble",
+        "item",
+        "card",
+        "book",
+        "bead",
+        "flower",
+    }
+)
 
 
 def read_selection(text: str, original: str) -> Read | None:
@@ -25,20 +52,49 @@ def read_selection(text: str, original: str) -> Read | None:
         return None
     if not prose.has(r"how many|number of|ways|possibilities|possible|\bcount\b"):
         return None
-    if re.search(r"\b(?:president|secretary|captain|treasurer|arrang\w*|row|rows|line|digits?|passwords?|codes?|dice|die|letters?|words?|suits?|flush|full house|straight|queue|round table|circle|seats?|chairs|order of)\b", text):
+    if re.search(
+        (
+            r"\b(?:president|secretary|captain|treasurer|arrang\w*|row|rows|line|digits?|"
+            r"passwords?|codes?|dice|die|letters?|words?|suits?|flush|full house|straight|"
+            r"queue|round table|circle|seats?|chairs|order of)\b"
+        ),
+        text,
+    ):
         return None
     bodies = rf"(?:how many|number of)(?: (?:different|distinct|possible|unique|such|\d [a-z]+|\d))* (?:[a-z]+ )?{_BODY}"
-    if not prose.has(WAYS) and not (prose.has(bodies) and prose.has(r"\b(?:can|could|possible|are there|may|exist|contain|include|have|has|with|consist\w*|be)\b")):
+    if not prose.has(WAYS) and not (
+        prose.has(bodies)
+        and prose.has(r"\b(?:can|could|possible|are there|may|exist|contain|include|have|has|with|consist\w*|be)\b")
+    ):
         return None
     ordered = False
-    if prose.take(r"(?:if |when |where |and |\(?)*(?:the )?order (?:of (?:selection|choosing|choice) )?(?:does not|doesn't|is not|isn't|not) (?:matter|important|count|relevant|taken into account)\)?|(?:without|no|disregarding|ignoring) (?:regard to |any )?order|in any order|order is irrelevant|unordered") is None and (
-        prose.take(r"(?:if |when |where |and |\(?)*(?:the )?order (?:of (?:selection|choosing) )?(?:matters|is important|counts|does matter|is relevant)\)?|in order|with regard to order|ordered") is not None
+    if prose.take(
+        r"(?:if |when |where |and |\(?)*(?:the )?order (?:of (?:selection|choosing|choice) "
+        r")?(?:does not|doesn't|is not|isn't|not) (?:matter|important|count|relevant|"
+        r"taken into account)\)?|(?:without|no|disregarding|ignoring) (?:regard to |any "
+        r")?order|in any order|order is irrelevant|unordered"
+    ) is None and (
+        prose.take(
+            r"(?:if |when |where |and |\(?)*(?:the )?order (?:of (?:selection|choosing) )?(?:matters|"
+            r"is important|counts|does matter|is relevant)\)?|in order|with regard to order|"
+            r"ordered"
+        )
+        is not None
     ):
         ordered = True
     if prose.take(r"(?:how many|number of) (?:different )?permutations") is not None:
         ordered = True
-    if prose.take(r"(?:,? ?(?:if|with|and|when|where) )*(?:repet?itions?|replacement|repeats) (?:is |are )?(?:not allowed|not permitted|forbidden)|without (?:repetition|replacement)|no repet?itions?(?: allowed)?") is None and (
-        prose.take(r"(?:,? ?(?:if|with|and|when|where) )*(?:repet?itions?|replacement|repeats) (?:is |are )?(?:allowed|permitted)|with (?:repetition|replacement)|(?:can|may) be (?:chosen|selected) more than once") is not None
+    if prose.take(
+        r"(?:,? ?(?:if|with|and|when|where) )*(?:repet?itions?|replacement|repeats) (?:is "
+        r"|are )?(?:not allowed|not permitted|forbidden)|without (?:repetition|replacement)|"
+        r"no repet?itions?(?: allowed)?"
+    ) is None and (
+        prose.take(
+            r"(?:,? ?(?:if|with|and|when|where) )*(?:repet?itions?|replacement|repeats) (?:is "
+            r"|are )?(?:allowed|permitted)|with (?:repetition|replacement)|(?:can|may) be "
+            r"(?:chosen|selected) more than once"
+        )
+        is not None
     ):
         rest = take_quantities(prose)
         if len(rest) != 2 or any(q.bound for q in rest) or prose.left("different distinct order all") or rest[0].n == rest[1].n:
@@ -48,7 +104,15 @@ def read_selection(text: str, original: str) -> Read | None:
             return Read("functions", {"domain": small, "codomain": large, "which": "all"}, f"{large}^{small}")
         args = {"objects": small, "boxes": large, "distinct_objects": False, "distinct_boxes": True, "low": 0, "high": None}
         return Read("boxes", args, f"selections({small} of {large}, repeats allowed)")
-    if (hand := prose.take(r"(\d+) card (?:poker )?hands? (?:(?:from a standard deck|that|which|can|be|dealt|drawn|will|,) )*(?:contain|contains|containing|have|has|having|with|include|including|consist of) (?P<b>exactly|at least|at most)? ?(?P<k>\d+|no) (?P<c>hearts?|spades?|clubs?|diamonds?|aces?|kings?|queens?|jacks?|face cards|red cards|black cards)")) is not None:
+    if (
+        hand := prose.take(
+            r"(\d+) card (?:poker )?hands? (?:(?:from a standard deck|that|which|can|be|dealt|"
+            r"drawn|will|,) )*(?:contain|contains|containing|have|has|having|with|include|"
+            r"including|consist of) (?P<b>exactly|at least|at most)? ?(?P<k>\d+|no) (?P<c>hearts?|"
+            r"spades?|clubs?|diamonds?|aces?|kings?|queens?|jacks?|face cards|red cards|black "
+            r"cards)"
+        )
+    ) is not None:
         prose.take(r"(?:(?:from|in|of) )?(?:a|the) (?:standard |ordinary )?(?:deck|pack)(?: of (?:52 )?(?:playing )?cards)?")
         if prose.left("different possible") or prose.has(r"\d|\band\b"):
             return None
@@ -65,34 +129,109 @@ def read_selection(text: str, original: str) -> Read | None:
 def _special(prose: Prose) -> list[tuple[str, int]] | None:
     """People spoken of: ("in" or "out" or "not_both" or "both_or_neither", how many)."""
     lead = r"(?:,? ?(?:if|that|so|such|with|where|when|and|given|provided|assuming|but) )*"
-    some = r"(?:a|an|1|2|3|the|both|any)? ?(?:certain|particular|specific|given|specified|named)? ?(?:(?P<k>\d) )?(?:of (?:the|them) )?(?:certain |particular |specific |given |specified )?(?:of the )?(?:person|people|persons|student|students|man|men|woman|women|player|players|boy|girl|member|members|book|candidate|card|teacher|friend|of them|\w+)"
+    some = (
+        r"(?:a|an|1|2|3|the|both|any)? ?(?:certain|particular|specific|given|specified|"
+        r"named)? ?(?:(?P<k>\d) )?(?:of (?:the|them) )?(?:certain |particular |specific "
+        r"|given |specified )?(?:of the )?(?:person|people|persons|student|students|man|"
+        r"men|woman|women|player|players|boy|girl|member|members|book|candidate|card|"
+        r"teacher|friend|of them|\w+)"
+    )
     found: list[tuple[str, int]] = []
 
     def size(text: str) -> int:
         numbers = re.search(r"\b([2-5])\b", text)
         if numbers is not None:
             return int(numbers[1])
-        return 2 if re.search(r"\bboth\b|[a-z]+ and [a-z]+ (?:must|are|is|cannot|refuse|should|have|can|will)", re.sub(r"^(?:and|if|so|that|,| )+", "", text)) else 1
+        return (
+            2
+            if re.search(
+                r"\bboth\b|[a-z]+ and [a-z]+ (?:must|are|is|cannot|refuse|should|have|can|will)",
+                re.sub(r"^(?:and|if|so|that|,| )+", "", text),
+            )
+            else 1
+        )
 
-    pair = r"(?:(?:the )?(?:2|certain|particular|specific)(?: (?:2|certain|particular|specific|of (?:them|the \w+)))*(?: [a-z]+)?|(?!men\b|boys\b|women\b|girls\b)[a-z]+ and (?!men\b|boys\b|women\b|girls\b)[a-z]+)"
-    while (match := prose.take(rf"{lead}{pair} (?:refuse to|will not|won't|cannot|can't|can not|must not|do not want to|don't want to|may not|should not|are not to) (?:be |serve |work |sit |play |go |both )*(?:together|both|on the same \w+|with each other|in the same \w+|selected|chosen|serve|at the same time)(?: (?:together|on the (?:same )?\w+|in the (?:same )?\w+|with each other|both))*", rf"{lead}[a-z]+ (?:refuses to|won't|will not|cannot|must not) (?:be |serve |work )*with [a-z]+")) is not None:
+    pair = (
+        r"(?:(?:the )?(?:2|certain|particular|specific)(?: (?:2|certain|particular|specific|"
+        r"of (?:them|the \w+)))*(?: [a-z]+)?|(?!men\b|boys\b|women\b|girls\b)[a-z]+ and "
+        r"(?!men\b|boys\b|women\b|girls\b)[a-z]+)"
+    )
+    while (
+        match := prose.take(
+            (
+                rf"{lead}{pair} (?:refuse to|will not|won't|cannot|can't|can not|must not|do not "
+                r"want to|don't want to|may not|should not|are not to) (?:be |serve |work |sit "
+                r"|play |go |both )*(?:together|both|on the same \w+|with each other|in the same "
+                r"\w+|selected|chosen|serve|at the same time)(?: (?:together|on the (?:same )?\w+|"
+                r"in the (?:same )?\w+|with each other|both))*"
+            ),
+            rf"{lead}[a-z]+ (?:refuses to|won't|will not|cannot|must not) (?:be |serve |work )*with [a-z]+",
+        )
+    ) is not None:
         found.append(("not_both", 2))
-    if prose.take(rf"{lead}{pair} (?:must|have to|insist on|will only|are) (?:either )?(?:be |serve |go |being )*(?:both (?:in|chosen|included|selected)? ?or neither|together or not at all)[^.?,]*") is not None:
+    if (
+        prose.take(
+            rf"{lead}{pair} (?:must|have to|insist on|will only|are) (?:either )?(?:be |serve "
+            r"|go |being )*(?:both (?:in|chosen|included|selected)? ?or neither|together "
+            r"or not at all)[^.?,]*"
+        )
+        is not None
+    ):
         found.append(("both_or_neither", 2))
-    verbs_out = r"(?:(?:must|can|may|should|is|are|will|has|have) ?(?:not|n't)|cannot|can't|(?:must|is to|are to|is|are|must always) be (?:excluded|left out)|(?:is|are) (?:always |never )?(?:excluded|left out)|(?:must |is |are )?never|refuses to|does not|do not)(?: (?:to )?(?:be )?(?:included|chosen|selected|on|in|serve|part of|taken|excluded|a member|picked|there|participate)?)(?: (?:of |on |in )?(?:the|it|any|this)(?: \w+)?)?"
-    verbs_in = r"(?:must|has to|have to|is to|are to|should|is|are|needs? to|will|is always|are always|must always)(?: always)?(?: both)?(?: be)? ?(?:always )?(?:included|chosen|selected|on (?:it|the \w+)|in (?:it|the \w+)|serve|part of (?:it|the \w+)|taken|compulsory|mandatory|picked|a member|answered|always included|invited)(?: (?:of|on|in|among) (?:the|it|any|this|them)(?: \w+)?)?"
-    who = rf"(?P<who>(?:the (?:first|last) (?P<f>\d)? ?(?:questions?)?|question \d|(?:a|the)? ?(?:\d )?(?:certain|particular|specific|given|specified)(?: \d)?(?: [a-z]+)?|(?:the )?(?:youngest|oldest|captain|manager|chair)(?: [a-z]+)?|\d of (?:them|the \w+)))"
-    name = r"(?P<who>(?!(?:it|that|which|who|there|each|and|what|how|child|person|committee|team|group|panel|member|student|one|1|woman|man|boy|girl|someone)\b)(?!\w+s\b)(?!people\b|men\b|women\b|they\b)[a-z]+(?: and (?!(?:men|women|boys|girls)\b)[a-z]+)?)"
-    strict = r"(?:must|has to|have to|insists on|is to|refuses to|cannot|can't|can not)(?: not)?(?: always)?(?: both)?(?: being| be)? ?(?:on (?:it|the \w+)|in (?:it|the \w+)|included|chosen|selected|serve|picked)(?: (?:on|in) (?:it|the \w+))?"
+    verbs_out = (
+        r"(?:(?:must|can|may|should|is|are|will|has|have) ?(?:not|n't)|cannot|can't|(?:must|"
+        r"is to|are to|is|are|must always) be (?:excluded|left out)|(?:is|are) (?:always "
+        r"|never )?(?:excluded|left out)|(?:must |is |are )?never|refuses to|does not|"
+        r"do not)(?: (?:to )?(?:be )?(?:included|chosen|selected|on|in|serve|part of|"
+        r"taken|excluded|a member|picked|there|participate)?)(?: (?:of |on |in )?(?:the|"
+        r"it|any|this)(?: \w+)?)?"
+    )
+    verbs_in = (
+        r"(?:must|has to|have to|is to|are to|should|is|are|needs? to|will|is always|"
+        r"are always|must always)(?: always)?(?: both)?(?: be)? ?(?:always )?(?:included|"
+        r"chosen|selected|on (?:it|the \w+)|in (?:it|the \w+)|serve|part of (?:it|the "
+        r"\w+)|taken|compulsory|mandatory|picked|a member|answered|always included|invited)(?: "
+        r"(?:of|on|in|among) (?:the|it|any|this|them)(?: \w+)?)?"
+    )
+    who = (
+        r"(?P<who>(?:the (?:first|last) (?P<f>\d)? ?(?:questions?)?|question \d|(?:a|"
+        r"the)? ?(?:\d )?(?:certain|particular|specific|given|specified)(?: \d)?(?: [a-z]+)?|"
+        r"(?:the )?(?:youngest|oldest|captain|manager|chair)(?: [a-z]+)?|\d of (?:them|"
+        r"the \w+)))"
+    )
+    name = (
+        r"(?P<who>(?!(?:it|that|which|who|there|each|and|what|how|child|person|committee|"
+        r"team|group|panel|member|student|one|1|woman|man|boy|girl|someone)\b)(?!\w+s\b)(?!people\b|"
+        r"men\b|women\b|they\b)[a-z]+(?: and (?!(?:men|women|boys|girls)\b)[a-z]+)?)"
+    )
+    strict = (
+        r"(?:must|has to|have to|insists on|is to|refuses to|cannot|can't|can not)(?: "
+        r"not)?(?: always)?(?: both)?(?: being| be)? ?(?:on (?:it|the \w+)|in (?:it|the "
+        r"\w+)|included|chosen|selected|serve|picked)(?: (?:on|in) (?:it|the \w+))?"
+    )
     while (match := prose.take(rf"{lead}{name} {strict}")) is not None:
-        found.append(("out" if re.search(r"\b(?:not|refuses|cannot|can't)\b", match[0]) else "in", size(match["who"] + " must")))
+        found.append(
+            ("out" if re.search(r"\b(?:not|refuses|cannot|can't)\b", match[0]) else "in", size(match["who"] + " must"))
+        )
     while (match := prose.take(rf"{lead}{who} {verbs_out}")) is not None:
         found.append(("out", size(match["who"])))
-    while (match := prose.take(rf"{lead}{who} {verbs_in}", rf"(?:you |he |she |student |students |a student )?(?:must|has to|have to) (?:answer|include|attempt|choose|select) (?P<who>the first (?:\d )?questions?|the last (?:\d )?questions?|question \d|(?:a |1 |2 )?(?:certain|particular|specific)(?: \d)? [a-z]+)")) is not None:
+    while (
+        match := prose.take(
+            rf"{lead}{who} {verbs_in}",
+            (
+                r"(?:you |he |she |student |students |a student )?(?:must|has to|have to) (?:answer|"
+                r"include|attempt|choose|select) (?P<who>the first (?:\d )?questions?|the last "
+                r"(?:\d )?questions?|question \d|(?:a |1 |2 )?(?:certain|particular|specific)(?: "
+                r"\d)? [a-z]+)"
+            ),
+        )
+    ) is not None:
         found.append(("in", size(match["who"]) if "question " not in match["who"] else 1))
     if (match := prose.take(r"(?:,? ?including (?:all of )?the (?:first|last) (\d)(?: questions)?)")) is not None:
         found.append(("in", int(match[1])))
-    if (match := prose.take(r"(?:includ|contain)(?:es|e|ing|s) (?:a|1|the) (?:particular|specific|certain|given) [a-z]+")) is not None:
+    if (
+        match := prose.take(r"(?:includ|contain)(?:es|e|ing|s) (?:a|1|the) (?:particular|specific|certain|given) [a-z]+")
+    ) is not None:
         found.append(("in", 1))
     if (match := prose.take(r"(?:exclud)(?:es|e|ing|s) (?:a|1|the) (?:particular|specific|certain|given) [a-z]+")) is not None:
         found.append(("out", 1))
@@ -104,23 +243,71 @@ def _small_and_large(text: str, numbers: list[int]) -> tuple[int, int]:
     first, second = numbers
     if re.search(rf"\b{first}\b[^.?]*\b(?:from|out of|of|among)\b[^.?]*\b{second}\b", text):
         return first, second
-    return (second, first) if re.search(rf"(?:from|out of|among|of) (?:\w+ ){{0,3}}{first}\b|there are {first}\b|has {first}\b", text) else (min(numbers), max(numbers))
+    return (
+        (second, first)
+        if re.search(rf"(?:from|out of|among|of) (?:\w+ ){{0,3}}{first}\b|there are {first}\b|has {first}\b", text)
+        else (min(numbers), max(numbers))
+    )
 
 
 def _choice(prose: Prose, text: str, ordered: bool, special: list[tuple[str, int]]) -> Read | None:
-    each = prose.take(r"(?:with |if |and |that |which |contain\w* |includ\w* |have |has |must |should |there (?:is|are) (?:to be )?|so that |such that |it |the committee |the team |consist\w* of )*(?:at least 1 (?:of each(?: (?:gender|sex|kind|type|colou?r))?|(?:member|person|representative) (?:of|from) each(?: \w+)?|from each(?: \w+)?)|both (?:genders|sexes)(?: (?:are|is|being))?(?: represented)?|(?:people|members|persons) of both (?:genders|sexes))")
-    equal = prose.take(r"(?:with |if |and |that |contain\w* |has |have |must |there (?:are|is) |should |the \w+ )*(?:an )?(?:equal|same) numbers? of (?:both |[a-z]+ and [a-z]+|each \w+)|as many ([a-z]+) as ([a-z]+)")
-    majority = prose.take(r"(?:with |if |and |that |contain\w* |has |have |must |there (?:are|is|must be) |should |the \w+ |to |be )*(?:more ([a-z]+) than ([a-z]+)|(?:a )?majority (?:of |are |is )?([a-z]+)|([a-z]+) (?:are |being |is )?in (?:a|the) majority)")
-    bodied = prose.take(rf"(\d+) (?:person|member|man|people|element|player|card|topping|scoop|student|question|flower|book|item) {_BODY}", rf"{_BODY} (?:with |of |containing |consisting of |having |which has |made up of |has |that has |has to have |must have |should have |is to have |must contain )(?:exactly )?(\d+)(?: (?P<noun>people|persons|members|players|elements|students|jurors|individuals|cards))?\b(?!(?: or)? (?:more|fewer|less|{ADJECTIVES} )?(?:men|women|boys|girls)\b)(?! (?!(?:are|is|be|from|can|if|with|to|out|have|has|including|must|in|when|such|so|that|which|there|taken|chosen|selected|for|at|how|will|members|who|and|as|of|formed|possible|contain|he|drawn|by|made|where|do|should)\b)[a-z]+)")
+    each = prose.take(
+        r"(?:with |if |and |that |which |contain\w* |includ\w* |have |has |must |should "
+        r"|there (?:is|are) (?:to be )?|so that |such that |it |the committee |the team "
+        r"|consist\w* of )*(?:at least 1 (?:of each(?: (?:gender|sex|kind|type|colou?r))?|"
+        r"(?:member|person|representative) (?:of|from) each(?: \w+)?|from each(?: \w+)?)|"
+        r"both (?:genders|sexes)(?: (?:are|is|being))?(?: represented)?|(?:people|members|"
+        r"persons) of both (?:genders|sexes))"
+    )
+    equal = prose.take(
+        r"(?:with |if |and |that |contain\w* |has |have |must |there (?:are|is) |should "
+        r"|the \w+ )*(?:an )?(?:equal|same) numbers? of (?:both |[a-z]+ and [a-z]+|each "
+        r"\w+)|as many ([a-z]+) as ([a-z]+)"
+    )
+    majority = prose.take(
+        r"(?:with |if |and |that |contain\w* |has |have |must |there (?:are|is|must be) "
+        r"|should |the \w+ |to |be )*(?:more ([a-z]+) than ([a-z]+)|(?:a )?majority (?:of "
+        r"|are |is )?([a-z]+)|([a-z]+) (?:are |being |is )?in (?:a|the) majority)"
+    )
+    bodied = prose.take(
+        rf"(\d+) (?:person|member|man|people|element|player|card|topping|scoop|student|question|flower|book|item) {_BODY}",
+        (
+            rf"{_BODY} (?:with |of |containing |consisting of |having |which has |made up "
+            r"of |has |that has |has to have |must have |should have |is to have |must contain "
+            r")(?:exactly )?(\d+)(?: (?P<noun>people|persons|members|players|elements|students|"
+            rf"jurors|individuals|cards))?\b(?!(?: or)? (?:more|fewer|less|{ADJECTIVES} )?(?:men|"
+            r"women|boys|girls)\b)(?! (?!(?:are|is|be|from|can|if|with|to|out|have|has|including|"
+            r"must|in|when|such|so|that|which|there|taken|chosen|selected|for|at|how|will|"
+            r"members|who|and|as|of|formed|possible|contain|he|drawn|by|made|where|do|should)\b)[a-z]+)"
+        ),
+    )
     size = int(bodied[1]) if bodied else None
-    if size is None and (match := prose.take(r"\b(?:any number of|any (?:\w+ )?(?:combination|selection) of|(?:zero|0|none) or more)\b")) is not None:
+    if (
+        size is None
+        and (match := prose.take(r"\b(?:any number of|any (?:\w+ )?(?:combination|selection) of|(?:zero|0|none) or more)\b"))
+        is not None
+    ):
         found = take_quantities(prose)
         if len(found) != 1 or special or ordered or prose.left("different all any possible combinations"):
             return None
         n = found[0].n
         return _read([("things", n, 0, n)], list(range(n + 1)), False, [])
-    nothing = [match[1] for match in prose.take_all(r"\b(?:with |contains? |containing |has |have |including |there (?:is|are) )?(?:no|without(?: any)?|0|zero) (men|women|boys|girls|[a-z]+s)\b")]
-    only = [match[1] for match in prose.take_all(r"(?:are |be |must be |if |being |consist\w* of |consist\w* (?:entirely|only) of )*(?:\ball|only|entirely)(?: (?:are|of|members are|of them are|be|members must be|must be|members|chosen are))* (men|women|boys|girls|girls|[a-z]+s)\b(?! (?:are|have|can|be|sit))")]
+    nothing = [
+        match[1]
+        for match in prose.take_all(
+            r"\b(?:with |contains? |containing |has |have |including |there (?:is|are) )?(?:no|"
+            r"without(?: any)?|0|zero) (men|women|boys|girls|[a-z]+s)\b"
+        )
+    ]
+    only = [
+        match[1]
+        for match in prose.take_all(
+            r"(?:are |be |must be |if |being |consist\w* of |consist\w* (?:entirely|only) "
+            r"of )*(?:\ball|only|entirely)(?: (?:are|of|members are|of them are|be|members "
+            r"must be|must be|members|chosen are))* (men|women|boys|girls|girls|[a-z]+s)\b(?! "
+            r"(?:are|have|can|be|sit))"
+        )
+    ]
     single = [(match[1] or "", match[2]) for match in prose.take_all(rf"\b({BOUND}) (?:a|an|1) (man|woman|boy|girl|[a-z]+)\b")]
     quantities = take_quantities(prose)
     groups: dict[str, int] = {}
@@ -159,7 +346,12 @@ def _choice(prose: Prose, text: str, ordered: bool, special: list[tuple[str, int
             if takes is not None or value >= other:
                 return None
             takes = [value]
-    elif len(total_names) == 1 and total_names[0] not in {noun for *_, noun in wanted} and takes is None and groups[total_names[0]] <= sum(groups.values()) - groups[total_names[0]]:
+    elif (
+        len(total_names) == 1
+        and total_names[0] not in {noun for *_, noun in wanted}
+        and takes is None
+        and groups[total_names[0]] <= sum(groups.values()) - groups[total_names[0]]
+    ):
         takes = [groups.pop(total_names[0])]
     if special or ordered:
         return None
@@ -211,7 +403,10 @@ def _choice(prose: Prose, text: str, ordered: bool, special: list[tuple[str, int
             if more not in limits:
                 return None
             limits[more][0] = max(limits[more][0], takes[0] // 2 + 1)
-    if prose.left("different distinct all possible order each out both must members with other if same he than include contain including containing consist"):
+    if prose.left(
+        "different distinct all possible order each out both must members with other "
+        "if same he than include contain including containing consist"
+    ):
         return None
     return _read([(name, groups[name], *limits[name]) for name in groups], takes, False, [])
 
@@ -243,7 +438,11 @@ def _one_pool(
             takes = [small]
     else:
         return None
-    if prose.left("different distinct all possible order out he each exactly can other members must both must") or prose.has(r"\b(?:more|boxes|groups of|teams of)\b") or prose.has(r"\d"):
+    if (
+        prose.left("different distinct all possible order out he each exactly can other members must both must")
+        or prose.has(r"\b(?:more|boxes|groups of|teams of)\b")
+        or prose.has(r"\d")
+    ):
         return None
     if ordered:
         if special or len(takes) != 1:
@@ -255,7 +454,9 @@ def _one_pool(
     return _read([("things", pool, 0, pool)], takes, True, special)
 
 
-def _read(groups: list[tuple[str, int, int, int]], takes: list[int], single: bool, special: list[tuple[str, int]]) -> Read | None:
+def _read(
+    groups: list[tuple[str, int, int, int]], takes: list[int], single: bool, special: list[tuple[str, int]]
+) -> Read | None:
     rows = list(groups)
     for name, size in special:
         base, count, low, _ = rows[0]
@@ -275,6 +476,12 @@ def _read(groups: list[tuple[str, int, int, int]], takes: list[int], single: boo
     }
     if single and not special:
         pool = rows[0][1]
-        return Read("select", args, " + ".join(f"C({pool}, {take})" for take in takes[:6]) + (" + ..." if len(takes) > 6 else "") if takes else "0")
-    shown = ", ".join(f"{low}..{high} of {size} {name}" if low != high else f"{low} of {size} {name}" for name, size, low, high in rows)
+        return Read(
+            "select",
+            args,
+            " + ".join(f"C({pool}, {take})" for take in takes[:6]) + (" + ..." if len(takes) > 6 else "") if takes else "0",
+        )
+    shown = ", ".join(
+        f"{low}..{high} of {size} {name}" if low != high else f"{low} of {size} {name}" for name, size, low, high in rows
+    )
     return Read("select", args, f"selections({shown}; {', '.join(map(str, takes))} in all)")

@@ -135,7 +135,9 @@ def _boxes(args: Fields) -> Counted:
     objects, boxes = args.flag("distinct_objects"), args.flag("distinct_boxes")
     if objects and boxes:
         if high is not None or low > 1:
-            raise CannotSolveError("Different objects are put into boxes with at least 0 or 1 each only. Ask without other bounds.")
+            raise CannotSolveError(
+                "Different objects are put into boxes with at least 0 or 1 each only. Ask without other bounds."
+            )
         if low == 0:
             return Counted(k**n, (f"Each of the {n} objects goes to one of {k}: {k}^{n} = {k**n}",))
         return _onto(n, k)
@@ -180,7 +182,9 @@ def _solutions(args: Fields) -> Counted:
         if any(lows) or any(high is not None for high in highs):
             raise CannotSolveError("With coefficients the variables can only be non-negative here.")
         found = sum(series) if args.flag("at_most") else series[total]
-        return Counted(found, (f"The coefficient of x^{total} in the product of 1/(1 - x^a), a = {', '.join(map(str, weights))}",))
+        return Counted(
+            found, (f"The coefficient of x^{total} in the product of 1/(1 - x^a), a = {', '.join(map(str, weights))}",)
+        )
     slack = 1 if args.flag("at_most") else 0
     k, rest = len(lows) + slack, total - sum(lows)
     steps = []
@@ -194,14 +198,14 @@ def _solutions(args: Fields) -> Counted:
     if len(set(spans)) <= 1:
         over = [(j, comb(len(spans), j) * (-1) ** j, j * (spans[0] if spans else 0)) for j in range(len(spans) + 1)]
     else:
-        over = [
-            (size, (-1) ** size, sum(chosen)) for size in range(len(spans) + 1) for chosen in combinations(spans, size)
-        ]
+        over = [(size, (-1) ** size, sum(chosen)) for size in range(len(spans) + 1) for chosen in combinations(spans, size)]
     for _, sign, taken in over:
         if rest - taken >= 0:
             found += sign * (comb(rest - taken + k - 1, k - 1) if k else int(rest == taken))
     free = comb(rest + k - 1, k - 1) if rest >= 0 and k else 0
-    steps.append(f"Stars and bars: C({rest} + {k} - 1, {k} - 1) = {free}" + (", one more share takes what is not used" if slack else ""))
+    steps.append(
+        f"Stars and bars: C({rest} + {k} - 1, {k} - 1) = {free}" + (", one more share takes what is not used" if slack else "")
+    )
     if spans:
         steps.append(f"Those above an upper bound go out by inclusion and exclusion: {found} are left.")
     return Counted(found, tuple(steps))
@@ -260,7 +264,9 @@ def _functions(args: Fields) -> Counted:
         return Counted(n**m, (f"Each of the {m} elements has {n} values: {n}^{m} = {n**m}",))
     if which == "injective" or which == "bijective":
         total = perm(n, m) if which == "injective" or m == n else 0
-        return Counted(total, (f"The values are all different: {n}!/({n} - {m})! = {total}" if m <= n else "There are too few values.",))
+        return Counted(
+            total, (f"The values are all different: {n}!/({n} - {m})! = {total}" if m <= n else "There are too few values.",)
+        )
     return _onto(m, n)
 
 
@@ -316,7 +322,9 @@ def _points(args: Fields) -> Counted:
     total = comb(n, size) - comb(line, size) + (1 if size == 2 and line >= 2 else 0)
     steps = [f"C({n}, {size}) = {comb(n, size)}"]
     if line:
-        steps.append(f"C({line}, {size}) = {comb(line, size)} of them lie on the one line{', which counts once' if size == 2 else ''}.")
+        steps.append(
+            f"C({line}, {size}) = {comb(line, size)} of them lie on the one line{', which counts once' if size == 2 else ''}."
+        )
     return Counted(total, tuple(steps))
 
 

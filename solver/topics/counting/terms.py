@@ -11,12 +11,15 @@ from solver.topics.counting.read import Read
 from solver.topics.monomials import laurent
 
 
-
 def read_coefficient(text: str, original: str) -> Read | None:
     """The coefficient of x^3 in (2 + x)^7, or its constant term."""
     match = re.fullmatch(
-        r"(?:what is|find|determine|calculate|compute|give|state|work out|what's)?\s*(?:the )?(?:coefficient of(?: the)?(?: term)?(?: in| with| containing)? ?(?P<term>[^?]+?)(?:[ -]?term)?|(?P<constant>constant term|term independent of [a-z]|constant coefficient))"
-        r" (?:in|of)(?: the)?(?: binomial)?(?: (?:expansion|development|expanded form) of)? (?P<power>.+?)(?: (?:when|after|once) (?:it is )?(?:expanded|multiplied out))?[\s.?!]*",
+        r"(?:what is|find|determine|calculate|compute|give|state|work out|what's)?\s*(?:the "
+        r")?(?:coefficient of(?: the)?(?: term)?(?: in| with| containing)? ?(?P<term>[^?]+?)(?:[ "
+        r"-]?term)?|(?P<constant>constant term|term independent of [a-z]|constant coefficient))"
+        r" (?:in|of)(?: the)?(?: binomial)?(?: (?:expansion|development|expanded form) "
+        r"of)? (?P<power>.+?)(?: (?:when|after|once) (?:it is )?(?:expanded|multiplied "
+        r"out))?[\s.?!]*",
         original.replace("−", "-").strip(),
         re.IGNORECASE,
     )
@@ -33,7 +36,7 @@ def read_coefficient(text: str, original: str) -> Read | None:
     n = power.args[1].value
     if terms is None or target is None or n.denominator != 1 or not 0 <= n <= 2000 or len(target) != 1 or len(terms) < 2:
         return None
-    (monomial, factor), = target.items()
+    ((monomial, factor),) = target.items()
     names = sorted({name for term in terms for name, _ in term})
     if factor != 1 or not names or not {name for name, _ in monomial} <= set(names) or monomial == () and match["term"]:
         return None

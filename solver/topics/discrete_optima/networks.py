@@ -9,7 +9,11 @@ from solver.topics.question import Question
 
 _NODE: Final = r"(?:[A-Z](?:[a-z]{1,14}|\d?)|\d{1,2}|[a-z])"
 _JOIN: Final = r"\s?(?P<j>-+>|→|=>|–>|<->|↔|–|—|-|\bto\b|\band\b|,)\s?"
-_WEIGHT: Final = r"\s?(?:\b(?:costs?|is|weighs?|weight|with|of|has|have|length|distance|takes|a|cost|km|equals|for)\b\s?|[:=(,]\s?|\$)*(?P<w>\d+(?:\.\d+)?)\b(?:\s?(?:km|miles|minutes|min|hours|h|m|euros|dollars))?\s?\)?"
+_WEIGHT: Final = (
+    r"\s?(?:\b(?:costs?|is|weighs?|weight|with|of|has|have|length|distance|takes|"
+    r"a|cost|km|equals|for)\b\s?|[:=(,]\s?|\$)*(?P<w>\d+(?:\.\d+)?)\b(?:\s?(?:km|"
+    r"miles|minutes|min|hours|h|m|euros|dollars))?\s?\)?"
+)
 _EDGE: Final = re.compile(rf"(?<![\w.-])\(?(?P<a>{_NODE}){_JOIN}(?P<b>{_NODE})\b{_WEIGHT}(?![\w])")
 _SHORT: Final = re.compile(rf"(?<![\w.-])(?P<a>[A-Z])(?P<j>)(?P<b>[A-Z])\b{_WEIGHT}(?![\w])")
 
@@ -17,8 +21,24 @@ _SHORT: Final = re.compile(rf"(?<![\w.-])(?P<a>[A-Z])(?P<j>)(?P<b>[A-Z])\b{_WEIG
 def read_network(question: Question) -> tuple[str, dict[str, Any], str] | None:
     """The shortest path between two nodes, or a minimum spanning tree."""
     text = question.text
-    tree = re.search(r"\bspanning tree\b|\bconnect (?:all|every)\b[^.?]*\b(?:least|minimum|cheapest|lowest|smallest)|(?:least|minimum|cheapest|lowest|smallest)[^.?]*\bconnect (?:all|every)", text, re.IGNORECASE)
-    path = re.search(r"\b(?:shortest|cheapest|quickest|fastest|least cost|minimum cost|minimum|minimal|lowest cost|least)\b[^.?]*\b(?:path|route|distance|way|cost|time|travel)\b|\bdijkstra|\b(?:shortest|cheapest|quickest)\b", text, re.IGNORECASE)
+    tree = re.search(
+        (
+            r"\bspanning tree\b|\bconnect (?:all|every)\b[^.?]*\b(?:least|minimum|cheapest|"
+            r"lowest|smallest)|(?:least|minimum|cheapest|lowest|smallest)[^.?]*\bconnect "
+            r"(?:all|every)"
+        ),
+        text,
+        re.IGNORECASE,
+    )
+    path = re.search(
+        (
+            r"\b(?:shortest|cheapest|quickest|fastest|least cost|minimum cost|minimum|minimal|"
+            r"lowest cost|least)\b[^.?]*\b(?:path|route|distance|way|cost|time|travel)\b|"
+            r"\bdijkstra|\b(?:shortest|cheapest|quickest)\b"
+        ),
+        text,
+        re.IGNORECASE,
+    )
     if not tree and not path:
         return None
     found = list(_EDGE.finditer(text)) or list(_SHORT.finditer(text))
@@ -34,9 +54,18 @@ def read_network(question: Question) -> tuple[str, dict[str, Any], str] | None:
     rest = text
     for match in found:
         rest = rest.replace(match[0], " ", 1)
-    said_directed = re.search(r"(?<!un)\bdirected|one[- ]way", rest, re.IGNORECASE) is not None and not re.search(r"undirected", rest, re.IGNORECASE)
+    said_directed = re.search(r"(?<!un)\bdirected|one[- ]way", rest, re.IGNORECASE) is not None and not re.search(
+        r"undirected", rest, re.IGNORECASE
+    )
     directed = bool(arrows) or said_directed
-    if re.search(r"\b(?:avoid|through|via|visit|closed|blocked|negative|longest|capacity|flow|without|not use|must|exactly|at most|salesman|return|tour)\b", rest, re.IGNORECASE):
+    if re.search(
+        (
+            r"\b(?:avoid|through|via|visit|closed|blocked|negative|longest|capacity|flow|"
+            r"without|not use|must|exactly|at most|salesman|return|tour)\b"
+        ),
+        rest,
+        re.IGNORECASE,
+    ):
         return None
     nodes = {each for a, b, _ in edges for each in (a, b)}
     if len(nodes) > 40:
@@ -47,7 +76,15 @@ def read_network(question: Question) -> tuple[str, dict[str, Any], str] | None:
         maximise = re.search(r"\bmaxim\w+ (?:weight )?spanning", text, re.IGNORECASE) is not None
         args: dict[str, Any] = {"edges": [list(edge) for edge in edges], "directed": False, "maximise": maximise}
         return "tree", args, f"{'maximum' if maximise else 'minimum'}_spanning_tree({_shown(edges, '-')})"
-    ends = re.search(rf"\bfrom (?:node |vertex |city |town |point )?(?P<s>{_NODE}) to (?:node |vertex |city |town |point )?(?P<t>{_NODE})\b|\bbetween (?:node |vertex |city )?(?P<s2>{_NODE}) and (?:node |vertex |city )?(?P<t2>{_NODE})\b|\b(?P<s3>{_NODE})\s?(?:-|–|to|→|->)\s?(?P<t3>{_NODE})\b", rest)
+    ends = re.search(
+        (
+            rf"\bfrom (?:node |vertex |city |town |point )?(?P<s>{_NODE}) to (?:node |vertex "
+            rf"|city |town |point )?(?P<t>{_NODE})\b|\bbetween (?:node |vertex |city )?(?P<s2>{_NODE}) "
+            rf"and (?:node |vertex |city )?(?P<t2>{_NODE})\b|\b(?P<s3>{_NODE})\s?(?:-|–|to|"
+            rf"→|->)\s?(?P<t3>{_NODE})\b"
+        ),
+        rest,
+    )
     if ends is None:
         return None
     start, end = ends["s"] or ends["s2"] or ends["s3"], ends["t"] or ends["t2"] or ends["t3"]
@@ -55,7 +92,14 @@ def read_network(question: Question) -> tuple[str, dict[str, Any], str] | None:
         return None
     if re.search(r"\d", rest.replace(ends[0], "").replace(f"{len(nodes)} ", "").replace(f"{len(edges)} ", "")):
         return None
-    args = {"edges": [list(edge) for edge in edges], "directed": directed, "start": start, "end": end, "names_path": re.search(r"\b(?:path|route)\b", rest, re.IGNORECASE) is not None and not re.search(r"length|cost|distance|how (?:long|far|much)|weight|time", rest, re.IGNORECASE)}
+    args = {
+        "edges": [list(edge) for edge in edges],
+        "directed": directed,
+        "start": start,
+        "end": end,
+        "names_path": re.search(r"\b(?:path|route)\b", rest, re.IGNORECASE) is not None
+        and not re.search(r"length|cost|distance|how (?:long|far|much)|weight|time", rest, re.IGNORECASE),
+    }
     return "shortest", args, f"shortest_path({start}, {end}; {_shown(edges, '->' if directed else '-')})"
 
 

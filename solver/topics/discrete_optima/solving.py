@@ -28,7 +28,9 @@ def solve(task: Task) -> Outcome:
     try:
         proved = discrete_optimum(Fields(task.to_dict()), Fields({"value": value.value}), Fields(witness))
     except RefutedError as error:
-        return Outcome(value=value, check=Check(verdict="refuted", method="the witness checked", reason=str(error)), steps=steps)
+        return Outcome(
+            value=value, check=Check(verdict="refuted", method="the witness checked", reason=str(error)), steps=steps
+        )
     check = Check(verdict="verified", method="the witness checked", reason=proved.says)
     return Outcome(value=value, check=check, steps=steps, claim=Claim(kind="discrete_optimum", witness=witness))
 
@@ -50,7 +52,12 @@ def _shortest(task: Task) -> Found:
             if a == here and (b not in distance or distance[here] + w < distance[b]):
                 distance[b], before[b] = distance[here] + w, here
     if end not in distance:
-        return None, f"No path leads from {start} to {end}.", {"reached": sorted(distance)}, (f"Reached from {start}: {', '.join(sorted(distance))}",)
+        return (
+            None,
+            f"No path leads from {start} to {end}.",
+            {"reached": sorted(distance)},
+            (f"Reached from {start}: {', '.join(sorted(distance))}",),
+        )
     path = [end]
     while path[-1] != start:
         path.append(before[path[-1]])
@@ -144,7 +151,10 @@ def _knapsack(task: Task) -> Found:
         total, chosen = Fraction(0), ()
         for size in range(len(weights) + 1):
             for subset in combinations(items, size):
-                if sum(weights[i] for i in subset) <= capacity and (worth := sum((values[i] for i in subset), Fraction(0))) > total:
+                if (
+                    sum(weights[i] for i in subset) <= capacity
+                    and (worth := sum((values[i] for i in subset), Fraction(0))) > total
+                ):
                     total, chosen = worth, subset
     shown = ", ".join(f"item {i + 1} (weight {weights[i]}, value {values[i]})" for i in chosen) or "nothing"
     steps = (f"Best load within {capacity}: {shown}", f"Weight {sum(weights[i] for i in chosen)}, value {total}")

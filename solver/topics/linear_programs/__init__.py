@@ -14,11 +14,23 @@ from solver.topics.question import Question
 from solver.topics.topic import Task, Topic
 
 _ASK: Final = (
-    r"(?:(?:find|determine|what is|what's|calculate|compute|solve|give|state)?[: ]*(?:the )?(?:(?:linear (?:program(?:ming problem)?|programme|optimi[sz]ation problem)|integer program|lp)[: ]*)?(?:the )?)*"
-    r"(?P<sense>maximi[sz]e|minimi[sz]e|maximal|minimal|maximum|minimum|max|min|greatest|largest|smallest|least|biggest)(?: possible)?(?: value)?(?: of)?(?: the)?(?: (?:objective(?: function)?|function|profit|cost|expression))?:? ?"
+    r"(?:(?:find|determine|what is|what's|calculate|compute|solve|give|state)?[: "
+    r"]*(?:the )?(?:(?:linear (?:program(?:ming problem)?|programme|optimi[sz]ation "
+    r"problem)|integer program|lp)[: ]*)?(?:the )?)*"
+    r"(?P<sense>maximi[sz]e|minimi[sz]e|maximal|minimal|maximum|minimum|max|min|greatest|"
+    r"largest|smallest|least|biggest)(?: possible)?(?: value)?(?: of)?(?: the)?(?: "
+    r"(?:objective(?: function)?|function|profit|cost|expression))?:? ?"
 )
-_UNDER: Final = r"[,.;:]? ?\b(?:subject to|s\.? ?t\.?|given(?: that)?|under|such that|so that|with|where|when|if|for|provided(?: that)?|constrained by|constraints?:?)\b(?: the)?(?: (?:constraints?|conditions?|following))*:? ?"
-_TAIL: Final = r"[,.;] ?(?:and )?(?:find|give|state|what is|determine)(?: me)? (?:the )?(?:optimal|maximum|minimum|optimum|largest|smallest)?(?: (?:value|solution|point|z))*(?: and where it (?:occurs|is attained))?$"
+_UNDER: Final = (
+    r"[,.;:]? ?\b(?:subject to|s\.? ?t\.?|given(?: that)?|under|such that|so that|"
+    r"with|where|when|if|for|provided(?: that)?|constrained by|constraints?:?)\b(?: "
+    r"the)?(?: (?:constraints?|conditions?|following))*:? ?"
+)
+_TAIL: Final = (
+    r"[,.;] ?(?:and )?(?:find|give|state|what is|determine)(?: me)? (?:the )?(?:optimal|"
+    r"maximum|minimum|optimum|largest|smallest)?(?: (?:value|solution|point|z))*(?: "
+    r"and where it (?:occurs|is attained))?$"
+)
 _SIGNS: Final = {"at_most": "<=", "less": "<", "at_least": ">=", "greater": ">", "equal": "="}
 
 
@@ -33,7 +45,15 @@ def _read(question: Question) -> Task | None:
         return None
     objective = re.sub(r"^[A-Za-z](?:\([a-z, ]+\))?\s*=\s*", "", match["objective"].strip(" ,:;"))
     rows_text = match["rows"]
-    integer = re.search(r"[,;]? ?(?:and |where |with )?(?:(?:[a-z](?:, ?| and ))*[a-z](?: are| is| being)?|both|all variables|variables|they) ?(?:are |be |being |must be |is )?(?P<sign>non ?-?negative |positive )?(?:integers?|whole numbers?|integral|integer[- ]valued)\b", rows_text, re.IGNORECASE)
+    integer = re.search(
+        (
+            r"[,;]? ?(?:and |where |with )?(?:(?:[a-z](?:, ?| and ))*[a-z](?: are| is| being)?|"
+            r"both|all variables|variables|they) ?(?:are |be |being |must be |is )?(?P<sign>non "
+            r"?-?negative |positive )?(?:integers?|whole numbers?|integral|integer[- ]valued)\b"
+        ),
+        rows_text,
+        re.IGNORECASE,
+    )
     try:
         form = linear(parse_expression(objective))
         if form is None or not form[0]:
@@ -46,11 +66,22 @@ def _read(question: Question) -> Task | None:
                 if integer["sign"].startswith("pos"):
                     return None
                 free_sign = True
-        positive = re.search(r"[,;]? ?(?:and |where |with )*(?:(?:[a-z](?:, ?| and ))*[a-z]|all variables|both(?: variables)?|the variables|variables)? ?(?:are |is |being |be )?non ?-?negative(?: variables)?|[,;.]? ?(?:and )?(?:there are )?no other (?:constraints|conditions|restrictions)", rows_text, re.IGNORECASE)
+        positive = re.search(
+            (
+                r"[,;]? ?(?:and |where |with )*(?:(?:[a-z](?:, ?| and ))*[a-z]|all variables|"
+                r"both(?: variables)?|the variables|variables)? ?(?:are |is |being |be )?non "
+                r"?-?negative(?: variables)?|[,;.]? ?(?:and )?(?:there are )?no other (?:constraints|"
+                r"conditions|restrictions)"
+            ),
+            rows_text,
+            re.IGNORECASE,
+        )
         while positive is not None:
             free_sign = free_sign or "negative" in positive[0].lower()
             rows_text = rows_text[: positive.start()] + rows_text[positive.end() :]
-            positive = re.search(r"[,;.]? ?(?:and )?(?:there are )?no other (?:constraints|conditions|restrictions)", rows_text, re.IGNORECASE)
+            positive = re.search(
+                r"[,;.]? ?(?:and )?(?:there are )?no other (?:constraints|conditions|restrictions)", rows_text, re.IGNORECASE
+            )
         rows = _rows(rows_text, names)
     except MathSyntaxError:
         return None
@@ -66,7 +97,14 @@ Row = tuple[dict[str, Fraction], str, Fraction]
 
 
 def program_task(
-    question: Question, maximise: bool, names: list[str], objective: dict[str, Fraction], constant: Fraction, rows: list[Row], integer: bool, notes: tuple[str, ...] = ()
+    question: Question,
+    maximise: bool,
+    names: list[str],
+    objective: dict[str, Fraction],
+    constant: Fraction,
+    rows: list[Row],
+    integer: bool,
+    notes: tuple[str, ...] = (),
 ) -> Task:
     """The task of a linear program; strict signs are taken as closed, which changes no bound."""
     if any(sign in "<>" for _, sign, _ in rows):
@@ -76,11 +114,20 @@ def program_task(
         "names": names,
         "objective": [str(objective.get(name, Fraction(0))) for name in names],
         "constant": str(constant),
-        "rows": [{"form": [str(form.get(name, Fraction(0))) for name in names], "sign": sign if sign == "=" else sign[0] + "=", "bound": str(bound)} for form, sign, bound in rows],
+        "rows": [
+            {
+                "form": [str(form.get(name, Fraction(0))) for name in names],
+                "sign": sign if sign == "=" else sign[0] + "=",
+                "bound": str(bound),
+            }
+            for form, sign, bound in rows
+        ],
         "integer": integer,
     }
     shown = " + ".join(f"{objective[name]}{name}" for name in names if objective.get(name))
-    limits = "; ".join(" + ".join(f"{form[name]}{name}" for name in names if form.get(name)) + f" {sign} {bound}" for form, sign, bound in rows)
+    limits = "; ".join(
+        " + ".join(f"{form[name]}{name}" for name in names if form.get(name)) + f" {sign} {bound}" for form, sign, bound in rows
+    )
     source = f"{'max' if maximise else 'min'}({shown}; {limits}{'; integers' if integer else ''})"
     return Task(topic="linear_programs", kind="program", args=args, source=source, notes=notes, **question.request)
 
@@ -94,8 +141,10 @@ def _rows(text: str, names: list[str]) -> list[Row] | None:
         if not set(variables) <= set(names):
             continue
         rows += [({name: Fraction(1)}, match[2], Fraction(match[3])) for name in variables]
+
     def blank(match: re.Match[str]) -> str:
         return "" if set(re.split(r"\s*,\s*", match[1])) <= set(names) else match[0]
+
     plain = several.sub(blank, plain)
     for part in re.split(r"\s*[,;]\s*|\.\s+", plain):
         if not part.strip(" ."):

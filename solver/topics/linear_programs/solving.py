@@ -38,11 +38,20 @@ def solve(task: Task) -> Outcome:
     n = len(c_all)
     ray = _best(c_all, [*a, [Fraction(1)] * n], [*[Fraction(0)] * len(b), Fraction(1)])
     if ray is not None and _dot(c_all, ray) > 0:
-        witness = {"status": "unbounded", "point": _texts(_folded(point, free, len(names))), "ray": _texts(_folded(ray, free, len(names)))}
+        witness = {
+            "status": "unbounded",
+            "point": _texts(_folded(point, free, len(names))),
+            "ray": _texts(_folded(ray, free, len(names))),
+        }
         which = "maximum" if sign > 0 else "minimum"
         shown = ", ".join(f"{name}: {step}" for name, step in zip(names, _folded(ray, free, len(names)), strict=True))
         value = Value(value="unbounded", text=f"The objective is unbounded: there is no {which}.\nunbounded")
-        return _outcome(task, value, witness, (f"Along the direction ({shown}) every constraint still holds and the objective improves without end.",))
+        return _outcome(
+            task,
+            value,
+            witness,
+            (f"Along the direction ({shown}) every constraint still holds and the objective improves without end.",),
+        )
     best = _best(c_all, a, b)
     dual = _best([-value for value in b], [[-x for x in row] for row in _transposed(a, n)], [-value for value in c_all])
     if best is None or dual is None:
@@ -72,7 +81,9 @@ def _outcome(task: Task, value: Value, witness: dict[str, object], steps: tuple[
     return Outcome(value=value, check=Check(verdict="verified", method="duality", reason=proved.says), steps=steps, claim=claim)
 
 
-def _integer(task: Task, names: tuple[str, ...], c: Vector, constant: Fraction, rows: list[tuple[Vector, str, Fraction]], sign: int) -> Outcome:
+def _integer(
+    task: Task, names: tuple[str, ...], c: Vector, constant: Fraction, rows: list[tuple[Vector, str, Fraction]], sign: int
+) -> Outcome:
     bounds = []
     for i in range(len(names)):
         if not _is_nonnegative(rows, i):
@@ -146,7 +157,7 @@ def _folded(point: Vector, free: list[int], n: int) -> Vector:
 
 
 def _cone(transposed: Matrix, m: int) -> tuple[Matrix, Vector]:
-    """y >= 0 with A^T y >= 0 and sum at most 1."""
+    """Y >= 0 with A^T y >= 0 and sum at most 1."""
     return [*([-x for x in row] for row in transposed), [Fraction(1)] * m], [*[Fraction(0)] * len(transposed), Fraction(1)]
 
 

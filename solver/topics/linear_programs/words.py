@@ -14,15 +14,36 @@ _AMOUNT = r"\$?(\d+(?:\.\d+)?) ?([a-z]+)?(?: of ([a-z]+(?: [a-z]+)?))?"
 
 
 def read_mix(question: Question) -> Task | None:
-    """"bread (profit 2, needs 1 h of work and 2 kg of flour) and cake (...). It has 12 h and 14 kg. Greatest profit?"."""
+    """ "bread (profit 2, needs 1 h of work and 2 kg of flour) and cake (...). It has 12 h and 14 kg. Greatest profit?"."""
     from solver.topics.linear_programs import program_task
 
     text = normalised(question.text.replace("(", " ⟨").replace(")", "⟩ "))
-    products = list(re.finditer(r"([a-z]+) ?⟨(?:profit|cost|price|value)(?: of| is)? \$?(\d+(?:\.\d+)?)(?: [a-z]+)?(?: each)?[,;] ?(?:needs?|uses?|requires?|takes?|needing|using|requiring) ([^⟨⟩]+)⟩", text))
-    if len(products) < 2 or len(products) > 4 or not re.search(r"(?:greatest|largest|maximum|highest|biggest|maximal|best) (?:possible )?profit|maximi[sz]e (?:the |its )?profit", text):
+    products = list(
+        re.finditer(
+            (
+                r"([a-z]+) ?⟨(?:profit|cost|price|value)(?: of| is)? \$?(\d+(?:\.\d+)?)(?: [a-z]+)?(?: "
+                r"each)?[,;] ?(?:needs?|uses?|requires?|takes?|needing|using|requiring) ([^⟨⟩]+)⟩"
+            ),
+            text,
+        )
+    )
+    if (
+        len(products) < 2
+        or len(products) > 4
+        or not re.search(
+            r"(?:greatest|largest|maximum|highest|biggest|maximal|best) (?:possible )?profit|maximi[sz]e (?:the |its )?profit",
+            text,
+        )
+    ):
         return None
     tail = text[products[-1].end() :]
-    stock = re.search(r"(?:has|have|are|available:?|is|with|only|up to) ((?:\d+(?:\.\d+)? [a-z]+(?: of [a-z]+(?: [a-z]+)?)?(?:, | and |, and )?)+)", tail)
+    stock = re.search(
+        (
+            r"(?:has|have|are|available:?|is|with|only|up to) ((?:\d+(?:\.\d+)? [a-z]+(?: "
+            r"of [a-z]+(?: [a-z]+)?)?(?:, | and |, and )?)+)"
+        ),
+        tail,
+    )
     if stock is None:
         return None
     limits = [(amount, unit, of) for amount, unit, of in re.findall(_AMOUNT, stock[1])]

@@ -35,6 +35,12 @@ def _read(question: Question) -> Task | None:
 
 TOPIC = Topic(
     name="optimum_words",
-    cue=re.compile(r"maxim|minim|largest|greatest|biggest|smallest|least|closest|nearest|shortest distance|highest|most economical|cheapest|\bbest\b", re.IGNORECASE),
+    cue=re.compile(
+        (
+            r"maxim|minim|largest|greatest|biggest|smallest|least|closest|nearest|shortest "
+            r"distance|highest|most economical|cheapest|\bbest\b"
+        ),
+        re.IGNORECASE,
+    ),
     read=_read,
 )

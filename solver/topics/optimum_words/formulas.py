@@ -11,7 +11,10 @@ from solver.language.printer import to_text
 from solver.topics.monomials import linear
 from solver.topics.optimum_words.read import LESS, MORE, OptimumRead
 
-_QUANTITY: Final = r"(?:profit|revenue|cost|height|temperature|concentration|area|income|output|yield|speed|population|average cost|earnings|sales|altitude)"
+_QUANTITY: Final = (
+    r"(?:profit|revenue|cost|height|temperature|concentration|area|income|output|"
+    r"yield|speed|population|average cost|earnings|sales|altitude)"
+)
 
 
 def read_formula_optimum(text: str) -> OptimumRead | None:
@@ -33,8 +36,17 @@ def _in_x(formula: str, name: str) -> str | None:
 def _constrained(text: str) -> OptimumRead | None:
     """Two variables with one linear equation: one is put in terms of the other."""
     match = re.fullmatch(
-        rf"(?:find |determine |what is |calculate |compute )?(?:the )?(?P<s>{MORE}|{LESS})(?: possible)?(?: value)?(?: of)?(?: the)?(?: (?:function|expression|product|sum))?:? ?(?:[a-z](?:\([a-z], ?[a-z]\))? ?= ?)?(?P<f>[^,;]+?),? ?(?:subject to|given(?: that)?|under|such that|where|with|if|when|on the line|s\.t\.|for)(?: the)?(?: (?:constraint|condition))?:? ?(?P<g>[^,;=]+=[^,;=]+?)(?P<pos>,? ?(?:and |with |where )?(?:[a-z] ?,? ?(?:and )?[a-z] ?(?:> ?0|>= ?0|are positive(?: numbers)?)|[a-z] ?> ?0(?:,| and) ?[a-z] ?> ?0))?",
-        text, re.IGNORECASE,
+        (
+            rf"(?:find |determine |what is |calculate |compute )?(?:the )?(?P<s>{MORE}|{LESS})(?: "
+            r"possible)?(?: value)?(?: of)?(?: the)?(?: (?:function|expression|product|sum))?:? "
+            r"?(?:[a-z](?:\([a-z], ?[a-z]\))? ?= ?)?(?P<f>[^,;]+?),? ?(?:subject to|given(?: "
+            r"that)?|under|such that|where|with|if|when|on the line|s\.t\.|for)(?: the)?(?: "
+            r"(?:constraint|condition))?:? ?(?P<g>[^,;=]+=[^,;=]+?)(?P<pos>,? ?(?:and |with "
+            r"|where )?(?:[a-z] ?,? ?(?:and )?[a-z] ?(?:> ?0|>= ?0|are positive(?: numbers)?)|"
+            r"[a-z] ?> ?0(?:,| and) ?[a-z] ?> ?0))?"
+        ),
+        text,
+        re.IGNORECASE,
     )
     if match is None:
         return None
@@ -67,8 +79,17 @@ def _constrained(text: str) -> OptimumRead | None:
 def _closest(text: str) -> OptimumRead | None:
     """The point of a curve closest to a point."""
     match = re.fullmatch(
-        r"(?:find |what is |determine |give |which )?(?:the )?(?:(?P<distance>(?:shortest|minimum|least|smallest) distance from )(?:the )?(?P<from>origin|(?:point )?\(? ?-?[\d./]+ ?, ?-?[\d./]+ ?\)?) to (?:the )?(?:line|curve|parabola|graph(?: of)?) (?P<c1>.+)|(?:coordinates of the )?points?(?: is)? (?:on|of) (?:the )?(?:line|curve|parabola|graph(?: of)?|function)? ?(?P<c2>.+?) ?(?:that is |which is |is )?(?:closest|nearest) to (?:the )?(?P<to>origin|(?:point )?\(? ?-?[\d./]+ ?, ?-?[\d./]+ ?\)?))",
-        text, re.IGNORECASE,
+        (
+            r"(?:find |what is |determine |give |which )?(?:the )?(?:(?P<distance>(?:shortest|"
+            r"minimum|least|smallest) distance from )(?:the )?(?P<from>origin|(?:point )?\(? "
+            r"?-?[\d./]+ ?, ?-?[\d./]+ ?\)?) to (?:the )?(?:line|curve|parabola|graph(?: "
+            r"of)?) (?P<c1>.+)|(?:coordinates of the )?points?(?: is)? (?:on|of) (?:the )?(?:line|"
+            r"curve|parabola|graph(?: of)?|function)? ?(?P<c2>.+?) ?(?:that is |which is "
+            r"|is )?(?:closest|nearest) to (?:the )?(?P<to>origin|(?:point )?\(? ?-?[\d./]+ "
+            r"?, ?-?[\d./]+ ?\)?))"
+        ),
+        text,
+        re.IGNORECASE,
     )
     if match is None:
         return None
@@ -96,8 +117,16 @@ def _closest(text: str) -> OptimumRead | None:
 
 
 def _quantity(text: str) -> OptimumRead | None:
-    """"The profit is P(x) = ...; which x gives the highest profit?"."""
-    definition = re.search(rf"(?P<q>{_QUANTITY})[^.=]*?\b(?P<f>[A-Za-z])(?:\((?P<v>[a-z])\))? ?= ?(?P<e>[^.,;?=]*[^.,;?= ]|[^;?=]+?(?=\. [A-Z]))(?=[.,;?]|$| where| dollars| euros| metres| meters| when| for| after| with| in )", text, re.IGNORECASE)
+    """ "The profit is P(x) = ...; which x gives the highest profit?"."""
+    definition = re.search(
+        (
+            rf"(?P<q>{_QUANTITY})[^.=]*?\b(?P<f>[A-Za-z])(?:\((?P<v>[a-z])\))? ?= ?(?P<e>[^.,;?=]*[^.,;?= "
+            r"]|[^;?=]+?(?=\. [A-Z]))(?=[.,;?]|$| where| dollars| euros| metres| meters| "
+            r"when| for| after| with| in )"
+        ),
+        text,
+        re.IGNORECASE,
+    )
     if definition is None:
         return None
     formula = definition["e"].strip()
@@ -112,10 +141,28 @@ def _quantity(text: str) -> OptimumRead | None:
     quantity = definition["q"].lower()
     if not re.search(quantity.split()[-1] + "|it\\b|value|point", question, re.IGNORECASE):
         return None
-    if re.search(r"\d", question) or re.search(r"\bat least|at most|between|not more|per unit|marginal|break", question, re.IGNORECASE):
+    if re.search(r"\d", question) or re.search(
+        r"\bat least|at most|between|not more|per unit|marginal|break", question, re.IGNORECASE
+    ):
         return None
-    where = re.search(rf"how many|which (?:value|x|price|number|level)|what (?:value|price|number|level|quantity|time|output)|at what|when (?:does|is|will)|for what|how long|value of {name}\b|number of|after how", question, re.IGNORECASE)
-    value = re.search(rf"what(?:'s| is| was)? (?:the |its )?(?:{MORE}|{LESS})|(?:find|calculate|determine|compute) (?:the |its )?(?:{MORE}|{LESS})(?: possible)? (?:{quantity}|value)|how (?:high|large|much|great)", question, re.IGNORECASE)
+    where = re.search(
+        (
+            r"how many|which (?:value|x|price|number|level)|what (?:value|price|number|level|"
+            r"quantity|time|output)|at what|when (?:does|is|will)|for what|how long|value "
+            rf"of {name}\b|number of|after how"
+        ),
+        question,
+        re.IGNORECASE,
+    )
+    value = re.search(
+        (
+            rf"what(?:'s| is| was)? (?:the |its )?(?:{MORE}|{LESS})|(?:find|calculate|determine|"
+            rf"compute) (?:the |its )?(?:{MORE}|{LESS})(?: possible)? (?:{quantity}|value)|"
+            r"how (?:high|large|much|great)"
+        ),
+        question,
+        re.IGNORECASE,
+    )
     if bool(where) == bool(value):
         return None
     report = ((name, "x"),) if where else ((quantity, objective),)
@@ -125,8 +172,17 @@ def _quantity(text: str) -> OptimumRead | None:
 def _plain(text: str) -> OptimumRead | None:
     """The greatest or least value of a formula in one variable, over all numbers or between two."""
     match = re.fullmatch(
-        rf"(?:find |determine |what is |calculate |compute |give |what's )?(?:the )?(?:absolute |global |overall )?(?P<s>{MORE}|{LESS})(?: possible)?(?: value)?(?: (?:of|taken by|attained by))?(?: the)?(?: (?:function|expression|quadratic|parabola))?:? ?(?:(?:[a-z]\((?P<v>[a-z])\)|y) ?= ?)?(?P<f>[^,;=]+?)(?P<on>,? ?(?:on|over|for|in|where|with|between)(?: the)?(?: (?:closed )?interval)? ?(?:\[ ?(?P<a>[^,\[\]]+) ?, ?(?P<b>[^,\[\]]+) ?\]|(?P<a2>-?[\w./*]+) ?(?:<=|≤) ?[a-z] ?(?:<=|≤) ?(?P<b2>-?[\w./*]+)|(?P<positive>[a-z] ?> ?0|positive [a-z])))?",
-        text, re.IGNORECASE,
+        (
+            r"(?:find |determine |what is |calculate |compute |give |what's )?(?:the )?(?:absolute "
+            rf"|global |overall )?(?P<s>{MORE}|{LESS})(?: possible)?(?: value)?(?: (?:of|taken "
+            r"by|attained by))?(?: the)?(?: (?:function|expression|quadratic|parabola))?:? "
+            r"?(?:(?:[a-z]\((?P<v>[a-z])\)|y) ?= ?)?(?P<f>[^,;=]+?)(?P<on>,? ?(?:on|over|"
+            r"for|in|where|with|between)(?: the)?(?: (?:closed )?interval)? ?(?:\[ ?(?P<a>[^,\[\]]+) "
+            r"?, ?(?P<b>[^,\[\]]+) ?\]|(?P<a2>-?[\w./*]+) ?(?:<=|≤) ?[a-z] ?(?:<=|≤) ?(?P<b2>-?[\w./*]+)|"
+            r"(?P<positive>[a-z] ?> ?0|positive [a-z])))?"
+        ),
+        text,
+        re.IGNORECASE,
     )
     if match is None:
         return None
@@ -140,4 +196,6 @@ def _plain(text: str) -> OptimumRead | None:
     low, high, closed = match["a"] or match["a2"], match["b"] or match["b2"], True
     if match["positive"]:
         low, closed = "0", False
-    return OptimumRead(objective, re.fullmatch(MORE, match["s"].lower()) is not None, low, high, (("value", objective),), closed=closed)
+    return OptimumRead(
+        objective, re.fullmatch(MORE, match["s"].lower()) is not None, low, high, (("value", objective),), closed=closed
+    )

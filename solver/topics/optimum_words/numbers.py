@@ -14,12 +14,22 @@ def read_numbers(text: str) -> OptimumRead | None:
         return None
     prose = Prose(text)
     whole = prose.take(r"\b(?:2 )?(?:positive |natural )?(?:integers|whole numbers|natural numbers)\b")
-    positive = prose.take(r"\b(?:2 )?(?:positive|nonnegative|non negative)(?: real)?(?: numbers?)?\b") is not None or whole is not None and re.search("positive|natural|whole", whole[0]) is not None
+    positive = (
+        prose.take(r"\b(?:2 )?(?:positive|nonnegative|non negative)(?: real)?(?: numbers?)?\b") is not None
+        or whole is not None
+        and re.search("positive|natural|whole", whole[0]) is not None
+    )
     prose.take_all(r"\b(?:2 )?(?:real )?(?:numbers?|reals?)\b(?: x and y| a and b)?")
     squares = r"(?:sum of (?:the |their )?squares(?: of ; )?|squares[^.?]*sum)"
-    total = prose.take(r"(?:sum|add up|adds? up|added|add|total)(?: (?:of|is|to|up|equal|equals|be|being|=|them|the))* (-?\d+(?:\.\d+)?)")
+    total = prose.take(
+        r"(?:sum|add up|adds? up|added|add|total)(?: (?:of|is|to|up|equal|equals|be|being|=|them|the))* (-?\d+(?:\.\d+)?)"
+    )
     product = None if total else prose.take(r"product(?: (?:of|is|equal|equals|to|=|being|the))* (-?\d+(?:\.\d+)?)")
-    difference = None if total or product else prose.take(r"(?:difference(?: (?:of|is|equal|equals|to|=|being))*|differ(?:s)? by) (-?\d+(?:\.\d+)?)")
+    difference = (
+        None
+        if total or product
+        else prose.take(r"(?:difference(?: (?:of|is|equal|equals|to|=|being))*|differ(?:s)? by) (-?\d+(?:\.\d+)?)")
+    )
     given = total or product or difference
     if given is None:
         return None
@@ -28,7 +38,9 @@ def read_numbers(text: str) -> OptimumRead | None:
     if (more is None) == (less is None):
         return None
     maximise = more is not None
-    other = {"sum": f"({s} - x)", "product": f"({s}/x)", "difference": f"(x - {s})"}["sum" if total else "product" if product else "difference"]
+    other = {"sum": f"({s} - x)", "product": f"({s}/x)", "difference": f"(x - {s})"}[
+        "sum" if total else "product" if product else "difference"
+    ]
     if re.search(squares, prose.text):
         objective = f"x^2 + {other}^2"
     elif re.search(r"\bproduct\b", prose.text) and not product:
@@ -37,7 +49,13 @@ def read_numbers(text: str) -> OptimumRead | None:
         objective = f"x + {other}"
     else:
         return None
-    if re.search(r"cube|square of (?:1|one|the)|twice|3 times|double|reciprocal|(?:1|one|first) number (?:and|plus|times)|3 numbers|more than|ratio", text):
+    if re.search(
+        (
+            r"cube|square of (?:1|one|the)|twice|3 times|double|reciprocal|(?:1|one|first) "
+            r"number (?:and|plus|times)|3 numbers|more than|ratio"
+        ),
+        text,
+    ):
         return None
     if prose.left("with 2 both each such that possible same sum product " + (more or less)[0]) or prose.has(r"\d(?<!2)"):  # type: ignore[index]
         return None
@@ -52,6 +70,11 @@ def read_numbers(text: str) -> OptimumRead | None:
         return None
     low = "0" if positive or product else None
     high = s if total and positive else None
-    wants_numbers = re.search(r"(?:find|what are|which|determine|give|name)[^.?]*\bnumbers\b|^2 (?:\w+ )*numbers with|^(?:find )?2 ", text) is not None and not re.search(rf"(?:what is|find|determine|calculate)(?: the)? (?:{MORE}|{LESS})(?: possible)?(?: value of the)? (?:product|sum)", text)
+    wants_numbers = re.search(
+        r"(?:find|what are|which|determine|give|name)[^.?]*\bnumbers\b|^2 (?:\w+ )*numbers with|^(?:find )?2 ", text
+    ) is not None and not re.search(
+        rf"(?:what is|find|determine|calculate)(?: the)? (?:{MORE}|{LESS})(?: possible)?(?: value of the)? (?:product|sum)",
+        text,
+    )
     report = (("one number", "x"), ("the other", other)) if wants_numbers else (("value", objective),)
     return OptimumRead(objective, maximise, low, high, report, shown="set")

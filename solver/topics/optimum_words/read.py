@@ -29,4 +29,7 @@ class OptimumRead(NamedTuple):
 
 
 MORE = r"(?:maximum|maximal|largest|greatest|biggest|maximi[sz]es?|maximi[sz]ed|maximi[sz]ing|highest|max|most)"
-LESS = r"(?:minimum|minimal|smallest|least|minimi[sz]es?|minimi[sz]ed|minimi[sz]ing|lowest|min|shortest|cheapest|fewest|most economical)"
+LESS = (
+    r"(?:minimum|minimal|smallest|least|minimi[sz]es?|minimi[sz]ed|minimi[sz]ing|"
+    r"lowest|min|shortest|cheapest|fewest|most economical)"
+)

@@ -46,7 +46,10 @@ def solve(task: Task) -> Outcome:
     reports = [(str(name), from_json(tree)) for name, tree in args.items("report")]
     if len(set(same)) > 1 and any(to_text(tree) != to_text(objective) for _, tree in reports):
         if not (len(same) == 2 and args.text("shown") == "set"):
-            raise CannotSolveError(f"The {which} is attained at several places: x = {', '.join(_text(point) for point in same)}. Ask for its value.")
+            raise CannotSolveError(
+                f"The {which} is attained at several places: x = {', '.join(_text(point) for point in same)}. "
+                "Ask for its value."
+            )
     values: list[Node] = []
     for _, tree in reports:
         values.append(from_sympy(sympy.nsimplify(sympy.simplify(to_sympy(tree, real_symbol).subs(x, best)), rational=False)))
@@ -55,10 +58,14 @@ def solve(task: Task) -> Outcome:
     try:
         proved = optimum(Fields(task.to_dict()), Fields({"value": shown.value}), Fields(witness))
     except RefutedError as error:
-        return Outcome(value=shown, check=Check(verdict="refuted", method="values at many points", reason=str(error)), steps=tuple(steps))
+        return Outcome(
+            value=shown, check=Check(verdict="refuted", method="values at many points", reason=str(error)), steps=tuple(steps)
+        )
     check = Check(verdict="verified", method="values at many points", reason=proved.says)
     exact = task.form == "exact" and task.places is None and task.significant is None
-    return Outcome(value=shown, check=check, steps=tuple(steps), claim=Claim(kind="optimum", witness=witness) if exact else None)
+    return Outcome(
+        value=shown, check=check, steps=tuple(steps), claim=Claim(kind="optimum", witness=witness) if exact else None
+    )
 
 
 def _shown(task: Task, reports: list[tuple[str, Node]], values: list[Node]) -> Value:
@@ -68,7 +75,9 @@ def _shown(task: Task, reports: list[tuple[str, Node]], values: list[Node]) -> V
     body = ", ".join(value_of(task, node).value for node in values)
     is_set = task.fields.text("shown") == "set"
     named = ", ".join(f"{name} = {text}" for (name, _), text in zip(reports, texts, strict=True))
-    return Value(value=f"[{body}]" if is_set else f"({body})", text=" and ".join(texts) if is_set else f"{named}\n({', '.join(texts)})")
+    return Value(
+        value=f"[{body}]" if is_set else f"({body})", text=" and ".join(texts) if is_set else f"{named}\n({', '.join(texts)})"
+    )
 
 
 def _critical(slope: Any, x: Any, low: Any, high: Any) -> list[Any]:
@@ -76,7 +85,11 @@ def _critical(slope: Any, x: Any, low: Any, high: Any) -> list[Any]:
     if sympy.simplify(numerator) == 0:
         raise CannotSolveError("The quantity does not change at all.")
     try:
-        if numerator.is_polynomial(x) and all(c.is_rational for c in sympy.Poly(numerator, x).all_coeffs()) and sympy.degree(numerator, x) <= 4:
+        if (
+            numerator.is_polynomial(x)
+            and all(c.is_rational for c in sympy.Poly(numerator, x).all_coeffs())
+            and sympy.degree(numerator, x) <= 4
+        ):
             roots = [root for root in sympy.roots(sympy.Poly(numerator, x)) if root.is_real]
         else:
             found = sympy.solveset(numerator, x, sympy.Interval.open(low, high))
@@ -87,7 +100,11 @@ def _critical(slope: Any, x: Any, low: Any, high: Any) -> list[Any]:
             roots = list(found)
     except (NotImplementedError, ValueError, TypeError) as error:
         raise CannotSolveError("Where the derivative vanishes cannot be found here. Ask for a simpler function.") from error
-    return [root for root in roots if (low == -sympy.oo or sympy.N(root) > sympy.N(low)) and (high == sympy.oo or sympy.N(root) < sympy.N(high))]
+    return [
+        root
+        for root in roots
+        if (low == -sympy.oo or sympy.N(root) > sympy.N(low)) and (high == sympy.oo or sympy.N(root) < sympy.N(high))
+    ]
 
 
 def _turns(expression: Any, x: Any) -> bool:
@@ -115,5 +132,3 @@ def _text(expression: Any) -> str:
         return to_text(from_sympy(expression))
     except TreeError:
         return str(sympy.N(expression, 8))
-
-

@@ -19,7 +19,10 @@ from solver.topics.question import Question
 from solver.topics.topic import Task, Topic
 
 _CUE: Final = re.compile(
-    r"prob|likel|chance|odds|\bexpect|\bP\s?\(|\bE\s?[\[(]|\bvar\b|variance|\baverage|\bmean\b|birthday|binomial|poisson|geometric",
+    (
+        r"prob|likel|chance|odds|\bexpect|\bP\s?\(|\bE\s?[\[(]|\bvar\b|variance|\baverage|"
+        r"\bmean\b|birthday|binomial|poisson|geometric"
+    ),
     re.IGNORECASE,
 )
 # "P(at least one head in 4 tosses)": words, where a formula would have letters.
@@ -44,7 +47,12 @@ def _read(question: Question) -> Task | None:
     for reader in _READERS:
         if (found := reader(text, question.text)) is not None:
             return Task(
-                topic="probability", kind=found.kind, args=found.args, source=found.source, notes=found.notes, **question.request
+                topic="probability",
+                kind=found.kind,
+                args=found.args,
+                source=found.source,
+                notes=found.notes,
+                **question.request,
             )
     return None
 

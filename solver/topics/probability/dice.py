@@ -9,23 +9,44 @@ from solver.topics.plain_words import Prose
 from solver.topics.probability.read import NUMBER, ChanceRead, compare_words, take_apart, value
 
 _PLURALS: Final = {"ones": "1s", "twos": "2s", "threes": "3s", "fours": "4s", "fives": "5s", "sixes": "6s", "eights": "8s"}
-_KIND: Final = r"(?:fair|standard|ordinary|normal|regular|unbiased|balanced|different|distinct|independent|identical|usual|cubic|cubical|coloured|red|blue|green|white|6 sided|six sided|honest|single|the|same)"
-_DICE: Final = rf"(?:(?P<n>\d+|a pair of|pair of|both|a|an|1|the) )?(?:{_KIND},? (?:and )?)*(?:(?P<s>\d+) (?:sided|faced) )?(?:{_KIND} )*(?:dice|die|d(?P<d>4|6|8|10|12|20))\b(?! (?:shows?|is|are) (?:an? )?(?:even|odd|\d|prime))"
+_KIND: Final = (
+    r"(?:fair|standard|ordinary|normal|regular|unbiased|balanced|different|distinct|"
+    r"independent|identical|usual|cubic|cubical|coloured|red|blue|green|white|6 sided|"
+    r"six sided|honest|single|the|same)"
+)
+_DICE: Final = (
+    rf"(?:(?P<n>\d+|a pair of|pair of|both|a|an|1|the) )?(?:{_KIND},? (?:and )?)*(?:(?P<s>\d+) "
+    rf"(?:sided|faced) )?(?:{_KIND} )*(?:dice|die|d(?P<d>4|6|8|10|12|20))\b(?! (?:shows?|"
+    r"is|are) (?:an? )?(?:even|odd|\d|prime))"
+)
 _TIMES: Final = r"(?P<t>\d+ times|twice|thrice|once)"
 _ROLLS: Final = r"(?P<r>\d+) (?:rolls|throws|tosses|flips|rolls or throws)"
-_VERBS: Final = r"(?:(?:is|are|i|you|we|someone|one|a person|player|if|when|suppose|was|were|being|have|be|he|she|then|a|an|in|on|of|with|the) )*(?:roll(?:ed|ing|s)?|throw(?:n|s|ing)?|toss(?:ed|es|ing)?|flip(?:ped|ping|s)?|cast)(?: (?:together|simultaneously|at (?:once|the same time)|independently))?"
+_VERBS: Final = (
+    r"(?:(?:is|are|i|you|we|someone|one|a person|player|if|when|suppose|was|were|"
+    r"being|have|be|he|she|then|a|an|in|on|of|with|the) )*(?:roll(?:ed|ing|s)?|throw(?:n|"
+    r"s|ing)?|toss(?:ed|es|ing)?|flip(?:ped|ping|s)?|cast)(?: (?:together|simultaneously|"
+    r"at (?:once|the same time)|independently))?"
+)
 
 _VERB: Final = r"(?:roll(?:ed|ing|s)?|throw(?:n|s|ing)?|toss(?:ed|es|ing)?|cast(?:ing)?)"
-_SOME: Final = r"(?:\d+|a pair of|a|an|the|both|1|any)?(?: \d+)?(?: (?:fair|standard|ordinary|normal|regular|unbiased|balanced|single|\d+ sided|sided))*,? ?(?:dice|die|d\d+)"
+_SOME: Final = (
+    r"(?:\d+|a pair of|a|an|the|both|1|any)?(?: \d+)?(?: (?:fair|standard|ordinary|"
+    r"normal|regular|unbiased|balanced|single|\d+ sided|sided))*,? ?(?:dice|die|d\d+)"
+)
 _TAIL: Final = (
-    rf",? ?\b(?:when|if|with|in|on|from|by|after|out of|using|for|while|at)? ?(?:i |you |we |one |1 )?(?:{_VERB} )?(?:(?:\d+|a|1) (?:rolls?|throws?|tosses|tossing) of )?{_SOME}"
+    r",? ?\b(?:when|if|with|in|on|from|by|after|out of|using|for|while|at)? ?(?:i "
+    rf"|you |we |one |1 )?(?:{_VERB} )?(?:(?:\d+|a|1) (?:rolls?|throws?|tosses|tossing) "
+    rf"of )?{_SOME}"
     rf"(?: (?:is|are|was|were))?(?: {_VERB})?(?: (?:together|simultaneously|once|at once))?(?: (?:\d+ times|twice|thrice))?$"
 )
 
 
 def read_dice(text: str, original: str) -> ChanceRead | None:
     """The probability of an event with dice."""
-    if not re.search(r"\b(?:dice|die|d6|d20|d8|d10|d12|d4)\b", text) or re.search(r"\bloaded|biased(?<!un)|weighted|unfair|expected|average|how many times|until\b|unequal", text.replace("unbiased", "fair")):
+    if not re.search(r"\b(?:dice|die|d6|d20|d8|d10|d12|d4)\b", text) or re.search(
+        r"\bloaded|biased(?<!un)|weighted|unfair|expected|average|how many times|until\b|unequal",
+        text.replace("unbiased", "fair"),
+    ):
         return None
     text = re.sub(r"\b(?:ones|twos|threes|fours|fives|sixes|eights)\b", lambda match: _PLURALS[match[0]], text)
     apart = take_apart(text)
@@ -36,7 +57,9 @@ def read_dice(text: str, original: str) -> ChanceRead | None:
     found = None
     for part in (setup.text, event):
         for match in re.finditer(_DICE, part):
-            if match["n"] not in ("the", "both") and not (match["n"] is None and match[0].startswith("di") and part is event and setup.has("dice|die")):
+            if match["n"] not in ("the", "both") and not (
+                match["n"] is None and match[0].startswith("di") and part is event and setup.has("dice|die")
+            ):
                 found = match
                 break
         if found is not None:
@@ -59,8 +82,15 @@ def read_dice(text: str, original: str) -> ChanceRead | None:
     setup.take_all(_DICE)
     setup.take(rf"\b(?:{_TIMES}|{_ROLLS})\b")
     setup.take_all(_VERBS)
-    setup.take_all(r"\b(?:a|the|1|and|fair|coin|numbers? (?:that )?(?:come up|shown|are shown)|numbered (?:from )?1 (?:to|through) \d+|its faces|faces|the (?:sum|total) of (?:the )?(?:2 )?(?:numbers|dice|scores) (?:is|are) (?:noted|recorded|found))\b")
-    if setup.left("each") or re.search(r"[a-z]{5,}", re.sub(r"suppose|simultaneously|together|which|being|consider|randomly|person|player|someone", "", setup.text)):
+    setup.take_all(
+        r"\b(?:a|the|1|and|fair|coin|numbers? (?:that )?(?:come up|shown|are shown)|numbered "
+        r"(?:from )?1 (?:to|through) \d+|its faces|faces|the (?:sum|total) of (?:the "
+        r")?(?:2 )?(?:numbers|dice|scores) (?:is|are) (?:noted|recorded|found))\b"
+    )
+    if setup.left("each") or re.search(
+        r"[a-z]{5,}",
+        re.sub(r"suppose|simultaneously|together|which|being|consider|randomly|person|player|someone", "", setup.text),
+    ):
         return None
     faces: list[list[int]] = [list(range(1, sides + 1))] * n
     if coin is not None and re.search(r"\b(?:toss|flip|coin)", text):
@@ -71,10 +101,20 @@ def read_dice(text: str, original: str) -> ChanceRead | None:
         chosen = []
         for part in parts:
             if re.search(r"\b(heads?|tails?)\b", part):
-                if not re.fullmatch(r"\s*(?:that |the |coin |shows? |lands? |on |is |a |an |getting |comes up |flipping |of |landing )*(?:heads?|tails?)(?: on the coin)?\s*", part):
+                if not re.fullmatch(
+                    (
+                        r"\s*(?:that |the |coin |shows? |lands? |on |is |a |an |getting |comes up |flipping "
+                        r"|of |landing )*(?:heads?|tails?)(?: on the coin)?\s*"
+                    ),
+                    part,
+                ):
                     return None
                 chosen.append(["at", 1, [int("head" in part)]])
-            elif (wanted := _faces(re.sub(r"(?: on the (?:die|dice)|the (?:die|dice) (?:shows?|is|lands on|comes up))", "", part), sides)) is not None:
+            elif (
+                wanted := _faces(
+                    re.sub(r"(?: on the (?:die|dice)|the (?:die|dice) (?:shows?|is|lands on|comes up))", "", part), sides
+                )
+            ) is not None:
                 chosen.append(["at", 0, wanted])
             else:
                 return None
@@ -95,17 +135,39 @@ def read_dice(text: str, original: str) -> ChanceRead | None:
 def _strip(phrase: str) -> str:
     """The event without the dice it is about and words that add nothing."""
     plain = re.sub(_TAIL, " ", phrase)
-    plain = re.sub(r"(?:in|on) (?:\d+ (?:rolls|throws|tosses)|a single roll|1 roll|1 throw|a single throw|a roll|each (?:die|dice|roll|throw))|when rolled", " ", plain)
+    plain = re.sub(
+        (
+            r"(?:in|on) (?:\d+ (?:rolls|throws|tosses)|a single roll|1 roll|1 throw|a single "
+            r"throw|a roll|each (?:die|dice|roll|throw))|when rolled"
+        ),
+        " ",
+        plain,
+    )
     return " ".join(plain.split()).strip(" ,.")
 
 
 def _faces(phrase: str, sides: int) -> list[int] | None:
     """The faces a phrase describes: "an even number", "a 3 or a 5", "greater than 4"."""
-    plain = re.sub(r"\b(?:getting|rolling|throwing|obtaining|a|an|the|number|numbers|that|is|of|which|it|lands on|on|shows?|show|result|outcome|value|face|score|roll|rolled|comes up|turns up|you|i|get|be|will|are|die|dice|to|showing|up|appears|being|any|single|1 roll|with)\b", " ", phrase)
+    plain = re.sub(
+        (
+            r"\b(?:getting|rolling|throwing|obtaining|a|an|the|number|numbers|that|is|of|"
+            r"which|it|lands on|on|shows?|show|result|outcome|value|face|score|roll|rolled|"
+            r"comes up|turns up|you|i|get|be|will|are|die|dice|to|showing|up|appears|being|"
+            r"any|single|1 roll|with)\b"
+        ),
+        " ",
+        phrase,
+    )
     plain = " ".join(plain.split()).strip(" ,")
     if (compared := compare_words(plain)) is not None:
         sign, bound = compared[0], int(compared[1])
-        tests = {"=": lambda f: f == bound, "<": lambda f: f < bound, ">": lambda f: f > bound, "<=": lambda f: f <= bound, ">=": lambda f: f >= bound}
+        tests = {
+            "=": lambda f: f == bound,
+            "<": lambda f: f < bound,
+            ">": lambda f: f > bound,
+            "<=": lambda f: f <= bound,
+            ">=": lambda f: f >= bound,
+        }
         return [face for face in range(1, sides + 1) if tests[sign](face)]
     if plain in ("even", "odd"):
         return [face for face in range(1, sides + 1) if face % 2 == (plain == "odd")]
@@ -119,7 +181,9 @@ def _faces(phrase: str, sides: int) -> list[int] | None:
         return [face for face in range(1, sides + 1) if face % int(match[1]) == 0]
     if re.fullmatch(r"(?:either )?\d+s?(?:(?:, ?| or |, or )\d+s?)+", plain):
         return sorted({int(each) for each in re.findall(r"\d+", plain) if int(each) <= sides})
-    if (match := re.fullmatch(r"(?:not|other than|anything but) (.+)", plain)) is not None and (inner := _faces(match[1], sides)) is not None:
+    if (match := re.fullmatch(r"(?:not|other than|anything but) (.+)", plain)) is not None and (
+        inner := _faces(match[1], sides)
+    ) is not None:
         return [face for face in range(1, sides + 1) if face not in inner]
     if (match := re.fullmatch(r"(\d+)s", plain)) is not None:
         return [int(match[1])] if int(match[1]) <= sides else []
@@ -131,21 +195,94 @@ def _faces(phrase: str, sides: int) -> list[int] | None:
 
 def _event(phrase: str, n: int, sides: int) -> list[Any] | None:
     plain = _strip(phrase)
-    plain = re.sub(r"^(?:that |of |to |the event that |you |i |we |get |getting |rolling |roll |obtaining |obtain |throwing |throw |rolled |it |there is |there are |they |to get |seeing |will be |will )*", "", plain)
-    plain = re.sub(r"\b(?:the )?(?:2 |both )?(?:dice|numbers|throws|rolls|outcomes|upper faces|faces|scores|results) (?:that )?(?:show|are|have|come up|turn up|shown|appear|add up|will be)\b(?= (?:a |the )?(?:sum|total))", "", plain).strip()
-    subject = r"(?:the )?(?:sum|total|total score|score|sum total)(?: (?:of|on|shown (?:by|on)|for) (?:the )?(?:2 |3 |both |their |upper )?(?:dice|numbers|faces|scores|rolls|throws|values|outcomes|results|points|spots|number of dots|two)(?: (?:rolled|shown|showing|facing up|that come up|obtained|on them))?)?"
-    if n > 1 and (match := re.fullmatch(rf"(?:a |an )?{subject} (?P<rest>.+)|(?:the )?(?:numbers|dice|faces|scores|they|rolls|2 numbers)?(?: that come up)? ?(?:add up|sum|sum up|adding up|summing|add) (?:to|up to) (?P<to>.+)|(?P<even>an? (?:even|odd|prime) (?:sum|total))", plain)) is not None:
-        rest = re.sub(r"^(?:is |of |being |equals |equal |to |that is |which is |will be |be |are |a |an |number )*", "", match["rest"] or match["to"] or re.sub("^an? | sum| total", "", match["even"]))
+    plain = re.sub(
+        (
+            r"^(?:that |of |to |the event that |you |i |we |get |getting |rolling |roll |"
+            r"obtaining |obtain |throwing |throw |rolled |it |there is |there are |they |"
+            r"to get |seeing |will be |will )*"
+        ),
+        "",
+        plain,
+    )
+    plain = re.sub(
+        (
+            r"\b(?:the )?(?:2 |both )?(?:dice|numbers|throws|rolls|outcomes|upper faces|faces|"
+            r"scores|results) (?:that )?(?:show|are|have|come up|turn up|shown|appear|add "
+            r"up|will be)\b(?= (?:a |the )?(?:sum|total))"
+        ),
+        "",
+        plain,
+    ).strip()
+    subject = (
+        r"(?:the )?(?:sum|total|total score|score|sum total)(?: (?:of|on|shown (?:by|"
+        r"on)|for) (?:the )?(?:2 |3 |both |their |upper )?(?:dice|numbers|faces|scores|"
+        r"rolls|throws|values|outcomes|results|points|spots|number of dots|two)(?: (?:rolled|"
+        r"shown|showing|facing up|that come up|obtained|on them))?)?"
+    )
+    if (
+        n > 1
+        and (
+            match := re.fullmatch(
+                (
+                    rf"(?:a |an )?{subject} (?P<rest>.+)|(?:the )?(?:numbers|dice|faces|scores|they|"
+                    r"rolls|2 numbers)?(?: that come up)? ?(?:add up|sum|sum up|adding up|summing|"
+                    r"add) (?:to|up to) (?P<to>.+)|(?P<even>an? (?:even|odd|prime) (?:sum|total))"
+                ),
+                plain,
+            )
+        )
+        is not None
+    ):
+        rest = re.sub(
+            r"^(?:is |of |being |equals |equal |to |that is |which is |will be |be |are |a |an |number )*",
+            "",
+            match["rest"] or match["to"] or re.sub("^an? | sum| total", "", match["even"]),
+        )
         return _sum(rest.strip(), n, sides)
-    if n > 1 and re.fullmatch(r"(?:a |any )?(?:doubles?|triples?|pair)|(?:both|all|all \d|the 2|the)? ?(?:dice|numbers|rolls|throws|of them|faces|\d dice|\d numbers|die|results|scores)? ?(?:all |both )?(?:show(?:ing)?|are|come up|land on|is|have|be|will be|shows?|display|turn up)? ?(?:all |both )?(?:the )?(?:same|equal|identical|match|matching)(?: number| face| value| result| numbers| faces| score| on (?:both|all)(?: dice)?)*", plain):
+    if n > 1 and re.fullmatch(
+        (
+            r"(?:a |any )?(?:doubles?|triples?|pair)|(?:both|all|all \d|the 2|the)? ?(?:dice|"
+            r"numbers|rolls|throws|of them|faces|\d dice|\d numbers|die|results|scores)? "
+            r"?(?:all |both )?(?:show(?:ing)?|are|come up|land on|is|have|be|will be|shows?|"
+            r"display|turn up)? ?(?:all |both )?(?:the )?(?:same|equal|identical|match|matching)(?: "
+            r"number| face| value| result| numbers| faces| score| on (?:both|all)(?: dice)?)*"
+        ),
+        plain,
+    ):
         return ["matches", [n]] if "pair" not in plain or n == 2 else None
-    if n > 1 and re.fullmatch(r"(?:both|all|all \d|the 2|the)? ?(?:dice|numbers|rolls|throws|of them|faces|\d dice|\d numbers|results|scores)? ?(?:show(?:ing)?|are|come up|land on|have|is|be)? ?(?:all |both )?(?:on |the )?(?:different|distinct|unequal)(?: numbers| faces| values| results| scores)*|no (?:2|two) (?:dice )?(?:show |are )?(?:the )?same(?: number)?", plain):
+    if n > 1 and re.fullmatch(
+        (
+            r"(?:both|all|all \d|the 2|the)? ?(?:dice|numbers|rolls|throws|of them|faces|"
+            r"\d dice|\d numbers|results|scores)? ?(?:show(?:ing)?|are|come up|land on|have|"
+            r"is|be)? ?(?:all |both )?(?:on |the )?(?:different|distinct|unequal)(?: numbers|"
+            r" faces| values| results| scores)*|no (?:2|two) (?:dice )?(?:show |are )?(?:the "
+            r")?same(?: number)?"
+        ),
+        plain,
+    ):
         return ["all_different"]
-    for name, words in (("max", r"(?:larger|largest|greater|greatest|higher|highest|maximum|max|bigger|biggest)"), ("min", r"(?:smaller|smallest|lower|lowest|minimum|min|lesser)")):
-        match = re.fullmatch(rf"(?:the )?{words}(?: (?:of the )?(?:2 |3 |two )?(?:numbers?|scores?|dice|rolls?|values?|results?|number rolled|faces?|of them))*(?: (?:rolled|shown|obtained|showing))? (?P<rest>.+)", plain)
+    for name, words in (
+        ("max", r"(?:larger|largest|greater|greatest|higher|highest|maximum|max|bigger|biggest)"),
+        ("min", r"(?:smaller|smallest|lower|lowest|minimum|min|lesser)"),
+    ):
+        match = re.fullmatch(
+            (
+                rf"(?:the )?{words}(?: (?:of the )?(?:2 |3 |two )?(?:numbers?|scores?|dice|rolls?|"
+                r"values?|results?|number rolled|faces?|of them))*(?: (?:rolled|shown|obtained|"
+                r"showing))? (?P<rest>.+)"
+            ),
+            plain,
+        )
         if match is not None and n > 1 and (compared := compare_words(match["rest"])) is not None:
             return [name, compared[0], int(compared[1])]
-    match = re.fullmatch(r"(?:a |the )?(?P<what>product|(?:absolute )?difference)(?: (?:of|between) (?:the )?(?:2 |both |two )?(?:dice|numbers|scores|rolls|faces|values|results)(?: (?:rolled|shown))?)? (?P<rest>.+)", plain)
+    match = re.fullmatch(
+        (
+            r"(?:a |the )?(?P<what>product|(?:absolute )?difference)(?: (?:of|between) (?:the "
+            r")?(?:2 |both |two )?(?:dice|numbers|scores|rolls|faces|values|results)(?: (?:rolled|"
+            r"shown))?)? (?P<rest>.+)"
+        ),
+        plain,
+    )
     if match is not None and n > 1:
         what = "product" if match["what"] == "product" else "difference"
         if what == "difference" and n != 2:
@@ -157,16 +294,61 @@ def _event(phrase: str, n: int, sides: int) -> list[Any] | None:
             return ["count", list(range(2, sides + 1, 2)), "=", 0]
         compared = compare_words(rest)
         return None if compared is None else [what, compared[0], int(compared[1])]
-    if n == 2 and (match := re.fullmatch(r"(.+?) on the (?:1st|first|red|one|1)(?: (?:roll|die|throw|dice|one))? and (.+?) on the (?:2nd|second|blue|other|green|white)(?: (?:roll|die|throw|dice|one))?|(?:the )?first (?:roll |die |throw |number )?(?:is|shows?|lands on|being) (.+?) and (?:the )?second (?:roll |die |throw |number )?(?:is|shows?|lands on|being)? ?(.+)", plain)) is not None:
+    if (
+        n == 2
+        and (
+            match := re.fullmatch(
+                (
+                    r"(.+?) on the (?:1st|first|red|one|1)(?: (?:roll|die|throw|dice|one))? and (.+?) "
+                    r"on the (?:2nd|second|blue|other|green|white)(?: (?:roll|die|throw|dice|one))?|"
+                    r"(?:the )?first (?:roll |die |throw |number )?(?:is|shows?|lands on|being) (.+?) "
+                    r"and (?:the )?second (?:roll |die |throw |number )?(?:is|shows?|lands on|being)? "
+                    r"?(.+)"
+                ),
+                plain,
+            )
+        )
+        is not None
+    ):
         first, second = (_faces(part, sides) for part in (match[1] or match[3], match[2] or match[4]))
         return None if first is None or second is None else ["and", ["at", 0, first], ["at", 1, second]]
-    if n > 1 and (match := re.fullmatch(r"(?:the )?(first|second) (?:die |dice |roll |throw |1 |number )?(?:is|shows?|showed|was|landed on|lands on|came up|comes up) (.+)", plain)) is not None:
+    if (
+        n > 1
+        and (
+            match := re.fullmatch(
+                (
+                    r"(?:the )?(first|second) (?:die |dice |roll |throw |1 |number )?(?:is|shows?|"
+                    r"showed|was|landed on|lands on|came up|comes up) (.+)"
+                ),
+                plain,
+            )
+        )
+        is not None
+    ):
         wanted = _faces(match[2], sides)
         return None if wanted is None else ["at", 0 if match[1] == "first" else 1, wanted]
-    if n == 2 and (match := re.fullmatch(r"(?:the )?(?:number on the )?(second|first)(?: (?:roll|die|throw|number|result))? (?:is|shows|being) (?:a |strictly )*(larger|greater|higher|bigger|smaller|less|lower)(?: number)? than (?:on )?(?:the )?(?:number on the )?(first|second)(?: (?:roll|die|throw|number|result|1))?", plain)) is not None and match[1] != match[3]:
+    if (
+        n == 2
+        and (
+            match := re.fullmatch(
+                (
+                    r"(?:the )?(?:number on the )?(second|first)(?: (?:roll|die|throw|number|result))? "
+                    r"(?:is|shows|being) (?:a |strictly )*(larger|greater|higher|bigger|smaller|less|"
+                    r"lower)(?: number)? than (?:on )?(?:the )?(?:number on the )?(first|second)(?: "
+                    r"(?:roll|die|throw|number|result|1))?"
+                ),
+                plain,
+            )
+        )
+        is not None
+        and match[1] != match[3]
+    ):
         rises = (match[1] == "second") == (match[2] in ("larger", "greater", "higher", "bigger"))
         pairs = [(a, b) for a in range(1, sides + 1) for b in range(1, sides + 1) if (a < b if rises else a > b)]
-        return ["or", *(["and", ["at", 0, [a]], ["at", 1, [b for c, b in pairs if c == a]]] for a in sorted({a for a, _ in pairs}))]
+        return [
+            "or",
+            *(["and", ["at", 0, [a]], ["at", 1, [b for c, b in pairs if c == a]]] for a in sorted({a for a, _ in pairs})),
+        ]
     hits = _hits(plain, n, sides)
     if hits is not None or n == 1:
         return hits
@@ -204,7 +386,19 @@ def _sum(rest: str, n: int, sides: int) -> list[Any] | None:
 def _hits(plain: str, n: int, sides: int) -> list[Any] | None:
     """How many dice show certain faces."""
     plain = re.sub(r" in (?:total|all)$", "", plain)
-    if (match := re.fullmatch(r"(?P<b>exactly|at least|at most|no more than|more than|fewer than|less than|precisely|just|only)? ?(?P<k>\d+) (?:of (?:them|the (?:dice|rolls|\d dice)) )?(?:(?:dice|die|rolls?|of the dice) )?(?:shows?|is|are|showing|lands? on|shows an?|comes? up|being)? ?(?:an? )?(?P<f>(?:\d+s?|evens?|odds?|even numbers?|odd numbers?|prime numbers?|primes)(?: (?:or (?:more|less|higher|greater|lower)))?)(?: (?:is|are) (?:rolled|thrown|obtained)| appears?| comes? up)?", plain)) is not None and (n > 1 or match["b"]):
+    if (
+        match := re.fullmatch(
+            (
+                r"(?P<b>exactly|at least|at most|no more than|more than|fewer than|less than|"
+                r"precisely|just|only)? ?(?P<k>\d+) (?:of (?:them|the (?:dice|rolls|\d dice)) "
+                r")?(?:(?:dice|die|rolls?|of the dice) )?(?:shows?|is|are|showing|lands? on|shows "
+                r"an?|comes? up|being)? ?(?:an? )?(?P<f>(?:\d+s?|evens?|odds?|even numbers?|odd "
+                r"numbers?|prime numbers?|primes)(?: (?:or (?:more|less|higher|greater|lower)))?)(?: "
+                r"(?:is|are) (?:rolled|thrown|obtained)| appears?| comes? up)?"
+            ),
+            plain,
+        )
+    ) is not None and (n > 1 or match["b"]):
         if match["b"] is None and int(match["k"]) != n and not match["f"].endswith("s"):
             return None
         if match["b"] is None and re.fullmatch(r"\d+", match["f"]):
@@ -212,18 +406,51 @@ def _hits(plain: str, n: int, sides: int) -> list[Any] | None:
         wanted = _faces(re.sub(r"(?<=even|.odd)s$|(?<=prime)s$", "", match["f"]), sides)
         if wanted is None:
             return None
-        sign = {"at least": ">=", "at most": "<=", "no more than": "<=", "more than": ">", "fewer than": "<", "less than": "<"}.get(match["b"] or "", "=")
+        sign = {
+            "at least": ">=",
+            "at most": "<=",
+            "no more than": "<=",
+            "more than": ">",
+            "fewer than": "<",
+            "less than": "<",
+        }.get(match["b"] or "", "=")
         return ["count", wanted, sign, int(match["k"])]
-    if (match := re.fullmatch(r"(?:no|not getting (?:a|any)|not (?:a|any)|none (?:of (?:them|the dice) )?(?:shows?|is|are|of)|neither (?:die |of them |of the dice )?(?:shows?|is)|not rolling (?:a|any)) (?:an? )?(.+?)(?: at all| (?:is|are) (?:rolled|thrown))?", plain)) is not None:
+    if (
+        match := re.fullmatch(
+            (
+                r"(?:no|not getting (?:a|any)|not (?:a|any)|none (?:of (?:them|the dice) )?(?:shows?|"
+                r"is|are|of)|neither (?:die |of them |of the dice )?(?:shows?|is)|not rolling "
+                r"(?:a|any)) (?:an? )?(.+?)(?: at all| (?:is|are) (?:rolled|thrown))?"
+            ),
+            plain,
+        )
+    ) is not None:
         wanted = _faces(match[1], sides)
         return None if wanted is None else ["count", wanted, "=", 0]
-    if n > 1 and (match := re.fullmatch(rf"(?:both|all|all {n}|{n}|each|every|the 2)(?: of (?:them|the dice))? ?(?:dice|rolls|numbers|throws|die|faces|outcomes)? ?(?:shows?|are|land on|come up|is|will be|be|being|showing|turn up)? ?(.+)", plain)) is not None:
+    if (
+        n > 1
+        and (
+            match := re.fullmatch(
+                (
+                    rf"(?:both|all|all {n}|{n}|each|every|the 2)(?: of (?:them|the dice))? ?(?:dice|"
+                    r"rolls|numbers|throws|die|faces|outcomes)? ?(?:shows?|are|land on|come up|is|"
+                    r"will be|be|being|showing|turn up)? ?(.+)"
+                ),
+                plain,
+            )
+        )
+        is not None
+    ):
         wanted = _faces(re.sub(r"(?<=even|.odd)s$", "", match[1]), sides)
         return None if wanted is None else ["count", wanted, "=", n]
     if n == 1:
         wanted = _faces(plain, sides)
         return None if wanted is None else ["count", wanted, "=", 1]
-    if n == 2 and (match := re.fullmatch(r"(?:an? )?(\d+) and (?:an? )?(\d+)(?: in any order)?", plain)) is not None and match[1] != match[2]:
+    if (
+        n == 2
+        and (match := re.fullmatch(r"(?:an? )?(\d+) and (?:an? )?(\d+)(?: in any order)?", plain)) is not None
+        and match[1] != match[2]
+    ):
         return ["and", ["count", [int(match[1])], "=", 1], ["count", [int(match[2])], "=", 1]]
     if (match := re.fullmatch(r"(?:at least 1|any|either (?:die|of them) (?:shows?|is)) (.+)", plain)) is not None:
         wanted = _faces(match[1], sides)
@@ -233,13 +460,23 @@ def _hits(plain: str, n: int, sides: int) -> list[Any] | None:
 
 def read_coins(text: str, original: str) -> ChanceRead | None:
     """The probability of an event with coins, fair or not."""
-    if not re.search(r"\bcoins?\b", text) or re.search(r"\bexpected|average|until|cents?\b|dice|\bdie\b|card|worth|pence|bag|jar|first time", text):
+    if not re.search(r"\bcoins?\b", text) or re.search(
+        r"\bexpected|average|until|cents?\b|dice|\bdie\b|card|worth|pence|bag|jar|first time", text
+    ):
         return None
     apart = take_apart(text)
     if apart is None:
         return None
     whole = f"{apart.setup} ; {apart.event}"
-    count = re.search(r"(?P<n>\d+) (?:fair |unbiased |normal |biased |identical |different |independent )*(?:coins?\b(?: (?:tosses|flips|throws))?|tosses|flips|throws|coin tosses)|coin(?: [a-z]+)*? (?P<t>\d+ times|twice|thrice)|(?P<one>\b(?:a|the) (?:fair |biased )?coin\b)", whole)
+    count = re.search(
+        (
+            r"(?P<n>\d+) (?:fair |unbiased |normal |biased |identical |different |independent "
+            r")*(?:coins?\b(?: (?:tosses|flips|throws))?|tosses|flips|throws|coin tosses)|"
+            r"coin(?: [a-z]+)*? (?P<t>\d+ times|twice|thrice)|(?P<one>\b(?:a|the) (?:fair "
+            r"|biased )?coin\b)"
+        ),
+        whole,
+    )
     if count is None:
         return None
     times = re.search(r"\b(\d+ times|twice|thrice)\b", whole)
@@ -252,7 +489,15 @@ def read_coins(text: str, original: str) -> ChanceRead | None:
     else:
         more = re.search(r"(\d+) (?:tosses|flips|throws)", whole)
         n = int(more[1]) if more else 1
-    bias = re.search(rf"(?:probability|chance) (?:of |that )?(?:it )?(?:getting |obtaining |landing )?(?:a )?(?:lands? |shows? )?(?:on )?(heads?|tails?)(?: is| of| being|:| =)? ({NUMBER})|lands? (?:on )?(heads|tails) (?:with probability|with a probability of|with chance)? ?({NUMBER})(?: of the time)?|p\(h(?:eads?)?\) ?= ?({NUMBER})", text)
+    bias = re.search(
+        (
+            r"(?:probability|chance) (?:of |that )?(?:it )?(?:getting |obtaining |landing "
+            r")?(?:a )?(?:lands? |shows? )?(?:on )?(heads?|tails?)(?: is| of| being|:| =)? "
+            rf"({NUMBER})|lands? (?:on )?(heads|tails) (?:with probability|with a probability "
+            rf"of|with chance)? ?({NUMBER})(?: of the time)?|p\(h(?:eads?)?\) ?= ?({NUMBER})"
+        ),
+        text,
+    )
     if re.search(r"\bbiased|unfair|weighted|loaded", text.replace("unbiased", "fair")) and bias is None:
         return None
     if bias is not None:
@@ -265,7 +510,10 @@ def read_coins(text: str, original: str) -> ChanceRead | None:
     if event is None or apart.given and given is None or n > 200:
         return None
     rest = Prose(" ".join(re.sub(r"\b(?:biased|unbiased|fair)\b", "", apart.setup).split()))
-    rest.take_all(r"\d+ (?:[a-z]+ )?(?:coins?|tosses|flips|throws|times)|\b(?:twice|thrice|once|(?:at )?the same time|at once|with)\b|\b1 coin\b")
+    rest.take_all(
+        r"\d+ (?:[a-z]+ )?(?:coins?|tosses|flips|throws|times)|\b(?:twice|thrice|once|"
+        r"(?:at )?the same time|at once|with)\b|\b1 coin\b"
+    )
     if rest.left("with so that each if"):
         return None
     shown = f"P({_coin_plain(apart.event)}{' | ' + apart.given if apart.given else ''}; {n} coins)"
@@ -282,7 +530,9 @@ def read_coins(text: str, original: str) -> ChanceRead | None:
             return None
         k = int(event[3])
         low, high = {"=": (k, k), ">=": (k, n), "<=": (0, k), ">": (k + 1, n), "<": (0, k - 1)}[event[2]]
-        return ChanceRead("trials", {"chances": [str(chance)] * n, "low": max(low, 0), "high": max(high, -1) if high >= low else -1}, shown)
+        return ChanceRead(
+            "trials", {"chances": [str(chance)] * n, "low": max(low, 0), "high": max(high, -1) if high >= low else -1}, shown
+        )
     args = {"faces": [[0, 1]] * n, "event": event, "given": given}
     if n > 40:
         if given is not None or event[0] != "count":
@@ -294,38 +544,103 @@ def read_coins(text: str, original: str) -> ChanceRead | None:
 
 
 def _coin_plain(phrase: str) -> str:
-    plain = re.sub(r"(?:,? ?(?:when|if|in|with|on|from|by|after|out of|for)) (?:you |i |we |one |1 )?(?:(?:toss|flip|throw)(?:ing|es|s|ed)? )?(?:\d+|a|the|an?)? ?(?:fair |unbiased |biased |single )*(?:coins?(?: (?:tosses|flips|throws))?|tosses|flips|throws)(?: of (?:a|an?|\d+|the) (?:fair |biased |unbiased )*coins?)?(?: (?:is|are) (?:tossed|flipped|thrown))?(?: (?:\d+ times|twice|thrice))?", " ", phrase)
-    plain = re.sub(r"^(?:that |of |to |you |i |we |get |getting |obtaining |obtain |flipping |flip |tossing |it |there (?:is|are) |they |the (?:result|outcome) (?:is|has) |see |seeing |a (?:fair )?coin lands |lands |landing |on )*", "", " ".join(plain.split()))
+    plain = re.sub(
+        (
+            r"(?:,? ?(?:when|if|in|with|on|from|by|after|out of|for)) (?:you |i |we |one "
+            r"|1 )?(?:(?:toss|flip|throw)(?:ing|es|s|ed)? )?(?:\d+|a|the|an?)? ?(?:fair |"
+            r"unbiased |biased |single )*(?:coins?(?: (?:tosses|flips|throws))?|tosses|flips|"
+            r"throws)(?: of (?:a|an?|\d+|the) (?:fair |biased |unbiased )*coins?)?(?: (?:is|"
+            r"are) (?:tossed|flipped|thrown))?(?: (?:\d+ times|twice|thrice))?"
+        ),
+        " ",
+        phrase,
+    )
+    plain = re.sub(
+        (
+            r"^(?:that |of |to |you |i |we |get |getting |obtaining |obtain |flipping |flip "
+            r"|tossing |it |there (?:is|are) |they |the (?:result|outcome) (?:is|has) |see "
+            r"|seeing |a (?:fair )?coin lands |lands |landing |on )*"
+        ),
+        "",
+        " ".join(plain.split()),
+    )
     return plain.strip(" ,.?")
 
 
 def _coin_event(phrase: str, n: int) -> list[Any] | None:
     plain = _coin_plain(phrase)
     side = r"(?P<side>heads?|tails?)"
-    if re.fullmatch(r"(?:they |all |both |the )*(?:\d )?(?:coins |tosses |flips |show |land |are |come up |be |on )*(?:all |both )?(?:the )?(?:same(?: (?:side|face|result|way))?|alike|match)(?: up)?", plain) and n > 1:
+    if (
+        re.fullmatch(
+            (
+                r"(?:they |all |both |the )*(?:\d )?(?:coins |tosses |flips |show |land |are "
+                r"|come up |be |on )*(?:all |both )?(?:the )?(?:same(?: (?:side|face|result|way))?|"
+                r"alike|match)(?: up)?"
+            ),
+            plain,
+        )
+        and n > 1
+    ):
         return ["all_same"]
     if (match := re.fullmatch(r"(?:more|strictly more) (heads|tails) than (heads|tails)", plain)) is not None:
         return ["count", [int(match[1] == "heads")], ">=", n // 2 + 1]
-    if re.fullmatch(r"(?:an )?(?:equal|the same) numbers? of (?:heads and tails|tails and heads)|as many (?:heads as tails|tails as heads)", plain):
+    if re.fullmatch(
+        r"(?:an )?(?:equal|the same) numbers? of (?:heads and tails|tails and heads)|as many (?:heads as tails|tails as heads)",
+        plain,
+    ):
         return ["count", [1], "=", n // 2] if n % 2 == 0 else ["and", ["count", [1], "=", n], ["count", [1], "=", 0]]
     if re.fullmatch(r"at least 1 head and (?:at least )?1 tail", plain):
         return ["not", ["all_same"]]
-    if (match := re.fullmatch(rf"(?:(?:the )?(?:coins?|tosses|flips|they|it) )?(?:(?:all|both|each|every|only)(?: \d)?(?: of (?:them|the coins))?|{n})(?: (?:the )?(?:coins?|tosses|flips|of them|3))?(?: (?:shows?|land|lands|come|comes|are|is|be|do|turn|turns))*(?: (?:up|on))? {side}(?: up)?", plain)) is not None:
+    if (
+        match := re.fullmatch(
+            (
+                r"(?:(?:the )?(?:coins?|tosses|flips|they|it) )?(?:(?:all|both|each|every|only)(?: "
+                rf"\d)?(?: of (?:them|the coins))?|{n})(?: (?:the )?(?:coins?|tosses|flips|of "
+                r"them|3))?(?: (?:shows?|land|lands|come|comes|are|is|be|do|turn|turns))*(?: "
+                rf"(?:up|on))? {side}(?: up)?"
+            ),
+            plain,
+        )
+    ) is not None:
         return ["count", [int(match["side"].startswith("head"))], "=", n]
     if re.fullmatch(r"all (?:3|2|4|5|\d|of them|coins) do", plain):
         return ["count", [1], "=", n]
-    if (match := re.fullmatch(rf"(?:no|0|zero|not a single|not any|none (?:of (?:them|the coins) )?(?:shows?|lands? on|is|are)) {side}", plain)) is not None:
+    if (
+        match := re.fullmatch(
+            rf"(?:no|0|zero|not a single|not any|none (?:of (?:them|the coins) )?(?:shows?|lands? on|is|are)) {side}", plain
+        )
+    ) is not None:
         return ["count", [int(match["side"].startswith("head"))], "=", 0]
     if (match := re.fullmatch(r"(\d+) heads? and (\d+) tails?|(\d+) tails? and (\d+) heads?", plain)) is not None:
         heads, tails = (int(match[1]), int(match[2])) if match[1] else (int(match[4]), int(match[3]))
         return ["count", [1], "=", heads] if heads + tails == n else None
-    if (match := re.fullmatch(rf"(?:the )?(?P<which>first|second|third|last)(?: (?:toss|coin|flip|throw|1))?(?: (?:is|was|shows?|showed|lands?|landed|comes up|came up))*(?: on)?(?: an?)? {side}", plain)) is not None:
+    if (
+        match := re.fullmatch(
+            (
+                r"(?:the )?(?P<which>first|second|third|last)(?: (?:toss|coin|flip|throw|1))?(?: "
+                r"(?:is|was|shows?|showed|lands?|landed|comes up|came up))*(?: on)?(?: an?)? "
+                rf"{side}"
+            ),
+            plain,
+        )
+    ) is not None:
         index = {"first": 0, "second": 1, "third": 2, "last": n - 1}[match["which"]]
         return ["at", index, [int(match["side"].startswith("head"))]] if index < n <= 14 else None
-    if (match := re.fullmatch(rf"(?:an? )?{side} on the (?P<which>first|second|third|last) (?:toss|flip|throw|coin)", plain)) is not None:
+    if (
+        match := re.fullmatch(rf"(?:an? )?{side} on the (?P<which>first|second|third|last) (?:toss|flip|throw|coin)", plain)
+    ) is not None:
         index = {"first": 0, "second": 1, "third": 2, "last": n - 1}[match["which"]]
         return ["at", index, [int(match["side"].startswith("head"))]] if index < n <= 14 else None
-    match = re.fullmatch(rf"(?P<b>exactly|at least|at most|no more than|more than|fewer than|less than|precisely|just|only)? ?(?P<k>\d+|a|an|1)(?P<o> or (?:more|fewer|less))?(?: of (?:them|the coins|the \d))?(?: coins?)?(?: (?:shows?|lands?|comes?|are|is|up|on))* {side}(?: up)?(?: (?:appears?|comes? up|turns? up|(?:is|are) obtained|show(?:s|ing)?|occurs?))?", plain)
+    match = re.fullmatch(
+        (
+            r"(?P<b>exactly|at least|at most|no more than|more than|fewer than|less than|"
+            r"precisely|just|only)? ?(?P<k>\d+|a|an|1)(?P<o> or (?:more|fewer|less))?(?: "
+            r"of (?:them|the coins|the \d))?(?: coins?)?(?: (?:shows?|lands?|comes?|are|is|"
+            rf"up|on))* {side}(?: up)?(?: (?:appears?|comes? up|turns? up|(?:is|are) obtained|"
+            r"show(?:s|ing)?|occurs?))?"
+        ),
+        plain,
+    )
     if match is None:
         if (single := re.fullmatch(rf"{side}", plain)) is not None and n == 1:
             return ["count", [int(single["side"].startswith("head"))], "=", 1]
@@ -333,7 +648,9 @@ def _coin_event(phrase: str, n: int) -> list[Any] | None:
     k = 1 if match["k"] in ("a", "an") else int(match["k"])
     if match["b"] is None and match["k"] in ("a", "an") and n > 1:
         return None
-    sign = {"at least": ">=", "at most": "<=", "no more than": "<=", "more than": ">", "fewer than": "<", "less than": "<"}.get(match["b"] or "", "=")
+    sign = {"at least": ">=", "at most": "<=", "no more than": "<=", "more than": ">", "fewer than": "<", "less than": "<"}.get(
+        match["b"] or "", "="
+    )
     if match["o"]:
         sign = ">=" if "more" in match["o"] else "<="
     return ["count", [int(match["side"].startswith("head"))], sign, k]

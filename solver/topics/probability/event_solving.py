@@ -42,7 +42,10 @@ def solve_events(task: Task) -> Outcome:
     steps = []
     if derived:
         steps.append("Independent: P(A and B) = P(A) * P(B)")
-    steps.append("Cases: " + ", ".join(f"{name} {case}" for name, case in zip(("both", "only A", "only B", "neither"), cases, strict=True)))
+    steps.append(
+        "Cases: "
+        + ", ".join(f"{name} {case}" for name, case in zip(("both", "only A", "only B", "neither"), cases, strict=True))
+    )
     if bottom is not None:
         under = _total(rows, bottom)
         if under == 0:
@@ -60,7 +63,9 @@ def solve_events(task: Task) -> Outcome:
     direct = sum((a * c for a, c in zip(asked, cases, strict=True)), Fraction(0))
     if below:
         direct /= sum((b * c for b, c in zip(below, cases, strict=True)), Fraction(0))
-    check = Check(verdict="verified" if direct == value else "refuted", method="the cases put back into what is given and asked")
+    check = Check(
+        verdict="verified" if direct == value else "refuted", method="the cases put back into what is given and asked"
+    )
     return Outcome(value=shown, check=check, steps=tuple(steps), claim=claim)
 
 

@@ -17,7 +17,16 @@ _ONE: Final = rf"(?:{_NOT}? ?[ab](?:'|\^c|c\b| complement)?)"
 
 def _form(text: str) -> tuple[list[int], list[int] | None] | None:
     """A probability's linear form over both, only A, only B, neither; and the form of what it is relative to."""
-    plain = re.sub(r"\bcomplement\b", "'", text.replace("∩", " and ").replace("∪", " or ").replace("&", " and ").replace("\\cap", " and ").replace("\\cup", " or ").replace("\\mid", "|"))
+    plain = re.sub(
+        r"\bcomplement\b",
+        "'",
+        text.replace("∩", " and ")
+        .replace("∪", " or ")
+        .replace("&", " and ")
+        .replace("\\cap", " and ")
+        .replace("\\cup", " or ")
+        .replace("\\mid", "|"),
+    )
     plain = " ".join(plain.replace("^c", "'").replace("ᶜ", "'").replace("^'", "'").replace("\u0304", "'").split())
     if "|" in plain or re.search(r"\bgiven\b", plain):
         sides = re.split(r"\||\bgiven\b(?: that)?", plain)
@@ -76,31 +85,81 @@ def read_events(text: str, original: str) -> ChanceRead | None:
             return None
         linear, below = form
         amount = Fraction(value(number))
-        row = [Fraction(x) for x in linear] if below is None else [x - amount * y for x, y in zip(map(Fraction, linear), below, strict=True)]
+        row = (
+            [Fraction(x) for x in linear]
+            if below is None
+            else [x - amount * y for x, y in zip(map(Fraction, linear), below, strict=True)]
+        )
         known.append({"form": [str(x) for x in row], "value": str(amount if below is None else 0)})
         values.append((linear, amount))
         shown.append(f"P({form_text}) = {number}")
     prose.take_all(rf"p\(((?:[^()=]|\([^()]*\))+)\) ?(?:=|is|equals|:) ?({NUMBER})")
-    exclusive = prose.take(r"(?:are |if |and |\w and \w |they |the |events? |mutually |that |be |)*(?:mutually exclusive|disjoint|incompatible)(?: events?)?") is not None
+    exclusive = (
+        prose.take(
+            r"(?:are |if |and |\w and \w |they |the |events? |mutually |that |be |)*(?:mutually "
+            r"exclusive|disjoint|incompatible)(?: events?)?"
+        )
+        is not None
+    )
     not_independent = prose.has(r"(?:not|n't) (?:\w+ )?independent|\bdependent events")
-    whether = re.search(r"(?:are|whether|if|check|determine|is) (?:the )?(?:events? )?(?:\w and \w|they|these)(?: are)? (?:mutually exclusive|independent)\b", plain)
+    whether = re.search(
+        (
+            r"(?:are|whether|if|check|determine|is) (?:the )?(?:events? )?(?:\w and \w|they|"
+            r"these)(?: are)? (?:mutually exclusive|independent)\b"
+        ),
+        plain,
+    )
     if whether is not None and not re.search(rf"p\((?:[^()]|\([^()]*\))+\)(?! ?(?:=|is|equals|:) ?{NUMBER})", plain):
         return None
-    independent = prose.take(r"(?:are |if |and |\w and \w |they |the |events? |that |be |for |two |2 |suppose |given |assuming )*\bindependent(?: events?| of each other)?") is not None and not not_independent
-    asked_match = prose.take(r"p\(((?:[^()=]|\([^()]*\))+)\)", r"(?:probability|chance) (?:that |of )?(exactly 1|at least 1|neither|both|neither [a-z] nor [a-z]|[a-z] (?:or|and) [a-z]|(?:not )?[a-z] given (?:not )?[a-z]|not [a-z])(?: of (?:them|the events|the 2 events|[a-z] and [a-z]))?(?: events?)?(?: occurs?| happens?| occurring| happening)*(?=[\s?.]*$)")
+    independent = (
+        prose.take(
+            r"(?:are |if |and |\w and \w |they |the |events? |that |be |for |two |2 |suppose "
+            r"|given |assuming )*\bindependent(?: events?| of each other)?"
+        )
+        is not None
+        and not not_independent
+    )
+    asked_match = prose.take(
+        r"p\(((?:[^()=]|\([^()]*\))+)\)",
+        (
+            r"(?:probability|chance) (?:that |of )?(exactly 1|at least 1|neither|both|neither "
+            r"[a-z] nor [a-z]|[a-z] (?:or|and) [a-z]|(?:not )?[a-z] given (?:not )?[a-z]|"
+            r"not [a-z])(?: of (?:them|the events|the 2 events|[a-z] and [a-z]))?(?: events?)?(?: "
+            r"occurs?| happens?| occurring| happening)*(?=[\s?.]*$)"
+        ),
+    )
     if asked_match is None:
         return None
     asked = _form(_renamed(asked_match[1], rename))
-    if asked is None or prose.has(r"p\(") or prose.left("probability probabilities given if that with 2 independent find both and p or where events are") or prose.has(r"\d|=|exclusive|subset"):
+    if (
+        asked is None
+        or prose.has(r"p\(")
+        or prose.left("probability probabilities given if that with 2 independent find both and p or where events are")
+        or prose.has(r"\d|=|exclusive|subset")
+    ):
         return None
     if exclusive:
         known.append({"form": ["1", "0", "0", "0"], "value": "0"})
     if len(rename) == 1:
         rename = {letters[0]: "a"}
     needs = asked[0] not in ([1, 1, 0, 0], [0, 0, 1, 1], [1, 0, 1, 0], [0, 1, 0, 1]) or asked[1] is not None
-    if needs and not exclusive and not independent and len(known) == 2 and all(form in ([1, 1, 0, 0], [1, 0, 1, 0], [0, 0, 1, 1], [0, 1, 0, 1]) for form, _ in values):
-        raise IncompleteError("P(A and B) does not follow from P(A) and P(B) alone. Say that the events are independent or exclusive, or give P(A and B).")
-    args = {"known": known, "asked": [str(x) for x in asked[0]], "relative_to": None if asked[1] is None else [str(x) for x in asked[1]], "independent": independent}
+    if (
+        needs
+        and not exclusive
+        and not independent
+        and len(known) == 2
+        and all(form in ([1, 1, 0, 0], [1, 0, 1, 0], [0, 0, 1, 1], [0, 1, 0, 1]) for form, _ in values)
+    ):
+        raise IncompleteError(
+            "P(A and B) does not follow from P(A) and P(B) alone. Say that the events are "
+            "independent or exclusive, or give P(A and B)."
+        )
+    args = {
+        "known": known,
+        "asked": [str(x) for x in asked[0]],
+        "relative_to": None if asked[1] is None else [str(x) for x in asked[1]],
+        "independent": independent,
+    }
     notes = tuple(note for note, holds in (("independent", independent), ("mutually exclusive", exclusive)) if holds)
     return ChanceRead("events", args, f"P({asked_match[1].strip()}) from {', '.join((*shown, *notes))}")
 
@@ -112,7 +171,13 @@ def _renamed(text: str, names: dict[str, str]) -> str:
 def read_trials(text: str, original: str) -> ChanceRead | None:
     """The same trial several times, or a few different ones, all independent."""
     apart = take_apart(text)
-    if apart is None or re.search(r"\bgiven\b|conditional|until|first time|expected|average|p\(|cards?|\bdice\b|coin|urn|replac|mean\b|poisson|normal|uniform|exponential", text):
+    if apart is None or re.search(
+        (
+            r"\bgiven\b|conditional|until|first time|expected|average|p\(|cards?|\bdice\b|"
+            r"coin|urn|replac|mean\b|poisson|normal|uniform|exponential"
+        ),
+        text,
+    ):
         return None
     return _several(text) or _repeated(text)
 
@@ -120,9 +185,23 @@ def read_trials(text: str, original: str) -> ChanceRead | None:
 def _repeated(text: str) -> ChanceRead | None:
     prose = Prose(text)
     rate = prose.take(
-        rf"(?:with |has |have |is |are |by |there is |a |an |the )*(?:probability|chance|odds|likelihood)(?: of (?:success|hitting|a hit|rain|making|being \w+|winning|\w+ing(?: [a-z]+){{0,4}}|(?:a )?[a-z]+(?: [a-z]+){{0,3}}))?(?: that [a-z ]{{3,60}}?)?(?: (?:on|in|for) (?:any |each |every |a )?(?:given |single )?[a-z]+)?(?: is| are| of|:| =)* (?P<p>{NUMBER})(?: chance| probability)?",
-        rf"(?P<p>\d*\.?\d+ ?%|\d+ percent) (?:chance|probability|of (?:all |the |its |his |her |them|these)?[a-z ]{{2,40}}? (?:are|is|have|has|can|like|own|support|prefer|fail|pass|were|use))",
-        rf"(?:hits?|makes?|wins?|scores?|succeeds?|fails?|misses|germinates?|saves?|germinate)[a-z ]{{0,40}} (?P<p>\d*\.?\d+ ?%|\d+ percent)(?: of (?:the|his|her|its|their|all)(?: time| [a-z ]{{2,20}}))?",
+        (
+            r"(?:with |has |have |is |are |by |there is |a |an |the )*(?:probability|chance|"
+            r"odds|likelihood)(?: of (?:success|hitting|a hit|rain|making|being \w+|winning|"
+            rf"\w+ing(?: [a-z]+){{0,4}}|(?:a )?[a-z]+(?: [a-z]+){{0,3}}))?(?: that [a-z ]{{3,60}}?)?(?: "
+            r"(?:on|in|for) (?:any |each |every |a )?(?:given |single )?[a-z]+)?(?: is| are|"
+            rf" of|:| =)* (?P<p>{NUMBER})(?: chance| probability)?"
+        ),
+        (
+            r"(?P<p>\d*\.?\d+ ?%|\d+ percent) (?:chance|probability|of (?:all |the |its |"
+            r"his |her |them|these)?[a-z ]{2,40}? (?:are|is|have|has|can|like|own|support|"
+            r"prefer|fail|pass|were|use))"
+        ),
+        (
+            r"(?:hits?|makes?|wins?|scores?|succeeds?|fails?|misses|germinates?|saves?|germinate)[a-z "
+            r"]{0,40} (?P<p>\d*\.?\d+ ?%|\d+ percent)(?: of (?:the|his|her|its|their|all)(?: "
+            r"time| [a-z ]{2,20}))?"
+        ),
         rf"(?:hits?|wins?|makes?|fails?)[a-z ]{{0,40}} with (?:a )?(?:probability|chance)(?: of)? (?P<p>{NUMBER})",
     )
     if rate is None:
@@ -132,20 +211,45 @@ def _repeated(text: str) -> ChanceRead | None:
         return None
     about = _sentence(text, rate[0])
     numbers = re.findall(rf"{NUMBER}", prose.text)
-    many = prose.take(r"(?:in|of|out of|for|on|takes|shoots|attempts|among|if|over|sample of|next)(?: the| a| his| her| all| these| next| random| sample| of)* (?P<n>\d+)(?: (?:independent |random |randomly selected |randomly chosen |consecutive |next |such )*[a-z]+)?", r"\(?(?P<n>\d+) (?:days|shots|trials|attempts|free throws|games|people|items|seeds|times|bulbs|components|throws|patients|customers|students|voters|weeks|nights)\)?(?! of)")
+    many = prose.take(
+        (
+            r"(?:in|of|out of|for|on|takes|shoots|attempts|among|if|over|sample of|next)(?: "
+            r"the| a| his| her| all| these| next| random| sample| of)* (?P<n>\d+)(?: (?:independent "
+            r"|random |randomly selected |randomly chosen |consecutive |next |such )*[a-z]+)?"
+        ),
+        (
+            r"\(?(?P<n>\d+) (?:days|shots|trials|attempts|free throws|games|people|items|"
+            r"seeds|times|bulbs|components|throws|patients|customers|students|voters|weeks|"
+            r"nights)\)?(?! of)"
+        ),
+    )
     if many is None or not 1 <= len(numbers) <= 3:
         return None
     n = int(many["n"])
-    dry = prose.take(r"(?:a )?dry weekend|(?:it )?(?:does not|doesn't|will not|won't) rain (?:on )?(?:at all|any day|either day|on any|both days|on all)|no rain(?: at all)?")
+    dry = prose.take(
+        r"(?:a )?dry weekend|(?:it )?(?:does not|doesn't|will not|won't) rain (?:on )?(?:at "
+        r"all|any day|either day|on any|both days|on all)|no rain(?: at all)?"
+    )
     rains = re.search(r"\brain", about + text)
     event = None
     if dry is not None and rains:
         event = ("exactly", 0)
-    elif (match := prose.take(r"(?P<b>exactly|at least|at most|no more than|more than|fewer than|less than|precisely|just) (?P<k>\d+)\b(?: of (?:them|the [a-z]+))?(?P<w>(?: (?!and\b|or\b|but\b)[a-z]+){0,6})", r"(?P<b>)\b(?P<k>\d+) or (?P<o>more|fewer|less)(?P<w>(?: [a-z]+){0,6})")) is not None:
+    elif (
+        match := prose.take(
+            (
+                r"(?P<b>exactly|at least|at most|no more than|more than|fewer than|less than|"
+                r"precisely|just) (?P<k>\d+)\b(?: of (?:them|the [a-z]+))?(?P<w>(?: (?!and\b|"
+                r"or\b|but\b)[a-z]+){0,6})"
+            ),
+            r"(?P<b>)\b(?P<k>\d+) or (?P<o>more|fewer|less)(?P<w>(?: [a-z]+){0,6})",
+        )
+    ) is not None:
         word = match["b"] or ("at least" if match["o"] == "more" else "at most")
         event = (word, int(match["k"]))
         tail = match["w"]
-    elif (match := prose.take(rf"\b(?:all|every|both)(?: {n})?(?: of (?:them|the [a-z]+))?(?P<w>(?: [a-z]+){{0,5}})")) is not None:
+    elif (
+        match := prose.take(rf"\b(?:all|every|both)(?: {n})?(?: of (?:them|the [a-z]+))?(?P<w>(?: [a-z]+){{0,5}})")
+    ) is not None:
         event, tail = ("exactly", n), match["w"]
     elif (match := prose.take(r"\b(?:none(?: of (?:them|the [a-z]+))?|no)(?P<w>(?: [a-z]+){0,5})")) is not None:
         event, tail = ("exactly", 0), match["w"]
@@ -154,12 +258,19 @@ def _repeated(text: str) -> ChanceRead | None:
     said = re.search(rf"{ASKED}(.*)", text)
     if dry is None and not _same_outcome(about.replace(said[0] if said else " ", ""), (said[1] if said else "") + tail):
         return None
-    if prose.left("with independently independent if each given out with 1 different any all times when single random") or prose.has(r"\d|\b(?:not|without|then|both|or)\b"):
+    if prose.left(
+        "with independently independent if each given out with 1 different any all times when single random"
+    ) or prose.has(r"\d|\b(?:not|without|then|both|or)\b"):
         return None
     low, high = bounds(event[0], event[1], n)
     if n > 400:
         return None
-    return ChanceRead("trials", {"chances": [str(p)] * n, "low": low, "high": high}, f"P({event[0]} {event[1]} of {n}; p = {p})", ("Independent trials.",))
+    return ChanceRead(
+        "trials",
+        {"chances": [str(p)] * n, "low": low, "high": high},
+        f"P({event[0]} {event[1]} of {n}; p = {p})",
+        ("Independent trials.",),
+    )
 
 
 def _sentence(text: str, part: str) -> str:
@@ -171,7 +282,37 @@ def _same_outcome(about: str, tail: str) -> bool:
     """Whether what is counted is what the probability was given for: they share a word's stem, and neither negates it."""
     negative = r"\b(?:not|miss\w*|fail\w*|lose\w*|dry|without|un\w+able|defective|broken|faulty)\b"
     stems = {word[:4] for word in re.findall(r"[a-z]{3,}", about)}
-    skip = {"the ", "them", "that", "will", "have", "are", "of", "she", "he", "they", "exac", "his", "her", "the", "time", "chan", "prob", "with", "tria", "shot", "days", "peop", "stud", "item", "seed", "in", "out", "from", "rand"}
+    skip = {
+        "the ",
+        "them",
+        "that",
+        "will",
+        "have",
+        "are",
+        "of",
+        "she",
+        "he",
+        "they",
+        "exac",
+        "his",
+        "her",
+        "the",
+        "time",
+        "chan",
+        "prob",
+        "with",
+        "tria",
+        "shot",
+        "days",
+        "peop",
+        "stud",
+        "item",
+        "seed",
+        "in",
+        "out",
+        "from",
+        "rand",
+    }
     words = [word[:4] for word in re.findall(r"[a-z]{3,}", tail)]
     useful = [word for word in words if word not in skip]
     shared = any(word in stems for word in useful)
@@ -182,12 +323,19 @@ def _same_outcome(about: str, tail: str) -> bool:
 def _several(text: str) -> ChanceRead | None:
     """Two or three people or machines, each with a chance of its own."""
     prose = Prose(text)
-    listed = prose.take(rf"(?:probabilit(?:y|ies)|chances?)[^.?]*? (?:are|is|of|being) ({NUMBER})(?:, ({NUMBER}))?,? and ({NUMBER})(?: respectively)?")
+    listed = prose.take(
+        rf"(?:probabilit(?:y|ies)|chances?)[^.?]*? (?:are|is|of|being) ({NUMBER})(?:, "
+        rf"({NUMBER}))?,? and ({NUMBER})(?: respectively)?"
+    )
     if listed is not None:
         numbers = [each for each in listed.groups() if each]
         about = listed[0]
     else:
-        each = prose.take_all(rf"(?:(?:the )?(?:probability|chance) (?:of|that) [a-z ]{{1,50}}? (?:is|are|of) |(?:has|have|with) (?:a |an )?(?:probability |chance )?(?:of )?)(?P<p>{NUMBER})(?: (?:chance|probability)(?: of [a-z ]{{3,30}})?)?")
+        each = prose.take_all(
+            rf"(?:(?:the )?(?:probability|chance) (?:of|that) [a-z ]{{1,50}}? (?:is|are|of) "
+            rf"|(?:has|have|with) (?:a |an )?(?:probability |chance )?(?:of )?)(?P<p>{NUMBER})(?: "
+            rf"(?:chance|probability)(?: of [a-z ]{{3,30}})?)?"
+        )
         numbers = [match["p"] for match in each]
         about = " ".join(match[0] for match in each)
     if not 2 <= len(numbers) <= 4 or re.search(r"\bif\b|depend|after", about):
@@ -195,7 +343,13 @@ def _several(text: str) -> ChanceRead | None:
     n = len(numbers)
     if not re.search(r"independen|respectively|try|tries|attempt|shoot|fire|each|separately", text):
         return None
-    if prose.take(r"\b(?:at least 1|(?:the )?(?:problem|target|question|puzzle) (?:is|will be|gets|being)(?: at all)? (?:solved|hit)|either|any)\b") is not None:
+    if (
+        prose.take(
+            r"\b(?:at least 1|(?:the )?(?:problem|target|question|puzzle) (?:is|will be|gets|"
+            r"being)(?: at all)? (?:solved|hit)|either|any)\b"
+        )
+        is not None
+    ):
         low, high = 1, n
     elif prose.take(r"\bexactly 1\b|\bonly 1\b") is not None:
         low = high = 1
@@ -213,7 +367,9 @@ def _several(text: str) -> ChanceRead | None:
             return None
         prose.take_all(fails)
         low, high = n - high, n - low
-    if prose.left("independently independent respectively each both same of 1 2 3 if that events probability") or prose.has(r"\d|fail|miss|not\b|but\b|only"):
+    if prose.left("independently independent respectively each both same of 1 2 3 if that events probability") or prose.has(
+        r"\d|fail|miss|not\b|but\b|only"
+    ):
         return None
     if re.search(r"\b(?:fail|miss|not)\w*", about) and re.search("solve|hit|work", text.replace(about, "")):
         return None

@@ -12,14 +12,52 @@ from solver.topics.probability.read import NUMBER, ChanceRead, value
 _NUM: Final = rf"-?{NUMBER}"
 _LAWS: Final[tuple[tuple[str, str], ...]] = (
     ("binomial", rf"(?:bin(?:omial)?|b)\( ?(?:n ?= ?)?(?P<a>\d+) ?, ?(?:p ?= ?)?(?P<b>{NUMBER}) ?\)"),
-    ("binomial", rf"binomial(?:ly)?(?: distribut\w+| random variable| variable| law)?(?: [a-z])?,? ?(?:with|where|has|having)?(?: parameters?)? ?\(?(?:n ?=? ?)?(?P<a>\d+)(?: trials)? ?(?:,|and|,? ?with|) ?(?:(?:a )?(?:success )?probability(?: of success)?(?: of)? ?)?(?:p ?=? ?)?(?P<b>{NUMBER})\)?"),
+    (
+        "binomial",
+        (
+            r"binomial(?:ly)?(?: distribut\w+| random variable| variable| law)?(?: [a-z])?,? "
+            r"?(?:with|where|has|having)?(?: parameters?)? ?\(?(?:n ?=? ?)?(?P<a>\d+)(?: "
+            r"trials)? ?(?:,|and|,? ?with|) ?(?:(?:a )?(?:success )?probability(?: of success)?(?: "
+            rf"of)? ?)?(?:p ?=? ?)?(?P<b>{NUMBER})\)?"
+        ),
+    ),
     ("poisson", rf"(?:poisson|po|poi|pois)\( ?(?:lambda ?= ?|λ ?= ?|mu ?= ?)?(?P<a>{NUMBER}) ?\)"),
-    ("poisson", rf"poisson(?: distribut\w+| random variable| variable| process| law)?,? ?(?:[a-z] )?(?:with|where|has|having|of)?(?: (?:a|an|the))?(?: (?:mean|rate|parameter|average|expected value|variable|distribution|random|with|a|of|parameter))* ?(?:lambda|λ|mu|μ)? ?(?:=|is|of|equal to)? ?(?P<a>{NUMBER})(?: per [a-z]+| calls per [a-z]+)?"),
+    (
+        "poisson",
+        (
+            r"poisson(?: distribut\w+| random variable| variable| process| law)?,? ?(?:[a-z] "
+            r")?(?:with|where|has|having|of)?(?: (?:a|an|the))?(?: (?:mean|rate|parameter|"
+            r"average|expected value|variable|distribution|random|with|a|of|parameter))* "
+            rf"?(?:lambda|λ|mu|μ)? ?(?:=|is|of|equal to)? ?(?P<a>{NUMBER})(?: per [a-z]+| "
+            r"calls per [a-z]+)?"
+        ),
+    ),
     ("geometric", rf"(?:geom?(?:etric)?)\( ?(?:p ?= ?)?(?P<a>{NUMBER}) ?\)"),
-    ("geometric", rf"geometric(?:ally)?(?: distribut\w+| random variable| variable| law)?(?: [a-z])?,? ?(?:with|where|has|having)?(?: (?:a|the|success|probability|of|parameter))* ?(?:p ?)?(?:=|is|of)? ?(?P<a>{NUMBER})"),
+    (
+        "geometric",
+        (
+            r"geometric(?:ally)?(?: distribut\w+| random variable| variable| law)?(?: [a-z])?,? "
+            r"?(?:with|where|has|having)?(?: (?:a|the|success|probability|of|parameter))* "
+            rf"?(?:p ?)?(?:=|is|of)? ?(?P<a>{NUMBER})"
+        ),
+    ),
     ("exponential", rf"(?:exp(?:onential)?)\( ?(?:lambda ?= ?|λ ?= ?|rate ?= ?)?(?P<a>{NUMBER}) ?\)"),
-    ("exponential", rf"exponential(?:ly)?(?: distribut\w+| random variable| variable| law)?(?: [a-z])?,? ?(?:with|where|has|having)?(?: (?:a|the))* ?(?P<how>rate|mean|parameter|lambda|λ)(?: parameter| lambda| λ)? ?(?:=|is|of)? ?(?P<a>{NUMBER})"),
-    ("uniform", rf"(?:uniform|unif|u)(?:ly)?(?: distribut\w+)?(?: random variable)? ?(?:on|over|between|from|in)? ?(?:the )?(?:interval )?[\[(]? ?(?P<a>{_NUM}) ?(?:,|and|to) ?(?P<b>{_NUM}) ?[\])]?"),
+    (
+        "exponential",
+        (
+            r"exponential(?:ly)?(?: distribut\w+| random variable| variable| law)?(?: [a-z])?,? "
+            r"?(?:with|where|has|having)?(?: (?:a|the))* ?(?P<how>rate|mean|parameter|lambda|"
+            rf"λ)(?: parameter| lambda| λ)? ?(?:=|is|of)? ?(?P<a>{NUMBER})"
+        ),
+    ),
+    (
+        "uniform",
+        (
+            r"(?:uniform|unif|u)(?:ly)?(?: distribut\w+)?(?: random variable)? ?(?:on|over|"
+            rf"between|from|in)? ?(?:the )?(?:interval )?[\[(]? ?(?P<a>{_NUM}) ?(?:,|and|to) "
+            rf"?(?P<b>{_NUM}) ?[\])]?"
+        ),
+    ),
 )
 _FORMULAS: Final = {
     "binomial": "E = np, Var = np(1 - p)", "poisson": "E = Var = the rate", "geometric": "E = 1/p, Var = (1 - p)/p^2",
@@ -29,7 +67,16 @@ _FORMULAS: Final = {
 
 def read_law(text: str, original: str) -> ChanceRead | None:
     """A named law and what is asked of it."""
-    if not re.search(r"\b(?:bin|binomial(?:ly)?|b\(|poisson|poi?s?\(|geo|geometric|geom|exp\(|exponential(?:ly)?|unif|uniform(?:ly)?|u\()", text) or re.search(r"negative binomial|hypergeometric|geometric (?:series|sequence|mean|progression)|coefficient|expan(?:d|sion)|theorem|approximat", text):
+    if not re.search(
+        r"\b(?:bin|binomial(?:ly)?|b\(|poisson|poi?s?\(|geo|geometric|geom|exp\(|exponential(?:ly)?|unif|uniform(?:ly)?|u\()",
+        text,
+    ) or re.search(
+        (
+            r"negative binomial|hypergeometric|geometric (?:series|sequence|mean|progression)|"
+            r"coefficient|expan(?:d|sion)|theorem|approximat"
+        ),
+        text,
+    ):
         return None
     plain = text.replace("[x]", "(x)").replace("x has a ", "x ").replace("follows a ", "").replace("follows the ", "")
     prose = Prose(plain)
@@ -47,10 +94,26 @@ def read_law(text: str, original: str) -> ChanceRead | None:
     moments = _moments(law, a, b)
     if moments is None:
         return None
-    prose.take_all(r"\b(?:let|suppose|if|random variable|variable|distributed|distribution|discrete|continuous|that|for|~|is|has|with|parameters?)\b|~|∼")
-    asked_p = prose.take(r"p\( ?(?P<l>-?\d+(?:\.\d+)? ?<=? ?)?x ?(?P<s><=|>=|<|>|=) ?(?P<v>-?\d+(?:\.\d+)?) ?\)", r"probability (?:of|that)? ?(?:there (?:are|is) )?(?:getting |observing )?(?:x )?(?:is )?(?:equal to |equals )?(?P<w>exactly|at least|at most|more than|fewer than|less than|no more than|greater than)? ?(?P<v>\d+)(?: success(?:es)?| events?| calls?| arrivals?| occurrences?)?(?: occurs?| happens?| in the interval)?", r"p\((?P<cmp>[^)]*)\)")
+    prose.take_all(
+        r"\b(?:let|suppose|if|random variable|variable|distributed|distribution|discrete|"
+        r"continuous|that|for|~|is|has|with|parameters?)\b|~|∼"
+    )
+    asked_p = prose.take(
+        r"p\( ?(?P<l>-?\d+(?:\.\d+)? ?<=? ?)?x ?(?P<s><=|>=|<|>|=) ?(?P<v>-?\d+(?:\.\d+)?) ?\)",
+        (
+            r"probability (?:of|that)? ?(?:there (?:are|is) )?(?:getting |observing )?(?:x "
+            r")?(?:is )?(?:equal to |equals )?(?P<w>exactly|at least|at most|more than|fewer "
+            r"than|less than|no more than|greater than)? ?(?P<v>\d+)(?: success(?:es)?| events?|"
+            r" calls?| arrivals?| occurrences?)?(?: occurs?| happens?| in the interval)?"
+        ),
+        r"p\((?P<cmp>[^)]*)\)",
+    )
     if asked_p is not None:
-        if asked_p.groupdict().get("cmp") is not None or prose.left("given when where exactly") or prose.has(r"\d|\band\b.*(?:mean|variance)"):
+        if (
+            asked_p.groupdict().get("cmp") is not None
+            or prose.left("given when where exactly")
+            or prose.has(r"\d|\band\b.*(?:mean|variance)")
+        ):
             return None
         return _probability(law, a, b, asked_p)
     asked = []
@@ -85,7 +148,15 @@ def _moments(law: str, a: Fraction, b: Fraction) -> tuple[Fraction, Fraction] | 
 
 def _probability(law: str, a: Fraction, b: Fraction, asked: re.Match[str]) -> ChanceRead | None:
     groups = asked.groupdict()
-    sign = groups.get("s") or {"at least": ">=", "at most": "<=", "more than": ">", "greater than": ">", "fewer than": "<", "less than": "<", "no more than": "<="}.get(groups.get("w") or "", "=")
+    sign = groups.get("s") or {
+        "at least": ">=",
+        "at most": "<=",
+        "more than": ">",
+        "greater than": ">",
+        "fewer than": "<",
+        "less than": "<",
+        "no more than": "<=",
+    }.get(groups.get("w") or "", "=")
     bound = Fraction(groups["v"])
     if law == "uniform" or law == "exponential":
         if law == "exponential" or groups.get("l") is None and sign == "=":

@@ -18,11 +18,18 @@ class ChanceRead(NamedTuple):
 
 
 ASKED: Final = (
-    r"(?:(?:what is|what's|what are|find|calculate|determine|compute|give|work out|what will be|what would be|tell me)? ?(?:the |my |its |your |his |her )?"
-    r"(?:probability|chances?|likelihood|odds|prob)(?: is there| are there)?(?: of| that|:|,| to)?|how (?:likely|probable) (?:is it|am i|are you|is)(?: that| to)?)"
+    r"(?:(?:what is|what's|what are|find|calculate|determine|compute|give|work out|"
+    r"what will be|what would be|tell me)? ?(?:the |my |its |your |his |her )?"
+    r"(?:probability|chances?|likelihood|odds|prob)(?: is there| are there)?(?: of|"
+    r" that|:|,| to)?|how (?:likely|probable) (?:is it|am i|are you|is)(?: that| "
+    r"to)?)"
 )
 NUMBER: Final = r"(?:\d+ ?/ ?\d+|\d*\.?\d+)(?: ?(?:%|percent|per cent))?"
-CONDITION: Final = r",? ?(?:given|knowing|if (?:it is|we are|you are|we|you|i) (?:known|given|told|know)|if it is given|assuming)(?: that)? (.+?)(?=\?|\.(?!\d)|, (?:what|find|calculate|how)|$)"
+CONDITION: Final = (
+    r",? ?(?:given|knowing|if (?:it is|we are|you are|we|you|i) (?:known|given|told|"
+    r"know)|if it is given|assuming)(?: that)? (.+?)(?=\?|\.(?!\d)|, (?:what|find|"
+    r"calculate|how)|$)"
+)
 
 
 class Asked(NamedTuple):
@@ -69,8 +76,12 @@ def compare_words(text: str) -> tuple[str, str] | None:
     (('>=', '5'), ('<=', '5'), ('=', '5'))
     """
     match = re.fullmatch(
-        r"(?:is |are |be |being |equals? |equal |to |of |a |an |exactly |was |score |number |=|that is |which is |with )*(?P<w>greater than or equal to|less than or equal to|at least|at most|no more than|not more than"
-        r"|no less than|not less than|no fewer than|more than|greater than|larger than|higher than|bigger than|above|over|exceeds|exceeding|less than|fewer than|smaller than|lower than|below|under|>=|<=|>|<|not)?"
+        r"(?:is |are |be |being |equals? |equal |to |of |a |an |exactly |was |score |"
+        r"number |=|that is |which is |with )*(?P<w>greater than or equal to|less than "
+        r"or equal to|at least|at most|no more than|not more than"
+        r"|no less than|not less than|no fewer than|more than|greater than|larger than|"
+        r"higher than|bigger than|above|over|exceeds|exceeding|less than|fewer than|smaller "
+        r"than|lower than|below|under|>=|<=|>|<|not)?"
         r" ?(?:equal to )?(?:a |an )?(?P<n>\d+)(?P<t> or (?:more|greater|higher|above|over|less|fewer|lower|below|under))?",
         text.strip(),
     )
@@ -80,7 +91,18 @@ def compare_words(text: str) -> tuple[str, str] | None:
     signs = {
         ">=": ("greater than or equal to", "at least", "no less than", "not less than", "no fewer than", ">="),
         "<=": ("less than or equal to", "at most", "no more than", "not more than", "<="),
-        ">": ("more than", "greater than", "larger than", "higher than", "bigger than", "above", "over", "exceeds", "exceeding", ">"),
+        ">": (
+            "more than",
+            "greater than",
+            "larger than",
+            "higher than",
+            "bigger than",
+            "above",
+            "over",
+            "exceeds",
+            "exceeding",
+            ">",
+        ),
         "<": ("less than", "fewer than", "smaller than", "lower than", "below", "under", "<"),
     }
     for sign, words in signs.items():

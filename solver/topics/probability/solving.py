@@ -46,7 +46,9 @@ def solve(task: Task) -> Outcome:
         return Outcome(value=value, check=check, steps=found.steps)
     verdict = "verified" if again == found.value else "refuted"
     check = Check(
-        verdict=verdict, method="going through single outcomes, without the formula", reason="" if verdict == "verified" else f"it gives {again}"
+        verdict=verdict,
+        method="going through single outcomes, without the formula",
+        reason="" if verdict == "verified" else f"it gives {again}",
     )
     claim = Claim(kind="chance") if value.value == str(found.value) else None
     return Outcome(value=value, check=check, steps=found.steps, claim=claim)
@@ -255,7 +257,9 @@ def _pick(args: Fields) -> Found:
     part = _subset(args.items("event"), outcomes) & whole
     if not whole:
         raise CannotSolveError("What is given cannot happen.")
-    return Found(Fraction(len(part), len(whole)), (f"{len(part)} of {len(whole)} are favourable.", f"P = {len(part)}/{len(whole)}"))
+    return Found(
+        Fraction(len(part), len(whole)), (f"{len(part)} of {len(whole)} are favourable.", f"P = {len(part)}/{len(whole)}")
+    )
 
 
 def _subset(event: Sequence[Any], outcomes: frozenset[Any]) -> frozenset[Any]:
@@ -371,7 +375,10 @@ def _poisson(task: Task) -> Outcome:
         difference = abs((exact if high is not None else 1 - exact) - tail)
     verdict = "verified" if difference < mpf(10) ** -12 else "refuted"
     check = Check(verdict=verdict, method="the terms summed in logarithms with 30 digits")
-    steps = (f"P(X = k) = e^(-{rate}) * ({rate})^k / k!", f"Summed over {'k from ' + str(low) if high is None else f'k = {low}..{high}'}")
+    steps = (
+        f"P(X = k) = e^(-{rate}) * ({rate})^k / k!",
+        f"Summed over {'k from ' + str(low) if high is None else f'k = {low}..{high}'}",
+    )
     return Outcome(value=value_of(task, node), check=check, steps=steps)
 
 
@@ -383,7 +390,9 @@ def _moments(task: Task) -> Outcome:
     law = args.text("law")
     steps = (args.text("formulas"), f"Mean {mean}, variance {variance}")
     again = _law_moments(law, args.rationals("parameters"))
-    agree = again is None or (abs(again[0] - float(mean)) < 1e-6 * (1 + abs(again[0])) and abs(again[1] - float(variance)) < 1e-6 * (1 + again[1]))
+    agree = again is None or (
+        abs(again[0] - float(mean)) < 1e-6 * (1 + abs(again[0])) and abs(again[1] - float(variance)) < 1e-6 * (1 + again[1])
+    )
     check = Check(
         verdict="unknown" if again is None else "verified" if agree else "refuted", method="summing the law term by term"
     )
@@ -399,7 +408,8 @@ def _moments(task: Task) -> Outcome:
 
 
 def _law_moments(law: str, parameters: tuple[Fraction, ...]) -> tuple[float, float] | None:
-    from mpmath import binomial, exp, factorial as fac, inf, nsum, quad
+    from mpmath import binomial, exp, inf, nsum, quad
+    from mpmath import factorial as fac
 
     a, b = (float(each) for each in (*parameters, Fraction(0), Fraction(0))[:2])
     density: Callable[[Any], Any]
