@@ -20,7 +20,7 @@ _CARDINAL: Final = (
 )
 _PART: Final = r"(?:half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)"
 _SPELT: Final = re.compile(rf"\b(?:{_CARDINAL})(?:(?:[ -]and)?[ -](?:{_CARDINAL}))*(?:[ -]{_PART})?\b")
-_SIGNS: Final = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "≤": "<=", "≥": ">=", "−": "-", "–": "-", "×": "x"})  # type: ignore[arg-type]
+_SIGNS: Final = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "≤": "<=", "≥": ">=", "−": "-", "–": "-", "×": "x"})
 _GROUPED: Final = re.compile(r"\b\d{1,3}(?:,\d{3})+\b(?!,)")
 
 CONDITIONS: Final = frozenset(
@@ -32,14 +32,20 @@ CONDITIONS: Final = frozenset(
     distinguishable divided divides divisible dozen each either end ending ends equal equally even every exact exactly except
     exceed exceeding exceeds exclude excluded excludes excluding facing feud fewer fifth fixed first following follows fourth
     free front given greater greatest half he head heads her him his identical if impossible include included includes including
-    inclusive increasing independent independently indistinguishable indistinct infinite insist insists instead integer integers
-    itself keychain larger largest last leader leading least left less loaded lower married max maximum middle min minimum missing
+    inclusive increasing independent independently indistinguishable indistinct infinite insist insists
+    instead integer integers
+    itself keychain larger largest last leader leading least left less loaded lower married max maximum middle min minimum
+    missing
     more most multiple multiples must necklace neighbour neighbours neighbor neighbors neighbouring neither never next no nobody
-    non none nonempty nor not odd once only opposite or order ordered other others otherwise over overlap pair pairs palindrome
+    non none nonempty nor not odd once only opposite or order ordered other others otherwise over overlap pair pairs
+    palindrome
     palindromes palindromic particular percent power president previous prime primes probability product provided quarter refuse
-    refuses remain remaining repeat repeated repeating repeats repetition repetitions replaced replacement restriction restrictions
-    reuse reused right round row same second secretary separate separated separately side single smaller smallest specific spouse
-    square start starting starts strictly subset subsets succeed sum tails than third times together top treasurer twice twin twins
+    refuses remain remaining repeat repeated repeating repeats repetition repetitions replaced replacement restriction
+    restrictions
+    reuse reused right round row same second secretary separate separated separately side single smaller smallest specific
+    spouse
+    square start starting starts strictly subset subsets succeed sum tails than third times together top treasurer twice twin
+    twins
     unable under unequal unfair unique unless unlike until upper vice vowel vowels want wants when where wife wives husband
     husbands with within without won't can't cannot doesn't don't isn't aren't exactly between biased unbiased weighted
     """.split()

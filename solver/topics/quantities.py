@@ -27,8 +27,9 @@ QUANTITY: Final = re.compile(
 )
 _IRREGULAR: Final[Mapping[str, str]] = {
     "men": "man", "women": "woman", "people": "person", "children": "child", "persons": "person", "boys": "boy", "dice": "die",
-    "wives": "wife", "knives": "knife", "shelves": "shelf", "geese": "goose", "mice": "mouse", "gentlemen": "gentleman", "ladies": "lady",
-    "buses": "bus", "boxes": "box", "dishes": "dish", "switches": "switch", "glasses": "glass", "matches": "match", "addresses": "address",
+    "wives": "wife", "knives": "knife", "shelves": "shelf", "geese": "goose", "mice": "mouse", "gentlemen": "gentleman",
+    "ladies": "lady", "buses": "bus", "boxes": "box", "dishes": "dish", "switches": "switch", "glasses": "glass",
+    "matches": "match", "addresses": "address",
 }  # fmt: skip
 
 

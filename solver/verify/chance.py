@@ -49,7 +49,7 @@ def _compare(value: int | Fraction, sign: str, bound: int | Fraction) -> bool:
 
 
 def _dice(args: Fields) -> Fraction:
-    """Die after die; of those thrown only what events ask about is kept: sum, product, largest, smallest, how many of each face."""
+    """Die after die; of those thrown only what events ask about is kept: sum, product, largest, smallest, face counts."""
     dice = [[int(face) for face in faces] for faces in args.items("faces")]
     event = args.get("event")
     given = args.items("given") if "given" in args else ["any"]
@@ -111,7 +111,7 @@ def _dice(args: Fields) -> Fraction:
             case "all_same":
                 return sum(1 for count in counts if count) == 1
             case "all_different":
-                return max(counts) <= 1
+                return bool(max(counts) <= 1)
             case "matches":
                 return sorted((count for count in counts if count), reverse=True) == [int(each) for each in rest[0]]
             case "at":
@@ -219,7 +219,7 @@ def _is(event: Event, outcome: Any) -> bool:
         case "ranks":
             return outcome[0] in rest[0]
         case "colour":
-            return (outcome[1] in ("hearts", "diamonds")) == (rest[0] == "red")
+            return bool((outcome[1] in ("hearts", "diamonds")) == (rest[0] == "red"))
         case "divisible":
             return bool(outcome % int(rest[0]) == 0)
         case "compare":

@@ -179,7 +179,7 @@ def _paths(args: Fields) -> int:
     through = [tuple(map(int, point)) for point in args.items("through")]
     avoid = {tuple(map(int, point)) for point in args.items("avoid")}
     _bounded((width + 1) * (height + 1))
-    ways = {}
+    ways: dict[tuple[int, int], int] = {}
     for x in range(width + 1):
         for y in range(height + 1):
             beside = any((x - a) * (y - b) < 0 for a, b in through)  # neither before nor after a point that must be met

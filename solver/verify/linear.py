@@ -1,4 +1,4 @@
-"""Claims about linear programs: optimal by duality, unbounded by a direction, infeasible by a combination that contradicts itself."""
+"""Claims about linear programs: optimal by duality, unbounded by a direction, infeasible by a combination of rows."""
 
 from __future__ import annotations
 

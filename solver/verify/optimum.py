@@ -1,4 +1,4 @@
-"""Claims that a value is the greatest or least of a function of one variable: supported at many points, with the standard library."""
+"""Claims that a value is the greatest or least of a function of one variable, supported at many points."""
 
 from __future__ import annotations
 

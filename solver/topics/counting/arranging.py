@@ -114,7 +114,8 @@ def _ends(counts: Sequence[int], distinct: bool, take: int, rules: list[Rule]) -
     has_last = any(name.endswith("last") for name, _ in rules)
     if take < (2 if has_last else 1):
         raise CannotSolveError("There are too few places for the rule about first and last.")
-    total, steps = 0, []
+    total = 0
+    steps: list[str] = []
     for first in sorted(allowed["first"]):
         rest = list(counts)
         ways = rest[first] if distinct else min(rest[first], 1)

@@ -9,8 +9,8 @@ from solver.topics.plain_words import Prose
 from solver.topics.quantities import bounds
 
 _SIDES = {
-    "quadrilateral": 4, "square": 4, "pentagon": 5, "hexagon": 6, "heptagon": 7, "septagon": 7, "octagon": 8, "nonagon": 9, "decagon": 10,
-    "hendecagon": 11, "undecagon": 11, "dodecagon": 12, "icosagon": 20,
+    "quadrilateral": 4, "square": 4, "pentagon": 5, "hexagon": 6, "heptagon": 7, "septagon": 7, "octagon": 8, "nonagon": 9,
+    "decagon": 10, "hendecagon": 11, "undecagon": 11, "dodecagon": 12, "icosagon": 20,
 }  # fmt: skip
 _POLYGON = (
     rf"(?P<name>{'|'.join(_SIDES)})|(?P<n>\d+) (?:sided|gon)|polygon (?:with|having|"
@@ -90,8 +90,7 @@ def _meetings(text: str) -> Read | None:
         return None
     if prose.has(r"group|pool|knock ?out|final|refus|left handed|already"):
         return None
-    n = size[1]
-    return Read("pairs", {"n": n, "times": times}, f"C({n}, 2)" + (f" * {times}" if times > 1 else ""))
+    return Read("pairs", {"n": size[1], "times": times}, f"C({size[1]}, 2)" + (f" * {times}" if times > 1 else ""))
 
 
 def _diagonals(text: str) -> Read | None:

@@ -284,8 +284,7 @@ def _choice(prose: Prose, text: str, ordered: bool, special: list[tuple[str, int
     size = int(bodied[1]) if bodied else None
     if (
         size is None
-        and (match := prose.take(r"\b(?:any number of|any (?:\w+ )?(?:combination|selection) of|(?:zero|0|none) or more)\b"))
-        is not None
+        and prose.take(r"\b(?:any number of|any (?:\w+ )?(?:combination|selection) of|(?:zero|0|none) or more)\b") is not None
     ):
         found = take_quantities(prose)
         if len(found) != 1 or special or ordered or prose.left("different all any possible combinations"):
@@ -408,7 +407,7 @@ def _choice(prose: Prose, text: str, ordered: bool, special: list[tuple[str, int
         "if same he than include contain including containing consist"
     ):
         return None
-    return _read([(name, groups[name], *limits[name]) for name in groups], takes, False, [])
+    return _read([(name, count, limits[name][0], limits[name][1]) for name, count in groups.items()], takes, False, [])
 
 
 def _one_pool(

@@ -190,6 +190,8 @@ def _teams(text: str) -> Read | None:
     if uneven is not None:
         sizes = [int(each) for each in re.findall(r"\d+", " ".join(uneven.groups()))]
         how = ""
+    elif same is None:
+        return None
     elif same.groupdict().get("what"):
         sizes, how = [2] * (n // 2), same["how"]
     else:

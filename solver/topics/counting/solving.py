@@ -12,7 +12,7 @@ from solver.topics.counting.arranging import arrange
 from solver.topics.counting.numbering import digits
 from solver.topics.presenting import value_of
 from solver.topics.topic import CannotSolveError, Claim, Outcome, Task
-from solver.types import Check
+from solver.types import Check, Verdict
 from solver.verify.counting import recount
 from solver.verify.fields import Fields, RefutedError
 
@@ -36,7 +36,7 @@ def solve(task: Task) -> Outcome:
     except RefutedError as error:
         check = Check(verdict="unknown", method="counting again step by step", reason=str(error))
         return Outcome(value=value, check=check, steps=counted.steps)
-    verdict = "verified" if again == counted.number else "refuted"
+    verdict: Verdict = "verified" if again == counted.number else "refuted"
     reason = "" if verdict == "verified" else f"counted again there are {again}"
     check = Check(verdict=verdict, method="counting again step by step, without the formula", reason=reason)
     claim = Claim(kind="counting") if task.form == "exact" and task.places is None and task.significant is None else None

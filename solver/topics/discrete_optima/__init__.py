@@ -88,7 +88,8 @@ def _knapsack(question: Question) -> tuple[str, dict[str, Any], str] | None:
     return (
         "knapsack",
         args,
-        f"knapsack({', '.join(f'weight {w} value {v}' for w, v in items)}; capacity {capacity[1]}{', repeated' if repeat else ''})",
+        f"knapsack({', '.join(f'weight {w} value {v}' for w, v in items)}; "
+        f"capacity {capacity[1]}{', repeated' if repeat else ''})",
     )
 
 

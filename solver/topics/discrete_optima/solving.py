@@ -175,7 +175,8 @@ def _coins(task: Task) -> Found:
                     after[left - use * coin] = after.get(left - use * coin, 0) + count
             ways = after
         return Fraction(ways.get(0, 0)), "", {}, ("Coin by coin, by how often each is used.",)
-    reached, used = {amount: ()}, 0
+    reached: dict[int, tuple[int, ...]] = {amount: ()}
+    used = 0
     seen = {amount}
     while reached and 0 not in reached:
         following: dict[int, tuple[int, ...]] = {}

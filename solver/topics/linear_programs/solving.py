@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from itertools import combinations, product
 from math import comb, floor
@@ -66,12 +67,12 @@ def solve(task: Task) -> Outcome:
         f"The optimum of a linear form lies at a corner; the best corner is {corner}.",
         f"Multipliers of the constraints ({', '.join(map(str, dual))}) bound the objective by the same {optimum}.",
     )
-    shown = value_of(task, optimum)
-    text = f"At {corner}\n{shown.text}"
-    return _outcome(task, Value(value=shown.value, text=text, mathml=shown.mathml), witness, steps)
+    found = value_of(task, optimum)
+    text = f"At {corner}\n{found.text}"
+    return _outcome(task, Value(value=found.value, text=text, mathml=found.mathml), witness, steps)
 
 
-def _outcome(task: Task, value: Value, witness: dict[str, object], steps: tuple[str, ...]) -> Outcome:
+def _outcome(task: Task, value: Value, witness: Mapping[str, object], steps: tuple[str, ...]) -> Outcome:
     answer = Fields({"value": value.value, "text": value.text})
     claim = Claim(kind="linear_program", witness=witness)
     try:
@@ -114,7 +115,7 @@ def _integer(
     optimum = sign * best[0] + constant
     corner = ", ".join(f"{name} = {value}" for name, value in zip(names, best[1], strict=True))
     shown = value_of(task, optimum)
-    witness: dict[str, object] = {"status": "integer", "point": _texts(best[1])}
+    witness: Mapping[str, object] = {"status": "integer", "point": _texts(best[1])}
     steps = (f"Whole points within the bounds: {count}", f"The best is {corner}.")
     return _outcome(task, Value(value=shown.value, text=f"At {corner}\n{shown.text}"), witness, steps)
 

@@ -14,7 +14,7 @@ _AMOUNT = r"\$?(\d+(?:\.\d+)?) ?([a-z]+)?(?: of ([a-z]+(?: [a-z]+)?))?"
 
 
 def read_mix(question: Question) -> Task | None:
-    """ "bread (profit 2, needs 1 h of work and 2 kg of flour) and cake (...). It has 12 h and 14 kg. Greatest profit?"."""
+    """A mix such as: bread (profit 2, needs 1 h of work and 2 kg of flour) and cake (...); it has 12 h and 14 kg."""
     from solver.topics.linear_programs import program_task
 
     text = normalised(question.text.replace("(", " ⟨").replace(")", "⟩ "))
@@ -70,7 +70,9 @@ def read_mix(question: Question) -> Task | None:
         return None
     rows += [({name: Fraction(1)}, ">=", Fraction(0)) for name in names]
     objective = {name: Fraction(product[2]) for name, product in zip(names, products, strict=True)}
-    notes = (", ".join(f"{name} = amount of {product[1]}" for name, product in zip(names, products, strict=True)),)
+    notes: tuple[str, ...] = (
+        ", ".join(f"{name} = amount of {product[1]}" for name, product in zip(names, products, strict=True)),
+    )
     if not fractional and not whole:
         notes = (*notes, "Parts of a product are allowed.")
     return program_task(question, True, names, objective, Fraction(0), rows, whole, notes)

@@ -1,4 +1,4 @@
-"""A function given by its formula: the greatest profit, the point of a line closest to another, two variables with one equation."""
+"""A function given by its formula: the greatest profit, the point closest to another, two variables with one equation."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ def _closest(text: str) -> OptimumRead | None:
 
 
 def _quantity(text: str) -> OptimumRead | None:
-    """ "The profit is P(x) = ...; which x gives the highest profit?"."""
+    """A formula of a named quantity: the profit is P(x) = ...; which x gives the highest profit?"""
     definition = re.search(
         (
             rf"(?P<q>{_QUANTITY})[^.=]*?\b(?P<f>[A-Za-z])(?:\((?P<v>[a-z])\))? ?= ?(?P<e>[^.,;?=]*[^.,;?= "

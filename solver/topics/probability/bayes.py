@@ -246,7 +246,8 @@ def _machines(text: str) -> ChanceRead | None:
         "bayes",
         args,
         (
-            f"P({'from ' + order[asked] + ' | seen' if asked >= 0 else 'seen'}; shares {', '.join(str(seen[x]) for x in order)}; "
+            f"P({'from ' + order[asked] + ' | seen' if asked >= 0 else 'seen'}; "
+            f"shares {', '.join(str(seen[x]) for x in order)}; "
             f"rates {', '.join(str(rates[x]) for x in order)})"
         ),
     )

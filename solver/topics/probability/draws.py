@@ -202,7 +202,7 @@ def _urn(setup: str, event: str, given: str, replace: bool | None) -> ChanceRead
         "remaining rest 1 same different drawer other"
     ) or prose.has(r"\d|\b(?:then|until|add|added|wins|player|bags|urns|boxes|exchanged|transfer)"):
         return None
-    notes = ()
+    notes: tuple[str, ...] = ()
     if n > 1 and replace is None:
         replace, notes = False, ("Drawn without putting back.",)
     names = list(counts)

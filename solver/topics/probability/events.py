@@ -55,12 +55,12 @@ def _event(text: str) -> list[int] | None:
         return [1, 0, 0, 0]
     if plain in ("neither", "none"):
         return [0, 0, 0, 1]
-    for word, combine in ((" or ", lambda x, y: x | y), (" and ", lambda x, y: x & y)):
+    for word, combine in ((" or ", max), (" and ", min)):
         parts = re.split(word, re.sub(r"\b(?:both|either)\b ?", "", plain))
         if len(parts) == 2:
             sides = [_event(part) for part in parts]
             left, right = sides
-            return None if left is None or right is None else [combine(a, b) for a, b in zip(left, right, strict=True)]
+            return None if left is None or right is None else [int(combine(a, b)) for a, b in zip(left, right, strict=True)]
     if (match := re.fullmatch(rf"({_NOT})? ?([ab]) ?(')?", plain)) is not None:
         base = [1, 1, 0, 0] if match[2] == "a" else [1, 0, 1, 0]
         return [1 - x for x in base] if bool(match[1]) != bool(match[3]) else base

@@ -80,12 +80,10 @@ def read_law(text: str, original: str) -> ChanceRead | None:
         return None
     plain = text.replace("[x]", "(x)").replace("x has a ", "x ").replace("follows a ", "").replace("follows the ", "")
     prose = Prose(plain)
-    for law, pattern in _LAWS:
-        match = prose.take(rf"(?<![a-z]){pattern}")
-        if match is not None:
-            break
-    else:
+    found = next(((name, taken) for name, pattern in _LAWS if (taken := prose.take(rf"(?<![a-z]){pattern}")) is not None), None)
+    if found is None:
         return None
+    law, match = found
     a = Fraction(value(match["a"].replace("-", ""))) * (-1 if match["a"].startswith("-") else 1)
     b_text = match.groupdict().get("b")
     b = Fraction(0) if not b_text else Fraction(value(b_text.replace("-", ""))) * (-1 if b_text.startswith("-") else 1)
@@ -127,8 +125,13 @@ def read_law(text: str, original: str) -> ChanceRead | None:
     if not asked or prose.left() or "deviation" in asked and len(asked) > 1 or prose.has(r"\d"):
         return None
     args = {
-        "law": law, "parameters": [str(a), str(b)], "mean": str(moments[0]), "variance": str(moments[1]), "asked": asked, "formulas": _FORMULAS[law],
-    }  # fmt: skip
+        "law": law,
+        "parameters": [str(a), str(b)],
+        "mean": str(moments[0]),
+        "variance": str(moments[1]),
+        "asked": asked,
+        "formulas": _FORMULAS[law],
+    }
     return ChanceRead("moments", args, f"{', '.join(asked)} of {law}({a}{f', {b}' if b_text else ''})")
 
 
@@ -161,19 +164,22 @@ def _probability(law: str, a: Fraction, b: Fraction, asked: re.Match[str]) -> Ch
     if law == "uniform" or law == "exponential":
         if law == "exponential" or groups.get("l") is None and sign == "=":
             return None
-        low, high = a, b
+        start, end = a, b
         if sign in ("<", "<="):
-            high = min(max(bound, a), b)
+            end = min(max(bound, a), b)
         elif sign in (">", ">="):
-            low = max(min(bound, b), a)
+            start = max(min(bound, b), a)
         if groups.get("l"):
-            low = min(max(Fraction(re.findall(r"-?[\d.]+", groups["l"])[0]), a), b)
-        inside = max(high - low, Fraction(0)) / (b - a)
-        return ChanceRead("mean", {"values": ["1"], "weights": [str(inside)], "asked": "mean"}, f"({high} - {low})/({b} - {a})")
+            start = min(max(Fraction(re.findall(r"-?[\d.]+", groups["l"])[0]), a), b)
+        inside = max(end - start, Fraction(0)) / (b - a)
+        return ChanceRead(
+            "mean", {"values": ["1"], "weights": [str(inside)], "asked": "mean"}, f"({end} - {start})/({b} - {a})"
+        )
     if bound.denominator != 1 or bound < 0:
         return None
     k = int(bound)
-    low, high = {"=": (k, k), "<=": (0, k), "<": (0, k - 1), ">=": (k, None), ">": (k + 1, None)}[sign]
+    spans: dict[str, tuple[int, int | None]] = {"=": (k, k), "<=": (0, k), "<": (0, k - 1), ">=": (k, None), ">": (k + 1, None)}
+    low, high = spans[sign]
     if groups.get("l"):
         left = re.findall(r"\d+", groups["l"])
         if sign not in ("<", "<=") or not left:

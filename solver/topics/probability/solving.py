@@ -15,7 +15,7 @@ from solver.language.nodes import Node
 from solver.topics.presenting import value_of
 from solver.topics.probability.event_solving import solve_events
 from solver.topics.topic import CannotSolveError, Claim, Outcome, Task
-from solver.types import Check, Value
+from solver.types import Check, Value, Verdict
 from solver.verify.chance import recompute
 from solver.verify.fields import Fields, RefutedError
 
@@ -44,7 +44,7 @@ def solve(task: Task) -> Outcome:
     except RefutedError as error:
         check = Check(verdict="unknown", method="going through single outcomes", reason=str(error))
         return Outcome(value=value, check=check, steps=found.steps)
-    verdict = "verified" if again == found.value else "refuted"
+    verdict: Verdict = "verified" if again == found.value else "refuted"
     check = Check(
         verdict=verdict,
         method="going through single outcomes, without the formula",
@@ -84,8 +84,14 @@ def _holds(event: Sequence[Any], faces: Sequence[int]) -> bool:
         return sum(faces) % int(rest[0]) == 0
     if name == "at":
         return faces[int(rest[0])] in rest[1]
-    statistic = {"sum": sum, "product": prod, "max": max, "min": min, "difference": lambda row: max(row) - min(row)}[name]
-    return _within(statistic(faces), rest[0], int(rest[1]))
+    statistics: Mapping[str, Callable[[Sequence[int]], int]] = {
+        "sum": sum,
+        "product": prod,
+        "max": max,
+        "min": min,
+        "difference": lambda row: max(row) - min(row),
+    }
+    return _within(statistics[name](faces), rest[0], int(rest[1]))
 
 
 def _within(value: int, sign: str, bound: int) -> bool:
@@ -191,7 +197,7 @@ def _urn(args: Fields) -> Found:
     if comb(draws + len(counts) - 1, draws) > MAX_CASES:
         raise CannotSolveError("There are too many cases. Ask with fewer draws.")
     whole = part = 0
-    steps = []
+    steps: list[str] = []
     for drawn in _vectors(counts, draws, replace):
         if not _fits(given, drawn):
             continue
@@ -373,7 +379,7 @@ def _poisson(task: Task) -> Outcome:
         tail = nsum(lambda k: mp.exp(-mean + k * mp.log(mean) - mp.loggamma(k + 1)), [low, mp.inf if high is None else high])
         exact = mpf(factor.numerator) / factor.denominator * mp.exp(-mean)
         difference = abs((exact if high is not None else 1 - exact) - tail)
-    verdict = "verified" if difference < mpf(10) ** -12 else "refuted"
+    verdict: Verdict = "verified" if difference < mpf(10) ** -12 else "refuted"
     check = Check(verdict=verdict, method="the terms summed in logarithms with 30 digits")
     steps = (
         f"P(X = k) = e^(-{rate}) * ({rate})^k / k!",
