@@ -362,7 +362,7 @@ def read_row(text: str, original: str) -> Read | None:
     identical = prose.has(_SAME)
     quantities = take_quantities(prose)
     groups, take = _row_groups(quantities, people, sizes, prose, text)
-    if not groups:
+    if not groups or circular and take < sum(groups.values()) and re.search(r"\b(?:seats|chairs|places)\b", text):
         return None
     names = list(groups)
     rows = _resolve(rules, groups, names)

@@ -11,7 +11,7 @@ from solver.language import Apply, parse_expression, parse_relations
 from solver.topics.linear_programs.words import read_mix
 from solver.topics.monomials import linear
 from solver.topics.question import Question
-from solver.topics.topic import Task, Topic
+from solver.topics.topic import IncompleteError, Task, Topic
 
 _ASK: Final = (
     r"(?:(?:find|determine|what is|what's|calculate|compute|solve|give|state)?[: "
@@ -107,6 +107,8 @@ def program_task(
     notes: tuple[str, ...] = (),
 ) -> Task:
     """The task of a linear program; strict signs are taken as closed, which changes no bound."""
+    if any(sign in "<>" and (bound != 0 or len(form) > 1) for form, sign, bound in rows):
+        raise IncompleteError("With strict inequalities the best value may not be attained. Write <= and >= for the constraints.")
     if any(sign in "<>" for _, sign, _ in rows):
         notes = (*notes, "Strict inequalities are taken with their boundary.")
     args: dict[str, Any] = {

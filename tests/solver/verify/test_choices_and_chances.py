@@ -81,7 +81,7 @@ def test_a_claim_holds_and_a_false_answer_fails(question: str) -> None:
         (QUESTIONS[12], "integer", False),
         (QUESTIONS[13], "edges", [["A", "B", "1"], ["B", "D", "1"]]),
         (QUESTIONS[14], "maximise", True),
-        (QUESTIONS[15], "capacity", 9),
+        (QUESTIONS[15], "capacity", 6),
         (QUESTIONS[16], "costs", [["9", "2", "1"], ["6", "1", "3"], ["1", "8", "1"]]),
         (QUESTIONS[17], "maximise", False),
     ],
