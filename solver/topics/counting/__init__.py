@@ -6,12 +6,16 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from solver.topics.counting.arrangements import read_places, read_row, read_word
-from solver.topics.counting.codes import read_code, read_digits
+from solver.topics.counting.codes import read_code
+from solver.topics.counting.digit_numbers import read_digits
 from solver.topics.counting.figures import read_figure
+from solver.topics.counting.letters import read_word
+from solver.topics.counting.places import read_places
 from solver.topics.counting.read import Read
+from solver.topics.counting.rows import read_row
 from solver.topics.counting.selections import read_selection
 from solver.topics.counting.sharing import read_sharing
+from solver.topics.counting.structures import read_structure
 from solver.topics.counting.terms import read_coefficient
 from solver.topics.plain_words import normalised
 from solver.topics.question import Question
@@ -26,6 +30,7 @@ _CUE: Final = re.compile(
 _READERS: Final[tuple[Callable[[str, str], Read | None], ...]] = (
     read_coefficient,
     read_figure,
+    read_structure,
     read_word,
     read_digits,
     read_code,

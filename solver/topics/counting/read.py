@@ -28,3 +28,8 @@ HOW_MANY = (
     r"(?:how many|number of|in what number of|count the|ways|possibilities|permutations|"
     r"arrangements|combinations|orders|orderings)"
 )
+
+
+def rules_shown(rules: list[list[Any]], names: list[str]) -> str:
+    """The rules of an arrangement, as its source shows them."""
+    return "".join(f"; {rule[0]}: {', '.join(names[i] for i in rule[1])}" for rule in rules)

@@ -8,13 +8,15 @@ from typing import Final
 
 from solver.topics.plain_words import normalised
 from solver.topics.probability.bayes import read_bayes
-from solver.topics.probability.dice import read_coins, read_dice
+from solver.topics.probability.coins import read_coins
+from solver.topics.probability.dice import read_dice
 from solver.topics.probability.draws import read_draws
-from solver.topics.probability.events import read_events, read_trials
+from solver.topics.probability.events import read_events
 from solver.topics.probability.laws import read_law
 from solver.topics.probability.means import read_mean
 from solver.topics.probability.picks import read_birthday, read_counted, read_pick
 from solver.topics.probability.read import ChanceRead
+from solver.topics.probability.trials import read_trials
 from solver.topics.question import Question
 from solver.topics.topic import Task, Topic
 
