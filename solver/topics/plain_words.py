@@ -108,7 +108,9 @@ def _mended(match: re.Match[str]) -> str:
     if len(word) < 7 or word in CONDITIONS or word in _KEYS:
         return word
     near = difflib.get_close_matches(word, _KEYS, n=1, cutoff=0.9)
-    # A word and its plural are both meant: only a slip within a word is mended.
+    # A word and its plural or other ending are both meant: only a slip within a word is mended.
+    if near and (near[0].startswith(word[:-1]) or word.startswith(near[0][:-1])):
+        return word
     return near[0] if near and near[0].rstrip("s") != word.rstrip("s") and abs(len(near[0]) - len(word)) < 2 else word
 
 

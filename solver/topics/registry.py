@@ -10,7 +10,14 @@ from solver.errors import MathSyntaxError
 from solver.topics.question import Question, question_of
 from solver.topics.topic import IncompleteError, Task, Topic
 
-TOPICS: Final[tuple[str, ...]] = ("conversions", "counting", "probability", "linear_programs", "discrete_optima", "optimum_words")
+TOPICS: Final[tuple[str, ...]] = (
+    "conversions",
+    "counting",
+    "probability",
+    "linear_programs",
+    "discrete_optima",
+    "optimum_words",
+)
 """Names of folders of this package. To add a topic, write `solver/topics/<name>/` and add its name here."""
 
 

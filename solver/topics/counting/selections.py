@@ -204,15 +204,6 @@ def _special(prose: Prose) -> list[tuple[str, int]] | None:
         r"team|group|panel|member|student|one|1|woman|man|boy|girl|someone)\b)(?!\w+s\b)(?!people\b|"
         r"men\b|women\b|they\b)[a-z]+(?: and (?!(?:men|women|boys|girls)\b)[a-z]+)?)"
     )
-    strict = (
-        r"(?:must|has to|have to|insists on|is to|refuses to|cannot|can't|can not)(?: "
-        r"not)?(?: always)?(?: both)?(?: being| be)? ?(?:on (?:it|the \w+)|in (?:it|the "
-        r"\w+)|included|chosen|selected|serve|picked)(?: (?:on|in) (?:it|the \w+))?"
-    )
-    while (match := prose.take(rf"{lead}{name} {strict}")) is not None:
-        found.append(
-            ("out" if re.search(r"\b(?:not|refuses|cannot|can't)\b", match[0]) else "in", size(match["who"] + " must"))
-        )
     while (match := prose.take(rf"{lead}{who} {verbs_out}")) is not None:
         found.append(("out", size(match["who"])))
     while (
@@ -227,6 +218,15 @@ def _special(prose: Prose) -> list[tuple[str, int]] | None:
         )
     ) is not None:
         found.append(("in", size(match["who"]) if "question " not in match["who"] else 1))
+    strict = (
+        r"(?:must|has to|have to|insists on|is to|refuses to|cannot|can't|can not)(?: "
+        r"not)?(?: always)?(?: both)?(?: being| be)? ?(?:on (?:it|the \w+)|in (?:it|the "
+        r"\w+)|included|chosen|selected|serve|picked)(?: (?:on|in) (?:it|the \w+))?"
+    )
+    while (match := prose.take(rf"{lead}{name} {strict}")) is not None:
+        found.append(
+            ("out" if re.search(r"\b(?:not|refuses|cannot|can't)\b", match[0]) else "in", size(match["who"] + " must"))
+        )
     if (match := prose.take(r"(?:,? ?including (?:all of )?the (?:first|last) (\d)(?: questions)?)")) is not None:
         found.append(("in", int(match[1])))
     if (

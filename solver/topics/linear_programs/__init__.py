@@ -108,7 +108,9 @@ def program_task(
 ) -> Task:
     """The task of a linear program; strict signs are taken as closed, which changes no bound."""
     if any(sign in "<>" and (bound != 0 or len(form) > 1) for form, sign, bound in rows):
-        raise IncompleteError("With strict inequalities the best value may not be attained. Write <= and >= for the constraints.")
+        raise IncompleteError(
+            "With strict inequalities the best value may not be attained. Write <= and >= for the constraints."
+        )
     if any(sign in "<>" for _, sign, _ in rows):
         notes = (*notes, "Strict inequalities are taken with their boundary.")
     args: dict[str, Any] = {

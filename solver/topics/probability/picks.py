@@ -55,7 +55,7 @@ def read_birthday(text: str, original: str) -> ChanceRead | None:
         return None
     n = people[1] or people[2]
     numbers = set(re.findall(r"\d+", text)) - {n, "2", "365", "1"}
-    if numbers or re.search(r"exactly|at least 3|3 people|leap", text):
+    if numbers or re.search(r"exactly|at least 3|\b3 people|leap", text):
         return None
     return ChanceRead(
         "birthday",

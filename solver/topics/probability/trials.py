@@ -101,7 +101,7 @@ def _repeated(text: str) -> ChanceRead | None:
     if dry is None and not _same_outcome(about.replace(said[0] if said else " ", ""), (said[1] if said else "") + tail):
         return None
     if prose.left(
-        "with independently independent if each given out with 1 different any all times when single random"
+        "with independently independent if each given out with 1 different any all times when single random probability he"
     ) or prose.has(r"\d|\b(?:not|without|then|both|or)\b"):
         return None
     low, high = bounds(event[0], event[1], n)

@@ -198,4 +198,11 @@ def follows(rule: list[Any], row: list[int]) -> bool:
     places = [place for place, each in enumerate(row) if each == kind]
     block = places[-1] - places[0] + 1 == len(places)
     apart = all(b - a > 1 for a, b in zip(places, places[1:], strict=False))
-    return {"together": block, "split": not block, "apart": apart, "first": row[0] == kind, "last": row[-1] == kind}[name]
+    holds: dict[str, bool] = {
+        "together": block,
+        "split": not block,
+        "apart": apart,
+        "first": row[0] == kind,
+        "last": row[-1] == kind,
+    }
+    return holds[name]
