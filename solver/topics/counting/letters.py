@@ -17,7 +17,12 @@ def read_word(text: str, original: str) -> Read | None:
     """Arrangements of the letters of a word."""
     prose = Prose(text)
     word = _word(prose, text, original) or _list(prose)
-    if word is None or not re.search(HOW_MANY + r"|anagrams?|words?|rearrang|strings", text):
+    # A word in capitals alone is no request to arrange its letters: it may be a name.
+    if (
+        word is None
+        or not re.search(r"\bletters\b|\banagrams?\b|\b(?:re)?arrang|\bpermut", text)
+        or not re.search(HOW_MANY, text)
+    ):
         return None
     if prose.has(r"\b(?:choose|chosen|select|selected|selections?|pick|picked|combinations)\b"):
         return None

@@ -130,6 +130,8 @@ def test_answers_known_by_hand(question: str, value: str) -> None:
     "question",
     [
         "How many ways are there to choose the team?",
+        "How many nights did Tomas work with QUILL?",
+        "How many turns of the crank close the LOWER shutter?",
         "How many people were at the meeting?",
         "How many members does the committee have?",
         "How many ways can employees submit the 3 forms?",
