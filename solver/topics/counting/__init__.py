@@ -27,6 +27,8 @@ _CUE: Final = re.compile(
     r"|combination|arrange|anagram|subset|least number|minimum number|how few|matches|choose|chosen|possibilities",
     re.IGNORECASE,
 )
+_PAST: Final = re.compile(r"\b(?:how many|number of) (?:[a-z0-9]+ ){1,8}(?:did|were|was)\b(?! (?:there|at|exchanged|played)\b)")
+_POSSIBLE: Final = re.compile(r"\b(?:can|could|possible|ways|if|must|may|each other|every other|every(?:1|one|body))\b")
 _READERS: Final[tuple[Callable[[str, str], Read | None], ...]] = (
     read_coefficient,
     read_figure,
@@ -45,6 +47,8 @@ def _read(question: Question) -> Task | None:
     text = normalised(question.text)
     if re.search(r"\b(?:probability|probable|likely|likelihood|chances?|odds|expected)\b", text):
         return None
+    if _PAST.search(text) is not None and _POSSIBLE.search(text) is None:
+        return None  # how many there were is told by somebody's records
     found = read_count(text, question.text)
     if found is None:
         return None

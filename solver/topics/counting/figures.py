@@ -32,6 +32,8 @@ def _meetings(text: str) -> Read | None:
         r"meet|meets|faces?) (?:against )?(?:with )?(?:each|every|all)"
     ):
         return None
+    if not prose.has(r"\b(?:each|every|everyone|everybody|all|another|round robin|possible|can)\b"):
+        return None
     what = r"(?:handshakes?|hand shakes|games?|matches|fixtures|hugs|meetings|encounters)"
     if (
         (

@@ -131,6 +131,8 @@ def test_answers_known_by_hand(question: str, value: str) -> None:
     [
         "How many ways are there to choose the team?",
         "How many nights did Tomas work with QUILL?",
+        "How many orders of 5 items were shipped?",
+        "How many handshakes did the 12 delegates exchange?",
         "How many turns of the crank close the LOWER shutter?",
         "How many people were at the meeting?",
         "How many members does the committee have?",
