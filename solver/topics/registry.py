@@ -54,6 +54,11 @@ TOPICS: Final[tuple[str, ...]] = (
     "recurrences",
     "odes",
     "growth",
+    "counting",
+    "probability",
+    "linear_programs",
+    "discrete_optima",
+    "optimum_words",
 )
 """Names of folders of this package. To add a topic, write `solver/topics/<name>/` and add its name here."""
 
