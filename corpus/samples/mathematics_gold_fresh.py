@@ -1,0 +1,354 @@
+"""Find the gold answers of `mathematics_fresh.jsonl` again by enumeration, exact fractions, dates or numerics.
+
+Run as `python corpus/samples/mathematics_gold_fresh.py`; it prints each compared answer and exits with 1 when one differs.
+Nothing of the project is imported, and no computer algebra: a fault of the solver cannot agree with itself. An entry without
+an argument gives the answer; an entry with one is given the stored answer and says whether it is right.
+"""
+
+from __future__ import annotations
+
+import ast
+import datetime as dt
+import itertools
+import json
+import math
+import statistics
+import sys
+from collections.abc import Callable, Iterable
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction as F
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from mpmath import mp
+
+HERE = Path(__file__).parent
+mp.dps = 30
+
+POINTS = (0.37, 0.81, 1.13, 1.71, 2.29)
+NAMES: dict[str, Any] = {"pi": mp.pi, "e": mp.e, "infinity": mp.inf, "oo": mp.inf, "true": True, "false": False}
+FUNCTIONS: dict[str, Callable[..., Any]] = {
+    "sqrt": mp.sqrt, "cbrt": mp.cbrt, "exp": mp.exp, "ln": mp.log, "log": mp.log, "sin": mp.sin, "cos": mp.cos,
+    "tan": mp.tan, "sec": mp.sec, "asin": mp.asin, "acos": mp.acos, "atan": mp.atan, "abs": abs,
+}  # fmt: skip
+
+
+def real(number: Any) -> Any:
+    """Give a number for mpmath; a fraction is divided out."""
+    return mp.mpf(number.numerator) / number.denominator if isinstance(number, F) else number
+
+
+def power(base: Any, exponent: Any) -> Any:
+    """Raise to a power, exactly where the base is rational and the exponent an integer."""
+    if isinstance(base, int | F) and isinstance(exponent, int | F) and exponent == int(exponent):
+        return F(base) ** int(exponent)
+    return mp.power(real(base), real(exponent))
+
+
+def walk(node: ast.AST, names: dict[str, Any]) -> Any:
+    """Evaluate one node of an answer: numbers, names, arithmetic, comparisons, tuples."""
+    match node:
+        case ast.Constant(value=int() as number):
+            return F(number)
+        case ast.Constant(value=float()):
+            return F(ast.unparse(node))
+        case ast.Name(id=name):
+            return names[name] if name in names else NAMES[name]
+        case ast.UnaryOp(op=ast.USub(), operand=operand):
+            return -walk(operand, names)
+        case ast.BinOp(left=left, op=op, right=right):
+            a, b = walk(left, names), walk(right, names)
+            if isinstance(op, ast.Pow):
+                return power(a, b)
+            if not (isinstance(a, F) and isinstance(b, F)):
+                a, b = real(a), real(b)
+            match op:
+                case ast.Add():
+                    return a + b
+                case ast.Sub():
+                    return a - b
+                case ast.Mult():
+                    return a * b
+                case ast.Div():
+                    return a / b
+        case ast.Call(func=ast.Name(id=name), args=args):
+            return FUNCTIONS[name](*(real(walk(arg, names)) for arg in args))
+        case ast.Tuple(elts=elements) | ast.List(elts=elements) | ast.Set(elts=elements):
+            return [walk(element, names) for element in elements]
+        case ast.BoolOp(op=op, values=values):
+            parts = [walk(value, names) for value in values]
+            return all(parts) if isinstance(op, ast.And) else any(parts)
+        case ast.Compare(left=left, ops=ops, comparators=comparators):
+            sides = [real(walk(side, names)) for side in (left, *comparators)]
+            return all(compare(op, a, b) for op, a, b in zip(ops, sides, sides[1:], strict=False))
+    raise ValueError(ast.dump(node))
+
+
+def compare(op: ast.cmpop, a: Any, b: Any) -> bool:
+    """Compare two numbers by one sign."""
+    match op:
+        case ast.Lt():
+            return bool(a < b)
+        case ast.LtE():
+            return bool(a <= b)
+        case ast.Gt():
+            return bool(a > b)
+        case ast.GtE():
+            return bool(a >= b)
+        case ast.NotEq():
+            return bool(a != b)
+        case _:
+            return bool(a == b)
+
+
+def evaluate(text: str, **names: Any) -> Any:
+    """Evaluate an answer's text with values for its letters."""
+    return walk(ast.parse(text.replace("^", "**"), mode="eval").body, names)
+
+
+def close(a: Any, b: Any, tolerance: float = 1e-12) -> bool:
+    """Say whether two numbers, or lists of numbers in order, agree."""
+    if isinstance(a, list | tuple) or isinstance(b, list | tuple):
+        return len(a) == len(b) and all(close(x, y, tolerance) for x, y in zip(a, b, strict=True))
+    if isinstance(a, int | F) and isinstance(b, int | F):
+        return bool(a == b) if tolerance <= 1e-12 else abs(F(a) - F(b)) <= tolerance * max(1, abs(b))
+    a, b = mp.mpmathify(real(a)), mp.mpmathify(real(b))
+    return bool(a == b or abs(a - b) <= max(tolerance, 1e-12) * max(1, abs(b)))
+
+
+def members(text: str) -> list[Any]:
+    """Read `x = 1 or x = 3`, `{1, 2}` or `1, 2` as a list of values."""
+    if " or " in text:
+        return [evaluate(part.split("=")[-1].strip()) for part in text.split(" or ")]
+    value = evaluate(text.split("=")[-1].strip())
+    return value if isinstance(value, list) else [value]
+
+
+def same_set(a: Iterable[Any], b: Iterable[Any], tolerance: float) -> bool:
+    """Say whether two collections of numbers or points hold the same members."""
+    left, right = list(a), list(b)
+    return len(left) == len(right) and all(any(close(x, y, tolerance) for y in right) for x in left)
+
+
+def zeros(f: Callable[[Any], Any], low: float, high: float, cells: int = 2000) -> list[Any]:
+    """Find every simple zero of f between low and high by bisection in equal cells."""
+    grid = [mp.mpf(low) + (mp.mpf(high) - low) * (k + mp.mpf("0.318309")) / cells for k in range(cells)]
+    found = []
+    for a, b in zip(grid, grid[1:], strict=False):
+        if f(a) * f(b) < 0:
+            for _ in range(90):
+                middle = (a + b) / 2
+                a, b = (a, middle) if f(a) * f(middle) <= 0 else (middle, b)
+            if abs(f((a + b) / 2)) < 1e-6:
+                found.append((a + b) / 2)
+    return found
+
+
+def agrees(answer: str, f: Callable[..., Any], letters: str = "x", points: Iterable[float] = POINTS) -> bool:
+    """Say whether an expression has the values of f at the points."""
+    values = list(points)
+    spread = [[mp.mpf(str(values[(k + 2 * j) % len(values)])) for j in range(len(letters))] for k in range(len(values))]
+    return all(close(evaluate(answer, **dict(zip(letters, v, strict=True))), f(*v), 1e-10) for v in spread)
+
+
+def slope(answer: str, f: Callable[[Any], Any], points: Iterable[float] = POINTS, letter: str = "x") -> bool:
+    """Say whether an expression has the numerical derivative of f as its values."""
+    return agrees(answer, lambda x: mp.diff(f, x), letter, points)
+
+
+def primitive(answer: str, f: Callable[[Any], Any], points: Iterable[float] = POINTS, letter: str = "x") -> bool:
+    """Say whether the numerical derivative of an expression (constant C dropped) is f."""
+    text = answer.replace(" + C", "")
+    return all(
+        close(mp.diff(lambda t: real(evaluate(text, **{letter: t})), mp.mpf(str(x))), f(mp.mpf(str(x))), 1e-10) for x in points
+    )
+
+
+def holds(answer: str, condition: Callable[[Any], bool], letter: str = "x") -> bool:
+    """Say whether an inequality is true exactly where the condition is, on a grid of quarters from -30 to 30."""
+    grid = [F(k, 4) for k in range(-120, 121)]
+    return all(bool(evaluate(answer, **{letter: x})) == bool(condition(x)) for x in grid)
+
+
+def solves(answer: str, equation: Callable[..., Any], order: int, start: tuple[float, ...] = ()) -> bool:
+    """Say whether y = ... satisfies equation(x, y, y', ...) = 0 for several constants, and the starting values at start[0]."""
+    text = answer.split("=", 1)[1].strip()
+    for c1, c2 in ((1.3, -0.7), (0.4, 2.1)):
+        constants = {"C": mp.mpf(c1), "C1": mp.mpf(c1), "C2": mp.mpf(c2)}
+
+        def y(t: Any, constants: dict[str, Any] = constants) -> Any:
+            return real(evaluate(text, x=t, t=t, **constants))
+
+        for x in (mp.mpf("0.3"), mp.mpf("0.9"), mp.mpf("1.2")):
+            if abs(equation(x, *(mp.diff(y, x, k) for k in range(order + 1)))) > 1e-8:
+                return False
+        if start and any(abs(mp.diff(y, mp.mpf(start[0]), k) - v) > 1e-8 for k, v in enumerate(start[1:])):
+            return False
+    return True
+
+
+def rounded(number: Any, places: int) -> F:
+    """Round half up to decimal places."""
+    return F(Decimal(mp.nstr(mp.mpf(real(number)), 28)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
+
+
+def primes(limit: int) -> list[int]:
+    """List the primes below a limit by the sieve."""
+    flags = bytearray([1]) * limit
+    flags[:2] = b"\0\0"
+    for p in range(2, math.isqrt(limit) + 1):
+        if flags[p]:
+            flags[p * p :: p] = bytes(len(flags[p * p :: p]))
+    return [n for n, flag in enumerate(flags) if flag]
+
+
+def days(start: dt.date, end: dt.date) -> Iterable[dt.date]:
+    """List the dates after start up to and with end."""
+    while start < end:
+        start += dt.timedelta(1)
+        yield start
+
+
+def roman(text: str) -> int:
+    """Add up a Roman numeral letter by letter; a smaller one before a greater one counts negatively."""
+    worth = [dict(zip("IVXLCDM", (1, 5, 10, 50, 100, 500, 1000), strict=True))[letter] for letter in text]
+    return sum(-v if v < w else v for v, w in zip(worth, [*worth[1:], 0], strict=True))
+
+
+def grows(balance: Any, rate: Any, periods: int, pay: Any = 0) -> Any:
+    """Keep a ledger: each period earns the rate and then pays in (or out, when negative)."""
+    for _ in range(periods):
+        balance = balance + balance * rate + pay
+    return balance
+
+
+def payment(debt: Any, rate: Any, periods: int) -> F:
+    """Find by bisection the payment that brings a ledger to zero, in cents."""
+    low, high = mp.mpf(0), mp.mpf(debt)
+    for _ in range(100):
+        middle = (low + high) / 2
+        low, high = (middle, high) if grows(mp.mpf(debt), real(rate), periods, -middle) > 0 else (low, middle)
+    return rounded(low, 2)
+
+
+def worlds(terms: int) -> Iterable[tuple[bool, ...]]:
+    """List all assignments of truth values."""
+    return itertools.product((True, False), repeat=terms)
+
+
+GOLD: dict[str, Callable[..., Any]] = {
+    "math-fresh-001": lambda: sum(48217 * d * 10**k for k, d in enumerate((6, 0, 3, 9))),
+    "math-fresh-002": lambda: sum(2**k for k in range(64)),
+    "math-fresh-003": lambda: F((17 - 5) * 3 - 16, 5),
+    "math-fresh-004": lambda: 12 + 3 * 25,
+    "math-fresh-005": lambda: (1000**2 - 1) - 998,
+    "math-fresh-006": lambda: F(243 - 128, 5),
+    "math-fresh-007": lambda: int("ff", 16) + int("1010", 2),
+    "math-fresh-008": lambda: "".join(str(245 >> k & 1) for k in range(7, -1, -1)),
+    "math-fresh-009": lambda: sum(1 << k for k in range(6) if (29 >> k & 1) != (14 >> k & 1)),
+    "math-fresh-010": lambda: 56 - 15,
+    "math-fresh-012": lambda: F(3, 8) + F(5, 12),
+    "math-fresh-013": lambda: F(252, 420),
+    "math-fresh-014": lambda: rounded(F("0.0047862"), 5),
+    "math-fresh-015": lambda: F(11, 4) * F(5, 3),
+    "math-fresh-016": lambda: 93_000_000,
+    "math-fresh-017": lambda: F(27, 99),
+    "math-fresh-018": lambda: rounded(F("7.4549"), 2),
+    "math-fresh-019": lambda: F(5, 16),
+    "math-fresh-020": lambda: max(F(5, 7), F(8, 11)),
+    "math-fresh-021": lambda: F(7, 9) / F(14, 27),
+    "math-fresh-022": lambda: F("0.0042") * 500_000_000,
+    "math-fresh-023": lambda: sum(F(260, 100) for _ in range(35)),
+    "math-fresh-024": lambda: 85 - F(85, 5),
+    "math-fresh-025": lambda a: next(p for p in range(101) if F(p, 100) * 56 == 42) == int(a.rstrip("%")),
+    "math-fresh-026": lambda: next([2 * k, 3 * k, 4 * k] for k in range(541) if 9 * k == 540),
+    "math-fresh-027": lambda: F("178.5") * 100 / 119,
+    "math-fresh-028": lambda: F(7, 21) * 60,
+    "math-fresh-029": lambda: 250 * F(12, 100),
+    "math-fresh-030": lambda a: F(a.rstrip("%")) == F(80 - 62, 80) * 100,
+    "math-fresh-031": lambda a: F(a.rstrip("%")) == (3 * F(10) + 2 * 25) / 5,
+    "math-fresh-032": lambda: f"{45 // math.gcd(45, 60)}:{60 // math.gcd(45, 60)}",
+    "math-fresh-033": lambda a: F(a.rstrip("%")) == (F("7.2") / F("4.5") - 1) * 100,
+    "math-fresh-035": lambda: sum(2400 * F("0.035") for _ in range(4)),
+    "math-fresh-036": lambda: rounded(grows(F(5000), F(4, 100), 3), 2),
+    "math-fresh-037": lambda: payment(180000, F(5, 1000), 240),
+    "math-fresh-038": lambda: -1000 + F(500, 1) / F("1.1") + F(700, 1) / F("1.21"),
+    "math-fresh-039": lambda a: abs(2 * (1 + mp.mpf(a.rstrip("%")) / 100) ** 4 - 3.2) < 0.001,
+    "math-fresh-040": lambda: next(d for d in range(1, 24001) if 24000 - 7 * d == 3000),
+    "math-fresh-041": lambda a: (
+        abs(-100 + 60 / (1 + mp.mpf(a.rstrip("%")) / 100) + 60 / (1 + mp.mpf(a.rstrip("%")) / 100) ** 2) < 0.01
+    ),
+    "math-fresh-042": lambda: rounded(grows(F(0), F(25, 10000), 60, 200), 2),
+    "math-fresh-043": lambda: next(n for n in range(100) if F(107, 100) ** n >= 2),
+    "math-fresh-044": lambda: rounded(10000 / grows(F(1), F(5, 100), 6), 2),
+    "math-fresh-046": lambda: F("3.5") * 12,
+    "math-fresh-047": lambda: F(72000, 3600),
+    "math-fresh-048": lambda: (F("98.6") - 32) * 5 / 9,
+    "math-fresh-049": lambda: F("0.25") * 1000 / 125,
+    "math-fresh-050": lambda: F(38, 5),
+    "math-fresh-051": lambda: F("2.5") * 10_000,
+    "math-fresh-052": lambda: rounded(5 * F("0.45359237"), 3),
+    "math-fresh-053": lambda: 7 * 24 * 60 * 60,
+    "math-fresh-054": lambda: F("1.2") / 1000 * 100**3,
+    "math-fresh-055": lambda: F(300) - F("273.15"),
+    "math-fresh-057": lambda: len(list(days(dt.date(2023, 2, 14), dt.date(2023, 5, 3)))),
+    "math-fresh-058": lambda: f"{dt.date(1969, 7, 20):%A}",
+    "math-fresh-059": lambda: list(days(dt.date(2024, 1, 25), dt.date(2024, 12, 31)))[41],
+    "math-fresh-060": lambda: sum(dt.date(y, 11, 30) <= dt.date(2025, 3, 12) for y in range(1989, 2026)),
+    "math-fresh-061": lambda: sum(d.weekday() < 5 for d in days(dt.date(2024, 6, 2), dt.date(2024, 6, 14))),
+    "math-fresh-062": lambda: f"{dt.datetime(2024, 1, 1, 10, 45) + dt.timedelta(hours=7, minutes=50):%H:%M}",
+    "math-fresh-063": lambda: (dt.date(1900, 3, 1) - dt.date(1900, 2, 28)).days == 2,
+    "math-fresh-064": lambda: (
+        f"{dt.datetime(2024, 1, 1, 15, 30, tzinfo=dt.timezone(dt.timedelta(hours=2))).astimezone(dt.timezone(dt.timedelta(hours=-5))):%H:%M}"
+    ),
+    "math-fresh-065": lambda: next(
+        d for d in days(dt.date(2025, 1, 1), dt.date(2025, 9, 1)) if len(list(days(d, dt.date(2025, 9, 1)))) == 100
+    ),
+    "math-fresh-066": lambda: "{} h {} min".format(
+        *divmod(int((dt.datetime(2024, 1, 1, 14, 5) - dt.datetime(2024, 1, 1, 8, 17)).total_seconds()) // 60, 60)
+    ),
+    "math-fresh-068": lambda a: roman(a) == 1984,
+    "math-fresh-069": lambda: roman("XLIX"),
+    "math-fresh-071": lambda: 2 * 10**6 + 60 * 10**3 + 5,
+    "math-fresh-072": lambda: sum(letter == "s" for letter in "possessions"),
+    "math-fresh-073": lambda: 2 * 256 + 11 * 16 + 7,
+    "math-fresh-074": lambda: sorted([F("0.4"), F(3, 8), F("0.39"), F("0.3915"), F("0.041")]),
+    "math-fresh-076": lambda: f"{int('110110', 2):o}",
+    "math-fresh-077": lambda: ", ".join(sorted("walnut hazel willow hawthorn elm".split())),
+}
+
+
+def right(item: dict[str, Any], compute: Callable[..., Any]) -> tuple[bool, Any]:
+    """Say whether the stored answer agrees with the computed one, and give the latter."""
+    if compute.__code__.co_argcount:
+        return bool(compute(item["answer"])), "checked"
+    value = compute()
+    answer, tolerance = item["answer"], item["tolerance"] or 0.0
+    if isinstance(value, bool):
+        return (answer in ("yes", "true")) == value and answer in ("yes", "true", "no", "false"), value
+    if isinstance(value, dt.date):
+        return answer == value.isoformat(), value
+    if isinstance(value, str):
+        return value.lower() == answer.lower(), value
+    if isinstance(value, set | frozenset):
+        return same_set(members(answer), value, tolerance), value
+    return close(evaluate(answer.split("=")[-1].strip()), value, tolerance), value
+
+
+def main() -> int:
+    """Compare every computed answer with the stored one."""
+    lines = (HERE / "mathematics_fresh.jsonl").read_text(encoding="utf-8").splitlines()
+    items = {item["id"]: item for item in map(json.loads, lines)}
+    assert set(GOLD) <= set(items), set(GOLD) - set(items)
+    wrong = 0
+    for key, compute in GOLD.items():
+        same, value = right(items[key], compute)
+        wrong += not same
+        print(f"{'ok   ' if same else 'WRONG'} {key}: {value} | {items[key]['answer']} | {items[key]['question']}")
+    print(f"{len(GOLD)} of {len(items)} answers computed, {wrong} differ")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
