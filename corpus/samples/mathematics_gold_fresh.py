@@ -316,6 +316,102 @@ GOLD: dict[str, Callable[..., Any]] = {
     "math-fresh-074": lambda: sorted([F("0.4"), F(3, 8), F("0.39"), F("0.3915"), F("0.041")]),
     "math-fresh-076": lambda: f"{int('110110', 2):o}",
     "math-fresh-077": lambda: ", ".join(sorted("walnut hazel willow hawthorn elm".split())),
+    "math-fresh-078": lambda: next(x for x in range(-99, 99) if 5 * x - 7 == 2 * x + 11),
+    "math-fresh-079": lambda: {x for x in range(-99, 99) if x * x + 2 * x == 35},
+    "math-fresh-080": lambda: set(zeros(lambda t: 2 * t * t - 4 * t - 3, -10, 10)),
+    "math-fresh-081": lambda: next(x for x in range(-99, 99) if x not in (1, -4) and F(3, x - 1) == F(2, x + 4)),
+    "math-fresh-082": lambda: next(F(x, 4) for x in range(-6, 400) if mp.sqrt(F(x, 2) + 3) == mp.mpf(x) / 4),
+    "math-fresh-083": lambda: {x for x in range(-99, 99) if abs(3 * x - 6) == 9},
+    "math-fresh-084": lambda: next(x for x in range(20) if 3 ** (2 * x + 1) == 243),
+    "math-fresh-085": lambda: next(x for x in range(4, 99) if x * (x - 3) == 10),
+    "math-fresh-086": lambda: set(zeros(lambda x: 2 * mp.sin(x) - 1, 0, 6.28)),
+    "math-fresh-087": lambda: {x for x in range(-99, 99) if x**3 - 7 * x + 6 == 0},
+    "math-fresh-088": lambda: "no solution" if 0 * 0 - 4 * 1 * 4 < 0 else "",
+    "math-fresh-089": lambda: "infinitely many" if all(4 * (x + 2) - 8 == 4 * x for x in range(2)) else "",
+    "math-fresh-091": lambda: next([x, y] for x in range(-50, 50) for y in range(-50, 50) if x + y == 13 and x - y == 5),
+    "math-fresh-092": lambda: next(
+        [x, y] for x in range(-50, 50) for y in range(-50, 50) if 2 * x + 3 * y == 1 and 4 * x - y == 9
+    ),
+    "math-fresh-093": lambda: "no solution" if 3 * -4 == 6 * -2 and 2 * 4 != 9 else "",
+    "math-fresh-094": lambda: "infinitely many" if (2, 4, 12) == (2 * 1, 2 * 2, 2 * 6) else "",
+    "math-fresh-095": lambda: next(
+        [x, y, z]
+        for x in range(-9, 10)
+        for y in range(-9, 10)
+        for z in range(-9, 10)
+        if x + y + z == 6 and x - y + z == 2 and 2 * x + y - z == 1
+    ),
+    "math-fresh-096": lambda: {(x, x + 2) for x in range(-50, 50) if x + 2 == x * x},
+    "math-fresh-097": lambda: next(
+        [F(c, 100), F(k, 100)] for c in range(1000) for k in range(1000) if 2 * c + k == 950 and c + 3 * k == 1350
+    ),
+    "math-fresh-098": lambda: {(x, 8 - x) for x in range(-50, 50) if x * (8 - x) == 12},
+    "math-fresh-099": lambda: next([x, 91 - x] for x in range(92) if 6 * x == 91 - x),
+    "math-fresh-100": lambda: next(
+        [p, q] for p in range(-50, 50) for q in range(-50, 50) if 3 * p + 2 * q == 24 and p - q == 3
+    ),
+    "math-fresh-101": lambda a: holds(a, lambda x: 3 * x - 4 < 11),
+    "math-fresh-102": lambda a: holds(a, lambda x: x * x - x - 12 >= 0),
+    "math-fresh-103": lambda a: holds(a, lambda x: -5 <= 2 * x + 1 <= 9),
+    "math-fresh-104": lambda a: holds(a, lambda x: abs(x - 2) > 7),
+    "math-fresh-105": lambda a: holds(a, lambda x: 10 - 2 * x >= 0),
+    "math-fresh-106": lambda a: holds(a, lambda y: 36 - 4 * (1 - y) >= 0, "y"),
+    "math-fresh-107": lambda a: holds(a, lambda x: x != 3 and (x + 1) / (x - 3) <= 0),
+    "math-fresh-109": lambda a: holds(a, lambda x: 5 - 2 * x >= 1 and x > -4),
+    "math-fresh-110": lambda a: holds(a, lambda x: x * x - 9 > 0),
+    "math-fresh-111": lambda a: agrees(a, lambda x: (2 * x - 3) * (x + 5)),
+    "math-fresh-112": lambda a: agrees(a, lambda x: x * x - 11 * x + 28),
+    "math-fresh-113": lambda a: agrees(a, lambda x: (x * x - 9) / (x * x + 5 * x + 6)),
+    "math-fresh-114": lambda a: agrees(a, lambda x: (5 * x + 1) / ((x - 1) * (x + 2))),
+    "math-fresh-115": lambda a: agrees(a, lambda x: x * x + 10 * x + 7),
+    "math-fresh-116": lambda a: agrees(a, lambda u, v: (3 * u**2 * v) ** 3 / (9 * u**4 * v), "ab"),
+    "math-fresh-117": lambda a: agrees(a, lambda x: (x + 2) ** 3),
+    "math-fresh-118": lambda a: agrees(a, lambda m, n: 4 * m - 3 * n + 2 * m + 8 * n - m, "mn"),
+    "math-fresh-119": lambda: 6 / mp.sqrt(3),
+    "math-fresh-120": lambda: 2**3 - 2 * 2**2 + 4,
+    "math-fresh-121": lambda a: agrees(a, lambda y: 6 * y**3 - 24 * y, "y"),
+    "math-fresh-122": lambda a: slope(a, lambda x: x**4 - 3 * x**2 + 5 * x - 8),
+    "math-fresh-123": lambda a: slope(a, lambda x: x**2 * mp.exp(3 * x)),
+    "math-fresh-124": lambda a: slope(a, lambda t: mp.log(mp.cos(t)), (0.2, 0.5, 0.9, 1.2), "t"),
+    "math-fresh-125": lambda: mp.diff(lambda x: (x + 1) / (x - 2), 5),
+    "math-fresh-126": lambda a: close(
+        [evaluate(a[4:], x=2), mp.diff(lambda x: real(evaluate(a[4:], x=x)), 5)], [6, mp.diff(lambda x: x**3 - x, 2)]
+    ),
+    "math-fresh-127": lambda a: close(
+        [evaluate(a[4:], x=4), evaluate(a[4:], x=5) - evaluate(a[4:], x=4)], [2, -1 / mp.diff(mp.sqrt, 4)]
+    ),
+    "math-fresh-128": lambda: next(
+        x for x in range(-9, 10) if all(x**3 - 12 * x > (x + h) ** 3 - 12 * (x + h) for h in (F(-1, 99), F(1, 99)))
+    ),
+    "math-fresh-129": lambda: [
+        zeros(lambda x: mp.diff(lambda u: u**3 - 6 * u**2 + 2 * u + 1, x, 2), -5, 5, 20)[0],
+        8 - 24 + 4 + 1,
+    ],
+    "math-fresh-130": lambda: mp.diff(lambda x: (-x + mp.sqrt(28 - 3 * x * x)) / 2, 1),
+    "math-fresh-131": lambda a: agrees(a, lambda x, y: mp.diff(lambda v: x * x * v + mp.sin(x * v), y), "xy"),
+    "math-fresh-132": lambda: [mp.diff(lambda x: 3 * x * x + 2 * x, 1), mp.diff(lambda y: 3 - 2 * y, -1)],
+    "math-fresh-134": lambda a: primitive(a, lambda x: 6 * x * x - 4 * x + 1),
+    "math-fresh-135": lambda: mp.quad(mp.sin, [0, mp.pi]),
+    "math-fresh-136": lambda: mp.quad(lambda x: x * mp.exp(x), [0, 1]),
+    "math-fresh-137": lambda a: primitive(a, lambda x: 1 / (x * x + 9)),
+    "math-fresh-138": lambda: mp.quad(lambda x: 4 * x - x * x, [0, 4]),
+    "math-fresh-139": lambda: mp.quad(lambda x: mp.pi * x, [0, 9]),
+    "math-fresh-140": lambda: mp.quad(lambda x: mp.sqrt(1 + x), [0, 8]),
+    "math-fresh-141": lambda: mp.quad(lambda x: 3 / x**4, [1, mp.inf]),
+    "math-fresh-142": lambda: mp.quad(lambda x: 1 / x, [1, 10**6]) < 13,
+    "math-fresh-143": lambda: mp.quad(lambda x: x * x + 2, [0, 3]) / 3,
+    "math-fresh-144": lambda a: primitive(a, lambda t: mp.cos(5 * t), POINTS, "t"),
+    "math-fresh-145": lambda: rounded((F("3.0000001") ** 2 - 9) / F("0.0000001"), 5),
+    "math-fresh-146": lambda: rounded(mp.sin(mp.mpf(4) / 10**8) * 10**8, 9),
+    "math-fresh-147": lambda: rounded((5 * F(10**24) - 10**12) / (2 * F(10**24) + 7), 6),
+    "math-fresh-148": lambda: mp.exp(mp.limit(lambda n: n * mp.log(1 + 2 / n), mp.inf)),
+    "math-fresh-149": lambda: "does not exist" if abs(-1) / -1 != abs(1) / 1 else "",
+    "math-fresh-150": lambda: mp.diff(mp.sqrt, 4),
+    "math-fresh-151": lambda: rounded((3 * F(10**12) - 1) / (F(10**12) + 2), 6),
+    "math-fresh-152": lambda: {x for x in range(-99, 99) if x * x == 16},
+    "math-fresh-153": lambda: next(k for k in range(-99, 99) if 2 * k + 1 == 2 * 2 + 3),
+    "math-fresh-154": lambda: rounded(mp.mpf(10) ** -20 * mp.log(mp.mpf(10) ** -20), 10),
+    "math-fresh-155": lambda: mp.diff(lambda x: 1 - mp.cos(x), 0, 2) / 2,
 }
 
 
