@@ -1,7 +1,8 @@
 """Mathematical questions of all classes, with gold answers found without the project's solver.
 
-Two files of the same make, written by different hands without sight of the code: one to develop on, one only to report. The
-same reader takes the development sets of MATH, GSM8K and SVAMP, whose types are read off their answers.
+Three files of the same make, written by different hands without sight of the code: one to develop on; one that was held out,
+measured once and then opened to develop on; and one only to report. The same reader takes the development sets of MATH, GSM8K
+and SVAMP, whose types are read off their answers.
 """
 
 from __future__ import annotations
@@ -39,6 +40,11 @@ def dev() -> Suite:
     return _load("mathematics-dev", "dev")
 
 
+def more() -> Suite:
+    """Further questions to develop on, held out until they had been measured once."""
+    return _load("mathematics-more", "more")
+
+
 def heldout() -> Suite:
     """The questions that are only reported."""
     return _load("mathematics", "heldout")
@@ -49,7 +55,7 @@ def samples_of(path: Path) -> tuple[Sample, ...]:
     return tuple(_sample(json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
 
 
-def _load(name: str, split: Literal["dev", "heldout"]) -> Suite:
+def _load(name: str, split: Literal["dev", "more", "heldout"]) -> Suite:
     path = mathematics_questions_path(split)
     version = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
     return Suite(name=name, version=version, samples=samples_of(path), source=SOURCE)
