@@ -23,6 +23,7 @@ from solver.topics.quantities import Quantity, mark_quantities
 from solver.topics.question import Question
 from solver.topics.shapes import Reading
 from solver.topics.topic import IncompleteError, Task, Topic
+from solver.topics.units.ambiguous import Terms, refuse_ambiguous_order, settled
 from solver.topics.units.kinds import KINDS, SI_UNITS
 from solver.topics.units.wordings import DERIVED, LARGER, OF_KIND, SMALLER, first_fit, told
 
@@ -63,6 +64,7 @@ def _read(question: Question) -> Task | None:
 
 def _conversion(question: Question, quantity: Quantity, *targets: Named) -> Task:
     quantity, targets = _fluid(quantity, targets)
+    ((_, quantity),), targets = settled([(Fraction(1), quantity)], targets)
     named = tuple(part[1] for part in quantity.parts)
     args = {"from": quantity.to_args, "to": [_pairs(target.units) for target in targets]}
     shown = " and ".join(unit_text(target.units) for target in targets)
@@ -84,9 +86,10 @@ def _fluid(quantity: Quantity, targets: tuple[Named, ...]) -> tuple[Quantity, tu
     return quantity, targets
 
 
-def _sum(question: Question, terms: list[tuple[Fraction, Quantity]], asked: tuple[Named, ...], *, is_difference: bool) -> Task:
+def _sum(question: Question, terms: Terms, asked: tuple[Named, ...], *, is_difference: bool) -> Task:
     named = [part[1] for _, quantity in terms for part in quantity.parts]
-    targets = list(asked) or _own_units(named)
+    terms, targets = settled(terms, asked or tuple(_own_units(named)))
+    named = [part[1] for _, quantity in terms for part in quantity.parts]
     if any(unit[0] in AFFINE and unit[0] != "K" for each in named for unit in each.units):
         raise IncompleteError(
             "Readings of a thermometer cannot be added. Convert them one by one, or give a difference in kelvins."
@@ -110,6 +113,7 @@ def _own_units(named: list[Named]) -> list[Named]:
 
 def _comparison(question: Question, slots: Reading, *, asks_whether: bool) -> Task:
     first, second = slots["a"], slots["b"]
+    refuse_ambiguous_order(first, second)
     args = {
         "first": first.to_args,
         "second": second.to_args,
@@ -145,12 +149,6 @@ def _kind(question: Question) -> Task | None:
 
 def _task(question: Question, kind: str, args: dict[str, Any], source: str, named: tuple[Named, ...]) -> Task:
     notes: list[str] = []
-    others = [each for each in named if each.other is not None]
-    if others:
-        args["other"] = [[list(each.units[0]), list((each.other or each.units)[0])] for each in others]
-        args["label"] = others[0].label
-        usual = unit_text(others[0].units)
-        notes.append(f"Read as {usual}, the US measure; the {others[0].label} differs. Say which one is meant, if not this.")
     names = {unit for each in named for unit, _ in each.units}
     dimensions = {dimension_of(each.units) for each in named}
     if len(dimensions) == 1 and names & set(CALENDAR) and names - set(CALENDAR):
@@ -159,8 +157,6 @@ def _task(question: Question, kind: str, args: dict[str, Any], source: str, name
         notes.append("A year is taken as 365 days; a leap year has 366.")
     if any("kB" in name or "MB" in name or "GB" in name or "TB" in name or "PB" in name for name in names):
         notes.append("kB, MB, GB are powers of 1000; KiB, MiB, GiB are powers of 1024.")
-    if args.get("other") is None:
-        args.pop("label", None)
     return Task(topic="units", kind=kind, args=args, source=source, notes=tuple(notes), **question.request)
 
 

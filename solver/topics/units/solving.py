@@ -64,7 +64,7 @@ def _converted(task: Task, terms: list[tuple[Fraction, Any]], targets: list[Unit
     if task.kind == "sum" and "is_difference" in task.fields and task.fields.flag("is_difference"):
         found = (abs(found[0]), found[1])
     value = _value(task, found, targets, steps)
-    other = _other_reading(task, terms, targets)
+    other = _astronomical(task, terms, targets)
     if other is not None:
         value = replace(value, text=f"{other}\n{value.text}")
     back = _amount([(Fraction(1), [(found[0], targets[-1])])], _base_units(targets[-1]), [])
@@ -148,32 +148,19 @@ def _single(task: Task, amount: Fraction, pi: int, target: UnitExpression) -> Va
     return amount_of(task, amount, unit, prefers_decimal=True)
 
 
-def _other_reading(task: Task, terms: list[tuple[Fraction, Any]], targets: list[UnitExpression]) -> str | None:
-    """What the answer is with the other unit of the same name, as a sentence."""
+def _astronomical(task: Task, terms: list[tuple[Fraction, Any]], targets: list[UnitExpression]) -> str | None:
+    """What the answer is with years of 365.25 days, as a sentence."""
+    source = terms[0][1][0][1]
     names = [name for _, parts in terms for _, units in parts for name, _ in units] + [n for t in targets for n, _ in t]
-    if "other" in task.fields:
-        swap = {pair[0][0]: pair[1][0] for pair in task.fields.items("other")}
-        label = f"With the {task.fields.text('label')}"
-    elif "yr" in names and any(
-        UNITS[name].dimension == UNITS["s"].dimension and name not in CALENDAR for name in names if name in UNITS
-    ):
-        swap, label = {}, "With years of 365.25 days"
-    else:
+    time = UNITS["s"].dimension
+    if "yr" not in names or all(name in CALENDAR or UNITS[name].dimension != time for name in names if name in UNITS):
         return None
-
-    def swapped(units: UnitExpression) -> UnitExpression:
-        return tuple((swap.get(name, name), power) for name, power in units)
-
-    changed = [(factor, [(amount, swapped(units)) for amount, units in parts]) for factor, parts in terms]
-    aims = [swapped(target) for target in targets]
-    amount, pi = _amount(changed, aims[-1], [])
-    if not swap:
-        same = terms[0][1][0][1]
-        amount *= Fraction(1461, 1460) if any(name in CALENDAR for name, _ in same) else Fraction(1460, 1461)
-    if pi or len(aims) > 1:
+    amount, pi = _amount(terms, targets[-1], [])
+    if pi or len(targets) > 1:
         return None
-    plain = replace(task, form="decimal")
-    return f"{label}: {_single(plain, amount, 0, aims[0]).text.splitlines()[-1]}."
+    amount *= Fraction(1461, 1460) if any(name in CALENDAR for name, _ in source) else Fraction(1460, 1461)
+    shown = _single(replace(task, form="decimal"), amount, 0, targets[0]).text.splitlines()[-1]
+    return f"With years of 365.25 days: {shown}."
 
 
 def _absolute(terms: list[tuple[Fraction, Any]], targets: list[UnitExpression]) -> Outcome | None:

@@ -6,7 +6,11 @@ from solver import Declined, Sandbox, Solution, solve_math
 from solver.topics import read_topic
 
 ANSWERS = [
-    ("How many ounces in a gallon?", "128"),
+    ("How many ounces in a US gallon?", "128"),
+    ("How many pints in a gallon?", "8"),
+    ("How many pints in an imperial gallon?", "8"),
+    ("How many litres are in 3 imperial gallons?", "13.63827"),
+    ("which is larger, 3 gallons or 2 litres?", "3 gallons"),
     ("What temperature in Fahrenheit is 25 Celsius?", "77"),
     ("convert 5 miles to km", "8.04672"),
     ("What is 98.6 °F in degrees Celsius?", "37"),
@@ -36,6 +40,11 @@ ANSWERS = [
 DECLINED = [
     ("What is the weight of 5 litres of water in kg?", "Give the density"),
     ("how many days in 2 months", "28 to 31 days"),
+    ("How many litres are in 3 gallons?", "by the first it is 11.3562 L, by the second 13.6383 L"),
+    ("how many gallons in 10 litres?", "by the second 2.19969 imp gal"),
+    ("convert 3 tons to kg", "long ton"),
+    ("30 mpg in litres per 100 km", "by the first it is 7.84049"),
+    ("is 1 pint more than 500 ml?", "Say which measure is meant"),
     ("What is the difference between 20°C and 30°C?", "thermometer"),
 ]
 OTHERS = [
@@ -70,12 +79,10 @@ def test_questions_of_another_kind_are_left_alone(question: str) -> None:
 @pytest.mark.parametrize(
     "question, line",
     [
-        ("how many gallons in 10 litres?", "With the imperial gallon: 2.199692 imp gal."),
-        ("convert 3 tons to kg", "With the long ton of 2240 lb: 3048.1407264 kg."),
         ("How many days are there in 3 years?", "With years of 365.25 days: 1095.75 days."),
     ],
 )
-def test_a_name_of_two_units_gives_both(question: str, line: str, sandbox: Sandbox) -> None:
+def test_a_year_of_two_lengths_gives_both(question: str, line: str, sandbox: Sandbox) -> None:
     solution = solve_math(question, sandbox)
     assert isinstance(solution, Solution)
     assert line in solution.value.text.splitlines()
