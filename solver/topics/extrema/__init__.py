@@ -14,11 +14,13 @@ from solver.topics.topic import Task, Topic
 
 _MAX: Final = r"maxim(?:um|a)|max|greatest|largest|highest"
 _MIN: Final = r"minim(?:um|a)|min|least|smallest|lowest"
+_LARGE: Final = "large|big|great|high"
 _BOTH: Final = rf"(?:{_MAX})\s+and\s+(?:the\s+)?(?:{_MIN})|(?:{_MIN})\s+and\s+(?:the\s+)?(?:{_MAX})|extrem(?:a|um|e)"
 _TYPES: Final = {
     **CURVE_TYPES,
     "which": SlotType(rf"\b(?:{_BOTH}|{_MAX}|{_MIN})\b", str.lower),
     "scope": SlotType(r"\b(?:local|relative|global|absolute|overall)\b", str.lower),
+    "size": SlotType(rf"\b(?:{_LARGE}|small|low|little)\b", str.lower),
     "what": SlotType(r"\b(?:values?|points?|points?\s+and\s+values?)\b", str.lower),
     "stationary": SlotType(r"\b(?:stationary|critical|turning)\b", str.lower),
     "way": SlotType(
@@ -27,6 +29,7 @@ _TYPES: Final = {
     ),
 }
 _ON: Final = "[[,] (on|over|for|in|when|where|from|between) {span:span}]"
+_WHERE: Final = "(on|over|for|in|when|where|if) {span:span} [,]"
 _NATURE: Final = (
     "[[,] (and|then) (classify (them|each [one]|their nature)|(determine|state|find|give|say) (their|its|the) "
     "(nature|type|kind)|"
@@ -65,6 +68,9 @@ _EXTREMES: Final = tuple(
         f"[<if>] {{curve:curve}} [,|.|;|:] <lead> [its|the] [{{scope:scope}}] {{which:which}} [{{what:what}}] [of f|of "
         f"the function|of y] {_ON} {_TAKES}",
         f"(maximise|maximize|minimise|minimize) {{curve:curve}} {_ON}",
+        f"[{_WHERE}] how {{size:size}} can {{curve:curve}} (be|get|become) {_ON}",
+        f"[{_WHERE}] [<lead>] [the] [{{scope:scope}}] {{which:which}} [possible] [{{what:what}}] [of|that] {{curve:curve}} "
+        f"[can (be|get|have|take|reach|attain)] {_ON}",
     )
 )
 _INFLECTION: Final = tuple(
@@ -121,14 +127,14 @@ def _read(question: Question) -> Task | None:
 
 def _extreme(question: Question, slots: dict[str, Any]) -> Task | None:
     text = question.text.lower()
-    word = slots.get("which") or ("maximum" if text.startswith("max") else "minimum")
+    word = slots.get("which") or ("maximum" if re.match(rf"max|(?:{_LARGE})$", slots.get("size", text)) else "minimum")
     asks_where = text.startswith("where") or re.search(r"\bcoordinates\b|\bpoints?\b", slots.get("what", "")) is not None
     if " and " in word or word.startswith("extrem"):
         kind = "extremes"
     else:
         kind = "maximum" if re.fullmatch(_MAX, word) else "minimum"
     scope = {"local": "local", "relative": "local", None: "any"}.get(slots.get("scope"), "global")
-    if "span" in slots and scope == "any":
+    if ("span" in slots or "size" in slots) and scope == "any":
         scope = "global"
     if scope == "local":
         kind = "local_extrema" if kind == "extremes" else f"local_{kind}"
@@ -159,7 +165,7 @@ TOPIC: Final = Topic(
     name="extrema",
     cue=re.compile(
         rf"\b(?:{_MAX}|{_MIN}|extrem\w+|maximi[sz]e|minimi[sz]e|stationary|critical|turning|infle[cx]\w*|(?:in|de)creas\w+|rising|falling"
-        r"|concave|convex|horizontal)\b",
+        rf"|concave|convex|horizontal|how\s(?:{_LARGE}|small|low|little))\b",
         re.IGNORECASE,
     ),
     read=_read,

@@ -37,8 +37,8 @@ TOPIC = Topic(
     name="optimum_words",
     cue=re.compile(
         (
-            r"maxim|minim|largest|greatest|biggest|smallest|least|closest|nearest|shortest "
-            r"distance|highest|most economical|cheapest|\bbest\b"
+            r"maxim|minim|largest|greatest|biggest|smallest|least|closest|nearest|shortest distance|highest|most economical"
+            r"|cheapest|\bbest\b|\b(?:how|as) (?:large|big|great|small|little|high|low|short|much)\b"
         ),
         re.IGNORECASE,
     ),

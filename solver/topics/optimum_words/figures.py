@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from solver.topics.optimum_words.asked import Quantity, asked
 from solver.topics.optimum_words.read import LESS, MORE, OptimumRead
 from solver.topics.plain_words import Prose
 
@@ -19,6 +20,7 @@ _PLAIN: Final = re.compile(r"\b(?:pi|π)\b|π")
 
 def read_figure(text: str) -> OptimumRead | None:
     """A rectangle, box or can."""
+    text = re.sub(r"\bthe 1\b", "the one", text)
     for reader in (_inscribed, _rectangle, _sheet, _can, _square_box):
         if (found := reader(text)) is not None:
             return found
@@ -101,7 +103,6 @@ def _rectangle(text: str) -> OptimumRead | None:
     deep = 3 if divided else 2
     if divided and wall:
         return None
-    what = re.search(r"dimensions|lengths? and width|length and breadth|sides\b.*\?|how long are", text)
     if fence is not None:
         if not re.search(
             (
@@ -113,15 +114,9 @@ def _rectangle(text: str) -> OptimumRead | None:
             return None
         other = f"({size} - {deep}*x)/{across}"
         area_form = f"x*({size} - {deep}*x)/{across}"
-        report = (
-            (("width", "x"), ("length", other))
-            if what
-            and "that area" not in text
-            and not re.search(
-                r"(?:what is|find) (?:the |that )?(?:maximum|largest|greatest|maximal)?(?: possible)? ?area", text
-            )
-            else (("area", area_form),)
-        )
+        report = _of_rectangle(text, other, area_form, f"{deep}*x + {across}*({other})", wall or divided)
+        if report is None:
+            return None
         return OptimumRead(area_form, True, "0", f"{size}/{deep}", report, notes=("One side needs no fence.",) if wall else ())
     if not re.search(
         rf"{LESS}[^.?]*(?:fenc|perimeter|material|wire|length)|(?:fenc\w+|perimeter|material|wire)[^.?]*{LESS}|least amount",
@@ -129,8 +124,26 @@ def _rectangle(text: str) -> OptimumRead | None:
     ) or not _clean(prose, "amount"):
         return None
     total = f"{deep}*x + {across}*{size}/x"
-    report = (("width", "x"), ("length", f"{size}/x")) if what else (("length of fence", total),)
+    report = _of_rectangle(text, f"{size}/x", size, total, wall or divided)
+    if report is None:
+        return None
     return OptimumRead(total, False, "0", None, report, notes=("One side needs no fence.",) if wall else ())
+
+
+def _of_rectangle(text: str, other: str, area: str, total: str, has_unequal_sides: bool) -> tuple[tuple[str, str], ...] | None:
+    """What is asked of the best rectangle; the sides of a square have one length, whichever is asked for."""
+    sides = (("width", "x"), ("length", other))
+    names = r"dimensions?|lengths? and (?:the )?(?:widths?|breadths?)|(?:lengths? of (?:the |its |each )*)?sides|side lengths"
+    side = r"(?:length|width|side|breadth)(?: of (?:the |each )?side)?|side length"
+    return asked(
+        text,
+        (
+            Quantity(names, sides),
+            Quantity(r"areas?|space", (("area", area),)),
+            Quantity(r"perimeter|circumference|fenc\w+|fence|material|wire|rope", (("length of fence", total),)),
+            *(() if has_unequal_sides else (Quantity(side, (("side", "x"),)),)),
+        ),
+    )
 
 
 def _inscribed(text: str) -> OptimumRead | None:
@@ -146,13 +159,18 @@ def _inscribed(text: str) -> OptimumRead | None:
         circle is None
         or not re.search(rf"{MORE}[^.?]*area|area[^.?]*{MORE}", text)
         or not _clean(prose, "inscribed area possible base diameter")
-        or prose.has("perimeter|triang|dimension")
+        or prose.has("perimeter|triang")
     ):
         return None
     r = _number(circle) if circle["what"] == "radius" else f"({_number(circle)}/2)"
     half = circle["half"] is not None
-    area = f"{2 if half else 4}*x*sqrt({r}^2 - x^2)"
-    return OptimumRead(area, True, "0", r, (("area", area),), notes=("x is half a side of the rectangle.",))
+    area, deep = f"{2 if half else 4}*x*sqrt({r}^2 - x^2)", f"{1 if half else 2}*sqrt({r}^2 - x^2)"
+    report = asked(
+        text, (Quantity("area", (("area", area),)), Quantity("dimensions|sides", (("width", "2*x"), ("height", deep))))
+    )
+    if report is None:
+        return None
+    return OptimumRead(area, True, "0", r, report, notes=("x is half a side of the rectangle.",))
 
 
 def _sheet(text: str) -> OptimumRead | None:
@@ -180,33 +198,23 @@ def _sheet(text: str) -> OptimumRead | None:
         return None
     volume = f"x*({a} - 2*x)*({b} - 2*x)"
     low_side = a if float(a) <= float(b) else b
-    wants_cut = re.search(
-        (
-            r"(?:side|size|length|large|big|dimensions?)[^.?]*\b(?:squares?|cut ?outs?|corners?|"
-            r"cut)\b[^.?]*(?:should|must|maxim|give|\?|that)|how (?:large|big|long)|what "
-            r"(?:size|length)|value of x|height"
-        ),
+    squares = r"(?:squares?|cut ?outs?|corners?|cuts?)"
+    report = asked(
         text,
-    )
-    wants_volume = re.search(
         (
-            rf"(?:what is|find|determine|calculate|give)[^.?]*{MORE}[^.?]*volume|{MORE}(?: "
-            r"possible)? volume\??$|volume of the largest|what volume"
+            Quantity(
+                r"(?:(?:side|size|length|width|dimension)s?(?: lengths?)? (?:of|for) )?(?:the |each |these |every )*"
+                rf"(?:[a-z]+ )?{squares}"
+                rf"|(?:side|size|length)s?(?: lengths?)? {squares}|value of x|x",
+                (("side of the squares", "x"),),
+            ),
+            Quantity("height|depth", (("height", "x"),)),
+            Quantity("volume|capacity", (("volume", volume),)),
+            Quantity("dimensions", (("length", f"{b} - 2*x"), ("width", f"{a} - 2*x"), ("height", "x"))),
         ),
-        text,
     )
-    if "dimension" in text and "square" not in text[text.find("dimension") :]:
-        return OptimumRead(
-            volume, True, "0", f"{low_side}/2", (("length", f"{b} - 2*x"), ("width", f"{a} - 2*x"), ("height", "x"))
-        )
-    if bool(wants_cut) == bool(wants_volume):
-        if not wants_volume:
-            return None
-        if re.search(
-            r"(?:what is|find|determine|calculate|give)(?: me)? the (?:side|size|length)|how (?:large|big)|what size", text
-        ):
-            return None
-    report = (("volume", volume),) if wants_volume else (("side of the squares", "x"),)
+    if report is None:
+        return None
     return OptimumRead(volume, True, "0", f"{low_side}/2", report)
 
 
@@ -242,16 +250,18 @@ def _can(text: str) -> OptimumRead | None:
         return None
     surface = f"{'' if is_open else '2*'}pi*x^2 + 2*({v})/x"
     height = f"({v})/(pi*x^2)"
-    if re.search(r"dimensions|radius and (?:the )?height|height and (?:the )?radius", text):
-        report: tuple[tuple[str, str], ...] = (("radius", "x"), ("height", height))
-    elif re.search(r"\b(?:radius)\b", text):
-        report = (("radius", "x"),)
-    elif re.search(r"\bdiameter\b", text):
-        report = (("diameter", "2*x"),)
-    elif re.search(r"\bheight\b", text):
-        report = (("height", height),)
-    else:
-        report = (("surface", surface),)
+    report = asked(
+        text,
+        (
+            Quantity("dimensions|radius and (?:the )?height|height and (?:the )?radius", (("radius", "x"), ("height", height))),
+            Quantity("radius", (("radius", "x"),)),
+            Quantity("diameter", (("diameter", "2*x"),)),
+            Quantity("height", (("height", height),)),
+            Quantity("(?:surface )?area|surface|material|metal|tin", (("surface", surface),)),
+        ),
+    )
+    if report is None:
+        return None
     note = "Open at the top." if is_open else "Closed with top and bottom."
     return OptimumRead(surface, False, "0", None, report, notes=(note,))
 
@@ -290,20 +300,31 @@ def _square_box(text: str) -> OptimumRead | None:
         area = f"{faces}*x^2 + 4*{v}/x"
         if not re.search(rf"{LESS}[^.?]*(?:surface|area|material|amount)|(?:surface|area|material)[^.?]*{LESS}", text):
             return None
-        report = (
-            (("side of the base", "x"), ("height", f"{v}/x^2"))
-            if re.search("dimensions", text)
-            else (("height", f"{v}/x^2"),)
-            if "height" in text
-            else (("surface", area),)
-        )
+        report = _of_square_box(text, f"{v}/x^2", v, area)
+        if report is None:
+            return None
         return OptimumRead(area, False, "0", None, report)
     assert surface is not None
     s = _number(surface)
     height = f"({s} - {faces}*x^2)/(4*x)"
     if not re.search(rf"{MORE}[^.?]*volume|volume[^.?]*{MORE}", text):
         return None
-    report = (
-        (("side of the base", "x"), ("height", height)) if re.search("dimensions", text) else (("volume", f"x^2*{height}"),)
-    )
+    report = _of_square_box(text, height, f"x^2*{height}", s)
+    if report is None:
+        return None
     return OptimumRead(f"x^2*{height}", True, "0", f"sqrt({s}/{faces})", report)
+
+
+def _of_square_box(text: str, height: str, volume: str, surface: str) -> tuple[tuple[str, str], ...] | None:
+    """What is asked of the best box with a square base."""
+    base = r"(?:side|length|edge|width|size)s?(?: lengths?)? of (?:the |its )*(?:square )?base|base(?: (?:length|side|edge))?"
+    return asked(
+        text,
+        (
+            Quantity("dimensions", (("side of the base", "x"), ("height", height))),
+            Quantity("height", (("height", height),)),
+            Quantity(base, (("side of the base", "x"),)),
+            Quantity("volume|capacity", (("volume", volume),)),
+            Quantity("(?:surface )?area|surface|material|cardboard|metal", (("surface", surface),)),
+        ),
+    )

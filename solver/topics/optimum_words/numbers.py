@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from solver.topics.optimum_words.asked import Quantity, asked
 from solver.topics.optimum_words.read import LESS, MORE, OptimumRead
 from solver.topics.plain_words import Prose
 
@@ -22,9 +23,9 @@ def read_numbers(text: str) -> OptimumRead | None:
     prose.take_all(r"\b(?:2 )?(?:real )?(?:numbers?|reals?)\b(?: x and y| a and b)?")
     squares = r"(?:sum of (?:the |their )?squares(?: of ; )?|squares[^.?]*sum)"
     total = prose.take(
-        r"(?:sum|add up|adds? up|added|add|total)(?: (?:of|is|to|up|equal|equals|be|being|=|them|the))* (-?\d+(?:\.\d+)?)"
+        r"(?:sum|add up|adds? up|added|add|total)(?: (?:of|is|to|up|equal|equals|be|being|=|them|the|;))* (-?\d+(?:\.\d+)?)"
     )
-    product = None if total else prose.take(r"product(?: (?:of|is|equal|equals|to|=|being|the))* (-?\d+(?:\.\d+)?)")
+    product = None if total else prose.take(r"(?:product|multiply)(?: (?:of|is|equal|equals|to|=|being|the|;))* (-?\d+(?:\.\d+)?)")
     difference = (
         None
         if total or product
@@ -70,11 +71,19 @@ def read_numbers(text: str) -> OptimumRead | None:
         return None
     low = "0" if positive or product else None
     high = s if total and positive else None
-    wants_numbers = re.search(
-        r"(?:find|what are|which|determine|give|name)[^.?]*\bnumbers\b|^2 (?:\w+ )*numbers with|^(?:find )?2 ", text
-    ) is not None and not re.search(
-        rf"(?:what is|find|determine|calculate)(?: the)? (?:{MORE}|{LESS})(?: possible)?(?: value of the)? (?:product|sum)",
+    report = asked(
         text,
+        (
+            Quantity(
+                r"(?:2 |pair of |both |positive |real |\w+ )?(?:numbers|integers|reals)",
+                (("one number", "x"), ("the other", other)),
+            ),
+            Quantity("value", (("value", objective),)),
+            Quantity("sum of (?:the |their )?squares", (("sum of squares", f"x^2 + {other}^2"),)),
+            Quantity("product", (("product", f"x*{other}"),)),
+            Quantity("sum", (("sum", f"x + {other}"),)),
+        ),
     )
-    report = (("one number", "x"), ("the other", other)) if wants_numbers else (("value", objective),)
+    if report is None:
+        return None
     return OptimumRead(objective, maximise, low, high, report, shown="set")

@@ -28,8 +28,11 @@ class OptimumRead(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-MORE = r"(?:maximum|maximal|largest|greatest|biggest|maximi[sz]es?|maximi[sz]ed|maximi[sz]ing|highest|max|most)"
+MORE = (
+    r"(?:maximum|maximal|largest|greatest|biggest|maximi[sz]es?|maximi[sz]ed|maximi[sz]ing|highest|max|most"
+    r"|as (?:large|big|great|high|much) as possible|how (?:large|big|great|high) (?:can|could))"
+)
 LESS = (
-    r"(?:minimum|minimal|smallest|least|minimi[sz]es?|minimi[sz]ed|minimi[sz]ing|"
-    r"lowest|min|shortest|cheapest|fewest|most economical)"
+    r"(?:minimum|minimal|smallest|least|minimi[sz]es?|minimi[sz]ed|minimi[sz]ing|lowest|min|shortest|cheapest|fewest"
+    r"|most economical|as (?:small|little|low|short) as possible|how (?:small|little|low|short) (?:can|could))"
 )

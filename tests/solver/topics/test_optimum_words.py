@@ -51,6 +51,19 @@ def outcome(question: str) -> dict[str, Any]:
         ("two positive numbers with product 36 and the smallest possible sum", "[6, 6]"),
         ("maximum of sin x + cos x", "sqrt(2)"),
         ("Minimise x^2 + y^2 subject to x + y = 6", "18"),
+        ("Two numbers add up to 16. How large can their product be?", "64"),
+        ("Two numbers add up to 16. Which numbers have the largest product?", "[8, 8]"),
+        ("The product of two positive numbers is 49. What is the least possible sum?", "14"),
+        (
+            (
+                "A square piece of tin of side 18 cm is made into a box without top by cutting a square from each corner and "
+                "folding up the flaps. What should be the side of the square so that the volume of the box is maximum?"
+            ),
+            "3",
+        ),
+        ("A rectangle has perimeter 40. What width gives the greatest area?", "10"),
+        ("A farmer has 60 m of fencing for a rectangular pen. Which dimensions give the largest area?", "(15, 15)"),
+        ("An open box with a square base has volume 32. What side of the base minimises the material?", "4"),
     ],
 )
 def test_answers_known_by_hand(question: str, value: str) -> None:
@@ -65,6 +78,7 @@ def test_answers_known_by_hand(question: str, value: str) -> None:
         "What is the maximum speed of the boat?",
         "What is the largest number of guests the hall can hold?",
         "Which garden is the largest?",
+        "What is the largest rectangular garden that can be enclosed with 100 m of fence?",
     ],
 )
 def test_questions_about_documents_are_left_alone(question: str) -> None:
