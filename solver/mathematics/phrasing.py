@@ -69,7 +69,8 @@ _ENDINGS: Final = re.compile(
     r"[\s,;.]*(?:\b(?:please|asap|thanks|thank\s+you|thx|cheers|tia)(?:\s+(?:in\s+advance|so\s+much|very\s+much|a\s+"
     r"lot|again))?"
     r"|\b(?:step\s+by\s+step|exactly|by\s+hand|for\s+me|if\s+you\s+can|if\s+possible|(?:can|could)\s+you\s+help(?:\s+me)?)"
-    r"|\b(?:just\s+(?:give\s+me\s+|tell\s+me\s+)?the\s+(?:answer|number|result)|answer\s+only)"
+    r"|\b(?:just\s+(?:give\s+me\s+|tell\s+me\s+)?the\s+(?:answer|number|result|percentage|value)|answer\s+only)"
+    r"|\b(?:and\s+)?(?:fractions\s+of\s+an?\s+[a-z]+|fractional\s+[a-z]+)\s+(?:are\s+)?(?:allowed|fine|ok)"
     r"|\bas\s+(?:far|much)\s+as\s+(?:possible|you\s+can|it\s+goes)"
     r"|(?:\b(?:and|can\s+you|could\s+you)\s+)?\b(?:show|showing|explain|explaining|include|including|with)\s+(?:me\s+)?"
     r"(?:(?:your|the|all|each|every|of)\s+)+(?:work|working|workings|steps?|reasoning)"
@@ -97,6 +98,14 @@ _REQUEST: Final = (
 _ROUND: Final = _REQUEST + r"(?:\b(?:rounded|correct|accurate)\s+(?:off\s+)?)?\b(?:to|with)\s+(?:the\s+)?"
 _DECIMALS: Final = re.compile(
     _ROUND + _COUNT + r"\s+(?:(?:decimal\s+)?places?|decimals?|d\.?p\.?|digits\s+after\s+the\s+decimal\s+point)\s*$", re.I
+)
+# "Two decimals, please." as a sentence of its own.
+_DECIMALS_ALONE: Final = re.compile(r"\s*[.?;,(]\s*" + _COUNT + r"\s+(?:decimal\s+places|decimals)\)?\s*$", re.I)
+_TO_UNITS: Final = re.compile(
+    _REQUEST
+    + r"\b(?:round(?:ed|ing)?|correct|accurate)\s+(?:off\s+)?(?:the\s+answer\s+|it\s+)?to\s+(?:the\s+)?(?:full\s+|whole\s+)?"
+    r"(?P<unit>integer|whole\s+number|unit|tenth|hundredth|thousandth|cent|penny|dollar|euro|pound)s?\s*$",
+    re.I,
 )
 _FIGURES: Final = re.compile(_ROUND + _COUNT + r"\s+(?:significant\s+(?:figures?|digits?)|sig\.?\s*figs?|s\.?f\.?)\s*$", re.I)
 _TO_NEAREST: Final = re.compile(
@@ -245,13 +254,14 @@ def _peel(phrasing: Phrasing) -> Phrasing | None:
     floor = max(phrasing.start, phrasing.end - 90)
     if (match := _ENDINGS.search(text, floor, phrasing.end)) is not None:
         return replace(phrasing, end=match.start())
-    for pattern, field in ((_DECIMALS, "places"), (_FIGURES, "significant")):
+    for pattern, field in ((_DECIMALS, "places"), (_DECIMALS_ALONE, "places"), (_FIGURES, "significant")):
         match = pattern.search(text, floor, phrasing.end)
         count = _count(match["count"]) if match is not None else None
         if match is not None and count is not None:
             shorter = replace(phrasing, end=match.start())
             return replace(shorter, places=count) if field == "places" else replace(shorter, significant=count)
-    if (match := _TO_NEAREST.search(text, floor, phrasing.end)) is not None:
+    match = _TO_NEAREST.search(text, floor, phrasing.end) or _TO_UNITS.search(text, floor, phrasing.end)
+    if match is not None:
         unit = re.sub(r"\s+", " ", match["unit"].lower())
         return replace(phrasing, end=match.start(), places=_NEAREST[unit])
     for pattern, form in _FORMS:

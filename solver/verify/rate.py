@@ -14,6 +14,10 @@ def rate(task: Fields, answer: Fields, witness: Fields) -> Proved:
     args, kind, value = task.fields("args"), task.text("kind"), answer.text("value")
     if kind == "parts_of_blend":
         _parts(args, value)
+    elif kind == "part_of_blend" and value == "no solution":
+        p, q, aim = (args.rational(name) for name in ("p", "q", "aim"))
+        if p != aim and min(p, q) <= aim <= max(p, q):
+            raise RefutedError("There is such a mixture.")
     elif kind == "together" and value == "never":
         if _done(args, Fraction(1)) > 0:
             raise RefutedError("The work does get done.")
@@ -71,6 +75,15 @@ def _true(kind: str, args: Fields) -> Fraction:
         # Seen from the first: moved towards the second by its share.
         found = p + (q - p) * second / (first + second)
         return found if args.flag("is_price") else found * 100
+    if kind == "part_of_blend":
+        amount, p, q, aim = (args.rational(name) for name in ("amount", "p", "q", "aim"))
+        added = amount * (aim - q) / (p - aim)
+        if (added * p + amount * q) / (added + amount) != aim:
+            raise RefutedError("The mixture does not have that strength.")
+        return added / args.rational("size")
+    if kind == "fuel_needed":
+        litres = args.rational("use") * 10**8  # for each 100 km
+        return litres / 1000 * (args.rational("way") / 100_000) / args.rational("size")
     if kind == "fuel":
         return 100_000 * args.rational("volume") / args.rational("way") * 1000
     raise FieldError(f"Unknown kind of task {kind!r}.")

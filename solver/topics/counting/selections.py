@@ -23,6 +23,17 @@ _CHOOSE: Final = (
     r"contain\w*|consist\w*|offer\w*|combinations?|create\w*|hire\w*|buy|borrow|order|"
     r"visit|pack|read)\b"
 )
+# "How many bouquets" may ask for a division; only these words say that every other choice is another one.
+_CHOSEN: Final = r"choos\w*|chosen|select\w*|pick\w*|elect(?:ed)?|appoint\w*|drawn?|dealt|combin\w*|invit\w*"
+_VARIED: Final = r"different|distinct|possible|unique|such"
+_CHOICES: Final = (
+    r"(?:(?:sub ?)?committees?|jur(?:y|ies)|panels?|delegations?|councils?|hands?|samples?|selections?|subsets?|task forces?"
+    r"|lineups?|choices)"
+)
+_DIVIDED: Final = (
+    r"\busing (?:up )?all\b|\ball (?:of )?the\b|\buses? all\b|\bdivid\w*|\bsplit\b|\bshared?\b|\bevenly\b|\bequally\b"
+    r"|\bequal (?:groups|teams|sizes?|bundles|bunches)\b|\b\d+ \w+ each\b|\beach \w+ (?:has|have|contains?|needs?|gets?) \d"
+)
 _POOL: Final = frozenset(
     {
         "person",
@@ -64,7 +75,11 @@ def read_selection(text: str, original: str) -> Read | None:
     bodies = rf"(?:how many|number of)(?: (?:different|distinct|possible|unique|such|\d [a-z]+|\d))* (?:[a-z]+ )?{_BODY}"
     if not prose.has(WAYS) and not (
         prose.has(bodies)
-        and prose.has(r"\b(?:can|could|possible|are there|may|exist|contain|include|have|has|with|consist\w*|be)\b")
+        and prose.has(
+            r"\b(?:can|could|possible|are there|may|exist|contain|include|have|has|with|consist\w*|be)\b|"
+            rf"{bodies}[?. ]*$"
+        )
+        and _is_choice(text)
     ):
         return None
     ordered = False
@@ -124,6 +139,13 @@ def read_selection(text: str, original: str) -> Read | None:
     if special is None:
         return None
     return _choice(prose, text, ordered, special)
+
+
+def _is_choice(text: str) -> bool:
+    """Whether "how many teams" asks for the choices there are, and not into how many teams all are divided."""
+    if re.search(_DIVIDED, text):
+        return False
+    return re.search(rf"\b(?:{_CHOSEN}|{_VARIED})\b|\b{_CHOICES}\b", text) is not None
 
 
 def _special(prose: Prose) -> list[tuple[str, int]] | None:

@@ -25,7 +25,9 @@ def read_numbers(text: str) -> OptimumRead | None:
     total = prose.take(
         r"(?:sum|add up|adds? up|added|add|total)(?: (?:of|is|to|up|equal|equals|be|being|=|them|the|;))* (-?\d+(?:\.\d+)?)"
     )
-    product = None if total else prose.take(r"(?:product|multiply)(?: (?:of|is|equal|equals|to|=|being|the|;))* (-?\d+(?:\.\d+)?)")
+    product = (
+        None if total else prose.take(r"(?:product|multiply)(?: (?:of|is|equal|equals|to|=|being|the|;))* (-?\d+(?:\.\d+)?)")
+    )
     difference = (
         None
         if total or product

@@ -39,7 +39,7 @@ _SHAPES: Final = {kind: tuple(Shape(template, _TYPES) for template in templates)
 _NEEDS: Final[Mapping[str, tuple[int, ...]]] = {
     "motion": (2,), "round_trip": (2,), "together": (2,), "drained": (2,), "inverse": (1,), "price": (0,), "price_of": (1, 2),
     "direct": (1,), "fits": (2,), "legs": (4,), "dilute": (1,), "blend": (2,), "parts_of_blend": (1,), "fuel": (2,),
-    "transfer": (2,),
+    "transfer": (2,), "part_of_blend": (1,), "fuel_needed": (2,),
 }  # fmt: skip
 """How many quantities the shapes of a kind hold: the others need not be compiled and tried."""
 
@@ -287,6 +287,31 @@ def _parts_of_blend(question: Question, slots: Reading) -> Task | None:
     )
 
 
+def _part_of_blend(question: Question, slots: Reading) -> Task | None:
+    """How much of one strength beside so much of another gives a third."""
+    amount, dimension = _si(slots["x"])
+    other, known, aim = slots["p"], slots["q"], slots["r"]
+    if other == known or amount <= 0 or dimension not in (_VOLUME, (0, 1, 0)) or "p2" in slots and slots["p2"] != other:
+        return None
+    units = slots["u"].units if "u" in slots else slots["x"].named.units
+    if dimension_of(units)[:3] != dimension:
+        return None
+    args = {"amount": amount, "p": other, "q": known, "aim": aim, "unit": unit_text(units), "size": size_of(units)[0]}
+    source = f"blend({plain(other * 100)}%, {slots['x'].text} of {plain(known * 100)}% to {plain(aim * 100)}%)"
+    return _made(question, "part_of_blend", args, source)
+
+
+def _fuel_needed(question: Question, slots: Reading) -> Task | None:
+    """The fuel for a way, by what is used for each 100 km."""
+    way, length = _si(slots["d"])
+    use, dimension = _si(slots["c"])
+    units = slots["u"].units if "u" in slots else (("L", 1),)
+    if length != _LENGTH or dimension != (2, 0, 0) or way <= 0 or use <= 0 or dimension_of(units)[:3] != _VOLUME:
+        return None
+    args = {"way": way, "use": use, "unit": unit_text(units), "size": size_of(units)[0]}
+    return _made(question, "fuel_needed", args, f"{slots['d'].text} * {slots['c'].text}")
+
+
 def _fuel(question: Question, slots: Reading) -> Task | None:
     volume, first = _si(slots["x"])
     way, second = _si(slots["d"])
@@ -327,6 +352,8 @@ _BUILDERS: Final[Mapping[str, Any]] = {
     "dilute": _dilute,
     "blend": _blend,
     "parts_of_blend": _parts_of_blend,
+    "part_of_blend": _part_of_blend,
+    "fuel_needed": _fuel_needed,
     "fuel": _fuel,
     "transfer": _transfer,
 }

@@ -85,6 +85,15 @@ def _answer(task: Task) -> tuple[Value, tuple[str, ...]]:
         return amount(task, found * 100, "%"), steps
     if kind == "parts_of_blend":
         return _parts(task)
+    if kind == "part_of_blend":
+        return _part(task)
+    if kind == "fuel_needed":
+        way, use = fields.rational("way"), fields.rational("use")
+        found = way * use / fields.rational("size")
+        return amount(task, found, fields.text("unit"), prefers_decimal=True), (
+            f"{plain(way / 1000)} km at {plain(use * 10**8)} L per 100 km: {plain(way / 1000)} / 100 * {plain(use * 10**8)} = "
+            f"{plain(way * use * 1000)} L.",
+        )
     found = fields.rational("volume") * 1000 / (fields.rational("way") / 1000) * 100
     return amount(task, found, "L/100 km", prefers_decimal=True), (
         f"{plain(fields.rational('volume') * 1000)} L / {plain(fields.rational('way') / 1000)} km * 100 = {plain(found)}.",
@@ -118,6 +127,19 @@ def _together(task: Task) -> tuple[Value, tuple[str, ...]]:
     return amount(task, 1 / rate, unit), (
         f"Done in 1 {unit.rstrip('s')}: {shown} = {plain(rate)}.",
         f"Time: 1 / ({plain(rate)}) = {plain(1 / rate)} {unit}.",
+    )
+
+
+def _part(task: Task) -> tuple[Value, tuple[str, ...]]:
+    fields = task.fields
+    known, p, q, aim = (fields.rational(name) for name in ("amount", "p", "q", "aim"))
+    known /= fields.rational("size")
+    if p == aim or (q - aim) / (aim - p) < 0:
+        return Value(value="no solution", text="There is no such mixture: the aim does not lie between the strengths."), ()
+    found = known * (q - aim) / (aim - p)
+    return amount(task, found, fields.text("unit")), (
+        f"{plain(p)} * x + {plain(q)} * {plain(known)} = {plain(aim)} * (x + {plain(known)}).",
+        f"x * {plain(p - aim)} = {plain(known * (aim - q))}, so x = {plain(found)} {fields.text('unit')}.",
     )
 
 

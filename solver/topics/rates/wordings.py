@@ -12,7 +12,10 @@ _MOVES: Final = (
 )
 _AT: Final = "[(at|with)] [a] [(constant|steady|average|uniform)] [(speed of|average speed of|speed)]"
 _IN: Final = "(in|for|after|during|over|takes|took|lasting)"
+_ADDED: Final = "[I|we|you|one] [to] [be] (mixed|mix|added|add|combined|combine|blended|blend|needed to be mixed)"
+_BECOME: Final = "(get|obtain|make|give|produce|form|create|have|yield|become)"
 _STOP: Final = "[.|,|;|and]"
+_SAME_PRICE: Final = "[at (the same|that|this) (price|rate|price each|unit price|price per item|rate each)]"
 _TOGETHER: Final = (
     "(how long|how many {u:unit}|in how many {u:unit}|how much time) (does|do|will|would|did) (it take "
     "[them]|they (take|need)|both (take|need)|{any:name} (take|need)) [{x1:name}] [together] [{x2:name}]"
@@ -68,11 +71,11 @@ WORDINGS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "price": (
         f"[{{who:name}}] (sells|is selling|sold|charges|buys|bought) {{n:integer}} {{w:items}} for {{p:money}} {_STOP} "
-        f"(how much|what) (do|does|will|would|is|are) [the (cost|price) of] {{k:integer}} [more|of] {{v:items}} [cost]",
+        f"(how much|what) (do|does|will|would|is|are) [the (cost|price) of] {{k:integer}} [more|of] {{v:items}} [cost] {_SAME_PRICE}",
         f"[{{who:name}}] (sells|is selling|sold|buys|bought) {{n:integer}} {{w:items}} for {{p:money}} {_STOP} "
         f"(<lead>|find) [the] (cost|price) of {{k:integer}} [of] {{v:items}}",
         f"[if] {{n:integer}} {{w:items}} (cost|costs|are sold for|sell for|are) {{p:money}} {_STOP} [then] (how "
-        f"much|what) (do|does|will|would|is|are) [the (cost|price) of] {{k:integer}} [more|of] {{v:items}} [cost]",
+        f"much|what) (do|does|will|would|is|are) [the (cost|price) of] {{k:integer}} [more|of] {{v:items}} [cost] {_SAME_PRICE}",
         f"[if] {{n:integer}} {{w:items}} (cost|costs|are sold for|sell for|are) {{p:money}} {_STOP} [then] <lead> [the] "
         f"(cost|price) of {{k:integer}} [of] {{v:items}}",
         f"[if] {{n:integer}} {{w:items}} (cost|costs|are sold for|sell for) {{p:money}} {_STOP} [then] (how much|what) "
@@ -119,6 +122,15 @@ WORDINGS: Final[Mapping[str, tuple[str, ...]]] = {
         "[a|an] {q:pct} [{v:name}] (must|should|are|is|do|have to|need to|give|make) [{c:name}] [to] "
         "[(make|get|obtain|give|produce|form)] {x:quantity} of [a|an] {r:pct} [{z:name}]",
     ),
+    "part_of_blend": (
+        "how (much|many {u:unit}) of [a|an] {p:pct} [{w:name}] (must|should|do|has to|have to|need to|needs to|are|is) "
+        f"{_ADDED} (with|to) {{x:quantity}} of [a|an] {{q:pct}} [{{v:name}}] [in order] to {_BECOME} [a|an] {{r:pct}} [{{z:name}}]",
+        "how (much|many {u:unit}) of [a|an] {p:pct} [{w:name}] (must|should|do|has to|have to|need to|needs to|are|is) "
+        f"{_ADDED} (with|to) {{x:quantity}} of [a|an] {{q:pct}} [{{v:name}}] so that [{{z:name}}] is [a|an] {{r:pct}} [{{z2:name}}]",
+        "[if] {x:quantity} of [a|an] {q:pct} [{v:name}] (is|are) [to be] mixed with [a|an] {p:pct} [{w:name}] to "
+        f"{_BECOME} [a|an] {{r:pct}} [{{z:name}}] [.|,|;] how (much|many {{u:unit}}) of [the] {{p2:pct}} [{{w2:name}}] "
+        "(is|are|must be|should be) (needed|required|used|added)",
+    ),
     "direct": (
         f"[if] {{who:name}} (needs|uses|requires|takes|calls for|need|use|require) {{x:quantity}} [of {{f:name}}] (for|to "
         f"make|to serve|to bake) {{n:integer}} {{w:items}} {_STOP} how (much|many {{u:unit}}) [of] [{{g:name}}] "
@@ -129,10 +141,23 @@ WORDINGS: Final[Mapping[str, tuple[str, ...]]] = {
         "how many {x:quantity} {w:items} (are|fit|are there|can be filled|can be poured|can be cut|can be made|can you "
         "fill|can you cut) [there] (in|from|into|with|out of) [a] {y:quantity} [{v:name}]",
         "how many times does {x:quantity} (go|fit) into {y:quantity}",
+        "[{who:name}] (has|holds|contains|is) {y:quantity} [of {f:name}|long] [.|,|;] how many {w:items} of {x:quantity} [each] "
+        "(can be|could be|can (you|one|he|she|I|we)|fit|are) (filled|poured|cut|made|fill|cut|make|pour|into it|in it) "
+        "[from it|with it|out of it|from (this|that|the {v:name})]",
+        "how many {w:items} of {x:quantity} [each] (are|fit|are there|can be filled|can be poured|can be cut|can be made|can you "
+        "fill|can you cut) [there] (in|from|into|with|out of) [a] {y:quantity} [{v:name}]",
     ),
     "legs": (
         f"[if] {{who:name}} {_MOVES} {{a:quantity}} at {{b:quantity}} [,] (and|then|and then|followed by) [another] "
         f"[{{x:name}}] {{c:quantity}} at {{d:quantity}} {_STOP} <lead> [the] average speed [{{v:name}}]",
+    ),
+    "fuel_needed": (
+        "how much (fuel|petrol|gas|gasoline|diesel|{f:name}) [,] [(in|measured in) {u:unit}] [,] (does|will|would|do|is) "
+        "[needed for] [{who:name}] [needed|need|use|take|require] (for|on|in|over|to drive|to travel|) [a|the|its] [(trip|journey"
+        "|drive|distance) [of]] {d:quantity} [{y:name}] (take|need|use|require|consume|at|with|if) [{x:name}] [at] {c:quantity}",
+        "[{who:name}] (uses|needs|consumes|takes|burns) {c:quantity} [of {f:name}] [.|,|;] how (much (fuel|petrol|gas|gasoline"
+        "|diesel)|many {u:unit} [of {f2:name}]) (does|will|would|is|are|do) [{y:name}] [need|use|needed|take|require] "
+        "(for|on|over|to drive|to travel|to cover) [a|the] [(trip|journey|drive|distance) [of]] {d:quantity} [{z:name}]",
     ),
     "fuel": (
         f"[if] {{who:name}} (used|uses|consumes|consumed|needs|needed|burns|burned|took|takes) {{x:quantity}} [of "
@@ -145,6 +170,8 @@ WORDINGS: Final[Mapping[str, tuple[str, ...]]] = {
         "(l/100 km|litres per 100 km)]",
     ),
     "transfer": (
+        "{who:name} (is|has) {x:quantity} [.|,|;] (at|with|over) [a] [(speed|rate|connection|link) of] {s:quantity} [,] how "
+        "(long|many {u:unit}) (does|will|would) {y:name} (take|need) [{z:name}]",
         f"[{{who:name}}] (is|has|of) {{x:quantity}} {_STOP} [at|with|over] [a] [(speed|rate|connection|link) of] "
         f"{{s:quantity}} [{{c:name}}] [,] how (long|many {{u:unit}}) (does|will|would) {{y:name}} (take|need)",
         "how (long|many {u:unit}) (does|will|would) it take to (download|upload|transfer|copy|send) [a] {x:quantity} "

@@ -39,6 +39,10 @@ _TYPES: Final = {
 }
 _SHARE: Final = "(share|divide|split|distribute|shared|divided)"
 _RATIO: Final = "in [the] (ratio|proportion|proportions) [of] {r:ratio}"
+_ONE_ASKED: Final = (
+    "(how (much|many) [{u2:name}] (does|will|would|did|should) {asked:word} (get|receive|have)|(<lead>|how much is|find) "
+    "{asked:word}('s|s) (share|part|portion|amount))"
+)
 _PART: Final = "(share|part|portion|amount)"
 _WORDINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "share": (
@@ -60,10 +64,11 @@ _WORDINGS: Final[Mapping[str, tuple[str, ...]]] = {
         f"(<lead>|how much is|how big is|how large is|find) [the] {{which:which}} [{_PART}]",
         f"[if] {{who:name}} {_SHARE} {{a:money}} [{{unit:name}}] {_RATIO} [.|,|;] (<lead>|how much is|how big is|find) "
         f"[the] {{which:which}} [{_PART}]",
-        f"[if] {{a:money}} [{{unit:name}}] (is|are) {_SHARE} (between|among|amongst) {{names:names}} {_RATIO} [.|,|;] how "
-        f"(much|many) [{{u2:name}}] (does|will|would|did) {{asked:word}} (get|receive|have)",
-        f"[if] {{names:names}} {_SHARE} {{a:money}} [{{unit:name}}] {_RATIO} [.|,|;] how (much|many) [{{u2:name}}] "
-        f"(does|will|would|did) {{asked:word}} (get|receive|have)",
+        f"[if] {{a:money}} [{{unit:name}}] (is|are|was) {_SHARE} (between|among|amongst) {{names:names}} {_RATIO} [.|,|;] "
+        f"{_ONE_ASKED}",
+        f"[if] {{names:names}} {_SHARE} {{a:money}} [{{unit:name}}] {_RATIO} [.|,|;] {_ONE_ASKED}",
+        f"{_SHARE} [up] {{a:money}} [{{unit:name}}] (between|among|amongst) {{names:names}} {_RATIO} [.|,|;|and] {_ONE_ASKED}",
+        f"{_SHARE} [up] {{a:money}} [{{unit:name}}] {_RATIO} (between|among|amongst) {{names:names}} [.|,|;|and] {_ONE_ASKED}",
     ),
     "simplify": (
         "(simplify|reduce) [the] [ratio] [of] {r:ratio} [to [its] (lowest|simplest) (terms|form)] [fully]",
