@@ -366,6 +366,9 @@ def _factor(text: str) -> Named:
     if any(piece.lower() == "in" for piece in pieces):
         raise UnitError(f"{text!r} is not a unit known here.", 0)  # the preposition, not the inch
     factors = [_factor(piece) for piece in pieces]
+    dimensions = [dimension_of(factor.units) for factor in factors]
+    if " " in text and len(set(dimensions)) < len(dimensions):
+        raise UnitError(f"{text!r} is not a unit known here.", 0)  # "250 mL cups" are cups, not a product of volumes
     return Named(_merged([pair for factor in factors for pair in factor.units]))
 
 

@@ -140,6 +140,10 @@ def _of_the_year(kind: str, args: Fields) -> str:
         if nth > len(days):
             return "does not exist"
         return _text(_Day(year, month, days[nth - 1] if nth > 0 else days[-1]))
+    if kind == "count_dates":
+        year, weekday, nth = (args.integer(key) for key in ("year", "weekday", "day"))
+        numbers = range(_number(_Day(year, 1, 1)), _number(_Day(year + 1, 1, 1)))
+        return str(sum(number % 7 == weekday and _from_number(number).day == nth for number in numbers))
     if kind == "next_weekday":
         sign = args.integer("sign")
         number = _number(_iso(args.text("date"))) + sign

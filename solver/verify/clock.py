@@ -32,6 +32,12 @@ def clock(task: Fields, answer: Fields, witness: Fields) -> Proved:
         elif sum(int(count) * _SIZES[unit] for count, unit in _PART.findall(value)) != length or _PART.sub("", value).strip():
             raise RefutedError(f"The time between is {length} seconds, not {value}.")
         return Proved(f"{task.text('source')} is {value}.")
+    if task.text("kind") == "hands":
+        # In turns: the hands meet 11 times in 12 hours, so the minute hand gains 11/12 of a turn an hour.
+        gained = Fraction(args.integer("start"), 3600) * Fraction(11, 12) % 1
+        turns = min(gained, 1 - gained)
+        expect(task, answer, 360 * (1 - turns if args.flag("is_large") else turns))
+        return Proved(f"{task.text('source')} is {value} degrees.")
     seconds = args.integer("start")
     left = args.integer("add") if "add" in args else 0
     if abs(left) > 10**9:

@@ -43,6 +43,7 @@ def read_code(text: str, original: str) -> Read | None:
         )
     ) is not None:
         lacks = match[1]
+    prose.take(r"\(?(?:a )?leading (?:0s?|zeros?|zeroes) (?:is |are |being )?(?:allowed|permitted|ok|possible)\)?")
     no_repeat = prose.take(NO_REPEAT)
     prose.take_all(NO_REPEAT)
     may_repeat = prose.take(MAY_REPEAT)
@@ -59,7 +60,7 @@ def read_code(text: str, original: str) -> Read | None:
     if any(length > 60 for _, length, _, _ in segments):
         return None
     prose.take(
-        r"(?:the )?(?:letters )?\(?a ?(?:-|to) ?z\)?",
+        r"(?:(?:over|from|using|of|with|in) )?(?:the )?(?:letters |alphabet )?\(?\ba ?(?:-|to)? ?z\b\)?",
         r"(?:from )?the (?:26 letters of the )?(?:english )?alphabet(?: of 26 letters)?",
         r"26 letter",
     )

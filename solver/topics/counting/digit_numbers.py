@@ -60,6 +60,16 @@ def read_digits(text: str, original: str) -> Read | None:
         return None
     explicit = bool(chosen)
     digits = chosen or list(range(10))
+    lead = prose.take(
+        (
+            r"(?:if |and |where |which |that |they |it |but |the )*(?:number |numbers |first "
+            r"digit |digit )?(?:cannot|can't|cant|can not|must not|may not|do not|don't|does "
+            r"not|doesn't|not|is not|isn't) (?:start(?:ing)?(?: with)?|begin(?:ning)?(?: "
+            r"with)?|be|have)(?: a)?(?: leading)? ?(?:0|zero)(?: first| in front)?"
+        ),
+        r"(?:no|without(?: a)?) leading (?:zeros?|0s?|zeroes)",
+        r"(?:the )?(?:first|leading) digit (?:is not|cannot be|must not be|isn't|can't be) (?:0|zero)",
+    )
     found = _digit_rules(prose, how, length)
     if found is None:
         return None
@@ -73,16 +83,6 @@ def read_digits(text: str, original: str) -> Read | None:
                 )
         repeat = not (explicit and len(digits) == length and prose.has(r"\busing (?:all|each)|rearrang"))
     if 0 in digits:
-        lead = prose.take(
-            (
-                r"(?:if |and |where |which |that |they |it |but |the )*(?:number |numbers |first "
-                r"digit |digit )?(?:cannot|can't|cant|can not|must not|may not|do not|don't|does "
-                r"not|doesn't|not|is not|isn't) (?:start(?:ing)?(?: with)?|begin(?:ning)?(?: "
-                r"with)?|be|have)(?: a)?(?: leading)? ?(?:0|zero)(?: first| in front)?"
-            ),
-            r"(?:no|without(?: a)?) leading (?:zeros?|0s?|zeroes)",
-            r"(?:the )?(?:first|leading) digit (?:is not|cannot be|must not be|isn't|can't be) (?:0|zero)",
-        )
         if (
             lead is None
             and prose.take(

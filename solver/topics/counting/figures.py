@@ -141,9 +141,12 @@ def _paths(text: str) -> Read | None:
         None
         if ends or origin
         else prose.take(
-            r"(\d+) ?(?:x|by|\*|cross) ?(\d+)(?: square)?(?: (?P<what>grid|lattice|city|board|"
+            r"(?P<m>\d+) ?(?:x|by|\*|cross) ?(?P<n>\d+)(?: square)?(?: (?P<what>grid|lattice|city|board|"
             r"chessboard|block|rectangle|street|array))?(?: of (?P<of>squares|cells|points|"
-            r"dots|blocks|streets))?"
+            r"dots|blocks|streets))?",
+            r"(?P<what>grid|lattice|city|rectangle)? ?(?:(?:that |which )?is |of |measuring )?(?P<m>\d+) (?P<of>squares|blocks|units|cells)? ?"
+            r"(?:high|tall|long|wide|across|deep)(?: and|,| by) (?P<n>\d+) (?:squares |blocks |units |cells )?"
+            r"(?:high|tall|long|wide|across|deep)",
         )
     )
     steps = None
@@ -166,7 +169,7 @@ def _paths(text: str) -> Read | None:
     if ends:
         a, b, c, d = map(int, ends.groups())
     else:
-        a, b, c, d = 0, 0, int(match[1]), int(match[2])
+        a, b, c, d = 0, 0, *((int(size["m"]), int(size["n"])) if size else (int(match[1]), int(match[2])))
     if size is not None and (
         size["what"] in ("board", "chessboard", "array")
         or size["of"] in ("points", "dots", "cells")
@@ -197,7 +200,7 @@ def _paths(text: str) -> Read | None:
         + (f", avoiding={shift[1]}" if avoid else "")
         + ")"
     )
-    notes = ("A grid of squares, walked along its lines.",) if size is not None and c == int(match[1]) else ()
+    notes = ("A grid of squares, walked along its lines.",) if size is not None and c == int(size["m"]) else ()
     return Read("paths", {"width": width, "height": height, "through": shift[0], "avoid": shift[1]}, source, notes)
 
 

@@ -64,6 +64,7 @@ def _derangements(text: str) -> Read | None:
             return None
     else:
         return None
+    prose.take_all(r"(?:exactly )?\b1 (?:letter |hat |card |person |guest )?(?:each|per [a-z]+|to each [a-z]+|in each [a-z]+)")
     sizes = {match[1] for match in prose.take_all(r"(\d+)(?: (?:distinct |different |addressed )*[a-z]+)?")}
     if len(sizes) != 1 or prose.left("same into each with to back at random all if"):
         return None
@@ -171,6 +172,10 @@ def _subsets(text: str) -> Read | None:
         (
             r"subsets? of ; (?:have|has|contain|with|containing|having) (exactly |at least "
             r"|at most |more than |fewer than |no more than )?(\d+) ?(?:elements?|members?)"
+        ),
+        (
+            r"(?:having|with|containing|that have|have|that contain|contain) (exactly |at least |at most |more than |fewer than "
+            r"|no more than )(\d+) (?:elements?|members?)\b(?! (?:set|subset))"
         ),
         (
             r"subsets? (?:of size|with|containing|having|that have|that contain|of|contain|"

@@ -32,6 +32,14 @@ _TODAY: Final = re.compile(
 )
 _DATUM: Final = re.compile(rf"\d|\b(?:{_NAMES}|{'|'.join(MONTHS)}|leap|today|now)", re.IGNORECASE)
 _NOW: Final = re.compile(r"\b(?:today|now)\b", re.IGNORECASE)
+# Public holidays are left out of account here anyway.
+_NO_HOLIDAYS: Final = re.compile(
+    r"[\s,;(]*(?:\b(?:weekends only|only weekends(?: are off)?|saturdays and sundays are off)\b[\s,;]*)?"
+    r"(?:\b(?:and\s)?(?:(?:ignor(?:e|ing)|disregard(?:ing)?|not\sconsidering|leaving\saside)\s(?:any\s|all\s|the\s)?"
+    r"|(?:assum(?:e|ing)\s|with\s|there\sare\s)?no\s)(?:public\s|bank\s)?holidays\b\)?)",
+    re.IGNORECASE,
+)
+_WORKING: Final = re.compile(r"\b(?:business|working|work|week)\s?-?days?\b", re.IGNORECASE)
 _NUMBERS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1}
 _ORDINAL: Final = SlotType(r"\b(?:first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th)\b", lambda text: _ordinal(text))
 _COUNTED: Final = SlotType(
@@ -55,7 +63,8 @@ _TYPES: Final[Mapping[str, SlotType]] = {
     "minus": SlotType(r"(?:minus|less|[-−])(?=\s)", str),
     "weekday_of": SlotType(r"\b(?:day\sof\sthe\sweek|weekday)\b", str),
     "leap": SlotType(r"\ba\s(?:leap|common|non-leap|normal|regular)\syear\b", str),
-    "nth": SlotType(r"\b\d{1,3}(?:st|nd|rd|th)?\b", lambda text: int(re.sub(r"\D", "", text))),
+    "weekdays": SlotType(rf"\b(?:{_NAMES})s?\b", lambda text: WEEKDAYS.index(text.capitalize().removesuffix("s"))),
+    "nth": SlotType(r"\b\d{1,3}(?:st|nd|rd|ths?)?\b", lambda text: int(re.sub(r"\D", "", text))),
 }  # fmt: skip
 _SHAPES: Final[Mapping[str, tuple[Shape, ...]]] = {
     kind: tuple(Shape(template, {**DATE_TYPES, **_TYPES}) for template in templates) for kind, templates in WORDINGS.items()
@@ -68,7 +77,10 @@ _OF_DATES: Final = frozenset("between until shift weekday age days_left day_of_y
 
 
 def _read(question: Question) -> Task | None:
-    marked, dates = mark_dates(question.text)
+    text = question.text
+    if _WORKING.search(text) is not None:
+        text = _NO_HOLIDAYS.sub("", text)
+    marked, dates = mark_dates(text)
     if not dates and _DATUM.search(marked) is None:
         return None
     today = _TODAY.search(marked)
@@ -250,6 +262,14 @@ def _count(question: Question, slots: Reading, days: Mapping[str, Day]) -> Task 
     return _made(question, "count_weekdays", args, f"count({first}..{last}, weekdays={list(weekdays)})", notes)
 
 
+def _count_dates(question: Question, slots: Reading, days: Mapping[str, Day]) -> Task | None:
+    weekday, day, year = slots.get("ws", slots.get("w")), slots["d"], slots["y"]
+    if not 1 <= day <= 31 or not 1 <= year <= 9999:
+        return None
+    args = {"weekday": weekday, "day": day, "year": year}
+    return _made(question, "count_dates", args, f"count({WEEKDAYS[weekday or 0]}s that are day {day} of a month in {year})")
+
+
 def _of_day(kind: str) -> Any:
     def build(question: Question, slots: Reading, days: Mapping[str, Day]) -> Task | None:
         day = days["a"]
@@ -301,6 +321,7 @@ _BUILDERS: Final[Mapping[str, Any]] = {
     "days_in_month": _days_in_month,
     "month_end": _month_end,
     "count_weekdays": _count,
+    "count_dates": _count_dates,
     "day_of_year": _of_day("day_of_year"),
     "iso_week": _of_day("iso_week"),
     "days_left": _of_day("days_left"),

@@ -263,6 +263,18 @@ def _count_weekdays(task: Task) -> tuple[Value, tuple[str, ...]]:
     return Value(value=str(count), text=f"{count} {names}", unit=names), steps
 
 
+def _count_dates(task: Task) -> tuple[Value, tuple[str, ...]]:
+    fields = task.fields
+    weekday, day, year = fields.integer("weekday"), fields.integer("day"), fields.integer("year")
+    months = [
+        month
+        for month in range(1, 13)
+        if day <= calendar.monthrange(year, month)[1] and datetime.date(year, month, day).weekday() == weekday
+    ]
+    names = ", ".join(MONTHS[month - 1] for month in months) or "no month"
+    return Value(value=str(len(months)), text=str(len(months))), (f"In {year} day {day} is a {WEEKDAYS[weekday]} in {names}.",)
+
+
 def _day_of_year(task: Task) -> tuple[Value, tuple[str, ...]]:
     day = _date(task, "date")
     number = day.timetuple().tm_yday
@@ -330,6 +342,7 @@ _KINDS: Final[Mapping[str, Callable[[Task], tuple[Value, tuple[str, ...]]]]] = {
     "days_in_month": _days_in_month,
     "month_end": _month_end,
     "count_weekdays": _count_weekdays,
+    "count_dates": _count_dates,
     "day_of_year": _day_of_year,
     "iso_week": _iso_week,
     "days_left": _days_left,

@@ -34,6 +34,13 @@ WORDINGS: Final[Mapping[str, tuple[str, ...]]] = {
         "dates|including both days"
         "|counting both days|counting both]",
     ),
+    "count_dates": (
+        "[<lead>] [the] [number of|how many] {ws:weekdays} the {d:nth} [(are|were|is|will be) [there]|fall|occur|does|do] [there] "
+        "(in|during) [the year] {y:year} [have|has|contain]",
+        "how many times (is|was|does|did|will) [the] {d:nth} [of the month|of a month] [be|fall|falls] [on] a {w:weekday} "
+        "(in|during) [the year] {y:year}",
+        "how many {ws:weekdays} the {d:nth} (does|did|will|has|had) [the year] {y:year} [have|had|has|contain]",
+    ),
     "between": (
         "[<lead>|in] [the] [exact|total] [number of|how many|count of|count|count the] [calendar] {unit:unit} [difference] "
         f"{_THERE} {_SPAN_OF} [,|and] {{inclusive:inclusive}}",

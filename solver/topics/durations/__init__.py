@@ -107,6 +107,8 @@ _TYPES: Final[Mapping[str, SlotType]] = {
     "name": SlotType(r"[A-Za-z][A-Za-z0-9'’ -]{0,60}?", str),
     "q": QUANTITY_TYPES["quantity"],
     "weekday": DATE_TYPES["weekday"],
+    "size": SlotType(r"\b(?:smaller|smallest|acute|obtuse|reflex|larger|greater|lesser)\b", str.lower),
+    "next": SlotType(r"\bthe\s(?:next|following)\s(?:day|morning|evening|afternoon)\b", str),
     "ahead": SlotType(r"\b(?:ahead\sof|behind|later\sthan|earlier\sthan)\b", lambda text: text.lower().split()[0]),
 }
 _WHEN: Final = "(what time [of day]|at what time|when|what o'clock|what)"
@@ -120,6 +122,15 @@ _ENDS: Final = (
     "|come out|be finished|reach|land|lands|landed)"
 )
 _THEN: Final = "[,|.|;|and|-|–]"
+_IN_PLACE: Final = "[(a|the|another|some) (city|place|town|country|region|time zone|zone)] [(at|in|on|with|of|where it is)]"
+_HANDS: Final = (
+    "(the hands|[the] hour [hand] and [the] minute (hand|hands)|[the] minute [hand] and [the] hour (hand|hands)|[the] clock hands"
+    "|[the] two hands)"
+)
+_ANGLE: Final = (
+    f"[the] [{{size:size}}] angle [in degrees] [is] [formed|made] (between|of|by) {_HANDS} [(of|on) (a|the) [analog|analogue|wall] "
+    "clock]"
+)
 _WORDINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "later": (
         "[<lead>] [the] (what time|time|what is the time) (is it|will it be|would it be|was it|is|will be|it will be|it "
@@ -164,9 +175,9 @@ _WORDINGS: Final[Mapping[str, tuple[str, ...]]] = {
         "(when|at what time|what time) (must|should|do|does) {z:name} (leave|start|set off|depart)",
     ),
     "between": (
-        "[<lead>|in] [the] (how long|how much time|time|duration|length of time|number of {units:unit}|how many "
+        "[<lead>|in] [the] (how long|how many hours and minutes|how much time|time|duration|length of time|number of {units:unit}|how many "
         "{units:unit}|elapsed time|amount of time|time difference"
-        "|difference) [(is it|is there|are there|is|passes|elapses|elapsed|passed|it is)] [in {units:unit}] "
+        "|difference) [(is it|is there|are there|are|is|pass|passes|elapse|elapses|elapsed|passed|it is|lie)] [in {units:unit}] "
         "(between|from) {a:time} (and|to|until|till|-|–) {b:time} "
         "[the next day|the following day|the same day|on the same day|the next morning] [in {units:unit}]",
         "[how many] {units:unit} [(are|is) [there]] (between|from) {a:time} (and|to|until|till|-|–) {b:time} [the next "
@@ -184,6 +195,19 @@ _WORDINGS: Final[Mapping[str, tuple[str, ...]]] = {
         "{a:time} (to|until|till) {b:time} [.|,|;] "
         "(how long|how many {units:unit}) (is|was|does|did) [it|that|he|she|this|{x:name}] [last|take|work|run|be] [open]",
         "{a:time} (to|until|-|–) {b:time} [,|=] [is] (how long|how many {units:unit}) [is that|is it|]",
+    ),
+    "hands": (
+        f"[(at|when (it is|it's|the time is))] {{t:time}} [,] (<lead>|what|find) {_ANGLE} [in degrees]",
+        f"(<lead>|what|find) {_ANGLE} (at|when (it is|it's|the time is|the clock (shows|reads|says))) {{t:time}} [in degrees]",
+        f"{_ANGLE} at {{t:time}}",
+        "(what|which) [{size:size}] angle do "
+        f"{_HANDS} [of (a|the) clock] (make|form|enclose) [with each other] at {{t:time}} [in degrees]",
+    ),
+    "zoned": (
+        f"[if] {{who:name}} {_BEGINS} [{{p:name}}] [at] {{a:time}} {{za:zone}} {_THEN} [and|it] {_ENDS} [{{q:name}}] [at] "
+        "{b:time} {zb:zone} [on] [{next:next}] [.|,|;] (how long (is|was|does|did) [it|that|{x:name}] [last|take]|<lead> [the] "
+        "(duration|length|flight time|journey time|travel time) [of {x:name}]|how many {units:unit} (is|was|does|did) "
+        "(it|that|{x:name}) [last|take])",
     ),
     "days_between": (
         "[<lead>|in] [the] (how long|how much time|time|number of {units:unit}|how many {units:unit}) [(is it|is there"
@@ -207,9 +231,9 @@ _WORDINGS: Final[Mapping[str, tuple[str, ...]]] = {
         "{t:time} (in|to|on|as) [the|a] halfday [clock] [time|notation|format]",
     ),
     "zone": (
-        "[if|when] [it is|it's|the time is] {t:time} (in|at|) {from:zone} [,|.] (what time (is it|is that|will it "
-        "be|would it be)|what is (the|that) time|what is it|it is what time) "
-        "(in|at) {to:zone}",
+        f"[if|when] [it is|it's|the time is] {{t:time}} (in|at|) {_IN_PLACE} {{from:zone}} [,|.] (what time (is it|is that|will it "
+        "be|would it be)|what is (the|that) [local] time|what is it|it is what time) "
+        f"(in|at) {_IN_PLACE} {{to:zone}}",
         "what time is [it] {t:time} [in] {from:zone} in {to:zone}",
         "what time is it in {to:zone} (when|if) it is {t:time} [in] {from:zone}",
         "(<lead>|convert|change|express) {t:time} [in] {from:zone} (to|in|into) {to:zone} [time]",
@@ -229,7 +253,7 @@ _SHAPES: Final = {
 
 _NEEDS: Final = {
     "later": (1, 1), "earlier": (1, 1), "between": (2, 0), "days_between": (2, 0), "to_24": (1, 0), "to_12": (1, 0),
-    "zone": (1, 0), "relative": (1, 1)
+    "zone": (1, 0), "hands": (1, 0), "zoned": (2, 0), "relative": (1, 1)
 }  # fmt: skip
 """How many times of day and how many durations the shapes of a kind hold."""
 
@@ -238,7 +262,7 @@ _ANYTHING: Final = re.compile("")
 _SPEAKS_OF: Final = {
     "to_24": re.compile("fullday|military", re.IGNORECASE), "to_12": re.compile("halfday"),
     "zone": re.compile(_ZONE, re.IGNORECASE),
-    "days_between": re.compile("day"),
+    "days_between": re.compile("day"), "hands": re.compile("hand"), "zoned": re.compile(_ZONE, re.IGNORECASE),
     "relative": re.compile(r"\b(?:ahead|behind|later|earlier)\b", re.IGNORECASE),
 }  # fmt: skip
 """Words without which a kind need not be tried: compiling its shapes costs time."""
@@ -250,6 +274,7 @@ def _round_of(match: re.Match[str]) -> str:
 
 def _read(question: Question) -> Task | None:
     text = re.sub(r"\b(24|12)[\s-]?(?:hour|hr|h)\b(?=\s(?:clock|time|notation|format)|[\s.?]*$)", _round_of, question.text)
+    text = re.sub(rf"\(\s?({_ZONE})\s?\)", r"\1", text)
     marked, clocks = _mark_clocks(text)
     marked, quantities = mark_quantities(marked, articles=True)
     if not 1 <= len(clocks) <= 2 or len(quantities) > 1:
@@ -270,7 +295,14 @@ def _task(question: Question, kind: str, slots: Reading, clocks: tuple[Clock, ..
         return None
     if kind in ("between", "days_between"):
         return _between(question, clocks[slots["a"]], clocks[slots["b"]], slots)
+    if kind == "zoned":
+        return _zoned(question, clocks[slots["a"]], clocks[slots["b"]], slots)
     clock = clocks[slots["t"]]
+    if kind == "hands":
+        is_large = slots.get("size") in ("reflex", "larger", "greater")
+        if slots.get("size") in ("acute", "obtuse"):
+            return None
+        return _made(question, "hands", {"start": clock.seconds, "is_large": is_large}, f"angle_of_hands({clock.text})")
     if kind in ("later", "earlier"):
         sign = 1 if kind == "later" else -1
         args: dict[str, Any] = {"start": clock.seconds, "add": sign * duration, "style": _style(clock)}
@@ -324,6 +356,26 @@ def _between(question: Question, start: Clock, end: Clock, slots: Reading) -> Ta
         notes.append("Times are read on the clock of 24 hours.")
     args = {"start": start.seconds, "end": end.seconds, "unit": None if unit is None else unit.units[0][0], "days": days}
     return _made(question, "between", args, f"between({start.text}, {end.text})", tuple(notes))
+
+
+def _zoned(question: Question, start: Clock, end: Clock, slots: Reading) -> Task:
+    """From a time in one zone to a time in another."""
+    ahead = 60 * (slots["zb"] - slots["za"])
+    length = end.seconds - ahead - start.seconds + (86400 if "next" in slots else 0)
+    if "next" in slots and not 0 < length <= 86400:
+        raise IncompleteError("These times and days do not fit a stretch of up to 24 hours. Give the dates.")
+    moved = end._replace(seconds=(end.seconds - ahead) % 86400)
+    note = "The second time is taken to the zone of the first."
+    unit = slots.get("units")
+    if unit is not None and (len(unit.units) != 1 or UNITS[unit.units[0][0]].dimension != UNITS["s"].dimension):
+        raise MathSyntaxError("That is no unit of time.", 0)
+    args = {
+        "start": start.seconds,
+        "end": moved.seconds,
+        "unit": None if unit is None else unit.units[0][0],
+        "days": None,
+    }
+    return _made(question, "between", args, f"between({start.text}, {end.text} - {ahead / 3600:g} h)", (note,))
 
 
 def _seconds(quantity: Quantity) -> int | None:

@@ -15,7 +15,9 @@ _DAY: Final = 86400
 
 def solve(task: Task) -> Outcome:
     """The answer to a question about times of day."""
-    if task.kind == "between":
+    if task.kind == "hands":
+        value, steps = _hands(task)
+    elif task.kind == "between":
         value, steps = _between(task)
     else:
         value, steps = _shift(task)
@@ -36,6 +38,21 @@ def _shift(task: Task) -> tuple[Value, tuple[str, ...]]:
         return Value(value=text, text=text), steps
     when = {1: "the next day", -1: "the day before"}.get(days, f"{abs(days)} days {'later' if days > 0 else 'earlier'}")
     return Value(value=text, text=f"{text} ({when})"), steps
+
+
+def _hands(task: Task) -> tuple[Value, tuple[str, ...]]:
+    """The angle between the hands of a clock."""
+    minutes = Fraction(task.fields.integer("start"), 60)
+    hour, minute = minutes / 2 % 360, minutes * 6 % 360
+    apart = abs(hour - minute)
+    small = min(apart, 360 - apart)
+    found = 360 - small if task.fields.flag("is_large") else small
+    shown = [amount(task, each).text.splitlines()[-1] for each in (hour, minute, small)]
+    steps = (
+        f"The hour hand stands at {shown[0]}°: 30° an hour, 1/2° a minute. The minute hand stands at {shown[1]}°: 6° a minute.",
+        f"The smaller angle between them is {shown[2]}°.",
+    )
+    return amount(task, found, "°", prefers_decimal=True), steps
 
 
 def _between(task: Task) -> tuple[Value, tuple[str, ...]]:

@@ -118,14 +118,14 @@ WORDINGS: Final[Mapping[str, tuple[str, ...]]] = {
         "[(of|per) [the] {z:name}]",
     ),
     "parts_of_blend": (
-        "how (much|many {u:unit}) of [a|an] {p:pct} [{w:name}] (and|and how much|and of|and how many {u2:unit} of) [of] "
+        "how (much|many {u:unit}) [of] [a|an] {p:pct} [{w:name}] (and|and how much|and of|and how many {u2:unit} of) [of] "
         "[a|an] {q:pct} [{v:name}] (must|should|are|is|do|have to|need to|give|make) [{c:name}] [to] "
         "[(make|get|obtain|give|produce|form)] {x:quantity} of [a|an] {r:pct} [{z:name}]",
     ),
     "part_of_blend": (
-        "how (much|many {u:unit}) of [a|an] {p:pct} [{w:name}] (must|should|do|has to|have to|need to|needs to|are|is) "
+        "how (much|many {u:unit}) [of] [a|an] {p:pct} [{w:name}] (must|should|do|has to|have to|need to|needs to|are|is) "
         f"{_ADDED} (with|to) {{x:quantity}} of [a|an] {{q:pct}} [{{v:name}}] [in order] to {_BECOME} [a|an] {{r:pct}} [{{z:name}}]",
-        "how (much|many {u:unit}) of [a|an] {p:pct} [{w:name}] (must|should|do|has to|have to|need to|needs to|are|is) "
+        "how (much|many {u:unit}) [of] [a|an] {p:pct} [{w:name}] (must|should|do|has to|have to|need to|needs to|are|is) "
         f"{_ADDED} (with|to) {{x:quantity}} of [a|an] {{q:pct}} [{{v:name}}] so that [{{z:name}}] is [a|an] {{r:pct}} [{{z2:name}}]",
         "[if] {x:quantity} of [a|an] {q:pct} [{v:name}] (is|are) [to be] mixed with [a|an] {p:pct} [{w:name}] to "
         f"{_BECOME} [a|an] {{r:pct}} [{{z:name}}] [.|,|;] how (much|many {{u:unit}}) of [the] {{p2:pct}} [{{w2:name}}] "

@@ -77,7 +77,7 @@ _ASKS: Final = (
 _COUNTS: Final = re.compile(
     r"\b(?:half|twice|double[ds]?|triple[ds]?|thirds?|quarters?|each|every|per|more|less|fewer|remov\w*|add\w*|left|rest"
     r"|remain\w*"
-    r"|both|dozen|pairs?|percent|fraction|and|then|times|fast|drank|used|uses|already|full|empty|another|two|three|four"
+    r"|both|dozen|pairs?|percent|fraction|and|then|times|fast|drank|(?:used|uses)(?!\s+[;.])|already|full|empty|another|two|three|four"
     r"|five|six)\b|%|\d",
     re.IGNORECASE,
 )
@@ -152,6 +152,6 @@ def told(marked: str) -> Reading | None:
     None where the sentence may change the amount.
     """
     story = _ANAPHORA.fullmatch(marked)
-    if story is None or _COUNTS.search(re.sub(r"⟦\d+⟧", "", story["story"])):
+    if story is None or _COUNTS.search(re.sub(r"⟦\d+⟧", ";", story["story"])):
         return None
     return next((slots for shape in _TOLD if (slots := shape.read(story["ask"])) is not None), None)
