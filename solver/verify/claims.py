@@ -24,6 +24,7 @@ class Proved(NamedTuple):
 
 CLAIMS: Final[Mapping[str, str]] = {
     "roman": "solver.verify.numerals:roman",
+    "figure": "solver.verify.figures:figure",
 }
 """Kind of claim to "module:function"; the function takes (task, answer, witness) as `Fields` and returns `Proved` or raises."""
 
