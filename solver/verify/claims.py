@@ -25,6 +25,8 @@ class Proved(NamedTuple):
 CLAIMS: Final[Mapping[str, str]] = {
     "roman": "solver.verify.numerals:roman",
     "figure": "solver.verify.figures:figure",
+    "triangle": "solver.verify.triangles:triangle",
+    "shadow": "solver.verify.triangles:shadow",
 }
 """Kind of claim to "module:function"; the function takes (task, answer, witness) as `Fields` and returns `Proved` or raises."""
 

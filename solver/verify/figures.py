@@ -104,6 +104,7 @@ FORMULAS: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
 }  # fmt: skip
 """Of each figure the basic letters, and every other quantity written in them; angles in degrees."""
 
+_SINES: Final = {"parallelogram": "h/s", "rhombus": "2*d*q/(d^2 + q^2)"}  # of either of two neighbouring angles
 _ANGLES: Final = frozenset("tvXYSExy")
 _AREAS: Final = frozenset("ALBF")
 
@@ -164,6 +165,10 @@ def _holds(args: Fields, trees: Mapping[str, Tree], unit: str) -> bool:
         tree = parse(str(value))
         if given == "rad":
             tree = ("div", ("mul", tree, number(180)), ("constant", "pi"))
+        if letter == "t" and name in _SINES:
+            sine = substitute(parse(_SINES[name]), trees)
+            certain &= match_trees(("sin", ("div", ("mul", tree, ("constant", "pi")), number(180))), sine)
+            continue
         factor = _factor(str(given), unit, letter, name)
         certain &= match_trees(_quantity(trees, letter, name), ("mul", number(factor), tree))
     for left, times, right, added, given, sign in args.items("linear"):

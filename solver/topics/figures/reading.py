@@ -135,6 +135,11 @@ def _understood(reading: _Reading) -> bool:
             if not lead.endswith("how"):
                 continue
         reading.asked += [letter for letter in _all_named(figure, item, text) if letter not in reading.asked]
+    nouns = re.compile(rf"(?:{figure.nouns})", re.IGNORECASE)
+    others = [item for item in parts if item not in paired and item.kind == "quantity" and not nouns.fullmatch(text[item.start : item.end])]
+    if others:  # "the chord" of a question about its radius only says what the figure is
+        named = {letter for item in others for letter in _all_named(figure, item, text)}
+        reading.asked = [letter for letter in reading.asked if letter in named]
     return bool(reading.asked) and not _left(text, [*taken, *parts], spans, figure)
 
 

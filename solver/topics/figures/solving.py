@@ -147,6 +147,10 @@ def _check(task: Task, figure: Figure, states: Sequence[State], basics: Sequence
                 if letter not in measured:
                     continue
                 expected = mpf(str(value.evalf(25)))
+                if letter == "t" and figure.name in ("rhombus", "parallelogram") and expected > 90 > measured[letter]:
+                    expected = 180 - expected  # of two neighbouring angles either may be meant
+                if letter == "t" and figure.name in ("rhombus", "parallelogram") and measured[letter] > 90 > expected:
+                    expected = 180 - expected
                 if abs(measured[letter] - expected) > mpf(10) ** -10 * (1 + abs(expected)):
                     name = figure.quantities[letter].name
                     return Check(verdict="refuted", method=_METHOD, reason=f"the {name} measures {mp.nstr(measured[letter], 12)}")
