@@ -24,7 +24,9 @@ class Proved(NamedTuple):
 
 CLAIMS: Final[Mapping[str, str]] = {
     "roman": "solver.verify.numerals:roman",
+    "conic": "solver.verify.conics:conic",
     "figure": "solver.verify.figures:figure",
+    "coordinates": "solver.verify.coordinates:coordinates",
     "triangle": "solver.verify.triangles:triangle",
     "shadow": "solver.verify.triangles:shadow",
 }

@@ -95,12 +95,13 @@ _ASKED: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
 
 def _asked(text: str) -> tuple[str, list[str]]:
     """What is asked, and the text without it."""
-    asked: list[str] = []
+    found: list[tuple[int, str]] = []
     for pattern, kinds in _ASKED:
         match = re.search(pattern, text, re.IGNORECASE)
         if match is not None:
-            asked += [kind for kind in kinds if kind not in asked]
-            text = f"{text[: match.start()]} ; {text[match.end() :]}"
+            found += [(match.start(), kind) for kind in kinds]
+            text = text[: match.start()] + ";".center(match.end() - match.start()) + text[match.end() :]
+    asked = [kind for _, kind in sorted(found)]
     letters = re.search(
         r"(?:(?i:\b(?:find|calculate|determine|compute|what\s+is|what's|work\s+out)\s+(?:the\s+)?(?:(?:length\s+of\s+)?(?:the\s+)?side|(?:size\s+of\s+)?(?:the\s+)?angle|(?:the\s+)?length\s+(?:of\s+)?)?)\s*"
         r"(?P<one>[A-C]{2}|[a-cA-C])(?:\s*(?:,|and)\s*(?:(?:the\s+)?(?:side|angle)\s+)?(?P<two>[A-C]{2}|[a-cA-C]))?\s*(?=[?.,;]|$|\s+(?:in|if|given|when)\b)"
