@@ -26,6 +26,8 @@ CLAIMS: Final[Mapping[str, str]] = {
     "roman": "solver.verify.numerals:roman",
     "conic": "solver.verify.conics:conic",
     "figure": "solver.verify.figures:figure",
+    "angle": "solver.verify.angles:angle",
+    "similarity": "solver.verify.similarity:similarity",
     "coordinates": "solver.verify.coordinates:coordinates",
     "triangle": "solver.verify.triangles:triangle",
     "shadow": "solver.verify.triangles:shadow",
