@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from solver.errors import MathSyntaxError
-from solver.language import Node, free_symbols, parse_expression
+from solver.language import Constant, Node, Number, free_symbols, parse_expression, walk
 from solver.language.numerals import NUMBER_WORDS, read_number_words
 from solver.language.printer import number_text, to_text
 from solver.topics.topic import IncompleteError
@@ -86,8 +86,6 @@ class Measured(NamedTuple):
     @property
     def text(self) -> str:
         """The number in the plain notation, a fraction exact."""
-        from solver.language import Number
-
         return number_text(self.node.value) if isinstance(self.node, Number) else to_text(self.node)
 
     def __str__(self) -> str:
@@ -108,8 +106,6 @@ def read_measured(text: str) -> Measured:
 
 def read_number(text: str) -> Node:
     """The number, in digits with pi and roots, or in words."""
-    from solver.language import Number
-
     spelt = read_number_words(text, 0, len(text))
     if spelt is not None and spelt[1] == len(text):
         return Number(Fraction(spelt[0]))
@@ -140,6 +136,21 @@ def read_unit(text: str) -> Unit:
                 return Unit("ha", 2)
             return Unit(name, 0 if name in ("deg", "rad") else power)
     raise MathSyntaxError(f"{text!r} is not a unit of length, area, volume or angle.", 0)
+
+
+def as_angle(value: Measured) -> Measured:
+    """An angle with its unit: a multiple of pi is in radians, a number that can be no small count of radians in degrees.
+
+    Raises:
+        IncompleteError: it could be either.
+    """
+    if value.unit is not None:
+        return value
+    if Constant("pi") in walk(value.node):
+        return Measured(value.node, Unit("rad", 0))
+    if isinstance(value.node, Number) and 0 < value.node.value < 7:
+        raise IncompleteError("An angle has no unit. Say degrees or radians.")
+    return Measured(value.node, Unit("deg", 0))
 
 
 def metres(unit: Unit) -> Fraction | None:

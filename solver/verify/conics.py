@@ -30,7 +30,9 @@ def conic(task: Fields, answer: Fields, witness: Fields) -> Proved:
             certain &= _central(task, found, name, text)
         else:
             certain &= _parabola(task, found, name, text)
-    return Proved(f"{answer.text('value')} is the {', '.join(name.replace('_', ' ') for name in names)} of the conic.", is_proof=certain)
+    return Proved(
+        f"{answer.text('value')} is the {', '.join(name.replace('_', ' ') for name in names)} of the conic.", is_proof=certain
+    )
 
 
 def _form(task: Fields) -> Asked:
@@ -78,9 +80,9 @@ def _parabola(task: Fields, found: Coefficients, name: str, text: str) -> bool:
     there = middle - other / (2 * square)
     focus = (middle, height(there))
     directrix = 2 * low - focus[1]
-    for x in range(-3, 4):
-        y = height(Fraction(x))
-        if (x - focus[0]) ** 2 + (y - focus[1]) ** 2 != (y - directrix) ** 2:
+    for step in range(-3, 4):
+        level = height(Fraction(step))
+        if (step - focus[0]) ** 2 + (level - focus[1]) ** 2 != (level - directrix) ** 2:
             raise RefutedError("The focus is another.")
     match name:
         case "type":

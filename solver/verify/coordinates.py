@@ -76,7 +76,9 @@ def coordinates(task: Fields, answer: Fields, witness: Fields) -> Proved:
         raise RefutedError(f"Unknown kind {kind!r}.")
     proved = _CHECKS[kind](_Claimed(task, answer.text("value"), points, equations))
     if proved is False:
-        return Proved(f"{answer.text('value')} agrees with the definition of the {kind.replace('_', ' ')} to 30 digits.", is_proof=False)
+        return Proved(
+            f"{answer.text('value')} agrees with the definition of the {kind.replace('_', ' ')} to 30 digits.", is_proof=False
+        )
     return Proved(f"{answer.text('value')} satisfies the definition of the {kind.replace('_', ' ')}.")
 
 
@@ -164,7 +166,10 @@ def _two_points(c: _Claimed) -> None:
 
 def _line_slope(c: _Claimed) -> None:
     a, b, _ = c.line()
-    _require(_on(c.line(), c.points[0]) and -a == c.args.rational("slope") * b and b != 0, "The line has another slope or misses the point.")
+    _require(
+        _on(c.line(), c.points[0]) and -a == c.args.rational("slope") * b and b != 0,
+        "The line has another slope or misses the point.",
+    )
 
 
 def _axis_line(c: _Claimed) -> None:
@@ -223,7 +228,9 @@ def _circle_points(c: _Claimed) -> None:
 
 def _circumcentre(c: _Claimed) -> None:
     found = c.point()
-    _require(_turn(*c.points) != 0 and len({_gap(found, each) for each in c.points}) == 1, "It is not equally far from the corners.")
+    _require(
+        _turn(*c.points) != 0 and len({_gap(found, each) for each in c.points}) == 1, "It is not equally far from the corners."
+    )
 
 
 def _orthocentre(c: _Claimed) -> None:
@@ -333,7 +340,10 @@ def _tangent(c: _Claimed) -> None:
     centre, square = circle(coefficients(c.equations[0]))
     a, b, k = c.line()
     gap = (a * centre[0] + b * centre[1] + k) ** 2
-    _require(_on(c.line(), c.points[0]) and _gap(centre, c.points[0]) == square and gap == square * (a * a + b * b), "It does not touch the circle there.")
+    _require(
+        _on(c.line(), c.points[0]) and _gap(centre, c.points[0]) == square and gap == square * (a * a + b * b),
+        "It does not touch the circle there.",
+    )
 
 
 def _are_parallel(c: _Claimed) -> None:

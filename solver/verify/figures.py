@@ -173,7 +173,11 @@ def _holds(args: Fields, trees: Mapping[str, Tree], unit: str) -> bool:
         certain &= match_trees(_quantity(trees, letter, name), ("mul", number(factor), tree))
     for left, times, right, added, given, sign in args.items("linear"):
         rest: Tree = ("mul", number(_factor(str(given), unit, left, name)), parse(str(added)))
-        expected = ("add", ("mul", number(rational(times)), _quantity(trees, right, name)), rest if sign == "+" else ("neg", rest))
+        expected = (
+            "add",
+            ("mul", number(rational(times)), _quantity(trees, right, name)),
+            rest if sign == "+" else ("neg", rest),
+        )
         certain &= match_trees(_quantity(trees, left, name), expected)
     return certain
 
@@ -184,14 +188,23 @@ def _quantity(trees: Mapping[str, Tree], letter: str, name: str) -> Tree:
     formula = FORMULAS[name][1].get(letter)
     if formula is None:
         raise RefutedError(f"The witness does not give {letter}.")
-    if missing := [each for each in FORMULAS[name][0] if each not in trees and each in formula.replace("sqrt", "").replace("sin", "")]:
+    if missing := [
+        each for each in FORMULAS[name][0] if each not in trees and each in formula.replace("sqrt", "").replace("sin", "")
+    ]:
         raise RefutedError(f"The witness does not give {missing[0]}.")
     return substitute(parse(formula), trees)
 
 
 def _factor(source: str, target: str, letter: str, name: str) -> Fraction:
     """How many target units one source unit of a quantity is; "cm^2" and "cm" are the same unit of length."""
-    if letter in _ANGLES and name != "chord" or not source or not target or source in ("deg", "rad") or target in ("deg", "rad"):
+    if (
+        letter in _ANGLES
+        and name != "chord"
+        or not source
+        or not target
+        or source in ("deg", "rad")
+        or target in ("deg", "rad")
+    ):
         return Fraction(1)
     base, goal = source.partition("^")[0], target.partition("^")[0]
     if base == goal:

@@ -41,7 +41,9 @@ def triangle(task: Fields, answer: Fields, witness: Fields) -> Proved:
     text = answer.text("value")
     if asked[0] in ("possible", "type") or asked[0].startswith("is_"):
         return _word(triangles[0], asked[0], text)
-    values = split_list(text) if len(asked) == 1 or len(triangles) == 1 else sum((split_list(each) for each in split_list(text)), ())
+    values = (
+        split_list(text) if len(asked) == 1 or len(triangles) == 1 else sum((split_list(each) for each in split_list(text)), ())
+    )
     if len(values) != len(triangles) * len(asked):
         raise RefutedError("There are not as many values as triangles and quantities.")
     pairs = [(sides, name) for sides in triangles for name in asked]
@@ -170,7 +172,17 @@ def _word(sides: Triangle, asked: str, text: str) -> Proved:
     top, _ = _cosine_parts(sides, order[-1].upper())
     exact = rational_or_none(top)
     span = enclose(top)
-    sign = (exact > 0) - (exact < 0) if exact is not None else 1 if span.low > 0 else -1 if span.high < 0 else 0 if match_trees(top, number(0)) else None
+    sign = (
+        (exact > 0) - (exact < 0)
+        if exact is not None
+        else 1
+        if span.low > 0
+        else -1
+        if span.high < 0
+        else 0
+        if match_trees(top, number(0))
+        else None
+    )
     if sign is None:
         raise UndecidedError("It is not decided whether the triangle is right.")
     found = {1: "acute", 0: "right", -1: "obtuse"}[sign]
@@ -179,7 +191,7 @@ def _word(sides: Triangle, asked: str, text: str) -> Proved:
             raise RefutedError(f"The triangle is {found}.")
         return Proved(f"The triangle is {found}.")
     equal = sum(match_close(sides[one], sides[other]) for one, other in ("ab", "bc", "ca"))
-    kind = f"{found} {({0: 'scalene', 1: 'isosceles', 3: 'equilateral'}[equal])}"
+    kind = f"{found} { ({0: 'scalene', 1: 'isosceles', 3: 'equilateral'}[equal]) }"
     if text != kind:
         raise RefutedError(f"The triangle is {kind}.")
     return Proved(f"The triangle is {kind}.")

@@ -18,23 +18,59 @@ from solver.topics.slot_types import SlotType
 from solver.topics.topic import IncompleteError, Task
 
 _DEGREES: Final = r"(?:\s?(?:°|º|degrees?|deg)(?![A-Za-z]))?"
+_FUNCTIONS: Final[Mapping[str, str]] = {"sin": "sin", "cos": "cos", "tan": "tan", "cot": "cot", "sec": "sec", "csc": "csc"}
 _TYPES: Final = {
     "angle": SlotType(rf"(?:{NUMBER}){_DEGREES}", lambda text: read_measured(text)),
     "trig": SlotType(
-        r"(?:sine?|cos(?:ine)?|tan(?:gent)?|cot(?:angent)?|sec(?:ant)?|cosec(?:ant)?|csc)(?![A-Za-z])", lambda text: _FUNCTIONS[text.lower()[:3]]
+        r"(?:sine?|cos(?:ine)?|tan(?:gent)?|cot(?:angent)?|sec(?:ant)?|cosec(?:ant)?|csc)(?![A-Za-z])",
+        lambda text: _FUNCTIONS[text.lower()[:3]],
     ),
     "turned": SlotType(rf"(?:{NUMBER})(?:\s?(?:°|º|degrees?|deg|radians?|rad)(?![A-Za-z]))?", lambda text: read_measured(text)),
 }
-_FUNCTIONS: Final = {"sin": "sin", "cos": "cos", "tan": "tan", "cot": "cot", "sec": "sec", "csc": "csc"}
 _SHAPES: Final = (
-    (Shape("<lead> [the] [measure of] [the] (complement|complementary angle|angle complementary) (of|to) [(a|an|the)] [angle] [of] {angle:angle}", _TYPES), "complement"),
+    (
+        Shape(
+            "<lead> [the] [measure of] [the] (complement|complementary angle|angle complementary) (of|to) [(a|an|the)] [angle] [of] {angle:angle}",
+            _TYPES,
+        ),
+        "complement",
+    ),
     (Shape("[the] (complement|complementary angle) (of|to) [an] [angle] [of] {angle:angle}", _TYPES), "complement"),
-    (Shape("<lead> [the] [measure of] [the] (supplement|supplementary angle|angle supplementary) (of|to) [(a|an|the)] [angle] [of] {angle:angle}", _TYPES), "supplement"),
+    (
+        Shape(
+            "<lead> [the] [measure of] [the] (supplement|supplementary angle|angle supplementary) (of|to) [(a|an|the)] [angle] [of] {angle:angle}",
+            _TYPES,
+        ),
+        "supplement",
+    ),
     (Shape("[the] (supplement|supplementary angle) (of|to) [an] [angle] [of] {angle:angle}", _TYPES), "supplement"),
-    (Shape("(if|given) (a|the) central angle (of a circle|in a circle) is {angle:angle} , <lead> [the] inscribed angle [(on|subtending|subtended by) the same arc]", _TYPES), "inscribed"),
-    (Shape("<lead> [the] inscribed angle [(on|subtending|subtended by|for|of|that subtends)] [(an|the|a)] [(same)] [arc] [(of|with)] [(a|the)] [central angle] [(of|is)] {angle:angle}", _TYPES), "inscribed"),
-    (Shape("<lead> [the] central angle [(on|subtending|subtended by|for|corresponding to|if|of)] [(the same arc)] [as] [(an|the)] inscribed angle [(of|is)] {angle:angle}", _TYPES), "central"),
-    (Shape("[<lead>] [the] [exact] [value] [of] [the] {function:trig} of [(an|the)] [angle] [of] {turned:turned}", _TYPES), "trig"),
+    (
+        Shape(
+            "(if|given) (a|the) central angle (of a circle|in a circle) is {angle:angle} , <lead> [the] inscribed angle [(on|subtending|subtended by) the same arc]",
+            _TYPES,
+        ),
+        "inscribed",
+    ),
+    (
+        Shape(
+            "<lead> [the] inscribed angle [(on|subtending|subtended by|for|of|that subtends)] [(an|the|a)] [(same)] [arc] [(of|with)] [(a|the)] [central angle] [(of|is)] {angle:angle}",
+            _TYPES,
+        ),
+        "inscribed",
+    ),
+    (
+        Shape(
+            "<lead> [the] central angle [(on|subtending|subtended by|for|corresponding to|if|of)] [(the same arc)] [as] [(an|the)] inscribed angle [(of|is)] {angle:angle}",
+            _TYPES,
+        ),
+        "central",
+    ),
+    (Shape("[<lead>] [the] exact value of {formula:expr}"), "formula"),
+    (Shape("<lead> [the] inscribed angle (if|when) (the|its) central angle is {angle:angle}", _TYPES), "inscribed"),
+    (
+        Shape("[<lead>] [the] [exact] [value] [of] [the] {function:trig} of [(an|the)] [angle] [of] {turned:turned}", _TYPES),
+        "trig",
+    ),
 )
 _TOTALS: Final[tuple[tuple[str, int, int], ...]] = (
     (r"\bcomplementary\b", 90, 2),
@@ -46,7 +82,8 @@ _TOTALS: Final[tuple[tuple[str, int, int], ...]] = (
     (r"\b(?:on|along|form|make)\s+a\s+straight\s+(?:line|angle)\b", 180, 0),
     (r"\b(?:around|about|at|round)\s+(?:a|the|one)\s+point\b", 360, 0),
 )  # fmt: skip
-_EXPRESSION: Final = r"\(?-?\d*\s?\*?\s?[a-z](?![a-z])(?:\s?[-+−]\s?\d+)?\)?|\(?\d+\s?[-+−]\s?\d*[a-z](?![a-z])\)?"
+_X: Final = r"(?<![A-Za-z])[a-z](?![A-Za-z])"
+_EXPRESSION: Final = rf"\(?(?:\d+\s?\*?\s?)?{_X}(?:\s?[-+−]\s?\d+)?\)?|\(?\d+\s?[-+−]\s?\d*{_X}\)?"
 _ITEM: Final = rf"(?:(?:{_EXPRESSION}|{DIGITS}){_DEGREES})"
 _LIST: Final = re.compile(rf"(?<![\w(]){_ITEM}(?:\s?(?:,\s?and|,|and|;)\s?{_ITEM})+(?![A-Za-z])")
 _RATIO: Final = re.compile(r"\b(?:in\s+(?:the|a)\s+)?ratios?\s*(?:of)?\s*(\d+(?:\s?(?::|to)\s?\d+)+)", re.IGNORECASE)
@@ -79,6 +116,11 @@ def read(question: Question) -> Task | None:
 
 
 def _of_one(question: Question, name: str, slots: Mapping[str, object]) -> Task | None:
+    if name == "formula":
+        tree = slots["formula"]
+        if not isinstance(tree, Apply) or tree.head not in _FUNCTIONS.values() or free_symbols(tree):
+            return None
+        return Task(topic="angles", kind="trig", args={"tree": to_json(tree)}, source=to_text(tree), **question.request)
     if name == "trig":
         turned = slots["turned"]
         unit = turned.unit.name if turned.unit is not None else ""  # type: ignore[attr-defined]
@@ -115,11 +157,23 @@ def _sum(question: Question) -> Task | None:
         return None
     args = {"total": str(total[0]), "angles": [[str(times), str(plus)] for times, plus in angles], "asked": asked}
     shown = ", ".join(to_text(_node(times, plus, letter or "x")) for times, plus in angles)
-    return Task(topic="angles", kind="sum", args=args, source=f"{asked} of the angles {shown}, which make {total[0]} degrees", **question.request)
+    return Task(
+        topic="angles",
+        kind="sum",
+        args=args,
+        source=f"{asked} of the angles {shown}, which make {total[0]} degrees",
+        **question.request,
+    )
 
 
 def _node(times: Fraction, plus: Fraction, letter: str) -> Node:
-    text = f"{number_text(times)}*{letter} + {number_text(plus)}" if times and plus else f"{number_text(times)}*{letter}" if times else number_text(plus)
+    text = (
+        f"{number_text(times)}*{letter} + {number_text(plus)}"
+        if times and plus
+        else f"{number_text(times)}*{letter}"
+        if times
+        else number_text(plus)
+    )
     return parse_expression(text.replace("+ -", "- "))
 
 
@@ -175,10 +229,19 @@ def _asked(rest: str, letter: str, angles: Angles) -> str | None:
         return "largest"
     if re.search(r"\b(?:smallest|smaller)\b", lowered):
         return "smallest"
-    if letter and re.search(rf"\b(?:find|what\s+is|value\s+of|solve\s+for|determine|calculate)\s+(?:the\s+value\s+of\s+)?{letter}\b", lowered):
+    if letter and re.search(
+        rf"\b(?:find|what\s+is|value\s+of|solve\s+for|determine|calculate)\s+(?:the\s+value\s+of\s+)?{letter}\b", lowered
+    ):
         return "unknown"
-    if re.search(r"\b(?:fourth|fifth|sixth|missing|remaining|last|unknown|other)\s+(?:interior\s+)?angle\b", lowered) and not letter and angles[-1] == (1, 0) and len(angles) > 3:
+    if (
+        re.search(r"\b(?:fourth|fifth|sixth|missing|remaining|last|unknown|other)\s+(?:interior\s+)?angle\b", lowered)
+        and not letter
+        and angles[-1] == (Fraction(1), Fraction(0))
+        and len(angles) > 3
+    ):
         return "last"
+    if re.search(r"\b(?:fourth|fifth|sixth|missing|remaining|last|unknown|other|third)\s+(?:interior\s+)?angle\b", lowered):
+        return None
     if re.search(r"\b(?:find|what\s+are|what\s+is|calculate|determine|how\s+big|how\s+large)\b", lowered):
         return "all"
     return None

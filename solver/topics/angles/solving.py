@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Final
 
 import sympy
-from mpmath import mp
+from mpmath import mp, mpf
 
 from solver.language import from_json
 from solver.language.printer import number_text
@@ -41,7 +41,9 @@ def solve(task: Task) -> Outcome:
         check = (found * 2 == angle) if task.kind == "inscribed" else (found == 2 * angle)
         step = "An inscribed angle is half the central angle on the same arc."
     verdict = Check(verdict="verified" if check else "refuted", method="the two angles put together again")
-    return Outcome(value=with_unit(task, from_sympy(_rational(found)), "degrees"), check=verdict, steps=(step,), claim=Claim(kind="angle"))
+    return Outcome(
+        value=with_unit(task, from_sympy(_rational(found)), "degrees"), check=verdict, steps=(step,), claim=Claim(kind="angle")
+    )
 
 
 def _rational(value: Fraction) -> sympy.Rational:
@@ -55,11 +57,14 @@ def _trig(task: Task) -> Outcome:
     if value in (sympy.zoo, sympy.nan):
         check = Check(verdict="verified", method="the function's denominator is zero there")
         return Outcome(value=Value(value="undefined", text="It is undefined there."), check=check)
-    inner = expression.args[0] if expression.args else None
-    again = expression.evalf(30) if inner is None else expression.func(inner.evalf(40)).evalf(30)
-    agrees = abs(again - value.evalf(30)) < mp.mpf(10) ** -20
+    head, angle = task.fields.items("tree")
+    with mp.workdps(25):
+        turned = getattr(mp, str(head))(mpf(str(to_sympy(from_json(angle), real_symbol).evalf(30))))
+        agrees = abs(turned - mpf(str(value.evalf(30)))) < mpf(10) ** -18 * (1 + abs(turned))
     check = Check(verdict="verified" if agrees else "refuted", method=method)
-    return Outcome(value=value_of(task, from_sympy(value)), check=check, steps=(f"The value of {task.source}.",), claim=Claim(kind="angle"))
+    return Outcome(
+        value=value_of(task, from_sympy(value)), check=check, steps=(f"The value of {task.source}.",), claim=Claim(kind="angle")
+    )
 
 
 def _sum(task: Task) -> Outcome:
@@ -73,13 +78,19 @@ def _sum(task: Task) -> Outcome:
     step = f"Together they make {number_text(total)}°: {number_text(Fraction(times))}*x + {number_text(Fraction(plus))} = {number_text(total)}, so x = {number_text(unknown)}"
     if min(found) <= 0:
         text = f"There are no such angles: one of them would be {number_text(min(found))}°."
-        return Outcome(value=Value(value="no solution", text=text), check=Check(verdict="verified", method="the sum of the angles"), steps=(step,))
+        return Outcome(
+            value=Value(value="no solution", text=text),
+            check=Check(verdict="verified", method="the sum of the angles"),
+            steps=(step,),
+        )
     asked = task.fields.text("asked")
     check = Check(verdict="verified" if sum(found) == total else "refuted", method="the angles found, added")
     steps = (step, f"The angles are {', '.join(number_text(each) + '°' for each in found)}.")
     if asked == "all":
         shown = [with_unit(task, from_sympy(_rational(each)), "degrees") for each in found]
-        value = Value(value=f"({', '.join(each.value for each in shown)})", text=", ".join(each.text.splitlines()[-1] for each in shown))
+        value = Value(
+            value=f"({', '.join(each.value for each in shown)})", text=", ".join(each.text.splitlines()[-1] for each in shown)
+        )
     elif asked == "unknown":
         value = value_of(task, unknown)
     else:

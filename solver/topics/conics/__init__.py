@@ -24,7 +24,10 @@ _ASKED: Final[tuple[tuple[str, str], ...]] = (
     (r"\beccentricity\b", "eccentricity"),
     (r"\basymptotes?\b", "asymptotes"),
     (r"\bcent(?:er|re)\b", "centre"),
-    (r"\b(?:what|which)\s+(?:type|kind|sort)\s+of\s+(?:conic(?:\s+section)?|curve)\b|\b(?:identify|classify|name)\b|\b(?:what|which)\s+conic(?:\s+section)?\b", "type"),
+    (
+        r"\b(?:what|which)\s+(?:type|kind|sort)\s+of\s+(?:conic(?:\s+section)?|curve)\b|\b(?:identify|classify|name)\b|\b(?:what|which)\s+conic(?:\s+section)?\b",
+        "type",
+    ),
 )
 _EXPLAINED: Final = frozenset(
     """e the a an of is are and for its it what what's whats find calculate compute determine give state parabola ellipse hyperbola

@@ -87,7 +87,13 @@ def conic_of(form: Quadratic) -> Conic:
     squares = (size / xx, size / yy)
     if min(squares) > 0:
         along = 0 if squares[0] >= squares[1] else 1
-        return Conic(kind="circle" if squares[0] == squares[1] else "ellipse", centre=centre, along=along, a=squares[along], b=squares[1 - along])
+        return Conic(
+            kind="circle" if squares[0] == squares[1] else "ellipse",
+            centre=centre,
+            along=along,
+            a=squares[along],
+            b=squares[1 - along],
+        )
     along = 0 if squares[0] > 0 else 1
     return Conic(kind="hyperbola", centre=centre, along=along, a=squares[along], b=-squares[1 - along])
 
@@ -117,7 +123,9 @@ def _value(task: Task, conic: Conic, name: str) -> Value:
             return _points(task, [(centre[0], centre[1])])
         case "vertices" | "foci":
             away = focal if name == "foci" else _root(conic.a)
-            return _points(task, [_moved(conic, centre, -away), _moved(conic, centre, away)] if away != 0 else [(centre[0], centre[1])])
+            return _points(
+                task, [_moved(conic, centre, -away), _moved(conic, centre, away)] if away != 0 else [(centre[0], centre[1])]
+            )
         case "eccentricity":
             return value_of(task, from_sympy(sympy.sqrtdenest(sympy.radsimp(focal / _root(conic.a)))))
         case "major" | "semi_major" | "minor" | "semi_minor" if conic.kind != "hyperbola":
@@ -129,7 +137,9 @@ def _value(task: Task, conic: Conic, name: str) -> Value:
             slope = sympy.radsimp(_root(conic.b / conic.a) if conic.along == 0 else _root(conic.a / conic.b))
             lines = [_line(sign * slope, centre) for sign in (1, -1)]
             return Value(value=f"{lines[0]}, {lines[1]}", text=f"{lines[0]} and {lines[1]}")
-    raise CannotSolveError(f"A {conic.kind} has no {name.replace('_', ' ')} of its own. Ask for its centre, vertices, foci or eccentricity.")
+    raise CannotSolveError(
+        f"A {conic.kind} has no {name.replace('_', ' ')} of its own. Ask for its centre, vertices, foci or eccentricity."
+    )
 
 
 def _of_parabola(task: Task, conic: Conic, name: str) -> Value:

@@ -7,6 +7,9 @@ import re
 from solver.topics.coordinates.reading import read
 from solver.topics.topic import Topic
 
-_CUE = re.compile(r"\(\s*[-−+]?[\d.]+(?:/\d+)?\s*,|\b(?:line|lines|slope|gradient|circle|intercept|radius|intersection|intersect)\b.*=|=.*\b(?:line|slope|gradient|circle|intercept)", re.IGNORECASE)
+_CUE = re.compile(
+    r"\(\s*[-−+]?[\d.]+(?:/\d+)?\s*,|\b(?:line|lines|slope|gradient|circle|intercept|radius|intersection|intersect)\b.*=|=.*\b(?:line|slope|gradient|circle|intercept)",
+    re.IGNORECASE,
+)
 
 TOPIC = Topic(name="coordinates", cue=_CUE, read=read)

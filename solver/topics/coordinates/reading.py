@@ -43,7 +43,7 @@ _KINDS: Final = (
     _Kind(name="inside_circle", points=(1, 1), equations=1, cue=r"\b(?:inside|outside)\b", words="inside outside or lie", lines_only=False),
     _Kind(name="section", points=(2, 2), equations=0, cue=r"\bratio\b", words="divides dividing divide ratio internally externally internal"),
     _Kind(name="bisector", points=(2, 2), equations=0, cue=r"\bperpendicular bisector\b", words="perpendicular bisector"),
-    _Kind(name="other_end", points=(2, 2), equations=0, cue=r"\b(?:other|second)\s+end|\bmid-?\s?point\b(?:\s+of\s+(?:the\s+)?(?:line\s+)?(?:segment\s+)?[A-Z]{0,2})?\s*(?:is|at|=)?\s*P\b", words="one other second endpoint midpoint end mid first"),
+    _Kind(name="other_end", points=(2, 2), equations=0, cue=r"\b(?:other|second)\s+end|\bmid-?\s?point\b(?:\s+of\s+(?:the\s+)?(?:line\s+)?(?:segment\s+)?[A-Z]{0,2})?\s*(?:is|at|=)\s*P\b", words="one other second endpoint midpoint end mid first"),
     _Kind(name="circle_diameter", points=(2, 2), equations=0, cue=r"\bcircle\b.*\bdiameter\b|\bdiameter\b.*\bcircle\b", words="diameter as has"),
     _Kind(name="circle_through", points=(2, 2), equations=0, cue=r"\bcircle\b", words="centre center centred centered passing"),
     _Kind(name="midpoint", points=(2, 2), equations=0, cue=r"\bmid-?\s?point\b", words="midpoint mid"),
@@ -112,8 +112,14 @@ def _task(question: Question, kind: _Kind, found: Placed) -> Task | None:
         **extra,
     }
     points = ", ".join(f"({number_text(x)}, {number_text(y)})" for x, y in found.points)
-    shown = "; ".join(part for part in (points, *(to_text(each) for each in found.equations), *(f"{key} {value}" for key, value in extra.items())) if part)
-    return Task(topic="coordinates", kind=kind.name, args=args, source=f"{kind.name.replace('_', ' ')} of {shown}", **question.request)
+    shown = "; ".join(
+        part
+        for part in (points, *(to_text(each) for each in found.equations), *(f"{key} {value}" for key, value in extra.items()))
+        if part
+    )
+    return Task(
+        topic="coordinates", kind=kind.name, args=args, source=f"{kind.name.replace('_', ' ')} of {shown}", **question.request
+    )
 
 
 def _is_circle(found: Placed) -> bool:
@@ -180,7 +186,13 @@ def _intercept(text: str) -> Extra:
 
 
 def _asked_of_circle(text: str) -> Extra:
-    names = [(r"cent(?:er|re)", "centre"), (r"radius", "radius"), (r"diameter", "diameter"), (r"area", "area"), (r"circumference", "circumference")]
+    names = [
+        (r"cent(?:er|re)", "centre"),
+        (r"radius", "radius"),
+        (r"diameter", "diameter"),
+        (r"area", "area"),
+        (r"circumference", "circumference"),
+    ]
     found = [name for pattern, name in names if re.search(rf"\b{pattern}\b", text, re.IGNORECASE)]
     return ({"asked": " ".join(found)}, text) if found else (None, text)
 
@@ -222,5 +234,3 @@ _EXTRAS: Final[dict[str, Callable[[str], Extra]]] = {
     "line": _form,
     "axis_line": _direction,
 }
-
-

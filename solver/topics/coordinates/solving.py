@@ -137,13 +137,17 @@ def _through(p: Point, q: Point) -> Line:
 def _distance(data: _Data) -> Found:
     (a, b), (c, d) = data.points
     square = (c - a) ** 2 + (d - b) ** 2
-    return value_of(data.task, _root(square)), (f"d^2 = ({_num(c)} - {_num(a)})^2 + ({_num(d)} - {_num(b)})^2 = {_num(square)}".replace("- -", "+ "),)
+    return value_of(data.task, _root(square)), (
+        f"d^2 = ({_num(c)} - {_num(a)})^2 + ({_num(d)} - {_num(b)})^2 = {_num(square)}".replace("- -", "+ "),
+    )
 
 
 def _midpoint(data: _Data) -> Found:
     (a, b), (c, d) = data.points
     middle = ((a + c) / 2, (b + d) / 2)
-    return _point(data.task, middle), (f"The midpoint is the mean of the coordinates: (({_num(a)} + {_num(c)})/2, ({_num(b)} + {_num(d)})/2)",)
+    return _point(data.task, middle), (
+        f"The midpoint is the mean of the coordinates: (({_num(a)} + {_num(c)})/2, ({_num(b)} + {_num(d)})/2)",
+    )
 
 
 def _slope(data: _Data) -> Found:
@@ -158,7 +162,11 @@ def _slope(data: _Data) -> Found:
 def _line(data: _Data) -> Found:
     p, q = data.points
     found = _through(p, q)
-    step = f"x is {_num(p[0])} at both points" if p[0] == q[0] else f"slope = ({_num(q[1])} - {_num(p[1])})/({_num(q[0])} - {_num(p[0])}) = {_num(-found[0] / found[1])}"
+    step = (
+        f"x is {_num(p[0])} at both points"
+        if p[0] == q[0]
+        else f"slope = ({_num(q[1])} - {_num(p[1])})/({_num(q[0])} - {_num(p[0])}) = {_num(-found[0] / found[1])}"
+    )
     return _linear(*found), (step, f"It passes through {_at(p)}.")
 
 
@@ -180,7 +188,10 @@ def _bisector(data: _Data) -> Found:
         raise CannotSolveError("The two points are the same. Give two different points.")
     middle = ((p[0] + q[0]) / 2, (p[1] + q[1]) / 2)
     a, b = q[0] - p[0], q[1] - p[1]
-    return _linear(a, b, -(a * middle[0] + b * middle[1])), (f"The midpoint is {_at(middle)}.", f"The direction across the line is ({_num(a)}, {_num(b)}).")
+    return _linear(a, b, -(a * middle[0] + b * middle[1])), (
+        f"The midpoint is {_at(middle)}.",
+        f"The direction across the line is ({_num(a)}, {_num(b)}).",
+    )
 
 
 def _section(data: _Data) -> Found:
@@ -195,7 +206,9 @@ def _section(data: _Data) -> Found:
 def _other_end(data: _Data) -> Found:
     index = int(data.number("midpoint"))
     middle, end = data.points[index], data.points[1 - index]
-    return _point(data.task, (2 * middle[0] - end[0], 2 * middle[1] - end[1])), (f"The other end is 2*{_at(middle)} - {_at(end)}.",)
+    return _point(data.task, (2 * middle[0] - end[0], 2 * middle[1] - end[1])), (
+        f"The other end is 2*{_at(middle)} - {_at(end)}.",
+    )
 
 
 def _twice_area(points: Sequence[Point]) -> Fraction:
@@ -218,7 +231,9 @@ def _crosses_itself(points: Sequence[Point]) -> bool:
 
 def _area(data: _Data) -> Found:
     if _crosses_itself(data.points):
-        raise CannotSolveError("The sides cross each other when the corners are joined in this order. Give the corners in order around it.")
+        raise CannotSolveError(
+            "The sides cross each other when the corners are joined in this order. Give the corners in order around it."
+        )
     double = _twice_area(data.points)
     return value_of(data.task, abs(double) / 2), (f"Shoelace rule: half of |{_num(double)}|",)
 
@@ -237,12 +252,16 @@ def _collinear(data: _Data) -> Found:
     turns = [(q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0]) for r in data.points]
     word = "no" if any(turns) else "yes"
     says = "lie on one line" if word == "yes" else "do not lie on one line"
-    return _words(word, f"{word.capitalize()}, the points {says}."), (f"Twice the areas with {_at(p)} and {_at(q)}: {', '.join(map(_num, turns))}",)
+    return _words(word, f"{word.capitalize()}, the points {says}."), (
+        f"Twice the areas with {_at(p)} and {_at(q)}: {', '.join(map(_num, turns))}",
+    )
 
 
 def _centroid(data: _Data) -> Found:
     xs, ys = [x for x, _ in data.points], [y for _, y in data.points]
-    return _point(data.task, (sum(xs) / Fraction(3), sum(ys) / Fraction(3))), ("The centroid is the mean of the three corners.",)
+    return _point(data.task, (sum(xs) / Fraction(3), sum(ys) / Fraction(3))), (
+        "The centroid is the mean of the three corners.",
+    )
 
 
 def _circle_of(points: Sequence[Point]) -> tuple[Point, Fraction]:
@@ -326,7 +345,12 @@ def _centre_radius(data: _Data) -> Found:
     if len(values) == 1:
         return values[0], steps
     text = ", ".join(f"{name} {value.value}" for name, value in zip(names, values, strict=True))
-    return Value(value=f"({', '.join(value.value for value in values)})" if names != ["centre", "radius"] else f"{values[0].value}, {values[1].value}", text=text), steps
+    return Value(
+        value=f"({', '.join(value.value for value in values)})"
+        if names != ["centre", "radius"]
+        else f"{values[0].value}, {values[1].value}",
+        text=text,
+    ), steps
 
 
 def _with_pi(node: Node, square: Fraction) -> Node:
@@ -343,14 +367,18 @@ def _reflected(point: Point, mirror: Line) -> Point:
 
 
 def _reflection(data: _Data) -> Found:
-    return _point(data.task, _reflected(data.points[0], data.lines[0])), ("The point moves straight across the line, as far again on the other side.",)
+    return _point(data.task, _reflected(data.points[0], data.lines[0])), (
+        "The point moves straight across the line, as far again on the other side.",
+    )
 
 
 def _reflection_axis(data: _Data) -> Found:
     x, y = data.points[0]
     mirror = data.task.fields.text("mirror")
     found = {"x": (x, -y), "y": (-x, y), "origin": (-x, -y)}[mirror]
-    return _point(data.task, found), (f"Reflection in the {mirror + '-axis' if mirror != 'origin' else mirror}: ({_num(x)}, {_num(y)}) goes to {_at(found)}.",)
+    return _point(data.task, found), (
+        f"Reflection in the {mirror + '-axis' if mirror != 'origin' else mirror}: ({_num(x)}, {_num(y)}) goes to {_at(found)}.",
+    )
 
 
 def _rotation(data: _Data) -> Found:
@@ -359,7 +387,9 @@ def _rotation(data: _Data) -> Found:
     turn = int(data.number("turn"))
     for _ in range(turn // 90):
         x, y = -y, x
-    return _point(data.task, (x + centre[0], y + centre[1])), (f"A turn by {turn}° anticlockwise about {_at(centre)}; each quarter takes (x, y) to (-y, x).",)
+    return _point(data.task, (x + centre[0], y + centre[1])), (
+        f"A turn by {turn}° anticlockwise about {_at(centre)}; each quarter takes (x, y) to (-y, x).",
+    )
 
 
 def _translation(data: _Data) -> Found:
@@ -373,7 +403,9 @@ def _foot_of(point: Point, mirror: Line) -> Point:
 
 
 def _foot(data: _Data) -> Found:
-    return _point(data.task, _foot_of(data.points[0], data.lines[0])), ("It is where the perpendicular through the point meets the line.",)
+    return _point(data.task, _foot_of(data.points[0], data.lines[0])), (
+        "It is where the perpendicular through the point meets the line.",
+    )
 
 
 def _point_line(data: _Data) -> Found:
@@ -390,7 +422,10 @@ def _parallel(data: _Data) -> Found:
 
 def _perpendicular(data: _Data) -> Found:
     (x, y), (a, b, _) = data.points[0], data.lines[0]
-    return _linear(b, -a, -(b * x - a * y)), ("The slopes of perpendicular lines multiply to -1.", f"It passes through {_at((x, y))}.")
+    return _linear(b, -a, -(b * x - a * y)), (
+        "The slopes of perpendicular lines multiply to -1.",
+        f"It passes through {_at((x, y))}.",
+    )
 
 
 def _tangent(data: _Data) -> Found:
@@ -428,7 +463,9 @@ def _angle_lines(data: _Data) -> Found:
 
     angle = 90 if not dot else sympy.atan(rational(cross) / rational(dot)) * 180 / sympy.pi
     step = f"tan of the angle = {_num(cross)}/{_num(dot)}"
-    return with_unit(data.task, from_sympy(sympy.sympify(angle)), "degrees", is_angle=bool(dot and cross and cross != dot)), (step,)
+    return with_unit(data.task, from_sympy(sympy.sympify(angle)), "degrees", is_angle=bool(dot and cross and cross != dot)), (
+        step,
+    )
 
 
 def _line_gap(data: _Data) -> Found:
@@ -437,7 +474,9 @@ def _line_gap(data: _Data) -> Found:
         return value_of(data.task, 0), ("The lines are not parallel, so they meet.",)
     x, y = (-c / a, Fraction(0)) if a else (Fraction(0), -c / b)
     d, e, f = data.lines[1]
-    return value_of(data.task, _root((d * x + e * y + f) ** 2 / (d * d + e * e))), (f"{_at((x, y))} lies on the first line; its distance from the second is taken.",)
+    return value_of(data.task, _root((d * x + e * y + f) ** 2 / (d * d + e * e))), (
+        f"{_at((x, y))} lies on the first line; its distance from the second is taken.",
+    )
 
 
 def _intersection(data: _Data) -> Found:
@@ -445,7 +484,9 @@ def _intersection(data: _Data) -> Found:
     turn = a * e - b * d
     if not turn:
         if a * f == c * d and b * f == c * e:
-            return _words("infinitely many", "The two equations are the same line: every point of it."), ("The lines are the same.",)
+            return _words("infinitely many", "The two equations are the same line: every point of it."), (
+                "The lines are the same.",
+            )
         return _words("no solution", "The lines are parallel and do not meet."), ("The slopes are equal.",)
     return _point(data.task, ((b * f - c * e) / turn, (c * d - a * f) / turn)), ("Both equations are solved together.",)
 
@@ -463,11 +504,16 @@ def _intercepts(data: _Data) -> Found:
     found = [(name, None if not each else -c / each) for name, each in (("x", a), ("y", b)) if name in which]
     steps = tuple(f"For the {name}-intercept the other coordinate is 0." for name, _ in found)
     if any(value is None for _, value in found):
-        return _words("no intercept", f"There is no single {next(name for name, value in found if value is None)}-intercept."), steps
+        return _words(
+            "no intercept", f"There is no single {next(name for name, value in found if value is None)}-intercept."
+        ), steps
     values = [value_of(data.task, value) for _, value in found if value is not None]
     if len(values) == 1:
         return values[0], steps
-    return Value(value=f"({', '.join(value.value for value in values)})", text=", ".join(f"{name}-intercept {value.value}" for (name, _), value in zip(found, values, strict=True))), steps
+    return Value(
+        value=f"({', '.join(value.value for value in values)})",
+        text=", ".join(f"{name}-intercept {value.value}" for (name, _), value in zip(found, values, strict=True)),
+    ), steps
 
 
 def _on_curve(data: _Data) -> Found:
@@ -475,7 +521,9 @@ def _on_curve(data: _Data) -> Found:
     xx, xy, yy, u, v, one = data.forms[0]
     left = xx * x * x + xy * x * y + yy * y * y + u * x + v * y + one
     word = "no" if left else "yes"
-    return _words(word, f"{word.capitalize()}, it does{' not' if left else ''}."), (f"The sides differ by {_num(left)} at {_at((x, y))}.",)
+    return _words(word, f"{word.capitalize()}, it does{' not' if left else ''}."), (
+        f"The sides differ by {_num(left)} at {_at((x, y))}.",
+    )
 
 
 def _inside_circle(data: _Data) -> Found:

@@ -47,5 +47,7 @@ def missing_for(
     if wanted <= reachable(figure, known, linear):
         return None
     return tuple(
-        letter for letter in figure.quantities if letter not in known | wanted and wanted <= reachable(figure, known | {letter}, linear)
+        letter
+        for letter in figure.quantities
+        if letter not in known | wanted and wanted <= reachable(figure, known | {letter}, linear)
     )

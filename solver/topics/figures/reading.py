@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from solver.errors import MathSyntaxError
+from solver.topics.figures.comparing import Comparison, comparisons
 from solver.topics.figures.items import Item, items_of
 from solver.topics.figures.reach import missing_for
 from solver.topics.figures.table import FIGURES, POLYGONS, Figure
-from solver.topics.measured import METRES, UNIT, Measured, Unit, length_unit, metres, read_measured, read_unit
+from solver.topics.measured import METRES, UNIT, Measured, Unit, as_angle, length_unit, metres, read_measured, read_unit
 from solver.topics.question import Question
 from solver.topics.topic import IncompleteError, Task
 
@@ -27,22 +28,24 @@ _LINK: Final = re.compile(
     r"|is\s+(?:known|given)\s+to\s+be|of\s+lengths?|of\s+(?:the\s+)?size|,|to|in\s+total|that\s+is|which\s+is)\s*(?:about\s+|only\s+)?)?\s*",
     re.IGNORECASE,
 )
-_OF_FIGURE: Final = re.compile(r"\s*(?:of|in|for)?\s*(?:the|a|an|this|that|its|each)?\s*(?:same\s+)?#\s*(?:'s)?\s*", re.IGNORECASE)
+_OF_FIGURE: Final = re.compile(
+    r"\s*(?:of|in|for)?\s*(?:the|a|an|this|that|its|each)?\s*(?:same\s+)?#\s*(?:'s)?\s*", re.IGNORECASE
+)
 _VERB: Final = re.compile(r"(?:is|are|was|=|:|equals|is\s+equal\s+to|measures|being)\s*", re.IGNORECASE)
-_BEHIND: Final = re.compile(r"[\s-]*(?:in\s+|for\s+(?:the|its|each)\s+|as\s+(?:the|its)\s+|(?:of|,)?\s*(?=a\b)|is\s+(?:the|its)\s+)?(?:the\s+)?", re.IGNORECASE)
-_ASKED_UNIT: Final = re.compile(rf"[\s,]*\b(?:(?:give|express|write)\s+(?:the|your)\s+answer\s+)?(?:in|as)\s+({UNIT})\s*$", re.IGNORECASE)
+_BEHIND: Final = re.compile(
+    r"[\s-]*(?:in\s+|for\s+(?:the|its|each)\s+|as\s+(?:the|its)\s+|(?:of|,)?\s*(?=a\b)|is\s+(?:the|its)\s+)?(?:the\s+)?",
+    re.IGNORECASE,
+)
+_ASKED_UNIT: Final = re.compile(
+    rf"[\s,]*\b(?:(?:give|express|write)\s+(?:the|your)\s+answer\s+)?(?:in|as)\s+({UNIT})\s*$", re.IGNORECASE
+)
 _ANGLES_SUM: Final = re.compile(
     r"(?:interior|internal)\s+angles\s+((?:of|in)\s+(?:an?|the)\s+(?:regular\s+)?[a-z]+\s+)?(?:have\s+a\s+sum\s+of|(?:sum|add)(?:\s+up)?\s+to|total)\s+",
     re.IGNORECASE,
 )
-_SIDED: Final = re.compile(r"(?<![\w.])(\d{1,6}|[a-z]+)[\s-]sided\s+(?:regular\s+)?(?:polygon|figure)s?|(?<![\w.])(\d{1,6})-?\s?gons?", re.IGNORECASE)
-_TIMES: Final = (
-    r"(?:(?P<word>twice|double|half|thrice|triple)|(?P<count>\d+(?:\.\d+)?|two|three|four|five|six|ten)\s+times)\s+"
-    r"(?:as\s+(?:long|wide|big|large|high|tall)\s+as\s+)?(?:that\s+of\s+)?(?:the|its|their)?\s*(?:length\s+of\s+(?:the|its)\s+)?$"
+_SIDED: Final = re.compile(
+    r"(?<![\w.])(\d{1,6}|[a-z]+)[\s-]sided\s+(?:regular\s+)?(?:polygon|figure)s?|(?<![\w.])(\d{1,6})-?\s?gons?", re.IGNORECASE
 )
-_FACTORS: Final = {"twice": "2", "double": "2", "half": "1/2", "thrice": "3", "triple": "3", "two": "2", "three": "3", "four": "4",
-                   "five": "5", "six": "6", "ten": "10"}  # fmt: skip
-
 
 @dataclass(slots=True)
 class _Reading:
@@ -51,9 +54,8 @@ class _Reading:
     figure: Figure
     text: str
     given: list[tuple[str, Measured]] = field(default_factory=list)
-    linear: list[tuple[str, str, str, Measured | None]] = field(default_factory=list)
+    linear: list[Comparison] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
 
 
 def read(question: Question) -> Task | None:
@@ -64,6 +66,7 @@ def read(question: Question) -> Task | None:
     if match is not None:
         asked_unit, text = read_unit(match[1]), text[: match.start()]
     text = _ANGLES_SUM.sub(r"sum of the interior angles \1is ", text)
+    text = re.sub(r"['’]s\b", " ", text)
     for key, body, sides in _candidates(text):
         reading = _Reading(FIGURES[key], body)
         if sides is not None:
@@ -95,7 +98,15 @@ def _candidates(text: str) -> Iterator[tuple[str, str, int | None]]:
         if not is_regular:
             yield "polygon", body, sides
         if sides > 4 or is_regular:
-            yield "regular_polygon", re.sub(r"\bregular\s+(?!polygon)|\b(?<!regular )polygon", lambda m: "regular polygon" if m[0].endswith("n") else "", body), sides
+            yield (
+                "regular_polygon",
+                re.sub(
+                    r"\bregular\s+(?!polygon)|\b(?<!regular )polygon",
+                    lambda m: "regular polygon" if m[0].endswith("n") else "",
+                    body,
+                ),
+                sides,
+            )
     for key in _ORDER:
         if re.search(rf"(?<![A-Za-z])(?:{FIGURES[key].nouns})(?![A-Za-z])", text, re.IGNORECASE):
             yield key, text, None
@@ -109,15 +120,19 @@ def _understood(reading: _Reading) -> bool:
     figure, text = reading.figure, reading.text
     items = items_of(text, figure)
     taken: set[Item] = {item for item in items if item.kind == "noun"}
-    spans: list[tuple[int, int]] = []
     parts = [item for item in items if item.kind != "noun"]
-    paired = _comparisons(reading, parts, spans)
+    reading.linear, spans, paired = comparisons(text, parts)
     for index, item in enumerate(parts):
         if item.kind not in ("value", "values") or item in paired:
             continue
         before = parts[index - 1] if index else None
         after = parts[index + 1] if index + 1 < len(parts) else None
-        if before is not None and before not in paired and _links(reading, items, before, item) and _give(reading, before, item):
+        if (
+            before is not None
+            and before not in paired
+            and _links(reading, items, before, item)
+            and _give(reading, before, item)
+        ):
             paired |= {before, item}
         elif after is not None and after not in paired and _stands_before(reading, item, after) and _give(reading, after, item):
             paired |= {item, after}
@@ -136,7 +151,11 @@ def _understood(reading: _Reading) -> bool:
                 continue
         reading.asked += [letter for letter in _all_named(figure, item, text) if letter not in reading.asked]
     nouns = re.compile(rf"(?:{figure.nouns})", re.IGNORECASE)
-    others = [item for item in parts if item not in paired and item.kind == "quantity" and not nouns.fullmatch(text[item.start : item.end])]
+    others = [
+        item
+        for item in parts
+        if item not in paired and item.kind == "quantity" and not nouns.fullmatch(text[item.start : item.end])
+    ]
     if others:  # "the chord" of a question about its radius only says what the figure is
         named = {letter for item in others for letter in _all_named(figure, item, text)}
         reading.asked = [letter for letter in reading.asked if letter in named]
@@ -214,7 +233,10 @@ def _sizes_of_noun(reading: _Reading, items: list[Item], item: Item) -> bool:
     near = any(
         re.fullmatch(r"[\s-]*", text[item.end : noun.start])
         or item.is_chain
-        and re.fullmatch(r"\s*(?:is|of|that\s+is|which\s+is|measures|measuring|with\s+(?:dimensions|sides)|,|:|has\s+dimensions)?\s*", text[noun.end : item.start])
+        and re.fullmatch(
+            r"\s*(?:is|of|that\s+is|which\s+is|measures|measuring|with\s+(?:dimensions|sides)|,|:|has\s+dimensions)?\s*",
+            text[noun.end : item.start],
+        )
         for noun in items
         if noun.kind == "noun"
     )
@@ -222,41 +244,10 @@ def _sizes_of_noun(reading: _Reading, items: list[Item], item: Item) -> bool:
         return False
     last = item.values[-1].unit
     reading.given += [
-        (letter, value if value.unit else Measured(value.node, last)) for letter, value in zip(figure.sizes, item.values, strict=True)
+        (letter, value if value.unit else Measured(value.node, last))
+        for letter, value in zip(figure.sizes, item.values, strict=True)
     ]
     return True
-
-
-def _comparisons(reading: _Reading, parts: list[Item], spans: list[tuple[int, int]]) -> set[Item]:
-    """Equations such as "the length is twice the width" and "the length is 3 cm more than the width"."""
-    text, used = reading.text, set[Item]()
-    for index, right in enumerate(parts):
-        if right.kind != "quantity" or index == 0:
-            continue
-        left = next((each for each in reversed(parts[:index]) if each.kind == "quantity"), None)
-        if left is None or left in used:
-            continue
-        gap = text[left.end : right.start]
-        times = re.search(r"\bis\s+" + _TIMES, gap, re.IGNORECASE)
-        more = re.search(
-            r"\bis\s+(?P<value>.+?)\s+(?P<sign>more|less|longer|shorter|greater|larger|smaller|bigger|wider|higher|taller)\s+than\s+(?:twice\s+)?(?:the|its)?\s*$", gap, re.IGNORECASE
-        )
-        if times is not None:
-            factor = _FACTORS.get((times["word"] or times["count"]).lower(), times["count"])
-            reading.linear.append((left.letters, factor or "1", right.letters, None))
-        elif more is not None and "twice" not in more[0]:
-            try:
-                amount = read_measured(more["value"])
-            except MathSyntaxError:
-                continue
-            sign = "-1" if more["sign"].lower() in ("less", "shorter", "smaller") else "1"
-            reading.linear.append((left.letters, "+" if sign == "1" else "-", right.letters, amount))
-        else:
-            continue
-        begin = left.end + (times or more).start()  # type: ignore[union-attr]
-        spans.append((begin, right.start))
-        used |= {left, right} | {each for each in parts if each.start >= begin and each.end <= right.start}
-    return used
 
 
 def _left(text: str, items: list[Item], spans: list[tuple[int, int]], figure: Figure) -> list[str]:
@@ -275,16 +266,21 @@ def _task(question: Question, key: str, reading: _Reading, asked_unit: Unit | No
     figure = reading.figure
     if not reading.given:
         return None
-    amounts = [amount for *_, amount in reading.linear if amount is not None]
+    amounts = [each.amount for each in reading.linear if each.amount is not None]
     units = tuple(value.unit for value in (*(value for _, value in reading.given), *amounts) if value.unit is not None)
     base = length_unit(units)
+    reading.given = [
+        (letter, as_angle(value) if figure.quantities[letter].dimension == 0 else value) for letter, value in reading.given
+    ]
     known = {letter for letter, _ in reading.given}
+    if key == "right_triangle" and len(known & set("abc")) == 2 and set(reading.asked) <= known:
+        reading.asked = [letter for letter in "abc" if letter not in known]  # "the third side"
     is_named = known == {"n"} and not re.search(r"\d|sided", question.text)
     if is_named and any(figure.quantities[letter].dimension in (1, 2) for letter in reading.asked):
         return None  # "the perimeter of the Pentagon"
     if known >= set(reading.asked) and not is_named:
         return None
-    missing = missing_for(figure, known, [(left, right) for left, _, right, _ in reading.linear], reading.asked)
+    missing = missing_for(figure, known, [(each.left, each.right) for each in reading.linear], reading.asked)
     if missing is not None:
         raise IncompleteError(_missing_message(figure, reading.asked, known, missing))
     if asked_unit is not None:
@@ -294,29 +290,26 @@ def _task(question: Question, key: str, reading: _Reading, asked_unit: Unit | No
         if dimensions != {asked_unit.power}:
             raise IncompleteError(f"The {figure.quantities[reading.asked[0]].name} is not measured in {asked_unit}.")
     notes = []
-    names = list(dict.fromkeys(unit.name for unit in units if unit.power and unit.name in METRES))
-    if len(names) > 1:
-        notes.append(f"Units {' and '.join(names)} are converted exactly; lengths are computed in {base}.")
-    if base is not None and any(value.unit is None and figure.quantities[letter].dimension in (1, 2, 3) for letter, value in reading.given):
+    mixed = list(dict.fromkeys(unit.name for unit in units if unit.power and unit.name in METRES))
+    if len(mixed) > 1:
+        notes.append(f"Units {' and '.join(mixed)} are converted exactly; lengths are computed in {base}.")
+    if base is not None and any(
+        value.unit is None and figure.quantities[letter].dimension in (1, 2, 3) for letter, value in reading.given
+    ):
         notes.append(f"A number without a unit is taken in {base}.")
     if key == "regular_polygon" and not re.search(r"\bregular\b", question.text, re.IGNORECASE):
         notes.append("The polygon is taken as regular.")
     args = {
         "figure": key,
         "given": [[letter, value.text, str(value.unit) if value.unit else ""] for letter, value in reading.given],
-        "linear": [
-            [left, "1", right, amount.text, str(amount.unit) if amount.unit else "", factor] if amount is not None else [left, factor, right, "0", "", "+"]
-            for left, factor, right, amount in reading.linear
-        ],
+        "linear": [each.to_list() for each in reading.linear],
         "asked": reading.asked,
         "unit": base or "",
         "asked_unit": str(asked_unit) if asked_unit else "",
     }
     shown = [f"{figure.quantities[letter].name} {value}" for letter, value in reading.given]
-    shown += [
-        f"{figure.quantities[left].name} = {'' if amount is None else f'{amount} {factor} '}{'' if amount is not None or factor == '1' else factor + '*'}{figure.quantities[right].name}"
-        for left, factor, right, amount in reading.linear
-    ]
+    names = {letter: quantity.name for letter, quantity in figure.quantities.items()}
+    shown += [each.describe(names) for each in reading.linear]
     wanted = ", ".join(figure.quantities[letter].name for letter in reading.asked)
     source = f"{wanted} of {figure.name} with {', '.join(shown)}" + (f" in {asked_unit}" if asked_unit else "")
     return Task(topic="figures", kind="figure", args=args, source=source, notes=tuple(notes), **question.request)

@@ -95,7 +95,12 @@ def _circle(b: Basics) -> Measures:
 
 def _semicircle(b: Basics) -> Measures:
     length, area = _arc(b["r"], 180)
-    return {"L": length, "A": area, "d": _distance((-b["r"], 0), (b["r"], 0)), "p": length + _distance((-b["r"], 0), (b["r"], 0))}
+    return {
+        "L": length,
+        "A": area,
+        "d": _distance((-b["r"], 0), (b["r"], 0)),
+        "p": length + _distance((-b["r"], 0), (b["r"], 0)),
+    }
 
 
 def _sector(b: Basics) -> Measures:
@@ -204,7 +209,13 @@ def _cuboid(b: Basics) -> Measures:
     base = _rectangle(b)
     volume = mp.quad(lambda z: base["A"], [0, b["h"]])
     side = mp.quad(lambda z: base["p"], [0, b["h"]])
-    return {"B": base["A"], "V": volume, "L": side, "A": side + 2 * base["A"], "d": _distance((0, 0, 0), (b["l"], b["w"], b["h"]))}
+    return {
+        "B": base["A"],
+        "V": volume,
+        "L": side,
+        "A": side + 2 * base["A"],
+        "d": _distance((0, 0, 0), (b["l"], b["w"], b["h"])),
+    }
 
 
 def _turned(radius: Callable[[Any], Any], slope: Callable[[Any], Any], length: Any) -> tuple[Any, Any]:

@@ -87,10 +87,12 @@ def _advance(figure: Figure, state: State, equations: Sequence[Equation], wanted
     open_equations = []
     for text, expression, is_shortcut in equations:
         value = expression.subs([(symbol_of(letter), each) for letter, each in state.known.items()])
-        unknown = sorted((str(each) for each in value.free_symbols))
+        unknown = sorted(str(each) for each in value.free_symbols)
         if unknown:
             open_equations.append((text, value, unknown, is_shortcut))
-        elif abs(value.evalf(_DIGITS)) > sympy.Float(10) ** -18 * (1 + max(abs(each.evalf(_DIGITS)) for each in state.known.values())):
+        elif abs(value.evalf(_DIGITS)) > sympy.Float(10) ** -18 * (
+            1 + max(abs(each.evalf(_DIGITS)) for each in state.known.values())
+        ):
             raise ContradictionError(f"{text} does not hold")
     if wanted <= set(state.known):
         return None

@@ -31,7 +31,9 @@ def solve(task: Task) -> Outcome:
     fields = task.fields
     figure = FIGURES[fields.text("figure")]
     unit = fields.text("unit")
-    given = {str(letter): _amount(str(value), str(each), unit, figure, str(letter)) for letter, value, each in fields.items("given")}
+    given = {
+        str(letter): _amount(str(value), str(each), unit, figure, str(letter)) for letter, value, each in fields.items("given")
+    }
     equations = equations_of(figure, _linear(task, figure, unit))
     asked = fields.texts("asked")
     try:
@@ -43,14 +45,18 @@ def solve(task: Task) -> Outcome:
     except ContradictionError as error:
         return _impossible(figure, str(error))
     if any(letter not in state.known for state in states for letter in asked):
-        raise CannotSolveError(f"The {figure.quantities[asked[0]].name} has no closed form from these data. Give other measurements.")
+        raise CannotSolveError(
+            f"The {figure.quantities[asked[0]].name} has no closed form from these data. Give other measurements."
+        )
     found = [[state.known[letter] for letter in asked] for state in states]
     basics = [_basics(fields.text("figure"), figure, state, equations) for state in states]
     check = _check(task, figure, states, basics)
     value = _shown(task, figure, asked, _distinct(found))
     claim = None
     if all(each is not None for each in basics) and len(_distinct(found)) == len(found):
-        claim = Claim(kind="figure", witness={"basics": [{k: to_text(from_sympy(v)) for k, v in (each or {}).items()} for each in basics]})
+        claim = Claim(
+            kind="figure", witness={"basics": [{k: to_text(from_sympy(v)) for k, v in (each or {}).items()} for each in basics]}
+        )
     letters = dict.fromkeys([*given, *asked])
     legend = ", ".join(f"{letter} is the {figure.quantities[letter].name}" for letter in letters)
     steps = (f"In a {figure.name}, {legend}.", *(step for state in states for step in state.steps))
@@ -112,7 +118,11 @@ def _impossible(figure: Figure, reason: str) -> Outcome:
     article = "an" if figure.name[0] in "aeiou" else "a"
     text = f"There is no such {figure.name}: {reason}."
     check = Check(verdict="verified", method="every relation of the figure against the data", reason=reason)
-    return Outcome(value=Value(value="no solution", text=text), check=check, steps=(f"The relations of {article} {figure.name} are tried.",))
+    return Outcome(
+        value=Value(value="no solution", text=text),
+        check=check,
+        steps=(f"The relations of {article} {figure.name} are tried.",),
+    )
 
 
 def _basics(key: str, figure: Figure, state: State, equations: Sequence[Equation]) -> dict[str, Any] | None:
@@ -153,7 +163,9 @@ def _check(task: Task, figure: Figure, states: Sequence[State], basics: Sequence
                     expected = 180 - expected
                 if abs(measured[letter] - expected) > mpf(10) ** -10 * (1 + abs(expected)):
                     name = figure.quantities[letter].name
-                    return Check(verdict="refuted", method=_METHOD, reason=f"the {name} measures {mp.nstr(measured[letter], 12)}")
+                    return Check(
+                        verdict="refuted", method=_METHOD, reason=f"the {name} measures {mp.nstr(measured[letter], 12)}"
+                    )
                 compared.add(letter)
     asked = set(task.fields.texts("asked"))
     if not asked <= compared:
@@ -185,12 +197,16 @@ def _shown(task: Task, figure: Figure, asked: Sequence[str], rows: Sequence[Sequ
                     node, unit = from_sympy(sympy.nsimplify(value * sympy.pi / 180)), "rad"
                 else:
                     unit = "degrees"
-            values.append(with_unit(task, node, None if dimension == 9 or unit == "unit" else unit, is_angle=value.has(*_INVERSE)))
+            values.append(
+                with_unit(task, node, None if dimension == 9 or unit == "unit" else unit, is_angle=value.has(*_INVERSE))
+            )
         shown.append(values)
     if len(shown) == 1 and len(asked) == 1:
         return shown[0][0]
     names = [figure.quantities[letter].name for letter in asked]
-    lines = [", ".join(f"{name} = {value.text.splitlines()[-1]}" for name, value in zip(names, row, strict=True)) for row in shown]
+    lines = [
+        ", ".join(f"{name} = {value.text.splitlines()[-1]}" for name, value in zip(names, row, strict=True)) for row in shown
+    ]
     tuples = [row[0].value if len(row) == 1 else f"({', '.join(value.value for value in row)})" for row in shown]
     if len(shown) == 1:
         return Value(value=tuples[0], text=lines[0])

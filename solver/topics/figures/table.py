@@ -52,7 +52,9 @@ class Figure:
 
 _AREA: Final = Quantity("area", 2)
 _SURFACE: Final = Quantity("surface area|total surface area|total area|surface", 2)
-_LATERAL: Final = Quantity("lateral surface area|lateral area|curved surface area|curved area|curved surface|lateral surface", 2)
+_LATERAL: Final = Quantity(
+    "lateral surface area|lateral area|curved surface area|curved area|curved surface|lateral surface", 2
+)
 _VOLUME: Final = Quantity("volume|capacity", 3)
 _RADIUS: Final = Quantity("radius|radii")
 _DIAMETER: Final = Quantity("diameter")
@@ -60,7 +62,9 @@ _HEIGHT: Final = Quantity("height|altitude|perpendicular height|vertical height"
 _PERIMETER: Final = Quantity("perimeter|distance around")
 _CIRCUMFERENCE: Final = Quantity("circumference|perimeter|distance around")
 _SLANT: Final = Quantity("slant height|slant length|slant")
-_CENTRAL: Final = Quantity("central angle|centre angle|center angle|angle at the cent(?:er|re)|subtended angle|sector angle|angle", 0)
+_CENTRAL: Final = Quantity(
+    "central angle|centre angle|center angle|angle at the cent(?:er|re)|subtended angle|sector angle|angle", 0
+)
 _SIDE: Final = Quantity("side length|length of (?:each|one|a|the) side|length of its sides|sides?|edge length|edges?|length")
 
 FIGURES: Final[Mapping[str, Figure]] = {
@@ -133,8 +137,12 @@ FIGURES: Final[Mapping[str, Figure]] = {
         name="trapezium",
         nouns="trape(?:zium|zoid|zia)s?",
         quantities={
-            "a": Quantity("one parallel side|longer parallel side|longer base|first base|first parallel side|one base|bottom base|parallel sides?|bases?"),
-            "b": Quantity("other parallel side|other base|shorter parallel side|shorter base|second base|second parallel side|top base"),
+            "a": Quantity(
+                "one parallel side|longer parallel side|longer base|first base|first parallel side|one base|bottom base|parallel sides?|bases?"
+            ),
+            "b": Quantity(
+                "other parallel side|other base|shorter parallel side|shorter base|second base|second parallel side|top base"
+            ),
             "h": Quantity("height|altitude|distance between (?:them|the parallel sides)|distance apart|perpendicular distance"),
             "A": _AREA,
             "m": Quantity("median|midline|midsegment|mid-segment"),
@@ -158,7 +166,9 @@ FIGURES: Final[Mapping[str, Figure]] = {
             "r": _RADIUS,
             "d": _DIAMETER,
             "k": Quantity("chord|length of (?:the|a) chord|chord length"),
-            "x": Quantity("distance from the centre|distance (?:from|to) (?:the )?cent(?:er|re)(?: (?:of the circle )?to (?:the )?chord)?|distance of the chord from the cent(?:er|re)|distance of the chord|distance"),
+            "x": Quantity(
+                "distance from the centre|distance (?:from|to) (?:the )?cent(?:er|re)(?: (?:of the circle )?to (?:the )?chord)?|distance of the chord from the cent(?:er|re)|distance of the chord|distance"
+            ),
             "t": _CENTRAL,
         },
         relations=("d = 2*r", "4*r^2 = k^2 + 4*x^2", "k = 2*r*sin(t*pi/360)"),
@@ -166,7 +176,13 @@ FIGURES: Final[Mapping[str, Figure]] = {
     "semicircle": Figure(
         name="semicircle",
         nouns="semi-?circles?|half circles?",
-        quantities={"r": _RADIUS, "d": _DIAMETER, "p": _PERIMETER, "A": _AREA, "L": Quantity("arc length|length of the arc|arc")},
+        quantities={
+            "r": _RADIUS,
+            "d": _DIAMETER,
+            "p": _PERIMETER,
+            "A": _AREA,
+            "L": Quantity("arc length|length of the arc|arc"),
+        },
         relations=("d = 2*r", "p = pi*r + 2*r", "A = pi*r^2/2", "L = pi*r"),
     ),
     "sector": Figure(
@@ -190,7 +206,13 @@ FIGURES: Final[Mapping[str, Figure]] = {
         nouns="(?:circular |minor )?segments?",
         context="circles?|minor|major|pizza",
         limits={"t": 361},
-        quantities={"r": _RADIUS, "d": _DIAMETER, "t": _CENTRAL, "A": _AREA, "k": Quantity("chord length|chord|length of the chord")},
+        quantities={
+            "r": _RADIUS,
+            "d": _DIAMETER,
+            "t": _CENTRAL,
+            "A": _AREA,
+            "k": Quantity("chord length|chord|length of the chord"),
+        },
         relations=("d = 2*r", "k = 2*r*sin(t*pi/360)", "A = r^2/2*(pi*t/180 - sin(t*pi/180))"),
     ),
     "annulus": Figure(
@@ -258,7 +280,9 @@ FIGURES: Final[Mapping[str, Figure]] = {
         quantities={
             "c": Quantity("hypotenuse|longest side"),
             "a": Quantity("one leg|first leg|longer leg|legs?|opposite side|opposite|height|one side|one of the legs"),
-            "b": Quantity("other leg|second leg|shorter leg|adjacent side|adjacent|base|other side|missing leg|remaining leg|third side|missing side"),
+            "b": Quantity(
+                "other leg|second leg|shorter leg|adjacent side|adjacent|base|other side|missing leg|remaining leg|third side|missing side"
+            ),
             "A": _AREA,
             "p": _PERIMETER,
             "X": Quantity("acute angle|one angle|angles?|one acute angle|acute angles", 0),
@@ -290,8 +314,13 @@ FIGURES: Final[Mapping[str, Figure]] = {
                 "|interior angles (?:sum|add up) to|total of (?:the )?interior angles|sum of (?:the )?measures of (?:the )?interior angles",
                 0,
             ),
-            "D": Quantity("number of diagonals|number of (?:distinct )?diagonals|how many (?:distinct )?diagonals|diagonals|diagonals in total", 9),
-            "n": Quantity("number of sides|number of (?:its )?(?:sides|vertices)|how many (?:sides|vertices|corners)|sides|vertices", 9),
+            "D": Quantity(
+                "number of diagonals|number of (?:distinct )?diagonals|how many (?:distinct )?diagonals|diagonals|diagonals in total",
+                9,
+            ),
+            "n": Quantity(
+                "number of sides|number of (?:its )?(?:sides|vertices)|how many (?:sides|vertices|corners)|sides|vertices", 9
+            ),
             "E": Quantity("sum of the exterior angles|sum of (?:the |all |all the |its )?(?:exterior|external) angles", 0),
         },
         relations=("S = 180*(n-2)", "D = n*(n-3)/2", "E = 360 + 0*n"),
@@ -301,12 +330,19 @@ FIGURES: Final[Mapping[str, Figure]] = {
         nouns="regular polygons?",
         limits={"S": 10**9, "E": 361},
         quantities={
-            "S": Quantity("sum of the interior angles|sum of (?:the |all |all the |its )?(?:interior |internal )?angles|interior angle sum|angle sum", 0),
+            "S": Quantity(
+                "sum of the interior angles|sum of (?:the |all |all the |its )?(?:interior |internal )?angles|interior angle sum|angle sum",
+                0,
+            ),
             "E": Quantity("sum of the exterior angles|sum of (?:the |all |all the |its )?(?:exterior|external) angles", 0),
-            "y": Quantity("interior angle|(?:each |an |one )?(?:interior|internal|inside) angles?|size of each angle|each angle|angle", 0),
+            "y": Quantity(
+                "interior angle|(?:each |an |one )?(?:interior|internal|inside) angles?|size of each angle|each angle|angle", 0
+            ),
             "x": Quantity("exterior angle|(?:each |an |one )?(?:exterior|external|outside) angles?", 0),
             "D": Quantity("number of diagonals|how many diagonals|diagonals", 9),
-            "n": Quantity("number of sides|number of (?:its )?(?:sides|vertices)|how many (?:sides|vertices)|sides|vertices", 9),
+            "n": Quantity(
+                "number of sides|number of (?:its )?(?:sides|vertices)|how many (?:sides|vertices)|sides|vertices", 9
+            ),
             "s": Quantity("side length|length of (?:each|one|a) side|each side|side"),
             "p": _PERIMETER,
             "A": _AREA,
@@ -392,7 +428,13 @@ FIGURES: Final[Mapping[str, Figure]] = {
     "sphere": Figure(
         name="sphere",
         nouns="spheres?|spherical (?:ball|balloon|tank)s?|balls?",
-        quantities={"r": _RADIUS, "d": _DIAMETER, "V": _VOLUME, "A": _SURFACE, "c": Quantity("circumference|circumference of (?:a|its|the) great circle")},
+        quantities={
+            "r": _RADIUS,
+            "d": _DIAMETER,
+            "V": _VOLUME,
+            "A": _SURFACE,
+            "c": Quantity("circumference|circumference of (?:a|its|the) great circle"),
+        },
         relations=("d = 2*r", "V = 4*pi*r^3/3", "A = 4*pi*r^2", "c = 2*pi*r"),
     ),
     "hemisphere": Figure(
@@ -405,7 +447,9 @@ FIGURES: Final[Mapping[str, Figure]] = {
         name="square pyramid",
         nouns="square(?:-|\\s)?(?:based)?\\s?(?:right )?pyramids?|pyramids? with (?:a )?square base",
         quantities={
-            "b": Quantity("base side|base (?:edge|length)|base side length|side (?:length )?of (?:the|its) base|side(?: length)?|base(?! area)|edge"),
+            "b": Quantity(
+                "base side|base (?:edge|length)|base side length|side (?:length )?of (?:the|its) base|side(?: length)?|base(?! area)|edge"
+            ),
             "s": _SLANT,
             "h": _HEIGHT,
             "V": _VOLUME,
@@ -426,7 +470,9 @@ FIGURES: Final[Mapping[str, Figure]] = {
         name="prism",
         nouns="prisms?",
         quantities={
-            "B": Quantity("base area|cross-?\\s?section(?:al)? area|area of (?:the|its) (?:base|cross-?\\s?section)|cross-?\\s?section", 2),
+            "B": Quantity(
+                "base area|cross-?\\s?section(?:al)? area|area of (?:the|its) (?:base|cross-?\\s?section)|cross-?\\s?section", 2
+            ),
             "h": Quantity("height|length|altitude"),
             "V": _VOLUME,
         },

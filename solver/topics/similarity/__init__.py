@@ -28,7 +28,9 @@ _RATIO_GIVEN: Final = re.compile(
     rf"\s*(?P<a>{_NUMBER})\s*(?::|to)\s*(?P<b>{_NUMBER})",
     re.IGNORECASE,
 )
-_RATIO_ASKED: Final = re.compile(rf"(?:what\s+is|find|calculate|determine|what's)\s+the\s+ratio\s+of\s+(?:the|their)\s*(?P<q>{_QUANTITY})", re.IGNORECASE)
+_RATIO_ASKED: Final = re.compile(
+    rf"(?:what\s+is|find|calculate|determine|what's)\s+the\s+ratio\s+of\s+(?:the|their)\s*(?P<q>{_QUANTITY})", re.IGNORECASE
+)
 _SCALED: Final = re.compile(
     rf"^(?:if\s+|when\s+)?(?:the\s+|all\s+|each\s+)?(?P<given>{_QUANTITY})\s+of\s+(?:an?|the)\s+{_NOUNS}\s+(?:is|are)\s+"
     rf"(?P<how>doubled|tripled|trebled|quadrupled|halved|multiplied\s+by\s+(?P<factor>{_NUMBER})|increased\s+by\s+a\s+factor\s+of\s+(?P<factor2>{_NUMBER}))\s*,?\s*"
@@ -36,8 +38,16 @@ _SCALED: Final = re.compile(
     rf"|what\s+happens\s+to\s+(?:its|the)\s+(?P<asked2>{_QUANTITY}))\s*$",
     re.IGNORECASE,
 )
-_FACTORS: Final = {"doubled": Fraction(2), "tripled": Fraction(3), "trebled": Fraction(3), "quadrupled": Fraction(4), "halved": Fraction(1, 2)}
-_EXPLAINED: Final = frozenset("two similar the of if are is and a an figures shapes triangles solids given that have has corresponding".split())
+_FACTORS: Final = {
+    "doubled": Fraction(2),
+    "tripled": Fraction(3),
+    "trebled": Fraction(3),
+    "quadrupled": Fraction(4),
+    "halved": Fraction(1, 2),
+}
+_EXPLAINED: Final = frozenset(
+    "two similar the of if are is and a an figures shapes triangles solids given that have has corresponding".split()
+)
 
 
 def _power(words: str) -> int:
@@ -57,7 +67,11 @@ def _read(question: Question) -> Task | None:
         return Task(topic="similarity", kind="factor", args=args, source=f"{number_text(factor)}^{asked}", **question.request)
     known = _RATIO_GIVEN.search(text)
     wanted = _RATIO_ASKED.search(text)
-    if known is None or wanted is None or not re.search(rf"\bsimilar\b|\btwo\s+(?:cubes|spheres|circles|squares)\b", text, re.IGNORECASE):
+    if (
+        known is None
+        or wanted is None
+        or not re.search(r"\bsimilar\b|\btwo\s+(?:cubes|spheres|circles|squares)\b", text, re.IGNORECASE)
+    ):
         return None
     if known.start() < wanted.end() and wanted.start() < known.end():
         return None
@@ -69,13 +83,21 @@ def _read(question: Question) -> Task | None:
     first, second = number(known["a"]), number(known["b"])
     if first <= 0 or second <= 0:
         return None
-    args = {"first": str(first), "second": str(second), "given": _power(known["q1"] or known["q2"]), "asked": _power(wanted["q"])}
+    args = {
+        "first": str(first),
+        "second": str(second),
+        "given": _power(known["q1"] or known["q2"]),
+        "asked": _power(wanted["q"]),
+    }
     source = f"ratio with power {args['asked']}, from {number_text(first)}:{number_text(second)} with power {args['given']}"
     return Task(topic="similarity", kind="ratio", args=args, source=source, **question.request)
 
 
 TOPIC = Topic(
     name="similarity",
-    cue=re.compile(r"\bsimilar\b|\b(?:doubled|tripled|trebled|quadrupled|halved)\b|\bmultiplied by\b|\bratio of\b|\bfactor of\b", re.IGNORECASE),
+    cue=re.compile(
+        r"\bsimilar\b|\b(?:doubled|tripled|trebled|quadrupled|halved)\b|\bmultiplied by\b|\bratio of\b|\bfactor of\b",
+        re.IGNORECASE,
+    ),
     read=_read,
 )

@@ -15,9 +15,7 @@ from solver.topics.topic import IncompleteError, Task
 from solver.topics.triangles.reading import TYPES, task_of
 
 _THING: Final = "(tower|building|tree|pole|flagpole|flag pole|cliff|lighthouse|wall|mast|house|church|hill|post|lamp post|lamppost|statue|monument|chimney|steeple|skyscraper|spire)"
-_AT_BASE: Final = (
-    f"[(away|away from|from|out from)] [(the|a|its)] [(base|foot|bottom)] [of] [(the|a)] {_THING}"
-)
+_AT_BASE: Final = f"[(away|away from|from|out from)] [(the|a|its)] [(base|foot|bottom)] [of] [(the|a)] {_THING}"
 _EXPLAINED: Final = (
     "tower building tree pole flagpole flag cliff lighthouse wall mast house church hill post statue monument chimney steeple"
     " spire skyscraper ladder foot base bottom top leans leaning rests resting against point from on level ground horizontal find"
@@ -59,7 +57,9 @@ def _asked(facts: Facts) -> str | None:
     """The side or angle asked for."""
     if _has(
         facts,
-        "(what is|find|calculate|determine|what's) [the] (angle of elevation|angle of depression) [(of|to) [the] (sun|top)] [of [the] " + _THING + "]",
+        "(what is|find|calculate|determine|what's) [the] (angle of elevation|angle of depression) [(of|to) [the] (sun|top)] [of [the] "
+        + _THING
+        + "]",
         "(what|at what|find the|find|calculate the|what is the) angle (does|do|is|that) [the] (ladder|ramp|string) (make|makes|made|form|forms) with [the] [level] (ground|horizontal|floor)",
         "what is the angle between the ladder and the ground",
         "(find|what is|calculate) [the] angle [the] (ladder|ramp) makes with [the] [level] (ground|horizontal|floor)",
@@ -80,12 +80,18 @@ def _asked(facts: Facts) -> str | None:
     if _has(
         facts,
         f"how far (is|away is|from the [(base|foot|bottom)] [of] [the] {_THING} is) [the] (foot|base|bottom|boat|ship|car|point|observer|it|person|man|he|she|buoy) [of [(the|its)] ladder] [(away|away from|from|from the)] [the] [(foot|base|bottom)] [of] [the] [{_THING}]",
-        "(find|what is|calculate|determine) [the] [horizontal] distance [(between|of|from)] [the] (foot|base|bottom|boat|ship|car|point) [of [the] ladder] (from|to|and) [the] [(foot|base|bottom)] [of] [the] [" + _THING + "]",
+        "(find|what is|calculate|determine) [the] [horizontal] distance [(between|of|from)] [the] (foot|base|bottom|boat|ship|car|point) [of [the] ladder] (from|to|and) [the] [(foot|base|bottom)] [of] [the] ["
+        + _THING
+        + "]",
         "how long is (its|the|his|her) shadow",
-        f"(find|what is) [the] length of (its|the|his|her) shadow",
+        "(find|what is) [the] length of (its|the|his|her) shadow",
     ):
         return "b"
-    if _has(facts, "how long (is|must|should) [the] (ladder|ramp|string) [be]", "(find|what is|calculate) [the] length of [the] (ladder|ramp|string)"):
+    if _has(
+        facts,
+        "how long (is|must|should) [the] (ladder|ramp|string) [be]",
+        "(find|what is|calculate) [the] length of [the] (ladder|ramp|string)",
+    ):
         return "c"
     return None
 
@@ -98,7 +104,9 @@ def _given(facts: Facts) -> dict[str, Measured]:
     found: dict[str, Measured] = {}
     templates: Mapping[str, tuple[str, ...]] = {
         "A": (
-            "[with] [(at|an|the|and the|makes|making|make)] angle(s) of (elevation|depression) [of [the] (sun|top)] [(from|to|of) [(the|a|an)] (top|boat|ship|car|point|buoy|tower)] [of [the] " + _THING + "] [(from this point|at this point|from that point|there)] (is|of|=|to be|as) {value:measured}",
+            "[with] [(at|an|the|and the|makes|making|make)] angle(s) of (elevation|depression) [of [the] (sun|top)] [(from|to|of) [(the|a|an)] (top|boat|ship|car|point|buoy|tower)] [of [the] "
+            + _THING
+            + "] [(from this point|at this point|from that point|there)] (is|of|=|to be|as) {value:measured}",
             "{value:measured} angle of (elevation|depression)",
             "[(an|the|at an|and)] [angle] [of] (elevation|depression) (is|of|=) {value:measured}",
             "[(at|with|and)] [(makes|making|make|forms|forming)] [an] angle [of] {value:measured} (with|to) [the] [level] (ground|horizontal|floor)",
@@ -117,7 +125,7 @@ def _given(facts: Facts) -> dict[str, Measured]:
             "{value:measured} [long] shadow",
             f"[(from a point|at a point|standing|stands|and stands|is)] {{value:measured}} {_AT_BASE}",
             "(foot|base|bottom) [(of the ladder|of it)] [(is|placed|at|stands|being)] {value:measured} [(away|away from|from|out from)] [(the|a)] [(wall|building|house|base of the wall|base of the building|bottom of the wall)]",
-            f"{{value:measured}} (away|away from|from|out from) [(the|a|its)] [(wall|building|house|base|foot|bottom)]",
+            "{value:measured} (away|away from|from|out from) [(the|a|its)] [(wall|building|house|base|foot|bottom)]",
             f"[a] distance of {{value:measured}} {_AT_BASE}",
         ),
         "a": (
@@ -203,11 +211,23 @@ def _shadows(question: Question, text: str) -> Task | None:
         rest,
         re.IGNORECASE,
     )
-    asked = re.search(r"\bhow\s+(?:tall|high)\s+is\s+(?:the|that|it)\b|\b(?:find|what\s+is)\s+the\s+height\s+of\s+the\b", text, re.IGNORECASE)
+    asked = re.search(
+        r"\bhow\s+(?:tall|high)\s+is\s+(?:the|that|it)\b|\b(?:find|what\s+is)\s+the\s+height\s+of\s+the\b", text, re.IGNORECASE
+    )
     if second is None or asked is None:
         return None
-    left = text[: first.start()] + " " + rest[: second.start()] + " " + re.sub(re.escape(asked[0]), " ", rest[second.end() :], flags=re.IGNORECASE)
-    words = set(re.findall(r"[A-Za-z]+|\d+", left.lower())) - set("at the same time of day and while a nearby if when it".split()) - set(second["t"].lower().split())
+    left = (
+        text[: first.start()]
+        + " "
+        + rest[: second.start()]
+        + " "
+        + re.sub(re.escape(asked[0]), " ", rest[second.end() :], flags=re.IGNORECASE)
+    )
+    words = (
+        set(re.findall(r"[A-Za-z]+|\d+", left.lower()))
+        - set("at the same time of day and while a nearby if when it".split())
+        - set(second["t"].lower().split())
+    )
     if words:
         return None
     measure = TYPES["measured"].read

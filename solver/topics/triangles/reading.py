@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Final
 
 from solver.errors import MathSyntaxError
+from solver.language import Number
 from solver.topics.facts import Facts
-from solver.topics.measured import MEASURED, Measured, length_unit, read_measured
+from solver.topics.measured import MEASURED, Measured, as_angle, length_unit, read_measured
 from solver.topics.question import Question
 from solver.topics.slot_types import SlotType
 from solver.topics.topic import IncompleteError, Task
@@ -24,7 +26,9 @@ def measured_list(text: str) -> tuple[Measured, ...]:
 TYPES: Final[Mapping[str, SlotType]] = {
     "measured": SlotType(MEASURED, read_measured),
     "list": SlotType(LIST, measured_list),
-    "way": SlotType(r"\b(?:north|south|east|west)(?:wards?)?\b", lambda text: text.lower().removesuffix("s").removesuffix("ward")),
+    "way": SlotType(
+        r"\b(?:north|south|east|west)(?:wards?)?\b", lambda text: text.lower().removesuffix("s").removesuffix("ward")
+    ),
     "corner": SlotType(r"\b[A-Z]\b", str),
     "side": SlotType(r"\b(?:[a-c]|[A-C]{2})\b", str),
 }
@@ -39,10 +43,12 @@ _IS: Final = r"[(=|is|of|:|measures|equals)]"
 
 def read_triangle(question: Question) -> Task | None:
     """The task of a question about one triangle; None when a word stays unexplained."""
-    text = re.sub(r"(?:∠|\\angle\s?|△|∆|\\triangle\s?|\bm∠)", " ", question.text)
-    if re.search(r"\b(?:right|equilateral|isosceles|similar)\b", text, re.IGNORECASE) and not _CLASSIFY.search(text):
-        return _pythagoras(question, text)
-    if not re.search(r"\btriangles?\b", text, re.IGNORECASE):
+    text = _renamed(re.sub(r"(?:∠|\\angle\s?|△|∆|\\triangle\s?|\bm∠)", " ", question.text))
+    if re.search(r"\b(?:equilateral|isosceles|similar)\b", text, re.IGNORECASE) and not _CLASSIFY.search(text):
+        return None
+    if re.search(r"\bright\b", text, re.IGNORECASE) and _classified(text) is None:
+        return _pythagoras(question, text) or _right(question, text)
+    if not re.search(r"\btriangles?\b|\blaw\s+of\s+(?:co)?sines\b|\b(?:co)?sine\s+(?:rule|law)\b", text, re.IGNORECASE):
         return _pythagoras(question, text)
     kind = _classified(text)
     text = _CLASSIFY.sub(" ", text) if kind else text
@@ -58,8 +64,22 @@ def read_triangle(question: Question) -> Task | None:
     return task_of(question, given, asked)
 
 
+def _renamed(text: str) -> str:
+    """Corners P, Q, R and their sides called A, B, C."""
+    named = re.search(r"\btriangle\s+([A-Z])([A-Z])([A-Z])\b", text)
+    if named is None or named.group(1, 2, 3) == ("A", "B", "C") or len(set(named.groups())) < 3:
+        return text
+    letters = {old: new for old, new in zip(named.groups(), "ABC", strict=True)}
+    letters |= {old.lower(): new.lower() for old, new in letters.items()}
+
+    def rename(match: re.Match[str]) -> str:
+        return "".join(letters[letter] for letter in match[0])
+
+    return re.sub(rf"\b(?:[{''.join(named.groups())}]{{1,3}}|[{''.join(named.groups()).lower()}](?=\s*[=?.,]|\s+is\b|$))\b", rename, text)
+
+
 _CLASSIFY: Final = re.compile(
-    r"\b(?:(?:can|do|does|could|is it possible (?:for|to)|is there|will|would)\b.{0,40}?\b(?:triangle|have|form|make|be)\b(?!\s+(?:right|obtuse|acute))"
+    r"\b(?:(?:can|do|does|could|is it possible (?:for|to)|is there|will|would)\b[^\d]{0,40}?\b(?:triangle|have|form|make|be)\b(?!\s+(?:right|obtuse|acute))"
     r"|(?:is|are)\s+(?:it|this|the|a|that)?\s*(?:triangle)?\s*(?=.*\b(?:right|acute|obtuse)\b)|what (?:type|kind) of (?:a )?triangle (?:is it|has|is)?"
     r"|(?:is it )?(?:a )?\b(?:right|acute|obtuse|right-angled|right angled)\b(?:[\s-]angled)?)",
     re.IGNORECASE,
@@ -70,10 +90,16 @@ def _classified(text: str) -> str | None:
     """Whether a triangle is asked to be possible, or to be classified."""
     if re.search(r"\bwhat (?:type|kind) of (?:a )?triangle\b", text, re.IGNORECASE):
         return "type"
-    found = re.search(r"\b(?:is|are)\b.*\btriangle\b.*\b(right|acute|obtuse)\b|\b(?:is|are|do|does|form)\b.*\b(right|acute|obtuse)[\s-](?:angled\s)?triangle", text, re.I)
+    found = re.search(
+        r"\b(?:is|are)\b.*\btriangle\b.*\b(right|acute|obtuse)\b|\b(?:is|are|do|does|form)\b.*\b(right|acute|obtuse)[\s-](?:angled\s)?triangle",
+        text,
+        re.I,
+    )
     if found is not None:
         return f"is_{(found[1] or found[2]).lower()}"
-    if re.search(r"^\s*(?:can|could|do|does|is it possible|is there|will|would)\b", text, re.IGNORECASE) and re.search(r"\bsides?\b|\blengths?\b", text, re.I):
+    if re.search(r"^\s*(?:can|could|do|does|is it possible|is there|will|would)\b", text, re.IGNORECASE) and re.search(
+        r"\bsides?\b|\blengths?\b", text, re.I
+    ):
         return "possible"
     return None
 
@@ -81,15 +107,27 @@ def _classified(text: str) -> str | None:
 _ASKED: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     (r"\bsolve\s+(?:the\s+|this\s+)?triangle\b(?:\s+abc)?", ("all",)),
     (r"\b(?:the\s+|its\s+)?(?:inradius|radius\s+of\s+(?:the|its)\s+(?:incircle|inscribed\s+circle))\b", ("inradius",)),
-    (r"\b(?:the\s+|its\s+)?(?:circumradius|radius\s+of\s+(?:the|its)\s+(?:circumcircle|circumscribed\s+circle))\b", ("circumradius",)),
+    (
+        r"\b(?:the\s+|its\s+)?(?:circumradius|radius\s+of\s+(?:the|its)\s+(?:circumcircle|circumscribed\s+circle))\b",
+        ("circumradius",),
+    ),
     (r"\b(?:the\s+|its\s+)?area\b(?!\s*(?:is|=|of\s+\d))", ("area",)),
     (r"\b(?:the\s+|its\s+)?perimeter\b(?!\s*(?:is|=|of\s+\d))", ("perimeter",)),
     (r"\b(?:the\s+)?(?:largest|biggest|greatest)\s+angle\b", ("largest",)),
     (r"\b(?:the\s+)?smallest\s+angle\b", ("smallest",)),
-    (r"\b(?:find|calculate|determine|compute|what\s+are|work\s+out)\s+(?:all\s+)?(?:of\s+)?(?:the\s+|its\s+)?(?:three\s+)?(?:interior\s+)?angles\b", ("angles",)),
+    (
+        r"\b(?:find|calculate|determine|compute|what\s+are|work\s+out)\s+(?:all\s+)?(?:of\s+)?(?:the\s+|its\s+)?(?:three\s+)?(?:interior\s+)?angles\b",
+        ("angles",),
+    ),
     (r"\b(?:the\s+|its\s+)?(?:third|other|missing|remaining|unknown|last)\s+angle\b|\bthird\b(?=\s*\??\s*$)", ("third_angle",)),
-    (r"\b(?:(?:the\s+)?length\s+of\s+)?(?:the\s+|its\s+)?(?:third|other|missing|remaining|unknown|last)\s+side(?:\s+length)?\b", ("third_side",)),
-    (r"\b(?:the\s+)?(?:length\s+of\s+)?(?:the\s+)?side\s+opposite\s+(?:to\s+)?(?:the\s+|that\s+|this\s+)?angle\b", ("opposite",)),
+    (
+        r"\b(?:(?:the\s+)?length\s+of\s+)?(?:the\s+|its\s+)?(?:third|other|missing|remaining|unknown|last)\s+side(?:\s+length)?\b",
+        ("third_side",),
+    ),
+    (
+        r"\b(?:the\s+)?(?:length\s+of\s+)?(?:the\s+)?side\s+opposite\s+(?:to\s+)?(?:the\s+|that\s+|this\s+)?angle\b",
+        ("opposite",),
+    ),
 )
 
 
@@ -128,11 +166,14 @@ def _given(facts: Facts) -> dict[str, Measured] | None:
         return True
 
     _take_included(facts, found)
-    while (slots := facts.take("[the] [(side|angle)] {corner:side} (=|is|measures|:) {value:measured}", "[the] [angle] {corner:corner} (=|is|measures|:) {value:measured}")):
+    while slots := facts.take(
+        "[the] [(side|angle)] {corner:side} (=|is|measures|:) {value:measured}",
+        "[the] [angle] {corner:corner} (=|is|measures|:) {value:measured}",
+    ):
         letter = _SIDE_OF.get(slots["corner"], slots["corner"])
         if letter not in "abcABC" or not put(letter, slots["value"]):
             return None
-    while (slots := facts.take("[the] angle {corner:corner} [between them] [of] {value:measured}")):
+    while slots := facts.take("[the] angle {corner:corner} [between them] [of] {value:measured}"):
         if slots["corner"] not in "ABC" or not put(slots["corner"], slots["value"]):
             return None
     if not found:
@@ -142,7 +183,7 @@ def _given(facts: Facts) -> dict[str, Measured] | None:
 
 
 def _take_included(facts: Facts, found: dict[str, Measured]) -> None:
-    """"Sides 5 and 7 and the angle between them 60°"."""
+    """ "Sides 5 and 7 and the angle between them 60°"."""
     between = facts.take(
         "[with] [and] [(a|an|the|with)] (included angle|angle between [(them|these|those|the two|the)] [sides]) [(of|is|=|being|equal to|measures|measuring)] {value:measured}",
         "[with] [and] [(a|an|the|with)] {value:measured} (included angle|angle between [(them|these|those|the)] [sides])",
@@ -152,7 +193,9 @@ def _take_included(facts: Facts, found: dict[str, Measured]) -> None:
     if between is None:
         return
     found["C"] = between["value"]
-    pair = facts.take("[two] [of] [(its|the)] [two] sides [(are|of|=|:|measure|measuring|have)] [length(s)] {values:list}", "{values:list}")
+    pair = facts.take(
+        "[two] [of] [(its|the)] [two] sides [(are|of|=|:|measure|measuring|have)] [length(s)] {values:list}", "{values:list}"
+    )
     if pair is not None and len(pair["values"]) == 2:
         found["a"], found["b"] = pair["values"]
     elif facts.take("side a") is None:
@@ -188,11 +231,24 @@ def _unnamed(facts: Facts, found: dict[str, Measured]) -> bool:
     return angles is not None or sides is not None
 
 
+def _right(question: Question, text: str) -> Task | None:
+    """A right triangle of which all three sides are given."""
+    body, asked = _asked(re.sub(r"\bright(?:[\s-]angled?)?\b", " ", text, flags=re.IGNORECASE))
+    facts = Facts(body, TYPES)
+    given = _given(facts)
+    if not asked or given is None or set(given) != set("abc") or facts.left(_EXPLAINED):
+        return None
+    squares = sorted(value.node.value**2 if isinstance(value.node, Number) else Fraction(0) for value in given.values())
+    if squares[0] + squares[1] != squares[2]:
+        raise IncompleteError("The sides given make no right triangle: the squares of two do not add up to that of the third.")
+    return task_of(question, given, asked)
+
+
 _LETTERS: Final = re.compile(r"\b([abc])\s*=\s*(" + MEASURED + ")")
 
 
 def _pythagoras(question: Question, text: str) -> Task | None:
-    """"Pythagoras: c = 13, a = 5, b?", with c the hypotenuse."""
+    """ "Pythagoras: c = 13, a = 5, b?", with c the hypotenuse."""
     if not re.search(r"\bpythag|\bright\b|\bhypotenuse\b", text, re.IGNORECASE):
         return None
     given: dict[str, Measured] = {}
@@ -202,20 +258,27 @@ def _pythagoras(question: Question, text: str) -> Task | None:
         except MathSyntaxError:
             return None
     rest = _LETTERS.sub(" ", text)
-    asked = re.search(r"\b([abc])\s*(?:=\s*)?\?|\b(?:find|what\s+is|what's|calculate)\s+(?:the\s+)?(?:side\s+|leg\s+|hypotenuse\s+)?([abc])\b", rest)
+    asked = re.search(
+        r"\b([abc])\s*(?:=\s*)?\?|\b(?:find|what\s+is|what's|calculate)\s+(?:the\s+)?(?:side\s+|leg\s+|hypotenuse\s+)?([abc])\b",
+        rest,
+    )
     last = re.search(r"\b([abc])\s*$", rest.strip(" ?.="))
     name = next((each for each in ((asked[1] or asked[2]) if asked else None, last[1] if last else None) if each), None)
     if name is None or len(given) != 2 or name in given:
         return None
     words = re.findall(r"[A-Za-z]+", rest)
-    allowed = set("pythagoras pythagorean theorem by using use with in a right triangle angled for if and find what is s the calculate hypotenuse leg legs side b c given abc where".split())
+    allowed = set(
+        "pythagoras pythagorean theorem by using use with in a right triangle angled for if and find what is s the calculate hypotenuse leg legs side b c given abc where".split()
+    )
     if any(word.lower() not in allowed for word in words):
         return None
     right = Measured(read_measured("90").node, None)
     return task_of(question, {**given, "C": right}, [name])
 
 
-def task_of(question: Question, given: Mapping[str, Measured], asked: list[str], note: str = "", *, unit: str = "") -> Task | None:
+def task_of(
+    question: Question, given: Mapping[str, Measured], asked: list[str], note: str = "", *, unit: str = ""
+) -> Task | None:
     """The task, once the data are enough to settle it.
 
     Raises:
@@ -225,12 +288,18 @@ def task_of(question: Question, given: Mapping[str, Measured], asked: list[str],
     if asked == ["third_angle"] or asked and all(each in "ABC" for each in asked) and not sides:
         if len(angles) < 2:
             raise IncompleteError("One angle of a triangle does not settle the others. Give a second angle.")
-        asked = [next(letter for letter in "ABC" if letter not in given)] if asked == ["third_angle"] and len(angles) == 2 else asked
+        asked = (
+            [next(letter for letter in "ABC" if letter not in given)]
+            if asked == ["third_angle"] and len(angles) == 2
+            else asked
+        )
         if asked == ["third_angle"]:
             return None
     elif asked[0] not in ("possible",) and (len(given) < 3 or not sides):
         have = " and ".join(["two sides" if len(sides) == 2 else "one side"][: len(sides)] + (["an angle"] if angles else []))
-        raise IncompleteError(f"A triangle is not settled by {have or 'its angles'} alone. Give a third side, or an angle and say where it lies.")
+        raise IncompleteError(
+            f"A triangle is not settled by {have or 'its angles'} alone. Give a third side, or an angle and say where it lies."
+        )
     if "third_side" in asked:
         missing = [letter for letter in "abc" if letter not in given]
         if len(missing) != 1:
@@ -243,6 +312,7 @@ def task_of(question: Question, given: Mapping[str, Measured], asked: list[str],
         asked = [missing[0] if each == "third_angle" else each for each in asked]
     if len(given) > 3 or asked == ["opposite"] or any(each in given for each in asked):
         return None
+    given = {letter: as_angle(value) if letter.isupper() else value for letter, value in given.items()}
     units = tuple(value.unit for value in given.values() if value.unit is not None)
     args = {
         "given": [[letter, value.text, str(value.unit) if value.unit else ""] for letter, value in given.items()],

@@ -55,7 +55,9 @@ def solve(task: Task) -> Outcome:
         )
     check = _check(given, triangles, asked)
     witness = {"triangles": [{side: to_text(from_sympy(sides[side])) for side in "abc"} for sides in triangles]}
-    return Outcome(value=_shown(task, triangles, asked), check=check, steps=tuple(steps), claim=Claim(kind="triangle", witness=witness))
+    return Outcome(
+        value=_shown(task, triangles, asked), check=check, steps=tuple(steps), claim=Claim(kind="triangle", witness=witness)
+    )
 
 
 def _no_claim(given: Mapping[str, Any], asked: Sequence[str]) -> Claim | None:
@@ -95,10 +97,17 @@ def _angles_only(task: Task, given: Mapping[str, Any], asked: Sequence[str], ste
     if len(missing) != 1 or list(asked) != missing:
         raise CannotSolveError("The angles alone do not settle that. Give a side.")
     value = 180 - sum(given.values())
-    steps.append(f"The angles of a triangle make 180°: {missing[0]} = 180 - {' - '.join(_text(each) for each in given.values())} = {_text(value)}")
+    steps.append(
+        f"The angles of a triangle make 180°: {missing[0]} = 180 - {' - '.join(_text(each) for each in given.values())} = {_text(value)}"
+    )
     turned = sum((180 - each for each in (*given.values(), value)), sympy.S.Zero)  # walking round turns once
     check = Check(verdict="verified" if turned == 360 else "refuted", method="the exterior angles make a full turn")
-    return Outcome(value=with_unit(task, from_sympy(value), "degrees"), check=check, steps=tuple(steps), claim=Claim(kind="triangle", witness={"triangles": []}))
+    return Outcome(
+        value=with_unit(task, from_sympy(value), "degrees"),
+        check=check,
+        steps=tuple(steps),
+        claim=Claim(kind="triangle", witness={"triangles": []}),
+    )
 
 
 def _text(value: Any) -> str:
@@ -124,7 +133,9 @@ def _triangles(given: Mapping[str, Any], steps: list[str]) -> list[dict[str, Any
     if len(angles) == 2:
         third = next(letter for letter in "ABC" if letter not in angles)
         angles[third] = 180 - sum(angles.values())
-        steps.append(f"{third} = 180 - {' - '.join(_text(value) for name, value in angles.items() if name != third)} = {_text(angles[third])}°")
+        steps.append(
+            f"{third} = 180 - {' - '.join(_text(value) for name, value in angles.items() if name != third)} = {_text(angles[third])}°"
+        )
     if len(sides) == 3:
         longest = max(sides, key=lambda side: given[side].evalf(_DIGITS))
         rest = [side for side in sides if side != longest]
@@ -146,7 +157,9 @@ def _triangles(given: Mapping[str, Any], steps: list[str]) -> list[dict[str, Any
     return result
 
 
-def _two_sides(given: Mapping[str, Any], sides: Sequence[str], angles: Mapping[str, Any], steps: list[str]) -> list[dict[str, Any]]:
+def _two_sides(
+    given: Mapping[str, Any], sides: Sequence[str], angles: Mapping[str, Any], steps: list[str]
+) -> list[dict[str, Any]]:
     """Two sides and an angle: between them one triangle, else none, one or two."""
     (angle,) = angles
     third = next(each for each in "abc" if each not in sides)
@@ -169,10 +182,14 @@ def _two_sides(given: Mapping[str, Any], sides: Sequence[str], angles: Mapping[s
         )
     size = sympy.simplify(under)
     if size != 0 and under.evalf(_DIGITS) < 0:
-        raise NoTriangleError(f"{opposite} = {_text(given[opposite])} is too short to reach: it must be at least {_text(_tidy(given[beside] * _sin(angles[angle])))}")
+        raise NoTriangleError(
+            f"{opposite} = {_text(given[opposite])} is too short to reach: it must be at least {_text(_tidy(given[beside] * _sin(angles[angle])))}"
+        )
     roots = [along] if size == 0 else [along + sympy.sqrt(under), along - sympy.sqrt(under)]
     found = [
-        {opposite: given[opposite], beside: given[beside], third: _tidy(root)} for root in roots if sympy.simplify(root) != 0 and root.evalf(_DIGITS) > 0
+        {opposite: given[opposite], beside: given[beside], third: _tidy(root)}
+        for root in roots
+        if sympy.simplify(root) != 0 and root.evalf(_DIGITS) > 0
     ]
     if not found:
         raise NoTriangleError(f"{opposite} = {_text(given[opposite])} is too short for the angle {_text(angles[angle])}°")
@@ -221,9 +238,9 @@ def _measured(triangle: Mapping[str, Any]) -> dict[str, Any]:
     turn = mp.radians(angle)
     corners = {"C": (mpf(0), mpf(0)), "B": (a, mpf(0)), "A": (b * mp.cos(turn), b * mp.sin(turn))}
     found = {"area": abs(a * corners["A"][1]) / 2}
-    for side, (one, other) in {"a": "BC", "b": "CA", "c": "AB"}.items():
+    for side, (one, other) in {"a": ("B", "C"), "b": ("C", "A"), "c": ("A", "B")}.items():
         found[side] = mp.hypot(corners[one][0] - corners[other][0], corners[one][1] - corners[other][1])
-    for at, (one, other) in {"A": "BC", "B": "CA", "C": "AB"}.items():
+    for at, (one, other) in {"A": ("B", "C"), "B": ("C", "A"), "C": ("A", "B")}.items():
         arms = [mp.atan2(corners[each][1] - corners[at][1], corners[each][0] - corners[at][0]) for each in (one, other)]
         gap = abs(arms[0] - arms[1])
         found[at] = mp.degrees(min(gap, 2 * mp.pi - gap))
@@ -263,7 +280,10 @@ def _shown(task: Task, triangles: Sequence[Mapping[str, Any]], asked: Sequence[s
         rows.append(row)
     if len(rows) == 1 and len(asked) == 1:
         return rows[0][0]
-    lines = [", ".join(f"{_NAMES[name]} = {value.text.splitlines()[-1]}" for name, value in zip(asked, row, strict=True)) for row in rows]
+    lines = [
+        ", ".join(f"{_NAMES[name]} = {value.text.splitlines()[-1]}" for name, value in zip(asked, row, strict=True))
+        for row in rows
+    ]
     values = [row[0].value if len(row) == 1 else f"({', '.join(value.value for value in row)})" for row in rows]
     if len(rows) == 1:
         return Value(value=values[0], text=lines[0])
@@ -293,7 +313,9 @@ def _shadow(task: Task) -> Outcome:
     angle = mp.atan2(mpf(str(height.evalf(25))), mpf(str(shadow.evalf(25))))
     again = mpf(str(other.evalf(25))) * mp.tan(angle)
     agrees = abs(again - mpf(str(found.evalf(25)))) < mpf(10) ** -9 * (1 + abs(again))
-    steps = (f"height / shadow = {_text(height)}/{_text(shadow)}, so the height is {_text(height)}/{_text(shadow)} * {_text(other)} = {_text(found)}",)
+    steps = (
+        f"height / shadow = {_text(height)}/{_text(shadow)}, so the height is {_text(height)}/{_text(shadow)} * {_text(other)} = {_text(found)}",
+    )
     check = Check(verdict="verified" if agrees else "refuted", method="the angle of the sun, by tangent")
     unit = fields.text("unit") or None
     return Outcome(value=with_unit(task, from_sympy(found), unit), check=check, steps=steps, claim=Claim(kind="shadow"))
