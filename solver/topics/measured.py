@@ -20,7 +20,10 @@ _UNIT_WORDS: Final[Mapping[str, str]] = {
     "dm": r"dm|decimet(?:re|er)s?",
     "km": r"kms?|kilomet(?:re|er)s?",
     "m": r"m|met(?:re|er)s?",
-    "in": r"inch(?:es)?|ins?(?=\.|\s*[,;?)^²³]|\s*$|\s+(?:and|by|x|long|wide|high|tall|deep|thick|radius|diameter|base|height|side|slant|edge)\b)",
+    "in": (
+        r"inch(?:es)?|ins?(?=\.|\s*[,;?)^²³]|\s*$|\s+(?:and|by|x|long|wide|high|"
+        r"tall|deep|thick|radius|diameter|base|height|side|slant|edge)\b)"
+    ),
     "ft": r"ft|feet|foot(?!\s+of)",
     "yd": r"yds?|yards?",
     "mi": r"miles?|mi",

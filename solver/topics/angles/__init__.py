@@ -8,7 +8,10 @@ from solver.topics.angles.reading import read
 from solver.topics.topic import Topic
 
 _CUE = re.compile(
-    r"\bangles?\b|\bexact value of\b|\b(?:complement|supplement)|\b(?:sine?|cos(?:ine)?|tan(?:gent)?|cot(?:angent)?|sec(?:ant)?|cosec(?:ant)?|csc)\s+of\b",
+    (
+        r"\bangles?\b|\bexact value of\b|\b(?:complement|supplement)|\b(?:sine?|"
+        r"cos(?:ine)?|tan(?:gent)?|cot(?:angent)?|sec(?:ant)?|cosec(?:ant)?|csc)\s+of\b"
+    ),
     re.IGNORECASE,
 )
 

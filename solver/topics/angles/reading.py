@@ -30,7 +30,10 @@ _TYPES: Final = {
 _SHAPES: Final = (
     (
         Shape(
-            "<lead> [the] [measure of] [the] (complement|complementary angle|angle complementary) (of|to) [(a|an|the)] [angle] [of] {angle:angle}",
+            (
+                "<lead> [the] [measure of] [the] (complement|complementary angle|angle "
+                "complementary) (of|to) [(a|an|the)] [angle] [of] {angle:angle}"
+            ),
             _TYPES,
         ),
         "complement",
@@ -38,7 +41,10 @@ _SHAPES: Final = (
     (Shape("[the] (complement|complementary angle) (of|to) [an] [angle] [of] {angle:angle}", _TYPES), "complement"),
     (
         Shape(
-            "<lead> [the] [measure of] [the] (supplement|supplementary angle|angle supplementary) (of|to) [(a|an|the)] [angle] [of] {angle:angle}",
+            (
+                "<lead> [the] [measure of] [the] (supplement|supplementary angle|angle "
+                "supplementary) (of|to) [(a|an|the)] [angle] [of] {angle:angle}"
+            ),
             _TYPES,
         ),
         "supplement",
@@ -46,21 +52,33 @@ _SHAPES: Final = (
     (Shape("[the] (supplement|supplementary angle) (of|to) [an] [angle] [of] {angle:angle}", _TYPES), "supplement"),
     (
         Shape(
-            "(if|given) (a|the) central angle (of a circle|in a circle) is {angle:angle} , <lead> [the] inscribed angle [(on|subtending|subtended by) the same arc]",
+            (
+                "(if|given) (a|the) central angle (of a circle|in a circle) is {angle:angle} "
+                ", <lead> [the] inscribed angle [(on|subtending|subtended by) the same "
+                "arc]"
+            ),
             _TYPES,
         ),
         "inscribed",
     ),
     (
         Shape(
-            "<lead> [the] inscribed angle [(on|subtending|subtended by|for|of|that subtends)] [(an|the|a)] [(same)] [arc] [(of|with)] [(a|the)] [central angle] [(of|is)] {angle:angle}",
+            (
+                "<lead> [the] inscribed angle [(on|subtending|subtended by|for|of|that "
+                "subtends)] [(an|the|a)] [(same)] [arc] [(of|with)] [(a|the)] [central "
+                "angle] [(of|is)] {angle:angle}"
+            ),
             _TYPES,
         ),
         "inscribed",
     ),
     (
         Shape(
-            "<lead> [the] central angle [(on|subtending|subtended by|for|corresponding to|if|of)] [(the same arc)] [as] [(an|the)] inscribed angle [(of|is)] {angle:angle}",
+            (
+                "<lead> [the] central angle [(on|subtending|subtended by|for|corresponding "
+                "to|if|of)] [(the same arc)] [as] [(an|the)] inscribed angle [(of|is)] "
+                "{angle:angle}"
+            ),
             _TYPES,
         ),
         "central",
@@ -88,7 +106,8 @@ _ITEM: Final = rf"(?:(?:{_EXPRESSION}|{DIGITS}){_DEGREES})"
 _LIST: Final = re.compile(rf"(?<![\w(]){_ITEM}(?:\s?(?:,\s?and|,|and|;)\s?{_ITEM})+(?![A-Za-z])")
 _RATIO: Final = re.compile(r"\b(?:in\s+(?:the|a)\s+)?ratios?\s*(?:of)?\s*(\d+(?:\s?(?::|to)\s?\d+)+)", re.IGNORECASE)
 _OTHER: Final = re.compile(
-    r"\b(?:one|the\s+larger|the\s+first|the\s+bigger|an\s+angle)\s*(?:of\s+(?:them|the\s+angles|two)\s*)?(?:angle)?\s*(?:is|measures)\s+"
+    r"\b(?:one|the\s+larger|the\s+first|the\s+bigger|an\s+angle)\s*(?:of\s+(?:them|"
+    r"the\s+angles|two)\s*)?(?:angle)?\s*(?:is|measures)\s+"
     rf"(?:(?P<shift>{DIGITS}){_DEGREES}\s+(?P<sign>more|less|greater|larger|smaller)\s+than\s+)?"
     r"(?:(?P<times>twice|double|thrice|half|(?:\d+|two|three|four|five)\s+times)\s*)?(?:as\s+(?:large|big)\s+as\s+)?"
     r"(?:the\s+(?:other|second|smaller|measure\s+of\s+the\s+other)|its\s+(?:complement|supplement))(?:\s+(?:one|angle))?",

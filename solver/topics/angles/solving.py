@@ -75,7 +75,10 @@ def _sum(task: Task) -> Outcome:
         raise CannotSolveError("The unknown drops out of the sum. Check the angles.")
     unknown = (total - plus) / Fraction(times)
     found = [a * unknown + b for a, b in angles]
-    step = f"Together they make {number_text(total)}°: {number_text(Fraction(times))}*x + {number_text(Fraction(plus))} = {number_text(total)}, so x = {number_text(unknown)}"
+    step = (
+        f"Together they make {number_text(total)}°: {number_text(Fraction(times))}*x "
+        f"+ {number_text(Fraction(plus))} = {number_text(total)}, so x = {number_text(unknown)}"
+    )
     if min(found) <= 0:
         text = f"There are no such angles: one of them would be {number_text(min(found))}°."
         return Outcome(

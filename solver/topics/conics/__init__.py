@@ -25,7 +25,10 @@ _ASKED: Final[tuple[tuple[str, str], ...]] = (
     (r"\basymptotes?\b", "asymptotes"),
     (r"\bcent(?:er|re)\b", "centre"),
     (
-        r"\b(?:what|which)\s+(?:type|kind|sort)\s+of\s+(?:conic(?:\s+section)?|curve)\b|\b(?:identify|classify|name)\b|\b(?:what|which)\s+conic(?:\s+section)?\b",
+        (
+            r"\b(?:what|which)\s+(?:type|kind|sort)\s+of\s+(?:conic(?:\s+section)?|curve)\b|"
+            r"\b(?:identify|classify|name)\b|\b(?:what|which)\s+conic(?:\s+section)?\b"
+        ),
         "type",
     ),
 )
@@ -62,7 +65,8 @@ def _read(question: Question) -> Task | None:
 TOPIC = Topic(
     name="conics",
     cue=re.compile(
-        r"\b(?:vertex|vertices|turning point|focus|foci|focal|directrix|eccentricity|asymptotes?|latus|axis|conic|ellipse|hyperbola|parabola)\b.*="
+        r"\b(?:vertex|vertices|turning point|focus|foci|focal|directrix|eccentricity|"
+        r"asymptotes?|latus|axis|conic|ellipse|hyperbola|parabola)\b.*="
         r"|=.*\b(?:conic|vertex|focus|foci|directrix|eccentricity|asymptotes?)\b",
         re.IGNORECASE,
     ),

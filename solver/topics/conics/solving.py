@@ -191,6 +191,9 @@ def _steps(conic: Conic) -> tuple[str, ...]:
     sign = "-" if conic.kind == "hyperbola" else "+"
     relation = "c^2 = a^2 + b^2" if conic.kind == "hyperbola" else "c^2 = a^2 - b^2"
     return (
-        f"Completing the squares gives the centre {point}, a^2 = {number_text(conic.a)} and b^2 = {number_text(conic.b)}: a {conic.kind}.",
+        (
+            f"Completing the squares gives the centre {point}, a^2 = {number_text(conic.a)} "
+            f"and b^2 = {number_text(conic.b)}: a {conic.kind}."
+        ),
         f"The focal distance: {relation} = {number_text(conic.a + conic.b if sign == '-' else conic.a - conic.b)}",
     )

@@ -39,44 +39,196 @@ class _Kind:
 
 _MANY: Final = 40
 _KINDS: Final = (
-    _Kind(name="on_curve", points=(1, 1), equations=1, cue=r"^\s*(?:does|is|do).*\b(?:lie|lies|on)\b", words="lie lies", lines_only=False),
-    _Kind(name="inside_circle", points=(1, 1), equations=1, cue=r"\b(?:inside|outside)\b", words="inside outside or lie", lines_only=False),
-    _Kind(name="section", points=(2, 2), equations=0, cue=r"\bratio\b", words="divides dividing divide ratio internally externally internal"),
+    _Kind(
+        name="on_curve",
+        points=(1, 1),
+        equations=1,
+        cue=r"^\s*(?:does|is|do).*\b(?:lie|lies|on)\b",
+        words="lie lies",
+        lines_only=False,
+    ),
+    _Kind(
+        name="inside_circle",
+        points=(1, 1),
+        equations=1,
+        cue=r"\b(?:inside|outside)\b",
+        words="inside outside or lie",
+        lines_only=False,
+    ),
+    _Kind(
+        name="section",
+        points=(2, 2),
+        equations=0,
+        cue=r"\bratio\b",
+        words="divides dividing divide ratio internally externally internal",
+    ),
     _Kind(name="bisector", points=(2, 2), equations=0, cue=r"\bperpendicular bisector\b", words="perpendicular bisector"),
-    _Kind(name="other_end", points=(2, 2), equations=0, cue=r"\b(?:other|second)\s+end|\bmid-?\s?point\b(?:\s+of\s+(?:the\s+)?(?:line\s+)?(?:segment\s+)?[A-Z]{0,2})?\s*(?:is|at|=)\s*P\b", words="one other second endpoint midpoint end mid first"),
-    _Kind(name="circle_diameter", points=(2, 2), equations=0, cue=r"\bcircle\b.*\bdiameter\b|\bdiameter\b.*\bcircle\b", words="diameter as has"),
+    _Kind(
+        name="other_end",
+        points=(2, 2),
+        equations=0,
+        cue=(
+            r"\b(?:other|second)\s+end|\bmid-?\s?point\b(?:\s+of\s+(?:the\s+)?(?:line\s+)?(?:segment\s+)?[A-Z]{0,2})?\s*(?:is|"
+            r"at|=)\s*P\b"
+        ),
+        words="one other second endpoint midpoint end mid first",
+    ),
+    _Kind(
+        name="circle_diameter",
+        points=(2, 2),
+        equations=0,
+        cue=r"\bcircle\b.*\bdiameter\b|\bdiameter\b.*\bcircle\b",
+        words="diameter as has",
+    ),
     _Kind(name="circle_through", points=(2, 2), equations=0, cue=r"\bcircle\b", words="centre center centred centered passing"),
     _Kind(name="midpoint", points=(2, 2), equations=0, cue=r"\bmid-?\s?point\b", words="midpoint mid"),
-    _Kind(name="slope", points=(2, 2), equations=0, cue=r"\b(?:slope|gradient)\b(?!-)(?!.*\bequation\b)", words="slope gradient"),
-    _Kind(name="line", points=(2, 2), equations=0, cue=r"\bequation\b|\bline\b(?!\s+segment)(?!.*\bdistance)", words="form slope intercept"),
-    _Kind(name="distance", points=(2, 2), equations=0, cue=r"\bdistance\b|\bhow far\b|\blength\b|\bhow long\b", words="distance"),
-    _Kind(name="collinear", points=(3, _MANY), equations=0, cue=r"\bcollinear\b|\b(?:same|one|a)\s+(?:straight\s+)?line\b", words="collinear same all lie one"),
-    _Kind(name="circle_points", points=(3, 3), equations=0, cue=r"\bcircle\b|\bcircumcircle\b", words="circumcircle circumscribed all"),
+    _Kind(
+        name="slope", points=(2, 2), equations=0, cue=r"\b(?:slope|gradient)\b(?!-)(?!.*\bequation\b)", words="slope gradient"
+    ),
+    _Kind(
+        name="line",
+        points=(2, 2),
+        equations=0,
+        cue=r"\bequation\b|\bline\b(?!\s+segment)(?!.*\bdistance)",
+        words="form slope intercept",
+    ),
+    _Kind(
+        name="distance", points=(2, 2), equations=0, cue=r"\bdistance\b|\bhow far\b|\blength\b|\bhow long\b", words="distance"
+    ),
+    _Kind(
+        name="collinear",
+        points=(3, _MANY),
+        equations=0,
+        cue=r"\bcollinear\b|\b(?:same|one|a)\s+(?:straight\s+)?line\b",
+        words="collinear same all lie one",
+    ),
+    _Kind(
+        name="circle_points",
+        points=(3, 3),
+        equations=0,
+        cue=r"\bcircle\b|\bcircumcircle\b",
+        words="circumcircle circumscribed all",
+    ),
     _Kind(name="centroid", points=(3, 3), equations=0, cue=r"\bcentroid\b", words="centroid"),
     _Kind(name="circumcentre", points=(3, 3), equations=0, cue=r"\bcircumcent", words="circumcentre circumcenter"),
     _Kind(name="orthocentre", points=(3, 3), equations=0, cue=r"\borthocent", words="orthocentre orthocenter"),
-    _Kind(name="perimeter", points=(3, _MANY), equations=0, cue=r"\bperimeter\b", words="perimeter corners pentagon hexagon rectangle square parallelogram"),
-    _Kind(name="area", points=(3, _MANY), equations=0, cue=r"\barea\b", words="area corners pentagon hexagon rectangle square parallelogram using shoelace formula enclosed"),
-    _Kind(name="reflection", points=(1, 1), equations=1, cue=r"\breflect|\bmirror|\bimage\b", words="reflect reflected reflection across over about mirror image when after"),
-    _Kind(name="reflection_axis", points=(1, 1), equations=0, cue=r"\breflect|\bmirror", words="reflect reflected reflection across over about mirror image when after x-axis y-axis origin"),
-    _Kind(name="rotation", points=(1, 2), equations=0, cue=r"\brotat", words="rotate rotated rotating rotation about around clockwise counterclockwise counter-clockwise anticlockwise anti-clockwise degrees degree ° origin image when after"),
-    _Kind(name="translation", points=(2, 2), equations=0, cue=r"\btranslat", words="translate translated translation vector image when after"),
-    _Kind(name="foot", points=(1, 1), equations=1, cue=r"\bfoot of\b|\b(?:closest|nearest)\b", words="foot perpendicular closest nearest drawn"),
-    _Kind(name="point_line", points=(1, 1), equations=1, cue=r"\bdistance\b|\bhow far\b", words="distance perpendicular shortest"),
+    _Kind(
+        name="perimeter",
+        points=(3, _MANY),
+        equations=0,
+        cue=r"\bperimeter\b",
+        words="perimeter corners pentagon hexagon rectangle square parallelogram",
+    ),
+    _Kind(
+        name="area",
+        points=(3, _MANY),
+        equations=0,
+        cue=r"\barea\b",
+        words=("area corners pentagon hexagon rectangle square parallelogram using shoelace formula enclosed"),
+    ),
+    _Kind(
+        name="reflection",
+        points=(1, 1),
+        equations=1,
+        cue=r"\breflect|\bmirror|\bimage\b",
+        words="reflect reflected reflection across over about mirror image when after",
+    ),
+    _Kind(
+        name="reflection_axis",
+        points=(1, 1),
+        equations=0,
+        cue=r"\breflect|\bmirror",
+        words=("reflect reflected reflection across over about mirror image when after x-axis y-axis origin"),
+    ),
+    _Kind(
+        name="rotation",
+        points=(1, 2),
+        equations=0,
+        cue=r"\brotat",
+        words=(
+            "rotate rotated rotating rotation about around clockwise counterclockwise "
+            "counter-clockwise anticlockwise anti-clockwise degrees degree ° origin "
+            "image when after"
+        ),
+    ),
+    _Kind(
+        name="translation",
+        points=(2, 2),
+        equations=0,
+        cue=r"\btranslat",
+        words="translate translated translation vector image when after",
+    ),
+    _Kind(
+        name="foot",
+        points=(1, 1),
+        equations=1,
+        cue=r"\bfoot of\b|\b(?:closest|nearest)\b",
+        words="foot perpendicular closest nearest drawn",
+    ),
+    _Kind(
+        name="point_line", points=(1, 1), equations=1, cue=r"\bdistance\b|\bhow far\b", words="distance perpendicular shortest"
+    ),
     _Kind(name="parallel", points=(1, 1), equations=1, cue=r"\bparallel\b", words="parallel"),
     _Kind(name="perpendicular", points=(1, 1), equations=1, cue=r"\bperpendicular\b|\bnormal\b", words="perpendicular normal"),
-    _Kind(name="tangent", points=(1, 1), equations=1, cue=r"\btangent\b.*\bcircle\b|\bcircle\b.*\btangent\b", words="tangent", lines_only=False),
-    _Kind(name="circle_equation", points=(1, 1), equations=0, cue=r"\bcircle\b.*\b(?:radius|diameter)\b|\b(?:radius|diameter)\b.*\bcircle\b|\bcent(?:er|re).*\bradius\b", words="centre center centred centered radius diameter"),
+    _Kind(
+        name="tangent",
+        points=(1, 1),
+        equations=1,
+        cue=r"\btangent\b.*\bcircle\b|\bcircle\b.*\btangent\b",
+        words="tangent",
+        lines_only=False,
+    ),
+    _Kind(
+        name="circle_equation",
+        points=(1, 1),
+        equations=0,
+        cue=(
+            r"\bcircle\b.*\b(?:radius|diameter)\b|\b(?:radius|diameter)\b.*\bcircle\b|"
+            r"\bcent(?:er|re).*\bradius\b"
+        ),
+        words="centre center centred centered radius diameter",
+    ),
     _Kind(name="line_slope", points=(1, 1), equations=0, cue=r"\b(?:slope|gradient)\b", words="slope gradient m"),
     _Kind(name="axis_line", points=(1, 1), equations=0, cue=r"\b(?:vertical|horizontal)\s+line\b", words="vertical horizontal"),
-    _Kind(name="are_parallel", points=(0, 0), equations=2, cue=r"\bare\b.*\b(?:parallel|perpendicular)\b", words="parallel perpendicular or neither each other"),
+    _Kind(
+        name="are_parallel",
+        points=(0, 0),
+        equations=2,
+        cue=r"\bare\b.*\b(?:parallel|perpendicular)\b",
+        words="parallel perpendicular or neither each other",
+    ),
     _Kind(name="angle_lines", points=(0, 0), equations=2, cue=r"\bangle\b", words="angle acute"),
     _Kind(name="line_gap", points=(0, 0), equations=2, cue=r"\bdistance\b", words="distance parallel"),
-    _Kind(name="intersection", points=(0, 0), equations=2, cue=r"\bintersect|\bmeet\b|\bcross\b", words="intersection intersect intersects meet meets cross each other"),
-    _Kind(name="centre_radius", points=(0, 0), equations=1, cue=r"\bcircle\b|\bcent(?:er|re)\b.*\bradius\b", words="centre center radius diameter area circumference", lines_only=False),
-    _Kind(name="slope_of", points=(0, 0), equations=1, cue=r"\b(?:slope|gradient)\b", words="slope gradient vertical horizontal y-intercept"),
-    _Kind(name="intercepts", points=(0, 0), equations=1, cue=r"\bintercepts?\b", words="x-intercept y-intercept intercepts x-intercepts y-intercepts both"),
-)  # fmt: skip
+    _Kind(
+        name="intersection",
+        points=(0, 0),
+        equations=2,
+        cue=r"\bintersect|\bmeet\b|\bcross\b",
+        words="intersection intersect intersects meet meets cross each other",
+    ),
+    _Kind(
+        name="centre_radius",
+        points=(0, 0),
+        equations=1,
+        cue=r"\bcircle\b|\bcent(?:er|re)\b.*\bradius\b",
+        words="centre center radius diameter area circumference",
+        lines_only=False,
+    ),
+    _Kind(
+        name="slope_of",
+        points=(0, 0),
+        equations=1,
+        cue=r"\b(?:slope|gradient)\b",
+        words="slope gradient vertical horizontal y-intercept",
+    ),
+    _Kind(
+        name="intercepts",
+        points=(0, 0),
+        equations=1,
+        cue=r"\bintercepts?\b",
+        words="x-intercept y-intercept intercepts x-intercepts y-intercepts both",
+    ),
+)
 
 
 def read(question: Question) -> Task | None:

@@ -12,7 +12,8 @@ from solver.topics.measured import Measured, read_measured
 
 _TIMES: Final = (
     r"(?:(?P<word>twice|double|half|thrice|triple)|(?P<count>\d+(?:\.\d+)?|two|three|four|five|six|ten)\s+times)\s+"
-    r"(?:as\s+(?:long|wide|big|large|high|tall)\s+as\s+)?(?:that\s+of\s+)?(?:the|its|their)?\s*(?:length\s+of\s+(?:the|its)\s+)?$"
+    r"(?:as\s+(?:long|wide|big|large|high|tall)\s+as\s+)?(?:that\s+of\s+)?(?:the|"
+    r"its|their)?\s*(?:length\s+of\s+(?:the|its)\s+)?$"
 )
 _MORE: Final = re.compile(
     r"\bis\s+(?P<value>[^;.?]{1,40}?)\s+"

@@ -25,7 +25,8 @@ _ADJECTIVES: Final = {
 }
 _ADJECTIVE: Final = re.compile(rf"\b(?:{'|'.join(_ADJECTIVES)})\b", re.IGNORECASE)
 _SIZES: Final = re.compile(
-    r"\b(?:(?:side|edge)s?(?: lengths?)?|sides of lengths?|dimensions|measurements|lengths|diagonals|parallel sides|bases|radii|legs|catheti"
+    r"\b(?:(?:side|edge)s?(?: lengths?)?|sides of lengths?|dimensions|measurements|"
+    r"lengths|diagonals|parallel sides|bases|radii|legs|catheti"
     r"|perpendicular sides|shorter sides|semi-?\s?axes|sides measuring|edges measuring)\b",
     re.IGNORECASE,
 )

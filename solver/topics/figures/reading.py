@@ -24,8 +24,10 @@ _EXPLAINED: Final = frozenset(
     between them so long""".split()
 )
 _LINK: Final = re.compile(
-    r"\s*(?:(?:length|size)s?\s+)?(?:(?:of|is|are|was|be|being|as|=|:|equals?|(?:is\s+)?equal\s+to|(?:of\s+)?(?:each\s+)?(?:measures|measuring)"
-    r"|is\s+(?:known|given)\s+to\s+be|of\s+lengths?|of\s+(?:the\s+)?size|,|to|in\s+total|that\s+is|which\s+is)\s*(?:about\s+|only\s+)?)?\s*",
+    r"\s*(?:(?:length|size)s?\s+)?(?:(?:of|is|are|was|be|being|as|=|:|equals?|"
+    r"(?:is\s+)?equal\s+to|(?:of\s+)?(?:each\s+)?(?:measures|measuring)"
+    r"|is\s+(?:known|given)\s+to\s+be|of\s+lengths?|of\s+(?:the\s+)?size|,|to|"
+    r"in\s+total|that\s+is|which\s+is)\s*(?:about\s+|only\s+)?)?\s*",
     re.IGNORECASE,
 )
 _OF_FIGURE: Final = re.compile(
@@ -40,12 +42,16 @@ _ASKED_UNIT: Final = re.compile(
     rf"[\s,]*\b(?:(?:give|express|write)\s+(?:the|your)\s+answer\s+)?(?:in|as)\s+({UNIT})\s*$", re.IGNORECASE
 )
 _ANGLES_SUM: Final = re.compile(
-    r"(?:interior|internal)\s+angles\s+((?:of|in)\s+(?:an?|the)\s+(?:regular\s+)?[a-z]+\s+)?(?:have\s+a\s+sum\s+of|(?:sum|add)(?:\s+up)?\s+to|total)\s+",
+    (
+        r"(?:interior|internal)\s+angles\s+((?:of|in)\s+(?:an?|the)\s+(?:regular\s+)?[a-z]+\s+)?(?:have\s+a\s+sum\s+of|"
+        r"(?:sum|add)(?:\s+up)?\s+to|total)\s+"
+    ),
     re.IGNORECASE,
 )
 _SIDED: Final = re.compile(
     r"(?<![\w.])(\d{1,6}|[a-z]+)[\s-]sided\s+(?:regular\s+)?(?:polygon|figure)s?|(?<![\w.])(\d{1,6})-?\s?gons?", re.IGNORECASE
 )
+
 
 @dataclass(slots=True)
 class _Reading:

@@ -138,7 +138,10 @@ FIGURES: Final[Mapping[str, Figure]] = {
         nouns="trape(?:zium|zoid|zia)s?",
         quantities={
             "a": Quantity(
-                "one parallel side|longer parallel side|longer base|first base|first parallel side|one base|bottom base|parallel sides?|bases?"
+
+                    "one parallel side|longer parallel side|longer base|first base|first parallel "
+                    "side|one base|bottom base|parallel sides?|bases?"
+
             ),
             "b": Quantity(
                 "other parallel side|other base|shorter parallel side|shorter base|second base|second parallel side|top base"
@@ -167,7 +170,11 @@ FIGURES: Final[Mapping[str, Figure]] = {
             "d": _DIAMETER,
             "k": Quantity("chord|length of (?:the|a) chord|chord length"),
             "x": Quantity(
-                "distance from the centre|distance (?:from|to) (?:the )?cent(?:er|re)(?: (?:of the circle )?to (?:the )?chord)?|distance of the chord from the cent(?:er|re)|distance of the chord|distance"
+
+                    "distance from the centre|distance (?:from|to) (?:the )?cent(?:er|re)(?: "
+                    "(?:of the circle )?to (?:the )?chord)?|distance of the chord from the "
+                    "cent(?:er|re)|distance of the chord|distance"
+
             ),
             "t": _CENTRAL,
         },
@@ -281,7 +288,10 @@ FIGURES: Final[Mapping[str, Figure]] = {
             "c": Quantity("hypotenuse|longest side"),
             "a": Quantity("one leg|first leg|longer leg|legs?|opposite side|opposite|height|one side|one of the legs"),
             "b": Quantity(
-                "other leg|second leg|shorter leg|adjacent side|adjacent|base|other side|missing leg|remaining leg|third side|missing side"
+
+                    "other leg|second leg|shorter leg|adjacent side|adjacent|base|other side|"
+                    "missing leg|remaining leg|third side|missing side"
+
             ),
             "A": _AREA,
             "p": _PERIMETER,
@@ -310,12 +320,17 @@ FIGURES: Final[Mapping[str, Figure]] = {
         limits={"S": 10**9, "E": 361},
         quantities={
             "S": Quantity(
-                "sum of the interior angles|sum of (?:the |all |all the |its )?(?:interior |internal |inside )?angles|interior angle sum|angle sum"
-                "|interior angles (?:sum|add up) to|total of (?:the )?interior angles|sum of (?:the )?measures of (?:the )?interior angles",
+                "sum of the interior angles|sum of (?:the |all |all the |its )?(?:interior "
+                "|internal |inside )?angles|interior angle sum|angle sum"
+                "|interior angles (?:sum|add up) to|total of (?:the )?interior angles|sum "
+                "of (?:the )?measures of (?:the )?interior angles",
                 0,
             ),
             "D": Quantity(
-                "number of diagonals|number of (?:distinct )?diagonals|how many (?:distinct )?diagonals|diagonals|diagonals in total",
+                (
+                    "number of diagonals|number of (?:distinct )?diagonals|how many (?:distinct "
+                    ")?diagonals|diagonals|diagonals in total"
+                ),
                 9,
             ),
             "n": Quantity(
@@ -331,7 +346,10 @@ FIGURES: Final[Mapping[str, Figure]] = {
         limits={"S": 10**9, "E": 361},
         quantities={
             "S": Quantity(
-                "sum of the interior angles|sum of (?:the |all |all the |its )?(?:interior |internal )?angles|interior angle sum|angle sum",
+                (
+                    "sum of the interior angles|sum of (?:the |all |all the |its )?(?:interior "
+                    "|internal )?angles|interior angle sum|angle sum"
+                ),
                 0,
             ),
             "E": Quantity("sum of the exterior angles|sum of (?:the |all |all the |its )?(?:exterior|external) angles", 0),
@@ -448,7 +466,10 @@ FIGURES: Final[Mapping[str, Figure]] = {
         nouns="square(?:-|\\s)?(?:based)?\\s?(?:right )?pyramids?|pyramids? with (?:a )?square base",
         quantities={
             "b": Quantity(
-                "base side|base (?:edge|length)|base side length|side (?:length )?of (?:the|its) base|side(?: length)?|base(?! area)|edge"
+
+                    "base side|base (?:edge|length)|base side length|side (?:length )?of (?:the|"
+                    "its) base|side(?: length)?|base(?! area)|edge"
+
             ),
             "s": _SLANT,
             "h": _HEIGHT,

@@ -13,18 +13,26 @@ from solver.topics.topic import Task, Topic
 
 _NUMBER: Final = SLOT_TYPES["number"].pattern
 _NOUNS: Final = (
-    r"(?:triangles?|figures?|shapes?|polygons?|rectangles?|squares?|circles?|cubes?|spheres?|cones?|cylinders?|solids?|pyramids?|prisms?"
+    r"(?:triangles?|figures?|shapes?|polygons?|rectangles?|squares?|circles?|"
+    r"cubes?|spheres?|cones?|cylinders?|solids?|pyramids?|prisms?"
     r"|cuboids?|boxes|hexagons?|pentagons?|objects?|bodies|containers?|bottles?|jars?)"
 )
 _POWERS: Final[tuple[tuple[str, int], ...]] = (
     (r"(?:total\s+|lateral\s+|curved\s+)?(?:surface\s+)?areas?", 2),
     (r"(?:volumes?|capacities|capacity|masses|weights)", 3),
-    (r"(?:(?:corresponding\s+)?(?:sides?|edges?|lengths?|heights?|radii|radius|diameters?|dimensions|sizes)(?:\s+lengths?)?|side\s+lengths?|perimeters?|circumferences?|altitudes?|medians?|all\s+(?:its\s+)?(?:sides|dimensions))", 1),
+    ((
+r"(?:(?:corresponding\s+)?(?:sides?|edges?|lengths?|heights?|radii|radius|"
+r"diameters?|dimensions|sizes)(?:\s+lengths?)?|side\s+lengths?|perimeters?|"
+r"circumferences?|altitudes?|medians?|all\s+(?:its\s+)?(?:sides|dimensions))"
+), 1),
 )  # fmt: skip
 _QUANTITY: Final = "|".join(pattern for pattern, _ in _POWERS)
 _RATIO_GIVEN: Final = re.compile(
-    rf"(?:ratio\s+of\s+(?:the|their|its)?\s*(?P<q1>{_QUANTITY})(?:\s+of\s+(?:two|the|these)\s+(?:similar\s+)?{_NOUNS})?\s*(?:is|are|=)"
-    rf"|(?:whose\s+|have\s+|with\s+|the\s+)?(?P<q2>{_QUANTITY})(?:\s+of\s+(?:two|the|these)\s+(?:similar\s+)?{_NOUNS})?\s+(?:are\s+|is\s+)?in\s+(?:the|a)\s+ratio(?:\s+of)?)"
+    rf"(?:ratio\s+of\s+(?:the|their|its)?\s*(?P<q1>{_QUANTITY})(?:\s+of\s+(?:two|"
+    rf"the|these)\s+(?:similar\s+)?{_NOUNS})?\s*(?:is|are|=)"
+    rf"|(?:whose\s+|have\s+|with\s+|the\s+)?(?P<q2>{_QUANTITY})(?:\s+of\s+(?:two|"
+    rf"the|these)\s+(?:similar\s+)?{_NOUNS})?\s+(?:are\s+|is\s+)?in\s+(?:the|"
+    rf"a)\s+ratio(?:\s+of)?)"
     rf"\s*(?P<a>{_NUMBER})\s*(?::|to)\s*(?P<b>{_NUMBER})",
     re.IGNORECASE,
 )
@@ -33,8 +41,11 @@ _RATIO_ASKED: Final = re.compile(
 )
 _SCALED: Final = re.compile(
     rf"^(?:if\s+|when\s+)?(?:the\s+|all\s+|each\s+)?(?P<given>{_QUANTITY})\s+of\s+(?:an?|the)\s+{_NOUNS}\s+(?:is|are)\s+"
-    rf"(?P<how>doubled|tripled|trebled|quadrupled|halved|multiplied\s+by\s+(?P<factor>{_NUMBER})|increased\s+by\s+a\s+factor\s+of\s+(?P<factor2>{_NUMBER}))\s*,?\s*"
-    rf"(?:(?:by\s+what\s+factor|how\s+many\s+times)\s+(?:does|is|will)\s+(?:its|the)\s+(?P<asked>{_QUANTITY})\s*(?:increased?|multiplied|change[sd]?|grow|larger|greater|bigger|become)?"
+    rf"(?P<how>doubled|tripled|trebled|quadrupled|halved|multiplied\s+by\s+(?P<factor>{_NUMBER})|"
+    rf"increased\s+by\s+a\s+factor\s+of\s+(?P<factor2>{_NUMBER}))\s*,?\s*"
+    rf"(?:(?:by\s+what\s+factor|how\s+many\s+times)\s+(?:does|is|will)\s+(?:its|"
+    rf"the)\s+(?P<asked>{_QUANTITY})\s*(?:increased?|multiplied|change[sd]?|grow|"
+    rf"larger|greater|bigger|become)?"
     rf"|what\s+happens\s+to\s+(?:its|the)\s+(?P<asked2>{_QUANTITY}))\s*$",
     re.IGNORECASE,
 )

@@ -24,7 +24,10 @@ def solve(task: Task) -> Outcome:
         by_logarithms = mp.exp(mp.log(mpf(ratio.numerator) / ratio.denominator) * asked / given)
         agrees = abs(by_logarithms - mpf(str(found.evalf(25)))) < mpf(10) ** -15 * (1 + abs(by_logarithms))
     check = Check(verdict="verified" if agrees else "refuted", method="by logarithms")
-    step = f"Areas go with the square of lengths and volumes with the cube: the ratio of {_NAMES[asked]} is that of {_NAMES[given]} to the power {asked}/{given}."
+    step = (
+        f"Areas go with the square of lengths and volumes with the cube: the ratio "
+        f"of {_NAMES[asked]} is that of {_NAMES[given]} to the power {asked}/{given}."
+    )
     if task.kind == "factor":
         value = value_of(task, from_sympy(found))
     else:

@@ -9,7 +9,8 @@ from solver.topics.triangles.practical import read_practical
 from solver.topics.triangles.reading import read_triangle
 
 _CUE = re.compile(
-    r"\btriang|\blaw of (?:co)?sines|\b(?:co)?sine (?:rule|law)|\bpythag|\bhypotenuse|\bladder|\belevation\b|\bdepression\b|\bshadow|\b(?:north|south|east|west)\b"
+    r"\btriang|\blaw of (?:co)?sines|\b(?:co)?sine (?:rule|law)|\bpythag|\bhypotenuse|"
+    r"\bladder|\belevation\b|\bdepression\b|\bshadow|\b(?:north|south|east|west)\b"
     r"|\bangle\b.{0,60}\b(?:ground|horizontal)\b|\bhorizontal\b.{0,80}\bangle\b",
     re.IGNORECASE,
 )

@@ -14,16 +14,25 @@ from solver.topics.question import Question
 from solver.topics.topic import IncompleteError, Task
 from solver.topics.triangles.reading import TYPES, task_of
 
-_THING: Final = "(tower|building|tree|pole|flagpole|flag pole|cliff|lighthouse|wall|mast|house|church|hill|post|lamp post|lamppost|statue|monument|chimney|steeple|skyscraper|spire)"
+_THING: Final = (
+    "(tower|building|tree|pole|flagpole|flag pole|cliff|lighthouse|wall|mast|"
+    "house|church|hill|post|lamp post|lamppost|statue|monument|chimney|steeple|"
+    "skyscraper|spire)"
+)
 _AT_BASE: Final = f"[(away|away from|from|out from)] [(the|a|its)] [(base|foot|bottom)] [of] [(the|a)] {_THING}"
 _EXPLAINED: Final = (
     "tower building tree pole flagpole flag cliff lighthouse wall mast house church hill post statue monument chimney steeple"
-    " spire skyscraper ladder foot base bottom top leans leaning rests resting against point from on level ground horizontal find"
+    " spire skyscraper ladder foot base bottom top leans leaning rests resting "
+    "against point from on level ground horizontal find"
     " calculate what what's how angle elevation depression does do at with to up will stands standing person man woman boy girl"
-    " casts cast casting observer observed ship boat car seen measured measure makes make if away metres the its his her there by sun some so when"
+    " casts cast casting observer observed ship boat car seen measured measure "
+    "makes make if away metres the its his her there by sun some so when"
     " vertical placed touches against reaches reach surveyor ramp kite string height distance determine who looks"
 )
-_NOTE: Final = "Read as a right triangle on level ground: a is the height, b the distance along the ground, c the sloping line, A its angle with the ground."
+_NOTE: Final = (
+    "Read as a right triangle on level ground: a is the height, b the distance "
+    "along the ground, c the sloping line, A its angle with the ground."
+)
 _COMPASS: Final = {"north": (0, 1), "south": (0, -1), "east": (1, 0), "west": (-1, 0)}
 
 
@@ -57,19 +66,32 @@ def _asked(facts: Facts) -> str | None:
     """The side or angle asked for."""
     if _has(
         facts,
-        "(what is|find|calculate|determine|what's) [the] (angle of elevation|angle of depression) [(of|to) [the] (sun|top)] [of [the] "
+        (
+            "(what is|find|calculate|determine|what's) [the] (angle of elevation|angle "
+            "of depression) [(of|to) [the] (sun|top)] [of [the] "
+        )
         + _THING
         + "]",
-        "(what|at what|find the|find|calculate the|what is the) angle (does|do|is|that) [the] (ladder|ramp|string) (make|makes|made|form|forms) with [the] [level] (ground|horizontal|floor)",
+        (
+            "(what|at what|find the|find|calculate the|what is the) angle (does|do|"
+            "is|that) [the] (ladder|ramp|string) (make|makes|made|form|forms) with "
+            "[the] [level] (ground|horizontal|floor)"
+        ),
         "what is the angle between the ladder and the ground",
         "(find|what is|calculate) [the] angle [the] (ladder|ramp) makes with [the] [level] (ground|horizontal|floor)",
     ):
         return "A"
     if _has(
         facts,
-        "how (high|far) up [(the|a)] [(wall|building|house|side of the house)] (does|will|can) (it|the ladder|the top [of the ladder]) (reach|go|touch)",
+        (
+            "how (high|far) up [(the|a)] [(wall|building|house|side of the house)] "
+            "(does|will|can) (it|the ladder|the top [of the ladder]) (reach|go|touch)"
+        ),
         "how (high|far) up [(the|a)] (wall|building|house) is [the] top [of [the] ladder]",
-        "how (high|far) (does|will|can) (it|the ladder|the top of the ladder) reach [up] [(the|on the|up the)] [(wall|building)]",
+        (
+            "how (high|far) (does|will|can) (it|the ladder|the top of the ladder) reach "
+            "[up] [(the|on the|up the)] [(wall|building)]"
+        ),
         f"how (high|tall) is (the|this|that|it) [{_THING}]",
         "how high is [the] (kite|balloon|top|ladder) [above the ground]",
         f"(find|calculate|determine|what is|what's|estimate) [the] height of [the] ({_THING}|kite)",
@@ -79,8 +101,17 @@ def _asked(facts: Facts) -> str | None:
         return "a"
     if _has(
         facts,
-        f"how far (is|away is|from the [(base|foot|bottom)] [of] [the] {_THING} is) [the] (foot|base|bottom|boat|ship|car|point|observer|it|person|man|he|she|buoy) [of [(the|its)] ladder] [(away|away from|from|from the)] [the] [(foot|base|bottom)] [of] [the] [{_THING}]",
-        "(find|what is|calculate|determine) [the] [horizontal] distance [(between|of|from)] [the] (foot|base|bottom|boat|ship|car|point) [of [the] ladder] (from|to|and) [the] [(foot|base|bottom)] [of] [the] ["
+        (
+            f"how far (is|away is|from the [(base|foot|bottom)] [of] [the] {_THING} "
+            f"is) [the] (foot|base|bottom|boat|ship|car|point|observer|it|person|man|"
+            f"he|she|buoy) [of [(the|its)] ladder] [(away|away from|from|from the)] "
+            f"[the] [(foot|base|bottom)] [of] [the] [{_THING}]"
+        ),
+        (
+            "(find|what is|calculate|determine) [the] [horizontal] distance [(between|"
+            "of|from)] [the] (foot|base|bottom|boat|ship|car|point) [of [the] ladder] "
+            "(from|to|and) [the] [(foot|base|bottom)] [of] [the] ["
+        )
         + _THING
         + "]",
         "how long is (its|the|his|her) shadow",
@@ -104,13 +135,23 @@ def _given(facts: Facts) -> dict[str, Measured]:
     found: dict[str, Measured] = {}
     templates: Mapping[str, tuple[str, ...]] = {
         "A": (
-            "[with] [(at|an|the|and the|makes|making|make)] angle(s) of (elevation|depression) [of [the] (sun|top)] [(from|to|of) [(the|a|an)] (top|boat|ship|car|point|buoy|tower)] [of [the] "
+            (
+                "[with] [(at|an|the|and the|makes|making|make)] angle(s) of (elevation|"
+                "depression) [of [the] (sun|top)] [(from|to|of) [(the|a|an)] (top|boat|"
+                "ship|car|point|buoy|tower)] [of [the] "
+            )
             + _THING
             + "] [(from this point|at this point|from that point|there)] (is|of|=|to be|as) {value:measured}",
             "{value:measured} angle of (elevation|depression)",
             "[(an|the|at an|and)] [angle] [of] (elevation|depression) (is|of|=) {value:measured}",
-            "[(at|with|and)] [(makes|making|make|forms|forming)] [an] angle [of] {value:measured} (with|to) [the] [level] (ground|horizontal|floor)",
-            "[the] angle (between|of) [the] (ladder|it|ramp|string) (and|with) [the] (ground|horizontal|floor) is {value:measured}",
+            (
+                "[(at|with|and)] [(makes|making|make|forms|forming)] [an] angle [of] {value:measured} "
+                "(with|to) [the] [level] (ground|horizontal|floor)"
+            ),
+            (
+                "[the] angle (between|of) [the] (ladder|it|ramp|string) (and|with) [the] "
+                "(ground|horizontal|floor) is {value:measured}"
+            ),
             "(sun|elevation) (is at|at) {value:measured}",
         ),
         "c": (
@@ -124,14 +165,23 @@ def _given(facts: Facts) -> dict[str, Measured]:
             "shadow [(that is|which is|is|of|of length)] {value:measured} [long]",
             "{value:measured} [long] shadow",
             f"[(from a point|at a point|standing|stands|and stands|is)] {{value:measured}} {_AT_BASE}",
-            "(foot|base|bottom) [(of the ladder|of it)] [(is|placed|at|stands|being)] {value:measured} [(away|away from|from|out from)] [(the|a)] [(wall|building|house|base of the wall|base of the building|bottom of the wall)]",
+            (
+                "(foot|base|bottom) [(of the ladder|of it)] [(is|placed|at|stands|being)] "
+                "{value:measured} [(away|away from|from|out from)] [(the|a)] [(wall|building|"
+                "house|base of the wall|base of the building|bottom of the wall)]"
+            ),
             "{value:measured} (away|away from|from|out from) [(the|a|its)] [(wall|building|house|base|foot|bottom)]",
             f"[a] distance of {{value:measured}} {_AT_BASE}",
         ),
         "a": (
             f"{_THING} [(is|that is|which is|of|of height|height)] {{value:measured}} [(tall|high|in height)]",
             f"{{value:measured}} [-] [(tall|high)] {_THING}",
-            "(reaches|reach|touches|touches the wall|touch|up to|reaching) [(a|the)] [(height|point|window|wall)] [(of|at|is)] {value:measured} [(up|high|above the ground|up the wall|off the ground|above ground|up a wall|up the side of the building|from the ground)]",
+            (
+                "(reaches|reach|touches|touches the wall|touch|up to|reaching) [(a|the)] "
+                "[(height|point|window|wall)] [(of|at|is)] {value:measured} [(up|high|above "
+                "the ground|up the wall|off the ground|above ground|up a wall|up the side "
+                "of the building|from the ground)]"
+            ),
             "{value:measured} (up|high|above the ground|up the wall|high wall|tall wall|off the ground)",
             "height (of|is) {value:measured}",
         ),
@@ -151,8 +201,19 @@ def _walk(question: Question, text: str) -> Task | None:
     """Stretches north, south, east and west, and how far it is from the start."""
     facts = Facts(text, TYPES)
     asked = facts.take(
-        "how far (is|are|am|was|were|will) [(he|she|it|they|you|i|the)] [(ship|boat|man|person|hiker|plane|car|walker|cyclist)] [(now|be)] from [(his|her|its|their|the|where|your|my)] [(starting point|start|origin|starting position|home|port|original position|he started|she started|it started|they started)]",
-        "(find|what is|calculate) [(the|his|her|its|their)] [(straight line|straight-line|shortest|direct)] (distance|displacement) [(from|to|back to|between)] [(the|his|her|its|their)] [(starting point|start|origin|start and end|starting position|starting and ending points)]",
+        (
+            "how far (is|are|am|was|were|will) [(he|she|it|they|you|i|the)] [(ship|"
+            "boat|man|person|hiker|plane|car|walker|cyclist)] [(now|be)] from [(his|"
+            "her|its|their|the|where|your|my)] [(starting point|start|origin|starting "
+            "position|home|port|original position|he started|she started|it started|"
+            "they started)]"
+        ),
+        (
+            "(find|what is|calculate) [(the|his|her|its|their)] [(straight line|straight-line|"
+            "shortest|direct)] (distance|displacement) [(from|to|back to|between)] "
+            "[(the|his|her|its|their)] [(starting point|start|origin|start and end|"
+            "starting position|starting and ending points)]"
+        ),
         "how far apart are they",
     )
     if asked is None:
@@ -165,7 +226,13 @@ def _walk(question: Question, text: str) -> Task | None:
             return None
         x, y = _COMPASS[slots["way"]]
         (east if x else north).append((x + y, value))
-    words = "walks walk drives drive sails sail travels travel goes go flies fly runs run then man woman person hiker ship boat plane car i he she they and turns turning due after from someone starts start starting point now at cyclist cycles rides ride first walked drove sailed travelled traveled went flew ran for straight home port"
+    words = (
+        "walks walk drives drive sails sail travels travel goes go flies fly runs "
+        "run then man woman person hiker ship boat plane car i he she they and "
+        "turns turning due after from someone starts start starting point now at "
+        "cyclist cycles rides ride first walked drove sailed travelled traveled "
+        "went flew ran for straight home port"
+    )
     if not east or not north or facts.left(words):
         return None
     units = [value.unit for _, value in (*east, *north)]
@@ -195,9 +262,12 @@ def _total(ways: list[tuple[int, Measured]]) -> Node | None:
 def _shadows(question: Question, text: str) -> Task | None:
     """Two things and their shadows at the same time: heights are in proportion."""
     first = re.search(
-        r"\b(?:an?|the|if an?)\s+(?P<h1>{M})\s*-?\s*(?:tall\s+|high\s+)?(?P<t1>[a-z]+(?:\s(?:pole|post))?)(?:\s+(?:is\s+)?(?P<h2>{M})\s*(?:tall|high))?\s+(?:casts?|has|throws?)\s+(?:an?\s+)?(?:shadow\s+(?:of\s+|that\s+is\s+)?(?:length\s+)?(?P<s1>{M})(?:\s+long)?|(?P<s2>{M})\s*-?\s*(?:long\s+)?shadow)".replace(
-            "{M}", TYPES["measured"].pattern
-        ),
+        (
+            r"\b(?:an?|the|if an?)\s+(?P<h1>{M})\s*-?\s*(?:tall\s+|high\s+)?(?P<t1>[a-z]+(?:\s(?:pole|"
+            r"post))?)(?:\s+(?:is\s+)?(?P<h2>{M})\s*(?:tall|high))?\s+(?:casts?|has|"
+            r"throws?)\s+(?:an?\s+)?(?:shadow\s+(?:of\s+|that\s+is\s+)?(?:length\s+)?(?P<s1>{M})(?:\s+long)?|"
+            r"(?P<s2>{M})\s*-?\s*(?:long\s+)?shadow)"
+        ).replace("{M}", TYPES["measured"].pattern),
         text,
         re.IGNORECASE,
     )
@@ -205,9 +275,11 @@ def _shadows(question: Question, text: str) -> Task | None:
         return None
     rest = text[first.end() :]
     second = re.search(
-        r"\b(?:an?|the)\s+(?:nearby\s+|neighbouring\s+|neighboring\s+)?(?P<t>[a-z]+(?:\s(?:pole|post))?)\s+(?:casts?|has|throws?)\s+(?:an?\s+)?(?:shadow\s+(?:of\s+|that\s+is\s+)?(?:length\s+)?(?P<s1>{M})(?:\s+long)?|(?P<s2>{M})\s*-?\s*(?:long\s+)?shadow)".replace(
-            "{M}", TYPES["measured"].pattern
-        ),
+        (
+            r"\b(?:an?|the)\s+(?:nearby\s+|neighbouring\s+|neighboring\s+)?(?P<t>[a-z]+(?:\s(?:pole|"
+            r"post))?)\s+(?:casts?|has|throws?)\s+(?:an?\s+)?(?:shadow\s+(?:of\s+|that\s+is\s+)?(?:length\s+)?(?P<s1>{M})(?:\s+long)?|"
+            r"(?P<s2>{M})\s*-?\s*(?:long\s+)?shadow)"
+        ).replace("{M}", TYPES["measured"].pattern),
         rest,
         re.IGNORECASE,
     )

@@ -33,9 +33,12 @@ TYPES: Final[Mapping[str, SlotType]] = {
     "side": SlotType(r"\b(?:[a-c]|[A-C]{2})\b", str),
 }
 _EXPLAINED: Final = (
-    "triangle triangles abc in with has have having given if find calculate compute determine work out what what's whats is are the"
+    "triangle triangles abc in with has have having given if find calculate "
+    "compute determine work out what what's whats is are the"
     " a of for and its that to me give s solve law cosines sines using by use cosine sine rule can you tell let suppose then"
-    " two three angles sides lengths measure exact pythagoras value which where when there acute obtuse scalene certain does do how be form make exist possible ∆ △ δ whose contains"
+    " two three angles sides lengths measure exact pythagoras value which where "
+    "when there acute obtuse scalene certain does do how be form make exist "
+    "possible ∆ △ δ whose contains"
 )
 _SIDE_OF: Final = {"AB": "c", "BA": "c", "BC": "a", "CB": "a", "AC": "b", "CA": "b"}
 _IS: Final = r"[(=|is|of|:|measures|equals)]"
@@ -75,12 +78,21 @@ def _renamed(text: str) -> str:
     def rename(match: re.Match[str]) -> str:
         return "".join(letters[letter] for letter in match[0])
 
-    return re.sub(rf"\b(?:[{''.join(named.groups())}]{{1,3}}|[{''.join(named.groups()).lower()}](?=\s*[=?.,]|\s+is\b|$))\b", rename, text)
+    return re.sub(
+        (
+            rf"\b(?:[{''.join(named.groups())}]{{1,3}}|[{''.join(named.groups()).lower()}](?=\s*[=?.,]|"
+            rf"\s+is\b|$))\b"
+        ),
+        rename,
+        text,
+    )
 
 
 _CLASSIFY: Final = re.compile(
-    r"\b(?:(?:can|do|does|could|is it possible (?:for|to)|is there|will|would)\b[^\d]{0,40}?\b(?:triangle|have|form|make|be)\b(?!\s+(?:right|obtuse|acute))"
-    r"|(?:is|are)\s+(?:it|this|the|a|that)?\s*(?:triangle)?\s*(?=.*\b(?:right|acute|obtuse)\b)|what (?:type|kind) of (?:a )?triangle (?:is it|has|is)?"
+    r"\b(?:(?:can|do|does|could|is it possible (?:for|to)|is there|will|would)\b[^\d]{0,40}?\b(?:triangle|"
+    r"have|form|make|be)\b(?!\s+(?:right|obtuse|acute))"
+    r"|(?:is|are)\s+(?:it|this|the|a|that)?\s*(?:triangle)?\s*(?=.*\b(?:right|"
+    r"acute|obtuse)\b)|what (?:type|kind) of (?:a )?triangle (?:is it|has|is)?"
     r"|(?:is it )?(?:a )?\b(?:right|acute|obtuse|right-angled|right angled)\b(?:[\s-]angled)?)",
     re.IGNORECASE,
 )
@@ -91,7 +103,10 @@ def _classified(text: str) -> str | None:
     if re.search(r"\bwhat (?:type|kind) of (?:a )?triangle\b", text, re.IGNORECASE):
         return "type"
     found = re.search(
-        r"\b(?:is|are)\b.*\btriangle\b.*\b(right|acute|obtuse)\b|\b(?:is|are|do|does|form)\b.*\b(right|acute|obtuse)[\s-](?:angled\s)?triangle",
+        (
+            r"\b(?:is|are)\b.*\btriangle\b.*\b(right|acute|obtuse)\b|\b(?:is|are|do|"
+            r"does|form)\b.*\b(right|acute|obtuse)[\s-](?:angled\s)?triangle"
+        ),
         text,
         re.I,
     )
@@ -116,12 +131,18 @@ _ASKED: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     (r"\b(?:the\s+)?(?:largest|biggest|greatest)\s+angle\b", ("largest",)),
     (r"\b(?:the\s+)?smallest\s+angle\b", ("smallest",)),
     (
-        r"\b(?:find|calculate|determine|compute|what\s+are|work\s+out)\s+(?:all\s+)?(?:of\s+)?(?:the\s+|its\s+)?(?:three\s+)?(?:interior\s+)?angles\b",
+        (
+            r"\b(?:find|calculate|determine|compute|what\s+are|work\s+out)\s+(?:all\s+)?(?:of\s+)?(?:the\s+|"
+            r"its\s+)?(?:three\s+)?(?:interior\s+)?angles\b"
+        ),
         ("angles",),
     ),
     (r"\b(?:the\s+|its\s+)?(?:third|other|missing|remaining|unknown|last)\s+angle\b|\bthird\b(?=\s*\??\s*$)", ("third_angle",)),
     (
-        r"\b(?:(?:the\s+)?length\s+of\s+)?(?:the\s+|its\s+)?(?:third|other|missing|remaining|unknown|last)\s+side(?:\s+length)?\b",
+        (
+            r"\b(?:(?:the\s+)?length\s+of\s+)?(?:the\s+|its\s+)?(?:third|other|missing|"
+            r"remaining|unknown|last)\s+side(?:\s+length)?\b"
+        ),
         ("third_side",),
     ),
     (
@@ -141,8 +162,10 @@ def _asked(text: str) -> tuple[str, list[str]]:
             text = text[: match.start()] + ";".center(match.end() - match.start()) + text[match.end() :]
     asked = [kind for _, kind in sorted(found)]
     letters = re.search(
-        r"(?:(?i:\b(?:find|calculate|determine|compute|what\s+is|what's|work\s+out)\s+(?:the\s+)?(?:(?:length\s+of\s+)?(?:the\s+)?side|(?:size\s+of\s+)?(?:the\s+)?angle|(?:the\s+)?length\s+(?:of\s+)?)?)\s*"
-        r"(?P<one>[A-C]{2}|[a-cA-C])(?:\s*(?:,|and)\s*(?:(?:the\s+)?(?:side|angle)\s+)?(?P<two>[A-C]{2}|[a-cA-C]))?\s*(?=[?.,;]|$|\s+(?:in|if|given|when)\b)"
+        r"(?:(?i:\b(?:find|calculate|determine|compute|what\s+is|what's|work\s+out)\s+(?:the\s+)?(?:(?:length\s+of\s+)?(?:the\s+)?side|"
+        r"(?:size\s+of\s+)?(?:the\s+)?angle|(?:the\s+)?length\s+(?:of\s+)?)?)\s*"
+        r"(?P<one>[A-C]{2}|[a-cA-C])(?:\s*(?:,|and)\s*(?:(?:the\s+)?(?:side|angle)\s+)?(?P<two>[A-C]{2}|"
+        r"[a-cA-C]))?\s*(?=[?.,;]|$|\s+(?:in|if|given|when)\b)"
         r"|(?<![\w])(?P<last>[A-C]{2}|[a-cA-C])\s*=?\s*(?:\?|$))",
         text,
     )
@@ -185,7 +208,11 @@ def _given(facts: Facts) -> dict[str, Measured] | None:
 def _take_included(facts: Facts, found: dict[str, Measured]) -> None:
     """ "Sides 5 and 7 and the angle between them 60°"."""
     between = facts.take(
-        "[with] [and] [(a|an|the|with)] (included angle|angle between [(them|these|those|the two|the)] [sides]) [(of|is|=|being|equal to|measures|measuring)] {value:measured}",
+        (
+            "[with] [and] [(a|an|the|with)] (included angle|angle between [(them|these|"
+            "those|the two|the)] [sides]) [(of|is|=|being|equal to|measures|measuring)] "
+            "{value:measured}"
+        ),
         "[with] [and] [(a|an|the|with)] {value:measured} (included angle|angle between [(them|these|those|the)] [sides])",
         "[the] angle {corner:corner} between them (is|=|of) {value:measured}",
         "[an] [included] angle of {value:measured} between (them|these|the) [sides]",
@@ -207,12 +234,23 @@ def _take_included(facts: Facts, found: dict[str, Measured]) -> None:
 
 def _unnamed(facts: Facts, found: dict[str, Measured]) -> bool:
     angles = facts.take(
-        "[two] [of] [(the|its|them)] [(interior|base)] [angles] [of] [(a|the)] [triangle] (angles|angles of|them) [(are|is|measure|:|of|=|measuring)] {values:list}",
-        "[(two|three)] [of] [(the|its)] [(interior|two|base)] angles [of] [(a|the)] [triangle] [(are|measure|:|of|=|measuring)] {values:list}",
+        (
+            "[two] [of] [(the|its|them)] [(interior|base)] [angles] [of] [(a|the)] "
+            "[triangle] (angles|angles of|them) [(are|is|measure|:|of|=|measuring)] "
+            "{values:list}"
+        ),
+        (
+            "[(two|three)] [of] [(the|its)] [(interior|two|base)] angles [of] [(a|the)] "
+            "[triangle] [(are|measure|:|of|=|measuring)] {values:list}"
+        ),
         "two of (them|its angles|the angles) (are|measure) {values:list}",
     )
     sides = facts.take(
-        "[(the|its|with|two|three)] [of] [(the|its)] side(s) [lengths] [of] [(a|the|this)] [triangle] [(are|of|=|:|measure|measuring|have)] [length(s)] {values:list}",
+        (
+            "[(the|its|with|two|three)] [of] [(the|its)] side(s) [lengths] [of] [(a|"
+            "the|this)] [triangle] [(are|of|=|:|measure|measuring|have)] [length(s)] "
+            "{values:list}"
+        ),
         "[(the|its|of)] lengths [(are|of)] {values:list}",
         "{values:list} [(triangle|sides)]",
     )
@@ -259,7 +297,10 @@ def _pythagoras(question: Question, text: str) -> Task | None:
             return None
     rest = _LETTERS.sub(" ", text)
     asked = re.search(
-        r"\b([abc])\s*(?:=\s*)?\?|\b(?:find|what\s+is|what's|calculate)\s+(?:the\s+)?(?:side\s+|leg\s+|hypotenuse\s+)?([abc])\b",
+        (
+            r"\b([abc])\s*(?:=\s*)?\?|\b(?:find|what\s+is|what's|calculate)\s+(?:the\s+)?(?:side\s+|"
+            r"leg\s+|hypotenuse\s+)?([abc])\b"
+        ),
         rest,
     )
     last = re.search(r"\b([abc])\s*$", rest.strip(" ?.="))
@@ -268,7 +309,11 @@ def _pythagoras(question: Question, text: str) -> Task | None:
         return None
     words = re.findall(r"[A-Za-z]+", rest)
     allowed = set(
-        "pythagoras pythagorean theorem by using use with in a right triangle angled for if and find what is s the calculate hypotenuse leg legs side b c given abc where".split()
+        (
+            "pythagoras pythagorean theorem by using use with in a right triangle angled "
+            "for if and find what is s the calculate hypotenuse leg legs side b c given "
+            "abc where"
+        ).split()
     )
     if any(word.lower() not in allowed for word in words):
         return None

@@ -98,7 +98,10 @@ def _angles_only(task: Task, given: Mapping[str, Any], asked: Sequence[str], ste
         raise CannotSolveError("The angles alone do not settle that. Give a side.")
     value = 180 - sum(given.values())
     steps.append(
-        f"The angles of a triangle make 180°: {missing[0]} = 180 - {' - '.join(_text(each) for each in given.values())} = {_text(value)}"
+
+            f"The angles of a triangle make 180°: {missing[0]} = 180 - {' - '.join(_text(each) for each in given.values())} "
+            f"= {_text(value)}"
+
     )
     turned = sum((180 - each for each in (*given.values(), value)), sympy.S.Zero)  # walking round turns once
     check = Check(verdict="verified" if turned == 360 else "refuted", method="the exterior angles make a full turn")
@@ -134,7 +137,10 @@ def _triangles(given: Mapping[str, Any], steps: list[str]) -> list[dict[str, Any
         third = next(letter for letter in "ABC" if letter not in angles)
         angles[third] = 180 - sum(angles.values())
         steps.append(
-            f"{third} = 180 - {' - '.join(_text(value) for name, value in angles.items() if name != third)} = {_text(angles[third])}°"
+
+                f"{third} = 180 - {' - '.join(_text(value) for name, value in angles.items() if name != third)} "
+                f"= {_text(angles[third])}°"
+
         )
     if len(sides) == 3:
         longest = max(sides, key=lambda side: given[side].evalf(_DIGITS))
@@ -178,12 +184,18 @@ def _two_sides(
         steps.append(f"Pythagoras: {third}^2 = {opposite}^2 - {beside}^2 = {_text(_tidy(under))}")
     else:
         steps.append(
-            f"Law of cosines for {angle}: {third} = {beside} cos {angle} ± sqrt({opposite}^2 - {beside}^2 sin^2 {angle}), where the root is of {_text(_tidy(under))}"
+
+                f"Law of cosines for {angle}: {third} = {beside} cos {angle} ± sqrt({opposite}^2 "
+                f"- {beside}^2 sin^2 {angle}), where the root is of {_text(_tidy(under))}"
+
         )
     size = sympy.simplify(under)
     if size != 0 and under.evalf(_DIGITS) < 0:
         raise NoTriangleError(
-            f"{opposite} = {_text(given[opposite])} is too short to reach: it must be at least {_text(_tidy(given[beside] * _sin(angles[angle])))}"
+
+                f"{opposite} = {_text(given[opposite])} is too short to reach: it must be "
+                f"at least {_text(_tidy(given[beside] * _sin(angles[angle])))}"
+
         )
     roots = [along] if size == 0 else [along + sympy.sqrt(under), along - sympy.sqrt(under)]
     found = [
@@ -314,7 +326,10 @@ def _shadow(task: Task) -> Outcome:
     again = mpf(str(other.evalf(25))) * mp.tan(angle)
     agrees = abs(again - mpf(str(found.evalf(25)))) < mpf(10) ** -9 * (1 + abs(again))
     steps = (
-        f"height / shadow = {_text(height)}/{_text(shadow)}, so the height is {_text(height)}/{_text(shadow)} * {_text(other)} = {_text(found)}",
+        (
+            f"height / shadow = {_text(height)}/{_text(shadow)}, so the height is {_text(height)}/{_text(shadow)} "
+            f"* {_text(other)} = {_text(found)}"
+        ),
     )
     check = Check(verdict="verified" if agrees else "refuted", method="the angle of the sun, by tangent")
     unit = fields.text("unit") or None
