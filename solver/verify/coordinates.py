@@ -411,7 +411,8 @@ def _inside_circle(c: _Claimed) -> None:
 
 
 _CHECKS: Final[Mapping[str, Callable[[_Claimed], bool | None]]] = {
-    "distance": _distance, "midpoint": _midpoint, "slope": _slope, "line": _two_points, "line_slope": _line_slope, "axis_line": _axis_line,
+    "distance": _distance, "midpoint": _midpoint, "slope": _slope, "line": _two_points, "line_slope": _line_slope,
+    "axis_line": _axis_line,
     "bisector": _bisector, "section": _section, "other_end": _other_end, "area": _area, "perimeter": _perimeter,
     "collinear": _collinear, "centroid": _centroid, "circle_points": _circle_points, "circumcentre": _circumcentre,
     "orthocentre": _orthocentre, "circle_equation": _circle_equation, "circle_diameter": _circle_diameter,

@@ -1,4 +1,4 @@
-"""Claims about figures: measures written out by the textbook formula from a few basic lengths, compared with what was given and found.
+"""Claims about figures: each measure by its textbook formula from a few basic lengths, compared with what was given and found.
 
 The formulas are kept here a second time, each quantity directly from the basic ones, so that they share nothing with the
 relations the answer was found by.
@@ -56,7 +56,8 @@ FORMULAS: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
     ),
     "right_triangle": (
         "ab",
-        {"c": "sqrt(a^2 + b^2)", "A": "a*b/2", "p": "a + b + sqrt(a^2 + b^2)", "X": "180*atan(a/b)/pi", "Y": "180*atan(b/a)/pi"},
+        {"c": "sqrt(a^2 + b^2)", "A": "a*b/2", "p": "a + b + sqrt(a^2 + b^2)", "X": "180*atan(a/b)/pi",
+         "Y": "180*atan(b/a)/pi"},
     ),
     "triangle": ("bh", {"A": "b*h/2"}),
     "polygon": ("n", {"S": "(n - 2)*180", "D": "n*(n - 3)/2", "E": "360"}),

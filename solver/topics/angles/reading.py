@@ -114,15 +114,17 @@ _OTHER: Final = re.compile(
     re.IGNORECASE,
 )
 _TIMES: Final[Mapping[str, Fraction]] = {
-    "twice": Fraction(2), "double": Fraction(2), "thrice": Fraction(3), "half": Fraction(1, 2), "two": Fraction(2), "three": Fraction(3),
+    "twice": Fraction(2), "double": Fraction(2), "thrice": Fraction(3), "half": Fraction(1, 2), "two": Fraction(2),
+    "three": Fraction(3),
     "four": Fraction(4), "five": Fraction(5),
 }  # fmt: skip
 _EXPLAINED: Final = frozenset(
-    """the a an of is are angle angles triangle quadrilateral pentagon hexagon two three four five six in with has have find what what's whats each
-    value values for and measure measures measuring interior internal its their degrees degree calculate determine solve all all
-    complementary supplementary linear pair form make on along straight line around about at round point given that if be to other
-    fourth missing remaining last fifth sixth unknown third largest smallest biggest greatest size sizes them these those which how
-    big x y how large as such expressed by does equal one then first second both larger smaller""".split()
+    """the a an of is are angle angles triangle quadrilateral pentagon hexagon two three four five six in with has have
+    find what what's whats each value values for and measure measures measuring interior internal its their degrees
+    degree calculate determine solve all all complementary supplementary linear pair form make on along straight line
+    around about at round point given that if be to other fourth missing remaining last fifth sixth unknown third
+    largest smallest biggest greatest size sizes them these those which how big x y how large as such expressed by does
+    equal one then first second both larger smaller""".split()
 )
 
 

@@ -33,7 +33,8 @@ _ASKED: Final[tuple[tuple[str, str], ...]] = (
     ),
 )
 _EXPLAINED: Final = frozenset(
-    """e the a an of is are and for its it what what's whats find calculate compute determine give state parabola ellipse hyperbola
+    """e the a an of is are and for its it what what's whats find calculate compute determine give state
+    parabola ellipse hyperbola
     conic section curve graph with equation given by coordinates whose has have does that following write down me in function
     quadratic y x s represented represents represent described this be let if locate length lengths on""".split()
 )

@@ -16,12 +16,13 @@ from solver.topics.topic import IncompleteError, Task
 
 _NUMBER: Final = SLOT_TYPES["number"].pattern
 _EXPLAINED: Final = frozenset(
-    """p e the a an of is are and to from between for what whats what's find calculate compute determine give me in with that point points
-    line lines segment joining connecting joins which it its at by through passes passing pass goes going contains containing
-    whose endpoints ends end vertices vertex coordinates plane having has have do does on form write state equation s if let given
-    straight two three this these their get work out tell show x y axis triangle polygon quadrilateral circle i we respectively
-    together slope-intercept intercept cartesian xy standard general exact units will be then quadrilateral's side shape where
-    how long far apart formed joined following curve graph length""".split()
+    """p e the a an of is are and to from between for what whats what's find calculate compute determine give me in with
+    that point points line lines segment joining connecting joins which it its at by through passes passing pass goes
+    going contains containing whose endpoints ends end vertices vertex coordinates plane having has have do does on
+    form write state equation s if let given straight two three this these their get work out tell show x y axis
+    triangle polygon quadrilateral circle i we respectively together slope-intercept intercept cartesian xy standard
+    general exact units will be then quadrilateral's side shape where how long far apart formed joined following curve
+    graph length""".split()
 )
 
 

@@ -461,11 +461,9 @@ def _angle_lines(data: _Data) -> Found:
     def rational(value: Fraction) -> sympy.Rational:
         return sympy.Rational(value.numerator, value.denominator)
 
-    angle = 90 if not dot else sympy.atan(rational(cross) / rational(dot)) * 180 / sympy.pi
+    angle = sympy.Integer(90) if not dot else sympy.atan(rational(cross) / rational(dot)) * 180 / sympy.pi
     step = f"tan of the angle = {_num(cross)}/{_num(dot)}"
-    return with_unit(data.task, from_sympy(sympy.sympify(angle)), "degrees", is_angle=bool(dot and cross and cross != dot)), (
-        step,
-    )
+    return with_unit(data.task, from_sympy(angle), "degrees", is_angle=bool(dot and cross and cross != dot)), (step,)
 
 
 def _line_gap(data: _Data) -> Found:
@@ -535,12 +533,15 @@ def _inside_circle(data: _Data) -> Found:
 
 
 _SOLVERS: Final[Mapping[str, Callable[[_Data], Found]]] = {
-    "distance": _distance, "midpoint": _midpoint, "slope": _slope, "line": _line, "line_slope": _line_slope, "axis_line": _axis_line, "bisector": _bisector,
+    "distance": _distance, "midpoint": _midpoint, "slope": _slope, "line": _line, "line_slope": _line_slope,
+    "axis_line": _axis_line,
+    "bisector": _bisector,
     "section": _section, "other_end": _other_end, "area": _area, "perimeter": _perimeter, "collinear": _collinear,
     "centroid": _centroid, "circle_points": _circle_points, "circumcentre": _circumcentre, "orthocentre": _orthocentre,
     "circle_equation": _circle_equation, "circle_diameter": _circle_diameter, "circle_through": _circle_through,
     "centre_radius": _centre_radius, "reflection": _reflection, "reflection_axis": _reflection_axis, "rotation": _rotation,
-    "translation": _translation, "foot": _foot, "point_line": _point_line, "parallel": _parallel, "perpendicular": _perpendicular,
+    "translation": _translation, "foot": _foot, "point_line": _point_line, "parallel": _parallel,
+    "perpendicular": _perpendicular,
     "tangent": _tangent, "are_parallel": _are_parallel, "angle_lines": _angle_lines, "line_gap": _line_gap,
     "intersection": _intersection, "slope_of": _slope_of, "intercepts": _intercepts, "on_curve": _on_curve,
     "inside_circle": _inside_circle,

@@ -24,7 +24,8 @@ _MORE: Final = re.compile(
 _PLAIN: Final = re.compile(r"\bis\s+" + _TIMES, re.IGNORECASE)
 _SMALLER: Final = frozenset({"less", "shorter", "smaller"})
 _FACTORS: Final[Mapping[str, str]] = {
-    "twice": "2", "double": "2", "half": "1/2", "thrice": "3", "triple": "3", "two": "2", "three": "3", "four": "4", "five": "5",
+    "twice": "2", "double": "2", "half": "1/2", "thrice": "3", "triple": "3", "two": "2", "three": "3", "four": "4",
+    "five": "5",
     "six": "6", "ten": "10",
 }  # fmt: skip
 

@@ -14,7 +14,7 @@ def letters_of(relation: str, figure: Figure) -> frozenset[str]:
 
 
 def reachable(figure: Figure, known: Iterable[str], linear: Sequence[tuple[str, str]]) -> set[str]:
-    """All that is determined: one relation with one unknown, or two relations with the same two unknowns, or three with three."""
+    """All that is determined: by one relation with one unknown, or by two or three with as many unknowns between them."""
     relations = [letters_of(relation, figure) for relation in figure.relations] + [frozenset(pair) for pair in linear]
     shortcuts = [letters_of(relation, figure) for relation in figure.shortcuts]
     found = set(known)

@@ -20,7 +20,8 @@ _EXPLAINED: Final = frozenset(
     """a an the of is are was has have having with whose its it that this which what whats what's s find calculate compute
     determine work out evaluate give me get tell state if when where and for in given total then do does how much big large i we
     you your my to let be suppose there solve their each respectively value exact measures measure measuring by from as at
-    know knowing find's in closed solid regular will contain would can need needed want show equal equals length size number following figure shape on one
+    know knowing find's in closed solid regular will contain would can need needed want show equal equals length size number
+    following figure shape on one
     between them so long""".split()
 )
 _LINK: Final = re.compile(

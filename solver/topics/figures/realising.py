@@ -156,7 +156,8 @@ def _isosceles(b: Basics) -> Measures:
     left, right = (-b["b"] / 2, mpf(0)), (b["b"] / 2, mpf(0))
     corners = [left, right, top]
     return {
-        "A": _shoelace(corners), "p": _around(corners), "h": top[1], "v": _angle(top, left, right), "t": _angle(left, right, top),
+        "A": _shoelace(corners), "p": _around(corners), "h": top[1],
+        "v": _angle(top, left, right), "t": _angle(left, right, top),
     }  # fmt: skip
 
 

@@ -138,10 +138,8 @@ FIGURES: Final[Mapping[str, Figure]] = {
         nouns="trape(?:zium|zoid|zia)s?",
         quantities={
             "a": Quantity(
-
-                    "one parallel side|longer parallel side|longer base|first base|first parallel "
-                    "side|one base|bottom base|parallel sides?|bases?"
-
+                "one parallel side|longer parallel side|longer base|first base|first parallel "
+                "side|one base|bottom base|parallel sides?|bases?"
             ),
             "b": Quantity(
                 "other parallel side|other base|shorter parallel side|shorter base|second base|second parallel side|top base"
@@ -170,11 +168,9 @@ FIGURES: Final[Mapping[str, Figure]] = {
             "d": _DIAMETER,
             "k": Quantity("chord|length of (?:the|a) chord|chord length"),
             "x": Quantity(
-
-                    "distance from the centre|distance (?:from|to) (?:the )?cent(?:er|re)(?: "
-                    "(?:of the circle )?to (?:the )?chord)?|distance of the chord from the "
-                    "cent(?:er|re)|distance of the chord|distance"
-
+                "distance from the centre|distance (?:from|to) (?:the )?cent(?:er|re)(?: "
+                "(?:of the circle )?to (?:the )?chord)?|distance of the chord from the "
+                "cent(?:er|re)|distance of the chord|distance"
             ),
             "t": _CENTRAL,
         },
@@ -288,10 +284,8 @@ FIGURES: Final[Mapping[str, Figure]] = {
             "c": Quantity("hypotenuse|longest side"),
             "a": Quantity("one leg|first leg|longer leg|legs?|opposite side|opposite|height|one side|one of the legs"),
             "b": Quantity(
-
-                    "other leg|second leg|shorter leg|adjacent side|adjacent|base|other side|"
-                    "missing leg|remaining leg|third side|missing side"
-
+                "other leg|second leg|shorter leg|adjacent side|adjacent|base|other side|"
+                "missing leg|remaining leg|third side|missing side"
             ),
             "A": _AREA,
             "p": _PERIMETER,
@@ -466,10 +460,8 @@ FIGURES: Final[Mapping[str, Figure]] = {
         nouns="square(?:-|\\s)?(?:based)?\\s?(?:right )?pyramids?|pyramids? with (?:a )?square base",
         quantities={
             "b": Quantity(
-
-                    "base side|base (?:edge|length)|base side length|side (?:length )?of (?:the|"
-                    "its) base|side(?: length)?|base(?! area)|edge"
-
+                "base side|base (?:edge|length)|base side length|side (?:length )?of (?:the|"
+                "its) base|side(?: length)?|base(?! area)|edge"
             ),
             "s": _SLANT,
             "h": _HEIGHT,

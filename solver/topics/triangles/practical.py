@@ -309,7 +309,10 @@ def _shadows(question: Question, text: str) -> Task | None:
         raise IncompleteError("Heights and shadows are in different units. Give them all in one.")
     product = Apply("div", (Apply("mul", (height.node, other.node)), shadow.node))
     args = {
-        "height": height.text, "shadow": shadow.text, "other": other.text, "unit": length_unit(tuple(each.unit for each in (height, shadow, other) if each.unit)) or "",
-    }  # fmt: skip
+        "height": height.text,
+        "shadow": shadow.text,
+        "other": other.text,
+        "unit": length_unit(tuple(each.unit for each in (height, shadow, other) if each.unit)) or "",
+    }
     note = "At one time heights are in the same ratio to their shadows (similar triangles)."
     return Task(topic="triangles", kind="shadow", args=args, source=to_text(product), notes=(note,), **question.request)

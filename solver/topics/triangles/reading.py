@@ -1,4 +1,4 @@
-"""Questions that name sides and angles of a triangle: "a = 7, b = 8, C = 60°", "sides 3, 4 and 5", "two angles are 47° and 68°"."""
+"""Questions that name sides and angles of a triangle: "a = 7, b = 8, C = 60°", "two angles are 47° and 68°"."""
 
 from __future__ import annotations
 
@@ -206,7 +206,7 @@ def _given(facts: Facts) -> dict[str, Measured] | None:
 
 
 def _take_included(facts: Facts, found: dict[str, Measured]) -> None:
-    """ "Sides 5 and 7 and the angle between them 60°"."""
+    """Take "sides 5 and 7 and the angle between them 60°"."""
     between = facts.take(
         (
             "[with] [and] [(a|an|the|with)] (included angle|angle between [(them|these|"
@@ -286,7 +286,7 @@ _LETTERS: Final = re.compile(r"\b([abc])\s*=\s*(" + MEASURED + ")")
 
 
 def _pythagoras(question: Question, text: str) -> Task | None:
-    """ "Pythagoras: c = 13, a = 5, b?", with c the hypotenuse."""
+    """The task of "pythagoras: c = 13, a = 5, b?", with c the hypotenuse."""
     if not re.search(r"\bpythag|\bright\b|\bhypotenuse\b", text, re.IGNORECASE):
         return None
     given: dict[str, Measured] = {}

@@ -22,7 +22,8 @@ Sides = Mapping[str, Any]
 _DIGITS: Final = 30
 _METHOD: Final = "the triangle placed on coordinates and measured (distances, directions, shoelace area)"
 _NAMES: Final = {
-    "area": "area", "perimeter": "perimeter", "inradius": "inradius", "circumradius": "circumradius", "largest": "largest angle",
+    "area": "area", "perimeter": "perimeter", "inradius": "inradius", "circumradius": "circumradius",
+    "largest": "largest angle",
     "smallest": "smallest angle", "A": "angle A", "B": "angle B", "C": "angle C", "a": "a", "b": "b", "c": "c",
 }  # fmt: skip
 _GROUPS: Final = {"all": "abcABC", "angles": "ABC"}
@@ -98,10 +99,8 @@ def _angles_only(task: Task, given: Mapping[str, Any], asked: Sequence[str], ste
         raise CannotSolveError("The angles alone do not settle that. Give a side.")
     value = 180 - sum(given.values())
     steps.append(
-
-            f"The angles of a triangle make 180°: {missing[0]} = 180 - {' - '.join(_text(each) for each in given.values())} "
-            f"= {_text(value)}"
-
+        f"The angles of a triangle make 180°: {missing[0]} = 180 - {' - '.join(_text(each) for each in given.values())} "
+        f"= {_text(value)}"
     )
     turned = sum((180 - each for each in (*given.values(), value)), sympy.S.Zero)  # walking round turns once
     check = Check(verdict="verified" if turned == 360 else "refuted", method="the exterior angles make a full turn")
@@ -137,10 +136,8 @@ def _triangles(given: Mapping[str, Any], steps: list[str]) -> list[dict[str, Any
         third = next(letter for letter in "ABC" if letter not in angles)
         angles[third] = 180 - sum(angles.values())
         steps.append(
-
-                f"{third} = 180 - {' - '.join(_text(value) for name, value in angles.items() if name != third)} "
-                f"= {_text(angles[third])}°"
-
+            f"{third} = 180 - {' - '.join(_text(value) for name, value in angles.items() if name != third)} "
+            f"= {_text(angles[third])}°"
         )
     if len(sides) == 3:
         longest = max(sides, key=lambda side: given[side].evalf(_DIGITS))
@@ -184,18 +181,14 @@ def _two_sides(
         steps.append(f"Pythagoras: {third}^2 = {opposite}^2 - {beside}^2 = {_text(_tidy(under))}")
     else:
         steps.append(
-
-                f"Law of cosines for {angle}: {third} = {beside} cos {angle} ± sqrt({opposite}^2 "
-                f"- {beside}^2 sin^2 {angle}), where the root is of {_text(_tidy(under))}"
-
+            f"Law of cosines for {angle}: {third} = {beside} cos {angle} ± sqrt({opposite}^2 "
+            f"- {beside}^2 sin^2 {angle}), where the root is of {_text(_tidy(under))}"
         )
     size = sympy.simplify(under)
     if size != 0 and under.evalf(_DIGITS) < 0:
         raise NoTriangleError(
-
-                f"{opposite} = {_text(given[opposite])} is too short to reach: it must be "
-                f"at least {_text(_tidy(given[beside] * _sin(angles[angle])))}"
-
+            f"{opposite} = {_text(given[opposite])} is too short to reach: it must be "
+            f"at least {_text(_tidy(given[beside] * _sin(angles[angle])))}"
         )
     roots = [along] if size == 0 else [along + sympy.sqrt(under), along - sympy.sqrt(under)]
     found = [
