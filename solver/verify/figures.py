@@ -40,6 +40,8 @@ FORMULAS: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
     "kite": ("dqab", {"A": "d*q/2", "p": "2*a + 2*b"}),
     "trapezium": ("abh", {"A": "(a + b)/2*h", "m": "(a + b)/2"}),
     "circle": ("r", {**_ROUND, "c": "2*pi*r", "A": "pi*r^2"}),
+    "inscribed_circle": ("r", {**_ROUND, "s": "2*r", "c": "2*pi*r", "A": "pi*r^2"}),
+    "inscribed_square": ("r", {**_ROUND, "s": "r*sqrt(2)", "p": "4*r*sqrt(2)", "A": "2*r^2"}),
     "chord": ("rx", {**_ROUND, "k": "2*sqrt(r^2 - x^2)", "t": "360*acos(x/r)/pi"}),
     "semicircle": ("r", {**_ROUND, "p": "(pi + 2)*r", "A": "pi*r^2/2", "L": "pi*r"}),
     "sector": ("rt", {**_ROUND, "L": "2*pi*r*t/360", "A": "t/360*pi*r^2", "p": "2*r + 2*pi*r*t/360"}),

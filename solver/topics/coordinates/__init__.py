@@ -8,7 +8,11 @@ from solver.topics.coordinates.reading import read
 from solver.topics.topic import Topic
 
 _CUE = re.compile(
-    r"\(\s*[-−+]?[\d.]+(?:/\d+)?\s*,|\b(?:line|lines|slope|gradient|circle|intercept|radius|intersection|intersect)\b.*=|=.*\b(?:line|slope|gradient|circle|intercept)",
+    (
+        r"\(\s*[-−+]?[\d.]+(?:/\d+)?\s*,|\b[xy]-intercept\b|\b(?:line|lines|slope|"
+        r"gradient|circle|intercept|radius|intersection|intersect)\b.*=|=.*\b(?:line|"
+        r"slope|gradient|circle|intercept)"
+    ),
     re.IGNORECASE,
 )
 

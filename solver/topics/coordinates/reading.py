@@ -44,8 +44,8 @@ _KINDS: Final = (
         name="on_curve",
         points=(1, 1),
         equations=1,
-        cue=r"^\s*(?:does|is|do).*\b(?:lie|lies|on)\b",
-        words="lie lies",
+        cue=r"^\s*(?:does|is|do).*\b(?:lie|lies|on|pass|passes|contain)\b",
+        words="lie lies pass contain",
         lines_only=False,
     ),
     _Kind(
@@ -211,7 +211,7 @@ _KINDS: Final = (
         name="centre_radius",
         points=(0, 0),
         equations=1,
-        cue=r"\bcircle\b|\bcent(?:er|re)\b.*\bradius\b",
+        cue=r"\bcircle\b|\bradius\b",
         words="centre center radius diameter area circumference",
         lines_only=False,
     ),
@@ -234,7 +234,22 @@ _KINDS: Final = (
 
 def read(question: Question) -> Task | None:
     """The task of a question with points or equations; None when a word stays unexplained."""
-    found = placed(question.text)
+    text = question.text
+    if not re.search(r"\brotat|\breflect|\bmirror", text, re.IGNORECASE):
+        text = re.sub(r"\b(?:the\s+)?origin\b(?!\s*\()", "(0, 0)", text, flags=re.IGNORECASE)
+        text = re.sub(
+            rf"\by-intercept\s*(?:of|is|=|at)?\s*(?:y\s*=\s*)?({_NUMBER})(?!\s*[,)xy])",
+            r" the point (0, \1)",
+            text,
+            flags=re.IGNORECASE,
+        )
+        text = re.sub(
+            rf"\bx-intercept\s*(?:of|is|=|at)?\s*(?:x\s*=\s*)?({_NUMBER})(?!\s*[,)xy])",
+            r" the point (\1, 0)",
+            text,
+            flags=re.IGNORECASE,
+        )
+    found = placed(text)
     count, equations = len(found.points), len(found.equations)
     for kind in _KINDS:
         if not kind.points[0] <= count <= kind.points[1] or equations != kind.equations:

@@ -49,8 +49,8 @@ class Item:
 
 
 @functools.cache
-def _words(words: str) -> re.Pattern[str]:
-    """Alternatives, the longest first."""
+def _words(words: str) -> tuple[re.Pattern[str], ...]:
+    """A pattern for each alternative, so that the longest match can be chosen."""
     parts, depth, current = [], 0, ""
     for sign in words:
         depth += (sign == "(") - (sign == ")")
@@ -59,8 +59,12 @@ def _words(words: str) -> re.Pattern[str]:
             current = ""
         else:
             current += sign
-    parts = sorted([*parts, current], key=len, reverse=True)
-    return re.compile(rf"(?<![A-Za-z])(?:{'|'.join(parts)})(?![A-Za-z])", re.IGNORECASE)
+    return tuple(re.compile(rf"(?<![A-Za-z])(?:{part})(?![A-Za-z])", re.IGNORECASE) for part in (*parts, current))
+
+
+def _matches(words: str, text: str) -> Iterator[re.Match[str]]:
+    for pattern in _words(words):
+        yield from pattern.finditer(text)
 
 
 def items_of(text: str, figure: Figure) -> list[Item]:
@@ -74,10 +78,10 @@ def items_of(text: str, figure: Figure) -> list[Item]:
 
 
 def _candidates(text: str, figure: Figure) -> Iterator[Item]:
-    for match in _words(figure.nouns).finditer(text):
+    for match in _matches(figure.nouns, text):
         yield Item(kind="noun", start=match.start(), end=match.end())
     for letter, quantity in figure.quantities.items():
-        for match in _words(quantity.words).finditer(text):
+        for match in _matches(quantity.words, text):
             yield Item(kind="quantity", start=match.start(), end=match.end(), letters=letter)
     if figure.sizes:
         for match in _SIZES.finditer(text):

@@ -20,7 +20,7 @@ _EXPLAINED: Final = frozenset(
     """a an the of is are was has have having with whose its it that this which what whats what's s find calculate compute
     determine work out evaluate give me get tell state if when where and for in given total then do does how much big large i we
     you your my to let be suppose there solve their each respectively value exact measures measure measuring by from as at
-    know knowing find's in closed solid regular will contain would can need needed want show equal equals length size number
+    know knowing find's in closed solid regular will contain would can need needed want show equals length size number
     following figure shape on one
     between them so long""".split()
 )
@@ -129,8 +129,14 @@ def _understood(reading: _Reading) -> bool:
     taken: set[Item] = {item for item in items if item.kind == "noun"}
     parts = [item for item in items if item.kind != "noun"]
     reading.linear, spans, paired = comparisons(text, parts)
+    counts: set[Item] = set()
     for index, item in enumerate(parts):
         if item.kind not in ("value", "values") or item in paired:
+            continue
+        if re.fullmatch(r"[A-Za-z]+", text[item.start : item.end]) and re.match(
+            r"\s*(?:equal\s+|other\s+)?[a-z]+s\b", text[item.end :]
+        ):
+            counts.add(item)  # "the two legs": how many, not how long
             continue
         before = parts[index - 1] if index else None
         after = parts[index + 1] if index + 1 < len(parts) else None
@@ -148,7 +154,7 @@ def _understood(reading: _Reading) -> bool:
         else:
             return False
     for item in parts:
-        if item in paired:
+        if item in paired or item in counts:
             continue
         if item.kind in ("value", "values"):
             return False
@@ -281,7 +287,11 @@ def _task(question: Question, key: str, reading: _Reading, asked_unit: Unit | No
     ]
     known = {letter for letter, _ in reading.given}
     if key == "right_triangle" and len(known & set("abc")) == 2 and set(reading.asked) <= known:
+        if re.search(r"\bsides\b", question.text, re.IGNORECASE):
+            raise IncompleteError("It is not said whether one of the two sides is the hypotenuse. Say which sides are legs.")
         reading.asked = [letter for letter in "abc" if letter not in known]  # "the third side"
+    if key != "polygon" and known & set(reading.asked):
+        return None
     is_named = known == {"n"} and not re.search(r"\d|sided", question.text)
     if is_named and any(figure.quantities[letter].dimension in (1, 2) for letter in reading.asked):
         return None  # "the perimeter of the Pentagon"

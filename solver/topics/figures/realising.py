@@ -93,6 +93,18 @@ def _circle(b: Basics) -> Measures:
     return {"c": length, "A": area, "d": _distance((-b["r"], 0), (b["r"], 0))}
 
 
+def _inscribed_circle(b: Basics) -> Measures:
+    square = [(-b["r"], -b["r"]), (b["r"], -b["r"]), (b["r"], b["r"]), (-b["r"], b["r"])]
+    return {**_circle(b), "s": _distance(square[0], square[1])}
+
+
+def _inscribed_square(b: Basics) -> Measures:
+    corners = [(b["r"], 0), (0, b["r"]), (-b["r"], 0), (0, -b["r"])]
+    return {
+        "s": _distance(corners[0], corners[1]), "p": _around(corners), "A": _shoelace(corners), "d": _distance(corners[0], corners[2]),
+    }  # fmt: skip
+
+
 def _semicircle(b: Basics) -> Measures:
     length, area = _arc(b["r"], 180)
     return {
@@ -312,7 +324,7 @@ def _hull(corners: Sequence[Any], faces: Sequence[tuple[int, int, int]], apex: A
 
 
 _REALISED: Final[Mapping[str, Callable[[Basics], Measures]]] = {
-    "square": _square, "rectangle": _rectangle, "parallelogram": _parallelogram, "rhombus": _rhombus, "kite": _kite,
+    "inscribed_circle": _inscribed_circle, "inscribed_square": _inscribed_square, "square": _square, "rectangle": _rectangle, "parallelogram": _parallelogram, "rhombus": _rhombus, "kite": _kite,
     "trapezium": _trapezium, "circle": _circle, "chord": _chord, "semicircle": _semicircle, "sector": _sector,
     "segment": _segment, "annulus": _annulus, "ellipse": _ellipse, "equilateral": _equilateral, "isosceles": _isosceles,
     "right_triangle": _right_triangle, "triangle": _triangle, "polygon": _polygon, "regular_polygon": _regular_polygon,

@@ -63,7 +63,11 @@ _PERIMETER: Final = Quantity("perimeter|distance around")
 _CIRCUMFERENCE: Final = Quantity("circumference|perimeter|distance around")
 _SLANT: Final = Quantity("slant height|slant length|slant")
 _CENTRAL: Final = Quantity(
-    "central angle|centre angle|center angle|angle at the cent(?:er|re)|subtended angle|sector angle|angle", 0
+    (
+        "central angle|subtended by|subtended by an angle of|centre angle|center "
+        "angle|angle at the cent(?:er|re)|subtended angle|sector angle|angle"
+    ),
+    0,
 )
 _SIDE: Final = Quantity("side length|length of (?:each|one|a|the) side|length of its sides|sides?|edge length|edges?|length")
 
@@ -176,6 +180,27 @@ FIGURES: Final[Mapping[str, Figure]] = {
         },
         relations=("d = 2*r", "4*r^2 = k^2 + 4*x^2", "k = 2*r*sin(t*pi/360)"),
     ),
+    "inscribed_circle": Figure(
+        name="circle in a square",
+        nouns=(
+            "circles? (?:that is |is )?inscribed (?:in|inside) (?:a |the )?squares?|"
+            "inscribed circle of (?:a|the) square|largest circle that fits in(?:side)? "
+            "a square"
+        ),
+        context="circles?",
+        quantities={"s": _SIDE, "r": _RADIUS, "d": _DIAMETER, "c": Quantity("circumference"), "A": _AREA},
+        relations=("s = 2*r", "d = 2*r", "c = 2*pi*r", "A = pi*r^2"),
+    ),
+    "inscribed_square": Figure(
+        name="square in a circle",
+        nouns=(
+            "squares? (?:that is |is )?inscribed (?:in|inside) (?:a |the )?circles?|"
+            "largest square that fits in(?:side)? a circle"
+        ),
+        context="squares?",
+        quantities={"s": _SIDE, "r": _RADIUS, "d": _DIAMETER, "p": Quantity("perimeter"), "A": _AREA},
+        relations=("d = 2*r", "d^2 = 2*s^2", "p = 4*s", "A = s^2"),
+    ),
     "semicircle": Figure(
         name="semicircle",
         nouns="semi-?circles?|half circles?",
@@ -194,7 +219,7 @@ FIGURES: Final[Mapping[str, Figure]] = {
         context="circles?|minor|major|pizza",
         limits={"t": 361},
         quantities={
-            "L": Quantity("arc length|length of (?:the|an|its) arc|arc"),
+            "L": Quantity("arc length|length of (?:the|an|its) arc|length of arc|arc"),
             "r": _RADIUS,
             "d": _DIAMETER,
             "t": _CENTRAL,

@@ -215,7 +215,7 @@ def _take_included(facts: Facts, found: dict[str, Measured]) -> None:
         ),
         "[with] [and] [(a|an|the|with)] {value:measured} (included angle|angle between [(them|these|those|the)] [sides])",
         "[the] angle {corner:corner} between them (is|=|of) {value:measured}",
-        "[an] [included] angle of {value:measured} between (them|these|the) [sides]",
+        "[(an|the|and|with)] [included] angle [of] {value:measured} between (them|these|the) [sides]",
     )
     if between is None:
         return
