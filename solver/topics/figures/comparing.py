@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from typing import Final, NamedTuple
 
 from solver.errors import MathSyntaxError
@@ -19,6 +20,11 @@ _MORE: Final = re.compile(
     r"\bis\s+(?P<value>[^;.?]{1,40}?)\s+"
     r"(?P<sign>more|less|longer|shorter|greater|larger|smaller|bigger|wider|higher|taller)\s+than\s+"
     rf"(?:{_TIMES}|(?:the|its)?\s*$)",
+    re.IGNORECASE,
+)
+_RATIO: Final = re.compile(
+    r"(?P<joint>\s+(?:to|and)\s+(?:the\s+|its\s+)?)$|\s*(?:of\s+(?:the|a|an)\s+[a-z]+\s+)?(?:is|are(?:\s+in\s+the\s+ratio)?|=)\s*"
+    r"(?P<first>\d+)\s*(?::|to)\s*(?P<second>\d+)",
     re.IGNORECASE,
 )
 _PLAIN: Final = re.compile(r"\bis\s+" + _TIMES, re.IGNORECASE)
@@ -60,6 +66,12 @@ def comparisons(text: str, parts: Sequence[Item]) -> tuple[list[Comparison], lis
         if right.kind != "quantity" or left is None or left in used:
             continue
         gap = text[left.end : right.start]
+        joint, ratio = _RATIO.fullmatch(gap), _RATIO.match(text, right.end)
+        if joint is not None and joint["joint"] and ratio is not None and ratio["first"] and int(ratio["second"]):
+            found.append(Comparison(left.letters, str(Fraction(int(ratio["first"]), int(ratio["second"]))), right.letters))
+            spans += [(left.end, right.start), (right.end, ratio.end())]
+            used |= {left, right} | {each for each in parts if right.end <= each.start < ratio.end()}
+            continue
         match = _PLAIN.search(gap) or _MORE.search(gap)
         if match is None:
             continue

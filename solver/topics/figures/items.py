@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from solver.errors import MathSyntaxError
-from solver.topics.figures.table import Figure
+from solver.topics.figures.quantities import Figure
 from solver.topics.measured import DIGITS, MEASURED, UNIT, Measured, read_measured
 
 Kind = Literal["noun", "quantity", "sizes", "adjective", "value", "values"]

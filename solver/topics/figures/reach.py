@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from solver.topics.figures.table import Figure
+from solver.topics.figures.quantities import Figure
 
 
 def letters_of(relation: str, figure: Figure) -> frozenset[str]:

@@ -10,8 +10,9 @@ from typing import Final
 from solver.errors import MathSyntaxError
 from solver.topics.figures.comparing import Comparison, comparisons
 from solver.topics.figures.items import Item, items_of
+from solver.topics.figures.quantities import Figure
 from solver.topics.figures.reach import missing_for
-from solver.topics.figures.table import FIGURES, POLYGONS, Figure
+from solver.topics.figures.table import FIGURES, POLYGONS
 from solver.topics.measured import METRES, UNIT, Measured, Unit, as_angle, length_unit, metres, read_measured, read_unit
 from solver.topics.question import Question
 from solver.topics.topic import IncompleteError, Task
@@ -20,7 +21,7 @@ _EXPLAINED: Final = frozenset(
     """a an the of is are was has have having with whose its it that this which what whats what's s find calculate compute
     determine work out evaluate give me get tell state if when where and for in given total then do does how much big large i we
     you your my to let be suppose there solve their each respectively value exact measures measure measuring by from as at
-    know knowing find's in closed solid regular will contain would can need needed want show equals length size number
+    know knowing find's in closed solid regular will contain would can need needed want show equals length size number ratio
     following figure shape on one
     between them so long""".split()
 )

@@ -101,7 +101,8 @@ def _inscribed_circle(b: Basics) -> Measures:
 def _inscribed_square(b: Basics) -> Measures:
     corners = [(b["r"], 0), (0, b["r"]), (-b["r"], 0), (0, -b["r"])]
     return {
-        "s": _distance(corners[0], corners[1]), "p": _around(corners), "A": _shoelace(corners), "d": _distance(corners[0], corners[2]),
+        "s": _distance(corners[0], corners[1]), "p": _around(corners), "A": _shoelace(corners),
+        "d": _distance(corners[0], corners[2]),
     }  # fmt: skip
 
 
@@ -324,7 +325,8 @@ def _hull(corners: Sequence[Any], faces: Sequence[tuple[int, int, int]], apex: A
 
 
 _REALISED: Final[Mapping[str, Callable[[Basics], Measures]]] = {
-    "inscribed_circle": _inscribed_circle, "inscribed_square": _inscribed_square, "square": _square, "rectangle": _rectangle, "parallelogram": _parallelogram, "rhombus": _rhombus, "kite": _kite,
+    "inscribed_circle": _inscribed_circle, "inscribed_square": _inscribed_square,
+    "square": _square, "rectangle": _rectangle, "parallelogram": _parallelogram, "rhombus": _rhombus, "kite": _kite,
     "trapezium": _trapezium, "circle": _circle, "chord": _chord, "semicircle": _semicircle, "sector": _sector,
     "segment": _segment, "annulus": _annulus, "ellipse": _ellipse, "equilateral": _equilateral, "isosceles": _isosceles,
     "right_triangle": _right_triangle, "triangle": _triangle, "polygon": _polygon, "regular_polygon": _regular_polygon,

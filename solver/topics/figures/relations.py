@@ -12,7 +12,7 @@ import sympy
 from solver.language import Apply, parse_relations
 from solver.language.printer import to_text
 from solver.mathematics.symbolic.bridge import from_sympy, to_sympy
-from solver.topics.figures.table import Figure
+from solver.topics.figures.quantities import Figure
 
 _DIGITS: Final = 30
 _LIMIT: Final = 180

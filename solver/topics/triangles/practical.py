@@ -19,7 +19,7 @@ _THING: Final = (
     "house|church|hill|post|lamp post|lamppost|statue|monument|chimney|steeple|"
     "skyscraper|spire)"
 )
-_AT_BASE: Final = f"[(away|away from|from|out from)] [(the|a|its)] [(base|foot|bottom)] [of] [(the|a)] {_THING}"
+_AT_BASE: Final = f"(away|away from|from|out from) [(the|a|its)] [(base|foot|bottom)] [of] [(the|a)] {_THING}"
 _EXPLAINED: Final = (
     "tower building tree pole flagpole flag cliff lighthouse wall mast house church hill post statue monument chimney steeple"
     " spire skyscraper ladder foot base bottom top leans leaning rests resting "
