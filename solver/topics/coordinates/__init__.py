@@ -9,7 +9,7 @@ from solver.topics.topic import Topic
 
 _CUE = re.compile(
     (
-        r"\(\s*[-−+]?[\d.]+(?:/\d+)?\s*,|\b[xy]-intercept\b|\b(?:line|lines|slope|"
+        r"\(\s*[-−+]?[\d.]+(?:/\d+)?\s*,|\b[xy]-intercept\b|\borigin\b|\b(?:line|lines|slope|"
         r"gradient|circle|intercept|radius|intersection|intersect)\b.*=|=.*\b(?:line|"
         r"slope|gradient|circle|intercept)"
     ),

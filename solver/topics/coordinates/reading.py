@@ -20,7 +20,7 @@ _EXPLAINED: Final = frozenset(
     that point points line lines segment joining connecting joins which it its at by through passes passing pass goes
     going contains containing whose endpoints ends end vertices vertex coordinates plane having has have do does on
     form write state equation s if let given straight two three this these their get work out tell show x y axis
-    triangle polygon quadrilateral circle i we respectively together slope-intercept intercept cartesian xy standard
+    triangle polygon quadrilateral circle i we respectively together slope-intercept cartesian xy standard
     general exact units will be then quadrilateral's side shape where how long far apart formed joined following curve
     graph length""".split()
 )
@@ -39,6 +39,7 @@ class _Kind:
 
 
 _MANY: Final = 40
+_YES_OR_NO: Final = frozenset({"on_curve", "inside_circle", "collinear", "are_parallel"})
 _KINDS: Final = (
     _Kind(
         name="on_curve",
@@ -78,10 +79,16 @@ _KINDS: Final = (
         name="circle_diameter",
         points=(2, 2),
         equations=0,
-        cue=r"\bcircle\b.*\bdiameter\b|\bdiameter\b.*\bcircle\b",
+        cue=r"^(?=.*\bdiameter\b).*(?:\bequation\b.*\bcircle\b|\bcircle\b.*\bequation\b|\bfind\s+the\s+circle\b)",
         words="diameter as has",
     ),
-    _Kind(name="circle_through", points=(2, 2), equations=0, cue=r"\bcircle\b", words="centre center centred centered passing"),
+    _Kind(
+        name="circle_through",
+        points=(2, 2),
+        equations=0,
+        cue=r"\bequation\b.*\bcircle\b|\bcircle\b.*\bequation\b|\bfind\s+the\s+circle\b",
+        words="centre center centred centered passing",
+    ),
     _Kind(name="midpoint", points=(2, 2), equations=0, cue=r"\bmid-?\s?point\b", words="midpoint mid"),
     _Kind(
         name="slope", points=(2, 2), equations=0, cue=r"\b(?:slope|gradient)\b(?!-)(?!.*\bequation\b)", words="slope gradient"
@@ -90,8 +97,8 @@ _KINDS: Final = (
         name="line",
         points=(2, 2),
         equations=0,
-        cue=r"\bequation\b|\bline\b(?!\s+segment)(?!.*\bdistance)",
-        words="form slope intercept",
+        cue=r"^(?!.*\b(?:length|long|far|distance)\b).*(?:\bequation\b|\bline\b(?!\s+segment))",
+        words="form",
     ),
     _Kind(
         name="distance", points=(2, 2), equations=0, cue=r"\bdistance\b|\bhow far\b|\blength\b|\bhow long\b", words="distance"
@@ -100,14 +107,14 @@ _KINDS: Final = (
         name="collinear",
         points=(3, _MANY),
         equations=0,
-        cue=r"\bcollinear\b|\b(?:same|one|a)\s+(?:straight\s+)?line\b",
+        cue=r"\bcollinear\b|\b(?:on|in|form)\s+(?:the\s+same|one|a\s+single|a)\s+(?:straight\s+)?line\b",
         words="collinear same all lie one",
     ),
     _Kind(
         name="circle_points",
         points=(3, 3),
         equations=0,
-        cue=r"\bcircle\b|\bcircumcircle\b",
+        cue=r"\bequation\b.*\bcirc|\bcirc.*\bequation\b|\bfind\s+the\s+circle\b",
         words="circumcircle circumscribed all",
     ),
     _Kind(name="centroid", points=(3, 3), equations=0, cue=r"\bcentroid\b", words="centroid"),
@@ -139,18 +146,15 @@ _KINDS: Final = (
         points=(1, 1),
         equations=0,
         cue=r"\breflect|\bmirror",
-        words=("reflect reflected reflection across over about mirror image when after x-axis y-axis origin"),
+        words="reflect reflected reflection across over about mirror image when after",
     ),
     _Kind(
         name="rotation",
         points=(1, 2),
         equations=0,
         cue=r"\brotat",
-        words=(
-            "rotate rotated rotating rotation about around clockwise counterclockwise "
-            "counter-clockwise anticlockwise anti-clockwise degrees degree ° origin "
-            "image when after"
-        ),
+        words="rotate rotated rotating rotation about around clockwise counterclockwise counter-clockwise anticlockwise"
+        " anti-clockwise degrees degree ° origin image when after",
     ),
     _Kind(
         name="translation",
@@ -167,7 +171,11 @@ _KINDS: Final = (
         words="foot perpendicular closest nearest drawn",
     ),
     _Kind(
-        name="point_line", points=(1, 1), equations=1, cue=r"\bdistance\b|\bhow far\b", words="distance perpendicular shortest"
+        name="point_line",
+        points=(1, 1),
+        equations=1,
+        cue=r"\bdistance\b|\bhow far\b|\blength\s+of\s+(?:the\s+)?perpendicular\b",
+        words="distance perpendicular shortest",
     ),
     _Kind(name="parallel", points=(1, 1), equations=1, cue=r"\bparallel\b", words="parallel"),
     _Kind(name="perpendicular", points=(1, 1), equations=1, cue=r"\bperpendicular\b|\bnormal\b", words="perpendicular normal"),
@@ -183,10 +191,7 @@ _KINDS: Final = (
         name="circle_equation",
         points=(1, 1),
         equations=0,
-        cue=(
-            r"\bcircle\b.*\b(?:radius|diameter)\b|\b(?:radius|diameter)\b.*\bcircle\b|"
-            r"\bcent(?:er|re).*\bradius\b"
-        ),
+        cue=r"\bequation\b.*\b(?:circle|radius)\b|\bcircle\b.*\bequation\b|\bfind\s+the\s+circle\b",
         words="centre center centred centered radius diameter",
     ),
     _Kind(name="line_slope", points=(1, 1), equations=0, cue=r"\b(?:slope|gradient)\b", words="slope gradient m"),
@@ -263,6 +268,8 @@ def read(question: Question) -> Task | None:
 
 
 def _task(question: Question, kind: _Kind, found: Placed) -> Task | None:
+    if re.match(r"\s*(?:is|are|does|do|can)\b", found.text, re.IGNORECASE) and kind.name not in _YES_OR_NO:
+        return None
     extra, rest = _EXTRAS.get(kind.name, _nothing)(found.text)
     if extra is None:
         return None
@@ -333,6 +340,8 @@ def _radius(text: str) -> Extra:
 
 def _axis(text: str) -> Extra:
     match, rest = _take(text, r"\b(x|y)[\s-]?axis\b|\borigin\b")
+    if re.search(r"\b[xy][\s-]?axis\b|\borigin\b", rest, re.IGNORECASE):
+        return None, text  # one reflection after another
     return (None, text) if match is None else ({"mirror": (match[1] or "origin").lower()}, rest)
 
 

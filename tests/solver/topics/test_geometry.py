@@ -199,3 +199,23 @@ def test_questions_for_documents_are_left_alone(question: str) -> None:
 def test_every_quantity_has_a_second_formula(key: str) -> None:
     letters, formulas = FORMULAS[key]
     assert set(FIGURES[key].quantities) <= set(letters) | set(formulas)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "reflect (3,4) across the x-axis and then the y-axis",
+        "Find the equation of a line through (1,2), (3,4) and (5,6)",
+        "what is the diameter of a circle with centre (0,0) and radius 5",
+        "Is the line through (1,2) perpendicular to y = 2x + 1?",
+        "y-intercept of the line through (1,2) and (3,6)",
+        "area of half a circle with radius 3",
+        "surface area of an open cylinder with radius 3 and height 4",
+        "the two legs of a right triangle are equal and the hypotenuse is 10. find the legs",
+        "two sides of a right triangle are 3 and 4. Find the third side.",
+        "A 6 foot tall man stands 20 feet from a tower. The angle of elevation to the top is 45 degrees. How tall is the tower?",
+        "a triangle has sides 5, 7 and an angle of 40 degrees. find the third side",
+    ],
+)
+def test_what_is_not_fully_understood_is_not_answered(question: str, sandbox: Sandbox) -> None:
+    assert isinstance(solve_math(question, sandbox), Declined)
