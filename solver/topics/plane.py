@@ -18,7 +18,8 @@ Point: TypeAlias = tuple[Fraction, Fraction]
 _COORDINATE: Final = r"\s*[-−+]?\s?(?:\d+(?:\.\d+)?|\.\d+)(?:\s?/\s?\d+)?\s*"
 _POINT: Final = re.compile(rf"(?:(?<![A-Za-z])[A-Z]\s*(?:=|is|at|:)?\s*)?\(({_COORDINATE}),({_COORDINATE})\)")
 _LETTER: Final = r"(?<![A-Za-z])[xyXY](?![A-WZa-wz])"
-_PART: Final = rf"(?:{_LETTER}|\d+(?:\.\d+)?|[-+−*/^²()\s·]|\\frac\s?\{{[^{{}}]*\}}\s?\{{[^{{}}]*\}}|\{{|\}})"
+# One sign at a time: a repeated group with a repetition inside would take exponential time.
+_PART: Final = rf"(?:{_LETTER}|[-+−*/^²()\s·.\d{{}}]|\\frac(?![A-Za-z]))"
 _EQUATION: Final = re.compile(rf"{_PART}+=\s?{_PART}+", re.IGNORECASE)
 _SHORT: Final = re.compile(r"^[\s.,;:)]+|[\s.,;:(]+$")
 

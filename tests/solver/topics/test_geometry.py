@@ -213,7 +213,7 @@ def test_every_quantity_has_a_second_formula(key: str) -> None:
         "surface area of an open cylinder with radius 3 and height 4",
         "the two legs of a right triangle are equal and the hypotenuse is 10. find the legs",
         "two sides of a right triangle are 3 and 4. Find the third side.",
-        "A 6 foot tall man stands 20 feet from a tower. The angle of elevation to the top is 45 degrees. How tall is the tower?",
+        "A 6 foot tall man stands 20 feet from a tower. The angle of elevation to the top is 45 degrees. How tall?",
         "a triangle has sides 5, 7 and an angle of 40 degrees. find the third side",
     ],
 )
