@@ -9,7 +9,7 @@ from typing import Final
 from solver.verify.core.intervals import Interval, NoValueError, OutsideError, enclose, of_fraction, sign
 from solver.verify.core.monomials import Poly
 from solver.verify.core.normal_forms import Letters
-from solver.verify.core.polynomials import Polynomial, clean, isolate, narrow, rational_or_none, square_free
+from solver.verify.core.polynomials import Polynomial, clean, locate, rational_or_none
 from solver.verify.core.rationals import NotRationalError, exact
 from solver.verify.core.trees import Tree, symbols
 from solver.verify.fields import RefutedError, UndecidedError
@@ -75,8 +75,7 @@ def are_all(gap: Tree, name: str, roots: Sequence[Tree]) -> bool:
     poly = eliminated(gap, name)
     if not poly:
         return False
-    poly = square_free(poly)
-    cells = [narrow(poly, interval, _FINE) for interval in isolate(poly)] if len(poly) > 1 else []
+    cells = locate(poly, _FINE)
     ends = [enclose(root).bounds for root in roots]
     for low, high in cells:
         if not any(left <= high and low <= right for left, right in ends) and not _is_no_solution(gap, name, low, high):

@@ -16,6 +16,7 @@ from solver.verify.fields import RefutedError, UndecidedError
 
 Polynomial: TypeAlias = tuple[Fraction, ...]
 MAX_DEGREE: Final = 60
+_SIMPLE: Final = 10**6  # largest denominator tried for a rational root
 _MAX_HALVINGS: Final = 2_000
 ONE: Final[Polynomial] = (Fraction(1),)
 
@@ -236,6 +237,18 @@ def narrow(poly: Polynomial, interval: tuple[Fraction, Fraction], width: Fractio
             return middle, middle
         low, high = (middle, high) if (value > 0) == positive else (low, middle)
     return low, high
+
+
+def locate(poly: Polynomial, width: Fraction) -> list[tuple[Fraction, Fraction]]:
+    """Every real root in increasing order: enclosed to `width`, or itself twice where it is a simple rational."""
+    if len(poly) < 2:
+        return []
+    poly, found = square_free(poly), []
+    for interval in isolate(poly):
+        low, high = narrow(poly, interval, width)
+        guess = ((low + high) / 2).limit_denominator(_SIMPLE)
+        found.append((guess, guess) if low <= guess <= high and at(poly, guess) == 0 else (low, high))
+    return found
 
 
 def roots_between(poly: Polynomial, low: Fraction, high: Fraction) -> int:
