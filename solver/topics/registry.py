@@ -59,6 +59,12 @@ TOPICS: Final[tuple[str, ...]] = (
     "linear_programs",
     "discrete_optima",
     "optimum_words",
+    "figures",
+    "triangles",
+    "coordinates",
+    "conics",
+    "angles",
+    "similarity",
 )
 """Names of folders of this package. To add a topic, write `solver/topics/<name>/` and add its name here."""
 

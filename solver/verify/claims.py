@@ -147,6 +147,13 @@ CLAIMS: Final[Mapping[str, str]] = {
     "finance": "solver.verify.finance:finance",
     "clock": "solver.verify.clock:clock",
     "calendar": "solver.verify.calendar:calendar",
+    "conic": "solver.verify.conics:conic",
+    "figure": "solver.verify.figures:figure",
+    "angle": "solver.verify.angles:angle",
+    "similarity": "solver.verify.similarity:similarity",
+    "coordinates": "solver.verify.coordinates:coordinates",
+    "triangle": "solver.verify.triangles:triangle",
+    "shadow": "solver.verify.triangles:shadow",
 }
 """Kind of claim to "module:function"; the function takes (task, answer, witness) as `Fields` and returns `Proved` or raises."""
 
