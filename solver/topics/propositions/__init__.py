@@ -1,0 +1,25 @@
+"""Propositional logic: truth values and tables, tautologies, equivalence, normal forms, and whether a conclusion follows."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from solver.topics.propositions.arguments import read_argument
+from solver.topics.propositions.reading import read_task
+from solver.topics.question import Question
+from solver.topics.topic import Task, Topic
+
+_CUE: Final = re.compile(
+    r"[∧∨¬→↔⊕⇒⇔≡]|->|=>|&&|\|\||\\(?:land|lor|neg|lnot|wedge|vee|to|implies|iff|rightarrow)"
+    r"|\b(?:and|or|not|xor|nand|nor|implies|imply|iff|therefore|hence|thus|so|contrapositive|converse|inverse|follow|equivalent|true|false|tautology|truth|valid|invalid|negat\w+)\b|∴|⊢|⊨"
+    r"|[A-Za-z]\s?['~!&|+·]\s?[A-Za-z(]|[~!]\s?[A-Za-z(]",
+    re.IGNORECASE,
+)
+
+
+def _read(question: Question) -> Task | None:
+    return read_argument(question) or read_task(question)
+
+
+TOPIC = Topic(name="propositions", cue=_CUE, read=_read)
