@@ -25,6 +25,7 @@ class Proved(NamedTuple):
 CLAIMS: Final[Mapping[str, str]] = {
     "propositions": "solver.verify.propositional:propositions",
     "roman": "solver.verify.numerals:roman",
+    "sets": "solver.verify.sets:sets",
 }
 """Kind of claim to "module:function"; the function takes (task, answer, witness) as `Fields` and returns `Proved` or raises."""
 

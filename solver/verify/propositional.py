@@ -186,7 +186,7 @@ def _rewritten(args: Fields, value: str, kind: str) -> Proved:
             if any((holds(new, row) == holds(old, row)) != same for row in _rows(new, old)):
                 raise RefutedError(f"The parts of the {kind} are not those of the implication.")
         return Proved(f"The formula found is the {kind}: its parts are the given ones{'' if kind == 'converse' else ', each negated'}.")
-    if kind not in ("simplify", "cnf", "dnf", "negation"):
+    if kind not in ("simplify", "cnf", "dnf", "nnf", "negation"):
         raise RefutedError(f"Unknown kind {kind!r}.")
     if kind in ("cnf", "dnf") and not _is_normal(found, *(("and", "or") if kind == "cnf" else ("or", "and"))):
         raise RefutedError(f"{value} has not the form asked for.")

@@ -43,6 +43,7 @@ _KINDS: Final = "(tautology|tautological|contradiction|contradictory|contingency
 _OTHERS: Final = f"[[,] [or] [a|an] {_KINDS}] [[,] [or] [a|an] {_KINDS}] [of (these|the two|them)] [[,] [or] [a|an] {_KINDS}]"
 _TAIL: Final = "[,] [true or false|yes or no|or not]"
 _TABLE: Final = "(truth table|truth-table)"
+_DE_MORGAN: Final = "(use|using|apply|with|by) (de morgan's|de morgan|de morgans|demorgan|demorgan's|demorgans) [law(s)] [,] [to]"
 _VALUATIONS: Final = "[different] [possible] [truth] (assignments|valuations|interpretations|combinations|models)"
 _OVER: Final = "[(to|of|of the|of its|for the) [truth values] [of|to] [its|the] [(variables|letters|p and q|p, q and r|p, q, r)]]"
 
@@ -157,6 +158,14 @@ _WORDINGS: Final[tuple[tuple[Shape, _Build], ...]] = tuple(
             _shapes(f"(simplify|minimize|minimise|reduce) {_THE} {{f:formula}} [as (much|far) as possible]"),
         ),
         (
+            _rewritten("nnf"),
+            _shapes(
+                f"{_DE_MORGAN} [simplify|rewrite|expand] {_THE} {{f:formula}}",
+                f"(simplify|rewrite|expand|express|write) {_THE} {{f:formula}} {_DE_MORGAN}",
+                f"(<lead>|convert|put|write|rewrite) {_THE} {{f:formula}} (in|into|to) [a|the|its] (nnf|negation normal form)",
+            ),
+        ),
+        (
             _rewritten("cnf"),
             _shapes(
                 f"(<lead>|convert|put|write|rewrite|transform|bring|express) {_THE} {{f:formula}} (in|into|to|as) [a|the|its]"
@@ -175,8 +184,9 @@ _WORDINGS: Final[tuple[tuple[Shape, _Build], ...]] = tuple(
         (
             _rewritten("negation"),
             _shapes(
-                f"[(use|using|apply) [de] (morgan's|morgan|morgans|demorgan|demorgan's|demorgans) [law(s)] [,] [to]] negate {_THE} {{f:formula}}",
-                f"(use|using|apply) [de] (morgan's|morgan|morgans|demorgan|demorgan's|demorgans) [law(s)] [,] to [simplify] {_THE} {{n:formula}}", f"[<lead>|write] [the] [logical] negation of {_THE} {{f:formula}}"),
+                f"[{_DE_MORGAN}] negate {_THE} {{f:formula}} [{_DE_MORGAN}]",
+                f"[<lead>|write] [the] [logical] negation of {_THE} {{f:formula}} [{_DE_MORGAN}]",
+            ),
         ),
         *(
             (_rewritten(kind), _shapes(f"[<lead>|write|form] [the] {kind} (of|to|for) {_THE} {{f:formula}}"))

@@ -47,6 +47,17 @@ def negation(proposition: Proposition) -> Proposition:
     return Compound("not", (proposition,))
 
 
+def negations_inside(proposition: Proposition) -> Proposition:
+    """The formula with every "not" before a letter, where the laws of De Morgan carry it there."""
+    match proposition:
+        case Compound(connective="not", parts=(Compound() as inner,)):
+            moved = negation(inner)
+            return proposition if moved == proposition else negations_inside(moved)
+        case Compound(connective=connective, parts=parts):
+            return Compound(connective, tuple(map(negations_inside, parts)))
+    return proposition
+
+
 def turned(proposition: Proposition, kind: str) -> Proposition:
     """The contrapositive, converse or inverse of an implication."""
     assert isinstance(proposition, Compound)

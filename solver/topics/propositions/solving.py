@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from solver.language.propositions import Compound, Proposition, Truth, letters_of, to_text
-from solver.topics.propositions.rewriting import in_style, negation, normal_form, simplified, turned
+from solver.topics.propositions.rewriting import in_style, negation, negations_inside, normal_form, simplified, turned
 from solver.topics.propositions.sentences import opposite, plainly
 from solver.topics.propositions.tables import column, models, row_values
 from solver.topics.propositions.trees import from_json
@@ -165,7 +165,7 @@ def _rewritten(task: Task) -> Outcome:
         holds = models(Compound("iff", (other, turned(contrapositive, "inverse" if task.kind == "converse" else "converse"))), letters) == 2 ** len(letters)
     style = task.fields.text("style")
     steps = [f"The formula: {to_text(formula)}.", f"{_NAMES[task.kind]}: {to_text(other)}."]
-    if task.kind in ("simplify", "cnf", "dnf"):
+    if task.kind in ("simplify", "cnf", "dnf", "nnf"):
         steps.append("Both have the same truth table.")
     return _outcome(Value(value=to_text(other), text=in_style(other, style)), holds, steps)
 
@@ -261,6 +261,7 @@ _REWRITING: Final[Mapping[str, Callable[[Proposition], Proposition]]] = {
     "simplify": simplified,
     "cnf": lambda formula: normal_form(formula, "cnf"),
     "dnf": lambda formula: normal_form(formula, "dnf"),
+    "nnf": negations_inside,
     "negation": negation,
     "contrapositive": lambda formula: turned(formula, "contrapositive"),
     "converse": lambda formula: turned(formula, "converse"),
@@ -268,6 +269,7 @@ _REWRITING: Final[Mapping[str, Callable[[Proposition], Proposition]]] = {
 }
 _NAMES: Final = {
     "simplify": "Simplified", "cnf": "Conjunctive normal form", "dnf": "Disjunctive normal form", "negation": "Negation",
+    "nnf": "By the laws of De Morgan",
     "contrapositive": "Contrapositive", "converse": "Converse", "inverse": "Inverse",
 }  # fmt: skip
 _SOLVERS: Final[Mapping[str, Callable[[Task], Outcome]]] = {

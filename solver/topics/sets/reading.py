@@ -1,0 +1,270 @@
+"""The wordings of questions about sets that are written out."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from solver.errors import MathSyntaxError
+from solver.topics.question import Question
+from solver.topics.sets.builders import described
+from solver.topics.sets.definitions import Defined, definitions
+from solver.topics.sets.expressions import element_text, read_expression, shown
+from solver.topics.sets.literals import read_element
+from solver.topics.topic import IncompleteError, Task
+
+_MARK: Final = re.compile(r"[∪∩∖△∈∉⊂⊆⊄⊈⊃⊇∅×\\'′’]|\b(?:union|intersect\w*|subsets?|superset|power|complement|difference|cardinality|elements?|members?|disjoint|equal|minus|product|belong\w*|contain\w*|cross|without|but not|in|relation|reflexive|symmetric|transitive|equivalence|function|injective|surjective|bijective|one-to-one|onto|list|roster)\b|[-−]|=")
+_Found = tuple[str, dict[str, Any], str]
+_CARDINALITY: Final = re.compile(
+    r"(?:(?:what\sis|what's|find|calculate|compute|determine|give|state)\s)?(?:the\svalue\sof\s)?(?:\|(?P<bars>.+)\||(?:n|#|card)\s?\((?P<n>.+)\)|(?:the\s)?(?:cardinality|cardinal number|size|order|number\sof\s(?:elements|members))\s(?:of|in)\s(?P<of>.+)"
+    r"|how\smany\s(?:distinct\s)?(?:elements|members)\s(?:(?:are|is)\s(?:there\s)?in|in|does|do|has|of|belong\sto)\s(?P<in>.+?)(?:\s(?:have|has|contain))?)",
+    re.IGNORECASE,
+)
+_SUBSETS: Final = re.compile(
+    r"(?:how\smany|(?:(?:what\sis|find|calculate|determine|give)\s)?(?:the\s)?number\sof)\s(?P<which>(?:(?:proper|non-?\s?empty|possible|different|distinct)(?:,\s|\sand\s|\s))*)(?:(?P<size>\d+|one|two|three|four|five)[-\s](?:elements?|members?)\s)?subsets"
+    r"(?:\swith\s(?P<exactly>exactly\s)?(?P<with>\d+|one|two|three|four|five)\selements?)?\s(?:does|do|has|of|are\sthere\s(?:of|in|for)|can\sbe\s(?:formed|made)\s(?:from|of)|in|for|are\sin)\s"
+    r"(?P<set>.+?)(?:\s(?:have|has))?(?:\swith\s(?:exactly\s)?(?P<later>\d+|one|two|three|four|five)\selements?)?",
+    re.IGNORECASE,
+)
+_OF_SIZE: Final = re.compile(r"(?:a|any|the)\s(?:finite\s)?set\s(?:with|of|that\shas|having|containing)\s(?:exactly\s)?(?P<n>\d+|one|two|three|four|five|six|seven|eight|nine|ten)\s(?:distinct\s)?(?:elements|members)|an?\s(?P<n2>\d+)-element\sset", re.IGNORECASE)
+_POWER_SIZE: Final = re.compile(r"(?:how\smany\s(?:elements|members)\s(?:does|has|are\sin|in)|(?:what\sis\s|find\s)?(?:the\s)?(?:size|cardinality|number\sof\s(?:elements|members))\s(?:of|in))\s(?:the\s)?power\sset\s(?:of|for)\s(?P<set>.+?)(?:\shave)?", re.IGNORECASE)
+_FROM_SUBSETS: Final = (
+    re.compile(r"(?:\|A\||n\(A\)|how\smany\s(?:elements|members)\s(?:does|has)\s(?:the\sset|a\sset|A|the\sset\sA|set\sA|it)(?:\shave)?|(?:what\sis\s|find\s)(?:\|A\||n\(A\)|the\s(?:number\sof\selements|cardinality|size)\s(?:of|in)\s(?:A|the\sset|set\sA|the\sset\sA)))\s?,?\s?(?:if|when|given\sthat)\s(?P<said>.+)", re.IGNORECASE),
+    re.compile(r"(?:if\s)?(?P<said>.+?)[.,]\s?(?:then\s)?(?:\|A\|\s?=\s?\?|how\smany\s(?:elements|members)\s(?:does|has|are\sin)\s(?:the\sset|A|the\sset\sA|set\sA|it)(?:\shave)?|(?:what\sis|find)\s(?:\|A\||n\(A\)|the\s(?:number\sof\selements|cardinality|size)\s(?:of|in)\s(?:A|the\sset|set\sA|the\sset\sA)))", re.IGNORECASE),
+)
+_SAID_SUBSETS: Final = re.compile(r"(?:a|the|some|finite|set|A|its|\s)+(?:has|have)\s(?:exactly\s)?(?P<a>\d+)\s(?P<proper>proper\s)?subsets|(?:the\s)?power\sset(?:\sof\s(?:A|set\sA|the\sset\sA|a\sset|the\sset))?\s(?:has|contains)\s(?P<b>\d+)\s(?:elements|members)|\|P\(A\)\|\s?=\s?(?P<c>\d+)", re.IGNORECASE)
+_CAN_HAVE: Final = re.compile(r"(?:can|could|is\sit\spossible\sfor)\s(?:a|any|some)\s(?:finite\s)?set\s(?:to\s)?have\s(?:exactly\s)?(?P<count>\d+)\ssubsets", re.IGNORECASE)
+_DIVISIBLE: Final = re.compile(
+    r"how\smany\s(?:of\sthe\s)?(?:positive\s|natural\s|whole\s)?(?P<kind>numbers|integers)\s(?:(?:from|between)\s(?P<low>\d+)\s(?:to|and|through)\s(?P<high>[\d,]+)(?P<inclusive>,?\s\(?inclusive\)?,?)?|(?P<most>up\sto|not\sexceeding|less\sthan\sor\sequal\sto|at\smost)\s(?P<limit>[\d,]+)|(?P<less>less\sthan|below)\s(?P<under>[\d,]+))\s"
+    r"(?:are\s|that\sare\s)?(?P<not>not\s|neither\s)?(?:multiples\sof|divisible\sby)\s(?:(?P<both>both|either|neither|at\sleast\sone\sof|exactly\sone\sof|any\sof|all\sof)\s)?(?P<divisors>\d+(?:(?:,\s|,?\s(?:or|and|nor)\s(?:by\s)?)\d+)*)(?P<but>,?\s(?:but\snot|and\snot)\s(?:by\s|both\s?)?(?P<unless>\d+)?)?",
+    re.IGNORECASE,
+)
+_NUMBERS: Final = {name: str(value) for value, name in enumerate("zero one two three four five six seven eight nine ten".split())}
+
+
+def read_task(question: Question) -> Task | None:
+    """The task about sets a question poses.
+
+    Raises:
+        IncompleteError: a set it needs is not given.
+    """
+    text = question.text
+    found = _counting(text) or _written(text)
+    if found is None:
+        return None
+    kind, args, source = found
+    return Task(topic="sets", kind=kind, args=args, source=source, **question.request)
+
+
+def _counting(text: str) -> _Found | None:
+    """Questions without a set written out: how many subsets, and multiples among the numbers to a limit."""
+    plain = text.rstrip(" ?.")
+    if (match := _CAN_HAVE.fullmatch(plain)) is not None:
+        return "possible", {"count": match["count"]}, f"2^n = {match['count']}"
+    for pattern in _FROM_SUBSETS:
+        if (match := pattern.fullmatch(plain)) is not None and (said := _SAID_SUBSETS.fullmatch(match["said"])) is not None:
+            count = int(said["a"] or said["b"] or said["c"]) + (1 if said["proper"] else 0)
+            return "elements", {"count": str(count)}, f"2^n = {count}"
+    if (match := _DIVISIBLE.fullmatch(plain)) is not None:
+        return _multiples(match)
+    for pattern in (_SUBSETS, _POWER_SIZE):
+        if (match := pattern.fullmatch(plain)) is not None and (size := _OF_SIZE.fullmatch(match["set"])) is not None:
+            n = _digits(size["n"] or size["n2"])
+            return _subsets(match, int(n)) if pattern is _SUBSETS else ("subsets", {"n": n, "size": "", "which": ""}, f"2^{n}")
+    return None
+
+
+def _subsets(match: re.Match[str], n: int) -> _Found | None:
+    size = match["size"] or match["with"] or match["later"]
+    words = set(re.findall(r"proper|non-?\s?empty", match["which"].lower()))
+    which = " ".join((["proper"] if "proper" in words else []) + (["nonempty"] if words - {"proper"} else []))
+    if size and which:
+        return None
+    if n > 10_000:
+        raise IncompleteError("The set is too large for its subsets to be counted here. Ask about one of at most 10,000 elements.")
+    args = {"n": str(n), "size": _digits(size) if size else "", "which": which}
+    return "subsets", args, f"C({n}, {args['size']})" if size else f"subsets({n} elements{', ' + which if which else ''})"
+
+
+def _multiples(match: re.Match[str]) -> _Found | None:
+    low = int(match["low"] or 1)
+    high = int((match["high"] or match["limit"] or match["under"]).replace(",", "")) - (1 if match["less"] else 0)
+    divisors = [int(each) for each in re.findall(r"\d+", match["divisors"])]
+    words = set(re.findall(r"\b(?:or|and|nor)\b", match["divisors"].lower()))
+    choice = (match["both"] or "").lower()
+    neither = choice == "neither" or (match["not"] or "").strip() == "neither"
+    if len(words) > 1 or neither != (words == {"nor"}) or 0 in divisors or len(divisors) > 4 or high < low or high - low > 10**7 or (choice and match["not"]):
+        return None
+    if len(divisors) == 1:
+        how = "all"
+    elif choice == "exactly one of":
+        how = "one"
+    elif choice in ("either", "at least one of", "any of") or (words == {"or"} and choice == ""):
+        how = "any"
+    elif words == {"and"} and choice in ("", "both", "all of"):
+        how = "all"
+    elif neither:
+        how = "any"
+    else:
+        return None
+    if match["not"] and words == {"and"}:
+        return None  # "not divisible by 2 and 3" is read both ways
+    unless = match["unless"] or ""
+    if match["but"] and not unless:
+        if "both" not in match["but"] or how != "any" or len(divisors) != 2:
+            return None
+        how = "one"
+    args = {"low": str(low), "high": str(high), "divisors": [str(each) for each in divisors], "how": how, "negated": bool(match["not"]) or neither, "unless": unless}
+    source = f"count n in {low}..{high}: {'not ' if match['not'] or neither else ''}{how} of {', '.join(map(str, divisors))} divides n"
+    return "multiples", args, source + (f", {unless} does not" if unless else "")
+
+
+def _digits(text: str) -> str:
+    return _NUMBERS.get(text.lower(), text)
+
+
+def _written(text: str) -> _Found | None:
+    """Questions about sets in braces, intervals, or letters that stand for them."""
+    if not re.search(r"[{∅\[(]|\\emptyset|\bset of\b", text) or _MARK.search(text) is None:
+        return None
+    defined = definitions(text)
+    if defined is None:
+        return None
+    asked = re.sub(r"^(?:what is|what are|whats|what's|find|determine|calculate|compute|evaluate|give|write|state|work out)\s(?=\S)", "", defined.asked, count=1, flags=re.IGNORECASE)
+    for reader in (_relations, _members, _pairs, _sizes, _values):
+        for wording in dict.fromkeys((defined.asked, asked)):
+            if (found := reader(wording, defined)) is not None:
+                return found
+    return None
+
+
+def _tree(text: str, defined: Defined) -> Any:
+    """The expression of sets in a text; a phrase such as "the even numbers from 2 to 8" stands for one too."""
+    plain = re.sub(r"^(?:The|Union|Intersection|Symmetric|Difference|Power|Complement|Cartesian|Set)(?=\s)", lambda match: match[0].lower(), text.strip(" .,:;?"))
+    plain = re.sub(r"^(?:the\s)?(?:elements|members)\sof\s", "", plain)
+    try:
+        return read_expression(plain, defined.sets, defined.universe)
+    except MathSyntaxError as error:
+        if "universe" in str(error):
+            raise IncompleteError("A complement needs the universal set. Give it as U = {...}.") from error
+        if not re.search(r"\b(?:set of|all)\b", plain):
+            raise
+        return described(plain)
+
+
+_RELATION: Final = re.compile(
+    r"(?:(?:is|are|does|true or false:?(?:\sis)?|(?:determine|decide|check|say|state) (?:whether|if)|is it true that)\s)?(?P<left>.+?)\s?"
+    r"(?:(?P<subset>⊆|\\subseteq|(?:is\s)?(?:a\s)?subset\sof|(?:is\s)?contained\sin)|(?P<proper>(?:is\s)?(?:a\s)?proper\ssubset\sof|⊊|⊂|\\subsetneq|\\subset)"
+    r"|(?P<superset>⊇|⊃|\\supseteq|(?:is\s)?(?:a\s)?superset\sof)|(?P<notsubset>⊈|⊄|\\nsubseteq|(?:is\s)?not\sa\ssubset\sof)|(?P<equal>=|(?:is\s)?equal\sto|the\ssame\s(?:set\s)?as)|(?P<disjoint>(?:is\s)?disjoint\s(?:from|with|to)))\s?"
+    r"(?P<right>.+?)(?:,?\s(?:true or false|yes or no))?",
+    re.IGNORECASE,
+)
+_PAIR: Final = re.compile(r"(?:are|(?:determine|decide|check|say|state) (?:whether|if))\s(?:the\ssets\s)?(?P<left>.+?)\sand\s(?P<right>.+?)\s(?:are\s)?(?:(?P<equal>equal|the\ssame(?:\sset)?|equal\ssets)|(?P<disjoint>disjoint|disjoint\ssets|mutually\sexclusive))", re.IGNORECASE)
+
+
+def _relations(text: str, defined: Defined) -> _Found | None:
+    for pattern in (_PAIR, _RELATION):
+        match = pattern.fullmatch(text)
+        if match is None:
+            continue
+        name = next(key for key, value in match.groupdict().items() if value and key not in ("left", "right"))
+        try:
+            left, right = _tree(match["left"], defined), _tree(match["right"], defined)
+        except MathSyntaxError as error:
+            if isinstance(error, IncompleteError):
+                raise
+            continue
+        if name == "proper" and re.search(r"⊂|\\subset(?!neq)", match[0]) and (left == right):
+            raise IncompleteError("The sign ⊂ is used for subsets and for proper subsets. Write ⊆ or 'proper subset'.")
+        return "relation", {"relation": name, "left": left, "right": right}, f"{shown(left)} {name} {shown(right)}"
+    return None
+
+
+_MEMBER: Final = re.compile(
+    r"(?:(?:is|does|true or false:?(?:\sis)?|(?:determine|decide|check|say|state) (?:whether|if)|is it true that)\s)?(?P<element>.+?)\s?"
+    r"(?:(?P<not>∉|\\notin|(?:is\s)?not\s(?:in|an?\s(?:element|member)\sof))|∈|\\in(?![a-z])|belongs?\sto|(?:is\s)?an?\s(?:element|member)\sof|(?:is\s)?in)\s?(?P<set>.+?)(?:,?\s(?:true or false|yes or no))?",
+    re.IGNORECASE,
+)
+
+
+def _members(text: str, defined: Defined) -> _Found | None:
+    match = _MEMBER.fullmatch(text)
+    if match is None:
+        return None
+    try:
+        tree = _tree(match["set"], defined)
+        name = match["element"].strip()
+        element = defined.sets[name] if name in defined.sets else read_element(re.sub(r"^(?:the\s(?:number|element|letter|empty set(?= ∅))\s)", "", name))
+    except MathSyntaxError:
+        return None
+    negated = match["not"] is not None
+    return "member", {"element": element, "set": tree, "negated": negated}, f"{element_text(element)} {'∉' if negated else '∈'} {shown(tree)}"
+
+
+def _pairs(text: str, defined: Defined) -> _Found | None:
+    """Whether a relation, given by its pairs, is reflexive and so on, or a function is one-to-one."""
+    match = re.fullmatch(
+        r"(?:is|check whether|determine whether|decide whether)\s(?:the\s)?(?:relation\s|function\s|set\sof\spairs\s)?(?P<pairs>[A-Zfgh]|\{.+?\})(?:\s(?:on|over)\s(?:the\sset\s)?(?P<on>[A-Z]|\{[^{}]+\}))?(?:\sfrom\s(?P<from>[A-Z]|\{[^{}]+\})\sto\s(?P<to>[A-Z]|\{[^{}]+\}))?\s(?:is\s)?"
+        r"(?P<property>reflexive|symmetric|transitive|antisymmetric|(?:an?\s)?equivalence(?:\srelation)?|(?:a\s)?partial\sorder|(?:a\s)?function|injective|surjective|bijective|one-to-one|onto)(?:\son\s(?:the\sset\s)?(?P<later>[A-Z]|\{[^{}]+\}))?",
+        text,
+        re.IGNORECASE,
+    )
+    if match is None:
+        return None
+    try:
+        pairs = _tree(match["pairs"], defined)
+        on = match["on"] or match["later"]
+        domain = _tree(on or match["from"], defined) if on or match["from"] else None
+        target = _tree(match["to"], defined) if match["to"] else domain if on else None
+    except MathSyntaxError:
+        return None
+    if pairs[0] != "set" or any(element[0] != "tuple" or len(element) != 3 for element in pairs[1:]):
+        return None
+    name = re.sub(r"^an?\s|\srelation$", "", match["property"].lower())
+    name = {"one-to-one": "injective", "onto": "surjective", "partial order": "partial order"}.get(name, name)
+    if domain is None and name in ("reflexive", "equivalence", "partial order"):
+        raise IncompleteError("It is not said on which set the relation is. Add 'on {...}'.")
+    if target is None and name in ("surjective", "bijective"):
+        raise IncompleteError("It is not said into which set the function goes. Add 'from {...} to {...}'.")
+    args = {"pairs": pairs, "property": name, **({"domain": domain} if domain is not None else {}), **({"target": target} if target is not None else {})}
+    return "property", args, f"{name}({shown(pairs)}{' on ' + shown(domain) if domain else ''})"
+
+
+def _sizes(text: str, defined: Defined) -> _Found | None:
+    power = _POWER_SIZE.fullmatch(text)
+    if power is not None:
+        tree = _maybe(power["set"], defined)
+        return None if tree is None else ("size", {"set": ["power", tree]}, f"|P({shown(tree)})|")
+    match = _CARDINALITY.fullmatch(text)
+    if match is not None:
+        tree = _maybe(match["bars"] or match["n"] or match["of"] or match["in"], defined)
+        return None if tree is None else ("size", {"set": tree}, f"|{shown(tree)}|")
+    subsets = _SUBSETS.fullmatch(text)
+    if subsets is not None and (tree := _maybe(subsets["set"], defined)) is not None and tree[0] == "set":
+        return _subsets(subsets, len(tree) - 1)
+    return None
+
+
+_LISTING: Final = re.compile(r"(?:(?:list|write(?:\sdown)?|enumerate|give|find|what\sare|state)\s)?(?:all\s)?(?:(?:of\s)?the\s)?subsets\sof\s(?P<set>.+)", re.IGNORECASE)
+_LIST: Final = re.compile(r"(?:list|enumerate|write(?:\sdown)?|write\sout|show|describe|name)\s(?:all\s)?(?:(?:of\s)?(?:the\s)?(?:elements|members)\sof\s)?(?P<set>.+?)(?:\s(?:in|using|by)\s(?:the\s)?roster(?:\s(?:form|notation|method))?)?", re.IGNORECASE)
+
+
+def _values(text: str, defined: Defined) -> _Found | None:
+    match = _LISTING.fullmatch(text)
+    if match is not None and (tree := _maybe(match["set"], defined)) is not None:
+        return "evaluate", {"set": ["power", tree]}, f"P({shown(tree)})"
+    listed = _LIST.fullmatch(text)
+    for wording in (text, *((listed["set"],) if listed is not None else ())):
+        tree = _maybe(wording, defined)
+        if tree is not None and (tree[0] not in ("set", "interval") or listed is not None or defined.sets or ":" in text or "|" in text):
+            return "evaluate", {"set": tree}, shown(tree)
+    return None
+
+
+def _maybe(text: str, defined: Defined) -> Any | None:
+    try:
+        return _tree(text, defined)
+    except IncompleteError:
+        raise
+    except MathSyntaxError:
+        return None
