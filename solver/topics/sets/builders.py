@@ -192,7 +192,17 @@ def _true(relation: Node) -> bool:
         left, right = (evaluate(side) for side in relation.args)
     except (NotRationalError, TooLargeError, UndefinedError) as error:
         raise MathSyntaxError(str(error), 0) from error
-    return {"eq": left == right, "ne": left != right, "lt": left < right, "le": left <= right, "gt": left > right, "ge": left >= right}[relation.head]
+    holds = {
+        "equal": left == right,
+        "not_equal": left != right,
+        "less": left < right,
+        "at_most": left <= right,
+        "greater": left > right,
+        "at_least": left >= right,
+    }
+    if relation.head not in holds:
+        raise MathSyntaxError(f"The relation {relation.head} is not read in a set.", 0)
+    return holds[relation.head]
 
 
 def _listed(domain: str, tests: Iterable[Test], bounds: list[Fraction]) -> list[Any]:

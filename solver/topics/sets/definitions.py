@@ -19,7 +19,7 @@ _JOINING: Final = re.compile(
     re.IGNORECASE,
 )
 
-_INLINE: Final = re.compile(r"(?:\b(?:is|are|relation|function|of|between)|\b(?:is|are|of)\sthe\s(?:relation|function|sets?))\s$", re.IGNORECASE)
+_INLINE: Final = re.compile(r"(?:\b(?:is|are|on|relation|function|of|between)|\b(?:is|are|of)\sthe\s(?:relation|function|sets?))\s$", re.IGNORECASE)
 
 _ON: Final = re.compile(r"(?P<on>(?:be\s)?(?:a relation\s)?on\s(?:the set\s)?(?:\{[^{}]*\}|[A-Z]))\s?[.,;]\s?(?=\S)")
 
