@@ -24,6 +24,7 @@ class Proved(NamedTuple):
 
 CLAIMS: Final[Mapping[str, str]] = {
     "propositions": "solver.verify.propositional:propositions",
+    "knights": "solver.verify.knights:knights",
     "roman": "solver.verify.numerals:roman",
     "sets": "solver.verify.sets:sets",
 }

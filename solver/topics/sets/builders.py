@@ -194,7 +194,7 @@ def _true(relation: Node) -> bool:
         raise MathSyntaxError(str(error), 0) from error
     holds = {
         "equal": left == right,
-        "not_equal": left != right,
+        "unequal": left != right,
         "less": left < right,
         "at_most": left <= right,
         "greater": left > right,
