@@ -27,6 +27,7 @@ CLAIMS: Final[Mapping[str, str]] = {
     "knights": "solver.verify.knights:knights",
     "roman": "solver.verify.numerals:roman",
     "sets": "solver.verify.sets:sets",
+    "venn_counts": "solver.verify.venn_counts:venn_counts",
 }
 """Kind of claim to "module:function"; the function takes (task, answer, witness) as `Fields` and returns `Proved` or raises."""
 
