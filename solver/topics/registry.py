@@ -10,7 +10,7 @@ from solver.errors import MathSyntaxError
 from solver.topics.question import Question, question_of
 from solver.topics.topic import IncompleteError, Task, Topic
 
-TOPICS: Final[tuple[str, ...]] = ("conversions", "descriptive_statistics", "sets", "venn_counts", "knights", "propositions")
+TOPICS: Final[tuple[str, ...]] = ("conversions", "regression", "descriptive_statistics", "sets", "venn_counts", "knights", "propositions")
 """Names of folders of this package. To add a topic, write `solver/topics/<name>/` and add its name here."""
 
 

@@ -25,6 +25,7 @@ class Proved(NamedTuple):
 CLAIMS: Final[Mapping[str, str]] = {
     "propositions": "solver.verify.propositional:propositions",
     "knights": "solver.verify.knights:knights",
+    "regression": "solver.verify.regression:regression",
     "roman": "solver.verify.numerals:roman",
     "sets": "solver.verify.sets:sets",
     "venn_counts": "solver.verify.venn_counts:venn_counts",

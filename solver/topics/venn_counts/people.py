@@ -42,7 +42,7 @@ _TOTAL: Final = re.compile(
     re.IGNORECASE,
 )
 _EVERYONE: Final = re.compile(rf"(?:^|(?<=[.;,]))\s*(?:(?:and|if|so|suppose)\s)?(?:that\s)?(?:each|every(?:one|body)?|all)\b(?:\sof)?(?:\s(?:the|these))?(?:\s{_NOUN})?\s(?:\w+\s){{1,3}}(?:at\sleast\sone|one\sor\sthe\sother|either)\b[^.;?]*[.;]?", re.IGNORECASE)
-_GENERIC: Final = r"(?:\s(?:of\s)?(?:the\s|these\s|those\s|them|two\s|three\s)*(?:sports?|subjects?|languages?|newspapers?|magazines?|drinks?|fruits?|games?|pets?|courses?|classes|clubs?|products?|papers?|kinds|types|activities|instruments?|sets?|brands?|exams?|tests?|foods?)?)?"
+_GENERIC: Final = r"(?:\s(?:of\s)?(?:the\s|these\s|those\s|them|two\s|three\s)*(?:sports?|subjects?|languages?|newspapers?|magazines?|drinks?|fruits?|games?|pets?|courses?|classes|clubs?|products?|papers?|kinds|types|activities|instruments?|sets?|brands?|exams?|tests?|foods?|cit(?:y|ies)|countr(?:y|ies)|places?|movies?|films?|shows?|apps?|books?)?)?"
 
 
 class _Clause(NamedTuple):
