@@ -18,13 +18,15 @@ from app.wiring import has_library, open_library
 from corpus import CorpusError, Library
 from models import EndpointError, ModelError, WeightsDamagedError, WeightsMissingError, open_embedder, open_llm
 from rag import kept_calibration, threshold_for
-from solver import Declined, Sandbox, SolverError, solve_math
+from solver import Declined, Sandbox, Solution, SolverError, solve_math
 
 State = Literal["ok", "note", "missing"]
 
 FIRST_PROBLEM = "Solve x^2 - 5x + 6 = 0"
 LEAST_SOLVER_S = 10.0
 """A machine that is busy just now is not a machine that needs mending."""
+
+ISOLATION_MEND = "Linux 6.12 on x86_64 or aarch64 has every layer; in a container, allow user namespaces, Landlock and seccomp"
 
 LIBRARIES = {
     "llama_cpp": "runs the language model",
@@ -64,7 +66,7 @@ def examine(force: InForce, *, repair: bool = False) -> Iterator[Finding]:
         yield Finding(what="max_tokens", state="note", detail=detail, mend="lower max_tokens, or raise n_ctx")
     yield _embedder(settings)
     yield from _library(settings, repair=repair)
-    yield _sandbox(settings)
+    yield from _sandbox(settings)
     for variable in force.ignored:
         yield Finding(
             what="environment", state="note", detail=f"{variable} is no setting and is ignored", mend=f"unset {variable}"
@@ -182,14 +184,26 @@ def _threshold(settings: Settings, library: Library) -> Finding:
     return Finding(what="threshold", state="ok", detail=detail)
 
 
-def _sandbox(settings: Settings) -> Finding:
+def _sandbox(settings: Settings) -> Iterator[Finding]:
     started = time.perf_counter()
     try:
         with Sandbox(memory_mb=settings.sandbox_memory_mb) as sandbox:
             solved = solve_math(FIRST_PROBLEM, sandbox, timeout_s=max(settings.solver_timeout_s, LEAST_SOLVER_S))
+            seconds = time.perf_counter() - started
+            layers = sandbox.layers()
     except SolverError as error:
-        return Finding(what="solver", state="missing", detail=str(error), mend="raise sandbox_memory_mb, or install again")
-    seconds = time.perf_counter() - started
+        yield Finding(what="solver", state="missing", detail=str(error), mend="raise sandbox_memory_mb, or install again")
+        return
+    yield _solved(solved, seconds)
+    in_force = ", ".join(layers.in_force) or "nothing"
+    if layers.missing:
+        detail = f"DEGRADED: computations run without {', '.join(layers.missing)}; in force: {in_force}"
+        yield Finding(what="isolation", state="note", detail=detail, mend=ISOLATION_MEND)
+    else:
+        yield Finding(what="isolation", state="ok", detail=f"computations are confined by {in_force}")
+
+
+def _solved(solved: Solution | Declined, seconds: float) -> Finding:
     if isinstance(solved, Declined):
         mend = "raise solver_timeout_s or sandbox_memory_mb"
         return Finding(what="solver", state="missing", detail=f"{FIRST_PROBLEM}: {solved.reason}", mend=mend)

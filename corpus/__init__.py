@@ -1,5 +1,6 @@
 """Files in; documents, spans and typed tables out, kept in one SQLite library."""
 
+from corpus import confinement, frames
 from corpus.boxes import Box, boxes
 from corpus.bundles import export, import_into
 from corpus.chunking import chunk
@@ -66,7 +67,9 @@ __all__ = [
     "as_markdown",
     "boxes",
     "chunk",
+    "confinement",
     "export",
+    "frames",
     "heading_path",
     "import_into",
     "ingest",

@@ -21,12 +21,13 @@ from types import TracebackType
 from typing import Any, Self
 
 from corpus.errors import LoadError
+from corpus.frames import GoneError, MessageError
 from corpus.limits import Limits
 from corpus.loading import LOADERS
 from corpus.options import DEFAULTS, LoadOptions
 from corpus.output_limits import Tally
-from corpus.reader_child import GoneError, ReaderChild
-from corpus.reader_messages import MessageError, encode, typed
+from corpus.reader_child import ReaderChild
+from corpus.reader_messages import encode, typed
 from corpus.received import checked
 from corpus.scratch import sweep
 from corpus.types import Document, Unread

@@ -7,10 +7,7 @@ cannot name another process meanwhile.
 from __future__ import annotations
 
 import json
-import math
 import os
-import select
-import signal
 import subprocess
 import sys
 import tempfile
@@ -20,20 +17,17 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from corpus.confinement import kill_group
 from corpus.errors import ReaderError
+from corpus.frames import GoneError, Inbox, MessageError
 from corpus.limits import Limits
 from corpus.options import LoadOptions
-from corpus.reader_messages import HEADER, MessageError, decode, encode
+from corpus.reader_messages import encode
 from corpus.scratch import Scratch
 
 START_TIMEOUT_S: Final = 60.0
 _BOOT: Final = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from corpus.reader_process import main; main()"
-_PIECE: Final = 1_048_576
 _MAX_JSON: Final = 512_000_000  # bytes of one document without its text
-
-
-class GoneError(Exception):
-    """The process ended or closed its pipe."""
 
 
 class End(NamedTuple):
@@ -56,8 +50,7 @@ class ReaderChild:
         self.n_files = 0
         self._max_text = 4 * limits.max_characters
         self._thread = threading.get_ident()
-        self._received = bytearray()  # what has come in and was not asked for yet
-        self._poll = select.poll()
+        self._inbox: Inbox | None = None
         self._process: subprocess.Popen[bytes] | None = None
         self._scratch: Scratch | None = None
         try:
@@ -80,7 +73,7 @@ class ReaderChild:
     @property
     def is_ready(self) -> bool:
         """Whether it waits for this thread's next file: it dies with the thread that started it, and has nothing to say."""
-        return self._thread == threading.get_ident() and not self._received and not self._poll.poll(0)
+        return self._thread == threading.get_ident() and self._inbox is not None and self._inbox.is_silent
 
     def send(self, message: bytes) -> None:
         """Send less than a pipe holds, so without waiting. Raises GoneError."""
@@ -101,10 +94,8 @@ class ReaderChild:
             TimeoutError: the deadline passed.
             MessageError: what it sent is no message, or longer than the limits allow.
         """
-        n_body, n_text = HEADER.unpack(self._take(HEADER.size, deadline))
-        if n_body > _MAX_JSON or n_text > self._max_text:
-            raise MessageError(f"It announces {n_body + n_text:,} bytes, more than the limits allow.")
-        return decode(HEADER.pack(n_body, n_text) + self._take(n_body + n_text, deadline))
+        assert self._inbox is not None
+        return self._inbox.receive(deadline)
 
     def kill(self, *, patience_s: float = 0.0) -> End:
         """End it and remove its folder; one that is about to end by itself is given `patience_s` to do so."""
@@ -112,7 +103,7 @@ class ReaderChild:
         process, self._process = self._process, None
         if process is not None:
             code = _exit_code(process.pid, patience_s)
-            _kill_group(process.pid)
+            kill_group(process.pid)
             _, status, usage = os.wait4(process.pid, 0)
             process.returncode = os.waitstatus_to_exitcode(status)
             peak_mb = usage.ru_maxrss // (1_048_576 if sys.platform == "darwin" else 1024)
@@ -139,24 +130,11 @@ class ReaderChild:
                 start_new_session=True,
             )
         assert self._process.stdout is not None
-        self._poll.register(self._process.stdout, select.POLLIN)
+        self._inbox = Inbox(self._process.stdout.fileno(), max_json=_MAX_JSON, max_text=self._max_text)
         self.send(encode([limits, options, dict(loaders), work, os.getpid()]))
         values, _ = self.receive(time.monotonic() + START_TIMEOUT_S)
         if values != ["ready"]:
             raise MessageError("It did not say that it is ready.")
-
-    def _take(self, count: int, deadline: float) -> bytes:
-        assert self._process is not None and self._process.stdout is not None
-        while len(self._received) < count:
-            if not self._poll.poll(max(0, math.ceil(1000 * (deadline - time.monotonic())))):
-                raise TimeoutError("no answer in time")
-            piece = os.read(self._process.stdout.fileno(), _PIECE)
-            if not piece:
-                raise GoneError("it closed its output")
-            self._received += piece
-        taken = bytes(self._received[:count])
-        del self._received[:count]
-        return taken
 
 
 def _import_path() -> list[str]:
@@ -179,11 +157,3 @@ def _exit_code(pid: int, patience_s: float) -> int | None:
     while (code := _ended(pid)) is None and time.monotonic() < until:
         time.sleep(0.005)
     return code
-
-
-def _kill_group(pid: int) -> None:
-    for send in (os.killpg, os.kill):
-        try:
-            send(pid, signal.SIGKILL)
-        except (ProcessLookupError, PermissionError):
-            continue

@@ -1,4 +1,4 @@
-"""How a reader process and its parent talk: lengths, a JSON array, and text as it is. Nothing else is ever decoded.
+"""What a reader process and its parent say to each other, in the messages of `corpus.frames`.
 
 Values travel by their declared types: a dataclass is the array of its fields, and what comes back is checked against the
 annotations, so that a parser taken over by a hostile file can send nonsense but no code. A field added to `Document` or
@@ -9,51 +9,23 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-import json
-import struct
 import types
 import typing
 from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeVar
 
+from corpus import frames
+from corpus.frames import MessageError
+
 T = TypeVar("T")
 Decode = Callable[[Any], Any]
 
-HEADER: Final = struct.Struct(">II")  # bytes of JSON, bytes of text
 _SCALARS: Final = (str, int, float, bool, type(None))
-
-
-class MessageError(ValueError):
-    """Bytes that are no message, or a value that is not of the type declared."""
 
 
 def encode(value: object, text: str = "") -> bytes:
     """One message: a JSON-ready value that may hold dataclasses, and a text."""
-    body = json.dumps(value, default=_plain, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-    raw = text.encode("utf-8", "surrogatepass")
-    return b"".join((HEADER.pack(len(body), len(raw)), body, raw))
-
-
-def decode(message: bytes) -> tuple[list[Any], str]:
-    """The JSON array and the text of a message whose header has been taken off and is the first argument's first bytes.
-
-    Raises:
-        MessageError: it holds no JSON array, or text that is no UTF-8.
-
-    >>> decode(encode(["end", 3], "é"))
-    (['end', 3], 'é')
-    """
-    n_body, n_text = HEADER.unpack_from(message)
-    if len(message) != HEADER.size + n_body + n_text:
-        raise MessageError("A message is not as long as it says.")
-    try:
-        value = json.loads(message[HEADER.size : HEADER.size + n_body])
-        text = message[HEADER.size + n_body :].decode("utf-8", "surrogatepass")
-    except (ValueError, RecursionError) as error:
-        raise MessageError(f"A message does not hold JSON and text: {error}.") from error
-    if not isinstance(value, list) or not value:
-        raise MessageError("A message does not hold a JSON array.")
-    return value, text
+    return frames.encode(value, text, default=_plain)
 
 
 def typed(kind: type[T], value: object) -> T:

@@ -16,15 +16,16 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final
+from typing import Final
 
-from corpus.confinement import allow_seconds, confine
+from corpus.confinement import allow_seconds, confine_reader
 from corpus.errors import LoadError
+from corpus.frames import receive, send
 from corpus.limits import Limits
 from corpus.loading import check, ran_out_of_memory, read_parts
 from corpus.options import LoadOptions
 from corpus.output_limits import Tally
-from corpus.reader_messages import HEADER, decode, encode, typed
+from corpus.reader_messages import encode, typed
 from corpus.types import Document
 
 _PAGE: Final = resource.getpagesize()
@@ -36,15 +37,15 @@ def main() -> None:
     null = os.open(os.devnull, os.O_RDWR)
     os.dup2(null, 0)
     os.dup2(2, 1)  # a stray print must not end up between messages
-    request = _receive(requests)
+    request = receive(requests)
     if request is None:
         return
     limits, options, loaders = typed(Limits, request[0]), typed(LoadOptions, request[1]), dict(request[2])
     folder, parent = str(request[3]), int(request[4])
-    confine(limits, folder, parent)
-    _send(replies, encode(["ready"]))
+    confine_reader(limits, folder, parent)
+    send(replies, encode(["ready"]))
     n_files = 0
-    while (request := _receive(requests)) is not None:
+    while (request := receive(requests)) is not None:
         n_files += 1
         path, working_folder = Path(request[0]), request[1]
         sys.excepthook = partial(_report, path, replies)
@@ -52,7 +53,7 @@ def main() -> None:
             os.chdir(working_folder)
         outcome = _read(path, loaders, options, limits, replies)
         is_last = n_files >= limits.files_per_process or _address_space() > limits.memory_mb * 1_048_576 // 2
-        _send(replies, encode([*outcome, is_last]))
+        send(replies, encode([*outcome, is_last]))
         if is_last:
             return
 
@@ -66,7 +67,7 @@ def _read(path: Path, loaders: Mapping[str, str], options: LoadOptions, limits: 
         tally = Tally(path, limits)
         for part in read_parts(path, loaders, options):
             tally.add(part)
-            _send(replies, encode([type(part).__name__, _without_text(part)], getattr(part, "text", "")))
+            send(replies, encode([type(part).__name__, _without_text(part)], getattr(part, "text", "")))
             allow_seconds(seconds)
     except MemoryError:
         return ["memory", ""]
@@ -83,7 +84,7 @@ def _report(path: Path, replies: int, kind: type[BaseException], error: BaseExce
         f"{path} is damaged or uses something its loader does not know ({kind.__name__}: {detail}). "
         "Open and save it again with the program that wrote it."
     )
-    _send(replies, encode(["memory", "", True] if ran_out_of_memory(error) else ["refused", reason, True]))
+    send(replies, encode(["memory", "", True] if ran_out_of_memory(error) else ["refused", reason, True]))
 
 
 def _without_text(part: object) -> object:
@@ -97,30 +98,6 @@ def _address_space() -> int:
             return int(file.read().split()[0]) * _PAGE
     except OSError:
         return 0
-
-
-def _receive(descriptor: int) -> list[Any] | None:
-    header = _read_exactly(descriptor, HEADER.size)
-    if header is None:
-        return None
-    body = _read_exactly(descriptor, sum(HEADER.unpack(header)))
-    return None if body is None else decode(header + body)[0]
-
-
-def _read_exactly(descriptor: int, count: int) -> bytes | None:
-    parts = b""
-    while len(parts) < count:
-        part = os.read(descriptor, count - len(parts))
-        if not part:
-            return None
-        parts += part
-    return parts
-
-
-def _send(descriptor: int, message: bytes) -> None:
-    remaining = memoryview(message)
-    while remaining:
-        remaining = remaining[os.write(descriptor, remaining) :]
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from corpus.reader_messages import MessageError
+from corpus.frames import MessageError
 from corpus.types import Document, Table, Unread
 
 _ID = re.compile(r"[0-9a-f]{64}")

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 FUNCTIONS: Mapping[str, Callable[[complex], complex]] = {
     "sqrt": cmath.sqrt,
+    "cbrt": lambda z: z ** (1 / 3) if z.imag or z.real >= 0 else -((-z) ** (1 / 3)),
     "sin": cmath.sin,
     "cos": cmath.cos,
     "tan": cmath.tan,

@@ -72,6 +72,10 @@ def _near(found: Fraction, wanted: Fraction, tolerance: float | None, gold: str 
 
 
 def _same_expression(gold: str, text: str, tolerance: float | None) -> bool:
+    return any(_same_formula(gold, wording, tolerance) for wording in _constants_exchanged(text))
+
+
+def _same_formula(gold: str, text: str, tolerance: float | None) -> bool:
     left, right = read(text), read(gold)
     if left is None or right is None:
         return False
@@ -85,10 +89,24 @@ def _same_expression(gold: str, text: str, tolerance: float | None) -> bool:
 
 
 def _same_equation(gold: str, text: str, tolerance: float | None) -> bool:
-    """Equal up to a factor: both sides brought to one."""
-    left, right = _difference(gold), _difference(text)
-    if left is None or right is None:
+    """Equal up to a factor, both sides brought to one; constants of integration may bear each other's names."""
+    left = _difference(gold)
+    if left is None:
         return _same_expression(gold, text, tolerance)
+    for wording in _constants_exchanged(text):
+        right = _difference(wording)
+        if right is not None and _proportional(left, right):
+            return True
+    return False
+
+
+def _constants_exchanged(text: str) -> tuple[str, ...]:
+    shown = re.sub(r",? with any constants?.*$", "", plain(text))
+    exchanged = re.sub(r"\bC_?([12])\b", lambda match: "C2" if match[1] == "1" else "C1", shown)
+    return (shown,) if exchanged == shown else (shown, exchanged)
+
+
+def _proportional(left: Formula, right: Formula) -> bool:
     names = sorted(left.names() | right.names())
     ratios = []
     for shift in range(5):
@@ -109,13 +127,46 @@ def _difference(text: str) -> Formula | None:
 
 
 def _components(text: str) -> list[str]:
-    """The parts of a list, set, tuple or several roots, without the names before "="."""
-    shown = re.sub(r"\b(?:where|for)\b.*$|\((?:n|k) any.*$|\(≈[^()]*\)", "", plain(text))
-    parts = re.split(
-        r"\bor\b|\band\b|[,;:\n]",
-        re.sub(r"[\[\](){}<>⟨⟩](?=\s*[\[\](){},;<>⟨⟩]|\s*$)|^\s*[\[({<⟨]+|(?<=[,;])\s*[\[({<⟨]", " ", shown),
-    )
-    return [part.rsplit("=", 1)[-1].strip(" .$") for part in parts if part.strip(" .$")]
+    """The parts of a list, set, tuple, matrix or several roots, without the names before "=" and remarks behind a value.
+
+    >>> _components("x = (1 + sqrt(5))/2 (largest) or x = 3"), _components("[[1, 2], [3, f(4, 5)]]")
+    (['(1 + sqrt(5))/2', '3'], ['1', '2', '3', 'f(4, 5)'])
+    """
+    shown = re.sub(r"\b(?:where|for)\b.*$|\((?:n|k) any.*$|\(≈[^()]*\)|(?<=\S) \([a-z][a-z -]+\)", "", plain(text)).strip(" .$")
+    parts = _split(shown)
+    if len(parts) == 1 and shown[:1] in _CLOSED_BY and _closes(shown) == len(shown) - 1:
+        return _components(shown[1:-1])
+    if len(parts) > 1:
+        return [component for part in parts for component in _components(part)]
+    return [shown.rsplit("=", 1)[-1].strip(" .$")] if shown else []
+
+
+_CLOSED_BY: Final = {"(": ")", "[": "]", "{": "}", "<": ">", "⟨": "⟩"}
+_BETWEEN: Final = re.compile(r"\s*(?:\bor\b|\band\b|[,;:\n])\s*")
+
+
+def _split(text: str) -> list[str]:
+    """The parts between separators outside all brackets."""
+    parts, depth, start, position = [], 0, 0, 0
+    while position < len(text):
+        depth += (text[position] in "([{⟨") - (text[position] in ")]}⟩")
+        separator = _BETWEEN.match(text, position) if depth == 0 else None
+        if separator is not None and separator.end() > position and separator[0].strip():
+            parts.append(text[start:position])
+            start = position = separator.end()
+        else:
+            position += 1
+    return [part for part in [*parts, text[start:]] if part.strip(" .$")]
+
+
+def _closes(text: str) -> int:
+    """Where the bracket that opens a text is closed, or -1."""
+    depth = 0
+    for position, char in enumerate(text):
+        depth += (char == text[0]) - (char == _CLOSED_BY[text[0]])
+        if depth == 0:
+            return position
+    return -1
 
 
 def _same_set(gold: str, text: str, tolerance: float | None) -> bool:
@@ -226,7 +277,7 @@ def _canonical(text: str) -> str:
         return _SYNONYMS[shown]
     if re.match(r"there (?:is|are) no (?:real )?solutions?\b|no (?:real )?solutions?\b", shown):
         return "no solution"
-    if shown.startswith("infinitely many"):
+    if re.match(r"(?:there are )?infinitely many\b", shown):
         return "infinitely many"
     if (answer := re.match(r"(yes|no)\b", shown)) is not None:
         return answer[1]

@@ -5,13 +5,14 @@ Reading is cheap by construction, so that the router can ask it of every questio
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from solver.errors import MathSyntaxError
 from solver.mathematics import Problem, read_formula, solve_problem
 from solver.sandbox import Sandbox
 from solver.topics import IncompleteError, Task, read_topic
+from solver.topics.question import without_plot
 from solver.topics.solve import solve_task
 from solver.types import Declined, Solution
 
@@ -84,7 +85,20 @@ def solve_math(text: str, sandbox: Sandbox, *, timeout_s: float = 5.0) -> Soluti
         return Declined(reason=f"Not read as mathematics: {error}")
     if isinstance(problem, Task):
         return solve_task(text, problem, sandbox, timeout_s=timeout_s)
-    return solve_problem(problem, sandbox, timeout_s=timeout_s)
+    solution = solve_problem(problem, sandbox, text=text, timeout_s=timeout_s)
+    if isinstance(solution, Solution) and without_plot(text) is not None:
+        return replace(solution, plot=plot_problem(problem, sandbox, timeout_s=timeout_s))
+    return solution
+
+
+def plot_problem(problem: Problem, sandbox: Sandbox, *, timeout_s: float = 5.0) -> str | None:
+    """An SVG document that goes with a problem and its answer; None where it is not about a function of one variable.
+
+    Raises:
+        SandboxError: the isolated process cannot be started.
+    """
+    result = sandbox.run("plot", {"problem": problem.to_dict()}, timeout_s=timeout_s)
+    return result.value if result.status == "ok" and isinstance(result.value, str) else None
 
 
 def _read(text: str) -> tuple[Problem | Task, str, float]:
@@ -92,6 +106,9 @@ def _read(text: str) -> tuple[Problem | Task, str, float]:
     try:
         return read_formula(text)
     except MathSyntaxError:
-        if (task := read_topic(text)) is None:
+        task = read_topic(text)
+        if task is None and (plain := without_plot(text)) is not None:
+            return read_formula(plain)
+        if task is None:
             raise
     return task, task.topic, _TOPIC_CONFIDENCE

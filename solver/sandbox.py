@@ -1,57 +1,77 @@
-"""The parent's side of the isolated process: starts it, sends jobs, enforces the wall-clock limit by killing, starts it again.
+"""Jobs in confined processes, the side that asks: starts the worker, lends its children out, and limits a job's time.
 
-What a job is kept from is listed in `solver.worker`. Here: a job that outlives its time is killed with its whole group, a
-zygote that dies is replaced, and replies are JSON and checked, never unpickled.
+What a job is kept from is listed in `corpus.confinement.job`. Here: a job that outlives its time is killed with its whole
+group, a worker that dies is replaced, a layer of the confinement that is missing is said in the log, and replies are JSON and
+checked, never unpickled.
 """
 
 from __future__ import annotations
 
+import json
+import logging
 import math
 import os
-import selectors
 import signal
-import subprocess
 import sys
-import tempfile
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import Final, Self, TypeVar
 
+from corpus import confinement, frames
 from solver.errors import SandboxError
-from solver.frames import HEADER, FrameError, body_length, decode, encode
+from solver.job import MAX_MESSAGE, N_CHILDREN
 from solver.types import Result, Status
+from solver.zygote import Child, Ended, Zygote
 
-START_TIMEOUT_S: Final = 30.0
-_GRACE_S: Final = 2.0
 _STATUSES: Final[Mapping[str, Status]] = {"ok": "ok", "error": "error", "refused": "refused"}
+# The worker looks for modules where this process does. It goes past the door of this package, which imports every lane, and
+# looks for no garbage among its imports: each saves a fifth of the time until the first job.
+_BOOT: Final = """
+import gc, json, sys, types
+gc.disable()
+sys.path[:] = json.loads(sys.argv[1])
+sys.modules["solver"] = package = types.ModuleType("solver")
+package.__path__ = [sys.argv[2]]
+from solver.worker import main
+main()
+"""
 
-
-class _GoneError(Exception):
-    """The worker closed its pipe or stopped answering."""
+_HERE: Final = Path(__file__).resolve().parent
+_MAX_LACKS: Final = 8
+T = TypeVar("T")
+_log = logging.getLogger(__name__)
 
 
 class Sandbox:
-    """A separate process for symbolic work, started on first use.
+    """Confined processes for symbolic work and for programs that a model wrote, started on first use.
 
-    Safe to share between threads; jobs are run one at a time. Use as a context manager, or call `close`.
+    Safe to share between threads; two jobs run at a time, further ones wait. Use as a context manager, or call `close`.
     """
 
-    def __init__(self, memory_mb: int = 1024, *, command: Sequence[str] | None = None) -> None:
+    def __init__(self, memory_mb: int = 1024, *, command: Sequence[str] | None = None, without: Collection[str] = ()) -> None:
         """Remember the limits; nothing is started.
 
         Args:
             memory_mb: Address space of each job, in MiB.
             command: The worker's command line; the default runs `solver.worker`.
+            without: Layers of the confinement to leave out (`corpus.confinement.LAYERS`), to test the others alone.
         """
         self.memory_mb = memory_mb
-        self._command = list(command) if command is not None else [sys.executable, "-I", "-m", "solver.worker"]
+        self._command = (
+            list(command)
+            if command is not None
+            else [sys.executable, "-I", "-c", _BOOT, json.dumps(_import_path()), str(_HERE)]
+        )
+        self._without = tuple(without)
+        self._slots = threading.Semaphore(N_CHILDREN)
+        self._closing = threading.Lock()
         self._lock = threading.Lock()
-        self._process: subprocess.Popen[bytes] | None = None
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
-        self._fresh = True
+        self._zygote: Zygote | None = None
+        self._layers: confinement.Layers | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -62,8 +82,8 @@ class Sandbox:
     @property
     def pid(self) -> int | None:
         """The worker's process number while one is running."""
-        process = self._process
-        return process.pid if process is not None and process.poll() is None else None
+        zygote = self._zygote
+        return None if zygote is None else zygote.pid
 
     def start(self) -> None:
         """Start the worker and return at once, so that it gets ready while the caller does other things.
@@ -71,13 +91,26 @@ class Sandbox:
         Raises:
             SandboxError: the process cannot be started.
         """
-        with self._lock:
-            self._ensure()
+        self._running()
 
     def close(self) -> None:
-        """End the worker and remove its folder; harmless when there is none."""
-        with self._lock:
-            self._discard()
+        """Wait for the jobs that run, end the worker and remove its folder; harmless when there is none."""
+        with self._closing:
+            for _ in range(N_CHILDREN):
+                self._slots.acquire()
+            try:
+                if self._zygote is not None:
+                    self._discard(self._zygote)
+            finally:
+                self._slots.release(N_CHILDREN)
+
+    def layers(self) -> confinement.Layers:
+        """What confines the jobs, as found in a child; the worker is started if it has run no job yet.
+
+        Raises:
+            SandboxError: as `run`.
+        """
+        return self._layers or self._with_child(lambda child: child.layers)
 
     def run(self, operation: str, payload: Mapping[str, object], *, timeout_s: float) -> Result:
         """The result of one job.
@@ -85,160 +118,81 @@ class Sandbox:
         Args:
             operation: A key of the worker's table.
             payload: JSON-ready arguments.
-            timeout_s: Wall-clock limit from the moment the job begins; CPU time is limited alongside.
+            timeout_s: Wall-clock limit from the moment the job begins; processor time is limited alongside.
 
         Returns:
             status "ok" with the JSON value; "refused" for arguments the worker does not take; "error" for a failure inside
             the job; "timeout" when it was killed.
 
         Raises:
-            SandboxError: the worker cannot be started, or dies twice in a row before it begins.
+            SandboxError: the worker cannot be started, or dies twice in a row.
         """
-        frame = self._frame(operation, payload, timeout_s)
-        if frame is None:
+        request = {"operation": operation, "payload": dict(payload), "cpu_s": math.ceil(timeout_s) + 1}
+        message = frames.encode([request])
+        if len(message) > MAX_MESSAGE:
             return Result(status="refused", error="The problem is too large to hand over. Ask for a smaller piece of it.")
-        with self._lock:
+        ended = self._with_child(lambda child: child.run(message, timeout_s))
+        for _ in range(_MAX_LACKS):
+            needs = ended.reply.get("needs") if ended.reply is not None else None
+            if not isinstance(needs, str):
+                break
+            # The job asked for a module that the worker had not imported yet.
+            ended = self._with_child(lambda child: child.run(message, timeout_s), needs=needs)
+        return _result(ended, timeout_s)
+
+    def _with_child(self, use: Callable[[Child], T], *, needs: str | None = None) -> T:
+        """What `use` makes of a child; once more with a new worker when this one is gone."""
+        with self._slots:
             for attempt in (1, 2):
-                self._ensure()
+                zygote = self._running()
                 began = time.monotonic()
                 try:
-                    return self._exchange(frame, timeout_s)
-                except (_GoneError, FrameError, BrokenPipeError, TimeoutError) as error:
-                    detail = self._last_words()
-                    self._discard()
+                    with closing(zygote.lend(needs=needs)) as child:
+                        self._note(child.layers)
+                        return use(child)
+                except (frames.GoneError, frames.MessageError, TimeoutError) as error:
+                    last_words = self._discard(zygote)
                     if attempt == 2:
                         elapsed = time.monotonic() - began
                         raise SandboxError(
-                            f"The isolated process stopped twice ({error}, after {elapsed:.1f} s). {detail}"
+                            f"The isolated process stopped twice ({error}, after {elapsed:.1f} s). {last_words}"
                             "Run `python -m solver.worker < /dev/null` to see why."
                         ) from error
         raise AssertionError("unreachable")
 
-    def _frame(self, operation: str, payload: Mapping[str, object], timeout_s: float) -> bytes | None:
-        limits = {"cpu_s": math.ceil(timeout_s) + 1, "memory_mb": self.memory_mb}
-        try:
-            return encode({"operation": operation, "payload": dict(payload), **limits})
-        except FrameError:
-            return None
+    def _running(self) -> Zygote:
+        with self._lock:
+            if self._zygote is None or self._zygote.pid is None:
+                if self._zygote is not None:
+                    self._zygote.stop()
+                self._zygote = Zygote(self._command, memory_mb=self.memory_mb, without=self._without)
+            return self._zygote
 
-    def _ensure(self) -> None:
-        if self._process is not None and self._process.poll() is None:
-            return
-        self._discard()
-        self._folder = tempfile.TemporaryDirectory(prefix="fulcrum-sandbox-")
-        try:
-            with open(Path(self._folder.name) / "stderr", "wb") as stderr:
-                self._process = subprocess.Popen(
-                    self._command,
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.PIPE,
-                    stderr=stderr,
-                    cwd=self._folder.name,
-                    env={},
-                    start_new_session=True,
-                )
-        except OSError as error:
-            self._discard()
-            raise SandboxError(
-                f"The isolated process cannot be started: {error}. Check that {self._command[0]!r} runs."
-            ) from error
-        assert self._process.stdin is not None and self._process.stdout is not None
-        os.set_blocking(self._process.stdin.fileno(), False)
-        os.set_blocking(self._process.stdout.fileno(), False)
-        self._fresh = True
+    def _discard(self, zygote: Zygote) -> str:
+        """Stop a worker, unless another thread has; its last words, if any, as a sentence."""
+        with self._lock:
+            if self._zygote is not zygote:
+                return ""
+            self._zygote = None
+            words = zygote.stop()
+        return f"Its last line was {words!r}. " if words else ""
 
-    def _exchange(self, frame: bytes, timeout_s: float) -> Result:
-        ready_by = time.monotonic() + (START_TIMEOUT_S if self._fresh else timeout_s + _GRACE_S)
-        self._send(frame, ready_by)
-        began = self._receive(ready_by)
-        pid = began.get("pid")
-        if not isinstance(pid, int) or pid <= 1:
-            raise FrameError("The worker did not name its job.")
-        self._fresh = False
-        start = time.monotonic()
-        killed = False
-        try:
-            ended = self._receive(start + timeout_s)
-        except TimeoutError:
-            killed = True
-            _kill_group(pid)
-            ended = self._receive(time.monotonic() + _GRACE_S)
-        elapsed = time.monotonic() - start
-        self._send(encode({"seen": pid}), time.monotonic() + _GRACE_S)
-        return self._result(ended, killed, elapsed, timeout_s)
-
-    def _result(self, ended: Mapping[str, object], killed: bool, elapsed: float, timeout_s: float) -> Result:
-        reply, died_of = ended.get("reply"), ended.get("died_of")
-        if isinstance(reply, dict):
-            status = _STATUSES.get(str(reply.get("status")), "error")
-            return Result(status=status, value=reply.get("value"), error=str(reply.get("error", "")), elapsed_s=elapsed)
-        if killed or died_of == signal.SIGXCPU:
-            return Result(status="timeout", error=f"Not finished within {timeout_s:g} s, so it was stopped.", elapsed_s=elapsed)
-        return Result(status="error", error=f"The job ended without a reply (signal {died_of}).", elapsed_s=elapsed)
-
-    def _send(self, frame: bytes, deadline: float) -> None:
-        assert self._process is not None and self._process.stdin is not None
-        descriptor = self._process.stdin.fileno()
-        while frame:
-            try:
-                self._wait(descriptor, selectors.EVENT_WRITE, deadline)
-            except TimeoutError as error:
-                raise _GoneError("it does not take its input") from error
-            frame = frame[os.write(descriptor, frame) :]
-
-    def _receive(self, deadline: float) -> dict[str, object]:
-        header = self._read(HEADER.size, deadline)
-        return decode(self._read(body_length(header), deadline + _GRACE_S))
-
-    def _read(self, count: int, deadline: float) -> bytes:
-        assert self._process is not None and self._process.stdout is not None
-        descriptor = self._process.stdout.fileno()
-        parts = b""
-        while len(parts) < count:
-            self._wait(descriptor, selectors.EVENT_READ, deadline)
-            part = os.read(descriptor, count - len(parts))
-            if not part:
-                raise _GoneError("it closed its output")
-            parts += part
-        return parts
-
-    @staticmethod
-    def _wait(descriptor: int, event: int, deadline: float) -> None:
-        with selectors.DefaultSelector() as selector:
-            selector.register(descriptor, event)
-            if not selector.select(max(0.0, deadline - time.monotonic())):
-                raise TimeoutError
-
-    def _last_words(self) -> str:
-        if self._folder is None:
-            return ""
-        try:
-            lines = (Path(self._folder.name) / "stderr").read_text(errors="replace").strip().splitlines()
-        except OSError:
-            return ""
-        return f"Its last line was {lines[-1][:200]!r}. " if lines else ""
-
-    def _discard(self) -> None:
-        process, self._process = self._process, None
-        if process is not None:
-            assert process.stdin is not None and process.stdout is not None
-            process.stdin.close()  # the zygote ends when its input does
-            try:
-                # One that has run no job has nothing to clean up, and may be in the middle of its imports.
-                process.wait(timeout=0 if self._fresh else 0.5)
-            except subprocess.TimeoutExpired:
-                _kill_group(process.pid)
-                process.wait()
-            process.stdout.close()
-        if self._folder is not None:
-            self._folder.cleanup()
-            self._folder = None
+    def _note(self, layers: confinement.Layers) -> None:
+        """Remember what confines the jobs, and say the first time what is missing."""
+        if self._layers is None and layers.missing:
+            _log.warning("Computations are confined less than they could be, without: %s.", ", ".join(layers.missing))
+        self._layers = layers
 
 
-def _kill_group(pid: int) -> None:
-    """Kill a process and its group; a job that has no group of its own yet is killed alone."""
-    for send in (os.killpg, os.kill):
-        try:
-            send(pid, signal.SIGKILL)
-        except (ProcessLookupError, PermissionError):
-            continue
+def _result(ended: Ended, timeout_s: float) -> Result:
+    reply, elapsed_s = ended.reply, ended.elapsed_s
+    if reply is not None:
+        status = _STATUSES.get(str(reply.get("status")), "error")
+        return Result(status=status, value=reply.get("value"), error=str(reply.get("error", "")), elapsed_s=elapsed_s)
+    if ended.is_late or ended.died_of == signal.SIGXCPU:
+        return Result(status="timeout", error=f"Not finished within {timeout_s:g} s, so it was stopped.", elapsed_s=elapsed_s)
+    return Result(status="error", error=f"The job ended without a reply (signal {ended.died_of}).", elapsed_s=elapsed_s)
+
+
+def _import_path() -> list[str]:
+    return list(dict.fromkeys([str(_HERE.parent), *(os.path.abspath(entry) for entry in sys.path)]))

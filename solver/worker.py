@@ -1,206 +1,211 @@
-"""The process that does symbolic work: a zygote that imports sympy once and forks a limited child for every job.
+"""The process that keeps children ready for jobs: a zygote that imports sympy once and forks a confined child for every job.
 
-It is started as `python -I -m solver.worker` with an empty environment and speaks frames on its standard streams. A job names
-an operation of a fixed table and carries JSON; no code and no text for sympy to parse ever arrives.
+It is started by `solver.sandbox` with an empty environment and a socket as its standard input. On it the parent asks for a
+child and is given two sockets: one to the child itself (see `solver.job`), and one on which the zygote, once asked, says how
+the child ended. `N_CHILDREN` are kept, forked and confined before they are asked for.
 
-Covered for each job: CPU time, address space, no file growth, no core file, few descriptors, no new processes (which the kernel
-does not enforce for root), its own session and process group, no open descriptor but its reply, death with the zygote. The
-zygote ends when its parent does, because its input closes; PR_SET_PDEATHSIG would not do there, as it follows the parent's
-thread.
-
-Not covered yet: reading files the user can read, opening sockets, and system calls in general (Landlock and seccomp); on
-systems other than Linux nothing but rlimits.
+A child is killed with its group and reaped when the parent asks how it ended or closes that socket, not before: until then
+its number cannot name another process, so the parent may send it a signal. The zygote ends when its parent does, because its
+socket closes; PR_SET_PDEATHSIG would not do there, as it follows the parent's thread.
 """
 
 from __future__ import annotations
 
-import ctypes
 import gc
+import importlib
 import os
-import resource
 import select
-import signal
+import socket
 import sys
-from collections.abc import Callable, Iterable, Mapping
-from types import TracebackType
-from typing import Final, NoReturn
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, repeat
+from typing import Any, Final, NoReturn
 
-from solver.errors import SolverError
-from solver.frames import HEADER, FrameError, body_length, decode, encode
+from corpus import confinement, frames
+from solver.job import N_CHILDREN, Handler, run_job
 
-Handler = Callable[[Mapping[str, object]], object]
+_MAY_BE_IMPORTED: Final = frozenset({"mpmath", "solver", "sympy"})
+_LULL_MS: Final = 5
+"""So long nothing must be asked for before something is prepared, which would keep a request waiting."""
 
-_PR_SET_PDEATHSIG: Final = 1
-_MAX_FILES: Final = 32
+
+@dataclass(frozen=True, slots=True)
+class _Child:
+    pid: int
+    link: socket.socket
+    """The parent's end of the child's socket, kept until it is handed over."""
 
 
-def serve(handlers: Mapping[str, Handler], rehearsals: Iterable[Callable[[], object]] = ()) -> None:
-    """Run jobs from standard input until it closes.
+class _Zygote:
+    """The children there are, and the one socket to the parent."""
+
+    def __init__(self, handlers: Mapping[str, Handler], late_imports: Sequence[str], control: socket.socket) -> None:
+        self._handlers = handlers
+        self._late_imports = list(late_imports)
+        self._control = control
+        self._null = os.open(os.devnull, os.O_RDWR)
+        os.dup2(self._null, 0)
+        os.dup2(2, 1)  # a stray print goes where errors go
+        settings = self._request()
+        if settings is None:
+            sys.exit(0)
+        self._memory_mb = int(settings["memory_mb"])
+        self._without = tuple(map(str, settings["without"]))
+        self._folder = os.getcwd()
+        self._network = confinement.leave_network(self._without)
+        self._ready: list[_Child] = []
+        self._at_work: dict[int, tuple[int, socket.socket]] = {}  # descriptor → the child, and the socket about its end
+        self._poll = select.poll()
+        self._poll.register(control, select.POLLIN)
+
+    def handle(self, *, has_more_to_do: bool) -> bool:
+        """Wait for what the parent asks for next and do it, and prepare children; False when there is time for more."""
+        is_short = len(self._ready) + len(self._at_work) < N_CHILDREN
+        is_idle = is_short or (has_more_to_do and not self._at_work)
+        events = self._poll.poll(_LULL_MS if is_idle else None)
+        for descriptor, _ in events:
+            if descriptor == self._control.fileno():
+                self._hand_over(self._request())
+            else:
+                self._finish(descriptor)
+        if not events and is_short:
+            self._ready.append(self._fork())
+        return bool(events) or is_short
+
+    def import_next(self) -> None:
+        """Import one of the modules that only some jobs need, if there is one left."""
+        if self._late_imports:
+            importlib.import_module(self._late_imports.pop(0))
+
+    def drop_ready(self) -> None:
+        """End the children that are not at work; later ones inherit what has been imported and cached since."""
+        while self._ready:
+            self._reap(self._ready.pop())
+
+    def _request(self) -> dict[str, Any] | None:
+        message = frames.receive(self._control.fileno())
+        return None if message is None else dict(message[0])
+
+    def _fork(self) -> _Child:
+        gc.freeze()  # so that a child's collections do not copy the pages of sympy
+        ours, its = socket.socketpair()
+        zygote = os.getpid()
+        pid = os.fork()
+        if pid == 0:
+            self._become_child(its, zygote)
+        its.close()
+        return _Child(pid, ours)
+
+    def _become_child(self, link: socket.socket, zygote: int) -> NoReturn:
+        os.setsid()
+        for stream in (0, 1, 2):
+            os.dup2(self._null, stream)
+        descriptor = link.detach()
+        os.closerange(3, descriptor)
+        os.closerange(descriptor + 1, 1024)
+        layers = confinement.confine_job(memory_mb=self._memory_mb, parent=zygote, folder=self._folder, without=self._without)
+        run_job(self._handlers, descriptor, self._network + layers)
+
+    def _hand_over(self, request: Mapping[str, Any] | None) -> None:
+        if request is None:
+            self._end()
+        if request["needs"] is not None:
+            self._import(str(request["needs"]))
+        while self._ready and _has_ended(self._ready[0].pid):
+            self._reap(self._ready.pop(0))
+        if not self._ready:
+            self._ready.append(self._fork())
+        child = self._ready.pop(0)
+        about, for_parent = socket.socketpair()
+        with child.link, for_parent:
+            message = frames.encode([{"pid": child.pid}])
+            socket.send_fds(self._control, [message], [child.link.fileno(), for_parent.fileno()])
+        self._at_work[about.fileno()] = child.pid, about
+        self._poll.register(about, select.POLLIN)
+
+    def _import(self, name: str) -> None:
+        """Import what a job lacked. The name comes from a job, so it is one of libraries that do nothing when imported."""
+        while self._late_imports:
+            self.import_next()
+        if name.partition(".")[0] in _MAY_BE_IMPORTED:
+            try:
+                importlib.import_module(name)
+            except ImportError:
+                pass  # the job will say so
+        self.drop_ready()
+
+    def _finish(self, descriptor: int) -> None:
+        """The parent has done with a child: kill what is left of it, and say how it ended if asked."""
+        pid, about = self._at_work.pop(descriptor)
+        self._poll.unregister(descriptor)
+        status = _stop(pid)
+        with about:
+            try:
+                if about.recv(1):
+                    about.send(bytes([os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0]))
+            except OSError:
+                pass  # the parent did not wait for it
+
+    def _reap(self, child: _Child) -> None:
+        child.link.close()
+        _stop(child.pid)
+
+    def _end(self) -> NoReturn:
+        self.drop_ready()
+        for pid, _ in self._at_work.values():
+            _stop(pid)
+        sys.exit(0)
+
+
+def serve(
+    handlers: Mapping[str, Handler],
+    rehearsals: Iterable[Callable[[], object]] = (),
+    *,
+    late_imports: Sequence[str] = (),
+) -> NoReturn:
+    """Serve the parent until it goes.
 
     Args:
         handlers: Operation name to the function that does it; called in the child only.
-        rehearsals: Trusted work done one piece at a time while no job waits, so that later forks inherit warm caches.
+        rehearsals: Trusted work done one piece at a time while nothing is asked for, so that later children inherit warm
+            caches.
+        late_imports: Modules that only some jobs need, imported in the same way before, or when a job turns out to need one.
     """
-    requests, replies = os.dup(0), os.dup(1)
-    null = os.open(os.devnull, os.O_RDWR)
-    os.dup2(null, 0)
-    os.dup2(2, 1)  # a stray print must not end up between frames
-    waiting = select.poll()
-    waiting.register(requests, select.POLLIN)
-    for rehearsal in rehearsals:
-        while waiting.poll(0):
-            if not _serve_one(handlers, requests, replies, null):
-                return
-        rehearsal()
-    while _serve_one(handlers, requests, replies, null):
-        pass
-
-
-def _serve_one(handlers: Mapping[str, Handler], requests: int, replies: int, null: int) -> bool:
-    """Run the next job; False when there will be none."""
-    request = _receive(requests)
-    if request is None:
-        return False
-    gc.freeze()  # so that a child's collections do not copy the pages of sympy
-    _run(request, handlers, requests, replies, null)
-    return True
-
-
-def _receive(descriptor: int) -> dict[str, object] | None:
-    header = _read(descriptor, HEADER.size)
-    if header is None:
-        return None
-    body = _read(descriptor, body_length(header))
-    return None if body is None else decode(body)
-
-
-def _read(descriptor: int, count: int) -> bytes | None:
-    parts = b""
-    while len(parts) < count:
-        part = os.read(descriptor, count - len(parts))
-        if not part:
-            return None
-        parts += part
-    return parts
-
-
-def _write(descriptor: int, frame: bytes) -> None:
-    while frame:
-        frame = frame[os.write(descriptor, frame) :]
-
-
-def _run(request: Mapping[str, object], handlers: Mapping[str, Handler], requests: int, replies: int, null: int) -> None:
-    inlet, outlet = os.pipe()
-    zygote = os.getpid()
-    pid = os.fork()
-    if pid == 0:
-        _child(request, handlers, outlet, null, zygote)
-    os.close(outlet)
-    _write(replies, encode({"pid": pid}))
-    body = _collect(inlet, requests, pid)
-    os.close(inlet)
-    # The child stays a zombie until the parent has heard of its end, so that its number cannot name another process
-    # while the parent may still send it a signal.
-    info = os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
-    died_of = info.si_status if info is not None and info.si_code != os.CLD_EXITED else 0
-    message: dict[str, object] = {"died_of": died_of}
-    if body is not None:
-        try:
-            message["reply"] = decode(body)
-        except FrameError:
-            message["reply"] = None
-    _write(replies, encode(message))
-    if _receive(requests) is None:
-        _stop(pid)
-        sys.exit(0)
-    _stop(pid)
-
-
-def _stop(pid: int) -> None:
-    """Kill what is left of a job's group and reap the job."""
     try:
-        os.killpg(pid, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):
-        pass  # nothing is left, or the child ended before it had a group of its own
-    os.waitpid(pid, 0)
-
-
-def _collect(inlet: int, requests: int, pid: int) -> bytes | None:
-    """The body of the child's one frame, or None when it ended without one; ends everything when the parent is gone."""
-    poll = select.poll()
-    poll.register(inlet, select.POLLIN)
-    poll.register(requests, 0)  # only its hang-up
-    received = b""
+        control = socket.socket(fileno=os.dup(0))
+    except OSError as error:
+        raise SystemExit(f"{error}: solver.worker is started by solver.Sandbox, with a socket. Its imports work.") from error
+    zygote = _Zygote(handlers, late_imports, control)
+    for work in chain(repeat(zygote.import_next, len(late_imports)), rehearsals):
+        while zygote.handle(has_more_to_do=True):
+            pass
+        work()
+    zygote.drop_ready()
     while True:
-        for descriptor, _ in poll.poll():
-            if descriptor == requests:
-                _stop(pid)
-                sys.exit(0)
-            part = os.read(inlet, 65_536)
-            if not part:
-                return None
-            received += part
-            if len(received) >= HEADER.size:
-                try:
-                    length = body_length(received[: HEADER.size])
-                except FrameError:
-                    return None
-                if len(received) >= HEADER.size + length:
-                    return received[HEADER.size : HEADER.size + length]
+        zygote.handle(has_more_to_do=False)
 
 
-def _child(request: Mapping[str, object], handlers: Mapping[str, Handler], outlet: int, null: int, zygote: int) -> NoReturn:
-    """Do one job under limits, send its reply, and end without returning into the zygote's loop."""
-
-    def report(kind: type[BaseException], error: BaseException, _: TracebackType | None) -> None:
-        """Send what stopped the job; whatever sympy raises arrives here, since nothing above catches it."""
-        status = "refused" if issubclass(kind, SolverError) else "error"
-        text = "the memory limit was reached" if issubclass(kind, MemoryError) else f"{kind.__name__}: {error}"
-        _write(outlet, encode({"status": status, "error": text[:500]}))
-        os._exit(1)
-
-    sys.excepthook = report
-    os.setsid()
-    _limit(request, zygote)
-    for stream in (0, 1, 2):
-        os.dup2(null, stream)
-    os.closerange(3, outlet)
-    os.closerange(outlet + 1, 256)
-    operation = str(request.get("operation"))
-    if operation not in handlers:
-        raise SolverError(f"Unknown operation {operation!r}. Known: {', '.join(sorted(handlers))}.")
-    payload = request.get("payload")
-    value = handlers[operation](payload if isinstance(payload, dict) else {})
-    _write(outlet, encode({"status": "ok", "value": value}))
-    os._exit(0)
+def _has_ended(pid: int) -> bool:
+    return os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT | os.WNOHANG) is not None
 
 
-def _limit(request: Mapping[str, object], zygote: int) -> None:
-    cpu_s, memory_mb = request.get("cpu_s"), request.get("memory_mb")
-    if not isinstance(cpu_s, int) or not isinstance(memory_mb, int):
-        raise SolverError("A job without its limits is not run. Send whole numbers for 'cpu_s' and 'memory_mb'.")
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-        if os.getppid() != zygote:
-            os._exit(1)  # the zygote ended before the line above
-    for name, limit in (
-        (resource.RLIMIT_CPU, cpu_s),
-        (resource.RLIMIT_AS, memory_mb * 1_048_576),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_NOFILE, _MAX_FILES),
-        (resource.RLIMIT_NPROC, 0),
-    ):
-        resource.setrlimit(name, (limit, limit))
+def _stop(pid: int) -> int:
+    """Kill what is left of a child's group and reap the child; its wait status."""
+    confinement.kill_group(pid)
+    return os.waitpid(pid, 0)[1]
 
 
 def main() -> None:
     """Import what the jobs need, then serve."""
-    from solver.mathematics.symbolic import HANDLERS, rehearsals, warm_up
+    from solver.executors.python import run_programs
+    from solver.mathematics.symbolic import HANDLERS, LATE_IMPORTS, rehearsals, warm_up
 
     sys.set_int_max_str_digits(0)  # long numbers are wanted here, and every job has its own limit on time
     warm_up()
-    serve(HANDLERS, rehearsals())
+    gc.freeze()
+    gc.enable()  # whoever starts this may have switched it off for the imports
+    serve({**HANDLERS, "programs": run_programs}, rehearsals(), late_imports=LATE_IMPORTS)
 
 
 if __name__ == "__main__":

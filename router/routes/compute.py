@@ -33,7 +33,7 @@ def _symbolic(text: str, services: Services) -> Iterator[LaneOutcome]:
 
 
 def _word_problem(text: str, query: Query, services: Services) -> Iterator[LaneOutcome]:
-    yield _judged(solve_words(text, services.llm, seed=query.seed), model_wrote_it=True)
+    yield _judged(solve_words(text, services.llm, sandbox=services.sandbox, seed=query.seed), model_wrote_it=True)
 
 
 def _judged(outcome: Solution | Declined, *, model_wrote_it: bool) -> LaneAnswer | LaneDeclined:

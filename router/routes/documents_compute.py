@@ -36,7 +36,7 @@ def answer(query: Query, services: Services, features: Features) -> Iterator[Lan
         if isinstance(outcome, Declined) and chosen and chosen != facts:
             facts = chosen
             figures = tuple(relevant_clause(quote.text, features.text) for quote in facts)
-            outcome = solve_words(features.text, services.llm, facts=figures, seed=query.seed)
+            outcome = solve_words(features.text, services.llm, sandbox=services.sandbox, facts=figures, seed=query.seed)
     usage = Usage(
         prompt_tokens=outcome.prompt_tokens, completion_tokens=outcome.completion_tokens, cached_tokens=outcome.cached_tokens
     )

@@ -21,6 +21,7 @@ MAX_WORK: Final = 4_000_000  # bits of all intermediate results together
 MAX_DIGITS: Final = 20_000
 MAX_TERMS: Final = 10_000
 DEADLINE_S: Final = 2.0
+DIVISION_BY_ZERO: Final = "Division by zero."
 _WORK_PER_NODE: Final = 8  # bits; so that many small steps are charged too
 
 
@@ -255,7 +256,7 @@ def _common(args: list[Fraction], combine: Callable[..., int]) -> Fraction:
 
 def _divide(args: list[Fraction]) -> Fraction:
     if args[1] == 0:
-        raise UndefinedError("Division by zero.")
+        raise UndefinedError(DIVISION_BY_ZERO)
     return args[0] / args[1]
 
 

@@ -11,6 +11,7 @@ from solver.language import (
     Constant,
     Function,
     Node,
+    Number,
     Symbol,
     free_symbols,
     integer,
@@ -21,6 +22,7 @@ from solver.language import (
 )
 from solver.language.nodes import BINDERS
 from solver.mathematics.problem import Domain, Problem, ProblemKind
+from solver.mathematics.relations import pieces_of, relations_of, with_signs
 from solver.mathematics.slots import Slots, evaluation, has_relation, is_fractional, make, named_letters, refuse, trim
 
 _ORDERS: Final = {
@@ -33,7 +35,10 @@ _TRANSFORMS: Final[Mapping[str, ProblemKind]] = {  # by the first word
 _DEFINITION: Final = re.compile(r"\s*(?:the\s+function\s+)?([fghFGHpq])\s*\(\s*([a-z])\s*\)\s*=\s*(?!\s*$)")
 _NAMED_BODY: Final = re.compile(r"\s*(?:[fghFGHpq]\s*\(\s*([a-z])\s*\)|y)\s*=\s*")
 _DIFFERENTIAL: Final = re.compile(r"\s*\bd([a-z])\s*$|(?<=\W)d([a-z])\s*$")
-_SEPARATOR: Final = re.compile(r"\s*(?:;|\n|,\s*and\b|,|\band\b|\\\\|&)\s*", re.IGNORECASE)
+# An inverse f^-1, and (f + g)(x) or (f o g)(x), whose letters stand for functions.
+_OPERATION_ON_FUNCTIONS: Final = re.compile(
+    r"[fghpq]\s*(?:\^\s*[({]*\s*-\s*1|⁻¹)|\([^()]*\b[fghpq]\b(?!\s*[('’])[^()]*\)\s*\(|\\circ|[∘◦]"
+)
 _LOOKS_LIKE_DATE: Final = re.compile(
     r"(?:\d{1,2}|\d{4})([/.-])\d{1,2}\1(?:\d{1,2}|\d{4})|(?:1[5-9]|20)\d\d\s?[-–—]\s?(?:(?:1[5-9]|20)?\d\d)"
     r"|\d+[–—]\d+|\d{3}-\d{4}|\d{3}-\d{3}-\d{4}"
@@ -111,8 +116,8 @@ def limit(slots: Slots) -> Problem:
     """Read "the limit of … as x approaches … from the right"."""
     side = {"left": "limit_left", "below": "limit_left", "right": "limit_right", "above": "limit_right"}
     head = side.get(slots.word("side"), "limit")
-    variable = slots.match["variable"]
-    body = slots.node("body", letters=(variable,))
+    body = slots.node("body", "body2", letters=(slots.match["variable"],))
+    variable = _variable(slots, body, slots.match["variable"])
     return make(slots, "limit", Apply(head, (body, Symbol(variable), slots.node("point"))))
 
 
@@ -127,6 +132,8 @@ def transform(slots: Slots) -> Problem:
         return make(slots, kind, node)
     if kind == "factor":
         return make(slots, "factor_integer", node)
+    if kind == "expand" and isinstance(node, Number):
+        raise refuse(slots, "A plain number has nothing to expand. Ask for its expanded form by places.", "body")
     return evaluation(slots, node)
 
 
@@ -139,51 +146,7 @@ def partial_fractions(slots: Slots) -> Problem:
     return make(slots, "partial_fractions", node, variables=names)
 
 
-def _relations(slots: Slots, start: int, end: int, letters: Collection[str] = ()) -> list[Apply]:
-    """The relations of a span, separated by commas, semicolons, line ends or "and"."""
-    text = slots.phrasing.text
-    found: list[Apply] = []
-    for first, last in _pieces(text, start, end):
-        found += parse_relations(text, *trim(text, first, last), None, letters)
-    return found
-
-
-def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The span cut at separators outside brackets."""
-    pieces: list[tuple[int, int]] = []
-    begin = position = start
-    depth = 0
-    while position < end:
-        char = text[position]
-        depth += (char in "([{") - (char in ")]}")
-        match = _SEPARATOR.match(text, position, end) if depth == 0 else None
-        thousands = char == "," and re.match(r"(?<=\d),\d{3}(?!\d)", text[max(0, position - 1) :][1:5]) is not None
-        if match is not None and match.end() > match.start() and not thousands and _cuts(text, match):
-            pieces.append((begin, match.start()))
-            begin = position = match.end()
-            continue
-        position += 1
-    pieces.append((begin, end))
-    return [(first, last) for first, last in pieces if text[first:last].strip()]
-
-
-def _cuts(text: str, match: re.Match[str]) -> bool:
-    if not match[0].strip():
-        return _breaks(text, match)
-    if match[0].strip().lower() != "and":
-        return True
-    before = text[match.start() - 1 : match.start()]
-    return not (before.isalpha() and match[0][:1].isalpha())
-
-
-def _breaks(text: str, match: re.Match[str]) -> bool:
-    """Whether a line end parts two relations; a formula may run over it too."""
-    line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
-    after = text[match.end() :].split("\n")[0]
-    return has_relation(line, 0, len(line)) and has_relation(after, 0, len(after))
-
-
-def equations(slots: Slots) -> Problem:
+def equations(slots: Slots, *, verb: bool = False) -> Problem:
     """Read "solve … for x", "the roots of …", "find x such that …"."""
     text = slots.phrasing.text
     roots = slots.span("roots")
@@ -195,26 +158,44 @@ def equations(slots: Slots) -> Problem:
         relations = [Apply("equal", (parse_expression(text, named.end(), roots[1], None, letters), integer(0)))]
     else:
         span = roots or slots.need("equations", "equations2")
-        relations = _relations(slots, *span, _letters_of(text, [span], names))
+        relations = relations_of(slots, *span, _letters_of(text, [span], names), verb=verb)
     domain: Domain | None = (
         "complex" if slots.word("domain") == "complex" else "real" if slots.word("domain") == "real" else None
     )
     return _equation_problem(slots, relations, names, domain)
 
 
+def asked_relation(slots: Slots) -> Problem:
+    """Read "which value of x makes 3x - 4 equal to 11", where the relation may be in words behind the formula."""
+    return equations(slots, verb=True)
+
+
 def for_which(slots: Slots) -> Problem:
     """Read "for which x is …"; a further letter may be meant for every value or for one, so it is refused."""
-    problem = equations(slots)
+    problem = equations(slots, verb=True)
     if further := {name for node in problem.expressions for name in free_symbols(node)} - set(problem.variables):
         raise refuse(slots, f"The question does not say what {', '.join(sorted(further))} is. Ask to solve for one letter.")
     return problem
 
 
 def _asked(slots: Slots) -> tuple[str, ...]:
-    found = slots.span("names", "names2", "names3")
+    found = slots.span("names", "names2", "names3", "names4", "names5")
     if found is None:
         return ()
     return tuple(re.findall(r"(?<![A-Za-z0-9_])(?!and\b)[A-Za-z](?:_?\d)?(?![A-Za-z])", slots.phrasing.text[slice(*found)]))
+
+
+def intersection(slots: Slots) -> Problem:
+    """Read "where do y = x^2 and y = x + 2 meet": the equations of both curves hold there."""
+    text = slots.phrasing.text
+    spans = [slots.need("one", "one2"), slots.need("two", "two2")]
+    relations: list[Apply] = []
+    for span in spans:
+        relations += parse_relations(text, *span)
+    names = tuple(sorted({name for relation in relations for name in free_symbols(relation)}))
+    if len(relations) != 2 or len(names) != 2 or any(relation.head != "equal" for relation in relations):
+        raise refuse(slots, "Two curves in two letters were expected, such as y = x^2 and y = x + 2.")
+    return make(slots, "system", *relations, variables=names)
 
 
 def _letters_of(text: str, spans: Sequence[tuple[int, int]], asked: Collection[str] = ()) -> frozenset[str]:
@@ -225,7 +206,7 @@ def _letters_of(text: str, spans: Sequence[tuple[int, int]], asked: Collection[s
     """
     letters = set(asked)
     for start, end in spans:
-        for first, last in _pieces(text, start, end):
+        for first, last in pieces_of(text, start, end):
             sides = [side.strip() for side in re.split(r"(?<![<>!=])=(?!=)", text[first:last].strip(" ,;.:"))]
             others = set(re.findall(r"(?<![A-Za-z])[a-zA-Z](?![a-zA-Z])", " ".join(sides))) - {"e", "i"}
             lone = {side for side in sides if side in ("e", "i")} if len(sides) == 2 else set()
@@ -255,9 +236,15 @@ def _equation_problem(
     unknown = tuple(sorted({name for relation in relations for name in free_symbols(relation)}))
     if not unknown:
         raise refuse(slots, "There is no unknown to solve for. Use a letter such as x.")
+    if differential := [name for name in unknown if re.fullmatch("d[A-Za-z]", name)]:
+        raise refuse(slots, f"{differential[0]!r} is a differential here, not an unknown number.")
     _refuse_doubtful_letters(slots, relations)
+    if any(isinstance(part, Apply) and part.head == "mod" for relation in relations for part in walk(relation)):
+        raise refuse(slots, "Equations with a remainder are congruences. Write x ≡ 3 (mod 7).")
     if missing := [name for name in names if name not in unknown]:
         raise refuse(slots, f"The unknown {missing[0]!r} does not occur in the equation. Check the letters.")
+    if len(relations) > 1 and any(relation.head == "equal" and _holds_angle(relation) for relation in relations):
+        raise refuse(slots, "A trigonometric equation is solved alone, or on one interval. Say for which interval.")
     if len(relations) == 1 or (len(unknown) == 1 and not all(relation.head == "equal" for relation in relations)):
         if target is None and len(names or unknown) == 1:
             return make(slots, "solve", *relations, variables=names or unknown, domain=domain)
@@ -270,13 +257,18 @@ def _equation_problem(
     return make(slots, "system", *relations, variables=names or unknown, target=target, domain=domain)
 
 
+def _holds_angle(relation: Apply) -> bool:
+    heads = ("sin", "cos", "tan", "sec", "csc", "cot")
+    return any(isinstance(part, Apply) and part.head in heads and free_symbols(part) for part in walk(relation))
+
+
 def given(slots: Slots) -> Problem:
     """Read "if f(x) = … and y = …, find …": definitions, values and equations, then what is asked."""
     text = slots.phrasing.text
     functions: dict[str, Function] = {}
     relations: list[Apply] = []
     spans = [
-        trim(text, *piece) for name in ("given", "given2") if (found := slots.span(name)) for piece in _pieces(text, *found)
+        trim(text, *piece) for name in ("given", "given2") if (found := slots.span(name)) for piece in pieces_of(text, *found)
     ]
     definitions = [(match, end) for start, end in spans if (match := _DEFINITION.match(text, start, end)) is not None]
     equations = [(start, end) for start, end in spans if _DEFINITION.match(text, start, end) is None]
@@ -287,6 +279,8 @@ def given(slots: Slots) -> Problem:
         functions[match[1]] = Function(match[2], body)
     for start, end in equations:
         relations += parse_relations(text, start, end, functions, letters)
+    if functions and (odd := _OPERATION_ON_FUNCTIONS.search(slots.word("target"))) is not None:
+        raise refuse(slots, f"{odd[0]!r} works on functions, not on numbers. Write f(g(x)), or f(x) + g(x).", "target")
     target = slots.node("target", functions=functions, letters=letters)
     values = {
         relation.args[0].name: relation.args[1]
@@ -319,15 +313,34 @@ def _is_calculus(node: Node) -> bool:
     return isinstance(node, Apply) and node.head in BINDERS
 
 
+def subject(slots: Slots) -> Problem:
+    """Read "make r the subject of V = pi r^2", "express y in terms of x: …"."""
+    names = _asked(slots)
+    span = slots.need("equations", "equations2", "equations3", "equations4")
+    relations = relations_of(slots, *span, _letters_of(slots.phrasing.text, [span], names))
+    if len(relations) != 1 or relations[0].head != "equal" or len(names) != 1:
+        raise refuse(slots, "One equation and one letter to make its subject were expected.")
+    (letter,) = names
+    if relations[0].args[0] == Symbol(letter) and letter not in free_symbols(relations[0].args[1]):
+        raise refuse(slots, f"{letter} is the subject of it already. Say which letter to solve for.")
+    if slots.word("terms", "terms2") not in ("", *(name.lower() for name in free_symbols(relations[0]))):
+        raise refuse(slots, "The equation does not hold the letter in terms of which to express it. Check the letters.")
+    return _equation_problem(slots, relations, names)
+
+
 def derivative_of_dependent(slots: Slots) -> Problem:
-    """Read "dy/dx if y = …"."""
-    top, variable = slots.match["dependent"].lower(), slots.match["variable"].lower()
+    """Read "dy/dx if y = …", "y = …, find d^2y/dx^2"."""
+    top, variable = slots.match["dependent"].lower(), (slots.match["variable"] or "").lower()
+    order = max((int(digit) for name in ("order", "order2") if (digit := slots.match.groupdict().get(name))), default=1)
+    if slots.match.groupdict().get("order") != slots.match.groupdict().get("order2"):
+        raise refuse(slots, "The orders above and below do not agree. Write d^2y/dx^2.")
     if top != slots.match["again"].lower() or top == variable:
         raise refuse(slots, f"d{top}/d{variable} needs {top} given as a formula. Say {top} = …", "body")
     body = slots.node("body", letters=(variable,))
+    variable = _variable(slots, body, variable)
     if top in free_symbols(body):
         raise refuse(slots, f"The formula for {top} holds {top} itself; implicit derivatives are not taken.", "body")
-    return make(slots, "differentiate", Apply("derivative", (body, Symbol(variable), integer(1))))
+    return make(slots, "differentiate", Apply("derivative", (body, Symbol(variable), integer(order))))
 
 
 # Formulas alone
@@ -369,10 +382,13 @@ def _plain(slots: Slots, *, asked: bool) -> Problem:
         raise refuse(
             slots, f"{shown!r} looks like a date, a range or a number in a catalogue. Write the sign with spaces to calculate."
         )
-    if not asked and has_relation(text, start, end):
-        return _equation_problem(slots, _relations(slots, start, end, _letters_of(text, [(start, end)])), ())
+    if not asked and has_relation(signed := with_signs(text, start, end, verb=False), start, end):
+        names = _asked(slots) if "names" in slots.match.re.groupindex else ()
+        return _equation_problem(slots, relations_of(slots, start, end, _letters_of(signed, [(start, end)])), names)
     node = parse_expression(text, start, end)
     phrasing = slots.phrasing
+    if phrasing.form == "fraction" and free_symbols(node):  # "in simplest form"
+        return make(slots, "simplify", node)
     formed = phrasing.places is not None or phrasing.significant is not None or phrasing.form != "exact"
     shortens = phrasing.significant is not None or (phrasing.places or 0) < 0
     if not isinstance(node, Apply) and not (formed and (isinstance(node, Constant) or shortens or is_fractional(node))):

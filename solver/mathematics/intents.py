@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from solver.mathematics import builders, number_builders
 from solver.mathematics.problem import Problem
+from solver.mathematics.relations import RELATION_WORDS
 from solver.mathematics.slots import Slots
 
 _LEAD = (
@@ -24,6 +25,7 @@ _OPT_LEAD = rf"(?:{_LEAD}\s+)?(?:what\s+is\s+)?"
 _THE = r"(?:the\s+)?"
 _RESPECT = r"(?:\s*,?\s*(?:with\s+respect\s+to|w\.?r\.?t\.?)\s+(?P<{}>[A-Za-z]\w*))?"
 _AT = r"(?:\s*,?\s*(?:at|when|where|evaluated\s+at|for)\s+(?:the\s+point\s+)?(?:(?P<name>[A-Za-z])\s*=\s*)?(?P<point>.+?))?"
+_D_BY_D = r"d(?:\s*\^?\s*(?P<order>[2-5]))?\s*(?P<dependent>[a-z])\s*/\s*d\s*(?P<variable>[a-z])(?:\s*\^\s*(?P<order2>[2-5]))?"
 _NAMES = r"[A-Za-z](?:_?\d)?(?:\s*(?:,|and|,\s*and)\s*[A-Za-z](?:_?\d)?)*"
 _NAMES_2 = r"[A-Za-z](?:_?\d)?(?:\s*(?:,|and|,\s*and)\s*[A-Za-z](?:_?\d)?)+"
 _BOUNDS = (
@@ -38,6 +40,8 @@ _NOUN = (
     rf"|calculation|(?:integral|sum)(?!\s+of))"
     r"(?:\s+of\s+(?:linear\s+)?equations)?\s*:?\s*|(?:this|these|the\s+following)\s*:?\s*)?"
 )
+_CURVE = r"(?:(?:the\s+)?(?:curves?|graphs?\s+of|lines?|parabolas?|circles?)\s+)?"
+_FORMULA = rf"(?:the\s+formula\s+|the\s+equation\s+)?{_NOUN}"
 _IF = r"(?:if|define|consider|given(?:\s+that)?|suppose(?:\s+that)?|let|when|for|assuming(?:\s+that)?|where)"
 _SUCH = (
     r"(?:with|if|such\s+that|when|given(?:\s+that)?|for\s+which|where|so\s+that|satisfying|satisfies|satisfy|solves"
@@ -80,7 +84,7 @@ INTENTS: Final[tuple[Intent, ...]] = (
     ),
     _intent(
         "slope",
-        rf"{_OPT_LEAD}{_THE}(?:slope|gradient)\s+of\s+{_THE}(?:(?:curve|graph|function|tangent)\s+(?:of\s+"
+        rf"{_OPT_LEAD}{_THE}(?:slope|gradient|(?:instantaneous\s+)?rate\s+of\s+change)\s+of\s+{_THE}(?:(?:curve|graph|function|tangent)\s+(?:of\s+"
         rf"|to\s+)?)?(?P<body>.+?)\s*,?\s+"
         r"(?:at|when|where)\s+(?:the\s+point\s+(?:where\s+)?)?(?P<name>[A-Za-z])\s*=\s*(?P<point>.+)",
         builders.slope,
@@ -93,7 +97,7 @@ INTENTS: Final[tuple[Intent, ...]] = (
     ),
     _intent(
         "integral",
-        rf"{_OPT_LEAD}{_THE}(?P<definite>(?:indefinite|definite)\s+)?(?:integral|antiderivative)\s+of\s+{_NOUN}(?P<body>.+?)"
+        rf"{_OPT_LEAD}{_THE}(?:improper\s+)?(?P<definite>(?:indefinite|definite)\s+)?(?:integral|antiderivative)\s+of\s+{_NOUN}(?P<body>.+?)"
         rf"{_RESPECT.format('variable')}{_BOUNDS}{_RESPECT.format('variable2')}",
         builders.integral,
     ),
@@ -104,16 +108,32 @@ INTENTS: Final[tuple[Intent, ...]] = (
     ),
     _intent(
         "integral first",
-        rf"{_OPT_LEAD}{_THE}(?:definite\s+)?integral\s+(?:from|between)\s+(?:[a-z]\s*=\s*)?(?P<low>.+?)\s+(?:to|and)\s+"
+        rf"{_OPT_LEAD}{_THE}(?:(?:definite|improper)\s+)?integral\s+(?:from|between)\s+(?:[a-z]\s*=\s*)?(?P<low>.+?)\s+(?:to|and)\s+"
         rf"(?:[a-z]\s*=\s*)?(?P<high>.+?)\s+of\s+{_NOUN}(?P<body>.+?)"
         rf"{_RESPECT.format('variable')}{_RESPECT.format('variable2')}",
         builders.integral,
     ),
     _intent(
         "dy/dx",
-        rf"{_OPT_LEAD}d(?P<dependent>[a-z])\s*/\s*d(?P<variable>[a-z])\s+(?:if|when|for|of|given(?:\s+that)?|where)\s+"
-        r"(?P<again>[a-z])\s*=\s*(?P<body>.+)",
+        rf"{_OPT_LEAD}{_D_BY_D}\s+(?:if|when|for|of|given(?:\s+that)?|where)\s+(?P<again>[a-z])\s*=\s*(?P<body>.+)",
         builders.derivative_of_dependent,
+    ),
+    _intent(
+        "y, then dy/dx",
+        rf"(?:{_IF}\s+)?(?P<again>[a-z])\s*=\s*(?P<body>[^=]+?)\s*[,.;:]?\s+(?:then\s+)?{_LEAD}\s+{_D_BY_D}",
+        builders.derivative_of_dependent,
+    ),
+    _intent(
+        "y, then y'",
+        rf"(?:{_IF}\s+)?(?P<again>[a-z])\s*=\s*(?P<body>[^=]+?)(?:\s*[,.;:]\s*(?:then\s+)?(?:{_LEAD}\s+)?|\s+(?:then\s+)?{_LEAD}\s+)"
+        r"(?P<dependent>[a-z])['’](?:\s*\(\s*(?P<variable>[a-z])\s*\))?\s*(?:=\s*\??)?",
+        builders.derivative_of_dependent,
+    ),
+    _intent(
+        "derivative by, of",
+        rf"{_OPT_LEAD}{_THE}(?:(?P<order>first|second|third|fourth|fifth)\s+)?(?:partial\s+)?derivative"
+        rf"\s+(?:with\s+respect\s+to|w\.?r\.?t\.?)\s+(?P<variable>[A-Za-z])\s+of\s+{_NOUN}(?P<body>.+?){_AT}",
+        builders.derivative,
     ),
     _intent(
         "d/dx of",
@@ -132,6 +152,58 @@ INTENTS: Final[tuple[Intent, ...]] = (
         rf"{_OPT_LEAD}{_THE}limit\s+as\s+(?P<variable>[a-z])\s*(?:approaches|tends\s+to|goes\s+to|->|→|\\to|\\rightarrow)\s*"
         r"(?P<point>.+?)(?:\s+from\s+(?:the\s+)?(?P<side>left|right|above|below))?\s*,?\s+of\s+(?P<body>.+)",
         builders.limit,
+    ),
+    _intent(
+        "what it approaches",
+        rf"(?:(?:what|which\s+value)\s+(?:(?:value|number)\s+)?(?:does|do)\s+{_NOUN}(?P<body>.+?)\s+(?:approach|tend\s+to"
+        rf"|converge\s+to|go\s+to)|what\s+happens\s+to\s+{_NOUN}(?P<body2>.+?))\s+(?:as|when)\s+(?P<variable>[a-z])\s*"
+        r"(?:approaches|tends\s+to|goes\s+to|->|→|\\to|\\rightarrow)\s*(?P<point>.+?)"
+        r"(?:\s+from\s+(?:the\s+)?(?P<side>left|right|above|below))?",
+        builders.limit,
+    ),
+    _intent(
+        "one-sided limit at",
+        rf"{_OPT_LEAD}{_THE}(?:(?P<side>left|right)(?:-|\s+)?(?:hand(?:ed)?|side[d]?)\s+)?limit\s+of\s+(?P<body>.+?)\s*,?\s+"
+        r"(?:at|when)\s+(?:(?P<variable>[a-z])\s*=\s*)?(?P<point>[^=]+)",
+        builders.limit,
+    ),
+    _intent(
+        "whether a limit exists",
+        rf"does\s+{_THE}limit\s+(?:of\s+)?(?P<body>.+?)\s*,?\s+(?:as|when)\s+(?P<variable>[a-z])\s*"
+        r"(?:approaches|tends\s+to|goes\s+to|->|→|\\to|\\rightarrow)\s*(?P<point>.+?)"
+        r"(?:\s+from\s+(?:the\s+)?(?P<side>left|right|above|below))?\s+exist",
+        builders.limit,
+    ),
+    _intent(
+        "intersection",
+        rf"(?:where\s+do\s+{_CURVE}(?P<one>[^=]+=[^=]+?)\s+and\s+{_CURVE}(?P<two>[^=]+=[^=]+?)\s+(?:intersect|meet|cross)"
+        rf"|{_OPT_LEAD}{_THE}(?:points?\s+of\s+intersection|intersections?(?:\s+points?)?)\s+(?:of|between)\s+{_CURVE}(?P<one2>[^=]+=[^=]+?)"
+        rf"\s+(?:and|with)\s+{_CURVE}(?P<two2>[^=]+=[^=]+?))",
+        builders.intersection,
+    ),
+    _intent(
+        "curves, then where they meet",
+        r"(?P<one>[^=]+=[^=]+?)\s+and\s+(?P<two>[^=]+=[^=]+?)\s*[,.:;]\s*(?:where\s+do\s+they\s+(?:intersect|meet|cross)"
+        r"|(?:find\s+)?(?:the\s+|their\s+)*(?:points?\s+of\s+intersection|intersections?(?:\s+points?)?))",
+        builders.intersection,
+    ),
+    _intent(
+        "formula, then its limit",
+        rf"{_OPT_LEAD}(?:the\s+)?lim(?:it)?(?:\s+of)?\s+(?P<body>.+?)\s*(?:,\s*(?:as\s+)?|\s+as\s+)(?P<variable>[a-z])\s*"
+        r"(?:->|→|\\to|\\rightarrow|to\b|approaches)\s*(?P<point>.+?)(?:\s+from\s+(?:the\s+)?(?P<side>left|right|above|below))?",
+        builders.limit,
+    ),
+    _intent(
+        "subject",
+        rf"(?:make|get)\s+(?P<names>[A-Za-z])\s+(?:the\s+subject|by\s+itself|alone)\s*(?:(?:of|in|from|for)\b|:|,)?\s*{_FORMULA}"
+        r"(?P<equations>.+)"
+        rf"|(?:rearrange|transpose|rewrite|change)\s+{_FORMULA}(?P<equations2>.+?)\s*,?\s+(?:(?:for|to\s+find|to\s+get|to\s+isolate"
+        r"|to\s+solve\s+for)\s+(?P<names2>[A-Za-z])|(?:to\s+make|making|so\s+that)\s+(?P<names3>[A-Za-z])\s+(?:is\s+)?the\s+subject)"
+        rf"|(?:isolate|express|write|find)\s+(?P<names4>[A-Za-z])(?:\s+(?:in\s+terms\s+of|as\s+a\s+function\s+of)\s+(?P<terms>[A-Za-z]))"
+        rf"?\s*(?:(?:in|from|if|given|when|where)\b|:|,)\s*{_FORMULA}(?P<equations3>.+)"
+        r"|(?P<equations4>[^=]+=[^=]+?)\s*[,.;:]\s*(?:make|express)\s+(?P<names5>[A-Za-z])\s+(?:the\s+subject|in\s+terms\s+of"
+        r"\s+(?P<terms2>[A-Za-z]))",
+        builders.subject,
     ),
     _intent(
         "transform",
@@ -193,7 +265,7 @@ INTENTS: Final[tuple[Intent, ...]] = (
         rf"(?:for\s+)?(?:what|which)\s+(?:real\s+)?(?:values?|number)\s+(?:of|for)\s+(?P<names>[a-z])\s+"
         rf"(?:is|are|does|do|satisfies|satisfy|solves|solve|makes|make|will\s+make)\s+{_NOUN}(?P<equations>.+?)(?:\s+"
         rf"(?:true|hold))?",
-        builders.equations,
+        builders.asked_relation,
     ),
     _intent(
         "for which",
@@ -208,6 +280,12 @@ INTENTS: Final[tuple[Intent, ...]] = (
         rf"what\s+(?:must|should|does|do|would)\s+(?P<names>{_NAMES})\s+(?:be|equal)\s+(?:so\s+that|in\s+order\s+that"
         rf"|if|when|in|for)\s+"
         rf"{_NOUN}(?P<equations>.+?)(?:\s+(?:to\s+hold|to\s+be\s+true))?",
+        builders.equations,
+    ),
+    _intent(
+        "pairs",
+        rf"{_LEAD}\s+(?:(?:all|every|the)\s+)*(?:(?P<domain>real)\s+)?(?:(?:ordered\s+)?(?:pairs?|triples?|points?|solutions?|values)\s+"
+        rf"(?:of\s+)?)?\(\s*(?P<names>{_NAMES})\s*\)\s*,?\s*{_SUCH}\s+{_NOUN}(?P<equations>.+)",
         builders.equations,
     ),
     _intent(
@@ -330,13 +408,17 @@ INTENTS: Final[tuple[Intent, ...]] = (
         builders.value,
     ),
     _intent("bare", r"(?P<body>.+?)\s*(?:=|\bequals|\bis)?", builders.bare, 0.9),
+    _intent("equation for", r"(?P<body>[^=<>≤≥]+=[^=<>≤≥]+?)\s*,?\s+for\s+(?P<names>[A-Za-z])", builders.bare, 0.9),
 )
 """Tried in this order."""
 
 # Every word some pattern holds; a longer word outside this set and outside formulas makes the question not mathematics.
-INTENT_WORDS: Final = frozenset(
-    word
-    for intent in INTENTS
-    for match in re.finditer(r"([a-z]{2,})(\?)?", re.sub(r"\?P<\w+>|\\[a-zA-Z]", " ", intent.source.lower()))
-    for word in ((match[1], match[1][:-1]) if match[2] else (match[1],))  # "equations?" is two words
+INTENT_WORDS: Final = (
+    frozenset(
+        word
+        for intent in INTENTS
+        for match in re.finditer(r"([a-z]{2,})(\?)?", re.sub(r"\?P<\w+>|\\[a-zA-Z]", " ", intent.source.lower()))
+        for word in ((match[1], match[1][:-1]) if match[2] else (match[1],))  # "equations?" is two words
+    )
+    | RELATION_WORDS
 )

@@ -17,7 +17,7 @@ from solver.mathematics.problem import Domain, Form
 _PLAIN: Final = str.maketrans(
     {"$": " ", "’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\u2009": " ", "\u202f": " ", "：": ":"}
 )
-_MATH_MARKS: Final = re.compile(r"\\[()\[\]]")
+_MATH_MARKS: Final = re.compile(r"\\[()\[\]]|\\(?:begin|end)\{(?:cases|aligned|align\*?)\}|&(?=\s*(?:=|\\[lg]e))")
 
 _EQUATIONS: Final = (
     r"(?:(?:a|an|the|this|these|my|two|three|[23]|following|linear|quadratic|simultaneous)\s+)*(?:equations?|system(?:\s+"
@@ -27,7 +27,7 @@ _EQUATIONS: Final = (
 _METHOD: Final = (
     r"(?:(?:the\s+)?(?:quadratic\s+formula|(?:product|quotient|chain|power)\s+rule|l'h[oô]pital'?s?(?:\s+rule)?)"
     r"|substitution|elimination|factoring|factorising|factorizing|factorisation|factorization|completing\s+the\s+square"
-    r"|(?:integration\s+by\s+)?parts|long\s+division)"
+    r"|(?:integration\s+by\s+)?parts|first\s+principles|long\s+division)"
 )
 _COURTESY: Final = re.compile(
     r"\s*(?:(?:hi|hiya|hello|hey|just|ok|okay|so|now|please|kindly|thanks|question|problem|exercise|homework)\b[\s,:.!]*"
@@ -45,6 +45,7 @@ _COURTESY: Final = re.compile(
     r"|(?:i|we)\s+(?:need|want|would\s+like)\s+(?=(?:the|all)\b)"
     r"|(?:my|the|our)\s+(?:homework|teacher|exercise|assignment|textbook)\s+(?:asks|says)\s*(?:me\s+|us\s+)?(?:to\s+)?[,:]?\s*"
     r"|(?:by\s+)?us(?:e|ing)\s+" + _METHOD + r"\s*(?:to\s+|,\s*)(?=[a-z]{3})"
+    r"|solve\s+(?:by|using)\s+" + _METHOD + r"\s*[:,]?\s*(?=[a-z\d(|\\√-])"
     r"|let\s+us\s+|let's\s+|(?:tell|show)\s+me\s+(?=(?:what|how)\b)"
     r"|how\s+(?:do|can|would|should|could)\s+(?:i|you|we|one)\s+(?=[a-z]{3})"
     r"|(?:i|we)\s+(?:have|know|are\s+given|am\s+given)\s+(?:that\s+)?" + _EQUATIONS + r"\s*[,:]\s*"
@@ -76,7 +77,7 @@ _ENDINGS: Final = re.compile(
     r"|\b(?:and|then)\s+simplify(?:\s+(?:fully|completely))?"
     r"|(?:\b(?:and|then)\s+)*\bsimplify(?:ing)?\s+(?:it|(?:your|the)\s+(?:final\s+)?(?:answer|result))(?:\s+(?:fully"
     r"|completely))?)\s*$"
-    rf"|[\s,;.]*\b(?:by|using|with)\s+{_METHOD}\s*$|[\s,;.]*\bwithout\s+(?:using\s+)?an?\s+calculator\s*$"
+    rf"|[\s,;.]*\b(?:by|using|with|from)\s+{_METHOD}\s*$|[\s,;.]*\bwithout\s+(?:using\s+)?an?\s+calculator\s*$"
     rf"|{_ALL_OF_THEM.format('')}",
     re.IGNORECASE,
 )
@@ -86,7 +87,7 @@ _COPULA: Final = re.compile(r"\s(?:is|are|be)$", re.IGNORECASE)
 _COUNT: Final = r"(?P<count>\d{1,6}|[a-z]+)"
 _NEAREST: Final[Mapping[str, int]] = {
     "integer": 0, "whole number": 0, "unit": 0, "one": 0, "tenth": 1, "hundredth": 2, "thousandth": 3, "ten": -1, "hundred": -2,
-    "thousand": -3, "million": -6,
+    "thousand": -3, "million": -6, "cent": 2, "penny": 2, "dollar": 0, "euro": 0, "pound": 0,
 }  # fmt: skip
 _REQUEST: Final = (
     r"[\s,.;]*(?:\b(?:and\s+)?(?:then\s+)?"
@@ -95,11 +96,12 @@ _REQUEST: Final = (
 )
 _ROUND: Final = _REQUEST + r"(?:\b(?:rounded|correct|accurate)\s+(?:off\s+)?)?\b(?:to|with)\s+(?:the\s+)?"
 _DECIMALS: Final = re.compile(
-    _ROUND + _COUNT + r"\s+(?:decimal\s+places?|decimals?|d\.?p\.?|digits\s+after\s+the\s+decimal\s+point)\s*$", re.I
+    _ROUND + _COUNT + r"\s+(?:(?:decimal\s+)?places?|decimals?|d\.?p\.?|digits\s+after\s+the\s+decimal\s+point)\s*$", re.I
 )
 _FIGURES: Final = re.compile(_ROUND + _COUNT + r"\s+(?:significant\s+(?:figures?|digits?)|sig\.?\s*figs?|s\.?f\.?)\s*$", re.I)
 _TO_NEAREST: Final = re.compile(
-    _ROUND + r"nearest\s+(?P<unit>integer|whole\s+number|unit|one|tenth|hundredth|thousandth|ten|hundred|thousand|million)\s*$",
+    _ROUND + r"nearest\s+(?P<unit>integer|whole\s+number|unit|one|tenth|hundredth|thousandth|ten|hundred|thousand|million"
+    r"|cent|penny|dollar|euro|pound)\s*$",
     re.I,
 )
 _AS: Final = (
@@ -111,7 +113,7 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Form], ...]] = (
     (re.compile(_AS + r"(?:percent|percentage|per\s+cent)\s*$", re.I), "percent"),
     (
         re.compile(
-            _AS + r"(?:(?:common\s+|simplified\s+|reduced\s+|exact\s+|improper\s+)?fraction"
+            _AS + r"(?:(?:common\s+|simplified\s+|reduced\s+|exact\s+|improper\s+|single\s+|simple\s+|vulgar\s+)?fraction"
             r"(?:\s+in\s+(?:its\s+|the\s+)?(?:lowest|simplest)\s+(?:terms|form))?"
             r"|(?:simplest|lowest|simplified|reduced|exact|(?:simplest\s+|simplified\s+)?(?:radical|surd))\s+(?:terms"
             r"|form))\s*$",
@@ -120,8 +122,16 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Form], ...]] = (
         "fraction",
     ),
 )
+# Dots behind a decimal say that its digits go on, which is part of the number.
+_RUNS_ON: Final = re.compile(r"\d?\.\d+\s?\.{2,}$")
 _WHOLE: Final = re.compile(_AS + r"(?:integer|whole\s+number)\s*$", re.I)
-_DEFAULT_FORM: Final = re.compile(_AS + r"(?:interval\s+notation|radians|terms\s+of\s+pi)\s*$", re.I)
+# "Convert 60 degrees to radians" asks for another unit, not for a form.
+_DEFAULT_FORM: Final = re.compile(
+    r"(?<!degrees)(?<!degrees )(?<!degree)(?<!degree )(?<!°)(?<!° )(?<!deg)(?<!deg )"
+    + _AS
+    + r"(?:interval\s+notation|radians|terms\s+of\s+pi)\s*$",
+    re.I,
+)
 _DOMAINS: Final[tuple[tuple[re.Pattern[str], Domain], ...]] = (
     (re.compile(_ALL_OF_THEM.format(r"real\s+"), re.I), "real"),
     (re.compile(_ALL_OF_THEM.format(r"complex\s+"), re.I), "complex"),
@@ -136,6 +146,16 @@ _DOMAINS: Final[tuple[tuple[re.Pattern[str], Domain], ...]] = (
         re.compile(r"[\s,]*\b(?:over|in|for)\s+(?:the\s+|all\s+)?(?:set\s+of\s+)?complex(?:\s+numbers?|\s+plane)?\s*$", re.I),
         "complex",
     ),
+    (re.compile(r"[\s,]*(?:\b(?:over|in)\s+|\b[a-z]\s*(?:∈|\\in)\s*)(?:R|ℝ|\\mathbb\{?\s*R\}?)\s*$"), "real"),
+    (re.compile(r"[\s,]*(?:\b(?:over|in)\s+|\b[a-z]\s*(?:∈|\\in)\s*)(?:C|ℂ|\\mathbb\{?\s*C\}?)\s*$"), "complex"),
+    (re.compile(r"\s*[,.;:]\s*(?:(?:only|all|find)\s+)*(?:the\s+)?real\s+(?:solutions?|roots?)(?:\s+only)?\s*$", re.I), "real"),
+    (re.compile(r"\s*[,.;:]\s*(?:(?:only|all|find)\s+)*(?:the\s+)?complex\s+(?:solutions?|roots?)\s*$", re.I), "complex"),
+)
+# "Solve over the complex numbers: ...": what is left is the equation alone, which asks to be solved.
+_LEADING_DOMAIN: Final = re.compile(
+    r"\s*(?:solve\s+(?:over|in)\s+(?:the\s+)?(?:set\s+of\s+)?(?P<first>real|complex)(?:\s+numbers?|s)?(?:\s+the\s+equation)?"
+    r"|(?:over|in)\s+the\s+(?P<second>real|complex)(?:\s+numbers?|s)?\s*,\s*solve(?:\s+the\s+equation)?)\s*[:,]?\s*",
+    re.IGNORECASE,
 )
 
 
@@ -160,7 +180,7 @@ def single_spaced(text: str) -> tuple[str, tuple[int, ...]]:
     >>> single_spaced("1  + 2")
     ('1 + 2', (0, 1, 3, 4, 5, 6))
     """
-    plain = _MATH_MARKS.sub("  ", text.translate(_PLAIN))
+    plain = _MATH_MARKS.sub(lambda match: " " * len(match[0]), text.translate(_PLAIN))
     plain = _ASIDE.sub(lambda match: " " * len(match[0]), plain)
     kept: list[str] = []
     positions: list[int] = []
@@ -177,16 +197,19 @@ def unwrap(text: str) -> Phrasing:
     >>> unwrap("Please compute 22/7 to 3 decimal places.").places
     3
     """
-    plain = _MATH_MARKS.sub("  ", text.translate(_PLAIN))
+    plain = _MATH_MARKS.sub(lambda match: " " * len(match[0]), text.translate(_PLAIN))
     phrasing = Phrasing(text=plain, start=0, end=len(plain))
     while (match := _COURTESY.match(plain, phrasing.start)) is not None and match.end() > phrasing.start:
         phrasing = replace(phrasing, start=match.end())
+    if (leading := _LEADING_DOMAIN.match(plain, phrasing.start)) is not None:
+        domain: Domain = "real" if (leading["first"] or leading["second"]).lower() == "real" else "complex"
+        phrasing = replace(phrasing, start=leading.end(), domain=domain)
     if _INDIRECT.match(plain, phrasing.start, phrasing.end) and (
         end := _COPULA.search(plain, phrasing.start, _trim_end(phrasing).end)
     ):
         phrasing = replace(phrasing, end=end.start())
     while (shorter := _peel(_trim_end(phrasing))) is not None:
-        phrasing = shorter
+        phrasing = _with_dots(shorter)
     phrasing = _trim_end(phrasing)
     start = phrasing.start
     while start < phrasing.end and (plain[start].isspace() or plain[start] in ",:"):
@@ -194,10 +217,21 @@ def unwrap(text: str) -> Phrasing:
     return replace(phrasing, start=start)
 
 
+def _with_dots(phrasing: Phrasing) -> Phrasing:
+    """The same with the dots back that say a decimal goes on; a request behind them took them for its own."""
+    text, end = phrasing.text, phrasing.end
+    dots = re.compile(r"\s?\.{2,}").match(text, end)
+    if dots is None or re.search(r"\.\d+$", text[max(0, end - 40) : end]) is None:
+        return phrasing
+    return replace(phrasing, end=dots.end())
+
+
 def _trim_end(phrasing: Phrasing) -> Phrasing:
     text, end = phrasing.text, phrasing.end
     while end > phrasing.start:
         char = text[end - 1]
+        if char == "." and _RUNS_ON.search(text, max(0, end - 40), end):
+            break
         exclaimed = char == "!" and re.search(r"[A-Za-z]{3,}!+$", text[max(0, end - 12) : end]) is not None
         if not (char.isspace() or char in "?.,;:" or exclaimed):
             break

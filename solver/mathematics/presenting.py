@@ -89,7 +89,10 @@ class _Presenter:
                 return self._none()
             case "all":
                 domain, name = self.problem.domain, self.problem.variables[0]
-                return Value(value=f"all {domain} numbers", text=f"Every {domain} number {name} satisfies it.")
+                return Value(
+                    value=f"all {domain} numbers",
+                    text=f"Every {domain} number {name} satisfies it: there are infinitely many solutions.",
+                )
             case "undefined":
                 text = "It does not exist." if self.problem.kind == "limit" else "It is not defined."
                 return Value(value="undefined", text=text)
@@ -260,6 +263,9 @@ class _Presenter:
             for row in shown
         ]
         text = " or ".join(f"({row})" if len(rows) > 1 else row for row in texts)
+        free = [name for name in problem.variables if any(name in free_symbols(node) for row in rows for node in row)]
+        if free:
+            text = f"There are infinitely many solutions: {text}, for every {' and '.join(free)}."
         values = [f"({', '.join(row)})" for row in shown]
         return Value(value=values[0] if len(values) == 1 else f"[{', '.join(values)}]", text=text, mathml=None)
 

@@ -21,6 +21,16 @@ from solver.mathematics.slots import Slots
 _WORD: Final = re.compile(r"(?<![\\A-Za-z])(?!(?<=\b0)[xXbB][0-9A-Fa-f]+\b)[A-Za-z]{2,}")
 _PLACE: Final = re.compile(r"(?<=at character )\d+|(?<=\(character )\d+")
 _SPLIT: Final = re.compile(r"(?:arc)?(?:sin|cos|tan|ln|log)(?:x|y|t)|[a-z]?d[a-z]|nCr|nPr", re.IGNORECASE)
+_RECURRING: Final = re.compile(r"\d*\.\d*\(\d+\)(?!\s*[\d(])|\d*\.\d+\s?(?:\.{2,}|…)")
+_REARRANGED: Final = re.compile(
+    r"\b(?:subject|rearrange|transpose|isolate|solve|in\s+terms\s+of)\b|\bfor\s+[A-Za-z]\s*[?.]*$", re.IGNORECASE
+)
+# Two to four letters beside a sign on the left and on the right; a word stands beside another word.
+_LETTERS: Final = re.compile(
+    r"(?:(?<=[=+*/^(\-])|(?<=[=+*/^(\-]\s)|(?<=\d)|(?<![A-Za-z])(?=[A-Za-z]{2,4}\s*=))"
+    r"(?<![A-Za-z\\])[A-Za-z]{2,4}(?![A-Za-z(])(?=\s*(?:[=+*/^),;.?\-]|$|\bfor\s+[A-Za-z]\b|\bto\s+make\b))"
+)
+_PRODUCTS: Final = frozenset({"at", "as"})  # of an acceleration and a time or a distance, beside a sign
 _HAS_MATHEMATICS: Final = re.compile(r"[0-9+*/^=<>√∫∑π²³½%|\\!]|\b[a-z]\b", re.IGNORECASE)
 
 
@@ -35,7 +45,7 @@ def read_formula(text: str) -> tuple[Problem, str, float]:
     """
     if len(text) > MAX_SOURCE:
         raise MathSyntaxError(f"The text has {len(text)} characters; at most {MAX_SOURCE} are read as mathematics.", 0)
-    spaced, positions = single_spaced(text)
+    spaced, positions = spread_letters(*single_spaced(text))
     try:
         return _read_spaced(spaced)
     except MathSyntaxError as error:
@@ -44,6 +54,31 @@ def read_formula(text: str) -> tuple[Problem, str, float]:
         # Positions are those of the text as the user wrote it, in the message too.
         message = _PLACE.sub(lambda match: str(positions[min(int(match[0]), len(positions)) - 1] + 1), str(error))
         raise MathSyntaxError(message, positions[min(error.position, len(positions) - 1)]) from error
+
+
+def spread_letters(text: str, positions: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
+    """The letters of products such as the PV and nRT of "rearrange PV = nRT for T" with spaces between them.
+
+    Only in an equation to be rearranged, which is written in letters; `positions` are kept in step.
+
+    >>> spread_letters("v = u + at for t", tuple(range(17)))[0]
+    'v = u + a t for t'
+    """
+    if "=" not in text or "\\" in text or _REARRANGED.search(text) is None:
+        return text, positions
+    parts: list[str] = []
+    kept: list[int] = []
+    end = 0
+    for match in _LETTERS.finditer(text):
+        run = match[0]
+        if run.lower() in FORMULA_WORDS and run not in _PRODUCTS:
+            continue
+        parts += [text[end : match.start()], " ".join(run)]
+        kept += positions[end : match.start()]
+        for index in range(match.start(), match.end()):
+            kept += [positions[index]] if index == match.start() else [positions[index], positions[index]]
+        end = match.end()
+    return "".join((*parts, text[end:])), (*kept, *positions[end:])
 
 
 def _read_spaced(text: str) -> tuple[Problem, str, float]:
@@ -59,6 +94,11 @@ def _read_spaced(text: str) -> tuple[Problem, str, float]:
             hint = did_you_mean(word, FUNCTIONS if phrasing.text[match.end() : match.end() + 1] == "(" else ())
             todo = f"Did you mean {hint!r}?" if hint else "Ask with the formula alone."
             raise MathSyntaxError(f"{match[0]!r} is not a word of mathematics here. {todo}", match.start())
+    if (recurring := _RECURRING.search(phrasing.text, phrasing.start, phrasing.end)) is not None:
+        raise MathSyntaxError(
+            f"The digits of {recurring[0]!r} may recur; it is not plain. Ask for it as a fraction, or write * in a product.",
+            recurring.start(),
+        )
     failure: MathSyntaxError | None = None
     for intent in INTENTS:
         matched = intent.pattern.fullmatch(phrasing.text, phrasing.start, phrasing.end)

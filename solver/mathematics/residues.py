@@ -73,6 +73,19 @@ def check_value(node: Node, value: Fraction) -> Check:
     return Check(verdict="refuted", method=method, reason="The second evaluation gave another value.")
 
 
+def check_undefined(node: Node) -> Check:
+    """Whether a division by zero occurs in decimal floating point too."""
+    method = "evaluation in decimal floating point"
+    try:
+        with decimal.localcontext(decimal.Context(prec=60)):
+            _decimal(node, _Clock())
+    except (decimal.DivisionByZero, decimal.InvalidOperation):
+        return Check(verdict="verified", method=method)
+    except (ArithmeticError, ValueError, NotImplementedError) as error:
+        return Check(verdict="unknown", method=method, reason=f"The second evaluation failed: {error!r}.")
+    return Check(verdict="refuted", method=method, reason="It has a value there.")
+
+
 def _too_slow(method: str) -> Check:
     return Check(verdict="unknown", method=method, reason=f"It was not finished within {DEADLINE_S:g} s.")
 
@@ -274,14 +287,35 @@ def _decimal(node: Node, clock: _Clock) -> Decimal:
 def _decimal_modulo(node: Apply, clock: _Clock) -> Decimal:
     dividend, divisor = node.args
     modulus = _integer(divisor, clock)
-    if isinstance(dividend, Apply) and dividend.head == "pow":  # square and multiply, one digit of the exponent at a time
-        result, base = 1, _integer(dividend.args[0], clock) % modulus
-        for digit in bin(_integer(dividend.args[1], clock))[2:]:
+    try:
+        return Decimal(_remainder(dividend, modulus, clock))
+    except _NoResidueError:
+        value = _decimal(dividend, clock)
+        return value - modulus * (value / modulus).to_integral_value(rounding=decimal.ROUND_FLOOR)
+
+
+def _remainder(node: Node, modulus: int, clock: _Clock) -> int:
+    """The remainder of a formula of whole numbers, reduced at every step; decimals would lose the digits of a large one."""
+    clock.tick()
+    if isinstance(node, Apply) and node.head in ("add", "mul", "neg"):
+        parts = [_remainder(arg, modulus, clock) for arg in node.args]
+        total = 1
+        for part in parts:
+            total = total * part % modulus
+        return {"add": sum(parts), "mul": total, "neg": -parts[0]}[node.head] % modulus
+    if isinstance(node, Apply) and node.head == "pow":  # square and multiply, one digit of the exponent at a time
+        exponent = _integer(node.args[1], clock)
+        if exponent < 0:
+            raise _NoResidueError
+        result, base = 1 % modulus, _remainder(node.args[0], modulus, clock)
+        for digit in bin(exponent)[2:]:
             result = result * result % modulus
             result = result * base % modulus if digit == "1" else result
-        return Decimal(result)
-    value = _decimal(dividend, clock)
-    return value - modulus * (value / modulus).to_integral_value(rounding=decimal.ROUND_FLOOR)
+        return result
+    if isinstance(node, Apply) and node.head == "factorial":
+        number = _small_integer(node.args[0], clock)
+        return _falling(number, number, modulus, clock)
+    return _integer(node, clock) % modulus
 
 
 def _decimal_count(head: str, args: list[int]) -> Decimal:

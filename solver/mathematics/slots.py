@@ -124,6 +124,12 @@ def evaluation(slots: Slots, node: Node, *, unit: str | None = None, notes: tupl
             f"The formula holds {', '.join(unknown)}, and the question does not say what to do with it. "
             "Say solve, simplify or expand.",
         )
+    if any(_has_two_remainders(part) for part in walk(node)):
+        raise refuse(
+            slots, "A remainder with a minus sign can be read two ways. Put brackets, and divide by a positive number."
+        )
+    if any(_is_modular_quotient(part) for part in walk(node)):
+        raise refuse(slots, "A fraction has no plain remainder. Ask for the inverse modulo the number.")
     if any(_angle_in_doubt(part) for part in walk(node)):
         raise refuse(slots, "The angle can be in degrees or in radians. Write 30° for degrees, or a multiple of pi.")
     if any(_plain_angle(part) for part in walk(node)):
@@ -131,6 +137,29 @@ def evaluation(slots: Slots, node: Node, *, unit: str | None = None, notes: tupl
     if any(isinstance(part, Apply) and part.head == "log" and part.args[1] == integer(10) for part in walk(node)):
         notes = (*notes, "log without a base is taken to base 10")
     return make(slots, "evaluate", node, unit=unit, notes=notes)
+
+
+def _has_two_remainders(node: Node) -> bool:
+    """Whether people and programs differ on a remainder: -13 mod 5, or one by a negative divisor."""
+    if not isinstance(node, Apply):
+        return False
+    if node.head == "neg":
+        return isinstance(node.args[0], Apply) and node.args[0].head == "mod"
+    divisor = node.args[-1]
+    is_negative = isinstance(divisor, Number) and divisor.value < 0 or isinstance(divisor, Apply) and divisor.head == "neg"
+    return node.head == "mod" and is_negative
+
+
+def _is_modular_quotient(node: Node) -> bool:
+    """Whether a remainder is taken of a negative power, which stands for an inverse modulo the divisor: 3^-1 mod 7."""
+    return isinstance(node, Apply) and node.head == "mod" and any(_is_negative_power(part) for part in walk(node.args[0]))
+
+
+def _is_negative_power(node: Node) -> bool:
+    if not isinstance(node, Apply) or node.head != "pow":
+        return False
+    exponent = node.args[1]
+    return isinstance(exponent, Number) and exponent.value < 0 or isinstance(exponent, Apply) and exponent.head == "neg"
 
 
 def _angle_in_doubt(node: Node) -> bool:

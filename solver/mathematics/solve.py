@@ -10,17 +10,22 @@ from typing import NamedTuple
 
 from solver.language import Apply, Node, TreeError, integer, to_json
 from solver.mathematics.answer import Answer, answer_from_dict, expression
-from solver.mathematics.arithmetic import NotRationalError, TooLargeError, UndefinedError, evaluate, scan
+from solver.mathematics.arithmetic import DIVISION_BY_ZERO, NotRationalError, TooLargeError, UndefinedError, evaluate, scan
+from solver.mathematics.claims import Established, certificate_of, claim_of, establish, stated
+from solver.mathematics.number_steps import number_steps
 from solver.mathematics.presenting import Decimals, present
 from solver.mathematics.primes import PROVEN_BELOW, TRIAL_LIMIT, is_strong_probable_prime, trial_factors
 from solver.mathematics.problem import Problem
-from solver.mathematics.residues import check_value, figures_shown, is_rounding
+from solver.mathematics.residues import check_undefined, check_value, figures_shown, is_rounding
 from solver.mathematics.rounding import PrecisionError, Shown, refuse_many_digits
 from solver.mathematics.sizes import refuse_large_expansion
 from solver.sandbox import Sandbox
-from solver.types import Check, Declined, Language, Program, Solution, Verdict
+from solver.types import Check, Declined, Language, Program, Solution, Value, Verdict
+from solver.verify import FieldError, Fields
 
 CHECK_TIMEOUT_S = 4.0
+PROOF_TIMEOUT_S = 3.0
+STEPS_TIMEOUT_S = 2.0
 
 
 class Found(NamedTuple):
@@ -32,12 +37,13 @@ class Found(NamedTuple):
     check: Check | None = None
 
 
-def solve_problem(problem: Problem, sandbox: Sandbox, *, timeout_s: float = 5.0) -> Solution | Declined:
+def solve_problem(problem: Problem, sandbox: Sandbox, *, text: str = "", timeout_s: float = 5.0) -> Solution | Declined:
     """The checked answer to a problem, or why there is none.
 
     Args:
         problem: What was read.
         sandbox: Used, and started, only when exact arithmetic is not enough.
+        text: The question as typed, for the certificate.
         timeout_s: Wall-clock limit of the symbolic work.
 
     Returns:
@@ -56,7 +62,9 @@ def solve_problem(problem: Problem, sandbox: Sandbox, *, timeout_s: float = 5.0)
         if isinstance(found, Declined):
             return found
         presented = present(problem, found.answer, found.decimals)
-    except (TooLargeError, UndefinedError, PrecisionError) as error:
+    except UndefinedError as error:
+        return _without_value(problem, error)
+    except (TooLargeError, PrecisionError) as error:
         return Declined(reason=str(error))
     except (ArithmeticError, ValueError) as error:
         return Declined(
@@ -67,9 +75,29 @@ def solve_problem(problem: Problem, sandbox: Sandbox, *, timeout_s: float = 5.0)
         check = _check_shown_here(problem, presented.shown) or check
     if check.verdict == "refuted":
         return Declined(reason=f"The answer found failed its check ({check.method}): {check.reason}")
+    proof = _prove(problem, found, presented.value, sandbox)
+    if proof.status == "refuted":
+        return Declined(reason=f"The answer found failed the proof of its certificate: {proof.reason}")
     program = Program(language=found.language, source=problem.describe())
+    lines = _steps(problem, found, sandbox)
+    steps = (f"Read as: {problem.describe()}", *problem.notes, *lines, f"Check: {check.method}: {check.verdict}.")
+    certificate = (
+        None if proof.claim is None else certificate_of(text or problem.describe(), problem, presented.value, proof.claim)
+    )
+    return Solution(value=presented.value, program=program, check=check, steps=steps, certificate=certificate)
+
+
+def _without_value(problem: Problem, error: UndefinedError) -> Solution | Declined:
+    """Undefined is the answer to a plain division by zero; anything else without a value is declined with its reason."""
+    if problem.kind != "evaluate" or str(error) != DIVISION_BY_ZERO:
+        return Declined(reason=str(error))
+    check = check_undefined(problem.expressions[0])
+    if check.verdict != "verified":
+        return Declined(reason=str(error))
+    value = Value(value="undefined", text="It is a division by zero, which is undefined.")
+    program = Program(language="python", source=problem.describe())
     steps = (f"Read as: {problem.describe()}", *problem.notes, f"Check: {check.method}: {check.verdict}.")
-    return Solution(value=presented.value, program=program, check=check, steps=steps)
+    return Solution(value=value, program=program, check=check, steps=steps)
 
 
 def _solve_here(problem: Problem) -> Found | None:
@@ -164,6 +192,32 @@ def _check_in_sandbox(problem: Problem, answer: Answer, shown: tuple[Shown, ...]
     }
     checked = sandbox.run("check", payload, timeout_s=min(timeout_s, CHECK_TIMEOUT_S))
     return _verdict(checked.value, checked.error)
+
+
+def _steps(problem: Problem, found: Found, sandbox: Sandbox) -> tuple[str, ...]:
+    """How it is found, where there is a method to show; the answer does not depend on it."""
+    if found.language == "python":
+        return number_steps(problem)
+    payload = {"problem": problem.to_dict(), "answer": found.answer.to_dict()}
+    lines = sandbox.run("steps", payload, timeout_s=STEPS_TIMEOUT_S).value
+    return tuple(line for line in lines if isinstance(line, str)) if isinstance(lines, list) else ()
+
+
+def _prove(problem: Problem, found: Found, value: Value, sandbox: Sandbox) -> Established:
+    """The claim about an answer proved: in process for numbers, in the sandbox for whatever was solved there."""
+    if found.language == "python":
+        return establish(problem, found.answer, stated(value), claim_of(problem, found.answer))
+    payload = {"problem": problem.to_dict(), "answer": found.answer.to_dict(), "shown": stated(value)}
+    result = sandbox.run("certify", payload, timeout_s=PROOF_TIMEOUT_S)
+    if result.status != "ok":
+        return Established("none", result.error)
+    try:
+        fields = Fields(result.value, "verdict")
+        claim = fields.fields("claim").data if "claim" in fields else None
+        status = fields.text("status")
+        return Established("refuted" if status == "refuted" else "proved" if claim else "none", fields.text("reason"), claim)
+    except FieldError as error:
+        return Established("none", str(error))
 
 
 def _check_shown_here(problem: Problem, shown: tuple[Shown, ...]) -> Check | None:

@@ -10,7 +10,7 @@ that no template explains makes the question decline, which is what keeps the re
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -42,9 +42,13 @@ class Shape:
     template: str
     types: Mapping[str, SlotType] = field(default_factory=dict)
     _compiled: list[re.Pattern[str]] = field(default_factory=list, compare=False, repr=False)
+    _needed: list[tuple[frozenset[str], ...]] = field(default_factory=list, compare=False, repr=False)
 
     def read(self, text: str) -> Reading | None:
         """The slots' values when the whole text has this shape; None when it has not, or a slot does not read."""
+        lower = text.lower().replace("’", "'")
+        if not all(any(word in lower for word in words) for words in self.needed):
+            return None
         match = self.pattern.fullmatch(text)
         return None if match is None else self.values(match)
 
@@ -65,8 +69,15 @@ class Shape:
     def pattern(self) -> re.Pattern[str]:
         """The template as a regular expression over a text with single spaces."""
         if not self._compiled:
-            self._compiled.append(re.compile(r"\s*" + self.inner + r"[\s.?!]*", re.IGNORECASE))
+            self._compiled.append(re.compile(r"\s*" + self.inner + r"[\s.?]*", re.IGNORECASE))  # "!" is a factorial
         return self._compiled[0]
+
+    @property
+    def needed(self) -> tuple[frozenset[str], ...]:
+        """Words of which a text must hold one each; most texts lack one, which spares compiling and trying the pattern."""
+        if not self._needed:
+            self._needed.append(tuple(_needed(_expand(self.template))))
+        return self._needed[0]
 
     @property
     def inner(self) -> str:
@@ -100,6 +111,30 @@ def first_reading(shapes: Iterable[tuple[Shape, str]], text: str) -> tuple[str, 
         if reading is not None:
             return name, reading
     return None
+
+
+def _needed(template: str) -> Iterator[frozenset[str]]:
+    """The words outside every bracket, and for each choice outside every bracket the first words of its branches."""
+    depth, opened = 0, ""
+    first: list[str | None] = []
+    for match in _TOKEN.finditer(template):
+        slot, sign, word = match[1], match[4], match[5]
+        if sign in ("(", "["):
+            if depth == 0:
+                opened, first = sign, [None]
+            elif depth == 1 and opened == "(" and first[-1] is None:
+                first[-1] = ""  # a branch that begins with a bracket begins with anything
+            depth += 1
+        elif sign in (")", "]"):
+            depth -= 1
+            if depth == 0 and opened == "(" and all(first):
+                yield frozenset(word for word in first if word)
+        elif sign == "|" and depth == 1:
+            first.append(None)
+        elif depth == 0 and word:
+            yield frozenset({word.lower()})
+        elif depth == 1 and first[-1] is None and sign != "|":
+            first[-1] = "" if slot else word.lower()
 
 
 def _expand(template: str) -> str:

@@ -32,12 +32,12 @@ def solve_task(text: str, task: Task, sandbox: Sandbox, *, timeout_s: float = 5.
         if "refuted" in fields:
             reason = f"The answer found failed its check ({fields.text('method')}): {fields.text('refuted')}"
             return Declined(reason=reason, is_decisive=True)
-        return _solution(text, task, fields)
+        return _solution(text, task, fields, sandbox.layers().in_force)
     except FieldError as error:
         return Declined(reason=f"Read as {task.source}, but the result is outside what can be shown: {error}", is_decisive=True)
 
 
-def _solution(text: str, task: Task, fields: Fields) -> Solution | Declined:
+def _solution(text: str, task: Task, fields: Fields, layers: tuple[str, ...]) -> Solution | Declined:
     found, checked = fields.fields("value"), fields.fields("check")
     value = Value(
         value=found.text("value"),
@@ -64,6 +64,7 @@ def _solution(text: str, task: Task, fields: Fields) -> Solution | Declined:
             says=claim.text("says"),
             is_proof=claim.flag("is_proof"),
             witness=claim.fields("witness").data,
+            sandbox=layers,
         )
     steps = (f"Read as: {task.source}", *task.notes, *fields.texts("steps"), f"Check: {check.method}: {check.verdict}.")
     return Solution(

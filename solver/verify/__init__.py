@@ -2,7 +2,7 @@
 
 from solver.verify.certificate import Certificate, CertificateError, certify, read_certificate, verify
 from solver.verify.claims import CLAIMS, Proved, prove
-from solver.verify.fields import FieldError, Fields, RefutedError
+from solver.verify.fields import FieldError, Fields, RefutedError, UndecidedError
 
 __all__ = [
     "CLAIMS",
@@ -12,6 +12,7 @@ __all__ = [
     "Fields",
     "Proved",
     "RefutedError",
+    "UndecidedError",
     "certify",
     "prove",
     "read_certificate",

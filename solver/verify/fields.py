@@ -15,6 +15,10 @@ class RefutedError(Exception):
     """The claim does not follow; the message says what was found instead."""
 
 
+class UndecidedError(RefutedError):
+    """The claim may well be true, and cannot be followed: a function, a size or a form the verifier does not handle."""
+
+
 class FieldError(RefutedError):
     """A field is missing or is not what it should be."""
 

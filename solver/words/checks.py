@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from solver.executors.python import PythonExecutor, number_of
+from solver.sandbox import Sandbox
 from solver.types import Program
 from solver.words.forms import literal
 from solver.words.quantities import Quantity
@@ -77,7 +78,13 @@ class Findings:
         return "; ".join(parts) or "all checks passed"
 
 
-def check_program(source: str, value: Fraction | float, question: str, quantities: Sequence[Quantity]) -> Findings:
+def check_program(
+    source: str,
+    value: Fraction | float,
+    question: str,
+    quantities: Sequence[Quantity],
+    sandbox: Sandbox | None = None,
+) -> Findings:
     """Run every check on a program that gave `value`.
 
     Args:
@@ -85,11 +92,12 @@ def check_program(source: str, value: Fraction | float, question: str, quantitie
         value: What it returned.
         question: The question, for the kind of answer asked for.
         quantities: What it was given, bound at its start or only named in its docstring.
+        sandbox: Where it is run with other values; None for a program that no model wrote.
     """
     body = _body(source, quantities)
     used = [quantity for quantity in quantities if quantity.name in _used(body, quantities)]
     varied = [quantity for quantity in used if _is_distinct(quantity, quantities)]
-    without_effect = tuple(quantity.name for quantity in varied if not _has_effect(source, value, quantity))
+    without_effect = _without_effect(source, value, varied, sandbox)
     return Findings(
         invented=_invented(body, quantities),
         unused=tuple(q.name for q in quantities if q not in used and q.kind != "year" and q.source == "question"),
@@ -149,13 +157,17 @@ def _is_distinct(quantity: Quantity, quantities: Sequence[Quantity]) -> bool:
     return sum(other.value == quantity.value for other in quantities) == 1
 
 
-def _has_effect(source: str, value: Fraction | float, quantity: Quantity) -> bool:
-    """Whether some other value of `quantity` changes the answer, or breaks the program."""
+def _without_effect(
+    source: str, value: Fraction | float, varied: Sequence[Quantity], sandbox: Sandbox | None
+) -> tuple[str, ...]:
+    """Names of the quantities no other value of which changes the answer or breaks the program."""
+    left = list(varied)
     for factor, offset in _PERTURBATIONS:
-        changed = vary(source, quantity, quantity.value * factor + offset)
-        if number_of(PythonExecutor().run(Program(language="python", source=changed), timeout_s=0.2)) != value:
-            return True
-    return False
+        sources = [vary(source, quantity, quantity.value * factor + offset) for quantity in left]
+        programs = [Program(language="python", source=changed) for changed in sources]
+        results = PythonExecutor(sandbox).run_all(programs, timeout_s=0.2)
+        left = [quantity for quantity, result in zip(left, results, strict=True) if number_of(result) == value]
+    return tuple(quantity.name for quantity in left)
 
 
 def vary(source: str, quantity: Quantity, value: Fraction) -> str:

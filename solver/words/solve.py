@@ -14,6 +14,7 @@ from typing import Literal
 
 from models import LLM, Completion, Message
 from solver.executors.python import PythonExecutor, is_rounding_sensitive, number_of
+from solver.sandbox import Sandbox
 from solver.types import Check, Declined, Program, Result, Solution
 from solver.words.answer import asked_unit, present
 from solver.words.checks import Findings, check_program
@@ -63,6 +64,7 @@ class _Attempt:
     facts: tuple[str, ...]
     quantities: tuple[Quantity, ...]
     llm: LLM | None
+    sandbox: Sandbox | None
     failures: list[str] = field(default_factory=list)
     prompt_tokens: int = 0
     completion_tokens: int = 0
@@ -85,13 +87,20 @@ class _Attempt:
 
 
 def solve_words(
-    question: str, llm: LLM | None, *, facts: Sequence[str] = (), seed: int = 0, max_programs: int = 3
+    question: str,
+    llm: LLM | None,
+    *,
+    sandbox: Sandbox | None = None,
+    facts: Sequence[str] = (),
+    seed: int = 0,
+    max_programs: int = 3,
 ) -> Solution | Declined:
     """The number a word problem asks for, with the program that computes it.
 
     Args:
         question: The problem; at most 3,000 characters together with `facts`.
         llm: Writes the programs; None leaves only the one-step readings.
+        sandbox: Where the model's programs run; without one they run in this process, by the same interpreter.
         facts: Verbatim sentences whose numbers may be used beside the question's; no other numbers may. With facts, the words
             must have one reading, and it stands unless programs agree on another: over a document's figures two programs of a
             0.5 B model agreed on a wrong answer more often than on a right one.
@@ -104,6 +113,7 @@ def solve_words(
 
     Raises:
         ModelError: the model cannot be used.
+        SandboxError: the sandbox cannot be used.
     """
     if len(question) + sum(map(len, facts)) > MAX_TEXT:
         return Declined(reason=f"the problem is longer than {MAX_TEXT} characters; shorten it or ask about one part")
@@ -120,7 +130,7 @@ def solve_words(
         return Declined(
             reason=f"the problem holds {len(quantities)} numbers, at most {MAX_QUANTITIES} are combined by a program"
         )
-    attempt = _Attempt(question=question, facts=tuple(facts), quantities=quantities, llm=llm)
+    attempt = _Attempt(question=question, facts=tuple(facts), quantities=quantities, llm=llm, sandbox=sandbox)
     candidates = [candidate for candidate in (_relation(attempt),) if candidate is not None]
     proven = any(candidate.proof for candidate in candidates)
     for i in range(max_programs if llm is not None and not proven else 0):
@@ -206,7 +216,7 @@ def _written(attempt: _Attempt, name: FormName, *, temperature: float, seed: int
     form = build_form(name, attempt.question, attempt.facts, attempt.quantities)
     completion = attempt.ask(llm, form, temperature=temperature, seed=seed)
     source = assemble(form.skeleton, completion.text, truncated=completion.finish_reason == "length")
-    source, result = _run(source, attempt.quantities)
+    source, result = _run(source, attempt.quantities, attempt.sandbox)
     if result.status == "error" and attempt.n_model_repairs == 0:
         attempt.n_model_repairs += 1
         source, result = _model_repair(attempt, llm, form, source, result, seed)
@@ -214,18 +224,18 @@ def _written(attempt: _Attempt, name: FormName, *, temperature: float, seed: int
     if value is None:
         attempt.failures.append(result.error or "the program did not return a number")
         return None
-    findings = check_program(source, value, attempt.question, attempt.quantities)
+    findings = check_program(source, value, attempt.question, attempt.quantities, attempt.sandbox)
     if attempt.facts and findings.invented:
         attempt.failures.append(f"a program used numbers that were not given ({', '.join(findings.invented)})")
         return None
     return Candidate(form=name, source=source, value=value, findings=findings, weight=findings.weight)
 
 
-def _run(source: str, quantities: Sequence[Quantity]) -> tuple[str, Result]:
+def _run(source: str, quantities: Sequence[Quantity], sandbox: Sandbox | None = None) -> tuple[str, Result]:
     """Run `source`, mending by rule as long as that helps; the source that was run last, and its result."""
     bindings = {quantity.name: literal(quantity.value) for quantity in quantities}
     for _ in range(MAX_MENDINGS):
-        result = PythonExecutor().run(Program(language="python", source=source), timeout_s=TIMEOUT_S)
+        result = PythonExecutor(sandbox).run(Program(language="python", source=source), timeout_s=TIMEOUT_S)
         repaired = mend(source, result.error, bindings) if result.status == "error" else None
         if repaired is None or repaired == source:
             break
@@ -243,7 +253,7 @@ def _model_repair(attempt: _Attempt, llm: LLM, form: Form, source: str, result: 
     )
     completion = attempt.ask(llm, form, temperature=REPAIR_TEMPERATURE, seed=seed, messages=messages)
     again = assemble(form.skeleton, completion.text, truncated=completion.finish_reason == "length")
-    return _run(again, attempt.quantities)
+    return _run(again, attempt.quantities, attempt.sandbox)
 
 
 def _same(left: Fraction | float, right: Fraction | float) -> bool:
@@ -279,10 +289,11 @@ def _solution(attempt: _Attempt, candidates: Sequence[Candidate]) -> Solution:
     leading = groups[0]
     best = max(leading, key=lambda candidate: candidate.weight)
     program = Program(language="python", source=best.source, inputs=_inputs(attempt))
-    exact = PythonExecutor().run(program, timeout_s=TIMEOUT_S)
+    sandbox = None if best.form == "relation" else attempt.sandbox  # which is for what a model wrote
+    exact = PythonExecutor(sandbox).run(program, timeout_s=TIMEOUT_S)
     unit = best.unit or asked_unit(attempt.question, attempt.quantities)
     steps = [f"{name} = {given}" for name, given in program.inputs.items()]
-    if is_rounding_sensitive(program, exact):
+    if is_rounding_sensitive(program, exact, sandbox):
         steps.append("Ordinary floating point gives this program another result; the exact one is shown.")
     return Solution(
         value=present(best.value, unit),

@@ -108,7 +108,7 @@ def test_doctor_says_which_threshold_holds(
 ) -> None:
     from app.health import Finding
 
-    monkeypatch.setattr("app.health._sandbox", lambda settings: Finding(what="solver", state="ok", detail=""))
+    monkeypatch.setattr("app.health._sandbox", lambda settings: [Finding(what="solver", state="ok", detail="")])
 
     def threshold() -> dict[str, str]:
         capsys.readouterr()

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -135,7 +136,18 @@ def test_doctor_finds_and_repairs_a_lexical_index_that_does_not_agree(
     assert checks(capsys)["library content"]["state"] == "ok"
 
 
-def _fine() -> object:
+def test_doctor_lists_the_layers_of_the_sandbox(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "computations are confined by" in checks(capsys)["isolation"]["detail"]
+    from solver import Sandbox
+
+    monkeypatch.setattr("app.health.Sandbox", partial(Sandbox, without=("landlock", "seccomp")))
+    degraded = checks(capsys)["isolation"]
+    assert degraded["state"] == "note" and "user namespaces, Landlock and seccomp" in degraded["mend"]
+    assert degraded["detail"].startswith("DEGRADED: computations run without ")
+    assert "landlock (left out as asked), seccomp (left out as asked); in force: rlimits" in degraded["detail"]
+
+
+def _fine() -> list[object]:
     from app.health import Finding
 
-    return Finding(what="solver", state="ok", detail="fine")
+    return [Finding(what="solver", state="ok", detail="fine")]

@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus import Column, Document, Limits, Mark, Markup, Table, Unread
-from corpus.reader_messages import HEADER, MessageError, decode, encode, typed
+from corpus.frames import HEADER, MessageError, decode
+from corpus.reader_messages import encode, typed
 from corpus.received import checked
 
 CELLS = st.none() | st.integers() | st.floats(allow_nan=False) | st.text(st.characters())

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import importlib
 import os
 import time
 from collections.abc import Mapping
 
+from corpus import confinement
 from solver.worker import serve
 
 
@@ -17,6 +20,22 @@ def spin(_: Mapping[str, object]) -> object:
 def wait(_: Mapping[str, object]) -> object:
     time.sleep(60)
     return None
+
+
+def nap(_: Mapping[str, object]) -> object:
+    start = time.monotonic()
+    time.sleep(0.5)
+    return {"from": start, "to": time.monotonic()}
+
+
+def import_late(payload: Mapping[str, object]) -> object:
+    importlib.import_module(str(payload["module"]))
+    return None
+
+
+def spin_with_less_time(_: Mapping[str, object]) -> object:
+    confinement.limit_processor(1)
+    return spin({})
 
 
 def hoard(_: Mapping[str, object]) -> object:
@@ -52,16 +71,15 @@ def flood(_: Mapping[str, object]) -> object:
 
 
 def surroundings(_: Mapping[str, object]) -> object:
-    return {
-        "environment": dict(os.environ),
-        "folder": os.getcwd(),
-        "group": os.getpgrp() == os.getpid(),
-        "descriptors": _open(),
-    }
+    return {"environment": dict(os.environ), "descriptors": sum(map(_is_open, range(256))), "pid": os.getpid()}
 
 
-def _open() -> int:
-    return sum(os.path.exists(f"/proc/self/fd/{number}") for number in range(256))
+def _is_open(descriptor: int) -> bool:
+    try:
+        os.write(descriptor, b"")
+    except OSError as error:
+        return error.errno != errno.EBADF
+    return True
 
 
 def echo(payload: Mapping[str, object]) -> object:
@@ -70,5 +88,5 @@ def echo(payload: Mapping[str, object]) -> object:
 
 
 if __name__ == "__main__":
-    jobs = (spin, wait, hoard, fail, crash, children, write, flood, surroundings, echo)
+    jobs = (spin, wait, nap, import_late, spin_with_less_time, hoard, fail, crash, children, write, flood, surroundings, echo)
     serve({job.__name__: job for job in jobs})

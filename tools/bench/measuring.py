@@ -21,12 +21,13 @@ class Times:
         return f"p50 {self.p50_ms:.1f} ms, p95 {self.p95_ms:.1f} ms"
 
 
-def timed(calls: Sequence[Callable[[], object]], *, n_warm: int = 5) -> Times:
-    """The times of `calls`, made one after the other; the first `n_warm` are made once before, untimed."""
+def timed(calls: Sequence[Callable[[], object]], *, n_warm: int = 5, pause_s: float = 0.0) -> Times:
+    """The times of `calls`, made one after the other with pauses; the first `n_warm` are made once before, untimed."""
     for call in calls[:n_warm]:
         call()
     taken = []
     for call in calls:
+        time.sleep(pause_s)
         started = time.perf_counter()
         call()
         taken.append(1e3 * (time.perf_counter() - started))

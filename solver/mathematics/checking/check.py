@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any, Final
 
 import mpmath
@@ -201,6 +202,8 @@ def _limit(problem: Problem, answer: Answer) -> Check:
                 return Check(verdict="refuted", method=method, reason="The values near the point are not real.")
             ends = real
         if answer.kind == "undefined":
+            if any(_oscillates(body, symbol.name, point, side) for side in _sides_at(point, sides)):
+                return Check(verdict="verified", method="values that spread as widely ever nearer to the point")
             differ = len(ends) == 2 and None not in ends and not _agree(ends[0], ends[1], 3)
             return (
                 Check(verdict="verified", method=method) if differ else _unknown(method, "Both sides were not seen to differ.")
@@ -208,6 +211,8 @@ def _limit(problem: Problem, answer: Answer) -> Check:
         if answer.kind != "expression":
             return _unknown(method, "The answer is not a value.")
         infinite = _infinite_sign(answer.node)
+        if infinite and all(_grows(body, symbol.name, point, side, infinite) for side in _sides_at(point, sides)):
+            return Check(verdict="verified", method=method)
         for end in ends:
             if end is None:
                 return _unknown(method, "The values did not settle.")
@@ -220,6 +225,42 @@ def _limit(problem: Problem, answer: Answer) -> Check:
                     return _unknown(method, "The values settle too slowly to tell.")
                 return Check(verdict="refuted", method=method, reason=f"The values approach {mpmath.nstr(end, 8)}.")
     return Check(verdict="verified", method=method)
+
+
+def _near(point: Node, side: int, power: float) -> Any:
+    """A place near the point of a limit, by a power of ten."""
+    if _infinite_sign(point):
+        return side * mpmath.mpf(10) ** power
+    return value_at(point, {}) + side * mpmath.mpf(10) ** -power
+
+
+def _grows(body: Node, name: str, point: Node, side: int, sign: int) -> bool:
+    """Whether values far nearer to the point than any rounding matters grow without end, a logarithm's too."""
+    with mpmath.workdps(500):
+        values = []
+        for power in (6, 12, 25, 50, 100, 200, 400):
+            try:
+                values.append(value_at(body, {name: _near(point, side, power)}))
+            except NoValueError:
+                continue
+    rising = all(is_real(value) for value in values) and all(b * sign > a * sign for a, b in pairwise(values))
+    return len(values) >= 4 and rising and values[-1] * sign > 50
+
+
+def _oscillates(body: Node, name: str, point: Node, side: int) -> bool:
+    """Whether values spread as widely within ever smaller neighbourhoods of the point, as those of sin(1/x) do."""
+    spreads = []
+    for start in (6, 9, 12):
+        values = []
+        for step in range(60):
+            try:
+                values.append(value_at(body, {name: _near(point, side, start + mpmath.mpf(step) / 97)}))
+            except NoValueError:
+                return False
+        if not all(is_real(value) and abs(value) < 1e6 for value in values):
+            return False
+        spreads.append(max(map(mpmath.re, values)) - min(map(mpmath.re, values)))
+    return bool(min(spreads) > 0.5 * max(spreads) > 0.01)
 
 
 def _infinite_sign(node: Node) -> int:

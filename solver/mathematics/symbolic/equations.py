@@ -115,7 +115,7 @@ def _parametric(relations: list[Any], variable: Any, problem: Problem) -> Answer
         raise NotImplementedError("the solutions repeat without end and depend on the other letters")
     found = [from_sympy(sympy.simplify(root)) for root in sympy.solve(relations[0], variable)]
     if problem.domain == "real":
-        found = [root for root in map(_with_real_roots, found) if _can_be_real(root)]
+        found = [root for root in map(with_odd_roots, found) if _can_be_real(root)]
     if not found:
         raise NotImplementedError("no solution was found in terms of the other letters")
     return Answer(kind="roots", rows=tuple((root,) for root in found))
@@ -135,11 +135,11 @@ def _can_be_real(root: Node) -> bool:
     return False
 
 
-def _with_real_roots(node: Node) -> Node:
+def with_odd_roots(node: Node) -> Node:
     """A formula with its odd roots as real roots, so that the cube root of a stays right for a negative a."""
     if not isinstance(node, Apply):
         return node
-    args = tuple(map(_with_real_roots, node.args))
+    args = tuple(map(with_odd_roots, node.args))
     if node.head == "pow" and isinstance(args[1], Number) and args[1].value.denominator % 2 and args[1].value.denominator > 1:
         top, degree = args[1].value.numerator, args[1].value.denominator
         root = Apply("cbrt", (args[0],)) if degree == 3 else Apply("root", (args[0], integer(degree)))

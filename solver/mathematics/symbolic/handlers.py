@@ -8,18 +8,51 @@ from typing import Final
 
 from solver.language import Node, TreeError, from_json
 from solver.mathematics.answer import MAX_DEPTH, MAX_NODES, answer_from_dict
+from solver.mathematics.claims import establish
 from solver.mathematics.problem import Problem, problem_from_dict
+
+# What sympy imports only when it is needed, which a confined job cannot. It is not in `warm_up` because a first job seldom
+# needs any of it; one that does is run a second time (see `Sandbox.run`).
+LATE_IMPORTS: Final = (
+    "sympy.combinatorics.fp_groups",
+    "sympy.combinatorics.homomorphisms",
+    "sympy.discrete.recurrences",
+    "sympy.integrals.heurisch",
+    "sympy.integrals.manualintegrate",
+    "sympy.integrals.prde",
+    "sympy.integrals.risch",
+    "sympy.logic.algorithms.dpll",
+    "sympy.logic.algorithms.dpll2",
+    "sympy.physics.units",
+    "sympy.polys.dispersion",
+    "sympy.polys.domains.old_fractionfield",
+    "sympy.polys.domains.old_polynomialring",
+    "sympy.polys.numberfields.resolvent_lookup",
+    "sympy.polys.polymatrix",
+    "sympy.sets.handlers.add",
+    "sympy.sets.handlers.comparison",
+    "sympy.sets.handlers.issubset",
+    "sympy.sets.handlers.mul",
+    "sympy.sets.handlers.power",
+    "sympy.vector",
+)
 
 
 def warm_up() -> None:
     """Import everything jobs use, so that a fork finds it in memory."""
     import mpmath  # noqa: F401  # loaded for the jobs
-    import sympy  # noqa: F401  # loaded for the jobs
+    import sympy  # loaded for the jobs
+    import sympy.assumptions.wrapper  # what sympy itself imports late, and for the first equation already
+    import sympy.sets.handlers.functions
+    import sympy.sets.setexpr
+    import sympy.tensor.tensor  # noqa: F401  # loaded for the jobs
 
     import solver.mathematics.checking.check
     import solver.mathematics.checking.shown
     import solver.mathematics.symbolic.expansions
-    import solver.mathematics.symbolic.operations  # noqa: F401  # loaded for the jobs
+    import solver.mathematics.symbolic.operations
+    import solver.mathematics.symbolic.steps
+    import solver.mathematics.symbolic.witnesses  # noqa: F401  # loaded for the jobs
     from solver.topics import child
 
     child.warm_up()
@@ -75,6 +108,29 @@ def _check(payload: Mapping[str, object]) -> object:
     return {"verdict": verdict.verdict, "method": verdict.method, "reason": verdict.reason}
 
 
+def _steps(payload: Mapping[str, object]) -> object:
+    from solver.mathematics.symbolic.steps import symbolic_steps
+
+    return list(symbolic_steps(_problem(payload), answer_from_dict(payload.get("answer"))))
+
+
+def _plot(payload: Mapping[str, object]) -> object:
+    from solver.mathematics.symbolic.operations import solve
+    from solver.plots import plot_of
+
+    problem = _problem(payload)
+    return plot_of(problem, solve(problem))
+
+
+def _certify(payload: Mapping[str, object]) -> object:
+    from solver.mathematics.symbolic.witnesses import witnessed_claim
+
+    problem, answer, shown = _problem(payload), answer_from_dict(payload.get("answer")), payload.get("shown")
+    if not isinstance(shown, dict):
+        raise TreeError("A claim is about an answer as it is shown.")
+    return establish(problem, answer, shown, witnessed_claim(problem, answer)).to_dict()
+
+
 def _problem(payload: Mapping[str, object]) -> Problem:
     problem = payload.get("problem")
     if not isinstance(problem, dict):
@@ -99,4 +155,11 @@ def _topic(payload: Mapping[str, object]) -> object:
     return child.run(payload)
 
 
-HANDLERS: Final[Mapping[str, Callable[[Mapping[str, object]], object]]] = {"solve": _solve, "check": _check, "topic": _topic}
+HANDLERS: Final[Mapping[str, Callable[[Mapping[str, object]], object]]] = {
+    "solve": _solve,
+    "check": _check,
+    "certify": _certify,
+    "plot": _plot,
+    "steps": _steps,
+    "topic": _topic,
+}

@@ -34,7 +34,7 @@ def _symbols(problem: Problem) -> Symbols:
 
 def _finish(value: Any) -> Answer:
     """The answer of a single value, or that it has none."""
-    if value in _UNDEFINED or isinstance(value, sympy.AccumBounds):
+    if value in _UNDEFINED or value.has(sympy.AccumBounds):
         return Answer(kind="undefined")
     if value.has(sympy.Integral, sympy.Limit, sympy.Derivative, sympy.Sum, sympy.Product):
         raise NotImplementedError("no closed form was found")
@@ -67,7 +67,23 @@ def _expand(problem: Problem) -> Answer:
 
 
 def _factor(problem: Problem) -> Answer:
-    return _finish(sympy.factor(to_sympy(problem.expressions[0], _symbols(problem))))
+    value = to_sympy(problem.expressions[0], _symbols(problem))
+    if problem.domain == "complex" and len(value.free_symbols) == 1 and value.is_polynomial():
+        return _finish(_linear_factors(value, *value.free_symbols))
+    return _finish(sympy.factor(value))
+
+
+def _linear_factors(value: Any, variable: Any) -> Any:
+    """A polynomial as the product of one factor for each complex root, which there is over the complex numbers.
+
+    Raises:
+        NotImplementedError: not every root has a closed form.
+    """
+    polynomial = sympy.Poly(value, variable)
+    roots = sympy.roots(polynomial)
+    if sum(roots.values()) != polynomial.degree():
+        raise NotImplementedError("not every complex root has a closed form")
+    return polynomial.LC() * sympy.prod((variable - root) ** count for root, count in roots.items())
 
 
 def _partial_fractions(problem: Problem) -> Answer:
@@ -90,9 +106,10 @@ def _integrate(problem: Problem) -> Answer:
 
 def _real_logarithms(value: Any, integrand: Any) -> Any:
     """An antiderivative with ln|u| for the ln(u) that integration brought in, so that it holds on both sides of a pole."""
-    if integrand.has(sympy.log) or not all(symbol.is_real for symbol in value.free_symbols):
+    if not all(symbol.is_real for symbol in value.free_symbols):
         return value
-    return value.replace(sympy.log, lambda inner: sympy.log(inner if inner.is_positive else sympy.Abs(inner)))
+    given = {part.args[0] for part in integrand.atoms(sympy.log)}
+    return value.replace(sympy.log, lambda inner: sympy.log(inner if inner.is_positive or inner in given else sympy.Abs(inner)))
 
 
 def _evaluated(value: Any) -> Answer:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from solver import Program, PythonExecutor, Result
+from solver import Program, PythonExecutor, Result, Sandbox
 from solver.executors.python import is_rounding_sensitive, number_of
 
 
@@ -285,3 +287,51 @@ def test_agrees_with_fractions(case: tuple[str, Fraction | None]) -> None:
 @settings(max_examples=100, deadline=None)
 def test_no_text_makes_it_raise(source: str) -> None:
     assert run(source).status in ("ok", "error", "refused", "timeout")
+
+
+def test_a_sandbox_gives_what_this_process_gives() -> None:
+    sources = [
+        body("return 7 / 2"),
+        body("return 2 ** 0.5"),
+        body("print('eggs')", "return 'x'"),
+        body("return [1, True, None, {2: 'a'}]"),
+        body("return 1 / 0"),
+        body("return open('x')"),
+        body("return 10 ** 1000"),
+    ]
+    programs = [Program(language="python", source=source) for source in sources]
+    here = PythonExecutor().run_all(programs)
+    with Sandbox() as sandbox:
+        confined = PythonExecutor(sandbox).run_all(programs)
+        assert PythonExecutor(sandbox).run_all([]) == ()
+        assert (
+            PythonExecutor(sandbox, exact=False).run(Program(language="python", source=body("return 0.1 + 0.2"))).value
+            == 0.1 + 0.2
+        )
+    assert [replace(result, elapsed_s=0) for result in confined] == [replace(result, elapsed_s=0) for result in here]
+    assert [result.status for result in here] == ["ok", "ok", "ok", "ok", "error", "refused", "ok"]
+
+
+class Deceiving(Sandbox):
+    """A sandbox whose job was taken over and says what it likes."""
+
+    def __init__(self, value: object) -> None:
+        super().__init__()
+        self.value = value
+
+    def run(self, operation: str, payload: Mapping[str, object], *, timeout_s: float) -> Result:
+        return Result(status="ok", value=self.value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [None, 5, [], ["x"], [{}], [{"status": "great", "value": "1", "stdout": "", "error": "", "elapsed_s": 0.1}]],
+)
+def test_a_reply_that_is_no_result_is_an_error(value: object) -> None:
+    result = PythonExecutor(Deceiving(value)).run(Program(language="python", source=body("return 1")))
+    assert result.status == "error" and "confined process gave" in result.error
+
+
+@pytest.mark.parametrize("text", ["1e999999999", "1_0", " 1", "1/0", "٣", "nan", ""])
+def test_text_that_is_no_exact_number_is_none(text: str) -> None:
+    assert number_of(Result(status="ok", value=text)) is None

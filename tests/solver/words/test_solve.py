@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from models import LLM
-from solver import Declined, Solution, solve_words
+from solver import Declined, Result, Sandbox, Solution, solve_words
 from solver.words.answer import asked_unit, present
 from solver.words.checks import check_program, vary
 from solver.words.quantities import find_quantities
@@ -260,3 +262,23 @@ def test_presented(value: str, unit: str | None, text: str) -> None:
 
     presented = present(Fraction(value), unit)
     assert (presented.value, presented.text) == (value, text)
+
+
+def test_programs_of_the_model_run_in_the_sandbox_and_give_the_same() -> None:
+    class Counting(Sandbox):
+        n_jobs = 0
+
+        def run(self, operation: str, payload: Mapping[str, object], *, timeout_s: float) -> Result:
+            self.n_jobs += 1
+            return super().run(operation, payload, timeout_s=timeout_s)
+
+    with Counting() as sandbox:
+        confined = solved(ScriptedLLM(RIGHT, "    return 36 - 6"), sandbox=sandbox)
+        assert sandbox.n_jobs >= 4  # each program, and each with other values
+    assert confined == solved(ScriptedLLM(RIGHT, "    return 36 - 6"))
+
+
+def test_a_reading_without_a_model_needs_no_sandbox() -> None:
+    with Sandbox() as sandbox:
+        solved(None, "Ann had 12 eggs and gave 5 to Ben. How many eggs does she have left?", sandbox=sandbox)
+        assert sandbox.pid is None
