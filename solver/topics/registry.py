@@ -27,6 +27,7 @@ TOPICS: Final[tuple[str, ...]] = (
     "texts",
     "sorting",
     "regression",
+    "normal_distribution",
     "descriptive_statistics",
     "sets",
     "venn_counts",

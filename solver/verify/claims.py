@@ -149,6 +149,7 @@ CLAIMS: Final[Mapping[str, str]] = {
     "calendar": "solver.verify.calendar:calendar",
     "propositions": "solver.verify.propositional:propositions",
     "knights": "solver.verify.knights:knights",
+    "normal_distribution": "solver.verify.normal_distribution:normal_distribution",
     "regression": "solver.verify.regression:regression",
     "sets": "solver.verify.sets:sets",
     "venn_counts": "solver.verify.venn_counts:venn_counts",
