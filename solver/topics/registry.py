@@ -28,6 +28,7 @@ TOPICS: Final[tuple[str, ...]] = (
     "sorting",
     "regression",
     "normal_distribution",
+    "inference",
     "descriptive_statistics",
     "sets",
     "venn_counts",

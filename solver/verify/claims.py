@@ -150,6 +150,7 @@ CLAIMS: Final[Mapping[str, str]] = {
     "propositions": "solver.verify.propositional:propositions",
     "knights": "solver.verify.knights:knights",
     "normal_distribution": "solver.verify.normal_distribution:normal_distribution",
+    "inference": "solver.verify.inference:inference",
     "regression": "solver.verify.regression:regression",
     "sets": "solver.verify.sets:sets",
     "venn_counts": "solver.verify.venn_counts:venn_counts",

@@ -12,19 +12,25 @@ from solver.topics.topic import IncompleteError, Task
 
 _N: Final = r"[-−]?(?:\d+(?:,\d{3})+|\d+)?(?:\.\d+)?(?<=\d)(?:/\d+)?"
 _UNIT: Final = r"(?:\s?(?:cm|mm|km|kg|g|m|lbs?|oz|inches|in|feet|ft|hours?|minutes?|min|seconds?|sec|years?|days?|months?|points?|ml|l|litres?|liters?|°?[CF]\b|degrees?|dollars|grams?|pounds|metres?|meters?|miles|%|euros?|units?|mmHg|psi|marks?)\b\.?)?"
-_V: Final = rf"\$?(?P<{{}}>{_N}){_UNIT}"
-_MEAN: Final = re.compile(r"(?:(?:a|the)\s)?(?:population\s|its\s)?(?:mean|average|expected value|μ|\\mu|mu)(?:\s\(?(?:μ|\\mu|mu)\)?)?(?:\s(?:score|value|height|weight|of))*\s?(?:of|is|=|:|equal to|was)?\s?(?:is\s)?" + _V.format("mean"), re.IGNORECASE)
-_SD: Final = re.compile(r"(?:(?:a|the|and)\s)*(?:population\s|its\s)?(?:(?P<sd>standard deviation|std\.?\s?dev\.?|stdev|s\.?d\.?|σ|\\sigma|sigma)|(?P<variance>variance|σ²|σ\^2))(?:\s\(?(?:σ|\\sigma|sigma)\)?)?\s?(?:of|is|=|:|equal to|was)?\s?(?:is\s)?" + _V.format("spread"), re.IGNORECASE)
+
+
+def _value(name: str) -> str:
+    """A number with its unit, as a named group."""
+    return rf"\$?(?:[A-Za-z]\s?=\s?)?(?P<{name}>{_N}){_UNIT}"
+
+
+_MEAN: Final = re.compile(r"(?:(?:a|the)\s)?(?:population\s|its\s)?(?:mean|average|expected value|μ|\\mu|mu)(?:\s\(?(?:μ|\\mu|mu)\)?)?(?:\s(?:score|value|height|weight|of))*\s?(?:of|is|=|:|equal to|was)?\s?(?:is\s)?" + _value("mean"), re.IGNORECASE)
+_SD: Final = re.compile(r"(?:(?:a|the|and)\s)*(?:population\s|its\s)?(?:(?P<sd>standard deviation|std\.?\s?dev\.?|stdev|s\.?d\.?|σ|\\sigma|sigma)|(?P<variance>variance|σ²|σ\^2))(?:\s\(?(?:σ|\\sigma|sigma)\)?)?\s?(?:of|is|=|:|equal to|was)?\s?(?:is\s)?" + _value("spread"), re.IGNORECASE)
 _NOTATION: Final = re.compile(rf"(?:\b(?P<letter>[XYZ])\s?(?:~|∼|\\sim|is|has|follows|\s)\s?)?(?:an?\s)?\bN\s?\(\s?(?P<mean>{_N})\s?,\s?(?P<spread>{_N})(?P<square>\s?\^\s?2|²)?\s?\)")
 _STANDARD: Final = re.compile(r"\b(?:a|the|is|follows|has|for)?\s?(?:random\s)?(?:the\s)?standard normal(?:\s(?:distribution|variable|random variable|curve|table|z))*", re.IGNORECASE)
-_NORMAL: Final = re.compile(r"\b(?:is|are|follows?|has|have|with)?\s?(?:approximately\s|roughly\s)?(?:an?\s)?(?:normally[- ]distributed|normal(?:\s(?:distribution|random variable|variable|curve|model))?|bell[- ]shaped(?:\sdistribution)?)\b", re.IGNORECASE)
+_NORMAL: Final = re.compile(r"\b(?:is|are|follows?|has|have|with)?\s?(?:approximately\s|roughly\s)?(?:an?\s)?(?:normally[- ]distributed|normal(?:\s(?:distribution|random variable|variable|curve|model)|(?=\swith\s(?:a\s)?mean))|bell[- ]shaped(?:\sdistribution)?)\b", re.IGNORECASE)
 _P: Final = re.compile(
     rf"\b(?:P|Pr|Prob)\s?[(\[{{]\s?(?:(?P<low>{_N})\s?(?P<lows><=|≤|<|\\leq?|\\le)\s?(?P<x1>[A-Za-z])\s?(?:<=|≤|<|\\leq?|\\le)\s?(?P<high>{_N})|(?P<x2>[A-Za-z])\s?(?P<sign><=|>=|≤|≥|<|>|\\leq?|\\geq?)\s?(?P<limit>{_N})|\|\s?(?P<x3>[A-Za-z])\s?\|\s?(?P<abs><=|>=|≤|≥|<|>)\s?(?P<absolute>{_N}))\s?[)\]}}]"
 )
 _LESS: Final = r"(?:less\sthan|below|under|smaller\sthan|shorter\sthan|lighter\sthan|lower\sthan|at\smost|fewer\sthan|up\sto|no\smore\sthan|younger\sthan|faster\sthan|to\sthe\sleft\sof|or\sless\sthan)"
 _MORE: Final = r"(?:more\sthan|above|over|greater\sthan|larger\sthan|taller\sthan|heavier\sthan|higher\sthan|at\sleast|exceeds?|exceeding|longer\sthan|older\sthan|bigger\sthan|to\sthe\sright\sof|better\sthan)"
-_BETWEEN: Final = re.compile(rf"\b(?:between|from)\s{_V.format('low')}\s(?:and|to)\s{_V.format('high')}", re.IGNORECASE)
-_SIDE: Final = re.compile(rf"\b(?:(?P<less>{_LESS})|(?P<more>{_MORE}))\s(?:z\s?=\s?)?{_V.format('limit')}|(?P<sign>[<>]=?|[≤≥])\s?{_V.format('limit2')}", re.IGNORECASE)
+_BETWEEN: Final = re.compile(rf"\b(?:between|from)\s{_value('low')}\s(?:and|to)\s{_value('high')}", re.IGNORECASE)
+_SIDE: Final = re.compile(rf"\b(?:(?P<less>{_LESS})|(?P<more>{_MORE}))\s(?:z\s?=\s?)?{_value('limit')}|(?P<sign>[<>]=?|[≤≥])\s?{_value('limit2')}", re.IGNORECASE)
 _WITHIN: Final = re.compile(r"\b(?P<out>outside|more\sthan)?\s?(?:within\s)?(?P<k>\d+(?:\.\d+)?|one|two|three)\s(?:standard\sdeviations?|sds?|sigmas?|σ)\s?(?P<side>above|below)?(?:\s?(?:of|from|away\sfrom|around)?\s?(?:the|its)\smean)?", re.IGNORECASE)
 _PERCENTILE: Final = re.compile(r"\b(?:(?P<rank>\d{1,2}(?:\.\d+)?)(?:st|nd|rd|th)\spercentile|(?P<side>top|bottom|highest|lowest|upper|lower)\s(?P<share>\d{1,2}(?:\.\d+)?)\s?(?:%|percent))", re.IGNORECASE)
 _INVERSE: Final = re.compile(rf"\b(?P<x>[A-Za-z])\s(?:such\sthat|so\sthat|if|for\swhich|with|where)\sP\s?\(\s?(?P<dist>[A-Za-z])\s?(?P<sign><=|>=|≤|≥|<|>)\s?(?P=x)\s?\)\s?=\s?(?P<p>0?\.\d+|\d{{1,2}}(?:\.\d+)?\s?%)")
@@ -33,7 +39,7 @@ _ASKS: Final = re.compile(r"\b(?:P|Pr)\s?\(|\bprobability\b|\bproportion\b|\bper
 _PERCENT: Final = re.compile(r"\bpercent(?:age)?\b|\bwhat\s%", re.IGNORECASE)
 _RULE: Final = re.compile(r"\b(?:by|using|use|with|according\sto|apply)?\s?(?:the\s)?(?:empirical\srule|68-95-99\.7(?:\s?%?\srule)?|three[- ]sigma\srule)\b(?:\sto)?", re.IGNORECASE)
 _WORDS: Final = {"one": "1", "two": "2", "three": "3"}
-_OUTSIDE: Final = re.compile(r"\b(?:sample|samples|not|neither|except|both|conditional|given that x|binomial|exponential|poisson|uniform|independent|sum|difference|approximate|hypothesis|confidence|average of \d|mean of \d+ )\b", re.IGNORECASE)
+_OUTSIDE: Final = re.compile(r"\b(?:sample|samples|not|neither|except|both|conditional|given that x|binomial|exponential|poisson|uniform|independent|sum|difference|approximate|hypothesis|confidence)\b", re.IGNORECASE)
 
 
 def read_task(question: Question) -> Task | None:
@@ -61,6 +67,8 @@ def read_task(question: Question) -> Task | None:
     as_percent = kind == "rank" or (kind == "probability" and _PERCENT.search(text) is not None)
     if mean is None or variance is None:
         if not limits.pop("in_deviations", False):
+            if mean is None and variance is None:
+                return None
             missing = "mean" if mean is None else "standard deviation"
             raise IncompleteError(f"The {missing} of the normal distribution is not given. State it.")
         mean, variance = Fraction(0), Fraction(1)
