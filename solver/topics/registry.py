@@ -26,6 +26,7 @@ TOPICS: Final[tuple[str, ...]] = (
     "number_words",
     "texts",
     "sorting",
+    "summary_figures",
     "regression",
     "normal_distribution",
     "inference",

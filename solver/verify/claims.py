@@ -151,6 +151,7 @@ CLAIMS: Final[Mapping[str, str]] = {
     "knights": "solver.verify.knights:knights",
     "normal_distribution": "solver.verify.normal_distribution:normal_distribution",
     "inference": "solver.verify.inference:inference",
+    "summary_figures": "solver.verify.summary_figures:summary_figures",
     "regression": "solver.verify.regression:regression",
     "sets": "solver.verify.sets:sets",
     "venn_counts": "solver.verify.venn_counts:venn_counts",

@@ -68,10 +68,10 @@ def _score(text: str) -> _Found:
                 return None
             return "value_of_score", {"z": z, "mean": mean, "deviation": deviation}, f"{mean} + ({z})*{deviation}"
     else:
-        x = _take(facts, f"[(a|the|of|for)] {_SCORE} [(of|is|=)] {{value:number}} {_UNIT}", f"[of] {{value:number}} {_UNIT}")  # type: ignore[assignment]
+        x = _take(facts, f"[(a|the|of|for)] {_SCORE} [(of|is|=)] {{value:number}} {_UNIT}", f"(scored|scores|got|scoring) {{value:number}} {_UNIT}", f"[of] {{value:number}} {_UNIT}")  # type: ignore[assignment]
         if x is None:
             return None
-    if facts.left(f"{_WORDS} z-score z score standard value raw data distribution normally distributed normal scores test student someone who scored scores - exam"):
+    if facts.left(f"{_WORDS} z-score z score standard value raw data distribution normally distributed normal scores test student someone who scored scores - exam on her his s their is an its he she they"):
         return None
     return "score", {"x": x, "mean": mean, "deviation": deviation}, f"({x} - {mean})/{deviation}"
 
