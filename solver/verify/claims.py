@@ -152,6 +152,7 @@ CLAIMS: Final[Mapping[str, str]] = {
     "normal_distribution": "solver.verify.normal_distribution:normal_distribution",
     "inference": "solver.verify.inference:inference",
     "summary_figures": "solver.verify.summary_figures:summary_figures",
+    "describing": "solver.verify.describing:describing",
     "regression": "solver.verify.regression:regression",
     "sets": "solver.verify.sets:sets",
     "venn_counts": "solver.verify.venn_counts:venn_counts",

@@ -73,9 +73,13 @@ def _by_quantile(task: Fields, answer: Fields, given: dict[str, Fraction], kind:
             shown, places = number(text)
             if places is None or ("places" in task and places > task.integer("places")):
                 raise RefutedError("An end is not shown to the places asked for.")
-            if abs(shown - true) > Fraction(1, 2) / Fraction(10) ** places + slack or ("places" not in task and "significant" not in task and abs(shown - true) > max(abs(true), margin) / 1_000):
+            if abs(shown - true) > Fraction(1, 2) / Fraction(10) ** places + slack or (
+                "places" not in task and "significant" not in task and abs(shown - true) > max(abs(true), margin) / 1_000
+            ):
                 raise RefutedError(f"An end of the interval is {float(true):.8g}, not {text}.")
-    return Proved(f"The quantile of {name} distribution lies between {float(low):.8f} and {float(high):.8f}.", is_proof=not is_student)
+    return Proved(
+        f"The quantile of {name} distribution lies between {float(low):.8f} and {float(high):.8f}.", is_proof=not is_student
+    )
 
 
 def _normal(tail: Fraction) -> tuple[Fraction, Fraction]:
@@ -103,8 +107,11 @@ def _student(freedom: int, tail: Fraction) -> tuple[Fraction, Fraction]:
     def area(limit: float) -> float:
         steps = 2_000
         width = limit / steps
-        total = sum((1 + (index * width) ** 2 / freedom) ** (-(freedom + 1) / 2) * (1 if index in (0, steps) else 4 if index % 2 else 2) for index in range(steps + 1))
-        return constant * total * width / 3
+        total: float = sum(
+            (1 + (index * width) ** 2 / freedom) ** (-(freedom + 1) / 2) * (1 if index in (0, steps) else 4 if index % 2 else 2)
+            for index in range(steps + 1)
+        )
+        return float(constant * total * width / 3)
 
     low, high = 0.0, 1.0
     goal = 0.5 - float(tail)

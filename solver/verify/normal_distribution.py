@@ -25,9 +25,15 @@ def normal_distribution(task: Fields, answer: Fields, witness: Fields) -> Proved
         half = Fraction(1, 2) / Fraction(10) ** places
         if "places" not in task and "significant" not in task and half > max(abs(shown), deviation) / 10_000:
             raise RefutedError("The value is shown with too few digits.")
-        if not below((shown - half - mean) / deviation) - 2 * ERROR <= p <= below((shown + half - mean) / deviation) + 2 * ERROR:
+        if (
+            not below((shown - half - mean) / deviation) - 2 * ERROR
+            <= p
+            <= below((shown + half - mean) / deviation) + 2 * ERROR
+        ):
             raise RefutedError(f"{shown} is not the value below which {p} of the distribution lies.")
-        return Proved(f"Half a digit below {answer.text('value')} the probability is at most {p}, half a digit above it at least that.")
+        return Proved(
+            f"Half a digit below {answer.text('value')} the probability is at most {p}, half a digit above it at least that."
+        )
     if kind not in ("probability", "rank"):
         raise FieldError(f"Unknown kind {kind!r}.")
     low, high = ((rational(args.text(name)) - mean) / deviation if args.text(name) else None for name in ("low", "high"))

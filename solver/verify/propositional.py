@@ -15,7 +15,15 @@ from solver.verify.fields import FieldError, Fields, RefutedError
 
 MAX_LETTERS: Final = 12
 Row = Mapping[str, bool]
-_LEVELS: Final = {"↔": ("iff", 1), "→": ("implies", 2), "∨": ("or", 3), "⊕": ("xor", 3), "↑": ("nand", 3), "↓": ("nor", 3), "∧": ("and", 4)}
+_LEVELS: Final = {
+    "↔": ("iff", 1),
+    "→": ("implies", 2),
+    "∨": ("or", 3),
+    "⊕": ("xor", 3),
+    "↑": ("nand", 3),
+    "↓": ("nor", 3),
+    "∧": ("and", 4),
+}
 _TOKEN: Final = re.compile(r"\s*([A-Za-z]\w*|[∧∨¬→↔⊕↑↓()])\s*")
 
 
@@ -28,14 +36,25 @@ def propositions(task: Fields, answer: Fields, witness: Fields) -> Proved:
         case "equivalent":
             left, right = args.get("left"), args.get("right")
             same = all(holds(left, row) == holds(right, row) for row in _rows(left, right))
-            return _verdict(same, value, "the two formulas have the same truth table", "a row of the truth table tells them apart")
+            return _verdict(
+                same, value, "the two formulas have the same truth table", "a row of the truth table tells them apart"
+            )
         case "follows":
             premises, conclusion = args.items("premises"), args.get("conclusion")
-            valid = all(holds(conclusion, row) for row in _rows(*premises, conclusion) if all(holds(each, row) for each in premises))
-            return _verdict(valid, value, "the conclusion is true wherever all premises are", "a row makes the premises true and the conclusion false")
+            valid = all(
+                holds(conclusion, row) for row in _rows(*premises, conclusion) if all(holds(each, row) for each in premises)
+            )
+            return _verdict(
+                valid,
+                value,
+                "the conclusion is true wherever all premises are",
+                "a row makes the premises true and the conclusion false",
+            )
         case "count":
             wanted = args.flag("value")
-            return _number(sum(holds(args.get("formula"), row) == wanted for row in _rows(args.get("formula"))), value, "rows counted")
+            return _number(
+                sum(holds(args.get("formula"), row) == wanted for row in _rows(args.get("formula"))), value, "rows counted"
+            )
         case "rows":
             return _number(sum(1 for _ in _rows(args.get("formula"))), value, "rows of the truth table")
         case "table":
@@ -159,17 +178,23 @@ def _given(args: Fields, value: str, kind: str) -> Proved:
     if not all(isinstance(truth, bool) for _, truth in givens):
         raise FieldError("A given value is not true or false.")
     asked = args.items("asked")
-    rows = [row for row in _rows(*(each for each, _ in givens), *asked) if all(holds(each, row) == truth for each, truth in givens)]
+    rows = [
+        row for row in _rows(*(each for each, _ in givens), *asked) if all(holds(each, row) == truth for each, truth in givens)
+    ]
     found = list(dict.fromkeys(tuple(holds(each, row) for each in asked) for row in rows))
     names = [each[1] if each[0] == "letter" else "" for each in asked]
     if not found:
         expected = "no solution"
     elif len(asked) == 1:
-        expected = "cannot be determined" if len(found) > 1 else (str(int(found[0][0])) if kind == "bit" else _word(found[0][0]))
+        expected = (
+            "cannot be determined" if len(found) > 1 else (str(int(found[0][0])) if kind == "bit" else _word(found[0][0]))
+        )
     elif len(found) == 1:
         expected = " and ".join(f"{name} is {_word(truth)}" for name, truth in zip(names, found[0], strict=True))
     else:
-        expected = "; ".join(", ".join(f"{name} {_word(truth)}" for name, truth in zip(names, each, strict=True)) for each in found)
+        expected = "; ".join(
+            ", ".join(f"{name} {_word(truth)}" for name, truth in zip(names, each, strict=True)) for each in found
+        )
     if value != expected:
         raise RefutedError(f"The rows as given say {expected}, not {value}.")
     return Proved(f"In each of the {len(rows)} rows as given the value is as stated: {expected}.")
@@ -181,11 +206,17 @@ def _rewritten(args: Fields, value: str, kind: str) -> Proved:
         if formula[0] != "implies" or found[0] != "implies":
             raise RefutedError(f"The {kind} of an implication is an implication.")
         (a, b), (c, d) = formula[1:], found[1:]
-        parts = {"contrapositive": ((c, b, False), (d, a, False)), "converse": ((c, b, True), (d, a, True)), "inverse": ((c, a, False), (d, b, False))}
+        parts = {
+            "contrapositive": ((c, b, False), (d, a, False)),
+            "converse": ((c, b, True), (d, a, True)),
+            "inverse": ((c, a, False), (d, b, False)),
+        }
         for new, old, same in parts[kind]:
             if any((holds(new, row) == holds(old, row)) != same for row in _rows(new, old)):
                 raise RefutedError(f"The parts of the {kind} are not those of the implication.")
-        return Proved(f"The formula found is the {kind}: its parts are the given ones{'' if kind == 'converse' else ', each negated'}.")
+        return Proved(
+            f"The formula found is the {kind}: its parts are the given ones{'' if kind == 'converse' else ', each negated'}."
+        )
     if kind not in ("simplify", "cnf", "dnf", "nnf", "negation"):
         raise RefutedError(f"Unknown kind {kind!r}.")
     if kind in ("cnf", "dnf") and not _is_normal(found, *(("and", "or") if kind == "cnf" else ("or", "and"))):

@@ -73,4 +73,7 @@ def _coefficients(shown: re.Match[str]) -> tuple[Fraction, Fraction]:
 
 
 def _ranks(values: tuple[Fraction, ...]) -> tuple[Fraction, ...]:
-    return tuple(Fraction(sum(other < value for other in values)) + Fraction(sum(other == value for other in values) + 1, 2) for value in values)
+    return tuple(
+        Fraction(sum(other < value for other in values)) + Fraction(sum(other == value for other in values) + 1, 2)
+        for value in values
+    )

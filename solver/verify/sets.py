@@ -44,7 +44,9 @@ def sets(task: Fields, answer: Fields, witness: Fields) -> Proved:
             return _counted(found, value, "elements")
         case "possible":
             count = args.integer("count")
-            return _verdict(any(2**n == count for n in range(count.bit_length() + 1)), value, f"of the powers of 2 {count} is or is not one")
+            return _verdict(
+                any(2**n == count for n in range(count.bit_length() + 1)), value, f"of the powers of 2 {count} is or is not one"
+            )
         case "multiples":
             return _multiples(args, value)
     raise FieldError(f"Unknown kind {kind!r}.")
@@ -85,7 +87,12 @@ def _contains(tree: Any, element: Any) -> bool:
         case ["complement", part, universe]:
             return _contains(universe, element) and not _contains(part, element)
         case ["product", left, right]:
-            return element[0] == "tuple" and len(element[1]) == 2 and _contains(left, element[1][0]) and _contains(right, element[1][1])
+            return (
+                element[0] == "tuple"
+                and len(element[1]) == 2
+                and _contains(left, element[1][0])
+                and _contains(right, element[1][1])
+            )
         case ["power", inner]:
             return element[0] == "set" and all(_contains(inner, each) for each in element[1])
     raise FieldError("An expression of sets is not one.")
@@ -103,7 +110,9 @@ def _candidates(tree: Any) -> set[Any]:
             base = [each for each in _candidates(inner) if _contains(inner, each)]
             if len(base) > 12:
                 raise RefutedError("The power set is too large to be checked.")
-            return {("set", frozenset(chosen)) for size in range(len(base) + 1) for chosen in itertools.combinations(base, size)}
+            return {
+                ("set", frozenset(chosen)) for size in range(len(base) + 1) for chosen in itertools.combinations(base, size)
+            }
         case [str(head), left, right] if _HEADS.get(head) == 2:
             return _limited(_candidates(left) | _candidates(right))
     raise FieldError("An expression of finite sets is not one.")
@@ -133,7 +142,9 @@ def _members(tree: Any) -> set[Any]:
 def _size(tree: Any) -> str:
     if _has_intervals(tree):
         points = sorted(_ends(tree))
-        gaps = [(a + b) / 2 for a, b in itertools.pairwise(points)] + ([points[0] - 1, points[-1] + 1] if points else [Fraction(0)])
+        gaps = [(a + b) / 2 for a, b in itertools.pairwise(points)] + (
+            [points[0] - 1, points[-1] + 1] if points else [Fraction(0)]
+        )
         if any(_contains(tree, ("number", gap)) for gap in gaps):
             return "infinitely many"
         return str(sum(_contains(tree, ("number", point)) for point in points))

@@ -12,7 +12,7 @@ MAX_GROUPS: Final = 6
 
 
 def venn_counts(task: Fields, answer: Fields, witness: Fields) -> Proved:
-    """The weights of the witness add the facts' regions up to those asked for, and a filling that fits shows they do not clash."""
+    """The witness's weights add the facts up to what is asked, and a filling that fits shows they do not clash."""
     args = task.fields("args")
     groups = args.texts("groups")
     if not 1 <= len(groups) <= MAX_GROUPS:

@@ -23,16 +23,38 @@ def solve(task: Task) -> Outcome:
     arguments = {name: task.fields.rational(name) for name in task.fields}
     if task.kind == "score":
         found = (arguments["x"] - arguments["mean"]) / arguments["deviation"]
-        steps = [f"z = (x - mean)/deviation = ({number_text(arguments['x'])} - {number_text(arguments['mean'])})/{number_text(arguments['deviation'])} = {number_text(found)}."]
-        return _outcome(task, value_of(task, found), arguments["mean"] + found * arguments["deviation"] == arguments["x"], "put back into x = mean + z*deviation", steps)
+        steps = [
+            f"z = (x - mean)/deviation = ({number_text(arguments['x'])} - "
+            f"{number_text(arguments['mean'])})/{number_text(arguments['deviation'])} "
+            f"= {number_text(found)}."
+        ]
+        return _outcome(
+            task,
+            value_of(task, found),
+            arguments["mean"] + found * arguments["deviation"] == arguments["x"],
+            "put back into x = mean + z*deviation",
+            steps,
+        )
     if task.kind == "value_of_score":
         found = arguments["mean"] + arguments["z"] * arguments["deviation"]
-        steps = [f"x = mean + z*deviation = {number_text(arguments['mean'])} + {number_text(arguments['z'])}*{number_text(arguments['deviation'])} = {number_text(found)}."]
-        return _outcome(task, value_of(task, found), (found - arguments["mean"]) / arguments["deviation"] == arguments["z"], "standardised again", steps)
+        steps = [
+            f"x = mean + z*deviation = {number_text(arguments['mean'])} + "
+            f"{number_text(arguments['z'])}*{number_text(arguments['deviation'])} "
+            f"= {number_text(found)}."
+        ]
+        return _outcome(
+            task,
+            value_of(task, found),
+            (found - arguments["mean"]) / arguments["deviation"] == arguments["z"],
+            "standardised again",
+            steps,
+        )
     if task.kind == "variation":
         found = arguments["deviation"] / arguments["mean"]
         steps = [f"Deviation over mean: {number_text(found)}, which is {number_text(found * 100)} %."]
-        return _outcome(task, value_of(task, found), found * arguments["mean"] == arguments["deviation"], "multiplied back", steps)
+        return _outcome(
+            task, value_of(task, found), found * arguments["mean"] == arguments["deviation"], "multiplied back", steps
+        )
     if task.kind in ("error", "error_share", "statistic_z", "statistic_t"):
         return _with_root(task, arguments)
     return _with_quantile(task, arguments)
@@ -43,8 +65,13 @@ def _chi_square(task: Task) -> Outcome:
     parts = [(o - e) ** 2 / e for o, e in zip(observed, expected, strict=True)]
     found = sum(parts, Fraction(0))
     again = sum((o * o / e for o, e in zip(observed, expected, strict=True)), Fraction(0)) - 2 * sum(observed) + sum(expected)
-    steps = [f"({number_text(o)} - {number_text(e)})^2/{number_text(e)} = {number_text(part)}." for o, e, part in zip(observed, expected, parts, strict=True)]
-    return _outcome(task, value_of(task, found), found == again, "the squares multiplied out", [*steps[:6], f"Sum: {number_text(found)}."])
+    steps = [
+        f"({number_text(o)} - {number_text(e)})^2/{number_text(e)} = {number_text(part)}."
+        for o, e, part in zip(observed, expected, parts, strict=True)
+    ]
+    return _outcome(
+        task, value_of(task, found), found == again, "the squares multiplied out", [*steps[:6], f"Sum: {number_text(found)}."]
+    )
 
 
 def _with_root(task: Task, arguments: dict[str, Fraction]) -> Outcome:
@@ -59,7 +86,9 @@ def _with_root(task: Task, arguments: dict[str, Fraction]) -> Outcome:
     else:
         difference = arguments["mean"] - arguments["null"]
         square, sign = difference**2 * n / arguments["deviation"] ** 2, -1 if difference < 0 else 1
-        steps = [f"{number_text(difference)} over the standard error {number_text(arguments['deviation'])}/sqrt({number_text(n)})."]
+        steps = [
+            f"{number_text(difference)} over the standard error {number_text(arguments['deviation'])}/sqrt({number_text(n)})."
+        ]
         if task.kind == "statistic_t":
             steps.append(f"Degrees of freedom: n - 1 = {number_text(n - 1)}.")
     root = sign * sympy.sqrt(sympy.Rational(square.numerator, square.denominator))
@@ -82,9 +111,14 @@ def _with_quantile(task: Task, arguments: dict[str, Fraction]) -> Outcome:
                 raise CannotSolveError("The size lies on the edge between two whole numbers. Give the margin more exactly.")
             size = int(mpmath.ceil(exact))
             steps.append(f"n = (z*deviation/margin)^2 = {mpmath.nstr(exact, 8)}, rounded up.")
-            return _outcome(task, Value(value=str(size), text=str(size)), bool(agrees), "the density integrated numerically", steps)
+            return _outcome(
+                task, Value(value=str(size), text=str(size)), bool(agrees), "the density integrated numerically", steps
+            )
         if "share" in arguments:
-            middle, error = arguments["share"], mpmath.sqrt(_real(arguments["share"] * (1 - arguments["share"]) / arguments["n"]))
+            middle, error = (
+                arguments["share"],
+                mpmath.sqrt(_real(arguments["share"] * (1 - arguments["share"]) / arguments["n"])),
+            )
         else:
             middle, error = arguments["mean"], _real(arguments["deviation"]) / mpmath.sqrt(_real(arguments["n"]))
         margin = quantile * error
@@ -94,7 +128,9 @@ def _with_quantile(task: Task, arguments: dict[str, Fraction]) -> Outcome:
             return rounded(value, places=task.places, significant=task.significant, default_places=4)
 
         if task.kind.startswith("margin"):
-            return _outcome(task, Value(value=shown(margin), text=shown(margin)), bool(agrees), "the density integrated numerically", steps)
+            return _outcome(
+                task, Value(value=shown(margin), text=shown(margin)), bool(agrees), "the density integrated numerically", steps
+            )
         value = f"({shown(_real(middle) - margin)}, {shown(_real(middle) + margin)})"
         return _outcome(task, Value(value=value, text=value), bool(agrees), "the density integrated numerically", steps)
 
@@ -103,7 +139,10 @@ def _student(freedom: int, tail: mpmath.mpf) -> mpmath.mpf:
     """The value beyond which `tail` of Student's distribution lies, through the incomplete beta function."""
 
     def beyond(t: mpmath.mpf) -> mpmath.mpf:
-        return mpmath.betainc(mpmath.mpf(freedom) / 2, mpmath.mpf(1) / 2, 0, freedom / (freedom + t * t), regularized=True) / 2 - tail
+        return (
+            mpmath.betainc(mpmath.mpf(freedom) / 2, mpmath.mpf(1) / 2, 0, freedom / (freedom + t * t), regularized=True) / 2
+            - tail
+        )
 
     low, high = mpmath.mpf(0), mpmath.mpf(1)
     while beyond(high) > 0:
@@ -117,14 +156,18 @@ def _student(freedom: int, tail: mpmath.mpf) -> mpmath.mpf:
 def _area(freedom: int | None, limit: mpmath.mpf) -> mpmath.mpf:
     """The area below a limit, by quadrature from 0."""
     if freedom is None:
-        return mpmath.mpf(1) / 2 + mpmath.quad(lambda t: mpmath.exp(-t * t / 2), mpmath.linspace(0, limit, 5)) / mpmath.sqrt(2 * mpmath.pi)
+        return mpmath.mpf(1) / 2 + mpmath.quad(lambda t: mpmath.exp(-t * t / 2), mpmath.linspace(0, limit, 5)) / mpmath.sqrt(
+            2 * mpmath.pi
+        )
     v = mpmath.mpf(freedom)
     constant = mpmath.gamma((v + 1) / 2) / (mpmath.sqrt(v * mpmath.pi) * mpmath.gamma(v / 2))
     return mpmath.mpf(1) / 2 + constant * mpmath.quad(lambda t: (1 + t * t / v) ** (-(v + 1) / 2), mpmath.linspace(0, limit, 5))
 
 
 def _outcome(task: Task, value: Value, agrees: bool, method: str, steps: list[str]) -> Outcome:
-    check = Check(verdict="verified" if agrees else "refuted", method=method, reason="" if agrees else "the second method differs")
+    check = Check(
+        verdict="verified" if agrees else "refuted", method=method, reason="" if agrees else "the second method differs"
+    )
     return Outcome(value=value, check=check, steps=tuple(steps), claim=Claim(kind="inference"))
 
 

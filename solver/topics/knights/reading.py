@@ -11,31 +11,52 @@ from solver.topics.question import Question
 from solver.topics.topic import IncompleteError, Task
 
 MAX_PEOPLE: Final = 8
-_SPEAKER: Final = rf"(?P<who>{NAME}|(?:[Aa]|[Oo]ne|[Tt]he)\s(?:man|woman|person|islander|inhabitant|native|stranger|knight\sor\s(?:a\s)?knave)|[Ss]omeone)"
+_SPEAKER: Final = (
+    rf"(?P<who>{NAME}|(?:[Aa]|[Oo]ne|[Tt]he)\s(?:man|woman|person|islander"
+    rf"|inhabitant|native|stranger|knight\sor\s(?:a\s)?knave)|[Ss]omeone)"
+)
 _SAYS: Final = re.compile(
-    rf"{_SPEAKER}\s?(?:(?:says|said|claims|claimed|states|stated|replies|replied|answers|declares|tells\syou|announces)(?:\sthat)?[,:]?(?:\sthat)?|:)\s*"
-    rf"(?:[\"“‘'](?P<quoted>[^\"“”]+?)[\"”’'](?![a-z])[.,;]?|(?P<plain>[^.;:\"“”]+?)(?=[.;]|,?\s(?:and|while|but)\s{NAME}\s(?:says|said|claims|states)|,\s{NAME}\s(?:says|said|claims)|$))"
+    rf"{_SPEAKER}\s?(?:(?:says|said|claims|claimed|states|stated|replies"
+    rf"|replied|answers|declares|tells\syou|announces)(?:\sthat)?[,:]?(?:\sthat)?"
+    rf"|:)\s*"
+    rf"(?:[\"“‘'](?P<quoted>[^\"“”]+?)[\"”’'](?![a-z])[.,;]?|(?P<plain>[^.;:\"“”]+?)(?=[.;]"
+    rf"|,?\s(?:and|while|but)\s{NAME}\s(?:says|said|claims|states)|,\s{NAME}\s(?:says"
+    rf"|said|claims)|$))"
 )
 _EITHER: Final = rf"(?:an?\s|the\s)?(?:{TRUTHFUL}|{LYING})"
 _ALL: Final = re.compile(
     rf"(?:who|which(?:\sone)?)\sis\s{_EITHER},?\s(?:and\s)?(?:who|which(?:\sone)?)\s(?:is\s)?{_EITHER}"
-    r"|(?:what|which|who)\s(?:are\sthey|is\s(?:what|who|which)|(?:kind\s|type\s)?is\seach(?:\s(?:of\s(?:them|the\s\w+)|person|one))?)"
+    r"|(?:what|which|who)\s(?:are\sthey|is\s(?:what|who|which)|(?:kind\s|type\s)?is\seach(?:\s(?:of\s("
+    r"?:them|the\s\w+)|person|one))?)"
     r"|what\sare\s(?P<group>[^.?]+)"
-    r"|(?:determine|find\sout|find|identify|deduce|work\sout|classify)\s(?:who\sis\s(?:who|what)|what\s(?:kind\s|type\s)?(?:each|everyone|they)(?:\s(?:of\s(?:them|[\w, ]+?)|person|one))?\s(?:is|are)"
+    r"|(?:determine|find\sout|find|identify|deduce|work\sout|classify)\s(?:who\sis\s(?:who"
+    r"|what)|what\s(?:kind\s|type\s)?(?:each|everyone|they)(?:\s(?:of\s(?:them"
+    r"|[\w, ]+?)|person|one))?\s(?:is|are)"
     r"|the\s(?:type|kind|identity)\sof\seach[^.?]*|which\sis\swhich|what\s\w+(?:,\s\w+)*\sand\s\w+\sare)",
     re.IGNORECASE,
 )
-_ONE: Final = re.compile(rf"(?:[Ww]hat(?:\s(?:kind|type|sort))?|[Ww]hich)\s(?:is|kind\sis|type\sis)\s(?P<name>{NAME}|he|she|it|the\sspeaker|that\sperson)")
-_WHICH: Final = re.compile(rf"(?:[Ww]ho|[Ww]hich(?:\sone|\sof\s(?:them|the\s(?:two|three)))?)\s(?:is|are)\s(?:the\s|an?\s)?(?:(?P<true>{TRUTHFUL})|(?P<false>{LYING}))|[Ww]ho\s(?:(?P<true2>tells\sthe\struth|is\struthful)|(?P<false2>lies|is\slying))")
-_WHETHER: Final = re.compile(rf"[Ii]s\s(?P<name>{NAME}|he|she)\s(?:an?\s)?(?:(?P<true>{TRUTHFUL})|(?P<false>{LYING}))(?:\sor\s(?:an?\s)?\w+)?")
+_ONE: Final = re.compile(
+    rf"(?:[Ww]hat(?:\s(?:kind|type|sort))?|[Ww]hich)\s(?:is|kind\sis"
+    rf"|type\sis)\s(?P<name>{NAME}|he|she|it|the\sspeaker|that\sperson)"
+)
+_WHICH: Final = re.compile(
+    rf"(?:[Ww]ho|[Ww]hich(?:\sone|\sof\s(?:them|the\s(?:two|three)))?)\s(?:is"
+    rf"|are)\s(?:the\s|an?\s)?(?:(?P<true>{TRUTHFUL})|(?P<false>{LYING}))"
+    rf"|[Ww]ho\s(?:(?P<true2>tells\sthe\struth|is\struthful)|(?P<false2>lies"
+    rf"|is\slying))"
+)
+_WHETHER: Final = re.compile(
+    rf"[Ii]s\s(?P<name>{NAME}|he|she)\s(?:an?\s)?(?:(?P<true>{TRUTHFUL})|(?P<false>{LYING}))(?:\sor\s(?:an?\s)?\w+)?"
+)
 _FRAME: Final = frozenset(
-    """a an the of is are was it that this on in at you meet come across there two three four only people persons person inhabitants inhabitant
-    island islands islanders every everyone everybody each either or and always tell tells truth the truth lie lies liar liars knight knights
-    knave knaves truth-teller truth-tellers truth-tellers truth-teller teller tellers who whom someone one native natives they them any
-    both land where kind kinds what which which they can residents resident some all has have been been not only speak speaks false true
-    statement statements makes make make visit visiting encounter is called named names following says say tells us also exactly puzzle
-    with from kinds types type lives live inhabited by populated if how many given suppose then he she asked ask now your task about met
-    solve determine respectively types must be other others""".split()
+    """a an the of is are was it that this on in at you meet come across there two three four only people persons person
+    inhabitants inhabitant island islands islanders every everyone everybody each either or and always tell tells truth
+    the truth lie lies liar liars knight knights knave knaves truth-teller truth-tellers truth-tellers truth-teller
+    teller tellers who whom someone one native natives they them any both land where kind kinds what which which they
+    can residents resident some all has have been been not only speak speaks false true statement statements makes make
+    make visit visiting encounter is called named names following says say tells us also exactly puzzle with from kinds
+    types type lives live inhabited by populated if how many given suppose then he she asked ask now your task about
+    met solve determine respectively types must be other others""".split()
 )
 _WORDS: Final = (("knight", "knave"), ("truth-teller", "liar"))
 
@@ -55,13 +76,17 @@ def read_task(question: Question) -> Task | None:
     if asked is None:
         return None
     what, rest = asked
-    speakers = [match["who"] if re.fullmatch(NAME, match["who"]) and match["who"] not in ("A knight",) else "he" for match in spoken]
+    speakers = [
+        match["who"] if re.fullmatch(NAME, match["who"]) and match["who"] not in ("A knight",) else "he" for match in spoken
+    ]
     mentioned = [name for match in spoken for name in names_in(match["quoted"] or match["plain"])]
     named = [name for name in re.findall(rf"\b{NAME}", rest) if len(name) == 1 and name not in ("A", "I") or name in speakers]
     people = sorted(dict.fromkeys([*speakers, *mentioned, *named, *([what[1]] if what[0] in ("one", "is") else [])]))
     if not 1 <= len(people) <= MAX_PEOPLE or ("he" in people and len(people) > 1):
         return None
-    words = [word for word in re.findall(r"[A-Za-z]+(?:-[a-z]+)?|\d+", rest) if word not in people and word.lower() not in _FRAME]
+    words = [
+        word for word in re.findall(r"[A-Za-z]+(?:-[a-z]+)?|\d+", rest) if word not in people and word.lower() not in _FRAME
+    ]
     if words:
         return None
     said: list[list[Any]] = []

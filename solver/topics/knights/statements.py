@@ -14,7 +14,11 @@ from solver.errors import MathSyntaxError
 
 NAME: Final = r"(?:[A-Z](?![A-Za-z])|[A-Z][a-z]+)"
 _WHO: Final = rf"(?:I|{NAME})"
-TRUTHFUL: Final = r"(?:knights?|truth-?\s?tellers?|honest(?:\sperson)?|truthful|telling\sthe\struth|tells?\sthe\struth|speaks?\sthe\struth|always\stells?\sthe\struth|truthsayers?)"
+TRUTHFUL: Final = (
+    r"(?:knights?|truth-?\s?tellers?|honest(?:\sperson)?|truthful|telling\sthe\struth"
+    r"|tells?\sthe\struth|speaks?\sthe\struth|always\stells?\sthe\struth"
+    r"|truthsayers?)"
+)
 LYING: Final = r"(?:knaves?|liars?|lying|lies|lie|always\slies|always\slie|dishonest)"
 _KIND: Final = rf"(?:an?\s|the\s)?(?:(?P<true>{TRUTHFUL})|(?P<false>{LYING}))"
 _NUMBERS: Final = {"one": 1, "two": 2, "three": 3, "1": 1, "2": 2, "3": 3}
@@ -60,7 +64,11 @@ def names_in(text: str) -> list[str]:
 
 
 _ORDINARY: Final = frozenset(
-    "I We If Either Both Neither At Exactly Only None All One Two The They Not It He She What Who Which On There Is Are Every Everyone Each You An Knights Knaves Can Everybody Three Determine Find Someone Suppose This Some People Liars Of Us Given Also Inhabitants People And But Then".split()
+    "I We If Either Both Neither At Exactly Only None All One Two "
+    "The They Not It He She What Who Which On There Is Are Every "
+    "Everyone Each You An Knights Knaves Can Everybody Three Determine "
+    "Find Someone Suppose This Some People Liars Of Us Given Also "
+    "Inhabitants People And But Then".split()
 )
 
 
@@ -78,7 +86,9 @@ def _count(text: str, speaker: str, everyone: Sequence[str]) -> Any | None:
     match = re.fullmatch(
         rf"(?:(?P<how>at\sleast|at\smost|exactly|only|just)\s)?{_COUNT}\s{_GROUP}\s(?:is|are|tells?|speaks?)?\s?{_KIND}"
         rf"|(?P<none>none|neither)\s{_GROUP}\s(?:is|are)\s{_KIND.replace('true', 'true2').replace('false', 'false2')}"
-        rf"|there\s(?:is|are)\s(?P<how3>at\sleast|at\smost|exactly|only|just)\s(?P<n3>one|two|three|1|2|3)\s{_KIND.replace('true', 'true3').replace('false', 'false3')}(?:\s{_GROUP})?",
+        rf"|there\s(?:is|are)\s(?P<how3>at\sleast|at\smost|exactly|only"
+        rf"|just)\s(?P<n3>one|two|three|1|2|3)\s{_KIND.replace('true', 'true3').replace('false', 'false3')}("
+        rf"?:\s{_GROUP})?",
         text,
         re.IGNORECASE,
     )
@@ -96,8 +106,11 @@ def _count(text: str, speaker: str, everyone: Sequence[str]) -> Any | None:
 
 def _group(text: str, speaker: str, everyone: Sequence[str]) -> Any | None:
     match = re.fullmatch(
-        rf"(?:both\s(?:of\sus|of\sthem)|all\sof\sus|{_LISTED})\s(?:are\s|both\s|all\s)*(?P<not>not\s(?:both\s|all\s)?)?(?:{_KIND}"
-        r"|(?P<same>(?:of\s)?the\ssame(?:\s(?:kind|type|sort))?|the\ssame)|(?P<different>(?:of\s)?(?:different|opposite)(?:\s(?:kinds?|types?|sorts?))?))",
+        rf"(?:both\s(?:of\sus|of\sthem)|all\sof\sus|{_LISTED})\s(?:are\s|both\s|all\s)*(?P<not>not\s(?:both\s|"
+        rf"all\s)?)?(?:{_KIND}"
+        r"|(?P<same>(?:of\s)?the\ssame(?:\s(?:kind|type|sort))?|the\ssame)"
+        r"|(?P<different>(?:of\s)?(?:different|opposite)(?:\s(?:kinds?"
+        r"|types?|sorts?))?))",
         text,
         re.IGNORECASE,
     )
@@ -120,8 +133,13 @@ def _group(text: str, speaker: str, everyone: Sequence[str]) -> Any | None:
 
 
 def _single(text: str, speaker: str, everyone: Sequence[str]) -> Any | None:
-    match = re.fullmatch(rf"(?P<who>{_WHO}|(?:the\s)?other(?:\sone)?)\s(?:(?:is|am|would\ssay)\s)?(?P<not>not\s|never\s)?{_KIND}", text)
-    same = re.fullmatch(rf"(?P<who>{_WHO})\s(?:is|am)\s(?P<not>not\s)?(?:of\s)?the\ssame(?:\s(?:kind|type|sort))?\sas\s(?P<other>{_WHO}|me)", text)
+    match = re.fullmatch(
+        rf"(?P<who>{_WHO}|(?:the\s)?other(?:\sone)?)\s(?:(?:is|am|would\ssay)\s)?(?P<not>not\s|never\s)?{_KIND}", text
+    )
+    same = re.fullmatch(
+        rf"(?P<who>{_WHO})\s(?:is|am)\s(?P<not>not\s)?(?:of\s)?the\ssame(?:\s(?:kind|type|sort))?\sas\s(?P<other>{_WHO}|me)",
+        text,
+    )
     if same is not None:
         names = [speaker if name in ("I", "me") else name for name in (same["who"], same["other"])]
         return ["not", ["same", *names]] if same["not"] else ["same", *names]

@@ -11,7 +11,12 @@ from solver.topics.slot_types import number
 from solver.topics.topic import IncompleteError, Task
 
 _N: Final = r"[-−]?(?:\d+(?:,\d{3})+|\d+)?(?:\.\d+)?(?<=\d)(?:/\d+)?"
-_UNIT: Final = r"(?:\s?(?:cm|mm|km|kg|g|m|lbs?|oz|inches|in|feet|ft|hours?|minutes?|min|seconds?|sec|years?|days?|months?|points?|ml|l|litres?|liters?|°?[CF]\b|degrees?|dollars|grams?|pounds|metres?|meters?|miles|%|euros?|units?|mmHg|psi|marks?)\b\.?)?"
+_UNIT: Final = (
+    r"(?:\s?(?:cm|mm|km|kg|g|m|lbs?|oz|inches|in|feet|ft|hours?|minutes?"
+    r"|min|seconds?|sec|years?|days?|months?|points?|ml|l|litres?|liters?"
+    r"|°?[CF]\b|degrees?|dollars|grams?|pounds|metres?|meters?|miles"
+    r"|%|euros?|units?|mmHg|psi|marks?)\b\.?)?"
+)
 
 
 def _value(name: str) -> str:
@@ -19,27 +24,94 @@ def _value(name: str) -> str:
     return rf"\$?(?:[A-Za-z]\s?=\s?)?(?P<{name}>{_N}){_UNIT}"
 
 
-_MEAN: Final = re.compile(r"(?:(?:a|the)\s)?(?:population\s|its\s)?(?:mean|average|expected value|μ|\\mu|mu)(?:\s\(?(?:μ|\\mu|mu)\)?)?(?:\s(?:score|value|height|weight|of))*\s?(?:of|is|=|:|equal to|was)?\s?(?:is\s)?" + _value("mean"), re.IGNORECASE)
-_SD: Final = re.compile(r"(?:(?:a|the|and)\s)*(?:population\s|its\s)?(?:(?P<sd>standard deviation|std\.?\s?dev\.?|stdev|s\.?d\.?|σ|\\sigma|sigma)|(?P<variance>variance|σ²|σ\^2))(?:\s\(?(?:σ|\\sigma|sigma)\)?)?\s?(?:of|is|=|:|equal to|was)?\s?(?:is\s)?" + _value("spread"), re.IGNORECASE)
-_NOTATION: Final = re.compile(rf"(?:\b(?P<letter>[XYZ])\s?(?:~|∼|\\sim|is|has|follows|\s)\s?)?(?:an?\s)?\bN\s?\(\s?(?P<mean>{_N})\s?,\s?(?P<spread>{_N})(?P<square>\s?\^\s?2|²)?\s?\)")
-_STANDARD: Final = re.compile(r"\b(?:a|the|is|follows|has|for)?\s?(?:random\s)?(?:the\s)?standard normal(?:\s(?:distribution|variable|random variable|curve|table|z))*", re.IGNORECASE)
-_NORMAL: Final = re.compile(r"\b(?:is|are|follows?|has|have|with)?\s?(?:approximately\s|roughly\s)?(?:an?\s)?(?:normally[- ]distributed|normal(?:\s(?:distribution|random variable|variable|curve|model)|(?=\swith\s(?:a\s)?mean))|bell[- ]shaped(?:\sdistribution)?)\b", re.IGNORECASE)
-_P: Final = re.compile(
-    rf"\b(?:P|Pr|Prob)\s?[(\[{{]\s?(?:(?P<low>{_N})\s?(?P<lows><=|≤|<|\\leq?|\\le)\s?(?P<x1>[A-Za-z])\s?(?:<=|≤|<|\\leq?|\\le)\s?(?P<high>{_N})|(?P<x2>[A-Za-z])\s?(?P<sign><=|>=|≤|≥|<|>|\\leq?|\\geq?)\s?(?P<limit>{_N})|\|\s?(?P<x3>[A-Za-z])\s?\|\s?(?P<abs><=|>=|≤|≥|<|>)\s?(?P<absolute>{_N}))\s?[)\]}}]"
+_MEAN: Final = re.compile(
+    r"(?:(?:a|the)\s)?(?:population\s|its\s)?(?:mean|average|expected "
+    r"value|μ|\\mu|mu)(?:\s\(?(?:μ|\\mu|mu)\)?)?(?:\s(?:score|value"
+    r"|height|weight|of))*\s?(?:of|is|=|:|equal to|was)?\s?(?:is\s)?" + _value("mean"),
+    re.IGNORECASE,
 )
-_LESS: Final = r"(?:less\sthan|below|under|smaller\sthan|shorter\sthan|lighter\sthan|lower\sthan|at\smost|fewer\sthan|up\sto|no\smore\sthan|younger\sthan|faster\sthan|to\sthe\sleft\sof|or\sless\sthan)"
-_MORE: Final = r"(?:more\sthan|above|over|greater\sthan|larger\sthan|taller\sthan|heavier\sthan|higher\sthan|at\sleast|exceeds?|exceeding|longer\sthan|older\sthan|bigger\sthan|to\sthe\sright\sof|better\sthan)"
+_SD: Final = re.compile(
+    r"(?:(?:a|the|and)\s)*(?:population\s|its\s)?(?:(?P<sd>standard "
+    r"deviation|std\.?\s?dev\.?|stdev|s\.?d\.?|σ|\\sigma|sigma)|(?P<variance>variance"
+    r"|σ²|σ\^2))(?:\s\(?(?:σ|\\sigma|sigma)\)?)?\s?(?:of|is|=|:|equal "
+    r"to|was)?\s?(?:is\s)?" + _value("spread"),
+    re.IGNORECASE,
+)
+_NOTATION: Final = re.compile(
+    rf"(?:\b(?P<letter>[XYZ])\s?(?:~|∼|\\sim|is|has|follows|\s)\s?)?(?:an?\s)?\bN\s?\(\s?(?P<mean>{_N})"
+    rf"\s?,\s?(?P<spread>{_N})(?P<square>\s?\^\s?2|²)?\s?\)"
+)
+_STANDARD: Final = re.compile(
+    r"\b(?:a|the|is|follows|has|for)?\s?(?:random\s)?(?:the\s)?standard "
+    r"normal(?:\s(?:distribution|variable|random variable|curve|table"
+    r"|z))*",
+    re.IGNORECASE,
+)
+_NORMAL: Final = re.compile(
+    r"\b(?:is|are|follows?|has|have|with)?\s?(?:approximately\s|roughly\s)?(?:an?\s)?(?:normally[- "
+    r"]distributed|normal(?:\s(?:distribution|random variable|variable"
+    r"|curve|model)|(?=\swith\s(?:a\s)?mean))|bell[- ]shaped(?:\sdistribution)?)\b",
+    re.IGNORECASE,
+)
+_P: Final = re.compile(
+    rf"\b(?:P|Pr|Prob)\s?[(\[{{]\s?(?:(?P<low>{_N})\s?(?P<lows><=|≤"
+    rf"|<|\\leq?|\\le)\s?(?P<x1>[A-Za-z])\s?(?:<=|≤|<|\\leq?|\\le)\s?(?P<high>{_N})"
+    rf"|(?P<x2>[A-Za-z])\s?(?P<sign><=|>=|≤|≥|<|>|\\leq?|\\geq?)\s?(?P<limit>{_N})"
+    rf"|\|\s?(?P<x3>[A-Za-z])\s?\|\s?(?P<abs><=|>=|≤|≥|<|>)\s?(?P<absolute>{_N}))\s?[)\]}}]"
+)
+_LESS: Final = (
+    r"(?:less\sthan|below|under|smaller\sthan|shorter\sthan|lighter\sthan"
+    r"|lower\sthan|at\smost|fewer\sthan|up\sto|no\smore\sthan|younger\sthan"
+    r"|faster\sthan|to\sthe\sleft\sof|or\sless\sthan)"
+)
+_MORE: Final = (
+    r"(?:more\sthan|above|over|greater\sthan|larger\sthan|taller\sthan"
+    r"|heavier\sthan|higher\sthan|at\sleast|exceeds?|exceeding|longer\sthan"
+    r"|older\sthan|bigger\sthan|to\sthe\sright\sof|better\sthan)"
+)
 _BETWEEN: Final = re.compile(rf"\b(?:between|from)\s{_value('low')}\s(?:and|to)\s{_value('high')}", re.IGNORECASE)
-_SIDE: Final = re.compile(rf"\b(?:(?P<less>{_LESS})|(?P<more>{_MORE}))\s(?:z\s?=\s?)?{_value('limit')}|(?P<sign>[<>]=?|[≤≥])\s?{_value('limit2')}", re.IGNORECASE)
-_WITHIN: Final = re.compile(r"\b(?P<out>outside|more\sthan)?\s?(?:within\s)?(?P<k>\d+(?:\.\d+)?|one|two|three)\s(?:standard\sdeviations?|sds?|sigmas?|σ)\s?(?P<side>above|below)?(?:\s?(?:of|from|away\sfrom|around)?\s?(?:the|its)\smean)?", re.IGNORECASE)
-_PERCENTILE: Final = re.compile(r"\b(?:(?P<rank>\d{1,2}(?:\.\d+)?)(?:st|nd|rd|th)\spercentile|(?P<side>top|bottom|highest|lowest|upper|lower)\s(?P<share>\d{1,2}(?:\.\d+)?)\s?(?:%|percent))", re.IGNORECASE)
-_INVERSE: Final = re.compile(rf"\b(?P<x>[A-Za-z])\s(?:such\sthat|so\sthat|if|for\swhich|with|where)\sP\s?\(\s?(?P<dist>[A-Za-z])\s?(?P<sign><=|>=|≤|≥|<|>)\s?(?P=x)\s?\)\s?=\s?(?P<p>0?\.\d+|\d{{1,2}}(?:\.\d+)?\s?%)")
-_RANK: Final = re.compile(rf"\b(?:what\spercentile|(?:the\s)?percentile\s(?:rank\s)?(?:of|for)|which\spercentile)\b", re.IGNORECASE)
-_ASKS: Final = re.compile(r"\b(?:P|Pr)\s?\(|\bprobability\b|\bproportion\b|\bpercent(?:age)?\b|\bfraction\b|\bwhat\s%|\bchance\b|\blikely\b|\barea\b|\bhow\smany\b", re.IGNORECASE)
+_SIDE: Final = re.compile(
+    rf"\b(?:(?P<less>{_LESS})|(?P<more>{_MORE}))\s(?:z\s?=\s?)?{_value('limit')}|(?P<sign>[<>]=?|[≤≥])\s?{_value('limit2')}",
+    re.IGNORECASE,
+)
+_WITHIN: Final = re.compile(
+    r"\b(?P<out>outside|more\sthan)?\s?(?:within\s)?(?P<k>\d+(?:\.\d+)?"
+    r"|one|two|three)\s(?:standard\sdeviations?|sds?|sigmas?|σ)\s?(?P<side>above"
+    r"|below)?(?:\s?(?:of|from|away\sfrom|around)?\s?(?:the|its)\smean)?",
+    re.IGNORECASE,
+)
+_PERCENTILE: Final = re.compile(
+    r"\b(?:(?P<rank>\d{1,2}(?:\.\d+)?)(?:st|nd|rd|th)\spercentile|(?P<side>top"
+    r"|bottom|highest|lowest|upper|lower)\s(?P<share>\d{1,2}(?:\.\d+)?)\s?(?:%"
+    r"|percent))",
+    re.IGNORECASE,
+)
+_INVERSE: Final = re.compile(
+    r"\b(?P<x>[A-Za-z])\s(?:such\sthat|so\sthat|if|for\swhich|with"
+    r"|where)\sP\s?\(\s?(?P<dist>[A-Za-z])\s?(?P<sign><=|>=|≤|≥|<|>)\s?(?P=x)\s?\)\s?=\s?(?P<p>0?\.\d+"
+    r"|\d{1,2}(?:\.\d+)?\s?%)"
+)
+_RANK: Final = re.compile(
+    r"\b(?:what\spercentile|(?:the\s)?percentile\s(?:rank\s)?(?:of|for)|which\spercentile)\b", re.IGNORECASE
+)
+_ASKS: Final = re.compile(
+    r"\b(?:P|Pr)\s?\(|\bprobability\b|\bproportion\b|\bpercent(?:age)?\b|\bfraction\b|\bwhat\s%"
+    r"|\bchance\b|\blikely\b|\barea\b|\bhow\smany\b",
+    re.IGNORECASE,
+)
 _PERCENT: Final = re.compile(r"\bpercent(?:age)?\b|\bwhat\s%", re.IGNORECASE)
-_RULE: Final = re.compile(r"\b(?:by|using|use|with|according\sto|apply)?\s?(?:the\s)?(?:empirical\srule|68-95-99\.7(?:\s?%?\srule)?|three[- ]sigma\srule)\b(?:\sto)?", re.IGNORECASE)
+_RULE: Final = re.compile(
+    r"\b(?:by|using|use|with|according\sto|apply)?\s?(?:the\s)?(?:empirical\srule"
+    r"|68-95-99\.7(?:\s?%?\srule)?|three[- ]sigma\srule)\b(?:\sto)?",
+    re.IGNORECASE,
+)
 _WORDS: Final = {"one": "1", "two": "2", "three": "3"}
-_OUTSIDE: Final = re.compile(r"\b(?:sample|samples|not|neither|except|both|conditional|given that x|binomial|exponential|poisson|uniform|independent|sum|difference|approximate|hypothesis|confidence)\b", re.IGNORECASE)
+_OUTSIDE: Final = re.compile(
+    r"\b(?:sample|samples|not|neither|except|both|conditional|given "
+    r"that x|binomial|exponential|poisson|uniform|independent|sum|difference"
+    r"|approximate|hypothesis|confidence)\b",
+    re.IGNORECASE,
+)
 
 
 def read_task(question: Question) -> Task | None:
@@ -76,7 +148,13 @@ def read_task(question: Question) -> Task | None:
         mean, variance = Fraction(0), Fraction(1)
     args: dict[str, Any] = {"mean": str(mean), "variance": str(variance), **limits, "as_percent": as_percent}
     shown = ", ".join(f"{name} {value}" for name, value in limits.items() if value != "")
-    return Task(topic="normal_distribution", kind=shape, args=args, source=f"{kind} of N({mean}, variance {variance}): {shown}", **question.request)
+    return Task(
+        topic="normal_distribution",
+        kind=shape,
+        args=args,
+        source=f"{kind} of N({mean}, variance {variance}): {shown}",
+        **question.request,
+    )
 
 
 def _distribution(text: str) -> tuple[Fraction | None, Fraction | None, str] | None:
@@ -86,7 +164,9 @@ def _distribution(text: str) -> tuple[Fraction | None, Fraction | None, str] | N
         spread = number(notation["spread"])
         variance = spread**2 if notation["square"] else spread
         if not notation["square"] and variance not in (0, 1):
-            raise IncompleteError("N(a, b) is written with the variance or with the standard deviation. Write N(a, b^2) or name it.")
+            raise IncompleteError(
+                "N(a, b) is written with the variance or with the standard deviation. Write N(a, b^2) or name it."
+            )
         return number(notation["mean"]), variance, text[: notation.start()] + " " + text[notation.end() :]
     standard = _STANDARD.search(text)
     mean, spread_match = _MEAN.search(text), _SD.search(text)
@@ -103,13 +183,13 @@ def _distribution(text: str) -> tuple[Fraction | None, Fraction | None, str] | N
     rest = _NORMAL.sub(" ", rest)
     if mean is None and spread_match is None and (is_z or re.search(r"\bZ\b", text)):
         return Fraction(0), Fraction(1), rest
-    variance = None
+    found: Fraction | None = None
     if spread_match is not None:
         spread = number(spread_match["spread"].replace("−", "-"))
         if spread <= 0:
             raise IncompleteError("A standard deviation or variance is positive. Check it.")
-        variance = spread if spread_match["variance"] else spread**2
-    return (None if mean is None else number(mean["mean"].replace("−", "-"))), variance, rest
+        found = spread if spread_match["variance"] else spread**2
+    return (None if mean is None else number(mean["mean"].replace("−", "-"))), found, rest
 
 
 def _asked(text: str) -> tuple[str, dict[str, Any], str] | None:
@@ -129,16 +209,16 @@ def _asked(text: str) -> tuple[str, dict[str, Any], str] | None:
         if not 0 < below < 1:
             return None
         return _cut("quantile", {"p": str(below)}, text, percentile)
-    p = _P.search(text)
-    if p is not None:
-        if p["low"]:
-            return _cut("probability", _limits(p["low"], p["high"]), text, p)
-        if p["absolute"]:
-            size = number(p["absolute"])
+    sign = _P.search(text)
+    if sign is not None:
+        if sign["low"]:
+            return _cut("probability", _limits(sign["low"], sign["high"]), text, sign)
+        if sign["absolute"]:
+            size = number(sign["absolute"])
             limits = _limits(str(-size), str(size))
-            return _cut("probability", {**limits, "outside": p["abs"][0] in (">", "≥")}, text, p)
-        above = p["sign"][:1] in (">", "≥") or p["sign"].startswith("\\g")
-        return _cut("probability", _limits(p["limit"], None) if above else _limits(None, p["limit"]), text, p)
+            return _cut("probability", {**limits, "outside": sign["abs"][0] in (">", "≥")}, text, sign)
+        above = sign["sign"][:1] in (">", "≥") or sign["sign"].startswith("\\g")
+        return _cut("probability", _limits(sign["limit"], None) if above else _limits(None, sign["limit"]), text, sign)
     within = _WITHIN.search(text)
     if within is not None and re.search(r"within|outside|more than|from|above|below", within[0], re.IGNORECASE):
         return _within(text, within)

@@ -29,7 +29,9 @@ def solve(task: Task) -> Outcome:
         found = (mpmath.erfc(low / mpmath.sqrt(2)) - mpmath.erfc(high / mpmath.sqrt(2))) / 2
         again = _by_quadrature(low, high)
         steps = [f"z = (x - mean)/deviation: {', '.join(mpmath.nstr(z, 6) for z in (low, high) if mpmath.isfinite(z))}."]
-        steps.append(f"P({'' if low == -mpmath.inf else mpmath.nstr(low, 6) + ' < '}Z{'' if high == mpmath.inf else ' < ' + mpmath.nstr(high, 6)}) = {mpmath.nstr(found, 8)}.")
+        left = "" if low == -mpmath.inf else f"{mpmath.nstr(low, 6)} < "
+        right = "" if high == mpmath.inf else f" < {mpmath.nstr(high, 6)}"
+        steps.append(f"P({left}Z{right}) = {mpmath.nstr(found, 8)}.")
         if task.fields.flag("outside"):
             found, again = 1 - found, 1 - again
             steps.append(f"Outside: 1 less that is {mpmath.nstr(found, 8)}.")
@@ -39,7 +41,12 @@ def solve(task: Task) -> Outcome:
 
 def _shown(task: Task, found: mpmath.mpf) -> Value:
     as_percent = task.fields.flag("as_percent")
-    value = rounded(found * 100 if as_percent else found, places=task.places, significant=task.significant, default_places=4 if as_percent else 6)
+    value = rounded(
+        found * 100 if as_percent else found,
+        places=task.places,
+        significant=task.significant,
+        default_places=4 if as_percent else 6,
+    )
     unit = "%" if as_percent else None
     return Value(value=value, text=f"{value}%" if as_percent else value, unit=unit)
 
@@ -52,7 +59,10 @@ def _quantile(task: Task, mean: mpmath.mpf, deviation: mpmath.mpf) -> Outcome:
     found = mean + z * deviation
     value = rounded(found, places=task.places, significant=task.significant, default_places=4)
     agrees = abs(_by_quadrature(-mpmath.inf, z) - p) < mpmath.mpf(10) ** -12
-    steps = [f"P(Z < z) = {mpmath.nstr(p, 8)} for z = {mpmath.nstr(z, 8)}.", f"x = mean + z*deviation = {mpmath.nstr(found, 10)}."]
+    steps = [
+        f"P(Z < z) = {mpmath.nstr(p, 8)} for z = {mpmath.nstr(z, 8)}.",
+        f"x = mean + z*deviation = {mpmath.nstr(found, 10)}.",
+    ]
     return _outcome(task, Value(value=value, text=value), bool(agrees), steps)
 
 
@@ -79,7 +89,12 @@ def _rule(task: Task, mean: mpmath.mpf, deviation: mpmath.mpf) -> Outcome:
     as_percent = task.fields.flag("as_percent")
     value = f"{float(found if as_percent else found / 100):.6g}"
     steps = ["68 % lie within 1 deviation of the mean, 95 % within 2, 99.7 % within 3."]
-    outcome = _outcome(task, Value(value=value, text=f"{value}%" if as_percent else value, unit="%" if as_percent else None), abs(exact - _real(found)) < 1, steps)
+    outcome = _outcome(
+        task,
+        Value(value=value, text=f"{value}%" if as_percent else value, unit="%" if as_percent else None),
+        abs(exact - _real(found)) < 1,
+        steps,
+    )
     return Outcome(value=outcome.value, check=outcome.check, steps=outcome.steps)
 
 

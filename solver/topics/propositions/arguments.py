@@ -1,4 +1,4 @@
-"""Arguments, premises and a conclusion, and conditionals in words; in formulas, or in sentences whose clauses become letters."""
+"""Arguments, premises and a conclusion, and conditionals in words; in formulas, or in sentences whose clauses are letters."""
 
 from __future__ import annotations
 
@@ -14,28 +14,43 @@ from solver.topics.topic import IncompleteError, Task
 
 _KIND: Final = r"(?:argument|inference|reasoning|deduction|syllogism|conclusion|form)"
 _FRAME: Final = re.compile(
-    rf"(?:^(?:is|determine (?:whether|if)|decide (?:whether|if)|check (?:whether|if))\s(?:the\s)?(?:following\s|this\s)?(?:logical\s)?{_KIND}"
+    rf"(?:^(?:is|determine (?:whether|if)|decide (?:whether|if)|check "
+    rf"(?:whether|if))\s(?:the\s)?(?:following\s|this\s)?(?:logical\s)?{_KIND}"
     rf"(?:\sform)?\s(?:is\s)?(?:logically\s)?(?:valid|invalid|sound)(?:\sor\s(?:not|invalid))?\s?[?:.,]\s*)"
     rf"|(?:^(?:consider|take|here is)\s(?:the\s|this\s)?(?:following\s)?{_KIND}\s?[:.]\s*)"
-    rf"|(?:[.,;]?\s(?:is|was)\s(?:this|the|that|it)(?:\s{_KIND})?\s(?:logically\s)?(?:valid|invalid|sound)(?:\sor\s(?:not|invalid))?\s?[?.]?$)"
+    rf"|(?:[.,;]?\s(?:is|was)\s(?:this|the|that|it)(?:\s{_KIND})?\s(?:logically\s)?(?:valid"
+    rf"|invalid|sound)(?:\sor\s(?:not|invalid))?\s?[?.]?$)"
     rf"|(?:[.,;:]?\s(?:valid\sor\s(?:invalid|not)|valid|\(valid\sor\sinvalid\))\s?[?.]?$)",
     re.IGNORECASE,
 )
-_THEREFORE: Final = re.compile(r"(?:[.,;:]|\band)?\s*(?:(?:\b(?:therefore|hence|thus|consequently|ergo)\b|(?<=[.,;])\s*so\b),?|∴|⊢|⊨|\\vdash|\\therefore|\bconclusion\s?:)\s*", re.I)
+_THEREFORE: Final = re.compile(
+    r"(?:[.,;:]|\band)?\s*(?:(?:\b(?:therefore|hence|thus|consequently"
+    r"|ergo)\b|(?<=[.,;])\s*so\b),?|∴|⊢|⊨|\\vdash|\\therefore|\bconclusion\s?:)\s*",
+    re.I,
+)
 _ASKED: Final = re.compile(
-    r"[.,;:]\s*(?:does\sit\s(?:logically\s|necessarily\s)?follow\sthat|can\s(?:we|you|one|i)\s(?:conclude|infer|deduce)(?:\sthat)?|do\swe\sknow\sthat"
-    r"|what\sfollows\sfor|does\sthis\s(?:imply|mean)\sthat|is\sit\s(?:valid|correct)\sto\sconclude(?:\sthat)?)\s(?P<conclusion>[^.?!]+)[?.!]*$",
+    r"[.,;:]\s*(?:does\sit\s(?:logically\s|necessarily\s)?follow\sthat"
+    r"|can\s(?:we|you|one|i)\s(?:conclude|infer|deduce)(?:\sthat)?"
+    r"|do\swe\sknow\sthat"
+    r"|what\sfollows\sfor|does\sthis\s(?:imply|mean)\sthat|is\sit\s(?:valid"
+    r"|correct)\sto\sconclude(?:\sthat)?)\s(?P<conclusion>[^.?!]+)[?.!]*$",
     re.IGNORECASE,
 )
 _FROM: Final = re.compile(
-    r"(?:(?:from|given(?: that)?)\s(?P<premises>.+?),?\s(?:does\sit\sfollow\sthat|can\s(?:we|you|one|i)\s(?:conclude|infer|deduce)(?:\sthat)?|does)\s(?P<conclusion>.+?)(?:\sfollow)?"
-    r"|does\s(?P<conclusion2>.+?)\s(?:logically\s)?follow\sfrom\s(?P<premises2>.+?)|do(?:es)?\s(?P<premises3>.+?)\s(?:together\s)?(?:logically\s)?(?:imply|entail)\s(?P<conclusion3>.+?))[\s?.!]*",
+    r"(?:(?:from|given(?: that)?)\s(?P<premises>.+?),?\s(?:does\sit\sfollow\sthat"
+    r"|can\s(?:we|you|one|i)\s(?:conclude|infer|deduce)(?:\sthat)?"
+    r"|does)\s(?P<conclusion>.+?)(?:\sfollow)?"
+    r"|does\s(?P<conclusion2>.+?)\s(?:logically\s)?follow\sfrom\s(?P<premises2>.+?)"
+    r"|do(?:es)?\s(?P<premises3>.+?)\s(?:together\s)?(?:logically\s)?(?:imply"
+    r"|entail)\s(?P<conclusion3>.+?))[\s?.!]*",
     re.IGNORECASE,
 )
 _CONDITIONAL: Final = re.compile(
-    r"(?:(?:what\sis|what's|write|give|state|form|find)\s)?(?:the\s)?(?:logical\s)?(?P<kind>contrapositive|converse|inverse|negation)\s(?:of|for|to)\s?"
+    r"(?:(?:what\sis|what's|write|give|state|form|find)\s)?(?:the\s)?(?:logical\s)?(?P<kind>contrapositive"
+    r"|converse|inverse|negation)\s(?:of|for|to)\s?"
     r"(?:the\s)?(?:following\s)?(?:(?:statement|sentence|implication|conditional|proposition)\s?)?:?\s?(?P<sentence>.+)"
-    r"|(?P<negate>negate)\s?(?:the\s)?(?:following\s)?(?:(?:statement|sentence|implication|conditional|proposition)\s?)?:?\s?(?P<negated>.+)",
+    r"|(?P<negate>negate)\s?(?:the\s)?(?:following\s)?(?:(?:statement"
+    r"|sentence|implication|conditional|proposition)\s?)?:?\s?(?P<negated>.+)",
     re.IGNORECASE,
 )
 _IF: Final = (
@@ -82,7 +97,9 @@ def _argument(text: str) -> tuple[list[str], str] | None:
 def _premises(text: str) -> list[str]:
     """The sentences of a text; formulas may also be separated by commas."""
     found: list[str] = []
-    for sentence in re.split(r"[.;]\s*|\n", re.sub(r"^(?:from|given(?: that)?|suppose|premises?\s?:)\s", "", text, flags=re.IGNORECASE)):
+    for sentence in re.split(
+        r"[.;]\s*|\n", re.sub(r"^(?:from|given(?: that)?|suppose|premises?\s?:)\s", "", text, flags=re.IGNORECASE)
+    ):
         parts = re.split(r"\s*,\s*(?:and\s)?", sentence.strip())
         found += parts if all(_is_formula(part) for part in parts) else [sentence]
     return [each for each in found if each.strip()]
@@ -131,7 +148,11 @@ def _conditional(text: str) -> tuple[str, dict[str, Any], str] | None:
     if conditional is None:
         if kind != "negation":
             return None
-        turned = opposite(sentence) if not re.match(r"(?:all|some|every|no|each|any|none|there|for|nobody|everyone|everybody)\b", sentence, re.I) else None
+        turned = (
+            opposite(sentence)
+            if not re.match(r"(?:all|some|every|no|each|any|none|there|for|nobody|everyone|everybody)\b", sentence, re.I)
+            else None
+        )
         if turned is None:
             return None
         return "words", {"form": kind, "if": "", "then": sentence, "said": turned}, f"negation({sentence})"
@@ -140,7 +161,9 @@ def _conditional(text: str) -> tuple[str, dict[str, Any], str] | None:
         first, second = _with_subject(first, second)
     parts = {"a": plainly(first), "b": plainly(second), "not a": opposite(first), "not b": opposite(second)}
     if not all(parts.values()):
-        raise IncompleteError("The clauses of the sentence are not understood. Write them with 'is', such as 'the street is wet'.")
+        raise IncompleteError(
+            "The clauses of the sentence are not understood. Write them with 'is', such as 'the street is wet'."
+        )
     turned = {
         "contrapositive": f"if {parts['not b']}, then {parts['not a']}",
         "converse": f"if {parts['b']}, then {parts['a']}",

@@ -35,7 +35,7 @@ def clause_of(text: str) -> Clause:
     >>> clause_of("It does not rain."), clause_of("the street is wet")
     (Clause(text='it rains', is_negated=True), Clause(text='the street is wet', is_negated=False))
     """
-    plain = " ".join(text.strip(" .,;:!?\"“”").split())
+    plain = " ".join(text.strip(' .,;:!?"“”').split())
     plain = re.sub(r"^(?:then|that)\s+", "", plain)
     lower = plain[:1].lower() + plain[1:] if not re.match(r"I\b|[A-Z][a-z]+\s+(?:is|was|has|will|can)\b", plain) else plain
     match = _NEGATED.fullmatch(lower)

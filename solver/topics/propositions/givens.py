@@ -15,16 +15,23 @@ Given = tuple[Proposition, bool]
 
 _VALUE: Final = r"(?:true|false|T|F|1|0)(?!\w|\.\d)"
 _ONE: Final = re.compile(
-    rf"(?P<what>.+?)\s*(?P<verb>\b(?:is|are|be|being|has (?:the )?truth value|have (?:the )?truth value)\b|=|:)\s*(?:both\s|all\s)?"
+    rf"(?P<what>.+?)\s*(?P<verb>\b(?:is|are|be|being|has (?:the )?truth "
+    rf"value|have (?:the )?truth value)\b|=|:)\s*(?:both\s|all\s)?"
     rf"(?P<value>{_VALUE})|(?P<letter>[A-Za-z])\s(?P<bare>true|false)",
     re.IGNORECASE,
 )
-_SEPARATOR: Final = re.compile(rf"(?<=[\s=:])({_VALUE})\s*(?:,\s*and\b|,\s*but\b|,|;|\band\b|\bbut\b|\bwhile\b)\s*", re.IGNORECASE)
+_SEPARATOR: Final = re.compile(
+    rf"(?<=[\s=:])({_VALUE})\s*(?:,\s*and\b|,\s*but\b|,|;|\band\b|\bbut\b|\bwhile\b)\s*", re.IGNORECASE
+)
 _IF: Final = r"(?:if|when|given(?: that)?|suppose(?: that)?|let|assume(?: that)?|assuming(?: that)?|for|with|where|under)"
 _OPENING: Final = re.compile(rf"{_IF}\s", re.IGNORECASE)
 _CUT: Final = re.compile(rf"(?<=[\s=:]){_VALUE}(?P<stop>[,.;:]*)\s(?:then\s|and\s)?", re.IGNORECASE)
 _CLOSING: Final = re.compile(rf",?\s{_IF}\s", re.IGNORECASE)
-_LEAD: Final = r"(?:(?:what (?:is|are|would be)|what's|find|determine|calculate|compute|evaluate|give|state|work out|is|are|decide whether|determine whether)\s)?"
+_LEAD: Final = (
+    r"(?:(?:what (?:is|are|would be)|what's|find|determine|calculate"
+    r"|compute|evaluate|give|state|work out|is|are|decide whether|determine "
+    r"whether)\s)?"
+)
 _VALUE_OF: Final = (
     rf"{_LEAD}(?:(?:the\s)?(?:truth[- ]?|logical\s)?value\s(?:of\s)?)?(?:the\s)?(?:(?:following|compound|logical|boolean)\s)*"
     r"(?:(?:formula|statement|proposition|expression)\s)?(?::\s)?(?P<formula>.+?)"
@@ -36,7 +43,9 @@ _LETTERS: Final = re.compile(
     r"(?:the\s)?(?:truth\s)?(?:values?\s(?:of\s)?)?(?P<letters>[A-Za-z](?:(?:\s?,\s?and\s|\s?,\s?|\sand\s)[A-Za-z])*)(?:\sbe)?",
     re.IGNORECASE,
 )
-_CONSTANT: Final = re.compile(r"\b(?:and|or|not|xor|nand|nor|implies|iff)\b|[∧∨¬→↔⊕]|->|&&|\|\||\\(?:land|lor|neg|lnot|wedge|vee)", re.IGNORECASE)
+_CONSTANT: Final = re.compile(
+    r"\b(?:and|or|not|xor|nand|nor|implies|iff)\b|[∧∨¬→↔⊕]|->|&&|\|\||\\(?:land|lor|neg|lnot|wedge|vee)", re.IGNORECASE
+)
 
 
 def read_givens(text: str) -> tuple[str, dict[str, Any], str] | None:
@@ -61,7 +70,10 @@ def _divisions(text: str) -> Iterator[tuple[str, str]]:
     start = opening.end() if opening is not None else 0
     for cut in _CUT.finditer(text, start):
         if opening is not None or cut["stop"]:
-            yield text[start : cut.end()].rstrip(" ,.;:").removesuffix(" then").removesuffix(" and").rstrip(" ,.;:"), text[cut.end() :]
+            yield (
+                text[start : cut.end()].rstrip(" ,.;:").removesuffix(" then").removesuffix(" and").rstrip(" ,.;:"),
+                text[cut.end() :],
+            )
     for cut in _CLOSING.finditer(text):
         yield text[cut.end() :], text[: cut.start()]
 

@@ -26,8 +26,15 @@ _CLASSES: Final = {
 _TRUTHS: Final = {"true": True, "false": False, "t": True, "f": False, "1": True, "0": False}
 _TYPES: Final = {
     **TYPES,
-    "class": SlotType(r"\b(?:" + "|".join(sorted(_CLASSES, key=len, reverse=True)) + r")\b", lambda text: _CLASSES[text.lower()]),
-    "rest": SlotType(r"(?:[\s,]*\b(?:or|a|an|is it|tautology|tautological|contradiction|contradictory|contingency|contingent|neither|none|of these|of the two|satisfiable)\b)+", str),
+    "class": SlotType(
+        r"\b(?:" + "|".join(sorted(_CLASSES, key=len, reverse=True)) + r")\b", lambda text: _CLASSES[text.lower()]
+    ),
+    "rest": SlotType(
+        r"(?:[\s,]*\b(?:or|a|an|is it|tautology|tautological|contradiction"
+        r"|contradictory|contingency|contingent|neither|none|of these|of "
+        r"the two|satisfiable)\b)+",
+        str,
+    ),
     "truth": SlotType(r"\b(?:true|false|T|F|1|0)\b", lambda text: _TRUTHS[text.lower()]),
 }
 
@@ -43,9 +50,13 @@ _KINDS: Final = "(tautology|tautological|contradiction|contradictory|contingency
 _OTHERS: Final = f"[[,] [or] [a|an] {_KINDS}] [[,] [or] [a|an] {_KINDS}] [of (these|the two|them)] [[,] [or] [a|an] {_KINDS}]"
 _TAIL: Final = "[,] [true or false|yes or no|or not]"
 _TABLE: Final = "(truth table|truth-table)"
-_DE_MORGAN: Final = "(use|using|apply|with|by) (de morgan's|de morgan|de morgans|demorgan|demorgan's|demorgans) [law(s)] [,] [to]"
+_DE_MORGAN: Final = (
+    "(use|using|apply|with|by) (de morgan's|de morgan|de morgans|demorgan|demorgan's|demorgans) [law(s)] [,] [to]"
+)
 _VALUATIONS: Final = "[different] [possible] [truth] (assignments|valuations|interpretations|combinations|models)"
-_OVER: Final = "[(to|of|of the|of its|for the) [truth values] [of|to] [its|the] [(variables|letters|p and q|p, q and r|p, q, r)]]"
+_OVER: Final = (
+    "[(to|of|of the|of its|for the) [truth values] [of|to] [its|the] [(variables|letters|p and q|p, q and r|p, q, r)]]"
+)
 
 
 def _shapes(*templates: str) -> tuple[Shape, ...]:
@@ -142,7 +153,8 @@ _WORDINGS: Final[tuple[tuple[Shape, _Build], ...]] = tuple(
             _table,
             _shapes(
                 f"[<lead>|construct|make|build|draw|write out|draw up|complete] [a|the] {_TABLE} (of|for) {_THE} {{f:formula}}",
-                f"[<lead>|construct|make|build|draw|write out] [a|the] {_TABLE} (of|for) {_THE} {{f:formula}} (:|.|;|,) [and] (for|in)"
+                f"[<lead>|construct|make|build|draw|write out] [a|the] {_TABLE} "
+                f"(of|for) {_THE} {{f:formula}} (:|.|;|,) [and] (for|in)"
                 " which (rows|lines|cases) is it {value:truth}",
                 f"(for|in|under) (which|what) [(truth values|values|assignments|rows|combinations)] [of the {_TABLE}]"
                 " [of (p and q|p, q and r|p, q, r|a and b|the variables|its letters)] (is|makes|make)"
@@ -196,7 +208,8 @@ _WORDINGS: Final[tuple[tuple[Shape, _Build], ...]] = tuple(
     for shape in shapes
 )
 _PAIR: Final = re.compile(
-    r"(?:are|(?:determine|decide|check|say|find out|show|prove|verify|state)\s(?:whether|if|that))\s(?:the\s(?:two\s|following\s)*"
+    r"(?:are|(?:determine|decide|check|say|find out|show|prove|verify"
+    r"|state)\s(?:whether|if|that))\s(?:the\s(?:two\s|following\s)*"
     r"(?:formulas|statements|propositions|expressions|sentences):?\s)?(?P<both>.+?),?\s(?:are\s)?(?:logically\s)?"
     r"(?:equivalent|the same|equal)(?:\s(?:formulas|statements|propositions|expressions))?(?:\sto each other)?[\s.?!]*",
     re.IGNORECASE,
@@ -273,4 +286,6 @@ def _style(text: str) -> str:
         return "capitals"
     if re.search(r"[∧∨¬→↔⊕&|~!⇒⇔]|->|=>|\\", text):
         return "signs"
-    return "algebra" if re.search(r"[A-Za-z)'’]\s*[+·]\s*[A-Za-z(]", text) else "words" if re.search(r"\bnot\b", text) else "signs"
+    return (
+        "algebra" if re.search(r"[A-Za-z)'’]\s*[+·]\s*[A-Za-z(]", text) else "words" if re.search(r"\bnot\b", text) else "signs"
+    )

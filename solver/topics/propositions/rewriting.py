@@ -13,7 +13,16 @@ from solver.language.propositions import Compound, Connective, Letter, Propositi
 _OPPOSITES: Final[Mapping[str, Connective]] = {
     "nand": "and", "nor": "or", "and": "nand", "or": "nor", "xor": "iff", "iff": "xor",
 }  # fmt: skip
-_WORDS: Final = (("¬", "not "), ("∧", "and"), ("∨", "or"), ("⊕", "xor"), ("→", "implies"), ("↔", "iff"), ("↑", "nand"), ("↓", "nor"))
+_WORDS: Final = (
+    ("¬", "not "),
+    ("∧", "and"),
+    ("∨", "or"),
+    ("⊕", "xor"),
+    ("→", "implies"),
+    ("↔", "iff"),
+    ("↑", "nand"),
+    ("↓", "nor"),
+)
 
 
 def simplified(proposition: Proposition) -> Proposition:
@@ -96,7 +105,9 @@ def _algebra(proposition: Proposition) -> str:
             return " + ".join(map(_algebra, parts))
         case Compound(connective="and", parts=parts):
             return "·".join(
-                f"({_algebra(part)})" if isinstance(part, Compound) and part.connective != "not" and part.connective != "and" else _algebra(part)
+                f"({_algebra(part)})"
+                if isinstance(part, Compound) and part.connective != "not" and part.connective != "and"
+                else _algebra(part)
                 for part in parts
             )
     return to_text(proposition)

@@ -10,19 +10,17 @@ from solver.language.propositions import Compound, Connective, Letter, Propositi
 from solver.topics.propositions.clauses import Clause, clause_of, negated, said
 
 _NAMES: Final = "pqrstuvw"
-_FORMS: Final[tuple[tuple[re.Pattern[str], Connective, bool], ...]] = tuple(
-    (re.compile(pattern, re.IGNORECASE), connective, is_reversed)
-    for pattern, connective, is_reversed in (
-        (r"(?P<a>.+?),?\s(?:if and only if|iff)\s(?P<b>.+)", "iff", False),
-        (r"(?:if|when|whenever)\s(?P<a>.+?),?\sthen\s(?P<b>.+)", "implies", False),
-        (r"(?:if|when|whenever)\s(?P<a>[^,]+),\s(?P<b>.+)", "implies", False),
-        (r"(?P<a>.+?)\sonly if\s(?P<b>.+)", "implies", False),
-        (r"(?P<a>.+?)\simplies(?:\sthat)?\s(?P<b>.+)", "implies", False),
-        (r"(?P<a>.+?)\s(?:if|whenever)\s(?P<b>.+)", "implies", True),
-        (r"(?:either\s)?(?P<a>.+?),?\sor\s(?P<b>.+)", "or", False),
-        (r"(?:both\s)?(?P<a>.+?),?\s(?:and|but)\s(?P<b>.+)", "and", False),
-    )
+_PATTERNS: Final[tuple[tuple[str, Connective, bool], ...]] = (
+    (r"(?P<a>.+?),?\s(?:if and only if|iff)\s(?P<b>.+)", "iff", False),
+    (r"(?:if|when|whenever)\s(?P<a>.+?),?\sthen\s(?P<b>.+)", "implies", False),
+    (r"(?:if|when|whenever)\s(?P<a>[^,]+),\s(?P<b>.+)", "implies", False),
+    (r"(?P<a>.+?)\sonly if\s(?P<b>.+)", "implies", False),
+    (r"(?P<a>.+?)\simplies(?:\sthat)?\s(?P<b>.+)", "implies", False),
+    (r"(?P<a>.+?)\s(?:if|whenever)\s(?P<b>.+)", "implies", True),
+    (r"(?:either\s)?(?P<a>.+?),?\sor\s(?P<b>.+)", "or", False),
+    (r"(?:both\s)?(?P<a>.+?),?\s(?:and|but)\s(?P<b>.+)", "and", False),
 )
+_FORMS: Final = tuple((re.compile(pattern, re.IGNORECASE), connective, turned) for pattern, connective, turned in _PATTERNS)
 
 
 class Sentences:
@@ -39,12 +37,14 @@ class Sentences:
         Raises:
             MathSyntaxError: a part of it is not a clause.
         """
-        plain = " ".join(text.strip(" .,;:!?\"“”").split())
+        plain = " ".join(text.strip(' .,;:!?"“”').split())
         for pattern, connective, is_reversed in _FORMS:
             match = pattern.fullmatch(plain)
             if match is not None:
                 parts = (self.read(match["a"]), self.read(match["b"]))
-                if connective in ("or", "and") and any(isinstance(part, Compound) and part.connective != "not" for part in parts):
+                if connective in ("or", "and") and any(
+                    isinstance(part, Compound) and part.connective != "not" for part in parts
+                ):
                     raise MathSyntaxError("'and' and 'or' in one sentence can be read in two ways.", 0)
                 return Compound(connective, parts[::-1] if is_reversed else parts)
         denied = re.fullmatch(r"(?:it is not (?:the case|true) that|it is false that)\s(?P<a>.+)", plain, re.IGNORECASE)

@@ -53,7 +53,9 @@ def _equivalent(task: Task) -> Outcome:
         return _outcome(_yes("The two formulas have the same truth table."), again == 0, steps)
     row = (differing & -differing).bit_length() - 1
     values = row_values(row, letters)
-    reason = f"With {_said(values)} the first is {_word(_at(left, letters, row))} and the second {_word(_at(right, letters, row))}."
+    reason = (
+        f"With {_said(values)} the first is {_word(_at(left, letters, row))} and the second {_word(_at(right, letters, row))}."
+    )
     return _outcome(_no(reason), again == differing.bit_count(), [*steps, reason])
 
 
@@ -96,7 +98,9 @@ def _table(task: Task) -> Outcome:
     formula = from_json(task.fields.get("formula"))
     letters = letters_of(formula)
     if len(letters) > _SHOWN_LETTERS + 1:
-        raise CannotSolveError("A truth table of more than 32 rows is not shown. Ask how many rows are true, or for fewer letters.")
+        raise CannotSolveError(
+            "A truth table of more than 32 rows is not shown. Ask how many rows are true, or for fewer letters."
+        )
     truth = column(formula, letters)
     wanted = task.fields.flag("value")
     rows = [row for row in range(2 ** len(letters)) if (truth >> row & 1) == wanted]
@@ -124,7 +128,10 @@ def _value(task: Task) -> Outcome:
         text = f"{to_text(asked)} is true in some of the cases as given and false in others.\ncannot be determined"
         return _outcome(Value(value="cannot be determined", text=text), agrees, steps)
     value = both == given
-    steps += [f"Of the parts, {to_text(part)} is {_word(_at(part, letters, (given & -given).bit_length() - 1))}." for part in _parts(asked)]
+    steps += [
+        f"Of the parts, {to_text(part)} is {_word(_at(part, letters, (given & -given).bit_length() - 1))}."
+        for part in _parts(asked)
+    ]
     word = ("1" if value else "0") if task.kind == "bit" else _word(value)
     steps.append(f"So {to_text(asked)} is {_word(value)}.")
     return _outcome(Value(value=word, text=word), agrees, steps)
@@ -147,7 +154,9 @@ def _letters(task: Task) -> Outcome:
         value = _word(pairs[0][1]) if len(pairs) == 1 else " and ".join(f"{name} is {_word(truth)}" for name, truth in pairs)
         return _outcome(Value(value=value, text=value), agrees, steps)
     if len(asked) == 1:
-        return _outcome(Value(value="cannot be determined", text="It can be true or false.\ncannot be determined"), agrees, steps)
+        return _outcome(
+            Value(value="cannot be determined", text="It can be true or false.\ncannot be determined"), agrees, steps
+        )
     several = "; ".join(", ".join(f"{name} {_word(truth)}" for name, truth in pairs) for pairs in found)
     return _outcome(Value(value=several, text=f"There are {len(found)} possibilities.\n{several}"), agrees, steps)
 
@@ -162,7 +171,9 @@ def _rewritten(task: Task) -> Outcome:
     holds = models(same, letters) == (0 if task.kind == "negation" else 2 ** len(letters))
     if task.kind in ("converse", "inverse"):
         contrapositive = turned(formula, "contrapositive")
-        holds = models(Compound("iff", (other, turned(contrapositive, "inverse" if task.kind == "converse" else "converse"))), letters) == 2 ** len(letters)
+        holds = models(
+            Compound("iff", (other, turned(contrapositive, "inverse" if task.kind == "converse" else "converse"))), letters
+        ) == 2 ** len(letters)
     style = task.fields.text("style")
     steps = [f"The formula: {to_text(formula)}.", f"{_NAMES[task.kind]}: {to_text(other)}."]
     if task.kind in ("simplify", "cnf", "dnf", "nnf"):
@@ -201,7 +212,7 @@ def _parts(formula: Proposition) -> list[Proposition]:
     """Its compound parts, the inner ones first, without itself."""
     if not isinstance(formula, Compound):
         return []
-    inner = [part for each in formula.parts for part in [*_parts(each), each] if isinstance(part, Compound)]
+    inner: list[Proposition] = [part for each in formula.parts for part in [*_parts(each), each] if isinstance(part, Compound)]
     return list(dict.fromkeys(inner))[:6]
 
 

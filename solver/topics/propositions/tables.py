@@ -15,8 +15,8 @@ def column(proposition: Proposition, letters: Sequence[str]) -> int:
     >>> bin(column(parse_proposition("p and q"), "pq"))
     '0b1'
     """
-    rows = 2 ** len(letters)
-    full = (1 << rows) - 1
+    rows = 1 << len(letters)
+    full: int = (1 << rows) - 1
     match proposition:
         case Truth(value=value):
             return full if value else 0

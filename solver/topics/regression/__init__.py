@@ -11,27 +11,49 @@ from solver.topics.question import Question
 from solver.topics.slot_types import number, numbers
 from solver.topics.topic import IncompleteError, Task, Topic
 
-_CUE: Final = re.compile(r"\b(?:regression|best[- ]fit|least[- ]squares|correlation|covariance|pearson'?s?|spearman'?s?|r\^2|r-squared)\b|\bR²|\br²|coefficient of determination|slope|intercept", re.IGNORECASE)
+_CUE: Final = re.compile(
+    r"\b(?:regression|best[- ]fit|least[- ]squares|correlation|covariance"
+    r"|pearson'?s?|spearman'?s?|r\^2|r-squared)\b|\bR²|\br²|coefficient "
+    r"of determination|slope|intercept",
+    re.IGNORECASE,
+)
 _NUMBER: Final = r"[-−]?\d+(?:\.\d+)?(?:/\d+)?"
 _POINT: Final = re.compile(rf"\(\s?({_NUMBER})\s?[,;]\s?({_NUMBER})\s?\)")
 _LIST: Final = rf"(?:[\[({{]\s?)?{_NUMBER}(?:(?:\s?[,;]\s?(?:and\s)?|\sand\s|\s){_NUMBER})+(?:\s?[\])}}])?"
-_XY: Final = re.compile(rf"\bx\s?(?:=|:|is|values?:?|are)\s?(?P<x>{_LIST}?)\s?(?:[,;.]|and|[,;]\s?and|with)*\s?\by\s?(?:=|:|is|values?:?|are)\s?(?P<y>{_LIST})", re.IGNORECASE)
-_BRACKETS: Final = re.compile(rf"(?P<x>[\[({{]\s?{_NUMBER}(?:\s?,\s?{_NUMBER})+\s?[\])}}])\s?(?:and|,|with)\s?(?P<y>[\[({{]\s?{_NUMBER}(?:\s?,\s?{_NUMBER})+\s?[\])}}])")
+_XY: Final = re.compile(
+    rf"\bx\s?(?:=|:|is|values?:?|are)\s?(?P<x>{_LIST}?)\s?(?:[,;.]|and"
+    rf"|[,;]\s?and|with)*\s?\by\s?(?:=|:|is|values?:?|are)\s?(?P<y>{_LIST})",
+    re.IGNORECASE,
+)
+_BRACKETS: Final = re.compile(
+    rf"(?P<x>[\[({{]\s?{_NUMBER}(?:\s?,\s?{_NUMBER})+\s?[\])}}])\s?(?:and"
+    rf"|,|with)\s?(?P<y>[\[({{]\s?{_NUMBER}(?:\s?,\s?{_NUMBER})+\s?[\])}}])"
+)
 _AT: Final = re.compile(rf"\b(?:at|when|for|if|where|with)\sx\s?(?:=|is)\s?({_NUMBER})", re.IGNORECASE)
 _MEASURES: Final = (
     ("spearman", r"spearman(?:'s)?(?:\s(?:rank|rho))*(?:\scorrelation)?(?:\scoefficient)?"),
     ("determination", r"coefficient of determination|r-squared|R²|r\^2"),
-    ("correlation", r"(?:pearson(?:'s)?\s)?(?:linear\s)?(?:product[- ]moment\s)?correlation(?:\scoefficient)?(?:\sr)?|pearson(?:'s)?\s(?:r|coefficient)"),
+    (
+        "correlation",
+        r"(?:pearson(?:'s)?\s)?(?:linear\s)?(?:product[- ]moment\s)?correlation(?:\scoefficient)?(?:\sr)?"
+        r"|pearson(?:'s)?\s(?:r|coefficient)",
+    ),
     ("covariance", r"(?:sample\s|population\s)?covariance"),
     ("slope", r"(?:slope|gradient)(?:\sof)?(?=.*(?:regression|best[- ]fit|least[- ]squares))"),
     ("intercept", r"(?:y-)?intercept(?:\sof)?(?=.*(?:regression|best[- ]fit|least[- ]squares))"),
     ("predict", r"predict(?:ed)?(?:\s(?:the\s)?(?:value\sof\s)?y)?|estimate\sy|value\sof\sy"),
-    ("line", r"(?:equation\sof\s)?(?:the\s)?(?:linear\s)?(?:least[- ]squares\s)?(?:regression\s(?:line|equation)|line\sof\s(?:best[- ]fit|regression)|best[- ]fit(?:ting)?\s(?:straight\s)?line|least[- ]squares\s(?:line|fit|regression)|linear\sregression)"),
+    (
+        "line",
+        r"(?:equation\sof\s)?(?:the\s)?(?:linear\s)?(?:least[- ]squares\s)?(?:regression\s(?:line"
+        r"|equation)|line\sof\s(?:best[- ]fit|regression)|best[- ]fit(?:ting)?\s(?:straight\s)?line"
+        r"|least[- ]squares\s(?:line|fit|regression)|linear\sregression)",
+    ),
 )
 _EXPLAINED: Final = frozenset(
-    """the of a is an what which are these this following data set points point through to by find calculate compute determine give show state me for from
-    in with and between x y values value line using use best fit regression least squares equation linear coefficient at when fitted fits fitting simple
-    predict predicted sample population pairs ordered dataset variables two on it as y-values x-values paired straight its whose has have given lists""".split()
+    """the of a is an what which are these this following data set points point through to by find calculate compute
+    determine give show state me for from in with and between x y values value line using use best fit regression least
+    squares equation linear coefficient at when fitted fits fitting simple predict predicted sample population pairs
+    ordered dataset variables two on it as y-values x-values paired straight its whose has have given lists""".split()
 )
 
 
@@ -64,7 +86,13 @@ def _read(question: Question) -> Task | None:
         "taken_as": named.pop() if len(named) == 1 else "",
     }
     points = ", ".join(f"({x}, {y})" for x, y in zip(xs, ys, strict=True))
-    return Task(topic="regression", kind=kind, args=args, source=f"{kind} of {points}" + (f" at x = {args['at']}" if args["at"] else ""), **question.request)
+    return Task(
+        topic="regression",
+        kind=kind,
+        args=args,
+        source=f"{kind} of {points}" + (f" at x = {args['at']}" if args["at"] else ""),
+        **question.request,
+    )
 
 
 def _data(text: str) -> tuple[tuple[Fraction, ...], tuple[Fraction, ...], str] | None:
@@ -72,7 +100,11 @@ def _data(text: str) -> tuple[tuple[Fraction, ...], tuple[Fraction, ...], str] |
     points = list(_POINT.finditer(text))
     try:
         if len(points) > 1:
-            return tuple(number(point[1]) for point in points), tuple(number(point[2]) for point in points), _POINT.sub(" ", text)
+            return (
+                tuple(number(point[1]) for point in points),
+                tuple(number(point[2]) for point in points),
+                _POINT.sub(" ", text),
+            )
         match = _XY.search(text) or _BRACKETS.search(text)
         if match is None:
             return None

@@ -52,7 +52,10 @@ def solve(task: Task) -> Outcome:
     rest = [y - intercept - slope * x for x, y in zip(xs, ys, strict=True)]
     agrees = agrees and sum(rest) == 0 and sum((r * x for r, x in zip(rest, xs, strict=True)), Fraction(0)) == 0
     line = f"y = {_line(slope, intercept)}"
-    steps += [f"Slope: Sxy/Sxx = {number_text(slope)}.", f"Intercept: {number_text(mean_y)} - ({number_text(slope)})*({number_text(mean_x)}) = {number_text(intercept)}."]
+    steps += [
+        f"Slope: Sxy/Sxx = {number_text(slope)}.",
+        f"Intercept: {number_text(mean_y)} - ({number_text(slope)})*({number_text(mean_x)}) = {number_text(intercept)}.",
+    ]
     if task.kind == "line":
         decimals = f"y = {_line(slope, intercept, places=4 if task.places is None else task.places)}"
         if task.form == "decimal" or task.places is not None:
@@ -74,7 +77,10 @@ def _covariance(task: Task, s_xy: Fraction, n: int, agrees: bool, steps: list[st
     value = value_of(task, found)
     steps.append(f"Sxy/n = {number_text(population)} of a population, Sxy/(n - 1) = {number_text(sample)} of a sample.")
     if not taken_as:
-        both = f"Of a sample {number_text(sample)}, of a whole population {number_text(population)} (the question does not say which)."
+        both = (
+            f"Of a sample {number_text(sample)}, of a whole population {number_text(population)} "
+            f"(the question does not say which)."
+        )
         value = Value(value=value.value, text=f"{both}\n{value.text}", mathml=value.mathml)
     return _outcome(task, value, agrees, steps)
 
@@ -86,7 +92,12 @@ def _outcome(task: Task, value: Value, agrees: bool, steps: list[str]) -> Outcom
         reason="" if agrees else "the sums differ",
     )
     is_rounded = task.places is not None or task.significant is not None or task.form != "exact"
-    return Outcome(value=value, check=check, steps=tuple(steps), claim=None if task.kind == "line" and is_rounded else Claim(kind="regression"))
+    return Outcome(
+        value=value,
+        check=check,
+        steps=tuple(steps),
+        claim=None if task.kind == "line" and is_rounded else Claim(kind="regression"),
+    )
 
 
 def _cross(xs: list[Fraction], ys: list[Fraction]) -> Fraction:
@@ -104,7 +115,13 @@ def _ranks(values: list[Fraction]) -> list[Fraction]:
 
 def _line(slope: Fraction, intercept: Fraction, places: int | None = None) -> str:
     def shown(value: Fraction) -> str:
-        return number_text(value) if places is None else f"{round(value, places)!s}" if value.denominator == 1 else f"{float(round(value, places)):.{places}f}"
+        return (
+            number_text(value)
+            if places is None
+            else f"{round(value, places)!s}"
+            if value.denominator == 1
+            else f"{float(round(value, places)):.{places}f}"
+        )
 
     parts = "" if slope == 0 else "x" if slope == 1 else "-x" if slope == -1 else f"{shown(slope)}*x"
     if not parts:

@@ -9,7 +9,8 @@ from solver.topics.sets.reading import read_task
 from solver.topics.topic import Topic
 
 _CUE: Final = re.compile(
-    r"[∪∩∖△∈∉⊂⊆⊄⊈⊃⊇∅{]|\\(?:cup|cap|setminus|in|subset|emptyset)|\b(?:subsets?|power set|divisible by|multiples of)\b", re.IGNORECASE
+    r"[∪∩∖△∈∉⊂⊆⊄⊈⊃⊇∅{]|\\(?:cup|cap|setminus|in|subset|emptyset)|\b(?:subsets?|power set|divisible by|multiples of)\b",
+    re.IGNORECASE,
 )
 
 TOPIC = Topic(name="sets", cue=_CUE, read=read_task)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from typing import Any, Final
 
@@ -14,8 +14,18 @@ from solver.mathematics.arithmetic import NotRationalError, TooLargeError, Undef
 _REACH: Final = 1_000
 Test = Callable[[int], bool]
 _DOMAINS: Final = (
-    (re.compile(r"(?:the\s)?(?:set of\s)?(?:all\s)?(?:whole numbers and their negatives|integers?|ℤ|Z|\\mathbb\{?\s?Z\s?\}?)"), "Z"),
-    (re.compile(r"(?:the\s)?(?:set of\s)?(?:all\s)?(?:positive (?:whole numbers?|integers?)|ℤ\+|Z\+|ℤ\^\+|Z\^\+|counting numbers?)"), "Z+"),
+    (
+        re.compile(
+            r"(?:the\s)?(?:set of\s)?(?:all\s)?(?:whole numbers and their negatives|integers?|ℤ|Z|\\mathbb\{?\s?Z\s?\}?)"
+        ),
+        "Z",
+    ),
+    (
+        re.compile(
+            r"(?:the\s)?(?:set of\s)?(?:all\s)?(?:positive (?:whole numbers?|integers?)|ℤ\+|Z\+|ℤ\^\+|Z\^\+|counting numbers?)"
+        ),
+        "Z+",
+    ),
     (re.compile(r"(?:the\s)?(?:set of\s)?(?:all\s)?(?:non-?negative integers?|whole numbers?)"), "Z0"),
     (re.compile(r"(?:the\s)?(?:set of\s)?(?:all\s)?(?:natural numbers?|naturals|ℕ|N|\\mathbb\{?\s?N\s?\}?)"), "N"),
     (re.compile(r"(?:the\s)?(?:set of\s)?(?:all\s)?(?:real numbers?|reals|ℝ|R|\\mathbb\{?\s?R\s?\}?)"), "R"),
@@ -44,7 +54,10 @@ _BOUND: Final = re.compile(
     r"|(?:up\sto|at\smost|not\sexceeding|no\smore\sthan|less\sthan\sor\sequal\sto)\s(?P<most>-?\d{1,4})|at\sleast\s(?P<least>-?\d{1,4}))",
     re.IGNORECASE,
 )
-_LETTERS: Final = re.compile(r"(?:is\s)?(?:an?\s|the\s)?(?P<vowels>vowels?|letters?)(?:\s(?:in|of)\s(?:the\s)?(?P<what>word\s)?[\"“'‘]?(?P<word>[A-Za-z]+)[\"”'’]?(?:\salphabet)?)?", re.IGNORECASE)
+_LETTERS: Final = re.compile(
+    r"(?:is\s)?(?:an?\s|the\s)?(?P<vowels>vowels?|letters?)(?:\s(?:in|of)\s(?:the\s)?(?P<what>word\s)?[\"“'‘]?(?P<word>[A-Za-z]+)[\"”'’]?(?:\salphabet)?)?",
+    re.IGNORECASE,
+)
 
 
 def built(head: str, condition: str) -> list[Any]:
@@ -65,7 +78,9 @@ def built(head: str, condition: str) -> list[Any]:
     is_whole = domain != ""
     for part in re.split(r"\s*(?:,\s*and\b|,|;|\band\b|∧|&)\s*", re.sub(r"between (\S+) and ", r"between \1 AND ", condition)):
         part = part.replace(" AND ", " and ").strip()
-        membership = re.fullmatch(rf"{letter}\s?(?:∈|\\in|in|is an? element of|is an?|are)\s?(?P<domain>.+)", part, re.IGNORECASE)
+        membership = re.fullmatch(
+            rf"{letter}\s?(?:∈|\\in|in|is an? element of|is an?|are)\s?(?P<domain>.+)", part, re.IGNORECASE
+        )
         if membership is not None and not domain and (found := _domain(membership["domain"], strict=False)):
             domain, is_whole = found, True
             continue
@@ -73,11 +88,11 @@ def built(head: str, condition: str) -> list[Any]:
         vowels = _LETTERS.fullmatch(said)
         if vowels is not None:
             return _letters(vowels)
-        new, limits = _described(said) if said != part else ((), ())
-        is_whole = is_whole or bool(new)
-        if not new:
-            new, limits = _related(part, letter)
-        tests += new
+        named, limits = _described(said) if said != part else ((), ())
+        is_whole = is_whole or bool(named)
+        if not named:
+            named, limits = _related(part, letter)
+        tests += named
         bounds += limits
     if not is_whole:
         raise MathSyntaxError("It is not said whether whole or real numbers are meant. Write 'x in Z' or an interval.", 0)
@@ -94,11 +109,17 @@ def described(text: str) -> list[Any]:
     vowels = _LETTERS.fullmatch(plain)
     if vowels is not None:
         return _letters(vowels)
-    tests, bounds = _described(plain)
-    domain = "N" if re.search(r"\bnatural\b", plain, re.IGNORECASE) else "Z0" if re.search(r"\bwhole\b", plain, re.IGNORECASE) else ""
-    if not tests:
+    found, bounds = _described(plain)
+    domain = (
+        "N"
+        if re.search(r"\bnatural\b", plain, re.IGNORECASE)
+        else "Z0"
+        if re.search(r"\bwhole\b", plain, re.IGNORECASE)
+        else ""
+    )
+    if not found:
         raise MathSyntaxError(f"{text!r} is not read as a set.", 0)
-    return _listed(domain, tests, bounds)
+    return _listed(domain, found, bounds)
 
 
 def _domain(text: str, *, strict: bool = True) -> str:
@@ -171,7 +192,7 @@ def _bounded(match: re.Match[str]) -> tuple[Test, list[Fraction]]:
     return tests[name], [Fraction(limit)]
 
 
-def _related(text: str, letter: str) -> tuple[list[Test], list[Fraction]]:
+def _related(text: str, letter: str) -> tuple[tuple[Test, ...], tuple[Fraction, ...]]:
     """A relation such as -3 < x <= 2 or x^2 = 4 as a test of whole numbers."""
     relations = parse_relations(text)
     for relation in relations:
@@ -182,8 +203,13 @@ def _related(text: str, letter: str) -> tuple[list[Test], list[Fraction]]:
         return all(_true(substitute(relation, {letter: Number(Fraction(n))})) for relation in relations)
 
     limits = [node.value for relation in relations for node in relation.args if isinstance(node, Number)]
-    limits += [-node.args[0].value for relation in relations for node in relation.args if isinstance(node, Apply) and node.head == "neg" and isinstance(node.args[0], Number)]
-    return [holds], limits
+    limits += [
+        -node.args[0].value
+        for relation in relations
+        for node in relation.args
+        if isinstance(node, Apply) and node.head == "neg" and isinstance(node.args[0], Number)
+    ]
+    return (holds,), tuple(limits)
 
 
 def _true(relation: Node) -> bool:
@@ -205,7 +231,7 @@ def _true(relation: Node) -> bool:
     return holds[relation.head]
 
 
-def _listed(domain: str, tests: Iterable[Test], bounds: list[Fraction]) -> list[Any]:
+def _listed(domain: str, tests: Iterable[Test], bounds: Sequence[Fraction]) -> list[Any]:
     """The whole numbers that pass every test, where a search far outside all limits finds no more."""
     if domain == "R":
         raise MathSyntaxError("A set of real numbers by a condition is not listed here; write it as an interval.", 0)

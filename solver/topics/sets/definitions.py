@@ -10,16 +10,24 @@ from solver.errors import MathSyntaxError
 from solver.topics.sets.builders import described
 from solver.topics.sets.literals import read_set
 
-_HEAD: Final = re.compile(r"(?<![\w|])(?P<name>[A-Zfgh](?:_?\d)?)\s?(?:=|:=|is|be|:)\s?(?=\\?\{|[\[(]|∅|the\s|all\s|set\s|\\emptyset)")
-_UNIVERSE: Final = re.compile(r"(?:the\s)?(?:universal set|universe)(?:\s(?:is|of|being))?\s?(?:U\s?)?(?:=|:)?\s?(?=\\?\{)|\bin\s(?=\\?\{)", re.IGNORECASE)
-_PHRASE: Final = re.compile(r"(?:(?:the\s)?set\sof\s|all\s)[^.;{}?=]+?(?=\s?(?:[.;?]|,|\band\s[A-Z]\s?(?:=|is|be)|$))", re.IGNORECASE)
+_HEAD: Final = re.compile(
+    r"(?<![\w|])(?P<name>[A-Zfgh](?:_?\d)?)\s?(?:=|:=|is|be|:)\s?(?=\\?\{|[\[(]|∅|the\s|all\s|set\s|\\emptyset)"
+)
+_UNIVERSE: Final = re.compile(
+    r"(?:the\s)?(?:universal set|universe)(?:\s(?:is|of|being))?\s?(?:U\s?)?(?:=|:)?\s?(?=\\?\{)|\bin\s(?=\\?\{)", re.IGNORECASE
+)
+_PHRASE: Final = re.compile(
+    r"(?:(?:the\s)?set\sof\s|all\s)[^.;{}?=]+?(?=\s?(?:[.;?]|,|\band\s[A-Z]\s?(?:=|is|be)|$))", re.IGNORECASE
+)
 _JOINING: Final = re.compile(
     r"(?:(?:\b(?:if|let|given|that|for|where|when|with|suppose|consider|the|two|three|sets?|and|universal|universe|also|then|be|of)\b|[,;.:\s])*§)+"
     r"(?:[,;.:\s]|\b(?:then|and)\b)*",
     re.IGNORECASE,
 )
 
-_INLINE: Final = re.compile(r"(?:\b(?:is|are|on|relation|function|of|between)|\b(?:is|are|of)\sthe\s(?:relation|function|sets?))\s$", re.IGNORECASE)
+_INLINE: Final = re.compile(
+    r"(?:\b(?:is|are|on|relation|function|of|between)|\b(?:is|are|of)\sthe\s(?:relation|function|sets?))\s$", re.IGNORECASE
+)
 
 _ON: Final = re.compile(r"(?P<on>(?:be\s)?(?:a relation\s)?on\s(?:the set\s)?(?:\{[^{}]*\}|[A-Z]))\s?[.,;]\s?(?=\S)")
 
@@ -42,7 +50,13 @@ def definitions(text: str) -> Defined | None:
     universe: Any | None = None
     parts: list[str] = []
     at, inline = 0, False
-    while (head := min((found for found in (_HEAD.search(text, at), _UNIVERSE.search(text, at)) if found), key=lambda m: m.start(), default=None)) is not None:
+    while (
+        head := min(
+            (found for found in (_HEAD.search(text, at), _UNIVERSE.search(text, at)) if found),
+            key=lambda m: m.start(),
+            default=None,
+        )
+    ) is not None:
         found = _literal(text, head.end())
         if found is None:
             parts.append(text[at : head.end()])

@@ -1,7 +1,7 @@
 """Expressions of sets: letters, sets and the signs or words between them, read to JSON lists.
 
-A tree is a set as in `literals`, ["name", "A"] before its letter is replaced, or [operation, part, ...] with the operations union,
-intersection, difference, symmetric, product, complement (of a part in the universe), power.
+A tree is a set as in `literals`, ["name", "A"] before its letter is replaced, or [operation, part, ...] with the operations
+union, intersection, difference, symmetric, product, complement (of a part in the universe), power.
 """
 
 from __future__ import annotations
@@ -13,24 +13,34 @@ from typing import Any, Final, NamedTuple
 from solver.errors import MathSyntaxError
 from solver.topics.sets.literals import read_set
 
-_OPERATORS: Final = {
-    "∪": "union", "⋃": "union", "\\cup": "union", "union": "union", "cup": "union", "∩": "intersection", "⋂": "intersection",
-    "\\cap": "intersection", "cap": "intersection", "intersection": "intersection", "intersect": "intersection",
-    "\\": "difference", "∖": "difference", "\\setminus": "difference", "-": "difference", "−": "difference", "–": "difference",
-    "minus": "difference", "but not": "difference", "without": "difference", "△": "symmetric", "Δ": "symmetric", "⊕": "symmetric",
-    "∆": "symmetric", "\\triangle": "symmetric", "⊖": "symmetric", "symmetric difference": "symmetric", "xor": "symmetric", "×": "product",
-    "x": "product", "\\times": "product", "cross": "product",
-}  # fmt: skip
+_SIGNS: Final = {
+    "union": ("∪", "⋃", "\\cup", "union", "cup"),
+    "intersection": ("∩", "⋂", "\\cap", "cap", "intersection", "intersect"),
+    "difference": ("\\", "∖", "\\setminus", "-", "−", "–", "minus", "but not", "without"),
+    "symmetric": ("△", "Δ", "⊕", "∆", "\\triangle", "⊖", "symmetric difference", "xor"),
+    "product": ("×", "x", "\\times", "cross"),
+}
+_OPERATORS: Final = {sign: operation for operation, signs in _SIGNS.items() for sign in signs}
 _SHOWN: Final = {"union": "∪", "intersection": "∩", "difference": "\\", "symmetric": "△", "product": "×"}
 _TOKEN: Final = re.compile(
-    r"\s*(?:(?P<complement>['′’]|\^\{?\s?(?:c|C|\\complement)\s?\}?(?![A-Za-z])|ᶜ|ᶜ)|(?P<power>(?:P|℘|\\mathcal\{P\}|\\mathcal P|\\wp)(?=\s?\()|(?:the\s)?power\sset\s(?:of|for)(?![A-Za-z]))"
-    r"|(?P<of>(?:the\s)?(?:union|intersection|difference|symmetric difference|(?:cartesian|cross) product)\s(?:of|between)(?:\s(?:the\s)?sets)?(?![A-Za-z]))"
+    r"\s*(?:(?P<complement>['′’]|\^\{?\s?(?:c|C|\\complement)\s?\}?(?![A-Za-z])"
+    r"|ᶜ|ᶜ)|(?P<power>(?:P|℘|\\mathcal\{P\}|\\mathcal P|\\wp)(?=\s?\()"
+    r"|(?:the\s)?power\sset\s(?:of|for)(?![A-Za-z]))"
+    r"|(?P<of>(?:the\s)?(?:union|intersection|difference|symmetric "
+    r"difference|(?:cartesian|cross) product)\s(?:of|between)(?:\s(?:the\s)?sets)?(?![A-Za-z]))"
     r"|(?P<complement_of>(?:the\s)?complement\sof(?![A-Za-z])|~|¬)"
-    r"|(?P<operator>symmetric difference|\\(?:cup|cap|setminus|triangle|times)(?![A-Za-z])|[∪⋃∩⋂∖△Δ∆⊕⊖×−–\\-]|(?:union|intersection|intersect|minus|but not|without|cross|xor|cup|cap|x)(?:\s(?:with|of))?(?![A-Za-z]))"
-    r"|(?P<and>,?\s?\b(?:and|with|from)(?![A-Za-z]))|(?P<empty>∅|ø|Ø|\\emptyset|\\varnothing|(?:the\s)?(?:empty|null)\sset)|(?P<the>(?:the\s)?(?:set|sets|interval|intervals)(?![A-Za-z])|the(?![A-Za-z]))|(?P<name>[A-Zfgh](?:_?\d)?(?![A-Za-z])))",
+    r"|(?P<operator>symmetric difference|\\(?:cup|cap|setminus|triangle"
+    r"|times)(?![A-Za-z])|[∪⋃∩⋂∖△Δ∆⊕⊖×−–\\-]|(?:union|intersection"
+    r"|intersect|minus|but not|without|cross|xor|cup|cap|x)(?:\s(?:with"
+    r"|of))?(?![A-Za-z]))"
+    r"|(?P<and>,?\s?\b(?:and|with|from)(?![A-Za-z]))|(?P<empty>∅|ø"
+    r"|Ø|\\emptyset|\\varnothing|(?:the\s)?(?:empty|null)\sset)|(?P<the>(?:the\s)?(?:set"
+    r"|sets|interval|intervals)(?![A-Za-z])|the(?![A-Za-z]))|(?P<name>[A-Zfgh](?:_?\d)?(?![A-Za-z])))",
 )
 _BRACED: Final = re.compile(r"\s*(?:\\?\{)")
-_INTERVAL: Final = re.compile(r"\s*([\[(]\s*[-−]?(?:[\d./]+|∞|infinity|inf|oo|\\infty)\s*[,;]\s*[-−+]?(?:[\d./]+|∞|infinity|inf|oo|\\infty)\s*[\])])")
+_INTERVAL: Final = re.compile(
+    r"\s*([\[(]\s*[-−]?(?:[\d./]+|∞|infinity|inf|oo|\\infty)\s*[,;]\s*[-−+]?(?:[\d./]+|∞|infinity|inf|oo|\\infty)\s*[\])])"
+)
 
 
 class Token(NamedTuple):

@@ -81,7 +81,11 @@ def contains(tree: Any, element: Any) -> bool:
         case "complement":
             return contains(parts[1], element) and not contains(parts[0], element)
         case "product":
-            return element[0] == "tuple" and len(element) == 3 and all(contains(part, each) for part, each in zip(parts, element[1:], strict=True))
+            return (
+                element[0] == "tuple"
+                and len(element) == 3
+                and all(contains(part, each) for part, each in zip(parts, element[1:], strict=True))
+            )
         case _:
             return element[0] == "set" and all(contains(parts[0], each) for each in element[1:])
 

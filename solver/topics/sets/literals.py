@@ -1,7 +1,7 @@
 """Sets as they are written: elements in braces, with dots or a condition, and intervals of the number line.
 
-A set is a JSON list: ["set", element, ...] or ["interval", low, high, low belongs, high belongs], an end without limit being "".
-An element is ["number", "7/2"], ["word", "red"], ["set", ...] or ["tuple", element, ...].
+A set is a JSON list: ["set", element, ...] or ["interval", low, high, low belongs, high belongs];
+an end without limit is "". An element is ["number", "7/2"], ["word", "red"], ["set", ...] or ["tuple", element, ...].
 """
 
 from __future__ import annotations
@@ -32,7 +32,9 @@ def read_set(text: str) -> list[Any]:
     ['set', ['number', '2'], ['number', '4'], ['number', '6'], ['number', '8']]
     """
     plain = text.strip().replace("−", "-").replace("\\{", "{").replace("\\}", "}")
-    if plain in ("∅", "ø", "Ø", "\\emptyset", "\\varnothing") or re.fullmatch(r"(?:the )?(?:empty|null) set", plain, re.IGNORECASE):
+    if plain in ("∅", "ø", "Ø", "\\emptyset", "\\varnothing") or re.fullmatch(
+        r"(?:the )?(?:empty|null) set", plain, re.IGNORECASE
+    ):
         return ["set"]
     if plain[:1] == "{" and plain[-1:] == "}":
         return _braces(plain[1:-1].strip())
@@ -86,7 +88,9 @@ def split(text: str) -> list[str]:
 def _braces(inner: str) -> list[Any]:
     if not inner:
         return ["set"]
-    if (condition := re.fullmatch(r"(?P<head>[^:|{}]+?)\s*(?::|\||\\mid|\bsuch that\b)\s*(?P<condition>[^{}]+)", inner)) is not None:
+    if (
+        condition := re.fullmatch(r"(?P<head>[^:|{}]+?)\s*(?::|\||\\mid|\bsuch that\b)\s*(?P<condition>[^{}]+)", inner)
+    ) is not None:
         return built(condition["head"], condition["condition"])
     parts = [part.strip() for part in split(inner)]
     if len(parts) == 1 and " and " not in inner and _DOTS.search(inner) is None and re.fullmatch(r"-?\d+(?:\s+-?\d+)+", inner):

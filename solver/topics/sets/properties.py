@@ -23,7 +23,8 @@ def solve_property(task: Task) -> Outcome:
     wanted = fields.text("property")
     parts = {
         "equivalence": ("reflexive", "symmetric", "transitive"), "partial order": ("reflexive", "antisymmetric", "transitive"),
-        "bijective": ("function", "injective", "surjective"), "injective": ("function", "injective"), "surjective": ("function", "surjective"),
+        "bijective": ("function", "injective", "surjective"), "injective": ("function", "injective"),
+        "surjective": ("function", "surjective"),
     }.get(wanted, (wanted,))  # fmt: skip
     broken = next((reason for part in parts if (reason := _broken(part, pairs, domain, target))), "")
     value = "no" if broken else "yes"
@@ -44,11 +45,27 @@ def _broken(name: str, pairs: list[Pair], domain: list[Any] | None, target: list
     match name:
         case "reflexive":
             assert domain is not None
-            return next((f"({element_text(a)}, {element_text(a)}) is missing." for a in domain if (key(a), key(a)) not in related), "")
+            return next(
+                (f"({element_text(a)}, {element_text(a)}) is missing." for a in domain if (key(a), key(a)) not in related), ""
+            )
         case "symmetric":
-            return next((f"({element_text(a)}, {element_text(b)}) is there without ({element_text(b)}, {element_text(a)})." for a, b in pairs if (key(b), key(a)) not in related), "")
+            return next(
+                (
+                    f"({element_text(a)}, {element_text(b)}) is there without ({element_text(b)}, {element_text(a)})."
+                    for a, b in pairs
+                    if (key(b), key(a)) not in related
+                ),
+                "",
+            )
         case "antisymmetric":
-            return next((f"({element_text(a)}, {element_text(b)}) is there with its reverse." for a, b in pairs if key(a) != key(b) and (key(b), key(a)) in related), "")
+            return next(
+                (
+                    f"({element_text(a)}, {element_text(b)}) is there with its reverse."
+                    for a, b in pairs
+                    if key(a) != key(b) and (key(b), key(a)) in related
+                ),
+                "",
+            )
         case "transitive":
             for (a, b), (c, d) in itertools.product(pairs, repeat=2):
                 if key(b) == key(c) and (key(a), key(d)) not in related:

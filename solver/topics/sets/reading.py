@@ -13,33 +13,90 @@ from solver.topics.sets.expressions import element_text, read_expression, shown
 from solver.topics.sets.literals import read_element
 from solver.topics.topic import IncompleteError, Task
 
-_MARK: Final = re.compile(r"[∪∩∖△∈∉⊂⊆⊄⊈⊃⊇∅×\\'′’]|\b(?:union|intersect\w*|subsets?|superset|power|complement|difference|cardinality|elements?|members?|disjoint|equal|minus|product|belong\w*|contain\w*|cross|without|but not|in|relation|reflexive|symmetric|transitive|equivalence|function|injective|surjective|bijective|one-to-one|onto|list|roster)\b|[-−]|=")
+_MARK: Final = re.compile(
+    r"[∪∩∖△∈∉⊂⊆⊄⊈⊃⊇∅×\\'′’]|\b(?:union|intersect\w*|subsets?|superset"
+    r"|power|complement|difference|cardinality|elements?|members?|disjoint"
+    r"|equal|minus|product|belong\w*|contain\w*|cross|without|but "
+    r"not|in|relation|reflexive|symmetric|transitive|equivalence|function"
+    r"|injective|surjective|bijective|one-to-one|onto|list|roster)\b|[-−]"
+    r"|="
+)
 _Found = tuple[str, dict[str, Any], str]
 _CARDINALITY: Final = re.compile(
-    r"(?:(?:what\sis|what's|find|calculate|compute|determine|give|state)\s)?(?:the\svalue\sof\s)?(?:\|(?P<bars>.+)\||(?:n|#|card)\s?\((?P<n>.+)\)|(?:the\s)?(?:cardinality|cardinal number|size|order|number\sof\s(?:elements|members))\s(?:of|in)\s(?P<of>.+)"
-    r"|how\smany\s(?:distinct\s)?(?:elements|members)\s(?:(?:are|is)\s(?:there\s)?in|in|does|do|has|of|belong\sto)\s(?P<in>.+?)(?:\s(?:have|has|contain))?)",
+    r"(?:(?:what\sis|what's|find|calculate|compute|determine|give|state)\s)?(?:the\svalue\sof\s)?(?:\|("
+    r"?P<bars>.+)\||(?:n|#|card)\s?\((?P<n>.+)\)|(?:the\s)?(?:cardinality"
+    r"|cardinal number|size|order|number\sof\s(?:elements|members))\s(?:of"
+    r"|in)\s(?P<of>.+)"
+    r"|how\smany\s(?:distinct\s)?(?:elements|members)\s(?:(?:are|is)\s(?:there\s)?in"
+    r"|in|does|do|has|of|belong\sto)\s(?P<in>.+?)(?:\s(?:have|has|contain))?)",
     re.IGNORECASE,
 )
 _SUBSETS: Final = re.compile(
-    r"(?:how\smany|(?:(?:what\sis|find|calculate|determine|give)\s)?(?:the\s)?number\sof)\s(?P<which>(?:(?:proper|non-?\s?empty|possible|different|distinct)(?:,\s|\sand\s|\s))*)(?:(?P<size>\d+|one|two|three|four|five)[-\s](?:elements?|members?)\s)?subsets"
-    r"(?:\swith\s(?P<exactly>exactly\s)?(?P<with>\d+|one|two|three|four|five)\selements?)?\s(?:does|do|has|of|are\sthere\s(?:of|in|for)|can\sbe\s(?:formed|made)\s(?:from|of)|in|for|are\sin)\s"
+    r"(?:how\smany|(?:(?:what\sis|find|calculate|determine|give)\s)?(?:the\s)?number\sof)\s(?P<which>("
+    r"?:(?:proper|non-?\s?empty|possible|different|distinct)(?:,\s|\sand\s|\s))*)(?:(?P<size>\d+"
+    r"|one|two|three|four|five)[-\s](?:elements?|members?)\s)?subsets"
+    r"(?:\swith\s(?P<exactly>exactly\s)?(?P<with>\d+|one|two|three"
+    r"|four|five)\selements?)?\s(?:does|do|has|of|are\sthere\s(?:of"
+    r"|in|for)|can\sbe\s(?:formed|made)\s(?:from|of)|in|for|are\sin)\s"
     r"(?P<set>.+?)(?:\s(?:have|has))?(?:\swith\s(?:exactly\s)?(?P<later>\d+|one|two|three|four|five)\selements?)?",
     re.IGNORECASE,
 )
-_OF_SIZE: Final = re.compile(r"(?:a|any|the)\s(?:finite\s)?set\s(?:with|of|that\shas|having|containing)\s(?:exactly\s)?(?P<n>\d+|one|two|three|four|five|six|seven|eight|nine|ten)\s(?:distinct\s)?(?:elements|members)|an?\s(?P<n2>\d+)-element\sset", re.IGNORECASE)
-_POWER_SIZE: Final = re.compile(r"(?:how\smany\s(?:elements|members)\s(?:does|has|are\sin|in)|(?:what\sis\s|find\s)?(?:the\s)?(?:size|cardinality|number\sof\s(?:elements|members))\s(?:of|in))\s(?:the\s)?power\sset\s(?:of|for)\s(?P<set>.+?)(?:\shave)?", re.IGNORECASE)
-_FROM_SUBSETS: Final = (
-    re.compile(r"(?:\|A\||n\(A\)|how\smany\s(?:elements|members)\s(?:does|has)\s(?:the\sset|a\sset|A|the\sset\sA|set\sA|it)(?:\shave)?|(?:what\sis\s|find\s)(?:\|A\||n\(A\)|the\s(?:number\sof\selements|cardinality|size)\s(?:of|in)\s(?:A|the\sset|set\sA|the\sset\sA)))\s?,?\s?(?:if|when|given\sthat)\s(?P<said>.+)", re.IGNORECASE),
-    re.compile(r"(?:if\s)?(?P<said>.+?)[.,]\s?(?:then\s)?(?:\|A\|\s?=\s?\?|how\smany\s(?:elements|members)\s(?:does|has|are\sin)\s(?:the\sset|A|the\sset\sA|set\sA|it)(?:\shave)?|(?:what\sis|find)\s(?:\|A\||n\(A\)|the\s(?:number\sof\selements|cardinality|size)\s(?:of|in)\s(?:A|the\sset|set\sA|the\sset\sA)))", re.IGNORECASE),
-)
-_SAID_SUBSETS: Final = re.compile(r"(?:a|the|some|finite|set|A|its|\s)+(?:has|have)\s(?:exactly\s)?(?P<a>\d+)\s(?P<proper>proper\s)?subsets|(?:the\s)?power\sset(?:\sof\s(?:A|set\sA|the\sset\sA|a\sset|the\sset))?\s(?:has|contains)\s(?P<b>\d+)\s(?:elements|members)|\|P\(A\)\|\s?=\s?(?P<c>\d+)", re.IGNORECASE)
-_CAN_HAVE: Final = re.compile(r"(?:can|could|is\sit\spossible\sfor)\s(?:a|any|some)\s(?:finite\s)?set\s(?:to\s)?have\s(?:exactly\s)?(?P<count>\d+)\ssubsets", re.IGNORECASE)
-_DIVISIBLE: Final = re.compile(
-    r"how\smany\s(?:of\sthe\s)?(?:positive\s|natural\s|whole\s)?(?P<kind>numbers|integers)\s(?:(?:from|between)\s(?P<low>\d+)\s(?:to|and|through)\s(?P<high>[\d,]+)(?P<inclusive>,?\s\(?inclusive\)?,?)?|(?P<most>up\sto|not\sexceeding|less\sthan\sor\sequal\sto|at\smost)\s(?P<limit>[\d,]+)|(?P<less>less\sthan|below)\s(?P<under>[\d,]+))\s"
-    r"(?:are\s|that\sare\s)?(?P<not>not\s|neither\s)?(?:multiples\sof|divisible\sby)\s(?:(?P<both>both|either|neither|at\sleast\sone\sof|exactly\sone\sof|any\sof|all\sof)\s)?(?P<divisors>\d+(?:(?:,\s|,?\s(?:or|and|nor)\s(?:by\s)?)\d+)*)(?P<but>,?\s(?:but\snot|and\snot)\s(?:by\s|both\s?)?(?P<unless>\d+)?)?",
+_OF_SIZE: Final = re.compile(
+    r"(?:a|any|the)\s(?:finite\s)?set\s(?:with|of|that\shas|having"
+    r"|containing)\s(?:exactly\s)?(?P<n>\d+|one|two|three|four|five"
+    r"|six|seven|eight|nine|ten)\s(?:distinct\s)?(?:elements|members)"
+    r"|an?\s(?P<n2>\d+)-element\sset",
     re.IGNORECASE,
 )
-_NUMBERS: Final = {name: str(value) for value, name in enumerate("zero one two three four five six seven eight nine ten".split())}
+_POWER_SIZE: Final = re.compile(
+    r"(?:how\smany\s(?:elements|members)\s(?:does|has|are\sin|in)|(?:what\sis\s|find\s)?(?:the\s)?(?:size"
+    r"|cardinality|number\sof\s(?:elements|members))\s(?:of|in))\s(?:the\s)?power\sset\s(?:of"
+    r"|for)\s(?P<set>.+?)(?:\shave)?",
+    re.IGNORECASE,
+)
+_FROM_SUBSETS: Final = (
+    re.compile(
+        r"(?:\|A\||n\(A\)|how\smany\s(?:elements|members)\s(?:does|has)\s(?:the\sset"
+        r"|a\sset|A|the\sset\sA|set\sA|it)(?:\shave)?|(?:what\sis\s|find\s)(?:\|A\||n\(A\)|the\s(?:number\sof\selements"
+        r"|cardinality|size)\s(?:of|in)\s(?:A|the\sset|set\sA|the\sset\sA)))\s?,?\s?(?:if"
+        r"|when|given\sthat)\s(?P<said>.+)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"(?:if\s)?(?P<said>.+?)[.,]\s?(?:then\s)?(?:\|A\|\s?=\s?\?|how\smany\s(?:elements"
+        r"|members)\s(?:does|has|are\sin)\s(?:the\sset|A|the\sset\sA|set\sA"
+        r"|it)(?:\shave)?|(?:what\sis|find)\s(?:\|A\||n\(A\)|the\s(?:number\sof\selements"
+        r"|cardinality|size)\s(?:of|in)\s(?:A|the\sset|set\sA|the\sset\sA)))",
+        re.IGNORECASE,
+    ),
+)
+_SAID_SUBSETS: Final = re.compile(
+    r"(?:a|the|some|finite|set|A|its|\s)+(?:has|have)\s(?:exactly\s)?(?P<a>\d+)\s(?P<proper>proper\s)?"
+    r"subsets|(?:the\s)?power\sset(?:\sof\s(?:A|set\sA|the\sset\sA"
+    r"|a\sset|the\sset))?\s(?:has|contains)\s(?P<b>\d+)\s(?:elements"
+    r"|members)|\|P\(A\)\|\s?=\s?(?P<c>\d+)",
+    re.IGNORECASE,
+)
+_CAN_HAVE: Final = re.compile(
+    r"(?:can|could|is\sit\spossible\sfor)\s(?:a|any|some)\s(?:finite\s)?set\s(?:to\s)?have\s(?:exactly\s)"
+    r"?(?P<count>\d+)\ssubsets",
+    re.IGNORECASE,
+)
+_DIVISIBLE: Final = re.compile(
+    r"how\smany\s(?:of\sthe\s)?(?:positive\s|natural\s|whole\s)?(?P<kind>numbers"
+    r"|integers)\s(?:(?:from|between)\s(?P<low>\d+)\s(?:to|and|through)\s(?P<high>[\d,]+)(?P<inclusive>"
+    r",?\s\(?inclusive\)?,?)?|(?P<most>up\sto|not\sexceeding|less\sthan\sor\sequal\sto"
+    r"|at\smost)\s(?P<limit>[\d,]+)|(?P<less>less\sthan|below)\s(?P<under>[\d,]+))\s"
+    r"(?:are\s|that\sare\s)?(?P<not>not\s|neither\s)?(?:multiples\sof"
+    r"|divisible\sby)\s(?:(?P<both>both|either|neither|at\sleast\sone\sof"
+    r"|exactly\sone\sof|any\sof|all\sof)\s)?(?P<divisors>\d+(?:(?:,\s|,?\s(?:or"
+    r"|and|nor)\s(?:by\s)?)\d+)*)(?P<but>,?\s(?:but\snot|and\snot)\s(?:by\s|both\s?)?(?P<unless>\d+)?)"
+    r"?",
+    re.IGNORECASE,
+)
+_NUMBERS: Final = {
+    name: str(value) for value, name in enumerate("zero one two three four five six seven eight nine ten".split())
+}
 
 
 def read_task(question: Question) -> Task | None:
@@ -81,7 +138,9 @@ def _subsets(match: re.Match[str], n: int) -> _Found | None:
     if size and which:
         return None
     if n > 10_000:
-        raise IncompleteError("The set is too large for its subsets to be counted here. Ask about one of at most 10,000 elements.")
+        raise IncompleteError(
+            "The set is too large for its subsets to be counted here. Ask about one of at most 10,000 elements."
+        )
     args = {"n": str(n), "size": _digits(size) if size else "", "which": which}
     return "subsets", args, f"C({n}, {args['size']})" if size else f"subsets({n} elements{', ' + which if which else ''})"
 
@@ -93,7 +152,15 @@ def _multiples(match: re.Match[str]) -> _Found | None:
     words = set(re.findall(r"\b(?:or|and|nor)\b", match["divisors"].lower()))
     choice = (match["both"] or "").lower()
     neither = choice == "neither" or (match["not"] or "").strip() == "neither"
-    if len(words) > 1 or neither != (words == {"nor"}) or 0 in divisors or len(divisors) > 4 or high < low or high - low > 10**7 or (choice and match["not"]):
+    if (
+        len(words) > 1
+        or neither != (words == {"nor"})
+        or 0 in divisors
+        or len(divisors) > 4
+        or high < low
+        or high - low > 10**7
+        or (choice and match["not"])
+    ):
         return None
     if len(divisors) == 1:
         how = "all"
@@ -114,8 +181,18 @@ def _multiples(match: re.Match[str]) -> _Found | None:
         if "both" not in match["but"] or how != "any" or len(divisors) != 2:
             return None
         how = "one"
-    args = {"low": str(low), "high": str(high), "divisors": [str(each) for each in divisors], "how": how, "negated": bool(match["not"]) or neither, "unless": unless}
-    source = f"count n in {low}..{high}: {'not ' if match['not'] or neither else ''}{how} of {', '.join(map(str, divisors))} divides n"
+    args = {
+        "low": str(low),
+        "high": str(high),
+        "divisors": [str(each) for each in divisors],
+        "how": how,
+        "negated": bool(match["not"]) or neither,
+        "unless": unless,
+    }
+    source = (
+        f"count n in {low}..{high}: {'not ' if match['not'] or neither else ''}{how} "
+        f"of {', '.join(map(str, divisors))} divides n"
+    )
     return "multiples", args, source + (f", {unless} does not" if unless else "")
 
 
@@ -130,7 +207,13 @@ def _written(text: str) -> _Found | None:
     defined = definitions(text)
     if defined is None:
         return None
-    asked = re.sub(r"^(?:what is|what are|whats|what's|find|determine|calculate|compute|evaluate|give|write|state|work out)\s(?=\S)", "", defined.asked, count=1, flags=re.IGNORECASE)
+    asked = re.sub(
+        r"^(?:what is|what are|whats|what's|find|determine|calculate|compute|evaluate|give|write|state|work out)\s(?=\S)",
+        "",
+        defined.asked,
+        count=1,
+        flags=re.IGNORECASE,
+    )
     for reader in (_relations, _members, _pairs, _sizes, _values):
         for wording in dict.fromkeys((defined.asked, asked)):
             if (found := reader(wording, defined)) is not None:
@@ -140,7 +223,11 @@ def _written(text: str) -> _Found | None:
 
 def _tree(text: str, defined: Defined) -> Any:
     """The expression of sets in a text; a phrase such as "the even numbers from 2 to 8" stands for one too."""
-    plain = re.sub(r"^(?:The|Union|Intersection|Symmetric|Difference|Power|Complement|Cartesian|Set)(?=\s)", lambda match: match[0].lower(), text.strip(" .,:;?"))
+    plain = re.sub(
+        r"^(?:The|Union|Intersection|Symmetric|Difference|Power|Complement|Cartesian|Set)(?=\s)",
+        lambda match: match[0].lower(),
+        text.strip(" .,:;?"),
+    )
     plain = re.sub(r"^(?:the\s)?(?:elements|members)\sof\s", "", plain)
     try:
         return read_expression(plain, defined.sets, defined.universe)
@@ -153,13 +240,24 @@ def _tree(text: str, defined: Defined) -> Any:
 
 
 _RELATION: Final = re.compile(
-    r"(?:(?:is|are|does|true or false:?(?:\sis)?|(?:determine|decide|check|say|state) (?:whether|if)|is it true that)\s)?(?P<left>.+?)\s?"
-    r"(?:(?P<subset>⊆|\\subseteq|(?:is\s)?(?:a\s)?subset\sof|(?:is\s)?contained\sin)|(?P<proper>(?:is\s)?(?:a\s)?proper\ssubset\sof|⊊|⊂|\\subsetneq|\\subset)"
-    r"|(?P<superset>⊇|⊃|\\supseteq|(?:is\s)?(?:a\s)?superset\sof)|(?P<notsubset>⊈|⊄|\\nsubseteq|(?:is\s)?not\sa\ssubset\sof)|(?P<equal>=|(?:is\s)?equal\sto|the\ssame\s(?:set\s)?as)|(?P<disjoint>(?:is\s)?disjoint\s(?:from|with|to)))\s?"
+    r"(?:(?:is|are|does|true or false:?(?:\sis)?|(?:determine|decide"
+    r"|check|say|state) (?:whether|if)|is it true that)\s)?(?P<left>.+?)\s?"
+    r"(?:(?P<subset>⊆|\\subseteq|(?:is\s)?(?:a\s)?subset\sof|(?:is\s)?contained\sin)"
+    r"|(?P<proper>(?:is\s)?(?:a\s)?proper\ssubset\sof|⊊|⊂|\\subsetneq"
+    r"|\\subset)"
+    r"|(?P<superset>⊇|⊃|\\supseteq|(?:is\s)?(?:a\s)?superset\sof)|(?P<notsubset>⊈"
+    r"|⊄|\\nsubseteq|(?:is\s)?not\sa\ssubset\sof)|(?P<equal>=|(?:is\s)?equal\sto"
+    r"|the\ssame\s(?:set\s)?as)|(?P<disjoint>(?:is\s)?disjoint\s(?:from"
+    r"|with|to)))\s?"
     r"(?P<right>.+?)(?:,?\s(?:true or false|yes or no))?",
     re.IGNORECASE,
 )
-_PAIR: Final = re.compile(r"(?:are|(?:determine|decide|check|say|state) (?:whether|if))\s(?:the\ssets\s)?(?P<left>.+?)\sand\s(?P<right>.+?)\s(?:are\s)?(?:(?P<equal>equal|the\ssame(?:\sset)?|equal\ssets)|(?P<disjoint>disjoint|disjoint\ssets|mutually\sexclusive))", re.IGNORECASE)
+_PAIR: Final = re.compile(
+    r"(?:are|(?:determine|decide|check|say|state) (?:whether|if))\s(?:the\ssets\s)?(?P<left>.+?)\sand\s("
+    r"?P<right>.+?)\s(?:are\s)?(?:(?P<equal>equal|the\ssame(?:\sset)?"
+    r"|equal\ssets)|(?P<disjoint>disjoint|disjoint\ssets|mutually\sexclusive))",
+    re.IGNORECASE,
+)
 
 
 def _relations(text: str, defined: Defined) -> _Found | None:
@@ -181,8 +279,11 @@ def _relations(text: str, defined: Defined) -> _Found | None:
 
 
 _MEMBER: Final = re.compile(
-    r"(?:(?:is|does|true or false:?(?:\sis)?|(?:determine|decide|check|say|state) (?:whether|if)|is it true that)\s)?(?P<element>.+?)\s?"
-    r"(?:(?P<not>∉|\\notin|(?:is\s)?not\s(?:in|an?\s(?:element|member)\sof))|∈|\\in(?![a-z])|belongs?\sto|(?:is\s)?an?\s(?:element|member)\sof|(?:is\s)?in)\s?(?P<set>.+?)(?:,?\s(?:true or false|yes or no))?",
+    r"(?:(?:is|does|true or false:?(?:\sis)?|(?:determine|decide|check"
+    r"|say|state) (?:whether|if)|is it true that)\s)?(?P<element>.+?)\s?"
+    r"(?:(?P<not>∉|\\notin|(?:is\s)?not\s(?:in|an?\s(?:element|member)\sof))"
+    r"|∈|\\in(?![a-z])|belongs?\sto|(?:is\s)?an?\s(?:element|member)\sof"
+    r"|(?:is\s)?in)\s?(?P<set>.+?)(?:,?\s(?:true or false|yes or no))?",
     re.IGNORECASE,
 )
 
@@ -194,18 +295,32 @@ def _members(text: str, defined: Defined) -> _Found | None:
     try:
         tree = _tree(match["set"], defined)
         name = match["element"].strip()
-        element = defined.sets[name] if name in defined.sets else read_element(re.sub(r"^(?:the\s(?:number|element|letter|empty set(?= ∅))\s)", "", name))
+        element = (
+            defined.sets[name]
+            if name in defined.sets
+            else read_element(re.sub(r"^(?:the\s(?:number|element|letter|empty set(?= ∅))\s)", "", name))
+        )
     except MathSyntaxError:
         return None
     negated = match["not"] is not None
-    return "member", {"element": element, "set": tree, "negated": negated}, f"{element_text(element)} {'∉' if negated else '∈'} {shown(tree)}"
+    return (
+        "member",
+        {"element": element, "set": tree, "negated": negated},
+        f"{element_text(element)} {'∉' if negated else '∈'} {shown(tree)}",
+    )
 
 
 def _pairs(text: str, defined: Defined) -> _Found | None:
     """Whether a relation, given by its pairs, is reflexive and so on, or a function is one-to-one."""
     match = re.fullmatch(
-        r"(?:is|check whether|determine whether|decide whether)\s(?:the\s)?(?:relation\s|function\s|set\sof\spairs\s)?(?P<pairs>[A-Zfgh]|\{.+?\})(?:\s(?:on|over)\s(?:the\sset\s)?(?P<on>[A-Z]|\{[^{}]+\}))?(?:\sfrom\s(?P<from>[A-Z]|\{[^{}]+\})\sto\s(?P<to>[A-Z]|\{[^{}]+\}))?\s(?:is\s)?"
-        r"(?P<property>reflexive|symmetric|transitive|antisymmetric|(?:an?\s)?equivalence(?:\srelation)?|(?:a\s)?partial\sorder|(?:a\s)?function|injective|surjective|bijective|one-to-one|onto)(?:\son\s(?:the\sset\s)?(?P<later>[A-Z]|\{[^{}]+\}))?",
+        r"(?:is|check whether|determine whether|decide whether)\s(?:the\s)?(?:relation\s|function\s|set\sof\spairs\s)"
+        r"?(?P<pairs>[A-Zfgh]|\{.+?\})(?:\s(?:on|over)\s(?:the\sset\s)?(?P<on>[A-Z]"
+        r"|\{[^{}]+\}))?(?:\sfrom\s(?P<from>[A-Z]|\{[^{}]+\})\sto\s(?P<to>[A-Z]"
+        r"|\{[^{}]+\}))?\s(?:is\s)?"
+        r"(?P<property>reflexive|symmetric|transitive|antisymmetric|(?:an?\s)?equivalence(?:\srelation)?"
+        r"|(?:a\s)?partial\sorder|(?:a\s)?function|injective|surjective"
+        r"|bijective|one-to-one|onto)(?:\son\s(?:the\sset\s)?(?P<later>[A-Z]"
+        r"|\{[^{}]+\}))?",
         text,
         re.IGNORECASE,
     )
@@ -226,7 +341,12 @@ def _pairs(text: str, defined: Defined) -> _Found | None:
         raise IncompleteError("It is not said on which set the relation is. Add 'on {...}'.")
     if target is None and name in ("surjective", "bijective"):
         raise IncompleteError("It is not said into which set the function goes. Add 'from {...} to {...}'.")
-    args = {"pairs": pairs, "property": name, **({"domain": domain} if domain is not None else {}), **({"target": target} if target is not None else {})}
+    args = {
+        "pairs": pairs,
+        "property": name,
+        **({"domain": domain} if domain is not None else {}),
+        **({"target": target} if target is not None else {}),
+    }
     return "property", args, f"{name}({shown(pairs)}{' on ' + shown(domain) if domain else ''})"
 
 
@@ -245,8 +365,17 @@ def _sizes(text: str, defined: Defined) -> _Found | None:
     return None
 
 
-_LISTING: Final = re.compile(r"(?:(?:list|write(?:\sdown)?|enumerate|give|find|what\sare|state)\s)?(?:all\s)?(?:(?:of\s)?the\s)?subsets\sof\s(?P<set>.+)", re.IGNORECASE)
-_LIST: Final = re.compile(r"(?:list|enumerate|write(?:\sdown)?|write\sout|show|describe|name)\s(?:all\s)?(?:(?:of\s)?(?:the\s)?(?:elements|members)\sof\s)?(?P<set>.+?)(?:\s(?:in|using|by)\s(?:the\s)?roster(?:\s(?:form|notation|method))?)?", re.IGNORECASE)
+_LISTING: Final = re.compile(
+    r"(?:(?:list|write(?:\sdown)?|enumerate|give|find|what\sare|state)\s)?(?:all\s)?(?:(?:of\s)?the\s)"
+    r"?subsets\sof\s(?P<set>.+)",
+    re.IGNORECASE,
+)
+_LIST: Final = re.compile(
+    r"(?:list|enumerate|write(?:\sdown)?|write\sout|show|describe|name)\s(?:all\s)?(?:(?:of\s)?(?:the\s)"
+    r"?(?:elements|members)\sof\s)?(?P<set>.+?)(?:\s(?:in|using|by)\s(?:the\s)?roster(?:\s(?:form"
+    r"|notation|method))?)?",
+    re.IGNORECASE,
+)
 
 
 def _values(text: str, defined: Defined) -> _Found | None:
@@ -256,7 +385,9 @@ def _values(text: str, defined: Defined) -> _Found | None:
     listed = _LIST.fullmatch(text)
     for wording in (text, *((listed["set"],) if listed is not None else ())):
         tree = _maybe(wording, defined)
-        if tree is not None and (tree[0] not in ("set", "interval") or listed is not None or defined.sets or ":" in text or "|" in text):
+        if tree is not None and (
+            tree[0] not in ("set", "interval") or listed is not None or defined.sets or ":" in text or "|" in text
+        ):
             return "evaluate", {"set": tree}, shown(tree)
     return None
 

@@ -23,7 +23,9 @@ def solve(task: Task) -> Outcome:
 
 def outcome(value: str, text: str, agrees: bool, method: str, steps: list[str]) -> Outcome:
     """An answer with the verdict of its second method."""
-    check = Check(verdict="verified" if agrees else "refuted", method=method, reason="" if agrees else "the second method differs")
+    check = Check(
+        verdict="verified" if agrees else "refuted", method=method, reason="" if agrees else "the second method differs"
+    )
     return Outcome(value=Value(value=value, text=text), check=check, steps=tuple(steps), claim=Claim(kind="sets"))
 
 
@@ -35,7 +37,9 @@ def _evaluate(task: Task) -> Outcome:
         text = _union(found)
         steps.append(f"{shown(tree)} = {text}.")
         ends = [end for piece in found for end in piece[1:3] if end]
-        agrees = all(contains(tree, ["number", end]) == any(contains(piece, ["number", end]) for piece in found) for end in ends)
+        agrees = all(
+            contains(tree, ["number", end]) == any(contains(piece, ["number", end]) for piece in found) for end in ends
+        )
         return outcome(text, text, agrees, "each end looked at alone", steps)
     listed = elements(tree)
     text = shown(["set", *listed])
@@ -51,7 +55,13 @@ def _size(task: Task) -> Outcome:
     if has_intervals(tree):
         found = pieces(tree)
         if any(piece[1] != piece[2] or not piece[1] for piece in found):
-            return outcome("infinitely many", "The set has infinitely many elements.\ninfinitely many", True, "an interval has no end of numbers", [])
+            return outcome(
+                "infinitely many",
+                "The set has infinitely many elements.\ninfinitely many",
+                True,
+                "an interval has no end of numbers",
+                [],
+            )
         return outcome(str(len(found)), str(len(found)), True, "single numbers counted", [])
     count = size(tree)
     steps = [f"{shown(part)} = {_listed(part)}." for part in _inner(tree)]
@@ -84,7 +94,10 @@ def _member(task: Task) -> Outcome:
 def _relation(task: Task) -> Outcome:
     left, right, name = task.fields.get("left"), task.fields.get("right"), task.fields.text("relation")
     if has_intervals(left) or has_intervals(right):
-        less, more, both = (bool(pieces([head, *parts])) for head, parts in (("difference", (left, right)), ("difference", (right, left)), ("intersection", (left, right))))
+        less, more, both = (
+            bool(pieces([head, *parts]))
+            for head, parts in (("difference", (left, right)), ("difference", (right, left)), ("intersection", (left, right)))
+        )
         reason, agrees = f"{shown(left)} compared with {shown(right)} piece by piece.", True
     else:
         a, b = elements(left), elements(right)
@@ -103,10 +116,13 @@ def _relation(task: Task) -> Outcome:
         elif name == "proper" and not more:
             reason = "The two sets are equal."
         else:
-            reason = f"Every element of {shown(right if name == 'superset' else left)} is in {shown(left if name == 'superset' else right)}."
+            reason = (
+                f"Every element of {shown(right if name == 'superset' else left)} "
+                f"is in {shown(left if name == 'superset' else right)}."
+            )
     holds = {
-        "subset": not less, "notsubset": less, "proper": not less and more, "superset": not more, "equal": not less and not more,
-        "disjoint": not both,
+        "subset": not less, "notsubset": less, "proper": not less and more, "superset": not more,
+        "equal": not less and not more, "disjoint": not both,
     }[name]  # fmt: skip
     value = "yes" if holds else "no"
     return outcome(value, f"{reason}\n{value}", agrees, "the elements compared as wholes", [reason])
@@ -137,7 +153,13 @@ def _elements(task: Task) -> Outcome:
     count = task.fields.integer("count")
     n = count.bit_length() - 1
     if count < 1 or 2**n != count:
-        return outcome("no solution", f"{count} is not a power of 2, so no set has that many subsets.\nno solution", 2**n != count, "powers of 2 tried", [])
+        return outcome(
+            "no solution",
+            f"{count} is not a power of 2, so no set has that many subsets.\nno solution",
+            2**n != count,
+            "powers of 2 tried",
+            [],
+        )
     return outcome(str(n), str(n), 2**n == count, "powers of 2 tried", [f"2^n = {count}, so n = {n}."])
 
 
@@ -145,7 +167,13 @@ def _possible(task: Task) -> Outcome:
     count = task.fields.integer("count")
     value = "yes" if count > 0 and count & (count - 1) == 0 else "no"
     reason = f"A set with n elements has 2^n subsets, and {count} is {'' if value == 'yes' else 'not '}a power of 2."
-    return outcome(value, f"{reason}\n{value}", (count in {2**n for n in range(count.bit_length() + 1)}) == (value == "yes"), "powers of 2 tried", [reason])
+    return outcome(
+        value,
+        f"{reason}\n{value}",
+        (count in {2**n for n in range(count.bit_length() + 1)}) == (value == "yes"),
+        "powers of 2 tried",
+        [reason],
+    )
 
 
 def _multiples(task: Task) -> Outcome:
@@ -161,7 +189,10 @@ def _multiples(task: Task) -> Outcome:
         return high // common - (low - 1) // common
 
     def of(extra: tuple[int, ...]) -> int:
-        counts = [sum(among(*chosen, *extra) for chosen in itertools.combinations(divisors, size)) for size in range(1, len(divisors) + 1)]
+        counts = [
+            sum(among(*chosen, *extra) for chosen in itertools.combinations(divisors, size))
+            for size in range(1, len(divisors) + 1)
+        ]
         if how == "all":
             return among(*divisors, *extra)
         if how == "any":
@@ -170,7 +201,9 @@ def _multiples(task: Task) -> Outcome:
 
     found = of(()) - (of((unless,)) if unless else 0)
     steps = [f"Divisible by {each}: {among(each)}." for each in divisors]
-    steps += [f"By both {a} and {b}, which is by {math.lcm(a, b)}: {among(a, b)}." for a, b in itertools.combinations(divisors, 2)]
+    steps += [
+        f"By both {a} and {b}, which is by {math.lcm(a, b)}: {among(a, b)}." for a, b in itertools.combinations(divisors, 2)
+    ]
     if fields.flag("negated"):
         steps.append(f"Of {total} numbers the others: {total} - {found} = {total - found}.")
         found = total - found

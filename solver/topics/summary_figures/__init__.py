@@ -13,16 +13,32 @@ from solver.topics.slot_types import SlotType, number
 from solver.topics.topic import IncompleteError, Task, Topic
 
 _CUE: Final = re.compile(r"\b(?:mean|average)\b", re.IGNORECASE)
-_THINGS: Final = "[(data|test|exam)] (numbers|values|scores|observations|data|tests|exams|students|integers|items|quizzes|results|marks|people|ages|weights|heights|members|boys|girls|pupils|workers|employees)"
+_THINGS: Final = (
+    "[(data|test|exam)] (numbers|values|scores|observations|data|tests"
+    "|exams|students|integers|items|quizzes|results|marks|people|ages"
+    "|weights|heights|members|boys|girls|pupils|workers|employees)"
+)
 _MEAN: Final = "[the] [arithmetic] (mean|average) [(score|mark|age|height|weight|value)]"
 _BE: Final = "(is|was|=|equals)"
 _NEXT: Final = "(what (is|was)|find|determine|calculate|compute|work out)"
-_LAST: Final = "[the] [(missing|remaining|other|last|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|unknown)] [(number|value|score|one|mark|observation|test score)]"
+_LAST: Final = (
+    "[the] [(missing|remaining|other|last|second|third|fourth|fifth"
+    "|sixth|seventh|eighth|ninth|tenth|unknown)] [(number|value|score"
+    "|one|mark|observation|test score)]"
+)
 _HEAD: Final = f"[if] {_MEAN} of {{n:integer}} {_THINGS} {_BE} {{mean:number}} (.|,|;|and) [and] [if]"
-_KNOWN: Final = "[the] [(first|other)] {k:integer} [of (them|the numbers|these|these numbers|the values|the scores|which)] [(numbers|values|scores|of the numbers)] (are|were|is) {known:numbers} [(.|,|;|and)]"
+_KNOWN: Final = (
+    "[the] [(first|other)] {k:integer} [of (them|the numbers|these"
+    "|these numbers|the values|the scores|which)] [(numbers|values"
+    "|scores|of the numbers)] (are|were|is) {known:numbers} [(.|,"
+    "|;|and)]"
+)
 _MISSING: Final = (
     Shape(f"{_HEAD} {_KNOWN} [and] [then] [{_NEXT}] {_LAST}"),
-    Shape(f"[if] {{n:integer}} {_THINGS} have [a|an] (mean|average) of {{mean:number}} (.|,|;|and) {_KNOWN} [and] [then] [{_NEXT}] {_LAST}"),
+    Shape(
+        f"[if] {{n:integer}} {_THINGS} have [a|an] (mean|average) of {{mean:number}} "
+        f"(.|,|;|and) {_KNOWN} [and] [then] [{_NEXT}] {_LAST}"
+    ),
 )
 
 
@@ -37,35 +53,87 @@ def _listed(text: str) -> tuple[list[Fraction], str]:
 
 _TYPES: Final = {"listed": SlotType(r".+?", _listed)}
 _UNKNOWN: Final = (
-    Shape(f"[if] {_MEAN} of [the] [(numbers|values|data|scores)] {{listed:listed}} {_BE} {{mean:number}} (.|,|;|and) [then] [{_NEXT}] [the value of] {{letter:symbol}}", _TYPES),
-    Shape(f"{_NEXT} {{letter:symbol}} if {_MEAN} of [the] [(numbers|values|data|scores)] {{listed:listed}} {_BE} {{mean:number}}", _TYPES),
+    Shape(
+        f"[if] {_MEAN} of [the] [(numbers|values|data|scores)] {{listed:listed}} "
+        f"{_BE} {{mean:number}} (.|,|;|and) [then] [{_NEXT}] [the value "
+        f"of] {{letter:symbol}}",
+        _TYPES,
+    ),
+    Shape(
+        f"{_NEXT} {{letter:symbol}} if {_MEAN} of [the] [(numbers|values|data|scores)] {{listed:listed}} {_BE} {{mean:number}}",
+        _TYPES,
+    ),
 )
 _SUM: Final = (
     Shape(f"{_HEAD} [then] [{_NEXT}] [(the|their)] (sum|total) [of] [(the|these|all|all the)] [{_THINGS}]"),
-    Shape(f"{_NEXT} the (sum|total) of {{n:integer}} {_THINGS} (with|whose|having|if their) [a|an] (mean|average) [(is|of)] {{mean:number}}"),
+    Shape(
+        f"{_NEXT} the (sum|total) of {{n:integer}} {_THINGS} (with|whose"
+        f"|having|if their) [a|an] (mean|average) [(is|of)] {{mean:number}}"
+    ),
 )
-_GROUP: Final = "[(a|the|one)] [first] (class|group|set|sample|team) [A] of {n:integer} [(numbers|students|values|people|pupils|boys|girls)] has [a|an] [(mean|average)] (mean|average) [(score|mark|age)] [of] {mean:number}"
+_GROUP: Final = (
+    "[(a|the|one)] [first] (class|group|set|sample|team) [A] of {n:integer} "
+    "[(numbers|students|values|people|pupils|boys|girls)] has [a|an] "
+    "[(mean|average)] (mean|average) [(score|mark|age)] [of] {mean:number}"
+)
 _COMBINED: Final = (
     Shape(
-        f"[if] {_MEAN} of {{n:integer}} {_THINGS} {_BE} {{mean:number}} (and|,|.|;) [and] {_MEAN} of [another|other|the other] {{m:integer}} [(other|more)] [{_THINGS}] {_BE} {{other:number}} (.|,|;) [{_NEXT}]"
+        f"[if] {_MEAN} of {{n:integer}} {_THINGS} {_BE} {{mean:number}} "
+        f"(and|,|.|;) [and] {_MEAN} of [another|other|the other] {{m:integer}} "
+        f"[(other|more)] [{_THINGS}] {_BE} {{other:number}} (.|,|;) [{_NEXT}]"
         f" (the|their) [(combined|overall)] (mean|average) [of (all|all the|the) [{{total:integer}}] [{_THINGS}]]"
     ),
     Shape(
-        f"[if] {_GROUP} (and|,|.|;) [(and|while)] [(a|the|another|one)] [(second|other)] (class|group|set|sample|team) [B] of {{m:integer}} [(numbers|students|values|people|pupils|boys|girls)] has [a|an] (mean|average) [(score|mark|age)] [of] {{other:number}} (.|,|;)"
-        f" [{_NEXT}] (the|their) [(combined|overall)] (mean|average) [(score|mark|age)] [of (all|all the|the|both|the two) [{{total:integer}}] [{_THINGS}] [(groups|classes|sets|teams|samples)]]"
+        f"[if] {_GROUP} (and|,|.|;) [(and|while)] [(a|the|another|one)] "
+        f"[(second|other)] (class|group|set|sample|team) [B] of {{m:integer}} "
+        f"[(numbers|students|values|people|pupils|boys|girls)] has [a|an] "
+        f"(mean|average) [(score|mark|age)] [of] {{other:number}} (.|,"
+        f"|;)"
+        f" [{_NEXT}] (the|their) [(combined|overall)] (mean|average) [(score"
+        f"|mark|age)] [of (all|all the|the|both|the two) [{{total:integer}}] "
+        f"[{_THINGS}] [(groups|classes|sets|teams|samples)]]"
     ),
 )
 _ADDED: Final = (
-    Shape(f"{_HEAD} [(when|after)] (a|another|one more|an additional|a sixth|a fifth|a fourth|an extra|a seventh|an eleventh|a new) (number|value|score|student) (is|was) (added|included) [(,|and)] [the] [new] (mean|average) (becomes|is|changes to|rises to|increases to|drops to|decreases to|falls to) {{after:number}} [.|,] [{_NEXT}] {_LAST} [added|that was added|that was included|new number|new value|sixth number]"),
+    Shape(
+        f"{_HEAD} [(when|after)] (a|another|one more|an additional|a sixth"
+        f"|a fifth|a fourth|an extra|a seventh|an eleventh|a new) (number"
+        f"|value|score|student) (is|was) (added|included) [(,|and)] [the] "
+        f"[new] (mean|average) (becomes|is|changes to|rises to|increases "
+        f"to|drops to|decreases to|falls to) {{after:number}} [.|,] [{_NEXT}] "
+        f"{_LAST} [added|that was added|that was included|new number|new "
+        f"value|sixth number]"
+    ),
 )
 _REMOVED: Final = (
-    Shape(f"{_HEAD} [(when|after)] (a|one) [of the] [(number|numbers|value|values|score|scores)] (is|was) (removed|excluded|dropped|taken out|left out) [(,|and)] [the] [new] (mean|average) [of the remaining] [{_THINGS}] (becomes|is|changes to|rises to|increases to|drops to|decreases to|falls to) {{after:number}} [.|,] [{_NEXT}] [the] [(removed|excluded|dropped)] [(number|value|score)] [(removed|that was removed|excluded|that was excluded)]"),
+    Shape(
+        f"{_HEAD} [(when|after)] (a|one) [of the] [(number|numbers|value"
+        f"|values|score|scores)] (is|was) (removed|excluded|dropped|taken "
+        f"out|left out) [(,|and)] [the] [new] (mean|average) [of the remaining] "
+        f"[{_THINGS}] (becomes|is|changes to|rises to|increases to|drops "
+        f"to|decreases to|falls to) {{after:number}} [.|,] [{_NEXT}] [the] "
+        f"[(removed|excluded|dropped)] [(number|value|score)] [(removed"
+        f"|that was removed|excluded|that was excluded)]"
+    ),
 )
 _NEW: Final = (
-    Shape(f"{_HEAD} [(when|if|after)] [(a|the|another)] [(number|value|score)] {{added:number}} (is|was) (added|included) [(to the (set|list|data)|as another value)] [(,|.)] [{_NEXT}] [the] [new] (mean|average)"),
+    Shape(
+        f"{_HEAD} [(when|if|after)] [(a|the|another)] [(number|value|score)] "
+        f"{{added:number}} (is|was) (added|included) [(to the (set|list"
+        f"|data)|as another value)] [(,|.)] [{_NEXT}] [the] [new] (mean"
+        f"|average)"
+    ),
 )
 _NEEDED: Final = (
-    Shape(f"[(a student|someone|I|she|he|Ann|Tom)] [(has|have|had|got|scored|scores)] [test] [scores] [of] {{known:numbers}} [(on (his|her|my|the) [first] [{{k:integer}}] (tests|exams|quizzes))] [.|,] what [(score|mark)] (is needed|does (he|she|a student|the student) need|must (he|she|the student) (get|score)|do I need) on the (next|fourth|fifth|sixth|third|last|final) (test|exam|quiz) [(for|to (have|get|reach))] [(an|a)] (average|mean) [of] {{mean:number}}"),
+    Shape(
+        "[(a student|someone|I|she|he|Ann|Tom)] [(has|have|had|got|scored"
+        "|scores)] [test] [scores] [of] {known:numbers} [(on (his|her"
+        "|my|the) [first] [{k:integer}] (tests|exams|quizzes))] [.|,] "
+        "what [(score|mark)] (is needed|does (he|she|a student|the student) "
+        "need|must (he|she|the student) (get|score)|do I need) on the "
+        "(next|fourth|fifth|sixth|third|last|final) (test|exam|quiz) "
+        "[(for|to (have|get|reach))] [(an|a)] (average|mean) [of] {mean:number}"
+    ),
 )
 
 
@@ -134,7 +202,9 @@ def _needed(slots: Reading) -> _Found:
 def _of(kind: str, **values: Any) -> _Found:
     if values["n"] < 1 or values.get("m", 1) < 1:
         return None
-    args = {name: [str(each) for each in value] if isinstance(value, list | tuple) else str(value) for name, value in values.items()}
+    args = {
+        name: [str(each) for each in value] if isinstance(value, list | tuple) else str(value) for name, value in values.items()
+    }
     return kind, args, f"{kind}({', '.join(f'{name} = {value}' for name, value in args.items())})"
 
 

@@ -20,12 +20,18 @@ def solve(task: Task) -> Outcome:
         case "missing":
             known = fields.rationals("known")
             found = total - sum(known)
-            steps += [f"The known ones add up to {shown(sum(known, Fraction(0)))}.", f"The missing one: {shown(total)} - {shown(sum(known, Fraction(0)))} = {shown(found)}."]
+            steps += [
+                f"The known ones add up to {shown(sum(known, Fraction(0)))}.",
+                f"The missing one: {shown(total)} - {shown(sum(known, Fraction(0)))} = {shown(found)}.",
+            ]
             agrees = Fraction(sum([*known, found]), n) == mean
         case "combined":
             m, other = fields.integer("m"), fields.rational("other")
             found = (total + m * other) / (n + m)
-            steps += [f"Sum of the other {m}: {shown(m * other)}.", f"Together: {shown(total + m * other)}/{n + m} = {shown(found)}."]
+            steps += [
+                f"Sum of the other {m}: {shown(m * other)}.",
+                f"Together: {shown(total + m * other)}/{n + m} = {shown(found)}.",
+            ]
             agrees = n * (mean - found) + m * (other - found) == 0
         case "added":
             after = fields.rational("after")
@@ -45,5 +51,9 @@ def solve(task: Task) -> Outcome:
         case _:
             found = total
             agrees = found / n == mean
-    check = Check(verdict="verified" if agrees else "refuted", method="put back: distances from the mean cancel", reason="" if agrees else "the mean differs")
+    check = Check(
+        verdict="verified" if agrees else "refuted",
+        method="put back: distances from the mean cancel",
+        reason="" if agrees else "the mean differs",
+    )
     return Outcome(value=value_of(task, found), check=check, steps=tuple(steps), claim=Claim(kind="summary_figures"))

@@ -11,7 +11,9 @@ from solver.topics.venn_counts.cardinalities import read_cardinalities
 from solver.topics.venn_counts.people import read_people
 
 _CUE: Final = re.compile(
-    r"\b(?:both|neither|none|all three|all of (?:them|these)|either|only|exactly (?:one|two)|at least one|but not|union|intersection)\b|[∪∩]|\\c[ua]p",
+    r"\b(?:both|neither|none|all three|all of (?:them|these)|either"
+    r"|only|exactly (?:one|two)|at least one|but not|union|intersection)\b|[∪∩]"
+    r"|\\c[ua]p",
     re.IGNORECASE,
 )
 

@@ -12,14 +12,27 @@ from solver.topics.venn_counts.regions import MAX_GROUPS, Regions, arguments, ch
 
 _LETTER: Final = r"[A-Z]"
 _INSIDE: Final = r"(?:[^|()=]|\([^()]*\))+?"
-_SIZED: Final = rf"(?:\|(?P<a>{_INSIDE})\||(?:n|\#|card)\s?\((?P<b>{_INSIDE})\)|\bset\s(?P<c>{_LETTER})(?=\s(?:has|contains))|(?P<d>(?<![A-Za-z]){_LETTER}(?:\s?[∪∩]\s?{_LETTER})?)(?=\s(?:has|contains))|(?P<e>[Tt]he(?:ir)?\s(?:union|intersection)|their\s(?:union|intersection))(?:\sof\s(?:the\stwo\ssets|A\sand\sB))?(?=\s(?:has|contains)))"
+_SIZED: Final = (
+    rf"(?:\|(?P<a>{_INSIDE})\||(?:n|\#|card)\s?\((?P<b>{_INSIDE})\)|\bset\s(?P<c>{_LETTER})(?=\s(?:has"
+    rf"|contains))|(?P<d>(?<![A-Za-z]){_LETTER}(?:\s?[∪∩]\s?{_LETTER})?)(?=\s(?:has"
+    rf"|contains))|(?P<e>[Tt]he(?:ir)?\s(?:union|intersection)|their\s(?:union"
+    rf"|intersection))(?:\sof\s(?:the\stwo\ssets|A\sand\sB))?(?=\s(?:has"
+    rf"|contains)))"
+)
 _FACT: Final = re.compile(rf"{_SIZED}\s?(?:=|is|has|contains)\s?(?P<count>\d+)(?:\s(?:elements|members))?")
 _ASKED: Final = re.compile(
-    rf"(?:(?:what\sis|what's|find|calculate|determine|compute|give)\s)?(?:the\s(?:value|size|cardinality)\sof\s)?(?:\|(?P<a>{_INSIDE})\||n\s?\((?P<b>{_INSIDE})\)|(?:the\s)?number\sof\s(?:elements|members)\s(?:in|of)\s(?P<c>[^?.]+)"
-    r"|how\smany\s(?:elements|members)?\s?(?:(?:are|is)\s(?:there\s)?in|does|do|belong\sto|has|in)\s(?P<d>[^?.]+?)(?:\shave|\scontain)?)\s?(?:=\s?)?\??",
+    rf"(?:(?:what\sis|what's|find|calculate|determine|compute|give)\s)?(?:the\s(?:value"
+    rf"|size|cardinality)\sof\s)?(?:\|(?P<a>{_INSIDE})\||n\s?\((?P<b>{_INSIDE})\)|(?:the\s)?number\sof\s("
+    rf"?:elements|members)\s(?:in|of)\s(?P<c>[^?.]+)"
+    r"|how\smany\s(?:elements|members)?\s?(?:(?:are|is)\s(?:there\s)?in"
+    r"|does|do|belong\sto|has|in)\s(?P<d>[^?.]+?)(?:\shave|\scontain)?)\s?(?:=\s?)?\??",
     re.IGNORECASE,
 )
-_FILLER: Final = re.compile(r"\b(?:be|given|that|if|and|suppose|let|for|two|three|finite|sets?|with|where|when|then|the|A|B|C|elements?|of|are)\b|[,;.:?\s]", re.IGNORECASE)
+_FILLER: Final = re.compile(
+    r"\b(?:be|given|that|if|and|suppose|let|for|two|three|finite|sets?"
+    r"|with|where|when|then|the|A|B|C|elements?|of|are)\b|[,;.:?\s]",
+    re.IGNORECASE,
+)
 
 
 def read_cardinalities(text: str) -> tuple[dict[str, Any], str] | None:
@@ -32,7 +45,22 @@ def read_cardinalities(text: str) -> tuple[dict[str, Any], str] | None:
     if not facts:
         return None
     rest = _FACT.sub("§", text)
-    asked = next((match for piece in re.split(r"§|[.;]", rest) if (match := _ASKED.fullmatch(re.sub(r"^[\s,]*(?:(?:and|then|where|if)\s)*|[\s,]*(?:(?:if|given(?:\sthat)?|when|where|for|and)\s?)*$", "", piece)))), None)
+    asked = next(
+        (
+            match
+            for piece in re.split(r"§|[.;]", rest)
+            if (
+                match := _ASKED.fullmatch(
+                    re.sub(
+                        r"^[\s,]*(?:(?:and|then|where|if)\s)*|[\s,]*(?:(?:if|given(?:\sthat)?|when|where|for|and)\s?)*$",
+                        "",
+                        piece,
+                    )
+                )
+            )
+        ),
+        None,
+    )
     if asked is None or _FILLER.sub("", rest.replace(asked[0].strip(), "", 1).replace("§", "")):
         return None
     texts = [next(value for name, value in match.groupdict().items() if value and name != "count") for match in facts]
@@ -55,7 +83,9 @@ def read_cardinalities(text: str) -> tuple[dict[str, Any], str] | None:
 
 def _regions(text: str, names: list[str]) -> Regions:
     plain = text.strip()
-    word = re.fullmatch(r"(?:the\s|their\s)*(?P<word>union|intersection)(?:\sof\s(?:the\s(?:two\s)?sets|them|A\sand\sB))?", plain, re.IGNORECASE)
+    word = re.fullmatch(
+        r"(?:the\s|their\s)*(?P<word>union|intersection)(?:\sof\s(?:the\s(?:two\s)?sets|them|A\sand\sB))?", plain, re.IGNORECASE
+    )
     if word is not None:
         tree: Any = ["name", names[0]]
         for name in names[1:]:

@@ -36,7 +36,9 @@ def fill(rows: Sequence[Row], counts: Sequence[Fraction], size: int) -> list[Fra
     for place, value in zip(free, values, strict=True):
         found[place] = value
     for index, place in enumerate(pivots):
-        found[place] = work[index][-1] - sum((work[index][own] * value for own, value in zip(free, values, strict=True)), Fraction(0))
+        found[place] = work[index][-1] - sum(
+            (work[index][own] * value for own, value in zip(free, values, strict=True)), Fraction(0)
+        )
     return found
 
 
@@ -50,10 +52,16 @@ def _feasible(bounds: list[Row], count: int) -> list[Fraction] | None:
     rest = [[*row[:last], row[-1]] for row in bounds if row[last] == 0]
     for low in lower:
         for high in upper:
-            rest.append([low[index] / low[last] - high[index] / high[last] for index in range(last)] + [low[-1] / low[last] - high[-1] / high[last]])
+            rest.append(
+                [low[index] / low[last] - high[index] / high[last] for index in range(last)]
+                + [low[-1] / low[last] - high[-1] / high[last]]
+            )
     unique = [list(row) for row in dict.fromkeys(tuple(row) for row in rest)]
     values = _feasible(unique, last)
     if values is None:
         return None
-    least = max((-(row[-1] + sum((a * b for a, b in zip(row[:last], values, strict=True)), Fraction(0))) / row[last] for row in lower), default=Fraction(0))
+    least = max(
+        (-(row[-1] + sum((a * b for a, b in zip(row[:last], values, strict=True)), Fraction(0))) / row[last] for row in lower),
+        default=Fraction(0),
+    )
     return [*values, least]

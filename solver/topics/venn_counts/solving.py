@@ -20,7 +20,10 @@ def solve(task: Task) -> Outcome:
     """The count asked for, where the counts told decide it."""
     groups = task.fields.texts("groups")
     size = 2 ** len(groups)
-    facts = [([Fraction(int(region in regions)) for region in range(size)], Fraction(str(count))) for regions, count in task.fields.items("facts")]
+    facts = [
+        ([Fraction(int(region in regions)) for region in range(size)], Fraction(str(count)))
+        for regions, count in task.fields.items("facts")
+    ]
     asked = [Fraction(int(region in task.fields.integers("asked"))) for region in range(size)]
     filled = fill([row for row, _ in facts], [count for _, count in facts], size)
     if filled is None:
@@ -43,7 +46,12 @@ def solve(task: Task) -> Outcome:
         reason="" if again == found else "the diagram has another count",
     )
     witness = {"combination": [str(weight) for weight in combination], "regions": [str(value) for value in filled]}
-    return Outcome(value=value_of(task, found, unit=unit or None), check=check, steps=tuple(steps), claim=Claim(kind="venn_counts", witness=witness))
+    return Outcome(
+        value=value_of(task, found, unit=unit or None),
+        check=check,
+        steps=tuple(steps),
+        claim=Claim(kind="venn_counts", witness=witness),
+    )
 
 
 def _combination(rows: Sequence[Row], asked: Row) -> list[Fraction] | None:
@@ -86,7 +94,9 @@ def _name(regions: Sequence[int], groups: Sequence[str]) -> str:
             return names
         if chosen == {mask}:
             return f"{names} only"
-    return "Regions " + ", ".join("".join(groups[place][0].upper() if region >> place & 1 else "-" for place in range(size)) for region in sorted(chosen))
+    return "Regions " + ", ".join(
+        "".join(groups[place][0].upper() if region >> place & 1 else "-" for place in range(size)) for region in sorted(chosen)
+    )
 
 
 def _sum(terms: Sequence[tuple[Fraction, Fraction]]) -> str:
