@@ -132,7 +132,11 @@ def _compare(task: Fields, figure: _Figure, text: str) -> None:
         expect_root(task, part, value, figure.sign)
     else:
         shown, places = number(text)
-        half = Fraction(0) if places is None or not ("places" in task or "significant" in task) else Fraction(1, 2) / Fraction(10) ** places
+        half = (
+            Fraction(0)
+            if places is None or not ("places" in task or "significant" in task)
+            else Fraction(1, 2) / Fraction(10) ** places
+        )
         if not max(shown - half, Fraction(0)) ** figure.power <= value <= (shown + half) ** figure.power:
             raise RefutedError(f"The power {figure.power} of {text} is not {value}.")
 

@@ -58,6 +58,11 @@ _FRAME: Final = frozenset(
     types type lives live inhabited by populated if how many given suppose then he she asked ask now your task about
     met solve determine respectively types must be other others""".split()
 )
+_COUNTED: Final = re.compile(
+    r"\b(?P<n>two|three|four|2|3|4)\s(?:people|persons|inhabitants|islanders|natives|residents|men|women|strangers)\b",
+    re.IGNORECASE,
+)
+_NUMBERS: Final = {"two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
 _WORDS: Final = (("knight", "knave"), ("truth-teller", "liar"))
 
 
@@ -81,7 +86,11 @@ def read_task(question: Question) -> Task | None:
     ]
     mentioned = [name for match in spoken for name in names_in(match["quoted"] or match["plain"])]
     named = [name for name in re.findall(rf"\b{NAME}", rest) if len(name) == 1 and name not in ("A", "I") or name in speakers]
-    people = sorted(dict.fromkeys([*speakers, *mentioned, *named, *([what[1]] if what[0] in ("one", "is") else [])]))
+    people = sorted(
+        dict.fromkeys(
+            [*speakers, *mentioned, *named, *(what[1:] if what[0] == "all" else what[1:2] if what[0] in ("one", "is") else ())]
+        )
+    )
     if not 1 <= len(people) <= MAX_PEOPLE or ("he" in people and len(people) > 1):
         return None
     words = [
@@ -89,6 +98,10 @@ def read_task(question: Question) -> Task | None:
     ]
     if words:
         return None
+    counted = _COUNTED.search(text)
+    is_short = counted is not None and _NUMBERS[counted["n"].lower()] != len(people)
+    if is_short or (len(people) == 1 and re.search(r"\b(?:us|we|both|other)\b", text)):
+        raise IncompleteError("It is not said who all the people are. Name each of them.")
     said: list[list[Any]] = []
     for match, speaker in zip(spoken, speakers, strict=True):
         try:
@@ -96,7 +109,7 @@ def read_task(question: Question) -> Task | None:
         except MathSyntaxError as error:
             raise IncompleteError(f"What {speaker} says is not understood: {error}") from error
     kinds = _WORDS[0] if re.search(r"\bkn(?:ight|ave)", text, re.IGNORECASE) else _WORDS[1]
-    args = {"people": people, "said": said, "asked": list(what), "words": list(kinds)}
+    args = {"people": people, "said": said, "asked": ["all"] if what[0] == "all" else list(what), "words": list(kinds)}
     shown = "; ".join(f"{match['who']}: {(match['quoted'] or match['plain']).strip()}" for match in spoken)
     return Task(topic="knights", kind="knights", args=args, source=f"knights({', '.join(people)}; {shown})", **question.request)
 
@@ -110,7 +123,7 @@ def _asked(rest: str) -> tuple[tuple[Any, ...], str] | None:
         match = found[-1]
         left = rest[: match.start()] + " . " + rest[match.end() :]
         if pattern is _ALL:
-            return ("all",), left
+            return ("all", *names_in(match[0][1:])), left
         if pattern is _WHICH:
             return ("which", (match["true"] or match["true2"]) is not None), left
         name = match["name"] if re.fullmatch(NAME, match["name"]) else "he"
