@@ -34,6 +34,7 @@ TOPICS: Final[tuple[str, ...]] = (
     "sets",
     "venn_counts",
     "knights",
+    "syllogisms",
     "propositions",
     "tangents",
     "extrema",

@@ -151,6 +151,7 @@ CLAIMS: Final[Mapping[str, str]] = {
     "knights": "solver.verify.knights:knights",
     "normal_distribution": "solver.verify.normal_distribution:normal_distribution",
     "inference": "solver.verify.inference:inference",
+    "syllogisms": "solver.verify.syllogisms:syllogisms",
     "summary_figures": "solver.verify.summary_figures:summary_figures",
     "describing": "solver.verify.describing:describing",
     "regression": "solver.verify.regression:regression",

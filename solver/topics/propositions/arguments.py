@@ -70,7 +70,7 @@ def read_argument(question: Question) -> Task | None:
     text = question.text
     found = _conditional(text)
     if found is None:
-        argument = _argument(text)
+        argument = argument_of(text)
         found = None if argument is None else _follows(*argument)
     if found is None:
         return None
@@ -78,7 +78,8 @@ def read_argument(question: Question) -> Task | None:
     return Task(topic="propositions", kind=kind, args={**args, "style": "signs"}, source=source, **question.request)
 
 
-def _argument(text: str) -> tuple[list[str], str] | None:
+def argument_of(text: str) -> tuple[list[str], str] | None:
+    """The premises and the conclusion of an argument whose validity is asked about; None where there is none."""
     asked = _ASKED.search(text)
     if asked is not None:
         return _premises(text[: asked.start()]), asked["conclusion"]
