@@ -35,6 +35,7 @@ TOPICS: Final[tuple[str, ...]] = (
     "venn_counts",
     "knights",
     "syllogisms",
+    "quantified",
     "propositions",
     "tangents",
     "extrema",

@@ -24,7 +24,8 @@ from tests.solver.topics.asking import answer, declined, is_left_to_documents
         ('Knights and knaves: A says "I am a knight". What is A?', "cannot be determined"),
         ('A says: "B is a knight." B says: "A and I are of different types." Is A a knight?', "no"),
         (
-            "Alice says Bob is lying. Bob says Carol is lying. Carol says Alice and Bob are both lying. Who is telling the truth?",
+            "Alice says Bob is lying. Bob says Carol is lying. Carol says Alice and Bob are both lying."
+            " Who is telling the truth?",
             "Bob",
         ),
         ('A says "If B is a knight then I am a knave". What are A and B?', "A is a knight and B is a knave"),
