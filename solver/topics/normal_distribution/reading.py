@@ -172,9 +172,9 @@ def _distribution(text: str) -> tuple[Fraction | None, Fraction | None, str] | N
     mean, spread_match = _MEAN.search(text), _SD.search(text)
     if standard is not None and mean is None:
         return Fraction(0), Fraction(1), _STANDARD.sub(" ", text)
-    is_z = re.search(r"\b[Pp]r?\s?\([^)]*\bZ\b|\bz[- ]score\b|\bz[- ]value\b", text) is not None
+    is_z = re.search(r"\b[Pp]r?\s?\([^)]*\bZ\b|\bprobability that Z\b|\bz[- ]score\b|\bz[- ]value\b", text) is not None
     if _NORMAL.search(text) is None:
-        if is_z and mean is None and spread_match is None and re.search(r"P\s?\([^)]*Z", text):
+        if is_z and mean is None and spread_match is None and re.search(r"P\s?\([^)]*Z|\bprobability that Z\b", text):
             return Fraction(0), Fraction(1), text
         return None
     rest = text

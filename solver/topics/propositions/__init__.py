@@ -17,8 +17,17 @@ _CUE: Final = re.compile(
     re.IGNORECASE,
 )
 
+# A formula has signs, letters or truth values of its own; anything else is an argument or a conditional in sentences.
+_PLAUSIBLE: Final = re.compile(
+    r"[∧∨¬→↔⊕⇒⇔≡∴⊢⊨&~]|->|=>|\\|\|\||(?<![A-Za-z'’])(?!a\s)[A-Za-z](?![A-Za-z'’])|\b(?:true|false|valid|invalid|therefore|hence|follows?"
+    r"|conclude|infer|deduce|imply|contrapositive|converse|inverse|negat\w+)\b",
+    re.IGNORECASE,
+)
+
 
 def _read(question: Question) -> Task | None:
+    if _PLAUSIBLE.search(question.text) is None:
+        return None
     return read_argument(question) or read_task(question)
 
 

@@ -16,7 +16,7 @@ SUBSETS: Final = re.compile(
     r"(?:\swith\s(?P<exactly>exactly\s)?(?P<with>\d+|one|two|three"
     r"|four|five)\selements?)?\s(?:does|do|has|of|are\sthere\s(?:of"
     r"|in|for)|can\sbe\s(?:formed|made)\s(?:from|of)|in|for|are\sin)\s"
-    r"(?P<set>.+?)(?:\s(?:have|has))?(?:\swith\s(?:exactly\s)?(?P<later>\d+|one|two|three|four|five)\selements?)?",
+    r"(?P<set>.+?)(?:\s(?:have|has))?(?:\s(?:with\s)?(?:exactly\s)?(?P<later>\d+|one|two|three|four|five)\selements?)?",
     re.IGNORECASE,
 )
 _OF_SIZE: Final = re.compile(

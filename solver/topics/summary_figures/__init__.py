@@ -12,6 +12,8 @@ from solver.topics.shapes import Reading, Shape
 from solver.topics.slot_types import SlotType, number
 from solver.topics.topic import IncompleteError, Task, Topic
 
+_LONGEST: Final = 260
+"""Characters. The shapes have many optional parts, and longer texts are stories with other questions."""
 _CUE: Final = re.compile(r"\b(?:mean|average)\b", re.IGNORECASE)
 _THINGS: Final = (
     "[(data|test|exam)] (numbers|values|scores|observations|data|tests"
@@ -139,6 +141,8 @@ _NEEDED: Final = (
 
 def _read(question: Question) -> Task | None:
     text = question.text
+    if len(text) > _LONGEST:
+        return None
     for shapes, build in (
         (_MISSING, _missing),
         (_UNKNOWN, _unknown),
