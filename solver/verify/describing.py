@@ -77,8 +77,8 @@ def _figures(kind: str, argument: str, data: list[Fraction], taken_as: str) -> l
         case "outliers":
             low, high = _middle(halves[0]), _middle(halves[1])
             reach = (high - low) * 3 / 2
-            found = tuple(dict.fromkeys(value for value in data if not low - reach <= value <= high + reach))
-            return [_Figure(found, none="no outliers")]
+            outside = tuple(dict.fromkeys(value for value in data if not low - reach <= value <= high + reach))
+            return [_Figure(outside, none="no outliers")]
         case "percentile":
             rank = (n - 1) * rational(argument if "." not in argument else str(Fraction(argument))) / 100
             below, above = data[int(rank)], data[min(int(rank) + 1, n - 1)]
@@ -96,7 +96,7 @@ def _figures(kind: str, argument: str, data: list[Fraction], taken_as: str) -> l
             return [_Figure((sum((value * value for value in data), Fraction(0)) / n,), power=2)]
         case "variance" | "deviation" | "coefficient_of_variation":
             total = sum(((value - mean) ** 2 for value in data), Fraction(0))
-            found = []
+            found: list[_Figure] = []
             for name, divisor in (("population", n), ("sample", n - 1)):
                 if taken_as in ("", name):
                     square = total / divisor
@@ -124,21 +124,21 @@ def _compare(task: Fields, figure: _Figure, text: str) -> None:
         for value, part in zip(figure.values, shown, strict=True):
             expect(task, Fields({"value": part}), value)
         return
-    (value,) = figure.values
-    part = Fields({"value": text})
+    (only,) = figure.values
+    whole = Fields({"value": text})
     if figure.power == 1:
-        expect(task, part, value)
+        expect(task, whole, only)
     elif figure.power == 2:
-        expect_root(task, part, value, figure.sign)
+        expect_root(task, whole, only, figure.sign)
     else:
-        shown, places = number(text)
+        found, places = number(text)
         half = (
             Fraction(0)
             if places is None or not ("places" in task or "significant" in task)
             else Fraction(1, 2) / Fraction(10) ** places
         )
-        if not max(shown - half, Fraction(0)) ** figure.power <= value <= (shown + half) ** figure.power:
-            raise RefutedError(f"The power {figure.power} of {text} is not {value}.")
+        if not max(found - half, Fraction(0)) ** figure.power <= only <= (found + half) ** figure.power:
+            raise RefutedError(f"The power {figure.power} of {text} is not {only}.")
 
 
 def _parts(text: str, brackets: str) -> list[str]:

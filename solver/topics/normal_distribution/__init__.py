@@ -9,7 +9,8 @@ from solver.topics.normal_distribution.reading import read_task
 from solver.topics.topic import Topic
 
 _CUE: Final = re.compile(
-    r"\bnormal(?:ly)?\b|\bP\s?\(.*Z|\bz[- ]?(?:score|value)s?\b|\bN\s?\(|\bbell\b|\bempirical rule\b|\bstandard score\b|\bprobability that Z\b|68-95",
+    r"\bnormal(?:ly)?\b|\bP\s?\(.*Z|\bz[- ]?(?:score|value)s?\b|\bN\s?\(|\bbell\b|\bempirical rule\b|\bstandard score\b|"
+    r"\bprobability that Z\b|68-95",
     re.IGNORECASE,
 )
 

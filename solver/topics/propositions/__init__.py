@@ -20,7 +20,7 @@ _CUE: Final = re.compile(
 # A formula has signs, letters or truth values of its own; anything else is an argument or a conditional in sentences.
 _PLAUSIBLE: Final = re.compile(
     r"[∧∨¬→↔⊕⇒⇔≡∴⊢⊨&~]|->|=>|\\|\|\||(?<![A-Za-z'’])(?!a\s)[A-Za-z](?![A-Za-z'’])|\b(?:true|false|valid|invalid|therefore|hence|follows?"
-    r"|conclude|infer|deduce|imply|contrapositive|converse|inverse|negat\w+)\b",
+    r"|conclude|infer|deduce|imply|[01]\s(?:and|x?or|n?and|nor)|(?:not|and|or)\s?\(?[01](?![\w.])|contrapositive|converse|inverse|negat\w+)\b",
     re.IGNORECASE,
 )
 
