@@ -294,7 +294,8 @@ _LOOSE: Final = {f"{prefix}b": f"{sign}B" for prefix, sign in zip("kmgtp", "kMGT
     "hrs": "h", "mins": "min", "sec": "s", "secs": "s", "mph": "mph", "kph": "kmh", "ha": "ha", "l": "L", "kmh": "kmh",
     "rpm": "rpm", "torr": "torr", "atm": "atm", "bar": "bar",
 }  # fmt: skip
-_SYMBOLS.pop("sqm")
+for _sign in ("sqm", "kb"):  # "kb" is written for kilobytes, like "mb" and "gb"
+    _SYMBOLS.pop(_sign)
 _PER_SECOND: Final = {"kbps": "kbit", "Mbps": "Mbit", "Gbps": "Gbit", "bps": "bit", "mbps": "Mbit", "gbps": "Gbit", "fps": "ft"}
 _AREA: Final = re.compile(r"(?:square|sq\.?)\s+(.+)|(.+?)\s+squared", re.IGNORECASE)
 _VOLUME: Final = re.compile(r"(?:cubic|cu\.?)\s+(.+)|(.+?)\s+cubed", re.IGNORECASE)

@@ -91,7 +91,7 @@ _KNOWN: Final = (
     "given let suppose assume assuming same current currently new old set aside years' time "
     "discount discounted rate discounting money's interest? full whole complete at least more than another goes went go "
     "held kept keep stays period value: cagr: interest: kept equal equals result using formula "
-    "compared first last declining reducing balance method reduced straight continuous continuously one "
+    "compared first last declining reducing balance method reduced straight one "
     "once still under over company's business website visitors forest trees tree fish "
     "start starts started began begins number any become quadruples what's whats"
 ).split()

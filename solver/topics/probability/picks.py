@@ -33,7 +33,7 @@ def read_birthday(text: str, original: str) -> ChanceRead | None:
         return None
     if re.search(
         (
-            r"(?:at least )?(?:2|a pair|1 pair|any 2|some)(?: or more)?(?: of (?:them|the "
+            r"(?<!at most )(?<!more than )(?<!less than )(?<!fewer than )\b(?:at least )?(?:2|a pair|1 pair|any 2|some)(?: or more)?(?: of (?:them|the "
             r"\w+))?(?: people| persons| students| of them| guests| employees)?(?: in (?:a|"
             r"the) \w+(?: of \d+(?: \w+)?)?)?(?: (?:will|have|having|share|shares|sharing|"
             r"who share|that share|with|has))+ (?:the same |a |common |the |their )*birthday"
@@ -78,7 +78,7 @@ def _card(setup: str, event: str, given: str) -> ChanceRead | None:
     if not re.search(r"\b(?:deck|pack|playing cards?)\b|\bcards?\b", both) or re.search(
         (
             r"\b(?:\d+ cards are|2|3|4|5) cards?\b(?! deck)|jokers?|removed|hand\b|replac|"
-            r"numbered|\b(?:32|36|40|48|54) cards|decks|packs|coin|dice|die\b|marble|ball|"
+            r"numbered|\b(?!52\b)\d{2,3} cards?\b|decks|packs|coin|dice|die\b|marble|ball|"
             r"then\b|second\b"
         ),
         both,
