@@ -152,6 +152,11 @@ def read_growth(question: Question) -> Task | None:
         return None
     if len(times) > 1 or len(sums) > 1:
         return None
+    if re.search(r"\binflation\b", text, re.IGNORECASE) and re.search(r"\b(?:worth|buys?|purchas\w+)\b", text, re.IGNORECASE):
+        raise IncompleteError(
+            "With inflation, what money is worth may be what it still buys, or what the same goods will cost. "
+            'Ask for "the price" of what costs that much now, or for the present value at that rate.'
+        )
     args: dict[str, Any] = {"is_simple": is_simple}
     if rate is not None:
         shrinks = _SHRINKS.search(text) is not None and not re.search(r"\binterest\b", text, re.IGNORECASE)
