@@ -91,7 +91,7 @@ def _card(setup: str, event: str, given: str) -> ChanceRead | None:
         r" of 52)?"
     )
     prose = Prose(setup)
-    if not re.search(deck, both) and not re.search("52", both):
+    if not re.search(deck, both) and not re.search(r"52|\b(?:aces?|kings?|queens?|hearts?|diamonds|clubs|spades?)\b", both):
         return None
     prose.take_all(deck)
     prose.take_all(r"\b(?:a|1|one|single) (?:single )?card\b|\b52(?: playing)? cards\b|at random|randomly")
@@ -190,9 +190,13 @@ def _number(setup: str, event: str, given: str, text: str) -> ChanceRead | None:
     plain = event
     if match is None:
         inside = re.search(rf",? ?(?:from|between|in|out of|of)? ?{span}$", event)
-        if inside is None:
+        first = re.match(rf"(?:that )?(?:an? |the )?(?:random|randomly \w+)? ?{span}(?: (?:\w+ )?(?:at random|randomly))? is\b", event)
+        if inside is not None:
+            match, plain = inside, event[: inside.start()]
+        elif first is not None:
+            match, plain = first, event[first.end() :]
+        else:
             return None
-        match, plain = inside, event[: inside.start()]
     if not re.search(r"\b(?:numbers?|integers?|tickets?|cards?|balls?|spinner)\b", text) or re.search(
         (
             r"\b(?:2|3|4|5|two) (?:numbers|integers|tickets|cards|balls|different)|dice|die\b|"
