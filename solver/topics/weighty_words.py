@@ -10,32 +10,38 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-_NEGATIONS: Final = "(?<!or )not|never|neither|nor|none|without|except(?: for)?|excluding|other than|apart from|unless"
-_FACTORS: Final = "twice|double(?! integral)|doubled|triple|tripled|thrice|half of|half|halved|squared|cubed|negative|opposite|inverse|reciprocal"
+_WHOLE: Final = r"(?= (?:of|the|its|that|this|as)\b)"  # "twice the area"; to double is a verb, a half day a span
+_NEGATIONS: Final = "(?<!or )not|never|neither|nor|none|except(?: for)?|other than|apart from|unless"
+_FACTORS: Final = f"twice|thrice|(?:double|triple|half){_WHOLE}|halved|doubled|tripled|squared|cubed|negative|opposite|inverse|reciprocal"
 _ORDERS: Final = "reversed?|backwards?|(?:second|third)[ -](?:largest|smallest|highest|lowest|greatest|biggest|longest|shortest|best|cheapest)"
-_KINDS: Final = "odd|prime|consecutive|alternating|continuously|continuous|weighted|geometric|harmonic|conditional"
+_KINDS: Final = "odd|prime|alternating|continuous(?:ly)?|weighted"
 _TERMS: Final = r"(?:plus|minus|times|divided by|multiplied by) \$?\d+(?:[.,]\d+)*%?"
 _DELETED: Final = re.compile(rf"(?<![\w'’-])(?:{_NEGATIONS}|{_FACTORS}|{_ORDERS}|{_KINDS}|{_TERMS})(?![\w'’-])", re.IGNORECASE)
-# A bound left out often says the same ("two share a birthday"), a bound turned round never does.
-_BOUNDS: Final = {
+# Left out, these often leave the same meaning ("two share a birthday"); turned round, they never do.
+_OPPOSITES: Final = {
     "at least": "at most",
     "at most": "at least",
     "no more than": "at least",
     "not more than": "at least",
     "no less than": "at most",
     "no fewer than": "at most",
+    "without": "with",
+    "excluding": "including",
+    "geometric": "arithmetic",
+    "harmonic": "arithmetic",
 }
-_TURNED: Final = re.compile(rf"(?<![\w-])(?:{'|'.join(_BOUNDS)})(?![\w-])", re.IGNORECASE)
+_TURNED: Final = re.compile(rf"(?<![\w-])(?:{'|'.join(_OPPOSITES)})(?![\w-])", re.IGNORECASE)
 
 
 def variants(text: str) -> Iterator[tuple[str, str]]:
     """Each word that changes the meaning, with the text in which it is left out or turned round.
 
-    >>> list(variants("twice the area"))
-    [('twice', 'the area')]
+    >>> list(variants("twice the area of at least 2"))
+    [('at least', 'twice the area of at most 2'), ('twice', 'the area of at least 2')]
     """
-    for match in _TURNED.finditer(text):
-        yield match[0], text[: match.start()] + _BOUNDS[match[0].lower()] + text[match.end() :]
+    turned = list(_TURNED.finditer(text))
+    for match in turned:
+        yield match[0], text[: match.start()] + _OPPOSITES[match[0].lower()] + text[match.end() :]
     for match in _DELETED.finditer(text):
-        if not any(found.start() <= match.start() < found.end() for found in _TURNED.finditer(text)):
+        if not any(found.start() <= match.start() < found.end() for found in turned):
             yield match[0], " ".join((text[: match.start()] + text[match.end() :]).split())
