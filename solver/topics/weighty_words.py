@@ -30,7 +30,7 @@ _OPPOSITES: Final = {
     "geometric": "arithmetic",
     "harmonic": "arithmetic",
 }
-_TURNED: Final = re.compile(rf"(?<![\w-])(?:{'|'.join(_OPPOSITES)})(?![\w-])", re.IGNORECASE)
+_TURNED: Final = re.compile(rf"(?<![\w-])(?<!or )(?:{'|'.join(_OPPOSITES)})(?![\w-]| or\b)", re.IGNORECASE)
 
 
 def variants(text: str) -> Iterator[tuple[str, str]]:

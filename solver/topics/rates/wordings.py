@@ -138,8 +138,8 @@ WORDINGS: Final[Mapping[str, tuple[str, ...]]] = {
         "bake) {k:integer} {v:items}",
     ),
     "fits": (
-        "how many {x:quantity} {w:items} (are|fit|are there|can be filled|can be poured|can be cut|can be made|can you "
-        "fill|can you cut) [there] (in|from|into|with|out of) [a] {y:quantity} [{v:name}]",
+        "how many {x:quantity} {w:items} [(are|fit|are there|can be filled|can be poured|can be cut|can be made|can you "
+        "fill|can you cut)] [there] (in|from|into|with|out of) [a] {y:quantity} [{v:name}]",
         "how many times does {x:quantity} (go|fit) into {y:quantity}",
     ),
     "legs": (

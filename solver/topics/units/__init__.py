@@ -37,7 +37,8 @@ _TIED_BY_DENSITY: Final = {dimension_of(read_unit(name).units) for name in ("kg"
 def _read(question: Question) -> Task | None:
     if (found := _kind(question)) is not None:
         return found
-    marked, quantities = mark_quantities(question.text, articles=True)
+    text = re.sub(r"(\d\s?/\s?\d+) of an? (?=[a-z])", r"\1 ", question.text)  # "3/4 of an hour"
+    marked, quantities = mark_quantities(text, articles=True)
     if not quantities:
         return None
     if (fit := first_fit(marked)) is not None:
