@@ -60,7 +60,7 @@ def read_row(text: str, original: str) -> Read | None:
         r"1|once|not (?:counted|considered)? ?(?:as )?different)(?: arrangement)?(?: "
         r"as)?|only relative positions? matters?|up to rotation)"
     )
-    if prose.has(r"rotat|reflect|mirror|flip|clockwise"):
+    if prose.has(r"rotat|reflect|mirror|flip|clockwise|\b(?:stay|kept?|keep\w*|remain\w*) in\b.*\border|\b(?:relative|fixed|their) order"):
         return None
     if _named_people(prose, original) is None:
         return None
@@ -204,6 +204,8 @@ def _row_groups(
         if [q.n for q in things] == numbers:
             return ({things[1].noun or things[0].noun: numbers[1]}, numbers[0]) if numbers[0] <= numbers[1] else ({}, 0)
     for q in things:
+        if q.noun in ("particular", "specific", "certain"):
+            return {}, 0  # some of the others, about whom a rule was not understood
         if q.noun in groups or not q.noun and len(things) > 1:
             if q.noun in groups and groups[q.noun] == q.n:
                 continue

@@ -21,7 +21,7 @@ _SHRINKS: Final = re.compile(
 _GROWS: Final = re.compile(
     r"\b(?:interest|compound\w*|invest\w*|deposit\w*|savings?|grow\w*|grew|appreciat\w*|inflation|rises?|increas\w*"
     r"|borrow\w*|present value"
-    r"|future value|worth|account|loan|rate of return|cagr|growth)\b",
+    r"|doubl\w*|tripl\w*|future value|worth|account|loan|rate of return|cagr|growth)\b",
     re.IGNORECASE,
 )
 _ASKS_INTEREST: Final = re.compile(
@@ -42,7 +42,7 @@ _ASKS_AMOUNT: Final = re.compile(
 _ASKS_RATE: Final = re.compile(
     r"\b(?:at\s)?(?:what|which|find\sthe|calculate\sthe|compute\sthe|determine\sthe|the)\s(?:was\sthe\s"
     r"|is\sthe\s)?(?:annual\s|yearly\s|simple\s|compound\s|average\s|nominal\s|interest\s|growth\s|equal\s){0,3}"
-    r"(?:rate|growth\srate|percentage\srate)\b|\bcagr\b|\bcompound\sannual\sgrowth|\baverage\sannual\s(?:growth|return)",
+    r"(?:rate|growth\srate|percentage\srate)\b|\b(?:annual|yearly|interest|growth)\srate\W*$|\bcagr\b|\bcompound\sannual\sgrowth|\baverage\sannual\s(?:growth|return)",
     re.IGNORECASE,
 )
 _ASKS_TIME: Final = re.compile(
@@ -91,7 +91,7 @@ _KNOWN: Final = (
     "given let suppose assume assuming same current currently new old set aside years' time "
     "discount discounted rate discounting money's interest? full whole complete at least more than another goes went go "
     "held kept keep stays period value: cagr: interest: kept equal equals result using formula "
-    "compared first last declining reducing balance method reduced straight continuous continuously one "
+    "compared first last declining reducing balance method reduced straight one "
     "once still under over company's business website visitors forest trees tree fish "
     "start starts started began begins number any become quadruples what's whats"
 ).split()
@@ -134,7 +134,7 @@ def read_growth(question: Question) -> Task | None:
         "[simple|total] interest (of|is|was|amounted to|amounts to|paid was|earned is|earned was) {i:money}",
         "{i:money} (in|of|as) [simple] interest",
     )
-    if earned is None and is_simple and rate is None:
+    if earned is None and is_simple:
         earned = facts.take("(earn|earns|earned|yield|yields|yielded) {i:money}")
     target = None
     if factor is None and pair is None:
@@ -152,6 +152,11 @@ def read_growth(question: Question) -> Task | None:
         return None
     if len(times) > 1 or len(sums) > 1:
         return None
+    if re.search(r"\binflation\b", text, re.IGNORECASE) and re.search(r"\b(?:worth|buys?|purchas\w+)\b", text, re.IGNORECASE):
+        raise IncompleteError(
+            "With inflation, what money is worth may be what it still buys, or what the same goods will cost. "
+            'Ask for "the price" of what costs that much now, or for the present value at that rate.'
+        )
     args: dict[str, Any] = {"is_simple": is_simple}
     if rate is not None:
         shrinks = _SHRINKS.search(text) is not None and not re.search(r"\binterest\b", text, re.IGNORECASE)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from solver.topics.optimum_words.read import LESS, MORE
+
 
 class Quantity(NamedTuple):
     """Something that can be asked for: a pattern of its names, and what is then reported as names and formulas in x."""
@@ -25,6 +27,8 @@ _END: Final = re.compile(
     r"[.,;?]|\b(?:that|so|to|for|if|when|whose|with|gives?|giving|makes?|making|maximi\w*|minimi\w*|should|must|can|could|will"
     r"|would|do|does|is|are|has|have|he|she|they|it|you|we|yields?|produces?|needed|required|which|what|find)\b"
 )
+# "Two numbers with sum 20: the largest product?"
+_LAST: Final = re.compile(rf"[;:.,]\s*(?:the )?(?={MORE}\b|{LESS}\b)(?=[^;:.,?]*\W*$)")
 
 
 def asked(text: str, quantities: Sequence[Quantity]) -> tuple[tuple[str, str], ...] | None:
@@ -38,7 +42,8 @@ def asked(text: str, quantities: Sequence[Quantity]) -> tuple[tuple[str, str], .
 
 def _phrases(text: str) -> list[str]:
     openers = list(_OPENER.finditer(text))
-    starts = [opener.end() for opener in openers] or [0]
+    title = _LAST.search(text)
+    starts = [opener.end() for opener in openers] or [title.end() if title else 0]
     return [text[start : end.start() if (end := _END.search(text, start)) else len(text)] for start in starts]
 
 

@@ -8,7 +8,7 @@ from solver.topics.sequences.reading import read
 from solver.topics.topic import Topic
 
 _CUE = re.compile(
-    r"\bterm|\bnext\b|sequence|series|progression|pattern|common "
+    r"\bterm|arithmetic or geometric|geometric or arithmetic|\bnext\b|sequence|series|progression|pattern|common "
     r"(?:difference|ratio)|comes?\b|follows|\.\.\.|…|\\[lc]?dots|\+\s*$",
     re.IGNORECASE,
 )

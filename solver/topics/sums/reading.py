@@ -17,11 +17,7 @@ from solver.topics.topic import IncompleteError, Task
 _KINDS: Final[tuple[tuple[str, str], ...]] = (
     (r"(?:positive\s+)?odd\s+(?:positive\s+)?(?:whole\s+|natural\s+)?(?:numbers|integers)|odds", "odd"),
     (r"(?:positive\s+)?even\s+(?:positive\s+)?(?:whole\s+|natural\s+)?(?:numbers|integers)|evens", "even"),
-    (
-        r"(?:perfect\s+)?square\s+numbers|(?:perfect\s+)?squares|squares\s+of\s+the\s+(?:natural\s+numbers"
-        r"|positive\s+integers)",
-        "square",
-    ),
+    (r"(?:perfect\s+)?square\s+numbers|(?:perfect\s+)?squares", "square"),
     (r"(?:perfect\s+)?cubes|cube\s+numbers", "cube"),
     (r"triangular\s+numbers", "triangular"),
     (r"prime\s+numbers|primes", "prime"),
@@ -96,6 +92,11 @@ _BETWEEN: Final = (
         _TYPES,
     ),
 )
+_POWERS: Final = tuple(
+    Shape(f"[<lead>|add [up]|sum] [the] [sum|total] [of] [all] [the] {{power:power}} {numbers} {{low:whole}} (to|through|up to) {{high:whole}} [inclusive]", _TYPES)
+    for numbers in ("of [all] [the] [(integers|whole numbers|natural numbers|positive integers|counting numbers|numbers)] [from]", "from")
+)
+_BODIES: Final = {"squares": "k^2", "cubes": "k^3", "reciprocals": "1/k"}
 _LEAD: Final = re.compile(
     r"(?:(?:find|give|what\s+is|derive|state|evaluate|compute|calculate|simplify|write)\s+)?(?:(?:a|the)\s+)?(?:closed[- "
     r"]form(?:\s+expression)?|(?:explicit\s+|closed\s+)?formula|expression|value)?(?:\s*(?:for|of)\s+)?(?:the\s+sum\s+)?",
@@ -116,6 +117,9 @@ def read(question: Question) -> Task | None:
     for shape in _FIRST:
         if (slots := shape.read(text)) is not None and re.search(r"\bsum|\badd|total|product", text, re.IGNORECASE):
             return _first(question, slots)
+    for shape, is_doubtful in zip(_POWERS, (False, True), strict=True):
+        if (slots := shape.read(text)) is not None and re.search(r"\bsum|\badd|total", text, re.IGNORECASE):
+            return _powers(question, slots, is_doubtful)
     for shape in _BETWEEN:
         if (slots := shape.read(text)) is not None and re.search(r"\bsum|\badd|total", text, re.IGNORECASE):
             return _between(question, slots)
@@ -203,6 +207,16 @@ def _first(question: Question, slots: Mapping[str, Any]) -> Task:
         f" of {slots['m']}" if "m" in slots else ""
     )
     return Task(topic="sums", kind="first", args=args, source=source, **question.request)
+
+
+def _powers(question: Question, slots: Mapping[str, Any], is_doubtful: bool) -> Task | None:
+    power, low, high = slots["power"], slots["low"], slots["high"]
+    if is_doubtful and power != "reciprocals":
+        raise IncompleteError(
+            f"The {power} that lie from {low} to {high}, or the {power} of the numbers from {low} to {high}? "
+            f'Say "of the {power} of the integers from {low} to {high}" or "of the {power[:-1]} numbers between {low} and {high}".'
+        )
+    return _indexed(question, "sum", parse_expression(_BODIES[power], letters=("k",)), "k", Number(low), Number(high))
 
 
 def _between(question: Question, slots: Mapping[str, Any]) -> Task | None:

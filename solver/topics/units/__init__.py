@@ -32,17 +32,22 @@ _CUE: Final = re.compile(
     r"\d|\b(?:half|an?|one|two|three|four|five|six|seven|eight|nine|ten|hundred|thousand|million)\s|\bunits?\b", re.IGNORECASE
 )
 
+_TIED_BY_DENSITY: Final = {dimension_of(read_unit(name).units) for name in ("kg", "L")}
+
 
 def _read(question: Question) -> Task | None:
     if (found := _kind(question)) is not None:
         return found
-    marked, quantities = mark_quantities(question.text, articles=True)
+    text = re.sub(r"(\d\s?/\s?\d+) of an? (?=[a-z])", r"\1 ", question.text)  # "3/4 of an hour"
+    marked, quantities = mark_quantities(text, articles=True)
     if not quantities:
         return None
     if (fit := first_fit(marked)) is not None:
         kind, slots = fit
         slots = resolved(slots, quantities)
         if "stuff" in slots and not _fits(*_fluid(slots["q"], slots["u"])):
+            if {dimension_of(each.units) for each in (slots["q"].named, *slots["u"])} != _TIED_BY_DENSITY:
+                return None  # "how many calories are in 100 g of rice"
             raise IncompleteError(f"Volume and weight of {slots['stuff']} are tied by its density. Give the density.")
         if kind == "convert":
             return _conversion(question, slots["q"], *slots["u"])
