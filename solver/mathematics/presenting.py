@@ -157,7 +157,7 @@ class _Presenter:
         problem, unit = self.problem, self.problem.unit
         if problem.form == "percent" and unit is None:
             value, unit = value * 100, "%"
-        suffix = unit or ""
+        suffix = f" {unit}" if unit and unit not in ("%", "°") else unit or ""
         exact, node = number_text(value), Number(value)
         if wants_rounding(problem):
             text, places = round_rational(problem, value)

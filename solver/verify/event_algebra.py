@@ -25,10 +25,15 @@ def event_algebra(task: Fields, answer: Fields, witness: Fields) -> Proved:
     for form, value in rows:
         if sum(a * b for a, b in zip(form, cases, strict=True)) != value:
             raise RefutedError("The cases do not have the probabilities that are given.")
+    below = [Fraction(str(x)) for x in args.items("relative_to")] if "relative_to" in args else None
+    if answer.text("value") == "undefined":
+        if below is None or _combined(rows, witness.rationals("multipliers_below"), below) != 0:
+            raise RefutedError("It is not shown that what is given has probability 0.")
+        return Proved(f"{task.text('source')} is undefined: what is given has probability 0.")
     top = _combined(rows, witness.rationals("multipliers"), [Fraction(str(x)) for x in args.items("asked")])
     value = top
-    if "relative_to" in args:
-        bottom = _combined(rows, witness.rationals("multipliers_below"), [Fraction(str(x)) for x in args.items("relative_to")])
+    if below is not None:
+        bottom = _combined(rows, witness.rationals("multipliers_below"), below)
         value = top / bottom
     if value != answer.rational("value"):
         raise RefutedError(f"It follows that the value is {value}, not {answer.text('value')}.")

@@ -117,7 +117,9 @@ def _task(question: Question, slots: Reading) -> Task | None:
     notes = [CENTS_NOTE] if question.places is None else []
     if "r" in slots and "quote" not in slots:
         if _is_turned(rate, _iso(source), _iso(target)):
-            raise IncompleteError(f'The rate could be for one {source} or for one {target}. Write it as "1 {target} = {plain(rate)} {source}".')
+            raise IncompleteError(
+                f'The rate could be for one {source} or for one {target}. Write it as "1 {target} = {plain(rate)} {source}".'
+            )
         notes.append(f"The rate is read as 1 {source} = {plain(rate)} {target}.")
     args = {"amount": str(amount), "rate": str(rate), "from": source, "to": target}
     return Task(

@@ -20,7 +20,7 @@ _KNOWN: Final = (
     "discount rate discounted using use year years year's annual annually yearly per each every to on inflow inflows "
     "income returns returning that requires costs costing pays paying yields yielding now today period periods time zero "
     "company firm invests invest investing receives receive generates generating produces producing from as percent "
-    "percentage % payback end if you i we will be it payments payment which upfront starting ending t cashflows cashflow "
+    "where percentage % payback end if you i we will be it payments payment which upfront starting ending t cashflows cashflow "
     "respectively over next following first annum simple give expected future are is has machine"
 ).split()
 
@@ -34,10 +34,22 @@ def read_flows(question: Question) -> Task | None:
     terms = Terms(question)
     facts = terms.facts
     rate = None if kind == "irr" else terms.rate()
-    first = facts.take(
-        "[an] (initial (investment|outlay|cost|payment)|investment|outlay|(costs|costing|requires|invests|invest|pays"
-        "|investing) [an initial investment of]) [of|is|:|=] {m:money} [(now|today|upfront|initially|at time 0|in year 0)]",
-        "{m:money} (investment|outlay|initial investment|initial outlay|project)",
+    pair = None
+    if kind == "irr":
+        pair = facts.take(
+            "(pay|pays|invest|invests|lend|lends|put in|spend|spends|costs|costing|cost|of|investing|paying) {a:money} "
+            "[(now|today|upfront)] [and|that|which|,] [(you|I|it|he|she|we)] [(will|to)] (receive|receives|get|gets|returns|return"
+            "|get back|pays back|gets back|pays|yields|receiving|returning|yielding) {b:money} [back] [exactly] (in|after) [exactly] "
+            "{n:integer} (years|year) [later|time|from now]"
+        )
+    first = (
+        None
+        if pair
+        else facts.take(
+            "[an] (initial (investment|outlay|cost|payment)|investment|outlay|(costs|costing|requires|invests|invest|pays"
+            "|investing) [an initial investment of]) [of|is|:|=] {m:money} [(now|today|upfront|initially|at time 0|in year 0)]",
+            "{m:money} (investment|outlay|initial investment|initial outlay|project)",
+        )
     )
     even = facts.take(
         "[(inflows|cash flows|returns|payments)] [of] {a:money} [(a|per|each|every)] [year] [at the end of each year] for "
@@ -47,7 +59,11 @@ def read_flows(question: Question) -> Task | None:
         "[the next] {n:integer} years",
         "{n:integer} (annual|yearly) (cash flows|inflows|payments|returns) of {a:money}",
     )
-    listed = None if even else facts.take("{all:moneys}")
+    facts.take(
+        "[where|with|if|and] [the] first [(cash flow|flow|payment|one|amount)] [(happens|occurs|is|is paid|falls|comes|takes place"
+        "|being)] [due] (today|now|immediately|at time 0|at time zero|at once)"
+    )
+    listed = None if even or pair else facts.take("{all:moneys}")
     while facts.take(
         "(in|for|over|after|of) [the] [next|first] {n:integer} years",
         "(in|at the end of|for|of) (years|year) {all:moneys}",
@@ -61,6 +77,10 @@ def read_flows(question: Question) -> Task | None:
         flows = (even["a"],) * even["n"]
     elif listed is not None:
         flows = listed["all"]
+    elif pair is not None:
+        if not 1 <= pair["n"] <= 80:
+            raise IncompleteError("Rates of return are found over 1 to 80 years. Change the number of years.")
+        flows = (-abs(pair["a"]), *(Fraction(0),) * (pair["n"] - 1), pair["b"])
     if first is not None and flows:
         flows = (-abs(first["m"]), *flows)
     if facts.left(_KNOWN):

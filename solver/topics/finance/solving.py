@@ -247,10 +247,18 @@ def _irr(task: Task) -> tuple[Value, tuple[str, ...]]:
         text = "There is no internal rate of return: the net present value is zero at no rate."
         return Value(value="does not exist", text=text), (step, text)
     if len(rates) > 1:
-        shown = " and ".join(_percent(task, rate, is_exact=False).text.splitlines()[-1] for rate in rates)
-        return Value(value=shown, text=f"There are {len(rates)} rates of return; none is the one rate: {shown}"), (step,)
-    exact = sum(flow * (1 / (1 + rates[0])) ** index for index, flow in enumerate(flows)) == 0
-    return _percent(task, rates[0], is_exact=exact), (step, f"The net present value is zero at {_long(rates[0] * 100)}%.")
+        shown = " and ".join(_percent(task, rate, is_exact=_pays(flows, rate)).text.splitlines()[-1] for rate in rates)
+        text = f"The rate of return is not unique: there are {len(rates)} rates.\n{shown}"
+        return Value(value=shown, text=text), (step,)
+    return _percent(task, rates[0], is_exact=_pays(flows, rates[0])), (
+        step,
+        f"The net present value is zero at {_long(rates[0] * 100)}%.",
+    )
+
+
+def _pays(flows: tuple[Fraction, ...], rate: Fraction) -> bool:
+    """Whether the net present value is exactly zero at a rate."""
+    return sum(flow * (1 / (1 + rate)) ** index for index, flow in enumerate(flows)) == 0
 
 
 def _payback(task: Task) -> tuple[Value, tuple[str, ...]]:

@@ -20,7 +20,7 @@ _NUMBERS = "[positive] [(natural|whole)] (numbers|integers)"
 _ARE = "[that|which] [are]"
 _BY = (
     "(divisible|exactly divisible|evenly divisible|a multiple|multiples) (by|of)"
-    " (both {first:whole} and {second:whole}|(either|) {first:whole} or {either:whole} [or both]"
+    " (both {first:whole} and {second:whole}|(either|) {first:whole} or [by] {either:whole} [or both]"
     "|{first:whole} but not [by] {without:whole}|{first:whole} (and|and by) {second:whole}|{first:whole})"
 )
 _NEITHER = "(divisible|multiples) (by|of) neither {first:whole} nor {neither:whole}"
@@ -63,7 +63,8 @@ _SHAPES = _shapes(
 
 
 def _read(question: Question) -> Task | None:
-    found = first_reading(_SHAPES, question.text)
+    text = re.sub(r"\bcan be (?:exactly |evenly )?divided (?:exactly |evenly )?by\b", "are divisible by", question.text)
+    found = first_reading(_SHAPES, text)
     if found is None:
         return None
     kind, slots = found
@@ -118,4 +119,4 @@ def _task(question: Question, kind: str, args: dict[str, object], notes: tuple[s
     return Task(topic="multiples", kind=kind, args=args, source=source, notes=notes, **question.request)
 
 
-TOPIC = Topic(name="multiples", cue=re.compile(r"multiples?\b|divisible", re.IGNORECASE), read=_read)
+TOPIC = Topic(name="multiples", cue=re.compile(r"multiples?\b|divisible|can be [a-z ]*divided", re.IGNORECASE), read=_read)

@@ -177,6 +177,8 @@ def _sheet(text: str) -> OptimumRead | None:
     """An open box folded from a sheet with the corners cut out."""
     if not re.search(r"\bbox\b|tray|container", text) or not re.search(r"corner", text) or not re.search(r"cut|remov", text):
         return None
+    if re.search(r"\bwith (?:a |its )?(?:top|lid)\b|\bclosed\b", text):
+        return None
     prose = Prose(text)
     size = prose.take(
         rf"(?P<a>\d+(?:\.\d+)?){_UNIT} ?(?:by|x|\*) ?(?P<b>\d+(?:\.\d+)?){_UNIT}",

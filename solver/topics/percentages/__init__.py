@@ -114,6 +114,8 @@ _CHANGE_WORD: Final = (
 _PERCENT_WORD: Final = "(percent|percentage|per cent|%)"
 _WORDINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "change": (
+        f"(what|which) {_PERCENT_WORD} (change|increase|decrease|rise|drop|growth|reduction) (is|was) (it|there|that) "
+        "[in {w:name}] from {a:money} to {b:money}",
         f"[<lead>] [the] {_CHANGE_WORD} [in {{w:name}}] (from|between|when {{w2:name}} (goes|changes|rises|falls|grows) "
         f"from) {{a:money}} (to|and) {{b:money}} [as a percentage|in percent]",
         "[<lead>] [the] (percent|percentage|%) (change|increase|decrease|rise|drop|growth|difference) [in {w:name}] "
@@ -124,9 +126,9 @@ _WORDINGS: Final[Mapping[str, tuple[str, ...]]] = {
         "[,] [if|when|as] [it|they|{w2:name}] [went|goes|rose|fell|changed|increased|decreased|grew|dropped|moved|is "
         "reduced|was reduced|has gone] from {a:money} to {b:money}",
         "[if|when] {w:name} (went|goes|rose|rises|fell|falls|changed|changes|increased|increases|decreased|decreases|grew"
-        "|grows|dropped|drops|was raised|was reduced|is reduced|is raised|has risen|has fallen|went up|went down|climbed) "
-        "[in price] from {a:money} "
-        "to {b:money} [.|,|;] [(<lead>|by|find|calculate)] [what] [is|was] [the] [(percent|percentage|%)] "
+        "|grows|dropped|drops|was raised|was reduced|is reduced|is raised|has risen|has fallen|went up|went down|climbed|moved|shrank) "
+        "[in price] [(up|down)] from {a:money} "
+        "[(up|down)] to {b:money} [.|,|;] [(<lead>|by|find|calculate)] [what] [is|was] [the] [(percent|percentage|%)] "
         "[(change|increase|decrease|rise|drop|reduction|growth)] [(is|was) (that|this|it)] [in percent|as a percentage]",
         f"[by] what {_PERCENT_WORD} (is|are) {{b:money}} (greater|more|larger|bigger|higher|less|smaller|lower) than "
         f"{{a:money}}",

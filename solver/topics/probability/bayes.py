@@ -26,17 +26,17 @@ def _test(text: str) -> ChanceRead | None:
     """Prevalence, sensitivity, and specificity or false positives."""
     if not re.search(r"\btests?\b|positive|detector|screening", text) or not re.search(r"positive|negative", text):
         return None
-    prose = Prose(text)
+    prose = Prose(re.sub(r" ?[—–] ?", ", ", text))
     asked = prose.take(
         (
             r"(?:(?:if|given that|suppose|when)? ?(?:a |the )?(?:randomly (?:chosen|selected) "
             r")?(?:someone|somebody|person|patient|you|individual|they|he|she|people|randomly "
             r"\w+ person|who)?(?: who| has)? ?(?:tests?|tested|testing|gets?|receives?|got|"
             r"has|have|with)(?: a)? (?P<r>positive|negative)(?: (?:result|test|test result))?,? "
-            r"?(?:what|how|find|calculate|the)?[^.?]*(?:probability|likely|chances?|likelihood)[^?]*)\??$"
+            r"?(?:what|how|find|calculate|the)?[^.?]*(?:probability|probable|likely|chances?|likelihood)[^?]*)\??$"
         ),
         (
-            r"(?:what|how|find|calculate|the)[^.?%\d]*(?:probability|likely|chances?|likelihood)[^?%\d]*(?:given|"
+            r"(?:what|how|find|calculate|the)[^.?%\d]*(?:probability|probable|likely|chances?|likelihood)[^?%\d]*(?:given|"
             r"if|who|when|after)[^?%\d]*?(?:(?P<r>positive|negative))[^?%\d]*\??$"
         ),
     )
@@ -60,7 +60,7 @@ def _test(text: str) -> ChanceRead | None:
             r"not|patients without)[^.;,?]*(?:positive)[^.;,?]*)"
         ),
         (
-            r"false positives?(?: (?:rate|probability|result))?(?: (?:is|of|at|rate of|in))* "
+            r"false positives?(?: (?:rate|probability|result))?(?: (?:is|of|at|rate of|in|for|on))* "
             rf"{_N}(?: of (?:the )?(?:healthy|cases|people|time|those)[a-z ]*)?"
         ),
         (

@@ -7,7 +7,7 @@ from typing import Final
 
 from solver.topics.presenting import value_of
 from solver.topics.topic import CannotSolveError, Claim, Outcome, Task
-from solver.types import Check
+from solver.types import Check, Value
 
 Row = tuple[list[Fraction], Fraction]
 _A: Final = [Fraction(x) for x in (1, 1, 0, 0)]
@@ -31,6 +31,16 @@ def solve_events(task: Task) -> Outcome:
     below = [Fraction(str(x)) for x in args.items("relative_to")] if "relative_to" in args else None
     top = _multipliers(rows, asked)
     bottom = _multipliers(rows, below) if below else None
+    if bottom is not None and _total(rows, bottom) == 0 and (cases := _possible(rows)) is not None:
+        text = "It is undefined: what is given has probability 0."
+        shown = {"derived": derived, "cases": [str(case) for case in cases], "multipliers_below": [str(m) for m in bottom]}
+        check = Check(verdict="verified", method="the probability of what is given")
+        return Outcome(
+            value=Value(value="undefined", text=text),
+            check=check,
+            steps=(text,),
+            claim=Claim(kind="event_algebra", witness=shown),
+        )
     if top is None or below and bottom is None:
         raise CannotSolveError(
             "What is given does not determine it. Say whether the events are independent or exclusive, or give P(A and B)."
@@ -38,7 +48,7 @@ def solve_events(task: Task) -> Outcome:
     cases = _possible(rows)
     if cases is None:
         raise CannotSolveError("The given probabilities are not possible together. Check the numbers.")
-    value = _total(rows, top)
+    found = _total(rows, top)
     steps = []
     if derived:
         steps.append("Independent: P(A and B) = P(A) * P(B)")
@@ -48,25 +58,23 @@ def solve_events(task: Task) -> Outcome:
     )
     if bottom is not None:
         under = _total(rows, bottom)
-        if under == 0:
-            raise CannotSolveError("What is given has probability 0.")
-        steps.append(f"P = {value} / {under}")
-        value = value / under
+        steps.append(f"P = {found} / {under}")
+        found = found / under
     witness = {
         "derived": derived,
         "cases": [str(case) for case in cases],
         "multipliers": [str(m) for m in top],
         "multipliers_below": None if bottom is None else [str(m) for m in bottom],
     }
-    shown = value_of(task, value)
-    claim = Claim(kind="event_algebra", witness=witness) if shown.value == str(value) else None
+    result = value_of(task, found)
+    claim = Claim(kind="event_algebra", witness=witness) if result.value == str(found) else None
     direct = sum((a * c for a, c in zip(asked, cases, strict=True)), Fraction(0))
     if below:
         direct /= sum((b * c for b, c in zip(below, cases, strict=True)), Fraction(0))
     check = Check(
-        verdict="verified" if direct == value else "refuted", method="the cases put back into what is given and asked"
+        verdict="verified" if direct == found else "refuted", method="the cases put back into what is given and asked"
     )
-    return Outcome(value=shown, check=check, steps=tuple(steps), claim=claim)
+    return Outcome(value=result, check=check, steps=tuple(steps), claim=claim)
 
 
 def _total(rows: list[Row], multipliers: list[Fraction]) -> Fraction:

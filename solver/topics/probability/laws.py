@@ -59,6 +59,9 @@ _LAWS: Final[tuple[tuple[str, str], ...]] = (
         ),
     ),
 )
+_PER: Final = re.compile(
+    r"\b(?:per|an?|one|1|each|every|the|any|in|next|given|that|\d+) (second|minute|hour|day|week|month|year|night|shift|page|mile|km)s?\b"
+)
 _FORMULAS: Final = {
     "binomial": "E = np, Var = np(1 - p)", "poisson": "E = Var = the rate", "geometric": "E = 1/p, Var = (1 - p)/p^2",
     "exponential": "E = 1/rate, Var = 1/rate^2", "uniform": "E = (a + b)/2, Var = (b - a)^2/12",
@@ -79,6 +82,9 @@ def read_law(text: str, original: str) -> ChanceRead | None:
     ):
         return None
     plain = text.replace("[x]", "(x)").replace("x has a ", "x ").replace("follows a ", "").replace("follows the ", "")
+    plain = re.sub(r"(?<=probability of )(?:no|none|zero)\b|(?<=there are )no\b|(?<=there is )no\b", "0", plain)
+    if len({match[1] for match in _PER.finditer(plain)}) > 1:
+        return None  # calls per hour, and asked of a day
     prose = Prose(plain)
     found = next(((name, taken) for name, pattern in _LAWS if (taken := prose.take(rf"(?<![a-z]){pattern}")) is not None), None)
     if found is None:

@@ -97,7 +97,7 @@ def _dice(text: str) -> ChanceRead | None:
     faces = prose.take(r"(?:number of )?(?:\bsixes|\bfives|\bones|\btwos|\bthrees|\bfours|\b[1-6]s)\b")
     heads = prose.take(r"(?:number of )?\b(?:heads|tails)\b")
     dice = prose.take(
-        r"(?P<n>\d+|a|an|1|the|pair of|a pair of)? ?(?:rolls? of )?(?P<m>\d+|a|an|1)? "
+        r"(?P<n>\d+|a|an|1|the|pair of|a pair of)? ?(?:(?:rolls?|throws?|toss(?:es)?|flips?) of )?(?P<m>\d+|a|an|1)? "
         r"?(?:(?:fair|standard|ordinary|unbiased|regular|normal|independent) )*(?:(?P<s>\d+) "
         r"sided )?(?:fair )?(?:dice|die|coins?)(?: (?:tosses|flips))?"
     )
@@ -241,10 +241,12 @@ def _game(text: str) -> ChanceRead | None:
         return None
     known = sum((p for _, p in outcomes), Fraction(0))
     rest = prose.take(
+        rf"(?:and |or |but |, ?)*(?:you |i |he |it |the player )?(?P<v>lose|loses|win|wins|get|gets|receive|pay|pays) (?P<m>{_MONEY}) "
+        r"(?:otherwise|else|if not|in all other cases|in (?:the )?other cases?)",
         r"(?:and |or |but |, ?)*(?:otherwise|else|if not|in all other cases|in (?:the "
         r")?other cases?)[, ]*(?:you |i |he |it |the player )?(?:(?P<v>win|wins|lose|"
         rf"loses|get|gets|receive|pay|pays)? ?(?P<m>{_MONEY})|(?:win |wins |get |gets "
-        r"|receive )?nothing|lose (?:your|the) (?:stake|bet))"
+        r"|receive )?nothing|lose (?:your|the) (?:stake|bet))",
     )
     if rest is not None:
         if "stake" in rest[0] or "bet" in rest[0]:

@@ -13,7 +13,12 @@ _SUITS: Final = {"heart": "hearts", "diamond": "diamonds", "club": "clubs", "spa
 
 
 def read_birthday(text: str, original: str) -> ChanceRead | None:
-    """Shared birthdays."""
+    """Shared birthdays, or months of birth."""
+    by_month = re.search(r"\b(?:birth|birthday) months?\b|\bborn in the same month\b|\bsame month of birth\b", text) is not None
+    if by_month:
+        text = re.sub(r"\b(?:birth|birthday) months?\b|\bmonth of birth\b", "birthday", text)
+        text = re.sub(r"\b(?:are |were |is )?born in the same month\b", "have the same birthday", text)
+        text = re.sub(r"\(?(?:assum\w+ |with )?(?:all )?(?:12 )?(?:months )?(?:are )?equally likely(?: months)?\)?", "", text)
     if not re.search(r"\bbirthdays?\b", text):
         return None
     apart = take_apart(text)
@@ -31,10 +36,13 @@ def read_birthday(text: str, original: str) -> ChanceRead | None:
         or apart.given
     ):
         return None
-    if re.search(
+    if re.search(r"\bnot\b|n't\b", apart.event):
+        return None
+    denied = re.search(r"\b(?:no|none|nobody|never|different|distinct)\b", apart.event) is not None
+    if not denied and re.search(
         (
             r"(?<!at most )(?<!more than )(?<!less than )(?<!fewer than )\b(?:at least )?(?:2|a pair|1 pair|any 2|some)(?: or more)?(?: of (?:them|the "
-            r"\w+))?(?: people| persons| students| of them| guests| employees)?(?: in (?:a|"
+            r"\w+|\d+))?(?: people| persons| students| of them| guests| employees)?(?: in (?:a|"
             r"the) \w+(?: of \d+(?: \w+)?)?)?(?: (?:will|have|having|share|shares|sharing|"
             r"who share|that share|with|has))+ (?:the same |a |common |the |their )*birthday"
         ),
@@ -44,8 +52,8 @@ def read_birthday(text: str, original: str) -> ChanceRead | None:
     elif re.search(
         (
             r"(?:all(?: of them)?(?: \d+)?(?: \w+)? (?:have|having) (?:different|distinct)|"
-            r"no (?:2|1)(?: of them)?(?: people| students| persons)? (?:share|have|shares)(?: "
-            r"the same| a)?|(?:all )?birthdays are (?:all )?(?:different|distinct)|nobody "
+            r"no (?:2|1)(?: of (?:them|the \w+|\d+))?(?: people| students| persons)?(?: in (?:a|the) \w+(?: of \d+(?: \w+)?)?)? "
+            r"(?:share|have|shares) (?:the same|a|their) birthdays?|(?:all )?birthdays are (?:all )?(?:different|distinct)|nobody "
             r"shares)"
         ),
         apart.event,
@@ -54,14 +62,14 @@ def read_birthday(text: str, original: str) -> ChanceRead | None:
     else:
         return None
     n = people[1] or people[2]
-    numbers = set(re.findall(r"\d+", text)) - {n, "2", "365", "1"}
+    numbers = set(re.findall(r"\d+", text)) - {n, "2", "12" if by_month else "365", "1"}
     if numbers or re.search(r"exactly|at least 3|\b3 people|leap", text):
         return None
     return ChanceRead(
         "birthday",
-        {"people": int(n), "days": 365, "shared": shared},
+        {"people": int(n), "days": 12 if by_month else 365, "shared": shared},
         f"P(birthdays {'shared' if shared else 'all different'}; {n} people)",
-        ("365 equally likely days.",),
+        ("12 equally likely months." if by_month else "365 equally likely days.",),
     )
 
 
@@ -70,7 +78,44 @@ def read_pick(text: str, original: str) -> ChanceRead | None:
     apart = take_apart(text)
     if apart is None:
         return None
-    return _card(apart.setup, apart.event, apart.given) or _number(apart.setup, apart.event, apart.given, text)
+    return (
+        _letter(text, apart.event, apart.given, original)
+        or _card(apart.setup, apart.event, apart.given)
+        or _number(apart.setup, apart.event, apart.given, text)
+    )
+
+
+def _letter(text: str, event: str, given: str, original: str) -> ChanceRead | None:
+    """One letter out of a word."""
+    told = re.search(
+        r"\b(?:a|an|one|1) (?:single )?letter (?:is )?(?:(?:picked|chosen|selected|drawn|taken)\b)?[^.?;]*?\b(?:word|name)\b",
+        text,
+    ) or re.search(r"\bletters? of the word\b[^.?;]*?\b(?:a|one|1) (?:letter )?(?:is )?(?:picked|chosen|selected|drawn)", text)
+    word = re.search(r"\b(?:word|name):? [\"'“‘]?([A-Za-z]{2,30})\b", original)
+    if told is None or word is None or given or re.search(r"\b(?:2|3|two|three) letters\b|\barrang|\bboth\b|\btwice\b", text):
+        return None
+    letters = word[1].lower()
+    wanted = re.search(
+        r"(?:vowels?|consonants?|(?:letter|a|an|the) [\"']?(?P<l>[a-z])[\"']?)\s*$",
+        re.sub(r"\b(?:from|in|of|out of) the (?:word|name) [\"']?[a-z]+[\"']?$", "", event).strip(),
+    )
+    if wanted is None or re.search(r"\b(?:not|no|or|and|first|last|neither)\b", event):
+        return None
+    kind = "vowel" if "vowel" in wanted[0] else "consonant" if "consonant" in wanted[0] else f"letter {wanted['l']}"
+    if wanted["l"]:
+        n = letters.count(wanted["l"])
+    else:
+        vowels = sum(letter in "aeiou" for letter in letters)
+        n = vowels if kind == "vowel" else len(letters) - vowels
+    notes = ("Y is counted as a consonant.",) if "y" in letters and not wanted["l"] else ()
+    args = {
+        "counts": [n, len(letters) - n],
+        "draws": 1,
+        "replace": False,
+        "event": ["counts", [[1, 1], [0, 0]]],
+        "given": None,
+    }
+    return ChanceRead("urn", args, f"P({kind}; one letter of {letters.upper()})", notes)
 
 
 def _card(setup: str, event: str, given: str) -> ChanceRead | None:
@@ -190,7 +235,9 @@ def _number(setup: str, event: str, given: str, text: str) -> ChanceRead | None:
     plain = event
     if match is None:
         inside = re.search(rf",? ?(?:from|between|in|out of|of)? ?{span}$", event)
-        first = re.match(rf"(?:that )?(?:an? |the )?(?:random|randomly \w+)? ?{span}(?: (?:\w+ )?(?:at random|randomly))? is\b", event)
+        first = re.match(
+            rf"(?:that )?(?:an? |the )?(?:random|randomly \w+)? ?{span}(?: (?:\w+ )?(?:at random|randomly))? is\b", event
+        )
         if inside is not None:
             match, plain = inside, event[: inside.start()]
         elif first is not None:

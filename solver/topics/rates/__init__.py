@@ -45,7 +45,10 @@ _NEEDS: Final[Mapping[str, tuple[int, ...]]] = {
 }  # fmt: skip
 """How many quantities the shapes of a kind hold: the others need not be compiled and tried."""
 
-_PRICED: Final = re.compile(r"\d.*\b(?:costs?|sells?|selling|sold|buys?|bought|charges|price)\b.*\d|\b(?:unit (?:price|cost)|(?:price|cost) (?:per item|of one|each))\b", re.IGNORECASE)
+_PRICED: Final = re.compile(
+    r"\d.*\b(?:costs?|sells?|selling|sold|buys?|bought|charges|price)\b.*\d|\b(?:unit (?:price|cost)|(?:price|cost) (?:per item|of one|each))\b",
+    re.IGNORECASE,
+)
 
 
 def _read(question: Question) -> Task | None:

@@ -225,8 +225,13 @@ def _parts(question: Question, slots: Reading) -> Task | None:
     if known_index < 0 and not names_people and "place" not in slots and "total" not in known and "altogether" not in known:
         return None
     _checked(slots["r"])
-    if names_people and (slots["n"] / (slots["r"][known_index] if known_index >= 0 else sum(slots["r"], Fraction(0)))).denominator != 1:
-        raise IncompleteError(f"{plain(Fraction(slots['n']))} people cannot be in the ratio {_text(slots['r'])}. Check the numbers.")
+    if (
+        names_people
+        and (slots["n"] / (slots["r"][known_index] if known_index >= 0 else sum(slots["r"], Fraction(0)))).denominator != 1
+    ):
+        raise IncompleteError(
+            f"{plain(Fraction(slots['n']))} people cannot be in the ratio {_text(slots['r'])}. Check the numbers."
+        )
     args = {"ratio": slots["r"], "n": slots["n"], "known": known_index, "asked": names.index(asked)}
     return _made(question, "parts", args, f"part({_text(slots['r'])}, {slots['n']})")
 

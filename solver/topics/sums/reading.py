@@ -93,8 +93,14 @@ _BETWEEN: Final = (
     ),
 )
 _POWERS: Final = tuple(
-    Shape(f"[<lead>|add [up]|sum] [the] [sum|total] [of] [all] [the] {{power:power}} {numbers} {{low:whole}} (to|through|up to) {{high:whole}} [inclusive]", _TYPES)
-    for numbers in ("of [all] [the] [(integers|whole numbers|natural numbers|positive integers|counting numbers|numbers)] [from]", "from")
+    Shape(
+        f"[<lead>|add [up]|sum] [the] [sum|total] [of] [all] [the] {{power:power}} {numbers} {{low:whole}} (to|through|up to) {{high:whole}} [inclusive]",
+        _TYPES,
+    )
+    for numbers in (
+        "of [all] [the] [(integers|whole numbers|natural numbers|positive integers|counting numbers|numbers)] [from]",
+        "from",
+    )
 )
 _BODIES: Final = {"squares": "k^2", "cubes": "k^3", "reciprocals": "1/k"}
 _LEAD: Final = re.compile(
