@@ -285,7 +285,8 @@ def _canonical(text: str) -> str:
 
 
 def _same_text(gold: str, text: str, tolerance: float | None) -> bool:
-    return words(gold) == words(text) != () or _same_words(gold, text)
+    wanted, found = (re.sub(r",\s*(?:and\s+)?", " and ", re.sub(r"(?<=\d),(?=\d{3}\b)", "", each)) for each in (gold, text))
+    return words(wanted) == words(found) != () or _same_words(gold, text)
 
 
 _SCORERS: Final[Mapping[str, Callable[[str, str, float | None], bool]]] = {

@@ -37,7 +37,8 @@ def read_code(text: str, original: str) -> Read | None:
         must = match[1]
     if (
         match := prose.take(
-            r"(?:that |which )?(?:contain(?:s|ing)?|have|has|having|with|use|using|include) no (?:digit |letter )?(\d|[a-z]|vowels?)\b",
+            r"(?:that |which )?(?:contain(?:s|ing)?|have|has|having|with|use|using|include) no (?:digit |letter )?(\d"
+            r"|[a-z]|vowels?)\b",
             r"(?:that |which )?(?:do not |don't |does not |cannot |can't |not |without )(?:contain(?:s|"
             r"ing)?|have|use|using|include) (?:any |the |a )?(?:digit |letter )?(\d|[a-z]|"
             r"vowels?)\b",

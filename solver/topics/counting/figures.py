@@ -144,7 +144,8 @@ def _paths(text: str) -> Read | None:
             r"(?P<m>\d+) ?(?:x|by|\*|cross) ?(?P<n>\d+)(?: square)?(?: (?P<what>grid|lattice|city|board|"
             r"chessboard|block|rectangle|street|array))?(?: of (?P<of>squares|cells|points|"
             r"dots|blocks|streets))?",
-            r"(?P<what>grid|lattice|city|rectangle)? ?(?:(?:that |which )?is |of |measuring )?(?P<m>\d+) (?P<of>squares|blocks|units|cells)? ?"
+            r"(?P<what>grid|lattice|city|rectangle)? ?(?:(?:that |which )?is |of |measuring )?(?P<m>\d+) (?P<of>squares"
+            r"|blocks|units|cells)? ?"
             r"(?:high|tall|long|wide|across|deep)(?: and|,| by) (?P<n>\d+) (?:squares |blocks |units |cells )?"
             r"(?:high|tall|long|wide|across|deep)",
         )

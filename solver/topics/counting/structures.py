@@ -174,7 +174,8 @@ def _subsets(text: str) -> Read | None:
             r"|at most |more than |fewer than |no more than )?(\d+) ?(?:elements?|members?)"
         ),
         (
-            r"(?:having|with|containing|that have|have|that contain|contain) (exactly |at least |at most |more than |fewer than "
+            r"(?:having|with|containing|that have|have|that contain|contain) (exactly |at least |at most |more than "
+            r"|fewer than "
             r"|no more than )(\d+) (?:elements?|members?)\b(?! (?:set|subset))"
         ),
         (

@@ -35,7 +35,8 @@ WORDINGS: Final[Mapping[str, tuple[str, ...]]] = {
         "|counting both days|counting both]",
     ),
     "count_dates": (
-        "[<lead>] [the] [number of|how many] {ws:weekdays} the {d:nth} [(are|were|is|will be) [there]|fall|occur|does|do] [there] "
+        "[<lead>] [the] [number of|how many] {ws:weekdays} the {d:nth} [(are|were|is|will be) [there]|fall|occur|does"
+        "|do] [there] "
         "(in|during) [the year] {y:year} [have|has|contain]",
         "how many times (is|was|does|did|will) [the] {d:nth} [of the month|of a month] [be|fall|falls] [on] a {w:weekday} "
         "(in|during) [the year] {y:year}",

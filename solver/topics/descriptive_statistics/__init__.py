@@ -11,7 +11,7 @@ from solver.topics.question import Question
 from solver.topics.topic import IncompleteError, Task, Topic
 
 _CUE: Final = re.compile(
-    r"\b(?:mean|average|median|mode|modal|mid-?range|range|variances?|deviations?|sd|stdev|quartiles?|iqr|interquartile"
+    r"\b(?:mean|average|avg|median|mode|modal|mid-?range|range|variances?|deviations?|sd|stdev|quartiles?|iqr|interquartile"
     r"|percentile|outliers?|five[- ]number|coefficient of variation)\b",
     re.IGNORECASE,
 )

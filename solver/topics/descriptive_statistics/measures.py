@@ -26,7 +26,7 @@ _NAMES: Final[Mapping[str, str]] = {
     "geometric_mean": r"geometric mean",
     "harmonic_mean": r"harmonic mean",
     "quadratic_mean": r"(?:quadratic mean|root mean square|\bRMS\b)",
-    "weighted_mean": r"weighted (?:arithmetic )?(?:mean|average)",
+    "weighted_mean": r"weighted (?:arithmetic )?(?:mean|average|avg\.?)",
     "iqr": r"inter-?quartile range|\bIQR\b",
     "lower_quartile": r"(?:lower|first|1st) quartile|\bQ1\b",
     "upper_quartile": r"(?:upper|third|3rd) quartile|\bQ3\b",
@@ -38,7 +38,7 @@ _NAMES: Final[Mapping[str, str]] = {
     "variance": r"(?:population |sample )?variance",
     "mode": r"(?:modal value|modes?)\b",
     "range": r"range",
-    "mean": r"(?:arithmetic )?(?:mean|average)(?: value)?",
+    "mean": r"(?:arithmetic )?(?:mean|average|avg\.?)(?: value)?",
 }
 _PERCENTILE: Final = re.compile(r"\b(\d{1,2}(?:\.\d+)?)(?:st|nd|rd|th)? percentile", re.IGNORECASE)
 

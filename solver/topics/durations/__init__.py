@@ -124,11 +124,13 @@ _ENDS: Final = (
 _THEN: Final = "[,|.|;|and|-|–]"
 _IN_PLACE: Final = "[(a|the|another|some) (city|place|town|country|region|time zone|zone)] [(at|in|on|with|of|where it is)]"
 _HANDS: Final = (
-    "(the hands|[the] hour [hand] and [the] minute (hand|hands)|[the] minute [hand] and [the] hour (hand|hands)|[the] clock hands"
+    "(the hands|[the] hour [hand] and [the] minute (hand|hands)|[the] minute [hand] and [the] hour (hand|hands)|[the] "
+    "clock hands"
     "|[the] two hands)"
 )
 _ANGLE: Final = (
-    f"[the] [{{size:size}}] angle [in degrees] [is] [formed|made] (between|of|by) {_HANDS} [(of|on) (a|the) [analog|analogue|wall] "
+    f"[the] [{{size:size}}] angle [in degrees] [is] [formed|made] (between|of|by) {_HANDS} [(of|on) (a|the) [analog"
+    f"|analogue|wall] "
     "clock]"
 )
 _WORDINGS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -175,9 +177,11 @@ _WORDINGS: Final[Mapping[str, tuple[str, ...]]] = {
         "(when|at what time|what time) (must|should|do|does) {z:name} (leave|start|set off|depart)",
     ),
     "between": (
-        "[<lead>|in] [the] (how long|how many hours and minutes|how much time|time|duration|length of time|number of {units:unit}|how many "
+        "[<lead>|in] [the] (how long|how many hours and minutes|how much time|time|duration|length of time|number of "
+        "{units:unit}|how many "
         "{units:unit}|elapsed time|amount of time|time difference"
-        "|difference) [(is it|is there|are there|are|is|pass|passes|elapse|elapses|elapsed|passed|it is|lie)] [in {units:unit}] "
+        "|difference) [(is it|is there|are there|are|is|pass|passes|elapse|elapses|elapsed|passed|it is|lie)] [in "
+        "{units:unit}] "
         "(between|from) {a:time} (and|to|until|till|-|–) {b:time} "
         "[the next day|the following day|the same day|on the same day|the next morning] [in {units:unit}]",
         "[how many] {units:unit} [(are|is) [there]] (between|from) {a:time} (and|to|until|till|-|–) {b:time} [the next "
@@ -231,7 +235,8 @@ _WORDINGS: Final[Mapping[str, tuple[str, ...]]] = {
         "{t:time} (in|to|on|as) [the|a] halfday [clock] [time|notation|format]",
     ),
     "zone": (
-        f"[if|when] [it is|it's|the time is] {{t:time}} (in|at|) {_IN_PLACE} {{from:zone}} [,|.] (what time (is it|is that|will it "
+        f"[if|when] [it is|it's|the time is] {{t:time}} (in|at|) {_IN_PLACE} {{from:zone}} [,|.] (what time (is it|is "
+        f"that|will it "
         "be|would it be)|what is (the|that) [local] time|what is it|it is what time) "
         f"(in|at) {_IN_PLACE} {{to:zone}}",
         "what time is [it] {t:time} [in] {from:zone} in {to:zone}",

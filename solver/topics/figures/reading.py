@@ -50,6 +50,10 @@ _ANGLES_SUM: Final = re.compile(
     ),
     re.IGNORECASE,
 )
+# Only a circle has a circumference, unless another round figure is named.
+_ROUND: Final = re.compile(
+    r"\b(?:circle|circular|semi|sphere|ball|cylind|cone|conical|ellipse|globe|wheel|hemi|torus|frustum)", re.IGNORECASE
+)
 _SIDED: Final = re.compile(
     r"(?<![\w.])(\d{1,6}|[a-z]+)[\s-]sided\s+(?:regular\s+)?(?:polygon|figure)s?|(?<![\w.])(\d{1,6})-?\s?gons?", re.IGNORECASE
 )
@@ -75,6 +79,8 @@ def read(question: Question) -> Task | None:
         asked_unit, text = read_unit(match[1]), text[: match.start()]
     text = _ANGLES_SUM.sub(r"sum of the interior angles \1is ", text)
     text = re.sub(r"['’]s\b", " ", text)
+    if _ROUND.search(text) is None:
+        text = re.sub(r"\bcircumference\b(?! of)", "circumference of a circle", text, flags=re.IGNORECASE)
     for key, body, sides in _candidates(text):
         reading = _Reading(FIGURES[key], body)
         if sides is not None:

@@ -38,8 +38,10 @@ def read_flows(question: Question) -> Task | None:
     if kind == "irr":
         pair = facts.take(
             "(pay|pays|invest|invests|lend|lends|put in|spend|spends|costs|costing|cost|of|investing|paying) {a:money} "
-            "[(now|today|upfront)] [and|that|which|,] [(you|I|it|he|she|we)] [(will|to)] (receive|receives|get|gets|returns|return"
-            "|get back|pays back|gets back|pays|yields|receiving|returning|yielding) {b:money} [back] [exactly] (in|after) [exactly] "
+            "[(now|today|upfront)] [and|that|which|,] [(you|I|it|he|she|we)] [(will|to)] (receive|receives|get|gets"
+            "|returns|return"
+            "|get back|pays back|gets back|pays|yields|receiving|returning|yielding) {b:money} [back] [exactly] (in"
+            "|after) [exactly] "
             "{n:integer} (years|year) [later|time|from now]"
         )
     first = (
@@ -60,7 +62,8 @@ def read_flows(question: Question) -> Task | None:
         "{n:integer} (annual|yearly) (cash flows|inflows|payments|returns) of {a:money}",
     )
     facts.take(
-        "[where|with|if|and] [the] first [(cash flow|flow|payment|one|amount)] [(happens|occurs|is|is paid|falls|comes|takes place"
+        "[where|with|if|and] [the] first [(cash flow|flow|payment|one|amount)] [(happens|occurs|is|is paid|falls|comes"
+        "|takes place"
         "|being)] [due] (today|now|immediately|at time 0|at time zero|at once)"
     )
     listed = None if even or pair else facts.take("{all:moneys}")

@@ -87,7 +87,7 @@ _PERCENTILE: Final = re.compile(
     re.IGNORECASE,
 )
 _INVERSE: Final = re.compile(
-    r"\b(?P<x>[A-Za-z])\s(?:such\sthat|so\sthat|if|for\swhich|with"
+    r"\b(?P<x>[A-Za-z])\s(?:such\sthat|so\sthat|if|for\swhich|gives?|makes?|satisfies|has|with"
     r"|where)\sP\s?\(\s?(?P<dist>[A-Za-z])\s?(?P<sign><=|>=|≤|≥|<|>)\s?(?P=x)\s?\)\s?=\s?(?P<p>0?\.\d+"
     r"|\d{1,2}(?:\.\d+)?\s?%)"
 )
@@ -95,7 +95,7 @@ _RANK: Final = re.compile(
     r"\b(?:what\spercentile|(?:the\s)?percentile\s(?:rank\s)?(?:of|for)|which\spercentile)\b", re.IGNORECASE
 )
 _ASKS: Final = re.compile(
-    r"\b(?:P|Pr)\s?\(|\bprobability\b|\bproportion\b|\bpercent(?:age)?\b|\bfraction\b|\bwhat\s%"
+    r"\b(?:P|Pr)\s?\(|\bprobability\b|\bproportion\b|\bshare\b|\bpercent(?:age)?\b|\bfraction\b|\bwhat\s%"
     r"|\bchance\b|\blikely\b|\barea\b|\bhow\smany\b",
     re.IGNORECASE,
 )

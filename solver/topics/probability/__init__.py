@@ -33,7 +33,8 @@ _WORDED: Final = re.compile(
 )
 _COIN: Final = re.compile(r"\b(?:heads?|tails?)\b.*\b\d+ (?:tosses|flips)\b(?! of)")
 _DIE: Final = re.compile(
-    r"(?:\brolling (?:an? )?(?:even|odd|\d|[a-z]+ than \d|at (?:least|most) \d|number)|\brolls to get (?:an? )?\d|\bsix(?:es)? in \d+ rolls|\b[1-6]s? in \d+ rolls)\b"
+    r"(?:\brolling (?:an? )?(?:even|odd|\d|[a-z]+ than \d|at (?:least|most) \d|number)|\brolls to get (?:an? )?\d"
+    r"|\bsix(?:es)? in \d+ rolls|\b[1-6]s? in \d+ rolls)\b"
 )
 _DECK: Final = re.compile(
     r"\b(?:draw|pick)\w* (?:an? |\d+ )?(?:aces?|kings?|queens?|jacks?|hearts?|diamonds?|clubs?|spades?)\b"

@@ -28,7 +28,8 @@ _NO_REPLACE: Final = (
     r"(?:,? ?(?:and|but|it is|which is|the ball is|balls are|\w+ is|then|with(?=out)|"
     r"1 after (?:the other|another)) )*(?:without (?:being )?replac\w+(?: (?:it|them|"
     r"the \w+))?|(?:is|are)? ?not (?:put back|replaced|returned)|w/o replacement|"
-    r"not replacing (?:it|them)|without (?:putting|placing|returning|being put) (?:it |them |any |the \w+ )?back|simultaneously|at (?:once|the same time)|together|"
+    r"not replacing (?:it|them)|without (?:putting|placing|returning|being put) (?:it |them |any |the \w+ )?back"
+    r"|simultaneously|at (?:once|the same time)|together|"
     r"no replacement|in 1 (?:go|draw|grab))"
 )
 

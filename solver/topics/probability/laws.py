@@ -60,7 +60,8 @@ _LAWS: Final[tuple[tuple[str, str], ...]] = (
     ),
 )
 _PER: Final = re.compile(
-    r"\b(?:per|an?|one|1|each|every|the|any|in|next|given|that|\d+) (second|minute|hour|day|week|month|year|night|shift|page|mile|km)s?\b"
+    r"\b(?:per|an?|one|1|each|every|the|any|in|next|given|that|\d+) (second|minute|hour|day|week|month|year|night|shift"
+    r"|page|mile|km)s?\b"
 )
 _FORMULAS: Final = {
     "binomial": "E = np, Var = np(1 - p)", "poisson": "E = Var = the rate", "geometric": "E = 1/p, Var = (1 - p)/p^2",

@@ -241,7 +241,8 @@ def _game(text: str) -> ChanceRead | None:
         return None
     known = sum((p for _, p in outcomes), Fraction(0))
     rest = prose.take(
-        rf"(?:and |or |but |, ?)*(?:you |i |he |it |the player )?(?P<v>lose|loses|win|wins|get|gets|receive|pay|pays) (?P<m>{_MONEY}) "
+        rf"(?:and |or |but |, ?)*(?:you |i |he |it |the player )?(?P<v>lose|loses|win|wins|get|gets|receive|pay|pays) "
+        rf"(?P<m>{_MONEY}) "
         r"(?:otherwise|else|if not|in all other cases|in (?:the )?other cases?)",
         r"(?:and |or |but |, ?)*(?:otherwise|else|if not|in all other cases|in (?:the "
         r")?other cases?)[, ]*(?:you |i |he |it |the player )?(?:(?P<v>win|wins|lose|"

@@ -41,7 +41,8 @@ def read_birthday(text: str, original: str) -> ChanceRead | None:
     denied = re.search(r"\b(?:no|none|nobody|never|different|distinct)\b", apart.event) is not None
     if not denied and re.search(
         (
-            r"(?<!at most )(?<!more than )(?<!less than )(?<!fewer than )\b(?:at least )?(?:2|a pair|1 pair|any 2|some)(?: or more)?(?: of (?:them|the "
+            r"(?<!at most )(?<!more than )(?<!less than )(?<!fewer than )\b(?:at least )?(?:2|a pair|1 pair|any 2"
+            r"|some)(?: or more)?(?: of (?:them|the "
             r"\w+|\d+))?(?: people| persons| students| of them| guests| employees)?(?: in (?:a|"
             r"the) \w+(?: of \d+(?: \w+)?)?)?(?: (?:will|have|having|share|shares|sharing|"
             r"who share|that share|with|has))+ (?:the same |a |common |the |their )*birthday"
@@ -52,8 +53,10 @@ def read_birthday(text: str, original: str) -> ChanceRead | None:
     elif re.search(
         (
             r"(?:all(?: of them)?(?: \d+)?(?: \w+)? (?:have|having) (?:different|distinct)|"
-            r"no (?:2|1)(?: of (?:them|the \w+|\d+))?(?: people| students| persons)?(?: in (?:a|the) \w+(?: of \d+(?: \w+)?)?)? "
-            r"(?:share|have|shares) (?:the same|a|their) birthdays?|(?:all )?birthdays are (?:all )?(?:different|distinct)|nobody "
+            r"no (?:2|1)(?: of (?:them|the \w+|\d+))?(?: people| students| persons)?(?: in (?:a|the) \w+(?: of \d+(?: "
+            r"\w+)?)?)? "
+            r"(?:share|have|shares) (?:the same|a|their) birthdays?|(?:all )?birthdays are (?:all )?(?:different"
+            r"|distinct)|nobody "
             r"shares)"
         ),
         apart.event,

@@ -50,7 +50,7 @@ _CONSTANT: Final = re.compile(
 
 def read_givens(text: str) -> tuple[str, dict[str, Any], str] | None:
     """The kind, arguments and source of a question about values under given ones; None when it is not one."""
-    plain = text.rstrip(" ?.!")
+    plain = _letters_named(text.rstrip(" ?.!"))
     for given_text, asked_text in _divisions(plain):
         if (givens := _givens(given_text)) is None or (asked := _asked(asked_text)) is None:
             continue
@@ -62,6 +62,23 @@ def read_givens(text: str) -> tuple[str, dict[str, Any], str] | None:
         is_bit = re.search(r"[\s=:][01](?![\w.])", given_text) is not None
         return ("letters" if is_list else "bit" if is_bit else "value"), {"givens": list(givens), "asked": formulas}, source
     return _constant(plain)
+
+
+_BOTH: Final = re.compile(
+    rf"(?P<asked>.+?),?\s{_IF}\s(?:both|all)(?:\s(?:letters|variables|of them|are))*\s(?P<value>true|false)", re.IGNORECASE
+)
+
+
+def _letters_named(text: str) -> str:
+    """The text with the letters in the place of "both" in "when both are true"."""
+    match = _BOTH.fullmatch(text)
+    found = _formula(match["asked"]) if match is not None else None
+    if match is None or found is None:
+        return text
+    letters = sorted(letters_of(found[0]))
+    if len(letters) < 2 or (len(letters) != 2 and re.search(r"\sboth\s", text, re.IGNORECASE)):
+        return text
+    return f"{match['asked']} when {', '.join(letters[:-1])} and {letters[-1]} are {match['value']}"
 
 
 def _divisions(text: str) -> Iterator[tuple[str, str]]:

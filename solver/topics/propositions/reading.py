@@ -111,6 +111,8 @@ _WORDINGS: Final[tuple[tuple[Shape, _Build], ...]] = tuple(
                 f"{_THE} {{f:formula}} is [a|an] {{what:class}} [formula|proposition|statement|sentence] {_TAIL}",
                 f"classify {_THE} {{f:formula}} [as [a|an] {_KINDS} {_OTHERS}]",
                 f"{_THE} {{f:formula}} : [is it] [a|an] {{what:class}} {{others:rest}}",
+                f"{_THE} {{f:formula}} [,|.|;|:|-] is (it|that|this) [a|an] {{what:class}} [formula|proposition"
+                f"|statement] {_TAIL}",
                 f"what (kind|type) of (formula|statement|proposition) is {_THE} {{f:formula}}",
             ),
         ),
@@ -172,7 +174,7 @@ _WORDINGS: Final[tuple[tuple[Shape, _Build], ...]] = tuple(
         (
             _rewritten("nnf"),
             _shapes(
-                f"{_DE_MORGAN} [simplify|rewrite|expand] {_THE} {{f:formula}}",
+                f"{_DE_MORGAN} [simplify|rewrite|expand|write] {_THE} {{f:formula}} [without (brackets|parentheses)]",
                 f"(simplify|rewrite|expand|express|write) {_THE} {{f:formula}} {_DE_MORGAN}",
                 f"(<lead>|convert|put|write|rewrite) {_THE} {{f:formula}} (in|into|to) [a|the|its] (nnf|negation normal form)",
             ),

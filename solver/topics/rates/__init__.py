@@ -22,8 +22,10 @@ from solver.topics.slot_types import SlotType
 from solver.topics.topic import IncompleteError, Task, Topic
 
 _CUE: Final = re.compile(
-    r"\bproportional to\b|\bvaries\b|\d.*(?:\b(?:speed|fast|far|long|drives?|travels?|runs?|walks?|cycles?|together|cost|costs|price|workers?|men|people"
-    r"|machines?|trains?|cars?|rides?|mph|meet|apart|mix\w*|solution|alloy|pure|water|fuel|petrol|takes?|fills?|per|litres|liters|download\w*)\b|/)|\b(?:speed|unit price|price per|price of)\b.*\d",
+    r"\bproportional to\b|\bvaries\b|\d.*(?:\b(?:speed|fast|far|long|drives?|travels?|runs?|walks?|cycles?|together"
+    r"|cost|costs|price|workers?|men|people"
+    r"|machines?|trains?|cars?|rides?|mph|meet|apart|mix\w*|solution|alloy|pure|water|fuel|petrol|takes?|fills?|per"
+    r"|litres|liters|download\w*)\b|/)|\b(?:speed|unit price|price per|price of)\b.*\d",
     re.IGNORECASE | re.DOTALL,
 )
 _LENGTH: Final = (1, 0, 0)
@@ -39,14 +41,16 @@ _SHAPES: Final = {kind: tuple(Shape(template, _TYPES) for template in templates)
 
 
 _NEEDS: Final[Mapping[str, tuple[int, ...]]] = {
-    "motion": (2,), "round_trip": (2,), "together": (2,), "drained": (2,), "inverse": (1,), "price": (0,), "price_of": (1, 2), "at_price": (1,),
+    "motion": (2,), "round_trip": (2,), "together": (2,), "drained": (2,), "inverse": (1,), "price": (0,), "price_of": (1, 2),
+    "at_price": (1,),
     "direct": (1,), "fits": (2,), "legs": (4,), "dilute": (1,), "blend": (2,), "parts_of_blend": (1,), "fuel": (2,),
     "transfer": (2,), "part_of_blend": (1,), "fuel_needed": (2,),
 }  # fmt: skip
 """How many quantities the shapes of a kind hold: the others need not be compiled and tried."""
 
 _PRICED: Final = re.compile(
-    r"\d.*\b(?:costs?|sells?|selling|sold|buys?|bought|charges|price)\b.*\d|\b(?:unit (?:price|cost)|(?:price|cost) (?:per item|of one|each))\b",
+    r"\d.*\b(?:costs?|sells?|selling|sold|buys?|bought|charges|price)\b.*\d|\b(?:unit (?:price|cost)|(?:price|cost) "
+    r"(?:per item|of one|each))\b",
     re.IGNORECASE,
 )
 

@@ -71,20 +71,24 @@ WORDINGS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "price": (
         f"[{{who:name}}] (sells|is selling|sold|charges|buys|bought) {{n:integer}} {{w:items}} for {{p:money}} {_STOP} "
-        f"(how much|what) (do|does|will|would|is|are) [the (cost|price) of] {{k:integer}} [more|of] {{v:items}} [cost] {_SAME_PRICE}",
+        f"(how much|what) (do|does|will|would|is|are) [the (cost|price) of] {{k:integer}} [more|of] {{v:items}} [cost] "
+        f"{_SAME_PRICE}",
         f"[{{who:name}}] (sells|is selling|sold|buys|bought) {{n:integer}} {{w:items}} for {{p:money}} {_STOP} "
         f"(<lead>|find) [the] (cost|price) of {{k:integer}} [of] {{v:items}}",
         f"[if] {{n:integer}} {{w:items}} (cost|costs|are sold for|sell for|are) {{p:money}} {_STOP} [then] (how "
-        f"much|what) (do|does|will|would|is|are) [the (cost|price) of] {{k:integer}} [more|of] {{v:items}} [cost] {_SAME_PRICE}",
+        f"much|what) (do|does|will|would|is|are) [the (cost|price) of] {{k:integer}} [more|of] {{v:items}} [cost] "
+        f"{_SAME_PRICE}",
         f"[if] {{n:integer}} {{w:items}} (cost|costs|are sold for|sell for|are) {{p:money}} {_STOP} [then] <lead> [the] "
         f"(cost|price) of {{k:integer}} [of] {{v:items}}",
         f"[if] {{n:integer}} {{w:items}} (cost|costs|are sold for|sell for) {{p:money}} {_STOP} [then] (how much|what) "
         f"(does|is|will|would) [the (cost|price) of] (one|1|each|a single|a) [{{v:items}}] [cost]",
         f"[if] {{n:integer}} {{w:items}} (cost|costs) {{p:money}} {_STOP} [<lead>] [the] (unit price|price per item|price "
         f"for one|cost per item|unit cost)",
-        f"[if] {{n:integer}} {{w:items}} (cost|costs|for|are) {{p:money}} {_STOP} [what is|what's] [the] (cost|price) (of|for) {{k:integer}} "
+        f"[if] {{n:integer}} {{w:items}} (cost|costs|for|are) {{p:money}} {_STOP} [what is|what's] [the] (cost|price) "
+        f"(of|for) {{k:integer}} "
         f"[{{v:items}}]",
-        "[<lead>] [the] (unit price|unit cost|price per item|cost per item|price of one|cost of one|price each) [(of|if|for|when)] "
+        "[<lead>] [the] (unit price|unit cost|price per item|cost per item|price of one|cost of one|price each) [(of"
+        "|if|for|when)] "
         "{n:integer} {w:items} (for|cost|costs|at|are) {p:money} [in total]",
         "(how much|what) (do|does|will|would) {k:integer} {v:items} cost [,] if {n:integer} {w:items} (cost|costs) {p:money}",
     ),
@@ -99,7 +103,8 @@ WORDINGS: Final[Mapping[str, tuple[str, ...]]] = {
         "{p:money}",
     ),
     "at_price": (
-        "(how much|what) (does|do|is|are|would|will) {z:quantity} [of {v:items}] [cost] at {p:money} (per|a|/|for one|for a) {u:unit} [cost]",
+        "(how much|what) (does|do|is|are|would|will) {z:quantity} [of {v:items}] [cost] at {p:money} (per|a|/|for one"
+        "|for a) {u:unit} [cost]",
         "[<lead>] [the] (price|cost) (of|for) {z:quantity} [of {v:items}] at {p:money} (per|a|/) {u:unit}",
         f"[the] [(price of)] {{w:items}} (costs|cost|is|are|sells for|sell for) {{p:money}} (per|a|/) {{u:unit}} {_STOP} "
         f"(how much|what) (does|do|is|are|will|would) [the (cost|price) of] {{z:quantity}} [of {{v:items}}] [cost]",
@@ -134,16 +139,20 @@ WORDINGS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "part_of_blend": (
         "how (much|many {u:unit}) [of] [a|an] {p:pct} [{w:name}] (must|should|do|has to|have to|need to|needs to|are|is) "
-        f"{_ADDED} (with|to) {{x:quantity}} of [a|an] {{q:pct}} [{{v:name}}] [in order] to {_BECOME} [a|an] {{r:pct}} [{{z:name}}]",
+        f"{_ADDED} (with|to) {{x:quantity}} of [a|an] {{q:pct}} [{{v:name}}] [in order] to {_BECOME} [a|an] {{r:pct}} "
+        f"[{{z:name}}]",
         "how (much|many {u:unit}) [of] [a|an] {p:pct} [{w:name}] (must|should|do|has to|have to|need to|needs to|are|is) "
-        f"{_ADDED} (with|to) {{x:quantity}} of [a|an] {{q:pct}} [{{v:name}}] so that [{{z:name}}] is [a|an] {{r:pct}} [{{z2:name}}]",
+        f"{_ADDED} (with|to) {{x:quantity}} of [a|an] {{q:pct}} [{{v:name}}] so that [{{z:name}}] is [a|an] {{r:pct}} "
+        f"[{{z2:name}}]",
         "[if] {x:quantity} of [a|an] {q:pct} [{v:name}] (is|are) [to be] mixed with [a|an] {p:pct} [{w:name}] to "
         f"{_BECOME} [a|an] {{r:pct}} [{{z:name}}] [.|,|;] how (much|many {{u:unit}}) of [the] {{p2:pct}} [{{w2:name}}] "
         "(is|are|must be|should be) (needed|required|used|added)",
     ),
     "direct": (
-        f"{{who:name}} for {{n:integer}} [{{w:items}}] (needs|uses|takes|requires|calls for) {{x:quantity}} [of] [{{f:name}}] {_STOP} how "
-        "(much|many {u:unit}) [of] [{g:name}] [(is|are|do you need|is needed|are needed|do I need)] for {k:integer} [{v:items}]",
+        f"{{who:name}} for {{n:integer}} [{{w:items}}] (needs|uses|takes|requires|calls for) {{x:quantity}} [of] "
+        f"[{{f:name}}] {_STOP} how "
+        "(much|many {u:unit}) [of] [{g:name}] [(is|are|do you need|is needed|are needed|do I need)] for {k:integer} "
+        "[{v:items}]",
         f"[if] {{who:name}} (needs|uses|requires|takes|calls for|need|use|require) {{x:quantity}} [of {{f:name}}] (for|to "
         f"make|to serve|to bake) {{n:integer}} {{w:items}} {_STOP} how (much|many {{u:unit}}) [of] [{{g:name}}] "
         "[(is|are|do you need|does it need|will be needed|would be needed)] [needed|required] (for|to make|to serve|to "
@@ -153,10 +162,12 @@ WORDINGS: Final[Mapping[str, tuple[str, ...]]] = {
         "how many {x:quantity} {w:items} [(are|fit|are there|can be filled|can be poured|can be cut|can be made|can you "
         "fill|can you cut)] [there] (in|from|into|with|out of) [a] {y:quantity} [{v:name}]",
         "how many times does {x:quantity} (go|fit) into {y:quantity}",
-        "[{who:name}] (has|holds|contains|is) {y:quantity} [of {f:name}|long] [.|,|;] how many {w:items} of {x:quantity} [each] "
+        "[{who:name}] (has|holds|contains|is) {y:quantity} [of {f:name}|long] [.|,|;] how many {w:items} of "
+        "{x:quantity} [each] "
         "(can be|could be|can (you|one|he|she|I|we)|fit|are) (filled|poured|cut|made|fill|cut|make|pour|into it|in it) "
         "[from it|with it|out of it|from (this|that|the {v:name})]",
-        "how many {w:items} of {x:quantity} [each] (are|fit|are there|can be filled|can be poured|can be cut|can be made|can you "
+        "how many {w:items} of {x:quantity} [each] (are|fit|are there|can be filled|can be poured|can be cut|can be "
+        "made|can you "
         "fill|can you cut) [there] (in|from|into|with|out of) [a] {y:quantity} [{v:name}]",
     ),
     "legs": (
@@ -165,8 +176,10 @@ WORDINGS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "fuel_needed": (
         "how much (fuel|petrol|gas|gasoline|diesel|{f:name}) [,] [(in|measured in) {u:unit}] [,] (does|will|would|do|is) "
-        "[needed for] [{who:name}] [needed|need|use|take|require] (for|on|in|over|to drive|to travel|) [a|the|its] [(trip|journey"
-        "|drive|distance) [of]] {d:quantity} [{y:name}] (take|need|use|require|consume|at|with|if) [{x:name}] [at] {c:quantity}",
+        "[needed for] [{who:name}] [needed|need|use|take|require] (for|on|in|over|to drive|to travel|) [a|the|its] "
+        "[(trip|journey"
+        "|drive|distance) [of]] {d:quantity} [{y:name}] (take|need|use|require|consume|at|with|if) [{x:name}] [at] "
+        "{c:quantity}",
         "[{who:name}] (uses|needs|consumes|takes|burns) {c:quantity} [of {f:name}] [.|,|;] how (much (fuel|petrol|gas|gasoline"
         "|diesel)|many {u:unit} [of {f2:name}]) (does|will|would|is|are|do) [{y:name}] [need|use|needed|take|require] "
         "(for|on|over|to drive|to travel|to cover) [a|the] [(trip|journey|drive|distance) [of]] {d:quantity} [{z:name}]",

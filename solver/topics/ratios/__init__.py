@@ -40,7 +40,8 @@ _TYPES: Final = {
 _SHARE: Final = "(share|divide|split|distribute|shared|divided)"
 _RATIO: Final = "in [the|a] (ratio|proportion|proportions) [of] {r:ratio}"
 _ONE_ASKED: Final = (
-    "((what|how (much|many)) [{u2:name}] (does|will|would|did|should) {asked:word} (get|receive|have)|(<lead>|how much is|find) "
+    "((what|how (much|many)) [{u2:name}] (does|will|would|did|should) {asked:word} (get|receive|have)|(<lead>|how much "
+    "is|find) "
     "{asked:word}('s|s) (share|part|portion|amount))"
 )
 _PART: Final = "(share|part|portion|amount)"

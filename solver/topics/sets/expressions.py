@@ -25,7 +25,7 @@ _SHOWN: Final = {"union": "∪", "intersection": "∩", "difference": "\\", "sym
 _TOKEN: Final = re.compile(
     r"\s*(?:(?P<complement>['′’]|\^\{?\s?(?:c|C|\\complement)\s?\}?(?![A-Za-z])"
     r"|ᶜ|ᶜ)|(?P<power>(?:P|℘|\\mathcal\{P\}|\\mathcal P|\\wp)(?=\s?\()"
-    r"|(?:the\s)?power\sset\s(?:of|for)(?![A-Za-z]))"
+    r"|(?:[Tt]he\s)?[Pp]ower\sset\s(?:of|for)(?![A-Za-z]))"
     r"|(?P<of>(?:the\s)?(?:union|intersection|difference|symmetric "
     r"difference|(?:cartesian|cross) product)\s(?:of|between)(?:\s(?:the\s)?sets)?(?![A-Za-z]))"
     r"|(?P<complement_of>(?:the\s)?complement\sof(?![A-Za-z])|~|¬)"

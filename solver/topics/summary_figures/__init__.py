@@ -22,7 +22,7 @@ _THINGS: Final = (
 )
 _MEAN: Final = "[the] [arithmetic] (mean|average) [(score|mark|age|height|weight|value)]"
 _BE: Final = "(is|was|=|equals)"
-_NEXT: Final = "(what (is|was)|find|determine|calculate|compute|work out)"
+_NEXT: Final = "(what (is|was)|what's|find|determine|calculate|compute|work out)"
 _LAST: Final = (
     "[the] [(missing|remaining|other|last|second|third|fourth|fifth"
     "|sixth|seventh|eighth|ninth|tenth|unknown)] [(number|value|score"

@@ -140,7 +140,7 @@ _ASKED: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     (r"\b(?:the\s+|its\s+)?(?:third|other|missing|remaining|unknown|last)\s+angle\b|\bthird\b(?=\s*\??\s*$)", ("third_angle",)),
     (
         (
-            r"\b(?:(?:the\s+)?length\s+of\s+)?(?:the\s+|its\s+)?(?:third|other|missing|"
+            r"\b(?:how\s+long\s+is\s+|(?:the\s+)?length\s+of\s+)?(?:the\s+|its\s+)?(?:third|other|missing|"
             r"remaining|unknown|last)\s+side(?:\s+length)?\b"
         ),
         ("third_side",),
