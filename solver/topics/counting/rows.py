@@ -60,7 +60,9 @@ def read_row(text: str, original: str) -> Read | None:
         r"1|once|not (?:counted|considered)? ?(?:as )?different)(?: arrangement)?(?: "
         r"as)?|only relative positions? matters?|up to rotation)"
     )
-    if prose.has(r"rotat|reflect|mirror|flip|clockwise|\b(?:stay|kept?|keep\w*|remain\w*) in\b.*\border|\b(?:relative|fixed|their) order"):
+    if prose.has(
+        r"rotat|reflect|mirror|flip|clockwise|\b(?:stay|kept?|keep\w*|remain\w*) in\b.*\border|\b(?:relative|fixed|their) order"
+    ):
         return None
     if _named_people(prose, original) is None:
         return None

@@ -79,8 +79,10 @@ _BEFORE: Final = (
     "(=|is|equals|buys|costs|is worth) {many:sum} [,|.|;] [then] "
 )
 _QUOTED: Final = (
-    "[if] [the|an] [current] (exchange|conversion) rate [(is|of|:)] {many:sum} (per|for one|/|to the|for each) {per:cur} [,|.|;] [then] ",
-    "[if] [the] [current] [exchange] rate [(of|from|for)] {per:cur} (to|/|into) {quote:cur} (is|=|:|of) {r:number} [,|.|;] [then] ",
+    "[if] [the|an] [current] (exchange|conversion) rate [(is|of|:)] {many:sum} (per|for one|/|to the|for each) {per:cur} "
+    "[,|.|;] [then] ",
+    "[if] [the] [current] [exchange] rate [(of|from|for)] {per:cur} (to|/|into) {quote:cur} (is|=|:|of) {r:number} [,|.|;] "
+    "[then] ",
 )
 _SHAPES: Final = (
     *(Shape(f"{plain_} {_RATE}", _TYPES) for plain_ in _PLAIN),
@@ -117,7 +119,9 @@ def _task(question: Question, slots: Reading) -> Task | None:
     notes = [CENTS_NOTE] if question.places is None else []
     if "r" in slots and "quote" not in slots:
         if _is_turned(rate, _iso(source), _iso(target)):
-            raise IncompleteError(f'The rate could be for one {source} or for one {target}. Write it as "1 {target} = {plain(rate)} {source}".')
+            raise IncompleteError(
+                f'The rate could be for one {source} or for one {target}. Write it as "1 {target} = {plain(rate)} {source}".'
+            )
         notes.append(f"The rate is read as 1 {source} = {plain(rate)} {target}.")
     args = {"amount": str(amount), "rate": str(rate), "from": source, "to": target}
     return Task(

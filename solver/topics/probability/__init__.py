@@ -28,10 +28,17 @@ _CUE: Final = re.compile(
     re.IGNORECASE,
 )
 # "P(at least one head in 4 tosses)": words, where a formula would have letters.
-_WORDED: Final = re.compile(r"(?:\b(?:find|what is|calculate|compute) )?\bp\(((?:[^()=<>|]* )?[a-z]{3,} [^()|]*)\)(?=[\s.?!]*$)")
+_WORDED: Final = re.compile(
+    r"(?:\b(?:find|what is|calculate|compute) )?\bp\(((?:[^()=<>|]* )?[a-z]{3,} [^()|]*)\)(?=[\s.?!]*$)"
+)
 _COIN: Final = re.compile(r"\b(?:heads?|tails?)\b.*\b\d+ (?:tosses|flips)\b(?! of)")
-_DIE: Final = re.compile(r"(?:\brolling (?:an? )?(?:even|odd|\d|[a-z]+ than \d|at (?:least|most) \d|number)|\brolls to get (?:an? )?\d|\bsix(?:es)? in \d+ rolls|\b[1-6]s? in \d+ rolls)\b")
-_DECK: Final = re.compile(r"\b(?:draw|pick)\w* (?:an? |\d+ )?(?:aces?|kings?|queens?|jacks?|hearts?|diamonds?|clubs?|spades?)\b")
+_DIE: Final = re.compile(
+    r"(?:\brolling (?:an? )?(?:even|odd|\d|[a-z]+ than \d|at (?:least|most) \d|number)|\brolls to get (?:an? )?\d"
+    r"|\bsix(?:es)? in \d+ rolls|\b[1-6]s? in \d+ rolls)\b"
+)
+_DECK: Final = re.compile(
+    r"\b(?:draw|pick)\w* (?:an? |\d+ )?(?:aces?|kings?|queens?|jacks?|hearts?|diamonds?|clubs?|spades?)\b"
+)
 _PLAYED: Final = re.compile(r"\b(?:coins?|dice|die|d\d+|cards?|deck|spinner|balls?|marbles?)\b")
 _READERS: Final[tuple[Callable[[str, str], ChanceRead | None], ...]] = (
     read_law,

@@ -33,7 +33,8 @@ def read_birthday(text: str, original: str) -> ChanceRead | None:
         return None
     if re.search(
         (
-            r"(?<!at most )(?<!more than )(?<!less than )(?<!fewer than )\b(?:at least )?(?:2|a pair|1 pair|any 2|some)(?: or more)?(?: of (?:them|the "
+            r"(?<!at most )(?<!more than )(?<!less than )(?<!fewer than )\b(?:at least )?(?:2|a pair|1 pair|any 2"
+            r"|some)(?: or more)?(?: of (?:them|the "
             r"\w+))?(?: people| persons| students| of them| guests| employees)?(?: in (?:a|"
             r"the) \w+(?: of \d+(?: \w+)?)?)?(?: (?:will|have|having|share|shares|sharing|"
             r"who share|that share|with|has))+ (?:the same |a |common |the |their )*birthday"
@@ -190,7 +191,9 @@ def _number(setup: str, event: str, given: str, text: str) -> ChanceRead | None:
     plain = event
     if match is None:
         inside = re.search(rf",? ?(?:from|between|in|out of|of)? ?{span}$", event)
-        first = re.match(rf"(?:that )?(?:an? |the )?(?:random|randomly \w+)? ?{span}(?: (?:\w+ )?(?:at random|randomly))? is\b", event)
+        first = re.match(
+            rf"(?:that )?(?:an? |the )?(?:random|randomly \w+)? ?{span}(?: (?:\w+ )?(?:at random|randomly))? is\b", event
+        )
         if inside is not None:
             match, plain = inside, event[: inside.start()]
         elif first is not None:

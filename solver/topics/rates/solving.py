@@ -23,8 +23,10 @@ def _variation(task: Task) -> tuple[Value, tuple[str, ...]]:
     above, below = fields.texts("names")
     constant = value / first**power
     found = constant * second**power
-    law = f"{above} = k*{below}" + ("" if power == 1 else f"^{power}") if power > 0 else f"{above} = k/{below}" + (
-        "" if power == -1 else f"^{-power}"
+    law = (
+        f"{above} = k*{below}" + ("" if power == 1 else f"^{power}")
+        if power > 0
+        else f"{above} = k/{below}" + ("" if power == -1 else f"^{-power}")
     )
     return amount(task, found), (
         f"{law}. From {above} = {plain(value)} at {below} = {plain(first)}: k = {plain(constant)}.",

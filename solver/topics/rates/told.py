@@ -11,20 +11,25 @@ from solver.topics.quantities import Quantity
 _MARK: Final = re.compile(r"⟦\d+⟧")
 # Words that bring in a further leg, a pause or a comparison: such a story is more than its quantities.
 _FURTHER: Final = re.compile(
-    r"\b(?:then|remaining|rest|half|twice|double|faster|slower|more|less|fewer|stops?|stopped|pauses?|breaks?|late|early|earlier"
+    r"\b(?:then|remaining|rest|half|twice|double|faster|slower|more|less|fewer|stops?|stopped|pauses?|breaks?|late|early"
+    r"|earlier"
     r"|later|before|returns?|returned|back|round|wind|current|upstream|downstream|after(?! ⟦)|left|leaves|leak\w*|joins?|joined"
     r"|not|without|only|extra|again|pace|each|every|per|alone|instead|except|until|while|if (?:only|it))\b",
     re.IGNORECASE,
 )
 _JOB: Final = re.compile(
-    r"\b(?:fills?|paints?|painting|jobs?|builds?|mows?|digs?|complet\w+|finish\w*|cleans?|tank|pool|wash\w*|plough\w*|tiles?)\b",
+    r"\b(?:fills?|paints?|painting|jobs?|builds?|mows?|digs?|complet\w+|finish\w*|cleans?|tank|pool|wash\w*|plough\w*"
+    r"|tiles?)\b",
     re.IGNORECASE,
 )
 _TIME_FOR_IT: Final = re.compile(r"\b(?:in|within|takes?|needs?|took|(?:takes?|and|while) \w+|, \w+) ⟦\d+⟧", re.IGNORECASE)
 _BARE: Final = re.compile(r"\b(in|takes|needs) (\d+(?:\.\d+)?)(?=\s*(?:[,;?]|\.(?!\d)|and\b|$))")
-_ASKS_TIME: Final = re.compile(r"\b(?:how long|how many (?:hours|minutes|days|weeks|seconds)|how much time|time|together\W*$)", re.IGNORECASE)
+_ASKS_TIME: Final = re.compile(
+    r"\b(?:how long|how many (?:hours|minutes|days|weeks|seconds)|how much time|time|together\W*$)", re.IGNORECASE
+)
 _MOVED: Final = re.compile(
-    r"\b(?:speed|fast|velocity|distance|far|driv\w+|drove|travel\w*|runs?|ran|runner|walk\w*|cycl\w+|flies|fly|flew|rides?|rode|goes"
+    r"\b(?:speed|fast|velocity|distance|far|driv\w+|drove|travel\w*|runs?|ran|runner|walk\w*|cycl\w+|flies|fly|flew|rides?"
+    r"|rode|goes"
     r"|go|going|went|moves?|moving|swims?|swam|sails?|km/h in|trip|journey)\b|\bin (?:km/h|kmh|mph|m/s)\W*$|km/h|mph|m/s",
     re.IGNORECASE,
 )
@@ -76,7 +81,11 @@ def closing(marked: str, quantities: tuple[Quantity, ...]) -> bool:
 
 def speeds_in_a_row(text: str) -> str:
     """The text with the unit at both of "70 and 80 km/h"."""
-    return re.sub(r"\b(\d+(?:\.\d+)?) and (\d+(?:\.\d+)?) (km/h|kmh|kph|mph|m/s|miles per hour|kilomet(?:re|er)s per hour)", r"\1 \3 and \2 \3", text)
+    return re.sub(
+        r"\b(\d+(?:\.\d+)?) and (\d+(?:\.\d+)?) (km/h|kmh|kph|mph|m/s|miles per hour|kilomet(?:re|er)s per hour)",
+        r"\1 \3 and \2 \3",
+        text,
+    )
 
 
 def sorted_by(dimension: tuple[int, ...], quantities: tuple[Quantity, ...]) -> list[Quantity]:

@@ -8,7 +8,8 @@ from typing import Any, Final
 from solver.topics.facts import Facts
 
 _LAW: Final = re.compile(
-    r"\b([a-z])\s+(?:is\s+(?P<how>directly|inversely|jointly)?\s*proportional\s+to|varies\s+(?P<how2>directly|inversely)?\s*(?:as|with))\s+"
+    r"\b([a-z])\s+(?:is\s+(?P<how>directly|inversely|jointly)?\s*proportional\s+to|varies\s+(?P<how2>directly"
+    r"|inversely)?\s*(?:as|with))\s+"
     r"(?:the\s+)?(?P<power>square|cube)?\s*(?:of\s+)?([a-z])\b(?:\s*(?P<sign>\^2|\^3|²|³|squared|cubed))?(?![\w(*/+])",
     re.IGNORECASE,
 )
@@ -38,10 +39,16 @@ def read_variation(text: str) -> dict[str, Any] | None:
     )
     if given is None or given["a"] == 0 or given["b"] == 0:
         return None
-    asked = facts.take(f"[the value of] {y} (when|if|for|at) {x} (=|is|equals) {{c:number}}", f"(when|if) {x} (=|is) {{c:number}} [,] [(find|what is)] {y}")
+    asked = facts.take(
+        f"[the value of] {y} (when|if|for|at) {x} (=|is|equals) {{c:number}}",
+        f"(when|if) {x} (=|is) {{c:number}} [,] [(find|what is)] {y}",
+    )
     first, value, names = given["a"], given["b"], [y, x]
     if asked is None and abs(power) == 1:
-        asked = facts.take(f"[the value of] {x} (when|if|for|at) {y} (=|is|equals) {{c:number}}", f"(when|if) {y} (=|is) {{c:number}} [,] [(find|what is)] {x}")
+        asked = facts.take(
+            f"[the value of] {x} (when|if|for|at) {y} (=|is|equals) {{c:number}}",
+            f"(when|if) {y} (=|is) {{c:number}} [,] [(find|what is)] {x}",
+        )
         first, value, names = value, first, [x, y]
     if asked is None or facts.left(_KNOWN) or asked["c"] == 0:
         return None

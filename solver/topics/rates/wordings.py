@@ -79,9 +79,11 @@ WORDINGS: Final[Mapping[str, tuple[str, ...]]] = {
         f"(does|is|will|would) [the (cost|price) of] (one|1|each|a single|a) [{{v:items}}] [cost]",
         f"[if] {{n:integer}} {{w:items}} (cost|costs) {{p:money}} {_STOP} [<lead>] [the] (unit price|price per item|price "
         f"for one|cost per item|unit cost)",
-        f"[if] {{n:integer}} {{w:items}} (cost|costs|for|are) {{p:money}} {_STOP} [what is|what's] [the] (cost|price) (of|for) {{k:integer}} "
+        f"[if] {{n:integer}} {{w:items}} (cost|costs|for|are) {{p:money}} {_STOP} [what is|what's] [the] (cost|price) "
+        f"(of|for) {{k:integer}} "
         f"[{{v:items}}]",
-        "[<lead>] [the] (unit price|unit cost|price per item|cost per item|price of one|cost of one|price each) [(of|if|for|when)] "
+        "[<lead>] [the] (unit price|unit cost|price per item|cost per item|price of one|cost of one|price each) "
+        "[(of|if|for|when)] "
         "{n:integer} {w:items} (for|cost|costs|at|are) {p:money} [in total]",
         "(how much|what) (do|does|will|would) {k:integer} {v:items} cost [,] if {n:integer} {w:items} (cost|costs) {p:money}",
     ),
@@ -96,7 +98,8 @@ WORDINGS: Final[Mapping[str, tuple[str, ...]]] = {
         "{p:money}",
     ),
     "at_price": (
-        "(how much|what) (does|do|is|are|would|will) {z:quantity} [of {v:items}] [cost] at {p:money} (per|a|/|for one|for a) {u:unit} [cost]",
+        "(how much|what) (does|do|is|are|would|will) {z:quantity} [of {v:items}] [cost] at {p:money} (per|a|/|for one|for "
+        "a) {u:unit} [cost]",
         "[<lead>] [the] (price|cost) (of|for) {z:quantity} [of {v:items}] at {p:money} (per|a|/) {u:unit}",
         f"[the] [(price of)] {{w:items}} (costs|cost|is|are|sells for|sell for) {{p:money}} (per|a|/) {{u:unit}} {_STOP} "
         f"(how much|what) (does|do|is|are|will|would) [the (cost|price) of] {{z:quantity}} [of {{v:items}}] [cost]",
@@ -130,8 +133,10 @@ WORDINGS: Final[Mapping[str, tuple[str, ...]]] = {
         "[(make|get|obtain|give|produce|form)] {x:quantity} of [a|an] {r:pct} [{z:name}]",
     ),
     "direct": (
-        f"{{who:name}} for {{n:integer}} [{{w:items}}] (needs|uses|takes|requires|calls for) {{x:quantity}} [of] [{{f:name}}] {_STOP} how "
-        "(much|many {u:unit}) [of] [{g:name}] [(is|are|do you need|is needed|are needed|do I need)] for {k:integer} [{v:items}]",
+        f"{{who:name}} for {{n:integer}} [{{w:items}}] (needs|uses|takes|requires|calls for) {{x:quantity}} [of] "
+        f"[{{f:name}}] {_STOP} how "
+        "(much|many {u:unit}) [of] [{g:name}] [(is|are|do you need|is needed|are needed|do I need)] for {k:integer} "
+        "[{v:items}]",
         f"[if] {{who:name}} (needs|uses|requires|takes|calls for|need|use|require) {{x:quantity}} [of {{f:name}}] (for|to "
         f"make|to serve|to bake) {{n:integer}} {{w:items}} {_STOP} how (much|many {{u:unit}}) [of] [{{g:name}}] "
         "[(is|are|do you need|does it need|will be needed|would be needed)] [needed|required] (for|to make|to serve|to "

@@ -60,7 +60,8 @@ _WORDINGS: Final[Mapping[str, tuple[str, ...]]] = {
         f"(<lead>|how much is|how big is|how large is|find) [the] {{which:which}} [{_PART}]",
         f"[if] {{who:name}} {_SHARE} {{a:money}} [{{unit:name}}] {_RATIO} [.|,|;] (<lead>|how much is|how big is|find) "
         f"[the] {{which:which}} [{_PART}]",
-        f"[if] {{a:money}} [{{unit:name}}] (is|are) {_SHARE} (between|among|amongst) {{names:names}} {_RATIO} [.|,|;] (what|how "
+        f"[if] {{a:money}} [{{unit:name}}] (is|are) {_SHARE} (between|among|amongst) {{names:names}} {_RATIO} [.|,|;] "
+        f"(what|how "
         f"(much|many)) [{{u2:name}}] (does|will|would|did) {{asked:word}} (get|receive|have)",
         f"[if] {{names:names}} {_SHARE} {{a:money}} [{{unit:name}}] {_RATIO} [.|,|;] (what|how (much|many)) [{{u2:name}}] "
         f"(does|will|would|did) {{asked:word}} (get|receive|have)",
@@ -220,8 +221,13 @@ def _parts(question: Question, slots: Reading) -> Task | None:
     if known_index < 0 and not names_people and "place" not in slots and "total" not in known and "altogether" not in known:
         return None
     _checked(slots["r"])
-    if names_people and (slots["n"] / (slots["r"][known_index] if known_index >= 0 else sum(slots["r"], Fraction(0)))).denominator != 1:
-        raise IncompleteError(f"{plain(Fraction(slots['n']))} people cannot be in the ratio {_text(slots['r'])}. Check the numbers.")
+    if (
+        names_people
+        and (slots["n"] / (slots["r"][known_index] if known_index >= 0 else sum(slots["r"], Fraction(0)))).denominator != 1
+    ):
+        raise IncompleteError(
+            f"{plain(Fraction(slots['n']))} people cannot be in the ratio {_text(slots['r'])}. Check the numbers."
+        )
     args = {"ratio": slots["r"], "n": slots["n"], "known": known_index, "asked": names.index(asked)}
     return _made(question, "parts", args, f"part({_text(slots['r'])}, {slots['n']})")
 
