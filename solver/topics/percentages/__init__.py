@@ -330,11 +330,13 @@ def _told(question: Question, text: str) -> Task | None:
     sold = re.search(r"\b(?:sold|sells?|selling)\b[^.?]{0,30}\bfor\s?$", rest[: amounts[0].start()], re.IGNORECASE) is not None
     if is_trade and re.search(r"\b(?:cost|bought|paid|buy)\b", ask, re.IGNORECASE):
         return _chain(question, base, changes, "base") if sold else None
-    is_after = is_after or is_trade and sold
+    is_after = is_after or is_trade and sold or re.search(r";\s*(?:now|today|afterwards)\b", left) is not None
     if is_after and not re.search(r"\bincl", rest, re.IGNORECASE):
         if _DIFFERENCE.search(ask) is not None:
             return _chain(question, base, changes, "included")
-        wants_first = _BEFORE.search(ask) is not None or re.search(r"\b(?:number|was\s(?:it|the\sprice))\b", ask, re.IGNORECASE)
+        wants_first = _BEFORE.search(ask) is not None or re.search(
+            r"\b(?:number|was\s(?:it|the\sprice)|did\s.*\bcost)\b", ask, re.IGNORECASE
+        )
         return _chain(question, base, changes, "base") if wants_first else None
     if _DIFFERENCE.search(ask) is not None:
         if re.search(r"\bincl", rest, re.IGNORECASE):

@@ -181,6 +181,11 @@ def test_a_condition_that_is_not_understood_is_not_passed_over(question: str) ->
     assert read_topic(question) is None
 
 
+def test_whether_things_of_a_colour_are_alike_must_be_said() -> None:
+    with pytest.raises(IncompleteError, match="same colour alike"):
+        read_topic("How many ways can you arrange 4 red and 2 blue balls in a row?")
+
+
 @pytest.mark.parametrize("counts", [[2, 2, 1], [1, 1, 1, 1], [3, 2], [1, 2, 3]])
 @pytest.mark.parametrize(
     "rules", [[], [["together", [0]]], [["apart", [1]]], [["split", [0]]], [["first", [0]], ["last", [1]]]]

@@ -6,6 +6,7 @@ from solver import Declined, Sandbox, Solution, solve_math
 from solver.topics import read_topic
 
 ANSWERS = [
+    ("If a laptop is 25% off and costs $600 now, what did it cost?", "800"),
     ("my salary went from 40000 to 45000, what percent raise", "12.5"),
     ("Original price 60, sale price 45, discount percent?", "25"),
     ("loss percent bought at 200 sold at 150", "25"),
