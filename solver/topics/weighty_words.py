@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from typing import Final
 
 _WHOLE: Final = r"(?= (?:of|the|its|that|this|as)\b)"  # "twice the area"; to double is a verb, a half day a span
-_NEGATIONS: Final = "(?<!or )not|never|neither|nor|none|except(?: for)?|other than|apart from|unless"
+_NEGATIONS: Final = "(?<!or )(?:not|neither|none)|never|nor|except(?: for)?|other than|apart from|unless"
 _FACTORS: Final = (
     f"twice|thrice|(?:double|triple|half){_WHOLE}|halved|doubled|tripled|squared|cubed|negative|opposite|inverse|reciprocal"
 )
-_ORDERS: Final = "reversed?|backwards?|(?:second|third)[ -](?:largest|smallest|highest|lowest|greatest|biggest|longest|shortest|best|cheapest)"
+_MOST: Final = "largest|smallest|highest|lowest|greatest|biggest|longest|shortest|best|cheapest"
+_ORDERS: Final = f"reversed?|backwards?|(?:second|third)(?=[ -](?:{_MOST}))"
 _KINDS: Final = "odd|prime|alternating|continuous(?:ly)?|weighted"
 _TERMS: Final = r"(?:plus|minus|times|divided by|multiplied by) \$?\d+(?:[.,]\d+)*%?"
 _DELETED: Final = re.compile(rf"(?<![\w'’-])(?:{_NEGATIONS}|{_FACTORS}|{_ORDERS}|{_KINDS}|{_TERMS})(?![\w'’-])", re.IGNORECASE)

@@ -9,6 +9,7 @@ from solver.topics.counting.read import WAYS, Read, rules_shown
 from solver.topics.counting.row_rules import resolve, row_rules
 from solver.topics.plain_words import Prose
 from solver.topics.things import Quantity, take_quantities
+from solver.topics.topic import IncompleteError
 
 _ROW: Final = (
     r"\b(?:arrang\w*|rearrang\w*|lin(?:e|ed|ing) up|line up|in (?:a|1|single) (?:straight "
@@ -28,6 +29,7 @@ _CIRCLE: Final = (
 )
 
 
+_COLOURED: Final = frozenset("red blue green yellow white black orange purple pink brown grey gray".split())
 _SAME: Final = r"\b(?:identical|indistinguishable|alike|the same|same colou?r|indistinct|like)\b"
 
 
@@ -98,6 +100,12 @@ def read_row(text: str, original: str) -> Read | None:
         prose.take_all(r"\b(?:if|with|and|where) ?(?=flags|balls|beads|marbles|books|;|those|the|3|[a-z]+ ;)")
         if rows or circular or len(names) < 2 or re.search(r"\b(?:people|boys|girls|men|women|students|children)\b", text):
             return None
+    if (
+        not identical
+        and _COLOURED & set(names)
+        and re.search(r"\b(?:different|distinct|distinguishable|numbered)\b", text) is None
+    ):
+        raise IncompleteError('Are things of the same colour alike? Say "identical except for colour" or "all different".')
     explained = (
         "different distinct distinguishable all order orders ordered row each other "
         "single side round 1 every side position left right unique top either equally"

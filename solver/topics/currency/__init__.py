@@ -79,8 +79,10 @@ _BEFORE: Final = (
     "(=|is|equals|buys|costs|is worth) {many:sum} [,|.|;] [then] "
 )
 _QUOTED: Final = (
-    "[if] [the|an] [current] (exchange|conversion) rate [(is|of|:)] {many:sum} (per|for one|/|to the|for each) {per:cur} [,|.|;] [then] ",
-    "[if] [the] [current] [exchange] rate [(of|from|for)] {per:cur} (to|/|into) {quote:cur} (is|=|:|of) {r:number} [,|.|;] [then] ",
+    "[if] [the|an] [current] (exchange|conversion) rate [(is|of|:)] {many:sum} (per|for one|/|to the|for each) {per:cur} "
+    "[,|.|;] [then] ",
+    "[if] [the] [current] [exchange] rate [(of|from|for)] {per:cur} (to|/|into) {quote:cur} (is|=|:|of) {r:number} [,|.|;] "
+    "[then] ",
 )
 _SHAPES: Final = (
     *(Shape(f"{plain_} {_RATE}", _TYPES) for plain_ in _PLAIN),

@@ -32,7 +32,8 @@ _ASKS_INTEREST: Final = re.compile(
     re.IGNORECASE,
 )
 _ASKS_AMOUNT: Final = re.compile(
-    r"\b(?:how\smuch\sis|future\svalue|final\s(?:amount|balance|value)|total\samount|amount\s(?:after|at|in|will|would|to)|balance"
+    r"\b(?:how\s(?:large|big)\s(?:is|will)|how\smuch\sis|future\svalue|final\s(?:amount|balance|value)|total\samount"
+    r"|amount\s(?:after|at|in|will|would|to)|balance"
     r"|accumulat\w+|matur\w+|grows?\sto|what\s(?:will|would|is|was)\s(?:it|something)"
     r"|how\smuch\s(?:money\s)?(?:will|would|is|do|does|did|has|have|should|can)\s(?:\w+\s){0,3}(?:have|there|be|worth|owe"
     r"|grow|amount|cost|get|repay|return|receive|become|in)"
@@ -42,7 +43,8 @@ _ASKS_AMOUNT: Final = re.compile(
 _ASKS_RATE: Final = re.compile(
     r"\b(?:at\s)?(?:what|which|find\sthe|calculate\sthe|compute\sthe|determine\sthe|the)\s(?:was\sthe\s"
     r"|is\sthe\s)?(?:annual\s|yearly\s|simple\s|compound\s|average\s|nominal\s|interest\s|growth\s|equal\s){0,3}"
-    r"(?:rate|growth\srate|percentage\srate)\b|\b(?:annual|yearly|interest|growth)\srate\W*$|\bcagr\b|\bcompound\sannual\sgrowth|\baverage\sannual\s(?:growth|return)",
+    r"(?:rate|growth\srate|percentage\srate)\b|\b(?:annual|yearly|interest|growth)\srate\W*$|\bcagr\b"
+    r"|\bcompound\sannual\sgrowth|\baverage\sannual\s(?:growth|return)",
     re.IGNORECASE,
 )
 _ASKS_TIME: Final = re.compile(
@@ -66,7 +68,8 @@ _COUNTED: Final = re.compile(
 )
 _DOUBLES: Final[dict[str, int]] = {"doubl": 2, "tripl": 3, "quadrupl": 4}
 _KNOWN: Final = (
-    "what is find calculate compute determine how much many money will would do does did has have had there in on at for "
+    "what is find calculate compute determine how large big much many money will would do does did has have had there in on "
+    "at for "
     "after over by with from to and if when then be being "
     "a an the of i we you he she it they my your his her its their me someone somebody person man woman investor family "
     "company firm bank account savings saving investment invested "

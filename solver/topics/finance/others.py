@@ -80,7 +80,8 @@ def _effective(question: Question) -> Task | None:
     if frequency is None and rate.per == 1:
         raise lacking("how often interest is added")
     nominal_asked = re.search(
-        r"\bnominal\b[^%\d]*\b(?:equivalent|corresponding|corresponds|gives|that)\b|(?:^|what\s(?:is\s)?|find\s)(?:the\s)?nominal\b(?=.*\beffective)",
+        r"\bnominal\b[^%\d]*\b(?:equivalent|corresponding|corresponds|gives|that)\b|(?:^|what\s(?:is\s)?"
+        r"|find\s)(?:the\s)?nominal\b(?=.*\beffective)",
         question.text,
         re.IGNORECASE,
     )

@@ -77,7 +77,8 @@ _SAMPLE: Final = (
     "[initial] mass of {v:number} {thing:thing}",
 )
 _AMOUNT: Final = (
-    "how much of [a|the|an] {v:number} {thing:thing} [sample] (is left|remains|will be left|will remain|remain) after {t:number} {unit:unit}",
+    "how much of [a|the|an] {v:number} {thing:thing} [sample] (is left|remains|will be left|will remain|remain) after "
+    "{t:number} {unit:unit}",
     "(how much|how many {thing:thing}) of [it|the sample|a] ; (remains|remain|is left|are left|will remain|will be "
     "left|is present) after {t:number} {unit:unit}",
     "(how many|how much|what) [{thing:thing}] [of it|of the sample|will be|is|are|remain|remains|will remain|is left|are "

@@ -128,7 +128,8 @@ def _refuse_beyond_pole(special: Any, equation: _Equation, point: Any) -> None:
             continue
         if poles is not sympy.S.EmptySet:
             raise CannotSolveError(
-                f"The solution ends at a pole between {equation.x} = {at} and {equation.x} = {point}. Ask for a point before it."
+                f"The solution ends at a pole between {equation.x} = {at} and {equation.x} = {point}. Ask for a point "
+                f"before it."
             )
 
 

@@ -33,7 +33,7 @@ _WORDED: Final = re.compile(
 )
 _COIN: Final = re.compile(r"\b(?:heads?|tails?)\b.*\b\d+ (?:tosses|flips)\b(?! of)")
 _DIE: Final = re.compile(
-    r"(?:\brolling (?:an? )?(?:even|odd|\d|[a-z]+ than \d|at (?:least|most) \d|number)|\brolls to get (?:an? )?\d"
+    r"(?:\brolling (?:an? )?(?:even|odd|[1-6]|[a-z]+ than [1-6]|at (?:least|most) [1-6]|number)|\brolls to get (?:an? )?[1-6]"
     r"|\bsix(?:es)? in \d+ rolls|\b[1-6]s? in \d+ rolls)\b"
 )
 _DECK: Final = re.compile(

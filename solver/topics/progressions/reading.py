@@ -76,7 +76,8 @@ def _given(facts: Facts) -> list[dict[str, str]]:
         f"[the] sum of [the|its] first {{n:count}} terms [of [an|a|the] (arithmetic|geometric) "
         f"(sequence|progression|series)] {_BE} {{v:number}}",
         "s_{n:count} = {v:number}",
-        f"[the] sum of [an|a|the] (arithmetic|geometric) (sequence|progression|series) (of|with) {{n:count}} terms {_BE} {{v:number}}",
+        f"[the] sum of [an|a|the] (arithmetic|geometric) (sequence|progression|series) (of|with) {{n:count}} terms {_BE} "
+        f"{{v:number}}",
     ):
         found.append({"fact": "sum", "n": str(slots["n"]), "value": str(slots["v"])})
     for slots in facts.take_all(

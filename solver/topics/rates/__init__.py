@@ -22,10 +22,10 @@ from solver.topics.slot_types import SlotType
 from solver.topics.topic import IncompleteError, Task, Topic
 
 _CUE: Final = re.compile(
-    r"\bproportional to\b|\bvaries\b|\d.*(?:\b(?:speed|fast|far|long|drives?|travels?|runs?|walks?|cycles?|together"
-    r"|cost|costs|price|workers?|men|people"
-    r"|machines?|trains?|cars?|rides?|mph|meet|apart|mix\w*|solution|alloy|pure|water|fuel|petrol|takes?|fills?|per"
-    r"|litres|liters|download\w*)\b|/)|\b(?:speed|unit price|price per|price of)\b.*\d",
+    r"\bproportional to\b|\bvaries\b|\d.*(?:\b(?:speed|fast|far|long|drives?|travels?|runs?|walks?|cycles?|together|cost"
+    r"|costs|price|workers?|men|people"
+    r"|machines?|trains?|cars?|rides?|mph|meet|apart|mix\w*|solution|alloy|pure|water|fuel|petrol|takes?|fills?|per|litres"
+    r"|liters|download\w*)\b|/)|\b(?:speed|unit price|price per|price of)\b.*\d",
     re.IGNORECASE | re.DOTALL,
 )
 _LENGTH: Final = (1, 0, 0)
@@ -49,8 +49,8 @@ _NEEDS: Final[Mapping[str, tuple[int, ...]]] = {
 """How many quantities the shapes of a kind hold: the others need not be compiled and tried."""
 
 _PRICED: Final = re.compile(
-    r"\d.*\b(?:costs?|sells?|selling|sold|buys?|bought|charges|price)\b.*\d|\b(?:unit (?:price|cost)|(?:price|cost) "
-    r"(?:per item|of one|each))\b",
+    r"\d.*\b(?:costs?|sells?|selling|sold|buys?|bought|charges|price)\b.*\d|\b(?:unit (?:price|cost)|(?:price"
+    r"|cost) (?:per item|of one|each))\b",
     re.IGNORECASE,
 )
 
@@ -102,7 +102,9 @@ def _closing(question: Question, marked: str, quantities: tuple[Quantity, ...]) 
     wanted = r"\b(?:how long|when|how many (?:hours|minutes)|how soon)\b" if ways else r"\bhow far\b|\bdistance\b"
     if len(speeds) != 2 or len(ways) + len(times) != 1 or re.search(wanted, marked, re.IGNORECASE) is None:
         return None
-    given = {_SPEED: (sum((_si(each)[0] for each in speeds), Fraction(0)), speeds[0])}
+    given: dict[tuple[int, ...], tuple[Fraction, Quantity]] = {
+        _SPEED: (sum((_si(each)[0] for each in speeds), Fraction(0)), speeds[0])
+    }
     given |= {_LENGTH: (_si(ways[0])[0], ways[0])} if ways else {_TIME: (_si(times[0])[0], times[0])}
     units = _own_unit(_TIME if ways else _LENGTH, given)
     args: dict[str, Any] = {"find": asks, "speed": given[_SPEED][0], "unit": unit_text(units), "size": size_of(units)[0]}

@@ -9,24 +9,30 @@ from solver.topics.measures import dimension_of
 from solver.topics.quantities import Quantity
 
 _MARK: Final = re.compile(r"⟦\d+⟧")
-# Words that bring in a further leg, a pause or a comparison: such a story is more than its quantities.
+# Words that bring in a further leg, a pause, a change of speed or a comparison: such a story is more than its quantities.
 _FURTHER: Final = re.compile(
-    r"\b(?:then|remaining|rest|half|twice|double|faster|slower|more|less|fewer|stops?|stopped|pauses?|breaks?|late|early|earlier"
+    r"\b(?:then|remaining|rest|half|twice|double|faster|slower|more|less|fewer|stops?|stopped|pauses?|breaks?|late|early"
+    r"|earlier"
+    r"|behind|ahead|catch\w*|overtak\w+|pass(?:es|ing)?|cross\w*|bridge|same direction|circular|track|laps?|accelerat\w+"
+    r"|decelerat\w+|brak\w+|falls?|fell|dropped|thrown|speeds up|slows|reaction"
     r"|later|before|returns?|returned|back|round|wind|current|upstream|downstream|after(?! ⟦)|left|leaves|leak\w*|joins?|joined"
     r"|not|without|only|extra|again|pace|each|every|per|alone|instead|except|until|while|if (?:only|it))\b",
     re.IGNORECASE,
 )
 _JOB: Final = re.compile(
-    r"\b(?:fills?|paints?|painting|jobs?|builds?|mows?|digs?|complet\w+|finish\w*|cleans?|tank|pool|wash\w*|plough\w*|tiles?)\b",
+    r"\b(?:fills?|paints?|painting|jobs?|builds?|mows?|digs?|complet\w+|finish\w*|cleans?|tank|pool|wash\w*|plough\w*"
+    r"|tiles?)\b",
     re.IGNORECASE,
 )
 _TIME_FOR_IT: Final = re.compile(r"\b(?:in|within|takes?|needs?|took|(?:takes?|and|while) \w+|, \w+) ⟦\d+⟧", re.IGNORECASE)
 _BARE: Final = re.compile(r"\b(in|takes|needs) (\d+(?:\.\d+)?)(?=\s*(?:[,;?]|\.(?!\d)|and\b|$))")
+_ASKED_AT_THE_END: Final = re.compile(r"⟦\d+⟧[^⟦]*[.;:,?][^⟦]*\btogether\b[^⟦]*$", re.IGNORECASE)
 _ASKS_TIME: Final = re.compile(
     r"\b(?:how long|how many (?:hours|minutes|days|weeks|seconds)|how much time|time|together\W*$)", re.IGNORECASE
 )
 _MOVED: Final = re.compile(
-    r"\b(?:speed|fast|velocity|distance|far|driv\w+|drove|travel\w*|runs?|ran|runner|walk\w*|cycl\w+|flies|fly|flew|rides?|rode|goes"
+    r"\b(?:speed|fast|velocity|distance|far|driv\w+|drove|travel\w*|runs?|ran|runner|walk\w*|cycl\w+|flies|fly|flew|rides?"
+    r"|rode|goes"
     r"|go|going|went|moves?|moving|swims?|swam|sails?|km/h in|trip|journey)\b|\bin (?:km/h|kmh|mph|m/s)\W*$|km/h|mph|m/s",
     re.IGNORECASE,
 )
@@ -50,7 +56,13 @@ def with_units(text: str, marked: str, quantities: tuple[Quantity, ...]) -> str:
 
 def two_facts(marked: str, quantities: tuple[Quantity, ...]) -> bool:
     """Whether a text tells of one movement, with two of distance, time and speed and nothing else that counts."""
-    return len(quantities) == 2 and _plain(marked) and _FURTHER.search(marked) is None and _MOVED.search(marked) is not None
+    return (
+        len(quantities) == 2
+        and _plain(marked)
+        and _FURTHER.search(marked) is None
+        and re.search(r"\bapart\b", marked, re.IGNORECASE) is None
+        and _MOVED.search(marked) is not None
+    )
 
 
 def is_shared(marked: str, quantities: tuple[Quantity, ...]) -> bool:
@@ -58,7 +70,8 @@ def is_shared(marked: str, quantities: tuple[Quantity, ...]) -> bool:
     return (
         len(quantities) in (2, 3)
         and _plain(marked)
-        and re.search(r"\btogether\b", marked, re.IGNORECASE) is not None
+        and _ASKED_AT_THE_END.search(marked) is not None
+        and re.search(r"\b(?:both|they|them|together)\b", marked[: marked.rindex("⟦")], re.IGNORECASE) is None
         and _JOB.search(marked) is not None
         and _ASKS_TIME.search(marked) is not None
         and len(_TIME_FOR_IT.findall(marked)) == len(quantities)

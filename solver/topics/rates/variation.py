@@ -8,7 +8,8 @@ from typing import Any, Final
 from solver.topics.facts import Facts
 
 _LAW: Final = re.compile(
-    r"\b([a-z])\s+(?:is\s+(?P<how>directly|inversely|jointly)?\s*proportional\s+to|varies\s+(?P<how2>directly|inversely)?\s*(?:as|with))\s+"
+    r"\b([a-z])\s+(?:is\s+(?P<how>directly|inversely|jointly)?\s*proportional\s+to|varies\s+(?P<how2>directly"
+    r"|inversely)?\s*(?:as|with))\s+"
     r"(?:the\s+)?(?P<power>square|cube)?\s*(?:of\s+)?([a-z])\b(?:\s*(?P<sign>\^2|\^3|²|³|squared|cubed))?(?![\w(*/+])",
     re.IGNORECASE,
 )

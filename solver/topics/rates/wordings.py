@@ -87,8 +87,8 @@ WORDINGS: Final[Mapping[str, tuple[str, ...]]] = {
         f"[if] {{n:integer}} {{w:items}} (cost|costs|for|are) {{p:money}} {_STOP} [what is|what's] [the] (cost|price) "
         f"(of|for) {{k:integer}} "
         f"[{{v:items}}]",
-        "[<lead>] [the] (unit price|unit cost|price per item|cost per item|price of one|cost of one|price each) [(of"
-        "|if|for|when)] "
+        "[<lead>] [the] (unit price|unit cost|price per item|cost per item|price of one|cost of one|price each) "
+        "[(of|if|for|when)] "
         "{n:integer} {w:items} (for|cost|costs|at|are) {p:money} [in total]",
         "(how much|what) (do|does|will|would) {k:integer} {v:items} cost [,] if {n:integer} {w:items} (cost|costs) {p:money}",
     ),
@@ -103,8 +103,8 @@ WORDINGS: Final[Mapping[str, tuple[str, ...]]] = {
         "{p:money}",
     ),
     "at_price": (
-        "(how much|what) (does|do|is|are|would|will) {z:quantity} [of {v:items}] [cost] at {p:money} (per|a|/|for one"
-        "|for a) {u:unit} [cost]",
+        "(how much|what) (does|do|is|are|would|will) {z:quantity} [of {v:items}] [cost] at {p:money} (per|a|/|for one|for "
+        "a) {u:unit} [cost]",
         "[<lead>] [the] (price|cost) (of|for) {z:quantity} [of {v:items}] at {p:money} (per|a|/) {u:unit}",
         f"[the] [(price of)] {{w:items}} (costs|cost|is|are|sells for|sell for) {{p:money}} (per|a|/) {{u:unit}} {_STOP} "
         f"(how much|what) (does|do|is|are|will|would) [the (cost|price) of] {{z:quantity}} [of {{v:items}}] [cost]",

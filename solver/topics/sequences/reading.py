@@ -98,6 +98,7 @@ _TEMPLATES: Final[tuple[tuple[str, str], ...]] = (
     ("next", f"(continue|complete|extend) {_KIND} {{list:listed}}"),
     ("next", f"(what|which) (number|term) (follows|comes after|continues) {_KIND} {{list:listed}}"),
     ("next", f"next [number|term|value] (in|of|:|after|) {_KIND} {{list:listed}}"),
+    ("next", f"next {{count:count}} (numbers|terms) [in|of|:|after] {_KIND} {{list:listed}}"),
     ("next", "{list:listed} next [number|term]"),
     ("term", "{list:listed} [<lead>] [the|its] {n:ordinal} (term|number)"),
     ("next", "{list:listed} (what|which) [number|term] (comes|is) next"),

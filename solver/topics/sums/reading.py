@@ -94,7 +94,8 @@ _BETWEEN: Final = (
 )
 _POWERS: Final = tuple(
     Shape(
-        f"[<lead>|add [up]|sum] [the] [sum|total] [of] [all] [the] {{power:power}} {numbers} {{low:whole}} (to|through|up to) {{high:whole}} [inclusive]",
+        f"[<lead>|add [up]|sum] [the] [sum|total] [of] [all] [the] {{power:power}} {numbers} {{low:whole}} (to|through|up "
+        f"to) {{high:whole}} [inclusive]",
         _TYPES,
     )
     for numbers in (
@@ -220,7 +221,8 @@ def _powers(question: Question, slots: Mapping[str, Any], is_doubtful: bool) -> 
     if is_doubtful and power != "reciprocals":
         raise IncompleteError(
             f"The {power} that lie from {low} to {high}, or the {power} of the numbers from {low} to {high}? "
-            f'Say "of the {power} of the integers from {low} to {high}" or "of the {power[:-1]} numbers between {low} and {high}".'
+            f'Say "of the {power} of the integers from {low} to {high}" or '
+            f'"of the {power[:-1]} numbers between {low} and {high}".'
         )
     return _indexed(question, "sum", parse_expression(_BODIES[power], letters=("k",)), "k", Number(low), Number(high))
 

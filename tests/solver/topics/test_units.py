@@ -11,6 +11,8 @@ ANSWERS = [
     ("How many pints in an imperial gallon?", "8"),
     ("How many litres are in 3 imperial gallons?", "13.63827"),
     ("which is larger, 3 gallons or 2 litres?", "3 gallons"),
+    ("how many kb in 1 GB", "1000000"),
+    ("what is 3/4 of an hour in minutes", "45"),
     ("What temperature in Fahrenheit is 25 Celsius?", "77"),
     ("convert 5 miles to km", "8.04672"),
     ("What is 98.6 °F in degrees Celsius?", "37"),
@@ -48,6 +50,7 @@ DECLINED = [
     ("What is the difference between 20°C and 30°C?", "thermometer"),
 ]
 OTHERS = [
+    "How many calories are in 100 g of rice?",
     "How many kilometres long is the coastal path?",
     "A bag weighs 2 kg and I remove half. How many grams is that?",
     "How many hours of training do new guides get?",
