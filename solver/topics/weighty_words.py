@@ -13,7 +13,8 @@ from typing import Final
 _WHOLE: Final = r"(?= (?:of|the|its|that|this|as)\b)"  # "twice the area"; to double is a verb, a half day a span
 _NEGATIONS: Final = "(?<!or )(?:not|neither|none)|never|nor|except(?: for)?|other than|apart from|unless"
 _FACTORS: Final = (
-    f"twice|thrice|(?:double|triple|half){_WHOLE}|halved|doubled|tripled|squared|cubed|negative|opposite|inverse|reciprocal"
+    f"twice|thrice|(?:double|triple|half){_WHOLE}|halved|doubled|tripled|squared|cubed"
+    r"|negative|opposite(?! (?:corner|vert))|inverse|reciprocal"
 )
 _MOST: Final = "largest|smallest|highest|lowest|greatest|biggest|longest|shortest|best|cheapest"
 _ORDERS: Final = f"reversed?|backwards?|(?:second|third)(?=[ -](?:{_MOST}))"

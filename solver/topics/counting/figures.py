@@ -116,7 +116,7 @@ def _paths(text: str) -> Read | None:
         return None
     prose.take_all(
         r"\b(?:bottom|lower|top|upper) ?(?:left|right)?(?: hand)?(?: corner)?|\b(?:opposite|"
-        r"far) corner|corner to (?:the )?(?:opposite |other )?corner|(?:from )?(?:1|any) (?=; to)|opposite|corners?"
+        r"far) corner|corner to (?:the )?(?:opposite |other )?corner|(?:from )?\b(?:1|any) (?=;)|opposite|corners?"
     )
     point = r"\(\s*(\d+)\s*,\s*(\d+)\s*\)"
     through, avoid = [], []

@@ -30,6 +30,10 @@ _CHOICES: Final = (
     r"(?:(?:sub ?)?committees?|jur(?:y|ies)|panels?|delegations?|councils?|hands?|samples?|selections?|subsets?|task forces?"
     r"|lineups?|choices)"
 )
+_MIXED: Final = (
+    r"\b(?:teams?|groups?|boards?|squads?|crews?) (?:of|with|consisting of|containing|having) \d+ (?:men|women|boys|girls) and "
+    r"\d+ (?:men|women|boys|girls)\b[^.?]*\b(?:from|out of|among)\b"
+)
 _DIVIDED: Final = (
     r"\busing (?:up )?all\b|\ball (?:of )?the\b|\buses? all\b|\bdivid\w*|\bsplit\b|\bshared?\b|\bevenly\b|\bequally\b"
     r"|\bequal (?:groups|teams|sizes?|bundles|bunches)\b|\b\d+ \w+ each\b|\beach \w+ (?:has|have|contains?|needs?|gets?) \d"
@@ -145,7 +149,7 @@ def _is_choice(text: str) -> bool:
     """Whether "how many teams" asks for the choices there are, and not into how many teams all are divided."""
     if re.search(_DIVIDED, text):
         return False
-    return re.search(rf"\b(?:{_CHOSEN}|{_VARIED})\b|\b{_CHOICES}\b", text) is not None
+    return re.search(rf"\b(?:{_CHOSEN}|{_VARIED})\b|\b{_CHOICES}\b|{_MIXED}", text) is not None
 
 
 def _special(prose: Prose) -> list[tuple[str, int]] | None:

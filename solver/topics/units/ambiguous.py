@@ -6,11 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from typing import Final
 
 from solver.topics.measures import AMBIGUOUS, Named, UnitExpression, dimension_of, size_of, unit_text
 from solver.topics.quantities import Quantity
 from solver.topics.topic import IncompleteError
 
+_KITCHEN: Final = frozenset({"cup", "tbsp", "tsp"})
+"""Cups and spoons have a metric size too, which nobody means beside pints and quarts: all of them are then US measures."""
+_CUSTOMARY: Final = _KITCHEN | {"gal", "qt", "pt", "floz"}
 Terms = Sequence[tuple[Fraction, Quantity]]
 
 
@@ -23,6 +27,9 @@ def settled(terms: Terms, targets: tuple[Named, ...]) -> tuple[Terms, tuple[Name
     named = (*(part[1] for _, quantity in terms for part in quantity.parts), *targets)
     label = next((each.label for each in named if each.other is not None), None)
     if label is None:
+        return terms, targets
+    every = {unit for each in named for unit, _ in each.units}
+    if every & _KITCHEN and every <= _CUSTOMARY:
         return terms, targets
     plain = {unit for each in named if each.other is None for unit, _ in each.units}
     is_us, is_other = (any(pair[index] in plain for pair in AMBIGUOUS.values()) for index in (0, 1))

@@ -8,6 +8,7 @@ from solver.topics import read_topic
 ANSWERS = [
     ("How many ounces in a US gallon?", "128"),
     ("How many pints in a gallon?", "8"),
+    ("how many cups in a quart", "4"),
     ("How many pints in an imperial gallon?", "8"),
     ("How many litres are in 3 imperial gallons?", "13.63827"),
     ("which is larger, 3 gallons or 2 litres?", "3 gallons"),
@@ -45,6 +46,7 @@ DECLINED = [
     ("How many litres are in 3 gallons?", "by the first it is 11.3562 L, by the second 13.6383 L"),
     ("how many gallons in 10 litres?", "by the second 2.19969 imp gal"),
     ("convert 3 tons to kg", "long ton"),
+    ("how many ml in a cup", "metric cup"),
     ("30 mpg in litres per 100 km", "by the first it is 7.84049"),
     ("is 1 pint more than 500 ml?", "Say which measure is meant"),
     ("What is the difference between 20°C and 30°C?", "thermometer"),
