@@ -11,7 +11,10 @@ from collections.abc import Iterator
 from typing import Final
 
 _WHOLE: Final = r"(?= (?:of|the|its|that|this|as)\b)"  # "twice the area"; to double is a verb, a half day a span
-_NEGATIONS: Final = "(?<!or )(?:not|neither|none)|never|nor|except(?: for)?|other than|apart from|unless"
+_NEGATIONS: Final = (
+    "(?<!or )(?:not|neither|(?<!may get )(?<!can get )(?<!may receive )none)|never|nor|except(?: for)?|other than|apart from"
+    "|unless"
+)
 _FACTORS: Final = (
     f"twice|thrice|(?:double|triple|half){_WHOLE}|halved|doubled|tripled|squared|cubed"
     r"|negative|opposite(?! (?:corner|vert))|inverse|reciprocal"

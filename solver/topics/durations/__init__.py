@@ -124,7 +124,8 @@ _ENDS: Final = (
 _THEN: Final = "[,|.|;|and|-|–]"
 _IN_PLACE: Final = "[(a|the|another|some) (city|place|town|country|region|time zone|zone)] [(at|in|on|with|of|where it is)]"
 _HANDS: Final = (
-    "(the hands|its hands|[the] hour [hand] and [the] minute (hand|hands)|[the] minute [hand] and [the] hour (hand|hands)|[the] "
+    "(the hands|its hands|[the] hour [hand] and [the] minute (hand|hands)|[the] minute [hand] and [the] hour "
+    "(hand|hands)|[the] "
     "clock hands"
     "|[the] two hands)"
 )
@@ -204,7 +205,8 @@ _WORDINGS: Final[Mapping[str, tuple[str, ...]]] = {
         f"[(at|when (it is|it's|the time is))] {{t:time}} [,] (<lead>|what|find) {_ANGLE} [in degrees]",
         f"(<lead>|what|find) {_ANGLE} (at|when (it is|it's|the time is|the clock (shows|reads|says))) {{t:time}} [in degrees]",
         f"{_ANGLE} at {{t:time}}",
-        f"(a|the) [analog|analogue|wall] clock (shows|reads|says) {{t:time}} [.|,|;|:] (<lead>|what|find) {_ANGLE} [in degrees]",
+        f"(a|the) [analog|analogue|wall] clock (shows|reads|says) {{t:time}} [.|,|;|:] (<lead>|what|find) {_ANGLE} "
+        "[in degrees]",
         "(what|which) [{size:size}] angle do "
         f"{_HANDS} [of (a|the) clock] (make|form|enclose) [with each other] at {{t:time}} [in degrees]",
     ),

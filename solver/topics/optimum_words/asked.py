@@ -18,7 +18,7 @@ class Quantity(NamedTuple):
 
 _BE: Final = r"(?:is|are|was|were|will|would|should|must|can|could|may|do|does|must be|should be|will be|would be|can be)"
 _OPENER: Final = re.compile(
-    rf"\b(?:what|which)(?:'s|s\b| {_BE}\b(?: be\b)?)?"
+    rf"\b(?:what|which)(?:'s|s\b| {_BE}\b(?: be\b)?)?(?: (?:that|this)\b)?"
     r"|(?:^|(?<=[.;,:?!] )|(?<=\band )|(?<=\bto ))(?:find|determine|calculate|compute|work out|give|state)\b(?: out)?"
     rf"|\bhow (?P<size>large|big|long|wide|high|tall|deep|small|great|short|little|low)\b(?: {_BE}\b)?"
     r"|\bhow much\b"
