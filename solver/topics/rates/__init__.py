@@ -226,6 +226,9 @@ def _fits(question: Question, slots: Reading) -> Task | None:
 
 
 def _together(question: Question, slots: Reading, *, drains: bool = False) -> Task | None:
+    told = " ".join(slots.get(name, "") for name in ("p", "q", "t1", "t2", "job", "j2"))
+    if re.search(r"\b(?:both|they|together|all)\b", told, re.IGNORECASE):
+        return None  # one of the times is that of all of them
     times = [_si(slots[name]) for name in "abc" if name in slots]
     if any(dimension != _TIME or value <= 0 for value, dimension in times):
         return None
