@@ -54,6 +54,7 @@ TOPICS: Final[tuple[str, ...]] = (
     "recurrences",
     "odes",
     "growth",
+    "stories",
     "counting",
     "probability",
     "linear_programs",

@@ -82,6 +82,7 @@ CLAIMS: Final[Mapping[str, str]] = {
     "ode": "solver.verify.odes:ode",
     "lines_planes": "solver.verify.lines_planes:lines_planes",
     "growth": "solver.verify.growth:growth",
+    "linear_story": "solver.verify.linear_story:linear_story",
     "singular": "solver.verify.arrays:singular",
     "vector_angle": "solver.verify.vectors:vector_angle",
     "vectors": "solver.verify.vectors:vectors",

@@ -1,0 +1,41 @@
+"""Word problems that are one or a few linear equations: numbers, prices, ages, heads and legs."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from solver.topics.plain_words import normalised
+from solver.topics.question import Question
+from solver.topics.stories.ages import ages
+from solver.topics.stories.counts import coins, heads_and_legs
+from solver.topics.stories.goods import prices
+from solver.topics.stories.numbers import consecutive, one_number, two_numbers
+from solver.topics.stories.story import task_of
+from solver.topics.topic import Task, Topic
+
+_READERS: Final = (consecutive, two_numbers, one_number, ages, heads_and_legs, coins, prices)
+_LONGEST: Final = 400  # characters of a story; the clauses are cut in every way
+
+
+def _read(question: Question) -> Task | None:
+    if len(question.text) > _LONGEST or question.form == "percent":
+        return None
+    text = normalised(question.text).strip(" ?.!")
+    for reader in _READERS:
+        story = reader(text)
+        if story is not None:
+            return task_of(question, story)
+    return None
+
+
+TOPIC = Topic(
+    name="stories",
+    cue=re.compile(
+        r"\b(?:number|numbers|integers)\b(?=.*\b(?:find|what|which|i get|determine)\b|.*\?)|\b(?:find|what|which|determine)\b.*\b(?:number|integer)s?\b"
+        r"|\b(?:old|ages?|older|younger)\b.*\d|\d.*\b(?:old|ages?)\b|\bhow old\b|\b(?:legs|wheels|feet|dimes|nickels|quarters)\b"
+        r"|\b(?:costs?|paid|pay|bought|buys?|spent|price)\b.*\b(?:costs?|price|how much|for|paid)\b",
+        re.IGNORECASE | re.DOTALL,
+    ),
+    read=_read,
+)
