@@ -15,6 +15,8 @@ Rows = tuple[tuple[Fraction, ...], ...]
 def linear_story(task: Fields, answer: Fields, witness: Fields) -> Proved:
     """The things asked for, by Cramer's rule: the determinant is not zero, so nothing else satisfies the equations."""
     args = task.fields("args")
+    if task.text("kind") == "product":
+        return _product(task, args, answer)
     rows, asked, size = args.matrix("rows"), args.matrix("asked"), len(args.texts("unknowns"))
     if not 1 <= size <= _LARGEST or len(rows) != size or any(len(row) != size + 1 for row in (*rows, *asked)):
         raise FieldError("A story has as many equations as unknowns, at most four.")
@@ -36,15 +38,35 @@ def linear_story(task: Fields, answer: Fields, witness: Fields) -> Proved:
     wanted = [sum((a * b for a, b in zip(row, found, strict=False)), Fraction(0)) - row[-1] for row in asked]
     if len(wanted) == 1:
         expect(task, answer, wanted[0])
-    else:
-        shown = value.strip("(){}").split(",")
-        try:
-            values = [Fraction(part.strip()) for part in shown]
-        except ValueError as error:
-            raise FieldError(f"{value!r} is not a list of numbers.") from error
-        if values != wanted:
-            raise RefutedError(f"The values asked for are {', '.join(map(str, wanted))}.")
+    elif _listed(value) != wanted:
+        raise RefutedError(f"The values asked for are {', '.join(map(str, wanted))}.")
     return Proved(f"The equations have a determinant of {whole}, and their one solution gives {value}.")
+
+
+def _product(task: Fields, args: Fields, answer: Fields) -> Proved:
+    """Two numbers with a given sum and product: only the two roots of one quadratic have them."""
+    total, product, which = args.rational("sum"), args.rational("product"), args.text("asked")
+    value, discriminant = answer.text("value"), total * total - 4 * product
+    if value == "no solution" or discriminant < 0:
+        if discriminant >= 0 or value != "no solution":
+            raise RefutedError(f"The discriminant is {discriminant}.")
+        return Proved(f"The discriminant {discriminant} is negative, so no real numbers have this sum and product.")
+    if which == "both":
+        found = _listed(value)
+        if len(found) != 2 or sum(found) != total or found[0] * found[1] != product:
+            raise RefutedError("The numbers do not have this sum and this product.")
+    else:
+        one = Fraction(answer.text("value"))
+        if one * (total - one) != product or (2 * one > total) != (which == "large") and 2 * one != total:
+            raise RefutedError("The number and its partner do not have this sum and product, or it is the other one.")
+    return Proved(f"The sum is {total} and the product {product}; two numbers are determined by these.")
+
+
+def _listed(value: str) -> list[Fraction]:
+    try:
+        return [Fraction(part.strip()) for part in value.strip("(){}").split(",")]
+    except ValueError as error:
+        raise FieldError(f"{value!r} is not a list of numbers.") from error
 
 
 def _possible(must_be: str, found: tuple[Fraction, ...]) -> bool:

@@ -10,11 +10,11 @@ from solver.topics.question import Question
 from solver.topics.stories.ages import ages
 from solver.topics.stories.counts import coins, heads_and_legs
 from solver.topics.stories.goods import prices
-from solver.topics.stories.numbers import consecutive, one_number, two_numbers
-from solver.topics.stories.story import task_of
+from solver.topics.stories.numbers import consecutive, one_number, parts_of, sum_and_product, two_numbers
+from solver.topics.stories.story import described, task_of
 from solver.topics.topic import Task, Topic
 
-_READERS: Final = (consecutive, two_numbers, one_number, ages, heads_and_legs, coins, prices)
+_READERS: Final = (consecutive, parts_of, two_numbers, one_number, ages, heads_and_legs, coins, prices)
 _LONGEST: Final = 400  # characters of a story; the clauses are cut in every way
 
 
@@ -22,6 +22,8 @@ def _read(question: Question) -> Task | None:
     if len(question.text) > _LONGEST or question.form == "percent":
         return None
     text = normalised(question.text).strip(" ?.!")
+    if (product := sum_and_product(text)) is not None:
+        return Task(topic="stories", kind="product", args=product, source=described(product), **question.request)
     for reader in _READERS:
         story = reader(text)
         if story is not None:
@@ -33,7 +35,7 @@ TOPIC = Topic(
     name="stories",
     cue=re.compile(
         r"\b(?:number|numbers|integers)\b(?=.*\b(?:find|what|which|i get|determine)\b|.*\?)|\b(?:find|what|which|determine)\b.*\b(?:number|integer)s?\b"
-        r"|\b(?:old|ages?|older|younger)\b.*\d|\d.*\b(?:old|ages?)\b|\bhow old\b|\b(?:legs|wheels|feet|dimes|nickels|quarters)\b"
+        r"|\binto (?:two|2) (?:parts|pieces|numbers)\b|\b(?:old|ages?|older|younger)\b.*\d|\d.*\b(?:old|ages?)\b|\bhow old\b|\b(?:legs|wheels|feet|dimes|nickels|quarters)\b"
         r"|\b(?:costs?|paid|pay|bought|buys?|spent|price)\b.*\b(?:costs?|price|how much|for|paid)\b",
         re.IGNORECASE | re.DOTALL,
     ),

@@ -32,8 +32,8 @@ _SCENE: Final = (
     " , . ; : ? ! 'm i'm looking looks number so his her my our respectively then or either"
 ).split()
 _VALUE: Final = re.compile(
-    r"(?:worth(?: a total of)?|totalling|totaling|total value (?:of|is)|making|amounting to|with a (?:total )?value of|for a total of|(?:which )?(?:add|adds|adding) up to|have|has)"
-    r" (?P<sign>\$|€)?(?P<n>\d+(?:\.\d+)?)(?: (?P<unit>dollars?|cents?|euros?))?"
+    r"(?:worth(?: a total of)?|totalling|totaling|total value (?:of|is)|making|amounting to|with a (?:total )?value of|(?:are|is) worth(?: a total of)?|for a total of|(?:which )?(?:add|adds|adding) up to|have|has)"
+    r" (?:(?P<sign>[$€]) ?(?P<n>\d+(?:\.\d+)?)|(?P<m>\d+(?:\.\d+)?) (?P<unit>dollars?|cents?|euros?))"
 )
 
 
@@ -94,9 +94,9 @@ def coins(text: str) -> Story | None:
         return None
     wanted, rest = asked
     rest = re.sub(rf"\b(?:{plural}|coins?|pocket|jar|purse|piggy bank|wallet|box|collection|all|value)\b", " ", rest)
-    if re.search(r"\d", rest) or _unexplained(rest) or not (value["sign"] or value["unit"]):
+    if re.search(r"\d", rest) or _unexplained(rest):
         return None
-    cents = Fraction(value["n"]) * (1 if (value["unit"] or "").startswith("cent") else 100)
+    cents = Fraction(value["n"] or value["m"]) * (1 if (value["unit"] or "").startswith("cent") else 100)
     worth = constant(-cents)
     for kind in kinds:
         worth = worth + unknown(kind).scaled(Fraction(_COINS[kind]))

@@ -99,12 +99,17 @@ def _counted(text: str) -> dict[str, int] | None:
     items: dict[str, int] = {}
     for part in re.split(r",? (?:and|plus|with) |, ", text):
         count, _, name = part.partition(" ")
-        kind = " ".join(singular(word) for word in name.split())
+        kind = " ".join(_singular(word) for word in name.split())
         value = int(count) if count.isdigit() else 1
         if not kind or kind in items or value == 0 or kind in ("of", "euro", "dollar"):
             return None
         items[kind] = value
     return items
+
+
+def _singular(word: str) -> str:
+    """The singular, cookies and pies in their own spelling."""
+    return word[:-1] if word.endswith(("okies", "ovies", "wnies", "thies")) or word in ("ties", "pies", "lies") else singular(word)
 
 
 def _unit(sign: str | None, unit: str | None) -> str:
@@ -130,5 +135,5 @@ def _asked(question: str, kinds: list[str]) -> list[str] | None:
 
 
 def _kind(name: str, kinds: list[str]) -> str | None:
-    plain = " ".join(singular(word) for word in name.split())
+    plain = " ".join(_singular(word) for word in name.split())
     return plain if plain in kinds else None

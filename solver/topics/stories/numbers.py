@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from solver.topics.stories.phrases import Grammar, clauses
-from solver.topics.stories.story import Story, Sum, constant, unknown
+from solver.topics.stories.story import ONE, Story, Sum, constant, unknown
 
 _ADJECTIVE: Final = r"(?:(?:certain|unknown|original|same|whole|real|secret|initial|mystery|starting|first|chosen) )?"
 _A_NUMBER: Final = re.compile(
@@ -56,7 +56,7 @@ _RESULT: Final = re.compile(
 _TWO: Final = {
     "large": re.compile(
         r"(?:the |a )?(?:larger|bigger|greater|largest|biggest|greatest|first|higher)(?: number| one| 1| of the 2| of them| of the numbers)*"
-        r"|1 number|1 of (?:the numbers|them|the 2 numbers|these numbers)|1 of the 2|1|one|x"
+        r"|1 number|1 of (?:the numbers|them|the 2 numbers|these numbers)|1 of the 2|one|x"
     ),
     "small": re.compile(
         r"(?:the |a )?(?:smaller|lesser|smallest|second|lower)(?: number| one| 1| of the 2| of them| of the numbers)*|the other(?: number| one| 1)?|another(?: number)?|y"
@@ -195,18 +195,104 @@ def two_numbers(text: str) -> Story | None:
         if zeros is not None and len(zeros) == 2:
             label = {"large": ("the larger number", a), "small": ("the smaller number", b)}
             wanted = (("one number", a), ("the other number", b)) if asked in (None, "both") else (label[asked],)
-            if asked in ("large", "small"):
-                wanted = (label[asked],)
             return Story(
-                unknowns={"a": "a", "b": "b"}, zeros=tuple(zeros), asked=wanted, as_set=len(wanted) == 2,
+                unknowns={"a": "a", "b": "b"}, zeros=_larger_first(body, zeros), asked=wanted, as_set=len(wanted) == 2,
                 must_be="larger first" if re.search(r"larger|bigger|greater|smaller|difference|differ", text) else "any",
                 notes=("a and b are the numbers",),
             )
     return None
 
 
+def _larger_first(told: str, zeros: list[Sum]) -> tuple[Sum, ...]:
+    """The equations with a for the larger number, where the text says only "one" and "the other" of them."""
+    if re.search(r"larger|bigger|greater|smaller|lesser|higher|lower|differ", told) or "b" not in {name for zero in zeros for name in zero.terms}:
+        return tuple(zeros)
+    (a, b, e), (c, d, f) = ((zero.terms.get("a", Fraction(0)), zero.terms.get("b", Fraction(0)), -zero.terms.get(ONE, Fraction(0))) for zero in zeros)
+    whole = a * d - b * c
+    if whole == 0 or (e * d - b * f) / whole >= (a * f - e * c) / whole:
+        return tuple(zeros)
+    exchanged = {"a": "b", "b": "a"}
+    return tuple(Sum({exchanged.get(name, name): value for name, value in zero.terms.items()}) for zero in zeros)
+
+
+_PRONOUN: Final = re.compile(r"(?:(?<=^)|(?<=[,.;:] )|(?<=\band )|(?<=\bif )|(?<=\bthat ))1 (?=is\b|exceeds\b|being\b|twice\b|half\b|\d+ (?:times|more|less)\b)")
+_PRODUCT: Final = re.compile(
+    r"(?:(?:that|which|they|whose|with|have|has|and|their|the|,|of|a|2|numbers|multiply to) )*?"
+    r"(?:(?:(?:sum|sum of the numbers|sum of 2 numbers) (?:of |is |equals |= )?|add(?:ing)? up to |add to |sum to )(?P<s>-?\d+(?:\.\d+)?)[,;.]? (?:(?:and|whose|with|have|has|a|their|the|they|of) )*"
+    r"(?:product (?:of |is |equals |= )?|multiply (?:up )?to(?: give)? )(?P<p>-?\d+(?:\.\d+)?)"
+    r"|(?:product (?:of |is |equals |= )?|multiply to(?: give)? )(?P<p2>-?\d+(?:\.\d+)?)[,;.]? (?:(?:and|whose|with|have|has|a|their|the|they|of) )*"
+    r"(?:sum (?:of |is |equals |= )?|add(?:ing)? up to |add to |sum to )(?P<s2>-?\d+(?:\.\d+)?))"
+)
+_OF_TWO: Final = re.compile(r"(?:(?:find|what|which|determine|name|give|give me|there are|i have|i am thinking of|i'm thinking of|what are|which are|the (?:sum|product) of|if|the) )*(?:2 )?numbers ?")
+
+
+def sum_and_product(text: str) -> dict[str, str] | None:
+    """What is known of two numbers with a given sum and product."""
+    if "product" not in text and "multiply" not in text or "2 numbers" not in text:
+        return None
+    body, asked = _question_off(text)
+    imperative = re.match(r"find|what|which|determine|name|give", body) is not None
+    plain = re.sub(r"^(?:the )?(sum|product) of 2 numbers", r"2 numbers \1", re.sub(r"^if ", "", body))
+    start = _OF_TWO.match(plain)
+    found = None if start is None else _PRODUCT.fullmatch(plain, start.end())
+    if found is None or asked is None and not imperative:
+        return None
+    return {"sum": found["s"] or found["s2"], "product": found["p"] or found["p2"], "asked": asked or "both"}
+
+
+_PARTS: Final = re.compile(
+    r"(?:divide|split|cut|break|separate|partition)(?: up)? (?:the number )?(?P<n>\d+(?:\.\d+)?) into 2 (?:parts|numbers|pieces)[,;]? "
+    r"(?:such that |so that |where |with |if |in such a way that )?(?P<clause>.+)"
+    r"|(?:a|an|the) (?P<n2>\d+(?:\.\d+)?) (?P<unit>cm|m|metre|meter|foot|feet|inch|ft|mm|km|centimetre|centimeter)(?: long)? (?:rope|board|string|ribbon|wire|plank|pipe|stick|rod|cable|log) (?:is|was|has been) (?:cut|divided|split|broken) into 2 (?:pieces|parts)[,;.]? "
+    r"(?:such that |so that |where |with |if )?(?P<clause2>.+)"
+)
+_LENGTH: Final = r"(?: ?(?:cm|m|metres?|meters?|foot|feet|inch|inches|ft|mm|km|centimetres?|centimeters?))"
+
+
+def parts_of(text: str) -> Story | None:
+    """The story of a number or a length divided into two parts."""
+    found = _PARTS.fullmatch(text)
+    if found is None:
+        return None
+    a, b = unknown("a"), unknown("b")
+    told = (found["clause"] or found["clause2"]).replace("the other part", "the other").replace("the other piece", "the other")
+    asked: str | None = None
+    question = re.search(r"[.,;:?]+ ?(?:and )?((?:how long (?:is|are) |find |what is |what are |determine )(?:the )?(?:length of )?(?:the )?(.+))$", told)
+    if question is not None:
+        told, wanted = told[: question.start()], question[2]
+        if (which := re.fullmatch(r"(?:(?:longer|larger|bigger|greater|longest)|(shorter|smaller|lesser|shortest))(?: part| piece| one| 1| number)?", wanted)) is not None:
+            asked = "small" if which[1] else "large"
+        elif not re.fullmatch(r"(?:each|both|2|them|pieces|parts|each piece|each part|both (?:pieces|parts)|2 (?:parts|pieces)|lengths of (?:the|both) pieces|numbers|each of them)", wanted):
+            return None
+    elif found["n"] is None:
+        return None
+    told = _PRONOUN.sub("one ", told)
+    told = re.sub(rf"(?<=\d){_LENGTH}\b", "", told) if found["unit"] else told
+    told = re.sub(r"\b(?:as (?:long|large|big|great) as)\b", "", told)
+    told = re.sub(r"\b(?:longer|larger|greater|bigger) than\b", "more than", re.sub(r"\b(?:shorter|smaller) than\b", "less than", told))
+    told = re.sub(r"\bpart\b|\bpiece\b", "number", " ".join(told.split()))
+    told = re.sub(r"^(the (?:longer|larger|bigger) number|1 number|1 of them|the shorter number|one) (?=\d|twice|half|double)", r"\1 is ", told)
+    told = told.replace("longer number", "larger number").replace("shorter number", "smaller number").replace("longer 1", "larger 1").replace("shorter 1", "smaller 1")
+    sums = {"large": a, "small": b, "sum": a + b, "difference": a - b}
+    grammar = Grammar(lambda phrase: next((sums[name] for name, noun in _TWO.items() if noun.fullmatch(phrase)), None))
+    zero = grammar.zeros(told)
+    if zero is None:
+        return None
+    wanted_sums = {"large": (("the larger part", a),), "small": (("the smaller part", b),)}.get(asked or "", (("one part", a), ("the other part", b)))
+    return Story(
+        unknowns={"a": "a", "b": "b"},
+        zeros=_larger_first(told, [a + b - constant(Fraction(found["n"] or found["n2"])), zero]),
+        asked=wanted_sums,
+        must_be="larger first" if asked else "any",
+        as_set=asked is None,
+        unit=found["unit"],
+        notes=("a and b are the parts",),
+    )
+
+
 def _plain_two(told: str) -> str:
-    """The clauses with their shorthands written out."""
+    """The clauses with their shorthands written out; "one" as a pronoun is no number."""
+    told = _PRONOUN.sub("one ", told)
     plain = re.sub(r"\bdiffer(?:ence)? by (\d+)", r"their difference is \1", told)
     plain = re.sub(r"\b(?:they )?(?:with|have|having) (?:a |the )?(sum|difference)(?: of)? (\d)", r"their \1 is \2", plain)
     plain = re.sub(r"\b(?:and|,) (?:a |the )?(sum|difference)(?: of)? (\d)", r", their \1 is \2", plain)

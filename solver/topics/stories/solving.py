@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import isqrt
 
 from solver.topics.outcomes import proved
 from solver.topics.presenting import value_of
 from solver.topics.topic import CannotSolveError, Claim, Outcome, Task
-from solver.types import Check, Value
+from solver.types import Check
 
 _METHOD = "the answer put into every equation of the story, and the determinant that shows there is no other"
 _CLAIM = "linear_story"
@@ -15,10 +16,16 @@ _CLAIM = "linear_story"
 
 def solve(task: Task) -> Outcome:
     """What the things asked for are."""
+    if task.kind == "product":
+        return _product(task)
     args = task.fields
     names, rows, asked = args.texts("unknowns"), args.matrix("rows"), args.matrix("asked")
     found, steps = _eliminated([list(row) for row in rows], names)
     lines = [", ".join(f"{name} = {_plain(value)}" for name, value in zip(names, found, strict=True))]
+    if args.text("must_be") == "larger first" and found[0] < found[1]:
+        raise CannotSolveError(f"The equations give {lines[0]}, where the first was to be the larger. Say which is larger.")
+    if args.text("must_be") == "positive" and min(found) < 0:
+        raise CannotSolveError(f"The equations give {lines[0]}, and a negative number is impossible here. Check the numbers.")
     if (broken := _broken(args.text("must_be"), found)) is not None:
         text = f"The equations give {lines[0]}, and {broken}. There is no solution."
         return proved("no solution", _CLAIM, _METHOD, text=text, steps=(*steps, *lines))
@@ -37,8 +44,34 @@ def solve(task: Task) -> Outcome:
 
 
 def _single(task: Task, value: Fraction, unit: str | None, steps: tuple[str, ...]) -> Outcome:
-    shown: Value = value_of(task, value, unit=unit)
-    return Outcome(value=shown, check=Check(verdict="verified", method=_METHOD), steps=steps, claim=Claim(kind=_CLAIM))
+    if unit is not None and task.form == "exact" and task.places is None and task.significant is None:
+        shown = _plain(value)
+        return proved(shown, _CLAIM, _METHOD, text=f"{shown} {unit}", steps=steps, unit=unit)
+    return Outcome(
+        value=value_of(task, value), check=Check(verdict="verified", method=_METHOD), steps=steps, claim=Claim(kind=_CLAIM)
+    )
+
+
+def _product(task: Task) -> Outcome:
+    """Two numbers with a given sum and product, the roots of t^2 - sum t + product."""
+    args = task.fields
+    total, product = args.rational("sum"), args.rational("product")
+    discriminant = total * total - 4 * product
+    steps = [f"The numbers are the roots of t^2 - ({_plain(total)}) t + ({_plain(product)}) = 0.", f"Discriminant: {discriminant}."]
+    if discriminant < 0:
+        text = "No two real numbers have this sum and this product. There is no solution."
+        return proved("no solution", _CLAIM, _METHOD, text=text, steps=steps)
+    top, bottom = isqrt(discriminant.numerator), isqrt(discriminant.denominator)
+    if Fraction(top * top, bottom * bottom) != discriminant:
+        equations = f"x + y = {_plain(total)}, x*y = {_plain(product)}"
+        raise CannotSolveError(f"The numbers are not rational. Ask: solve {equations}.")
+    root = Fraction(top, bottom)
+    found = sorted(((total - root) / 2, (total + root) / 2), reverse=True)
+    which = args.text("asked")
+    if which != "both":
+        return _single(task, found[0 if which == "large" else 1], None, tuple(steps))
+    shown = [_plain(value) for value in found]
+    return proved(f"{{{', '.join(shown)}}}", _CLAIM, _METHOD, text=" and ".join(shown), steps=steps)
 
 
 def _eliminated(rows: list[list[Fraction]], names: tuple[str, ...]) -> tuple[list[Fraction], list[str]]:
@@ -71,10 +104,6 @@ def _broken(must_be: str, found: list[Fraction]) -> str | None:
         return "that is not even"
     if must_be == "odd" and any(value % 2 != 1 for value in found):
         return "that is not odd"
-    if must_be == "positive" and any(value < 0 for value in found):
-        return "a negative number is impossible here"
-    if must_be == "larger first" and found[0] < found[1]:
-        return "the first is to be the larger"
     return None
 
 

@@ -107,3 +107,8 @@ def written(zero: Sum, names: Mapping[str, str]) -> str:
         sign = ("-" if value < 0 else "") if not parts else ("- " if value < 0 else "+ ")
         parts.append(f"{sign}{size}{names[name]}")
     return f"{' '.join(parts) or '0'} = {-zero.terms.get(ONE, Fraction(0))}"
+
+
+def described(product: Mapping[str, str]) -> str:
+    """The task of two numbers with a sum and a product, in one line."""
+    return f"a + b = {product['sum']}; a b = {product['product']}; find {product['asked']}"
