@@ -30,7 +30,7 @@ _ORDERS: Final = {
 }  # fmt: skip
 _TRANSFORMS: Final[Mapping[str, ProblemKind]] = {  # by the first word
     "simplify": "simplify", "reduce": "simplify", "expand": "expand", "expanded": "expand", "multiply": "expand",
-    "collect": "expand",
+    "collect": "expand", "simplified": "simplify", "multiplied": "expand",
 }  # fmt: skip
 _DEFINITION: Final = re.compile(r"\s*(?:the\s+function\s+)?([fghFGHpq])\s*\(\s*([a-z])\s*\)\s*=\s*(?!\s*$)")
 _NAMED_BODY: Final = re.compile(r"\s*(?:[fghFGHpq]\s*\(\s*([a-z])\s*\)|y)\s*=\s*")
@@ -43,6 +43,7 @@ _LOOKS_LIKE_DATE: Final = re.compile(
     r"(?:\d{1,2}|\d{4})([/.-])\d{1,2}\1(?:\d{1,2}|\d{4})|(?:1[5-9]|20)\d\d\s?[-–—]\s?(?:(?:1[5-9]|20)?\d\d)"
     r"|\d+[–—]\d+|\d{3}-\d{4}|\d{3}-\d{3}-\d{4}"
 )
+_WITHOUT_BOUND: Final = re.compile(r"(?:infinitely|arbitrarily|very) large|infinite|without (?:bound|limit)|forever")
 _SCORE: Final = re.compile(r"\d{1,3}[-/]\d{1,3}|\d{1,4} x \d{1,4}")
 
 
@@ -116,9 +117,10 @@ def limit(slots: Slots) -> Problem:
     """Read "the limit of … as x approaches … from the right"."""
     side = {"left": "limit_left", "below": "limit_left", "right": "limit_right", "above": "limit_right"}
     head = side.get(slots.word("side"), "limit")
-    body = slots.node("body", "body2", letters=(slots.match["variable"],))
+    body = slots.node("body", "body2", "body3", letters=(slots.match["variable"],))
     variable = _variable(slots, body, slots.match["variable"])
-    return make(slots, "limit", Apply(head, (body, Symbol(variable), slots.node("point"))))
+    point = Constant("infinity") if _WITHOUT_BOUND.fullmatch(slots.word("point")) else slots.node("point")
+    return make(slots, "limit", Apply(head, (body, Symbol(variable), point)))
 
 
 # Algebra
@@ -126,8 +128,8 @@ def limit(slots: Slots) -> Problem:
 
 def transform(slots: Slots) -> Problem:
     """Read "simplify …", "expand …", "factor …"."""
-    node = slots.node("body")
-    kind = _TRANSFORMS.get(slots.word("verb").split()[0], "factor")
+    node = slots.node("body", "body2")
+    kind = _TRANSFORMS.get(slots.word("verb", "verb2").split()[0], "factor")
     if free_symbols(node):
         return make(slots, kind, node)
     if kind == "factor":
@@ -163,6 +165,14 @@ def equations(slots: Slots, *, verb: bool = False) -> Problem:
         "complex" if slots.word("domain") == "complex" else "real" if slots.word("domain") == "real" else None
     )
     return _equation_problem(slots, relations, names, domain)
+
+
+def then_solved(slots: Slots) -> Problem:
+    """Read "2x + 1 = 7, what is x"; what a letter is has an answer for equations alone."""
+    problem = equations(slots)
+    if slots.word("names3") and any(isinstance(node, Apply) and node.head != "equal" for node in problem.expressions):
+        raise refuse(slots, "An inequality does not say what the letter is. Ask to solve it.")
+    return problem
 
 
 def asked_relation(slots: Slots) -> Problem:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from solver.mathematics import builders, number_builders
+from solver.mathematics import builders, chains, number_builders
 from solver.mathematics.problem import Problem
 from solver.mathematics.relations import RELATION_WORDS
 from solver.mathematics.slots import Slots
@@ -34,15 +34,24 @@ _BOUNDS = (
 )
 # "What do you get if you" before an imperative, which then stands as the question.
 _RESULT = r"(?:what\s+(?:do|does|will|would)\s+(?:you|we|i|one)\s+get\s+(?:if|when|by)\s+(?:you|we|i|one)\s+)?"
-_THING = r"(?:(?:the|this|these)\s+)?(?:(?:following|two|three|given|linear|quadratic|cubic|polynomial|simultaneous)\s+)*"
+_THING = (
+    r"(?:(?:the|this|these)\s+)?(?:(?:following|two|three|given|linear|quadratic|cubic|quartic|quintic|biquadratic|polynomial|rational|exponential|logarithmic|radical"
+    r"|trigonometric|absolute\s+value|simultaneous)\s+)*"
+)
 _NOUN = (
     rf"(?:{_THING}(?:equations?|inequality|inequalities|system|expression|polynomial|function|problem|number|fraction"
-    rf"|calculation|(?:integral|sum)(?!\s+of))"
+    rf"|calculation|quadratic|cubic|quartic|quintic|(?:integral|sum)(?!\s+of))"
     r"(?:\s+of\s+(?:linear\s+)?equations)?\s*:?\s*|(?:this|these|the\s+following)\s*:?\s*)?"
 )
 _CURVE = r"(?:(?:the\s+)?(?:curves?|graphs?\s+of|lines?|parabolas?|circles?)\s+)?"
 _FORMULA = rf"(?:the\s+formula\s+|the\s+equation\s+)?{_NOUN}"
 _IF = r"(?:if|define|consider|given(?:\s+that)?|suppose(?:\s+that)?|let|when|for|assuming(?:\s+that)?|where)"
+# What a variable does before the point it comes near; growing without bound stands before the words for infinity.
+_TO = (
+    r"(?:approaches|approaching|tends\s+to|tending\s+to|goes\s+(?:off\s+)?to|going\s+to|->|→|\\to|\\rightarrow"
+    r"|(?:gets|comes)\s+(?:(?:ever\s+|closer\s+and\s+|arbitrarily\s+|very\s+)?(?:close|closer|near)\s+to)"
+    r"|(?:gets|becomes|grows|increases)(?=\s+(?:(?:infinitely|arbitrarily|very)\s+large|infinite|without\s+(?:bound|limit)|forever)\b))"
+)
 _SUCH = (
     r"(?:with|if|such\s+that|when|given(?:\s+that)?|for\s+which|where|so\s+that|satisfying|satisfies|satisfy|solves"
     r"|solve|that\s+satisfies|that\s+satisfy"
@@ -97,7 +106,7 @@ INTENTS: Final[tuple[Intent, ...]] = (
     ),
     _intent(
         "integral",
-        rf"{_OPT_LEAD}{_THE}(?:improper\s+)?(?P<definite>(?:indefinite|definite)\s+)?(?:integral|antiderivative)\s+of\s+{_NOUN}(?P<body>.+?)"
+        rf"{_OPT_LEAD}(?:the\s+|an?\s+)?(?:improper\s+)?(?P<definite>(?:indefinite|definite)\s+)?(?:integral|antiderivative)\s+of\s+{_NOUN}(?P<body>.+?)"
         rf"{_RESPECT.format('variable')}{_BOUNDS}{_RESPECT.format('variable2')}",
         builders.integral,
     ),
@@ -143,13 +152,13 @@ INTENTS: Final[tuple[Intent, ...]] = (
     _intent(
         "limit",
         rf"{_OPT_LEAD}{_THE}limit\s+(?:of\s+)?(?P<body>.+?)\s*,?\s+(?:as|when)\s+(?P<variable>[a-z])\s*"
-        r"(?:approaches|tends\s+to|goes\s+to|->|→|\\to|\\rightarrow)\s*(?P<point>.+?)"
+        rf"{_TO}\s*(?P<point>.+?)"
         r"(?:\s+from\s+(?:the\s+)?(?P<side>left|right|above|below))?",
         builders.limit,
     ),
     _intent(
         "limit first",
-        rf"{_OPT_LEAD}{_THE}limit\s+as\s+(?P<variable>[a-z])\s*(?:approaches|tends\s+to|goes\s+to|->|→|\\to|\\rightarrow)\s*"
+        rf"{_OPT_LEAD}{_THE}limit\s+as\s+(?P<variable>[a-z])\s*{_TO}\s*"
         r"(?P<point>.+?)(?:\s+from\s+(?:the\s+)?(?P<side>left|right|above|below))?\s*,?\s+of\s+(?P<body>.+)",
         builders.limit,
     ),
@@ -157,7 +166,7 @@ INTENTS: Final[tuple[Intent, ...]] = (
         "what it approaches",
         rf"(?:(?:what|which\s+value)\s+(?:(?:value|number)\s+)?(?:does|do)\s+{_NOUN}(?P<body>.+?)\s+(?:approach|tend\s+to"
         rf"|converge\s+to|go\s+to)|what\s+happens\s+to\s+{_NOUN}(?P<body2>.+?))\s+(?:as|when)\s+(?P<variable>[a-z])\s*"
-        r"(?:approaches|tends\s+to|goes\s+to|->|→|\\to|\\rightarrow)\s*(?P<point>.+?)"
+        rf"{_TO}\s*(?P<point>.+?)"
         r"(?:\s+from\s+(?:the\s+)?(?P<side>left|right|above|below))?",
         builders.limit,
     ),
@@ -170,7 +179,7 @@ INTENTS: Final[tuple[Intent, ...]] = (
     _intent(
         "whether a limit exists",
         rf"does\s+{_THE}limit\s+(?:of\s+)?(?P<body>.+?)\s*,?\s+(?:as|when)\s+(?P<variable>[a-z])\s*"
-        r"(?:approaches|tends\s+to|goes\s+to|->|→|\\to|\\rightarrow)\s*(?P<point>.+?)"
+        rf"{_TO}\s*(?P<point>.+?)"
         r"(?:\s+from\s+(?:the\s+)?(?P<side>left|right|above|below))?\s+exist",
         builders.limit,
     ),
@@ -189,8 +198,21 @@ INTENTS: Final[tuple[Intent, ...]] = (
     ),
     _intent(
         "formula, then its limit",
-        rf"{_OPT_LEAD}(?:the\s+)?lim(?:it)?(?:\s+of)?\s+(?P<body>.+?)\s*(?:,\s*(?:as\s+)?|\s+as\s+)(?P<variable>[a-z])\s*"
+        rf"{_OPT_LEAD}(?:the\s+)?lim(?:it)?(?:\s+of)?\s+(?P<body>.+?)\s*(?:,\s*(?:(?:as|for|when)\s+)?|\s+(?:as|for|when)\s+)(?P<variable>[a-z])\s*"
         r"(?:->|→|\\to|\\rightarrow|to\b|approaches)\s*(?P<point>.+?)(?:\s+from\s+(?:the\s+)?(?P<side>left|right|above|below))?",
+        builders.limit,
+    ),
+    _intent(
+        "formula, then an arrow",
+        r"(?P<body>[^=<>≤≥]+?)\s*(?:[,;]\s*(?:(?:as|for|when)\s+)?|\s+(?:as|for|when)\s+)(?P<variable>[a-z])\s*(?:->|→|\\to\b|\\rightarrow)\s*"
+        r"(?P<point>.+?)(?:\s+from\s+(?:the\s+)?(?P<side>left|right|above|below))?(?:\s*,\s*(?:find\s+)?(?:the\s+)?limit)?",
+        builders.limit,
+    ),
+    _intent(
+        "the point, then what it approaches",
+        rf"(?:as|when|if)\s+(?P<variable>[a-z])\s*{_TO}\s*(?P<point>.+?)(?:\s+from\s+(?:the\s+)?(?P<side>left|right|above|below))?\s*,\s*"
+        rf"(?:(?:what|which\s+value)\s+(?:(?:value|number)\s+)?(?:does|do)\s+{_NOUN}(?P<body>.+?)\s+(?:approach|tend\s+to|converge\s+to|go\s+to)"
+        rf"|what\s+happens\s+to\s+{_NOUN}(?P<body2>.+)|{_OPT_LEAD}{_THE}limit\s+of\s+{_NOUN}(?P<body3>.+))",
         builders.limit,
     ),
     _intent(
@@ -296,6 +318,52 @@ INTENTS: Final[tuple[Intent, ...]] = (
         builders.equations,
     ),
     _intent(
+        "equations, then solve them",
+        rf"(?!.*\b[fghpq]\s*\()(?P<equations>(?:(?!\b(?:find|what|which|for)\b).)+?(?:[=<>≤≥]|\\(?:le|ge)q?\b|\bequals\b).+?)"
+        rf"(?:\s*[,.;:?]\s*|\s+[-–—]+\s+|\s+)(?:please\s+)?(?:"
+        rf"solve(?:\s+(?:it|this|them|both|these|that|simultaneously|the\s+(?:equations?|inequality|inequalities|system)))*"
+        rf"(?:\s+for\s+(?P<names>{_NAMES}))?(?:\s+simultaneously)?"
+        rf"|(?:for\s+)?(?:which|what)\s+(?:values?\s+of\s+)?(?P<names2>[a-z])(?:\s+(?:satisfy|satisfies|solves?|works?|fulfils?|fits?|makes?)"
+        r"(?:\s+(?:it|this|both|them|that|true|all|the\s+(?:equations?|inequality|inequalities|system)))*)?"
+        r"|what(?:'s|\s+is|s)\s+(?P<names3>[a-z])|(?:find|get|determine)\s+(?:all\s+)?(?:the\s+)?(?:solutions?|roots?)"
+        r"|(?:give|state|find)?\s*(?:me\s+)?(?:the\s+)?solution\s+set)",
+        builders.then_solved,
+    ),
+    _intent(
+        "formula, then what becomes of it",
+        r"(?P<body>.+?)(?:\s*[,;:.]\s*|\s+)(?:(?:fully|completely)\s+)?(?P<verb>simplified|multiplied\s+out|expanded|factored|factorised|factorized)"
+        r"(?:\s+(?:fully|completely|out))?"
+        rf"|(?P<body2>.+?)(?:\s*[,;:.]\s*|\s+[-–—]+\s+)(?:(?:fully|completely)\s+)?(?P<verb2>simplify|expand|multiply\s+out|factor(?:ise|ize)?)"
+        r"(?:\s+(?:it|this|that|out|fully|completely|the\s+(?:expression|brackets)))*",
+        builders.transform,
+    ),
+    _intent(
+        "formula, then its derivative",
+        r"(?:y\s*=\s*)?(?P<body>[^=]+?)(?:\s*[,;:.]\s*|\s+[-–—]+\s+|\s+(?=differentiated))(?:differentiate(?:d)?(?:\s+(?:it|this))?"
+        rf"|(?:find\s+|what\s+is\s+|what's\s+)?(?:the\s+|its\s+)?derivative){_RESPECT.format('variable')}(?P<name>(?!))?(?P<point>(?!))?",
+        builders.derivative,
+    ),
+    _intent(
+        "formula, then its integral",
+        r"(?P<body>[^=]+?)(?:\s*[,;:.]\s*|\s+[-–—]+\s+|\s+(?=integrated))(?:integrate(?:d)?(?:\s+(?:it|this))?"
+        rf"|(?:find\s+|what\s+is\s+|what's\s+)?(?:the\s+|its\s+|an\s+)?(?:antiderivative|(?:indefinite\s+)?integral))"
+        rf"{_RESPECT.format('variable')}{_BOUNDS}{_RESPECT.format('variable2')}",
+        builders.integral,
+    ),
+    _intent(
+        "divide, then ask",
+        rf"(?:when\s+|if\s+)?(?:(?:you|we|i)\s+)?(?:divide\s+{_NOUN}(?P<dividend>.+?)\s+by|{_NOUN}(?P<dividend2>.+?)\s+is\s+divided\s+by)\s+{_NOUN}"
+        rf"(?P<divisor>.+?)\s*[,;.:]\s*(?:and\s+|then\s+)?(?:what\s+is|what's|what|find|give|state|determine)\s+(?:the\s+)?(?P<what>remainder|quotient)"
+        r"(?:\s+(?:is\s+left|remains|is\s+it|do\s+you\s+get))?",
+        number_builders.division,
+    ),
+    _intent(
+        "what it leaves",
+        rf"(?:what|which)\s+(?P<what>remainder|quotient)\s+(?:does|do|will)\s+{_NOUN}(?P<dividend>.+?)\s+(?:leave|give|have|yield)\s+"
+        rf"(?:(?:when|if|on\s+being|after\s+being)\s+(?:it\s+is\s+)?divided\s+by|(?:on|upon|after|in)\s+division\s+by)\s+{_NOUN}(?P<divisor>.+)",
+        number_builders.division,
+    ),
+    _intent(
         "prime",
         r"is\s+(?:the\s+number\s+)?(?P<number>.+?)\s+(?:a\s+)?prime(?:\s+number)?(?:\s+or\s+(?:not|composite))?",
         number_builders.prime,
@@ -366,6 +434,12 @@ INTENTS: Final[tuple[Intent, ...]] = (
         number_builders.operation,
     ),
     _intent(
+        "told in steps",
+        rf"{_RESULT}(?P<chain>(?:take|start|starting|begin|beginning|add|subtract|multiply|divide|double|triple|halve|square)\b"
+        r".+(?:[,;.]|\band\b|\bthen\b).+)",
+        chains.chain,
+    ),
+    _intent(
         "average",
         rf"{_OPT_LEAD}{_THE}(?:average|(?:arithmetic\s+)?mean)\s+(?:value\s+)?of\s+(?P<items>.+)",
         number_builders.average,
@@ -381,6 +455,11 @@ INTENTS: Final[tuple[Intent, ...]] = (
         rf"{_IF}\s+(?P<given>.+?)(?:\s*[,.;:]\s*|\s+(?=wh?at))(?:and\s+)?(?:then\s+)?{_LEAD}\s+"
         rf"(?:the\s+(?:possible\s+)?values?\s+of\s+)?{_NOUN}(?P<target>.+?)(?:\s+equal)?"
         r"(?:\s*,?\s+(?:if|when|where|for|at)\s+(?P<given2>.+))?",
+        builders.given,
+    ),
+    _intent(
+        "function, then its value",
+        rf"(?:{_IF}\s+)?(?P<given>[fghpq]\s*\(\s*[a-z]\s*\)\s*=[^=]+?)\s*[,.;:]\s*(?:and\s+)?(?P<target>[fghpq]['’]*\s*\([^=]+?\))\s*(?:=\s*\??)?",
         builders.given,
     ),
     _intent(
@@ -421,4 +500,5 @@ INTENT_WORDS: Final = (
         for word in ((match[1], match[1][:-1]) if match[2] else (match[1],))  # "equations?" is two words
     )
     | RELATION_WORDS
+    | chains.WORDS
 )
