@@ -80,6 +80,7 @@ CLAIMS: Final[Mapping[str, str]] = {
     "taylor": "solver.verify.series:taylor",
     "recurrence": "solver.verify.recurrences:recurrence",
     "ode": "solver.verify.odes:ode",
+    "ode_candidate": "solver.verify.odes:ode_candidate",
     "lines_planes": "solver.verify.lines_planes:lines_planes",
     "growth": "solver.verify.growth:growth",
     "linear_story": "solver.verify.linear_story:linear_story",
