@@ -22,6 +22,9 @@ def _shapes(*pairs: tuple[str, str]) -> tuple[tuple[Shape, str], ...]:
 _SHAPES = _shapes(
     (f"[<lead>] [the] [(multiplicative|modular)] [multiplicative] inverse of {{number:whole}} {_MOD}", "inverse"),
     (f"(invert) {{number:whole}} {_MOD}", "inverse"),
+    (f"(what|which) number (do i|do you|must i|must you|must one|should i|should you) [(have to|need to)] multiply [(by|with)] {{number:whole}}"
+     f" [(by|with)] to (get|obtain) (1|one) {_MOD}", "inverse"),
+    (f"(what|which) number (multiplied by|times) {{number:whole}} (is|gives|equals|leaves) (1|one) {_MOD}", "inverse"),
     (f"(<lead>) [the] (modular|multiplicative) inverse [,] {{number:whole}} {_MOD}", "inverse"),
     (f"(does|has) {{number:whole}} (have|has) [a|an] [multiplicative|modular] inverse {_MOD}", "has_inverse"),
     (f"(does|has) {{number:whole}} [a|an] [multiplicative|modular] inverse {_MOD}", "has_inverse"),

@@ -56,7 +56,7 @@ _LINE: Final = (
     + " {p:array} (and|to) "
     + _P
     + " {q:array}",
-    "[the|a] line [with equation|given by] [r|\\vec r|L] [(t)] [=] {p:array} + (t|s|λ|\\lambda) {v:array}",
+    "[the|a] line [with equation|given by] [r|\\vec r|L] [(t)] [=] {p:array} + (t|s|u|k|r|λ|μ|\\lambda|\\mu) {v:array}",
     "[the|a] line [that] ([passing|passes|going] through|through|containing) "
     + _P
     + " {p:array} (with|having|in the|and) [the] direction [vector] [of] {v:array}",
