@@ -149,6 +149,23 @@ CLAIMS: Final[Mapping[str, str]] = {
     "finance": "solver.verify.finance:finance",
     "clock": "solver.verify.clock:clock",
     "calendar": "solver.verify.calendar:calendar",
+    "conic": "solver.verify.conics:conic",
+    "figure": "solver.verify.figures:figure",
+    "angle": "solver.verify.angles:angle",
+    "similarity": "solver.verify.similarity:similarity",
+    "coordinates": "solver.verify.coordinates:coordinates",
+    "triangle": "solver.verify.triangles:triangle",
+    "shadow": "solver.verify.triangles:shadow",
+    "propositions": "solver.verify.propositional:propositions",
+    "knights": "solver.verify.knights:knights",
+    "normal_distribution": "solver.verify.normal_distribution:normal_distribution",
+    "inference": "solver.verify.inference:inference",
+    "syllogisms": "solver.verify.syllogisms:syllogisms",
+    "summary_figures": "solver.verify.summary_figures:summary_figures",
+    "describing": "solver.verify.describing:describing",
+    "regression": "solver.verify.regression:regression",
+    "sets": "solver.verify.sets:sets",
+    "venn_counts": "solver.verify.venn_counts:venn_counts",
 }
 """Kind of claim to "module:function"; the function takes (task, answer, witness) as `Fields` and returns `Proved` or raises."""
 
