@@ -10,10 +10,19 @@ from solver.errors import MathSyntaxError
 from solver.mathematics.phrasing import Phrasing, single_spaced, unwrap
 from solver.mathematics.problem import Problem
 from solver.worded.motion import motion
-from solver.worded.unknowns import area_to_bound, continuous, determinants, perpendicular
+from solver.worded.unknowns import (
+    area_to_bound,
+    continuous,
+    determinants,
+    flat_tangent,
+    parameter,
+    perpendicular,
+    taylor_coefficient,
+)
+from solver.worded.units import part_of_unit
 
 _CUE: Final = re.compile(
-    r"\b(?:velocity|speed|acceleration|distance|travels?|travelled|traveled|far|perpendicular|orthogonal|continuous|det|determinant)\b|∫|\bintegral\b",
+    r"\b(?:velocity|speed|acceleration|distance|travels?|travelled|traveled|far|perpendicular|orthogonal|continuous|det|determinant|coefficient|horizontal|no solutions?|infinite(?:ly)?|unique|inconsistent|one solution|fraction|percent|percentage|part)\b|∫|\bintegral\b",
     re.IGNORECASE,
 )
 _READERS: Final[tuple[tuple[str, Callable[[str, Phrasing], Problem | None]], ...]] = (
@@ -22,6 +31,10 @@ _READERS: Final[tuple[tuple[str, Callable[[str, Phrasing], Problem | None]], ...
     ("continuous at a point", continuous),
     ("bound of an integral", area_to_bound),
     ("determinant of a product", determinants),
+    ("coefficient of a series", taylor_coefficient),
+    ("horizontal tangent", flat_tangent),
+    ("letter in a system", parameter),
+    ("part of a unit", part_of_unit),
 )
 _LONGEST: Final = 400
 

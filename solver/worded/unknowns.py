@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from fractions import Fraction
+from math import factorial
 from typing import Final
 
 from solver.errors import MathSyntaxError
 from solver.language import Apply, Node, Number, Symbol, free_symbols, integer, parse_expression, parse_list, parse_relations, substitute
+from solver.mathematics.arithmetic import evaluate
 from solver.mathematics.phrasing import Phrasing
 from solver.mathematics.problem import Problem
 
@@ -32,6 +36,21 @@ _POINT: Final = re.compile(r"f ?\( ?(?P<at>[^()]+) ?\) ?= ?(?P<value>.+)")
 _BOUND: Final = re.compile(
     r"(?:find|determine|what is|which|for (?:which|what)) (?:the )?(?:value of )?(?P<name>[a-z])(?: ?(?P<sign>>=?|<) ?0)?,? (?:with|such that|so that|if|is|when|for which|satisfies) "
     r"(?:the )?(?:∫|integral)(?: of (?P<body2>.+?))? (?:from )?(?P<low>[^ ]+) to (?P<high>[^ ]+)(?: of)?(?: (?P<body>.+?))?(?: ?d(?P<by>[a-z]))? ?(?:=|equals|is(?: equal to)?|equal to) ?(?P<value>[^=]+)",
+    re.IGNORECASE,
+)
+_TAYLOR: Final = re.compile(
+    r"(?:(?:what is|find|what's|determine|calculate|give) )?(?:the )?coefficient of (?P<x>[a-z]) ?(?:\^ ?\{?(?P<n>\d{1,2})\}?|(?P<sup>[²³⁴⁵])) in (?:the )?(?:maclaurin|taylor|power) (?:series|expansion)(?: expansion)?"
+    r" (?:of|for) (?:[fg]\(x\) ?= ?)?(?P<body>.+?)(?: (?:about|around|at|centred at|centered at|near) (?:[a-z] ?= ?)?(?P<at>[^ ]+))?",
+    re.IGNORECASE,
+)
+_FLAT: Final = re.compile(
+    r"(?:for (?:which|what)|at (?:which|what)|find (?:all |the )?)(?: values?)?(?: of)? ?(?P<x>[a-z])(?:[- ](?:values?|coordinates?))?(?: for which| where| at which| such that)? (?:does |do |is )?(?:the )?"
+    r"(?:(?:curve|graph|graph of|function|tangent to|tangent line to|curve of) )*(?:y ?= ?|[fg] ?\( ?[a-z] ?\) ?= ?)(?P<body>[^=]+?) (?:have|has|is|a|an|the|tangent|line)*(?: (?:have|has|is|a|an|the|tangent|line|that|which))* ?horizontal(?: tangents?)?(?: lines?)?",
+    re.IGNORECASE,
+)
+_SYSTEM: Final = re.compile(
+    r"(?:for|find|determine) (?:(?:which|what|all|the) )*(?:real )?(?:values? )?(?:of )?(?:the (?:constant|parameter) )?(?P<k>[a-z])(?: (?:for which|so that|such that))?,? (?:does |do |will )?(?:the )?(?:linear )?(?:system|equations)?(?: of (?:linear )?equations)?:? ?"
+    r"(?P<one>[^=;]+=[^=;,]+?)(?:,| and|;) (?P<two>[^=]+=[^=]+?) (?:has |have |is |be )?(?:an? |exactly )?(?P<what>no solutions?|infinitely many solutions|infinite solutions|unique solution|one solution|no unique solution|inconsistent)",
     re.IGNORECASE,
 )
 _SIZE: Final = r"(?:(?P<size>[2-9])\s?(?:×|x|by)\s?(?P=size))"
@@ -75,14 +94,14 @@ def continuous(text: str, phrasing: Phrasing) -> Problem | None:
         parts = re.split(r",? and (?=f ?\()|[,;] (?:and )?(?=(?:f ?\(|[^,;]+ (?:for|if|when|where) x))", found["pieces"].strip(" .,;"))
         if len(parts) != 2:
             continue
-        filled = _filled(parts, name)
+        equation = _two_sides(parts, name)
+        filled = _filled(parts, name) if equation is None else None
         if filled is not None:
             note = f"{name} is the limit of the function there, for a continuous function has its limit as its value"
             return Problem(
                 kind="limit", expressions=(filled,), form=phrasing.form, places=phrasing.places,
                 significant=phrasing.significant, notes=(note,),
             )
-        equation = _two_sides(parts, name)
         if equation is None:
             continue
         problem, at = equation
@@ -168,9 +187,17 @@ def _antiderivative(node: Node, name: str) -> Node | None:
     if isinstance(node, Apply) and node.head in ("add", "neg"):
         parts = [_antiderivative(part, name) for part in node.args]
         return None if any(part is None for part in parts) else Apply(node.head, tuple(part for part in parts if part is not None))
-    factors = node.args if isinstance(node, Apply) and node.head == "mul" else (node,)
+    if (monomial := _monomial(node, name)) is None:
+        return None
+    rest, power = monomial
+    raised = Apply("pow", (Symbol(name), integer(power + 1)))
+    return Apply("div", (Apply("mul", (*rest, raised)) if rest else raised, integer(power + 1)))
+
+
+def _monomial(node: Node, name: str) -> tuple[tuple[Node, ...], int] | None:
+    """The factors without the letter, and its power."""
     power, rest = 0, []
-    for factor in factors:
+    for factor in node.args if isinstance(node, Apply) and node.head == "mul" else (node,):
         if factor == Symbol(name):
             power += 1
         elif (
@@ -182,8 +209,7 @@ def _antiderivative(node: Node, name: str) -> Node | None:
             return None
         else:
             rest.append(factor)
-    raised = Apply("pow", (Symbol(name), integer(power + 1)))
-    return Apply("div", (Apply("mul", (*rest, raised)) if rest else raised, integer(power + 1)))
+    return tuple(rest), power
 
 
 def determinants(text: str, phrasing: Phrasing) -> Problem | None:
@@ -210,3 +236,131 @@ def _solve(phrasing: Phrasing, equation: Apply, name: str, note: str) -> Problem
         kind="solve", expressions=(equation,), variables=(name,), form=phrasing.form, places=phrasing.places,
         significant=phrasing.significant, notes=(note,),
     )
+
+
+def taylor_coefficient(text: str, phrasing: Phrasing) -> Problem | None:
+    """Read "the coefficient of x^3 in the Maclaurin series of e^(2x)": the third derivative there, divided by 3!."""
+    found = _TAYLOR.fullmatch(text.rstrip(" ?."))
+    if found is None:
+        return None
+    order = int(found["n"] or "²³⁴⁵".index(found["sup"]) + 2)
+    body, at = parse_expression(found["body"]), parse_expression(found["at"] or "0")
+    if free_symbols(body) != (found["x"],) or free_symbols(at) or not 1 <= order <= 20 or found["at"] not in (None, "0"):
+        return None
+    scaled = Apply("div", (body, integer(factorial(order))))
+    slope = Apply("derivative", (scaled, Symbol(found["x"]), integer(order), at))
+    return Problem(
+        kind="differentiate", expressions=(slope,), form=phrasing.form, places=phrasing.places, significant=phrasing.significant,
+        notes=(f"the coefficient of {found['x']}^{order} is the derivative of order {order}, divided by {order}!",),
+    )
+
+
+def flat_tangent(text: str, phrasing: Phrasing) -> Problem | None:
+    """Read "for which x does y = x^3 - 3x have a horizontal tangent": the derivative is zero, for polynomials."""
+    found = _FLAT.fullmatch(text.rstrip(" ?."))
+    if found is None:
+        return None
+    body = parse_expression(found["body"])
+    slope = _derivative(body, found["x"]) if free_symbols(body) == (found["x"],) and _is_polynomial(body) else None
+    if slope is None:
+        return None
+    return _solve(phrasing, Apply("equal", (slope, integer(0))), found["x"], "a tangent is horizontal where the derivative is zero")
+
+
+def _derivative(node: Node, name: str) -> Node | None:
+    """Of a sum of monomials."""
+    if isinstance(node, Apply) and node.head in ("add", "neg"):
+        parts = [_derivative(part, name) for part in node.args]
+        return None if any(part is None for part in parts) else Apply(node.head, tuple(part for part in parts if part is not None))
+    if (monomial := _monomial(node, name)) is None:
+        return None
+    rest, power = monomial
+    if power == 0:
+        return integer(0)
+    lowered: tuple[Node, ...] = () if power == 1 else (Apply("pow", (Symbol(name), integer(power - 1))),)
+    return Apply("mul", (integer(power), *rest, *lowered)) if rest or lowered else integer(power)
+
+
+def parameter(text: str, phrasing: Phrasing) -> Problem | None:
+    """Read "for which k does the system x + ky = 1, 2x + 6y = 5 have no solution", by the determinants of Cramer's rule."""
+    found = _SYSTEM.fullmatch(text.rstrip(" ?."))
+    if found is None:
+        return None
+    name = found["k"]
+    rows = [_row(found[which], name) for which in ("one", "two")]
+    if None in rows or (rows[0] or ((),))[0] != (rows[1] or ((),))[0]:
+        return None
+    (_, a1, b1, c1), (_, a2, b2, c2) = (row for row in rows if row is not None)
+    whole, top = _cross(a1, b2, a2, b1), _cross(c1, b2, c2, b1)
+    if not any(_constant(node) for node in (b1, b2)):
+        whole, top = _cross(b1, a2, b2, a1), _cross(c1, a2, c2, a1)
+        if not any(_constant(node) for node in (a1, a2)):
+            return None  # both coefficients of one letter may vanish, and then the determinants do not tell
+    what = found["what"].lower()
+    zero = integer(0)
+    if what.startswith(("no solution", "inconsistent")):
+        relations, note = (Apply("equal", (whole, zero)), Apply("unequal", (top, zero))), "and another one is not"
+    elif what.startswith("infinit"):
+        relations, note = (Apply("equal", (whole, zero)), Apply("equal", (top, zero))), "and the others too"
+    elif what.startswith("no unique"):
+        relations, note = (Apply("equal", (whole, zero)),), ""
+    else:
+        return Problem(
+            kind="solve", expressions=(Apply("unequal", (whole, zero)),), variables=(name,), form=phrasing.form,
+            notes=("there is one solution where the determinant is not zero",),
+        )
+    return Problem(
+        kind="solve", expressions=relations, variables=(name,), form=phrasing.form, places=phrasing.places,
+        significant=phrasing.significant, notes=(f"the determinant of the system is zero {note}".strip(),),
+    )
+
+
+_Row = tuple[tuple[str, ...], Node, Node, Node]
+
+
+def _row(text: str, name: str) -> _Row | None:
+    """The unknowns of a linear equation, their coefficients and the right side, which may hold the parameter."""
+    (relation,) = parse_relations(text, letters=(name,))
+    difference = Apply("add", (relation.args[0], Apply("neg", (relation.args[1],))))
+    names = tuple(sorted(set(free_symbols(difference)) - {name}))
+    if relation.head != "equal" or len(names) != 2 or not _is_polynomial(difference):
+        return None
+    x, y = names
+
+    def at(left: int, right: int, k: int) -> Fraction:
+        return evaluate(substitute(difference, {x: integer(left), y: integer(right), name: integer(k)}))
+
+    for k in (2, 5, -3):
+        zero, a, b = at(0, 0, k), at(1, 0, k) - at(0, 0, k), at(0, 1, k) - at(0, 0, k)
+        if at(3, 7, k) != zero + 3 * a + 7 * b or at(-2, 5, k) != zero - 2 * a + 5 * b:
+            return None
+    parts = (
+        _in_parameter(lambda k: at(1, 0, k) - at(0, 0, k), name),
+        _in_parameter(lambda k: at(0, 1, k) - at(0, 0, k), name),
+        _in_parameter(lambda k: -at(0, 0, k), name),
+    )
+    return None if None in parts else (names, *parts)  # type: ignore[return-value]
+
+
+def _in_parameter(value: Callable[[int], Fraction], name: str) -> Node | None:
+    """A polynomial of at most the second degree by its values; None where it is none."""
+    zero, one, minus = value(0), value(1), value(-1)
+    square, linear = (one + minus) / 2 - zero, (one - minus) / 2
+    if any(value(k) != zero + linear * k + square * k * k for k in (3, -2, 7)):
+        return None
+    terms: list[Node] = [Number(zero)] if zero or not (linear or square) else []
+    if linear:
+        terms.append(Symbol(name) if linear == 1 else Apply("mul", (Number(linear), Symbol(name))))
+    if square:
+        power = Apply("pow", (Symbol(name), integer(2)))
+        terms.append(power if square == 1 else Apply("mul", (Number(square), power)))
+    return terms[0] if len(terms) == 1 else Apply("add", tuple(terms))
+
+
+def _constant(node: Node) -> Fraction | None:
+    return None if free_symbols(node) else evaluate(node)
+
+
+def _cross(a: Node, b: Node, c: Node, d: Node) -> Node:
+    """a*b - c*d."""
+    return Apply("add", (Apply("mul", (a, b)), Apply("neg", (Apply("mul", (c, d)),))))

@@ -32,7 +32,7 @@ _LEAD: Final = re.compile(
     re.IGNORECASE,
 )
 _TARGET: Final = re.compile(
-    r"(?:\s*[,.;]?\s*(?:and\s+)?(?:give|write|express|state|show)\s+(?:the\s+|your\s+)?(?:answer|result|sum|product|difference|quotient|number|it))?"
+    r"(?:\s*[,.;?]?\s*(?:and\s+)?(?:give|write|express|state|show)\s+(?:the\s+|your\s+)?(?:answer|result|sum|product|difference|quotient|number|it))?"
     r"\s+(?:in|as|to)\s+(?:an?\s+)?(?P<base>binary|octal|decimal|hexadecimal|hex|base[ -]?\d{1,2})(?:\s+form)?\s*$",
     re.IGNORECASE,
 )

@@ -60,8 +60,13 @@ _BRACKETED = re.compile(r"\(\s*(?:mod|modulo)\s+([^()]+)\)|\\pmod\s*\{([^{}]+)\}
 _INVERSE = re.compile(r"\^\s*(?:\(\s*[-−]1\s*\)|\{\s*[-−]1\s*\}|[-−]1)")
 
 
+# That a remainder is asked for between 0 and the modulus, which is what is given anyway.
+_LEAST = re.compile(r"\s*[?.,]?\s*\(?(?:(?:the\s+|give\s+the\s+|your\s+)?(?:answer|number|result)\s+)?(?:between|from)\s+0\s+(?:and|to)\s+\d+(?:\s+inclusive)?\)?$", re.IGNORECASE)
+
+
 def _read(question: Question) -> Task | None:
-    plain = _BRACKETED.sub(lambda match: f" mod {match[1] or match[2] or match[3]}", question.text)
+    text = _LEAST.sub("", question.text)
+    plain = _BRACKETED.sub(lambda match: f" mod {match[1] or match[2] or match[3]}", text)
     found = first_reading(_SHAPES, _INVERSE.sub("^-1", " ".join(plain.split())))
     if found is not None:
         return _about(question, *found)

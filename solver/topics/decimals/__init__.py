@@ -97,8 +97,15 @@ _OTHER = _shapes(
 )  # fmt: skip
 
 
+# "0.2727... (the 27 repeats forever)"
+_REPEATS = re.compile(
+    r"(\d*\.\d+)\s?(?:\.{2,}|…)\s*[(,]\s*(?:where\s+)?(?:the\s+)?(?:digits?\s+|block\s+)?(\d+)\s+(?:repeats?|recurs?|is\s+repeated|repeating|recurring)(?:\s+(?:forever|infinitely|endlessly|indefinitely))?\)?",
+    re.IGNORECASE,
+)
+
+
 def _read(question: Question) -> Task | None:
-    text = question.text
+    text = _REPEATS.sub(lambda match: f"{match[1]}..." if match[1].endswith(2 * match[2]) else match[0], question.text)
     if (found := first_reading(_OTHER, text)) is not None:
         return _about(question, *found)
     wanted = question.places is not None or question.significant is not None

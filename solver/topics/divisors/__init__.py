@@ -98,7 +98,9 @@ _PAIRS = frozenset({"bezout", "are_amicable"})
 
 
 def _read(question: Question) -> Task | None:
-    found = first_reading(_SHAPES, question.text)
+    # "φ(360) = ? (Euler's totient)"
+    text = re.sub(r"\s*(?:=\s*\??)?\s*(?:\((?:euler['’]?s?\s+)?(?:totient|phi)(?:\s+function)?\))?$", "", question.text, flags=re.IGNORECASE)
+    found = first_reading(_SHAPES, text)
     if found is None:
         return None
     kind, slots = found

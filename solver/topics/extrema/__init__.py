@@ -50,7 +50,7 @@ _STATIONARY: Final = tuple(
         "function] " + _NATURE,
         "(where|for (which|what) x|at (which|what) (point|points)) (is|does) [the] (tangent|tangent line|tangents) "
         "(to|of) {curve:curve} [is] horizontal",
-        "(where|for (which|what) [values of] x|at (which|what) (point|points)) does [the] {curve:curve} have [a] horizontal "
+        "(where|at (which|what) (point|points)) does [the] {curve:curve} have [a] horizontal "
         "(tangent|tangents) [line|lines]",
         "<lead> [all] [the] [points|point] [on] [where|at which] [the] (tangent|tangent line) (to|of) {curve:curve} "
         "is horizontal",

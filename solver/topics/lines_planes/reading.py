@@ -111,6 +111,7 @@ _SHAPES: Final = tuple((kind, Shape(template.replace("parametri(s)|", ""), _TYPE
 def read(question: Question) -> Task | None:
     """The task of a question about lines and planes in space."""
     text = re.sub(r"\bL\s*:\s*|\\(?:vec|mathbf)\s*\{?r\}?", "r", question.text)
+    text = re.sub(r"\(\s*x\s*,\s*y\s*,\s*z\s*\)\s*=\s*(?=[(\[<⟨])", "r = ", text)
     arrays = find_arrays(text)
     for plain in arrays.texts:
         for kind, shape in _SHAPES:
