@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from solver.errors import MathSyntaxError
-from solver.language import Apply, Node, free_symbols, integer, parse_expression, parse_list, walk
+from solver.language import Apply, Node, free_symbols, integer, parse_expression, parse_list
 from solver.language.numerals import read_number_words
 from solver.mathematics.problem import Problem
 from solver.mathematics.slots import Slots, evaluation, refuse
@@ -15,7 +15,7 @@ from solver.mathematics.slots import Slots, evaluation, refuse
 _IT: Final = r"(?:it|that|this|(?:the|your)\s+(?:result|answer|sum|product|difference|quotient|number|total))"
 _CUT: Final = re.compile(r"\s*(?:[,;.]|\band\b|\bthen\b|\bnext\b|\bafter\s+that\b|\bfinally\b)(?:\s*(?:,|\band\b|\bthen\b|\bnext\b|\bfinally\b))*\s+")
 _ASKED: Final = re.compile(
-    r"(?:what\s+(?:is|do\s+you\s+get|is\s+left|number\s+(?:do\s+you\s+get|is\s+left))|what\s+will\s+you\s+get|what's)(?:\s+the\s+(?:final\s+)?(?:result|answer|number))?\s*$",
+    r"(?:what\s+(?:is|do\s+(?:you|i|we)\s+get|is\s+left|number\s+(?:do\s+you\s+get|is\s+left))|what\s+will\s+you\s+get|what's)(?:\s+the\s+(?:final\s+)?(?:result|answer|number))?\s*$",
     re.I,
 )
 _START: Final = re.compile(r"(?:take|start(?:ing)?\s+(?:with|from|at)|begin(?:ning)?\s+(?:with|at))\s+(?:the\s+number\s+)?(?P<value>.+)", re.I)
@@ -65,7 +65,7 @@ def chain(slots: Slots) -> Problem:
     node = _whole(text)
     if node is None:
         raise refuse(slots, "The calculation is told in steps that are not all understood. Write it as a formula.", "chain")
-    if free_symbols(node) or any(isinstance(part, Apply) and part.head == "percent" for part in walk(node)):
+    if free_symbols(node) or re.search(r"(?:%|percent|per\s+cent)(?!\s*of\b)", text, re.IGNORECASE):
         raise refuse(slots, "Only plain numbers are reckoned with step by step.", "chain")
     return evaluation(slots, node)
 

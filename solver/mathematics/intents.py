@@ -87,7 +87,7 @@ INTENTS: Final[tuple[Intent, ...]] = (
     _intent(
         "derivative",
         rf"{_OPT_LEAD}{_THE}(?:value\s+of\s+the\s+)?(?:(?P<order>first|second|third|fourth"
-        rf"|fifth)\s+)?(?:partial\s+)?derivative\s+of\s+"
+        rf"|fifth)\s+)?(?:(?:partial\s+)?derivative|(?:instantaneous\s+)?rate\s+of\s+change(?=.*\srespect\s))\s+of\s+"
         rf"{_NOUN}(?P<body>.+?){_RESPECT.format('variable')}{_AT}",
         builders.derivative,
     ),
@@ -178,7 +178,7 @@ INTENTS: Final[tuple[Intent, ...]] = (
     ),
     _intent(
         "whether a limit exists",
-        rf"does\s+{_THE}limit\s+(?:of\s+)?(?P<body>.+?)\s*,?\s+(?:as|when)\s+(?P<variable>[a-z])\s*"
+        rf"(?:does|will)\s+(?P<body2>.+?)\s+have\s+a\s+limit\s*,?\s+(?:as|at|when)\s+(?P<variable2>[a-z])\s*(?:=|{_TO})\s*(?P<point2>.+?)|does\s+{_THE}limit\s+(?:of\s+)?(?P<body>.+?)\s*,?\s+(?:as|when)\s+(?P<variable>[a-z])\s*"
         rf"{_TO}\s*(?P<point>.+?)"
         r"(?:\s+from\s+(?:the\s+)?(?P<side>left|right|above|below))?\s+exist",
         builders.limit,
@@ -229,7 +229,7 @@ INTENTS: Final[tuple[Intent, ...]] = (
     ),
     _intent(
         "transform",
-        rf"{_RESULT}(?:{_LEAD}\s+)?(?:(?:fully|completely)\s+)?(?P<verb>simplify|collect\s+(?:the\s+)?like\s+"
+        rf"{_RESULT}(?:{_LEAD}\s+)?(?:(?:fully|completely)\s+)?(?P<verb>simplify|multiply(?=\s*\()|(?:collect|combine|gather)\s+(?:the\s+)?like\s+"
         rf"terms(?:\s+in)?|expand\s+(?:the\s+"
         rf"|out\s+the\s+)?brackets(?:\s+and\s+simplify)?(?:\s+in)?|expand\s+and\s+simplify|expand|multiply\s+out|reduce|"
         r"(?:fully\s+|completely\s+)?(?:factorise|factorize|factor))"
@@ -319,19 +319,19 @@ INTENTS: Final[tuple[Intent, ...]] = (
     ),
     _intent(
         "equations, then solve them",
-        rf"(?!.*\b[fghpq]\s*\()(?P<equations>(?:(?!\b(?:find|what|which|for)\b).)+?(?:[=<>≤≥]|\\(?:le|ge)q?\b|\bequals\b).+?)"
+        rf"(?!.*\b[fghpq]\s*\()(?:(?:if|when|given(?:\s+that)?)\s+(?=.*\bwhat$))?(?P<equations>(?:(?!\b(?:find|what|which|for)\b).)+?(?:[=<>≤≥]|\\(?:le|ge)q?\b|\bequals\b).+?)"
         rf"(?:\s*[,.;:?]\s*|\s+[-–—]+\s+|\s+)(?:please\s+)?(?:"
         rf"solve(?:\s+(?:it|this|them|both|these|that|simultaneously|the\s+(?:equations?|inequality|inequalities|system)))*"
         rf"(?:\s+for\s+(?P<names>{_NAMES}))?(?:\s+simultaneously)?"
         rf"|(?:for\s+)?(?:which|what)\s+(?:values?\s+of\s+)?(?P<names2>[a-z])(?:\s+(?:satisfy|satisfies|solves?|works?|fulfils?|fits?|makes?)"
         r"(?:\s+(?:it|this|both|them|that|true|all|the\s+(?:equations?|inequality|inequalities|system)))*)?"
-        r"|what(?:'s|\s+is|s)\s+(?P<names3>[a-z])|(?:find|get|determine)\s+(?:all\s+)?(?:the\s+)?(?:solutions?|roots?)"
+        r"|what(?:'s|\s+is|s)\s+(?P<names3>[a-z])|(?:then\s+)?(?P<names4>[a-z])\s+(?:is|equals)\s+what|(?:find|get|determine)\s+(?:all\s+)?(?:the\s+)?(?:solutions?|roots?)"
         r"|(?:give|state|find)?\s*(?:me\s+)?(?:the\s+)?solution\s+set)",
         builders.then_solved,
     ),
     _intent(
         "formula, then what becomes of it",
-        r"(?P<body>.+?)(?:\s*[,;:.]\s*|\s+)(?:(?:fully|completely)\s+)?(?P<verb>simplified|multiplied\s+out|expanded|factored|factorised|factorized)"
+        rf"(?:{_LEAD}\s+)?(?P<body>.+?)(?:\s*[,;:.]\s*|\s+)(?:(?:fully|completely)\s+)?(?P<verb>simplified|multiplied\s+out|expanded|factored|factorised|factorized)"
         r"(?:\s+(?:fully|completely|out))?"
         rf"|(?P<body2>.+?)(?:\s*[,;:.]\s*|\s+[-–—]+\s+)(?:(?:fully|completely)\s+)?(?P<verb2>simplify|expand|multiply\s+out|factor(?:ise|ize)?)"
         r"(?:\s+(?:it|this|that|out|fully|completely|the\s+(?:expression|brackets)))*",
@@ -417,7 +417,7 @@ INTENTS: Final[tuple[Intent, ...]] = (
     _intent("out of", rf"(?:{_LEAD}\s+|express\s+|write\s+)?(?P<part>.+?)\s+out\s+of\s+(?P<whole>.+)", number_builders.out_of),
     _intent(
         "operation",
-        rf"{_RESULT}(?P<verb>add|multiply)\s+(?:together\s+)?(?P<items>.+?)(?:\s+together)?",
+        rf"{_RESULT}(?P<verb>add|multiply)\s+(?:together\s+|up\s+)?(?P<items>.+?)(?:\s+together)?",
         number_builders.operation,
     ),
     _intent(
@@ -435,7 +435,7 @@ INTENTS: Final[tuple[Intent, ...]] = (
     ),
     _intent(
         "told in steps",
-        rf"{_RESULT}(?P<chain>(?:take|start|starting|begin|beginning|add|subtract|multiply|divide|double|triple|halve|square)\b"
+        rf"{_RESULT}(?:(?:if|when)\s+(?:i|you|we)\s+)?(?P<chain>(?:take|start|starting|begin|beginning|add|subtract|multiply|divide|double|triple|halve|square)\b"
         r".+(?:[,;.]|\band\b|\bthen\b).+)",
         chains.chain,
     ),

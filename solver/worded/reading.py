@@ -10,6 +10,7 @@ from solver.errors import MathSyntaxError
 from solver.mathematics.phrasing import Phrasing, single_spaced, unwrap
 from solver.mathematics.problem import Problem
 from solver.worded.motion import motion
+from solver.worded.number import number_told
 from solver.worded.unknowns import (
     area_to_bound,
     continuous,
@@ -22,7 +23,7 @@ from solver.worded.unknowns import (
 from solver.worded.units import part_of_unit
 
 _CUE: Final = re.compile(
-    r"\b(?:velocity|speed|acceleration|distance|travels?|travelled|traveled|far|perpendicular|orthogonal|continuous|det|determinant|coefficient|horizontal|no solutions?|infinite(?:ly)?|unique|inconsistent|one solution|fraction|percent|percentage|part)\b|∫|\bintegral\b",
+    r"\b(?:velocity|speed|acceleration|distance|travels?|travelled|traveled|far|perpendicular|orthogonal|continuous|det|determinant|coefficient|horizontal|no solutions?|infinite(?:ly)?|unique|inconsistent|one solution|fraction|percent|percentage|part|numbers?)\b|∫|\bintegral\b",
     re.IGNORECASE,
 )
 _READERS: Final[tuple[tuple[str, Callable[[str, Phrasing], Problem | None]], ...]] = (
@@ -35,6 +36,7 @@ _READERS: Final[tuple[tuple[str, Callable[[str, Phrasing], Problem | None]], ...
     ("horizontal tangent", flat_tangent),
     ("letter in a system", parameter),
     ("part of a unit", part_of_unit),
+    ("a number told in words", number_told),
 )
 _LONGEST: Final = 400
 

@@ -49,7 +49,7 @@ _FLAT: Final = re.compile(
     re.IGNORECASE,
 )
 _SYSTEM: Final = re.compile(
-    r"(?:for|find|determine) (?:(?:which|what|all|the) )*(?:real )?(?:values? )?(?:of )?(?:the (?:constant|parameter) )?(?P<k>[a-z])(?: (?:for which|so that|such that))?,? (?:does |do |will )?(?:the )?(?:linear )?(?:system|equations)?(?: of (?:linear )?equations)?:? ?"
+    r"(?:for|find|determine) (?:(?:which|what|all|the) )*(?:real )?(?:values? )?(?:of )?(?:the (?:constant|parameter) )?(?P<k>[a-z])(?: (?:for which|so that|such that))?,? (?:does |do |will |is |are )?(?:the )?(?:linear )?(?:system|equations)?(?: of (?:linear )?equations)?:? ?"
     r"(?P<one>[^=;]+=[^=;,]+?)(?:,| and|;) (?P<two>[^=]+=[^=]+?) (?:has |have |is |be )?(?:an? |exactly )?(?P<what>no solutions?|infinitely many solutions|infinite solutions|unique solution|one solution|no unique solution|inconsistent)",
     re.IGNORECASE,
 )
