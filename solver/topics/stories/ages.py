@@ -80,6 +80,47 @@ def ages(text: str) -> Story | None:
     )
 
 
+_AGE: Final = re.compile(
+    rf"(?P<a>{_PERSON}) (?:is|am) (?P<n>\d+)(?: years old| years)?(?: old)?(?: and (?P<b>{_PERSON}) is (?P<m>\d+)(?: years old| years)?(?: old)?)?"
+)
+_YEARS: Final = re.compile(
+    rf"(?:in|after) how many years will (?P<a>{_PERSON}) be {_TIMES.format('k')} (?:as old as|the age of) (?P<b>{_PERSON})(?: is)?"
+    rf"|how many years ago was (?P<a2>{_PERSON}) {_TIMES.format('k2')} (?:as old as|the age of) (?P<b2>{_PERSON})"
+)
+
+
+def years_until(text: str) -> Story | None:
+    """The years until one person of a known age is a number of times as old as another."""
+    *told, question = _sentences(text) or [""]
+    asked, people, known = _YEARS.fullmatch(question), _People(), {}
+    for sentence in told:
+        found = _AGE.fullmatch(sentence)
+        if found is None:
+            return None
+        for who, age in ((found["a"], found["n"]), (found["b"], found["m"])):
+            name = people.of(who, is_subject=True) if who else None
+            if who and (name is None or name in known):
+                return None
+            if name is not None:
+                known[name] = Fraction(age)
+                people.subject = people.subject or name
+    if asked is None or len(known) != 2:
+        return None
+    back = asked["a"] is None
+    a, b = people.of(asked["a2" if back else "a"], is_subject=True), people.of(asked["b2" if back else "b"])
+    factor = _factor(asked["k2" if back else "k"])
+    if a is None or b is None or a == b or factor is None:
+        return None
+    years = unknown("t").scaled(Fraction(-1 if back else 1))
+    zero = constant(known[a]) + years - (constant(known[b]) + years).scaled(factor)
+    return Story(unknowns={"t": "t"}, zeros=(zero,), asked=(("years", unknown("t")),), must_be="positive", unit="years", notes=("t is the number of years",))
+
+
+def _factor(words: str) -> Fraction | None:
+    named = {"twice": Fraction(2), "double": Fraction(2), "half": Fraction(1, 2), "thrice": Fraction(3)}.get(words)
+    return None if words == "as" else named or Fraction(words.removesuffix(" times"))
+
+
 def _sentences(text: str) -> list[str]:
     plain = re.sub(r"\b(we|they|i|he|she)'re\b", r"\1 are", text)
     plain = re.sub(r"\bi'm\b", "i am", plain)
@@ -91,7 +132,14 @@ def _sentences(text: str) -> list[str]:
         r"|\s+and (?=(?:together|in \d|\d+ years|the sum|their|we |after \d|find|how|what))",
         plain,
     )
-    return [re.sub(r"^(?:and|but|then|if|while|also),? ", "", part.strip(" ,")) for part in parts if part.strip(" ,")]
+    kept: list[str] = []
+    for part in parts:
+        told = re.sub(r"^(?:and|but|then|if|while|also),? ", "", part.strip(" ,"))
+        if kept and re.fullmatch(_WHEN, kept[-1]):  # "in 4 years, the sum of their ages will be 31"
+            told = f"{kept.pop()}, {told}"
+        if told:
+            kept.append(told)
+    return kept
 
 
 def _shift(match: re.Match[str]) -> int | None:
@@ -148,10 +196,9 @@ def _relation(sentence: str, people: _People) -> Sum | None:
 
 
 def _multiple(people: _People, a: str, k: str, b: str | None, later: Sum) -> Sum | None:
-    factor = {"twice": Fraction(2), "double": Fraction(2), "half": Fraction(1, 2), "thrice": Fraction(3)}.get(k)
-    if k == "as":
+    factor = _factor(k)
+    if factor is None:
         return None
-    factor = factor if factor is not None else Fraction(k.removesuffix(" times"))
     first = people.of(a, is_subject=True)
     if b is None:
         if first is None or len(people.names) != 2:

@@ -21,6 +21,10 @@ _TOTALS: Final = tuple(
         rf"(?:the )?(?:total )?(?:cost|price) (?:of|for) {_ITEMS} (?:is|was|comes to) {_MONEY}",
     )
 )
+# "The pen costs 1 dollar more than the pencil", "a cake costs twice as much as a coffee".
+_COMPARED: Final = re.compile(
+    rf"(?:the|an?|one|each|1) (?P<a>[a-z]+(?: [a-z]+)?) costs? (?:{_MONEY} (?P<way>more|less) than|(?P<k>twice|\d+ times) (?:as much as|the price of)) (?:the|an?|one|each|1) (?P<b>[a-z]+(?: [a-z]+)?)"
+)
 _LEADING: Final = re.compile(r"^(?:(?:at|in) (?:the|a|an|our|my) [a-z]+(?: [a-z]+)?,? |if |and |while |but |then |whereas |yesterday,? |today,? |on \w+day,? )+")
 # Where two purchases, or a purchase and the question, are joined by a comma or "and" behind the total.
 _JOINED: Final = re.compile(
@@ -48,9 +52,15 @@ def prices(text: str) -> Story | None:
     totals: list[Fraction] = []
     units: set[str] = set()
     question: str | None = None
+    comparisons: list[re.Match[str]] = []
     for sentence in _further(sentences):
         plain = _LEADING.sub("", sentence.strip(" ,"))
         found = next((match for pattern in _TOTALS if (match := pattern.fullmatch(plain)) is not None), None)
+        compared = _COMPARED.fullmatch(plain)
+        if found is None and compared is not None:
+            comparisons.append(compared)
+            units.add(_unit(compared["sign"], compared["unit"]))
+            continue
         if found is None:
             if question is not None or not rows:
                 return None
@@ -64,7 +74,7 @@ def prices(text: str) -> Story | None:
         units.add(_unit(found["sign"], found["unit"]))
     units.discard("")
     kinds = sorted({kind for row in rows for kind in row}, key=lambda kind: [*(key for row in rows for key in row)].index(kind))
-    if question is None or len(units) > 1 or len(rows) != len(kinds) or not 2 <= len(kinds) <= 3:
+    if question is None or len(units) > 1 or len(rows) + len(comparisons) != len(kinds) or not 2 <= len(kinds) <= 3:
         return None
     letters = dict(zip(kinds, _letters(kinds), strict=True))
     zeros = []
@@ -73,6 +83,16 @@ def prices(text: str) -> Story | None:
         for kind, count in row.items():
             zero = zero + unknown(letters[kind]).scaled(Fraction(count))
         zeros.append(zero)
+    for match in comparisons:
+        one, two = _kind(match["a"], kinds), _kind(match["b"], kinds)
+        if one is None or two is None or one == two:
+            return None
+        if match["k"] is not None:
+            factor = Fraction(2 if match["k"] == "twice" else int(match["k"].split()[0]))
+            zeros.append(unknown(letters[one]) - unknown(letters[two]).scaled(factor))
+        else:
+            more = Fraction(match["total"]) * (1 if match["way"] == "more" else -1)
+            zeros.append(unknown(letters[one]) - unknown(letters[two]) - constant(more))
     asked = _asked(question, kinds)
     if asked is None:
         return None

@@ -11,7 +11,7 @@ from solver.topics.stories.story import ONE, Story, Sum, constant, unknown
 
 _ADJECTIVE: Final = r"(?:(?:certain|unknown|original|same|whole|real|secret|initial|mystery|starting|first|chosen) )?"
 _A_NUMBER: Final = re.compile(
-    rf"(?:(?:the|a|an|this|that|my|some|your) )?{_ADJECTIVE}(?:number|value|quantity)|it|itself|(?:the number )?n|x|what number"
+    rf"(?:(?:the|a|an|this|that|my|some|your) )?{_ADJECTIVE}(?:number|value|quantity)|it|itself|(?:the number )?n|x|(?:what|which) number"
 )
 _FIND: Final = (
     r"(?:(?:find|what is|what's|whats|what was|which is|determine|calculate|work out|what could be|name|give me|tell me|what must be)"
@@ -33,6 +33,7 @@ _ONE: Final = tuple(
         r"(?:what|which) number's (?P<whose>.+)",
         rf"(?P<clause>.+?)[.,;:?]+ (?:and )?{_FIND}",
         rf"(?P<clause>.+?) (?:and )?{_FIND}",
+        r"(?P<clause>.+ (?:what|which) number .+)",
         rf"{_FIND} (?:if|when|given that|such that) (?P<clause>.+)",
     )
 )
@@ -56,7 +57,7 @@ _RESULT: Final = re.compile(
 _TWO: Final = {
     "large": re.compile(
         r"(?:the |a )?(?:larger|bigger|greater|largest|biggest|greatest|first|higher)(?: number| one| 1| of the 2| of them| of the numbers)*"
-        r"|1 number|1 of (?:the numbers|them|the 2 numbers|these numbers)|1 of the 2|one|x"
+        r"|1 number|1 of (?:the numbers|them|the 2 numbers|these numbers)|1 of the 2|one|x|a number"
     ),
     "small": re.compile(
         r"(?:the |a )?(?:smaller|lesser|smallest|second|lower)(?: number| one| 1| of the 2| of them| of the numbers)*|the other(?: number| one| 1)?|another(?: number)?|y"

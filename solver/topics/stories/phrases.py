@@ -132,6 +132,9 @@ class Grammar(NamedTuple):
     def _list(self, text: str) -> Sum | None:
         if (found := re.fullmatch(r"(?:the )?sum of (.+)", text)) is not None:
             return self._items(found[1])
+        if (found := re.fullmatch(r"(?:the )?(quotient|product) of (.+) and (\d+(?:\.\d+)?)", text)) is not None and Fraction(found[3]):
+            value = Fraction(found[3])
+            return self._scaled(found[2], value if found[1] == "product" else 1 / value)
         if (found := re.fullmatch(r"(?:the )?difference (?:of|between) (.+)", text)) is not None:
             return self._pair(found[1])
         return None
