@@ -13,12 +13,17 @@ from solver.mathematics.problem import Problem
 from solver.mathematics.slots import Slots, evaluation, refuse
 
 _IT: Final = r"(?:it|that|this|(?:the|your)\s+(?:result|answer|sum|product|difference|quotient|number|total))"
-_CUT: Final = re.compile(r"\s*(?:[,;.]|\band\b|\bthen\b|\bnext\b|\bafter\s+that\b|\bfinally\b)(?:\s*(?:,|\band\b|\bthen\b|\bnext\b|\bfinally\b))*\s+")
+_CUT: Final = re.compile(
+    r"\s*(?:[,;.]|\band\b|\bthen\b|\bnext\b|\bafter\s+that\b|\bfinally\b)(?:\s*(?:,|\band\b|\bthen\b|\bnext\b|\bfinally\b))*\s+"
+)
 _ASKED: Final = re.compile(
-    r"(?:what\s+(?:is|do\s+(?:you|i|we)\s+get|is\s+left|number\s+(?:do\s+you\s+get|is\s+left))|what\s+will\s+you\s+get|what's)(?:\s+the\s+(?:final\s+)?(?:result|answer|number))?\s*$",
+    r"(?:what\s+(?:is|do\s+(?:you|i|we)\s+get|is\s+left|number\s+(?:do\s+you\s+get|is\s+left))|what\s+will\s+you\s+get"
+    r"|what's)(?:\s+the\s+(?:final\s+)?(?:result|answer|number))?\s*$",
     re.I,
 )
-_START: Final = re.compile(r"(?:take|start(?:ing)?\s+(?:with|from|at)|begin(?:ning)?\s+(?:with|at))\s+(?:the\s+number\s+)?(?P<value>.+)", re.I)
+_START: Final = re.compile(
+    r"(?:take|start(?:ing)?\s+(?:with|from|at)|begin(?:ning)?\s+(?:with|at))\s+(?:the\s+number\s+)?(?P<value>.+)", re.I
+)
 _FIRST: Final = tuple(
     (re.compile(pattern, re.I), head)
     for pattern, head in (
@@ -50,8 +55,10 @@ _REPEATED: Final = re.compile(r"(?P<n>\S+)\s+(?P<count>twice|(?P<k>[a-z]+|\d+)\s
 _MAX_REPEATS: Final = 100
 
 WORDS: Final = frozenset(
-    "take start starting begin beginning with the number it that this result answer then next after finally halve double triple cube square"
-    " subtract add multiply divide increase decrease reduce away times twice half third quarter root what do you get left total your".split()
+    "take start starting begin beginning with the number it that this result answer then next after finally halve double "
+    "triple cube square"
+    " subtract add multiply divide increase decrease reduce away times twice half third quarter root what do you get left "
+    "total your".split()
 )
 """Words that a calculation told in steps may hold."""
 

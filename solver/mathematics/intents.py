@@ -35,7 +35,8 @@ _BOUNDS = (
 # "What do you get if you" before an imperative, which then stands as the question.
 _RESULT = r"(?:what\s+(?:do|does|will|would)\s+(?:you|we|i|one)\s+get\s+(?:if|when|by)\s+(?:you|we|i|one)\s+)?"
 _THING = (
-    r"(?:(?:the|this|these)\s+)?(?:(?:following|two|three|given|linear|quadratic|cubic|quartic|quintic|biquadratic|polynomial|rational|exponential|logarithmic|radical"
+    r"(?:(?:the|this|these)\s+)?(?:(?:following|two|three|given|linear|quadratic|cubic|quartic|quintic|biquadratic"
+    r"|polynomial|rational|exponential|logarithmic|radical"
     r"|trigonometric|absolute\s+value|simultaneous)\s+)*"
 )
 _NOUN = (
@@ -50,7 +51,8 @@ _IF = r"(?:if|define|consider|given(?:\s+that)?|suppose(?:\s+that)?|let|when|for
 _TO = (
     r"(?:approaches|approaching|tends\s+to|tending\s+to|goes\s+(?:off\s+)?to|going\s+to|->|→|\\to|\\rightarrow"
     r"|(?:gets|comes)\s+(?:(?:ever\s+|closer\s+and\s+|arbitrarily\s+|very\s+)?(?:close|closer|near)\s+to)"
-    r"|(?:gets|becomes|grows|increases)(?=\s+(?:(?:infinitely|arbitrarily|very)\s+large|infinite|without\s+(?:bound|limit)|forever)\b))"
+    r"|(?:gets|becomes|grows|increases)(?=\s+(?:(?:infinitely|arbitrarily|very)\s+large|infinite|without\s+(?:bound|limit)"
+    r"|forever)\b))"
 )
 _SUCH = (
     r"(?:with|if|such\s+that|when|given(?:\s+that)?|for\s+which|where|so\s+that|satisfying|satisfies|satisfy|solves"
@@ -93,7 +95,8 @@ INTENTS: Final[tuple[Intent, ...]] = (
     ),
     _intent(
         "slope",
-        rf"{_OPT_LEAD}{_THE}(?:slope|gradient|(?:instantaneous\s+)?rate\s+of\s+change)\s+of\s+{_THE}(?:(?:curve|graph|function|tangent)\s+(?:of\s+"
+        rf"{_OPT_LEAD}{_THE}(?:slope|gradient|(?:instantaneous\s+)?rate\s+of\s+change)\s+of\s+{_THE}(?:(?:curve|graph"
+        rf"|function|tangent)\s+(?:of\s+"
         rf"|to\s+)?)?(?P<body>.+?)\s*,?\s+"
         r"(?:at|when|where)\s+(?:the\s+point\s+(?:where\s+)?)?(?P<name>[A-Za-z])\s*=\s*(?P<point>.+)",
         builders.slope,
@@ -106,7 +109,8 @@ INTENTS: Final[tuple[Intent, ...]] = (
     ),
     _intent(
         "integral",
-        rf"{_OPT_LEAD}(?:the\s+|an?\s+)?(?:improper\s+)?(?P<definite>(?:indefinite|definite)\s+)?(?:integral|antiderivative)\s+of\s+{_NOUN}(?P<body>.+?)"
+        rf"{_OPT_LEAD}(?:the\s+|an?\s+)?(?:improper\s+)?(?P<definite>(?:indefinite|definite)\s+)?(?:integral"
+        rf"|antiderivative)\s+of\s+{_NOUN}(?P<body>.+?)"
         rf"{_RESPECT.format('variable')}{_BOUNDS}{_RESPECT.format('variable2')}",
         builders.integral,
     ),
@@ -117,7 +121,8 @@ INTENTS: Final[tuple[Intent, ...]] = (
     ),
     _intent(
         "integral first",
-        rf"{_OPT_LEAD}{_THE}(?:(?:definite|improper)\s+)?integral\s+(?:from|between)\s+(?:[a-z]\s*=\s*)?(?P<low>.+?)\s+(?:to|and)\s+"
+        rf"{_OPT_LEAD}{_THE}(?:(?:definite|improper)\s+)?integral\s+(?:from|between)\s+(?:[a-z]\s*=\s*)?(?P<low>.+?)\s+(?:t"
+        rf"o|and)\s+"
         rf"(?:[a-z]\s*=\s*)?(?P<high>.+?)\s+of\s+{_NOUN}(?P<body>.+?)"
         rf"{_RESPECT.format('variable')}{_RESPECT.format('variable2')}",
         builders.integral,
@@ -134,7 +139,8 @@ INTENTS: Final[tuple[Intent, ...]] = (
     ),
     _intent(
         "y, then y'",
-        rf"(?:{_IF}\s+)?(?P<again>[a-z])\s*=\s*(?P<body>[^=]+?)(?:\s*[,.;:]\s*(?:then\s+)?(?:{_LEAD}\s+)?|\s+(?:then\s+)?{_LEAD}\s+)"
+        rf"(?:{_IF}\s+)?(?P<again>[a-z])\s*=\s*(?P<body>[^=]+?)(?:\s*[,.;:]\s*(?:then\s+)?(?:{_LEAD}\s+)?"
+        rf"|\s+(?:then\s+)?{_LEAD}\s+)"
         r"(?P<dependent>[a-z])['’](?:\s*\(\s*(?P<variable>[a-z])\s*\))?\s*(?:=\s*\??)?",
         builders.derivative_of_dependent,
     ),
@@ -178,7 +184,8 @@ INTENTS: Final[tuple[Intent, ...]] = (
     ),
     _intent(
         "whether a limit exists",
-        rf"(?:does|will)\s+(?P<body2>.+?)\s+have\s+a\s+limit\s*,?\s+(?:as|at|when)\s+(?P<variable2>[a-z])\s*(?:=|{_TO})\s*(?P<point2>.+?)|does\s+{_THE}limit\s+(?:of\s+)?(?P<body>.+?)\s*,?\s+(?:as|when)\s+(?P<variable>[a-z])\s*"
+        rf"(?:does|will)\s+(?P<body2>.+?)\s+have\s+a\s+limit\s*,?\s+(?:as|at|when)\s+(?P<variable2>[a-z])\s*(?:="
+        rf"|{_TO})\s*(?P<point2>.+?)|does\s+{_THE}limit\s+(?:of\s+)?(?P<body>.+?)\s*,?\s+(?:as|when)\s+(?P<variable>[a-z])\s*"
         rf"{_TO}\s*(?P<point>.+?)"
         r"(?:\s+from\s+(?:the\s+)?(?P<side>left|right|above|below))?\s+exist",
         builders.limit,
@@ -186,7 +193,8 @@ INTENTS: Final[tuple[Intent, ...]] = (
     _intent(
         "intersection",
         rf"(?:where\s+do\s+{_CURVE}(?P<one>[^=]+=[^=]+?)\s+and\s+{_CURVE}(?P<two>[^=]+=[^=]+?)\s+(?:intersect|meet|cross)"
-        rf"|{_OPT_LEAD}{_THE}(?:points?\s+of\s+intersection|intersections?(?:\s+points?)?)\s+(?:of|between)\s+{_CURVE}(?P<one2>[^=]+=[^=]+?)"
+        rf"|{_OPT_LEAD}{_THE}(?:points?\s+of\s+intersection|intersections?(?:\s+points?)?)\s+(?:of"
+        rf"|between)\s+{_CURVE}(?P<one2>[^=]+=[^=]+?)"
         rf"\s+(?:and|with)\s+{_CURVE}(?P<two2>[^=]+=[^=]+?))",
         builders.intersection,
     ),
@@ -198,30 +206,39 @@ INTENTS: Final[tuple[Intent, ...]] = (
     ),
     _intent(
         "formula, then its limit",
-        rf"{_OPT_LEAD}(?:the\s+)?lim(?:it)?(?:\s+of)?\s+(?P<body>.+?)\s*(?:,\s*(?:(?:as|for|when)\s+)?|\s+(?:as|for|when)\s+)(?P<variable>[a-z])\s*"
-        r"(?:->|→|\\to|\\rightarrow|to\b|approaches)\s*(?P<point>.+?)(?:\s+from\s+(?:the\s+)?(?P<side>left|right|above|below))?",
+        rf"{_OPT_LEAD}(?:the\s+)?lim(?:it)?(?:\s+of)?\s+(?P<body>.+?)\s*(?:,\s*(?:(?:as|for|when)\s+)?|\s+(?:as|for"
+        rf"|when)\s+)(?P<variable>[a-z])\s*"
+        r"(?:->|→|\\to|\\rightarrow|to\b|approaches)\s*(?P<point>.+?)(?:\s+from\s+(?:the\s+)?(?P<side>left|right|above"
+        r"|below))?",
         builders.limit,
     ),
     _intent(
         "formula, then an arrow",
-        r"(?P<body>[^=<>≤≥]+?)\s*(?:[,;]\s*(?:(?:as|for|when)\s+)?|\s+(?:as|for|when)\s+)(?P<variable>[a-z])\s*(?:->|→|\\to\b|\\rightarrow)\s*"
+        r"(?P<body>[^=<>≤≥]+?)\s*(?:[,;]\s*(?:(?:as|for|when)\s+)?|\s+(?:as|for|when)\s+)(?P<variable>[a-z])\s*(?:->|→"
+        r"|\\to\b|\\rightarrow)\s*"
         r"(?P<point>.+?)(?:\s+from\s+(?:the\s+)?(?P<side>left|right|above|below))?(?:\s*,\s*(?:find\s+)?(?:the\s+)?limit)?",
         builders.limit,
     ),
     _intent(
         "the point, then what it approaches",
-        rf"(?:as|when|if)\s+(?P<variable>[a-z])\s*{_TO}\s*(?P<point>.+?)(?:\s+from\s+(?:the\s+)?(?P<side>left|right|above|below))?\s*,\s*"
-        rf"(?:(?:what|which\s+value)\s+(?:(?:value|number)\s+)?(?:does|do)\s+{_NOUN}(?P<body>.+?)\s+(?:approach|tend\s+to|converge\s+to|go\s+to)"
+        rf"(?:as|when|if)\s+(?P<variable>[a-z])\s*{_TO}\s*(?P<point>.+?)(?:\s+from\s+(?:the\s+)?(?P<side>left|right|above"
+        rf"|below))?\s*,\s*"
+        rf"(?:(?:what|which\s+value)\s+(?:(?:value|number)\s+)?(?:does|do)\s+{_NOUN}(?P<body>.+?)\s+(?:approach|tend\s+to"
+        rf"|converge\s+to|go\s+to)"
         rf"|what\s+happens\s+to\s+{_NOUN}(?P<body2>.+)|{_OPT_LEAD}{_THE}limit\s+of\s+{_NOUN}(?P<body3>.+))",
         builders.limit,
     ),
     _intent(
         "subject",
-        rf"(?:make|get)\s+(?P<names>[A-Za-z])\s+(?:the\s+subject|by\s+itself|alone)\s*(?:(?:of|in|from|for)\b|:|,)?\s*{_FORMULA}"
+        rf"(?:make|get)\s+(?P<names>[A-Za-z])\s+(?:the\s+subject|by\s+itself|alone)\s*(?:(?:of|in|from|for)\b|:"
+        rf"|,)?\s*{_FORMULA}"
         r"(?P<equations>.+)"
-        rf"|(?:rearrange|transpose|rewrite|change)\s+{_FORMULA}(?P<equations2>.+?)\s*,?\s+(?:(?:for|to\s+find|to\s+get|to\s+isolate"
-        r"|to\s+solve\s+for)\s+(?P<names2>[A-Za-z])|(?:to\s+make|making|so\s+that)\s+(?P<names3>[A-Za-z])\s+(?:is\s+)?the\s+subject)"
-        rf"|(?:isolate|express|write|find)\s+(?P<names4>[A-Za-z])(?:\s+(?:in\s+terms\s+of|as\s+a\s+function\s+of)\s+(?P<terms>[A-Za-z]))"
+        rf"|(?:rearrange|transpose|rewrite|change)\s+{_FORMULA}(?P<equations2>.+?)\s*,?\s+(?:(?:for|to\s+find|to\s+get"
+        rf"|to\s+isolate"
+        r"|to\s+solve\s+for)\s+(?P<names2>[A-Za-z])|(?:to\s+make|making|so\s+that)\s+(?P<names3>[A-Za-z])\s+(?:is\s+)?the\s"
+        r"+subject)"
+        rf"|(?:isolate|express|write|find)\s+(?P<names4>[A-Za-z])(?:\s+(?:in\s+terms\s+of"
+        rf"|as\s+a\s+function\s+of)\s+(?P<terms>[A-Za-z]))"
         rf"?\s*(?:(?:in|from|if|given|when|where)\b|:|,)\s*{_FORMULA}(?P<equations3>.+)"
         r"|(?P<equations4>[^=]+=[^=]+?)\s*[,.;:]\s*(?:make|express)\s+(?P<names5>[A-Za-z])\s+(?:the\s+subject|in\s+terms\s+of"
         r"\s+(?P<terms2>[A-Za-z]))",
@@ -229,7 +246,8 @@ INTENTS: Final[tuple[Intent, ...]] = (
     ),
     _intent(
         "transform",
-        rf"{_RESULT}(?:{_LEAD}\s+)?(?:(?:fully|completely)\s+)?(?P<verb>simplify|multiply(?=\s*\()|(?:collect|combine|gather)\s+(?:the\s+)?like\s+"
+        rf"{_RESULT}(?:{_LEAD}\s+)?(?:(?:fully|completely)\s+)?(?P<verb>simplify|multiply(?=\s*\()|(?:collect|combine"
+        rf"|gather)\s+(?:the\s+)?like\s+"
         rf"terms(?:\s+in)?|expand\s+(?:the\s+"
         rf"|out\s+the\s+)?brackets(?:\s+and\s+simplify)?(?:\s+in)?|expand\s+and\s+simplify|expand|multiply\s+out|reduce|"
         r"(?:fully\s+|completely\s+)?(?:factorise|factorize|factor))"
@@ -306,7 +324,8 @@ INTENTS: Final[tuple[Intent, ...]] = (
     ),
     _intent(
         "pairs",
-        rf"{_LEAD}\s+(?:(?:all|every|the)\s+)*(?:(?P<domain>real)\s+)?(?:(?:ordered\s+)?(?:pairs?|triples?|points?|solutions?|values)\s+"
+        rf"{_LEAD}\s+(?:(?:all|every|the)\s+)*(?:(?P<domain>real)\s+)?(?:(?:ordered\s+)?(?:pairs?|triples?|points?"
+        rf"|solutions?|values)\s+"
         rf"(?:of\s+)?)?\(\s*(?P<names>{_NAMES})\s*\)\s*,?\s*{_SUCH}\s+{_NOUN}(?P<equations>.+)",
         builders.equations,
     ),
@@ -319,28 +338,35 @@ INTENTS: Final[tuple[Intent, ...]] = (
     ),
     _intent(
         "equations, then solve them",
-        rf"(?!.*\b[fghpq]\s*\()(?:(?:if|when|given(?:\s+that)?)\s+(?=.*\bwhat$))?(?P<equations>(?:(?!\b(?:find|what|which|for)\b).)+?(?:[=<>≤≥]|\\(?:le|ge)q?\b|\bequals\b).+?)"
+        rf"(?!.*\b[fghpq]\s*\()(?:(?:if|when|given(?:\s+that)?)\s+(?=.*\bwhat$))?(?P<equations>(?:(?!\b(?:find|what|which"
+        rf"|for)\b).)+?(?:[=<>≤≥]|\\(?:le|ge)q?\b|\bequals\b).+?)"
         rf"(?:\s*[,.;:?]\s*|\s+[-–—]+\s+|\s+)(?:please\s+)?(?:"
         rf"solve(?:\s+(?:it|this|them|both|these|that|simultaneously|the\s+(?:equations?|inequality|inequalities|system)))*"
         rf"(?:\s+for\s+(?P<names>{_NAMES}))?(?:\s+simultaneously)?"
-        rf"|(?:for\s+)?(?:which|what)\s+(?:values?\s+of\s+)?(?P<names2>[a-z])(?:\s+(?:satisfy|satisfies|solves?|works?|fulfils?|fits?|makes?)"
+        rf"|(?:for\s+)?(?:which|what)\s+(?:values?\s+of\s+)?(?P<names2>[a-z])(?:\s+(?:satisfy|satisfies|solves?|works?"
+        rf"|fulfils?|fits?|makes?)"
         r"(?:\s+(?:it|this|both|them|that|true|all|the\s+(?:equations?|inequality|inequalities|system)))*)?"
-        r"|what(?:'s|\s+is|s)\s+(?P<names3>[a-z])|(?:then\s+)?(?P<names4>[a-z])\s+(?:is|equals)\s+what|(?:find|get|determine)\s+(?:all\s+)?(?:the\s+)?(?:solutions?|roots?)"
+        r"|what(?:'s|\s+is|s)\s+(?P<names3>[a-z])|(?:then\s+)?(?P<names4>[a-z])\s+(?:is|equals)\s+what|(?:find|get"
+        r"|determine)\s+(?:all\s+)?(?:the\s+)?(?:solutions?|roots?)"
         r"|(?:give|state|find)?\s*(?:me\s+)?(?:the\s+)?solution\s+set)",
         builders.then_solved,
     ),
     _intent(
         "formula, then what becomes of it",
-        rf"(?:{_LEAD}\s+)?(?P<body>.+?)(?:\s*[,;:.]\s*|\s+)(?:(?:fully|completely)\s+)?(?P<verb>simplified|multiplied\s+out|expanded|factored|factorised|factorized)"
+        rf"(?:{_LEAD}\s+)?(?P<body>.+?)(?:\s*[,;:.]\s*|\s+)(?:(?:fully|completely)\s+)?(?P<verb>simplified|multiplied\s+out"
+        rf"|expanded|factored|factorised|factorized)"
         r"(?:\s+(?:fully|completely|out))?"
-        rf"|(?P<body2>.+?)(?:\s*[,;:.]\s*|\s+[-–—]+\s+)(?:(?:fully|completely)\s+)?(?P<verb2>simplify|expand|multiply\s+out|factor(?:ise|ize)?)"
+        rf"|(?P<body2>.+?)(?:\s*[,;:.]\s*|\s+[-–—]+\s+)(?:(?:fully|completely)\s+)?(?P<verb2>simplify|expand|multiply\s+out"
+        rf"|factor(?:ise|ize)?)"
         r"(?:\s+(?:it|this|that|out|fully|completely|the\s+(?:expression|brackets)))*",
         builders.transform,
     ),
     _intent(
         "formula, then its derivative",
-        r"(?:y\s*=\s*)?(?P<body>[^=]+?)(?:\s*[,;:.]\s*|\s+[-–—]+\s+|\s+(?=differentiated))(?:differentiate(?:d)?(?:\s+(?:it|this))?"
-        rf"|(?:find\s+|what\s+is\s+|what's\s+)?(?:the\s+|its\s+)?derivative){_RESPECT.format('variable')}(?P<name>(?!))?(?P<point>(?!))?",
+        r"(?:y\s*=\s*)?(?P<body>[^=]+?)(?:\s*[,;:.]\s*|\s+[-–—]+\s+|\s+(?=differentiated))(?:differentiate(?:d)?(?:\s+(?:it"
+        r"|this))?"
+        rf"|(?:find\s+|what\s+is\s+|what's\s+)?(?:the\s+|its\s+)?derivative){_RESPECT.format('variable')}(?P<name>(?!))?(?P"
+        rf"<point>(?!))?",
         builders.derivative,
     ),
     _intent(
@@ -352,15 +378,19 @@ INTENTS: Final[tuple[Intent, ...]] = (
     ),
     _intent(
         "divide, then ask",
-        rf"(?:when\s+|if\s+)?(?:(?:you|we|i)\s+)?(?:divide\s+{_NOUN}(?P<dividend>.+?)\s+by|{_NOUN}(?P<dividend2>.+?)\s+is\s+divided\s+by)\s+{_NOUN}"
-        rf"(?P<divisor>.+?)\s*[,;.:]\s*(?:and\s+|then\s+)?(?:what\s+is|what's|what|find|give|state|determine)\s+(?:the\s+)?(?P<what>remainder|quotient)"
+        rf"(?:when\s+|if\s+)?(?:(?:you|we|i)\s+)?(?:divide\s+{_NOUN}(?P<dividend>.+?)\s+by"
+        rf"|{_NOUN}(?P<dividend2>.+?)\s+is\s+divided\s+by)\s+{_NOUN}"
+        rf"(?P<divisor>.+?)\s*[,;.:]\s*(?:and\s+|then\s+)?(?:what\s+is|what's|what|find|give|state"
+        rf"|determine)\s+(?:the\s+)?(?P<what>remainder|quotient)"
         r"(?:\s+(?:is\s+left|remains|is\s+it|do\s+you\s+get))?",
         number_builders.division,
     ),
     _intent(
         "what it leaves",
-        rf"(?:what|which)\s+(?P<what>remainder|quotient)\s+(?:does|do|will)\s+{_NOUN}(?P<dividend>.+?)\s+(?:leave|give|have|yield)\s+"
-        rf"(?:(?:when|if|on\s+being|after\s+being)\s+(?:it\s+is\s+)?divided\s+by|(?:on|upon|after|in)\s+division\s+by)\s+{_NOUN}(?P<divisor>.+)",
+        rf"(?:what|which)\s+(?P<what>remainder|quotient)\s+(?:does|do|will)\s+{_NOUN}(?P<dividend>.+?)\s+(?:leave|give|have"
+        rf"|yield)\s+"
+        rf"(?:(?:when|if|on\s+being|after\s+being)\s+(?:it\s+is\s+)?divided\s+by|(?:on|upon|after"
+        rf"|in)\s+division\s+by)\s+{_NOUN}(?P<divisor>.+)",
         number_builders.division,
     ),
     _intent(
@@ -435,7 +465,8 @@ INTENTS: Final[tuple[Intent, ...]] = (
     ),
     _intent(
         "told in steps",
-        rf"{_RESULT}(?:(?:if|when)\s+(?:i|you|we)\s+)?(?P<chain>(?:take|start|starting|begin|beginning|add|subtract|multiply|divide|double|triple|halve|square)\b"
+        rf"{_RESULT}(?:(?:if|when)\s+(?:i|you|we)\s+)?(?P<chain>(?:take|start|starting|begin|beginning|add|subtract"
+        rf"|multiply|divide|double|triple|halve|square)\b"
         r".+(?:[,;.]|\band\b|\bthen\b).+)",
         chains.chain,
     ),
@@ -459,7 +490,8 @@ INTENTS: Final[tuple[Intent, ...]] = (
     ),
     _intent(
         "function, then its value",
-        rf"(?:{_IF}\s+)?(?P<given>[fghpq]\s*\(\s*[a-z]\s*\)\s*=[^=]+?)\s*[,.;:]\s*(?:and\s+)?(?P<target>[fghpq]['’]*\s*\([^=]+?\))\s*(?:=\s*\??)?",
+        rf"(?:{_IF}\s+)?(?P<given>[fghpq]\s*\(\s*[a-z]\s*\)\s*=[^=]+?)\s*[,.;:]\s*(?:and\s+)?(?P<target>[fghpq]['’]*\s*\([^"
+        rf"=]+?\))\s*(?:=\s*\??)?",
         builders.given,
     ),
     _intent(

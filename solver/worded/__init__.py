@@ -1,4 +1,4 @@
-"""Questions told in words that pose a formula problem: motion along a line, perpendicular vectors with a letter, a bound to find."""
+"""Questions told in words that pose a formula problem: motion, perpendicular vectors, parts of a unit."""
 
 from solver.worded.reading import read_worded
 

@@ -14,30 +14,40 @@ _LENGTH: Final = r"(?:metres?|meters?|m|feet|foot|ft|km|kilometres?|kilometers?|
 _TIME: Final = r"(?:seconds?|secs?|s|hours?|h|minutes?|min)"
 _SPEED: Final = rf"(?:m/s|km/h|ft/s|{_LENGTH} per {_TIME})"
 _UNITS: Final = (
-    rf"(?: ?,? ?\(?(?:(?:in|measured in) )?(?:{_SPEED}|{_LENGTH})\)?)?(?:,? (?:and |where )?\(?(?P<clock>[a-z]) (?:is )?(?:(?:the )?time )?(?:measured )?(?:in )?{_TIME}\)?)?"
+    rf"(?: ?,? ?\(?(?:(?:in|measured in) )?(?:{_SPEED}|{_LENGTH})\)?)?(?:,? (?:and "
+    rf"|where )?\(?(?P<clock>[a-z]) (?:is )?(?:(?:the )?time )?(?:measured )?(?:in )?{_TIME}\)?)?"
     rf"|(?: ?,? ?where [a-z] is (?:in|measured in) {_LENGTH} and [a-z] (?:is )?in {_TIME})"
 )
 _NOUN: Final = r"(?P<noun>height|position|displacement|distance|location|velocity|speed)"
 _GIVEN: Final = re.compile(
-    rf"(?:if |when |suppose (?:that )?)?(?:(?:an?|the|its|one) )?(?:{_WORD} ){{0,5}}?{_NOUN}(?: function)?(?: {_WORD}){{0,6}}?(?: \(?(?:in|measured in) (?:{_SPEED}|{_LENGTH})\)?)?"
+    rf"(?:if |when |suppose (?:that )?)?(?:(?:an?|the|its|one) )?(?:{_WORD} ){{0,5}}?{_NOUN}(?: function)?(?: "
+    rf"{_WORD}){{0,6}}?(?: \(?(?:in|measured in) (?:{_SPEED}|{_LENGTH})\)?)?"
     rf"(?: (?:after [a-z] {_TIME}|at time [a-z]))?,? (?:is(?: given by)?|given by|are|=)?,? ?"
     rf"(?:[a-z] ?= ?)?(?:(?P<name>[a-zA-Z]) ?\( ?(?P<variable>[a-z]) ?\) ?= ?)(?P<body>[^=;?]+?)(?:{_UNITS})"
     rf"(?: ?[,.;:] | (?=what|find|how|determine|calculate))(?P<asked>.+)",
     re.IGNORECASE,
 )
-_AT: Final = rf"(?:after|at(?: time)?|when|at the (?:time|moment|instant)(?: when)?)(?: [a-z] ?=)? ?(?P<at>\d+(?:\.\d+)?(?:/\d+)?)(?: {_TIME})?"
+_AT: Final = (
+    rf"(?:after|at(?: time)?|when|at the (?:time|moment|instant)(?: when)?)(?: [a-z] ?=)? "
+    rf"?(?P<at>\d+(?:\.\d+)?(?:/\d+)?)(?: {_TIME})?"
+)
 _RATE: Final = re.compile(
-    rf"(?:find|what is|what's|what will be|determine|calculate|compute|how fast is (?:it|the {_WORD}) (?:moving|going|travelling|traveling|falling|rising))"
-    rf"(?: (?:its|the|his|her|instantaneous|{_WORD}'s))*(?: (?P<what>velocity|speed|acceleration))?(?: (?:of (?:the|it)(?: {_WORD})?|be))?,? {_AT}",
+    rf"(?:find|what is|what's|what will be|determine|calculate|compute|how fast is (?:it|the {_WORD}) (?:moving|going"
+    rf"|travelling|traveling|falling|rising))"
+    rf"(?: (?:its|the|his|her|instantaneous|{_WORD}'s))*(?: (?P<what>velocity|speed|acceleration))?(?: (?:of (?:the"
+    rf"|it)(?: {_WORD})?|be))?,? {_AT}",
     re.IGNORECASE,
 )
 _SPAN: Final = (
-    rf"(?:(?:in|during|over|for) the first (?P<first>\d+(?:\.\d+)?) {_TIME}|(?:between|from)(?: [a-z] ?=)? ?(?P<low>\d+(?:\.\d+)?)(?: {_TIME})?"
+    rf"(?:(?:in|during|over|for) the first (?P<first>\d+(?:\.\d+)?) {_TIME}|(?:between"
+    rf"|from)(?: [a-z] ?=)? ?(?P<low>\d+(?:\.\d+)?)(?: {_TIME})?"
     rf" (?:and|to)(?: [a-z] ?=)? ?(?P<high>\d+(?:\.\d+)?)(?: {_TIME})?)"
 )
 _FAR: Final = re.compile(
-    rf"(?:how far (?:does|did|will|has) (?:it|he|she|the {_WORD})(?: have)? (?:go|goes|travel|travelled|traveled|move|moved|gone)"
-    rf"|(?:find|what is|what's|determine|calculate|compute) the (?:total )?distance (?:it |the {_WORD} |that it )?(?:travels?|travelled|traveled|covers|covered|moved|moves)?),? {_SPAN}",
+    rf"(?:how far (?:does|did|will|has) (?:it|he|she|the {_WORD})(?: have)? (?:go|goes|travel|travelled|traveled|move|moved"
+    rf"|gone)"
+    rf"|(?:find|what is|what's|determine|calculate|compute) the (?:total )?distance (?:it |the {_WORD} "
+    rf"|that it )?(?:travels?|travelled|traveled|covers|covered|moved|moves)?),? {_SPAN}",
     re.IGNORECASE,
 )
 

@@ -12,17 +12,22 @@ from solver.mathematics.phrasing import Phrasing
 from solver.mathematics.problem import Problem
 
 _ASKED: Final = (
-    r"(?:find|what is|what's|which is|determine|what could be|what can be|what are)(?: all)? (?:the |this |that |such )?(?:(?:possible |two )*)(?:numbers?|values?)(?: be)?|find it|what is it|what number is it"
+    r"(?:find|what is|what's|which is|determine|what could be|what can be|what are)(?: all)? (?:the |this "
+    r"|that |such )?(?:(?:possible |two )*)(?:numbers?|values?)(?: be)?|find it|what is it|what number is it"
 )
 _FRAMES: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"(?P<clause>.+?)[.,;:]+ (?:and )?(?:{_ASKED})",
-        r"(?:find|which|what|determine) (?:all |the |a |is the )*(?P<sign>positive |negative )?(?:numbers?) (?:such that|for which|if) (?P<clause>.+)",
-        r"(?:find|which|what|determine) (?:all |the |a |is the )*(?P<sign>positive |negative )?(?:numbers?) whose (?P<whose>.+)",
+        r"(?:find|which|what|determine) (?:all |the |a |is the )*(?P<sign>positive |negative )?(?:numbers?) (?:such that"
+        r"|for which|if) (?P<clause>.+)",
+        r"(?:find|which|what|determine) (?:all |the |a |is the )*(?P<sign>positive "
+        r"|negative )?(?:numbers?) whose (?P<whose>.+)",
     )
 )
-_NUMBER: Final = r"(?:(?:the|a|an|this|that|some) )?(?:certain |unknown |same |original |real )?(?P<kind>positive |negative )?number"
+_NUMBER: Final = (
+    r"(?:(?:the|a|an|this|that|some) )?(?:certain |unknown |same |original |real )?(?P<kind>positive |negative )?number"
+)
 _REWRITTEN: Final = (
     (re.compile(r"\bits (?:own )?square(?! root)\b|\bthe square of (?:it|itself|x)\b"), "x^2"),
     (re.compile(r"\bits cube(?! root)\b"), "x^3"),
@@ -56,7 +61,9 @@ def number_told(text: str, phrasing: Phrasing) -> Problem | None:
         plain = re.sub(_NUMBER, "x", plain)
         for pattern, written in _REWRITTEN:
             plain = pattern.sub(written, plain)
-        relations = {relation for cut in _IS.finditer(plain) if (relation := _equation(plain[: cut.start()], plain[cut.end() :]))}
+        relations = {
+            relation for cut in _IS.finditer(plain) if (relation := _equation(plain[: cut.start()], plain[cut.end() :]))
+        }
         if len(relations) != 1:
             continue
         wanted = [relations.pop()]
@@ -66,8 +73,13 @@ def number_told(text: str, phrasing: Phrasing) -> Problem | None:
         if kinds:
             wanted.append(Apply("greater" if kinds.pop().strip() == "positive" else "less", (Symbol("x"), integer(0))))
         return Problem(
-            kind="solve", expressions=tuple(wanted), variables=("x",), form=phrasing.form, places=phrasing.places,
-            significant=phrasing.significant, notes=("x is the number",),
+            kind="solve",
+            expressions=tuple(wanted),
+            variables=("x",),
+            form=phrasing.form,
+            places=phrasing.places,
+            significant=phrasing.significant,
+            notes=("x is the number",),
         )
     return None
 

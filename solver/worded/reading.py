@@ -9,21 +9,16 @@ from typing import Final
 from solver.errors import MathSyntaxError
 from solver.mathematics.phrasing import Phrasing, single_spaced, unwrap
 from solver.mathematics.problem import Problem
+from solver.worded.algebra import determinants, parameter, perpendicular
+from solver.worded.calculus import area_to_bound, continuous, flat_tangent, taylor_coefficient
 from solver.worded.motion import motion
 from solver.worded.number import number_told
-from solver.worded.unknowns import (
-    area_to_bound,
-    continuous,
-    determinants,
-    flat_tangent,
-    parameter,
-    perpendicular,
-    taylor_coefficient,
-)
 from solver.worded.units import part_of_unit
 
 _CUE: Final = re.compile(
-    r"\b(?:velocity|speed|acceleration|distance|travels?|travelled|traveled|far|perpendicular|orthogonal|continuous|det|determinant|coefficient|horizontal|no solutions?|infinite(?:ly)?|unique|inconsistent|one solution|fraction|percent|percentage|part|numbers?)\b|∫|\bintegral\b",
+    r"\b(?:velocity|speed|acceleration|distance|travels?|travelled|traveled|far|perpendicular|orthogonal|continuous|det"
+    r"|determinant|coefficient|horizontal|no solutions?|infinite(?:ly)?|unique|inconsistent|one solution|fraction|percent"
+    r"|percentage|part|numbers?)\b|∫|\bintegral\b",
     re.IGNORECASE,
 )
 _READERS: Final[tuple[tuple[str, Callable[[str, Phrasing], Problem | None]], ...]] = (

@@ -12,34 +12,28 @@ from solver.mathematics.phrasing import Phrasing
 from solver.mathematics.problem import Problem
 from solver.topics.slot_types import NUMBER, number
 
-_SIZES: Final[Mapping[str, Mapping[str, Fraction]]] = {
-    "time": {"second": Fraction(1), "minute": Fraction(60), "hour": Fraction(3600), "day": Fraction(86400), "week": Fraction(604800)},
-    "length": {
-        "mm": Fraction(1), "millimetre": Fraction(1), "millimeter": Fraction(1), "cm": Fraction(10), "centimetre": Fraction(10),
-        "centimeter": Fraction(10), "m": Fraction(1000), "metre": Fraction(1000), "meter": Fraction(1000), "km": Fraction(10**6),
-        "kilometre": Fraction(10**6), "kilometer": Fraction(10**6),
-    },
-    "feet": {"inch": Fraction(1), "foot": Fraction(12), "feet": Fraction(12), "yard": Fraction(36), "mile": Fraction(63360)},
-    "mass": {
-        "mg": Fraction(1, 1000), "g": Fraction(1), "gram": Fraction(1), "kg": Fraction(1000), "kilogram": Fraction(1000),
-        "tonne": Fraction(10**6),
-    },
-    "volume": {
-        "ml": Fraction(1), "millilitre": Fraction(1), "milliliter": Fraction(1), "l": Fraction(1000), "litre": Fraction(1000),
-        "liter": Fraction(1000),
-    },
-    "dollars": {"cent": Fraction(1), "dollar": Fraction(100), "euro": Fraction(100)},
-    "pounds": {"penny": Fraction(1), "pence": Fraction(1), "pound": Fraction(100)},
-    "turn": {"degree": Fraction(1), "right angle": Fraction(90), "full turn": Fraction(360), "turn": Fraction(360), "circle": Fraction(360)},
-    "dozen": {"egg": Fraction(1), "item": Fraction(1), "dozen": Fraction(12)},
-}  # fmt: skip
+_SIZES: Final[tuple[Mapping[str, Fraction], ...]] = tuple(
+    {name: Fraction(size) for names, size in group.items() for name in names.split(",")}
+    for group in (
+        {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800},
+        {"mm,millimetre,millimeter": 1, "cm,centimetre,centimeter": 10, "m,metre,meter": 1000, "km,kilometre,kilometer": 10**6},
+        {"inch": 1, "foot,feet": 12, "yard": 36, "mile": 63360},
+        {"mg,milligram": 1, "g,gram": 1000, "kg,kilogram": 10**6, "tonne": 10**9},
+        {"ml,millilitre,milliliter": 1, "l,litre,liter": 1000},
+        {"cent": 1, "dollar,euro": 100},
+        {"penny,pence": 1, "pound": 100},
+        {"degree": 1, "right angle": 90, "full turn,turn,circle": 360},
+        {"egg,item": 1, "dozen": 12},
+    )
+)
 _UNIT: Final = r"(?:right angles?|full turn|[a-z]+)"
 _AMOUNT: Final = rf"(?P<n>{NUMBER}) ?(?P<unit>{_UNIT})"
 _WHOLE: Final = rf"(?:an?|one|1|the|the whole|a whole|a full) (?P<whole>{_UNIT})"
 _SHAPES: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"(?:what|which) (?P<how>fraction|part|percent|percentage) of {_WHOLE} (?:is|are|do|does|make|makes) {_AMOUNT}(?: make)?",
+        rf"(?:what|which) (?P<how>fraction|part|percent|percentage) of {_WHOLE} (?:is|are|do|does|make"
+        rf"|makes) {_AMOUNT}(?: make)?",
         rf"(?:express |write |give |what is )?{_AMOUNT} as an? (?P<how>fraction|part|percent|percentage) of {_WHOLE}",
         rf"{_AMOUNT} (?:is|are) (?:what|which) (?P<how>fraction|part|percent|percentage) of {_WHOLE}",
     )
@@ -52,7 +46,7 @@ def part_of_unit(text: str, phrasing: Phrasing) -> Problem | None:
     if found is None:
         return None
     amount, unit, whole = number(found["n"]), _named(found["unit"]), _named(found["whole"])
-    table = next((table for table in _SIZES.values() if unit in table and whole in table), None)
+    table = next((table for table in _SIZES if unit in table and whole in table), None)
     if table is None or unit == whole:
         return None
     percent = found["how"].lower().startswith("percent")

@@ -198,7 +198,8 @@ def _task(question: Question, kind: str, slots: Reading) -> Task | None:
 TOPIC: Final = Topic(
     name="areas",
     cue=re.compile(
-        r"\barea\b.*\b(?:under|below|beneath|between|bounded|enclosed|trapped)\b|\bvolume\b|\blength\b|\bhow\s+long\b|\b(?:average|mean)\s+value\b|\bintegral\b.*(?:verge|exist)",
+        r"\barea\b.*\b(?:under|below|beneath|between|bounded|enclosed|trapped)\b|\bvolume\b|\blength\b|\bhow\s+long\b"
+        r"|\b(?:average|mean)\s+value\b|\bintegral\b.*(?:verge|exist)",
         re.IGNORECASE,
     ),
     read=_read,

@@ -22,7 +22,8 @@ def _shapes(*pairs: tuple[str, str]) -> tuple[tuple[Shape, str], ...]:
 _SHAPES = _shapes(
     (f"[<lead>] [the] [(multiplicative|modular)] [multiplicative] inverse of {{number:whole}} {_MOD}", "inverse"),
     (f"(invert) {{number:whole}} {_MOD}", "inverse"),
-    (f"(what|which) number (do i|do you|must i|must you|must one|should i|should you) [(have to|need to)] multiply [(by|with)] {{number:whole}}"
+    (f"(what|which) number (do i|do you|must i|must you|must one|should i|should you) [(have to|need to)] multiply [(by"
+     f"|with)] {{number:whole}}"
      f" [(by|with)] to (get|obtain) (1|one) {_MOD}", "inverse"),
     (f"(what|which) number (multiplied by|times) {{number:whole}} (is|gives|equals|leaves) (1|one) {_MOD}", "inverse"),
     (f"(<lead>) [the] (modular|multiplicative) inverse [,] {{number:whole}} {_MOD}", "inverse"),
@@ -61,7 +62,11 @@ _INVERSE = re.compile(r"\^\s*(?:\(\s*[-−]1\s*\)|\{\s*[-−]1\s*\}|[-−]1)")
 
 
 # That a remainder is asked for between 0 and the modulus, which is what is given anyway.
-_LEAST = re.compile(r"\s*[?.,]?\s*\(?(?:(?:the\s+|give\s+the\s+|your\s+)?(?:answer|number|result)\s+)?(?:between|from)\s+0\s+(?:and|to)\s+\d+(?:\s+inclusive)?\)?$", re.IGNORECASE)
+_LEAST = re.compile(
+    r"\s*[?.,]?\s*\(?(?:(?:the\s+|give\s+the\s+|your\s+)?(?:answer|number|result)\s+)?(?:between|from)\s+0\s+(?:and"
+    r"|to)\s+\d+(?:\s+inclusive)?\)?$",
+    re.IGNORECASE,
+)
 
 
 def _read(question: Question) -> Task | None:

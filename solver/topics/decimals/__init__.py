@@ -99,7 +99,8 @@ _OTHER = _shapes(
 
 # "0.2727... (the 27 repeats forever)"
 _REPEATS = re.compile(
-    r"(\d*\.\d+)\s?(?:\.{2,}|…)\s*[(,]\s*(?:where\s+)?(?:the\s+)?(?:digits?\s+|block\s+)?(\d+)\s+(?:repeats?|recurs?|is\s+repeated|repeating|recurring)(?:\s+(?:forever|infinitely|endlessly|indefinitely))?\)?",
+    r"(\d*\.\d+)\s?(?:\.{2,}|…)\s*[(,]\s*(?:where\s+)?(?:the\s+)?(?:digits?\s+|block\s+)?(\d+)\s+(?:repeats?|recurs?"
+    r"|is\s+repeated|repeating|recurring)(?:\s+(?:forever|infinitely|endlessly|indefinitely))?\)?",
     re.IGNORECASE,
 )
 
@@ -126,7 +127,8 @@ _PEELED = Shape(
     f"[(express|write|give|state|correct|approximate|estimate|round off|round|what is)] {_N} {{number:rational}}", SLOTS
 )
 _MEASURED = re.compile(
-    r"\d\s?(?P<unit>mm|cm|m|km|mg|g|kg|s|ms|min|h|ml|l|L|N|J|kJ|W|kW|V|A|Hz|Pa|K|mol|ft|in|yd|lb|oz|mi|miles?|met(?:re|er)s?|grams?|seconds?|lit(?:re|er)s?)$"
+    r"\d\s?(?P<unit>mm|cm|m|km|mg|g|kg|s|ms|min|h|ml|l|L|N|J|kJ|W|kW|V|A|Hz|Pa|K|mol|ft|in|yd|lb|oz|mi|miles?|met(?:re"
+    r"|er)s?|grams?|seconds?|lit(?:re|er)s?)$"
 )
 _PEELED_MODES = _shapes(
     (f"round up {_N} {{number:rational}}", "up"),

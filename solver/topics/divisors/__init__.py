@@ -99,7 +99,12 @@ _PAIRS = frozenset({"bezout", "are_amicable"})
 
 def _read(question: Question) -> Task | None:
     # "φ(360) = ? (Euler's totient)"
-    text = re.sub(r"\s*(?:=\s*\??)?\s*(?:\((?:euler['’]?s?\s+)?(?:totient|phi)(?:\s+function)?\))?$", "", question.text, flags=re.IGNORECASE)
+    text = re.sub(
+        r"\s*(?:=\s*\??)?\s*(?:\((?:euler['’]?s?\s+)?(?:totient|phi)(?:\s+function)?\))?$",
+        "",
+        question.text,
+        flags=re.IGNORECASE,
+    )
     found = first_reading(_SHAPES, text)
     if found is None:
         return None

@@ -22,7 +22,8 @@ _TYPES: Final = {
     "what": SlotType(r"\b(?:values?|points?|points?\s+and\s+values?)\b", str.lower),
     "stationary": SlotType(r"\b(?:stationary|critical|turning)\b", str.lower),
     "way": SlotType(
-        r"\b(?:(?:strictly\s+)?(?:increasing|decreasing)|increase|decrease|rising|falling|concave\s+(?:up|down)(?:ward)?s?|convex|concave)\b",
+        r"\b(?:(?:strictly\s+)?(?:increasing|decreasing)|increase|decrease|rising|falling|concave\s+(?:up|down)(?:ward)?s?"
+        r"|convex|concave)\b",
         str.lower,
     ),
 }
@@ -50,8 +51,7 @@ _STATIONARY: Final = tuple(
         "function] " + _NATURE,
         "(where|for (which|what) x|at (which|what) (point|points)) (is|does) [the] (tangent|tangent line|tangents) "
         "(to|of) {curve:curve} [is] horizontal",
-        "(where|at (which|what) (point|points)) does [the] {curve:curve} have [a] horizontal "
-        "(tangent|tangents) [line|lines]",
+        "(where|at (which|what) (point|points)) does [the] {curve:curve} have [a] horizontal (tangent|tangents) [line|lines]",
         "<lead> [all] [the] [points|point] [on] [where|at which] [the] (tangent|tangent line) (to|of) {curve:curve} "
         "is horizontal",
         "[<lead>] [all] [the] critical (number|numbers) (of|for) {curve:curve} " + _ON,
@@ -160,7 +160,8 @@ def _task(
 TOPIC: Final = Topic(
     name="extrema",
     cue=re.compile(
-        rf"\b(?:{_MAX}|{_MIN}|extrem\w+|maximi[sz]e|minimi[sz]e|stationary|critical|turning|infle[cx]\w*|(?:in|de)creas\w+|rising|falling"
+        rf"\b(?:{_MAX}|{_MIN}|extrem\w+|maximi[sz]e|minimi[sz]e|stationary|critical|turning|infle[cx]\w*|(?:in|de)creas\w+"
+        rf"|rising|falling"
         r"|concave|convex|horizontal)\b",
         re.IGNORECASE,
     ),

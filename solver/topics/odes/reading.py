@@ -50,7 +50,8 @@ _NOISE: Final = re.compile(
     rf"|function)?\s*(?:[a-z]\s*(?:\(\s*[a-z]\s*\))?\s+)?(?:(?:to|of"
     rf"|for)\s+)?{_NOUN}\s*(?:by\s+separation(?:\s+of\s+variables)?)?"
     r"|(?:solve|find|give|determine|what\s+(?:is|are)|obtain)\s+(?:me\s+)?(?:(?:the|a|all)\s+)*(?:(?:general|particular"
-    r"|explicit|complete)\s+)*solutions?(?:\s+(?:to|of|for))?|(?:the\s+)?(?:(?:general|particular|complete|all)\s+)*solutions?\s+(?:to|of|for)\b|solve(?:\s+for\s+[a-z](?:\([a-z]\))?)?"
+    r"|explicit|complete)\s+)*solutions?(?:\s+(?:to|of|for))?|(?:the\s+)?(?:(?:general|particular|complete"
+    r"|all)\s+)*solutions?\s+(?:to|of|for)\b|solve(?:\s+for\s+[a-z](?:\([a-z]\))?)?"
     r"|(?:the\s+)?initial\s+(?:conditions?|values?)"
     r"|find\s+[a-z](?:\s*\(\s*[a-z]\s*\))?(?!\s*\()(?:\s+in\s+terms\s+of\s+[a-z]|\s+as\s+a\s+function\s+of\s+[a-z])?"
     r"|by\s+separation\s+of\s+variables|using\s+separation\s+of\s+variables",
@@ -58,20 +59,25 @@ _NOISE: Final = re.compile(
 )  # fmt: skip
 
 _CANDIDATE: Final = re.compile(
-    r"(?:is|does|do|check\s+(?:that|whether|if)|verify\s+(?:that|whether|if)|determine\s+(?:whether|if)|show\s+that)\s+(?:the\s+function\s+)?"
-    r"(?P<y>[a-zA-Z])\s*(?:\(\s*(?P<x>[a-zA-Z])\s*\))?\s*=\s*(?P<formula>[^=]+?)\s+(?:(?:is\s+)?a\s+(?:particular\s+)?solution\s+(?:of|to|for)"
+    r"(?:is|does|do|check\s+(?:that|whether|if)|verify\s+(?:that|whether|if)|determine\s+(?:whether|if)"
+    r"|show\s+that)\s+(?:the\s+function\s+)?"
+    r"(?P<y>[a-zA-Z])\s*(?:\(\s*(?P<x>[a-zA-Z])\s*\))?\s*=\s*(?P<formula>[^=]+?)\s+(?:(?:is\s+)?a\s+(?:particular\s+)?solut"
+    r"ion\s+(?:of|to|for)"
     r"|solves?|satisf(?:y|ies))\s+(?P<rest>.+)",
     re.IGNORECASE,
 )
 # What a story says before its equation, and a curve through a point, which is an initial value.
 _STORY: Final = re.compile(
-    r"^(?:(?:a|an|the)\s+)(?:[a-z]+(?:'s)?\s+){1,6}?(?:[A-Za-z]\s+|[A-Za-z]\s*\(\s*[a-z]\s*\)\s+)?(?:according\s+to|satisfies|obeys|follows|(?:is|are)\s+(?:given|described|modelled|modeled|governed)\s+by"
+    r"^(?:(?:a|an|the)\s+)(?:[a-z]+(?:'s)?\s+){1,6}?(?:[A-Za-z]\s+|[A-Za-z]\s*\(\s*[a-z]\s*\)\s+)?(?:according\s+to"
+    r"|satisfies|obeys|follows|(?:is|are)\s+(?:given|described|modelled|modeled|governed)\s+by"
     r"|changes\s+as|at\s+a\s+rate)\s*:?\s*(?:the\s+(?:law|rule|model)\s+)?",
     re.IGNORECASE,
 )
 _THROUGH: Final = re.compile(
-    r"(?<![A-Za-z])(?:the\s+|its\s+|a\s+)?(?:(?:solution\s+)?(?:curve|graph|solution|function|it)|(?<=\band\s)[a-z])\s+(?:that\s+)?(?:passes|passing|goes|going)\s+through\s+(?:the\s+point\s+)?"
-    r"\(\s*(?P<at>[^(),]+)\s*,\s*(?P<value>[^(),]+)\s*\)|(?<![A-Za-z])(?:passing|that\s+passes|going|through)\s+(?:through\s+)?(?:the\s+point\s+)?\(\s*(?P<at2>[^(),]+)\s*,\s*(?P<value2>[^(),]+)\s*\)",
+    r"(?<![A-Za-z])(?:the\s+|its\s+|a\s+)?(?:(?:solution\s+)?(?:curve|graph|solution|function|it)"
+    r"|(?<=\band\s)[a-z])\s+(?:that\s+)?(?:passes|passing|goes|going)\s+through\s+(?:the\s+point\s+)?"
+    r"\(\s*(?P<at>[^(),]+)\s*,\s*(?P<value>[^(),]+)\s*\)|(?<![A-Za-z])(?:passing|that\s+passes|going"
+    r"|through)\s+(?:through\s+)?(?:the\s+point\s+)?\(\s*(?P<at2>[^(),]+)\s*,\s*(?P<value2>[^(),]+)\s*\)",
     re.IGNORECASE,
 )
 
@@ -97,7 +103,9 @@ def read(question: Question) -> Task | None:
     marked = _marked(text, unknown, variable)
     marked = re.sub(rf"(?<![A-Za-z]){unknown}\s*\(\s*{variable}\s*\)", unknown, marked)
     found = _Found()
-    marked = _THROUGH.sub(lambda match: f" , {unknown}({match['at'] or match['at2']}) = {match['value'] or match['value2']}", marked)
+    marked = _THROUGH.sub(
+        lambda match: f" , {unknown}({match['at'] or match['at2']}) = {match['value'] or match['value2']}", marked
+    )
     rest = _NOISE.sub(" , ", _CONDITION.sub(" ", marked))
     for clause in _BREAK.split(rest):
         if clause.strip() and not _clause(clause.strip(), found, unknown, variable):

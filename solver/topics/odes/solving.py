@@ -133,9 +133,7 @@ def _is_solution(task: Task, equation: _Equation) -> Outcome:
     steps.append(f"Put in, the difference of both sides is {_text(left)}.")
     word = "yes" if left == 0 else "no"
     text = f"{word.capitalize()}, put into the equation, both sides {'agree' if left == 0 else 'differ'}."
-    return Outcome(
-        value=Value(value=word, text=text), check=_CHECK, steps=tuple(steps), claim=Claim(kind="ode_candidate")
-    )
+    return Outcome(value=Value(value=word, text=text), check=_CHECK, steps=tuple(steps), claim=Claim(kind="ode_candidate"))
 
 
 def _refuse_unsure(equation: _Equation) -> None:

@@ -35,7 +35,8 @@ _RADIUS: Final = re.compile(
     re.IGNORECASE,
 )
 _CONVERGES_FOR: Final = re.compile(
-    r"for\s+(?:which|what)\s+(?:real\s+)?(?:values?\s+of\s+|numbers?\s+)?(?P<x>[a-z])\s+(?:does|will)\s+(?P<body>.+?)\s*,?\s+converge",
+    r"for\s+(?:which|what)\s+(?:real\s+)?(?:values?\s+of\s+|numbers?\s+)?(?P<x>[a-z])\s+(?:does"
+    r"|will)\s+(?P<body>.+?)\s*,?\s+converge",
     re.IGNORECASE,
 )
 _VALUE: Final = re.compile(

@@ -8,14 +8,28 @@ from typing import Final
 from solver.topics.plain_words import normalised
 from solver.topics.question import Question
 from solver.topics.stories.ages import ages, years_until
+from solver.topics.stories.consecutive import consecutive
 from solver.topics.stories.counts import coins, heads_and_legs
 from solver.topics.stories.goods import prices
-from solver.topics.stories.numbers import consecutive, one_number, parts_of, sum_and_product, two_numbers
+from solver.topics.stories.numbers import one_number
+from solver.topics.stories.pairs import parts_of, sum_and_product, two_numbers
 from solver.topics.stories.shares import possessions, sales
 from solver.topics.stories.story import described, task_of
 from solver.topics.topic import Task, Topic
 
-_READERS: Final = (consecutive, parts_of, two_numbers, one_number, years_until, ages, heads_and_legs, coins, sales, possessions, prices)
+_READERS: Final = (
+    consecutive,
+    parts_of,
+    two_numbers,
+    one_number,
+    years_until,
+    ages,
+    heads_and_legs,
+    coins,
+    sales,
+    possessions,
+    prices,
+)
 _LONGEST: Final = 400  # characters of a story; the clauses are cut in every way
 
 
@@ -35,8 +49,11 @@ def _read(question: Question) -> Task | None:
 TOPIC = Topic(
     name="stories",
     cue=re.compile(
-        r"\b(?:number|numbers|integers)\b(?=.*\b(?:find|what|which|i get|determine)\b|.*\?)|\b(?:find|what|which|determine)\b.*\b(?:number|integer)s?\b"
-        r"|\binto (?:two|2) (?:parts|pieces|numbers)\b|\b(?:old|ages?|older|younger)\b.*\d|\d.*\b(?:old|ages?)\b|\bhow old\b|\btogether\b.*\bhow many\b|\btickets\b.*\bhow many\b|\bcosts?\b.*\bhow many\b|\b(?:legs|wheels|feet|dimes|nickels|quarters)\b"
+        r"\b(?:number|numbers|integers)\b(?=.*\b(?:find|what|which|i get|determine)\b|.*\?)|\b(?:find|what|which"
+        r"|determine)\b.*\b(?:number|integer)s?\b"
+        r"|\binto (?:two|2) (?:parts|pieces|numbers)\b|\b(?:old|ages?|older|younger)\b.*\d|\d.*\b(?:old|ages?)\b"
+        r"|\bhow old\b|\btogether\b.*\bhow many\b|\btickets\b.*\bhow many\b|\bcosts?\b.*\bhow many\b|\b(?:legs|wheels|feet"
+        r"|dimes|nickels|quarters)\b"
         r"|\b(?:costs?|paid|pay|bought|buys?|spent|price)\b.*\b(?:costs?|price|how much|for|paid)\b",
         re.IGNORECASE | re.DOTALL,
     ),

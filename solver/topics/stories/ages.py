@@ -10,17 +10,22 @@ from solver.topics.stories.story import Story, Sum, constant, unknown
 
 _TIMES: Final = r"(?P<{0}>twice|double|half|thrice|\d+(?:\.\d+)?(?:/\d+)? times|as)"
 _ROLE: Final = (
-    "father|mother|son|daughter|brother|sister|uncle|aunt|grandfather|grandmother|grandson|granddaughter|cousin|teacher|friend|dad|mum|mom|grandpa"
+    "father|mother|son|daughter|brother|sister|uncle|aunt|grandfather|grandmother|grandson|granddaughter|cousin|teacher"
+    "|friend|dad|mum|mom|grandpa"
     "|grandma|man|woman|boy|girl|wife|husband|nephew|niece|boss|dog|cat|child|parent|student|neighbour|neighbor"
 )
-_PERSON: Final = rf"(?:(?:the|a|an|my|his|her|their|our) )?(?:(?:older|younger|elder|little|big) )?(?:{_ROLE})|i|me|[a-z]{{2,12}}"
+_PERSON: Final = (
+    rf"(?:(?:the|a|an|my|his|her|their|our) )?(?:(?:older|younger|elder|little|big) )?(?:{_ROLE})|i|me|[a-z]{{2,12}}"
+)
 _PRONOUN: Final = frozenset("he she they it him her his their who".split())
 _NOT_NAMES: Final = frozenset(
-    "the is are was were will be and age ages sum total now today old older younger years year how what find if when times as than of in together"
+    "the is are was were will be and age ages sum total now today old older younger years year how what find if when times "
+    "as than of in together"
     " combined who ago time will their difference person people each one other both that was".split()
 )
 _WHEN: Final = (
-    r"(?:(?P<ahead>in|after) (?P<n1>\d+) years?(?:'|s')?(?: time)?(?: from now)?|(?P<n2>\d+) years? (?P<back>ago|from now|later|earlier|before|hence)|next year|last year)"
+    r"(?:(?P<ahead>in|after) (?P<n1>\d+) years?(?:'|s')?(?: time)?(?: from now)?|(?P<n2>\d+) years? (?P<back>ago"
+    r"|from now|later|earlier|before|hence)|next year|last year)"
 )
 _SENTENCE: Final = re.compile(rf"^(?:(?P<when>{_WHEN}),? )?(?P<body>.+?)(?:,? (?P<when2>{_WHEN.replace('?P<', '?P<b_')}))?$")
 _WILL: Final = r"(?:is|was|will be|are|were|would be|'s|am|turns)"
@@ -81,10 +86,12 @@ def ages(text: str) -> Story | None:
 
 
 _AGE: Final = re.compile(
-    rf"(?P<a>{_PERSON}) (?:is|am) (?P<n>\d+)(?: years old| years)?(?: old)?(?: and (?P<b>{_PERSON}) is (?P<m>\d+)(?: years old| years)?(?: old)?)?"
+    rf"(?P<a>{_PERSON}) (?:is|am) (?P<n>\d+)(?: years old| years)?(?: old)?(?: and (?P<b>{_PERSON}) is (?P<m>\d+)(?: years "
+    rf"old| years)?(?: old)?)?"
 )
 _YEARS: Final = re.compile(
-    rf"(?:in|after) how many years will (?P<a>{_PERSON}) be {_TIMES.format('k')} (?:as old as|the age of) (?P<b>{_PERSON})(?: is)?"
+    rf"(?:in|after) how many years will (?P<a>{_PERSON}) be {_TIMES.format('k')} (?:as old as"
+    rf"|the age of) (?P<b>{_PERSON})(?: is)?"
     rf"|how many years ago was (?P<a2>{_PERSON}) {_TIMES.format('k2')} (?:as old as|the age of) (?P<b2>{_PERSON})"
 )
 
@@ -113,7 +120,14 @@ def years_until(text: str) -> Story | None:
         return None
     years = unknown("t").scaled(Fraction(-1 if back else 1))
     zero = constant(known[a]) + years - (constant(known[b]) + years).scaled(factor)
-    return Story(unknowns={"t": "t"}, zeros=(zero,), asked=(("years", unknown("t")),), must_be="positive", unit="years", notes=("t is the number of years",))
+    return Story(
+        unknowns={"t": "t"},
+        zeros=(zero,),
+        asked=(("years", unknown("t")),),
+        must_be="positive",
+        unit="years",
+        notes=("t is the number of years",),
+    )
 
 
 def _factor(words: str) -> Fraction | None:
@@ -161,22 +175,44 @@ def _relation(sentence: str, people: _People) -> Sum | None:
         return None
     body = re.sub(r"\b(?:now|today|currently|presently|at present|then|exactly)\b ?", "", matched["body"]).strip(" ,")
     later = constant(shift)
-    if (found := re.fullmatch(rf"(?P<a>{_PERSON}) {_WILL} {_TIMES.format('k')} (?:as old|the age)(?: (?:as|of) (?P<b>{_PERSON}))?(?: {_WILL})?", body)) is not None:
+    if (
+        found := re.fullmatch(
+            rf"(?P<a>{_PERSON}) {_WILL} {_TIMES.format('k')} (?:as old|the age)(?: (?:as|of) (?P<b>{_PERSON}))?(?: {_WILL})?",
+            body,
+        )
+    ) is not None:
         return _multiple(people, found["a"], found["k"], found["b"], later)
-    if (found := re.fullmatch(rf"(?P<a>{_PERSON}) {_WILL} {_TIMES.format('k')} (?P<b>my|his|her|their|[a-z]+'s|(?:(?:the|my|his|her) )?(?:{_ROLE})'s) age", body)) is not None:
+    if (
+        found := re.fullmatch(
+            rf"(?P<a>{_PERSON}) {_WILL} {_TIMES.format('k')} (?P<b>my|his|her|their|[a-z]+'s|(?:(?:the|my|his"
+            rf"|her) )?(?:{_ROLE})'s) age",
+            body,
+        )
+    ) is not None:
         owner = {"my": "i"}.get(found["b"], found["b"].removesuffix("'s"))
         return _multiple(people, found["a"], found["k"], owner, later)
-    if (found := re.fullmatch(rf"(?P<a>{_PERSON})(?:'s)? age {_WILL} {_TIMES.format('k')} (?:that of (?P<b>{_PERSON})|(?P<c>[a-z]+)'s(?: age)?)", body)) is not None:
+    if (
+        found := re.fullmatch(
+            rf"(?P<a>{_PERSON})(?:'s)? age {_WILL} {_TIMES.format('k')} (?:that of (?P<b>{_PERSON})|(?P<c>[a-z]+)'s(?: age)?)",
+            body,
+        )
+    ) is not None:
         return _multiple(people, found["a"].removesuffix("'s"), found["k"], found["b"] or found["c"], later)
-    if (found := re.fullmatch(rf"(?P<a>{_PERSON}) {_WILL} (?P<n>\d+)(?: years?)? (?P<way>older|younger) than (?P<b>{_PERSON})(?: {_WILL})?", body)) is not None:
+    if (
+        found := re.fullmatch(
+            rf"(?P<a>{_PERSON}) {_WILL} (?P<n>\d+)(?: years?)? (?P<way>older|younger) than (?P<b>{_PERSON})(?: {_WILL})?", body
+        )
+    ) is not None:
         first, second = people.of(found["a"], is_subject=True), people.of(found["b"])
         if first is None or second is None or first == second:
             return None
         people.subject = people.subject or first
         return unknown(first) - unknown(second) - constant(int(found["n"]) * (1 if found["way"] == "older" else -1))
     total = re.fullmatch(
-        r"(?:the )?(?:sum|total) of (?:their|our|the|both|the 2|both their)(?: present| current)? ages(?: of (?P<who>.+))? (?:is|was|will be|equals|are)(?: equal to)? (?P<n>\d+)(?: years)?"
-        r"|(?:their|our|the)(?: 2)?(?: present)? ages (?:add up to|sum to|total|together are|together make|will add up to|added up to|will total) (?P<n2>\d+)(?: years)?"
+        r"(?:the )?(?:sum|total) of (?:their|our|the|both|the 2|both their)(?: present"
+        r"| current)? ages(?: of (?P<who>.+))? (?:is|was|will be|equals|are)(?: equal to)? (?P<n>\d+)(?: years)?"
+        r"|(?:their|our|the)(?: 2)?(?: present)? ages (?:add up to|sum to|total|together are|together make|will add up to"
+        r"|added up to|will total) (?P<n2>\d+)(?: years)?"
         r"|(?:together|combined),? (?:they|we)(?: are| will be| were)? (?P<n3>\d+)(?: years old| years| old)?"
         r"|(?:they|we) (?:are|will be|were) (?P<n4>\d+)(?: years old| years)? (?:together|combined|in total|altogether)"
         r"|(?:their|our) (?:combined|total) age (?:is|was|will be) (?P<n5>\d+)(?: years)?",
@@ -186,12 +222,19 @@ def _relation(sentence: str, people: _People) -> Sum | None:
         amount = next(int(value) for name, value in total.groupdict().items() if value and name != "who")
         first, second = people.names
         return unknown(first) + unknown(second) + later.scaled(Fraction(2)) - constant(amount)
-    named = re.fullmatch(rf"(?:the )?(?:sum|total) of (?:the )?(?:present )?ages of (?P<a>{_PERSON}) and (?P<b>{_PERSON}) (?:is|was|will be|equals) (?P<n>\d+)(?: years)?|(?P<a2>{_PERSON}) and (?P<b2>{_PERSON}) are (?:together )?(?P<n2>\d+)(?: years old)?(?: together| in total| altogether| combined)", body)
+    named = re.fullmatch(
+        rf"(?:the )?(?:sum|total) of (?:the )?(?:present )?ages of (?P<a>{_PERSON}) and (?P<b>{_PERSON}) (?:is|was|will be"
+        rf"|equals) (?P<n>\d+)(?: years)?|(?P<a2>{_PERSON}) and (?P<b2>{_PERSON}) are (?:together )?(?P<n2>\d+)(?: years "
+        rf"old)?(?: together| in total| altogether| combined)",
+        body,
+    )
     if named is not None:
         pair = [people.of(named["a"] or named["a2"], is_subject=True), people.of(named["b"] or named["b2"])]
         if None in pair or pair[0] == pair[1]:
             return None
-        return unknown(str(pair[0])) + unknown(str(pair[1])) + later.scaled(Fraction(2)) - constant(int(named["n"] or named["n2"]))
+        return (
+            unknown(str(pair[0])) + unknown(str(pair[1])) + later.scaled(Fraction(2)) - constant(int(named["n"] or named["n2"]))
+        )
     return None
 
 
@@ -219,17 +262,27 @@ def _asked(sentence: str, people: _People) -> list[tuple[str, Sum]] | None:
     body = re.sub(r",? ?\b(?:now|today|currently|presently|at present)\b", "", matched["body"]).strip(" ,")
     body = re.sub(r"\b(?:present|current) (?=age)", "", body)
     later = constant(shift)
-    if re.fullmatch(r"how old (?:are|is|were|will) (?:they|both|each|each of them|the 2|both of them)(?: be)?(?: now)?|(?:what are|find|what is|determine) (?:their|both|the|both their)(?: 2)? ages?|find (?:both|the|their) ages?(?: of both)?", body):
+    if re.fullmatch(
+        r"how old (?:are|is|were|will) (?:they|both|each|each of them|the 2|both of them)(?: be)?(?: now)?|(?:what are|find"
+        r"|what is|determine) (?:their|both|the|both their)(?: 2)? ages?|find (?:both|the|their) ages?(?: of both)?",
+        body,
+    ):
         return [(name, unknown(name) + later) for name in people.names]
     one = re.fullmatch(rf"how old (?:is|am|are|was|will|were) (?P<a>{_PERSON})(?: be)?", body) or re.fullmatch(
-        rf"(?:what is|what's|find|determine|calculate) (?:(?:the )?age of (?P<a>{_PERSON})|(?P<b>my|[a-z]+'s|(?:(?:the|my) )?(?:{_ROLE})'s) age)", body
+        rf"(?:what is|what's|find|determine|calculate) (?:(?:the )?age of (?P<a>{_PERSON})|(?P<b>my|[a-z]+'s|(?:(?:the"
+        rf"|my) )?(?:{_ROLE})'s) age)",
+        body,
     )
     if one is not None:
         groups = one.groupdict()
         who = groups["a"] or {"my": "i"}.get(groups.get("b") or "", (groups.get("b") or "").removesuffix("'s"))
         name = people.of(who)
         return None if name is None else [(name, unknown(name) + later)]
-    both = re.fullmatch(rf"how old are (?P<a>{_PERSON}) and (?P<b>{_PERSON})|(?:what are|find) the ages of (?P<a2>{_PERSON}) and (?P<b2>{_PERSON})", body)
+    both = re.fullmatch(
+        rf"how old are (?P<a>{_PERSON}) and (?P<b>{_PERSON})|(?:what are|find) the ages of (?P<a2>{_PERSON}) and "
+        rf"(?P<b2>{_PERSON})",
+        body,
+    )
     if both is not None:
         names = [people.of(both["a"] or both["a2"]), people.of(both["b"] or both["b2"])]
         return None if None in names or names[0] == names[1] else [(str(name), unknown(str(name)) + later) for name in names]

@@ -26,13 +26,17 @@ _WHEELS: Final[Mapping[str, int]] = {
 _COINS: Final[Mapping[str, int]] = {"nickel": 5, "dime": 10, "quarter": 25, "penny": 1, "pennie": 1}
 _PARTS: Final = {"leg": _LEGS, "feet": _LEGS, "foot": _LEGS, "wheel": _WHEELS}
 _SCENE: Final = (
-    "the a an in at on of there is are i we he she they farmer farm barn farmyard field yard has have had with and only both some kept keeps total altogether"
-    " all together counts count counted see sees can you saw lot parking car park shop garage cage zoo meadow for that which animals vehicles if between them their"
-    " just contains containing holds it but no other others kinds kind having where whose only consisting consist consists made up coops coop"
+    "the a an in at on of there is are i we he she they farmer farm barn farmyard field yard has have had with and only "
+    "both some kept keeps total altogether"
+    " all together counts count counted see sees can you saw lot parking car park shop garage cage zoo meadow for that "
+    "which animals vehicles if between them their"
+    " just contains containing holds it but no other others kinds kind having where whose only consisting consist consists "
+    "made up coops coop"
     " , . ; : ? ! 'm i'm looking looks number so his her my our respectively then or either"
 ).split()
 _VALUE: Final = re.compile(
-    r"(?:worth(?: a total of)?|totalling|totaling|total value (?:of|is)|making|amounting to|with a (?:total )?value of|(?:are|is) worth(?: a total of)?|for a total of|(?:which )?(?:add|adds|adding) up to|have|has)"
+    r"(?:worth(?: a total of)?|totalling|totaling|total value (?:of|is)|making|amounting to|with a (?:total )?value of"
+    r"|(?:are|is) worth(?: a total of)?|for a total of|(?:which )?(?:add|adds|adding) up to|have|has)"
     r" (?:(?P<sign>[$€]) ?(?P<n>\d+(?:\.\d+)?)|(?P<m>\d+(?:\.\d+)?) (?P<unit>dollars?|cents?|euros?))"
 )
 
@@ -51,7 +55,9 @@ def heads_and_legs(text: str) -> Story | None:
     rest = text.replace(part[0], " ", 1)
     plural = "|".join(re.escape(word) for word in _forms(text, kinds))
     count = re.search(
-        rf"\b(\d+) (?:heads?|animals|vehicles|creatures|birds and animals|(?:{plural})(?: (?:and|or) (?:{plural}))|of them|in all|in total|altogether|pieces)\b", rest
+        rf"\b(\d+) (?:heads?|animals|vehicles|creatures|birds and animals|(?:{plural})(?: (?:and|or) (?:{plural}))|of them"
+        rf"|in all|in total|altogether|pieces)\b",
+        rest,
     )
     if count is None:
         return None
@@ -115,14 +121,22 @@ def _forms(text: str, kinds: list[str]) -> list[str]:
 
 def _asked(text: str, kinds: list[str], plural: str) -> tuple[list[str], str] | None:
     both = re.search(
-        rf"how many (?:of )?(?:each|there are of each|are there of each|of each kind|of each animal)(?: (?:kind|type|animal|sort|coin|one|vehicle))?(?: (?:of )?(?:animal|vehicle|coin|coins))?(?: are there| does (?:he|she) have| do (?:i|we) have)?"
-        rf"|(?:how many|find the number of) (?P<one>{plural}) and (?:how many )?(?P<two>{plural})(?: are there| does (?:he|she) have| do (?:i|we|they) have| are (?:in|on) the \w+)?",
+        rf"how many (?:of )?(?:each|there are of each|are there of each|of each kind|of each animal)(?: (?:kind|type|animal"
+        rf"|sort|coin|one|vehicle))?(?: (?:of )?(?:animal|vehicle|coin|coins))?(?: are there| does (?:he|she) have| do (?:i"
+        rf"|we) have)?"
+        rf"|(?:how many|find the number of) (?P<one>{plural}) and (?:how many )?(?P<two>{plural})(?: are there| does (?:he"
+        rf"|she) have| do (?:i|we|they) have| are (?:in|on) the \w+)?",
         text,
     )
     if both is not None:
         names = [singular(both["one"]), singular(both["two"])] if both["one"] else kinds
         return (names, f"{text[: both.start()]} {text[both.end() :]}") if names[0] != names[1] else None
-    one = re.search(rf"(?:how many|find the number of|what is the number of) (?:of them are |are |of the animals are )?(?P<one>{plural})(?: are there| does (?:he|she) have| do (?:i|we|they) have| are (?:in|on) the \w+)?", text)
+    one = re.search(
+        rf"(?:how many|find the number of|what is the number of) (?:of them are |are "
+        rf"|of the animals are )?(?P<one>{plural})(?: are there| does (?:he|she) have| do (?:i|we|they) have| are (?:in"
+        rf"|on) the \w+)?",
+        text,
+    )
     return None if one is None else ([singular(one["one"])], f"{text[: one.start()]} {text[one.end() :]}")
 
 

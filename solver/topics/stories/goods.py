@@ -9,36 +9,52 @@ from typing import Final
 from solver.topics.stories.story import Story, constant, unknown
 from solver.topics.things import singular
 
-_MONEY: Final = r"(?P<sign>[$€£] ?)?(?P<total>\d+(?:\.\d+)?)(?: ?(?P<unit>euros?|dollars?|pounds?|cents?|pence|€|\$|£|francs?|crowns?|usd|eur|gbp|bucks))?"
+_MONEY: Final = (
+    r"(?P<sign>[$€£] ?)?(?P<total>\d+(?:\.\d+)?)(?: ?(?P<unit>euros?|dollars?|pounds?|cents?|pence|€|\$|£"
+    r"|francs?|crowns?|usd|eur|gbp|bucks))?"
+)
 _ITEM: Final = r"(?:\d+|an?|one|another) (?:(?!and\b|cost)[a-z]+ ){0,3}?(?:(?!and\b|cost)[a-z]+)"
 _ITEMS: Final = rf"(?P<items>{_ITEM}(?:,? (?:and|plus|with) {_ITEM}|, {_ITEM})+)"
 _TOTALS: Final = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"{_ITEMS} (?:together )?(?:cost|costs|are|is|come to|comes to|sell for|total|make) (?:me |us |you |him |her )?(?:a total of |exactly )?{_MONEY}(?: (?:in all|together|in total|altogether|total))?",
-        rf"(?:[a-z]+ )?(?:(?:i|he|she|we|they|someone|[a-z]+) )?(?:bought|buy|buys|purchased|ordered|had|got) {_ITEMS}(?:,? (?:for|and paid|paying|costing|at a cost of|and pays|which cost(?: (?:me|him|her|us))?)) (?:a total of )?{_MONEY}(?: (?:in all|together|in total|altogether))?",
-        rf"(?:[a-z]+ )?(?:(?:i|he|she|we|they|someone|[a-z]+) )?(?:paid|pay|pays|spent|spends) {_MONEY} (?:in total |altogether )?(?:for|on) {_ITEMS}",
+        rf"{_ITEMS} (?:together )?(?:cost|costs|are|is|come to|comes to|sell for|total|make) (?:me |us |you |him "
+        rf"|her )?(?:a total of |exactly )?{_MONEY}(?: (?:in all|together|in total|altogether|total))?",
+        rf"(?:[a-z]+ )?(?:(?:i|he|she|we|they|someone|[a-z]+) )?(?:bought|buy|buys|purchased|ordered|had"
+        rf"|got) {_ITEMS}(?:,? (?:for|and paid|paying|costing|at a cost of|and pays|which cost(?: (?:me|him|her"
+        rf"|us))?)) (?:a total of )?{_MONEY}(?: (?:in all|together|in total|altogether))?",
+        rf"(?:[a-z]+ )?(?:(?:i|he|she|we|they|someone|[a-z]+) )?(?:paid|pay|pays|spent|spends) {_MONEY} (?:in total "
+        rf"|altogether )?(?:for|on) {_ITEMS}",
         rf"(?:the )?(?:total )?(?:cost|price) (?:of|for) {_ITEMS} (?:is|was|comes to) {_MONEY}",
     )
 )
 # "The pen costs 1 dollar more than the pencil", "a cake costs twice as much as a coffee".
 _COMPARED: Final = re.compile(
-    rf"(?:the|an?|one|each|1) (?P<a>[a-z]+(?: [a-z]+)?) costs? (?:{_MONEY} (?P<way>more|less) than|(?P<k>twice|\d+ times) (?:as much as|the price of)) (?:the|an?|one|each|1) (?P<b>[a-z]+(?: [a-z]+)?)"
+    rf"(?:the|an?|one|each|1) (?P<a>[a-z]+(?: [a-z]+)?) costs? (?:{_MONEY} (?P<way>more|less) than|(?P<k>twice"
+    rf"|\d+ times) (?:as much as|the price of)) (?:the|an?|one|each|1) (?P<b>[a-z]+(?: [a-z]+)?)"
 )
-_LEADING: Final = re.compile(r"^(?:(?:at|in) (?:the|a|an|our|my) [a-z]+(?: [a-z]+)?,? |if |and |while |but |then |whereas |yesterday,? |today,? |on \w+day,? )+")
+_LEADING: Final = re.compile(
+    r"^(?:(?:at|in) (?:the|a|an|our|my) [a-z]+(?: [a-z]+)?,? |if |and |while |but |then |whereas |yesterday,? |today,? "
+    r"|on \w+day,? )+"
+)
 # Where two purchases, or a purchase and the question, are joined by a comma or "and" behind the total.
 _JOINED: Final = re.compile(
-    r"(?:(?<=\d)|(?<=euros)|(?<=dollars)|(?<=pounds)|(?<=cents)|(?<=[€$£])),? (?:and )?(?=\d+ (?:[a-z]+ ){1,3}?and (?:\d+|an?) |what\b|how\b|find\b)"
+    r"(?:(?<=\d)|(?<=euros)|(?<=dollars)|(?<=pounds)|(?<=cents)|(?<=[€$£])),? (?:and )?(?=\d+ (?:[a-z]+ ){1,3}?and (?:\d+"
+    r"|an?) |what\b|how\b|find\b)"
     r"|(?<=[a-z]),? and (?=\d+ (?:[a-z]+ ){1,3}?and (?:\d+|an?) (?:[a-z]+ ){1,3}?(?:cost|are|for|come))"
 )
 _ASKED: Final = re.compile(
     r"(?:how much (?:does|do|is|did|would|will)|what (?:is|was|does|would be)|what's|find|work out|calculate|determine|give)?"
-    r"(?: the)?(?: (?:price|cost|prices|costs) (?:of|for))?(?: each| one| 1| a| an| the| single)*(?P<thing>(?: (?!cost|and\b|each)[a-z]+){1,4}?)"
+    r"(?: the)?(?: (?:price|cost|prices|costs) (?:of|for))?(?: each| one| 1| a| an| the| single)*(?P<thing>(?: (?!cost"
+    r"|and\b|each)[a-z]+){1,4}?)"
     r"(?: (?:cost|costs|price))?(?: each)?"
 )
 _BOTH: Final = re.compile(
-    r"(?:(?:find|what is|what are|work out|calculate|determine|what's|give|how much is|how much does|how much do|how much are)(?: the)? ?)?(?:(?:price|prices|cost|costs|unit price) ?(?:of|for)? ?)?"
-    r"(?:(?:each|both|each of them|each thing|each one|each item|each kind|each product)|(?:of )?(?:each|one|1|an?|the|every)(?P<one>(?: (?!cost)[a-z]+){1,3}?) and (?:of )?(?:(?:each|one|1|an?|the|every) )?(?P<two>(?:(?!cost)[a-z]+ ?){1,3}?))"
+    r"(?:(?:find|what is|what are|work out|calculate|determine|what's|give|how much is|how much does|how much do"
+    r"|how much are)(?: the)? ?)?(?:(?:price|prices|cost|costs|unit price) ?(?:of|for)? ?)?"
+    r"(?:(?:each|both|each of them|each thing|each one|each item|each kind|each product)|(?:of )?(?:each|one|1|an?|the"
+    r"|every)(?P<one>(?: (?!cost)[a-z]+){1,3}?) and (?:of )?(?:(?:each|one|1|an?|the"
+    r"|every) )?(?P<two>(?:(?!cost)[a-z]+ ?){1,3}?))"
     r"(?: cost| costs| price)?(?: each)?"
 )
 
@@ -47,7 +63,15 @@ def prices(text: str) -> Story | None:
     """Two or three purchases of the same things, and the price of one asked."""
     if not re.search(r"\b(?:cost|costs|price|prices|paid|pays?|bought|buys?|spent|total|are|come|comes)\b", text):
         return None
-    sentences = [part for part in re.split(r"\s*(?:[;?]|\.(?!\d))\s*|, (?=(?:while|but|whereas|and (?:\d|an?\b)))|,? (?:while|whereas|but) |,? and (?=(?:i|he|she|we|they)\b)", text) if part]
+    sentences = [
+        part
+        for part in re.split(
+            r"\s*(?:[;?]|\.(?!\d))\s*|, (?=(?:while|but|whereas|and (?:\d|an?\b)))|,? (?:while|whereas|but) |,? and (?=(?:i"
+            r"|he|she|we|they)\b)",
+            text,
+        )
+        if part
+    ]
     rows: list[dict[str, int]] = []
     totals: list[Fraction] = []
     units: set[str] = set()
@@ -129,12 +153,16 @@ def _counted(text: str) -> dict[str, int] | None:
 
 def _singular(word: str) -> str:
     """The singular, cookies and pies in their own spelling."""
-    return word[:-1] if word.endswith(("okies", "ovies", "wnies", "thies")) or word in ("ties", "pies", "lies") else singular(word)
+    return (
+        word[:-1] if word.endswith(("okies", "ovies", "wnies", "thies")) or word in ("ties", "pies", "lies") else singular(word)
+    )
 
 
 def _unit(sign: str | None, unit: str | None) -> str:
     name = (unit or sign or "").strip()
-    return {"$": "dollars", "€": "euros", "£": "pounds", "euro": "euros", "dollar": "dollars", "pound": "pounds"}.get(name, name)
+    return {"$": "dollars", "€": "euros", "£": "pounds", "euro": "euros", "dollar": "dollars", "pound": "pounds"}.get(
+        name, name
+    )
 
 
 def _letters(kinds: list[str]) -> list[str]:

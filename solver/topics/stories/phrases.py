@@ -15,17 +15,22 @@ from solver.topics.stories.story import Sum, constant
 
 _NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?(?: ?/ ?\d+)?|-?\d+ \d+/\d+")
 _TIMES: Final = {
-    "twice": 2, "2 times": 2, "double": 2, "the double of": 2, "thrice": 3, "triple": 3, "treble": 3, "the triple of": 3, "quadruple": 4,
+    "twice": 2, "2 times": 2, "double": 2, "the double of": 2, "thrice": 3, "triple": 3, "treble": 3, "the triple o"
+                                                                                                      "f": 3, "quadruple": 4,
 }  # fmt: skip
 _ITS_TIMES: Final = {"double": 2, "triple": 3, "treble": 3, "quadruple": 4}
 _PARTS: Final = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "tenth": 10}
 _PLUS: Final = r"(?:increased by|plus|added with|augmented by)"
 _MINUS: Final = r"(?:decreased by|minus|reduced by|diminished by|lessened by)"
 _ADDITIVE: Final = re.compile(rf" (?:(?P<plus>{_PLUS})|(?P<minus>{_MINUS})) ")
-_FACTOR_BEHIND: Final = re.compile(r" (?:multiplied by|divided by|times) -?\d+(?:\.\d+)?(?:/\d+)?$| (?:doubled|tripled|halved)$")
+_FACTOR_BEHIND: Final = re.compile(
+    r" (?:multiplied by|divided by|times) -?\d+(?:\.\d+)?(?:/\d+)?$| (?:doubled|tripled|halved)$"
+)
 _IS: Final = re.compile(
-    r" (?:is equal to|are equal to|is the same as|is exactly|are exactly|equals|equal|is|are|was|gives|give|yields|yield|makes|make"
-    r"|results in|comes to|come to|amounts to|amount to|add up to|adds up to|total|totals|sum to|sums to|to give|to get|to make|="
+    r" (?:is equal to|are equal to|is the same as|is exactly|are exactly|equals|equal|is|are|was|gives|give|yields|yield"
+    r"|makes|make"
+    r"|results in|comes to|come to|amounts to|amount to|add up to|adds up to|total|totals|sum to|sums to|to give|to get"
+    r"|to make|="
     r"|together make|together are|together is|together equal|sum up to) "
 )
 _SUMMED: Final = re.compile(r"(?:add|adds|sum|sums|total|totals|together|amount|amounts)")
@@ -82,8 +87,12 @@ class Grammar(NamedTuple):
         return constant(value + Fraction(whole) if whole else value)
 
     def _more(self, text: str) -> Sum | None:
-        """"5 more than …", "3 less than …", "4 added to …", "4 subtracted from …"."""
-        for match in re.finditer(r" (?:(more than|greater than|larger than|bigger than|added to|over)|(less than|fewer than|smaller than|subtracted from|taken from|taken away from)) ", text):
+        """Read "5 more than …", "3 less than …", "4 added to …", "4 subtracted from …"."""
+        for match in re.finditer(
+            r" (?:(more than|greater than|larger than|bigger than|added to|over)|(less than|fewer than|smaller than"
+            r"|subtracted from|taken from|taken away from)) ",
+            text,
+        ):
             left, right = self.sum(text[: match.start()]), self.sum(text[match.end() :])
             is_amount = left is not None and (left.constant is not None or match[0].strip() in ("added to", "subtracted from"))
             if left is None or right is None or not is_amount or _ADDITIVE.search(text[: match.start()]):
@@ -105,13 +114,19 @@ class Grammar(NamedTuple):
         for words, factor in _TIMES.items():
             if text.startswith(f"{words} "):
                 return self._scaled(text[len(words) :], Fraction(factor))
-        if (found := re.fullmatch(r"(-?\d+(?:\.\d+)?(?:/\d+)?) ?(?:times|x|\*) (?:as (?:much|many|large|big|great) as )?(.+)", text)) is not None:
+        if (
+            found := re.fullmatch(
+                r"(-?\d+(?:\.\d+)?(?:/\d+)?) ?(?:times|x|\*) (?:as (?:much|many|large|big|great) as )?(.+)", text
+            )
+        ) is not None:
             return self._scaled(found[2], Fraction(found[1]))
         if (found := re.fullmatch(r"(\d+(?:\.\d+)?) ?(?:%|percent|per cent) of (.+)", text)) is not None:
             return self._scaled(found[2], Fraction(found[1]) / 100)
         if (found := re.fullmatch(r"(\d+/\d+)(?: of)? (.+)", text)) is not None:
             return self._scaled(found[2], Fraction(found[1]))
-        if (found := re.fullmatch(r"(?:(?:the|a|an|1) )?(half|third|quarter|fourth|fifth|sixth|tenth)(?: of)? (.+)", text)) is not None:
+        if (
+            found := re.fullmatch(r"(?:(?:the|a|an|1) )?(half|third|quarter|fourth|fifth|sixth|tenth)(?: of)? (.+)", text)
+        ) is not None:
             return self._scaled(found[2], Fraction(1, _PARTS[found[1]]))
         if (found := re.fullmatch(r"(.+) (?:(multiplied by|times)|(divided by)) (\d+(?:\.\d+)?(?:/\d+)?)", text)) is not None:
             value = Fraction(found[4])
@@ -132,7 +147,9 @@ class Grammar(NamedTuple):
     def _list(self, text: str) -> Sum | None:
         if (found := re.fullmatch(r"(?:the )?sum of (.+)", text)) is not None:
             return self._items(found[1])
-        if (found := re.fullmatch(r"(?:the )?(quotient|product) of (.+) and (\d+(?:\.\d+)?)", text)) is not None and Fraction(found[3]):
+        if (found := re.fullmatch(r"(?:the )?(quotient|product) of (.+) and (\d+(?:\.\d+)?)", text)) is not None and Fraction(
+            found[3]
+        ):
             value = Fraction(found[3])
             return self._scaled(found[2], value if found[1] == "product" else 1 / value)
         if (found := re.fullmatch(r"(?:the )?difference (?:of|between) (.+)", text)) is not None:
@@ -157,7 +174,9 @@ class Grammar(NamedTuple):
 
 def clauses(grammar: Grammar, text: str) -> list[Sum] | None:
     """Equations joined by commas, "and", "while" and the like; None when a part is not understood."""
-    text = re.sub(r"^(?:(?:and|but|while|if|also|then|where|when|that|such that|suppose|given that|,|;)\s+)+", "", text.strip(" ,;"))
+    text = re.sub(
+        r"^(?:(?:and|but|while|if|also|then|where|when|that|such that|suppose|given that|,|;)\s+)+", "", text.strip(" ,;")
+    )
     if not text:
         return []
     whole = grammar.zeros(text)
@@ -175,4 +194,3 @@ def clauses(grammar: Grammar, text: str) -> list[Sum] | None:
 
 def _cuts(text: str) -> Iterator[re.Match[str]]:
     return re.finditer(r"\s*[.;]\s+|,\s+(?:and |but |while )?|\s+(?:and|but|while|with)\s+", text)
-

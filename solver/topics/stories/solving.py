@@ -57,7 +57,10 @@ def _product(task: Task) -> Outcome:
     args = task.fields
     total, product = args.rational("sum"), args.rational("product")
     discriminant = total * total - 4 * product
-    steps = [f"The numbers are the roots of t^2 - ({_plain(total)}) t + ({_plain(product)}) = 0.", f"Discriminant: {discriminant}."]
+    steps = [
+        f"The numbers are the roots of t^2 - ({_plain(total)}) t + ({_plain(product)}) = 0.",
+        f"Discriminant: {discriminant}.",
+    ]
     if discriminant < 0:
         text = "No two real numbers have this sum and this product. There is no solution."
         return proved("no solution", _CLAIM, _METHOD, text=text, steps=steps)
@@ -108,7 +111,7 @@ def _broken(must_be: str, found: list[Fraction]) -> str | None:
 
 
 def _equation(row: list[Fraction], names: tuple[str, ...]) -> str:
-    parts = []
+    parts: list[str] = []
     for value, name in zip(row, names, strict=False):
         if value:
             size = "" if abs(value) == 1 else f"{_plain(abs(value))} "

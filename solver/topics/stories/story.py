@@ -58,8 +58,8 @@ def unknown(name: str) -> Sum:
 class Story:
     """Unknowns with what they stand for, sums that are zero, and what is asked.
 
-    `must_be` is what the things can only be: "whole" (counted), "positive" (prices, ages) or "any"; `as_set` says that the order
-    of what is asked has no meaning.
+    `must_be` is what the things can only be: "whole" (counted), "positive" (prices, ages), "integer", "even", "odd",
+    "larger first" or "any"; `as_set` says that the order of what is asked has no meaning.
     """
 
     unknowns: Mapping[str, str]
