@@ -127,18 +127,36 @@ class Sandbox:
         Raises:
             SandboxError: the worker cannot be started, or dies twice in a row.
         """
-        request = {"operation": operation, "payload": dict(payload), "cpu_s": math.ceil(timeout_s) + 1}
+        return self.run_parts(operation, payload, timeouts_s=(timeout_s,))[0]
+
+    def run_parts(self, operation: str, payload: Mapping[str, object], *, timeouts_s: Sequence[float]) -> list[Result]:
+        """The results of one job that replies in parts, so that a slow part does not lose those before it.
+
+        Args:
+            operation: A key of the worker's table.
+            payload: JSON-ready arguments.
+            timeouts_s: The wall-clock limit of each part, from when the part before it is told.
+
+        Returns:
+            As many as were told, and at least one, each as by `run`. Only the last may be other than "ok"; parts are missing
+            behind one that failed.
+
+        Raises:
+            SandboxError: as `run`.
+        """
+        request = {"operation": operation, "payload": dict(payload), "cpu_s": math.ceil(sum(timeouts_s)) + 1}
         message = frames.encode([request])
         if len(message) > MAX_MESSAGE:
-            return Result(status="refused", error="The problem is too large to hand over. Ask for a smaller piece of it.")
-        ended = self._with_child(lambda child: child.run(message, timeout_s))
+            return [Result(status="refused", error="The problem is too large to hand over. Ask for a smaller piece of it.")]
+        replies = self._with_child(lambda child: child.run(message, timeouts_s))
         for _ in range(_MAX_LACKS):
-            needs = ended.reply.get("needs") if ended.reply is not None else None
+            last = replies[-1].reply
+            needs = last.get("needs") if last is not None else None
             if not isinstance(needs, str):
                 break
             # The job asked for a module that the worker had not imported yet.
-            ended = self._with_child(lambda child: child.run(message, timeout_s), needs=needs)
-        return _result(ended, timeout_s)
+            replies = self._with_child(lambda child: child.run(message, timeouts_s), needs=needs)
+        return [_result(ended, timeout_s) for ended, timeout_s in zip(replies, timeouts_s, strict=False)]
 
     def _with_child(self, use: Callable[[Child], T], *, needs: str | None = None) -> T:
         """What `use` makes of a child; once more with a new worker when this one is gone."""

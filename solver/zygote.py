@@ -110,7 +110,7 @@ class Zygote:
 
 
 class Ended(NamedTuple):
-    """What came of a job: its reply, or None with the signal that ended it; and whether it was killed for its time."""
+    """What came of a job or of one part of it: its reply, or None with the signal that ended it, and whether it was late."""
 
     reply: Mapping[str, Any] | None
     died_of: int
@@ -135,12 +135,23 @@ class Child:
         said = self._inbox.receive(time.monotonic() + GRACE_S)[0][0]
         self.layers = confinement.Layers(in_force=tuple(said["in_force"]), missing=tuple(said["missing"]))
 
-    def run(self, message: bytes, timeout_s: float) -> Ended:
-        """Send it its job and wait for what comes of it, `timeout_s` at most.
+    def run(self, message: bytes, timeouts_s: Sequence[float]) -> list[Ended]:
+        """Send it its job and wait for its replies, one for each of `timeouts_s` and that long at most.
+
+        Nothing is waited for behind a reply that is missing or says that the job failed.
 
         Raises:
             GoneError: the worker has ended, and this child with it.
         """
+        replies: list[Ended] = []
+        for timeout_s in timeouts_s:
+            replies.append(self._reply(message if not replies else b"", timeout_s))
+            reply = replies[-1].reply
+            if reply is None or reply.get("status") != "ok":
+                break
+        return replies
+
+    def _reply(self, message: bytes, timeout_s: float) -> Ended:
         reply, is_late = None, False
         start = time.monotonic()
         try:
