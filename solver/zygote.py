@@ -63,11 +63,12 @@ class Zygote:
         """Its process number while it runs."""
         return self._process.pid if self._process.poll() is None else None
 
-    def lend(self, *, needs: str | None = None) -> Child:
+    def lend(self, *, needs: Sequence[str] = (), is_late: bool = False) -> Child:
         """A child that is confined and waits for its job.
 
         Args:
-            needs: A module that it must have imported.
+            needs: Modules that it must have imported.
+            is_late: A job failed for want of them, so that others like them will be wanting.
 
         Raises:
             GoneError, MessageError, TimeoutError: the worker or the child is not usable.
@@ -75,7 +76,7 @@ class Zygote:
         with self._lock:
             self._control.settimeout(START_TIMEOUT_S)
             try:
-                self._control.sendall(frames.encode([{"needs": needs}]))
+                self._control.sendall(frames.encode([{"needs": list(needs), "is_late": is_late}]))
                 header, descriptors, _, _ = socket.recv_fds(self._control, frames.HEADER.size, 2)
                 if len(header) < frames.HEADER.size or len(descriptors) != 2:
                     raise frames.GoneError("it closed its socket")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from functools import partial
@@ -14,11 +15,13 @@ from solver.mathematics.claims import establish, stated
 from solver.mathematics.presenting import present
 from solver.mathematics.problem import Problem, problem_from_dict
 from solver.mathematics.rounding import PrecisionError, Shown
+from solver.topics import child
 from solver.types import Check
 
-# What sympy imports only when it is needed, which a confined job cannot. It is not in `warm_up` because a first job seldom
-# needs any of it; one that does is run a second time (see `Sandbox.run`).
+# The topics, and what sympy imports only when it is needed, which a confined job cannot. It is not in `warm_up` because a first
+# job seldom needs any of it; one of a topic says so, another that does is run a second time (see `Sandbox.run`).
 LATE_IMPORTS: Final = (
+    *child.LATE_IMPORTS,
     "sympy.combinatorics.fp_groups",
     "sympy.combinatorics.homomorphisms",
     "sympy.discrete.recurrences",
@@ -58,9 +61,10 @@ def warm_up() -> None:
     import solver.mathematics.symbolic.operations
     import solver.mathematics.symbolic.steps
     import solver.mathematics.symbolic.witnesses  # noqa: F401  # loaded for the jobs
-    from solver.topics import child
+    from solver.verify.claims import CLAIMS
 
-    child.warm_up()
+    for target in CLAIMS.values():
+        importlib.import_module(target.partition(":")[0])
 
 
 # One of each kind, small: what sympy imports and caches for them is what later jobs need.
@@ -166,16 +170,10 @@ def _problem(payload: Mapping[str, object]) -> Problem:
     return problem_from_dict(problem)
 
 
-def _topic(payload: Mapping[str, object]) -> object:
-    from solver.topics import child
-
-    return child.run(payload)
-
-
 HANDLERS: Final[Mapping[str, Callable[[Mapping[str, object]], object]]] = {
     "solve": _solve,
     "certify": _certify_alone,
     "plot": _plot,
     "steps": _steps_alone,
-    "topic": _topic,
+    "topic": child.run,
 }
