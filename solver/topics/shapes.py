@@ -88,7 +88,7 @@ class Shape:
     @property
     def parsed(self) -> Branch:
         """The template as it is walked over a text."""
-        return self._once("parsed", lambda: parsed(_expand(self.template)))
+        return self._once("parsed", lambda: parsed(_expand(self.template), lambda kind: self._type(kind or "expr").pattern))
 
     def _once(self, name: str, make: Callable[[], T]) -> T:
         if name not in self._made:
@@ -131,7 +131,7 @@ def first_reading(shapes: Iterable[tuple[Shape, str]], text: str) -> tuple[str, 
 
 
 def _needed(template: str) -> Iterator[frozenset[str]]:
-    """By first token: the literals outside every bracket, and those that begin the branches of a choice outside every bracket."""
+    """By first token, the literals outside every bracket, and those that begin the branches of a choice outside brackets."""
     depth, opened = 0, ""
     first: list[str | None] = []
     for match in TOKEN.finditer(template):

@@ -13,7 +13,7 @@ TOPIC: Final = Topic(
         r"\b(?:binary|octal|hex(?:adecimal)?|denary|duodecimal|dozenal|ternary|bitwise|xor|nand|nor|popcount|hamming|set"
         r" bits)\b|\bbase[ -]?\w"
         r"|\bbits?\b|\b0[xXbBoO][0-9A-Fa-f]|[0-9A-Fa-f]\)?(?:[₀-₉]|_\{?\d)|<<|>>|//|\*\*|\d\s*[&|%]\s*[\d~(]"
-        r"|~\s*\d|\bAND\b|\bOR\b|\bNOT\b|\bones in\b|\bshift"
+        r"|~\s*\d|(?-i:\b(?:AND|OR|NOT)\b)|\bones in\b|\bshift"
         r"|^(?:convert|change|turn|write)\b.*\b[01]{3,}$|\b1'?s\b",
         re.IGNORECASE,
     ),
