@@ -30,11 +30,11 @@ _DIGITS: Final = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?|\.\d+"
 _GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{3})+")
 _WIDE: Final = re.compile(r",\s|;|\band\b")  # separators beside which a bare comma belongs to a number
 _NUMERAL: Final = rf"(?:[-−+]\s?)?(?:{_DIGITS})(?:\s\d+\s?/\s?\d+|\s?/\s?\d+)?(?:\s?(?:thousand|million|billion))?"
-_NUMBER: Final = rf"(?:{_NUMERAL}|{_SPELT})"
+NUMBER: Final = rf"(?:{_NUMERAL}|{_SPELT})"
 # Only one way to cut a list, or the ways to try grow with a power of its length: a numeral is taken whole, a space belongs to
 # the separator, and a space alone separates numerals only.
 _ITEM: Final = rf"(?:(?>{_NUMERAL})|{_SPELT})"
-_NUMBERS: Final = rf"[\[({{]?\s?{_ITEM}(?:(?:\s?[,;]\s?(?:and\s)?|\sand\s|\s(?=[-−+.\d])){_ITEM})*\s?[\])}}]?"
+NUMBERS: Final = rf"[\[({{]?\s?{_ITEM}(?:(?:\s?[,;]\s?(?:and\s)?|\sand\s|\s(?=[-−+.\d])){_ITEM})*\s?[\])}}]?"
 
 
 def number(text: str) -> Fraction:
@@ -108,8 +108,8 @@ def items(text: str) -> tuple[Node, ...]:
 
 SLOT_TYPES: Final[Mapping[str, SlotType]] = {
     "expr": SlotType(r".+?", expression),
-    "number": SlotType(_NUMBER, number),
-    "integer": SlotType(_NUMBER, integer),
+    "number": SlotType(NUMBER, number),
+    "integer": SlotType(NUMBER, integer),
     "numbers": SlotType(_NUMBERS, numbers),
     "symbol": SlotType(r"\b[A-Za-z]\b", symbol),
     "relations": SlotType(r".+?", relations),

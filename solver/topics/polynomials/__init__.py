@@ -11,7 +11,8 @@ TOPIC: Final = Topic(
     name="polynomials",
     cue=re.compile(
         r"\bsquare\b|\bin\s+the\s+form\b|\bvertex\b|\bdiscriminant\b|\bsymmetry\b|\broots?\b|\bzero(?:e?s)?\b|\bsolutions?\b|\bfactor\b|\bdivi[ds]\w+\b|\bremainder\b|\bcoefficient\b"
-        r"|\bconstant\s+term\b|\bdegree\b|\brationali[sz]\w+\b|\bfraction\b|\bdenominator\b|\bcompleted?\b",
+        r"|\bconstant\s+term\b|\bdegree\b|\brationali[sz]\w+\b|\bfraction\b|\bdenominator\b|\bcompleted?\b"
+        r"|^(?:write|express|combine|give|put|rewrite|add)\b",
         re.IGNORECASE,
     ),
 )

@@ -149,6 +149,10 @@ _SHAPES: Final = tuple(
 )
 
 
+# What is left of "write ... as a single fraction" when the request about the form is taken off.
+_AS_FRACTION: Final = Shape("(write|express|combine|simplify|give|put|rewrite|add) {side:side}", _TYPES)
+
+
 def read(question: Question) -> Task | None:
     """The task a question poses; None when it is not one of this topic."""
     if FORMULA.search(question.text) is None:
@@ -156,6 +160,8 @@ def read(question: Question) -> Task | None:
     for shape, kind in _SHAPES:
         if (slots := shape.read(question.text)) is not None:
             return _task(question, kind, slots)
+    if question.form == "fraction" and (slots := _AS_FRACTION.read(question.text)) is not None:
+        return _task(question, "single_fraction", slots)
     return None
 
 
