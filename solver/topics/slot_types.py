@@ -110,7 +110,7 @@ SLOT_TYPES: Final[Mapping[str, SlotType]] = {
     "expr": SlotType(r".+?", expression),
     "number": SlotType(NUMBER, number),
     "integer": SlotType(NUMBER, integer),
-    "numbers": SlotType(_NUMBERS, numbers),
+    "numbers": SlotType(NUMBERS, numbers),
     "symbol": SlotType(r"\b[A-Za-z]\b", symbol),
     "relations": SlotType(r".+?", relations),
     "items": SlotType(r".+?", items),
