@@ -8,14 +8,14 @@ if facts.left("loan what monthly payment"): decline             # a word that no
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from solver.patterns import LatePattern
 from solver.topics.shapes import Reading, Shape
 from solver.topics.slot_types import SlotType
 
-_WORD: Final = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|\d[\d.,/]*|[^\sA-Za-z\d]")
+_WORD: Final = LatePattern(r"[A-Za-z]+(?:['’][a-z]+)?|\d[\d.,/]*|[^\sA-Za-z\d]")
 _FILLER: Final = frozenset("a an the of is are was were be it its that this i we you my your please and , . ? ! : ;".split())
 
 

@@ -13,7 +13,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple, TypeAlias
 
-TOKEN: Final = re.compile(r"\{(\w+)(?::(\w+))?\}|<(\w+)>|([\[\]()|])|([^\s\[\]()|{}<>]+)")
+from solver.patterns import LatePattern
+
+TOKEN: Final = LatePattern(r"\{(\w+)(?::(\w+))?\}|<(\w+)>|([\[\]()|])|([^\s\[\]()|{}<>]+)")
 """What a template is made of: slot and type, macro, bracket or bar, literal."""
 
 
@@ -28,7 +30,7 @@ Branch: TypeAlias = "tuple[Part, ...]"
 Part: TypeAlias = "str | Slot | tuple[Branch, ...]"
 """A token that stands for itself, a slot, or a choice between branches."""
 
-_PIECES: Final = re.compile(r"[A-Za-z]+|\S")  # digits one by one: a slot may end between two
+_PIECES: Final = LatePattern(r"[A-Za-z]+|\S")  # digits one by one: a slot may end between two
 
 
 class Tokens(NamedTuple):

@@ -6,6 +6,7 @@ import re
 
 from solver.language import to_json
 from solver.language.printer import to_text
+from solver.patterns import LatePattern
 from solver.topics.congruences.systems import congruences_in, remainders_in
 from solver.topics.question import Question
 from solver.topics.shapes import Reading, Shape, first_reading
@@ -53,8 +54,8 @@ _SHAPES = _shapes(
      "division"),
 )  # fmt: skip
 _LARGE = 10**300
-_BRACKETED = re.compile(r"\(\s*(?:mod|modulo)\s+([^()]+)\)|\\pmod\s*\{([^{}]+)\}|\\[bp]?mod\b\s*(\d+)", re.IGNORECASE)
-_INVERSE = re.compile(r"\^\s*(?:\(\s*[-−]1\s*\)|\{\s*[-−]1\s*\}|[-−]1)")
+_BRACKETED = LatePattern(r"\(\s*(?:mod|modulo)\s+([^()]+)\)|\\pmod\s*\{([^{}]+)\}|\\[bp]?mod\b\s*(\d+)", re.IGNORECASE)
+_INVERSE = LatePattern(r"\^\s*(?:\(\s*[-−]1\s*\)|\{\s*[-−]1\s*\}|[-−]1)")
 
 
 def read(question: Question) -> Task | None:

@@ -10,13 +10,14 @@ from typing import Any
 from solver.errors import MathSyntaxError
 from solver.language import Apply, Node, Number, Symbol, free_symbols, integer, parse_expression, to_json, walk
 from solver.language.printer import to_text
+from solver.patterns import LatePattern
 from solver.topics.facts import Facts
 from solver.topics.shapes import Shape
 from solver.topics.slot_types import SlotType
 from solver.topics.whole_numbers import TYPES, WHOLE_HEADS, require
 
 _SIGN = r"(?:≡|\\equiv|===?|=|(?:is\s+|are\s+)?congruent\s+to)"
-_CONGRUENCE = re.compile(
+_CONGRUENCE = LatePattern(
     rf"(?P<left>[^≡=;,]{{1,80}}?)\s*{_SIGN}\s*(?P<right>[^≡=;,]{{1,80}}?)\s*,?\s*"
     r"\(?\s*(?:\\pmod|\\mod|\\bmod|mod(?:ulo)?)\s*(?:\{\s*(?P<braced>\d{1,300})\s*\}|(?P<modulus>\d{1,300}))\s*\)?",
     re.IGNORECASE,
@@ -30,8 +31,8 @@ _WORDS = frozenset(
     " negative and a an "
     "in by polynomial cubic must does work out calculate compute simultaneously both then x y n z k".split()
 )
-_SEPARATOR = re.compile(r"(?:[\s,;.&:]|\band\b|\\\\)*", re.IGNORECASE)
-_SMALLEST = re.compile(r"\b(?:smallest|least|lowest)\b", re.IGNORECASE)
+_SEPARATOR = LatePattern(r"(?:[\s,;.&:]|\band\b|\\\\)*", re.IGNORECASE)
+_SMALLEST = LatePattern(r"\b(?:smallest|least|lowest)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from solver.patterns import LatePattern
 from solver.topics.counting.codes import read_code
 from solver.topics.counting.digit_numbers import read_digits
 from solver.topics.counting.figures import read_figure
@@ -21,8 +22,10 @@ from solver.topics.plain_words import normalised
 from solver.topics.question import Question
 from solver.topics.topic import Task
 
-_PAST: Final = re.compile(r"\b(?:how many|number of) (?:[a-z0-9]+ ){1,8}(?:did|were|was)\b(?! (?:there|at|exchanged|played)\b)")
-_POSSIBLE: Final = re.compile(r"\b(?:can|could|possible|ways|if|must|may|each other|every other|every(?:1|one|body))\b")
+_PAST: Final = LatePattern(
+    r"\b(?:how many|number of) (?:[a-z0-9]+ ){1,8}(?:did|were|was)\b(?! (?:there|at|exchanged|played)\b)"
+)
+_POSSIBLE: Final = LatePattern(r"\b(?:can|could|possible|ways|if|must|may|each other|every other|every(?:1|one|body))\b")
 _READERS: Final[tuple[Callable[[str, str], Read | None], ...]] = (
     read_coefficient,
     read_figure,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from solver.patterns import LatePattern
 from solver.topics.calendar_dates import DATE_TYPES, MONTHS, TODAY, WEEKDAYS, Dated, Day, mark_dates, settle
 from solver.topics.dates.spans import SPAN, span_text
 from solver.topics.dates.wordings import WORDINGS
@@ -16,15 +17,15 @@ from solver.topics.slot_types import SlotType
 from solver.topics.topic import IncompleteError, Task
 
 _NAMES: Final = "|".join(WEEKDAYS)
-_TODAY: Final = re.compile(
+_TODAY: Final = LatePattern(
     r"(?:[,;]?\s?\b(?:if|given(?:\sthat)?|when|assuming(?:\sthat)?|suppos(?:e|ing)(?:\sthat)?|say|and|with|as)\s)?"
     r"(?:\b(?:today(?:'s\sdate)?|the\scurrent\sdate|now)\s(?:is|was|being|were|=)\s(?:a\s)?|\bit\sis\s(?:now\s)?"
     r"|\bas\sof\stoday,?\s)"
     rf"(?P<day>⟪\d+⟫|(?:{_NAMES})\b)(?:\s(?:today|now))?\s?(?:,\s?(?:then\s)?|[.;]\s?)?",
     re.IGNORECASE,
 )
-_DATUM: Final = re.compile(rf"\d|\b(?:{_NAMES}|{'|'.join(MONTHS)}|leap|today|now)", re.IGNORECASE)
-_NOW: Final = re.compile(r"\b(?:today|now)\b", re.IGNORECASE)
+_DATUM: Final = LatePattern(rf"\d|\b(?:{_NAMES}|{'|'.join(MONTHS)}|leap|today|now)", re.IGNORECASE)
+_NOW: Final = LatePattern(r"\b(?:today|now)\b", re.IGNORECASE)
 _NUMBERS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1}
 _ORDINAL: Final = SlotType(r"\b(?:first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th)\b", lambda text: _ordinal(text))
 _COUNTED: Final = SlotType(

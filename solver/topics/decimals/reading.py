@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 
 from solver.language.printer import number_text
+from solver.patterns import LatePattern
 from solver.topics.decimals.numerals import SLOTS, named_recurring, recurring
 from solver.topics.question import Question
 from solver.topics.shapes import Reading, Shape, first_reading
@@ -119,7 +120,7 @@ def read(question: Question) -> Task | None:
 _PEELED = Shape(
     f"[(express|write|give|state|correct|approximate|estimate|round off|round|what is)] {_N} {{number:rational}}", SLOTS
 )
-_MEASURED = re.compile(
+_MEASURED = LatePattern(
     r"\d\s?(?P<unit>mm|cm|m|km|mg|g|kg|s|ms|min|h|ml|l|L|N|J|kJ|W|kW|V|A|Hz|Pa|K|mol|ft|in|yd|lb|oz|mi|miles?|met(?:re|er)s?|grams?|seconds?|lit(?:re|er)s?)$"
 )
 _PEELED_MODES = _shapes(

@@ -7,6 +7,7 @@ import re
 from solver.errors import MathSyntaxError
 from solver.language import Apply, Node, Number, free_symbols, integer, parse_relations, substitute
 from solver.mathematics.arithmetic import NotRationalError, TooLargeError, UndefinedError, evaluate
+from solver.patterns import LatePattern
 from solver.topics.question import Question
 from solver.topics.shapes import Reading, Shape, first_reading
 from solver.topics.slot_types import SlotType
@@ -17,7 +18,7 @@ _SET = (
     "[(positive|non-negative|nonnegative|natural|whole|strictly positive)] (integer|integers|numbers|number|whole|whole"
     " numbers|naturals)"
 )
-_DOMAIN = re.compile(r"\b(?:positive|natural)\b|\b(?:non-?negative|whole\s+numbers?)\b", re.IGNORECASE)
+_DOMAIN = LatePattern(r"\b(?:positive|natural)\b|\b(?:non-?negative|whole\s+numbers?)\b", re.IGNORECASE)
 _EQUATION = "[the] [linear] [(diophantine|following)] [equation] {equation:equation}"
 _LETTERS = "[(for|in)] [{x:symbol} (and|,) {y:symbol}] [,] [:] [{z:symbol}]"
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
 from solver.errors import MathSyntaxError
+from solver.patterns import LatePattern
 from solver.topics.calendar_dates import DATE_TYPES
 from solver.topics.marks import resolved
 from solver.topics.measures import UNITS, size_of
@@ -17,7 +18,7 @@ from solver.topics.shapes import Reading, Shape
 from solver.topics.slot_types import SlotType
 from solver.topics.topic import IncompleteError, Task
 
-_CLOCK: Final = re.compile(
+_CLOCK: Final = LatePattern(
     r"(?<![\w:.,$£€-])(?:(?P<h>[01]?\d|2[0-4])(?:[:.h](?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?(?:\s?(?P<half>[ap])\.?m\b\.?"
     r"|\s?(?:h|hrs|hours)\b)?"
     r"|\s?(?P<half2>[ap])\.?m\b\.?|\s?o'clock\b(?:\s(?P<part>in\sthe\s(?:morning|afternoon|evening)|at\snight|am|pm))?)"
@@ -229,7 +230,7 @@ _NEEDS: Final = {
 """How many times of day and how many durations the shapes of a kind hold."""
 
 
-_ANYTHING: Final = re.compile("")
+_ANYTHING: Final = LatePattern("")
 _SPEAKS_OF: Final = {
     "to_24": re.compile("fullday|military", re.IGNORECASE), "to_12": re.compile("halfday"),
     "zone": re.compile(_ZONE, re.IGNORECASE),

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from solver.errors import MathSyntaxError
 from solver.language.printer import number_text
+from solver.patterns import LatePattern
 from solver.topics.decimals.numerals import rational, recurring_value
 from solver.topics.question import Question
 from solver.topics.shapes import Reading, Shape, first_reading
@@ -14,7 +15,7 @@ from solver.topics.slot_types import SlotType
 from solver.topics.topic import Task
 from solver.topics.whole_numbers import TYPES, require
 
-_RECURS = re.compile(r"\.\d*(?:\d\s?(?:\.{2,}|…)|\(\d+\))|\brecurring$|overline")
+_RECURS = LatePattern(r"\.\d*(?:\d\s?(?:\.{2,}|…)|\(\d+\))|\brecurring$|overline")
 
 
 def _quantity(text: str) -> tuple[str, Fraction]:

@@ -8,6 +8,7 @@ from typing import Any, Final
 from solver.errors import MathSyntaxError
 from solver.language import Function, Node, free_symbols, parse_expression, to_json
 from solver.language.printer import to_text
+from solver.patterns import LatePattern
 from solver.topics.curves import CURVE_TYPES, FORMULA, Curve, Span
 from solver.topics.functions.pieces import read_pieces
 from solver.topics.question import Question
@@ -83,11 +84,11 @@ _SHAPES: Final = tuple(
         (f"{_ASK} amplitude (of|for) {{curve:curve}}", "amplitude"),
     )
 )
-_DEFINED: Final = re.compile(
+_DEFINED: Final = LatePattern(
     r"([fghpqFG])\s*\(\s*([a-z])\s*\)\s*=\s*(.+?)"
     r"(?=\s*(?:,|;|\.\s|\band\s+[fghpqFG]\s*\(|\b(?:find|what|evaluate|calculate|determine|compute)\b|$))"
 )
-_COMPOSED: Final = re.compile(
+_COMPOSED: Final = LatePattern(
     r"(?:(?:find|calculate|compute|evaluate|determine|what\s+is|what's|give|work\s+out|state)\s+)?"
     r"(?:the\s+(?:composition|composite(?:\s+function)?)\s+)?(?:(?:an?\s+)?(?:expression|formula)\s+for\s+)?"
     r"(?:\(?\s*(?P<outer>[fghpq])\s*(?P<sign>∘|\\circ|◦|o(?=\s*[fghpq]\b)|composed\s+with|[-−+*/·×÷]|\\cdot)\s*(?P<inner>[fghpq])\s*\)?"

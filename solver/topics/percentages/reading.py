@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, Final
 
+from solver.patterns import LatePattern
 from solver.topics.amounts import CENTS_NOTE, currency_in, plain
 from solver.topics.finance.terms import MONEY, TYPES, money
 from solver.topics.question import Question
@@ -46,7 +47,7 @@ def _many(name: str) -> str:
     return _MANY.replace("NAME", name).replace("FOLLOWS", "" if name.endswith("3") else _NOUN_FOLLOWS)
 
 
-_CHANGES: Final = re.compile(
+_CHANGES: Final = LatePattern(
     rf"{_FURTHER}(?:{_DOWN_NOUN}\s(?:rate\s)?(?:of|is|=|at|:)\s{_many('down1')}|{_DOWN_VERB}\s(?:in\s(?:price"
     rf"|value)\s)?(?:by\s|first\sby\s)?{_FURTHER}{_many('down2')}"
     rf"|{_many('down3')}\s{_DOWN_NOUN}\b|{_UP_NOUN}\s(?:rate\s)?(?:(?:of|is|=|at|:)\s)?{_many('up1')}"
@@ -54,12 +55,12 @@ _CHANGES: Final = re.compile(
     rf"|{_many('up3')}\s(?:of\s)?{_UP_NOUN}\b)",
     re.IGNORECASE,
 )
-_BEFORE: Final = re.compile(
+_BEFORE: Final = LatePattern(
     r"\b(?:before|original\w*|initial\w*|net\sprice|net\samount|excluding|exclusive|without|pre-?tax|list\sprice"
     r"|marked\sprice|regular\sprice|usual\sprice|normal\sprice|old\sprice|full\sprice|used\sto|cost\sprice)\b",
     re.IGNORECASE,
 )
-_DIFFERENCE: Final = re.compile(
+_DIFFERENCE: Final = LatePattern(
     r"\b(?:sav(?:e|ed|es|ing|ings)|(?:how\smuch|what|the\samount\sof|amount\sof|how\slarge|how\sbig|calculate"
     r"|find)\s(?:is|was|should|of|are)?\s?(?:the\s|I\s)?(?:tip|(?:sales\s)?tax|VAT|GST|discount|increase|decrease"
     r"|reduction|gratuity|service\scharge|raise)\b(?!\s(?:price|bill))"
@@ -67,41 +68,41 @@ _DIFFERENCE: Final = re.compile(
     r"|amount\sof\s(?:the\s)?(?:tip|tax|discount|VAT))\b",
     re.IGNORECASE,
 )
-_OVERALL: Final = re.compile(
+_OVERALL: Final = LatePattern(
     r"\b(?:overall|net|total|combined|single|equivalent|cumulative|final)\s(?:equivalent\s)?(?:percent(?:age)?|%|discount"
     r"|change|increase|decrease)|\bpercent(?:age)?\s(?:change|increase|decrease)\s(?:overall|in\stotal)"
     r"|\bby\swhat\spercent(?:age)?\b"
     r"|\bequivalent\sto\swhat|\bsingle\sdiscount",
     re.IGNORECASE,
 )
-_RESULT: Final = re.compile(
+_RESULT: Final = LatePattern(
     r"\b(?:how\smuch|what|find|calculate|work\sout|determine|compute|price|total|cost|final|new|bill|salary|value)\b",
     re.IGNORECASE,
 )
-_STOP: Final = re.compile(
+_STOP: Final = LatePattern(
     r"\b(?:each|per|every|twice|double|half|third|quarter|times|people|person|share|split|ratio|than|average|remaining"
     r"|rest|left|both|together|hours?|minutes?|km|days?|weeks?|months?|years?|items|pairs|dozen|another"
     r"|girls|boys|students|members|votes|of\sthem|interest|margin|compound\w*|some|several|who|average|second"
     r"|first\s(?!by)|only|except|more|fewer|less|two|three|four|five|six|ten|paid|mixture|solution|acid|alloy)\b",
     re.IGNORECASE,
 )
-_TAX: Final = re.compile(r"\b(?:tax|VAT|GST)\b", re.IGNORECASE)
-_TIP: Final = re.compile(r"\b(?:tip|gratuity|service\scharge)\b", re.IGNORECASE)
-_ORDERED: Final = re.compile(r"\bthen\b|\bafter\s(?:the\s)?tax|\b(?:including|with|on)\s(?:the\s)?tax", re.IGNORECASE)
-_RESULTS: Final = re.compile(
+_TAX: Final = LatePattern(r"\b(?:tax|VAT|GST)\b", re.IGNORECASE)
+_TIP: Final = LatePattern(r"\b(?:tip|gratuity|service\scharge)\b", re.IGNORECASE)
+_ORDERED: Final = LatePattern(r"\bthen\b|\bafter\s(?:the\s)?tax|\b(?:including|with|on)\s(?:the\s)?tax", re.IGNORECASE)
+_RESULTS: Final = LatePattern(
     r"\b(?:gives?|giving|becom\w+|became|now|results?|resulting|makes?|reach\w*|equals?|(?:is|was)(?!\s(?:added|applied"
     r"|charged|taken|put|levied|deducted)))\b|^\s*to(?:\s(?:get|give|make|a|the))?\s*$",
     re.IGNORECASE,
 )
 """What between a change and the amount behind it says that the amount is what came out."""
-_TRADE: Final = re.compile(r"\b(?:profit|loss|mark-?ups?|marked\sup|gain)\b", re.IGNORECASE)
+_TRADE: Final = LatePattern(r"\b(?:profit|loss|mark-?ups?|marked\sup|gain)\b", re.IGNORECASE)
 _COUNTS: Final = {"two": 2, "three": 3, "four": 4, "five": 5}
-_ASKS_DECREASE: Final = re.compile(
+_ASKS_DECREASE: Final = LatePattern(
     r"(?:percent(?:age)?|%)[^.?]{0,40}\b(?:decreas\w*|drop\w*|reduc\w*|declin\w*|loss|f[ae]ll\w*|less|lower|smaller)\b|\bloss\s(?:percent|%)",
     re.IGNORECASE,
 )
 _YEARS: Final = frozenset(range(1900, 2101))
-_COMMON_WORDS: Final = re.compile(r"\b(?:two|three|successive|first\sby)\b", re.IGNORECASE)
+_COMMON_WORDS: Final = LatePattern(r"\b(?:two|three|successive|first\sby)\b", re.IGNORECASE)
 _NAME: Final = SlotType(r"[A-Za-z][A-Za-z'’ -]{0,40}?", str)
 _P: Final = {**TYPES, "name": _NAME}
 _OBJECT: Final = "[{w:name}]"

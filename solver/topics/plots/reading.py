@@ -8,13 +8,14 @@ from typing import Final
 from solver.errors import MathSyntaxError
 from solver.language import Apply, Node, Symbol, free_symbols, parse_expression, parse_relations, to_json
 from solver.language.printer import to_text
+from solver.patterns import LatePattern
 from solver.plots import value_of
 from solver.topics.question import Question
 from solver.topics.topic import IncompleteError, Task
 
 _MOST_CURVES: Final = 4
 _NOUN: Final = r"(?:plot|graphs?|sketch|curves?|functions?|lines?|parabola|equations?)"
-_VERB: Final = re.compile(
+_VERB: Final = LatePattern(
     r"(?:(?:can|could|would)\s+you\s+)?"
     rf"(?:(?:plot|graph|sketch|draw)|(?:make|give\s+me|show(?:\s+me)?|create)(?=\s+(?:a|the)\s+{_NOUN}))(?:\s+me)?\s+"
     rf"(?:(?:(?:an?|the)\s+)?(?:{_NOUN}\s+)+(?:(?:of|for)\s+)?)?(?:the\s+)?(?:{_NOUN}\s+)?(?P<rest>.+)",
@@ -22,7 +23,7 @@ _VERB: Final = re.compile(
 )
 _END: Final = r"[^,;\[\]()<>≤=]{1,24}?(?:\([^()]{1,12}\))?"
 _LESS: Final = r"\s*(?:<=|<|≤)\s*"
-_RANGE: Final = re.compile(
+_RANGE: Final = LatePattern(
     rf"(?:,\s*|\s+)(?:(?:(?:for|on|over|in|where|with|when)\s+)?(?:the\s+(?:interval|range|domain)\s+)?(?:"
     rf"(?:from|between)\s+(?:(?P<n2>[a-z])\s*=\s*)?"
     rf"(?P<low1>{_END})\s+(?:to|and)\s+(?:[a-z]\s*=\s*)?(?P<high1>{_END})"
@@ -31,7 +32,7 @@ _RANGE: Final = re.compile(
     rf"|(?P<low3>{_END}){_LESS}(?P<n4>[a-z]){_LESS}(?P<high3>{_END})))$",
     re.IGNORECASE,
 )
-_NAMED: Final = re.compile(r"[fghFGH]\s*\(\s*([a-z])\s*\)\s*=(?!=)")
+_NAMED: Final = LatePattern(r"[fghFGH]\s*\(\s*([a-z])\s*\)\s*=(?!=)")
 
 
 def read(question: Question) -> Task | None:

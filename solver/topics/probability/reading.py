@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Final
 
+from solver.patterns import LatePattern
 from solver.topics.plain_words import normalised
 from solver.topics.probability.bayes import read_bayes
 from solver.topics.probability.coins import read_coins
@@ -21,7 +21,7 @@ from solver.topics.question import Question
 from solver.topics.topic import Task
 
 # "P(at least one head in 4 tosses)": words, where a formula would have letters.
-_WORDED: Final = re.compile(r"^(?:find |what is |calculate |compute )?p\(((?:[^()]* )?[a-z]{3,} [^()]*)\)[.?!]*$")
+_WORDED: Final = LatePattern(r"^(?:find |what is |calculate |compute )?p\(((?:[^()]* )?[a-z]{3,} [^()]*)\)[.?!]*$")
 _READERS: Final[tuple[Callable[[str, str], ChanceRead | None], ...]] = (
     read_law,
     read_events,

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from solver.errors import MathSyntaxError
+from solver.patterns import LatePattern
 from solver.topics.amounts import CENTS_NOTE, currency_in, plain
 from solver.topics.finance.terms import MONEY, TYPES, money
 from solver.topics.marks import resolved
@@ -38,7 +39,7 @@ _NEEDS: Final[Mapping[str, tuple[int, ...]]] = {
 }  # fmt: skip
 """How many quantities the shapes of a kind hold: the others need not be compiled and tried."""
 
-_PRICED: Final = re.compile(r"\d.*\b(?:costs?|sells?|selling|sold|buys?|bought|charges|price)\b.*\d", re.IGNORECASE)
+_PRICED: Final = LatePattern(r"\d.*\b(?:costs?|sells?|selling|sold|buys?|bought|charges|price)\b.*\d", re.IGNORECASE)
 
 
 def read(question: Question) -> Task | None:

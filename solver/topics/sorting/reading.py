@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from solver.errors import MathSyntaxError
+from solver.patterns import LatePattern
 from solver.topics.decimals.numerals import rational
 from solver.topics.question import Question
 from solver.topics.shapes import Shape, first_reading
@@ -15,7 +16,7 @@ from solver.topics.topic import Task
 from solver.topics.whole_numbers import TYPES, require
 
 _MAX_ITEMS: Final = 200
-_WORDS: Final = re.compile(r"[A-Za-z][A-Za-z'’-]*(?: [A-Za-z][A-Za-z'’-]*){0,2}")
+_WORDS: Final = LatePattern(r"[A-Za-z][A-Za-z'’-]*(?: [A-Za-z][A-Za-z'’-]*){0,2}")
 
 
 def split(text: str) -> tuple[str, ...]:
