@@ -146,18 +146,19 @@ class Child:
         """
         replies: list[Ended] = []
         for timeout_s in timeouts_s:
-            replies.append(self._reply(message if not replies else b"", timeout_s))
+            replies.append(self._reply(None if replies else message, timeout_s))
             reply = replies[-1].reply
             if reply is None or reply.get("status") != "ok":
                 break
         return replies
 
-    def _reply(self, message: bytes, timeout_s: float) -> Ended:
+    def _reply(self, message: bytes | None, timeout_s: float) -> Ended:
         reply, is_late = None, False
         start = time.monotonic()
         try:
-            self._link.settimeout(timeout_s)
-            self._link.sendall(message)
+            if message is not None:  # a child that has told everything may have ended, and nothing can be sent to it
+                self._link.settimeout(timeout_s)
+                self._link.sendall(message)
             (reply,), _ = self._inbox.receive(start + timeout_s)
         except TimeoutError:
             is_late = True

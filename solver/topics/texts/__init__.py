@@ -11,7 +11,8 @@ TOPIC: Final = Topic(
     name="texts",
     cue=re.compile(
         r"\bletters?\b|\bvowels?\b|\bconsonants?\b|\bwords?\b|\bcharacters?\b|\bchars\b|palindrome|anagram|backwards?\b|\breverse|alphabet|\bspell\b"
-        r"|upper ?case|lower ?case|capital|\bcaps\b|\bcount\b|how many|number of|\blength of\b",
+        r"|upper ?case|lower ?case|capital|\bcaps\b|\bcount\b|\boccurrences"
+        r"|(?:how many|number of)\s+(?:times\b|the\b|[^\sA-Za-z]|[a-z](?:['’]?e?s)?\b)|\blength of\b",
         re.IGNORECASE,
     ),
 )
