@@ -15,6 +15,7 @@ from solver.topics import IncompleteError, Task, read_topic
 from solver.topics.question import without_plot
 from solver.topics.solve import solve_task
 from solver.types import Declined, Solution
+from solver.worded import read_worded
 
 _TOPIC_CONFIDENCE: Final = 0.95
 
@@ -106,6 +107,8 @@ def _read(text: str) -> tuple[Problem | Task, str, float]:
     try:
         return read_formula(text)
     except MathSyntaxError:
+        if (worded := read_worded(text)) is not None:
+            return *worded, _TOPIC_CONFIDENCE
         task = read_topic(text)
         if task is None and (plain := without_plot(text)) is not None:
             return read_formula(plain)

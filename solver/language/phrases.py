@@ -20,7 +20,7 @@ class Phrases(Operators):
     def _phrase(self, token: Token) -> Node:
         if token.text in _PARTS:
             part = Number(Fraction(1, _PARTS[token.text]))
-            return Apply("mul", (part, self._phrase_operand(fraction=True)))
+            return Apply("mul", (part, self._parts_operand()))
         operand = self._phrase_operand()
         match token.text:
             case "reciprocal":
@@ -32,6 +32,19 @@ class Phrases(Operators):
         if token.text.isdigit():
             return Apply("root", (operand, integer(int(token.text))))
         return Apply(token.text, (operand,))
+
+    def _parts_operand(self) -> Node:
+        """What a part is taken of; "half of three quarters of 2/5" is a product, however far each phrase reaches."""
+        start = self.token
+        if start.kind == "number":
+            operand = self._whole_fraction(self.expression(PRODUCT))
+            if self.token.kind == "sign" and self.token.text == "of":
+                self.advance()
+                return Apply("mul", (operand, self._parts_operand()))
+            if not (self.token.kind == "sign" and self.token.text in _EXPLICIT) and self.token.kind != "postfix":
+                return operand
+            self.fail("brackets", "it is not clear how far the phrase reaches")
+        return self._phrase_operand(fraction=True)
 
     def _phrase_operand(self, *, fraction: bool = False) -> Node:
         """What "the square root of" and the like apply to; refused when an operator makes the end uncertain.

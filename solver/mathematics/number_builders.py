@@ -25,7 +25,7 @@ def divisible(slots: Slots) -> Problem:
 
 def division(slots: Slots) -> Problem:
     """Read "the remainder when … is divided by …", for numbers and polynomials."""
-    dividend, divisor = slots.node("dividend"), slots.node("divisor")
+    dividend, divisor = slots.node("dividend", "dividend2"), slots.node("divisor")
     names = tuple(sorted({*free_symbols(dividend), *free_symbols(divisor)}))
     remainder = slots.word("what") == "remainder"
     if len(names) == 1:
