@@ -42,6 +42,7 @@ _OPERATION_ON_FUNCTIONS: Final = re.compile(
 _LOOKS_LIKE_DATE: Final = re.compile(
     r"(?:\d{1,2}|\d{4})([/.-])\d{1,2}\1(?:\d{1,2}|\d{4})|(?:1[5-9]|20)\d\d\s?[-–—]\s?(?:(?:1[5-9]|20)?\d\d)"
     r"|\d+[–—]\d+|\d{3}-\d{4}|\d{3}-\d{3}-\d{4}"
+    r"|\d{3}-\d{2}-\d{4}|97[89](?:-\d+){4}|\d{4}(?:-\d{4}){2,}"
 )
 _SCORE: Final = re.compile(r"\d{1,3}[-/]\d{1,3}|\d{1,4} x \d{1,4}")
 
