@@ -237,6 +237,8 @@ def _equation_problem(
     unknown = tuple(sorted({name for relation in relations for name in free_symbols(relation)}))
     if not unknown:
         raise refuse(slots, "There is no unknown to solve for. Use a letter such as x.")
+    if differential := [name for name in unknown if re.fullmatch("d[A-Za-z]", name)]:
+        raise refuse(slots, f"{differential[0]!r} is a differential here, not an unknown number.")
     _refuse_doubtful_letters(slots, relations)
     if any(isinstance(part, Apply) and part.head == "mod" for relation in relations for part in walk(relation)):
         raise refuse(slots, "Equations with a remainder are congruences. Write x ≡ 3 (mod 7).")

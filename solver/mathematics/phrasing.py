@@ -87,7 +87,7 @@ _COPULA: Final = re.compile(r"\s(?:is|are|be)$", re.IGNORECASE)
 _COUNT: Final = r"(?P<count>\d{1,6}|[a-z]+)"
 _NEAREST: Final[Mapping[str, int]] = {
     "integer": 0, "whole number": 0, "unit": 0, "one": 0, "tenth": 1, "hundredth": 2, "thousandth": 3, "ten": -1, "hundred": -2,
-    "thousand": -3, "million": -6,
+    "thousand": -3, "million": -6, "cent": 2, "penny": 2, "dollar": 0, "euro": 0, "pound": 0,
 }  # fmt: skip
 _REQUEST: Final = (
     r"[\s,.;]*(?:\b(?:and\s+)?(?:then\s+)?"
@@ -100,7 +100,8 @@ _DECIMALS: Final = re.compile(
 )
 _FIGURES: Final = re.compile(_ROUND + _COUNT + r"\s+(?:significant\s+(?:figures?|digits?)|sig\.?\s*figs?|s\.?f\.?)\s*$", re.I)
 _TO_NEAREST: Final = re.compile(
-    _ROUND + r"nearest\s+(?P<unit>integer|whole\s+number|unit|one|tenth|hundredth|thousandth|ten|hundred|thousand|million)\s*$",
+    _ROUND + r"nearest\s+(?P<unit>integer|whole\s+number|unit|one|tenth|hundredth|thousandth|ten|hundred|thousand|million"
+    r"|cent|penny|dollar|euro|pound)\s*$",
     re.I,
 )
 _AS: Final = (
@@ -124,7 +125,13 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Form], ...]] = (
 # Dots behind a decimal say that its digits go on, which is part of the number.
 _RUNS_ON: Final = re.compile(r"\d?\.\d+\s?\.{2,}$")
 _WHOLE: Final = re.compile(_AS + r"(?:integer|whole\s+number)\s*$", re.I)
-_DEFAULT_FORM: Final = re.compile(_AS + r"(?:interval\s+notation|radians|terms\s+of\s+pi)\s*$", re.I)
+# "Convert 60 degrees to radians" asks for another unit, not for a form.
+_DEFAULT_FORM: Final = re.compile(
+    r"(?<!degrees)(?<!degrees )(?<!degree)(?<!degree )(?<!°)(?<!° )(?<!deg)(?<!deg )"
+    + _AS
+    + r"(?:interval\s+notation|radians|terms\s+of\s+pi)\s*$",
+    re.I,
+)
 _DOMAINS: Final[tuple[tuple[re.Pattern[str], Domain], ...]] = (
     (re.compile(_ALL_OF_THEM.format(r"real\s+"), re.I), "real"),
     (re.compile(_ALL_OF_THEM.format(r"complex\s+"), re.I), "complex"),

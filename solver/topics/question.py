@@ -18,7 +18,7 @@ _FORMULA: Final = re.compile(r"\$(?=\S)([^$]*?\S)\$(?!\d)")
 _PLURAL: Final = re.compile(r"\b([A-Za-z]{4,})\(s\)")  # "the asymptote(s)"
 _DOLLAR: Final = "\ue000"  # stands for a dollar of money while `single_spaced` blanks those of formulas
 # A quotation is data: no courtesy is taken out of it and its spaces stay.
-_QUOTED: Final = re.compile(r"[\"“”]([^\"“”]{1,400})[\"“”]|(?<!\w)['‘]([^'‘’\n]{1,200})['’](?!\w)")
+_QUOTED: Final = re.compile(r"[\"“”]([^\"“”]{1,400})[\"“”]|(?<![^\s(\[:,;=])['‘]([^'‘’\n]{1,200})['’](?!\w)")
 _FIRST_PLACE: Final = 0xE100  # private characters that stand for the quotations meanwhile
 _LONGEST_REQUEST: Final = 60  # characters a request for a plot takes at most
 _PLOT: Final = re.compile(

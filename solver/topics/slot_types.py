@@ -29,7 +29,7 @@ _SPELT: Final = rf"\b(?:an?\s+)?(?:{_WORD})(?:(?:[\s-]+(?:and\s+)?)(?:{_WORD}))*
 _DIGITS: Final = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+"
 _GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{3})+")
 _WIDE: Final = re.compile(r",\s|;|\band\b")  # separators beside which a bare comma belongs to a number
-_NUMBER: Final = rf"(?:[-−+]?\s?(?:{_DIGITS})(?:\s\d+\s?/\s?\d+|\s?/\s?\d+)?(?:\s?(?:thousand|million|billion))?|{_SPELT})"
+NUMBER: Final = rf"(?:(?:[-−+]\s?)?(?:{_DIGITS})(?:\s\d+\s?/\s?\d+|\s?/\s?\d+)?(?:\s?(?:thousand|million|billion))?|{_SPELT})"
 
 
 def number(text: str) -> Fraction:
@@ -103,11 +103,9 @@ def items(text: str) -> tuple[Node, ...]:
 
 SLOT_TYPES: Final[Mapping[str, SlotType]] = {
     "expr": SlotType(r".+?", expression),
-    "number": SlotType(_NUMBER, number),
-    "integer": SlotType(_NUMBER, integer),
-    "numbers": SlotType(
-        r"[\[({]?\s?" + _NUMBER + r"(?:(?:\s?(?:[,;]\s?(?:and\s)?|\sand\s)\s?|\s)" + _NUMBER + r")*\s?[\])}]?", numbers
-    ),
+    "number": SlotType(NUMBER, number),
+    "integer": SlotType(NUMBER, integer),
+    "numbers": SlotType(r"[\[({]?\s?" + NUMBER + r"(?:(?:\s?[,;]\s?(?:and\s)?|\sand\s|\s)" + NUMBER + r")*\s?[\])}]?", numbers),
     "symbol": SlotType(r"\b[A-Za-z]\b", symbol),
     "relations": SlotType(r".+?", relations),
     "items": SlotType(r".+?", items),

@@ -149,12 +149,18 @@ _SHAPES: Final = tuple(
 )
 
 
+# What is left of "write ... as a single fraction" when the request about the form is taken off.
+_AS_FRACTION: Final = Shape("(write|express|combine|simplify|give|put|rewrite|add) {side:side}", _TYPES)
+
+
 def _read(question: Question) -> Task | None:
     if FORMULA.search(question.text) is None:
         return None
     for shape, kind in _SHAPES:
         if (slots := shape.read(question.text)) is not None:
             return _task(question, kind, slots)
+    if question.form == "fraction" and (slots := _AS_FRACTION.read(question.text)) is not None:
+        return _task(question, "single_fraction", slots)
     return None
 
 
@@ -231,7 +237,8 @@ TOPIC: Final = Topic(
     name="polynomials",
     cue=re.compile(
         r"\bsquare\b|\bin\s+the\s+form\b|\bvertex\b|\bdiscriminant\b|\bsymmetry\b|\broots?\b|\bzero(?:e?s)?\b|\bsolutions?\b|\bfactor\b|\bdivi[ds]\w+\b|\bremainder\b|\bcoefficient\b"
-        r"|\bconstant\s+term\b|\bdegree\b|\brationali[sz]\w+\b|\bfraction\b|\bdenominator\b|\bcompleted?\b",
+        r"|\bconstant\s+term\b|\bdegree\b|\brationali[sz]\w+\b|\bfraction\b|\bdenominator\b|\bcompleted?\b"
+        r"|^(?:write|express|combine|give|put|rewrite|add)\b",
         re.IGNORECASE,
     ),
     read=_read,

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import pytest
+
+from solver import Declined, Sandbox, Solution, solve_math
+from solver.topics import read_topic
+
+ANSWERS = [
+    ("How long does it take to drive 210 km at 84 km/h?", "2.5"),
+    ("A train travels 240 km in 3 hours. What is its average speed?", "80"),
+    ("If a train travels 60 km in 45 minutes, what is its speed in km/h?", "80"),
+    ("How far does a train go in 3 hours at 80 km/h?", "240"),
+    ("A cyclist rides to town at 20 km/h and returns at 30 km/h. What is the average speed?", "24"),
+    ("A car goes 120 km at 60 km/h and then 120 km at 40 km/h. What is the average speed?", "48"),
+    ("A can paint a room in 3 hours and B in 6 hours. How long does it take them together?", "2"),
+    (
+        "A tank is filled by one pipe in 4 hours and emptied by another in 6 hours. How long to fill it with both open?",
+        "12",
+    ),
+    ("6 workers need 10 days for a job. How long would 4 workers need at the same pace?", "15"),
+    ("If 5 notebooks cost $12.50, how much do 8 notebooks cost?", "20"),
+    ("If 3 kg of apples cost 7.50 euros, what is the price per kg?", "2.50"),
+    ("How many litres of pure water must I add to 6 litres of a 40% acid solution to bring it down to 25%?", "3.6"),
+    ("2 litres of a 30% solution is mixed with 3 litres of a 50% solution. What is the concentration?", "42"),
+    ("Mix 2 kg of coffee at 9 euros per kg with 3 kg at 14 euros per kg. Price per kg of the blend?", "12"),
+    (
+        "How many litres of a 20% solution and of a 50% solution are needed to make 30 litres of a 30% solution?",
+        "(20, 10)",
+    ),
+    ("My car used 42 litres of petrol for 600 km. How many litres per 100 km is that?", "7"),
+    ("How long does it take to download a 700 MB file at 10 Mbit/s?", "560"),
+]
+DECLINED = [
+    (
+        "How much water must be added to 6 litres of a 20% acid solution to get a 25% solution?",
+        "Water only makes a solution weaker",
+    )
+]
+OTHERS = [
+    "How far is the station?",
+    "How long does the train take from Rome to Milan?",
+    "If 5 pens cost $2, how much do 3 notebooks cost?",
+]
+
+
+@pytest.mark.parametrize("question, value", ANSWERS)
+def test_questions_and_their_answers(question: str, value: str, sandbox: Sandbox) -> None:
+    solution = solve_math(question, sandbox)
+    assert isinstance(solution, Solution), solution
+    assert solution.value.value == value
+    assert solution.check.verdict == "verified"
+    assert solution.certificate is not None and solution.certificate.is_proof
+
+
+@pytest.mark.parametrize("question, reason", DECLINED)
+def test_what_lacks_something_is_declined_with_what_to_add(question: str, reason: str, sandbox: Sandbox) -> None:
+    declined = solve_math(question, sandbox)
+    assert isinstance(declined, Declined) and declined.is_decisive
+    assert reason in declined.reason
+
+
+@pytest.mark.parametrize("question", OTHERS)
+def test_questions_of_another_kind_are_left_alone(question: str) -> None:
+    assert read_topic(question) is None

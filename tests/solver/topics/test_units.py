@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import pytest
+
+from solver import Declined, Sandbox, Solution, solve_math
+from solver.topics import read_topic
+
+ANSWERS = [
+    ("How many ounces in a gallon?", "128"),
+    ("What temperature in Fahrenheit is 25 Celsius?", "77"),
+    ("convert 5 miles to km", "8.04672"),
+    ("What is 98.6 °F in degrees Celsius?", "37"),
+    ("convert 300 K to °C", "26.85"),
+    ("-40 celsius to fahrenheit", "-40"),
+    ("How many seconds are there in 2.5 hours?", "9000"),
+    ("72 km/h in m/s", "20"),
+    ("5 ft 7 in in cm", "170.18"),
+    ("How tall is 5'11\" in cm?", "180.34"),
+    ("add 3 ft 7 in and 2 ft 9 in", "6 ft 4 in"),
+    ("3 ft + 5 in in cm", "104.14"),
+    ("subtract 45 minutes from 3 hours", "2 h 15 min"),
+    ("convert 3725 seconds to hours, minutes and seconds", "1 h 2 min 5 s"),
+    ("A tank holds 2 cubic metres. How many litres is that?", "2000"),
+    ("How many square metres are 3.5 hectares?", "35000"),
+    ("5 min/km in km/h", "12"),
+    ("how many months in 2.5 years", "30"),
+    ("how many MB in 2 GiB", "2147.483648"),
+    ("convert 60 degrees to radians", "pi/3"),
+    ("what are the SI base units of force?", "kg*m/s^2"),
+    ("which is longer, 5 miles or 8 km?", "5 miles"),
+    ("is 5 km longer than 3 miles?", "yes"),
+    ("How many feet are there in 2 kilometres, to the nearest whole number?", "6562"),
+    ("how many kilograms is 7 metres?", "no solution"),
+    ("-300 C in F", "undefined"),
+]
+DECLINED = [
+    ("What is the weight of 5 litres of water in kg?", "Give the density"),
+    ("how many days in 2 months", "28 to 31 days"),
+    ("What is the difference between 20°C and 30°C?", "thermometer"),
+]
+OTHERS = [
+    "How many kilometres long is the coastal path?",
+    "A bag weighs 2 kg and I remove half. How many grams is that?",
+    "How many hours of training do new guides get?",
+    "The pump moves 3 litres per minute. What is its power in watts?",
+]
+
+
+@pytest.mark.parametrize("question, value", ANSWERS)
+def test_questions_and_their_answers(question: str, value: str, sandbox: Sandbox) -> None:
+    solution = solve_math(question, sandbox)
+    assert isinstance(solution, Solution), solution
+    assert solution.value.value == value
+    assert solution.check.verdict == "verified"
+    assert solution.certificate is not None and solution.certificate.is_proof
+
+
+@pytest.mark.parametrize("question, reason", DECLINED)
+def test_what_lacks_something_is_declined_with_what_to_add(question: str, reason: str, sandbox: Sandbox) -> None:
+    declined = solve_math(question, sandbox)
+    assert isinstance(declined, Declined) and declined.is_decisive
+    assert reason in declined.reason
+
+
+@pytest.mark.parametrize("question", OTHERS)
+def test_questions_of_another_kind_are_left_alone(question: str) -> None:
+    assert read_topic(question) is None
+
+
+@pytest.mark.parametrize(
+    "question, line",
+    [
+        ("how many gallons in 10 litres?", "With the imperial gallon: 2.199692 imp gal."),
+        ("convert 3 tons to kg", "With the long ton of 2240 lb: 3048.1407264 kg."),
+        ("How many days are there in 3 years?", "With years of 365.25 days: 1095.75 days."),
+    ],
+)
+def test_a_name_of_two_units_gives_both(question: str, line: str, sandbox: Sandbox) -> None:
+    solution = solve_math(question, sandbox)
+    assert isinstance(solution, Solution)
+    assert line in solution.value.text.splitlines()

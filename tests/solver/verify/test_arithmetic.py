@@ -1,0 +1,90 @@
+"""The verifier's own numbers: formulas read, square roots exactly, derivatives to many digits; standard library only."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+import mpmath
+import pytest
+
+import solver.verify
+from solver.verify import RefutedError
+from solver.verify.evaluation import Rationals, evaluate
+from solver.verify.jets import Jets
+from solver.verify.notation import read_formula, read_rows
+from solver.verify.surds import Surds, surd
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2^3^2", 512),
+        ("-2^2", -4),
+        ("5!/3!", 20),
+        ("|2 - 7|", 5),
+        ("C(5, 2)", 10),
+        ("1.25*4", 5),
+        ("8^(1/3)", 2),
+        ("sqrt(9/4)", Fraction(3, 2)),
+    ],
+)
+def test_a_formula_is_read_and_evaluated(text: str, expected: Fraction | int) -> None:
+    assert evaluate(read_formula(text), Rationals(), {}) == expected
+
+
+@pytest.mark.parametrize("text", ["__import__('os')", "x.y", "[i for i in x]", "f(x=1)", "'a'", "x if y else z", "(", "1,"])
+def test_what_is_no_formula_is_refused(text: str) -> None:
+    with pytest.raises(RefutedError):
+        evaluate(read_formula(text), Rationals(), {"x": Fraction(1), "y": Fraction(1)})
+
+
+def test_rows_are_tuples_of_trees() -> None:
+    assert read_rows("[[1, x]]") == ((["number", "1", "1"], ["symbol", "x"]),)
+
+
+def test_square_roots_are_divided_exactly() -> None:
+    quotient = evaluate(read_formula("(1 + sqrt(2) + sqrt(3))/(sqrt(5) - sqrt(2)*i)"), Surds(), {})
+    divisor = evaluate(read_formula("sqrt(5) - sqrt(2)*i"), Surds(), {})
+    assert quotient * divisor == evaluate(read_formula("1 + sqrt(2) + sqrt(3)"), Surds(), {})
+    assert evaluate(read_formula("sqrt(8) - 2*sqrt(2)"), Surds(), {}) == surd(0)
+    assert evaluate(read_formula("sqrt(2) + sqrt(3) - sqrt(10)"), Surds(), {}).sign == -1
+
+
+@pytest.mark.parametrize(
+    "text", ["exp(sin(x^2))/x", "sqrt(x^2 + 9)*ln(x)", "atan(x)*tan(x)", "asin(x/5)", "x^x", "cosh(x) + tanh(x)", "cbrt(x)"]
+)
+def test_derivatives_agree_with_numerical_ones(text: str) -> None:
+    jets = Jets(3)
+    jet = evaluate(read_formula(text), jets, {"x": jets.variable(Fraction(7, 3))})
+    functions = {name: getattr(mpmath, name) for name in "exp sin sqrt ln atan tan asin cosh tanh cbrt".split()}
+    code = compile(text.replace("^", "**"), "formula", "eval")
+    with mpmath.workdps(80):
+        for order in range(4):
+            wanted = mpmath.diff(
+                lambda x: eval(code, {"__builtins__": {}}, {**functions, "x": x}), mpmath.mpf(7) / 3, order
+            )  # fixed texts above
+            assert abs(mpmath.mpf(str(jet.derivative(order))) - wanted) < mpmath.mpf(10) ** -20 * (1 + abs(wanted))
+
+
+def test_a_value_outside_the_domain_is_refused() -> None:
+    with pytest.raises(RefutedError):
+        evaluate(read_formula("ln(x - 3)"), Jets(), {"x": Jets().rational(Fraction(1))})
+    assert evaluate(read_formula("cos(pi)"), Jets(), {}).value + 1 < Decimal(10) ** -50
+
+
+def test_the_verifier_imports_only_the_standard_library_and_itself() -> None:
+    for path in Path(solver.verify.__file__).parent.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            names = (
+                [node.module or ""]
+                if isinstance(node, ast.ImportFrom)
+                else [each.name for each in node.names]
+                if isinstance(node, ast.Import)
+                else []
+            )
+            for name in names:
+                assert name.startswith("solver.verify") or name.partition(".")[0] in sys.stdlib_module_names, (path.name, name)

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from solver.topics import read_topic
+from solver.verify import Proved, RefutedError, prove
+
+HOLDS = [
+    ("How long does it take to drive 210 km at 84 km/h?", "2.5"),
+    ("A can paint a room in 3 hours and B in 6 hours. How long does it take them together?", "2"),
+    ("How many litres of pure water must I add to 6 litres of a 40% acid solution to bring it down to 25%?", "3.6"),
+    ("2 litres of a 30% solution is mixed with 3 litres of a 50% solution. What is the concentration?", "42"),
+    ("How many litres of a 20% solution and of a 50% solution are needed to make 30 litres of a 30% solution?", "(20, 10)"),
+    ("A cyclist rides to town at 20 km/h and returns at 30 km/h. What is the average speed?", "24"),
+]
+WRONG = [
+    ("How long does it take to drive 210 km at 84 km/h?", "2.6"),
+    ("A can paint a room in 3 hours and B in 6 hours. How long does it take them together?", "4.5"),
+    ("A can paint a room in 3 hours and B in 6 hours. How long does it take them together?", "never"),
+    ("How many litres of pure water must I add to 6 litres of a 40% acid solution to bring it down to 25%?", "2.4"),
+    ("2 litres of a 30% solution is mixed with 3 litres of a 50% solution. What is the concentration?", "40"),
+    ("How many litres of a 20% solution and of a 50% solution are needed to make 30 litres of a 30% solution?", "(10, 20)"),
+    ("A cyclist rides to town at 20 km/h and returns at 30 km/h. What is the average speed?", "25"),
+]
+TAMPERED: list[tuple[str, str, str, Any]] = [
+    ("How long does it take to drive 210 km at 84 km/h?", "2.5", "distance", "211000"),
+    ("A can paint a room in 3 hours and B in 6 hours. How long does it take them together?", "2", "times", ["10800", "10800"]),
+]
+
+
+def proof(question: str, value: str, **changed: Any) -> Proved:
+    task = read_topic(question)
+    assert task is not None
+    parse = task.to_dict()
+    assert set(changed) <= set(parse["args"])
+    parse["args"] = {**parse["args"], **changed}
+    return prove("rate", parse, {"value": value, "text": value}, {})
+
+
+@pytest.mark.parametrize("question, value", HOLDS)
+def test_the_right_value_is_proved(question: str, value: str) -> None:
+    proved = proof(question, value)
+    assert proved.is_proof and proved.says
+
+
+@pytest.mark.parametrize("question, value", WRONG)
+def test_another_value_is_refuted(question: str, value: str) -> None:
+    with pytest.raises(RefutedError):
+        proof(question, value)
+
+
+@pytest.mark.parametrize("question, value, field, changed", TAMPERED)
+def test_the_right_value_of_another_task_is_refuted(question: str, value: str, field: str, changed: Any) -> None:
+    with pytest.raises(RefutedError):
+        proof(question, value, **{field: changed})
