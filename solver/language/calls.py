@@ -91,7 +91,11 @@ class Calls(Phrases):
         else:
             self.fail(f"brackets after {token.text!r}")
         node = self._raised(self._applied(head, arguments, base, token), power, token)
-        if isinstance(node, Apply) and node.head in _GIVE_ANGLES and any(t.text == "°" for t in self.tokens[begin : self.index]):
+        if (
+            isinstance(node, Apply)
+            and node.head in _GIVE_ANGLES
+            and any(t.text == "°" for t in self.tokens[begin : self.index])
+        ):
             self.fail("a number", "an inverse function is taken of a number and gives the angle", at=token)
         if not opens:
             self.bare = node

@@ -40,7 +40,9 @@ _NOUN = (
     rf"|calculation|(?:integral|sum)(?!\s+of))"
     r"(?:\s+of\s+(?:linear\s+)?equations)?\s*:?\s*|(?:this|these|the\s+following)\s*:?\s*)?"
 )
-_INTEGRAND = rf"(?:{_THING}(?:expression|polynomial|function|fraction|integral(?!\s+of))\s*:?\s*|(?:this|the\s+following)\s*:?\s*)?"
+_INTEGRAND = (
+    rf"(?:{_THING}(?:expression|polynomial|function|fraction|integral(?!\s+of))\s*:?\s*|(?:this|the\s+following)\s*:?\s*)?"
+)
 _CURVE = r"(?:(?:the\s+)?(?:curves?|graphs?\s+of|lines?|parabolas?|circles?)\s+)?"
 _FORMULA = rf"(?:the\s+formula\s+|the\s+equation\s+)?{_NOUN}"
 _IF = r"(?:if|define|consider|given(?:\s+that)?|suppose(?:\s+that)?|let|when|for|assuming(?:\s+that)?|where)"

@@ -113,7 +113,9 @@ def refuse_open_integrals(slots: Slots, node: Node) -> None:
     """Refuse an integral without bounds within another: it leaves more open than a constant."""
     inside = node.args[0] if isinstance(node, Apply) and node.head == "integral" else node
     if any(isinstance(part, Apply) and part.head == "integral" and len(part.args) == 2 for part in walk(inside)):
-        raise refuse(slots, "An integral of an integral without bounds leaves more than a constant open. Give the bounds of both.")
+        raise refuse(
+            slots, "An integral of an integral without bounds leaves more than a constant open. Give the bounds of both."
+        )
 
 
 def evaluation(slots: Slots, node: Node, *, unit: str | None = None, notes: tuple[str, ...] = ()) -> Problem:

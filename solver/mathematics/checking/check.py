@@ -179,7 +179,9 @@ def _integral(problem: Problem, answer: Answer) -> Check:
                 quadrature = value_at(asked, {})
             except NoValueError:
                 for pole in poles_within(asked):
-                    reason = f"The integrand grows beyond bounds near {mpmath.nstr(pole.place, 6)}: there is no finite integral."
+                    reason = (
+                        f"The integrand grows beyond bounds near {mpmath.nstr(pole.place, 6)}: there is no finite integral."
+                    )
                     return Check(verdict="refuted", method="a search for poles", reason=reason)
                 raise
             agree = _agree(quadrature, value_at(answer.node, {}), 12 if answer.approximate else 8)

@@ -102,6 +102,8 @@ def _pieces(text: str, shape: str) -> tuple[_Piece, ...]:
         low, high = (None if each in _INFINITE else parse_exact(each) for each in inside)
         if low is not None and high is not None and enclose(low).bounds[0] > enclose(high).bounds[1]:
             raise RefutedError("An interval has its lower end first.")
+        if (low is None and part[0] == "[") or (high is None and part[-1] == "]"):
+            raise RefutedError("Infinity is not in an interval.")
         pieces.append(_Piece(low, high, part[0] == "[", part[-1] == "]"))
     return tuple(pieces)
 
