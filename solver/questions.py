@@ -107,7 +107,8 @@ def _read(text: str) -> tuple[Problem | Task, str, float]:
     if names := lost_powers(text, problem.to_dict()):
         letter, index = names[0][0], names[0][1:]
         raise IncompleteError(
-            f"{names[0]!r} can be the power {letter}^{index} or a letter with an index. Write {letter}^{index} or {letter}_{index}."
+            f"{names[0]!r} can be the power {letter}^{index} or a letter with an index. "
+            f"Write {letter}^{index} or {letter}_{index}."
         )
     return problem, name, confidence
 

@@ -85,8 +85,8 @@ def _plain(node: Node) -> Fraction | None:
         case Number(value):
             return value
         case Apply("neg", (inner,)):
-            value = _plain(inner)
-            return None if value is None else -value
+            positive = _plain(inner)
+            return None if positive is None else -positive
         case Apply("div", (Number(top), Number(bottom))) if bottom:
             return top / bottom
     return None

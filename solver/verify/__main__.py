@@ -28,9 +28,8 @@ def main(arguments: list[str]) -> int:
         else:
             print(f"{name}: {'proved' if proved.is_proof else 'supported'}: {proved.says}")
             # What is proved is the value; the question's wording and the text shown are not part of the proof.
-            print(
-                f"  asked: {certificate.problem}\n  answer: {certificate.answer.get('value')}{certificate.answer.get('unit') or ''}"
-            )
+            answer = f"{certificate.answer.get('value')}{certificate.answer.get('unit') or ''}"
+            print(f"  asked: {certificate.problem}\n  answer: {answer}")
     return worst
 
 

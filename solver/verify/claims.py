@@ -26,7 +26,11 @@ class Proved(NamedTuple):
 
 _PERCENTAGES: Final = frozenset({"percent", "finance", "rate", "formula_value", "formula_definite_integral", "formula_system"})
 """The claims that take account of a percent sign themselves."""
-_CALENDAR: Final = frozenset(f"{unit}{end}" for unit in ("day", "week", "month", "year") for end in ("", "s")) | {"leap years"}
+_OWN_UNITS: Final = {
+    "dates": re.compile(r"(?:leap |working |weekend |week)?(?:day|week|month|year)s?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?"),
+    "rates": re.compile(r"L/100 km"),
+}
+"""The units that answers of a topic have without the question naming them."""
 CLAIMS: Final[Mapping[str, str]] = {
     "base_digits": "solver.verify.bases:base_digits",
     "bitwise": "solver.verify.bases:bitwise",
@@ -189,6 +193,7 @@ def _is_asked_for(unit: str, task: Mapping[str, object]) -> bool:
     held = json.dumps(task, ensure_ascii=False)
     if unit == "°":
         return "degree" in held or "°" in held
-    if task.get("topic") == "dates" and unit in _CALENDAR:
+    own = _OWN_UNITS.get(str(task.get("topic")))
+    if own is not None and own.fullmatch(unit) is not None:
         return True
     return re.search(rf"(?<!\w){re.escape(unit)}(?!\w)", held) is not None

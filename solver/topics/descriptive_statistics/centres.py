@@ -51,8 +51,8 @@ def mode(data: list[Fraction]) -> Figure:
     steps = (f"The most frequent value occurs {most} {'time' if most == 1 else 'times'}.",)
     if len(modes) == len(counts) > 1 and most > 1:
         raise CannotSolveError(
-            f"Every value occurs {most} times: some say that there is no mode, others that {listed(list(modes))} are all modes. "
-            "Ask how often each occurs."
+            f"Every value occurs {most} times: some say that there is no mode, others that {listed(list(modes))} are all "
+            "modes. Ask how often each occurs."
         )
     if most == 1 and len(counts) > 1:
         return Figure(
