@@ -27,7 +27,11 @@ class Proved(NamedTuple):
 _PERCENTAGES: Final = frozenset({"percent", "finance", "rate", "formula_value", "formula_definite_integral", "formula_system"})
 """The claims that take account of a percent sign themselves."""
 _OWN_UNITS: Final = {
-    "dates": re.compile(r"(?:leap |working |weekend |week)?(?:day|week|month|year)s?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?"),
+    "dates": re.compile(
+        r"(?:leap |working |weekend |week)?(?:day|week|month|year)s?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?"
+    ),
+    "finance": re.compile(r"years|months|periods|units"),
+    "percentages": re.compile(r"percentage points?"),
     "rates": re.compile(r"L/100 km"),
 }
 """The units that answers of a topic have without the question naming them."""

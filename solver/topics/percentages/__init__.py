@@ -223,7 +223,7 @@ def _read(question: Question) -> Task | None:
     text = re.sub(r"\bper cent\b", "percent", question.text)
     if not re.search(r"\d", text):
         return None
-    if re.fullmatch(rf"(?:what (?:is|does)\s)?{NUMBER}\s?[+−-]\s?{NUMBER}\s?(?:%|percent)", text, re.IGNORECASE):
+    if re.fullmatch(rf"(?:what (?:is|does)\s)?{NUMBER}\s[+−-]\s{NUMBER}\s?(?:%|percent)", text, re.IGNORECASE):
         raise IncompleteError("Adding a percentage can mean a part of one or a part of the number before it. Say of what.")
     for kind, shapes in _SHAPES.items():
         for shape in shapes:

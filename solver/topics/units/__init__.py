@@ -44,7 +44,7 @@ def _read(question: Question) -> Task | None:
         if "stuff" in slots and not _fits(*_fluid(slots["q"], slots["u"])):
             raise IncompleteError(f"Volume and weight of {slots['stuff']} are tied by its density. Give the density.")
         if kind == "convert":
-            if question.text.lower().startswith("how") and not _fits(*_fluid(slots["q"], slots["u"])):
+            if re.match(r"how\s.*\sin\s", question.text, re.IGNORECASE) and not _fits(*_fluid(slots["q"], slots["u"])):
                 return None  # the calories in 100 g are those of some food
             return _conversion(question, slots["q"], *slots["u"])
         if kind == "compare":
