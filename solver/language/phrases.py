@@ -68,9 +68,11 @@ class Phrases(Operators):
             items.append(self._phrase_operand(fraction=True))
         if len(items) < 2:
             self.fail("'and' and another number")
-        if token.text in ("sub", "div"):
+        if token.text in ("sub", "gap", "div"):
             if len(items) != 2:
                 self.fail("exactly two numbers", at=token)
+            if token.text == "gap" and _is_below(*items):
+                self.fail("the larger number first", "a difference can be the distance or the first less the second", at=token)
             return Apply("div", (items[0], items[1])) if token.text == "div" else Apply("add", (items[0], negate(items[1])))
         return Apply(token.text, tuple(items))
 
@@ -83,3 +85,21 @@ class Phrases(Operators):
                 self.advance()
             nodes.append(self.expression(0))
         return tuple(nodes)
+
+
+def _is_below(left: Node, right: Node) -> bool:
+    """Whether both are written as plain numbers and the first is the smaller."""
+    values = [_plain(node) for node in (left, right)]
+    return None not in values and values[0] < values[1]  # type: ignore[operator]
+
+
+def _plain(node: Node) -> Fraction | None:
+    match node:
+        case Number(value):
+            return value
+        case Apply("neg", (inner,)):
+            positive = _plain(inner)
+            return None if positive is None else -positive
+        case Apply("div", (Number(top), Number(bottom))) if bottom:
+            return top / bottom
+    return None

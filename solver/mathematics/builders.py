@@ -43,6 +43,11 @@ _OPERATION_ON_FUNCTIONS: Final = re.compile(
 _LOOKS_LIKE_DATE: Final = re.compile(
     r"(?:\d{1,2}|\d{4})([/.-])\d{1,2}\1(?:\d{1,2}|\d{4})|(?:1[5-9]|20)\d\d\s?[-–—]\s?(?:(?:1[5-9]|20)?\d\d)"
     r"|\d+[–—]\d+|\d{3}-\d{4}|\d{3}-\d{3}-\d{4}"
+    r"|\d{3}-\d{2}-\d{4}|97[89](?:-\d+){4}|\d{4}(?:-\d{4}){2,}"
+)
+# "p < 0.05", "n = 30", "t(28) = 2.1": a name and a figure of some report.
+_STATED: Final = re.compile(
+    r"(?:[A-Za-z]|alpha|beta|sigma|mu)\s*(?:\([\d, ]+\)\s*)?(?:[=<>≤≥]|[<>]=)\s*-?(?:\d[\d,]*)?(?:\.?\d+)%?"
 )
 _WITHOUT_BOUND: Final = re.compile(r"(?:infinitely|arbitrarily|very) large|infinite|without (?:bound|limit)|forever")
 _SCORE: Final = re.compile(r"\d{1,3}[-/]\d{1,3}|\d{1,4} x \d{1,4}")
@@ -403,6 +408,8 @@ def _plain(slots: Slots, *, asked: bool) -> Problem:
         )
     if not asked and has_relation(signed := with_signs(text, start, end, verb=False), start, end):
         names = _asked(slots) if "names" in slots.match.re.groupindex else ()
+        if _STATED.fullmatch(shown.strip()) is not None:
+            raise refuse(slots, "It states a value, and there is nothing to work out in it.")
         return _equation_problem(slots, relations_of(slots, start, end, _letters_of(signed, [(start, end)])), names)
     node = parse_expression(text, start, end)
     phrasing = slots.phrasing

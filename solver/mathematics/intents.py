@@ -44,6 +44,9 @@ _NOUN = (
     rf"|calculation|quadratic|cubic|quartic|quintic|(?:integral|sum)(?!\s+of))"
     r"(?:\s+of\s+(?:linear\s+)?equations)?\s*:?\s*|(?:this|these|the\s+following)\s*:?\s*)?"
 )
+_INTEGRAND = (
+    rf"(?:{_THING}(?:expression|polynomial|function|fraction|integral(?!\s+of))\s*:?\s*|(?:this|the\s+following)\s*:?\s*)?"
+)
 _CURVE = r"(?:(?:the\s+)?(?:curves?|graphs?\s+of|lines?|parabolas?|circles?)\s+)?"
 _FORMULA = rf"(?:the\s+formula\s+|the\s+equation\s+)?{_NOUN}"
 _IF = r"(?:if|define|consider|given(?:\s+that)?|suppose(?:\s+that)?|let|when|for|assuming(?:\s+that)?|where)"
@@ -110,20 +113,20 @@ INTENTS: Final[tuple[Intent, ...]] = (
     _intent(
         "integral",
         rf"{_OPT_LEAD}(?:the\s+|an?\s+)?(?:improper\s+)?(?P<definite>(?:indefinite|definite)\s+)?(?:integral"
-        rf"|antiderivative)\s+of\s+{_NOUN}(?P<body>.+?)"
+        rf"|antiderivative)\s+of\s+{_INTEGRAND}(?P<body>.+?)"
         rf"{_RESPECT.format('variable')}{_BOUNDS}{_RESPECT.format('variable2')}",
         builders.integral,
     ),
     _intent(
         "integrate",
-        rf"integrate\s+{_NOUN}(?P<body>.+?){_RESPECT.format('variable')}{_BOUNDS}{_RESPECT.format('variable2')}",
+        rf"integrate\s+{_INTEGRAND}(?P<body>.+?){_RESPECT.format('variable')}{_BOUNDS}{_RESPECT.format('variable2')}",
         builders.integral,
     ),
     _intent(
         "integral first",
         rf"{_OPT_LEAD}{_THE}(?:(?:definite|improper)\s+)?integral\s+(?:from|between)\s+(?:[a-z]\s*=\s*)?(?P<low>.+?)\s+(?:t"
         rf"o|and)\s+"
-        rf"(?:[a-z]\s*=\s*)?(?P<high>.+?)\s+of\s+{_NOUN}(?P<body>.+?)"
+        rf"(?:[a-z]\s*=\s*)?(?P<high>.+?)\s+of\s+{_INTEGRAND}(?P<body>.+?)"
         rf"{_RESPECT.format('variable')}{_RESPECT.format('variable2')}",
         builders.integral,
     ),

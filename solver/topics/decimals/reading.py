@@ -219,6 +219,8 @@ def _about(question: Question, kind: str, slots: Reading) -> Task | None:
         require(1 <= slots["place"] <= 10**9, "Decimal places are given up to the billionth. Ask for an earlier one.")
         args["place"] = str(slots["place"])
         require(value.denominator < 10**6, "The denominator is too large. Ask for a simpler fraction.")
+    if kind == "period" and value.denominator == 1:
+        return None  # the period of a function that is constant, or of something else
     if kind in ("period", "to_recurring", "terminates", "recurs"):
         require(value.denominator < 10**6, "The denominator is too large. Ask for a simpler fraction.")
     return Task(

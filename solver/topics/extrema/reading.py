@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from solver.language import to_json
+from solver.language import Symbol, to_json
 from solver.topics.curves import CURVE_TYPES, FORMULA, Curve, Span
 from solver.topics.question import Question
 from solver.topics.shapes import Shape
@@ -122,6 +122,8 @@ def read(question: Question) -> Task | None:
 
 
 def _extreme(question: Question, slots: dict[str, Any]) -> Task | None:
+    if isinstance(slots["curve"].body, Symbol) and "span" not in slots:
+        return None  # "minimise x" asks for more than it says
     text = question.text.lower()
     word = slots.get("which") or ("maximum" if text.startswith("max") else "minimum")
     asks_where = text.startswith("where") or re.search(r"\bcoordinates\b|\bpoints?\b", slots.get("what", "")) is not None
