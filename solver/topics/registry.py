@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import importlib
 from dataclasses import replace
-from typing import Final
+from typing import Final, cast
 
 from solver.errors import MathSyntaxError
 from solver.topics.question import Question, question_of
@@ -66,6 +66,7 @@ TOPICS: Final[tuple[str, ...]] = (
     "recurrences",
     "odes",
     "growth",
+    "stories",
     "counting",
     "probability",
     "linear_programs",
@@ -112,8 +113,9 @@ def _check_weighty_words(topic: Topic, question: Question, task: Task) -> None:
 
 
 def _read(topic: Topic, question: Question) -> Task | None:
+    read = topic.read or importlib.import_module(f"solver.topics.{topic.name}.reading").read
     try:
-        return topic.read(question)
+        return cast("Task | None", read(question))
     except IncompleteError:
         raise
     except MathSyntaxError:

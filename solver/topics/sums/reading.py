@@ -9,6 +9,7 @@ from typing import Any, Final
 from solver.errors import MathSyntaxError
 from solver.language import Apply, Node, Number, free_symbols, parse_expression, to_json
 from solver.language.printer import to_text
+from solver.patterns import LatePattern
 from solver.topics.question import Question
 from solver.topics.shapes import Shape
 from solver.topics.slot_types import SlotType, integer
@@ -92,19 +93,14 @@ _BETWEEN: Final = (
         _TYPES,
     ),
 )
-_POWERS: Final = tuple(
-    Shape(
-        f"[<lead>|add [up]|sum] [the] [sum|total] [of] [all] [the] {{power:power}} {numbers} {{low:whole}} (to|through|up "
-        f"to) {{high:whole}} [inclusive]",
-        _TYPES,
-    )
-    for numbers in (
-        "of [all] [the] [(integers|whole numbers|natural numbers|positive integers|counting numbers|numbers)] [from]",
-        "from",
-    )
+_OF_RANGE: Final = Shape(
+    "[<lead>|add [up]|sum] [the] [sum|total] [of] [all] [the] {power:power} of [all] [the] [(integers|whole numbers|natural "
+    "numbers|positive integers|counting numbers|numbers)] [from] {low:whole} (to|through|up to) {high:whole} [inclusive]",
+    _TYPES,
 )
 _BODIES: Final = {"squares": "k^2", "cubes": "k^3", "reciprocals": "1/k"}
-_LEAD: Final = re.compile(
+_POWER_WORDS: Final = LatePattern(r"(?<!perfect\s)\b(squares|cubes)\b(?!\s+of)", re.IGNORECASE)
+_LEAD: Final = LatePattern(
     r"(?:(?:find|give|what\s+is|derive|state|evaluate|compute|calculate|simplify|write)\s+)?(?:(?:a|the)\s+)?(?:closed[- "
     r"]form(?:\s+expression)?|(?:explicit\s+|closed\s+)?formula|expression|value)?(?:\s*(?:for|of)\s+)?(?:the\s+sum\s+)?",
     re.IGNORECASE,
@@ -124,11 +120,16 @@ def read(question: Question) -> Task | None:
     for shape in _FIRST:
         if (slots := shape.read(text)) is not None and re.search(r"\bsum|\badd|total|product", text, re.IGNORECASE):
             return _first(question, slots)
-    for shape, is_doubtful in zip(_POWERS, (False, True), strict=True):
-        if (slots := shape.read(text)) is not None and re.search(r"\bsum|\badd|total", text, re.IGNORECASE):
-            return _powers(question, slots, is_doubtful)
+    if (slots := _OF_RANGE.read(text)) is not None and re.search(r"\bsum|\badd|total", text, re.IGNORECASE):
+        body = parse_expression(_BODIES[slots["power"]], letters=("k",))
+        return _indexed(question, "sum", body, "k", Number(slots["low"]), Number(slots["high"]))
     for shape in _BETWEEN:
         if (slots := shape.read(text)) is not None and re.search(r"\bsum|\badd|total", text, re.IGNORECASE):
+            if (powers := _POWER_WORDS.search(text)) is not None:
+                raise IncompleteError(
+                    f"The {powers[1]} can be those among the numbers named, or of each of them. "
+                    f"Say {powers[1][:-1]} numbers, or the {powers[1]} of the numbers."
+                )
             return _between(question, slots)
     return None
 
@@ -214,17 +215,6 @@ def _first(question: Question, slots: Mapping[str, Any]) -> Task:
         f" of {slots['m']}" if "m" in slots else ""
     )
     return Task(topic="sums", kind="first", args=args, source=source, **question.request)
-
-
-def _powers(question: Question, slots: Mapping[str, Any], is_doubtful: bool) -> Task | None:
-    power, low, high = slots["power"], slots["low"], slots["high"]
-    if is_doubtful and power != "reciprocals":
-        raise IncompleteError(
-            f"The {power} that lie from {low} to {high}, or the {power} of the numbers from {low} to {high}? "
-            f'Say "of the {power} of the integers from {low} to {high}" or '
-            f'"of the {power[:-1]} numbers between {low} and {high}".'
-        )
-    return _indexed(question, "sum", parse_expression(_BODIES[power], letters=("k",)), "k", Number(low), Number(high))
 
 
 def _between(question: Question, slots: Mapping[str, Any]) -> Task | None:

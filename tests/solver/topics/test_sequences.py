@@ -84,7 +84,7 @@ def test_a_rule_without_a_term_to_spare_is_declined() -> None:
 
 
 def test_squares_in_a_range_or_of_a_range_are_told_apart() -> None:
-    with pytest.raises(IncompleteError, match="of the numbers from 1 to 5"):
+    with pytest.raises(IncompleteError, match="of each of them"):
         parse_math("sum of cubes from 1 to 5")
 
 
