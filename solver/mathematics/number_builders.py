@@ -112,8 +112,8 @@ def _value(node: Node) -> Fraction:
 def percent_change(slots: Slots) -> Problem:
     """Read "the percent increase from 40 to 50"."""
     old, new = number(slots, "old"), number(slots, "new")
-    if _value(old) <= 0:
-        raise refuse(slots, "A change from zero or from a negative number has no percentage that everyone agrees on.")
+    if _value(old) < 0:
+        raise refuse(slots, "A change from a negative number has no percentage that everyone agrees on.")
     if {_value(old), _value(new)} <= _YEARS:
         raise refuse(slots, "The numbers look like years. Give the figures of both years.")
     first, last = (new, old) if slots.word("what") == "decrease" else (old, new)

@@ -280,8 +280,8 @@ def _shaped(question: Question, kind: str, slots: Reading) -> Task | None:
             "A percentage difference is taken of the first number or of the mean of both. Ask for the percentage change from "
             "one to the other, or say of what."
         )
-    if kind == "change" and slots["a"] <= 0:
-        raise IncompleteError("A change from zero or from a negative number has no percentage that everyone agrees on.")
+    if kind == "change" and slots["a"] < 0:
+        raise IncompleteError("A change from a negative number has no percentage that everyone agrees on.")
     if kind in ("more", "less"):
         return _chain(question, slots["a"], [slots["p"] if kind == "more" else -slots["p"]], "result")
     if kind == "on_top":
