@@ -71,7 +71,7 @@ _KINDS: Final = (
         equations=0,
         cue=(
             r"\b(?:other|second)\s+end|\bmid-?\s?point\b(?:\s+of\s+(?:the\s+)?(?:line\s+)?(?:segment\s+)?[A-Z]{0,2})?\s*(?:is|"
-            r"at|=)\s*P\b"
+            r"at|=)\s*P\b|\bP\s+(?:is|be)\s+(?:the\s+)?mid-?\s?point\b"
         ),
         words="one other second endpoint midpoint end mid first",
     ),
@@ -376,6 +376,9 @@ def _asked_of_circle(text: str) -> Extra:
 
 def _roles(text: str) -> Extra:
     """Which of the two points is the midpoint."""
+    called = re.search(r"\bP(?=\s+(?:is|be)\s+(?:the\s+)?mid-?\s?point\b)", text)
+    if called is not None:
+        return {"midpoint": str(len(re.findall(r"\bP\b", text[: called.start()])))}, text
     first = text.find("P")
     before = text[:first].lower()
     behind = text[first + 1 : text.find("P", first + 1)].lower()

@@ -20,7 +20,8 @@ LIST: Final = rf"(?:{MEASURED})(?:\s?(?:,\s?and|,|and|;|-)\s?(?:{MEASURED}))+"
 
 def measured_list(text: str) -> tuple[Measured, ...]:
     """Several measured numbers."""
-    return tuple(read_measured(match[0]) for match in re.finditer(MEASURED, text, re.IGNORECASE))
+    apart = re.sub(r"(?<=[A-Za-z\d])\s?-\s?(?=\d)", ", ", text)  # "3-4-5" holds no minus signs
+    return tuple(read_measured(match[0]) for match in re.finditer(MEASURED, apart, re.IGNORECASE))
 
 
 TYPES: Final[Mapping[str, SlotType]] = {
