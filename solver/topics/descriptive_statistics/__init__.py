@@ -11,7 +11,7 @@ from solver.topics.question import Question
 from solver.topics.topic import IncompleteError, Task, Topic
 
 _CUE: Final = re.compile(
-    r"\b(?:mean|average|median|mode|modal|mid-?range|range|variances?|deviations?|sd|stdev|quartiles?|iqr|interquartile"
+    r"\b(?:mean|average|avg|q[13]|std|rms|root mean square|medians?|mode|modal|mid-?range|range|variances?|deviations?|sd|stdev|quartiles?|iqr|interquartile"
     r"|percentile|outliers?|five[- ]number|coefficient of variation)\b",
     re.IGNORECASE,
 )
@@ -24,12 +24,19 @@ _EXPLAINED: Final = frozenset(
 )
 
 
+_METHOD: Final = re.compile(
+    r"\b(?:using|by|with|as)\s(?:the\s)?medians?\sof\s(?:the\s)?(?:lower\sand\s(?:the\s)?upper|two)\shal(?:f|ves)\b", re.IGNORECASE
+)
+"""The quartiles as they are taken here anyway."""
+_QUARTILES: Final = frozenset("lower_quartile upper_quartile quartiles five_numbers iqr outliers".split())
+
+
 def _read(question: Question) -> Task | None:
     found = read_data(question.text)
     if found is None:
         return None
     data, rest = found
-    asked, rest = measures_in(rest)
+    asked, rest = measures_in(_METHOD.sub(" ", rest))
     unexplained = [
         word for word in re.findall(r"[A-Za-z]+|\d[\d.]*|[^\s\w,.;:?!(){}\[\]'’–-]", rest) if word.lower() not in _EXPLAINED
     ]
@@ -45,7 +52,10 @@ def _read(question: Question) -> Task | None:
     }
     shown = ", ".join(f"{value}" if weight == 1 else f"{value} (x{weight})" for value, weight in data)
     source = f"{', '.join(measure.describe() for measure in asked)} of [{shown}]" + (f", {kind}" if kind else "")
-    return Task(topic="descriptive_statistics", kind="describe", args=args, source=source, **question.request)
+    notes = ()
+    if any(measure.kind in _QUARTILES for measure in asked):
+        notes = ("The quartiles are the medians of the lower and of the upper half, without the median of an odd number of values.",)
+    return Task(topic="descriptive_statistics", kind="describe", args=args, source=source, notes=notes, **question.request)
 
 
 def _kind_of_data(text: str) -> str:

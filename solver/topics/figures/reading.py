@@ -75,6 +75,14 @@ def read(question: Question) -> Task | None:
         asked_unit, text = read_unit(match[1]), text[: match.start()]
     text = _ANGLES_SUM.sub(r"sum of the interior angles \1is ", text)
     text = re.sub(r"['’]s\b", " ", text)
+    text = re.sub(
+        r"\b(?:a\s+)?quarter(?:\s+of\s+a)?[\s-]circle\b|\b(?:a\s+)?quadrant\s+of\s+a\s+circle\b",
+        "a sector with central angle 90 degrees and",
+        text,
+        flags=re.IGNORECASE,
+    )
+    if re.search(r"\bcircumference\b", text, re.IGNORECASE) and not re.search(r"\b(?:circle|[a-z]*sphere|globe)\b", text, re.IGNORECASE):
+        text = re.sub(r"\bthe\s+circumference\b(?!\s+of)", "the circumference of the circle", text, count=1, flags=re.IGNORECASE)
     for key, body, sides in _candidates(text):
         reading = _Reading(FIGURES[key], body)
         if sides is not None:

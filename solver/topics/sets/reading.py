@@ -20,7 +20,8 @@ _MARK: Final = re.compile(
     r"|equal|minus|product|belong\w*|contain\w*|cross|without|but "
     r"not|in|relation|reflexive|symmetric|transitive|equivalence|function"
     r"|injective|surjective|bijective|one-to-one|onto|list|roster)\b|[-−]"
-    r"|="
+    r"|=",
+    re.IGNORECASE,
 )
 _Found = tuple[str, dict[str, Any], str]
 _CARDINALITY: Final = re.compile(
@@ -77,6 +78,7 @@ def _tree(text: str, defined: Defined) -> Any:
         text.strip(" .,:;?"),
     )
     plain = re.sub(r"^(?:the\s)?(?:elements|members)\sof\s", "", plain)
+    plain = re.sub(r"^(?:the\s)?cartesian\sproduct\s(?=[^×]+×)", "", plain, flags=re.IGNORECASE)
     try:
         return read_expression(plain, defined.sets, defined.universe)
     except MathSyntaxError as error:

@@ -39,7 +39,7 @@ _EXPLAINED: Final = (
     " a of for and its that to me give s solve law cosines sines using by use cosine sine rule can you tell let suppose then"
     " two three angles sides lengths measure exact pythagoras value which where "
     "when there acute obtuse scalene certain does do how be form make exist "
-    "possible ∆ △ δ whose contains"
+    "possible ∆ △ δ whose contains long big large"
 )
 _SIDE_OF: Final = {"AB": "c", "BA": "c", "BC": "a", "CB": "a", "AC": "b", "CA": "b"}
 _IS: Final = r"[(=|is|of|:|measures|equals)]"
