@@ -216,7 +216,7 @@ _KINDS: Final = (
         name="centre_radius",
         points=(0, 0),
         equations=1,
-        cue=r"\bcircle\b|\bradius\b|\bdiameter\b",
+        cue=r"\bcircle\b|\bradius\b|\bdiameter\b|\bcent(?:re|er)\b",
         words="centre center radius diameter area circumference",
         lines_only=False,
     ),
