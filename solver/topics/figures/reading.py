@@ -83,6 +83,9 @@ def read(question: Question) -> Task | None:
     )
     if re.search(r"\bcircumference\b", text, re.IGNORECASE) and not re.search(r"\b(?:circle|[a-z]*sphere|globe)\b", text, re.IGNORECASE):
         text = re.sub(r"\bthe\s+circumference\b(?!\s+of)", "the circumference of the circle", text, count=1, flags=re.IGNORECASE)
+    if re.search(r"\bhypotenuse\b", text, re.IGNORECASE) and not re.search(r"\btriangles?\b", text, re.IGNORECASE):
+        text = f"right triangle: {text}"
+    text = re.sub(r"\b45-45-90(?:\s+right)?\s+triangle\b", "right triangle with acute angle 45 degrees and", text)
     for key, body, sides in _candidates(text):
         reading = _Reading(FIGURES[key], body)
         if sides is not None:

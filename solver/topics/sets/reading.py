@@ -49,11 +49,19 @@ def read_task(question: Question) -> Task | None:
     return Task(topic="sets", kind=kind, args=args, source=source, **question.request)
 
 
+_IN_BRACES: Final = re.compile(
+    r"(?:is|does)\s\S+\s(?:in|belong\sto)\s(?:the\sset\s)?\{[^{}]*\}"
+    r"|how\smany\s(?:distinct\s)?(?:elements|members)\s(?:are\s)?(?:there\s)?in\s(?:the\sset\s)?\{[^{}]*\}",
+    re.IGNORECASE,
+)
+"""Here "in {...}" asks about the set; elsewhere it may name the universal set."""
+
+
 def _written(text: str) -> _Found | None:
     """Questions about sets in braces, intervals, or letters that stand for them."""
     if not re.search(r"[{∅\[(]|\\emptyset|\bset of\b", text) or _MARK.search(text) is None:
         return None
-    defined = definitions(text)
+    defined = Defined(sets={}, universe=None, asked=text) if _IN_BRACES.fullmatch(text) else definitions(text)
     if defined is None:
         return None
     asked = re.sub(
