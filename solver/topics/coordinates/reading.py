@@ -238,7 +238,8 @@ _KINDS: Final = (
 
 
 _AXES: Final = re.compile(
-    r"(?<=\bto\s)(?:the\s)?([xy])[\s-]axis\b(?!.*\b(?:reflect|mirror|rotat))|(?<=\bfrom\s)(?:the\s)?([xy])[\s-]axis\b", re.IGNORECASE
+    r"(?<=\bto\s)(?:the\s)?([xy])[\s-]axis\b(?!.*\b(?:reflect|mirror|rotat))|(?<=\bfrom\s)(?:the\s)?([xy])[\s-]axis\b",
+    re.IGNORECASE,
 )
 """An axis that stands for a line: "parallel to the y-axis"."""
 

@@ -25,9 +25,16 @@ _EXPLAINED: Final = frozenset(
 
 
 _METHOD: Final = re.compile(
-    r"\b(?:using|by|with|as)\s(?:the\s)?medians?\sof\s(?:the\s)?(?:lower\sand\s(?:the\s)?upper|two)\shal(?:f|ves)\b", re.IGNORECASE
+    r"\b(?:using|by|with|as)\s(?:the\s)?medians?\sof\s(?:the\s)?(?:lower\sand\s(?:the\s)?upper|two)\shal(?:f|ves)\b",
+    re.IGNORECASE,
 )
 """The quartiles as they are taken here anyway."""
+_SCORED: Final = re.compile(
+    r"\b(?:I|he|she|a\sstudent)\s(?:scored|got)\b"
+    r"|\b(?:on|in|for)\s(?:my|his|her|their|the)\s(?:last\s)?(?:tests|exams|quizzes)\b(?!\s\d)|\b(?:my|his|her)(?=\s(?:mean|average|median|mode|range)\b)",
+    re.IGNORECASE,
+)
+"""Whose numbers they are."""
 _QUARTILES: Final = frozenset("lower_quartile upper_quartile quartiles five_numbers iqr outliers".split())
 
 
@@ -36,12 +43,14 @@ def _read(question: Question) -> Task | None:
     if found is None:
         return None
     data, rest = found
-    asked, rest = measures_in(_METHOD.sub(" ", rest))
+    asked, rest = measures_in(_SCORED.sub(" ", _METHOD.sub(" ", rest)))
     unexplained = [
         word for word in re.findall(r"[A-Za-z]+|\d[\d.]*|[^\s\w,.;:?!(){}\[\]'’–-]", rest) if word.lower() not in _EXPLAINED
     ]
-    if not asked or unexplained:
-        return None
+    if not asked or unexplained or re.search(r"\btables?\s\d", question.text, re.IGNORECASE):
+        return None  # "table 3" is a place in a document
+    if len(data) == 1 and re.search(r"\bQ[13]\b", question.text, re.IGNORECASE):
+        return None  # a quarter of a year
     if len(data) == 1 and asked[0].kind != "weighted_mean":
         raise IncompleteError("There is one value only, or the list was cut off. Give all values, separated by commas.")
     kind = _kind_of_data(question.text)
@@ -54,7 +63,9 @@ def _read(question: Question) -> Task | None:
     source = f"{', '.join(measure.describe() for measure in asked)} of [{shown}]" + (f", {kind}" if kind else "")
     notes = ()
     if any(measure.kind in _QUARTILES for measure in asked):
-        notes = ("The quartiles are the medians of the lower and of the upper half, without the median of an odd number of values.",)
+        notes = (
+            "The quartiles are the medians of the lower and of the upper half, without the median of an odd number of values.",
+        )
     return Task(topic="descriptive_statistics", kind="describe", args=args, source=source, notes=notes, **question.request)
 
 

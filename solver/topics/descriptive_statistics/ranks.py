@@ -17,7 +17,9 @@ def quartile(data: list[Fraction], which: int) -> Figure:
     steps = (f"{name.capitalize()} quartile, the median of {listed(half)}: {number_text(found)}.",)
     below = sum(value <= found for value in data)
     agrees = below * 4 >= len(data) * which - 4 and half[0] <= found <= half[-1]
-    return Figure(f"{name} quartile", (found,), steps, agrees, other=_otherwise((found,), (_inclusive(data)[which // 2],), "it is"))
+    return Figure(
+        f"{name} quartile", (found,), steps, agrees, other=_otherwise((found,), (_inclusive(data)[which // 2],), "it is")
+    )
 
 
 def iqr(data: list[Fraction]) -> Figure:

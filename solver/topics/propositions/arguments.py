@@ -89,7 +89,7 @@ def argument_of(text: str) -> tuple[list[str], str] | None:
         conclusion = whole["conclusion"] or whole["conclusion2"] or whole["conclusion3"]
         quoted = re.fullmatch(r"[\"“]([^\"“”]+)[\"”](?:(?:,\s|\s)(?:and\s)?[\"“]([^\"“”]+)[\"”])*", premises)
         if quoted is not None:
-            return re.findall(r"[\"“]([^\"“”]+)[\"”]", premises), conclusion.strip("\"“”")
+            return re.findall(r"[\"“]([^\"“”]+)[\"”]", premises), conclusion.strip('"“”')
         return re.split(r"\s*[,;]\s*(?:and\s)?|\sand\s", premises), conclusion
     inner = re.sub(r"^premises?\s?:\s*", "", _FRAME.sub("", text), flags=re.IGNORECASE)
     parts = _THEREFORE.split(inner)

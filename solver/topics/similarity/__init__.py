@@ -40,7 +40,7 @@ _RATIO_ASKED: Final = re.compile(
     rf"(?:what\s+is|find|calculate|determine|what's)\s+the\s+ratio\s+of\s+(?:the|their)\s*(?P<q>{_QUANTITY})", re.IGNORECASE
 )
 _SCALED: Final = re.compile(
-    rf"^(?:if\s+|when\s+)?(?:the\s+|all\s+|each\s+)?(?P<given>{_QUANTITY})\s+of\s+(?:an?|the)\s+{_NOUNS}\s+(?:is|are)\s+"
+    rf"^(?:if\s+|when\s+)?(?:the\s+|all\s+|each\s+)?(?P<given>{_QUANTITY})\s+of\s+(?:an?|the)\s+(?P<noun>{_NOUNS})\s+(?:is|are)\s+"
     rf"(?P<how>doubled|tripled|trebled|quadrupled|halved|multiplied\s+by\s+(?P<factor>{_NUMBER})|"
     rf"increased\s+by\s+a\s+factor\s+of\s+(?P<factor2>{_NUMBER}))\s*,?\s*"
     rf"(?:(?:by\s+what\s+factor|how\s+many\s+times(?:\s+(?:larger|bigger|greater|as\s+(?:large|big|great)))?)\s+(?:does|is|will)\s+(?:its|"
@@ -57,7 +57,7 @@ _FACTORS: Final = {
     "halved": Fraction(1, 2),
 }
 _PERCENT: Final = re.compile(
-    rf"^(?:if\s+|when\s+)?(?:the\s+|all\s+|each\s+)?(?P<given>{_QUANTITY})\s+of\s+(?:an?|the)\s+{_NOUNS}\s+"
+    rf"^(?:if\s+|when\s+)?(?:the\s+|all\s+|each\s+)?(?P<given>{_QUANTITY})\s+of\s+(?:an?|the)\s+(?P<noun>{_NOUNS})\s+"
     rf"(?:(?:is|are)\s+)?(?P<how>(?:in|de)creased?s?|reduced|shrinks?|grows?|enlarged)\s+by\s+(?P<percent>{_NUMBER})\s?(?:%|percent)"
     rf"\s*[,.;]?\s*(?:by\s+what\s+(?:percent(?:age)?|%)|by\s+how\s+many\s+percent|what\s+percent(?:age)?)\s+(?:does|will|is|do)\s+"
     rf"(?:its|the)\s+(?P<asked>{_QUANTITY})\s*(?:of\s+the\s+{_NOUNS}\s*)?(?:increased?|decreased?|change[sd]?|grow|shrink|reduced)$",
@@ -102,6 +102,14 @@ def _power(words: str) -> int:
     return next(power for pattern, power in _POWERS if re.fullmatch(pattern, words, re.IGNORECASE))
 
 
+def _is_whole(given: str, noun: str) -> bool:
+    """Whether a figure stays similar to itself when this length of it changes: a circle with its radius, no cone with its."""
+    return (
+        re.fullmatch(r"(?:square|circle|cube|sphere)s?", noun, re.IGNORECASE) is not None
+        or re.search(r"\b(?:sides|edges|dimensions)\b|^side\s+lengths$", given, re.IGNORECASE) is not None
+    )
+
+
 def _percent(question: Question, text: str) -> Task | None:
     """By how many per cent an area changes with a length."""
     match = _PERCENT.match(text)
@@ -109,7 +117,7 @@ def _percent(question: Question, text: str) -> Task | None:
         return None
     change = number(match["percent"]) / 100 * (-1 if re.match(r"de|re|sh", match["how"], re.IGNORECASE) else 1)
     given, asked = _power(match["given"]), _power(match["asked"])
-    if given != 1 or not -1 < change or not change:
+    if given != 1 or not -1 < change or not change or not _is_whole(match["given"], match["noun"]):
         return None
     args = {"first": str(1 + change), "second": "1", "given": given, "asked": asked}
     source = f"(({number_text(1 + change)})^{asked} - 1)*100 percent"
@@ -157,7 +165,7 @@ def _read(question: Question) -> Task | None:
         named = scaled["factor"] or scaled["factor2"]
         factor = number(named) if named else _FACTORS[scaled["how"].lower()]
         given, asked = _power(scaled["given"]), _power(scaled["asked"] or scaled["asked2"])
-        if given != 1 or factor <= 0:
+        if given != 1 or factor <= 0 or not _is_whole(scaled["given"], scaled["noun"]):
             return None
         args = {"first": str(factor), "second": "1", "given": given, "asked": asked}
         return Task(topic="similarity", kind="factor", args=args, source=f"{number_text(factor)}^{asked}", **question.request)
