@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import importlib
-from typing import Final
+from typing import Final, cast
 
 from solver.errors import MathSyntaxError
 from solver.topics.question import Question, question_of
@@ -65,6 +65,7 @@ TOPICS: Final[tuple[str, ...]] = (
     "recurrences",
     "odes",
     "growth",
+    "stories",
     "counting",
     "probability",
     "linear_programs",
@@ -99,8 +100,9 @@ def read_topic(text: str) -> Task | None:
 
 
 def _read(topic: Topic, question: Question) -> Task | None:
+    read = topic.read or importlib.import_module(f"solver.topics.{topic.name}.reading").read
     try:
-        return topic.read(question)
+        return cast("Task | None", read(question))
     except IncompleteError:
         raise
     except MathSyntaxError:

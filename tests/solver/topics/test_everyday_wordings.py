@@ -39,7 +39,7 @@ from tests.solver.topics.asking import answer, is_left_to_documents
         ("Ratio of areas of circles with radii 3 and 5", "9:25"),
         ("Two similar triangles have sides in ratio 2:3. The smaller area is 20. Find the larger area", "45"),
         (
-            "Two similar solids have volumes in the ratio 8:27. The area of the larger solid is 90. Find the area of the smaller.",
+            "Two similar solids have volumes in the ratio 8:27. The area of the larger solid is 90. Find the smaller area.",
             "40",
         ),
     ],
