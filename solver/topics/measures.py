@@ -368,9 +368,8 @@ def _factor(text: str) -> Named:
     if any(piece.lower() == "in" for piece in pieces):
         raise UnitError(f"{text!r} is not a unit known here.", 0)  # the preposition, not the inch
     factors = [_factor(piece) for piece in pieces]
-    dimensions = {dimension_of(factor.units) for factor in factors}
-    if not re.search(r"[*·⋅.-]", text) and len(dimensions) < len(factors):
-        raise UnitError(f"{text!r} is a list of units.", 0)  # "hours minutes seconds", "250 mL cups"
+    if len({dimension_of(factor.units) for factor in factors}) < len(factors) and not re.search(r"[*·⋅.-]", text):
+        raise UnitError(f"{text!r} is a list of units, not a product.", 0)  # "degrees minutes seconds"
     return Named(_merged([pair for factor in factors for pair in factor.units]))
 
 

@@ -33,8 +33,10 @@ _OWN_UNITS: Final = {
     "finance": re.compile(r"years|months|periods|units"),
     "percentages": re.compile(r"percentage points?"),
     "rates": re.compile(r"L/100 km"),
+    **dict.fromkeys(("angles", "figures", "triangles", "coordinates"), re.compile(r"degrees|sides|diagonals")),
 }
 """The units that answers of a topic have without the question naming them."""
+_OF_LENGTHS: Final = frozenset({"figures", "triangles", "coordinates", "similarity"})
 CLAIMS: Final[Mapping[str, str]] = {
     "base_digits": "solver.verify.bases:base_digits",
     "bitwise": "solver.verify.bases:bitwise",
@@ -219,4 +221,5 @@ def _is_asked_for(unit: str, task: Mapping[str, object]) -> bool:
     own = _OWN_UNITS.get(str(task.get("topic")))
     if own is not None and own.fullmatch(unit) is not None:
         return True
-    return re.search(rf"(?<!\w){re.escape(unit)}(?!\w)", held) is not None
+    base = unit.split("^")[0] if task.get("topic") in _OF_LENGTHS else unit  # an area of lengths in cm is in cm^2
+    return re.search(rf"(?<![A-Za-z]){re.escape(base)}(?!\w)", held) is not None

@@ -307,7 +307,9 @@ def _task(question: Question, kind: str, slots: Reading, clocks: tuple[Clock, ..
         is_large = slots.get("size") in ("reflex", "larger", "greater")
         if slots.get("size") in ("acute", "obtuse"):
             return None
-        return _made(question, "hands", {"start": clock.seconds, "is_large": is_large, "unit": "°"}, f"angle_of_hands({clock.text})")
+        return _made(
+            question, "hands", {"start": clock.seconds, "is_large": is_large, "unit": "°"}, f"angle_of_hands({clock.text})"
+        )
     if kind in ("later", "earlier"):
         sign = 1 if kind == "later" else -1
         args: dict[str, Any] = {"start": clock.seconds, "add": sign * duration, "style": _style(clock)}

@@ -11,10 +11,11 @@ from solver.topics.topic import Topic
 _NOUNS = "|".join(
     (
         *(figure.nouns for figure in FIGURES.values()),
+        "circumference",
+        "hypotenuse",
         *(f"{name}s?" for name in POLYGONS),
         r"\d+-?\s?gons?",
         "[a-z]+-sided",
-        "circumference",
     )
 )
 

@@ -50,7 +50,7 @@ _STANDARD: Final = re.compile(
 _NORMAL: Final = re.compile(
     r"\b(?:is|are|follows?|has|have|with)?\s?(?:approximately\s|roughly\s)?(?:an?\s)?(?:normally[- "
     r"]distributed|normal(?:\s(?:distribution|random variable|variable"
-    r"|curve|model)|(?=\swith\s(?:a\s)?mean))|bell[- ]shaped(?:\sdistribution)?)\b",
+    r"|curve|model)|(?=\s(?:with\s)?(?:a\s)?mean\b)|(?=\scut-?\s?off|\)|[\s.?]*$))|bell[- ]shaped(?:\sdistribution)?)\b",
     re.IGNORECASE,
 )
 _P: Final = re.compile(
@@ -95,8 +95,8 @@ _RANK: Final = re.compile(
     r"\b(?:what\spercentile|(?:the\s)?percentile\s(?:rank\s)?(?:of|for)|which\spercentile)\b", re.IGNORECASE
 )
 _ASKS: Final = re.compile(
-    r"\b(?:P|Pr)\s?\(|\bprobability\b|\bproportion\b|\bshare\b|\bpercent(?:age)?\b|\bfraction\b|\bwhat\s%"
-    r"|\bchance\b|\blikely\b|\barea\b|\bhow\smany\b",
+    r"\b(?:P|Pr)\s?\(|\bprobability\b|\bproportion\b|\bpercent(?:age)?\b|\bfraction\b|\bwhat\s%"
+    r"|\bshare\b|\bchance\b|\blikely\b|\barea\b|\bhow\smany\b",
     re.IGNORECASE,
 )
 _PERCENT: Final = re.compile(r"\bpercent(?:age)?\b|\bwhat\s%", re.IGNORECASE)

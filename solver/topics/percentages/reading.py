@@ -294,8 +294,17 @@ def _shaped(question: Question, kind: str, slots: Reading) -> Task | None:
     return _made(question, kind, args, f"{kind}({', '.join(plain(value) for value in values.values())})")
 
 
+_GEOMETRY: Final = re.compile(
+    r"^(?=.*\b(?:radius|radii|diameters?|sides?|edges?|lengths?|widths?|heights?|dimensions)\b)"
+    r".*\b(?:areas?|volumes?|perimeters?|circumferences?|diagonals?)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
 def _told(question: Question, text: str) -> Task | None:
     """A price or amount and the changes made to it, in the order told."""
+    if _GEOMETRY.search(text) is not None:
+        return None  # when a side grows by 10%, the area does not
     changes: list[Fraction] = []
 
     def take(match: re.Match[str]) -> str:

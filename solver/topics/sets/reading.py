@@ -49,11 +49,19 @@ def read_task(question: Question) -> Task | None:
     return Task(topic="sets", kind=kind, args=args, source=source, **question.request)
 
 
+_IN_BRACES: Final = re.compile(
+    r"(?:is|does)\s\S+\s(?:in|belong\sto)\s(?:the\sset\s)?\{[^{}]*\}"
+    r"|how\smany\s(?:distinct\s)?(?:elements|members)\s(?:are\s)?(?:there\s)?in\s(?:the\sset\s)?\{[^{}]*\}",
+    re.IGNORECASE,
+)
+"""Here "in {...}" asks about the set; elsewhere it may name the universal set."""
+
+
 def _written(text: str) -> _Found | None:
     """Questions about sets in braces, intervals, or letters that stand for them."""
     if not re.search(r"[{∅\[(]|\\emptyset|\bset of\b", text) or _MARK.search(text) is None:
         return None
-    defined = definitions(text)
+    defined = Defined(sets={}, universe=None, asked=text) if _IN_BRACES.fullmatch(text) else definitions(text)
     if defined is None:
         return None
     asked = re.sub(
@@ -78,9 +86,7 @@ def _tree(text: str, defined: Defined) -> Any:
         text.strip(" .,:;?"),
     )
     plain = re.sub(r"^(?:the\s)?(?:elements|members)\sof\s", "", plain)
-    plain = re.sub(
-        r"^(?:the\s)?(?:cartesian|cross)\sproduct\s(?=\{[^{}]*\}\s?(?:×|x|\\times)\s?\{)", "", plain, flags=re.IGNORECASE
-    )
+    plain = re.sub(r"^(?:the\s)?cartesian\sproduct\s(?=[^×]+×)", "", plain, flags=re.IGNORECASE)
     try:
         return read_expression(plain, defined.sets, defined.universe)
     except MathSyntaxError as error:
