@@ -13,6 +13,7 @@ TOPIC: Final = Topic(
         (
             r"prob|likel|chance|odds|\bexpect|\bP\s?\(|\bE\s?[\[(]|\bvar\b|variance|\baverage|"
             r"\bmean\b|birthday|binomial|poisson|geometric"
+            r"|\b(?:coins?|dice|die) (?:(?:is|are) )?(?:tossed|flipped|thrown|rolled)\b"
         ),
         re.IGNORECASE,
     ),

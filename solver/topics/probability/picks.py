@@ -88,6 +88,11 @@ def read_pick(text: str, original: str) -> ChanceRead | None:
     )
 
 
+_NO_WORDS: Final = frozenset(
+    "in on of at that which is was with and for from to written shown spelled printed below above the".split()
+)
+
+
 def _letter(text: str, event: str, given: str, original: str) -> ChanceRead | None:
     """One letter out of a word."""
     told = re.search(
@@ -98,6 +103,8 @@ def _letter(text: str, event: str, given: str, original: str) -> ChanceRead | No
     if told is None or word is None or given or re.search(r"\b(?:2|3|two|three) letters\b|\barrang|\bboth\b|\btwice\b", text):
         return None
     letters = word[1].lower()
+    if letters in _NO_WORDS and not word[1].isupper():
+        return None
     wanted = re.search(
         r"(?:vowels?|consonants?|(?:letter|a|an|the) [\"']?(?P<l>[a-z])[\"']?)\s*$",
         re.sub(r"\b(?:from|in|of|out of) the (?:word|name) [\"']?[a-z]+[\"']?$", "", event).strip(),

@@ -25,6 +25,11 @@ from solver.topics.topic import Task
 _WORDED: Final = LatePattern(
     r"(?:\b(?:find|what is|calculate|compute) )?\bp\(((?:[^()=<>|]* )?[a-z]{3,} [^()|]*)\)(?=[\s.?!]*$)"
 )
+# "3 coins tossed, exactly two heads?": what is asked of an experiment is a probability.
+_BARE: Final = LatePattern(
+    r"^((?:a |an |\d+ )(?:fair )?(?:coins?|dice|die)(?: is| are)? (?:tossed|flipped|thrown|rolled)(?: \d+ times| twice)?)"
+    r"[,.:;] ?((?:exactly|at least|at most|all|both|more than|fewer than|less than) [^?,.]*)\??$"
+)
 _COIN: Final = LatePattern(r"\b(?:heads?|tails?)\b.*\b\d+ (?:tosses|flips)\b(?! of)")
 _DIE: Final = LatePattern(
     r"(?:\brolling (?:an? )?(?:even|odd|[1-6]|[a-z]+ than [1-6]|at (?:least|most) [1-6]|number)|\brolls to get (?:an? )?[1-6]"
@@ -72,6 +77,7 @@ def _told(text: str) -> str:
     'what is the probability of 2 heads in 3 tosses of a coin'
     """
     text = _WORDED.sub(r"what is the probability of \1", text).replace("it's", "it is")
+    text = _BARE.sub(r"\1. what is the probability of \2?", text)
     text = re.sub(r"\b(\d+ dice) (?:sum|add up|total)s? to (\d+)", r"the sum is \2 with \1", text)
     if _PLAYED.search(text) is not None or re.search("prob|expect|chance|likel", text) is None:
         return text
