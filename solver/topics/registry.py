@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import importlib
+import re
 from typing import Final
 
 from solver.errors import MathSyntaxError
@@ -79,6 +80,12 @@ TOPICS: Final[tuple[str, ...]] = (
 """Names of folders of this package. To add a topic, write `solver/topics/<name>/` and add its name here."""
 
 
+# Of what a cue found: words, few of them, and not only the opening of any question.
+_NAMES_A_KIND: Final = re.compile(
+    r"(?!(?:how|what|which|if|with|each|every|only|some)\b)(?=.*[a-z]{3})[\w' -]{4,30}", re.IGNORECASE
+)
+
+
 def read_topic(text: str) -> Task | None:
     """The task a question poses, or None when no topic takes it; imports nothing heavy.
 
@@ -96,6 +103,20 @@ def read_topic(text: str) -> Task | None:
         if topic.cue.search(question.text) is not None and (task := _read(topic, question)) is not None:
             return task
     return None
+
+
+def cue_words(text: str) -> tuple[str, ...]:
+    """The words of a text by which topics recognise their kind of question, whether or not one of them reads it.
+
+    >>> cue_words("area of the pond with 3 swans")
+    ('area',)
+    """
+    question = question_of(text)
+    if question is None:
+        return ()
+    found = (_topic(name).cue.search(question.text) for name in TOPICS)
+    cues = dict.fromkeys(match[0].strip() for match in found if match is not None)
+    return tuple(cue for cue in cues if _NAMES_A_KIND.fullmatch(cue))
 
 
 def _read(topic: Topic, question: Question) -> Task | None:
