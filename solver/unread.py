@@ -10,8 +10,10 @@ from solver.errors import MathSyntaxError, NotMathematicsError
 from solver.topics import cue_words
 
 _DIGIT: Final = re.compile(r"\d")
+_SIGN: Final = re.compile(r"[+*/^=<>√∫∑∏%|\\(\[]|\d!")
+_FORMULA: Final = re.compile(r"(?:\d|\b[a-z]|\))\s*[+*^=×÷]\s*(?:\d|[a-z]\b|\()", re.IGNORECASE)
 _KIND: Final = re.compile(
-    r"\b(?:area|volume|perimeter|circumference|hypotenuse|surface|average|mean|median|probability|percentage|interest|speed)\b",
+    r"\b(?:area|volume|perimeter|circumference|hypotenuse|surface|average|mean|median|probability|percentage|interest|speed|derivative|integral|limit)\b",
     re.IGNORECASE,
 )
 _LACKS: Final = tuple(
@@ -38,12 +40,15 @@ _MOST_WORDS: Final = 40
 
 
 def is_meant(text: str, error: MathSyntaxError) -> bool:
-    """Whether a text not read was meant as mathematics: its words are of it, or it has a figure and a word of a known kind."""
-    return (
-        not isinstance(error, NotMathematicsError)
-        or _lacking(text) is not None
-        or (_DIGIT.search(text) is not None and _kind_of(text) is not None)
-    )
+    """Whether a text not read was meant as mathematics: by a formula, a word of a known kind and a figure, or signs
+    among known words.
+    """
+    if _lacking(text) is not None:
+        return True
+    has_kind = _kind_of(text) is not None
+    if isinstance(error, NotMathematicsError):
+        return _FORMULA.search(text) is not None or (has_kind and _DIGIT.search(text) is not None)
+    return has_kind or _SIGN.search(text) is not None
 
 
 def explain(text: str, error: MathSyntaxError, read: Callable[[str], str]) -> str:

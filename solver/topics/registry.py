@@ -80,10 +80,8 @@ TOPICS: Final[tuple[str, ...]] = (
 """Names of folders of this package. To add a topic, write `solver/topics/<name>/` and add its name here."""
 
 
-# Of what a cue found: words, few of them, and not only the opening of any question.
-_NAMES_A_KIND: Final = re.compile(
-    r"(?!(?:how|what|which|if|with|each|every|only|some)\b)(?=.*[a-z]{3})[\w' -]{4,30}", re.IGNORECASE
-)
+# Of what a cue found: words without figures, and not the opening of any question.
+_NAMES_A_KIND: Final = re.compile(r"(?!(?:how|what|which|if|with|each|every|only|some)\b)[a-z][a-z' -]{3,29}", re.IGNORECASE)
 
 
 def read_topic(text: str) -> Task | None:
@@ -108,8 +106,8 @@ def read_topic(text: str) -> Task | None:
 def cue_words(text: str) -> tuple[str, ...]:
     """The words of a text by which topics recognise their kind of question, whether or not one of them reads it.
 
-    >>> cue_words("area of the pond with 3 swans")
-    ('area',)
+    >>> cue_words("the median of 4, 8 and pears")
+    ('median',)
     """
     question = question_of(text)
     if question is None:
