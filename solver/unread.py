@@ -40,9 +40,7 @@ _MOST_WORDS: Final = 40
 
 
 def is_meant(text: str, error: MathSyntaxError) -> bool:
-    """Whether a text not read was meant as mathematics: by a formula, a word of a known kind and a figure, or signs
-    among known words.
-    """
+    """Whether a text not read was meant as mathematics: by a formula, a known kind and a figure, or signs with known words."""
     if _lacking(text) is not None:
         return True
     has_kind = _kind_of(text) is not None

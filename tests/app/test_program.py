@@ -181,6 +181,8 @@ def test_ask_says_when_there_is_nothing_to_write(
 ) -> None:
     assert run(["ask", "--certificate", str(tmp_path / "c.json"), "the motor?"]) == 1
     assert "This answer has no certificate" in capsys.readouterr().err
+    assert run(["ask", "--plot", str(tmp_path / "p.svg"), "the motor?"]) == 1
+    assert "Ask for one: plot y" in capsys.readouterr().err
     assert run(["ask", "--plot", str(tmp_path / "none" / "p.svg"), "Solve x^2 - 5x + 6 = 0"]) == 1
     assert "cannot be written" in capsys.readouterr().err
 

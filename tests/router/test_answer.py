@@ -164,9 +164,7 @@ def test_missing_weights_are_an_error_when_no_lane_can_do_without(services: Serv
 
 
 def test_unread_mathematics_says_what_was_not_understood_rather_than_that_weights_are_missing(services: Services) -> None:
-    found = answer(
-        Query(text="Simplify (x^2-1)/(x-1) and then frame it"), Services(sandbox=services.sandbox, llm=MissingLLM([]))
-    )
+    found = answer(Query(text="Simplify (x^2-1)/(x-1) and then frame it"), Services(sandbox=services.sandbox, llm=MissingLLM()))
     assert found.standing == "abstained"
     assert "'and then frame it' are not understood" in (found.text or "")
     assert "reads as simplify((x^2 - 1)/(x - 1))" in (found.text or "")
