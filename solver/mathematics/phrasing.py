@@ -5,6 +5,7 @@ Everything works on positions in the text as given, so that a syntax error point
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -42,7 +43,7 @@ _COURTESY: Final = re.compile(
     r"|(?:i\s+|we\s+)?need\s+(?:some\s+|a\s+bit\s+of\s+)?help\s+(?:with\s+|to\s+|(?=[a-z]+ing\b))"
     r"|(?:please\s+)?help\s+me\s+(?:to\s+|with\s+|out\s+with\s+)?"
     r"|(?:i|we)\s+(?:need|want|have|would\s+like|wish)\s+(?:you\s+)?to\s+(?:know\s+)?|(?:i|we)'d\s+like\s+to\s+(?:know\s+)?"
-    r"|(?:i|we)\s+(?:need|want|would\s+like)\s+(?=(?:the|all)\b)"
+    r"|(?:i|we)\s+(?:need|want|would\s+like)\s+(?=(?:the|all)\b|-?\d)"
     r"|(?:my|the|our)\s+(?:homework|teacher|exercise|assignment|textbook)\s+(?:asks|says)\s*(?:me\s+|us\s+)?(?:to\s+)?[,:]?\s*"
     r"|(?:by\s+)?us(?:e|ing)\s+" + _METHOD + r"\s*(?:to\s+|,\s*)(?=[a-z]{3})"
     r"|solve\s+(?:by|using)\s+" + _METHOD + r"\s*[:,]?\s*(?=[a-z\d(|\\√-])"
@@ -78,6 +79,7 @@ _ENDINGS: Final = re.compile(
     r"|(?:\b(?:and|then)\s+)*\bsimplify(?:ing)?\s+(?:it|(?:your|the)\s+(?:final\s+)?(?:answer|result))(?:\s+(?:fully"
     r"|completely))?)\s*$"
     rf"|[\s,;.]*\b(?:by|using|with|from)\s+{_METHOD}\s*$|[\s,;.]*\bwithout\s+(?:using\s+)?an?\s+calculator\s*$"
+    r"|\s*\(\s*in\s+(?:this|that|the\s+given)\s+order\s*\)\s*$"
     rf"|{_ALL_OF_THEM.format('')}",
     re.IGNORECASE,
 )
@@ -141,6 +143,7 @@ _DOMAINS: Final[tuple[tuple[re.Pattern[str], Domain], ...]] = (
         ),
         "real",
     ),
+    (re.compile(r"\s*[,;(]\s*(?:(?:for|over|in)\s+)?(?:the\s+)?reals?(?:\s+numbers?)?\s+only\)?\s*$", re.I), "real"),
     (re.compile(r"[\s,]*\b(?:where|assuming|if)\s+[a-z]\s+is\s+(?:a\s+)?real(?:\s+number)?\s*$", re.I), "real"),
     (
         re.compile(r"[\s,]*\b(?:over|in|for)\s+(?:the\s+|all\s+)?(?:set\s+of\s+)?complex(?:\s+numbers?|\s+plane)?\s*$", re.I),
@@ -191,6 +194,7 @@ def single_spaced(text: str) -> tuple[str, tuple[int, ...]]:
     return "".join(kept), (*positions, len(plain))
 
 
+@functools.lru_cache(maxsize=16)  # formulas and topics read the same text
 def unwrap(text: str) -> Phrasing:
     """The text with courtesies and requests about form taken off, positions kept.
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, Final
 
 from solver.errors import MathSyntaxError
 from solver.language import Number, integer, to_json
 from solver.language.parser import parse_expression
+from solver.patterns import LatePattern
 from solver.topics.array_literals import Array, Arrays
 
-_TOKEN: Final = re.compile(
+_TOKEN: Final = LatePattern(
     r"\s*(?:⟦(?P<mark>\d+)⟧|(?P<number>\d+(?:\.\d+)?(?:/\d+)?)|(?P<word>[A-Za-z]+)(?:_?\{?(?P<index>\d)\}?)?|(?P<sign>\S))"
 )
 _FUNCTIONS: Final = {

@@ -5,11 +5,13 @@ from __future__ import annotations
 import functools
 import importlib
 import re
-from typing import Final
+from dataclasses import replace
+from typing import Final, cast
 
 from solver.errors import MathSyntaxError
 from solver.topics.question import Question, question_of
 from solver.topics.topic import IncompleteError, Task, Topic
+from solver.topics.weighty_words import variants
 
 TOPICS: Final[tuple[str, ...]] = (
     "conversions",
@@ -56,6 +58,7 @@ TOPICS: Final[tuple[str, ...]] = (
     "rates",
     "units",
     "matrices",
+    "coordinates",
     "lines_planes",
     "vectors",
     "sequences",
@@ -65,6 +68,7 @@ TOPICS: Final[tuple[str, ...]] = (
     "recurrences",
     "odes",
     "growth",
+    "stories",
     "counting",
     "probability",
     "linear_programs",
@@ -72,7 +76,6 @@ TOPICS: Final[tuple[str, ...]] = (
     "optimum_words",
     "figures",
     "triangles",
-    "coordinates",
     "conics",
     "angles",
     "similarity",
@@ -99,6 +102,7 @@ def read_topic(text: str) -> Task | None:
     for name in TOPICS:
         topic = _topic(name)
         if topic.cue.search(question.text) is not None and (task := _read(topic, question)) is not None:
+            _check_weighty_words(topic, question, task)
             return task
     return None
 
@@ -117,9 +121,20 @@ def cue_words(text: str) -> tuple[str, ...]:
     return tuple(cue for cue in cues if _NAMES_A_KIND.fullmatch(cue))
 
 
+def _check_weighty_words(topic: Topic, question: Question, task: Task) -> None:
+    for word, text in variants(question.text):
+        try:
+            other = _read(topic, replace(question, text=text))
+        except IncompleteError:
+            continue
+        if other is not None and (other.kind, other.args, other.form) == (task.kind, task.args, task.form):
+            raise IncompleteError(f'What "{word}" means here is not understood. Say that part in other words, or leave it out.')
+
+
 def _read(topic: Topic, question: Question) -> Task | None:
+    read = topic.read or importlib.import_module(f"solver.topics.{topic.name}.reading").read
     try:
-        return topic.read(question)
+        return cast("Task | None", read(question))
     except IncompleteError:
         raise
     except MathSyntaxError:

@@ -28,8 +28,9 @@ def main(arguments: list[str]) -> int:
             worst = max(worst, 1)
         else:
             print(f"{name}: {'proved' if proved.is_proof else 'supported'}: {proved.says}")
-            answer = str(certificate.answer.get("text", certificate.answer.get("value")))
-            print(f"  asked: {certificate.problem}\n  answer: {'; '.join(answer.splitlines())}")
+            # What is proved is the value; the question's wording and the text shown are not part of the proof.
+            answer = f"{certificate.answer.get('value')}{certificate.answer.get('unit') or ''}"
+            print(f"  asked: {certificate.problem}\n  answer: {answer}")
     return worst
 
 

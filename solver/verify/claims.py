@@ -6,6 +6,8 @@ To add one, write `solver/verify/<kind>.py` with a function of this signature an
 from __future__ import annotations
 
 import importlib
+import json
+import re
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
@@ -22,6 +24,19 @@ class Proved(NamedTuple):
     is_proof: bool = True
 
 
+_PERCENTAGES: Final = frozenset({"percent", "finance", "rate", "formula_value", "formula_definite_integral", "formula_system"})
+"""The claims that take account of a percent sign themselves."""
+_OWN_UNITS: Final = {
+    "dates": re.compile(
+        r"(?:leap |working |weekend |week)?(?:day|week|month|year)s?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?"
+    ),
+    "finance": re.compile(r"years|months|periods|units"),
+    "percentages": re.compile(r"percentage points?"),
+    "rates": re.compile(r"L/100 km"),
+    **dict.fromkeys(("angles", "figures", "triangles", "coordinates"), re.compile(r"degrees|sides|diagonals")),
+}
+"""The units that answers of a topic have without the question naming them."""
+_OF_LENGTHS: Final = frozenset({"figures", "triangles", "coordinates", "similarity"})
 CLAIMS: Final[Mapping[str, str]] = {
     "base_digits": "solver.verify.bases:base_digits",
     "bitwise": "solver.verify.bases:bitwise",
@@ -80,8 +95,10 @@ CLAIMS: Final[Mapping[str, str]] = {
     "taylor": "solver.verify.series:taylor",
     "recurrence": "solver.verify.recurrences:recurrence",
     "ode": "solver.verify.odes:ode",
+    "ode_candidate": "solver.verify.odes:ode_candidate",
     "lines_planes": "solver.verify.lines_planes:lines_planes",
     "growth": "solver.verify.growth:growth",
+    "linear_story": "solver.verify.linear_story:linear_story",
     "singular": "solver.verify.arrays:singular",
     "vector_angle": "solver.verify.vectors:vector_angle",
     "vectors": "solver.verify.vectors:vectors",
@@ -189,4 +206,20 @@ def prove(kind: str, task: Mapping[str, object], answer: Mapping[str, object], w
     except (ArithmeticError, ValueError, LookupError, RecursionError) as error:
         raise RefutedError(f"The claim cannot be followed: {type(error).__name__}: {error}.") from error
     assert isinstance(proved, Proved)
+    unit = answer.get("unit")
+    follows = unit is None or (unit == "%" and kind in _PERCENTAGES) or _is_asked_for(str(unit), task)
+    if not follows or not isinstance(unit, str | None):
+        raise RefutedError(f"The unit {unit!r} of the answer does not follow from the question.")
     return proved
+
+
+def _is_asked_for(unit: str, task: Mapping[str, object]) -> bool:
+    """Whether a unit is one of the question's, or the one that every answer of its topic has."""
+    held = json.dumps(task, ensure_ascii=False)
+    if unit == "°":
+        return "degree" in held or "°" in held
+    own = _OWN_UNITS.get(str(task.get("topic")))
+    if own is not None and own.fullmatch(unit) is not None:
+        return True
+    base = unit.split("^")[0] if task.get("topic") in _OF_LENGTHS else unit  # an area of lengths in cm is in cm^2
+    return re.search(rf"(?<![A-Za-z]){re.escape(base)}(?!\w)", held) is not None

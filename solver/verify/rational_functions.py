@@ -19,7 +19,7 @@ _ONE: Final[Polynomial] = (Fraction(1),)
 _NO_VALUES: Final[Mapping[str, Fraction]] = {}
 
 
-class NotRationalError(Exception):
+class NotRationalError(ArithmeticError):
     """The formula is not a quotient of polynomials of moderate degree in the unknown."""
 
 

@@ -130,7 +130,7 @@ def _power(base: Series, exponent: Series) -> Series:
         for _ in range(int(abs(constant.real))):
             found = _multiply(found, base)
         return found if constant.real >= 0 else _divide(_constant(1, len(base)), found)
-    if base[0] == 0 and len(base) == 1:
+    if base[0] == 0 and len(base) == 1 and constant.real > 0:
         return (0j,)
     return _exponential(_scale(constant, _logarithm(base)))
 

@@ -11,7 +11,7 @@ from solver import reads_as_math, unread_reason
     ("text", "said"),
     [
         ("What is 15 + 240 for my aunt?", "The words 'for my aunt' are not understood here. Without them"),
-        ("mean of 4, 8, fifteen and pears", "The word 'pears' is not understood here. Without it"),
+        ("mean of 4, 8, fifteen and pears", "pears' are not understood here. Without them"),
         ("Simplify (x^2-1)/(x-1) and factor it", "reads as simplify((x^2 - 1)/(x - 1))"),
         ("area of a rhombicuboctahedron with edge 2", "A question with 'area' is of a kind known here"),
         ("What is the volume of a barrel with radius 3 and height 5?", "A question with 'volume' is of a kind known here"),

@@ -6,6 +6,7 @@ import re
 from typing import Any, Final
 
 from solver.errors import MathSyntaxError
+from solver.patterns import LatePattern
 from solver.topics.bases.numerals import MARKED, SLOTS, Numeral, indexed, prefixed
 from solver.topics.shapes import Shape
 from solver.topics.topic import IncompleteError
@@ -22,21 +23,23 @@ _WORDS: Final = {
     "minus": "-",
     "times": "*",
 }
-_TOKEN: Final = re.compile(rf"\s*(?:(?P<marked>{MARKED})|(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d+)(?![\w.])"
+_TOKEN: Final = LatePattern(rf"\s*(?:(?P<marked>{MARKED})|(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d+)(?![\w.])"
                            r"|(?P<sign>\*\*|//|<<|>>|[-−+*×·%&|^~()⊕])"
                            r"|(?P<word>(?:bitwise\s+|logical\s+)?[A-Za-z]+))")  # fmt: skip
 _LEVELS: Final = (("|", "nor"), ("xor",), ("&", "nand"), ("<<", ">>"), ("+", "-"), ("*", "//", "%"))
 _BITWISE: Final = frozenset({"&", "|", "xor", "~", "<<", ">>", "nand", "nor"})
-_LEAD: Final = re.compile(
+_LEAD: Final = LatePattern(
     r"^(?:(?:what(?:'s|\s+is|s)?|calculate|compute|evaluate|find|work\s+out|give)\s+)?(?:the\s+)?(?:(?:value|result)\s+of\s+)?",
     re.IGNORECASE,
 )
-_TARGET: Final = re.compile(
+_TARGET: Final = LatePattern(
+    r"(?:\s*[,.;?]?\s*(?:and\s+)?(?:give|write|express|state|show)\s+(?:the\s+|your\s+)?(?:answer|result|sum|product"
+    r"|difference|quotient|number|it))?"
     r"\s+(?:in|as|to)\s+(?:an?\s+)?(?P<base>binary|octal|decimal|hexadecimal|hex|base[ -]?\d{1,2})(?:\s+form)?\s*$",
     re.IGNORECASE,
 )
-_BASED: Final = re.compile(r"(?<![\w.])([0-9A-Fa-f]+)\)?\s+\(?(?:in\s+)?base[ -]?(\d{1,2})\b\)?", re.IGNORECASE)
-_PRECEDED: Final = re.compile(r"\b(binary|octal|hexadecimal|hex)\s+(?:number\s+)?([0-9A-Fa-f]+)\b", re.IGNORECASE)
+_BASED: Final = LatePattern(r"(?<![\w.])([0-9A-Fa-f]+)\)?\s+\(?(?:in\s+)?base[ -]?(\d{1,2})\b\)?", re.IGNORECASE)
+_PRECEDED: Final = LatePattern(r"\b(binary|octal|hexadecimal|hex)\s+(?:number\s+)?([0-9A-Fa-f]+)\b", re.IGNORECASE)
 _NAMED: Final = tuple(
     (Shape(template, SLOTS), sign)
     for template, sign in (
@@ -44,6 +47,16 @@ _NAMED: Final = tuple(
         ("[<lead>] [the] bitwise (or) of {a:whole} and {b:whole}", "|"),
         ("[<lead>] [the] [bitwise] (xor|exclusive or) of {a:whole} and {b:whole}", "xor"),
         ("[<lead>] [the] bitwise (not|complement|negation) of {a:whole}", "~"),
+        (
+            "[<if>] [i|you|we] (shift) [the] [number] {a:whole} [by] {b:integer} bit(s) [to the] left [,] "
+            "[(what|which) number do (i|you|we) get]",
+            "<<",
+        ),
+        (
+            "[<if>] [i|you|we] (shift) [the] [number] {a:whole} [by] {b:integer} bit(s) [to the] right [,] "
+            "[(what|which) number do (i|you|we) get]",
+            ">>",
+        ),
         ("left shift {a:whole} by {b:integer} [bit(s)]", "<<"),
         ("right shift {a:whole} by {b:integer} [bit(s)]", ">>"),
         ("(shift) {a:whole} left by {b:integer} [bit(s)]", "<<"),

@@ -40,6 +40,10 @@ def read_coefficient(text: str, original: str) -> Read | None:
     names = sorted({name for term in terms for name, _ in term})
     if factor != 1 or not names or not {name for name, _ in monomial} <= set(names) or monomial == () and match["term"]:
         return None
+    degrees = {sum(exponent for _, exponent in term) for term in terms}
+    whole = sum(exponent for _, exponent in monomial)
+    if {name for name, _ in monomial} != set(names) and match["term"] and degrees != {Fraction(whole) / n if n else whole}:
+        return None  # the coefficient of x in (x + y)^2 holds y
     args = {
         "terms": [[str(value), [dict(term).get(name, 0) for name in names]] for term, value in terms.items()],
         "power": int(n),

@@ -7,52 +7,55 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any, Final
 
+from solver.patterns import LatePattern
 from solver.topics.amounts import plain
 from solver.topics.finance.terms import Rate, Terms, lacking
 from solver.topics.question import Question
 from solver.topics.topic import IncompleteError, Task
 
-_SIMPLE: Final = re.compile(
+_SIMPLE: Final = LatePattern(
     r"\bsimple\s(?:annual\s)?(?:interest|rate)|\binterest\b.*\bnot\scompounded|\bsimple\b", re.IGNORECASE
 )
-_SHRINKS: Final = re.compile(
+_SHRINKS: Final = LatePattern(
     r"\b(?:loses?|losing|lost|depreciat\w+|falls?|declin\w+|decreas\w+|drops?|shrinks?|decays?|reduc\w+)\b", re.IGNORECASE
 )
-_GROWS: Final = re.compile(
+_GROWS: Final = LatePattern(
     r"\b(?:interest|compound\w*|invest\w*|deposit\w*|savings?|grow\w*|grew|appreciat\w*|inflation|rises?|increas\w*"
     r"|borrow\w*|present value"
-    r"|future value|worth|account|loan|rate of return|cagr|growth)\b",
+    r"|doubl\w*|tripl\w*|future value|worth|account|loan|rate of return|cagr|growth)\b",
     re.IGNORECASE,
 )
-_ASKS_INTEREST: Final = re.compile(
+_ASKS_INTEREST: Final = LatePattern(
     r"\b(?:interest\s(?:earned|paid|due|charged|accrued|owed|payable|will|would|do|does|did|on|for|is\s(?:earned|paid"
     r"|due))|how\smuch\s(?:\w+\s)?interest|what\s(?:\w+\s)?interest"
     r"|(?:find|calculate|compute|determine|total|what\sis|the|of)\s(?:the\s)?(?:simple\s|compound\s|total\s)?interest"
     r"|^\W*(?:simple|compound)\sinterest)\b",
     re.IGNORECASE,
 )
-_ASKS_AMOUNT: Final = re.compile(
-    r"\b(?:how\smuch\sis|future\svalue|final\s(?:amount|balance|value)|total\samount|amount\s(?:after|at|in|will|would|to)|balance"
+_ASKS_AMOUNT: Final = LatePattern(
+    r"\b(?:how\s(?:large|big)\s(?:is|will)|how\smuch\sis|future\svalue|final\s(?:amount|balance|value)|total\samount"
+    r"|amount\s(?:after|at|in|will|would|to)|balance"
     r"|accumulat\w+|matur\w+|grows?\sto|what\s(?:will|would|is|was)\s(?:it|something)"
     r"|how\smuch\s(?:money\s)?(?:will|would|is|do|does|did|has|have|should|can)\s(?:\w+\s){0,3}(?:have|there|be|worth|owe"
     r"|grow|amount|cost|get|repay|return|receive|become|in)"
     r"|worth|value|repaid|what\s(?:amount|will)|total|become|population|price|cost|size|salary|how\smany)\b",
     re.IGNORECASE,
 )
-_ASKS_RATE: Final = re.compile(
+_ASKS_RATE: Final = LatePattern(
     r"\b(?:at\s)?(?:what|which|find\sthe|calculate\sthe|compute\sthe|determine\sthe|the)\s(?:was\sthe\s"
     r"|is\sthe\s)?(?:annual\s|yearly\s|simple\s|compound\s|average\s|nominal\s|interest\s|growth\s|equal\s){0,3}"
-    r"(?:rate|growth\srate|percentage\srate)\b|\bcagr\b|\bcompound\sannual\sgrowth|\baverage\sannual\s(?:growth|return)",
+    r"(?:rate|growth\srate|percentage\srate)\b|\b(?:annual|yearly|interest|growth)\srate\W*$|\bcagr\b"
+    r"|\bcompound\sannual\sgrowth|\baverage\sannual\s(?:growth|return)",
     re.IGNORECASE,
 )
-_ASKS_TIME: Final = re.compile(
+_ASKS_TIME: Final = LatePattern(
     r"\bhow\s(?:long|many\s(?:full\s|whole\s|complete\s)?(?:years|months|quarters))\b|\bwhen\swill\b"
     r"|\bin\show\smany\s(?:years|months)\b|\bdoubling\stime\b|\btime\s(?:needed|required|it\stakes|to)\b"
     r"|\bafter\show\s(?:long|many)"
     r"|\bafter\swhat\stime",
     re.IGNORECASE,
 )
-_ASKS_START: Final = re.compile(
+_ASKS_START: Final = LatePattern(
     r"\b(?:how\smuch\s(?:money\s)?(?:must|should|do|would|need|has|have|is|does|to)\s(?:\w+\s){0,4}(?:invest\w*"
     r"|deposit\w*|put|set\saside|needed|save|required|lend|be\s(?:invested|deposited))"
     r"|present\svalue|what\s(?:principal|sum|initial|starting)|find\sthe\s(?:principal|sum)|the\sprincipal"
@@ -61,12 +64,13 @@ _ASKS_START: Final = re.compile(
     r"|discounted\svalue)\b",
     re.IGNORECASE,
 )
-_COUNTED: Final = re.compile(
+_COUNTED: Final = LatePattern(
     r"\b(?:population|people|inhabitants|residents|bacteria|visitors|users|customers|trees|fish|students)\b", re.IGNORECASE
 )
 _DOUBLES: Final[dict[str, int]] = {"doubl": 2, "tripl": 3, "quadrupl": 4}
 _KNOWN: Final = (
-    "what is find calculate compute determine how much many money will would do does did has have had there in on at for "
+    "what is find calculate compute determine how large big much many money will would do does did has have had there in on "
+    "at for "
     "after over by with from to and if when then be being "
     "a an the of i we you he she it they my your his her its their me someone somebody person man woman investor family "
     "company firm bank account savings saving investment invested "
@@ -91,7 +95,7 @@ _KNOWN: Final = (
     "given let suppose assume assuming same current currently new old set aside years' time "
     "discount discounted rate discounting money's interest? full whole complete at least more than another goes went go "
     "held kept keep stays period value: cagr: interest: kept equal equals result using formula "
-    "compared first last declining reducing balance method reduced straight continuous continuously one "
+    "compared first last declining reducing balance method reduced straight one "
     "once still under over company's business website visitors forest trees tree fish "
     "start starts started began begins number any become quadruples what's whats"
 ).split()
@@ -134,7 +138,7 @@ def read_growth(question: Question) -> Task | None:
         "[simple|total] interest (of|is|was|amounted to|amounts to|paid was|earned is|earned was) {i:money}",
         "{i:money} (in|of|as) [simple] interest",
     )
-    if earned is None and is_simple and rate is None:
+    if earned is None and is_simple:
         earned = facts.take("(earn|earns|earned|yield|yields|yielded) {i:money}")
     target = None
     if factor is None and pair is None:
@@ -152,6 +156,11 @@ def read_growth(question: Question) -> Task | None:
         return None
     if len(times) > 1 or len(sums) > 1:
         return None
+    if re.search(r"\binflation\b", text, re.IGNORECASE) and re.search(r"\b(?:worth|buys?|purchas\w+)\b", text, re.IGNORECASE):
+        raise IncompleteError(
+            "With inflation, what money is worth may be what it still buys, or what the same goods will cost. "
+            'Ask for "the price" of what costs that much now, or for the present value at that rate.'
+        )
     args: dict[str, Any] = {"is_simple": is_simple}
     if rate is not None:
         shrinks = _SHRINKS.search(text) is not None and not re.search(r"\binterest\b", text, re.IGNORECASE)

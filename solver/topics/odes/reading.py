@@ -4,33 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from solver.errors import MathSyntaxError
 from solver.language import Node, free_symbols, parse_expression, to_json
 from solver.language.printer import to_text
+from solver.patterns import LatePattern
 from solver.topics.question import Question
 from solver.topics.topic import IncompleteError, Task
 
 LETTERS: Final = ("D_1", "D_2", "D_3", "D_4")
 """Stand for the first to fourth derivative."""
 _SUPERSCRIPTS: Final = {"²": "2", "³": "3", "⁴": "4"}
-_LEIBNIZ: Final = re.compile(
+_LEIBNIZ: Final = LatePattern(
     r"\\d?frac\s*\{\s*(?:\\mathrm\s*\{\s*d\s*\}|d)\s*(?:\^\s*\{?(?P<n>[2-4])\}?)?\s*(?P<y>[a-zA-Z])\s*\}\s*\{\s*(?:\\mathr"
     r"m\s*\{\s*d\s*\}|d)\s*(?P<x>[a-zA-Z])\s*(?:\^\s*\{?(?P<m>[2-4])\}?)?\s*\}"
     r"|(?<![A-Za-z])d\s*(?:\^?\s*(?P<n2>[2-4]))?\s*(?P<y2>[a-zA-Z])\s*/\s*d\s*(?P<x2>[a-zA-Z])(?:\s*\^?\s*(?P<m2>[2-4]))?("
     r"?![A-Za-z])"
 )
-_PRIMES: Final = re.compile(
+_PRIMES: Final = LatePattern(
     r"(?<![A-Za-z\\][A-Za-z])(?<!\\)(?P<y>[a-zA-Z])\s*(?P<primes>['′″‴]+(?![A-Za-z])|\^\s*\{?\s*(?:\\prime\s*)+\}?"
     r"|\^\s*\{?\(\s*(?P<n>[1-4])\s*\)\}?)(?:\s*\(\s*(?P<x>[a-zA-Z])\s*\))?"
 )
-_DOTS: Final = re.compile(r"\\(?P<d>d?)dot\s*\{?\s*(?P<y>[a-zA-Z])\s*\}?")
-_DIFFERENTIALS: Final = re.compile(
+_DOTS: Final = LatePattern(r"\\(?P<d>d?)dot\s*\{?\s*(?P<y>[a-zA-Z])\s*\}?")
+_DIFFERENTIALS: Final = LatePattern(
     r"(?P<m>.+?)\s*\*?\s*d(?P<x>[xt])\s*(?P<sign>[-+])\s*(?P<n>.+?)\s*\*?\s*d(?P<y>[yx])\s*=\s*0"
 )
-_BREAK: Final = re.compile(
+_BREAK: Final = LatePattern(
     r"\s*(?:[,;:]|[.?!](?=\s|$)|\b(?:and|with|where|given\s+that|given|if|suppose|let|when|subject\s+to|satisfying"
     r"|that\s+satisfies|such\s+that|then|for\s+which)\b)\s*",
     re.IGNORECASE,
@@ -40,22 +41,46 @@ _NOUN: Final = (
     r"|inhomogeneous|ordinary|bernoulli|logistic|simple|general|particular)\s*)*"
     r"(?:differential\s+equations?|d\.?e\.?|odes?|ivp|initial[- ]value\s+problem|equation|separable|exact|linear)"
 )
-_CONDITION: Final = re.compile(
+_CONDITION: Final = LatePattern(
     r"\s*,?\s*\(?\b(?:for|on|where|when|with|assuming)?\s*(?<![A-Za-z])[a-zA-Z]\s*(?:>=?|≥|≠|!=|<|\\neq?|\\geq?)\s*0\)?",
     re.IGNORECASE,
 )
-_NOISE: Final = re.compile(
+_NOISE: Final = LatePattern(
     rf"(?:by\s+)?newton'?s?'?\s+law\s+of\s+cooling|(?:(?:solve|find|give|determine|what\s+is|obtain"
     rf"|compute)\s+)?(?:(?:the|a)\s+)?(?:(?:general|particular|explicit|exact)\s+)*(?:solutions?|function\s+[a-z]"
     rf"|function)?\s*(?:[a-z]\s*(?:\(\s*[a-z]\s*\))?\s+)?(?:(?:to|of"
     rf"|for)\s+)?{_NOUN}\s*(?:by\s+separation(?:\s+of\s+variables)?)?"
-    r"|(?:solve|find|give|determine|what\s+is|obtain)\s+(?:(?:the|a)\s+)?(?:(?:general|particular"
-    r"|explicit)\s+)*solutions?(?:\s+(?:to|of|for))?|solve(?:\s+for\s+[a-z](?:\([a-z]\))?)?"
+    r"|(?:solve|find|give|determine|what\s+(?:is|are)|obtain)\s+(?:me\s+)?(?:(?:the|a|all)\s+)*(?:(?:general|particular"
+    r"|explicit|complete)\s+)*solutions?(?:\s+(?:to|of|for))?|(?:the\s+)?(?:(?:general|particular|complete"
+    r"|all)\s+)*solutions?\s+(?:to|of|for)\b|solve(?:\s+for\s+[a-z](?:\([a-z]\))?)?"
     r"|(?:the\s+)?initial\s+(?:conditions?|values?)"
     r"|find\s+[a-z](?:\s*\(\s*[a-z]\s*\))?(?!\s*\()(?:\s+in\s+terms\s+of\s+[a-z]|\s+as\s+a\s+function\s+of\s+[a-z])?"
     r"|by\s+separation\s+of\s+variables|using\s+separation\s+of\s+variables",
     re.IGNORECASE,
 )  # fmt: skip
+
+_CANDIDATE: Final = re.compile(
+    r"(?:is|does|do|check\s+(?:that|whether|if)|verify\s+(?:that|whether|if)|determine\s+(?:whether|if)"
+    r"|show\s+that)\s+(?:the\s+function\s+)?"
+    r"(?P<y>[a-zA-Z])\s*(?:\(\s*(?P<x>[a-zA-Z])\s*\))?\s*=\s*(?P<formula>[^=]+?)\s+(?:(?:is\s+)?a\s+(?:particular\s+)?solut"
+    r"ion\s+(?:of|to|for)"
+    r"|solves?|satisf(?:y|ies))\s+(?P<rest>.+)",
+    re.IGNORECASE,
+)
+# What a story says before its equation, and a curve through a point, which is an initial value.
+_STORY: Final = re.compile(
+    r"^(?:(?:a|an|the)\s+)(?:[a-z]+(?:'s)?\s+){1,6}?(?:[A-Za-z]\s+|[A-Za-z]\s*\(\s*[a-z]\s*\)\s+)?(?:according\s+to"
+    r"|satisfies|obeys|follows|(?:is|are)\s+(?:given|described|modelled|modeled|governed)\s+by"
+    r"|changes\s+as|at\s+a\s+rate)\s*:?\s*(?:the\s+(?:law|rule|model)\s+)?",
+    re.IGNORECASE,
+)
+_THROUGH: Final = re.compile(
+    r"(?<![A-Za-z])(?:the\s+|its\s+|a\s+)?(?:(?:solution\s+)?(?:curve|graph|solution|function|it)"
+    r"|(?<=\band\s)[a-z])\s+(?:that\s+)?(?:passes|passing|goes|going)\s+through\s+(?:the\s+point\s+)?"
+    r"\(\s*(?P<at>[^(),]+)\s*,\s*(?P<value>[^(),]+)\s*\)|(?<![A-Za-z])(?:passing|that\s+passes|going"
+    r"|through)\s+(?:through\s+)?(?:the\s+point\s+)?\(\s*(?P<at2>[^(),]+)\s*,\s*(?P<value2>[^(),]+)\s*\)",
+    re.IGNORECASE,
+)
 
 
 @dataclass
@@ -71,17 +96,34 @@ def read(question: Question) -> Task | None:
     for sign, digit in _SUPERSCRIPTS.items():
         text = re.sub(rf"(?<=d){sign}(?=[a-zA-Z]\s*/)|(?<=/d[a-zA-Z]){sign}", f"^{digit}", text)
     text = re.sub(r"\\(?:quad|qquad|,|;|!|\s)", " ", text).replace("−", "-")
+    candidate = _CANDIDATE.fullmatch(text)
+    text = _STORY.sub("", text if candidate is None else candidate["rest"])
     unknown, variable = _names(text)
     if unknown is None:
         return None
     marked = _marked(text, unknown, variable)
     marked = re.sub(rf"(?<![A-Za-z]){unknown}\s*\(\s*{variable}\s*\)", unknown, marked)
     found = _Found()
+    marked = _THROUGH.sub(
+        lambda match: f" , {unknown}({match['at'] or match['at2']}) = {match['value'] or match['value2']}", marked
+    )
     rest = _NOISE.sub(" , ", _CONDITION.sub(" ", marked))
     for clause in _BREAK.split(rest):
         if clause.strip() and not _clause(clause.strip(), found, unknown, variable):
             return None
+    if candidate is not None:
+        if candidate["y"] != unknown or candidate["x"] not in (None, variable) or found.initial or found.asked is not None:
+            return None
+        return _candidate(_task(question, found, unknown, variable), parse_expression(candidate["formula"]), unknown)
     return _task(question, found, unknown, variable)
+
+
+def _candidate(task: Task | None, formula: Node, unknown: str) -> Task | None:
+    """The task of telling whether a formula is a solution."""
+    if task is None or unknown in free_symbols(formula):
+        return None
+    args = {**task.args, "candidate": to_json(formula)}
+    return replace(task, kind="is_solution", args=args, source=f"is {unknown} = {to_text(formula)} a solution: {task.source}")
 
 
 def _names(text: str) -> tuple[str | None, str]:

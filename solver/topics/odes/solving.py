@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 import sympy
+from sympy.calculus.singularities import singularities
 
 from solver.language import TreeError, from_json
 from solver.language.mathml import to_mathml
@@ -68,6 +69,8 @@ class _Equation:
 def solve(task: Task) -> Outcome:
     """The solution of a differential equation, or its value at a point."""
     equation = _Equation(task)
+    if task.kind == "is_solution":
+        return _is_solution(task, equation)
     _refuse_unsure(equation)
     general, hint = _general(equation)
     constants = sorted(
@@ -102,6 +105,7 @@ def solve(task: Task) -> Outcome:
         special = _renamed(special, [each for each in constants if special.has(each)])
     if task.kind == "value":
         point = to_sympy(from_json(task.fields.get("point")), sympy.Symbol)
+        _refuse_beyond_pole(special, equation, point)
         found = sympy.simplify(special.subs(equation.x, point))
         if found.has(sympy.zoo, sympy.nan, sympy.oo) or not found.is_real:
             raise CannotSolveError("The solution does not reach that point. Ask for the solution itself.")
@@ -117,12 +121,48 @@ def solve(task: Task) -> Outcome:
     )
 
 
+def _refuse_beyond_pole(special: Any, equation: _Equation, point: Any) -> None:
+    """Refuse a point that the solution through the initial point never reaches, though its formula has a value there."""
+    for _, at, _ in equation.initial:
+        try:
+            poles = singularities(special, equation.x, sympy.Interval(sympy.Min(at, point), sympy.Max(at, point)))
+        except (NotImplementedError, TypeError, ValueError):
+            continue
+        if poles is not sympy.S.EmptySet:
+            raise CannotSolveError(
+                f"The solution ends at a pole between {equation.x} = {at} and {equation.x} = {point}. Ask for a point "
+                f"before it."
+            )
+
+
+def _is_solution(task: Task, equation: _Equation) -> Outcome:
+    """Whether a formula satisfies the equation, by putting it in."""
+    tree = from_json(task.fields.get("candidate"))
+    known = {str(symbol): symbol for symbol in (equation.x, *equation.plain.free_symbols)}
+    formula = to_sympy(tree, lambda name: known.get(name, sympy.Symbol(name, positive=True)))
+    slopes = {letter: sympy.diff(formula, equation.x, order) for order, letter in enumerate(equation.slopes, 1)}
+    left = sympy.simplify(equation.plain.subs({**slopes, equation.letter: formula}, simultaneous=True))
+    steps = [
+        f"{equation.name}{chr(39) * order} = {_text(sympy.simplify(slopes[equation.slopes[order - 1]]))}."
+        for order in range(1, equation.order + 1)
+    ]
+    steps.append(f"Put in, the difference of both sides is {_text(left)}.")
+    word = "yes" if left == 0 else "no"
+    text = f"{word.capitalize()}, put into the equation, both sides {'agree' if left == 0 else 'differ'}."
+    return Outcome(value=Value(value=word, text=text), check=_CHECK, steps=tuple(steps), claim=Claim(kind="ode_candidate"))
+
+
 def _refuse_unsure(equation: _Equation) -> None:
     """Refuse an initial point where the slope is not smooth in the unknown: there may be no or many solutions."""
     if equation.order != 1 or len(equation.initial) != 1:
         return
     slopes = sympy.solve(equation.plain, equation.slopes[0])
     _, at, value = equation.initial[0]
+    if len({sympy.simplify(slope.subs({equation.letter: value, equation.x: at})) for slope in slopes}) > 1:
+        raise CannotSolveError(
+            f"The equation allows several slopes {equation.name}' at the initial point, and each has a solution of its own. "
+            "Solve the equation for the derivative first."
+        )
     for slope in slopes[:1]:
         try:
             rate = sympy.diff(slope, equation.letter).subs({equation.letter: value, equation.x: at})

@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 from solver.errors import MathSyntaxError
 from solver.language.numerals import read_number_words
 from solver.language.printer import number_text
+from solver.patterns import LatePattern
 from solver.topics.question import Question
 from solver.topics.shapes import Shape
 from solver.topics.slot_types import SlotType, integer, number
@@ -78,7 +79,7 @@ TYPES: Final[Mapping[str, SlotType]] = {
     "listed": SlotType(_LIST, listed),
     "series": SlotType(_SERIES, series),
     "ordinal": SlotType(
-        rf"\d[\d,]*\s?(?:st|nd|rd|th)\b|\b(?:{'|'.join(_ORDINALS)}|hundredth|thirtieth|fortieth|fiftieth)\b", ordinal
+        rf"(?<![\d,.])\d[\d,]*\s?(?:st|nd|rd|th)\b|\b(?:{'|'.join(_ORDINALS)}|hundredth|thirtieth|fortieth|fiftieth)\b", ordinal
     ),
     "count": SlotType(r"\d+|[a-z]+(?:-[a-z]+)?", integer),
 }
@@ -97,6 +98,10 @@ _TEMPLATES: Final[tuple[tuple[str, str], ...]] = (
              f"{{list:listed}}"),
     ("next", f"(continue|complete|extend) {_KIND} {{list:listed}}"),
     ("next", f"(what|which) (number|term) (follows|comes after|continues) {_KIND} {{list:listed}}"),
+    ("next", f"next [number|term|value] (in|of|:|after|) {_KIND} {{list:listed}}"),
+    ("next", f"next {{count:count}} (numbers|terms) [in|of|:|after] {_KIND} {{list:listed}}"),
+    ("next", "{list:listed} next [number|term]"),
+    ("term", "{list:listed} [<lead>] [the|its] {n:ordinal} (term|number)"),
     ("next", "{list:listed} (what|which) [number|term] (comes|is) next"),
     ("next", "{list:listed} [<lead>] [the] next (number|term)"),
     ("next", "{list:listed} [<lead>] [the] next {count:count} (numbers|terms)"),
@@ -104,7 +109,7 @@ _TEMPLATES: Final[tuple[tuple[str, str], ...]] = (
                 f"th|general] [term] (of|in|for|:) {_KIND} {{list:listed}}"),
     ("formula", f"[<lead>|write] [a|an|the] [explicit|general] (formula|rule) (of|in|for) {_KIND} {{list:listed}}"),
     ("formula", f"[<lead>|write] [the] (nth|n-th|n th|general) term [formula] [rule] (of|in|for|:) {_KIND} {{list:listed}}"),
-    ("term", f"[<lead>] [the] {{n:ordinal}} (term|number|element) (of|in|for) {_KIND} {{list:listed}}"),
+    ("term", f"[<lead>] [the] {{n:ordinal}} (term|number|element) (of|in|for|:) {_KIND} {{list:listed}}"),
     ("sum", f"[<lead>] [the] sum of [the] first {{n:count}} terms (of|in) {_KIND} {{list:listed}}"),
     ("sum", f"[<lead>] [the] sum of [the] first {{n:count}} terms (of|in) {_KIND} {{list:series}}"),
     ("term", f"[<lead>] [the] {{n:ordinal}} (term|number|element) (of|in|for) {_KIND} {{list:series}}"),
@@ -114,7 +119,7 @@ _TEMPLATES: Final[tuple[tuple[str, str], ...]] = (
     ("infinite", f"[<lead>|sum] {_KIND} {{list:series}} [to infinity|forever|indefinitely]"),
     ("infinite", "does {list:series} have a [finite] sum"),
     ("infinite", "add up {list:series} [to infinity|forever|indefinitely]"),
-    ("count", f"how many terms (are|are there|does) [in] {_KIND} {{list:listed}} [have]"),
+    ("count", f"how many terms [(are|are there|does)] [in] {_KIND} {{list:listed}} [have]"),
     ("count", f"[<lead>] [the] number of terms (in|of) {_KIND} {{list:listed}}"),
     ("count", f"how many terms (are|are there|does) [in] {_KIND} {{list:series}} [have]"),
     ("index", f"which term (of|in) {_KIND} {{list:listed}} (is|equals|is equal to|has the value) {{value:number}}"),
@@ -124,7 +129,7 @@ _TEMPLATES: Final[tuple[tuple[str, str], ...]] = (
     ("classify", f"is {_KIND} {{list:listed}} [an] (arithmetic|geometric) (or|,) [a] (geometric|arithmetic) [sequence]"),
 )  # fmt: skip
 # "A geometric sequence starts 5, 15, 45. Which term is 3645?": the question first, then what it is about.
-_STATED: Final = re.compile(
+_STATED: Final = LatePattern(
     rf"(?:(?:an?|the|in\s+(?:an?|the))\s+)?(?P<kind>(?:(?:arithmetic|geometric|number|infinite)\s+)*(?:sequence|series"
     rf"|progression))\s+(?:which\s+|that\s+)?(?:starts|begins|is|goes|has\s+the\s+(?:first\s+)?terms)\s*(?:with|as|:)?\s*"
     rf"(?P<list>{_LIST})\s*(?:[.;,]\s*|\s)(?P<rest>(?:what|which|find|give|how|calculate|determine|is)\b.+)",

@@ -9,8 +9,8 @@ from solver.verify.fields import Fields, RefutedError
 from solver.verify.primality import check_composite, check_factorisation, check_prime, factors_of, pratt_of
 
 
-def _number(task: Fields) -> int:
-    value = exact(read(task).expressions[0])
+def _number(task: Fields, answer: Fields, kind: str) -> int:
+    value = exact(read(task, answer, kind).expressions[0])
     if value.denominator != 1:
         raise RefutedError("Only whole numbers are prime or have prime factors.")
     return value.numerator
@@ -18,7 +18,7 @@ def _number(task: Fields) -> int:
 
 def primality(task: Fields, answer: Fields, witness: Fields) -> Proved:
     """Whether a number is prime; the witness holds "pratt", or "factor" or "base"."""
-    number = _number(task)
+    number = _number(task, answer, "is_prime")
     if number < 2:
         word, says = "no", "It is below 2, and primes are not."
     elif "pratt" in witness:
@@ -33,7 +33,7 @@ def primality(task: Fields, answer: Fields, witness: Fields) -> Proved:
 
 def factorisation(task: Fields, answer: Fields, witness: Fields) -> Proved:
     """Prime factors with exponents: they multiply to the number, and each is proved prime."""
-    number, factors = _number(task), factors_of(witness)
+    number, factors = _number(task, answer, "factor_integer"), factors_of(witness)
     check_factorisation(number, factors, pratt_of(witness))
     written = "*".join(str(prime) if power == 1 else f"{prime}^{power}" for prime, power in factors)
     if answer.text("value") != written:
