@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import functools
 import importlib
+from dataclasses import replace
 from typing import Final, cast
 
 from solver.errors import MathSyntaxError
 from solver.topics.question import Question, question_of
 from solver.topics.topic import IncompleteError, Task, Topic
+from solver.topics.weighty_words import variants
 
 TOPICS: Final[tuple[str, ...]] = (
     "conversions",
@@ -95,8 +97,19 @@ def read_topic(text: str) -> Task | None:
     for name in TOPICS:
         topic = _topic(name)
         if topic.cue.search(question.text) is not None and (task := _read(topic, question)) is not None:
+            _check_weighty_words(topic, question, task)
             return task
     return None
+
+
+def _check_weighty_words(topic: Topic, question: Question, task: Task) -> None:
+    for word, text in variants(question.text):
+        try:
+            other = _read(topic, replace(question, text=text))
+        except IncompleteError:
+            continue
+        if other is not None and (other.kind, other.args, other.form) == (task.kind, task.args, task.form):
+            raise IncompleteError(f'What "{word}" means here is not understood. Say that part in other words, or leave it out.')
 
 
 def _read(topic: Topic, question: Question) -> Task | None:

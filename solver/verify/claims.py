@@ -24,9 +24,7 @@ class Proved(NamedTuple):
     is_proof: bool = True
 
 
-_PERCENTAGES: Final = frozenset(
-    {"percent", "finance", "rate", "similarity", "formula_value", "formula_definite_integral", "formula_system"}
-)
+_PERCENTAGES: Final = frozenset({"percent", "finance", "rate", "similarity", "formula_value", "formula_definite_integral", "formula_system"})
 """The claims that take account of a percent sign themselves."""
 _OWN_UNITS: Final = {
     "dates": re.compile(
@@ -35,11 +33,10 @@ _OWN_UNITS: Final = {
     "finance": re.compile(r"years|months|periods|units"),
     "percentages": re.compile(r"percentage points?"),
     "rates": re.compile(r"L/100 km"),
-    **dict.fromkeys(("figures", "triangles", "coordinates", "angles"), re.compile("°")),
+    **dict.fromkeys(("angles", "figures", "triangles", "coordinates"), re.compile(r"°|degrees|sides|diagonals")),
 }
 """The units that answers of a topic have without the question naming them."""
-_POWERED: Final = frozenset({"figures", "triangles"})
-"""Topics whose areas and volumes have the power of a unit of length that the question names."""
+_OF_LENGTHS: Final = frozenset({"figures", "triangles", "coordinates", "similarity"})
 CLAIMS: Final[Mapping[str, str]] = {
     "base_digits": "solver.verify.bases:base_digits",
     "bitwise": "solver.verify.bases:bitwise",
@@ -219,11 +216,10 @@ def prove(kind: str, task: Mapping[str, object], answer: Mapping[str, object], w
 def _is_asked_for(unit: str, task: Mapping[str, object]) -> bool:
     """Whether a unit is one of the question's, or the one that every answer of its topic has."""
     held = json.dumps(task, ensure_ascii=False)
+    if unit == "°":
+        return "degree" in held or "°" in held
     own = _OWN_UNITS.get(str(task.get("topic")))
     if own is not None and own.fullmatch(unit) is not None:
         return True
-    if unit == "°":
-        return "degree" in held or "°" in held
-    if task.get("topic") in _POWERED:
-        unit = re.sub(r"\^[23]$", "", unit)  # cm^2 from cm; the claim itself knows the power
-    return re.search(rf"(?<!\w){re.escape(unit)}(?!\w)", held) is not None
+    base = unit.split("^")[0] if task.get("topic") in _OF_LENGTHS else unit  # an area of lengths in cm is in cm^2
+    return re.search(rf"(?<![A-Za-z]){re.escape(base)}(?!\w)", held) is not None

@@ -8,6 +8,7 @@ from solver.topics import read_topic
 from solver.verify import Proved, RefutedError, prove
 
 HOLDS = [
+    ("y varies inversely as the square of x; y = 9 when x = 2. Find y when x = 3", "4"),
     ("How long does it take to drive 210 km at 84 km/h?", "2.5"),
     ("A can paint a room in 3 hours and B in 6 hours. How long does it take them together?", "2"),
     ("How many litres of pure water must I add to 6 litres of a 40% acid solution to bring it down to 25%?", "3.6"),
@@ -16,6 +17,7 @@ HOLDS = [
     ("A cyclist rides to town at 20 km/h and returns at 30 km/h. What is the average speed?", "24"),
 ]
 WRONG = [
+    ("y varies inversely as the square of x; y = 9 when x = 2. Find y when x = 3", "81/4"),
     ("How long does it take to drive 210 km at 84 km/h?", "2.6"),
     ("A can paint a room in 3 hours and B in 6 hours. How long does it take them together?", "4.5"),
     ("A can paint a room in 3 hours and B in 6 hours. How long does it take them together?", "never"),
@@ -27,6 +29,7 @@ WRONG = [
 TAMPERED: list[tuple[str, str, str, Any]] = [
     ("How long does it take to drive 210 km at 84 km/h?", "2.5", "distance", "211000"),
     ("A can paint a room in 3 hours and B in 6 hours. How long does it take them together?", "2", "times", ["10800", "10800"]),
+    ("y varies inversely as the square of x; y = 9 when x = 2. Find y when x = 3", "4", "power", -1),
 ]
 
 
