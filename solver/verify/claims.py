@@ -24,7 +24,9 @@ class Proved(NamedTuple):
     is_proof: bool = True
 
 
-_PERCENTAGES: Final = frozenset({"percent", "finance", "rate", "similarity", "formula_value", "formula_definite_integral", "formula_system"})
+_PERCENTAGES: Final = frozenset(
+    {"percent", "finance", "rate", "similarity", "formula_value", "formula_definite_integral", "formula_system"}
+)
 """The claims that take account of a percent sign themselves."""
 _OWN_UNITS: Final = {
     "dates": re.compile(
