@@ -25,7 +25,16 @@ class Proved(NamedTuple):
 
 
 _PERCENTAGES: Final = frozenset(
-    {"percent", "finance", "rate", "similarity", "formula_value", "formula_definite_integral", "formula_system"}
+    {
+        "percent",
+        "finance",
+        "rate",
+        "similarity",
+        "normal_distribution",
+        "formula_value",
+        "formula_definite_integral",
+        "formula_system",
+    }
 )
 """The claims that take account of a percent sign themselves."""
 _OWN_UNITS: Final = {
