@@ -64,10 +64,10 @@ def read(question: Question) -> Task | None:
     source = f"{', '.join(measure.describe() for measure in asked)} of [{shown}]" + (f", {kind}" if kind else "")
     notes: tuple[str, ...] = ()
     if any(measure.kind in _QUARTILES for measure in asked):
-        notes = ("The quartiles are the medians of the lower and the upper half, without the median of an odd number of values.",)
-    return Task(
-        topic="descriptive_statistics", kind="describe", args=args, source=source, notes=notes, **question.request
-    )
+        notes = (
+            "The quartiles are the medians of the lower and the upper half, without the median of an odd number of values.",
+        )
+    return Task(topic="descriptive_statistics", kind="describe", args=args, source=source, notes=notes, **question.request)
 
 
 def _kind_of_data(text: str) -> str:
