@@ -58,7 +58,7 @@ TOPICS: Final[tuple[str, ...]] = (
     "rates",
     "units",
     "matrices",
-    "coordinates",
+    "coordinates",  # points of the plane; `lines_planes` and `vectors` take those of space, and roots and letters
     "lines_planes",
     "vectors",
     "sequences",
