@@ -110,10 +110,14 @@ class _Search:
             kind, doubtful = self.fallback
             self.trace.append(Attempt(lane=kind, outcome="answered", why=doubtful.why, seconds=0.0))
             return self.answered(kind, doubtful)
-        if self.missing is not None and not self.is_decisive:
+        if self.missing is not None and not self.is_decisive and not self._is_unread_mathematics():
             raise self.missing
         self.timings["total"] = time.perf_counter() - self.started
         return _abstain(self.trace, self.searched, self.timings, self.usage, is_decisive=self.is_decisive)
+
+    def _is_unread_mathematics(self) -> bool:
+        """Whether what was not understood of the question tells more than that no model is there to guess at it."""
+        return self.trace[0].lane == "compute" and self.trace[0].outcome == "declined"
 
 
 def _assemble(kind: RouteKind, outcome: LaneAnswer, trace: list[Attempt], timings: dict[str, float], usage: Usage) -> Answer:

@@ -49,7 +49,9 @@ def _compute(features: Features) -> list[Route]:
     if features.math.is_math:
         return [_route("compute", 0.99, features.math.reason)]
     if not features.words.is_word_problem:
-        return []
+        # Tried for its reason: what was not understood tells more than that the model made up a number, or is not there.
+        meant = features.math.is_near and is_foreign(features) and not features.small_talk and not _is_writing(features)
+        return [_route("compute", 0.75, "looks like mathematics that was not read")] if meant else []
     # A word problem that names what the library knows may need a figure from there; one that does not holds all it needs.
     confidence = 0.55 if features.names_known else 0.85
     return [_route("compute", confidence, features.words.reason)]

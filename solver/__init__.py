@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from solver.executors.python import PythonExecutor
     from solver.executors.sql import SqlExecutor
     from solver.mathematics import Problem
-    from solver.questions import MathReading, parse_math, reads_as_math, solve_math
+    from solver.questions import MathReading, parse_math, reads_as_math, solve_math, unread_reason
     from solver.sandbox import Sandbox
     from solver.tables import TableLink, link_tables, solve_table
     from solver.topics import Task
@@ -46,6 +46,7 @@ __all__ = [
     "solve_math",
     "solve_table",
     "solve_words",
+    "unread_reason",
 ]
 
 _HOMES = {
@@ -74,6 +75,7 @@ _HOMES = {
     "solve_math": "solver.questions",
     "solve_table": "solver.tables",
     "solve_words": "solver.words",
+    "unread_reason": "solver.questions",
 }
 
 

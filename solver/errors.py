@@ -2,6 +2,7 @@
 
 SolverError
 ├── MathSyntaxError    the text is not mathematics this project reads; carries the position
+│   └── NotMathematicsError    by its words alone: no formula in it was looked at
 └── SandboxError       the isolated process cannot be started or keeps dying
 """
 
@@ -17,6 +18,10 @@ class MathSyntaxError(SolverError):
         """Keep where reading stopped beside what was expected."""
         super().__init__(message)
         self.position = position
+
+
+class NotMathematicsError(MathSyntaxError):
+    """A text with a word mathematics does not know, or without anything it knows; no formula in it was looked at."""
 
 
 class SandboxError(SolverError):

@@ -16,6 +16,7 @@ from solver.topics import IncompleteError, Task, read_topic
 from solver.topics.question import without_plot
 from solver.topics.solve import solve_task
 from solver.types import Declined, Solution
+from solver.unread import explain, is_meant
 from solver.worded import read_worded
 
 _TOPIC_CONFIDENCE: Final = 0.95
@@ -27,13 +28,15 @@ class MathReading:
 
     `confidence` in [0, 1] is how sure the shape of the question makes us, 0.0 when it is not one; `reason` says what was read
     or what stopped the reading. `problem` is what it poses; it is None also for mathematics that lacks something or can be read
-    in two ways, and then `reason` says what.
+    in two ways, and then `reason` says what. `is_near` says of a text that is none that it was
+    meant as one: all its words are of mathematics, or it holds a figure and a word by which some kind of question is known.
     """
 
     is_math: bool
     confidence: float
     reason: str
     problem: Problem | Task | None = None
+    is_near: bool = False
 
 
 def parse_math(text: str) -> Problem | Task:
@@ -60,8 +63,21 @@ def reads_as_math(text: str) -> MathReading:
     except IncompleteError as error:
         return MathReading(is_math=True, confidence=_TOPIC_CONFIDENCE, reason=str(error))
     except MathSyntaxError as error:
-        return MathReading(is_math=False, confidence=0.0, reason=str(error))
+        return MathReading(is_math=False, confidence=0.0, reason=str(error), is_near=is_meant(text, error))
     return MathReading(is_math=True, confidence=confidence, reason=f"{name}: {problem.describe()}", problem=problem)
+
+
+def unread_reason(text: str) -> str:
+    """Why a text that looks like mathematics is not read as such, and what to do next; "" for one that is read.
+
+    >>> unread_reason("What is 15% of 240 for my aunt?").partition(".")[0]
+    "The words 'for my aunt' are not understood here"
+    """
+    try:
+        parse_math(text)
+    except MathSyntaxError as caught:
+        return explain(text, caught, lambda rest: parse_math(rest).describe())
+    return ""
 
 
 def solve_math(text: str, sandbox: Sandbox, *, timeout_s: float = 5.0) -> Solution | Declined:
@@ -83,8 +99,8 @@ def solve_math(text: str, sandbox: Sandbox, *, timeout_s: float = 5.0) -> Soluti
         problem = parse_math(text)
     except IncompleteError as error:
         return Declined(reason=str(error), is_decisive=True)
-    except MathSyntaxError as error:
-        return Declined(reason=f"Not read as mathematics: {error}")
+    except MathSyntaxError:
+        return Declined(reason=f"Not read as mathematics: {unread_reason(text)}")
     if isinstance(problem, Task):
         return solve_task(text, problem, sandbox, timeout_s=timeout_s)
     solution = solve_problem(problem, sandbox, text=text, timeout_s=timeout_s)

@@ -20,12 +20,20 @@ COLOURS = {
 
 def answer_lines(answer: Answer, *, with_steps: bool = False) -> Iterator[str]:
     """The whole answer: text, standing, sources, program, check, and the steps when they are wanted."""
-    yield answer.text
+    yield _shown(answer.text)
     yield from proof_lines(answer)
     if with_steps and answer.steps:
         yield ""
         yield click.style("Steps", bold=True)
         yield from (f"  {number}. {step}" for number, step in enumerate(answer.steps, 1))
+
+
+def _shown(text: str) -> str:
+    """The text without a last line that is there for programs, where a person has read it in "5/6 ≈ 0.833333" right above."""
+    lines, _, last = text.rpartition("\n")
+    above = lines.rpartition("\n")[2]
+    is_repeated = any(above.startswith(f"{last} {sign} ") or above.endswith(f"{sign} {last}") for sign in "≈=")
+    return lines if last and is_repeated else text
 
 
 def proof_lines(answer: Answer) -> Iterator[str]:

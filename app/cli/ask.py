@@ -13,6 +13,10 @@ from app.cli.options import common_options, echo_json, examples, in_force, quest
 if TYPE_CHECKING:
     from router import Answer
 
+_WHEN = {
+    "certificate": "Answers that are computed exactly have one where a short witness shows them.",
+    "plot": "Ask for one: plot y = x^2 from -2 to 2.",
+}
 _file = click.Path(path_type=Path, dir_okay=False, writable=True)
 
 
@@ -72,7 +76,7 @@ def _write_files(found: Answer, certificate: Path | None, plot: Path | None) -> 
         if path is None:
             continue
         if content is None:
-            raise click.ClickException(f"This answer has no {what}, so {str(path)!r} was not written.")
+            raise click.ClickException(f"This answer has no {what}, so {str(path)!r} was not written. {_WHEN[what]}")
         try:
             path.write_text(content, encoding="utf-8")
         except OSError as error:

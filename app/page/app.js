@@ -113,7 +113,8 @@ async function ask(question) {
     if (!proof) throw new Error("The connection ended before the answer did. Ask again.");
     history.push({ role: "user", content: question }, { role: "assistant", content: text });
     turn.answer.className = proof.standing === "abstained" ? "answer held" : "answer";
-    setText(turn.answer, withoutQuotes(text, proof.quotes));
+    setText(turn.answer, withoutRepeat(withoutQuotes(text, proof.quotes)));
+    typeset(turn.answer, proof.result?.mathml);
     showProof(turn.node, proof);
     $("status").textContent = `Answered, ${proof.standing}: ${text}`;
     if (!isLibraryShown) showLibrary().catch(() => {}); // it may have been a key that was missing
@@ -181,6 +182,38 @@ function withoutQuotes(text, quotes) {
   return rest.join("\n").trim() || text;
 }
 
+// The last line is the exact value alone, for programs. A person has read it in "5/6 ≈ 0.833333" right above.
+function withoutRepeat(text) {
+  const lines = text.split("\n");
+  const last = lines.pop();
+  const above = lines.at(-1) ?? "";
+  const isRepeated = last && ["≈", "="].some((sign) => above.startsWith(`${last} ${sign} `) || above.endsWith(`${sign} ${last}`));
+  return isRepeated ? lines.join("\n") : text;
+}
+
+// Formulas with a fraction, a power or a root as a book prints them. Elements are made anew from known names, without attributes.
+const MATHML = "http://www.w3.org/1998/Math/MathML";
+const MATHML_NAMES = new Set(["math", "mrow", "mi", "mn", "mo", "mtext", "mfrac", "msup", "msub", "msqrt", "mroot", "mtable", "mtr", "mtd", "mover", "msubsup", "munder", "munderover"]);
+
+function typeset(node, mathml) {
+  if (!mathml || !/<(?:mfrac|msup|msqrt|mroot|mtable)>/.test(mathml)) return;
+  const drawn = copied(new DOMParser().parseFromString(mathml, "application/xml").documentElement);
+  if (!drawn) return;
+  drawn.setAttribute("display", "block");
+  node.appendChild(make("div", "typeset")).append(drawn);
+}
+
+function copied(element) {
+  if (element.namespaceURI !== MATHML || !MATHML_NAMES.has(element.localName)) return null;
+  const copy = document.createElementNS(MATHML, element.localName);
+  for (const child of element.childNodes) {
+    const part = child.nodeType === Node.ELEMENT_NODE ? copied(child) : document.createTextNode(child.textContent);
+    if (!part) return null;
+    copy.append(part);
+  }
+  return copy;
+}
+
 // ---- showing what an answer rests on
 
 function showProof(node, proof) {
@@ -236,7 +269,7 @@ function checkPart(check) {
 
 function certificatePart(certificate) {
   const line = make("p", "part check");
-  const link = make("a", "", "certificate");
+  const link = make("a", "", "Download the certificate");
   link.href = asData("application/json", JSON.stringify(certificate, null, 2));
   link.download = "certificate.json";
   link.title = "python -m solver.verify certificate.json checks it again";

@@ -9,7 +9,7 @@ from router.lane import LaneAnswer, LaneDeclined, LaneOutcome
 from router.services import Services
 from router.standing import standing_of
 from router.types import Query, Usage
-from solver import Declined, Solution, solve_math, solve_words
+from solver import Declined, Solution, solve_math, solve_words, unread_reason
 
 WHEN = "The question holds everything needed and asks for a value: an expression, an equation, a word problem."
 
@@ -20,6 +20,8 @@ def answer(query: Query, services: Services, features: Features) -> Iterator[Lan
         yield from _symbolic(features.text, services)
     elif features.words.is_word_problem:
         yield from _word_problem(features.text, query, services)
+    elif features.math.is_near:
+        yield LaneDeclined(reason=unread_reason(features.text))
     else:
         yield LaneDeclined(reason=f"not mathematics ({features.math.reason}) and no word problem ({features.words.reason})")
 

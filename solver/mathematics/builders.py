@@ -45,6 +45,7 @@ _LOOKS_LIKE_DATE: Final = re.compile(
     r"|\d+[–—]\d+|\d{3}-\d{4}|\d{3}-\d{3}-\d{4}"
     r"|\d{3}-\d{2}-\d{4}|97[89](?:-\d+){4}|\d{4}(?:-\d{4}){2,}"
 )
+_FUNCTION_LETTERS: Final = frozenset("fghFGH")
 # "p < 0.05", "n = 30", "t(28) = 2.1": a name and a figure of some report.
 _STATED: Final = re.compile(
     r"(?:[A-Za-z]|alpha|beta|sigma|mu)\s*(?:\([\d, ]+\)\s*)?(?:[=<>≤≥]|[<>]=)\s*-?(?:\d[\d,]*)?(?:\.?\d+)%?"
@@ -73,6 +74,16 @@ def _body(slots: Slots, *variables: str | None) -> tuple[Node, str | None]:
     return parse_expression(text, *trim(text, start, end), None, named_letters((name, *variables))), name
 
 
+def _need_formula(slots: Slots, body: Node) -> None:
+    """Refuse "the derivative of f": the letter stands for a function whose formula is not given."""
+    if (
+        isinstance(body, Symbol)
+        and body.name in _FUNCTION_LETTERS
+        and not any(slots.span(name) for name in ("variable", "variable2"))
+    ):
+        raise refuse(slots, f"The formula of {body.name} is not given. Write it in its place.", "body")
+
+
 def _variable(slots: Slots, body: Node, *candidates: str | None) -> str:
     for candidate in candidates:
         if candidate:
@@ -91,6 +102,7 @@ def derivative(slots: Slots) -> Problem:
     body, named = _body(slots, slots.match["variable"], at_name)
     order = _ORDERS.get(slots.word("order", "order2"), 1)
     variable = _variable(slots, body, slots.match["variable"], named, at_name)
+    _need_formula(slots, body)
     if at_name and at_name != variable:
         raise refuse(slots, f"The derivative is by {variable}, but the point is given for {at_name}.", "point")
     parts: list[Node] = [body, Symbol(variable), integer(order)]
@@ -113,6 +125,7 @@ def integral(slots: Slots) -> Problem:
     respect = slots.match["variable"], slots.match["variable2"]
     body, named = _body(slots, *respect)
     variable = _variable(slots, body, *respect, named)
+    _need_formula(slots, body)
     if slots.span("low", "low2") is None:
         if "definite" in slots.match.re.groupindex and slots.word("definite") == "definite":
             raise refuse(slots, "A definite integral needs its bounds. Say from where to where.")

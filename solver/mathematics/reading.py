@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from solver.errors import MathSyntaxError
+from solver.errors import MathSyntaxError, NotMathematicsError
 from solver.language.suggestions import did_you_mean
 from solver.language.tokens import MAX_SOURCE
 from solver.language.vocabulary import FORMULA_WORDS, FUNCTIONS, is_letter_run, written_together
@@ -53,7 +53,7 @@ def read_formula(text: str) -> tuple[Problem, str, float]:
             raise
         # Positions are those of the text as the user wrote it, in the message too.
         message = _PLACE.sub(lambda match: str(positions[min(int(match[0]), len(positions)) - 1] + 1), str(error))
-        raise MathSyntaxError(message, positions[min(error.position, len(positions) - 1)]) from error
+        raise type(error)(message, positions[min(error.position, len(positions) - 1)]) from error
 
 
 def spread_letters(text: str, positions: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
@@ -86,14 +86,14 @@ def _read_spaced(text: str) -> tuple[Problem, str, float]:
     if phrasing.start >= phrasing.end:
         raise MathSyntaxError("The text is empty. Ask a question.", 0)
     if _HAS_MATHEMATICS.search(phrasing.text) is None and not _spelled_mathematics(phrasing.text):
-        raise MathSyntaxError("There is no number, sign or unknown in it, so it is not mathematics.", phrasing.start)
+        raise NotMathematicsError("There is no number, sign or unknown in it, so it is not mathematics.", phrasing.start)
     for match in _WORD.finditer(phrasing.text, phrasing.start, phrasing.end):
         word = match[0].lower()
         known = word in INTENT_WORDS or word in FORMULA_WORDS or is_letter_run(match[0]) or written_together(match[0])
         if not (known or _SPLIT.fullmatch(match[0])):
             hint = did_you_mean(word, FUNCTIONS if phrasing.text[match.end() : match.end() + 1] == "(" else ())
             todo = f"Did you mean {hint!r}?" if hint else "Ask with the formula alone."
-            raise MathSyntaxError(f"{match[0]!r} is not a word of mathematics here. {todo}", match.start())
+            raise NotMathematicsError(f"{match[0]!r} is not a word of mathematics here. {todo}", match.start())
     if (recurring := _RECURRING.search(phrasing.text, phrasing.start, phrasing.end)) is not None:
         raise MathSyntaxError(
             f"The digits of {recurring[0]!r} may recur; it is not plain. Ask for it as a fraction, or write * in a product.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import importlib
+import re
 from dataclasses import replace
 from typing import Final, cast
 
@@ -57,7 +58,7 @@ TOPICS: Final[tuple[str, ...]] = (
     "rates",
     "units",
     "matrices",
-    "coordinates",
+    "coordinates",  # points of the plane; `lines_planes` and `vectors` take those of space, and roots and letters
     "lines_planes",
     "vectors",
     "sequences",
@@ -82,6 +83,10 @@ TOPICS: Final[tuple[str, ...]] = (
 """Names of folders of this package. To add a topic, write `solver/topics/<name>/` and add its name here."""
 
 
+# Of what a cue found: words without figures, and not the opening of any question.
+_NAMES_A_KIND: Final = re.compile(r"(?!(?:how|what|which|if|with|each|every|only|some)\b)[a-z][a-z' -]{3,29}", re.IGNORECASE)
+
+
 def read_topic(text: str) -> Task | None:
     """The task a question poses, or None when no topic takes it; imports nothing heavy.
 
@@ -100,6 +105,20 @@ def read_topic(text: str) -> Task | None:
             _check_weighty_words(topic, question, task)
             return task
     return None
+
+
+def cue_words(text: str) -> tuple[str, ...]:
+    """The words of a text by which topics recognise their kind of question, whether or not one of them reads it.
+
+    >>> cue_words("the median of 4, 8 and pears")
+    ('median',)
+    """
+    question = question_of(text)
+    if question is None:
+        return ()
+    found = (_topic(name).cue.search(question.text) for name in TOPICS)
+    cues = dict.fromkeys(match[0].strip() for match in found if match is not None)
+    return tuple(cue for cue in cues if _NAMES_A_KIND.fullmatch(cue))
 
 
 def _check_weighty_words(topic: Topic, question: Question, task: Task) -> None:

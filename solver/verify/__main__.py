@@ -20,7 +20,8 @@ def main(arguments: list[str]) -> int:
             certificate = read_certificate(Path(name).read_text(encoding="utf-8"))
             proved = verify(certificate)
         except (OSError, UnicodeDecodeError) as error:
-            print(f"{name}: cannot be read: {error}.", file=sys.stderr)
+            why = error.strerror if isinstance(error, OSError) else "It is not text"
+            print(f"{name}: cannot be read: {why}. Name a file that `fulcrum ask --certificate FILE` wrote.", file=sys.stderr)
             worst = 2
         except RefutedError as error:
             print(f"{name}: REFUTED: {error}", file=sys.stderr)

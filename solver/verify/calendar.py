@@ -70,7 +70,7 @@ def calendar(task: Fields, answer: Fields, witness: Fields) -> Proved:
         _shifted(args, value)
     else:
         _expect(value, _true(kind, args, task.text("source")))
-    return Proved(f"{task.text('source')} is {value}.")
+    return Proved(f"{task.text('source')} {'' if value == 'does not exist' else 'is '}{value}.")
 
 
 def _expect(found: str, true: str) -> None:

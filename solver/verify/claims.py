@@ -24,7 +24,18 @@ class Proved(NamedTuple):
     is_proof: bool = True
 
 
-_PERCENTAGES: Final = frozenset({"percent", "finance", "rate", "formula_value", "formula_definite_integral", "formula_system"})
+_PERCENTAGES: Final = frozenset(
+    {
+        "percent",
+        "finance",
+        "rate",
+        "similarity",
+        "normal_distribution",
+        "formula_value",
+        "formula_definite_integral",
+        "formula_system",
+    }
+)
 """The claims that take account of a percent sign themselves."""
 _OWN_UNITS: Final = {
     "dates": re.compile(
@@ -33,7 +44,7 @@ _OWN_UNITS: Final = {
     "finance": re.compile(r"years|months|periods|units"),
     "percentages": re.compile(r"percentage points?"),
     "rates": re.compile(r"L/100 km"),
-    **dict.fromkeys(("angles", "figures", "triangles", "coordinates"), re.compile(r"degrees|sides|diagonals")),
+    **dict.fromkeys(("angles", "figures", "triangles", "coordinates"), re.compile(r"°|degrees|sides|diagonals")),
 }
 """The units that answers of a topic have without the question naming them."""
 _OF_LENGTHS: Final = frozenset({"figures", "triangles", "coordinates", "similarity"})

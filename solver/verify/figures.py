@@ -133,6 +133,8 @@ def figure(task: Fields, answer: Fields, witness: Fields) -> Proved:
         places=task.integer("places") if "places" in task else None,
         significant=task.integer("significant") if "significant" in task else None,
     )  # fmt: skip
+    if "unit" in answer and len(asked) == 1:
+        require_power(answer.text("unit"), _power(asked[0], name))
     targets = [(letter, trees) for trees in figures for letter in asked]
     for (letter, trees), shown in zip(targets, values, strict=True):
         factor = _factor(unit, args.text("asked_unit"), letter, name)
@@ -212,10 +214,22 @@ def _factor(source: str, target: str, letter: str, name: str) -> Fraction:
     base, goal = source.partition("^")[0], target.partition("^")[0]
     if base == goal:
         return Fraction(1)
-    power = 3 if letter == "V" else 2 if letter in _AREAS and not (letter == "L" and name in ("sector", "semicircle")) else 1
+    power = _power(letter, name)
     if base not in _METRES or goal not in _METRES:
         raise RefutedError(f"{source} is not converted to {target}.")
     return _size(base, power) / _size(goal, power)
+
+
+def _power(letter: str, name: str) -> int:
+    """3 for a volume, 2 for an area, 1 for a length."""
+    return 3 if letter == "V" else 2 if letter in _AREAS and not (letter == "L" and name in ("sector", "semicircle")) else 1
+
+
+def require_power(unit: str, power: int) -> None:
+    """Fail where a unit such as cm^2 is not of the power a quantity has."""
+    base, _, exponent = unit.partition("^")
+    if (base in _METRES and base not in _WHOLE or base == "unit") and (exponent or "1") != str(power):
+        raise RefutedError(f"{unit} is not the unit of a quantity of dimension {power}.")
 
 
 def _size(unit: str, power: int) -> Fraction:

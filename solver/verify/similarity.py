@@ -20,6 +20,8 @@ def similarity(task: Fields, answer: Fields, witness: Fields) -> Proved:
     text = answer.text("value")
     target = number((first / second) ** asked)
     kind = task.text("kind")
+    if "unit" in answer and kind != "percent":
+        raise RefutedError("Only a change is in percent.")
     if kind == "size":
         size = args.rational("size")
         quotient: Tree = ("div", parse(text), number(size))

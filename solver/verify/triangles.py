@@ -13,6 +13,7 @@ from solver.verify.core.notation import parse, split_list
 from solver.verify.core.polynomials import rational_or_none
 from solver.verify.core.trees import Tree, number
 from solver.verify.fields import Fields, RefutedError, UndecidedError
+from solver.verify.figures import require_power
 
 Triangle = Mapping[str, Tree]
 _METRES: Final = {
@@ -46,6 +47,8 @@ def triangle(task: Fields, answer: Fields, witness: Fields) -> Proved:
     )
     if len(values) != len(triangles) * len(asked):
         raise RefutedError("There are not as many values as triangles and quantities.")
+    if "unit" in answer and len(asked) == 1:
+        require_power(answer.text("unit"), 2 if asked[0] == "area" else 1)
     pairs = [(sides, name) for sides in triangles for name in asked]
     for (sides, name), shown in zip(pairs, values, strict=True):
         certain &= _shown(task, sides, name, shown)

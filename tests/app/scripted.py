@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import uvicorn
@@ -79,6 +80,26 @@ PROVED = Answer(
     trace=(Attempt(lane="compute", outcome="answered", why="the whole text parses as an equation in x", seconds=0.05),),
     timings={"total": 0.06},
 )
+FRACTION = Answer(
+    text="5/6 ≈ 0.833333\n5/6",
+    route="compute",
+    standing="proved",
+    result=Value(
+        value="5/6",
+        text="5/6 ≈ 0.833333\n5/6",
+        mathml='<math xmlns="http://www.w3.org/1998/Math/MathML"><mfrac><mn>5</mn><mn>6</mn></mfrac></math>',
+    ),
+    timings={"total": 0.01},
+)
+HOSTILE_FORMULA = replace(
+    FRACTION,
+    result=Value(
+        value="5/6",
+        text="5/6",
+        mathml='<math xmlns="http://www.w3.org/1998/Math/MathML"><mfrac><mn>5</mn>'
+        '<script xmlns="http://www.w3.org/1999/xhtml">document.title = "run"</script></mfrac></math>',
+    ),
+)
 UNVERIFIED = Answer(
     text="A telescope gathers light. Stop here. And there is more.",
     route="chat",
@@ -120,6 +141,10 @@ class Script:
             yield from self._words(CITED)
         elif "solve" in text:
             yield PROVED
+        elif "hostile formula" in text:
+            yield HOSTILE_FORMULA
+        elif "1/2 + 1/3" in text:
+            yield FRACTION
         elif "cook" in text:
             yield ABSTAINED
         elif "markup" in text:

@@ -94,15 +94,31 @@ def test_a_proved_answer_shows_program_check_certificate_plot_steps_and_trace(op
     assert opened.text(".badge") == "proved"
     assert opened.text("pre").startswith("solveset(x**2 - 5*x + 6, x, Reals)")
     assert opened.text(".check") == "Check: verified, both roots put back into the equation (0 = 0 exactly)"
-    assert opened.text(".check + .check") == "Proved: 2 and 3 are all the roots. certificate"
+    assert opened.text(".check + .check") == "Proved: 2 and 3 are all the roots. Download the certificate"
     kept = opened.run("return decodeURIComponent(document.querySelector('a[download]').href.split(',')[1])")
     assert json.loads(kept) == PROVED.certificate
     opened.wait("document.querySelector('.plot img').naturalWidth === 80")
     opened.click("details.part summary")
     assert opened.text(".steps").splitlines() == list(PROVED.steps)
+    assert opened.run("return getComputedStyle(document.querySelector('.steps li')).listStyleType") == "decimal"
     opened.click("details.part:last-of-type summary")
     assert "the whole text parses as an equation in x" in opened.text(".trace")
     assert opened.run("return document.getElementById('status').textContent").startswith(f"Answered, proved: {PROVED.text[:5]}")
+
+
+def test_a_fraction_is_typeset_and_said_once(opened: Browser) -> None:
+    ask(opened, "1/2 + 1/3")
+    assert opened.text(".answer > p") == "5/6 ≈ 0.833333"
+    above, below = opened.run(
+        "return [...document.querySelectorAll('.typeset mfrac > mn')].map(n => n.getBoundingClientRect().top)"
+    )
+    assert above < below
+
+
+def test_a_formula_with_anything_but_mathematics_in_it_is_not_drawn(opened: Browser) -> None:
+    ask(opened, "a hostile formula")
+    assert opened.run("return document.querySelectorAll('.typeset, .answer script').length") == 0
+    assert opened.run("return document.title") == "Fulcrum"
 
 
 def test_an_abstention_is_shown_as_one(opened: Browser) -> None:

@@ -19,7 +19,7 @@ from app.cli.program import COMMANDS, run
 from app.settings import Settings
 from models import WeightsMissingError
 from router import Query, Services
-from tests.app.scripted import ABSTAINED, CITED, PROVED, SENTENCE
+from tests.app.scripted import ABSTAINED, CITED, FRACTION, PROVED, SENTENCE
 
 HEAVY = ("torch", "numpy", "llama_cpp", "faiss", "sympy", "fastapi", "uvicorn", "rich", "pydantic", "httpx")
 
@@ -74,6 +74,8 @@ def scripted(monkeypatch: pytest.MonkeyPatch) -> list[Query]:
         asked.append(query)
         if "weights" in query.text:
             raise WeightsMissingError("Weights of 'qwen' are not there. Fetch them.")
+        if "1/2 + 1/3" in query.text:
+            return FRACTION
         return PROVED if "solve" in query.text.lower() else CITED if "motor" in query.text else ABSTAINED
 
     def stream(query: Query, services: Services) -> Iterator[str | router.Answer]:
@@ -157,6 +159,11 @@ def test_ask_json_is_the_answer_object(scripted: list[Query], capsys: pytest.Cap
     assert scripted[0].seed == 3
 
 
+def test_ask_says_a_value_once(scripted: list[Query], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["ask", "1/2 + 1/3"]) == 0
+    assert capsys.readouterr().out.splitlines()[:2] == ["5/6 ≈ 0.833333", ""]
+
+
 def test_ask_writes_certificate_plot_and_steps(
     scripted: list[Query], capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
@@ -174,6 +181,8 @@ def test_ask_says_when_there_is_nothing_to_write(
 ) -> None:
     assert run(["ask", "--certificate", str(tmp_path / "c.json"), "the motor?"]) == 1
     assert "This answer has no certificate" in capsys.readouterr().err
+    assert run(["ask", "--plot", str(tmp_path / "p.svg"), "the motor?"]) == 1
+    assert "Ask for one: plot y" in capsys.readouterr().err
     assert run(["ask", "--plot", str(tmp_path / "none" / "p.svg"), "Solve x^2 - 5x + 6 = 0"]) == 1
     assert "cannot be written" in capsys.readouterr().err
 

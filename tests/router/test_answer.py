@@ -23,7 +23,7 @@ class MissingLLM(ScriptedLLM):
 
 def test_mathematics_needs_neither_model_nor_library(services: Services) -> None:
     found = answer(Query(text="What is 48 * 37?"), Services(sandbox=services.sandbox))
-    assert (found.route, found.standing) == ("compute", "checked")
+    assert (found.route, found.standing) == ("compute", "proved")
     assert found.text.splitlines()[-1] == "1776"
     assert [attempt.lane for attempt in found.trace] == ["compute"]
 
@@ -161,6 +161,13 @@ def test_a_doubtful_table_reading_answers_only_where_nothing_else_does(services:
 def test_missing_weights_are_an_error_when_no_lane_can_do_without(services: Services) -> None:
     with pytest.raises(WeightsMissingError, match="models pull"):
         answer(Query(text="Hello!"), dataclasses.replace(services, llm=MissingLLM()))
+
+
+def test_unread_mathematics_says_what_was_not_understood_rather_than_that_weights_are_missing(services: Services) -> None:
+    found = answer(Query(text="Simplify (x^2-1)/(x-1) and then frame it"), Services(sandbox=services.sandbox, llm=MissingLLM()))
+    assert found.standing == "abstained"
+    assert "'and then frame it' are not understood" in (found.text or "")
+    assert "reads as simplify((x^2 - 1)/(x - 1))" in (found.text or "")
 
 
 @pytest.mark.parametrize("text", ["", "  \n "])

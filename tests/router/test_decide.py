@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from corpus import Column, TableCard
@@ -47,6 +49,14 @@ def features(*, math: bool = False, words: bool = False, table: float = 0.0, **g
 )
 def test_first_choice(found: Features, first: RouteKind) -> None:
     assert decide(found)[0].kind == first
+
+
+def test_mathematics_that_was_not_read_is_tried_first_for_its_reason_where_the_library_has_nothing() -> None:
+    meant = MathReading(is_math=False, confidence=0.0, reason="m", is_near=True)
+    empty = replace(features(n_chunks=0), math=meant)
+    assert [route.kind for route in decide(empty)] == ["compute", "chat"]
+    assert "compute" not in [route.kind for route in decide(replace(features(), math=meant))]
+    assert decide(replace(empty, small_talk="Hello"))[0].kind == "chat"
 
 
 def test_candidates_are_ordered_and_each_route_comes_once() -> None:

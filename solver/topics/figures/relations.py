@@ -157,4 +157,7 @@ def _is_possible(figure: Figure, letter: str, number: Any) -> bool:
 
 def _extended(state: State, texts: list[str], solution: Mapping[str, Any]) -> State:
     found = ", ".join(f"{letter} = {to_text(from_sympy(value))}" for letter, value in solution.items())
-    return State(known={**state.known, **solution}, steps=(*state.steps, f"{' and '.join(texts)} give {found}"))
+    return State(
+        known={**state.known, **solution},
+        steps=(*state.steps, f"{' and '.join(texts)} {'gives' if len(texts) == 1 else 'give'} {found}"),
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any, Final
 
@@ -129,11 +130,8 @@ def program_task(
         ],
         "integer": integer,
     }
-    shown = " + ".join(f"{objective[name]}{name}" for name in names if objective.get(name))
-    limits = "; ".join(
-        " + ".join(f"{form[name]}{name}" for name in names if form.get(name)) + f" {sign} {bound}" for form, sign, bound in rows
-    )
-    source = f"{'max' if maximise else 'min'}({shown}; {limits}{'; integers' if integer else ''})"
+    limits = "; ".join(f"{_shown(form, names)} {sign} {bound}" for form, sign, bound in rows)
+    source = f"{'max' if maximise else 'min'}({_shown(objective, names)}; {limits}{'; integers' if integer else ''})"
     return Task(topic="linear_programs", kind="program", args=args, source=source, notes=notes, **question.request)
 
 
@@ -168,3 +166,11 @@ def _rows(text: str, names: list[str]) -> list[Row] | None:
                     names.append(name)
             rows.append((form, _SIGNS[relation.head], right[1] - left[1]))
     return rows or None
+
+
+def _shown(form: Mapping[str, Fraction], names: Sequence[str]) -> str:
+    """A linear form as people write it: "x - 3*y"."""
+    terms = [(form[name], name) for name in names if form.get(name)]
+    parts = [f"{'-' if factor < 0 else '+'} {'' if abs(factor) == 1 else f'{abs(factor)}*'}{name}" for factor, name in terms]
+    text = " ".join(parts) or "0"
+    return text.replace("- ", "-", 1) if text.startswith("-") else text.removeprefix("+ ")

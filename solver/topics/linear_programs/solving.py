@@ -68,7 +68,7 @@ def solve(task: Task) -> Outcome:
         f"Multipliers of the constraints ({', '.join(map(str, dual))}) bound the objective by the same {optimum}.",
     )
     found = value_of(task, optimum)
-    text = f"At {corner}\n{found.text}"
+    text = f"The {'maximum' if sign > 0 else 'minimum'} is at {corner}.\n{found.text}"
     return _outcome(task, Value(value=found.value, text=text, mathml=found.mathml), witness, steps)
 
 
@@ -117,7 +117,12 @@ def _integer(
     shown = value_of(task, optimum)
     witness: Mapping[str, object] = {"status": "integer", "point": _texts(best[1])}
     steps = (f"Whole points within the bounds: {count}", f"The best is {corner}.")
-    return _outcome(task, Value(value=shown.value, text=f"At {corner}\n{shown.text}"), witness, steps)
+    return _outcome(
+        task,
+        Value(value=shown.value, text=f"The {'maximum' if sign > 0 else 'minimum'} is at {corner}.\n{shown.text}"),
+        witness,
+        steps,
+    )
 
 
 def _satisfies(at: Vector, row: tuple[Vector, str, Fraction]) -> bool:

@@ -35,7 +35,7 @@ def explain(array: Array) -> tuple[str, ...]:
             reduced, pivots = inner.rref()
             return (
                 f"Row reduction gives {matrix_text(reduced)}.",
-                f"It has {len(pivots)} rows that are not zero, so the rank is {len(pivots)}.",
+                f"{_rows(len(pivots))} not zero, so the rank is {len(pivots)}.",
             )
         case "multiply" if len(shape_of(parts[0])) == 2 and shape_of(parts[1]):
             right = compute(parts[1])
@@ -87,13 +87,17 @@ def _inverse(matrix: Any) -> tuple[str, ...]:
         return (
             first,
             f"Swap the diagonal and change the other signs: {matrix_text(sympy.Matrix([[d, -b], [-c, a]]))}.",
-            "Divide by the determinant.",
+            f"Divide by the determinant: {matrix_text(matrix.inv())}.",
         )
     return (
         first,
         f"The adjugate is {matrix_text(matrix.adjugate())}.",
         "The inverse is the adjugate divided by the determinant.",
     )
+
+
+def _rows(rank: int) -> str:
+    return "It has 1 row that is" if rank == 1 else f"It has {rank} rows that are"
 
 
 def _bracketed(value: Any) -> str:

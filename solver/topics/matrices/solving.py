@@ -88,7 +88,7 @@ def _nullity(task: Task) -> Outcome:
     matrix = _matrix(task)
     rank = matrix.rank(simplify=True)
     steps = (
-        f"Row reduction leaves {rank} rows that are not zero: the rank is {rank}.",
+        f"Row reduction leaves {rank} {'row that is' if rank == 1 else 'rows that are'} not zero: the rank is {rank}.",
         f"Nullity = columns - rank = {matrix.cols} - {rank} = {matrix.cols - rank}.",
     )
     return Outcome(

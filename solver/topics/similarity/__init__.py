@@ -85,7 +85,8 @@ _MEMBERS: Final = tuple(
     (
         re.compile(
             rf"^(?:the\s+)?(?:two\s+)?(?:mathematically\s+)?similar\s+{_NOUNS}\s+(?:have|with)\s+(?P<given>{_QUANTITY})\s+in\s+(?:the|a)?"
-            rf"\s*ratio\s*(?:of\s+)?(?P<a>{_NUMBER})\s*(?::|to)\s*(?P<b>{_NUMBER})\s*[.,;]?\s*(?:if\s+)?{_one('k', known)}\s*(?:is|=|of|has|:)?"
+            rf"\s*ratio\s*(?:of\s+)?(?P<a>{_NUMBER})\s*(?::|to)\s*(?P<b>{_NUMBER})\s*[.,;]?\s*"
+            rf"(?:if\s+)?{_one('k', known)}\s*(?:is|=|of|has|:)?"
             rf"\s*(?P<size>{_NUMBER})\s*[.,;]?\s*(?:(?:what\s+is|find|calculate|determine|what's)\s+)?{_one('w', wanted)}$",
             re.IGNORECASE,
         ),
@@ -203,7 +204,8 @@ def _read(question: Question) -> Task | None:
 TOPIC = Topic(
     name="similarity",
     cue=re.compile(
-        r"\bsimilar\b|\b(?:doubled|tripled|trebled|quadrupled|halved)\b|\bmultiplied by\b|\bratio of\b|\bfactor of\b|%|\bpercent",
+        r"\bsimilar\b|\b(?:doubled|tripled|trebled|quadrupled|halved)\b|\bmultiplied by\b"
+        r"|\bratio of\b|\bfactor of\b|%|\bpercent",
         re.IGNORECASE,
     ),
     read=_read,

@@ -101,9 +101,11 @@ _COMBINED: Final = (
     ),
 )
 _TWO_GROUPS: Final = Shape(
-    "[(class|group|team|section) [A|1] (:|has|with)] {n:integer} [(students|people|numbers|boys|pupils|values)] [(with|have|has|had)] [a|an] "
-    "(mean|average|averaged) [(score|mark|age)] [of] {mean:number} (,|;|.|and) [and] [(class|group|team|section) [B|2] (:|has|with)] "
-    "{m:integer} [(students|people|numbers|girls|pupils|values)] [(with|have|has|had)] [a|an] (mean|average|averaged) [(score|mark|age)] "
+    "[(class|group|team|section) [A|1] (:|has|with)] {n:integer} [(students|people|numbers|boys|pupils|values)] "
+    "[(with|have|has|had)] [a|an] (mean|average|averaged) [(score|mark|age)] [of] {mean:number} "
+    "(,|;|.|and) [and] [(class|group|team|section) [B|2] (:|has|with)] "
+    "{m:integer} [(students|people|numbers|girls|pupils|values)] [(with|have|has|had)] [a|an] "
+    "(mean|average|averaged) [(score|mark|age)] "
     f"[of] {{other:number}} (.|,|;|:) [{_NEXT}] [(the|their)] (combined|overall) (mean|average) [(score|mark|age)]"
 )
 _ADDED: Final = (
@@ -130,7 +132,8 @@ _REMOVED: Final = (
 )
 _NEW: Final = (
     Shape(
-        f"{_HEAD} [(when|if|after)] [(a|the|another)] [(new|second|third|fourth|fifth|sixth|seventh)] [(number|value|score)] [of] "
+        f"{_HEAD} [(when|if|after)] [(a|the|another)] "
+        f"[(new|second|third|fourth|fifth|sixth|seventh)] [(number|value|score)] [of] "
         f"{{added:number}} (is|was) (added|included) [(to the (set|list"
         f"|data)|as another value)] [(,|.)] [{_NEXT}] [the] [new] (mean"
         f"|average)"
@@ -150,8 +153,10 @@ _NEEDED: Final = (
 )
 _NEEDED_NEXT: Final = (
     Shape(
-        "[(a student's|a student|someone's|my|I|her|his|she|he)] [(has|have|had|with)] [an|a] (average|mean) [(score|mark)] (after|on|in|of|for) "
-        "[the] [first] {n:integer} (tests|exams|quizzes|games) (is|was|=) {mean:number} (.|,|;) [and] [then] what [(score|mark)] "
+        "[(a student's|a student|someone's|my|I|her|his|she|he)] [(has|have|had|with)] [an|a] (average|mean) "
+        "[(score|mark)] (after|on|in|of|for) "
+        "[the] [first] {n:integer} (tests|exams|quizzes|games) (is|was|=) {mean:number} (.|,|;) "
+        "[and] [then] what [(score|mark)] "
         "(is needed|does (he|she|the student) need|must (he|she|the student) (get|score)|do I need|must I (get|score)) "
         "(on|in) [the] [(next|{which:which})] (test|exam|quiz|game) [{next:integer}] "
         "[(for|to (have|get|reach|raise it to)|to)] [(an|a)] [(average|mean)] [of] {after:number}",

@@ -144,7 +144,8 @@ def _given(facts: Facts) -> dict[str, Measured]:
             + _THING
             + "] [(from this point|at this point|from that point|there)] (is|of|=|to be|as) {value:measured}",
             "{value:measured} [angle of] (elevation|depression)",
-            "[(makes|making|make|forms|forming|at)] [a|an] {value:measured} angle (with|to) [the] [level] (ground|horizontal|floor)",
+            "[(makes|making|make|forms|forming|at)] [a|an] {value:measured} angle (with|to) [the] [level] "
+            "(ground|horizontal|floor)",
             "[(an|the|at an|and)] [angle] [of] (elevation|depression) (is|of|=) {value:measured}",
             (
                 "[(at|with|and)] [(makes|making|make|forms|forming)] [an] angle [of] {value:measured} "

@@ -65,6 +65,7 @@ def test_geometry(question: str, value: str, sandbox: Sandbox) -> None:
         ("the top 10% of scores mean 70 sd 8 normal cutoff", "80.2524"),  # 70 + 8*1.28155
         ("Which z gives P(Z < z) = 0.975 for a standard normal Z?", "1.95996"),
         ("P(X ≥ 28) for normal mean 20 sd 4", "0.0227501"),
+        ("IQ is normally distributed with mean 100 and standard deviation 15. What percent are above 130?", "2.27501"),
     ],
 )
 def test_statistics(question: str, value: str, sandbox: Sandbox) -> None:

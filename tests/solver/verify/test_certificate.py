@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from solver.verify import RefutedError, certify, read_certificate, verify
+from solver.verify.__main__ import main
 
 PARSE = {"topic": "conversions", "kind": "to_roman", "args": {"number": "1994"}}
 ANSWER = {"value": "MCMXCIV", "text": "MCMXCIV", "unit": None}
@@ -93,3 +94,12 @@ def test_the_command_verifies_and_refuses_without_solvers_and_sympy(tmp_path: Pa
     assert {name for name in ours if name != "solver" and not name.startswith("solver.verify")} == set()
     assert not any(line.startswith("import 'sympy") for line in loaded)
     assert subprocess.run([*command, str(bad)], capture_output=True, text=True).returncode == 1
+
+
+def test_a_file_that_cannot_be_read_is_told_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    scrambled = tmp_path / "scrambled"
+    scrambled.write_bytes(b"\x82\xff\x00")
+    assert main([str(tmp_path / "absent.json"), str(tmp_path), str(scrambled)]) == 2
+    told = capsys.readouterr().err.splitlines()
+    assert ["No such file" in told[0], "Is a directory" in told[1], "It is not text" in told[2]] == [True] * 3
+    assert all("Errno" not in line and "fulcrum ask --certificate" in line for line in told)

@@ -144,3 +144,14 @@ def test_the_claims_need_nothing_but_the_verifier() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("unit, holds", [("cm^2", True), ("cm", False), ("cm^3", False), ("m^2", False), (None, True)])
+def test_an_area_has_the_square_of_the_unit_named(unit: str | None, holds: bool) -> None:
+    args = {"figure": "square", "given": [["s", "5", "cm"]], "linear": [], "asked": ["A"], "unit": "cm", "asked_unit": ""}
+    question = task("figure", args) | {"topic": "figures"}
+    if holds:
+        assert prove("figure", question, shown("25") | {"unit": unit}, {"basics": [{"s": "5"}]}).is_proof
+    else:
+        with pytest.raises(RefutedError):
+            prove("figure", question, shown("25") | {"unit": unit}, {"basics": [{"s": "5"}]})
