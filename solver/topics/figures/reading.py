@@ -238,6 +238,8 @@ def _give(reading: _Reading, name: Item, item: Item) -> bool:
         letters = letters[:1]
         if figure.sizes not in ("s",):
             return False
+    if len(letters) != len(item.values):
+        return False
     pairs = list(zip(letters, item.values, strict=True))
     if any(not _fits(value.unit, figure.quantities[letter].dimension) for letter, value in pairs):
         return False
