@@ -16,7 +16,7 @@ from solver.topics.slot_types import SlotType, integer, numbers
 from solver.topics.topic import IncompleteError
 
 WHOLE_HEADS: Final = frozenset("add mul neg pow factorial binomial permutations div".split())
-"""What a whole number may be written with; `solver.verify.whole` evaluates exactly these."""
+"""What a whole number may be written with; `solver.verify.mathematics.residues` evaluates exactly these."""
 
 _NOUN: Final = re.compile(
     r"(?:the\s+)?(?:(?:natural|whole|positive)\s+)?(?:(?:number|integer|value)\s+(?:of\s+)?|(?:product|sum|power|expression)\s+(?=[\d(]))",

@@ -1,4 +1,4 @@
-"""Counting by formula; runs in the isolated child. Every count is made again step by step by `solver.verify.counting`."""
+"""Counting by formula; runs in the isolated child. Every count is made again step by step by `solver.verify.claims.counting`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from solver.topics.counting.numbering import digits
 from solver.topics.presenting import value_of
 from solver.topics.topic import CannotSolveError, Claim, Outcome, Task
 from solver.types import Check, Verdict
-from solver.verify.counting import recount
+from solver.verify.claims.counting import recount
 from solver.verify.fields import Fields, RefutedError
 
 MAX_SIZE: Final = 3_000

@@ -10,7 +10,7 @@ from typing import Any, Final
 from solver.topics.presenting import value_of
 from solver.topics.topic import CannotSolveError, Claim, Outcome, Task
 from solver.types import Check, Value
-from solver.verify.discrete import discrete_optimum
+from solver.verify.claims.discrete import discrete_optimum
 from solver.verify.fields import Fields, RefutedError
 
 Found = tuple[Fraction | None, str, dict[str, Any], tuple[str, ...]]

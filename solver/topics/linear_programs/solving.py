@@ -12,7 +12,7 @@ from solver.topics.presenting import value_of
 from solver.topics.topic import CannotSolveError, Claim, Outcome, Task
 from solver.types import Check, Value
 from solver.verify.fields import Fields, RefutedError
-from solver.verify.linear import linear_program
+from solver.verify.claims.linear import linear_program
 
 MAX_CORNERS: Final = 6_000
 MAX_POINTS: Final = 200_000

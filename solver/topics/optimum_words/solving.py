@@ -13,7 +13,7 @@ from solver.topics.presenting import value_of
 from solver.topics.topic import CannotSolveError, Claim, Outcome, Task
 from solver.types import Check, Value
 from solver.verify.fields import Fields, RefutedError
-from solver.verify.optimum import optimum
+from solver.verify.claims.optimum import optimum
 
 
 def solve(task: Task) -> Outcome:

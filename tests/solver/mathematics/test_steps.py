@@ -8,9 +8,9 @@ import pytest
 
 from solver import Sandbox, solve_math
 from solver.types import Solution
-from solver.verify.core.formulas import compare_at_points, match_trees
-from solver.verify.core.notation import parse
-from solver.verify.core.trees import substitute
+from solver.verify.claims.formulas import compare_at_points, match_trees
+from solver.verify.mathematics.notation import parse
+from solver.verify.mathematics.trees import substitute
 
 _EQUATION = re.compile(r"[^:=,;±]+(?:=[^:=,;±]+)+")
 
@@ -74,7 +74,7 @@ DERIVATIVES = ["x^3 sin(x)", "x^4 - 3x^2 + 7", "(3x^2 + 2x)/(x^2+1)", "ln(sin(x)
 
 @pytest.mark.parametrize("body", DERIVATIVES)
 def test_what_the_rules_give_is_the_derivative(body: str, sandbox: Sandbox) -> None:
-    from solver.verify.core.differentiation import differentiate
+    from solver.verify.mathematics.differentiation import differentiate
 
     lines = steps_of(f"differentiate {body}", sandbox)
     shown = [found for line in lines for found in re.findall(r"d/dx\((.*)\) = (.*)\.$", line)]
@@ -88,7 +88,7 @@ def test_what_the_rules_give_is_the_derivative(body: str, sandbox: Sandbox) -> N
     "body", ["x^2 ln x", "sin(x)^2", "2x cos(x^2)", "1/(x^2-4)", "e^x cos x", "1/(x^3+1)", "(2x+1)^5", "tan x", "x e^(3x)"]
 )
 def test_what_integrals_in_the_steps_give_differentiates_back(body: str, sandbox: Sandbox) -> None:
-    from solver.verify.core.differentiation import differentiate
+    from solver.verify.mathematics.differentiation import differentiate
 
     tested = 0
     for line in steps_of(f"integrate {body}", sandbox):

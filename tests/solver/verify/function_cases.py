@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from solver.verify.formulas import read_formula
+from solver.verify.mathematics.list_formulas import read_formula
 
 
 def body(text: str) -> Any:

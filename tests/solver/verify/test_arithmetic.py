@@ -13,10 +13,10 @@ import pytest
 
 import solver.verify
 from solver.verify import RefutedError
-from solver.verify.evaluation import Rationals, evaluate
-from solver.verify.jets import Jets
-from solver.verify.notation import read_formula, read_rows
-from solver.verify.surds import Surds, surd
+from solver.verify.mathematics.evaluation import Rationals, evaluate
+from solver.verify.mathematics.jets import Jets
+from solver.verify.mathematics.list_notation import read_formula, read_rows
+from solver.verify.mathematics.surds import Surds, surd
 
 
 @pytest.mark.parametrize(

@@ -13,13 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from solver.verify import UndecidedError
-from solver.verify.core.completeness import eliminated, trend
-from solver.verify.core.differentiation import differentiate
-from solver.verify.core.intervals import Interval, enclose
-from solver.verify.core.normal_forms import is_zero
-from solver.verify.core.notation import parse, split_list
-from solver.verify.core.polynomials import Polynomial, at, count_real_roots, isolate, multiply
-from solver.verify.core.trees import Tree, minus
+from solver.verify.mathematics.completeness import eliminated, trend
+from solver.verify.mathematics.differentiation import differentiate
+from solver.verify.mathematics.enclosures import Interval, enclose
+from solver.verify.mathematics.normal_forms import is_zero
+from solver.verify.mathematics.notation import parse, split_list
+from solver.verify.mathematics.polynomials import Polynomial, at, count_real_roots, isolate, multiply
+from solver.verify.mathematics.trees import Tree, minus
 
 VALUES = [
     ("sin(1) + cos(2)*tan(3)", lambda: mpmath.sin(1) + mpmath.cos(2) * mpmath.tan(3)),

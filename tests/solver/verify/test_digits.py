@@ -1,7 +1,7 @@
 import pytest
 
 from solver.verify import RefutedError
-from solver.verify.whole import exact, residue
+from solver.verify.mathematics.residues import exact, residue
 from tests.solver.verify.tampering import changed, fails, holds
 
 
