@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from solver.verify.claims import Proved
 from solver.verify.fields import Fields, RefutedError
-from solver.verify.mathematics.evaluation import evaluate, symbols
+from solver.verify.mathematics.evaluation import evaluate
 from solver.verify.mathematics.linear_algebra import (
     Matrix,
     NoInverseError,
@@ -24,8 +24,9 @@ from solver.verify.mathematics.linear_algebra import (
     rank,
     transpose,
 )
-from solver.verify.mathematics.list_notation import read_rows
+from solver.verify.mathematics.notation import read_rows
 from solver.verify.mathematics.surds import Surd, Surds, surd
+from solver.verify.mathematics.trees import read_tree, symbols
 
 _ALGEBRA: Final = Surds()
 _PRIMES: Final = (3, 7, 11, 19, 29, 37, 47, 59)
@@ -78,7 +79,7 @@ def arrays_equal(task: Fields, answer: Fields, witness: Fields) -> Proved:
 
 def read(rows: Any, values: Mapping[str, Surd] | None = None) -> Any:
     """A tree, a vector of trees or a matrix of trees, evaluated."""
-    if isinstance(rows, tuple):
+    if isinstance(rows, list):
         return [read(row, values) for row in rows]
     return evaluate(rows, _ALGEBRA, values or {})
 
@@ -109,18 +110,18 @@ def letters_of(expression: Any) -> frozenset[str]:
     """The letters in a formula of arrays."""
     match expression:
         case ["matrix", rows]:
-            return frozenset().union(*(symbols(tree) for row in rows for tree in row))
+            return symbols(*(read_tree(tree) for row in rows for tree in row))
         case ["vector", trees]:
-            return frozenset().union(*(symbols(tree) for tree in trees))
+            return symbols(*(read_tree(tree) for tree in trees))
         case ["scalar", tree]:
-            return symbols(tree)
+            return symbols(read_tree(tree))
         case [_, *parts]:
             return frozenset().union(*(letters_of(part) for part in parts if isinstance(part, list)))
     return frozenset()
 
 
 def _row_letters(rows: Any) -> frozenset[str]:
-    if isinstance(rows, tuple):
+    if isinstance(rows, list):
         return frozenset().union(*(_row_letters(row) for row in rows))
     return symbols(rows)
 
@@ -129,11 +130,11 @@ def compute(expression: Any, values: Mapping[str, Surd]) -> Any:
     """The value of a formula of arrays: a number, a list, or a list of rows."""
     match expression:
         case ["scalar", tree]:
-            return evaluate(tree, _ALGEBRA, values)
+            return evaluate(read_tree(tree), _ALGEBRA, values)
         case ["vector", trees]:
-            return [evaluate(tree, _ALGEBRA, values) for tree in trees]
+            return [evaluate(read_tree(tree), _ALGEBRA, values) for tree in trees]
         case ["matrix", rows]:
-            return [[evaluate(tree, _ALGEBRA, values) for tree in row] for row in rows]
+            return [[evaluate(read_tree(tree), _ALGEBRA, values) for tree in row] for row in rows]
         case ["power", base, int(exponent)]:
             matrix = compute(base, values)
             result = identity(len(matrix))
@@ -190,9 +191,9 @@ def _is_exact(task: Fields) -> bool:
 
 def _close(exact: Any, shown: Any, task: Fields) -> None:
     """Compare rounded entries with exact ones: half a unit of the last digit shown."""
-    if isinstance(exact, tuple) != isinstance(shown, tuple) or (isinstance(exact, tuple) and len(exact) != len(shown)):
+    if isinstance(exact, list) != isinstance(shown, list) or (isinstance(exact, list) and len(exact) != len(shown)):
         raise RefutedError("The answer has another size than the value.")
-    if isinstance(exact, tuple):
+    if isinstance(exact, list):
         for one, other in zip(exact, shown, strict=True):
             _close(one, other, task)
         return

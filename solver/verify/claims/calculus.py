@@ -10,9 +10,11 @@ from solver.verify.claims.formulas import Asked, match_trees, match_value, read
 from solver.verify.claims.identities import repeated
 from solver.verify.fields import Fields, RefutedError, UndecidedError
 from solver.verify.mathematics.enclosures import Interval, NoValueError, agree, enclose, of_fraction
-from solver.verify.mathematics.notation import decimal, parse
-from solver.verify.mathematics.polynomials import at, polynomial, quotient, rational_or_none, roots_between
-from solver.verify.mathematics.trees import Tree, minus, number, read_tree, substitute, symbols
+from solver.verify.mathematics.notation import decimal, read_formula
+from solver.verify.mathematics.polynomials import count_real_roots, value_at
+from solver.verify.mathematics.rational_functions import polynomial, quotient
+from solver.verify.mathematics.rationals import rational_or_none
+from solver.verify.mathematics.trees import Tree, minus, number, substitute, symbols, tree_in
 
 _ENTIRE: Final = frozenset("add mul neg percent sin cos exp sinh cosh tanh atan abs asinh cbrt".split())
 _PANELS: Final = 256
@@ -28,7 +30,7 @@ def definite_integral(task: Fields, answer: Fields, witness: Fields) -> Proved:
     if symbols(low, high):
         raise UndecidedError("Bounds with letters are not followed.")
     if "antiderivative" in witness:
-        primitive = read_tree(witness.get("antiderivative"))
+        primitive = tree_in(witness, "antiderivative")
         try:
             continuous = _is_continuous(primitive, symbol[1], low, high) and _is_continuous(body, symbol[1], low, high)
             proved = continuous and match_trees(repeated(primitive, symbol[1], 1), body)
@@ -81,7 +83,11 @@ def _is_nonnegative(tree: Tree, name: str, low: Tree, high: Tree) -> bool:
         poly = polynomial(tree, name)
     except UndecidedError:
         return False
-    return bool(poly) and at(poly, (left + right) / 2) > 0 and roots_between(poly, left, right) - (at(poly, right) == 0) == 0
+    return (
+        bool(poly)
+        and value_at(poly, (left + right) / 2) > 0
+        and count_real_roots(poly, left, right) - (value_at(poly, right) == 0) == 0
+    )
 
 
 def _has_no_zero(tree: Tree, name: str, low: Tree, high: Tree, *, positive: bool = False) -> bool:
@@ -98,13 +104,13 @@ def _has_no_zero(tree: Tree, name: str, low: Tree, high: Tree, *, positive: bool
         return False
     ends = sorted([rational_or_none(low) or enclose(low).bounds[0], rational_or_none(high) or enclose(high).bounds[1]])
     left, right = ends[0] - Fraction(1, 10**30), ends[1] + Fraction(1, 10**30)
-    if at(poly, left) == 0 or roots_between(poly, left, right):
+    if value_at(poly, left) == 0 or count_real_roots(poly, left, right):
         return False
-    return not positive or at(poly, ends[0]) > 0
+    return not positive or value_at(poly, ends[0]) > 0
 
 
 def _quadrature(asked: Asked, body: Tree, name: str, bounds: tuple[Tree, Tree], text: str) -> None:
-    if symbols(body) not in ((name,), ()):
+    if not symbols(body) <= {name}:
         raise UndecidedError("Other letters are not followed.")
     low, high = (enclose(bound).middle for bound in bounds)
     totals = []
@@ -114,7 +120,7 @@ def _quadrature(asked: Asked, body: Tree, name: str, bounds: tuple[Tree, Tree], 
         totals.append((values[0] + values[-1] + 4 * sum(values[1:-1:2]) + 2 * sum(values[2:-1:2])) * width / 3)
     if not agree(Interval(totals[0], totals[0]), Interval(totals[1], totals[1]), 7):
         raise UndecidedError("Simpson's rule has not settled.")
-    value = enclose(parse(text)) if "." not in text else of_fraction(decimal(text).value)
+    value = enclose(read_formula(text)) if "." not in text else of_fraction(decimal(text).value)
     slack = 8 if not asked.is_rounded and "." not in text else 0
     if slack and not agree(value, Interval(totals[1], totals[1]), 6):
         raise RefutedError(f"Simpson's rule gives {totals[1]:.10g}.")
@@ -131,7 +137,7 @@ def limit(task: Fields, answer: Fields, witness: Fields) -> Proved:
     if head not in ("limit", "limit_left", "limit_right") or symbol[0] != "symbol":
         raise RefutedError("The question is not a limit.")
     name, text = symbol[1], answer.text("value")
-    if symbols(point) or symbols(body) not in ((name,), ()):
+    if symbols(point) or not symbols(body) <= {name}:
         raise UndecidedError("Limits with other letters are not followed.")
     side = {"limit": 0, "limit_left": -1, "limit_right": 1}[head]
     exact = rational_or_none(point)
@@ -171,7 +177,7 @@ def _at_point(top: tuple[Fraction, ...], bottom: tuple[Fraction, ...], point: Fr
     (above, top), (below, bottom) = _order(top, point), _order(bottom, point)
     if above > below:
         return Fraction(0)
-    value = at(top, point) / at(bottom, point)
+    value = value_at(top, point) / value_at(bottom, point)
     if above == below:
         return value
     if (below - above) % 2 == 0:
@@ -183,7 +189,7 @@ def _at_point(top: tuple[Fraction, ...], bottom: tuple[Fraction, ...], point: Fr
 
 def _order(poly: tuple[Fraction, ...], point: Fraction) -> tuple[int, tuple[Fraction, ...]]:
     count = 0
-    while at(poly, point) == 0:
+    while value_at(poly, point) == 0:
         quotient_part = [Fraction(0)] * (len(poly) - 1)
         carry = Fraction(0)
         for index in range(len(poly) - 1, 0, -1):
@@ -205,7 +211,7 @@ def _matched(asked: Asked, text: str, found: Fraction | str) -> Proved:
 def _approach(text: str, body: Tree, name: str, point: Tree, infinite: int, side: int) -> None:
     if text in ("infinity", "-infinity", "undefined"):
         raise UndecidedError("Values near the point do not show that there is no finite limit.")
-    target = enclose(parse(text)) if "." not in text else of_fraction(decimal(text).value)
+    target = enclose(read_formula(text)) if "." not in text else of_fraction(decimal(text).value)
     slack = 6 if "." not in text else 4
     middle = None if infinite else enclose(point).bounds[0]
     reached = 0

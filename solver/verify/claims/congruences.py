@@ -8,6 +8,7 @@ from collections.abc import Callable
 from solver.verify.claims import Proved
 from solver.verify.fields import Fields, RefutedError
 from solver.verify.mathematics.residues import residue
+from solver.verify.mathematics.trees import Tree, minus, number, substitute, tree_in
 
 _MAX_TRIED = 20_000
 
@@ -20,7 +21,7 @@ def congruence(task: Fields, answer: Fields, witness: Fields) -> Proved:
         return Proved(says)
     modulus = args.integer("modulus")
     if kind == "remainder":
-        expected = str(residue(args.get("number"), modulus))
+        expected = str(residue(tree_in(args, "number"), modulus))
         says = f"The remainder modulo {modulus} is {expected}."
     else:
         number = args.integer("number") if "number" in args else 0
@@ -131,24 +132,17 @@ def _check_system(args: Fields, kind: str, given: str) -> str:
 
 
 def _difference(entry: Fields) -> Callable[[int], int]:
-    left, right, modulus, name = entry.get("left"), entry.get("right"), entry.integer("modulus"), entry.text("unknown")
-    return lambda value: (residue(_put(left, name, value), modulus) - residue(_put(right, name, value), modulus)) % modulus
-
-
-def _put(tree: object, name: str, value: int) -> object:
-    if not isinstance(tree, list | tuple):
-        return tree
-    if list(tree) == ["symbol", name]:
-        return ["number", str(value), "1"]
-    return [tree[0], *(_put(part, name, value) for part in tree[1:])]
+    gap = minus(tree_in(entry, "left"), tree_in(entry, "right"))
+    modulus, name = entry.integer("modulus"), entry.text("unknown")
+    return lambda value: residue(substitute(gap, {name: number(value)}), modulus)
 
 
 def _is_linear(entry: Fields) -> bool:
-    return max(_degree(entry.get("left")), _degree(entry.get("right"))) <= 1
+    return max(_degree(tree_in(entry, "left")), _degree(tree_in(entry, "right"))) <= 1
 
 
-def _degree(tree: object) -> int:
-    if not isinstance(tree, list | tuple) or tree[0] == "number":
+def _degree(tree: Tree) -> int:
+    if tree[0] in ("number", "constant"):
         return 0
     if tree[0] == "symbol":
         return 1

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 
 from solver.verify.claims import Proved
 from solver.verify.fields import Fields, RefutedError
-from solver.verify.mathematics.residues import exact, residue
+from solver.verify.mathematics.residues import residue, whole
+from solver.verify.mathematics.trees import Tree, tree_in
 
 _MAX_RANGE = 1_000_000
 
@@ -22,7 +23,7 @@ def digits(task: Fields, answer: Fields, witness: Fields) -> Proved:
     elif kind in ("zeros", "exponent", "prime_power"):
         expected = _power(args, kind)
     else:
-        expected = _of_value(abs(exact(args.get("number"))), args, kind, given)
+        expected = _of_value(abs(whole(tree_in(args, "number"))), args, kind, given)
     if given != expected:
         raise RefutedError(f"{kind} is {expected[:200]}.")
     return Proved(f"{kind.replace('_', ' ')}: {expected[:300]}.")
@@ -32,14 +33,14 @@ def _last(args: Fields, kind: str) -> str:
     count = args.integer("count")
     if not 1 <= count <= 1_000:
         raise RefutedError("Too many digits.")
-    tree = args.get("number")
+    tree = tree_in(args, "number")
     rest = residue(tree, 10**count)
-    if tree[0] == "neg" or tree[0] == "number" and str(tree[1]).startswith("-"):
+    if tree[0] == "neg" or tree[0] == "number" and tree[1] < 0:
         rest = -rest % 10**count
     if kind == "place":
         return str(rest // 10 ** (count - 1))
     try:
-        value = abs(exact(tree))
+        value = abs(whole(tree))
     except RefutedError:
         value = 10**count
     return str(value) if value < 10 ** (count - 1) else str(rest).zfill(count)
@@ -47,7 +48,7 @@ def _last(args: Fields, kind: str) -> str:
 
 def _power(args: Fields, kind: str) -> str:
     base = 10 if kind == "zeros" else args.integer("prime")
-    tree = args.get("number")
+    tree = tree_in(args, "number")
     need: dict[int, int] = {}
     rest, prime = base, 2
     while prime * prime <= rest:
@@ -60,19 +61,19 @@ def _power(args: Fields, kind: str) -> str:
     return f"{base}^{number}" if kind == "prime_power" else str(number)
 
 
-def _exponent(tree: object, prime: int) -> int:
+def _exponent(tree: Tree, prime: int) -> int:
     """How often a prime divides: of n! it is (n - digit sum of n in that base)/(p - 1)."""
-    if isinstance(tree, list | tuple) and tree[0] == "factorial":
-        number = exact(tree[1])
+    if tree[0] == "factorial":
+        number = whole(tree[1])
         rest, total = number, 0
         while rest:
             total, rest = total + rest % prime, rest // prime
         return (number - total) // (prime - 1)
-    if isinstance(tree, list | tuple) and tree[0] == "mul":
+    if tree[0] == "mul":
         return sum(_exponent(part, prime) for part in tree[1:])
-    if isinstance(tree, list | tuple) and tree[0] == "pow":
-        return _exponent(tree[1], prime) * exact(tree[2])
-    value, count = abs(exact(tree)), 0
+    if tree[0] == "pow":
+        return _exponent(tree[1], prime) * whole(tree[2])
+    value, count = abs(whole(tree)), 0
     if value == 0:
         raise RefutedError("Every number divides 0.")
     while math.gcd(value, prime) != 1:

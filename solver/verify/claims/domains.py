@@ -10,10 +10,12 @@ from typing import Final
 from solver.verify.claims import Proved
 from solver.verify.claims.extrema import span_piece
 from solver.verify.fields import Fields, RefutedError
-from solver.verify.mathematics.list_formulas import Tree
-from solver.verify.mathematics.rational_functions import NotRationalError, Quotient, count_real_roots, quotient, value
+from solver.verify.mathematics.polynomials import count_real_roots, value_at
+from solver.verify.mathematics.rational_functions import Quotient, quotient
+from solver.verify.mathematics.rationals import NotRationalError
 from solver.verify.mathematics.real_sets import Piece, read_set, sample
 from solver.verify.mathematics.taylor import numeric
+from solver.verify.mathematics.trees import Tree, tree_in
 
 _SEED: Final = 20
 SAMPLES: Final = 400
@@ -36,7 +38,7 @@ def _parts(tree: Tree) -> list[Tree]:
     """A formula and the operands within it that could be other than real."""
     found = [tree]
     for item in tree[1:]:
-        if isinstance(item, list) and item[0] not in ("number", "symbol", "constant"):
+        if isinstance(item, tuple) and item[0] not in ("number", "symbol", "constant"):
             found += _parts(item)
     return found
 
@@ -50,7 +52,7 @@ def points(low: float = -_REACH, high: float = _REACH) -> list[float]:
 def domain(task: Fields, answer: Fields, witness: Fields) -> Proved:
     """The set of numbers at which a function has a real value."""
     args = task.fields("args")
-    name, body = args.text("variable"), args.get("body")
+    name, body = args.text("variable"), tree_in(args, "body")
     pieces = read_set(answer.text("value"))
     says = f"The function has a real value on {answer.text('value')}, and nowhere else."
     try:
@@ -94,7 +96,7 @@ def _all_but(curve: Quotient, pieces: tuple[Piece, ...]) -> bool:
         any(piece.closed) for piece in pieces
     ):
         raise RefutedError("The set is not the line without single points.")
-    if any(gap is None or value(curve.bottom, gap) != 0 for gap in gaps) or count_real_roots(curve.bottom) != len(gaps):
+    if any(gap is None or value_at(curve.bottom, gap) != 0 for gap in gaps) or count_real_roots(curve.bottom) != len(gaps):
         raise RefutedError("The points left out are not those where the denominator is zero.")
     return True
 
@@ -102,7 +104,7 @@ def _all_but(curve: Quotient, pieces: tuple[Piece, ...]) -> bool:
 def value_range(task: Fields, answer: Fields, witness: Fields) -> Proved:
     """The set of values of a function: none outside it, and values near each end."""
     args = task.fields("args")
-    name, body, span = args.text("variable"), args.get("body"), span_piece(args)
+    name, body, span = args.text("variable"), tree_in(args, "body"), span_piece(args)
     pieces = read_set(answer.text("value"))
     fine = [sign * 2.0**-power for power in range(31) for sign in (-1, 1)]
     places = [

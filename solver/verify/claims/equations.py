@@ -13,21 +13,20 @@ from solver.verify.fields import Fields, RefutedError, UndecidedError
 from solver.verify.mathematics.completeness import are_all, trend
 from solver.verify.mathematics.enclosures import Interval, NoValueError, apart, enclose
 from solver.verify.mathematics.normal_forms import is_zero
-from solver.verify.mathematics.notation import Shown, decimal, parse, split_list
+from solver.verify.mathematics.notation import Shown, decimal, read_formula, split_list
 from solver.verify.mathematics.polynomials import (
     Polynomial,
-    Quotient,
-    at,
     count_real_roots,
     isolate,
     narrow,
-    quotient,
-    rational_or_none,
     scale,
     square_free,
     to_tree,
+    value_at,
     without,
 )
+from solver.verify.mathematics.rational_functions import Quotient, quotient
+from solver.verify.mathematics.rationals import rational_or_none
 from solver.verify.mathematics.trees import Tree, difference, minus, number, substitute, symbols, walk
 
 _FINE: Final = Fraction(1, 10**40)
@@ -41,7 +40,7 @@ def equation(task: Fields, answer: Fields, witness: Fields) -> Proved:
     if len(asked.expressions) != 1 or asked.expressions[0][0] != "equal":
         raise RefutedError("The question is not one equation.")
     relation, name, text = asked.expressions[0], asked.variables[0], answer.text("value")
-    others = [each for each in symbols(relation) if each != name]
+    others = symbols(relation) - {name}
     ratio = None if others else _quotient_or_none(relation, name)
     if text in ("no solution", "all real numbers", "all complex numbers"):
         return _without_list(asked, ratio, text)
@@ -50,7 +49,7 @@ def equation(task: Fields, answer: Fields, witness: Fields) -> Proved:
         return _in_letters(asked, relation, name, tuple(parse_exact(item) for item in items))
     if any(is_decimal(asked, item) for item in items):
         return _decimal_roots(asked, relation, name, ratio, items)
-    roots = tuple(parse(item) for item in items)
+    roots = tuple(read_formula(item) for item in items)
     if any(symbols(root) for root in roots):
         return _families(relation, name, roots)
     if ratio is None:
@@ -141,7 +140,7 @@ def _is_root(poly: Polynomial, name: str, root: Tree) -> bool:
     """
     exact = rational_or_none(root)
     if exact is not None:
-        if at(poly, exact) != 0:
+        if value_at(poly, exact) != 0:
             raise RefutedError(f"{exact} does not satisfy the equation.")
         return True
     try:
@@ -273,7 +272,7 @@ def _is_product(gap: Tree, name: str, roots: Sequence[Tree]) -> bool:
         weight = Fraction((-1) ** (degree - step) * math.comb(degree, step), math.factorial(degree))
         terms.append(("mul", number(weight), _shifted(gap, name, step)))
     lead: Tree = ("add", number(0), *terms)
-    if not any(_is_apart(lead, point) for point in points(symbols(gap))):
+    if not any(_is_apart(lead, point) for point in points(sorted(symbols(gap)))):
         return False
     product: Tree = ("mul", lead, *(minus(("symbol", name), root) for root in roots))
     return is_zero(minus(gap, product))

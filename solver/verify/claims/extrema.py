@@ -8,21 +8,13 @@ from typing import Final
 
 from solver.verify.claims import Proved
 from solver.verify.fields import Fields, RefutedError
-from solver.verify.mathematics.list_formulas import Tree, read_formula
-from solver.verify.mathematics.rational_functions import (
-    NotRationalError,
-    Quotient,
-    count_real_roots,
-    exact,
-    multiply,
-    odd_part,
-    quotient,
-    sign_at,
-    sign_on,
-    subtract,
-)
-from solver.verify.mathematics.real_sets import Piece, read_set, sample
+from solver.verify.mathematics.notation import read_formula
+from solver.verify.mathematics.polynomials import count_real_roots, multiply, odd_part, sign_at, sign_on, subtract
+from solver.verify.mathematics.rational_functions import Quotient, quotient
+from solver.verify.mathematics.rationals import NotRationalError, exact
+from solver.verify.mathematics.real_sets import Piece, end_of, read_set, sample
 from solver.verify.mathematics.taylor import close, derivatives, is_rounding, numeric
+from solver.verify.mathematics.trees import Tree, tree_in
 
 _TURNS: Final = {"maximum": (1, -1), "minimum": (-1, 1), "stationary inflection": None, "inflection": None}
 _SAYS: Final = {"inflection": "Inflection points", "stationary": "Stationary points", "critical_numbers": "Critical numbers"}
@@ -48,9 +40,9 @@ def turning_points(task: Fields, answer: Fields, witness: Fields) -> Proved:
     except NotRationalError:
         exactly = False
         for point in points:
-            _turn_numerically(args.get("body"), name, order, point)
+            _turn_numerically(tree_in(args, "body"), name, order, point)
         _scan_for_others(
-            args.get("body"), name, order, [numeric(read_formula(point.text("at"))).real for point in points], span
+            tree_in(args, "body"), name, order, [numeric(read_formula(point.text("at"))).real for point in points], span
         )
     return Proved(f"{_SAYS.get(asked, 'Local extrema')}: {shown}.", is_proof=exactly)
 
@@ -73,7 +65,7 @@ def _listed(texts: list[str]) -> str:
 
 
 def _turn_exactly(args: Fields, name: str, order: int, points: tuple[Fields, ...], span: Piece) -> bool:
-    curve = quotient(args.get("body"), name)
+    curve = quotient(tree_in(args, "body"), name)
     rate = curve.derivative if order == 1 else curve.derivative.derivative
     rate = rate.reduced
     sign = multiply(rate.top, rate.bottom)
@@ -173,7 +165,7 @@ def two_bounds(task: Fields, answer: Fields, witness: Fields) -> Proved:
 
 
 def _bounded(args: Fields, kind: str, place: str, height: str) -> bool:
-    name, body, span, sign = args.text("variable"), args.get("body"), span_piece(args), 1 if kind == "maximum" else -1
+    name, body, span, sign = args.text("variable"), tree_in(args, "body"), span_piece(args), 1 if kind == "maximum" else -1
     at, top = read_formula(place), read_formula(height)
     if not span.holds(numeric(at).real) and not any(close(numeric(at), end) for end in _closed_ends(span)):
         raise RefutedError(f"{place} is not in the interval.")
@@ -211,7 +203,7 @@ def _bounded_numerically(body: Tree, name: str, at: complex, top: complex, sign:
 def sign_of_derivative(task: Fields, answer: Fields, witness: Fields) -> Proved:
     """Where a curve rises, falls or bends one way: the sign of a derivative within the set and outside it."""
     args, kind = task.fields("args"), task.text("kind")
-    name, body, span = args.text("variable"), args.get("body"), span_piece(args)
+    name, body, span = args.text("variable"), tree_in(args, "body"), span_piece(args)
     order = 2 if kind.startswith("concave") else 1
     sign = 1 if kind in ("increasing", "concave_up") else -1
     pieces = read_set(answer.text("value"))
@@ -267,16 +259,6 @@ def span_piece(args: Fields) -> Piece:
     if "span" not in args:
         return Piece(-math.inf, math.inf, (False, False))
     span = args.fields("span")
-    ends: list[tuple[float, Fraction | None]] = []
-    for key in ("low", "high"):
-        tree = span.get(key)
-        if tree in (["constant", "infinity"], ["neg", ["constant", "infinity"]]):
-            ends.append((math.inf if tree[0] == "constant" else -math.inf, None))
-            continue
-        try:
-            value = exact(tree)
-            ends.append((float(value), value))
-        except NotRationalError:
-            ends.append((numeric(tree).real, None))
+    ends = [end_of(tree_in(span, key)) for key in ("low", "high")]
     left, right = (bool(item) for item in span.items("closed"))
     return Piece(ends[0][0], ends[1][0], (left, right), ends[0][1], ends[1][1])

@@ -13,7 +13,7 @@ from typing import Final
 
 from solver.verify.claims import Proved
 from solver.verify.fields import FieldError, Fields, RefutedError
-from solver.verify.mathematics.polynomials import clean, roots_between
+from solver.verify.mathematics.polynomials import clean, count_real_roots
 from solver.verify.mathematics.shown import expect, number
 
 _SCALE: Final = 10**70
@@ -260,7 +260,7 @@ def _irr(task: Fields, args: Fields, answer: Fields) -> None:
         # A rate above -100 % is a positive discount factor; beyond the Cauchy bound of the flows there is none.
         present_value = clean(list(flows))
         largest = 1 + max(abs(flow / present_value[-1]) for flow in present_value)
-        if roots_between(present_value, Fraction(0), largest):
+        if count_real_roots(present_value, Fraction(0), largest):
             raise RefutedError("There is a rate at which the net present value is zero.")
         return
     for text in value.split(" and "):

@@ -12,10 +12,9 @@ from solver.verify.fields import Fields, RefutedError, UndecidedError
 from solver.verify.mathematics.completeness import is_zero_number
 from solver.verify.mathematics.enclosures import Interval, NoValueError, agree, apart, enclose
 from solver.verify.mathematics.normal_forms import is_zero
-from solver.verify.mathematics.notation import decimal, parse
-from solver.verify.mathematics.polynomials import rational_or_none
-from solver.verify.mathematics.rationals import round_half_up
-from solver.verify.mathematics.trees import CONSTANTS, Tree, minus, number, read_tree, symbols, trees, walk
+from solver.verify.mathematics.notation import decimal, read_formula
+from solver.verify.mathematics.rationals import rational_or_none, round_half_up
+from solver.verify.mathematics.trees import CONSTANTS, Tree, minus, number, symbols, tree_in, trees_in, walk
 
 _KNOWN: Final = frozenset("topic kind expressions variables target domain form places significant unit".split())
 _SEED: Final = 60_217
@@ -51,9 +50,9 @@ def read(task: Fields) -> Asked:
     """
     asked = Asked(
         kind=task.text("kind"),
-        expressions=trees(task, "expressions"),
+        expressions=trees_in(task, "expressions"),
         variables=task.texts("variables"),
-        target=read_tree(task.get("target")) if "target" in task else None,
+        target=tree_in(task, "target") if "target" in task else None,
         is_real=task.text("domain") == "real",
         form=task.text("form"),
         places=task.integer("places") if "places" in task else None,
@@ -82,7 +81,7 @@ def parse_exact(text: str) -> Tree:
     """
     if "." in text:
         raise UndecidedError("Rounded numbers within a formula are not followed.")
-    return parse(text)
+    return read_formula(text)
 
 
 def is_decimal(asked: Asked, text: str) -> bool:
@@ -105,7 +104,7 @@ def match_value(asked: Asked, text: str, target: Tree, *, unit: str | None = Non
         exact = None if exact is None else exact * 100
     if is_decimal(asked, text):
         return _match_decimal(asked, text, target, exact)
-    tree = parse(text)
+    tree = read_formula(text)
     if exact is not None and (given := rational_or_none(tree)) is not None:
         if given != exact:
             raise RefutedError(f"{text} is not the value, which is another rational number.")
@@ -132,7 +131,7 @@ def _match_decimal(asked: Asked, text: str, target: Tree, exact: Fraction | None
 
 def match_trees(left: Tree, right: Tree, *, real: bool = True) -> bool:
     """As `match_value`, for two formulas, with letters or without."""
-    names = symbols(left, right)
+    names = sorted(symbols(left, right))
     if not names and (gap := rational_or_none(minus(left, right))) is not None:
         if gap:
             raise RefutedError("The values differ.")

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any, Final
 
 from solver.verify.claims import Proved
 from solver.verify.claims.domains import height_at, points
 from solver.verify.claims.extrema import span_piece
 from solver.verify.fields import Fields, RefutedError
-from solver.verify.mathematics.list_formulas import read_formula, symbols_of
-from solver.verify.mathematics.rational_functions import (
-    NotRationalError,
-    Quotient,
-    exact,
-    multiply,
-    quotient,
-)
+from solver.verify.mathematics.notation import read_formula
+from solver.verify.mathematics.polynomials import ONE, multiply
+from solver.verify.mathematics.rational_functions import Quotient, quotient
+from solver.verify.mathematics.rationals import NotRationalError
 from solver.verify.mathematics.real_sets import sample
 from solver.verify.mathematics.taylor import close, is_rounding, numeric
+from solver.verify.mathematics.trees import symbols, tree_in
 
 _SEED: Final = 20
 _SAMPLES: Final = 400
@@ -28,16 +26,14 @@ _REACH: Final = 40.0
 def inverse(task: Fields, answer: Fields, witness: Fields) -> Proved:
     """Two functions undo each other."""
     args = task.fields("args")
-    name, body, span = args.text("variable"), args.get("body"), span_piece(args)
+    name, body, span = args.text("variable"), tree_in(args, "body"), span_piece(args)
     found = read_formula(answer.text("value"))
-    if not symbols_of(found) <= {name}:
+    if not symbols(found) <= {name}:
         raise RefutedError("The answer holds another letter.")
     says = f"{answer.text('value')} put into the function gives {name}, and the other way round."
     try:
         inner = quotient(found, name)
-        if _composed(quotient(body, name), inner).equals(
-            Quotient((exact(["number", "0", "1"]), exact(["number", "1", "1"])), (exact(["number", "1", "1"]),))
-        ):
+        if _composed(quotient(body, name), inner).equals(Quotient((Fraction(0), Fraction(1)), ONE)):
             return Proved(says)
         raise RefutedError("One function does not undo the other.")
     except NotRationalError:
@@ -87,7 +83,7 @@ def inverse_value(task: Fields, answer: Fields, witness: Fields) -> Proved:
     args, found = task.fields("args"), read_formula(witness.text("value"))
     if answer.get("value") != witness.get("value") and not is_rounding(task, answer.text("value"), numeric(found).real):
         raise RefutedError("The answer is not the number of the witness.")
-    if not close(numeric(args.get("body"), {args.text("variable"): numeric(found)}), numeric(args.get("at"))):
+    if not close(numeric(tree_in(args, "body"), {args.text("variable"): numeric(found)}), numeric(tree_in(args, "at"))):
         raise RefutedError("The function takes another value there.")
     return Proved(f"The function takes that value at {witness.text('value')}.", is_proof=False)
 
@@ -95,7 +91,7 @@ def inverse_value(task: Fields, answer: Fields, witness: Fields) -> Proved:
 def no_inverse(task: Fields, answer: Fields, witness: Fields) -> Proved:
     """A function takes some value twice: it rises somewhere and falls elsewhere on one piece."""
     args = task.fields("args")
-    name, body, span = args.text("variable"), args.get("body"), span_piece(args)
+    name, body, span = args.text("variable"), tree_in(args, "body"), span_piece(args)
     if answer.text("value") != "no inverse":
         raise RefutedError("The answer is not that there is no inverse.")
     places = sorted(where for where in points() if span.holds(where))
@@ -108,15 +104,15 @@ def no_inverse(task: Fields, answer: Fields, witness: Fields) -> Proved:
 
 def equal_formula(task: Fields, answer: Fields, witness: Fields) -> Proved:
     """A formula equals the one composed from the question."""
-    composed, formula = task.fields("args").get("composed"), read_formula(witness.text("formula"))
+    composed, formula = tree_in(task.fields("args"), "composed"), read_formula(witness.text("formula"))
     if answer.get("value") != witness.get("formula") and not (
-        not symbols_of(formula) and is_rounding(task, answer.text("value"), numeric(formula).real)
+        not symbols(formula) and is_rounding(task, answer.text("value"), numeric(formula).real)
     ):
         raise RefutedError("The answer is not the formula of the witness.")
-    names = sorted(symbols_of(composed) | symbols_of(formula))
+    names = sorted(symbols(composed) | symbols(formula))
     says = f"The composition is {witness.text('formula')}."
     try:
-        name = names[0] if names else None
+        name = names[0] if names else "x"
         if quotient(composed, name).equals(quotient(formula, name)):
             return Proved(says)
         raise RefutedError("The formulas differ.")
@@ -140,7 +136,7 @@ def equal_formula(task: Fields, answer: Fields, witness: Fields) -> Proved:
 def parity(task: Fields, answer: Fields, witness: Fields) -> Proved:
     """Whether a function mirrors itself at the axis or at the origin."""
     args = task.fields("args")
-    name, body = args.text("variable"), args.get("body")
+    name, body = args.text("variable"), tree_in(args, "body")
     try:
         curve = quotient(body, name).reduced
         mirrored = Quotient(*(tuple(item * (-1) ** index for index, item in enumerate(part)) for part in curve))
@@ -162,7 +158,7 @@ def parity(task: Fields, answer: Fields, witness: Fields) -> Proved:
 def period(task: Fields, answer: Fields, witness: Fields) -> Proved:
     """The smallest distance after which a function repeats itself."""
     args = task.fields("args")
-    name, body, distance = args.text("variable"), args.get("body"), numeric(read_formula(witness.text("period"))).real
+    name, body, distance = args.text("variable"), tree_in(args, "body"), numeric(read_formula(witness.text("period"))).real
     if answer.get("value") != witness.get("period") and not is_rounding(task, answer.text("value"), distance):
         raise RefutedError("The answer is not the period of the witness.")
     for part in (1, 2, 3, 4, 5, 6):
@@ -176,7 +172,7 @@ def period(task: Fields, answer: Fields, witness: Fields) -> Proved:
 def amplitude(task: Fields, answer: Fields, witness: Fields) -> Proved:
     """Half the distance between the least and the greatest value of an oscillation."""
     args = task.fields("args")
-    name, body = args.text("variable"), args.get("body")
+    name, body = args.text("variable"), tree_in(args, "body")
     low, high = (numeric(read_formula(witness.text(end))).real for end in ("low", "high"))
     try:
         half = numeric(read_formula(answer.text("value"))).real

@@ -9,7 +9,7 @@ from solver.verify.claims import Proved
 from solver.verify.fields import Fields, RefutedError
 from solver.verify.mathematics.evaluation import evaluate
 from solver.verify.mathematics.jets import Jets
-from solver.verify.mathematics.list_notation import read_formula
+from solver.verify.mathematics.notation import read_formula
 
 _SMALL = Decimal(10) ** -40
 

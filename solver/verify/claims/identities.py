@@ -6,9 +6,10 @@ from solver.verify.claims import Proved
 from solver.verify.claims.formulas import Asked, match_trees, match_value, read, stated
 from solver.verify.fields import Fields, RefutedError, UndecidedError
 from solver.verify.mathematics.differentiation import differentiate
-from solver.verify.mathematics.polynomials import divide, polynomial
+from solver.verify.mathematics.polynomials import divide
+from solver.verify.mathematics.rational_functions import polynomial
 from solver.verify.mathematics.rationals import exact
-from solver.verify.mathematics.trees import Tree, read_tree, substitute, symbols, walk
+from solver.verify.mathematics.trees import Tree, substitute, symbols, tree_in, walk
 
 _MAX_SIZE = 30_000
 
@@ -31,7 +32,7 @@ def division(task: Fields, answer: Fields, witness: Fields) -> Proved:
     asked = read(task)
     name = asked.variables[0]
     dividend, divisor = (polynomial(tree, name) for tree in asked.expressions)
-    quotient, remainder = (polynomial(read_tree(witness.get(key)), name) for key in ("quotient", "remainder"))
+    quotient, remainder = (polynomial(tree_in(witness, key), name) for key in ("quotient", "remainder"))
     if not divisor or divide(dividend, divisor) != (quotient, remainder):
         raise RefutedError("Multiplied back, they do not give the dividend.")
     wanted = {("symbol", "q"): quotient, ("symbol", "r"): remainder}.get(asked.target or ())

@@ -6,9 +6,11 @@ from typing import Final
 
 from solver.verify.claims import Proved
 from solver.verify.fields import Fields, RefutedError
-from solver.verify.mathematics.list_formulas import Tree, read_formula, symbols_of
-from solver.verify.mathematics.rational_functions import NotRationalError, exact, quotient
+from solver.verify.mathematics.notation import read_formula
+from solver.verify.mathematics.rational_functions import quotient
+from solver.verify.mathematics.rationals import NotRationalError, exact
 from solver.verify.mathematics.taylor import close, derivatives, is_rounding, numeric
+from solver.verify.mathematics.trees import Tree, symbols, tree_in
 
 _STARTS: Final = (0.7, 1.3, -0.6, 1.9, -1.4, 0.3 + 0.4j, 1.1 - 0.7j, 2.3)
 _ENOUGH: Final = 5
@@ -18,16 +20,16 @@ def implicit_slope(task: Fields, answer: Fields, witness: Fields) -> Proved:
     """The slope of a curve at one of its points."""
     args = task.fields("args")
     slope = read_formula(witness.text("slope"))
-    name, top, relation = args.text("variable"), args.text("top"), args.get("relation")
+    name, top, relation = args.text("variable"), args.text("top"), tree_in(args, "relation")
     if answer.get("value") != witness.get("slope") and not is_rounding(task, answer.text("value"), numeric(slope).real):
         raise RefutedError("The answer is not the slope of the witness.")
     try:
-        at, height = exact(args.get("at")), exact(args.get("height"))
+        at, height = exact(tree_in(args, "at")), exact(tree_in(args, "height"))
         across, up = quotient(relation, name, {top: height}), quotient(relation, top, {name: at})
         holds = across.at(at) == 0 and exact(slope) * up.derivative.at(height) == -across.derivative.at(at)
         holds, exactly = holds and up.derivative.at(height) != 0, True
     except NotRationalError:
-        first, second = numeric(args.get("at")), numeric(args.get("height"))
+        first, second = numeric(tree_in(args, "at")), numeric(tree_in(args, "height"))
         value, by_x = derivatives(relation, name, first, 1, {top: second})
         by_y = derivatives(relation, top, second, 1, {name: first})[1]
         holds, exactly = close(value, 0) and close(numeric(slope) * by_y, -by_x) and not close(by_y, 0), False
@@ -39,9 +41,9 @@ def implicit_slope(task: Fields, answer: Fields, witness: Fields) -> Proved:
 def implicit_derivative(task: Fields, answer: Fields, witness: Fields) -> Proved:
     """A formula for the slope, compared at points of the curve found by Newton's method."""
     args = task.fields("args")
-    name, top, relation = args.text("variable"), args.text("top"), args.get("relation")
+    name, top, relation = args.text("variable"), args.text("top"), tree_in(args, "relation")
     formula = read_formula(answer.text("value"))
-    if not symbols_of(formula) <= {name, top}:
+    if not symbols(formula) <= {name, top}:
         raise RefutedError("The answer holds other letters.")
     agreeing = 0
     for where in _STARTS:

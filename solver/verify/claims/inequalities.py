@@ -17,16 +17,16 @@ from solver.verify.mathematics.notation import split_list
 from solver.verify.mathematics.polynomials import (
     ONE,
     Polynomial,
-    at,
     common_divisor,
+    count_real_roots,
     locate,
     multiply,
-    quotient,
-    rational_or_none,
-    roots_between,
     square_free,
     to_tree,
+    value_at,
 )
+from solver.verify.mathematics.rational_functions import quotient
+from solver.verify.mathematics.rationals import rational_or_none
 from solver.verify.mathematics.trees import Tree, difference, number, substitute, symbols
 
 _FINE: Final = Fraction(1, 10**30)
@@ -53,7 +53,7 @@ def inequality(task: Fields, answer: Fields, witness: Fields) -> Proved:
     """The solutions of inequalities in one unknown that hold at the same time."""
     asked = read(task)
     name = asked.variables[0]
-    if not asked.is_real or any(each != name for each in symbols(*asked.expressions)) or asked.is_rounded:
+    if not asked.is_real or not symbols(*asked.expressions) <= {name} or asked.is_rounded:
         raise UndecidedError("Only exact solutions over the reals, without other letters, are followed.")
     pieces = _pieces(answer.text("value"), witness.text("shape"))
     try:
@@ -68,7 +68,7 @@ def inequality(task: Fields, answer: Fields, witness: Fields) -> Proved:
     ends = _ends(pieces, whole, cells, name)
     for index in range(len(cells) + 1):
         point = _between(cells, index)
-        holds = all(_holds(head, at(ratio.top, point) * at(ratio.bottom, point)) for head, ratio in ratios)
+        holds = all(_holds(head, value_at(ratio.top, point) * value_at(ratio.bottom, point)) for head, ratio in ratios)
         _compare(holds, _contains_cell(pieces, ends, index), point)
     for index, cell in enumerate(cells):
         signs = [(head, _sign_at(ratio.top, whole, cell), _sign_at(ratio.bottom, whole, cell)) for head, ratio in ratios]
@@ -127,7 +127,7 @@ def _root_index(end: Tree, whole: Polynomial, cells: Sequence[_Cell], name: str)
     if len(near) != 1:
         raise RefutedError("An end of an interval is not where a sign changes.")
     exact = rational_or_none(end)
-    is_root = at(whole, exact) == 0 if exact is not None else is_zero(substitute(to_tree(whole, name), {name: end}))
+    is_root = value_at(whole, exact) == 0 if exact is not None else is_zero(substitute(to_tree(whole, name), {name: end}))
     if not is_root:
         raise UndecidedError("An end of an interval was not shown to be a zero.")
     return near[0]
@@ -200,14 +200,14 @@ def _sign_at(poly: Polynomial, whole: Polynomial, cell: _Cell) -> int:
         return 0
     low, high = cell
     if low == high:
-        value = at(poly, low)
+        value = value_at(poly, low)
         return (value > 0) - (value < 0)
     shared = common_divisor(whole, poly)
-    if len(shared) > 1 and roots_between(shared, low, high):
+    if len(shared) > 1 and count_real_roots(shared, low, high):
         return 0
-    if len(poly) > 1 and roots_between(poly, low, high):
+    if len(poly) > 1 and count_real_roots(poly, low, high):
         raise UndecidedError("A zero lies too close to another.")
-    value = at(poly, high)
+    value = value_at(poly, high)
     return (value > 0) - (value < 0)
 
 

@@ -9,18 +9,12 @@ from typing import Final
 
 from solver.verify.claims import Proved
 from solver.verify.fields import Fields, RefutedError
-from solver.verify.mathematics.list_formulas import Tree, read_formula
-from solver.verify.mathematics.rational_functions import (
-    NotRationalError,
-    Polynomial,
-    Quotient,
-    count_real_roots,
-    divide,
-    exact,
-    quotient,
-    value,
-)
+from solver.verify.mathematics.notation import read_formula
+from solver.verify.mathematics.polynomials import Polynomial, count_real_roots, divide, value_at
+from solver.verify.mathematics.rational_functions import Quotient, quotient
+from solver.verify.mathematics.rationals import NotRationalError, exact
 from solver.verify.mathematics.taylor import close, is_rounding, numeric
+from solver.verify.mathematics.trees import Tree, minus, number, tree_in
 
 _FAR: Final = (1e3, 1e4, 1e5, 1e6)
 _NEAR: Final = (1e-2, 1e-3, 1e-4, 1e-5)
@@ -29,7 +23,7 @@ _NEAR: Final = (1e-2, 1e-3, 1e-4, 1e-5)
 def intercepts(task: Fields, answer: Fields, witness: Fields) -> Proved:
     """Where a curve meets the axes: the height there, and for quotients of polynomials that there is no other place."""
     args = task.fields("args")
-    name, body, axis = args.text("variable"), args.get("body"), args.text("axis")
+    name, body, axis = args.text("variable"), tree_in(args, "body"), args.text("axis")
     across = witness.texts("across")
     exactly = True
     parts: list[str] = []
@@ -83,7 +77,7 @@ def _height_at_zero(body: Tree, name: str, answer: str) -> tuple[str, bool]:
 def asymptotes(task: Fields, answer: Fields, witness: Fields) -> Proved:
     """The lines a curve nears, compared far out and near its poles; all of them for quotients of polynomials."""
     args = task.fields("args")
-    name, body, which, text = args.text("variable"), args.get("body"), args.text("which"), answer.text("value")
+    name, body, which, text = args.text("variable"), tree_in(args, "body"), args.text("which"), answer.text("value")
     lines = [] if text.startswith("no ") else text.split(" and ")
     upright = [read_formula(line.partition(" = ")[2]) for line in lines if line.startswith(f"{name} = ")]
     slanted = [read_formula(line.partition(" = ")[2]) for line in lines if line.startswith("y = ")]
@@ -108,7 +102,7 @@ def _compare_exactly(curve: Quotient, name: str, which: str, upright: list[Tree]
     if which in ("all", "vertical"):
         places = [exact(place) for place in upright]
         poles = count_real_roots(curve.bottom) if len(curve.bottom) > 1 else 0
-        if len(set(places)) != poles or any(value(curve.bottom, place) for place in places):
+        if len(set(places)) != poles or any(value_at(curve.bottom, place) for place in places):
             raise RefutedError("The poles are others.")
     if which != "vertical":
         line = divide(curve.top, curve.bottom)[0]
@@ -134,7 +128,7 @@ def _absolute(body: Tree, name: str, where: float) -> float:
 
 
 def _distance(body: Tree, line: Tree, name: str, where: float) -> float:
-    return _absolute(["add", body, ["neg", line]], name, where)
+    return _absolute(minus(body, line), name, where)
 
 
 def _grows(values: list[float]) -> bool:
@@ -149,7 +143,7 @@ def _falls(values: list[float]) -> bool:
 def continuous(task: Fields, answer: Fields, witness: Fields) -> Proved:
     """Whether a function has a value at a point and nears it from both sides."""
     args = task.fields("args")
-    name, body, at = args.text("variable"), args.get("body"), numeric(args.get("at")).real
+    name, body, at = args.text("variable"), tree_in(args, "body"), numeric(tree_in(args, "at")).real
     height = _absolute(body, name, at)
     gaps = [
         max(_distance(body, _constant(body, name, at), name, at + side * step) for side in (-1, 1))
@@ -165,13 +159,13 @@ def continuous(task: Fields, answer: Fields, witness: Fields) -> Proved:
 
 def _constant(body: Tree, name: str, at: float) -> Tree:
     found = Fraction(numeric(body, {name: at}).real)
-    return ["number", str(found.numerator), str(found.denominator)]
+    return number(found)
 
 
 def discontinuities(task: Fields, answer: Fields, witness: Fields) -> Proved:
     """The gaps of a function: no value there; for quotients of polynomials, all of them."""
     args = task.fields("args")
-    name, body, text = args.text("variable"), args.get("body"), answer.text("value")
+    name, body, text = args.text("variable"), tree_in(args, "body"), answer.text("value")
     found = re.findall(rf"{name} = (.+?) \((removable|infinite|jump)\)", text) if text != "none" else []
     if text != "none" and ", ".join(f"{name} = {place} ({kind})" for place, kind in found) != text:
         raise RefutedError("The answer is not a list of gaps.")
@@ -180,10 +174,10 @@ def discontinuities(task: Fields, answer: Fields, witness: Fields) -> Proved:
         places = [exact(read_formula(place)) for place, _ in found]
         poles = curve.reduced.bottom
         if len(set(places)) != (count_real_roots(curve.bottom) if len(curve.bottom) > 1 else 0) or any(
-            value(curve.bottom, place) for place in places
+            value_at(curve.bottom, place) for place in places
         ):
             raise RefutedError("The gaps are others.")
-        if any((value(poles, place) == 0) != (kind == "infinite") for place, (_, kind) in zip(places, found, strict=True)):
+        if any((value_at(poles, place) == 0) != (kind == "infinite") for place, (_, kind) in zip(places, found, strict=True)):
             raise RefutedError("A gap is of another kind.")
         return Proved(f"The function has a gap at exactly: {text}.")
     except NotRationalError:
@@ -203,7 +197,7 @@ def discontinuities(task: Fields, answer: Fields, witness: Fields) -> Proved:
 def glued(task: Fields, answer: Fields, witness: Fields) -> Proved:
     """Whether, or for which value of a letter, two pieces of a function meet."""
     args = task.fields("args")
-    name, at = args.text("variable"), args.get("at")
+    name, at = args.text("variable"), tree_in(args, "at")
     values: dict[str, Tree] = {name: at}
     if "letter" in args:
         values[args.text("letter")] = read_formula(witness.text("letter"))
@@ -213,10 +207,10 @@ def glued(task: Fields, answer: Fields, witness: Fields) -> Proved:
             raise RefutedError("The answer is not the value of the witness.")
     try:
         point = {key: exact(tree) for key, tree in values.items()}
-        meet, exactly = exact(args.get("left"), point) == exact(args.get("right"), point), True
+        meet, exactly = exact(tree_in(args, "left"), point) == exact(tree_in(args, "right"), point), True
     except NotRationalError:
         numbers = {key: numeric(tree) for key, tree in values.items()}
-        meet, exactly = close(numeric(args.get("left"), numbers), numeric(args.get("right"), numbers)), False
+        meet, exactly = close(numeric(tree_in(args, "left"), numbers), numeric(tree_in(args, "right"), numbers)), False
     if "letter" in args:
         if not meet:
             raise RefutedError("The pieces do not meet.")

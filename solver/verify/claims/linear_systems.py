@@ -5,10 +5,10 @@ from __future__ import annotations
 from solver.verify.claims import Proved
 from solver.verify.claims.arrays import compute, read, vector_of
 from solver.verify.fields import Fields, RefutedError
-from solver.verify.mathematics.evaluation import symbols
 from solver.verify.mathematics.linear_algebra import Matrix, Vector, dot, multiply, rank, transpose
-from solver.verify.mathematics.list_notation import read_rows
+from solver.verify.mathematics.notation import read_rows
 from solver.verify.mathematics.surds import surd
+from solver.verify.mathematics.trees import symbols
 
 
 def linear_system(task: Fields, answer: Fields, witness: Fields) -> Proved:

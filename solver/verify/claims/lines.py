@@ -6,9 +6,11 @@ from typing import Any
 
 from solver.verify.claims import Proved
 from solver.verify.fields import Fields, RefutedError
-from solver.verify.mathematics.list_formulas import Tree, read_formula
-from solver.verify.mathematics.rational_functions import NotRationalError, exact, quotient
+from solver.verify.mathematics.notation import read_formula
+from solver.verify.mathematics.rational_functions import quotient
+from solver.verify.mathematics.rationals import NotRationalError, exact
 from solver.verify.mathematics.taylor import close, derivatives, is_rounding, numeric
+from solver.verify.mathematics.trees import Tree, tree_in
 
 
 def line_at(task: Fields, answer: Fields, witness: Fields) -> Proved:
@@ -62,28 +64,28 @@ def _sides(text: str) -> tuple[str, Tree]:
 
 def _exact_direction(args: Fields, across: str) -> tuple[Any, Any, Any, Any]:
     """The point and the direction of the tangent there, as rise and run."""
-    at = exact(args.get("at"))
+    at = exact(tree_in(args, "at"))
     if "relation" in args:
-        height = exact(args.get("height"))
-        by_x = quotient(args.get("relation"), "x", {"y": height})
-        by_y = quotient(args.get("relation"), "y", {"x": at})
+        height = exact(tree_in(args, "height"))
+        by_x = quotient(tree_in(args, "relation"), "x", {"y": height})
+        by_y = quotient(tree_in(args, "relation"), "y", {"x": at})
         if by_x.at(at) != 0:
             raise RefutedError("The point is not on the curve.")
         return at, height, -by_x.derivative.at(at), by_y.derivative.at(height)
-    curve = quotient(args.get("body"), across)
+    curve = quotient(tree_in(args, "body"), across)
     return at, curve.at(at), curve.derivative.at(at), 1
 
 
 def _numeric_direction(args: Fields, across: str) -> tuple[Any, Any, Any, Any]:
-    at = numeric(args.get("at"))
+    at = numeric(tree_in(args, "at"))
     if "relation" in args:
-        height = numeric(args.get("height"))
-        value, by_x = derivatives(args.get("relation"), "x", at, 1, {"y": height})
-        by_y = derivatives(args.get("relation"), "y", height, 1, {"x": at})[1]
+        height = numeric(tree_in(args, "height"))
+        value, by_x = derivatives(tree_in(args, "relation"), "x", at, 1, {"y": height})
+        by_y = derivatives(tree_in(args, "relation"), "y", height, 1, {"x": at})[1]
         if not close(value, 0):
             raise RefutedError("The point is not on the curve.")
         return at, height, -by_x, by_y
-    height, slope = derivatives(args.get("body"), across, at, 1)
+    height, slope = derivatives(tree_in(args, "body"), across, at, 1)
     return at, height, slope, 1
 
 
@@ -113,13 +115,13 @@ def average_rate(task: Fields, answer: Fields, witness: Fields) -> Proved:
     args, rate = task.fields("args"), read_formula(witness.text("rate"))
     span, name = args.fields("span"), args.text("variable")
     try:
-        low, high = exact(span.get("low")), exact(span.get("high"))
-        curve = quotient(args.get("body"), name)
+        low, high = exact(tree_in(span, "low")), exact(tree_in(span, "high"))
+        curve = quotient(tree_in(args, "body"), name)
         holds, exactly = exact(rate) * (high - low) == curve.at(high) - curve.at(low), True
         agrees = answer.get("value") == witness.get("rate") or is_rounding(task, answer.text("value"), float(exact(rate)))
     except NotRationalError:
-        first, last = numeric(span.get("low")), numeric(span.get("high"))
-        left, right = (numeric(args.get("body"), {name: end}) for end in (first, last))
+        first, last = numeric(tree_in(span, "low")), numeric(tree_in(span, "high"))
+        left, right = (numeric(tree_in(args, "body"), {name: end}) for end in (first, last))
         found = (right - left) / (last - first)
         holds, exactly = close(numeric(rate), found), False
         agrees = answer.get("value") == witness.get("rate") or is_rounding(task, answer.text("value"), found.real)

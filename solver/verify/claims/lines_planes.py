@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from solver.verify.claims import Proved
 from solver.verify.fields import Fields, RefutedError
-from solver.verify.mathematics.evaluation import Rationals, evaluate
+from solver.verify.mathematics.evaluation import evaluate
 from solver.verify.mathematics.jets import Jets
-from solver.verify.mathematics.list_notation import read_formula, read_rows
+from solver.verify.mathematics.notation import read_formula, read_rows
+from solver.verify.mathematics.rationals import Rationals
 from solver.verify.mathematics.surds import Surd, Surds, surd
+from solver.verify.mathematics.trees import minus
 
 Point: TypeAlias = tuple[Fraction, ...]
 
@@ -108,14 +110,14 @@ def _need(holds: bool, otherwise: str) -> None:
 
 def _vector(text: str) -> Point:
     rows = read_rows(text)
-    if not isinstance(rows, tuple) or len(rows) != 3:
+    if not isinstance(rows, list) or len(rows) != 3:
         raise RefutedError("A vector of three components is expected.")
     return tuple(evaluate(tree, Rationals(), {}) for tree in rows)
 
 
 def _plane(text: str) -> Point:
     left, _, right = text.partition(" = ")
-    tree: Any = ["sub", read_formula(left), read_formula(right)]
+    tree = minus(read_formula(left), read_formula(right))
 
     def at(*point: int) -> Fraction:
         found: Fraction = evaluate(tree, Rationals(), {axis: Fraction(value) for axis, value in zip("xyz", point, strict=True)})

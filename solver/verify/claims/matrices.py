@@ -12,7 +12,7 @@ from solver.verify.claims.matrix_properties import states
 from solver.verify.fields import Fields, RefutedError
 from solver.verify.mathematics.evaluation import evaluate
 from solver.verify.mathematics.linear_algebra import Matrix, Vector, determinant, multiply, rank, transpose
-from solver.verify.mathematics.list_notation import read_formula, read_rows
+from solver.verify.mathematics.notation import read_formula, split_list
 from solver.verify.mathematics.surds import Surd, Surds, surd
 
 
@@ -97,8 +97,7 @@ def eigenvalues(task: Fields, answer: Fields, witness: Fields) -> Proved:
     letters = sorted(letters_of(expression))
     values = {name: surd(Fraction(7 + 4 * at, 5)) for at, name in enumerate(letters)}
     matrix = compute(expression, values)
-    trees = read_rows(f"({answer.text('value')},)")
-    found = [evaluate(tree, Surds(), values) for tree in trees]
+    found = [evaluate(read_formula(text), Surds(), values) for text in split_list(f"[{answer.text('value')}]")]
     counts = witness.integers("counts")
     if letters and any(len(each.terms) > 1 for each in found):
         raise RefutedError("Roots of letters are not checked.")

@@ -10,22 +10,14 @@ from typing import Final
 
 from solver.verify.claims import Proved
 from solver.verify.fields import Fields, RefutedError
-from solver.verify.mathematics.list_formulas import Tree, read_formula
+from solver.verify.mathematics.notation import read_formula
+from solver.verify.mathematics.polynomials import Polynomial, antiderivative, count_real_roots, odd_part, subtract, value_at
 from solver.verify.mathematics.quadrature import integral
-from solver.verify.mathematics.rational_functions import (
-    NotRationalError,
-    Polynomial,
-    antiderivative,
-    count_real_roots,
-    exact,
-    odd_part,
-    quotient,
-    subtract,
-    value,
-)
+from solver.verify.mathematics.rational_functions import quotient
+from solver.verify.mathematics.rationals import NotRationalError, exact
 from solver.verify.mathematics.taylor import close, derivatives, is_rounding, numeric
+from solver.verify.mathematics.trees import INFINITY, MINUS_INFINITY, ZERO, Tree, tree_in
 
-_ZERO: Final[Tree] = ["number", "0", "1"]
 _TOLERANCE: Final = 1e-6
 
 
@@ -63,18 +55,18 @@ def _exactly(args: Fields, kind: str, places: list[Fraction]) -> Fraction:
     if kind not in ("between", "under", "average"):
         raise NotRationalError
     name = args.text("variable")
-    gap = subtract(_polynomial(args.get("one"), name), _polynomial(args.get("two"), name) if "two" in args else ())
+    gap = subtract(_polynomial(tree_in(args, "one"), name), _polynomial(tree_in(args, "two"), name) if "two" in args else ())
     low, high = _ends(args, gap, places, exactly=True)
     if places[0] != low or places[-1] != high:
         raise RefutedError("The region has other ends.")
     whole = antiderivative(gap)
     if kind == "average":
-        return (value(whole, high) - value(whole, low)) / (high - low)
+        return (value_at(whole, high) - value_at(whole, low)) / (high - low)
     turning = odd_part(gap)
-    inside = count_real_roots(turning, low, high) - (value(turning, high) == 0)
-    if inside != sum(value(turning, place) == 0 for place in places[1:-1]):
+    inside = count_real_roots(turning, low, high) - (value_at(turning, high) == 0)
+    if inside != sum(value_at(turning, place) == 0 for place in places[1:-1]):
         raise RefutedError("The curves cross at places that are not given.")
-    return sum((abs(value(whole, b) - value(whole, a)) for a, b in pairwise(places)), Fraction(0))
+    return sum((abs(value_at(whole, b) - value_at(whole, a)) for a, b in pairwise(places)), Fraction(0))
 
 
 def _polynomial(tree: Tree, name: str) -> Polynomial:
@@ -88,18 +80,18 @@ def _ends(args: Fields, gap: Polynomial, places: list[Fraction], *, exactly: boo
     """The ends of the interval: those given, or the first and the last crossing."""
     if "span" in args:
         span = args.fields("span")
-        return exact(span.get("low")), exact(span.get("high"))
+        return exact(tree_in(span, "low")), exact(tree_in(span, "high"))
     low, high = places[0], places[-1]
-    if value(gap, low) != 0 or value(gap, high) != 0 or count_real_roots(gap) != count_real_roots(gap, low, high) + 1:
+    if value_at(gap, low) != 0 or value_at(gap, high) != 0 or count_real_roots(gap) != count_real_roots(gap, low, high) + 1:
         raise RefutedError("The ends are not the outermost crossings.")
     return low, high
 
 
 def _numerically(args: Fields, kind: str, places: list[float]) -> float:
-    name, one, two = args.text("variable"), args.get("one"), args.get("two") if "two" in args else _ZERO
+    name, one, two = args.text("variable"), tree_in(args, "one"), tree_in(args, "two") if "two" in args else ZERO
     if "span" in args:
         span = args.fields("span")
-        for place, end in ((places[0], span.get("low")), (places[-1], span.get("high"))):
+        for place, end in ((places[0], tree_in(span, "low")), (places[-1], tree_in(span, "high"))):
             if math.isfinite(_real(end)) and not close(place, _real(end)):
                 raise RefutedError("The interval has other ends.")
     else:
@@ -132,9 +124,9 @@ def _numerically(args: Fields, kind: str, places: list[float]) -> float:
 
 
 def _real(tree: Tree) -> float:
-    if tree == ["constant", "infinity"]:
+    if tree == INFINITY:
         return math.inf
-    if tree == ["neg", ["constant", "infinity"]]:
+    if tree == MINUS_INFINITY:
         return -math.inf
     return numeric(tree).real
 
@@ -142,8 +134,8 @@ def _real(tree: Tree) -> float:
 def integral_converges(task: Fields, answer: Fields, witness: Fields) -> Proved:
     """Whether an integral up to an infinite or singular end has a value: its parts towards the ends settle, or grow."""
     args = task.fields("args")
-    name, one, span = args.text("variable"), args.get("one"), args.fields("span")
-    low, high = _real(span.get("low")), _real(span.get("high"))
+    name, one, span = args.text("variable"), tree_in(args, "one"), args.fields("span")
+    low, high = _real(tree_in(span, "low")), _real(tree_in(span, "high"))
     tails = [_parts(lambda x: numeric(one, {name: x}).real, low, high, side) for side in (-1, 1)]
     grows = [tail for tail in tails if not _settles(tail)]
     if answer.text("value") in ("no", "infinity"):

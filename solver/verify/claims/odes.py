@@ -9,9 +9,10 @@ from typing import Any, Final
 
 from solver.verify.claims import Proved
 from solver.verify.fields import Fields, RefutedError
-from solver.verify.mathematics.evaluation import evaluate, symbols
+from solver.verify.mathematics.evaluation import evaluate
 from solver.verify.mathematics.jets import Jet, Jets
-from solver.verify.mathematics.list_notation import read_formula
+from solver.verify.mathematics.notation import read_formula
+from solver.verify.mathematics.trees import symbols, tree_in
 
 _LETTERS: Final = ("D_1", "D_2", "D_3", "D_4")
 _SMALL: Final = Decimal(10) ** -35
@@ -36,7 +37,7 @@ def ode(task: Fields, answer: Fields, witness: Fields) -> Proved:
         if head != name:
             raise RefutedError(f"The solution is not one for {name}.")
         tree = read_formula(formula)
-        parameters = sorted((symbols(args.get("left")) | symbols(args.get("right"))) - {name, variable, *_LETTERS})
+        parameters = sorted((symbols(tree_in(args, "left")) | symbols(tree_in(args, "right"))) - {name, variable, *_LETTERS})
         constants = sorted(symbols(tree) - {variable, *parameters})
         if len(constants) != order - len(initial) or any(each[0] != "C" for each in constants):
             raise RefutedError("The solution has not as many constants as it needs.")
@@ -58,7 +59,8 @@ def ode(task: Fields, answer: Fields, witness: Fields) -> Proved:
 def _in_equation(args: Fields, tree: Any, constants: list[str], others: Mapping[str, Fraction]) -> int:
     name, variable, order = args.text("unknown"), args.text("variable"), args.integer("order")
     jets, checked = Jets(order + 1), 0
-    base = [evaluate(each.get("at"), Jets(), {}).value for each in args.objects("initial")]
+    sides = tree_in(args, "left"), tree_in(args, "right")
+    base = [evaluate(tree_in(each, "at"), Jets(), {}).value for each in args.objects("initial")]
     shift = Fraction(base[0]).limit_denominator(10**6) if base else Fraction(0)
     for numbers in _CONSTANTS[: 3 if constants else 1]:
         values = {
@@ -70,7 +72,7 @@ def _in_equation(args: Fields, tree: Any, constants: list[str], others: Mapping[
                 y = evaluate(tree, jets, {**values, variable: x})
                 known = {**values, variable: jets.rational(point + shift), name: _constant(jets, y.value)}
                 known |= {letter: _constant(jets, y.derivative(place)) for place, letter in enumerate(_LETTERS[:order], 1)}
-                left, right = evaluate(args.get("left"), jets, known), evaluate(args.get("right"), jets, known)
+                left, right = (evaluate(side, jets, known) for side in sides)
             except (RefutedError, ArithmeticError):
                 continue  # the solution or the equation is not defined there
             scale = max(Decimal(1), abs(left.value), abs(right.value), abs(y.value))
@@ -90,13 +92,13 @@ def _condition(
     condition: Fields, tree: Any, variable: str, order: int, constants: list[str], others: Mapping[str, Fraction]
 ) -> None:
     jets = Jets(order + 1)
-    at = evaluate(condition.get("at"), jets, {})
+    at = evaluate(tree_in(condition, "at"), jets, {})
     values = {
         letter: jets.rational(value)
         for letter, value in {**others, **dict(zip(constants, _CONSTANTS[0], strict=False))}.items()
     }
     y = evaluate(tree, jets, {**values, variable: at + jets.line(Fraction(0), 1)})
-    wanted = evaluate(condition.get("value"), jets, {})
+    wanted = evaluate(tree_in(condition, "value"), jets, {})
     if abs(y.derivative(condition.integer("order")) - wanted.value) > _SMALL * max(Decimal(1), abs(wanted.value)):
         raise RefutedError("An initial value does not hold.")
 
@@ -137,7 +139,7 @@ def _determinant(rows: list[list[Decimal]]) -> Decimal:
 def _at_point(task: Fields, args: Fields, text: str, answer: Fields) -> None:
     jets = Jets()
     tree = read_formula(text.partition(" = ")[2])
-    value = evaluate(tree, jets, {args.text("variable"): evaluate(args.get("point"), jets, {})}).value
+    value = evaluate(tree, jets, {args.text("variable"): evaluate(tree_in(args, "point"), jets, {})}).value
     shown = evaluate(read_formula(answer.text("value")), jets, {}).value
     bound = _SMALL * max(Decimal(1), abs(value))
     if "places" in task:

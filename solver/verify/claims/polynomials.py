@@ -8,21 +8,21 @@ from fractions import Fraction
 
 from solver.verify.claims import Proved
 from solver.verify.fields import Fields, RefutedError
-from solver.verify.mathematics.list_formulas import Tree, read_formula
-from solver.verify.mathematics.rational_functions import (
-    NotRationalError,
+from solver.verify.mathematics.notation import read_formula
+from solver.verify.mathematics.polynomials import (
     Polynomial,
-    Quotient,
+    common_divisor,
     count_real_roots,
     divide,
-    exact,
     multiply,
-    quotient,
     subtract,
-    value,
+    value_at,
 )
+from solver.verify.mathematics.rational_functions import Quotient, quotient
+from solver.verify.mathematics.rationals import NotRationalError, exact
 from solver.verify.mathematics.real_sets import read_set
 from solver.verify.mathematics.taylor import close, is_rounding, numeric
+from solver.verify.mathematics.trees import Tree, tree_in
 
 
 def _polynomial(tree: Tree, name: str, letters: dict[str, Fraction] | None = None) -> Polynomial:
@@ -44,7 +44,7 @@ def same_polynomial(task: Fields, answer: Fields, witness: Fields) -> Proved:
     """The answer and the formula of the question are equal."""
     args = task.fields("args")
     name, text = args.text("variable"), answer.text("value")
-    if not quotient(args.get("body"), name).equals(quotient(read_formula(text), name)):
+    if not quotient(tree_in(args, "body"), name).equals(quotient(read_formula(text), name)):
         raise RefutedError("The formulas differ.")
     return Proved(f"The formula equals {text}.")
 
@@ -67,8 +67,8 @@ def polynomial_fact(task: Fields, answer: Fields, witness: Fields) -> Proved:
         raise RefutedError("The answer is not the value of the witness.")
     if kind == "factor_condition":
         letters = {args.text("letter"): found}
-        divisor = _polynomial(args.get("divisor"), name, letters)
-        if divide(_polynomial(args.get("body"), name, letters), divisor)[1]:
+        divisor = _polynomial(tree_in(args, "divisor"), name, letters)
+        if divide(_polynomial(tree_in(args, "body"), name, letters), divisor)[1]:
             raise RefutedError("With this value there is a remainder.")
         return Proved(f"With {args.text('letter')} = {found} the division leaves nothing.")
     expected = _fact(kind, args, name)
@@ -79,8 +79,8 @@ def polynomial_fact(task: Fields, answer: Fields, witness: Fields) -> Proved:
 
 def _fact(kind: str, args: Fields, name: str) -> Fraction:
     if kind == "coefficient":
-        return _coefficient(quotient(args.get("body"), name).reduced, args.integer("power"))
-    polynomial = _polynomial(args.get("body"), name)
+        return _coefficient(quotient(tree_in(args, "body"), name).reduced, args.integer("power"))
+    polynomial = _polynomial(tree_in(args, "body"), name)
     degree = len(polynomial) - 1
     if degree < 0:
         raise RefutedError("The polynomial is zero.")
@@ -111,7 +111,7 @@ def vertex(task: Fields, answer: Fields, witness: Fields) -> Proved:
     """A parabola mirrors itself at its axis, and has its vertex there."""
     args = task.fields("args")
     name = args.text("variable")
-    polynomial = _polynomial(args.get("body"), name)
+    polynomial = _polynomial(tree_in(args, "body"), name)
     at, height = exact(read_formula(witness.text("at"))), exact(read_formula(witness.text("height")))
     shown = (
         f"({witness.text('at')}, {witness.text('height')})"
@@ -119,10 +119,10 @@ def vertex(task: Fields, answer: Fields, witness: Fields) -> Proved:
         else f"{name} = {witness.text('at')}"
     )
     if len(polynomial) != 3 or any(
-        value(polynomial, at + step) != value(polynomial, at - step) for step in (Fraction(1), Fraction(2))
+        value_at(polynomial, at + step) != value_at(polynomial, at - step) for step in (Fraction(1), Fraction(2))
     ):
         raise RefutedError("The parabola does not mirror itself there.")
-    if value(polynomial, at) != height or answer.text("value") != shown:
+    if value_at(polynomial, at) != height or answer.text("value") != shown:
         raise RefutedError(f"The answer is not {shown}, or the height is another.")
     return Proved(f"The parabola mirrors itself at {name} = {at}, where its height is {height}.")
 
@@ -130,7 +130,7 @@ def vertex(task: Fields, answer: Fields, witness: Fields) -> Proved:
 def root_count(task: Fields, answer: Fields, witness: Fields) -> Proved:
     """How many different real roots a quotient of polynomials has."""
     args = task.fields("args")
-    curve = quotient(args.get("body"), args.text("variable"))
+    curve = quotient(tree_in(args, "body"), args.text("variable"))
     if not curve.top:
         if answer.text("value") != "infinitely many":
             raise RefutedError("The formula is zero everywhere.")
@@ -146,7 +146,7 @@ def root_count(task: Fields, answer: Fields, witness: Fields) -> Proved:
 def root_nature(task: Fields, answer: Fields, witness: Fields) -> Proved:
     """Whether a quadratic has two, one or no real roots."""
     args = task.fields("args")
-    polynomial = _polynomial(args.get("body"), args.text("variable"))
+    polynomial = _polynomial(tree_in(args, "body"), args.text("variable"))
     if len(polynomial) != 3:
         raise RefutedError("The equation is not quadratic.")
     expected = ("no real roots", "one repeated real root", "two different real roots")[count_real_roots(polynomial)]
@@ -171,9 +171,7 @@ def from_roots(task: Fields, answer: Fields, witness: Fields) -> Proved:
 
 def _common_roots(top: Polynomial, bottom: Polynomial) -> int:
     """How many different real numbers make both zero."""
-    from solver.verify.mathematics.rational_functions import gcd
-
-    shared = gcd(top, bottom)
+    shared = common_divisor(top, bottom)
     return count_real_roots(shared) if len(shared) > 1 else 0
 
 
@@ -201,7 +199,7 @@ def root_condition(task: Fields, answer: Fields, witness: Fields) -> Proved:
 
 
 def _roots_for(args: Fields, name: str, letter: str, where: Fraction) -> int:
-    polynomial = _polynomial(args.get("body"), name, {letter: where})
+    polynomial = _polynomial(tree_in(args, "body"), name, {letter: where})
     return -1 if len(polynomial) != 3 else count_real_roots(polynomial)
 
 
@@ -223,7 +221,7 @@ def _others_differ(args: Fields, name: str, letter: str, places: list[float], te
 
 
 def _discriminant(args: Fields, name: str, letter: str, where: Fraction) -> Fraction:
-    padded = (*_polynomial(args.get("body"), name, {letter: where}), Fraction(0), Fraction(0), Fraction(0))
+    padded = (*_polynomial(tree_in(args, "body"), name, {letter: where}), Fraction(0), Fraction(0), Fraction(0))
     if len(padded) > 6:
         raise RefutedError("The equation is not quadratic.")
     return padded[1] ** 2 - 4 * padded[2] * padded[0]
@@ -233,7 +231,7 @@ def _linear_cases(args: Fields, name: str, letter: str, discriminant: Polynomial
     """How many rational zeros of the discriminant leave no quadratic term."""
     samples = [Fraction(step) for step in range(4)]
     leading = _interpolated(
-        samples, [(*_polynomial(args.get("body"), name, {letter: where}), *[Fraction(0)] * 3)[2] for where in samples]
+        samples, [(*_polynomial(tree_in(args, "body"), name, {letter: where}), *[Fraction(0)] * 3)[2] for where in samples]
     )
     return _common_roots(discriminant, leading) if leading else 0
 
@@ -254,7 +252,7 @@ def is_factor(task: Fields, answer: Fields, witness: Fields) -> Proved:
     """Whether one polynomial divides another."""
     args = task.fields("args")
     name = args.text("variable")
-    remainder = divide(_polynomial(args.get("body"), name), _polynomial(args.get("divisor"), name))[1]
+    remainder = divide(_polynomial(tree_in(args, "body"), name), _polynomial(tree_in(args, "divisor"), name))[1]
     if answer.text("value") != ("no" if remainder else "yes"):
         raise RefutedError("The remainder says otherwise.")
     return Proved(f"The division leaves {'a' if remainder else 'no'} remainder.")
@@ -264,7 +262,7 @@ def polynomial_division(task: Fields, answer: Fields, witness: Fields) -> Proved
     """Dividend = divisor times quotient plus remainder, which has a smaller degree."""
     args = task.fields("args")
     name = args.text("variable")
-    dividend, divisor = _polynomial(args.get("body"), name), _polynomial(args.get("divisor"), name)
+    dividend, divisor = _polynomial(tree_in(args, "body"), name), _polynomial(tree_in(args, "divisor"), name)
     parts = [_polynomial(read_formula(witness.text(key)), name) for key in ("quotient", "remainder")]
     whole = subtract(multiply(divisor, parts[0]), subtract((), parts[1]))
     shown = (
@@ -280,7 +278,7 @@ def polynomial_division(task: Fields, answer: Fields, witness: Fields) -> Proved
 def same_number(task: Fields, answer: Fields, witness: Fields) -> Proved:
     """The answer is the number of the question, and has no root below a fraction line."""
     found = read_formula(witness.text("value"))
-    value_asked, value_found = numeric(task.fields("args").get("body")), numeric(found)
+    value_asked, value_found = numeric(tree_in(task.fields("args"), "body")), numeric(found)
     if not close(value_asked, value_found, 1e-12) or not math.isfinite(value_found.real):
         raise RefutedError("The numbers differ.")
     if answer.get("value") != witness.get("value") and not is_rounding(task, answer.text("value"), value_found.real):
@@ -293,8 +291,8 @@ def same_number(task: Fields, answer: Fields, witness: Fields) -> Proved:
 def _has_root_below(tree: Tree) -> bool:
     if tree[0] == "div" and _has_root(tree[2]):
         return True
-    return any(_has_root_below(item) for item in tree[1:] if isinstance(item, list))
+    return any(_has_root_below(item) for item in tree[1:] if isinstance(item, tuple))
 
 
 def _has_root(tree: Tree) -> bool:
-    return tree[0] in ("sqrt", "cbrt", "root") or any(_has_root(item) for item in tree[1:] if isinstance(item, list))
+    return tree[0] in ("sqrt", "cbrt", "root") or any(_has_root(item) for item in tree[1:] if isinstance(item, tuple))

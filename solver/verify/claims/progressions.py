@@ -8,7 +8,7 @@ from typing import Final
 from solver.verify.claims import Proved
 from solver.verify.fields import Fields, RefutedError
 from solver.verify.mathematics.evaluation import evaluate
-from solver.verify.mathematics.list_notation import read_formula
+from solver.verify.mathematics.notation import read_formula
 from solver.verify.mathematics.surds import Surd, Surds, surd
 
 _MAX_TERMS: Final = 20_000

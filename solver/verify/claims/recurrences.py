@@ -7,10 +7,12 @@ from typing import Any, Final
 
 from solver.verify.claims import Proved
 from solver.verify.fields import Fields, RefutedError, rational
-from solver.verify.mathematics.evaluation import Rationals, evaluate, symbols
+from solver.verify.mathematics.evaluation import evaluate
 from solver.verify.mathematics.linear_algebra import rank
-from solver.verify.mathematics.list_notation import read_formula
+from solver.verify.mathematics.notation import read_formula
+from solver.verify.mathematics.rationals import Rationals
 from solver.verify.mathematics.surds import Surds, surd
+from solver.verify.mathematics.trees import symbols, tree_in
 
 _PLACES: Final = 30
 _CONSTANTS: Final = {"C0": Fraction(3), "C1": Fraction(-5, 2), "C2": Fraction(7, 3), "C3": Fraction(11)}
@@ -19,7 +21,7 @@ _CONSTANTS: Final = {"C0": Fraction(3), "C1": Fraction(-5, 2), "C2": Fraction(7,
 def recurrence(task: Fields, answer: Fields, witness: Fields) -> Proved:
     """A term, the first terms, or a closed form of a recurrence."""
     args, kind = task.fields("args"), task.text("kind")
-    body, letters = args.get("body"), args.fields("letters").data
+    body, letters = tree_in(args, "body"), args.fields("letters").data
     start, shift, order = args.integer("start"), args.integer("shift"), args.integer("order")
     value = answer.text("value")
     if kind == "closed":

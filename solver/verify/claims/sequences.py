@@ -8,8 +8,9 @@ from typing import Final
 
 from solver.verify.claims import Proved
 from solver.verify.fields import Fields, RefutedError, rational
-from solver.verify.mathematics.evaluation import Rationals, evaluate
-from solver.verify.mathematics.list_notation import read_formula
+from solver.verify.mathematics.evaluation import evaluate
+from solver.verify.mathematics.notation import read_formula
+from solver.verify.mathematics.rationals import Rationals
 
 _MAX_TERMS: Final = 21_000
 

@@ -8,9 +8,11 @@ from typing import Any
 
 from solver.verify.claims import Proved
 from solver.verify.fields import Fields, RefutedError
-from solver.verify.mathematics.evaluation import Rationals, evaluate
+from solver.verify.mathematics.evaluation import evaluate
 from solver.verify.mathematics.jets import Jets
-from solver.verify.mathematics.list_notation import read_formula
+from solver.verify.mathematics.notation import read_formula
+from solver.verify.mathematics.rationals import Rationals
+from solver.verify.mathematics.trees import tree_in
 
 _SMALL = Decimal(10) ** -40
 
@@ -27,10 +29,10 @@ def taylor(task: Fields, answer: Fields, witness: Fields) -> Proved:
     if task.text("kind") == "taylor_series":
         text = text.removesuffix(" + ...")
     polynomial = read_formula(text)
-    centre = evaluate(args.get("centre"), jets, {})
+    centre = evaluate(tree_in(args, "centre"), jets, {})
     shift = jets.line(Fraction(0), 1)
     values = {name: centre + shift}
-    function, found = evaluate(args.get("body"), jets, values), evaluate(polynomial, jets, values)
+    function, found = evaluate(tree_in(args, "body"), jets, values), evaluate(polynomial, jets, values)
     for order in range(degree + 1):
         if abs(function.terms[order] - found.terms[order]) > _SMALL * max(1, abs(function.terms[order])):
             raise RefutedError(f"The derivatives of order {order} differ.")
@@ -73,7 +75,7 @@ def convergence(task: Fields, answer: Fields, witness: Fields) -> Proved:
 
 def _sizes(args: Fields) -> tuple[bool, bool]:
     """Whether the sizes add up to something finite, and whether signs alternate while sizes fall to 0."""
-    body, name = args.get("body"), args.text("index")
+    body, name = tree_in(args, "body"), args.text("index")
     terms = [_at(body, name, place) for place in range(40, 140)]
     signs = [term > 0 for term in terms if term]
     alternating = len(signs) == len(terms) and all(a != b for a, b in zip(signs, signs[1:], strict=False))
@@ -137,7 +139,7 @@ def radius(task: Fields, answer: Fields, witness: Fields) -> Proved:
     args = task.fields("args")
     centre = Fraction(witness.text("centre"))
     text = answer.text("value")
-    name, variable, body = args.text("index"), args.text("variable"), args.get("body")
+    name, variable, body = args.text("index"), args.text("variable"), tree_in(args, "body")
 
     def rate(point: Fraction) -> Fraction:
         sizes: list[Fraction] = [

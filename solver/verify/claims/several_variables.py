@@ -7,9 +7,10 @@ from typing import Final
 
 from solver.verify.claims import Proved
 from solver.verify.fields import Fields, RefutedError
-from solver.verify.mathematics.list_formulas import Tree, read_formula
+from solver.verify.mathematics.notation import read_formula
 from solver.verify.mathematics.quadrature import nodes
 from solver.verify.mathematics.taylor import close, derivatives, is_rounding, numeric
+from solver.verify.mathematics.trees import Tree, substitute, tree_in, trees_in
 
 _POINTS: Final = ((0.7, 1.3, 0.4, 1.1), (1.9, 0.6, 1.2, 0.3), (0.35, 2.1, 0.9, 1.7), (1.4, 1.6, 2.2, 0.8))
 
@@ -17,11 +18,11 @@ _POINTS: Final = ((0.7, 1.3, 0.4, 1.1), (1.9, 0.6, 1.2, 0.3), (0.35, 2.1, 0.9, 1
 def partial_derivatives(task: Fields, answer: Fields, witness: Fields) -> Proved:
     """Gradient, partial derivatives, directional derivative, Hessian or Laplacian, compared at points."""
     args, kind = task.fields("args"), task.text("kind")
-    names, body = args.texts("variables"), args.get("body")
+    names, body = args.texts("variables"), tree_in(args, "body")
     parts = witness.texts("parts")
     _compare_answer(task, args, answer, parts)
     formulas = [read_formula(part) for part in parts]
-    given = [dict(zip(names, (numeric(item) for item in args.items("at")), strict=True))] if "at" in args else []
+    given = [dict(zip(names, (numeric(item) for item in trees_in(args, "at")), strict=True))] if "at" in args else []
     compared = 0
     for point in given or [dict(zip(names, values, strict=False)) for values in _POINTS]:
         try:
@@ -73,7 +74,7 @@ def _expected(kind: str, args: Fields, body: Tree, names: tuple[str, ...], point
         case "laplacian":
             return [sum(_partial(body, name + name, point) for name in names)]
         case "directional":
-            direction = [numeric(item) for item in args.items("direction")]
+            direction = [numeric(item) for item in trees_in(args, "direction")]
             size = sum(part.real**2 for part in direction) ** 0.5
             return [sum(_partial(body, name, point) * part for name, part in zip(names, direction, strict=True)) / size]
     raise RefutedError(f"{kind!r} is not a kind of derivative.")
@@ -87,8 +88,8 @@ def _partial(body: Tree, letters: str, point: Mapping[str, complex]) -> complex:
     if len(letters) != 2:
         raise RefutedError("Mixed derivatives beyond the second are not compared.")
     first, second = distinct
-    along = _substituted(body, second, ["add", ["symbol", second], ["symbol", "step"]])
-    along = _substituted(along, first, ["add", ["symbol", first], ["symbol", "step"]])
+    along = substitute(body, {second: ("add", ("symbol", second), ("symbol", "step"))})
+    along = substitute(along, {first: ("add", ("symbol", first), ("symbol", "step"))})
     diagonal = derivatives(along, "step", 0, 2, point)[2]
     return (diagonal - _partial(body, first * 2, point) - _partial(body, second * 2, point)) / 2
 
@@ -97,21 +98,12 @@ def _without(point: Mapping[str, complex], name: str) -> dict[str, complex]:
     return {key: value for key, value in point.items() if key != name}
 
 
-def _substituted(tree: Tree, name: str, by: Tree) -> Tree:
-    if tree == ["symbol", name]:
-        return by
-    return [_substituted(item, name, by) if isinstance(item, list) else item for item in tree]
-
-
 def double_integral(task: Fields, answer: Fields, witness: Fields) -> Proved:
     """An integral over a box by Gauss's rule on a grid."""
     args = task.fields("args")
+    body = tree_in(args, "body")
     (first, low, high), (second, bottom, top) = (_side(box) for box in args.objects("box"))
-    total = sum(
-        a * b * numeric(args.get("body"), {first: x, second: y})
-        for x, a in nodes(low, high, 2)
-        for y, b in nodes(bottom, top, 2)
-    )
+    total = sum(a * b * numeric(body, {first: x, second: y}) for x, a in nodes(low, high, 2) for y, b in nodes(bottom, top, 2))
     value = numeric(read_formula(witness.text("value")))
     if not close(total, value, 1e-7):
         raise RefutedError(f"The integral is about {total.real:.8g}.")
@@ -121,4 +113,4 @@ def double_integral(task: Fields, answer: Fields, witness: Fields) -> Proved:
 
 
 def _side(box: Fields) -> tuple[str, float, float]:
-    return box.text("variable"), numeric(box.get("low")).real, numeric(box.get("high")).real
+    return box.text("variable"), numeric(tree_in(box, "low")).real, numeric(tree_in(box, "high")).real

@@ -9,20 +9,13 @@ from typing import Final
 from solver.verify.claims import Proved
 from solver.verify.claims.extrema import span_piece
 from solver.verify.fields import Fields, RefutedError
-from solver.verify.mathematics.list_formulas import Tree, read_formula
-from solver.verify.mathematics.rational_functions import (
-    NotRationalError,
-    Polynomial,
-    Quotient,
-    count_real_roots,
-    exact,
-    multiply,
-    quotient,
-    sign_on,
-    value,
-)
+from solver.verify.mathematics.notation import read_formula
+from solver.verify.mathematics.polynomials import Polynomial, common_divisor, count_real_roots, multiply, sign_on, value_at
+from solver.verify.mathematics.rational_functions import Quotient, quotient
+from solver.verify.mathematics.rationals import NotRationalError, exact
 from solver.verify.mathematics.real_sets import Piece, sample
 from solver.verify.mathematics.taylor import close, derivatives, is_rounding, numeric
+from solver.verify.mathematics.trees import Tree, minus, trees_in
 
 _SCANNED: Final = 2000
 _REACH: Final = 1000
@@ -33,8 +26,8 @@ def roots_within(task: Fields, answer: Fields, witness: Fields) -> Proved:
     """Every root satisfies the equation and lies in the interval; a scan of it finds no other."""
     args, texts = task.fields("args"), witness.texts("roots")
     name, span = args.text("variable"), span_piece(args)
-    (relation,) = args.items("relations")
-    difference = ["add", relation[1], ["neg", relation[2]]]
+    (relation,) = trees_in(args, "relations")
+    difference = minus(relation[1], relation[2])
     trees = [read_formula(text) for text in texts]
     scale = math.pi / 180 if args.flag("degrees") else 1.0
     places = [numeric(tree).real * scale for tree in trees]
@@ -80,18 +73,16 @@ def _count(curve: Quotient, span: Piece, roots: list[Fraction]) -> None:
     top = curve.reduced.top
     low, high = span.exact_low, span.exact_high
     total = count_real_roots(top, low, high) if len(top) > 1 else 0
-    total += low is not None and span.closed[0] and value(top, low) == 0
-    total -= high is not None and not span.closed[1] and value(top, high) == 0
-    missing = total - sum(value(top, root) == 0 for root in roots)
+    total += low is not None and span.closed[0] and value_at(top, low) == 0
+    total -= high is not None and not span.closed[1] and value_at(top, high) == 0
+    missing = total - sum(value_at(top, root) == 0 for root in roots)
     if missing and not _common(curve, top):
         raise RefutedError(f"There are {total} solutions in the interval.")
 
 
 def _common(curve: Quotient, top: Polynomial) -> bool:
     """Whether a zero of the reduced numerator is a place where the formula as written has no value."""
-    from solver.verify.mathematics.rational_functions import gcd
-
-    return len(gcd(top, curve.bottom)) > 1
+    return len(common_divisor(top, curve.bottom)) > 1
 
 
 def _scan(difference: Tree, name: str, span: Piece, places: list[float]) -> None:
@@ -134,7 +125,7 @@ def _vanishes_near(difference: Tree, name: str, start: float) -> bool:
 def integers_satisfying(task: Fields, answer: Fields, witness: Fields) -> Proved:
     """The integers that satisfy a relation, each tried; beyond them its sign is settled for quotients of polynomials."""
     args = task.fields("args")
-    name, relations, sign = args.text("variable"), args.items("relations"), args.text("sign") if "sign" in args else ""
+    name, relations, sign = args.text("variable"), trees_in(args, "relations"), args.text("sign") if "sign" in args else ""
     found = [
         n for n in range(-_REACH, _REACH + 1) if _has_sign(sign, n) and all(_holds(relation, name, n) for relation in relations)
     ]
@@ -197,7 +188,7 @@ def _holds(relation: Tree, name: str, n: int) -> bool:
 
 def _fails_beyond(relation: Tree, name: str, side: int) -> bool:
     """Whether a relation fails for every number beyond the integers tried on one side."""
-    gap = quotient(["add", relation[1], ["neg", relation[2]]], name)
+    gap = quotient(minus(relation[1], relation[2]), name)
     polynomial = multiply(gap.top, gap.bottom)
     found = sign_on(polynomial, None, Fraction(side)) if side < 0 else sign_on(polynomial, Fraction(side), None)
     allowed = {"equal": (0,), "less": (-1,), "at_most": (-1, 0), "greater": (1,), "at_least": (1, 0), "unequal": (1, -1)}
@@ -208,7 +199,7 @@ def system_count(task: Fields, answer: Fields, witness: Fields) -> Proved:
     """How many solutions a linear system has, by elimination."""
     args = task.fields("args")
     names = args.texts("variables")
-    rows = [_row(relation, names) for relation in args.items("relations")]
+    rows = [_row(relation, names) for relation in trees_in(args, "relations")]
     rank = 0
     for column in range(len(names)):
         pivot = next((index for index in range(rank, len(rows)) if rows[index][column]), None)
@@ -231,7 +222,7 @@ def system_count(task: Fields, answer: Fields, witness: Fields) -> Proved:
 
 def _row(relation: Tree, names: tuple[str, ...]) -> list[Fraction]:
     """The coefficients and the right side of a linear equation, which is checked to be linear."""
-    difference = ["add", relation[1], ["neg", relation[2]]]
+    difference = minus(relation[1], relation[2])
     zero = dict.fromkeys(names, Fraction(0))
     constant = exact(difference, zero)
     row = [exact(difference, {**zero, name: Fraction(1)}) - constant for name in names]

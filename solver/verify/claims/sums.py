@@ -10,10 +10,12 @@ from typing import Any, Final
 
 from solver.verify.claims import Proved
 from solver.verify.fields import Fields, RefutedError
-from solver.verify.mathematics.evaluation import Rationals, evaluate, symbols
+from solver.verify.mathematics.evaluation import evaluate
 from solver.verify.mathematics.jets import Jets
-from solver.verify.mathematics.list_notation import read_formula
+from solver.verify.mathematics.notation import read_formula
+from solver.verify.mathematics.rationals import Rationals
 from solver.verify.mathematics.surds import Surds, surd
+from solver.verify.mathematics.trees import symbols, tree_in
 
 _DIRECT: Final = 20_000
 _POINTS: Final = 40
@@ -23,8 +25,8 @@ def finite_sum(task: Fields, answer: Fields, witness: Fields) -> Proved:
     """The terms added or multiplied one by one."""
     args = task.fields("args")
     name, product = args.text("index"), args.text("head") == "product"
-    low, high = (_whole(args.get(key)) for key in ("low", "high"))
-    body = args.get("body")
+    low, high = (_whole(tree_in(args, key)) for key in ("low", "high"))
+    body = tree_in(args, "body")
     shown = read_formula(answer.text("value"))
     if high - low >= _DIRECT:
         return _long(body, name, low, high, shown, product, task)
@@ -100,13 +102,13 @@ def _long(body: Any, name: str, low: int, high: int, shown: Any, product: bool, 
 
 def _polynomial(tree: Any, name: str) -> bool:
     match tree:
-        case ["number", *_] | ["symbol", _]:
+        case ("number", _) | ("symbol", _):
             return True
-        case ["pow", base, ["number", exponent, "1"]]:
-            return _polynomial(base, name) and 0 <= int(exponent) <= 12
-        case ["div", top, bottom]:
+        case ("pow", base, ("number", Fraction() as exponent)):
+            return _polynomial(base, name) and exponent.denominator == 1 and 0 <= exponent <= 12
+        case ("div", top, bottom):
             return _polynomial(top, name) and name not in symbols(bottom)
-        case [("add" | "sub" | "mul" | "neg"), *parts]:
+        case (("add" | "mul" | "neg"), *parts):
             return all(_polynomial(part, name) for part in parts)
     return False
 
@@ -114,12 +116,12 @@ def _polynomial(tree: Any, name: str) -> bool:
 def sum_formula(task: Fields, answer: Fields, witness: Fields) -> Proved:
     """F(first) is the first term, and F(n) - F(n - 1) the term number n, at many n."""
     args = task.fields("args")
-    name, low = args.text("index"), _whole(args.get("low"))
-    last = args.get("high")
+    name, low = args.text("index"), _whole(tree_in(args, "low"))
+    last = tree_in(args, "high")
     letters = sorted(symbols(last))
     if len(letters) != 1:
         raise RefutedError("The last index does not hold one letter.")
-    tree, body = read_formula(answer.text("value")), args.get("body")
+    tree, body = read_formula(answer.text("value")), tree_in(args, "body")
     others = {each: Fraction(7 + 2 * at, 3) for at, each in enumerate(sorted(symbols(body) - {name, *letters}))}
     checked = 0
     for number in range(1, _POINTS):

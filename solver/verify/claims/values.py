@@ -6,7 +6,7 @@ from solver.verify.claims import Proved
 from solver.verify.claims.formulas import is_decimal, match_value, read, vanishes
 from solver.verify.fields import Fields, RefutedError, UndecidedError
 from solver.verify.mathematics.enclosures import sign
-from solver.verify.mathematics.polynomials import rational_or_none
+from solver.verify.mathematics.rationals import rational_or_none
 from solver.verify.mathematics.trees import difference
 
 _HOLDS = {

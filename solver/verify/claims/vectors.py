@@ -13,7 +13,7 @@ from solver.verify.fields import Fields, RefutedError
 from solver.verify.mathematics.evaluation import evaluate
 from solver.verify.mathematics.jets import Jet, Jets
 from solver.verify.mathematics.linear_algebra import Vector, cross, dot, rank
-from solver.verify.mathematics.list_notation import read_formula, read_rows
+from solver.verify.mathematics.notation import read_formula, read_rows
 from solver.verify.mathematics.surds import Surd, Surds, surd
 
 
@@ -85,9 +85,9 @@ def _decimal(value: Surd) -> Jet:
 def _shown(exact: Any, value: str, task: Fields) -> None:
     """The answer is the exact value, or it rounded as asked."""
     shown = read_rows(value)
-    if isinstance(exact, tuple) != isinstance(shown, tuple):
+    if isinstance(exact, list) != isinstance(shown, list):
         raise RefutedError("The answer is not of the kind that is claimed.")
-    pairs = list(zip(exact, shown, strict=True)) if isinstance(exact, tuple) else [(exact, shown)]
+    pairs = list(zip(exact, shown, strict=True)) if isinstance(exact, list) else [(exact, shown)]
     for one, other in pairs:
         difference = read(one) - read(other)
         rounded = "places" in task or "significant" in task or task.text("form") == "decimal"

@@ -10,8 +10,8 @@ from solver.verify.fields import RefutedError, UndecidedError
 from solver.verify.mathematics.enclosures import Interval, NoValueError, OutsideError, enclose, of_fraction, sign
 from solver.verify.mathematics.monomials import Poly
 from solver.verify.mathematics.normal_forms import Letters
-from solver.verify.mathematics.polynomials import Polynomial, clean, locate, rational_or_none
-from solver.verify.mathematics.rationals import NotRationalError, exact
+from solver.verify.mathematics.polynomials import Polynomial, clean, locate
+from solver.verify.mathematics.rationals import NotRationalError, exact, rational_or_none
 from solver.verify.mathematics.trees import Tree, symbols
 
 _FINE: Final = Fraction(1, 10**30)

@@ -14,7 +14,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from solver.verify.fields import UndecidedError
-from solver.verify.mathematics.polynomials import rational_or_none
+from solver.verify.mathematics.rationals import rational_or_none
 from solver.verify.mathematics.trees import Tree
 
 DIGITS: Final = 60

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from solver.verify.fields import UndecidedError, rational
 from solver.verify.mathematics.trees import CONSTANTS, Tree, number
@@ -14,7 +14,7 @@ MAX_DEPTH: Final = 60
 _TOKEN: Final = re.compile(r"\s*(?:(\d+(?:\.\d+)?)|log_(\d+)|([A-Za-z][A-Za-z0-9_]*)|([-+*/^!%|(),]))")
 _FUNCTIONS: Final = frozenset(
     "sqrt cbrt exp ln log sin cos tan sec csc cot asin acos atan sinh cosh tanh asinh acosh atanh floor ceil sign gcd lcm "
-    "min max factorial binomial round abs re im conjugate".split()
+    "min max factorial binomial permutations round abs re im conjugate root".split()
 )
 _RENAMED: Final = {"C": "binomial", "P": "permutations"}
 _DECIMAL: Final = re.compile(r"(-?)(\d+)(?:\.(\d+))?(?:\*10\^(-?\d+))?")
@@ -28,11 +28,14 @@ class Shown(NamedTuple):
     half_unit: Fraction
 
 
-def parse(text: str) -> Tree:
+def read_formula(text: str) -> Tree:
     """The tree a text stands for.
 
     Raises:
         UndecidedError: it is not in this notation.
+
+    >>> read_formula("x - y/2")
+    ('add', ('symbol', 'x'), ('neg', ('div', ('symbol', 'y'), ('number', Fraction(2, 1)))))
     """
     if len(text) > MAX_LENGTH:
         raise UndecidedError("The answer is too long to follow.")
@@ -43,6 +46,18 @@ def parse(text: str) -> Tree:
     if parser.token != "":
         raise UndecidedError(f"The answer cannot be read from {parser.token!r} on.")
     return tree
+
+
+def read_rows(text: str) -> Any:
+    """A tree, or for "(1, 2)" and "[[1, 2], [3, 4]]" the list of what each item is.
+
+    Raises:
+        UndecidedError: a part is not in this notation.
+    """
+    items = split_list(text)
+    if items == (text,) or (len(items) == 1 and text.startswith("(")):
+        return read_formula(text)
+    return [read_rows(item) for item in items]
 
 
 def decimal(text: str, *, places: int | None = None, significant: int | None = None) -> Shown:

@@ -5,102 +5,18 @@ A polynomial is a tuple of coefficients, the constant first, without zeros at it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from itertools import pairwise
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
 from solver.verify.fields import RefutedError, UndecidedError
-from solver.verify.mathematics.rationals import NotRationalError, exact
 from solver.verify.mathematics.trees import Tree, number
 
 Polynomial: TypeAlias = tuple[Fraction, ...]
-MAX_DEGREE: Final = 60
+MAX_DEGREE: Final = 120  # of any polynomial; of both parts of a rational function as written, half of it
 _SIMPLE: Final = 10**6  # largest denominator tried for a rational root
 _MAX_HALVINGS: Final = 2_000
 ONE: Final[Polynomial] = (Fraction(1),)
-
-
-class Quotient(NamedTuple):
-    """A rational function as written: where a part of the formula has no value, `bottom` is zero."""
-
-    top: Polynomial
-    bottom: Polynomial
-
-
-def quotient(tree: Tree, name: str) -> Quotient:
-    """The rational function of `name` a formula is, not reduced, so that no place without a value is lost.
-
-    Raises:
-        UndecidedError: it is not one with rational coefficients.
-    """
-    head, *parts = tree
-    if tree == ("symbol", name):
-        return Quotient((Fraction(0), Fraction(1)), ONE)
-    if not any(part == ("symbol", name) for part in _parts(tree)):
-        return Quotient(clean([exact(tree)]), ONE)
-    if head == "pow":
-        return _power(quotient(parts[0], name), exact(parts[1]))
-    if head not in ("add", "mul", "neg", "div", "percent"):
-        raise UndecidedError(f"{head!r} of the unknown is not a polynomial.")
-    operands = [quotient(part, name) for part in parts]
-    first = operands[0]
-    if head == "neg":
-        return Quotient(scale(first.top, Fraction(-1)), first.bottom)
-    if head == "percent":
-        return Quotient(scale(first.top, Fraction(1, 100)), first.bottom)
-    if head == "div":
-        return _over(first, operands[1])
-    for other in operands[1:]:
-        if head == "mul":
-            first = Quotient(multiply(first.top, other.top), multiply(first.bottom, other.bottom))
-        elif first.bottom == other.bottom:
-            first = Quotient(add(first.top, other.top), first.bottom)
-        else:
-            top = add(multiply(first.top, other.bottom), multiply(other.top, first.bottom))
-            first = Quotient(top, multiply(first.bottom, other.bottom))
-    return first
-
-
-def polynomial(tree: Tree, name: str) -> Polynomial:
-    """A formula that is a polynomial in `name` as written.
-
-    Raises:
-        UndecidedError: it is not.
-    """
-    found = quotient(tree, name)
-    if len(found.bottom) != 1:
-        raise UndecidedError("It is not a polynomial.")
-    return scale(found.top, 1 / found.bottom[0])
-
-
-def _parts(tree: Tree) -> Iterable[Tree]:
-    yield tree
-    if tree[0] not in ("number", "symbol", "constant"):
-        for part in tree[1:]:
-            yield from _parts(part)
-
-
-def _over(left: Quotient, right: Quotient) -> Quotient:
-    if not right.top:
-        raise RefutedError("It divides by zero.")
-    kept = right.bottom if len(right.bottom) > 1 else ONE
-    return Quotient(multiply(multiply(left.top, right.bottom), kept), multiply(multiply(left.bottom, right.top), kept))
-
-
-def _power(base: Quotient, exponent: Fraction) -> Quotient:
-    if exponent.denominator != 1 or abs(exponent) > MAX_DEGREE:
-        raise UndecidedError("Not a whole power of moderate size.")
-    if exponent <= 0 and not base.top:
-        raise RefutedError("Zero has only positive powers.")
-    if exponent == 0:
-        return _over(base, base)
-    if exponent < 0:
-        base = _over(Quotient(ONE, ONE), base)
-    result = Quotient(ONE, ONE)
-    for _ in range(abs(exponent.numerator)):
-        result = Quotient(multiply(result.top, base.top), multiply(result.bottom, base.bottom))
-    return result
 
 
 def to_tree(poly: Polynomial, name: str) -> Tree:
@@ -125,6 +41,11 @@ def add(left: Polynomial, right: Polynomial) -> Polynomial:
     if len(left) < len(right):
         left, right = right, left
     return clean([c + (right[index] if index < len(right) else 0) for index, c in enumerate(left)])
+
+
+def subtract(left: Polynomial, right: Polynomial) -> Polynomial:
+    """The difference."""
+    return add(left, scale(right, Fraction(-1)))
 
 
 def scale(poly: Polynomial, factor: Fraction) -> Polynomial:
@@ -158,15 +79,20 @@ def divide(left: Polynomial, right: Polynomial) -> tuple[Polynomial, Polynomial]
 
 
 def common_divisor(left: Polynomial, right: Polynomial) -> Polynomial:
-    """The monic greatest common divisor."""
+    """The monic greatest common divisor; 1 where both are zero."""
     while right:
         left, right = right, divide(left, right)[1]
-    return scale(left, 1 / left[-1]) if left else ()
+    return scale(left, 1 / left[-1]) if left else ONE
 
 
 def derivative(poly: Polynomial) -> Polynomial:
     """The derivative."""
     return clean([index * c for index, c in enumerate(poly)][1:])
+
+
+def antiderivative(poly: Polynomial) -> Polynomial:
+    """The antiderivative that is zero at zero."""
+    return clean([Fraction(0), *(c / (index + 1) for index, c in enumerate(poly))])
 
 
 def square_free(poly: Polynomial) -> Polynomial:
@@ -181,7 +107,7 @@ def without(poly: Polynomial, other: Polynomial) -> Polynomial:
     return poly
 
 
-def at(poly: Polynomial, point: Fraction) -> Fraction:
+def value_at(poly: Polynomial, point: Fraction) -> Fraction:
     """The value at a point, by Horner's rule."""
     total = Fraction(0)
     for coefficient in reversed(poly):
@@ -189,11 +115,25 @@ def at(poly: Polynomial, point: Fraction) -> Fraction:
     return total
 
 
-def count_real_roots(poly: Polynomial) -> int:
-    """Distinct real roots of a polynomial other than zero."""
-    bound = _bound(poly)
-    chain = _chain(square_free(poly))
-    return _changes(chain, -bound) - _changes(chain, bound)
+def sign_at(poly: Polynomial, point: Fraction) -> int:
+    """-1, 0 or 1."""
+    found = value_at(poly, point)
+    return (found > 0) - (found < 0)
+
+
+def count_real_roots(poly: Polynomial, low: Fraction | None = None, high: Fraction | None = None) -> int:
+    """How many different real roots lie in (low, high], by Sturm's theorem; None stands for no bound.
+
+    Raises:
+        RefutedError: the polynomial is zero, and every number a root.
+
+    >>> count_real_roots((Fraction(-2), Fraction(0), Fraction(1)))
+    2
+    """
+    if not poly:
+        raise RefutedError("Every number is a root of zero.")
+    chain, bound = _chain(square_free(poly)), _bound(poly)
+    return _changes(chain, -bound if low is None else low) - _changes(chain, bound if high is None else high)
 
 
 def isolate(poly: Polynomial) -> tuple[tuple[Fraction, Fraction], ...]:
@@ -218,7 +158,7 @@ def isolate(poly: Polynomial) -> tuple[tuple[Fraction, Fraction], ...]:
             found.append((low, high))
             continue
         middle = (low + high) / 2
-        while at(poly, middle) == 0:
+        while value_at(poly, middle) == 0:
             middle = (middle + high) / 2
         work += [(low, middle), (middle, high)]
     return tuple(sorted(found))
@@ -229,10 +169,10 @@ def narrow(poly: Polynomial, interval: tuple[Fraction, Fraction], width: Fractio
     low, high = interval
     if low == high:
         return interval
-    positive = at(poly, low) > 0
+    positive = value_at(poly, low) > 0
     while high - low > width:
         middle = (low + high) / 2
-        value = at(poly, middle)
+        value = value_at(poly, middle)
         if value == 0:
             return middle, middle
         low, high = (middle, high) if (value > 0) == positive else (low, middle)
@@ -247,14 +187,45 @@ def locate(poly: Polynomial, width: Fraction) -> list[tuple[Fraction, Fraction]]
     for interval in isolate(poly):
         low, high = narrow(poly, interval, width)
         guess = ((low + high) / 2).limit_denominator(_SIMPLE)
-        found.append((guess, guess) if low <= guess <= high and at(poly, guess) == 0 else (low, high))
+        found.append((guess, guess) if low <= guess <= high and value_at(poly, guess) == 0 else (low, high))
     return found
 
 
-def roots_between(poly: Polynomial, low: Fraction, high: Fraction) -> int:
-    """Distinct real roots in the half-open interval (low, high]."""
-    chain = _chain(square_free(poly))
-    return _changes(chain, low) - _changes(chain, high)
+def odd_part(poly: Polynomial) -> Polynomial:
+    """The product of the factors of odd multiplicity: where the polynomial changes its sign (Yun 1976)."""
+    common = common_divisor(poly, derivative(poly))
+    simple, rest = divide(poly, common)[0], common
+    odd, multiplicity = ONE, 1
+    while len(simple) > 1:
+        following = common_divisor(simple, rest)
+        if multiplicity % 2:
+            odd = multiply(odd, divide(simple, following)[0])
+        simple, rest, multiplicity = following, divide(rest, following)[0], multiplicity + 1
+    return odd
+
+
+def sign_on(poly: Polynomial, low: Fraction | None, high: Fraction | None) -> int | None:
+    """1 when it is nowhere negative between two ends, -1 when nowhere positive, 0 when zero, None when it changes its sign."""
+    if not poly:
+        return 0
+    if high is not None and low is not None and high <= low:
+        raise RefutedError("An interval's ends are in the wrong order.")
+    odd = odd_part(poly)
+    if count_real_roots(odd, low, high) - (high is not None and value_at(odd, high) == 0):
+        return None
+    return next(sign for where in _between(low, high) if (sign := sign_at(poly, where)))
+
+
+def _between(low: Fraction | None, high: Fraction | None) -> list[Fraction]:
+    """More different points between two ends than a polynomial of the degrees allowed here has roots."""
+    count = 2 * MAX_DEGREE
+    if low is None and high is None:
+        return [Fraction(step) for step in range(count)]
+    if low is None or high is None:
+        start, direction = (high, -1) if low is None else (low, 1)
+        assert start is not None
+        return [start + direction * step for step in range(1, count)]
+    return [low + (high - low) * Fraction(step, count) for step in range(1, count)]
 
 
 def _bound(poly: Polynomial) -> Fraction:
@@ -271,13 +242,5 @@ def _chain(poly: Polynomial) -> tuple[Polynomial, ...]:
 
 
 def _changes(chain: tuple[Polynomial, ...], point: Fraction) -> int:
-    signs = [value > 0 for part in chain if (value := at(part, point)) != 0]
+    signs = [value > 0 for part in chain if (value := value_at(part, point)) != 0]
     return sum(a != b for a, b in pairwise(signs))
-
-
-def rational_or_none(tree: Tree, values: Mapping[str, Fraction] | None = None) -> Fraction | None:
-    """The value where it is rational and seen to be."""
-    try:
-        return exact(tree, values)
-    except NotRationalError:
-        return None

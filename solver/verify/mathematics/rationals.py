@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -28,6 +28,36 @@ def exact(tree: Tree, values: Mapping[str, Fraction] | None = None) -> Fraction:
         RefutedError: it has no value, as 1/0.
     """
     return _Evaluator(values or {}).value(tree)
+
+
+def rational_or_none(tree: Tree, values: Mapping[str, Fraction] | None = None) -> Fraction | None:
+    """The value where it is rational and seen to be."""
+    try:
+        return exact(tree, values)
+    except NotRationalError:
+        return None
+
+
+class Rationals:
+    """The rationals as a kind of number that trees are evaluated over; see `evaluation`."""
+
+    def rational(self, value: Fraction) -> Fraction:
+        """The value itself."""
+        return value
+
+    def constant(self, name: str) -> Fraction:
+        """There is none."""
+        raise NotRationalError(f"{name} is not a rational number.")
+
+    def power(self, base: Fraction, exponent: Fraction) -> Fraction:
+        """A power that is rational."""
+        return power(base, exponent)
+
+    def apply(self, head: str, args: Sequence[Fraction]) -> Fraction:
+        """A function whose value is rational."""
+        if head not in _OPERATIONS:
+            raise NotRationalError(f"{head!r} is not rational.")
+        return _OPERATIONS[head](list(args))
 
 
 class _Evaluator:

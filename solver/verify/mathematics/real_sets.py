@@ -8,9 +8,10 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from solver.verify.fields import RefutedError
-from solver.verify.mathematics.list_formulas import Tree, read_formula
-from solver.verify.mathematics.rational_functions import NotRationalError, exact
+from solver.verify.mathematics.notation import read_formula
+from solver.verify.mathematics.rationals import rational_or_none
 from solver.verify.mathematics.taylor import numeric
+from solver.verify.mathematics.trees import INFINITY, MINUS_INFINITY, Tree
 
 _PIECE: Final = re.compile(r"([\[(])([^,]+), ([^,]+)([\])])|\{([^{}]+)\}")
 
@@ -52,7 +53,7 @@ def read_set(text: str) -> tuple[Piece, ...]:
         if match[5] is not None:
             pieces += [_point(item) for item in match[5].split(", ")]
             continue
-        (low, exact_low), (high, exact_high) = _end(read_formula(match[2])), _end(read_formula(match[3]))
+        (low, exact_low), (high, exact_high) = end_of(read_formula(match[2])), end_of(read_formula(match[3]))
         if not low < high:
             raise RefutedError(f"{part!r} is empty.")
         closed = match[1] == "[", match[4] == "]"
@@ -76,17 +77,15 @@ def sample(low: float, high: float, count: int) -> list[float]:
 
 
 def _point(text: str) -> Piece:
-    value, exactly = _end(read_formula(text))
+    value, exactly = end_of(read_formula(text))
     return Piece(value, value, (True, True), exactly, exactly)
 
 
-def _end(tree: Tree) -> tuple[float, Fraction | None]:
-    if tree == ["constant", "infinity"]:
+def end_of(tree: Tree) -> tuple[float, Fraction | None]:
+    """An end as a number, and exactly where it is rational."""
+    if tree == INFINITY:
         return math.inf, None
-    if tree == ["neg", ["constant", "infinity"]]:
+    if tree == MINUS_INFINITY:
         return -math.inf, None
-    try:
-        value = exact(tree)
-    except NotRationalError:
-        return numeric(tree).real, None
-    return float(value), value
+    exactly = rational_or_none(tree)
+    return (numeric(tree).real if exactly is None else float(exactly)), exactly

@@ -1,62 +1,31 @@
-"""Whole numbers of formulas given as JSON trees: exactly, where they are not too large, and modulo a number, where they are."""
+"""Formulas of whole numbers modulo a number: powers and factorials are reduced as they are computed."""
 
 from __future__ import annotations
 
 import math
 from typing import Final
 
-from solver.verify.fields import RefutedError, rational
+from solver.verify.fields import RefutedError
+from solver.verify.mathematics.rationals import exact
+from solver.verify.mathematics.trees import Tree
 
-MAX_BITS: Final = 400_000
 _MAX_FACTORIAL: Final = 3_000_000
 
 
-def exact(tree: object) -> int:
-    """The value of a tree of whole numbers.
+def whole(tree: Tree) -> int:
+    """The value of a formula that is a whole number.
 
     Raises:
-        RefutedError: another operation, a value that is not whole, or one of more than `MAX_BITS` bits.
-
-    >>> exact(["add", ["pow", ["number", "2", "1"], ["number", "10", "1"]], ["number", "-1", "1"]])
-    1023
+        RefutedError: it is none, or too large to compute again.
     """
-    if not isinstance(tree, list | tuple) or not tree:
-        raise RefutedError(f"Not a formula: {str(tree)[:60]}.")
-    head, *parts = tree
-    if head == "number":
-        number = rational(parts[0]) / (rational(parts[1]) if len(parts) > 1 else 1)
-        if number.denominator != 1:
-            raise RefutedError(f"{number} is not a whole number.")
-        return number.numerator
-    args = [exact(part) for part in parts]
-    match head, args:
-        case "add", _:
-            return sum(args)
-        case "mul", _:
-            return _bounded(math.prod(args), sum(abs(arg).bit_length() for arg in args))
-        case "neg", [value]:
-            return -value
-        case "div", [top, bottom] if bottom and top % bottom == 0:
-            return top // bottom
-        case "pow", [base, exponent] if exponent >= 0:
-            _refuse(exponent * abs(base).bit_length() if abs(base) > 1 else 1)
-            return int(base**exponent)
-        case "factorial", [value] if value >= 0:
-            _refuse(value * value.bit_length())
-            return math.factorial(value)
-        case "binomial", [total, chosen] if 0 <= chosen <= total:
-            _refuse(min(chosen, total - chosen) * total.bit_length())
-            return math.comb(total, chosen)
-        case "permutations", [total, chosen] if 0 <= chosen <= total:
-            _refuse(chosen * total.bit_length())
-            return math.perm(total, chosen)
-    raise RefutedError(f"The formula's part {head!r} has no whole value here.")
+    value = exact(tree)
+    if value.denominator != 1:
+        raise RefutedError(f"{value} is not a whole number.")
+    return value.numerator
 
 
-def residue(tree: object, modulus: int) -> int:
-    """The value modulo a positive number; powers and factorials are reduced as they are computed."""
-    if not isinstance(tree, list | tuple) or not tree:
-        raise RefutedError(f"Not a formula: {str(tree)[:60]}.")
+def residue(tree: Tree, modulus: int) -> int:
+    """The value modulo a positive number."""
     head, *parts = tree
     match head:
         case "add":
@@ -66,10 +35,10 @@ def residue(tree: object, modulus: int) -> int:
         case "neg":
             return -residue(parts[0], modulus) % modulus
         case "pow":
-            return _power(residue(parts[0], modulus), exact(parts[1]), modulus)
+            return _power(residue(parts[0], modulus), whole(parts[1]), modulus)
         case "factorial":
-            return _factorial(exact(parts[0]), modulus)
-    return exact(tree) % modulus
+            return _factorial(whole(parts[0]), modulus)
+    return whole(tree) % modulus
 
 
 def _power(base: int, exponent: int, modulus: int) -> int:
@@ -93,13 +62,3 @@ def _factorial(number: int, modulus: int) -> int:
         if result == 0:
             break
     return result
-
-
-def _bounded(value: int, size: int) -> int:
-    _refuse(size)
-    return value
-
-
-def _refuse(size: int) -> None:
-    if size > MAX_BITS:
-        raise RefutedError("A number of the formula is too large to compute again.")

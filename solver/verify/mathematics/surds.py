@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, Final
+from typing import Final
 
 from solver.verify.fields import RefutedError
-from solver.verify.mathematics.evaluation import Rationals
+from solver.verify.mathematics.rationals import Rationals
 
 _LARGEST: Final = 10**12  # a radicand up to this is made square-free by trial division
 _MAX_TERMS: Final = 32
@@ -165,8 +165,3 @@ def _has(radicand: int, split: int) -> bool:
 
 def _not_real() -> Fraction:
     raise RefutedError("A number that is not real has no sign.")
-
-
-def values_of(names: Mapping[str, Fraction]) -> dict[str, Any]:
-    """Values for letters."""
-    return {name: surd(value) for name, value in names.items()}

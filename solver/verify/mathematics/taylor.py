@@ -9,10 +9,11 @@ from __future__ import annotations
 import cmath
 import math
 from collections.abc import Callable, Mapping
-from typing import Any, Final, TypeAlias
+from fractions import Fraction
+from typing import Final, TypeAlias
 
 from solver.verify.fields import Fields, RefutedError
-from solver.verify.mathematics.list_formulas import Tree
+from solver.verify.mathematics.trees import Tree
 
 Series: TypeAlias = tuple[complex, ...]
 _CLOSE: Final = 1e-9
@@ -57,21 +58,21 @@ def is_rounding(task: Fields, text: str, value: float) -> bool:
     )
 
 
-def _series(tree: Any, point: Mapping[str, Series], n: int) -> Series:
+def _series(tree: Tree, point: Mapping[str, Series], n: int) -> Series:
     match tree:
-        case ["number", str(top), str(bottom)]:
-            return _constant(int(top) / int(bottom), n)
-        case ["symbol", str(name)] if name in point:
+        case ("number", Fraction() as value):
+            return _constant(value.numerator / value.denominator, n)
+        case ("symbol", str(name)) if name in point:
             return point[name]
-        case ["constant", str(name)] if name in _CONSTANTS:
+        case ("constant", str(name)) if name in _CONSTANTS:
             return _constant(_CONSTANTS[name], n)
-        case ["pow", base, exponent]:
+        case ("pow", base, exponent):
             return _power(_series(base, point, n), _series(exponent, point, n))
-        case ["root", base, ["number", str(degree), "1"]]:
+        case ("root", base, ("number", Fraction() as degree)):
             return _real_root(_series(base, point, n), int(degree))
-        case ["log", inner, base]:
+        case ("log", inner, base):
             return _divide(_logarithm(_series(inner, point, n)), _logarithm(_series(base, point, n)))
-        case [str(head), *args] if head in _RULES:
+        case (str(head), *args) if head in _RULES:
             return _RULES[head](*(_series(arg, point, n) for arg in args))
     raise RefutedError(f"There is no numeric rule for {str(tree)[:60]}.")
 

@@ -22,6 +22,8 @@ CONSTANTS: Final = frozenset({"pi", "e", "i", "infinity"})
 RELATIONS: Final = frozenset({"equal", "unequal", "less", "at_most", "greater", "at_least"})
 ZERO: Final[Tree] = ("number", Fraction(0))
 ONE: Final[Tree] = ("number", Fraction(1))
+INFINITY: Final[Tree] = ("constant", "infinity")
+MINUS_INFINITY: Final[Tree] = ("neg", INFINITY)
 
 
 def read_tree(data: object) -> Tree:
@@ -50,7 +52,12 @@ def _read(data: object, budget: list[int], depth: int) -> Tree:
     raise RefutedError(f"Not a formula: {str(data)[:60]!r}.")
 
 
-def trees(fields: Fields, key: str) -> tuple[Tree, ...]:
+def tree_in(fields: Fields, key: str) -> Tree:
+    """The tree in a field."""
+    return read_tree(fields.get(key))
+
+
+def trees_in(fields: Fields, key: str) -> tuple[Tree, ...]:
     """A list of trees in a field."""
     return tuple(read_tree(item) for item in fields.items(key))
 
@@ -70,9 +77,9 @@ def walk(tree: Tree) -> Iterator[Tree]:
             stack.extend(part[1:])
 
 
-def symbols(*parts: Tree) -> tuple[str, ...]:
-    """Names of all letters, bound ones included, sorted."""
-    return tuple(sorted({part[1] for tree in parts for part in walk(tree) if part[0] == "symbol"}))
+def symbols(*parts: Tree) -> frozenset[str]:
+    """Names of all letters, bound ones included."""
+    return frozenset(part[1] for tree in parts for part in walk(tree) if part[0] == "symbol")
 
 
 def substitute(tree: Tree, values: Mapping[str, Tree]) -> Tree:

@@ -17,8 +17,8 @@ from solver.verify.mathematics.completeness import eliminated, trend
 from solver.verify.mathematics.differentiation import differentiate
 from solver.verify.mathematics.enclosures import Interval, enclose
 from solver.verify.mathematics.normal_forms import is_zero
-from solver.verify.mathematics.notation import parse, split_list
-from solver.verify.mathematics.polynomials import Polynomial, at, count_real_roots, isolate, multiply
+from solver.verify.mathematics.notation import read_formula, split_list
+from solver.verify.mathematics.polynomials import Polynomial, count_real_roots, isolate, multiply, value_at
 from solver.verify.mathematics.trees import Tree, minus
 
 VALUES = [
@@ -34,7 +34,7 @@ VALUES = [
 
 @pytest.mark.parametrize("text, expected", VALUES)
 def test_an_enclosure_holds_the_value_and_is_narrow(text: str, expected: Callable[[], Any]) -> None:
-    found = enclose(parse(text))
+    found = enclose(read_formula(text))
     with mpmath.workdps(80):
         value = expected()
         assert mpmath.mpf(str(found.low)) <= value <= mpmath.mpf(str(found.high))
@@ -56,12 +56,12 @@ UNEQUAL = [("sqrt(x^2)", "x"), ("ln(x^2)", "2*ln(x)"), ("sin(2*x)", "2*sin(x)"),
 
 @pytest.mark.parametrize("left, right", EQUAL)
 def test_equal_formulas_come_to_one_form(left: str, right: str) -> None:
-    assert is_zero(minus(parse(left), parse(right)))
+    assert is_zero(minus(read_formula(left), read_formula(right)))
 
 
 @pytest.mark.parametrize("left, right", UNEQUAL)
 def test_formulas_that_differ_somewhere_do_not(left: str, right: str) -> None:
-    assert not is_zero(minus(parse(left), parse(right)))
+    assert not is_zero(minus(read_formula(left), read_formula(right)))
 
 
 @given(st.lists(st.integers(-6, 6), min_size=1, max_size=5))
@@ -75,8 +75,8 @@ def test_every_root_of_a_product_is_counted_and_isolated(roots: list[int]) -> No
 
 
 def test_the_polynomial_without_roots_keeps_every_solution() -> None:
-    poly = eliminated(parse("sqrt(x + 3) - (x - 3)"), "x")
-    assert at(poly, Fraction(6)) == 0 and at(poly, Fraction(1)) == 0
+    poly = eliminated(read_formula("sqrt(x + 3) - (x - 3)"), "x")
+    assert value_at(poly, Fraction(6)) == 0 and value_at(poly, Fraction(1)) == 0
 
 
 @pytest.mark.parametrize(
@@ -84,12 +84,12 @@ def test_the_polynomial_without_roots_keeps_every_solution() -> None:
     [("e^x + x", 1), ("3 - ln(x)", -1), ("sqrt(x) - x", None), ("x^2", None), ("x^3", 1), ("(1/2)^x", -1), ("1/x", None)],
 )
 def test_a_trend_is_only_claimed_where_it_holds(text: str, expected: int | None) -> None:
-    assert trend(parse(text), "x") == expected
+    assert trend(read_formula(text), "x") == expected
 
 
 @pytest.mark.parametrize("text", ["x^3*ln(x)", "sin(x)^2/x", "e^(x^2)", "sqrt(1 + x^2)", "x^x", "atan(x)/2", "log_2(x)"])
 def test_derivatives_agree_with_difference_quotients(text: str) -> None:
-    tree = parse(text)
+    tree = read_formula(text)
 
     def value(formula: Tree, place: str) -> float:
         point = Decimal(place)
@@ -102,7 +102,7 @@ def test_derivatives_agree_with_difference_quotients(text: str) -> None:
 @pytest.mark.parametrize("text", ["2 x", "x +", "f(x)", "1..2", "(x", "x)", "∫ x dx", "((" * 60 + "x" + "))" * 60])
 def test_what_is_not_in_the_notation_is_not_read(text: str) -> None:
     with pytest.raises(UndecidedError):
-        parse(text)
+        read_formula(text)
 
 
 def test_lists_are_split_at_their_own_commas() -> None:

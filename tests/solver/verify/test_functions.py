@@ -9,9 +9,10 @@ import pytest
 
 from solver.verify import RefutedError
 from solver.verify.claims import prove
-from solver.verify.mathematics.list_formulas import read_formula
+from solver.verify.mathematics.notation import read_formula
+from solver.verify.mathematics.polynomials import count_real_roots, sign_on
 from solver.verify.mathematics.quadrature import integral
-from solver.verify.mathematics.rational_functions import count_real_roots, quotient, sign_on
+from solver.verify.mathematics.rational_functions import quotient
 from solver.verify.mathematics.real_sets import read_set
 from solver.verify.mathematics.taylor import derivatives, numeric
 from tests.solver.verify.function_cases import CASES, X, body
