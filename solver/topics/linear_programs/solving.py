@@ -11,8 +11,8 @@ from typing import Final
 from solver.topics.presenting import value_of
 from solver.topics.topic import CannotSolveError, Claim, Outcome, Task
 from solver.types import Check, Value
-from solver.verify.fields import Fields, RefutedError
 from solver.verify.claims.linear import linear_program
+from solver.verify.fields import Fields, RefutedError
 
 MAX_CORNERS: Final = 6_000
 MAX_POINTS: Final = 200_000

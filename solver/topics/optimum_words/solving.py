@@ -12,8 +12,8 @@ from solver.mathematics.symbolic.bridge import from_sympy, real_symbol, to_sympy
 from solver.topics.presenting import value_of
 from solver.topics.topic import CannotSolveError, Claim, Outcome, Task
 from solver.types import Check, Value
-from solver.verify.fields import Fields, RefutedError
 from solver.verify.claims.optimum import optimum
+from solver.verify.fields import Fields, RefutedError
 
 
 def solve(task: Task) -> Outcome:

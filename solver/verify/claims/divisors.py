@@ -7,8 +7,8 @@ import math
 from collections.abc import Callable, Mapping
 
 from solver.verify.claims import Proved
-from solver.verify.claims.primality import check_factorisation, factors_of, pratt_of
 from solver.verify.fields import Fields, RefutedError
+from solver.verify.mathematics.primes import check_factorisation, factors_of, pratt_of
 
 _MAX_DIVISORS = 200_000
 

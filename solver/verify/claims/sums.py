@@ -13,6 +13,7 @@ from solver.verify.fields import Fields, RefutedError
 from solver.verify.mathematics.evaluation import evaluate
 from solver.verify.mathematics.jets import Jets
 from solver.verify.mathematics.notation import read_formula
+from solver.verify.mathematics.primes import primes_between
 from solver.verify.mathematics.rationals import Rationals
 from solver.verify.mathematics.surds import Surds, surd
 from solver.verify.mathematics.trees import symbols, tree_in
@@ -173,13 +174,7 @@ def number_sum(task: Fields, answer: Fields, witness: Fields) -> Proved:
 
 def _numbers(kind: str, multiple: int, low: int | None, high: int | None) -> Iterator[int]:
     if kind == "prime":
-        limit = high if high is not None else 1_400_000
-        composite = bytearray(limit + 1)
-        for number in range(2, limit + 1):
-            if not composite[number]:
-                if low is None or number >= low:
-                    yield number
-                composite[number * number :: number] = b"\x01" * len(range(number * number, limit + 1, number))
+        yield from primes_between(2 if low is None else low, 1_400_000 if high is None else high)
         return
     made: dict[str, Any] = {"square": lambda k: k * k, "cube": lambda k: k**3, "triangular": lambda k: k * (k + 1) // 2}
     if kind in made:
