@@ -293,3 +293,16 @@ CURVE_TYPES: Final[Mapping[str, SlotType]] = {
     "place": SlotType(r".+?", read_place),
     "span": SlotType(r".+?", read_span),
 }
+
+
+def read_side(text: str) -> Node:
+    """A formula, also behind a name or its kind; of an equation the difference of the sides."""
+    text = text.strip(" ,;:.")
+    if has_relation(text, 0, len(text)) and re.match(r"(?:the\s+\w+\s+)*(?:[fghpq]\s*\(\s*[a-z]\s*\)|y)\s*=", text) is None:
+        relation = read_relation(text)
+        if relation.args[1] == integer(0):
+            return relation.args[0]
+        return Apply("add", (relation.args[0], negate(relation.args[1])))
+    if has_relation(text, 0, len(text)):
+        return read_curve(text).body
+    return parse_expression(re.sub(r"^(?:the\s+)?(?:expression|polynomial|quadratic|equation|function)\s*:?\s*", "", text))

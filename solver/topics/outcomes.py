@@ -14,7 +14,7 @@ MAX_SHOWN = 1_000
 
 
 def proved(
-    value: str,
+    value: str | Value,
     claim: str,
     method: str,
     *,
@@ -22,23 +22,27 @@ def proved(
     steps: Iterable[str] = (),
     witness: Mapping[str, Any] | None = None,
     unit: str | None = None,
+    plot: str | None = None,
 ) -> Outcome:
     """An answer that `solver.verify` proves by `method` before anything is said; were it refuted, nothing would be said.
 
     Args:
-        value: The answer.
+        value: The answer, as text or made ready to be shown.
         claim: A key of `solver.verify.CLAIMS`.
         method: How its proof goes, in a few words.
-        text: What is shown; the value alone by default. Its last line is the answer.
+        text: What is shown of an answer given as text; that alone by default. Its last line is the answer.
         steps: How it is found.
         witness: What makes it easy to check.
         unit: Behind the number.
+        plot: A picture, as SVG.
     """
+    shown = value if isinstance(value, Value) else Value(value=value, text=value if text is None else text, unit=unit)
     return Outcome(
-        value=Value(value=value, text=value if text is None else text, unit=unit),
+        value=shown,
         check=Check(verdict="verified", method=method),
         steps=tuple(steps),
         claim=Claim(kind=claim, witness=witness or {}),
+        plot=plot,
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from typing import Any, Final
 
 import sympy
@@ -13,9 +12,7 @@ from solver.language import Node, TreeError, from_json
 from solver.language.printer import to_text
 from solver.mathematics.symbolic.bridge import from_sympy, real_symbol, to_sympy
 from solver.mathematics.symbolic.forms import shortest
-from solver.topics.topic import CannotSolveError, Claim, Outcome, Task
-from solver.types import Check, Value
-from solver.verify import RefutedError, prove
+from solver.topics.topic import CannotSolveError, Task
 
 _LONGEST: Final = 40
 _MOST_ZEROS: Final = 200
@@ -156,23 +153,3 @@ def set_text(found: Any) -> str:
         left, right = ("(" if part.left_open else "["), (")" if part.right_open else "]")
         pieces.append(f"{left}{text_of(number(part.start))}, {text_of(number(part.end))}{right}")
     return " ∪ ".join(pieces)
-
-
-def proved_outcome(
-    task: Task,
-    value: Value,
-    claim: str,
-    witness: Mapping[str, Any],
-    *,
-    steps: tuple[str, ...],
-    method: str,
-    plot: str | None = None,
-) -> Outcome:
-    """The outcome whose check is the proof of its claim, by the verifier's own arithmetic; `method` says how that goes."""
-    answer = {"value": value.value, "text": value.text, "unit": value.unit}
-    try:
-        prove(claim, task.to_dict(), answer, witness)
-    except RefutedError as error:
-        return Outcome(value=value, check=Check(verdict="refuted", method=method, reason=str(error)), steps=steps)
-    check = Check(verdict="verified", method=method)
-    return Outcome(value=value, check=check, steps=steps, claim=Claim(kind=claim, witness=witness), plot=plot)

@@ -33,6 +33,7 @@ TOPICS: Final[tuple[str, ...]] = (
     "multivariable",
     "areas",
     "functions",
+    "coefficients",
     "polynomials",
     "solution_sets",
     "plots",

@@ -16,13 +16,12 @@ from solver.topics.counting.rows import read_row
 from solver.topics.counting.selections import read_selection
 from solver.topics.counting.sharing import read_sharing
 from solver.topics.counting.structures import read_structure
-from solver.topics.counting.terms import read_coefficient
 from solver.topics.plain_words import normalised
 from solver.topics.question import Question
 from solver.topics.topic import Task, Topic
 
 _CUE: Final = re.compile(
-    r"h[oa][wm] m[ae]n?ny|\bnumber of|\bways\b|in what|\bcount\b|coefficient|\bterm\b|"
+    r"h[oa][wm] m[ae]n?ny|\bnumber of|\bways\b|in what|\bcount\b|"
     r"\bdiagonals?|handshake|derangement|permutation"
     r"|combination|arrange|anagram|subset|least number|minimum number|how few|matches|choose|chosen|possibilities",
     re.IGNORECASE,
@@ -30,7 +29,6 @@ _CUE: Final = re.compile(
 _PAST: Final = re.compile(r"\b(?:how many|number of) (?:[a-z0-9]+ ){1,8}(?:did|were|was)\b(?! (?:there|at|exchanged|played)\b)")
 _POSSIBLE: Final = re.compile(r"\b(?:can|could|possible|ways|if|must|may|each other|every other|every(?:1|one|body))\b")
 _READERS: Final[tuple[Callable[[str, str], Read | None], ...]] = (
-    read_coefficient,
     read_figure,
     read_structure,
     read_word,

@@ -8,8 +8,9 @@ import sympy
 
 from solver.mathematics.symbolic.bridge import from_sympy
 from solver.topics.extrema.shape import Shape, intervals
+from solver.topics.outcomes import proved
 from solver.topics.presenting import value_of
-from solver.topics.real_functions import number, proved_outcome, text_of
+from solver.topics.real_functions import number, text_of
 from solver.topics.topic import CannotSolveError, Outcome, Task
 from solver.types import Check, Value
 
@@ -85,7 +86,7 @@ def _bounds(task: Task, shape: Shape, found: dict[str, tuple[list[Any], Any] | N
         text = ", ".join(f"{kind} {witness[kind]} at {name} = {witness[f'{kind}_at']}" for kind in pairs)
         all_places = ", ".join(_phrase(kind, pair, str(name)) for kind, pair in pairs.items())
         value = Value(value=text, text=all_places)
-        return proved_outcome(task, value, "two_bounds", witness, steps=tuple(steps), method=_BOUNDED)
+        return proved(value, "two_bounds", witness=witness, steps=tuple(steps), method=_BOUNDED)
     ((kind, (places, height)),) = pairs.items()
     where = " and ".join(f"{name} = {text_of(place)}" for place in places)
     value = value_of(task, from_sympy(height))
@@ -95,7 +96,7 @@ def _bounds(task: Task, shape: Shape, found: dict[str, tuple[list[Any], Any] | N
     else:
         value = Value(value=value.value, text=f"The {kind} is reached at {where}.\n{value.text}", mathml=value.mathml)
     witness = {"kind": kind, "at": text_of(places[0]), "height": text_of(height)}
-    return proved_outcome(task, value, "bound", witness, steps=tuple(steps), method=_BOUNDED)
+    return proved(value, "bound", witness=witness, steps=tuple(steps), method=_BOUNDED)
 
 
 _BOUNDED: Final = "the value is reached, and no other on the interval exceeds it"

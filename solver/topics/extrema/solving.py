@@ -8,7 +8,8 @@ import sympy
 
 from solver.topics.extrema.bounds import extremes
 from solver.topics.extrema.shape import Shape, shape_of
-from solver.topics.real_functions import number, proved_outcome, set_text, text_of
+from solver.topics.outcomes import proved
+from solver.topics.real_functions import number, set_text, text_of
 from solver.topics.topic import Outcome, Task
 from solver.types import Check, Value
 
@@ -46,11 +47,10 @@ def _points(task: Task, shape: Shape) -> Outcome:
             f"{_sign(before)} to {_sign(after)}: {kind}"
         )
     value = _listed(task.kind, points)
-    outcome = proved_outcome(
-        task,
+    outcome = proved(
         value,
         "turning_points",
-        {"points": points},
+        witness={"points": points},
         steps=tuple(steps),
         method="signs of the derivative beside each point, and their count",
     )
@@ -115,9 +115,7 @@ def _ways(task: Task, shape: Shape) -> Outcome:
         ),
     )
     value = Value(value=value_text, text=value_text)
-    return proved_outcome(
-        task, value, "sign_of_derivative", {}, steps=steps, method="the sign of the derivative within and outside the set"
-    )
+    return proved(value, "sign_of_derivative", steps=steps, method="the sign of the derivative within and outside the set")
 
 
 def _flat(task: Task, shape: Shape, place: Any) -> bool:

@@ -26,6 +26,7 @@ class Proved(NamedTuple):
 CLAIMS: Final[Mapping[str, str]] = {
     "base_digits": "solver.verify.claims.bases:base_digits",
     "bitwise": "solver.verify.claims.bases:bitwise",
+    "coefficient": "solver.verify.claims.coefficients:coefficient",
     "congruence": "solver.verify.claims.congruences:congruence",
     "decimal_digits": "solver.verify.claims.decimals:decimal_digits",
     "digits": "solver.verify.claims.digits:digits",

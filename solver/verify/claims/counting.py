@@ -248,22 +248,6 @@ def _solutions(args: Fields) -> int:
     return sum(ways for used, ways in row.items() if used == total or args.flag("at_most") and used <= total)
 
 
-def _coefficient(args: Fields) -> Fraction:
-    """The power multiplied out factor by factor."""
-    terms = [(Fraction(str(term[0])), tuple(map(int, term[1]))) for term in args.items("terms")]
-    power, target = args.integer("power"), tuple(args.integers("target"))
-    row = {(0,) * len(target): Fraction(1)}
-    for _ in range(power):
-        after: dict[tuple[int, ...], Fraction] = {}
-        for exponents, value in row.items():
-            for factor, steps in terms:
-                key = tuple(a + b for a, b in zip(exponents, steps, strict=True))
-                after[key] = after.get(key, Fraction(0)) + value * factor
-        row = after
-        _bounded(len(row) * power)
-    return row.get(target, Fraction(0))
-
-
 def _stairs(args: Fields) -> int:
     """Stair by stair: as many ways as to the stairs one step below."""
     n, steps = args.integer("stairs"), args.integers("steps")
@@ -400,7 +384,6 @@ _COUNTERS: Final[dict[str, Callable[[Fields], int | Fraction]]] = {
     "paths": _paths,
     "boxes": _boxes,
     "solutions": _solutions,
-    "coefficient": _coefficient,
     "stairs": _stairs,
     "functions": _functions,
     "derangements": _derangements,

@@ -1,4 +1,4 @@
-"""Claims about polynomials: equal forms, division, coefficients, vertices, and how many real roots there are."""
+"""Claims about polynomials: equal forms, division, vertices, and how many real roots there are."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from solver.verify.mathematics.polynomials import (
     subtract,
     value_at,
 )
-from solver.verify.mathematics.rational_functions import Quotient, quotient
+from solver.verify.mathematics.rational_functions import quotient
 from solver.verify.mathematics.rationals import NotRationalError, exact
 from solver.verify.mathematics.real_sets import read_set
 from solver.verify.mathematics.taylor import close, is_rounding, numeric
@@ -78,8 +78,6 @@ def polynomial_fact(task: Fields, answer: Fields, witness: Fields) -> Proved:
 
 
 def _fact(kind: str, args: Fields, name: str) -> Fraction:
-    if kind == "coefficient":
-        return _coefficient(quotient(tree_in(args, "body"), name).reduced, args.integer("power"))
     polynomial = _polynomial(tree_in(args, "body"), name)
     degree = len(polynomial) - 1
     if degree < 0:
@@ -96,15 +94,6 @@ def _fact(kind: str, args: Fields, name: str) -> Fraction:
         case "leading":
             return polynomial[degree]
     raise RefutedError(f"{kind!r} is not a fact of this polynomial.")
-
-
-def _coefficient(curve: Quotient, power: int) -> Fraction:
-    """A coefficient of a formula whose denominator is a power of the letter alone."""
-    shift = len(curve.bottom) - 1
-    if any(curve.bottom[:-1]):
-        raise RefutedError("The formula does not expand into powers.")
-    index = power + shift
-    return curve.top[index] / curve.bottom[-1] if index < len(curve.top) else Fraction(0)
 
 
 def vertex(task: Fields, answer: Fields, witness: Fields) -> Proved:

@@ -127,7 +127,7 @@ def _number_of(task: Fields) -> int:
 
 
 def formula_primality(task: Fields, answer: Fields, witness: Fields) -> Proved:
-    """Whether a number given as a formula is prime, as "is 2^31 - 1 prime" asks; the witness holds "pratt", or "factor" or "base"."""
+    """As `primality`, of a number given as a formula: "is 2^31 - 1 prime?"."""
     number = _number_of(task)
     if number < 2:
         word, says = "no", "It is below 2, and primes are not."
