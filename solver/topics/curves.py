@@ -56,6 +56,7 @@ _LEADING: Final = re.compile(
     r"|(?:all\s+)?(?:real\s+)?(?:values\s+of\s+)?(?P<letter>[a-z])\s+(?:is\s+)?(?:in|between|from)\s+|(?P<member>[a-z])\s*(?:∈|\\in)\s*)",
     re.IGNORECASE,
 )
+_SIGN: Final = re.compile(r"(positive|negative)\s+(?:values\s+of\s+)?([a-z])", re.IGNORECASE)
 _ENDS: Final = re.compile(
     r"(?:(?P<first>[a-z])\s*=\s*)?(?P<low>[^=<>]+?)\s+(?:to|and)\s+(?:(?P<second>[a-z])\s*=\s*)?(?P<high>[^=<>]+)", re.I
 )
@@ -225,6 +226,8 @@ def read_span(text: str) -> Span:
         return _span(match[2], match[3], closed, letter)
     if has_relation(text, 0, len(text)) and re.search(r"[<>≤≥]|\\[lg]", text):
         return _chain(text)
+    if (match := _SIGN.fullmatch(text)) is not None:
+        return _chain(f"{match[2]} {'>' if match[1].lower() == 'positive' else '<'} 0")
     if (match := _ENDS.fullmatch(text)) is not None:
         if match["first"] and match["second"] and match["first"] != match["second"]:
             raise MathSyntaxError("The ends of an interval are for one letter.", 0)

@@ -18,7 +18,8 @@ _SIGNED: Final = "the sign of the derivative at points between its zeros"
 
 def solve(task: Task) -> Outcome:
     """What is asked of the function."""
-    shape = shape_of(task, 2 if task.kind in ("inflection", "concave_up", "concave_down") else 1)
+    order = 2 if task.kind in ("inflection", "concave_up", "concave_down") else 1
+    shape = shape_of(task, order, may_repeat=task.kind in ("maximum", "minimum", "extremes"))
     if task.kind in ("increasing", "decreasing", "concave_up", "concave_down"):
         return _ways(task, shape)
     if task.kind in ("maximum", "minimum", "extremes"):

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from solver.language import Apply, Node, Number, Symbol, free_symbols, integer, parse_expression, to_json
-from solver.language.nodes import negate
+from solver.language import Apply, Node, Number, Symbol, free_symbols, to_json
 from solver.language.printer import to_text
-from solver.mathematics.slots import has_relation
 from solver.topics.curves import CURVE_TYPES, FORMULA, read_side
 from solver.topics.question import Question
 from solver.topics.shapes import Reading, Shape
