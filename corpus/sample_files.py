@@ -18,6 +18,6 @@ def sample_questions_path(split: Literal["dev", "more", "absent", "heldout"]) ->
     return _SAMPLES / f"questions_{split}.jsonl"
 
 
-def mathematics_questions_path(split: Literal["dev", "heldout"]) -> Path:
+def mathematics_questions_path(split: Literal["dev", "more", "heldout"]) -> Path:
     """The file of mathematical questions of a split, one JSON object a line."""
     return _SAMPLES / f"mathematics_{split}.jsonl"

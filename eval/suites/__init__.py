@@ -12,6 +12,7 @@ SUITES: dict[str, str] = {
     "samples-absent": "eval.suites.samples:absent",
     "mathematics": "eval.suites.mathematics:heldout",
     "mathematics-dev": "eval.suites.mathematics:dev",
+    "mathematics-more": "eval.suites.mathematics:more",
 }
 
 
