@@ -9,9 +9,9 @@ import sympy
 from sympy.calculus.util import continuous_domain
 
 from solver.mathematics.symbolic.bridge import from_sympy, real_symbol
-from solver.topics.outcomes import proved
-from solver.topics.presenting import value_of
-from solver.topics.real_functions import formula, number, span_of, text_of, zeros
+from solver.topics.answering.outcomes import proved
+from solver.topics.answering.presenting import value_of
+from solver.topics.answering.real_functions import formula, number, span_of, text_of, zeros
 from solver.topics.topic import CannotSolveError, Outcome, Task
 from solver.types import Value
 

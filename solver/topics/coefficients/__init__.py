@@ -8,9 +8,9 @@ from typing import Any, Final
 
 from solver.language import Apply, Node, Number, free_symbols, parse_expression, to_json
 from solver.language.printer import to_text
-from solver.topics.curves import read_side
-from solver.topics.monomials import laurent
 from solver.topics.question import Question
+from solver.topics.reading.curves import read_side
+from solver.topics.reading.monomials import laurent
 from solver.topics.topic import Task, Topic
 
 _MAX_POWER: Final = 2_000

@@ -10,9 +10,9 @@ import sympy
 
 from solver.language.printer import number_text
 from solver.mathematics.symbolic.bridge import from_sympy, real_symbol
-from solver.topics.outcomes import proved
-from solver.topics.presenting import value_of
-from solver.topics.real_functions import formula, number, text_of
+from solver.topics.answering.outcomes import proved
+from solver.topics.answering.presenting import value_of
+from solver.topics.answering.real_functions import formula, number, text_of
 from solver.topics.topic import CannotSolveError, Outcome, Task
 from solver.verify import Fields
 

@@ -8,9 +8,9 @@ from solver.language import to_json
 from solver.language.printer import to_text
 from solver.topics.congruences.reading import congruences_in, remainders_in
 from solver.topics.question import Question
-from solver.topics.shapes import Reading, Shape, first_reading
+from solver.topics.reading.shapes import Reading, Shape, first_reading
+from solver.topics.reading.whole_numbers import TYPES, require
 from solver.topics.topic import Task, Topic
-from solver.topics.whole_numbers import TYPES, require
 
 _MOD = "[,] (mod|modulo|modulus) {modulus:whole}"
 

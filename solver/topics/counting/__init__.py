@@ -16,8 +16,8 @@ from solver.topics.counting.rows import read_row
 from solver.topics.counting.selections import read_selection
 from solver.topics.counting.sharing import read_sharing
 from solver.topics.counting.structures import read_structure
-from solver.topics.plain_words import normalised
 from solver.topics.question import Question
+from solver.topics.reading.plain_words import normalised
 from solver.topics.topic import Task, Topic
 
 _CUE: Final = re.compile(

@@ -8,9 +8,9 @@ from itertools import combinations, product
 from math import comb, factorial, isqrt, perm, prod
 from typing import Final, NamedTuple
 
+from solver.topics.answering.presenting import value_of
 from solver.topics.counting.arranging import arrange
 from solver.topics.counting.numbering import digits
-from solver.topics.presenting import value_of
 from solver.topics.topic import CannotSolveError, Claim, Outcome, Task
 from solver.types import Check, Verdict
 from solver.verify.claims.counting import recount

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from solver.errors import MathSyntaxError
-from solver.topics.slot_types import SLOT_TYPES, number, numbers
+from solver.topics.reading.slot_types import SLOT_TYPES, number, numbers
 
 _NUMBER: Final = SLOT_TYPES["number"].pattern
 _LIST: Final = re.compile(rf"(?<![\w.])(?:{SLOT_TYPES['numbers'].pattern})(?![\w%])")

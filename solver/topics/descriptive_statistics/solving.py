@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Final
 
+from solver.topics.answering.presenting import value_of
 from solver.topics.descriptive_statistics import centres, ranks, spreads
 from solver.topics.descriptive_statistics.figures import Figure
-from solver.topics.presenting import value_of
 from solver.topics.topic import CannotSolveError, Outcome, Task
 from solver.types import Check, Value
 

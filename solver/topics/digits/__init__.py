@@ -7,10 +7,10 @@ import re
 from solver.language import Node, Number, to_json
 from solver.language.printer import to_text
 from solver.topics.question import Question
-from solver.topics.shapes import Reading, Shape, first_reading
-from solver.topics.slot_types import SlotType
+from solver.topics.reading.shapes import Reading, Shape, first_reading
+from solver.topics.reading.slot_types import SlotType
+from solver.topics.reading.whole_numbers import TYPES, require
 from solver.topics.topic import Task, Topic
-from solver.topics.whole_numbers import TYPES, require
 
 PLACES = {
     "unit": 0, "units": 0, "one": 0, "ones": 0, "ten": 1, "tens": 1, "hundred": 2, "hundreds": 2, "thousand": 3, "thousands": 3,

@@ -10,8 +10,8 @@ from solver.language import Apply, Node, Number, from_json
 from solver.language.numerals import integer_to_digits
 from solver.language.printer import to_text
 from solver.mathematics.arithmetic import NotRationalError, TooLargeError, UndefinedError, evaluate
+from solver.topics.answering.outcomes import proved, truth, whole_number
 from solver.topics.congruences.solving import remainder
-from solver.topics.outcomes import proved, truth, whole_number
 from solver.topics.topic import CannotSolveError, Outcome, Task
 
 _AGAIN = "the number computed again, and its digits split off one by one"

@@ -7,8 +7,8 @@ from fractions import Fraction
 from itertools import combinations
 from typing import Any, Final
 
-from solver.topics.outcomes import proved
-from solver.topics.presenting import value_of
+from solver.topics.answering.outcomes import proved
+from solver.topics.answering.presenting import value_of
 from solver.topics.topic import CannotSolveError, Outcome, Task
 from solver.types import Value
 from solver.verify.fields import Fields

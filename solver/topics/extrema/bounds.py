@@ -7,10 +7,10 @@ from typing import Any, Final
 import sympy
 
 from solver.mathematics.symbolic.bridge import from_sympy
+from solver.topics.answering.outcomes import proved
+from solver.topics.answering.presenting import value_of
+from solver.topics.answering.real_functions import number, text_of
 from solver.topics.extrema.shape import Shape, intervals
-from solver.topics.outcomes import proved
-from solver.topics.presenting import value_of
-from solver.topics.real_functions import number, text_of
 from solver.topics.topic import CannotSolveError, Outcome, Task
 from solver.types import Check, Value
 

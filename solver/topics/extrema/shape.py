@@ -10,7 +10,7 @@ from sympy.calculus.util import continuous_domain
 from sympy.functions.elementary.trigonometric import TrigonometricFunction
 
 from solver.mathematics.symbolic.bridge import real_symbol
-from solver.topics.real_functions import formula, span_of, zeros
+from solver.topics.answering.real_functions import formula, span_of, zeros
 from solver.topics.topic import CannotSolveError, Task
 
 _MIXED: Final = (sympy.floor, sympy.ceiling, sympy.sign, sympy.Min, sympy.Max, sympy.Piecewise, sympy.Mod, sympy.factorial)

@@ -6,10 +6,10 @@ from typing import Any, Final
 
 import sympy
 
+from solver.topics.answering.outcomes import proved
+from solver.topics.answering.real_functions import number, set_text, text_of
 from solver.topics.extrema.bounds import extremes
 from solver.topics.extrema.shape import Shape, shape_of
-from solver.topics.outcomes import proved
-from solver.topics.real_functions import number, set_text, text_of
 from solver.topics.topic import Outcome, Task
 from solver.types import Check, Value
 

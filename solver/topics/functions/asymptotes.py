@@ -8,8 +8,8 @@ import sympy
 from sympy.calculus.singularities import singularities
 
 from solver.mathematics.symbolic.bridge import real_symbol
-from solver.topics.outcomes import proved
-from solver.topics.real_functions import formula, number, text_of
+from solver.topics.answering.outcomes import proved
+from solver.topics.answering.real_functions import formula, number, text_of
 from solver.topics.topic import CannotSolveError, Outcome, Task
 from solver.types import Value
 

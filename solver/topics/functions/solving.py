@@ -14,10 +14,10 @@ from solver.mathematics.arithmetic import NotRationalError, TooLargeError, Undef
 from solver.mathematics.symbolic.bridge import complex_symbol, from_sympy, real_symbol
 from solver.mathematics.symbolic.domains import defined_where
 from solver.mathematics.symbolic.equations import with_odd_roots
+from solver.topics.answering.outcomes import proved
+from solver.topics.answering.presenting import value_of
+from solver.topics.answering.real_functions import formula, node_of, number, set_text, span_of, text_of, zeros
 from solver.topics.functions.asymptotes import asymptotes, discontinuities
-from solver.topics.outcomes import proved
-from solver.topics.presenting import value_of
-from solver.topics.real_functions import formula, node_of, number, set_text, span_of, text_of, zeros
 from solver.topics.topic import CannotSolveError, Outcome, Task
 from solver.types import Value
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sympy
 
 from solver.mathematics.symbolic.bridge import from_sympy, real_symbol
-from solver.topics.outcomes import proved
-from solver.topics.presenting import value_of
-from solver.topics.real_functions import formula, number, text_of
+from solver.topics.answering.outcomes import proved
+from solver.topics.answering.presenting import value_of
+from solver.topics.answering.real_functions import formula, number, text_of
 from solver.topics.topic import CannotSolveError, Outcome, Task
 from solver.types import Value
 

@@ -8,8 +8,8 @@ from itertools import combinations, product
 from math import comb, floor
 from typing import Final
 
-from solver.topics.outcomes import proved
-from solver.topics.presenting import value_of
+from solver.topics.answering.outcomes import proved
+from solver.topics.answering.presenting import value_of
 from solver.topics.topic import CannotSolveError, Outcome, Task
 from solver.types import Check, Value
 

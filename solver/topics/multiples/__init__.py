@@ -6,9 +6,9 @@ import math
 import re
 
 from solver.topics.question import Question
-from solver.topics.shapes import Reading, Shape, first_reading
+from solver.topics.reading.shapes import Reading, Shape, first_reading
+from solver.topics.reading.whole_numbers import TYPES, require
 from solver.topics.topic import Task, Topic
-from solver.topics.whole_numbers import TYPES, require
 
 _WITHIN = (
     "(between {low:whole} and {high:whole}|from {low:whole} (to|through|up to) {high:whole}"

@@ -9,9 +9,9 @@ import sympy
 from solver.language import from_json
 from solver.mathematics.symbolic.bridge import from_sympy, real_symbol, to_sympy
 from solver.mathematics.symbolic.forms import length
-from solver.topics.outcomes import proved
-from solver.topics.presenting import value_of
-from solver.topics.real_functions import formula, number, text_of
+from solver.topics.answering.outcomes import proved
+from solver.topics.answering.presenting import value_of
+from solver.topics.answering.real_functions import formula, number, text_of
 from solver.topics.topic import CannotSolveError, Outcome, Task
 from solver.types import Value
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from solver.topics.question import Question
-from solver.topics.shapes import Reading, Shape, first_reading
-from solver.topics.slot_types import SlotType
+from solver.topics.reading.shapes import Reading, Shape, first_reading
+from solver.topics.reading.slot_types import SlotType
+from solver.topics.reading.whole_numbers import TYPES, require
 from solver.topics.topic import Task, Topic
-from solver.topics.whole_numbers import TYPES, require
 
 FAMILIES = {
     "square": "square", "perfect square": "square", "square number": "square", "cube": "cube", "perfect cube": "cube",

@@ -8,8 +8,8 @@ from typing import Final
 from solver.errors import MathSyntaxError
 from solver.language import Apply, Node, Symbol, free_symbols, parse_expression, parse_relations, substitute
 from solver.language.printer import to_text
-from solver.topics.monomials import linear
 from solver.topics.optimum_words.read import LESS, MORE, OptimumRead
+from solver.topics.reading.monomials import linear
 
 _QUANTITY: Final = (
     r"(?:profit|revenue|cost|height|temperature|concentration|area|income|output|"

@@ -9,8 +9,8 @@ import sympy
 from solver.language import Node, TreeError, from_json, to_json
 from solver.language.printer import to_text
 from solver.mathematics.symbolic.bridge import from_sympy, real_symbol, to_sympy
-from solver.topics.outcomes import proved
-from solver.topics.presenting import value_of
+from solver.topics.answering.outcomes import proved
+from solver.topics.answering.presenting import value_of
 from solver.topics.topic import CannotSolveError, Outcome, Task
 from solver.types import Check, Value
 

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, Final
 
-from solver.topics.amounts import CENTS_NOTE, currency_in, plain
+from solver.topics.answering.amounts import CENTS_NOTE, currency_in, plain
 from solver.topics.finance.terms import MONEY, TYPES, money
 from solver.topics.question import Question
-from solver.topics.shapes import Reading, Shape
-from solver.topics.slot_types import NUMBER, SlotType, number
+from solver.topics.reading.shapes import Reading, Shape
+from solver.topics.reading.slot_types import NUMBER, SlotType, number
 from solver.topics.topic import IncompleteError, Task, Topic
 
 _CUE: Final = re.compile(r"%|\bper\s?cent|\bpercentage|\bmarkup\b|\bmargin\b", re.IGNORECASE)

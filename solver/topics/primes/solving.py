@@ -6,7 +6,7 @@ import math
 
 from sympy import isprime, nextprime, prevprime, prime, primerange
 
-from solver.topics.outcomes import listed, proved, truth, whole_number
+from solver.topics.answering.outcomes import listed, proved, truth, whole_number
 from solver.topics.primes.pratt import composite_witness, pratt
 from solver.topics.topic import CannotSolveError, Outcome, Task
 

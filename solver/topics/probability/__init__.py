@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from solver.topics.plain_words import normalised
 from solver.topics.probability.bayes import read_bayes
 from solver.topics.probability.coins import read_coins
 from solver.topics.probability.dice import read_dice
@@ -18,6 +17,7 @@ from solver.topics.probability.picks import read_birthday, read_counted, read_pi
 from solver.topics.probability.read import ChanceRead
 from solver.topics.probability.trials import read_trials
 from solver.topics.question import Question
+from solver.topics.reading.plain_words import normalised
 from solver.topics.topic import Task, Topic
 
 _CUE: Final = re.compile(

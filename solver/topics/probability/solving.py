@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 
 from solver.language import Apply, Constant, Number
 from solver.language.nodes import Node
-from solver.topics.presenting import value_of
+from solver.topics.answering.presenting import value_of
 from solver.topics.probability.event_solving import solve_events
 from solver.topics.topic import CannotSolveError, Claim, Outcome, Task
 from solver.types import Check, Value, Verdict

@@ -10,9 +10,9 @@ from solver.language import from_json
 from solver.mathematics.problem import Problem
 from solver.mathematics.symbolic.bridge import from_sympy, real_symbol, to_sympy
 from solver.mathematics.symbolic.equations import solve_one
-from solver.topics.outcomes import proved
-from solver.topics.presenting import value_of
-from solver.topics.real_functions import number, span_of, text_of, zeros
+from solver.topics.answering.outcomes import proved
+from solver.topics.answering.presenting import value_of
+from solver.topics.answering.real_functions import number, span_of, text_of, zeros
 from solver.topics.topic import CannotSolveError, Outcome, Task
 from solver.types import Value
 

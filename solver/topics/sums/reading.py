@@ -10,8 +10,8 @@ from solver.errors import MathSyntaxError
 from solver.language import Apply, Node, Number, free_symbols, parse_expression, to_json
 from solver.language.printer import to_text
 from solver.topics.question import Question
-from solver.topics.shapes import Shape
-from solver.topics.slot_types import SlotType, integer
+from solver.topics.reading.shapes import Shape
+from solver.topics.reading.slot_types import SlotType, integer
 from solver.topics.topic import IncompleteError, Task
 
 _KINDS: Final[tuple[tuple[str, str], ...]] = (

@@ -3,10 +3,10 @@ from fractions import Fraction
 import pytest
 
 from solver import MathSyntaxError
-from solver.topics.facts import Facts
 from solver.topics.question import question_of
-from solver.topics.shapes import Shape
-from solver.topics.slot_types import number, numbers
+from solver.topics.reading.facts import Facts
+from solver.topics.reading.shapes import Shape
+from solver.topics.reading.slot_types import number, numbers
 
 
 @pytest.mark.parametrize(

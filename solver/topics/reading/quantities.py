@@ -13,9 +13,9 @@ from fractions import Fraction
 from typing import Any, Final
 
 from solver.errors import MathSyntaxError
-from solver.topics.marks import read_mark
-from solver.topics.measures import CALENDAR, Named, UnitError, dimension_of, read_unit, size_of
-from solver.topics.slot_types import NUMBER, SlotType, number
+from solver.topics.reading.marks import read_mark
+from solver.topics.reading.measures import CALENDAR, Named, UnitError, dimension_of, read_unit, size_of
+from solver.topics.reading.slot_types import NUMBER, SlotType, number
 
 _HALF: Final = r"(?:\s(?:and\s)?a\shalf)?"
 _AMOUNT: Final = re.compile(

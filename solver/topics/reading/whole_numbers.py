@@ -12,7 +12,7 @@ from typing import Final
 from solver.errors import MathSyntaxError
 from solver.language import Apply, Node, Number, parse_expression, walk
 from solver.mathematics.arithmetic import NotRationalError, TooLargeError, UndefinedError, evaluate
-from solver.topics.slot_types import SlotType, integer, numbers
+from solver.topics.reading.slot_types import SlotType, integer, numbers
 from solver.topics.topic import IncompleteError
 
 WHOLE_HEADS: Final = frozenset("add mul neg pow factorial binomial permutations div".split())

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
-from solver.topics.marks import read_mark
-from solver.topics.slot_types import SlotType
+from solver.topics.reading.marks import read_mark
+from solver.topics.reading.slot_types import SlotType
 from solver.topics.topic import IncompleteError
 
 MONTHS: Final = tuple(calendar.month_name)[1:]

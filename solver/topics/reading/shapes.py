@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from solver.errors import MathSyntaxError
-from solver.topics.slot_types import SLOT_TYPES, SlotType
+from solver.topics.reading.slot_types import SLOT_TYPES, SlotType
 
 MACROS: Final[Mapping[str, str]] = {
     "lead": "(what (is|are|was|were|would be|will be)|what's|whats|calculate|compute|evaluate|find [out]|determine|work out"

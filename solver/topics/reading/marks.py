@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from solver.topics.shapes import Reading
+from solver.topics.reading.shapes import Reading
 
 
 class Mark(NamedTuple):

@@ -6,9 +6,10 @@ import re
 from typing import Any, Final
 
 from solver.errors import MathSyntaxError
-from solver.language import Number, integer, to_json
+from solver.language import Number, from_json, integer, to_json
 from solver.language.parser import parse_expression
-from solver.topics.array_literals import Array, Arrays
+from solver.language.printer import to_text
+from solver.topics.reading.array_literals import Array, Arrays
 
 _TOKEN: Final = re.compile(
     r"\s*(?:⟦(?P<mark>\d+)⟧|(?P<number>\d+(?:\.\d+)?(?:/\d+)?)|(?P<word>[A-Za-z]+)(?:_?\{?(?P<index>\d)\}?)?|(?P<sign>\S))"
@@ -264,3 +265,19 @@ def _checked(array: Array) -> Array:
 def number_array(value: int) -> Array:
     """A whole number as an array."""
     return ["scalar", to_json(Number(integer(value).value))]
+
+
+def array_text(array: Array) -> str:
+    """The formula of an array.
+
+    >>> array_text(["negate", ["vector", [["number", "1", "1"], ["symbol", "a"]]]])
+    'negate((1, a))'
+    """
+    head, *parts = array
+    if head == "scalar":
+        return to_text(from_json(parts[0]))
+    if head == "vector":
+        return f"({', '.join(to_text(from_json(tree)) for tree in parts[0])})"
+    if head == "matrix":
+        return f"[{', '.join('[' + ', '.join(to_text(from_json(tree)) for tree in row) + ']' for row in parts[0])}]"
+    return f"{head}({', '.join(array_text(part) if isinstance(part, list) else str(part) for part in parts)})"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from solver.topics.plain_words import Prose
+from solver.topics.reading.plain_words import Prose
 
 ADJECTIVES: Final = (
     r"(?:different|distinct|distinguishable|identical|possible|available|new|other|equally|fair|standard|ordinary|unbiased"

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from solver.topics.shapes import Reading, Shape
-from solver.topics.slot_types import SlotType
+from solver.topics.reading.shapes import Reading, Shape
+from solver.topics.reading.slot_types import SlotType
 
 _WORD: Final = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|\d[\d.,/]*|[^\sA-Za-z\d]")
 _FILLER: Final = frozenset("a an the of is are was were be it its that this i we you my your please and , . ? ! : ;".split())

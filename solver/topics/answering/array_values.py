@@ -14,9 +14,9 @@ from solver.mathematics.problem import Problem
 from solver.mathematics.rounding import wants_rounding
 from solver.mathematics.symbolic.bridge import complex_symbol, from_sympy, to_sympy
 from solver.mathematics.symbolic.forms import shortest
-from solver.topics.array_expressions import shape_of
-from solver.topics.array_literals import Array
-from solver.topics.presenting import value_of
+from solver.topics.answering.presenting import value_of
+from solver.topics.reading.array_expressions import shape_of
+from solver.topics.reading.array_literals import Array
 from solver.topics.topic import CannotSolveError, Task
 from solver.types import Value
 

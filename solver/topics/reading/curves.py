@@ -23,7 +23,7 @@ from solver.language import (
 from solver.language.nodes import BINDERS, negate
 from solver.language.printer import to_text
 from solver.mathematics.slots import has_relation
-from solver.topics.slot_types import SlotType
+from solver.topics.reading.slot_types import SlotType
 
 # A letter that stands alone, a sign of formulas or a function's name: without one, no pattern of a topic about formulas is
 # tried, since compiling them all costs far more than this search.
