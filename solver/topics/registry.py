@@ -11,13 +11,14 @@ from solver.topics.question import Question, question_of
 from solver.topics.topic import IncompleteError, Task, Topic
 
 TOPICS: Final[tuple[str, ...]] = (
+    # Templates over a whole question, about whole numbers and how they are written.
     "conversions",
     "primes",
     "factorisations",
     "divisors",
     "multiples",
     "congruences",
-    "diophantine",
+    "diophantine",  # before counting, which takes solutions of equations in whole numbers with conditions on them
     "digits",
     "number_kinds",
     "bases",
@@ -27,6 +28,7 @@ TOPICS: Final[tuple[str, ...]] = (
     "texts",
     "sorting",
     "descriptive_statistics",
+    # Templates around a formula of a function, a curve or a polynomial.
     "tangents",
     "extrema",
     "implicit",
@@ -37,6 +39,7 @@ TOPICS: Final[tuple[str, ...]] = (
     "polynomials",
     "solution_sets",
     "plots",
+    # Amounts with a currency, a date or a unit: money and dates first, since any noun could be the unit of a rate.
     "currency",
     "dates",
     "durations",
@@ -45,6 +48,7 @@ TOPICS: Final[tuple[str, ...]] = (
     "percentages",
     "rates",
     "units",
+    # Arrays, sequences and equations whose unknown is a sequence or a function.
     "matrices",
     "lines_planes",
     "vectors",
@@ -55,13 +59,18 @@ TOPICS: Final[tuple[str, ...]] = (
     "recurrences",
     "odes",
     "growth",
+    # Stories, out of which facts are taken: they are the most tolerant of other words, so they come last.
     "counting",
     "probability",
     "linear_programs",
     "discrete_optima",
     "optimum_words",
 )
-"""Names of folders of this package. To add a topic, write `solver/topics/<name>/` and add its name here."""
+"""Names of folders of this package, in the order they are asked: the first that takes a question answers it.
+
+To add a topic, write `solver/topics/<name>/` and add its name here. The order goes from the strict to the tolerant; hardly any
+question is taken by two topics, and `tests/solver/topics/test_order.py` keeps it so.
+"""
 
 
 def read_topic(text: str) -> Task | None:

@@ -70,8 +70,6 @@ _SHAPES = _shapes(
     (f"[<lead>] (reverse|flip) [the] [digits] [of|in] [the number] {_N}", "reverse"),
     (f"<lead> {_N} (reversed|backwards|with its digits reversed)", "reverse"),
     (f"write {_N} (backwards|in reverse|with its digits reversed|in reverse order)", "reverse"),
-    (f"(is|check (if|whether)|determine (if|whether)) {_N} [is] [a] (palindrome|palindromic) [number] [or not]",
-     "is_palindrome"),
     (f"(how many|[<lead>] [the] [number of]) (trailing|ending|terminal|final) (zeros|zeroes|zero)"
      f" (does|are [there] (in|at the end of)|in|of|has|at the end of) {_N} [(end (with|in)|have|has)] [at the end]", "zeros"),
     (f"(how many|<lead> the number of) (zeros|zeroes|zero) (are [there] at the end of|at the end of|appear at the end"
@@ -161,7 +159,7 @@ def _task(question: Question, kind: str, args: dict[str, object], source: str, n
 TOPIC = Topic(
     name="digits",
     cue=re.compile(
-        r"\bdigit|\bend (?:in|with)\b|\bzero(?:e?s)?\b|palindrom|\bbits\b"
+        r"\bdigit|\bend (?:in|with)\b|\bzero(?:e?s)?\b|\bbits\b"
         r"|\bexpanded (?:form|notation)|\bbackwards\b|\breversed?\b|place"
         r" value|\bcross sum\b"
         r"|\bpower of\b|\bexponent of\b|\bdivides?\b|\bfactors of\b|\bmultiplicity\b|\bworth\b|\bvalue of\b|\d['’]?s\b",

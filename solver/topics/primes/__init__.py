@@ -1,4 +1,4 @@
-"""Prime numbers: whether one is, those of a range, the n-th, the next; a number as the sum of two."""
+"""Prime numbers: whether one is, those of a range, the n-th, the next; a number as the sum of two. `sums` adds them."""
 
 from __future__ import annotations
 
@@ -46,11 +46,7 @@ _SHAPES = _shapes(
     (f"how many [of the] numbers {_RANGE} are prime", "count"),
     (f"(<lead>|count) [the] (number|count) of {_PRIMES} {_THERE} {_RANGE} {_WRITTEN}", "count"),
     (f"count [all] [the] {_PRIMES} {_THERE} {_RANGE} {_WRITTEN}", "count"),
-    (f"[<lead>] [the] sum of [all] [of] [the] {_PRIMES} {_THERE} {_RANGE} {_WRITTEN}", "sum"),
-    (f"(add [up]|sum) [all] [of] [the] {_PRIMES} {_RANGE} {_WRITTEN}", "sum"),
     (f"[{_LEAD}] [the] first {{count:integer}} {_PRIMES}", "list"),
-    (f"[<lead>] [the] sum of [the] first {{count:integer}} {_PRIMES}", "sum"),
-    (f"[<lead>] [the] product of [the] first {{count:integer}} {_PRIMES}", "product"),
     ("[<lead>] [the] {nth:ordinal} [smallest] prime [number]", "nth"),
     ("[<lead>] [the] prime number (number|no.) {count:integer}", "nth"),
     ("[<lead>] [the] (next|first|smallest|least|lowest) prime [number] [that is] (after|above|greater than|larger"

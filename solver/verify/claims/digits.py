@@ -109,7 +109,6 @@ def _of_value(value: int, args: Fields, kind: str, given: str) -> str:
         "product": lambda: str(math.prod(parts)),
         "root": lambda: str(1 + (value - 1) % 9 if value else 0),
         "reverse": lambda: text[::-1].lstrip("0") or "0",
-        "is_palindrome": lambda: "yes" if parts == list(reversed(parts)) else "no",
         "occurrences": lambda: str(parts.count(args.integer("digit"))),
         "place_value": lambda: str(_worth(parts, args.integer("digit"))),
         "expanded": lambda: _expanded(value, given),

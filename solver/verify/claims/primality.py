@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping
 
 from solver.verify.claims import Proved
@@ -41,7 +40,7 @@ def primality(task: Fields, answer: Fields, witness: Fields) -> Proved:
 
 
 def prime_range(task: Fields, answer: Fields, witness: Fields) -> Proved:
-    """Primes listed, counted or added up over a range, or the first so many of them."""
+    """Primes listed or counted over a range, or the first so many of them."""
     args, kind = task.fields("args"), task.text("kind")
     if "low" in args:
         found = primes_between(args.integer("low"), args.integer("high"))
@@ -55,8 +54,6 @@ def prime_range(task: Fields, answer: Fields, witness: Fields) -> Proved:
     results: Mapping[str, Callable[[], str]] = {
         "list": lambda: ", ".join(map(str, found)) or "none",
         "count": lambda: str(len(found)),
-        "sum": lambda: str(sum(found)),
-        "product": lambda: str(math.prod(found)),
         "nth": lambda: str(found[-1]),
     }
     expected = results[kind]()
