@@ -10,11 +10,11 @@ from typing import Final
 from solver.verify.claims import Proved
 from solver.verify.claims.extrema import span_piece
 from solver.verify.fields import Fields, RefutedError
+from solver.verify.mathematics.floats import numeric
 from solver.verify.mathematics.polynomials import count_real_roots, value_at
 from solver.verify.mathematics.rational_functions import Quotient, quotient
 from solver.verify.mathematics.rationals import NotRationalError
 from solver.verify.mathematics.real_sets import Piece, read_set, sample
-from solver.verify.mathematics.taylor import numeric
 from solver.verify.mathematics.trees import Tree, tree_in
 
 _SEED: Final = 20

@@ -8,12 +8,14 @@ from typing import Final
 
 from solver.verify.claims import Proved
 from solver.verify.fields import Fields, RefutedError
+from solver.verify.mathematics.floats import close, numeric
 from solver.verify.mathematics.notation import read_formula
 from solver.verify.mathematics.polynomials import count_real_roots, multiply, odd_part, sign_at, sign_on, subtract
 from solver.verify.mathematics.rational_functions import Quotient, quotient
 from solver.verify.mathematics.rationals import NotRationalError, exact
 from solver.verify.mathematics.real_sets import Piece, end_of, read_set, sample
-from solver.verify.mathematics.taylor import close, derivatives, is_rounding, numeric
+from solver.verify.mathematics.shown import is_rounding
+from solver.verify.mathematics.taylor import derivatives
 from solver.verify.mathematics.trees import Tree, tree_in
 
 _TURNS: Final = {"maximum": (1, -1), "minimum": (-1, 1), "stationary inflection": None, "inflection": None}

@@ -9,12 +9,13 @@ from solver.verify.claims import Proved
 from solver.verify.claims.domains import height_at, points
 from solver.verify.claims.extrema import span_piece
 from solver.verify.fields import Fields, RefutedError
+from solver.verify.mathematics.floats import close, numeric
 from solver.verify.mathematics.notation import read_formula
 from solver.verify.mathematics.polynomials import ONE, multiply
 from solver.verify.mathematics.rational_functions import Quotient, quotient
 from solver.verify.mathematics.rationals import NotRationalError
 from solver.verify.mathematics.real_sets import sample
-from solver.verify.mathematics.taylor import close, is_rounding, numeric
+from solver.verify.mathematics.shown import is_rounding
 from solver.verify.mathematics.trees import symbols, tree_in
 
 _SEED: Final = 20

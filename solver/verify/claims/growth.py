@@ -8,8 +8,8 @@ from fractions import Fraction
 from solver.verify.claims import Proved
 from solver.verify.fields import Fields, RefutedError
 from solver.verify.mathematics.evaluation import evaluate
-from solver.verify.mathematics.jets import Jets
 from solver.verify.mathematics.notation import read_formula
+from solver.verify.mathematics.taylor import Jets
 
 _SMALL = Decimal(10) ** -40
 

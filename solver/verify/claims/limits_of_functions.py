@@ -9,11 +9,12 @@ from typing import Final
 
 from solver.verify.claims import Proved
 from solver.verify.fields import Fields, RefutedError
+from solver.verify.mathematics.floats import close, numeric
 from solver.verify.mathematics.notation import read_formula
 from solver.verify.mathematics.polynomials import Polynomial, count_real_roots, divide, value_at
 from solver.verify.mathematics.rational_functions import Quotient, quotient
 from solver.verify.mathematics.rationals import NotRationalError, exact
-from solver.verify.mathematics.taylor import close, is_rounding, numeric
+from solver.verify.mathematics.shown import is_rounding
 from solver.verify.mathematics.trees import Tree, minus, number, tree_in
 
 _FAR: Final = (1e3, 1e4, 1e5, 1e6)

@@ -6,10 +6,12 @@ from typing import Any
 
 from solver.verify.claims import Proved
 from solver.verify.fields import Fields, RefutedError
+from solver.verify.mathematics.floats import close, numeric
 from solver.verify.mathematics.notation import read_formula
 from solver.verify.mathematics.rational_functions import quotient
 from solver.verify.mathematics.rationals import NotRationalError, exact
-from solver.verify.mathematics.taylor import close, derivatives, is_rounding, numeric
+from solver.verify.mathematics.shown import is_rounding
+from solver.verify.mathematics.taylor import derivatives
 from solver.verify.mathematics.trees import Tree, tree_in
 
 

@@ -9,10 +9,10 @@ from typing import TypeAlias
 from solver.verify.claims import Proved
 from solver.verify.fields import Fields, RefutedError
 from solver.verify.mathematics.evaluation import evaluate
-from solver.verify.mathematics.jets import Jets
 from solver.verify.mathematics.notation import read_formula, read_rows
 from solver.verify.mathematics.rationals import Rationals
 from solver.verify.mathematics.surds import Surd, Surds, surd
+from solver.verify.mathematics.taylor import Jets
 from solver.verify.mathematics.trees import minus
 
 Point: TypeAlias = tuple[Fraction, ...]

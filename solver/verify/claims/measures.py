@@ -10,12 +10,14 @@ from typing import Final
 
 from solver.verify.claims import Proved
 from solver.verify.fields import Fields, RefutedError
+from solver.verify.mathematics.floats import close, numeric
 from solver.verify.mathematics.notation import read_formula
 from solver.verify.mathematics.polynomials import Polynomial, antiderivative, count_real_roots, odd_part, subtract, value_at
 from solver.verify.mathematics.quadrature import integral
 from solver.verify.mathematics.rational_functions import quotient
 from solver.verify.mathematics.rationals import NotRationalError, exact
-from solver.verify.mathematics.taylor import close, derivatives, is_rounding, numeric
+from solver.verify.mathematics.shown import is_rounding
+from solver.verify.mathematics.taylor import derivatives
 from solver.verify.mathematics.trees import INFINITY, MINUS_INFINITY, ZERO, Tree, tree_in
 
 _TOLERANCE: Final = 1e-6

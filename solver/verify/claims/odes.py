@@ -10,8 +10,8 @@ from typing import Any, Final
 from solver.verify.claims import Proved
 from solver.verify.fields import Fields, RefutedError
 from solver.verify.mathematics.evaluation import evaluate
-from solver.verify.mathematics.jets import Jet, Jets
 from solver.verify.mathematics.notation import read_formula
+from solver.verify.mathematics.taylor import Jets
 from solver.verify.mathematics.trees import symbols, tree_in
 
 _LETTERS: Final = ("D_1", "D_2", "D_3", "D_4")
@@ -70,8 +70,8 @@ def _in_equation(args: Fields, tree: Any, constants: list[str], others: Mapping[
             try:
                 x = jets.variable(point + shift)
                 y = evaluate(tree, jets, {**values, variable: x})
-                known = {**values, variable: jets.rational(point + shift), name: _constant(jets, y.value)}
-                known |= {letter: _constant(jets, y.derivative(place)) for place, letter in enumerate(_LETTERS[:order], 1)}
+                known = {**values, variable: jets.rational(point + shift), name: jets.scalar(y.value)}
+                known |= {letter: jets.scalar(y.derivative(place)) for place, letter in enumerate(_LETTERS[:order], 1)}
                 left, right = (evaluate(side, jets, known) for side in sides)
             except (RefutedError, ArithmeticError):
                 continue  # the solution or the equation is not defined there
@@ -82,10 +82,6 @@ def _in_equation(args: Fields, tree: Any, constants: list[str], others: Mapping[
     if checked < _NEEDED:
         raise RefutedError("The solution is defined at too few points to be checked.")
     return checked
-
-
-def _constant(jets: Jets, value: Decimal) -> Jet:
-    return Jet((value, *[Decimal(0)] * jets.order))
 
 
 def _condition(

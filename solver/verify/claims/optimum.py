@@ -7,11 +7,12 @@ from typing import Final
 
 from solver.verify.claims import Proved
 from solver.verify.fields import Fields, RefutedError
+from solver.verify.mathematics.floats import close, numeric
 from solver.verify.mathematics.notation import read_formula, split_list
-from solver.verify.mathematics.taylor import close, is_rounding, numeric
+from solver.verify.mathematics.shown import is_rounding
 from solver.verify.mathematics.trees import Tree, read_tree, tree_in
 
-N_POINTS: Final = 1_501
+N_POINTS: Final = 4_001
 
 
 def optimum(task: Fields, answer: Fields, witness: Fields) -> Proved:

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from solver.verify.claims import Proved
 from solver.verify.fields import Fields, RefutedError
+from solver.verify.mathematics.floats import close, numeric
 from solver.verify.mathematics.notation import read_formula
 from solver.verify.mathematics.polynomials import (
     Polynomial,
@@ -21,7 +22,7 @@ from solver.verify.mathematics.polynomials import (
 from solver.verify.mathematics.rational_functions import quotient
 from solver.verify.mathematics.rationals import NotRationalError, exact
 from solver.verify.mathematics.real_sets import read_set
-from solver.verify.mathematics.taylor import close, is_rounding, numeric
+from solver.verify.mathematics.shown import is_rounding
 from solver.verify.mathematics.trees import Tree, tree_in
 
 

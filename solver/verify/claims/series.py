@@ -9,9 +9,9 @@ from typing import Any
 from solver.verify.claims import Proved
 from solver.verify.fields import Fields, RefutedError
 from solver.verify.mathematics.evaluation import evaluate
-from solver.verify.mathematics.jets import Jets
 from solver.verify.mathematics.notation import read_formula
 from solver.verify.mathematics.rationals import Rationals
+from solver.verify.mathematics.taylor import Jets
 from solver.verify.mathematics.trees import tree_in
 
 _SMALL = Decimal(10) ** -40

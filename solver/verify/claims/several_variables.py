@@ -7,9 +7,11 @@ from typing import Final
 
 from solver.verify.claims import Proved
 from solver.verify.fields import Fields, RefutedError
+from solver.verify.mathematics.floats import close, numeric
 from solver.verify.mathematics.notation import read_formula
 from solver.verify.mathematics.quadrature import nodes
-from solver.verify.mathematics.taylor import close, derivatives, is_rounding, numeric
+from solver.verify.mathematics.shown import is_rounding
+from solver.verify.mathematics.taylor import derivatives
 from solver.verify.mathematics.trees import Tree, substitute, tree_in, trees_in
 
 _POINTS: Final = ((0.7, 1.3, 0.4, 1.1), (1.9, 0.6, 1.2, 0.3), (0.35, 2.1, 0.9, 1.7), (1.4, 1.6, 2.2, 0.8))

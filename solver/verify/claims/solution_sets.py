@@ -9,12 +9,14 @@ from typing import Final
 from solver.verify.claims import Proved
 from solver.verify.claims.extrema import span_piece
 from solver.verify.fields import Fields, RefutedError
+from solver.verify.mathematics.floats import close, numeric
 from solver.verify.mathematics.notation import read_formula
 from solver.verify.mathematics.polynomials import Polynomial, common_divisor, count_real_roots, multiply, sign_on, value_at
 from solver.verify.mathematics.rational_functions import Quotient, quotient
 from solver.verify.mathematics.rationals import NotRationalError, exact
 from solver.verify.mathematics.real_sets import Piece, sample
-from solver.verify.mathematics.taylor import close, derivatives, is_rounding, numeric
+from solver.verify.mathematics.shown import is_rounding
+from solver.verify.mathematics.taylor import derivatives
 from solver.verify.mathematics.trees import Tree, minus, trees_in
 
 _SCANNED: Final = 2000

@@ -11,11 +11,11 @@ from typing import Any, Final
 from solver.verify.claims import Proved
 from solver.verify.fields import Fields, RefutedError
 from solver.verify.mathematics.evaluation import evaluate
-from solver.verify.mathematics.jets import Jets
 from solver.verify.mathematics.notation import read_formula
 from solver.verify.mathematics.primes import primes_between
 from solver.verify.mathematics.rationals import Rationals
 from solver.verify.mathematics.surds import Surds, surd
+from solver.verify.mathematics.taylor import Jets
 from solver.verify.mathematics.trees import symbols, tree_in
 
 _DIRECT: Final = 20_000

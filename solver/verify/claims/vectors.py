@@ -11,10 +11,10 @@ from solver.verify.claims import Proved
 from solver.verify.claims.arrays import abs_sign, compute, letters_of, read
 from solver.verify.fields import Fields, RefutedError
 from solver.verify.mathematics.evaluation import evaluate
-from solver.verify.mathematics.jets import Jet, Jets
 from solver.verify.mathematics.linear_algebra import Vector, cross, dot, rank
 from solver.verify.mathematics.notation import read_formula, read_rows
 from solver.verify.mathematics.surds import Surd, Surds, surd
+from solver.verify.mathematics.taylor import Jet, Jets
 
 
 def vectors(task: Fields, answer: Fields, witness: Fields) -> Proved:

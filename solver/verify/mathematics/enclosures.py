@@ -10,17 +10,15 @@ import math
 from collections.abc import Callable, Mapping
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal, localcontext
 from fractions import Fraction
-from functools import cache
 from typing import Final, NamedTuple
 
 from solver.verify.fields import UndecidedError
+from solver.verify.mathematics.decimals import DIGITS, SERIES_DIGITS, arctangent, pi, sine
 from solver.verify.mathematics.rationals import rational_or_none
 from solver.verify.mathematics.trees import Tree
 
-DIGITS: Final = 60
 _DOWN: Final = Context(prec=DIGITS, rounding=ROUND_FLOOR)
 _UP: Final = Context(prec=DIGITS, rounding=ROUND_CEILING)
-_SERIES_DIGITS: Final = DIGITS + 30
 _LARGEST: Final = 3_000  # powers of ten
 _MOST_FACTORS: Final = 10**6
 
@@ -203,25 +201,8 @@ def _whole_power(base: Interval, count: int) -> Interval:
     return _over(_point(Decimal(1)), result) if count < 0 else result
 
 
-@cache
-def _pi_digits() -> Decimal:
-    """Pi by Machin's formula."""
-    with localcontext(Context(prec=_SERIES_DIGITS + 10)):
-
-        def arctangent(inverse: int) -> Decimal:
-            total = term = Decimal(1) / inverse
-            index = 1
-            while abs(term) > Decimal(10) ** -(_SERIES_DIGITS + 8):
-                term = -term / (inverse * inverse)
-                index += 2
-                total += term / index
-            return total
-
-        return 4 * (4 * arctangent(5) - arctangent(239))
-
-
 def _pi() -> Interval:
-    value = _pi_digits()
+    value = pi()
     return Interval(_DOWN.plus(value).next_minus(_DOWN), _UP.plus(value).next_plus(_UP))
 
 
@@ -231,7 +212,7 @@ def _half_pi() -> Interval:
 
 def _smooth(function: Callable[[Decimal], Decimal], one: Interval) -> Interval:
     """A function whose slope is at most 1, at the middle, widened by the width and by what the series can be off."""
-    with localcontext(Context(prec=_SERIES_DIGITS)):
+    with localcontext(Context(prec=SERIES_DIGITS)):
         middle = (one.low + one.high) / 2
         reach = (one.high - one.low) + Decimal(10) ** -DIGITS
         value = function(middle)
@@ -239,36 +220,10 @@ def _smooth(function: Callable[[Decimal], Decimal], one: Interval) -> Interval:
     return Interval(_DOWN.plus(low), _UP.plus(high))
 
 
-def _sine_of(angle: Decimal) -> Decimal:
-    if abs(angle) > Decimal(10) ** 15:
-        raise NoValueError("The angle is too large.")
-    angle -= (angle / (2 * _pi_digits())).to_integral_value() * 2 * _pi_digits()
-    total = term = angle
-    index = 1
-    while abs(term) > Decimal(10) ** -(_SERIES_DIGITS - 2) and index < 500:
-        term = -term * angle * angle / ((index + 1) * (index + 2))
-        index += 2
-        total += term
-    return total
-
-
-def _arctangent_of(tangent: Decimal) -> Decimal:
-    if abs(tangent) > 1:
-        return (_pi_digits() / 2).copy_sign(tangent) - _arctangent_of(1 / tangent)
-    halvings = 0
-    while abs(tangent) > Decimal("0.05"):
-        tangent, halvings = tangent / (1 + (1 + tangent * tangent).sqrt()), halvings + 1
-    total = term = tangent
-    index, square = 1, tangent * tangent
-    while abs(term) > Decimal(10) ** -(_SERIES_DIGITS - 2):
-        term = -term * square
-        index += 2
-        total += term / index
-    return total * Decimal(2**halvings)
-
-
 def _sin(one: Interval) -> Interval:
-    return _smooth(_sine_of, one)
+    if max(abs(one.low), abs(one.high)) > Decimal(10) ** 15:
+        raise NoValueError("The angle is too large.")
+    return _smooth(sine, one)
 
 
 def _cos(one: Interval) -> Interval:
@@ -276,7 +231,7 @@ def _cos(one: Interval) -> Interval:
 
 
 def _atan(one: Interval) -> Interval:
-    return _smooth(_arctangent_of, one)
+    return _smooth(arctangent, one)
 
 
 def _asin(one: Interval) -> Interval:

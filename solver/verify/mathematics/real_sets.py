@@ -8,9 +8,9 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from solver.verify.fields import RefutedError
+from solver.verify.mathematics.floats import numeric
 from solver.verify.mathematics.notation import read_formula
 from solver.verify.mathematics.rationals import rational_or_none
-from solver.verify.mathematics.taylor import numeric
 from solver.verify.mathematics.trees import INFINITY, MINUS_INFINITY, Tree
 
 _PIECE: Final = re.compile(r"([\[(])([^,]+), ([^,]+)([\])])|\{([^{}]+)\}")

@@ -60,6 +60,18 @@ def expect(task: Fields, answer: Fields, true: Fraction, *, margin: Fraction = F
         raise RefutedError(f"{answer.text('value')} is not rounded to the places asked for.")
 
 
+def is_rounding(task: Fields, text: str, value: float) -> bool:
+    """Whether a task asks for a decimal, and a text is the value rounded to as many places as it shows."""
+    form = task.text("form") if "form" in task else "exact"
+    if form == "exact" and "places" not in task and "significant" not in task:
+        return False
+    digits = text.removesuffix("%").lstrip("-")
+    places, scale = len(digits.partition(".")[2]), 100 if form == "percent" else 1
+    return (
+        digits.replace(".", "", 1).isdigit() and abs(float(text.removesuffix("%")) - value * scale) <= 0.5000001 * 10.0**-places
+    )
+
+
 def _size(value: Fraction) -> int:
     """Digits before the point: 2 for 31.4, 0 for 0.314."""
     size = 0

@@ -1,4 +1,4 @@
-"""Values and derivatives of formulas in floating point, by arithmetic on truncated Taylor series.
+"""Numbers that carry their derivatives: truncated Taylor series over decimals of many digits, or over complex floats.
 
 This is differentiation without rules for formulas (Griewank & Walther, Evaluating Derivatives, 2008, chapter 13): each
 operation turns the coefficients of its operands into those of its result. It shares nothing with symbolic differentiation.
@@ -6,17 +6,236 @@ operation turns the coefficients of its operands into those of its result. It sh
 
 from __future__ import annotations
 
-import cmath
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Final, TypeAlias
+from typing import Any, Final, Protocol
 
-from solver.verify.fields import Fields, RefutedError
+from solver.verify.fields import RefutedError
+from solver.verify.mathematics.decimals import DECIMALS
+from solver.verify.mathematics.evaluation import evaluate
+from solver.verify.mathematics.floats import FLOATS
 from solver.verify.mathematics.trees import Tree
 
-Series: TypeAlias = tuple[complex, ...]
-_CLOSE: Final = 1e-9
+
+class Numbers(Protocol):
+    """What the coefficients are: `DECIMALS` or `FLOATS`."""
+
+    add: Callable[[Any, Any], Any]
+    subtract: Callable[[Any, Any], Any]
+    multiply: Callable[[Any, Any], Any]
+    negate: Callable[[Any], Any]
+
+    def divide(self, top: Any, bottom: Any, /) -> Any:
+        """The quotient, or an error."""
+        ...
+
+    def rational(self, value: Fraction) -> Any:
+        """A rational as one of them."""
+        ...
+
+    def constant(self, name: str) -> Any:
+        """A named number, or RefutedError."""
+        ...
+
+    def sign(self, value: Any) -> int:
+        """-1, 0 or 1, or an error where the number is not real."""
+        ...
+
+    def is_negative(self, value: Any) -> bool:
+        """Whether it is real and below 0."""
+        ...
+
+    def whole(self, value: Any) -> int | None:
+        """The whole number it is, if any."""
+        ...
+
+    def apply(self, head: str, args: Sequence[Any]) -> Any:
+        """exp, ln, sqrt, sin, cos and the inverse functions, or RefutedError."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Jet:
+    """The value and Taylor coefficients of a function at a point: `terms[k]` is its k-th derivative over k!."""
+
+    terms: tuple[Any, ...]
+    numbers: Numbers = DECIMALS
+
+    def __add__(self, other: Jet) -> Jet:
+        return replace(self, terms=tuple(map(self.numbers.add, self.terms, other.terms)))
+
+    def __neg__(self) -> Jet:
+        return replace(self, terms=tuple(map(self.numbers.negate, self.terms)))
+
+    def __sub__(self, other: Jet) -> Jet:
+        return replace(self, terms=tuple(map(self.numbers.subtract, self.terms, other.terms)))
+
+    def __mul__(self, other: Jet) -> Jet:
+        return replace(self, terms=tuple(self._dot(self.terms[: n + 1], other.terms[n::-1]) for n in range(len(self.terms))))
+
+    def __truediv__(self, other: Jet) -> Jet:
+        found: list[Any] = []
+        for n, term in enumerate(self.terms):
+            rest = self.numbers.subtract(term, self._dot(found, other.terms[n:0:-1]))
+            found.append(self.numbers.divide(rest, other.terms[0]))
+        return replace(self, terms=tuple(found))
+
+    def _dot(self, left: Sequence[Any], right: Sequence[Any]) -> Any:
+        total = self.numbers.rational(Fraction(0))
+        for a, b in zip(left, right, strict=True):
+            total = self.numbers.add(total, self.numbers.multiply(a, b))
+        return total
+
+    @property
+    def value(self) -> Any:
+        """The function's value."""
+        return self.terms[0]
+
+    @property
+    def is_constant(self) -> bool:
+        """Whether it has no slope here, nor any further derivative."""
+        return not any(self.terms[1:])
+
+    def derivative(self, order: int) -> Any:
+        """The derivative of that order."""
+        return self.numbers.multiply(self.terms[order], self.numbers.rational(Fraction(math.factorial(order))))
+
+
+class Jets:
+    """Jets of one length as a kind of number that trees are evaluated over."""
+
+    def __init__(self, order: int = 0, numbers: Numbers = DECIMALS) -> None:
+        """Derivatives up to `order` are carried."""
+        self.order = order
+        self.numbers = numbers
+
+    def scalar(self, value: Any) -> Jet:
+        """A constant given as one of the numbers."""
+        return self._jet([value, *[self.numbers.rational(Fraction(0))] * self.order])
+
+    def rational(self, value: Fraction) -> Jet:
+        """A constant."""
+        return self.scalar(self.numbers.rational(value))
+
+    def constant(self, name: str) -> Jet:
+        """Pi, e, and i where the numbers have it."""
+        return self.scalar(self.numbers.constant(name))
+
+    def variable(self, value: Fraction) -> Jet:
+        """The variable itself, at a value."""
+        return self.line(value, 1)
+
+    def line(self, value: Fraction, slope: int) -> Jet:
+        """A function with this value and slope."""
+        return self.along(self.numbers.rational(value), slope)
+
+    def along(self, value: Any, slope: int = 1) -> Jet:
+        """As `line`, with the value given as one of the numbers."""
+        at = self.scalar(value).terms
+        return self._jet([at[0], self.numbers.rational(Fraction(slope)), *at[2:]]) if self.order else self._jet(at)
+
+    def power(self, base: Jet, exponent: Jet) -> Jet:
+        """Whole powers of anything, other powers where there is a logarithm."""
+        count = self.numbers.whole(exponent.value) if exponent.is_constant else None
+        if count is not None and abs(count) <= 2_000:
+            result = self.rational(Fraction(1))
+            for digit in bin(abs(count))[2:]:
+                result = result * result
+                if digit == "1":
+                    result = result * base
+            return self.rational(Fraction(1)) / result if count < 0 else result
+        if not any(base.terms) and exponent.is_constant and self.order == 0:
+            return base
+        return self._exp(exponent * self._ln(base))
+
+    def apply(self, head: str, args: Sequence[Jet]) -> Jet:
+        """The functions of a first course."""
+        first = args[0]
+        match head, len(args):
+            case "log", 2:
+                return self._ln(first) / self._ln(args[1])
+            case "root", 2 if args[1].is_constant and (degree := self.numbers.whole(args[1].value)):
+                return self._root(first, degree)
+        if head not in _FUNCTIONS or len(args) != 1:
+            raise RefutedError(f"{head} is not followed with its derivatives.")
+        return _FUNCTIONS[head](self, first)
+
+    def _jet(self, terms: Sequence[Any]) -> Jet:
+        return Jet(tuple(terms), self.numbers)
+
+    def _scaled(self, value: Any, top: int, bottom: int = 1) -> Any:
+        return self.numbers.multiply(value, self.numbers.rational(Fraction(top, bottom)))
+
+    def _slope(self, jet: Jet) -> list[Any]:
+        return [self._scaled(term, n) for n, term in enumerate(jet.terms[1:], 1)]
+
+    def _begin(self, head: str, jet: Jet) -> Any:
+        return self.numbers.apply(head, [jet.value])
+
+    def _integrated(self, head: str, u: Jet, below: Jet) -> Jet:
+        """The function `head` of u, whose derivative is u' over `below`."""
+        first = self._begin(head, u)
+        if u.is_constant:
+            return self.scalar(first)
+        slope = self._jet([*self._slope(u), self.numbers.rational(Fraction(0))]) / below
+        return self._jet([first, *(self._scaled(term, 1, n) for n, term in enumerate(slope.terms[:-1], 1))])
+
+    def _exp(self, u: Jet) -> Jet:
+        found, slope = [self._begin("exp", u)], self._slope(u)
+        for n in range(1, len(u.terms)):  # y' = u' y, coefficient by coefficient
+            found.append(self._scaled(u._dot(found, slope[n - 1 :: -1]), 1, n))
+        return self._jet(found)
+
+    def _ln(self, u: Jet) -> Jet:
+        return self._integrated("ln", u, u)
+
+    def _sqrt(self, u: Jet) -> Jet:
+        if not any(u.terms):
+            return u
+        found = [self._begin("sqrt", u)]
+        for n in range(1, len(u.terms)):  # the coefficients of s with s s = u
+            rest = self.numbers.subtract(u.terms[n], u._dot(found[1:n], found[n - 1 : 0 : -1]))
+            found.append(self.numbers.divide(rest, self._scaled(found[0], 2)))
+        return self._jet(found)
+
+    def _root(self, u: Jet, degree: int) -> Jet:
+        """A real root where there is one."""
+        if degree % 2 and self.numbers.is_negative(u.value):
+            return -self._root(-u, degree)
+        return self.power(u, self.rational(Fraction(1, degree)))
+
+    def _sine_and_cosine(self, u: Jet) -> tuple[Jet, Jet]:
+        sines, cosines, slope = [self._begin("sin", u)], [self._begin("cos", u)], self._slope(u)
+        for n in range(1, len(u.terms)):
+            along = slope[n - 1 :: -1]
+            sine, cosine = u._dot(cosines, along), u._dot(sines, along)
+            sines.append(self._scaled(sine, 1, n))
+            cosines.append(self._scaled(cosine, -1, n))
+        return self._jet(sines), self._jet(cosines)
+
+    def _hyperbolic(self, u: Jet) -> tuple[Jet, Jet]:
+        up, down, half = self._exp(u), self._exp(-u), self.rational(Fraction(1, 2))
+        return (up - down) * half, (up + down) * half
+
+    def _absolute(self, u: Jet) -> Jet:
+        sign = self.numbers.sign(u.value)
+        if sign == 0 and not u.is_constant:
+            raise RefutedError("An absolute value has no derivative there.")
+        return -u if sign < 0 else u
+
+    def _square_beside(self, u: Jet, one: int, square: int) -> Jet:
+        """The sum or difference of 1 and u^2."""
+        inner = u * u if square > 0 else -(u * u)
+        return self.rational(Fraction(one)) + inner
+
+    def _asin(self, u: Jet) -> Jet:
+        below = u if u.is_constant else self._sqrt(self._square_beside(u, 1, -1))
+        return self._integrated("asin", u, below)
+
+    def _half_pi(self) -> Jet:
+        return self.constant("pi") * self.rational(Fraction(1, 2))
 
 
 def derivatives(
@@ -27,178 +246,39 @@ def derivatives(
     Raises:
         RefutedError: the formula has no value there, or holds a function without a rule here.
     """
-    point = {key: (complex(value), *[0j] * order) for key, value in (others or {}).items()}
-    point[name] = (complex(where), *([1 + 0j] if order else []), *[0j] * (order - 1))
+    jets = Jets(order, FLOATS)
+    point = {key: jets.scalar(complex(value)) for key, value in (others or {}).items()}
+    point[name] = jets.along(complex(where))
     try:
-        series = _series(tree, point, order + 1)
+        found: Jet = evaluate(tree, jets, point)
     except (ZeroDivisionError, OverflowError, ValueError) as error:
         raise RefutedError(f"The formula has no value at {where}: {error}.") from error
-    return [coefficient * math.factorial(index) for index, coefficient in enumerate(series)]
+    return [found.derivative(index) for index in range(order + 1)]
 
 
-def numeric(tree: Tree, values: Mapping[str, complex] | None = None) -> complex:
-    """The value at a point."""
-    return derivatives(tree, "", 0j, 0, values)[0]
+def _one_over(part: Callable[[Jets, Jet], Jet]) -> Callable[[Jets, Jet], Jet]:
+    return lambda jets, u: jets.rational(Fraction(1)) / part(jets, u)
 
 
-def close(left: complex, right: complex, tolerance: float = _CLOSE) -> bool:
-    """Whether two numbers agree but for rounding."""
-    return abs(left - right) <= tolerance * max(1.0, abs(left), abs(right))
-
-
-def is_rounding(task: Fields, text: str, value: float) -> bool:
-    """Whether a task asks for a decimal, and a text is the value rounded to as many places as it shows."""
-    form = task.text("form") if "form" in task else "exact"
-    if form == "exact" and "places" not in task and "significant" not in task:
-        return False
-    digits = text.removesuffix("%").lstrip("-")
-    places, scale = len(digits.partition(".")[2]), 100 if form == "percent" else 1
-    return (
-        digits.replace(".", "", 1).isdigit() and abs(float(text.removesuffix("%")) - value * scale) <= 0.5000001 * 10.0**-places
-    )
-
-
-def _series(tree: Tree, point: Mapping[str, Series], n: int) -> Series:
-    match tree:
-        case ("number", Fraction() as value):
-            return _constant(value.numerator / value.denominator, n)
-        case ("symbol", str(name)) if name in point:
-            return point[name]
-        case ("constant", str(name)) if name in _CONSTANTS:
-            return _constant(_CONSTANTS[name], n)
-        case ("pow", base, exponent):
-            return _power(_series(base, point, n), _series(exponent, point, n))
-        case ("root", base, ("number", Fraction() as degree)):
-            return _real_root(_series(base, point, n), int(degree))
-        case ("log", inner, base):
-            return _divide(_logarithm(_series(inner, point, n)), _logarithm(_series(base, point, n)))
-        case (str(head), *args) if head in _RULES:
-            return _RULES[head](*(_series(arg, point, n) for arg in args))
-    raise RefutedError(f"There is no numeric rule for {str(tree)[:60]}.")
-
-
-def _constant(value: complex, n: int) -> Series:
-    return (complex(value), *[0j] * (n - 1))
-
-
-def _add(*terms: Series) -> Series:
-    return tuple(sum(items) for items in zip(*terms, strict=True))
-
-
-def _scale(factor: complex, series: Series) -> Series:
-    return tuple(factor * item for item in series)
-
-
-def _multiply(*factors: Series) -> Series:
-    total = factors[0]
-    for other in factors[1:]:
-        total = tuple(sum(total[i] * other[k - i] for i in range(k + 1)) for k in range(len(total)))
-    return total
-
-
-def _divide(top: Series, bottom: Series) -> Series:
-    found: list[complex] = []
-    for k in range(len(top)):
-        found.append((top[k] - sum(found[i] * bottom[k - i] for i in range(k))) / bottom[0])
-    return tuple(found)
-
-
-def _exponential(series: Series) -> Series:
-    found = [cmath.exp(series[0])]
-    for k in range(1, len(series)):
-        found.append(sum(i * series[i] * found[k - i] for i in range(1, k + 1)) / k)
-    return tuple(found)
-
-
-def _from_derivative(first: complex, rate: Series, inner: Series) -> Series:
-    """The series that begins with `first` and whose derivative is `rate` times that of `inner`."""
-    found = [first]
-    for k in range(1, len(inner)):
-        found.append(sum(i * inner[i] * rate[k - i] for i in range(1, k + 1)) / k)
-    return tuple(found)
-
-
-def _logarithm(series: Series) -> Series:
-    return _from_derivative(cmath.log(series[0]), _divide(_constant(1, len(series)), series), series)
-
-
-def _power(base: Series, exponent: Series) -> Series:
-    constant = exponent[0]
-    if any(exponent[1:]) or constant.imag:
-        return _exponential(_multiply(exponent, _logarithm(base)))
-    if constant.real.is_integer() and abs(constant.real) <= 64:
-        found = _constant(1, len(base))
-        for _ in range(int(abs(constant.real))):
-            found = _multiply(found, base)
-        return found if constant.real >= 0 else _divide(_constant(1, len(base)), found)
-    if base[0] == 0 and len(base) == 1:
-        return (0j,)
-    return _exponential(_scale(constant, _logarithm(base)))
-
-
-def _real_root(base: Series, degree: int) -> Series:
-    if degree % 2 and base[0].imag == 0 and base[0].real < 0:
-        return _scale(-1, _power(_scale(-1, base), _constant(1 / degree, len(base))))
-    return _power(base, _constant(1 / degree, len(base)))
-
-
-def _sine_cosine(series: Series) -> tuple[Series, Series]:
-    rising, falling = _exponential(_scale(1j, series)), _exponential(_scale(-1j, series))
-    return _scale(-0.5j, _add(rising, _scale(-1, falling))), _scale(0.5, _add(rising, falling))
-
-
-def _hyperbolic(series: Series) -> tuple[Series, Series]:
-    rising, falling = _exponential(series), _exponential(_scale(-1, series))
-    return _scale(0.5, _add(rising, _scale(-1, falling))), _scale(0.5, _add(rising, falling))
-
-
-def _absolute(series: Series) -> Series:
-    if abs(series[0].imag) > _CLOSE or (series[0] == 0 and len(series) > 1):
-        raise ValueError("the absolute value has no derivative there")
-    return series if series[0].real >= 0 else _scale(-1, series)
-
-
-def _inverse(first: Callable[[complex], complex], square_sign: int, plus: int, *, root: bool) -> Callable[[Series], Series]:
-    """The series of an inverse function whose derivative is ±1/sqrt(plus ± u^2) or 1/(1 ± u^2)."""
-
-    def rule(series: Series) -> Series:
-        inside = _add(_constant(plus, len(series)), _scale(square_sign, _multiply(series, series)))
-        below = _power(inside, _constant(0.5, len(series))) if root else inside
-        return _from_derivative(first(series[0]), _divide(_constant(1, len(series)), below), series)
-
-    return rule
-
-
-def _one_over(part: Callable[[Series], Series]) -> Callable[[Series], Series]:
-    return lambda series: _divide(_constant(1, len(series)), part(series))
-
-
-_asin: Final = _inverse(cmath.asin, -1, 1, root=True)
-_CONSTANTS: Final[Mapping[str, complex]] = {"pi": math.pi, "e": math.e, "i": 1j}
-_RULES: Final[Mapping[str, Callable[..., Series]]] = {
-    "add": _add,
-    "mul": _multiply,
-    "div": _divide,
-    "neg": lambda series: _scale(-1, series),
-    "percent": lambda series: _scale(0.01, series),
-    "abs": _absolute,
-    "sqrt": lambda series: _power(series, _constant(0.5, len(series))),
-    "cbrt": lambda series: _real_root(series, 3),
-    "exp": _exponential,
-    "ln": _logarithm,
-    "sin": lambda series: _sine_cosine(series)[0],
-    "cos": lambda series: _sine_cosine(series)[1],
-    "tan": lambda series: _divide(*_sine_cosine(series)),
-    "cot": lambda series: _divide(*reversed(_sine_cosine(series))),
-    "sec": _one_over(lambda series: _sine_cosine(series)[1]),
-    "csc": _one_over(lambda series: _sine_cosine(series)[0]),
-    "sinh": lambda series: _hyperbolic(series)[0],
-    "cosh": lambda series: _hyperbolic(series)[1],
-    "tanh": lambda series: _divide(*_hyperbolic(series)),
-    "asin": _asin,
-    "acos": lambda series: _add(_constant(math.pi / 2, len(series)), _scale(-1, _asin(series))),
-    "atan": _inverse(cmath.atan, 1, 1, root=False),
-    "asinh": _inverse(cmath.asinh, 1, 1, root=True),
-    "acosh": _inverse(cmath.acosh, 1, -1, root=True),
-    "atanh": _inverse(cmath.atanh, -1, 1, root=False),
+_FUNCTIONS: Final[Mapping[str, Callable[[Jets, Jet], Jet]]] = {
+    "exp": Jets._exp,
+    "ln": Jets._ln,
+    "sqrt": Jets._sqrt,
+    "cbrt": lambda jets, u: jets._root(u, 3),
+    "abs": Jets._absolute,
+    "sin": lambda jets, u: jets._sine_and_cosine(u)[0],
+    "cos": lambda jets, u: jets._sine_and_cosine(u)[1],
+    "tan": lambda jets, u: (pair := jets._sine_and_cosine(u))[0] / pair[1],
+    "cot": lambda jets, u: (pair := jets._sine_and_cosine(u))[1] / pair[0],
+    "sec": _one_over(lambda jets, u: jets._sine_and_cosine(u)[1]),
+    "csc": _one_over(lambda jets, u: jets._sine_and_cosine(u)[0]),
+    "sinh": lambda jets, u: jets._hyperbolic(u)[0],
+    "cosh": lambda jets, u: jets._hyperbolic(u)[1],
+    "tanh": lambda jets, u: (pair := jets._hyperbolic(u))[0] / pair[1],
+    "asin": Jets._asin,
+    "acos": lambda jets, u: jets._half_pi() - jets._asin(u),
+    "atan": lambda jets, u: jets._integrated("atan", u, jets._square_beside(u, 1, 1)),
+    "asinh": lambda jets, u: jets._integrated("asinh", u, jets._sqrt(jets._square_beside(u, 1, 1))),
+    "acosh": lambda jets, u: jets._integrated("acosh", u, jets._sqrt(jets._square_beside(u, -1, 1))),
+    "atanh": lambda jets, u: jets._integrated("atanh", u, jets._square_beside(u, 1, -1)),
 }

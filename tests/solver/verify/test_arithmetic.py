@@ -10,10 +10,10 @@ import pytest
 
 from solver.verify import RefutedError
 from solver.verify.mathematics.evaluation import evaluate
-from solver.verify.mathematics.jets import Jets
 from solver.verify.mathematics.notation import read_formula, read_rows
 from solver.verify.mathematics.rationals import Rationals, exact
 from solver.verify.mathematics.surds import Surds, surd
+from solver.verify.mathematics.taylor import Jets
 
 
 @pytest.mark.parametrize(

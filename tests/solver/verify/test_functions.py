@@ -9,12 +9,13 @@ import pytest
 
 from solver.verify import RefutedError
 from solver.verify.claims import prove
+from solver.verify.mathematics.floats import numeric
 from solver.verify.mathematics.notation import read_formula
 from solver.verify.mathematics.polynomials import count_real_roots, sign_on
 from solver.verify.mathematics.quadrature import integral
 from solver.verify.mathematics.rational_functions import quotient
 from solver.verify.mathematics.real_sets import read_set
-from solver.verify.mathematics.taylor import derivatives, numeric
+from solver.verify.mathematics.taylor import derivatives
 from tests.solver.verify.function_cases import CASES, X, body
 
 NAMED = [pytest.param(*case, id=f"{case[0]}: {case[3]}") for case in CASES]
