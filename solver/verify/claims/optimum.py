@@ -12,7 +12,7 @@ from solver.verify.mathematics.notation import read_formula, split_list
 from solver.verify.mathematics.shown import is_rounding
 from solver.verify.mathematics.trees import Tree, read_tree, tree_in
 
-N_POINTS: Final = 4_001
+N_POINTS: Final = 2_001
 
 
 def optimum(task: Fields, answer: Fields, witness: Fields) -> Proved:

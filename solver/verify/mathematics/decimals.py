@@ -72,7 +72,10 @@ class Decimals:
     add = staticmethod(_CONTEXT.add)
     subtract = staticmethod(_CONTEXT.subtract)
     multiply = staticmethod(_CONTEXT.multiply)
-    negate = staticmethod(Decimal.copy_negate)  # unary minus would round to fewer digits
+
+    def negate(self, value: Decimal) -> Decimal:
+        """The number with the other sign; the unary minus would round it to fewer digits."""
+        return value.copy_negate()
 
     def divide(self, top: Decimal, bottom: Decimal) -> Decimal:
         """The quotient.

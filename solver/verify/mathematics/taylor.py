@@ -25,10 +25,13 @@ class Numbers(Protocol):
     add: Callable[[Any, Any], Any]
     subtract: Callable[[Any, Any], Any]
     multiply: Callable[[Any, Any], Any]
-    negate: Callable[[Any], Any]
 
     def divide(self, top: Any, bottom: Any, /) -> Any:
         """The quotient, or an error."""
+        ...
+
+    def negate(self, value: Any, /) -> Any:
+        """The number with the other sign, not rounded."""
         ...
 
     def rational(self, value: Fraction) -> Any:
