@@ -13,6 +13,7 @@ import pytest
 from hypothesis import settings
 
 from models import LLM, Embedder
+from tests import examples  # noqa: F401  # registers the profile "thorough"
 
 settings.register_profile("fulcrum", deadline=None)  # a test that fails because the machine is busy says nothing of the code
 settings.load_profile("fulcrum")

@@ -27,7 +27,18 @@ TOPICS: Final[tuple[str, ...]] = (
     "number_words",
     "texts",
     "sorting",
+    # Lists of numbers, sets, and statements that are true or false.
+    "summary_figures",
+    "regression",
+    "normal_distribution",
+    "inference",
     "descriptive_statistics",
+    "sets",
+    "venn_counts",
+    "knights",
+    "syllogisms",
+    "quantified",
+    "propositions",
     # Templates around a formula of a function, a curve or a polynomial.
     "tangents",
     "extrema",
@@ -65,6 +76,13 @@ TOPICS: Final[tuple[str, ...]] = (
     "linear_programs",
     "discrete_optima",
     "optimum_words",
+    # Geometry, whose words (area, side, height) also stand in the topics above.
+    "figures",
+    "triangles",
+    "coordinates",
+    "conics",
+    "angles",
+    "similarity",
 )
 """Names of folders of this package, in the order they are asked: the first that takes a question answers it.
 

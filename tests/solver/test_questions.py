@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from corpus import mathematics_questions_path
 from eval import load_suite
 from solver import MathSyntaxError, parse_math, reads_as_math
+from tests.examples import examples
 
 DEV = [json.loads(line)["question"] for line in mathematics_questions_path("dev").read_text(encoding="utf-8").splitlines()]
 WORDS = sorted({word for question in DEV for word in question.split()})
@@ -20,13 +21,13 @@ OTHERS = ("squad2", "hotpotqa", "wikitablequestions_dev", "wikisql_train", "tatq
 
 
 @given(words=st.lists(st.sampled_from(WORDS) | st.text(max_size=6), max_size=14))
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 def test_words_of_mathematics_in_any_order_are_read_or_refused(words: list[str]) -> None:
     reads_as_math(" ".join(words))
 
 
 @given(question=st.sampled_from(DEV), data=st.data())
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 def test_a_question_typed_with_slips_is_read_or_refused(question: str, data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(question)))
     typed = question[:at] + data.draw(st.text(max_size=3)) + question[at + data.draw(st.integers(0, 3)) :]

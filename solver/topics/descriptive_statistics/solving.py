@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Final
@@ -9,10 +10,12 @@ from typing import Final
 from solver.topics.answering.presenting import value_of
 from solver.topics.descriptive_statistics import centres, ranks, spreads
 from solver.topics.descriptive_statistics.figures import Figure
-from solver.topics.topic import CannotSolveError, Outcome, Task
+from solver.topics.topic import CannotSolveError, Claim, Outcome, Task
 from solver.types import Check, Value
 
 MAX_ITEMS: Final = 20_000
+# Rationals and square roots alone; the roots of higher degree of a geometric mean are not proved.
+_PROVABLE: Final = re.compile(r"(?:[-\d./,(){} ]|\*|sqrt|no mode|no outliers)+")
 
 
 def solve(task: Task) -> Outcome:
@@ -40,7 +43,9 @@ def solve(task: Task) -> Outcome:
         reason="" if agreed else "another formula gives another value",
     )
     steps = tuple(step for figure in figures for step in figure.steps)
-    return Outcome(value=_shown(task, figures), check=check, steps=steps)
+    value = _shown(task, figures)
+    claim = Claim(kind="describing") if _PROVABLE.fullmatch(value.value) is not None else None
+    return Outcome(value=value, check=check, steps=steps, claim=claim)
 
 
 def _figures(kind: str, argument: str, data: list[Fraction], taken_as: str) -> list[Figure]:

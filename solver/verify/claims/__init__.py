@@ -149,6 +149,23 @@ CLAIMS: Final[Mapping[str, str]] = {
     "finance": "solver.verify.claims.finance:finance",
     "clock": "solver.verify.claims.clock:clock",
     "calendar": "solver.verify.claims.calendar:calendar",
+    "conic": "solver.verify.claims.conics:conic",
+    "figure": "solver.verify.claims.figures:figure",
+    "angle": "solver.verify.claims.angles:angle",
+    "similarity": "solver.verify.claims.similarity:similarity",
+    "coordinates": "solver.verify.claims.coordinates:coordinates",
+    "triangle": "solver.verify.claims.triangles:triangle",
+    "shadow": "solver.verify.claims.triangles:shadow",
+    "propositions": "solver.verify.claims.propositional:propositions",
+    "knights": "solver.verify.claims.knights:knights",
+    "normal_distribution": "solver.verify.claims.normal_distribution:normal_distribution",
+    "inference": "solver.verify.claims.inference:inference",
+    "syllogisms": "solver.verify.claims.syllogisms:syllogisms",
+    "summary_figures": "solver.verify.claims.summary_figures:summary_figures",
+    "describing": "solver.verify.claims.describing:describing",
+    "regression": "solver.verify.claims.regression:regression",
+    "sets": "solver.verify.claims.sets:sets",
+    "venn_counts": "solver.verify.claims.venn_counts:venn_counts",
 }
 """Kind of claim to "module:function"; the function takes (task, answer, witness) as `Fields` and returns `Proved` or raises."""
 

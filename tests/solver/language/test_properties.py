@@ -29,6 +29,7 @@ from solver.language import (
 )
 from solver.language.mathml import to_mathml
 from solver.language.printer import to_text
+from tests.examples import examples
 from tests.solver.language.formulas import damaged, latex, plain, simple, trees
 
 ENTRIES = (
@@ -124,7 +125,7 @@ def test_order_and_scale_of_terms(parts: list[Node], sign: str, scale: int) -> N
     assert math.isclose(scaled, scale * expected, rel_tol=1e-6, abs_tol=1e-6)
 
 
-@settings(max_examples=1_000, deadline=None)
+@settings(max_examples=examples(1_000), deadline=None)
 @given(damaged())
 def test_only_a_syntax_error_with_a_place_comes_out(text: str) -> None:
     check_entries(text)

@@ -1,0 +1,35 @@
+"""Claims about similar figures: powers of the ratios compared, so that no root is taken."""
+
+from __future__ import annotations
+
+from solver.verify.claims import Proved
+from solver.verify.claims.formulas import Asked, match_trees, match_value
+from solver.verify.fields import Fields, RefutedError
+from solver.verify.mathematics.enclosures import enclose
+from solver.verify.mathematics.notation import read_formula
+from solver.verify.mathematics.trees import Tree, number
+
+
+def similarity(task: Fields, answer: Fields, witness: Fields) -> Proved:
+    """found^given = ratio^asked, both positive."""
+    args = task.fields("args")
+    first, second = args.rational("first"), args.rational("second")
+    given, asked = args.integer("given"), args.integer("asked")
+    if first <= 0 or second <= 0 or not (1 <= given <= 3 and 1 <= asked <= 3):
+        raise RefutedError("The ratio is not one of lengths, areas or volumes.")
+    text = answer.text("value")
+    target = number((first / second) ** asked)
+    if task.text("kind") == "factor" and given == 1:
+        form = Asked(
+            kind="evaluate", expressions=(), variables=(), target=None, is_real=True, form=task.text("form"), unit=None,
+            places=task.integer("places") if "places" in task else None,
+            significant=task.integer("significant") if "significant" in task else None,
+        )  # fmt: skip
+        return Proved(f"It is multiplied by {text}.", is_proof=match_value(form, text, target))
+    top, sign, bottom = text.partition(":")
+    if not sign:
+        raise RefutedError("The answer is not a ratio.")
+    quotient: Tree = ("div", read_formula(top), read_formula(bottom))
+    if enclose(quotient).low <= 0:
+        raise RefutedError("The ratio is not positive.")
+    return Proved(f"The ratio is {text}.", is_proof=match_trees(("pow", quotient, number(given)), target))
