@@ -70,7 +70,7 @@ TOPICS: Final[tuple[str, ...]] = (
     "recurrences",
     "odes",
     "growth",
-    # Stories, out of which facts are taken: they are the most tolerant of other words, so they come last.
+    # Stories, out of which facts are taken: they are the most tolerant of other words, so they come late.
     "counting",
     "probability",
     "linear_programs",
