@@ -10,10 +10,11 @@ from solver.verify.claims.formulas import Asked, match_trees, match_value, read
 from solver.verify.claims.identities import repeated
 from solver.verify.fields import Fields, RefutedError, UndecidedError
 from solver.verify.mathematics.enclosures import Interval, NoValueError, agree, enclose, of_fraction
-from solver.verify.mathematics.notation import decimal, read_formula
+from solver.verify.mathematics.notation import read_formula
 from solver.verify.mathematics.polynomials import count_real_roots, value_at
 from solver.verify.mathematics.rational_functions import polynomial, quotient
 from solver.verify.mathematics.rationals import rational_or_none
+from solver.verify.mathematics.shown import decimal
 from solver.verify.mathematics.trees import Tree, minus, number, substitute, symbols, tree_in
 
 _ENTIRE: Final = frozenset("add mul neg percent sin cos exp sinh cosh tanh atan abs asinh cbrt".split())

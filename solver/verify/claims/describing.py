@@ -8,8 +8,7 @@ from typing import Final, NamedTuple
 
 from solver.verify.claims import Proved
 from solver.verify.fields import FieldError, Fields, RefutedError, rational
-from solver.verify.mathematics.roots import expect_root
-from solver.verify.mathematics.shown import expect, number
+from solver.verify.mathematics.shown import expect, expect_root, number
 
 MAX_ITEMS: Final = 20_000
 _EMPTY: Final = {"mode": "no mode", "outliers": "no outliers"}

@@ -13,7 +13,7 @@ from solver.verify.fields import Fields, RefutedError, UndecidedError
 from solver.verify.mathematics.completeness import are_all, trend
 from solver.verify.mathematics.enclosures import Interval, NoValueError, apart, enclose
 from solver.verify.mathematics.normal_forms import is_zero
-from solver.verify.mathematics.notation import Shown, decimal, read_formula, split_list
+from solver.verify.mathematics.notation import read_formula, split_list
 from solver.verify.mathematics.polynomials import (
     Polynomial,
     count_real_roots,
@@ -27,6 +27,7 @@ from solver.verify.mathematics.polynomials import (
 )
 from solver.verify.mathematics.rational_functions import Quotient, quotient
 from solver.verify.mathematics.rationals import rational_or_none
+from solver.verify.mathematics.shown import Shown, decimal
 from solver.verify.mathematics.trees import Tree, difference, minus, number, substitute, symbols, walk
 
 _FINE: Final = Fraction(1, 10**40)

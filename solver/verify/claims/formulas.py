@@ -12,8 +12,9 @@ from solver.verify.fields import Fields, RefutedError, UndecidedError
 from solver.verify.mathematics.completeness import is_zero_number
 from solver.verify.mathematics.enclosures import Interval, NoValueError, agree, apart, enclose
 from solver.verify.mathematics.normal_forms import is_zero
-from solver.verify.mathematics.notation import decimal, read_formula
+from solver.verify.mathematics.notation import read_formula
 from solver.verify.mathematics.rationals import rational_or_none, round_half_up
+from solver.verify.mathematics.shown import decimal
 from solver.verify.mathematics.trees import CONSTANTS, Tree, minus, number, symbols, tree_in, trees_in, walk
 
 _KNOWN: Final = frozenset("topic kind expressions variables target domain form places significant unit".split())

@@ -9,9 +9,8 @@ from typing import Final
 
 from solver.verify.claims import Proved
 from solver.verify.fields import FieldError, Fields, RefutedError
-from solver.verify.mathematics.gauss import below, root
-from solver.verify.mathematics.roots import expect_root
-from solver.verify.mathematics.shown import expect, number
+from solver.verify.mathematics.normal_curve import below, root
+from solver.verify.mathematics.shown import expect, expect_root, number
 
 _INTERVAL: Final = re.compile(r"\((\S+), (\S+)\)")
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from solver.verify.claims import Proved
 from solver.verify.fields import FieldError, Fields, RefutedError, rational
-from solver.verify.mathematics.gauss import ERROR, below, normal_between, root
+from solver.verify.mathematics.normal_curve import ERROR, below, normal_between, root
 from solver.verify.mathematics.shown import expect, number
 
 

@@ -8,8 +8,7 @@ from typing import Final
 
 from solver.verify.claims import Proved
 from solver.verify.fields import FieldError, Fields, RefutedError
-from solver.verify.mathematics.roots import expect_root
-from solver.verify.mathematics.shown import expect
+from solver.verify.mathematics.shown import expect, expect_root
 
 _LINE: Final = re.compile(
     r"y = (?:(?P<slope>-?(?:\d+(?:/\d+)?\*)?)x(?: (?P<sign>[+-]) (?P<intercept>\d+(?:/\d+)?))?|(?P<level>-?\d+(?:/\d+)?))"

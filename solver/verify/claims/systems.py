@@ -8,8 +8,10 @@ from fractions import Fraction
 from solver.verify.claims import Proved
 from solver.verify.claims.formulas import Asked, match_trees, match_value, parse_exact, read
 from solver.verify.fields import Fields, RefutedError, UndecidedError
+from solver.verify.mathematics.linear_algebra import rank as rank_of
 from solver.verify.mathematics.notation import split_list
 from solver.verify.mathematics.rationals import NotRationalError, exact
+from solver.verify.mathematics.surds import surd
 from solver.verify.mathematics.trees import Tree, difference, read_tree, substitute, symbols
 
 
@@ -114,17 +116,7 @@ def _refuse_products(tree: Tree, names: Sequence[str]) -> None:
 
 
 def _rank(matrix: Sequence[Sequence[Fraction]]) -> int:
-    rows, rank = [list(row) for row in matrix], 0
-    for column in range(len(rows[0]) if rows else 0):
-        pivot = next((index for index in range(rank, len(rows)) if rows[index][column]), None)
-        if pivot is None:
-            continue
-        rows[rank], rows[pivot] = rows[pivot], rows[rank]
-        for index in range(rank + 1, len(rows)):
-            factor = rows[index][column] / rows[rank][column]
-            rows[index] = [a - factor * b for a, b in zip(rows[index], rows[rank], strict=True)]
-        rank += 1
-    return rank
+    return rank_of([[surd(entry) for entry in row] for row in matrix])
 
 
 def _inconsistent(matrix: list[list[Fraction]], asked: Asked) -> Proved:

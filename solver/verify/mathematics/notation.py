@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from fractions import Fraction
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from solver.verify.fields import UndecidedError, rational
 from solver.verify.mathematics.trees import CONSTANTS, Tree, number
@@ -17,15 +16,6 @@ _FUNCTIONS: Final = frozenset(
     "min max factorial binomial permutations round abs re im conjugate root".split()
 )
 _RENAMED: Final = {"C": "binomial", "P": "permutations"}
-_DECIMAL: Final = re.compile(r"(-?)(\d+)(?:\.(\d+))?(?:\*10\^(-?\d+))?")
-_LARGEST_POWER: Final = 5_000
-
-
-class Shown(NamedTuple):
-    """A rounded decimal: its value, and half a unit of its last place."""
-
-    value: Fraction
-    half_unit: Fraction
 
 
 def read_formula(text: str) -> Tree:
@@ -58,28 +48,6 @@ def read_rows(text: str) -> Any:
     if items == (text,) or (len(items) == 1 and text.startswith("(")):
         return read_formula(text)
     return [read_rows(item) for item in items]
-
-
-def decimal(text: str, *, places: int | None = None, significant: int | None = None) -> Shown:
-    """A decimal with the unit it was rounded to: `places` or `significant` where given, else its last digit written.
-
-    >>> decimal("1.50").half_unit
-    Fraction(1, 200)
-    """
-    match = _DECIMAL.fullmatch(text)
-    if match is None or len(text) > MAX_LENGTH or abs(int(match[4] or 0)) > _LARGEST_POWER:
-        raise UndecidedError(f"{text[:40]!r} is not a decimal.")
-    part = match[3] or ""
-    power = int(match[4] or 0)
-    value = rational(match[2] + part) * Fraction(10) ** (power - len(part)) * (-1 if match[1] else 1)
-    if significant is not None and value:
-        digits = (match[2] + part).lstrip("0")
-        unit = power - len(part) + len(digits) - significant
-    elif places is not None:
-        unit = -places
-    else:
-        unit = power - len(part)
-    return Shown(value, Fraction(10) ** unit / 2)
 
 
 def split_list(text: str) -> tuple[str, ...]:

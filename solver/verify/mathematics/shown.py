@@ -1,15 +1,29 @@
-"""Whether a number as shown is the number it should be: exact, or correctly rounded to enough digits."""
+"""Numbers as shown, and whether one is the number it should be: exact, with a square root, or rounded as asked."""
 
 from __future__ import annotations
 
 import re
 from fractions import Fraction
-from typing import Final
+from math import isqrt
+from typing import Final, NamedTuple
 
-from solver.verify.fields import FieldError, Fields, RefutedError
+from solver.verify.fields import FieldError, Fields, RefutedError, UndecidedError, rational
 
-_NUMBER: Final = re.compile(r"(?P<digits>-?\d+(?:\.(?P<places>\d+))?)(?:e(?P<power>-?\d{1,4}))?|(?P<ratio>-?\d+/\d+)")
+_NUMBER: Final = re.compile(
+    r"(?P<sign>-?)(?:(?P<whole>\d+)(?:\.(?P<part>\d+))?(?:(?:e|\*10\^)(?P<power>-?\d{1,4}))?|(?P<top>\d+)/(?P<bottom>\d+))"
+)
+_ROOT: Final = re.compile(r"(?P<sign>-?)(?:(?P<times>\d+)\*)?sqrt\((?P<inside>\d+)\)(?:/(?P<over>\d+))?")
 _CLOSE: Final = Fraction(1, 100_000)  # the largest relative error of a number shortened without being asked for
+_ROOT_SCALE: Final = 10**60
+_LONGEST: Final = 20_000
+_LARGEST_POWER: Final = 5_000
+
+
+class Shown(NamedTuple):
+    """A rounded decimal: its value, and half a unit of its last place."""
+
+    value: Fraction
+    half_unit: Fraction
 
 
 def number(text: str) -> tuple[Fraction, int | None]:
@@ -19,12 +33,34 @@ def number(text: str) -> tuple[Fraction, int | None]:
     ((Fraction(5, 2), 2), (Fraction(7, 3), None))
     """
     match = _NUMBER.fullmatch(text)
-    if match is None or len(text) > 3_000 or text.endswith("/0"):
+    if match is None or len(text) > _LONGEST or abs(int(match["power"] or 0)) > _LARGEST_POWER:
         raise FieldError(f"{text[:40]!r} is not a number.")
-    if match["ratio"]:
-        return Fraction(match["ratio"]), None
-    power = int(match["power"] or 0)
-    return Fraction(match["digits"]) * Fraction(10) ** power, len(match["places"] or "") - power
+    sign = -1 if match["sign"] else 1
+    if match["top"]:
+        return sign * rational(f"{match['top']}/{match['bottom']}"), None
+    part, power = match["part"] or "", int(match["power"] or 0)
+    return sign * rational(match["whole"] + part) * Fraction(10) ** (power - len(part)), len(part) - power
+
+
+def decimal(text: str, *, places: int | None = None, significant: int | None = None) -> Shown:
+    """A decimal with the unit it was rounded to: `places` or `significant` where given, else its last digit written.
+
+    Raises:
+        UndecidedError: it is no decimal.
+
+    >>> decimal("1.50").half_unit
+    Fraction(1, 200)
+    """
+    match = _NUMBER.fullmatch(text)
+    if match is None or match["top"]:
+        raise UndecidedError(f"{text[:40]!r} is not a decimal.")
+    value, place = number(text)
+    assert place is not None
+    if significant is not None and value:
+        unit = len((match["whole"] + (match["part"] or "")).lstrip("0")) - place - significant
+    else:
+        unit = -place if places is None else -places
+    return Shown(value, Fraction(10) ** unit / 2)
 
 
 def expect(task: Fields, answer: Fields, true: Fraction, *, margin: Fraction = Fraction(0), is_money: bool = False) -> None:
@@ -58,6 +94,25 @@ def expect(task: Fields, answer: Fields, true: Fraction, *, margin: Fraction = F
         raise RefutedError(f"The value is {_text(true)}, not {answer.text('value')} to the places given.")
     if (shown / unit).denominator != 1:
         raise RefutedError(f"{answer.text('value')} is not rounded to the places asked for.")
+
+
+def expect_root(task: Fields, answer: Fields, square: Fraction, sign: int = 1) -> None:
+    """Compare the answer's value with sign * sqrt(square): exactly where it is shown with a root, else as a rounded number.
+
+    Raises:
+        RefutedError: it is another number.
+    """
+    text = answer.text("value")
+    match = _ROOT.fullmatch(text)
+    if match is not None:
+        factor = Fraction(int(match["times"] or 1), int(match["over"] or 1))
+        if factor**2 * int(match["inside"]) != square or (match["sign"] == "-") != (sign < 0):
+            raise RefutedError(f"The square of {text} is not {square}, or its sign is wrong.")
+        return
+    whole = square.numerator * square.denominator * _ROOT_SCALE**2
+    root = Fraction(isqrt(whole), square.denominator * _ROOT_SCALE)
+    is_exact = root**2 == square
+    expect(task, answer, sign * root, margin=Fraction(0) if is_exact else Fraction(1, _ROOT_SCALE))
 
 
 def is_rounding(task: Fields, text: str, value: float) -> bool:

@@ -7,10 +7,11 @@ from math import isqrt
 from typing import Final
 
 from solver.verify.fields import RefutedError
+from solver.verify.mathematics.decimals import pi
 
 SCALE: Final = 10**120
 ERROR: Final = Fraction(1, 10**40)
-_PI: Final = Fraction(31415926535897932384626433832795028841971693993751058209749445923078164, 10**70)
+_PI: Final = Fraction(pi())
 _FARTHEST: Final = 14
 
 
