@@ -1,9 +1,6 @@
+"""Questions with their answers, questions that lack something, and questions of another kind."""
+
 from __future__ import annotations
-
-import pytest
-
-from solver import Declined, Sandbox, Solution, solve_math
-from solver.topics import read_topic
 
 ANSWERS = [
     ("How many ounces in a gallon?", "128"),
@@ -44,38 +41,3 @@ OTHERS = [
     "How many hours of training do new guides get?",
     "The pump moves 3 litres per minute. What is its power in watts?",
 ]
-
-
-@pytest.mark.parametrize("question, value", ANSWERS)
-def test_questions_and_their_answers(question: str, value: str, sandbox: Sandbox) -> None:
-    solution = solve_math(question, sandbox)
-    assert isinstance(solution, Solution), solution
-    assert solution.value.value == value
-    assert solution.check.verdict == "verified"
-    assert solution.certificate is not None and solution.certificate.is_proof
-
-
-@pytest.mark.parametrize("question, reason", DECLINED)
-def test_what_lacks_something_is_declined_with_what_to_add(question: str, reason: str, sandbox: Sandbox) -> None:
-    declined = solve_math(question, sandbox)
-    assert isinstance(declined, Declined) and declined.is_decisive
-    assert reason in declined.reason
-
-
-@pytest.mark.parametrize("question", OTHERS)
-def test_questions_of_another_kind_are_left_alone(question: str) -> None:
-    assert read_topic(question) is None
-
-
-@pytest.mark.parametrize(
-    "question, line",
-    [
-        ("how many gallons in 10 litres?", "With the imperial gallon: 2.199692 imp gal."),
-        ("convert 3 tons to kg", "With the long ton of 2240 lb: 3048.1407264 kg."),
-        ("How many days are there in 3 years?", "With years of 365.25 days: 1095.75 days."),
-    ],
-)
-def test_a_name_of_two_units_gives_both(question: str, line: str, sandbox: Sandbox) -> None:
-    solution = solve_math(question, sandbox)
-    assert isinstance(solution, Solution)
-    assert line in solution.value.text.splitlines()

@@ -1,9 +1,6 @@
+"""Questions with their answers, questions that lack something, and questions of another kind."""
+
 from __future__ import annotations
-
-import pytest
-
-from solver import Declined, Sandbox, Solution, solve_math
-from solver.topics import read_topic
 
 ANSWERS = [
     ("How long does it take to drive 210 km at 84 km/h?", "2.5"),
@@ -41,24 +38,3 @@ OTHERS = [
     "How long does the train take from Rome to Milan?",
     "If 5 pens cost $2, how much do 3 notebooks cost?",
 ]
-
-
-@pytest.mark.parametrize("question, value", ANSWERS)
-def test_questions_and_their_answers(question: str, value: str, sandbox: Sandbox) -> None:
-    solution = solve_math(question, sandbox)
-    assert isinstance(solution, Solution), solution
-    assert solution.value.value == value
-    assert solution.check.verdict == "verified"
-    assert solution.certificate is not None and solution.certificate.is_proof
-
-
-@pytest.mark.parametrize("question, reason", DECLINED)
-def test_what_lacks_something_is_declined_with_what_to_add(question: str, reason: str, sandbox: Sandbox) -> None:
-    declined = solve_math(question, sandbox)
-    assert isinstance(declined, Declined) and declined.is_decisive
-    assert reason in declined.reason
-
-
-@pytest.mark.parametrize("question", OTHERS)
-def test_questions_of_another_kind_are_left_alone(question: str) -> None:
-    assert read_topic(question) is None

@@ -1,11 +1,8 @@
+"""Right values, wrong values, and right values of another task."""
+
 from __future__ import annotations
 
 from typing import Any
-
-import pytest
-
-from solver.topics import read_topic
-from solver.verify import Proved, RefutedError, prove
 
 HOLDS = [
     ("A jacket costs $120 and is reduced by 35%. What is the sale price?", "78"),
@@ -28,30 +25,3 @@ TAMPERED: list[tuple[str, str, str, Any]] = [
     ("A jacket costs $120 and is reduced by 35%. What is the sale price?", "78", "base", "121"),
     ("After a 20% increase a rent is 960. What was it before?", "800", "find", "result"),
 ]
-
-
-def proof(question: str, value: str, **changed: Any) -> Proved:
-    task = read_topic(question)
-    assert task is not None
-    parse = task.to_dict()
-    assert set(changed) <= set(parse["args"])
-    parse["args"] = {**parse["args"], **changed}
-    return prove("percent", parse, {"value": value, "text": value}, {})
-
-
-@pytest.mark.parametrize("question, value", HOLDS)
-def test_the_right_value_is_proved(question: str, value: str) -> None:
-    proved = proof(question, value)
-    assert proved.is_proof and proved.says
-
-
-@pytest.mark.parametrize("question, value", WRONG)
-def test_another_value_is_refuted(question: str, value: str) -> None:
-    with pytest.raises(RefutedError):
-        proof(question, value)
-
-
-@pytest.mark.parametrize("question, value, field, changed", TAMPERED)
-def test_the_right_value_of_another_task_is_refuted(question: str, value: str, field: str, changed: Any) -> None:
-    with pytest.raises(RefutedError):
-        proof(question, value, **{field: changed})
