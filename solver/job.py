@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import asdict
 from importlib.machinery import ModuleSpec
 from types import ModuleType, TracebackType
@@ -31,7 +31,10 @@ class TooLateError(ModuleNotFoundError):
 
 
 def run_job(handlers: Mapping[str, Handler], link: int, layers: confinement.Layers) -> NoReturn:
-    """Say which layers confine this process, do the one job that comes over the socket `link`, and end."""
+    """Say which layers confine this process, do the one job that comes over the socket `link`, and end.
+
+    A handler that is a generator replies once for each part of its value, as soon as it has it.
+    """
 
     def report(kind: type[BaseException], error: BaseException, _: TracebackType | None) -> None:
         """Send what stopped the job; whatever sympy raises arrives here, since nothing above catches it."""
@@ -55,10 +58,11 @@ def run_job(handlers: Mapping[str, Handler], link: int, layers: confinement.Laye
     if operation not in handlers:
         raise SolverError(f"Unknown operation {operation!r}. Known: {', '.join(sorted(handlers))}.")
     value = handlers[operation](payload if isinstance(payload, dict) else {})
-    reply = frames.encode([{"status": "ok", "value": value}])
-    if len(reply) > MAX_MESSAGE:
-        raise ValueError(f"A result of {len(reply):,} bytes exceeds the {MAX_MESSAGE:,} that are handed back.")
-    frames.send(link, reply)
+    for part in value if isinstance(value, Generator) else (value,):
+        reply = frames.encode([{"status": "ok", "value": part}])
+        if len(reply) > MAX_MESSAGE:
+            raise ValueError(f"A result of {len(reply):,} bytes exceeds the {MAX_MESSAGE:,} that are handed back.")
+        frames.send(link, reply)
     os._exit(0)
 
 

@@ -28,19 +28,21 @@ from solver.types import Result, Status
 from solver.zygote import Child, Ended, Zygote
 
 _STATUSES: Final[Mapping[str, Status]] = {"ok": "ok", "error": "error", "refused": "refused"}
-# The worker looks for modules where this process does. It goes past the door of this package, which imports every lane, and
-# looks for no garbage among its imports: each saves a fifth of the time until the first job.
+# The worker looks for modules where this process does. It goes past the doors of packages of which it needs little, since they
+# import every lane, and looks for no garbage among its imports: together that halves the time until sympy is imported.
 _BOOT: Final = """
 import gc, json, sys, types
 gc.disable()
-sys.path[:] = json.loads(sys.argv[1])
-sys.modules["solver"] = package = types.ModuleType("solver")
-package.__path__ = [sys.argv[2]]
+sys.path[:], doors = json.loads(sys.argv[1])
+for name, folder in doors.items():
+    sys.modules[name] = package = types.ModuleType(name)
+    package.__path__ = [folder]
 from solver.worker import main
 main()
 """
 
-_HERE: Final = Path(__file__).resolve().parent
+_ROOT: Final = Path(__file__).resolve().parent.parent
+_DOORS: Final = {name: str(_ROOT.joinpath(*name.split("."))) for name in ("corpus", "solver", "solver.mathematics")}
 _MAX_LACKS: Final = 8
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
@@ -62,9 +64,7 @@ class Sandbox:
         """
         self.memory_mb = memory_mb
         self._command = (
-            list(command)
-            if command is not None
-            else [sys.executable, "-I", "-c", _BOOT, json.dumps(_import_path()), str(_HERE)]
+            list(command) if command is not None else [sys.executable, "-I", "-c", _BOOT, json.dumps([_import_path(), _DOORS])]
         )
         self._without = tuple(without)
         self._slots = threading.Semaphore(N_CHILDREN)
@@ -112,13 +112,14 @@ class Sandbox:
         """
         return self._layers or self._with_child(lambda child: child.layers)
 
-    def run(self, operation: str, payload: Mapping[str, object], *, timeout_s: float) -> Result:
+    def run(self, operation: str, payload: Mapping[str, object], *, timeout_s: float, needs: Sequence[str] = ()) -> Result:
         """The result of one job.
 
         Args:
             operation: A key of the worker's table.
             payload: JSON-ready arguments.
             timeout_s: Wall-clock limit from the moment the job begins; processor time is limited alongside.
+            needs: Modules of ours that the job uses and that a new worker may not have imported yet.
 
         Returns:
             status "ok" with the JSON value; "refused" for arguments the worker does not take; "error" for a failure inside
@@ -127,27 +128,48 @@ class Sandbox:
         Raises:
             SandboxError: the worker cannot be started, or dies twice in a row.
         """
-        request = {"operation": operation, "payload": dict(payload), "cpu_s": math.ceil(timeout_s) + 1}
+        return self.run_parts(operation, payload, timeouts_s=(timeout_s,), needs=needs)[0]
+
+    def run_parts(
+        self, operation: str, payload: Mapping[str, object], *, timeouts_s: Sequence[float], needs: Sequence[str] = ()
+    ) -> list[Result]:
+        """The results of one job that replies in parts, so that a slow part does not lose those before it.
+
+        Args:
+            operation: A key of the worker's table.
+            payload: JSON-ready arguments.
+            timeouts_s: The wall-clock limit of each part, from when the part before it is told.
+            needs: As by `run`.
+
+        Returns:
+            As many as were told, and at least one, each as by `run`. Only the last may be other than "ok"; parts are missing
+            behind one that failed.
+
+        Raises:
+            SandboxError: as `run`.
+        """
+        request = {"operation": operation, "payload": dict(payload), "cpu_s": math.ceil(sum(timeouts_s)) + 1}
         message = frames.encode([request])
         if len(message) > MAX_MESSAGE:
-            return Result(status="refused", error="The problem is too large to hand over. Ask for a smaller piece of it.")
-        ended = self._with_child(lambda child: child.run(message, timeout_s))
+            return [Result(status="refused", error="The problem is too large to hand over. Ask for a smaller piece of it.")]
+        replies = self._with_child(lambda child: child.run(message, timeouts_s), needs=needs)
         for _ in range(_MAX_LACKS):
-            needs = ended.reply.get("needs") if ended.reply is not None else None
-            if not isinstance(needs, str):
+            last = replies[-1].reply
+            lacked = last.get("needs") if last is not None else None
+            if not isinstance(lacked, str):
                 break
             # The job asked for a module that the worker had not imported yet.
-            ended = self._with_child(lambda child: child.run(message, timeout_s), needs=needs)
-        return _result(ended, timeout_s)
+            replies = self._with_child(lambda child: child.run(message, timeouts_s), needs=(*needs, lacked), is_late=True)
+        return [_result(ended, timeout_s) for ended, timeout_s in zip(replies, timeouts_s, strict=False)]
 
-    def _with_child(self, use: Callable[[Child], T], *, needs: str | None = None) -> T:
+    def _with_child(self, use: Callable[[Child], T], *, needs: Sequence[str] = (), is_late: bool = False) -> T:
         """What `use` makes of a child; once more with a new worker when this one is gone."""
         with self._slots:
             for attempt in (1, 2):
                 zygote = self._running()
                 began = time.monotonic()
                 try:
-                    with closing(zygote.lend(needs=needs)) as child:
+                    with closing(zygote.lend(needs=needs, is_late=is_late)) as child:
                         self._note(child.layers)
                         return use(child)
                 except (frames.GoneError, frames.MessageError, TimeoutError) as error:
@@ -195,4 +217,4 @@ def _result(ended: Ended, timeout_s: float) -> Result:
 
 
 def _import_path() -> list[str]:
-    return list(dict.fromkeys([str(_HERE.parent), *(os.path.abspath(entry) for entry in sys.path)]))
+    return list(dict.fromkeys([str(_ROOT), *(os.path.abspath(entry) for entry in sys.path)]))

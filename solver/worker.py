@@ -35,6 +35,8 @@ class _Child:
     pid: int
     link: socket.socket
     """The parent's end of the child's socket, kept until it is handed over."""
+    n_modules: int
+    """How many modules it has."""
 
 
 class _Zygote:
@@ -95,7 +97,7 @@ class _Zygote:
         if pid == 0:
             self._become_child(its, zygote)
         its.close()
-        return _Child(pid, ours)
+        return _Child(pid, ours, len(sys.modules))
 
     def _become_child(self, link: socket.socket, zygote: int) -> NoReturn:
         os.setsid()
@@ -110,9 +112,10 @@ class _Zygote:
     def _hand_over(self, request: Mapping[str, Any] | None) -> None:
         if request is None:
             self._end()
-        if request["needs"] is not None:
-            self._import(str(request["needs"]))
-        while self._ready and _has_ended(self._ready[0].pid):
+        needs = list(map(str, request["needs"]))
+        self._import(needs, is_late=bool(request["is_late"]))
+        n_needed = len(sys.modules) if needs else 0
+        while self._ready and (_has_ended(self._ready[0].pid) or self._ready[0].n_modules < n_needed):
             self._reap(self._ready.pop(0))
         if not self._ready:
             self._ready.append(self._fork())
@@ -124,16 +127,22 @@ class _Zygote:
         self._at_work[about.fileno()] = child.pid, about
         self._poll.register(about, select.POLLIN)
 
-    def _import(self, name: str) -> None:
-        """Import what a job lacked. The name comes from a job, so it is one of libraries that do nothing when imported."""
-        while self._late_imports:
-            self.import_next()
-        if name.partition(".")[0] in _MAY_BE_IMPORTED:
+    def _import(self, names: Sequence[str], *, is_late: bool) -> None:
+        """Import what a job needs. Names come from jobs too, so they are of libraries that do nothing when imported.
+
+        A job that lacked one module (`is_late`) lacks others of that library, and would run once more for each.
+        """
+        for name in names:
+            library = name.partition(".")[0]
+            if library not in _MAY_BE_IMPORTED:
+                continue
+            for late in self._late_imports if is_late else ():
+                if late.partition(".")[0] == library:
+                    importlib.import_module(late)
             try:
                 importlib.import_module(name)
             except ImportError:
                 pass  # the job will say so
-        self.drop_ready()
 
     def _finish(self, descriptor: int) -> None:
         """The parent has done with a child: kill what is left of it, and say how it ended if asked."""

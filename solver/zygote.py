@@ -63,11 +63,12 @@ class Zygote:
         """Its process number while it runs."""
         return self._process.pid if self._process.poll() is None else None
 
-    def lend(self, *, needs: str | None = None) -> Child:
+    def lend(self, *, needs: Sequence[str] = (), is_late: bool = False) -> Child:
         """A child that is confined and waits for its job.
 
         Args:
-            needs: A module that it must have imported.
+            needs: Modules that it must have imported.
+            is_late: A job failed for want of them, so that others like them will be wanting.
 
         Raises:
             GoneError, MessageError, TimeoutError: the worker or the child is not usable.
@@ -75,7 +76,7 @@ class Zygote:
         with self._lock:
             self._control.settimeout(START_TIMEOUT_S)
             try:
-                self._control.sendall(frames.encode([{"needs": needs}]))
+                self._control.sendall(frames.encode([{"needs": list(needs), "is_late": is_late}]))
                 header, descriptors, _, _ = socket.recv_fds(self._control, frames.HEADER.size, 2)
                 if len(header) < frames.HEADER.size or len(descriptors) != 2:
                     raise frames.GoneError("it closed its socket")
@@ -110,7 +111,7 @@ class Zygote:
 
 
 class Ended(NamedTuple):
-    """What came of a job: its reply, or None with the signal that ended it; and whether it was killed for its time."""
+    """What came of a job or of one part of it: its reply, or None with the signal that ended it, and whether it was late."""
 
     reply: Mapping[str, Any] | None
     died_of: int
@@ -135,17 +136,29 @@ class Child:
         said = self._inbox.receive(time.monotonic() + GRACE_S)[0][0]
         self.layers = confinement.Layers(in_force=tuple(said["in_force"]), missing=tuple(said["missing"]))
 
-    def run(self, message: bytes, timeout_s: float) -> Ended:
-        """Send it its job and wait for what comes of it, `timeout_s` at most.
+    def run(self, message: bytes, timeouts_s: Sequence[float]) -> list[Ended]:
+        """Send it its job and wait for its replies, one for each of `timeouts_s` and that long at most.
+
+        Nothing is waited for behind a reply that is missing or says that the job failed.
 
         Raises:
             GoneError: the worker has ended, and this child with it.
         """
+        replies: list[Ended] = []
+        for timeout_s in timeouts_s:
+            replies.append(self._reply(None if replies else message, timeout_s))
+            reply = replies[-1].reply
+            if reply is None or reply.get("status") != "ok":
+                break
+        return replies
+
+    def _reply(self, message: bytes | None, timeout_s: float) -> Ended:
         reply, is_late = None, False
         start = time.monotonic()
         try:
-            self._link.settimeout(timeout_s)
-            self._link.sendall(message)
+            if message is not None:  # a child that has told everything may have ended, and nothing can be sent to it
+                self._link.settimeout(timeout_s)
+                self._link.sendall(message)
             (reply,), _ = self._inbox.receive(start + timeout_s)
         except TimeoutError:
             is_late = True

@@ -5,6 +5,7 @@ Everything works on positions in the text as given, so that a syntax error point
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -191,6 +192,7 @@ def single_spaced(text: str) -> tuple[str, tuple[int, ...]]:
     return "".join(kept), (*positions, len(plain))
 
 
+@functools.lru_cache(maxsize=16)  # formulas and topics read the same text
 def unwrap(text: str) -> Phrasing:
     """The text with courtesies and requests about form taken off, positions kept.
 

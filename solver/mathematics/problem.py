@@ -75,15 +75,17 @@ class Problem:
 
 
 def problem_from_dict(data: Mapping[str, object]) -> Problem:
-    """The part of a problem that solving and checking need, read back from JSON.
+    """The part of a problem that solving, checking and presenting need, read back from JSON.
 
     Raises:
-        TreeError: a tree, kind, domain or name that is not one of ours.
+        TreeError: a tree, kind, domain, form, unit or name that is not one of ours.
     """
-    kind, domain = data.get("kind"), data.get("domain")
+    kind, domain, form, unit = data.get("kind"), data.get("domain"), data.get("form"), data.get("unit")
     expressions, variables, target = data.get("expressions"), data.get("variables"), data.get("target")
     if kind not in get_args(ProblemKind) or domain not in get_args(Domain):
         raise TreeError(f"Not a problem: kind {kind!r}, domain {domain!r}.")
+    if form not in (None, *get_args(Form)) or not isinstance(unit, str | None):
+        raise TreeError(f"Not a form of an answer: {form!r}, unit {unit!r}.")
     if not isinstance(expressions, list) or not isinstance(variables, list) or not expressions:
         raise TreeError("A problem needs lists of expressions and variables.")
     return Problem(
@@ -92,6 +94,8 @@ def problem_from_dict(data: Mapping[str, object]) -> Problem:
         variables=tuple(_name(item) for item in variables),
         target=None if target is None else from_json(target),
         domain=cast(Domain, domain),
+        form=cast(Form, form or "exact"),
+        unit=unit,
         places=_count(data.get("places")),
         significant=_count(data.get("significant")),
     )

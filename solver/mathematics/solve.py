@@ -1,6 +1,6 @@
 """From a problem to a checked answer: refuse what is too large, compute, check a second way, present.
 
-Numbers are computed here, exactly and without sympy; everything else goes to the sandbox, as does its check.
+Numbers are computed here, exactly and without sympy; everything else goes to the sandbox (`isolated`), as does its check.
 """
 
 from __future__ import annotations
@@ -8,33 +8,27 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import NamedTuple
 
-from solver.language import Apply, Node, TreeError, integer, to_json
-from solver.mathematics.answer import Answer, answer_from_dict, expression
+from solver.language import Apply, Node, integer
+from solver.mathematics.answer import Answer, expression
 from solver.mathematics.arithmetic import DIVISION_BY_ZERO, NotRationalError, TooLargeError, UndefinedError, evaluate, scan
 from solver.mathematics.claims import Established, certificate_of, claim_of, establish, stated
+from solver.mathematics.isolated import Found, solve_in_sandbox
 from solver.mathematics.number_steps import number_steps
-from solver.mathematics.presenting import Decimals, present
+from solver.mathematics.presenting import Presented, present
 from solver.mathematics.primes import PROVEN_BELOW, TRIAL_LIMIT, is_strong_probable_prime, trial_factors
 from solver.mathematics.problem import Problem
 from solver.mathematics.residues import check_undefined, check_value, figures_shown, is_rounding
 from solver.mathematics.rounding import PrecisionError, Shown, refuse_many_digits
 from solver.mathematics.sizes import refuse_large_expansion
 from solver.sandbox import Sandbox
-from solver.types import Check, Declined, Language, Program, Solution, Value, Verdict
-from solver.verify import FieldError, Fields
-
-CHECK_TIMEOUT_S = 4.0
-PROOF_TIMEOUT_S = 3.0
-STEPS_TIMEOUT_S = 2.0
+from solver.types import Check, Declined, Program, Solution, Value, Verdict
 
 
-class Found(NamedTuple):
-    """An answer, how the program ran, decimal expansions where they were computed, and its check where it is made already."""
+class Computed(NamedTuple):
+    """An answer of exact arithmetic and its check."""
 
     answer: Answer
-    language: Language
-    decimals: Decimals
-    check: Check | None = None
+    check: Check
 
 
 def solve_problem(problem: Problem, sandbox: Sandbox, *, text: str = "", timeout_s: float = 5.0) -> Solution | Declined:
@@ -58,10 +52,8 @@ def solve_problem(problem: Problem, sandbox: Sandbox, *, text: str = "", timeout
             scan(node)
         refuse_large_expansion(problem)
         refuse_many_digits(problem)
-        found = _solve_here(problem) or _solve_in_sandbox(problem, sandbox, timeout_s)
-        if isinstance(found, Declined):
-            return found
-        presented = present(problem, found.answer, found.decimals)
+        computed = _solve_here(problem)
+        presented = None if computed is None else present(problem, computed.answer, ())
     except UndefinedError as error:
         return _without_value(problem, error)
     except (TooLargeError, PrecisionError) as error:
@@ -70,21 +62,21 @@ def solve_problem(problem: Problem, sandbox: Sandbox, *, text: str = "", timeout
         return Declined(
             reason=f"Read as {problem.describe()}, but the result cannot be written out: {error}. Ask for less of it."
         )
-    check = found.check or _check_in_sandbox(problem, found.answer, presented.shown, sandbox, timeout_s)
-    if found.check is not None:
-        check = _check_shown_here(problem, presented.shown) or check
+    if computed is None or presented is None:
+        found = solve_in_sandbox(problem, sandbox, timeout_s)
+    else:
+        found = _finish_here(problem, computed, presented)
+    if isinstance(found, Declined):
+        return found
+    value, check, proof = found.value, found.check, found.proof
     if check.verdict == "refuted":
         return Declined(reason=f"The answer found failed its check ({check.method}): {check.reason}")
-    proof = _prove(problem, found, presented.value, sandbox)
     if proof.status == "refuted":
         return Declined(reason=f"The answer found failed the proof of its certificate: {proof.reason}")
     program = Program(language=found.language, source=problem.describe())
-    lines = _steps(problem, found, sandbox)
-    steps = (f"Read as: {problem.describe()}", *problem.notes, *lines, f"Check: {check.method}: {check.verdict}.")
-    certificate = (
-        None if proof.claim is None else certificate_of(text or problem.describe(), problem, presented.value, proof.claim)
-    )
-    return Solution(value=presented.value, program=program, check=check, steps=steps, certificate=certificate)
+    steps = (f"Read as: {problem.describe()}", *problem.notes, *found.steps, f"Check: {check.method}: {check.verdict}.")
+    certificate = None if proof.claim is None else certificate_of(text or problem.describe(), problem, value, proof.claim)
+    return Solution(value=value, program=program, check=check, steps=steps, certificate=certificate)
 
 
 def _without_value(problem: Problem, error: UndefinedError) -> Solution | Declined:
@@ -100,13 +92,13 @@ def _without_value(problem: Problem, error: UndefinedError) -> Solution | Declin
     return Solution(value=value, program=program, check=check, steps=steps)
 
 
-def _solve_here(problem: Problem) -> Found | None:
+def _solve_here(problem: Problem) -> Computed | None:
     """The answer of exact arithmetic alone, or None when the problem needs more."""
     try:
         match problem.kind:
             case "evaluate":
                 value = evaluate(problem.expressions[0])
-                return _local(expression(_number(value)), check_value(problem.expressions[0], value))
+                return Computed(expression(_number(value)), check_value(problem.expressions[0], value))
             case "truth":
                 return _truth(problem.expressions[0])
             case "is_prime" | "factor_integer":
@@ -114,10 +106,6 @@ def _solve_here(problem: Problem) -> Found | None:
     except NotRationalError:
         return None
     return None
-
-
-def _local(answer: Answer, check: Check) -> Found:
-    return Found(answer, "python", (), check)
 
 
 def _number(value: Fraction) -> Node:
@@ -128,7 +116,7 @@ def _number(value: Fraction) -> Node:
     )
 
 
-def _truth(relation: Node) -> Found:
+def _truth(relation: Node) -> Computed:
     assert isinstance(relation, Apply)
     left, right = (evaluate(side) for side in relation.args)
     holds = {
@@ -141,24 +129,24 @@ def _truth(relation: Node) -> Found:
     }[relation.head]
     checks = [check_value(side, value) for side, value in zip(relation.args, (left, right), strict=True)]
     worst = next((check for check in checks if check.verdict != "verified"), checks[0])
-    return _local(Answer(kind="truth", truth=holds), worst)
+    return Computed(Answer(kind="truth", truth=holds), worst)
 
 
-def _primes(problem: Problem) -> Found | None:
+def _primes(problem: Problem) -> Computed | None:
     value = evaluate(problem.expressions[0])
     number = value.numerator
     if value.denominator != 1 or (number < 2 and problem.kind == "factor_integer"):
         raise UndefinedError("Only whole numbers from 2 up are prime or have a prime factorisation.")
     if number < 2:
         check = Check(verdict="verified", method="the definition: a prime is a whole number above 1")
-        return _local(Answer(kind="truth", truth=False), check)
+        return Computed(Answer(kind="truth", truth=False), check)
     if number > TRIAL_LIMIT:
         return None
     factors = trial_factors(number)
     if problem.kind == "is_prime":
         agree = is_strong_probable_prime(number) == (factors == {number: 1})
         verdict: Verdict = "verified" if agree else "refuted"
-        return _local(
+        return Computed(
             Answer(kind="truth", truth=factors == {number: 1}),
             Check(verdict=verdict, method="trial division against Miller-Rabin, which is exact at this size"),
         )
@@ -169,55 +157,17 @@ def _primes(problem: Problem) -> Found | None:
     assert number < PROVEN_BELOW
     right = product == number and all(is_strong_probable_prime(prime) for prime in factors)
     check = Check(verdict="verified" if right else "refuted", method="multiplying back, and Miller-Rabin for each factor")
-    return _local(Answer(kind="factors", rows=rows), check)
+    return Computed(Answer(kind="factors", rows=rows), check)
 
 
-def _solve_in_sandbox(problem: Problem, sandbox: Sandbox, timeout_s: float) -> Found | Declined:
-    payload = problem.to_dict()
-    result = sandbox.run("solve", {"problem": payload}, timeout_s=timeout_s)
-    if result.status != "ok" or not isinstance(result.value, dict):
-        return Declined(reason=f"Read as {problem.describe()}, but not solved: {result.error}")
-    try:
-        answer = answer_from_dict(result.value.get("answer"))
-    except TreeError as error:
-        return Declined(reason=f"Read as {problem.describe()}, but the result is outside what can be shown: {error}")
-    return Found(answer, "sympy", _decimals(result.value.get("decimals")))
-
-
-def _check_in_sandbox(problem: Problem, answer: Answer, shown: tuple[Shown, ...], sandbox: Sandbox, timeout_s: float) -> Check:
-    payload = {
-        "problem": problem.to_dict(),
-        "answer": answer.to_dict(),
-        "shown": [[to_json(node), text, places] for node, text, places in shown],
-    }
-    checked = sandbox.run("check", payload, timeout_s=min(timeout_s, CHECK_TIMEOUT_S))
-    return _verdict(checked.value, checked.error)
-
-
-def _steps(problem: Problem, found: Found, sandbox: Sandbox) -> tuple[str, ...]:
-    """How it is found, where there is a method to show; the answer does not depend on it."""
-    if found.language == "python":
-        return number_steps(problem)
-    payload = {"problem": problem.to_dict(), "answer": found.answer.to_dict()}
-    lines = sandbox.run("steps", payload, timeout_s=STEPS_TIMEOUT_S).value
-    return tuple(line for line in lines if isinstance(line, str)) if isinstance(lines, list) else ()
-
-
-def _prove(problem: Problem, found: Found, value: Value, sandbox: Sandbox) -> Established:
-    """The claim about an answer proved: in process for numbers, in the sandbox for whatever was solved there."""
-    if found.language == "python":
-        return establish(problem, found.answer, stated(value), claim_of(problem, found.answer))
-    payload = {"problem": problem.to_dict(), "answer": found.answer.to_dict(), "shown": stated(value)}
-    result = sandbox.run("certify", payload, timeout_s=PROOF_TIMEOUT_S)
-    if result.status != "ok":
-        return Established("none", result.error)
-    try:
-        fields = Fields(result.value, "verdict")
-        claim = fields.fields("claim").data if "claim" in fields else None
-        status = fields.text("status")
-        return Established("refuted" if status == "refuted" else "proved" if claim else "none", fields.text("reason"), claim)
-    except FieldError as error:
-        return Established("none", str(error))
+def _finish_here(problem: Problem, computed: Computed, presented: Presented) -> Found:
+    """What exact arithmetic found, with its proof and steps; without them when it does not pass its check."""
+    answer, (value, shown) = computed.answer, presented
+    check = _check_shown_here(problem, shown) or computed.check
+    if check.verdict == "refuted":
+        return Found(value, "python", check, Established("none"), ())
+    proof = establish(problem, answer, stated(value), claim_of(problem, answer))
+    return Found(value, "python", check, proof, number_steps(problem))
 
 
 def _check_shown_here(problem: Problem, shown: tuple[Shown, ...]) -> Check | None:
@@ -227,19 +177,3 @@ def _check_shown_here(problem: Problem, shown: tuple[Shown, ...]) -> Check | Non
         if not figures or not is_rounding(evaluate(node), text, places):
             return Check(verdict="refuted", method="rounding on whole numbers", reason=f"{text} is not the number rounded.")
     return None
-
-
-def _decimals(data: object) -> Decimals:
-    if not isinstance(data, list):
-        return ()
-    return tuple(tuple(item if isinstance(item, str) else None for item in row) for row in data if isinstance(row, list))
-
-
-def _verdict(value: object, error: str) -> Check:
-    if isinstance(value, dict):
-        method, reason = str(value.get("method", "")), str(value.get("reason", ""))
-        for verdict in ("verified", "refuted"):
-            if value.get("verdict") == verdict:
-                return Check(verdict="verified" if verdict == "verified" else "refuted", method=method, reason=reason)
-        return Check(verdict="unknown", method=method, reason=reason)
-    return Check(verdict="unknown", method="second method in the sandbox", reason=error)

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Mapping
+from typing import Final
 
 from solver.topics.registry import TOPICS
 from solver.topics.topic import CannotSolveError, Outcome, task_from_dict
 from solver.verify import RefutedError, prove
 
-
-def warm_up() -> None:
-    """Import the solving side of every topic, so that a fork finds it in memory."""
-    for name in TOPICS:
-        importlib.import_module(f"solver.topics.{name}.solving")
+LATE_IMPORTS: Final = tuple(f"solver.topics.{name}.solving" for name in TOPICS)
+"""What a job about one topic needs; there are too many to import all of them before the first job."""
 
 
 def run(payload: Mapping[str, object]) -> dict[str, object]:

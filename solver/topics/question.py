@@ -9,19 +9,20 @@ from typing import Any, Final
 
 from solver.mathematics.phrasing import single_spaced, unwrap
 from solver.mathematics.problem import Form
+from solver.patterns import LatePattern
 
 MAX_LENGTH: Final = 600
 """Characters. Patterns with several open slots take time that grows with a power of the length."""
 
 # A dollar sign opens a formula when a later one closes it, right behind a character and not before a digit.
-_FORMULA: Final = re.compile(r"\$(?=\S)([^$]*?\S)\$(?!\d)")
-_PLURAL: Final = re.compile(r"\b([A-Za-z]{4,})\(s\)")  # "the asymptote(s)"
+_FORMULA: Final = LatePattern(r"\$(?=\S)([^$]*?\S)\$(?!\d)")
+_PLURAL: Final = LatePattern(r"\b([A-Za-z]{4,})\(s\)")  # "the asymptote(s)"
 _DOLLAR: Final = "\ue000"  # stands for a dollar of money while `single_spaced` blanks those of formulas
 # A quotation is data: no courtesy is taken out of it and its spaces stay.
-_QUOTED: Final = re.compile(r"[\"“”]([^\"“”]{1,400})[\"“”]|(?<![^\s(\[:,;=])['‘]([^'‘’\n]{1,200})['’](?!\w)")
+_QUOTED: Final = LatePattern(r"[\"“”]([^\"“”]{1,400})[\"“”]|(?<![^\s(\[:,;=])['‘]([^'‘’\n]{1,200})['’](?!\w)")
 _FIRST_PLACE: Final = 0xE100  # private characters that stand for the quotations meanwhile
 _LONGEST_REQUEST: Final = 60  # characters a request for a plot takes at most
-_PLOT: Final = re.compile(
+_PLOT: Final = LatePattern(
     r"[\s,.;]*\b(?:and\s+)?(?:(?:then|also)\s+)?(?:plot|graph|draw|sketch)(?:\s+(?:it|them|this|the\s+(?:graph|function|curve|result)))?\s*$",
     re.IGNORECASE,
 )

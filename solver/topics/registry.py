@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import importlib
-from typing import Final
+from typing import Final, cast
 
 from solver.errors import MathSyntaxError
 from solver.topics.question import Question, question_of
@@ -104,15 +104,23 @@ def read_topic(text: str) -> Task | None:
     if question is None:
         return None
     for name in TOPICS:
-        topic = _topic(name)
-        if topic.cue.search(question.text) is not None and (task := _read(topic, question)) is not None:
+        if (task := read_by(name, question)) is not None:
             return task
     return None
 
 
-def _read(topic: Topic, question: Question) -> Task | None:
+def read_by(name: str, question: Question) -> Task | None:
+    """The task a question poses to one topic; None when it is not this topic's.
+
+    Raises:
+        IncompleteError: it is, and lacks something or can be read in two ways.
+    """
+    topic = _topic(name)
+    if topic.cue.search(question.text) is None:
+        return None
+    read = topic.read or importlib.import_module(f"solver.topics.{topic.name}.reading").read
     try:
-        return topic.read(question)
+        return cast("Task | None", read(question))
     except IncompleteError:
         raise
     except MathSyntaxError:

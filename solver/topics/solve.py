@@ -22,7 +22,8 @@ def solve_task(text: str, task: Task, sandbox: Sandbox, *, timeout_s: float = 5.
     Raises:
         SandboxError: the isolated process cannot be started.
     """
-    result = sandbox.run("topic", {"task": task.to_dict()}, timeout_s=timeout_s)
+    needs = (f"solver.topics.{task.topic}.solving",)
+    result = sandbox.run("topic", {"task": task.to_dict()}, timeout_s=timeout_s, needs=needs)
     if result.status != "ok":
         return Declined(reason=f"Read as {task.source}, but not solved: {result.error}", is_decisive=True)
     try:

@@ -1,7 +1,8 @@
 """What a topic is: a class of questions with its own reading, its own solving and its own second check.
 
 Adding one takes one folder and one line: `solver/topics/<name>/`, and its name in `TOPICS`.
-    __init__.py   TOPIC = Topic(...): the cue and the reading; imported everywhere, standard library only
+    __init__.py   TOPIC = Topic(...): the cue; imported for every question, so it imports nothing else
+    reading.py    read(question) -> Task | None: imported when the cue fits; standard library only
     solving.py    solve(task) -> Outcome: runs in the isolated child alone, where sympy may be used
 What shows that the answer is right goes into a claim, which `solver.verify` proves with the standard library alone. What the
 readings of several topics share is in `solver/topics/reading/`, what their solving sides share in `solver/topics/answering/`.
@@ -140,12 +141,13 @@ class Topic:
 
     Attributes:
         name: Also the name of its folder.
-        cue: A cheap pattern; a text without a match is not read any further by this topic.
-        read: The task a question poses, None when it is not one of this topic's.
+        cue: A cheap pattern; for a text without a match the topic's reading is not even imported.
+        read: The task a question poses, None when it is not one of this topic's. Where it is not given, it is `read` of the
+            topic's `reading.py`.
 
-    `read` raises IncompleteError for a question that is this topic's and lacks something.
+    Reading raises IncompleteError for a question that is this topic's and lacks something.
     """
 
     name: str
     cue: re.Pattern[str]
-    read: Callable[[Question], Task | None]
+    read: Callable[[Question], Task | None] | None = None

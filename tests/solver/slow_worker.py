@@ -5,8 +5,9 @@ from __future__ import annotations
 import errno
 import importlib
 import os
+import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from corpus import confinement
 from solver.worker import serve
@@ -87,6 +88,20 @@ def echo(payload: Mapping[str, object]) -> object:
     return payload.get("word")
 
 
+def parts(payload: Mapping[str, object]) -> Iterator[object]:
+    """Tell the first part at once, then fail or stay as asked."""
+    yield "first"
+    if payload.get("then") == "fail":
+        raise ValueError("as asked")
+    if payload.get("then") == "spin":
+        spin({})
+    yield "second"
+
+
+def imported(payload: Mapping[str, object]) -> object:
+    return str(payload["module"]) in sys.modules
+
+
 if __name__ == "__main__":
     jobs = (spin, wait, nap, import_late, spin_with_less_time, hoard, fail, crash, children, write, flood, surroundings, echo)
-    serve({job.__name__: job for job in jobs})
+    serve({job.__name__: job for job in (*jobs, parts, imported)})

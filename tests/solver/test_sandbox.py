@@ -238,6 +238,33 @@ def test_what_a_job_cannot_import_is_imported_for_the_next(sandbox: Sandbox) -> 
     )
 
 
+def test_a_module_that_a_job_names_is_there_at_its_first_run(sandbox: Sandbox) -> None:
+    name = "sympy.polys.polymatrix"
+    sandbox.run("echo", {}, timeout_s=20)  # a child forked before the import may be waiting
+    assert sandbox.run("imported", {"module": name}, timeout_s=20).value is False
+    assert sandbox.run("imported", {"module": name}, timeout_s=20, needs=(name,)).value is True
+
+
+@pytest.mark.parametrize("then, last", [("go on", "ok"), ("fail", "error"), ("spin", "timeout")])
+def test_parts_that_were_told_outlive_those_that_fail(sandbox: Sandbox, then: str, last: str) -> None:
+    first, second = sandbox.run_parts("parts", {"then": then}, timeouts_s=(20, 0.4))
+    assert (first.status, first.value) == ("ok", "first")
+    assert (second.status, second.value) == (last, "second" if last == "ok" else None)
+
+
+def test_parts_of_a_job_that_has_ended_are_read(sandbox: Sandbox) -> None:
+    for _ in range(20):
+        assert [result.status for result in sandbox.run_parts("parts", {}, timeouts_s=(20, 20))] == ["ok", "ok"]
+
+
+def test_no_part_is_waited_for_behind_one_that_failed(sandbox: Sandbox) -> None:
+    assert [result.status for result in sandbox.run_parts("parts", {"then": "fail"}, timeouts_s=(20, 20, 20))] == [
+        "ok",
+        "error",
+    ]
+    assert [result.status for result in sandbox.run_parts("fail", {}, timeouts_s=(20, 20))] == ["error"]
+
+
 def test_processor_time_is_limited_apart_from_time(sandbox: Sandbox) -> None:
     start = time.monotonic()
     assert sandbox.run("spin_with_less_time", {}, timeout_s=30).status == "timeout"

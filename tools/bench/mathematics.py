@@ -17,6 +17,7 @@ from eval import Sample, load_suite
 from eval.scorers import score
 from eval.systems import Setup, open_system
 from eval.types import System
+from solver import reads_as_math
 from tools.bench.measuring import say
 
 COLD = "Solve 3x^2 - 12x + 9 = 0"
@@ -38,6 +39,8 @@ def run(settings: Settings, n_questions: int, models: Sequence[str] = ("bare-0.5
     samples = load_suite("mathematics").samples
     chosen = samples[:: max(1, len(samples) // n_questions)][:n_questions]
     _cold()
+    _reading([sample.question for sample in samples], "mathematics")
+    _reading([sample.question for sample in load_suite("samples-dev").samples], "questions to documents")
     with tempfile.TemporaryDirectory() as scratch, Library.open(Path(scratch) / "empty.db") as library:
         setup = Setup(weights_dir=settings.weights_dir, library=library, n_threads=settings.n_threads)
         try:
@@ -78,3 +81,14 @@ def _cold() -> None:
         subprocess.run(command, check=True, capture_output=True)
         taken.append(time.perf_counter() - started)
     say("first answer of a new process", f"median {median(taken):.2f} s, slowest {max(taken):.2f} s", "under 1.5 s")
+
+
+def _reading(questions: Sequence[str], of: str) -> None:
+    for question in questions:
+        reads_as_math(question)  # so that none pays for imports and patterns
+    taken = []
+    for question in questions:
+        started = time.process_time()
+        reads_as_math(question)
+        taken.append(time.process_time() - started)
+    say(f"reading {of}, warm", f"median {1e3 * median(taken):.2f} ms, slowest {1e3 * max(taken):.1f} ms", "under 5 and 1 ms")

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import importlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from functools import partial
 from typing import Final
 
-from solver.language import Node, TreeError, from_json
-from solver.mathematics.answer import MAX_DEPTH, MAX_NODES, answer_from_dict
-from solver.mathematics.claims import establish
+from solver.language import TreeError
+from solver.mathematics.answer import Answer, answer_from_dict
+from solver.mathematics.arithmetic import TooLargeError, UndefinedError
+from solver.mathematics.claims import establish, stated
+from solver.mathematics.presenting import present
 from solver.mathematics.problem import Problem, problem_from_dict
+from solver.mathematics.rounding import PrecisionError, Shown
+from solver.topics import child
+from solver.types import Check
 
-# What sympy imports only when it is needed, which a confined job cannot. It is not in `warm_up` because a first job seldom
-# needs any of it; one that does is run a second time (see `Sandbox.run`).
+# The topics, and what sympy imports only when it is needed, which a confined job cannot. It is not in `warm_up` because a first
+# job seldom needs any of it; one of a topic says so, another that does is run a second time (see `Sandbox.run`).
 LATE_IMPORTS: Final = (
+    *child.LATE_IMPORTS,
     "sympy.combinatorics.fp_groups",
     "sympy.combinatorics.homomorphisms",
     "sympy.discrete.recurrences",
@@ -53,9 +61,10 @@ def warm_up() -> None:
     import solver.mathematics.symbolic.operations
     import solver.mathematics.symbolic.steps
     import solver.mathematics.symbolic.witnesses  # noqa: F401  # loaded for the jobs
-    from solver.topics import child
+    from solver.verify.claims import CLAIMS
 
-    child.warm_up()
+    for target in CLAIMS.values():
+        importlib.import_module(target.partition(":")[0])
 
 
 # One of each kind, small: what sympy imports and caches for them is what later jobs need.
@@ -84,34 +93,66 @@ def rehearsals() -> Iterator[Callable[[], object]]:
 
 
 def _rehearse(problem: Problem) -> None:
-    payload = {"problem": problem.to_dict()}
-    solved = _solve(payload)
-    _check({**payload, "answer": solved["answer"]})
+    for _ in _solve({"problem": problem.to_dict()}):
+        pass
 
 
-def _solve(payload: Mapping[str, object]) -> dict[str, object]:
+def _solve(payload: Mapping[str, object]) -> Iterator[object]:
+    """The answer to a problem as it is shown, the verdict of its check, what is claimed and proved of it, and its steps.
+
+    The answer is worked on as it travels, so that what is checked is what is shown. Nothing comes after a refutation.
+    """
     from solver.mathematics.symbolic.expansions import expansions
     from solver.mathematics.symbolic.operations import solve
 
     problem = _problem(payload)
-    answer = solve(problem)
-    return {"answer": answer.to_dict(), "decimals": expansions(problem, answer)}
+    answer = answer_from_dict(solve(problem).to_dict())
+    try:
+        value, shown = present(problem, answer, tuple(map(tuple, expansions(problem, answer))))
+    except (PrecisionError, TooLargeError, UndefinedError) as error:
+        yield {"declined": str(error)}
+        return
+    except (ArithmeticError, ValueError) as error:
+        described = f"Read as {problem.describe()}, but the result cannot be written out"
+        yield {"declined": f"{described}: {error}. Ask for less of it."}
+        return
+    yield {"answer": answer.to_dict(), "value": asdict(value)}
+    verdict = _check(problem, answer, shown)
+    yield asdict(verdict)
+    if verdict.verdict != "refuted":
+        yield _certify(problem, answer, stated(value))
+        yield _steps(problem, answer)
 
 
-def _check(payload: Mapping[str, object]) -> object:
+def _check(problem: Problem, answer: Answer, shown: Sequence[Shown]) -> Check:
     from solver.mathematics.checking.check import check
     from solver.mathematics.checking.shown import check_shown
 
-    problem = _problem(payload)
-    verdict = check(problem, answer_from_dict(payload.get("answer")))
-    verdict = check_shown(_shown(payload.get("shown", [])), problem.significant) or verdict
-    return {"verdict": verdict.verdict, "method": verdict.method, "reason": verdict.reason}
+    verdict = check(problem, answer)
+    return check_shown(shown, problem.significant) or verdict
 
 
-def _steps(payload: Mapping[str, object]) -> object:
+def _certify(problem: Problem, answer: Answer, shown: Mapping[str, object]) -> object:
+    from solver.mathematics.symbolic.witnesses import witnessed_claim
+
+    return establish(problem, answer, shown, witnessed_claim(problem, answer)).to_dict()
+
+
+def _steps(problem: Problem, answer: Answer) -> object:
     from solver.mathematics.symbolic.steps import symbolic_steps
 
-    return list(symbolic_steps(_problem(payload), answer_from_dict(payload.get("answer"))))
+    return list(symbolic_steps(problem, answer))
+
+
+def _certify_alone(payload: Mapping[str, object]) -> object:
+    shown = payload.get("shown")
+    if not isinstance(shown, dict):
+        raise TreeError("A claim is about an answer as it is shown.")
+    return _certify(_problem(payload), answer_from_dict(payload.get("answer")), shown)
+
+
+def _steps_alone(payload: Mapping[str, object]) -> object:
+    return _steps(_problem(payload), answer_from_dict(payload.get("answer")))
 
 
 def _plot(payload: Mapping[str, object]) -> object:
@@ -122,15 +163,6 @@ def _plot(payload: Mapping[str, object]) -> object:
     return plot_of(problem, solve(problem))
 
 
-def _certify(payload: Mapping[str, object]) -> object:
-    from solver.mathematics.symbolic.witnesses import witnessed_claim
-
-    problem, answer, shown = _problem(payload), answer_from_dict(payload.get("answer")), payload.get("shown")
-    if not isinstance(shown, dict):
-        raise TreeError("A claim is about an answer as it is shown.")
-    return establish(problem, answer, shown, witnessed_claim(problem, answer)).to_dict()
-
-
 def _problem(payload: Mapping[str, object]) -> Problem:
     problem = payload.get("problem")
     if not isinstance(problem, dict):
@@ -138,28 +170,10 @@ def _problem(payload: Mapping[str, object]) -> Problem:
     return problem_from_dict(problem)
 
 
-def _shown(data: object) -> list[tuple[Node, str, int]]:
-    shown: list[tuple[Node, str, int]] = []
-    for item in data if isinstance(data, list) else [data]:
-        match item:
-            case [node, str(text), int(places)]:
-                shown.append((from_json(node, max_nodes=MAX_NODES, max_depth=MAX_DEPTH), text, places))
-            case _:
-                raise TreeError("A decimal that is shown comes with its node, its text and its place.")
-    return shown
-
-
-def _topic(payload: Mapping[str, object]) -> object:
-    from solver.topics import child
-
-    return child.run(payload)
-
-
 HANDLERS: Final[Mapping[str, Callable[[Mapping[str, object]], object]]] = {
     "solve": _solve,
-    "check": _check,
-    "certify": _certify,
+    "certify": _certify_alone,
     "plot": _plot,
-    "steps": _steps,
-    "topic": _topic,
+    "steps": _steps_alone,
+    "topic": child.run,
 }

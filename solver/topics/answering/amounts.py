@@ -10,6 +10,7 @@ from typing import Final
 from solver.language.printer import number_text, terminating_places
 from solver.mathematics.arithmetic import round_half_up
 from solver.mathematics.rounding import MOST_DIGITS, decimal_of, magnitude
+from solver.patterns import LatePattern
 from solver.topics.topic import CannotSolveError, Task
 from solver.types import Value
 
@@ -17,7 +18,7 @@ _SHOWN_PLACES: Final = 6
 _LONGEST: Final = 12  # digits behind the point of a decimal that ends
 _LARGEST_BOTTOM: Final = 999  # the largest denominator with which an answer is given as a fraction
 _BEFORE: Final = "$£€¥₹"
-_WORDS: Final = re.compile(
+_WORDS: Final = LatePattern(
     r"[$£€¥₹]|\b(?:US\s?)?(?:dollars?|euros?|pounds?\s+sterling|pounds?|cents?|pence|rupees?|yen|francs?|pesos?|crowns?"
     r"|USD|EUR|GBP|JPY|INR|CHF|CAD|AUD)\b",
     re.IGNORECASE,

@@ -6,6 +6,7 @@ import re
 from typing import Any, Final
 
 from solver.errors import MathSyntaxError
+from solver.patterns import LatePattern
 from solver.topics.bases.numerals import MARKED, SLOTS, Numeral, indexed, prefixed
 from solver.topics.reading.shapes import Shape
 from solver.topics.topic import IncompleteError
@@ -22,21 +23,21 @@ _WORDS: Final = {
     "minus": "-",
     "times": "*",
 }
-_TOKEN: Final = re.compile(rf"\s*(?:(?P<marked>{MARKED})|(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d+)(?![\w.])"
+_TOKEN: Final = LatePattern(rf"\s*(?:(?P<marked>{MARKED})|(?P<number>\d{{1,3}}(?:,\d{{3}})+|\d+)(?![\w.])"
                            r"|(?P<sign>\*\*|//|<<|>>|[-−+*×·%&|^~()⊕])"
                            r"|(?P<word>(?:bitwise\s+|logical\s+)?[A-Za-z]+))")  # fmt: skip
 _LEVELS: Final = (("|", "nor"), ("xor",), ("&", "nand"), ("<<", ">>"), ("+", "-"), ("*", "//", "%"))
 _BITWISE: Final = frozenset({"&", "|", "xor", "~", "<<", ">>", "nand", "nor"})
-_LEAD: Final = re.compile(
+_LEAD: Final = LatePattern(
     r"^(?:(?:what(?:'s|\s+is|s)?|calculate|compute|evaluate|find|work\s+out|give)\s+)?(?:the\s+)?(?:(?:value|result)\s+of\s+)?",
     re.IGNORECASE,
 )
-_TARGET: Final = re.compile(
+_TARGET: Final = LatePattern(
     r"\s+(?:in|as|to)\s+(?:an?\s+)?(?P<base>binary|octal|decimal|hexadecimal|hex|base[ -]?\d{1,2})(?:\s+form)?\s*$",
     re.IGNORECASE,
 )
-_BASED: Final = re.compile(r"(?<![\w.])([0-9A-Fa-f]+)\)?\s+\(?(?:in\s+)?base[ -]?(\d{1,2})\b\)?", re.IGNORECASE)
-_PRECEDED: Final = re.compile(r"\b(binary|octal|hexadecimal|hex)\s+(?:number\s+)?([0-9A-Fa-f]+)\b", re.IGNORECASE)
+_BASED: Final = LatePattern(r"(?<![\w.])([0-9A-Fa-f]+)\)?\s+\(?(?:in\s+)?base[ -]?(\d{1,2})\b\)?", re.IGNORECASE)
+_PRECEDED: Final = LatePattern(r"\b(binary|octal|hexadecimal|hex)\s+(?:number\s+)?([0-9A-Fa-f]+)\b", re.IGNORECASE)
 _NAMED: Final = tuple(
     (Shape(template, SLOTS), sign)
     for template, sign in (

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from typing import Final
 
 from solver.errors import MathSyntaxError
+from solver.patterns import LatePattern
 from solver.topics.reading.slot_types import NUMBER, SlotType, number
 
 _UNIT: Final = (
     r"(?:(?:calendar|full|whole|business|working|work|week)[\s-]?)?(?:day|week|fortnight|month|quarter|year|decade|night)s?"
 )
 _ONE: Final = rf"(?:{NUMBER}|\ban?|half\sa|another)[\s-]{_UNIT}\b"
-_PART: Final = re.compile(
+_PART: Final = LatePattern(
     rf"(?P<count>{NUMBER}|\ban?|half\sa|another)[\s-](?P<kind>(?:calendar|full|whole|business|working|work|week)[\s-]?)?"
     r"(?P<unit>day|week|fortnight|month|quarter|year|decade|night)s?\b",
     re.IGNORECASE,

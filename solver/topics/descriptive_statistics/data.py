@@ -7,20 +7,21 @@ from fractions import Fraction
 from typing import Final
 
 from solver.errors import MathSyntaxError
+from solver.patterns import LatePattern
 from solver.topics.reading.slot_types import SLOT_TYPES, number, numbers
 
 _NUMBER: Final = SLOT_TYPES["number"].pattern
-_LIST: Final = re.compile(rf"(?<![\w.])(?:{SLOT_TYPES['numbers'].pattern})(?![\w%])")
-_TIMES: Final = re.compile(
+_LIST: Final = LatePattern(rf"(?<![\w.])(?:{SLOT_TYPES['numbers'].pattern})(?![\w%])")
+_TIMES: Final = LatePattern(
     rf"(?:\bvalue\s+)?({_NUMBER})\s*(?:(?:occurs|occurring|appears|appearing|comes|is|was|scored|recorded)\s+)?"
     rf"(?:(\d+)\s+times?|(once|twice))(?![A-Za-z])",
     re.IGNORECASE,
 )
-_WEIGHTS: Final = re.compile(
+_WEIGHTS: Final = LatePattern(
     rf"(?:\b[A-Za-z]+\s+)?({_NUMBER})%?\s*\(?\s*(?:with\s+)?(?:a\s+)?(?:weight(?:ed|ing)?)\s*(?:of|=|:)?\s*({_NUMBER})\s*%?\s*\)?",
     re.IGNORECASE,
 )
-_TABLE: Final = re.compile(
+_TABLE: Final = LatePattern(
     rf"\b(?:values?|x|scores?|data|numbers?)\s*(?::|=|are)?\s*({SLOT_TYPES['numbers'].pattern})\s*[;,]?\s*(?:and\s+|with\s+)?"
     rf"(?:the\s+|their\s+)?(?P<what>frequenc(?:y|ies)|weights?|f)\s*(?::|=|are|of)?\s*({SLOT_TYPES['numbers'].pattern})",
     re.IGNORECASE,

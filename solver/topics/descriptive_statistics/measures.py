@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
+from solver.patterns import LatePattern
+
 
 class Measure(NamedTuple):
     """A kind of figure; `argument` is the percentage of a percentile, else empty."""
@@ -40,7 +42,7 @@ _NAMES: Final[Mapping[str, str]] = {
     "range": r"range",
     "mean": r"(?:arithmetic )?(?:mean|average)(?: value)?",
 }
-_PERCENTILE: Final = re.compile(r"\b(\d{1,2}(?:\.\d+)?)(?:st|nd|rd|th)? percentile", re.IGNORECASE)
+_PERCENTILE: Final = LatePattern(r"\b(\d{1,2}(?:\.\d+)?)(?:st|nd|rd|th)? percentile", re.IGNORECASE)
 
 
 def measures_in(text: str) -> tuple[tuple[Measure, ...], str]:

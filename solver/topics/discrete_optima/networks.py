@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
+from solver.patterns import LatePattern
 from solver.topics.question import Question
 
 _NODE: Final = r"(?:[A-Z](?:[a-z]{1,14}|\d?)|\d{1,2}|[a-z])"
@@ -14,8 +15,8 @@ _WEIGHT: Final = (
     r"a|cost|km|equals|for)\b\s?|[:=(,]\s?|\$)*(?P<w>\d+(?:\.\d+)?)\b(?:\s?(?:km|"
     r"miles|minutes|min|hours|h|m|euros|dollars))?\s?\)?"
 )
-_EDGE: Final = re.compile(rf"(?<![\w.-])\(?(?P<a>{_NODE}){_JOIN}(?P<b>{_NODE})\b{_WEIGHT}(?![\w])")
-_SHORT: Final = re.compile(rf"(?<![\w.-])(?P<a>[A-Z])(?P<j>)(?P<b>[A-Z])\b{_WEIGHT}(?![\w])")
+_EDGE: Final = LatePattern(rf"(?<![\w.-])\(?(?P<a>{_NODE}){_JOIN}(?P<b>{_NODE})\b{_WEIGHT}(?![\w])")
+_SHORT: Final = LatePattern(rf"(?<![\w.-])(?P<a>[A-Z])(?P<j>)(?P<b>[A-Z])\b{_WEIGHT}(?![\w])")
 
 
 def read_network(question: Question) -> tuple[str, dict[str, Any], str] | None:

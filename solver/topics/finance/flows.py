@@ -6,14 +6,15 @@ import re
 from fractions import Fraction
 from typing import Any, Final
 
+from solver.patterns import LatePattern
 from solver.topics.answering.amounts import plain
 from solver.topics.finance.terms import Terms, lacking
 from solver.topics.question import Question
 from solver.topics.topic import IncompleteError, Task
 
-_NPV: Final = re.compile(r"\bnpv\b|\bnet\spresent\svalue\b", re.IGNORECASE)
-_IRR: Final = re.compile(r"\birr\b|\binternal\srate\sof\sreturn\b", re.IGNORECASE)
-_PAYBACK: Final = re.compile(r"\bpay\s?-?back\b", re.IGNORECASE)
+_NPV: Final = LatePattern(r"\bnpv\b|\bnet\spresent\svalue\b", re.IGNORECASE)
+_IRR: Final = LatePattern(r"\birr\b|\binternal\srate\sof\sreturn\b", re.IGNORECASE)
+_PAYBACK: Final = LatePattern(r"\bpay\s?-?back\b", re.IGNORECASE)
 _KNOWN: Final = (
     "what is find calculate compute determine the npv irr net present value internal rate of return for a an cash flow "
     "flows stream series project investment initial outlay cost with at in and then by followed "

@@ -7,31 +7,32 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any, Final
 
+from solver.patterns import LatePattern
 from solver.topics.answering.amounts import plain
 from solver.topics.finance.terms import Rate, Terms, lacking
 from solver.topics.question import Question
 from solver.topics.topic import IncompleteError, Task
 
-_SIMPLE: Final = re.compile(
+_SIMPLE: Final = LatePattern(
     r"\bsimple\s(?:annual\s)?(?:interest|rate)|\binterest\b.*\bnot\scompounded|\bsimple\b", re.IGNORECASE
 )
-_SHRINKS: Final = re.compile(
+_SHRINKS: Final = LatePattern(
     r"\b(?:loses?|losing|lost|depreciat\w+|falls?|declin\w+|decreas\w+|drops?|shrinks?|decays?|reduc\w+)\b", re.IGNORECASE
 )
-_GROWS: Final = re.compile(
+_GROWS: Final = LatePattern(
     r"\b(?:interest|compound\w*|invest\w*|deposit\w*|savings?|grow\w*|grew|appreciat\w*|inflation|rises?|increas\w*"
     r"|borrow\w*|present value"
     r"|future value|worth|account|loan|rate of return|cagr|growth)\b",
     re.IGNORECASE,
 )
-_ASKS_INTEREST: Final = re.compile(
+_ASKS_INTEREST: Final = LatePattern(
     r"\b(?:interest\s(?:earned|paid|due|charged|accrued|owed|payable|will|would|do|does|did|on|for|is\s(?:earned|paid"
     r"|due))|how\smuch\s(?:\w+\s)?interest|what\s(?:\w+\s)?interest"
     r"|(?:find|calculate|compute|determine|total|what\sis|the|of)\s(?:the\s)?(?:simple\s|compound\s|total\s)?interest"
     r"|^\W*(?:simple|compound)\sinterest)\b",
     re.IGNORECASE,
 )
-_ASKS_AMOUNT: Final = re.compile(
+_ASKS_AMOUNT: Final = LatePattern(
     r"\b(?:how\smuch\sis|future\svalue|final\s(?:amount|balance|value)|total\samount|amount\s(?:after|at|in|will|would|to)|balance"
     r"|accumulat\w+|matur\w+|grows?\sto|what\s(?:will|would|is|was)\s(?:it|something)"
     r"|how\smuch\s(?:money\s)?(?:will|would|is|do|does|did|has|have|should|can)\s(?:\w+\s){0,3}(?:have|there|be|worth|owe"
@@ -39,20 +40,20 @@ _ASKS_AMOUNT: Final = re.compile(
     r"|worth|value|repaid|what\s(?:amount|will)|total|become|population|price|cost|size|salary|how\smany)\b",
     re.IGNORECASE,
 )
-_ASKS_RATE: Final = re.compile(
+_ASKS_RATE: Final = LatePattern(
     r"\b(?:at\s)?(?:what|which|find\sthe|calculate\sthe|compute\sthe|determine\sthe|the)\s(?:was\sthe\s"
     r"|is\sthe\s)?(?:annual\s|yearly\s|simple\s|compound\s|average\s|nominal\s|interest\s|growth\s|equal\s){0,3}"
     r"(?:rate|growth\srate|percentage\srate)\b|\bcagr\b|\bcompound\sannual\sgrowth|\baverage\sannual\s(?:growth|return)",
     re.IGNORECASE,
 )
-_ASKS_TIME: Final = re.compile(
+_ASKS_TIME: Final = LatePattern(
     r"\bhow\s(?:long|many\s(?:full\s|whole\s|complete\s)?(?:years|months|quarters))\b|\bwhen\swill\b"
     r"|\bin\show\smany\s(?:years|months)\b|\bdoubling\stime\b|\btime\s(?:needed|required|it\stakes|to)\b"
     r"|\bafter\show\s(?:long|many)"
     r"|\bafter\swhat\stime",
     re.IGNORECASE,
 )
-_ASKS_START: Final = re.compile(
+_ASKS_START: Final = LatePattern(
     r"\b(?:how\smuch\s(?:money\s)?(?:must|should|do|would|need|has|have|is|does|to)\s(?:\w+\s){0,4}(?:invest\w*"
     r"|deposit\w*|put|set\saside|needed|save|required|lend|be\s(?:invested|deposited))"
     r"|present\svalue|what\s(?:principal|sum|initial|starting)|find\sthe\s(?:principal|sum)|the\sprincipal"
@@ -61,7 +62,7 @@ _ASKS_START: Final = re.compile(
     r"|discounted\svalue)\b",
     re.IGNORECASE,
 )
-_COUNTED: Final = re.compile(
+_COUNTED: Final = LatePattern(
     r"\b(?:population|people|inhabitants|residents|bacteria|visitors|users|customers|trees|fish|students)\b", re.IGNORECASE
 )
 _DOUBLES: Final[dict[str, int]] = {"doubl": 2, "tripl": 3, "quadrupl": 4}

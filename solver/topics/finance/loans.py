@@ -6,18 +6,19 @@ import re
 from fractions import Fraction
 from typing import Any, Final
 
+from solver.patterns import LatePattern
 from solver.topics.answering.amounts import plain
 from solver.topics.finance.terms import Terms, lacking
 from solver.topics.question import Question
 from solver.topics.topic import IncompleteError, Task
 
-_LOAN: Final = re.compile(
+_LOAN: Final = LatePattern(
     r"\b(?:mortgages?|EMI|amorti[sz]\w+|instal?lments?|(?:car|auto|home|student|personal|house)\sloan)\b|\b(?:loan"
     r"|borrow\w*|repay\w*|pay\s(?:it\s)?off|debt)\b.*\b(?:re)?pay(?:s|ing|ments?)?\b"
     r"|\b(?:re)?payments?\b.*\b(?:loan|borrow\w*|debt)\b",
     re.IGNORECASE,
 )
-_PLAN: Final = re.compile(
+_PLAN: Final = LatePattern(
     r"\b(?:annuity|perpetuity|(?:each|every|per|a)\s(?:month|year|quarter|week)|(?:monthly|yearly|annual|quarterly"
     r"|weekly)\s(?:deposits?|payments?|contributions?|savings?|pension|withdrawals?))\b"
     r"|\b(?:end|beginning|start)\sof\s(?:each|every|the)\b",

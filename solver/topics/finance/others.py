@@ -6,16 +6,17 @@ import re
 from fractions import Fraction
 from typing import Any, Final
 
+from solver.patterns import LatePattern
 from solver.topics.answering.amounts import plain
 from solver.topics.finance.terms import Terms, lacking
 from solver.topics.question import Question
 from solver.topics.topic import IncompleteError, Task
 
-_EFFECTIVE: Final = re.compile(r"\b(?:effective|EAR|APY|annual percentage yield|true annual)\b", re.IGNORECASE)
-_STRAIGHT: Final = re.compile(r"\bstraight[- ]line\b", re.IGNORECASE)
-_DOUBLE: Final = re.compile(r"\bdouble[- ]declining\b|\bDDB\b", re.IGNORECASE)
-_BREAK: Final = re.compile(r"\bbreak[- ]?even\b", re.IGNORECASE)
-_RULE: Final = re.compile(r"\brule of (?:72|seventy[- ]two)\b", re.IGNORECASE)
+_EFFECTIVE: Final = LatePattern(r"\b(?:effective|EAR|APY|annual percentage yield|true annual)\b", re.IGNORECASE)
+_STRAIGHT: Final = LatePattern(r"\bstraight[- ]line\b", re.IGNORECASE)
+_DOUBLE: Final = LatePattern(r"\bdouble[- ]declining\b|\bDDB\b", re.IGNORECASE)
+_BREAK: Final = LatePattern(r"\bbreak[- ]?even\b", re.IGNORECASE)
+_RULE: Final = LatePattern(r"\brule of (?:72|seventy[- ]two)\b", re.IGNORECASE)
 _COMMON: Final = (
     "what is find calculate compute determine how much many will would do does did the a an of for in on at to by with "
     "and if when it its their from per each every year years annual yearly rate "

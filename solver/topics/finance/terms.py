@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
+from solver.patterns import LatePattern
 from solver.topics.answering.amounts import CENTS_NOTE, currency_in
 from solver.topics.question import Question
 from solver.topics.reading.facts import Facts
@@ -30,7 +31,7 @@ MONEY: Final = (
     r"|\s?per\scent|[\d.]*\d|[-\s]year|\s?months|\s?days"
     r"|\s?weeks|\s?quarters|\syrs?\b|-month|:\d)"
 )
-_MONEY_PARTS: Final = re.compile(
+_MONEY_PARTS: Final = LatePattern(
     r"(?P<sign>[-−])?\D*?(?P<digits>[\d., ]*\d)\s?(?P<scale>k|thousand|million|mn|m|billion|lakhs?|crore)?\b", re.IGNORECASE
 )
 _PERIODS: Final[Mapping[str, Fraction]] = {
@@ -125,7 +126,7 @@ _RATE_WORD: Final = (
     r"|growth|return|discount|inflation"
     r"|APR|rate|straight)"
 )
-_RATE: Final = re.compile(
+_RATE: Final = LatePattern(
     rf"(?:\b(?:at|of|is|with|earns|earning|pays|paying|using|and|to|by|charges|charging|offers|offering)\s)?(?:\b(?:a|an"
     rf"|the)\s)?"
     rf"(?P<before>(?:{_RATE_WORD}\s){{0,4}}(?:(?:of|is|at|was|=)\s|:\s)?){_PCT}(?P<after>(?:\s{_RATE_WORD}\b){{0,4}})"
@@ -135,12 +136,12 @@ _RATE: Final = re.compile(
     re.IGNORECASE,
 )
 _ADDED: Final = r"(?:compound(?:ed|ing|s)?|added|credited|capitali[sz]ed|converted|payable|paid\sout)"
-_CONTINUOUS: Final = re.compile(
+_CONTINUOUS: Final = LatePattern(
     rf"(?:\b(?:and|with|is|the|interest)\s){{0,4}}(?:\bcontinuous(?:ly)?\s(?:compound\w*)(?:\sinterest)?"
     rf"|\b{_ADDED}\scontinuously)",
     re.IGNORECASE,
 )
-_COMPOUNDED: Final = re.compile(
+_COMPOUNDED: Final = LatePattern(
     rf"(?:\b(?:and|with|is|are|being|if|the|that|which|interest)\s){{0,4}}(?:\b{_ADDED}(?:\sinterest)?\s(?:on\san?\s"
     rf"|once\s(?:a|per|every)\s|every\s|each\s|per\s"
     rf"|at\sthe\send\sof\s(?:each|every)\s)?(?:(?P<p>{_PERIOD_NAMES})(?![a-z])(?:\sbasis)?|(?P<n>\d+)\stimes\s(?:a|per"
@@ -148,7 +149,7 @@ _COMPOUNDED: Final = re.compile(
     rf")",
     re.IGNORECASE,
 )
-_COMPOUNDING: Final = re.compile(
+_COMPOUNDING: Final = LatePattern(
     rf"\b(?:with\s)?(?P<p>{_PERIOD_NAMES})\scompound(?:ing|ed)?\b(?:\s(?:periods|interest))?(?P<n>(?!))?", re.IGNORECASE
 )
 

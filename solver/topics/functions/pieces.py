@@ -7,14 +7,15 @@ from typing import Any, Final, NamedTuple
 
 from solver.language import Node, Symbol, free_symbols, parse_expression, parse_relations, to_json
 from solver.language.printer import to_text
+from solver.patterns import LatePattern
 
-_QUESTION: Final = re.compile(
+_QUESTION: Final = LatePattern(
     r"(?:(?:find|determine|calculate)\s+(?:the\s+)?(?:values?\s+of\s+)?(?P<name>[a-zA-Z])\s+(?:so\s+that|such\s+that|for\s+which|that\s+makes?)\s+(?:the\s+function\s+)?"
     r"|(?:for\s+)?(?:which|what)\s+(?:values?\s+of\s+)?(?P<name2>[a-zA-Z])\s+(?:is|makes?)\s+(?:the\s+function\s+)?|is\s+(?:the\s+function\s+)?)"
     r"(?:(?P<f>[fgh])\s*\(\s*(?P<x>[a-z])\s*\)\s*=\s*)?\{?(?P<pieces>.+?)\}?\s*,?\s*(?:is\s+)?continuous(?:\s+(?:at|everywhere)(?:\s+(?P<y>[a-z])\s*=\s*(?P<at>.+))?)?",
     re.IGNORECASE,
 )
-_PIECE: Final = re.compile(
+_PIECE: Final = LatePattern(
     r"(?P<body>.+?)\s*,?\s*(?:\bif\b|\bfor\b|\bwhen\b|\bwhere\b)\s*(?P<condition>[^,;]+)(?:[,;]\s*(?:and\s+)?|$|\s+and\s+)"
 )
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
-from solver.topics.growth.reading import read
 from solver.topics.topic import Topic
 
-_CUE = re.compile(
-    r"half-?\s?life|doubl|tripl|quadrupl|halv|proportional|exponential|cool|warm|\broom\b|decay|grow", re.IGNORECASE
+TOPIC: Final = Topic(
+    name="growth",
+    cue=re.compile(
+        r"half-?\s?life|doubl|tripl|quadrupl|halv|proportional|exponential|cool|warm|\broom\b|decay|grow", re.IGNORECASE
+    ),
 )
-TOPIC = Topic(name="growth", cue=_CUE, read=read)

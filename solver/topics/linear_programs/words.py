@@ -15,7 +15,7 @@ _AMOUNT = r"\$?(\d+(?:\.\d+)?) ?([a-z]+)?(?: of ([a-z]+(?: [a-z]+)?))?"
 
 def read_mix(question: Question) -> Task | None:
     """A mix such as: bread (profit 2, needs 1 h of work and 2 kg of flour) and cake (...); it has 12 h and 14 kg."""
-    from solver.topics.linear_programs import program_task
+    from solver.topics.linear_programs.reading import program_task
 
     text = normalised(question.text.replace("(", " ⟨").replace(")", "⟩ "))
     products = list(

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
-from solver.topics.matrices.reading import read
 from solver.topics.topic import Topic
 
-_CUE = re.compile(
-    r"matri|determinant|\bdet\b|\\det|eigen|inverse|invert|\brank\b|transpose|\btrace\b|linearly|\bspan\b|echelon"
-    r"|\brref\b|row[- ]reduc|null"
-    r"|\\begin|\[\s*\[|\[[^\]]*;|\(\s*\(|Ax\s*=|A\s*\\(?:vec|mathbf)|\bbasis\b",
-    re.IGNORECASE,
+TOPIC: Final = Topic(
+    name="matrices",
+    cue=re.compile(
+        r"matri|determinant|\bdet\b|\\det|eigen|inverse|invert|\brank\b|transpose|\btrace\b|linearly|\bspan\b|echelon"
+        r"|\brref\b|row[- ]reduc|null"
+        r"|\\begin|\[\s*\[|\[[^\]]*;|\(\s*\(|Ax\s*=|A\s*\\(?:vec|mathbf)|\bbasis\b",
+        re.IGNORECASE,
+    ),
 )
-TOPIC = Topic(name="matrices", cue=_CUE, read=read)

@@ -8,6 +8,7 @@ from typing import Any, Final
 from solver.errors import MathSyntaxError
 from solver.language import from_json
 from solver.language.printer import to_text
+from solver.patterns import LatePattern
 from solver.topics.matrices.asked import NAMES_SAID, NOUNS, PROPERTIES
 from solver.topics.matrices.systems import read_system
 from solver.topics.question import Question
@@ -26,7 +27,7 @@ _MATRIX: Final = (
     r"(?:the\s+|this\s+|a\s+|following\s+|given\s+|square\s+|real\s+|\d\s*(?:x|×|by)\s*\d\s+|(?:matri(?:x"
     r"|ces)|array)\b\s*|:\s*)*"
 )
-_NOUN_OF: Final = re.compile(
+_NOUN_OF: Final = LatePattern(
     rf"{_LEAD}(?:the\s+|all\s+|its\s+|an?\s+)*(?P<nouns>(?:{_NOUN})(?:\s*(?:,\s*and|,|and"
     rf"|&)\s*(?:the\s+)?(?:{_NOUN}))*)(?![A-Za-z])"
     rf"(?:\s+matrix)?\s*(?:of|for|:)?\s*{_MATRIX}(?P<body>.+?)"
@@ -34,22 +35,22 @@ _NOUN_OF: Final = re.compile(
     r"|lambda)\s*=\s*)?(?P<value>[-\d/.]+))?",
     re.IGNORECASE,
 )
-_ITS_NOUN: Final = re.compile(
+_ITS_NOUN: Final = LatePattern(
     rf"{_LEAD}(?:its|the)\s+(?P<nouns>(?:{_NOUN})(?:\s*(?:,\s*and|,|and|&)\s*(?:its\s+|the\s+)?(?:{_NOUN}))*)", re.IGNORECASE
 )
-_EIGENVECTOR: Final = re.compile(
+_EIGENVECTOR: Final = LatePattern(
     rf"{_LEAD}(?:the\s+|an?\s+)?eigenvectors?\s+(?:for|corresponding\s+to|associated\s+(?:with|to)"
     rf"|with)\s+(?:the\s+)?(?:eigenvalue\s+)?"
     rf"(?:(?:λ|\\lambda|lambda)\s*=\s*)?(?P<value>[-\d/.]+)\s+(?:of|for)\s+{_MATRIX}(?P<body>.+)",
     re.IGNORECASE,
 )
 _VERBS: Final = {"invert": "inverse", "transpose": "transpose", "row[- ]reduce": "rref", "diagonali[sz]e": "diagonalization"}
-_VERB: Final = re.compile(rf"(?P<verb>{'|'.join(_VERBS)})\s+{_MATRIX}(?P<body>.+)", re.IGNORECASE)
+_VERB: Final = LatePattern(rf"(?P<verb>{'|'.join(_VERBS)})\s+{_MATRIX}(?P<body>.+)", re.IGNORECASE)
 _IS: Final = (
     r"(?:(?:is|are)\s+(?:it\s+true\s+that\s+)?|(?:determine|check|decide|test|tell\s+me|find\s+out"
     r"|say)\s+(?:whether|if)\s+(?:or\s+not\s+)?)"
 )
-_PROPERTY: Final = re.compile(
+_PROPERTY: Final = LatePattern(
     rf"{_IS}{_MATRIX}(?P<body>.+?)\s+(?:is\s+"
     rf"|are\s+)?(?:an?\s+)?(?P<property>{'|'.join(f'(?:{pattern})' for pattern, _ in PROPERTIES)})(?:\s+matrix)?"
     r"(?:\s+or\s+(?:not|singular|non-?invertible|defective))?(?:\s*[?.,;:]?\s*(?:and\s+)?(?:if\s+(?:so|yes"
@@ -57,11 +58,11 @@ _PROPERTY: Final = re.compile(
     r"(?:the\s+|its\s+)(?P<extra>inverse)(?:\s+if\s+(?:so|yes|it\s+(?:is|exists|does)))?)?",
     re.IGNORECASE,
 )
-_HAS_INVERSE: Final = re.compile(
+_HAS_INVERSE: Final = LatePattern(
     rf"does\s+{_MATRIX}(?P<body>.+?)\s+have\s+an\s+inverse|does\s+(?:the\s+)?inverse\s+of\s+{_MATRIX}(?P<body2>.+?)\s+exist",
     re.I,
 )
-_ROOT: Final = re.compile(
+_ROOT: Final = LatePattern(
     r"(?:for\s+(?:what|which)|find(?:\s+the)?|what)\s+(?:(?:values?|numbers?"
     r"|real\s+numbers?)\s+(?:of\s+)?)?(?P<letter>[a-zλ])\s+"
     rf"(?:(?:is|does|makes?|such\s+that|so\s+that|for\s+which|if"

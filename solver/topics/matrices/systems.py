@@ -8,6 +8,7 @@ from typing import Final
 from solver.errors import MathSyntaxError
 from solver.language import from_json
 from solver.language.printer import to_text
+from solver.patterns import LatePattern
 from solver.topics.question import Question
 from solver.topics.reading.array_expressions import ShapeMismatchError, parse_array, shape_of
 from solver.topics.reading.array_literals import Array, Arrays
@@ -15,21 +16,21 @@ from solver.topics.topic import Task
 
 _SYSTEM: Final = r"(?:the\s+|this\s+|following\s+|given\s+|linear\s+|matrix\s+|system\s+|equations?\s+|of\s+|:\s*)*"
 _VECTOR: Final = r"(?:the\s+)?(?:(?:unknown|column)\s+)?(?:vector\s+)?"
-_PRODUCT: Final = re.compile(
+_PRODUCT: Final = LatePattern(
     rf"(?i:(?:solve(?:\s+for\s+[a-z]\s*[:,]?(?:\s+in)?)?|find\s+(?:the\s+solutions?\s+(?:of|to)|all\s+solutions?\s+(?:of"
     rf"|to)|{_VECTOR}[a-z]\s+(?:such\s+that|if|when|where|with|so\s+that|in))|what\s+is\s+the\s+solution\s+(?:of|to)"
     rf"|(?P<count>how\s+many\s+solutions\s+(?:does|has|are\s+there\s+(?:of|to|for)))|(?P<exists>is|does))\s+)?(?i:{_SYSTEM})"
     rf"(?P<matrix>⟦\d+⟧|[A-Z])\s*[*·]?\s*(?P<unknown>⟦\d+⟧|[a-zX])\s*=\s*(?P<right>⟦\d+⟧|[a-zB]|0)(?:\s+(?:for"
     rf"|where)\s+[a-zX]|\s+have|\s*,?\s*(?:and\s+)?(?:find|what\s+is)\s+[a-z]|\s+consistent|\s+have\s+a\s+solution)?",
 )
-_NAMED: Final = re.compile(
+_NAMED: Final = LatePattern(
     rf"(?:solve|what\s+is\s+the\s+solution\s+(?:of|to)|find\s+the\s+solution\s+(?:of|to))\s+{_SYSTEM}(?:with|whose"
     rf"|having)\s+(?:the\s+)?(?:coefficient\s+)?matrix\s+(?:is\s+)?(?P<matrix>⟦\d+⟧|[A-Z])\s*,?\s*and\s+"
     rf"(?:the\s+)?(?:right[- ]hand[- ]side|constants?|constant\s+vector|constant\s+terms?|vector"
     rf"|rhs)\s*(?:vector\s+)?(?:is\s+)?(?P<right>⟦\d+⟧|[a-zB])",
     re.IGNORECASE,
 )
-_AUGMENTED: Final = re.compile(
+_AUGMENTED: Final = LatePattern(
     rf"(?:solve|find\s+the\s+solution\s+(?:of|to))\s+{_SYSTEM}(?:(?:with|whose|having|represented\s+by|given\s+by"
     rf"|for)\s+)?(?:the\s+|an\s+)?augmented\s+matrix\s+(?:is\s+)?(?P<matrix>⟦\d+⟧|[A-Z])",
     re.IGNORECASE,

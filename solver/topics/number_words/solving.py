@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from solver.language.printer import number_text
 from solver.topics.answering.outcomes import proved
-from solver.topics.number_words.reading import SCALES, TENS, UNITS
+from solver.topics.number_words.numerals import SCALES, TENS, UNITS
 from solver.topics.topic import Outcome, Task
 
 _METHOD = "the words read back"

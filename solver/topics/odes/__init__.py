@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
-from solver.topics.odes.reading import read
 from solver.topics.topic import Topic
 
-_CUE = re.compile(
-    r"[a-zA-Z]\s*['′]|\\prime|\\d?dot\s*\{?|\bd\s*\^?\s*[2-4²³]?\s*[a-zA-Z]\s*/\s*d|\\frac\s*\{\s*(?:\\mathrm\s*)?\{?d"
-    r"|differential\s+equation|\bd[xt]\b.*[+-].*\bd[yx]\b",
-    re.IGNORECASE,
+TOPIC: Final = Topic(
+    name="odes",
+    cue=re.compile(
+        r"[a-zA-Z]\s*['′]|\\prime|\\d?dot\s*\{?|\bd\s*\^?\s*[2-4²³]?\s*[a-zA-Z]\s*/\s*d|\\frac\s*\{\s*(?:\\mathrm\s*)?\{?d"
+        r"|differential\s+equation|\bd[xt]\b.*[+-].*\bd[yx]\b",
+        re.IGNORECASE,
+    ),
 )
-TOPIC = Topic(name="odes", cue=_CUE, read=read)

@@ -10,27 +10,28 @@ from typing import Any, Final
 from solver.errors import MathSyntaxError
 from solver.language import Node, free_symbols, parse_expression, to_json
 from solver.language.printer import to_text
+from solver.patterns import LatePattern
 from solver.topics.question import Question
 from solver.topics.topic import IncompleteError, Task
 
 LETTERS: Final = ("D_1", "D_2", "D_3", "D_4")
 """Stand for the first to fourth derivative."""
 _SUPERSCRIPTS: Final = {"²": "2", "³": "3", "⁴": "4"}
-_LEIBNIZ: Final = re.compile(
+_LEIBNIZ: Final = LatePattern(
     r"\\d?frac\s*\{\s*(?:\\mathrm\s*\{\s*d\s*\}|d)\s*(?:\^\s*\{?(?P<n>[2-4])\}?)?\s*(?P<y>[a-zA-Z])\s*\}\s*\{\s*(?:\\mathr"
     r"m\s*\{\s*d\s*\}|d)\s*(?P<x>[a-zA-Z])\s*(?:\^\s*\{?(?P<m>[2-4])\}?)?\s*\}"
     r"|(?<![A-Za-z])d\s*(?:\^?\s*(?P<n2>[2-4]))?\s*(?P<y2>[a-zA-Z])\s*/\s*d\s*(?P<x2>[a-zA-Z])(?:\s*\^?\s*(?P<m2>[2-4]))?("
     r"?![A-Za-z])"
 )
-_PRIMES: Final = re.compile(
+_PRIMES: Final = LatePattern(
     r"(?<![A-Za-z\\][A-Za-z])(?<!\\)(?P<y>[a-zA-Z])\s*(?P<primes>['′″‴]+(?![A-Za-z])|\^\s*\{?\s*(?:\\prime\s*)+\}?"
     r"|\^\s*\{?\(\s*(?P<n>[1-4])\s*\)\}?)(?:\s*\(\s*(?P<x>[a-zA-Z])\s*\))?"
 )
-_DOTS: Final = re.compile(r"\\(?P<d>d?)dot\s*\{?\s*(?P<y>[a-zA-Z])\s*\}?")
-_DIFFERENTIALS: Final = re.compile(
+_DOTS: Final = LatePattern(r"\\(?P<d>d?)dot\s*\{?\s*(?P<y>[a-zA-Z])\s*\}?")
+_DIFFERENTIALS: Final = LatePattern(
     r"(?P<m>.+?)\s*\*?\s*d(?P<x>[xt])\s*(?P<sign>[-+])\s*(?P<n>.+?)\s*\*?\s*d(?P<y>[yx])\s*=\s*0"
 )
-_BREAK: Final = re.compile(
+_BREAK: Final = LatePattern(
     r"\s*(?:[,;:]|[.?!](?=\s|$)|\b(?:and|with|where|given\s+that|given|if|suppose|let|when|subject\s+to|satisfying"
     r"|that\s+satisfies|such\s+that|then|for\s+which)\b)\s*",
     re.IGNORECASE,
@@ -40,11 +41,11 @@ _NOUN: Final = (
     r"|inhomogeneous|ordinary|bernoulli|logistic|simple|general|particular)\s*)*"
     r"(?:differential\s+equations?|d\.?e\.?|odes?|ivp|initial[- ]value\s+problem|equation|separable|exact|linear)"
 )
-_CONDITION: Final = re.compile(
+_CONDITION: Final = LatePattern(
     r"\s*,?\s*\(?\b(?:for|on|where|when|with|assuming)?\s*(?<![A-Za-z])[a-zA-Z]\s*(?:>=?|≥|≠|!=|<|\\neq?|\\geq?)\s*0\)?",
     re.IGNORECASE,
 )
-_NOISE: Final = re.compile(
+_NOISE: Final = LatePattern(
     rf"(?:by\s+)?newton'?s?'?\s+law\s+of\s+cooling|(?:(?:solve|find|give|determine|what\s+is|obtain"
     rf"|compute)\s+)?(?:(?:the|a)\s+)?(?:(?:general|particular|explicit|exact)\s+)*(?:solutions?|function\s+[a-z]"
     rf"|function)?\s*(?:[a-z]\s*(?:\(\s*[a-z]\s*\))?\s+)?(?:(?:to|of"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from solver.patterns import LatePattern
 from solver.topics.optimum_words.read import LESS, MORE, OptimumRead
 from solver.topics.reading.plain_words import Prose
 
@@ -14,7 +15,7 @@ _UNIT: Final = (
     r"?\^? ?[23]|²|³)?"
 )
 _NUM: Final = r"(?P<n>\d+(?:\.\d+)?(?: ?\*? ?(?:pi|π))?)"
-_PLAIN: Final = re.compile(r"\b(?:pi|π)\b|π")
+_PLAIN: Final = LatePattern(r"\b(?:pi|π)\b|π")
 
 
 def read_figure(text: str) -> OptimumRead | None:

@@ -280,7 +280,7 @@ def number_event(phrase: str) -> list[Any] | None:
 
 def read_counted(text: str, original: str) -> ChanceRead | None:
     """Arrangements, committees and codes at random: those wanted over all."""
-    from solver.topics.counting import read_count
+    from solver.topics.counting.reading import read_count
 
     apart = take_apart(text)
     if (

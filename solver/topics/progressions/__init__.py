@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
-from solver.topics.progressions.reading import read
 from solver.topics.topic import Topic
 
-_CUE = re.compile(
-    r"(?:arithmetic|geometric)\s+(?:sequence|progression|series)|common\s+(?:difference|ratio)|\b[AG]\.?P\b\.?|first\s+term",
-    re.IGNORECASE,
+TOPIC: Final = Topic(
+    name="progressions",
+    cue=re.compile(
+        r"(?:arithmetic|geometric)\s+(?:sequence|progression|series)|common\s+(?:difference|ratio)|\b[AG]\.?P\b\.?|first\s+term",
+        re.IGNORECASE,
+    ),
 )
-TOPIC = Topic(name="progressions", cue=_CUE, read=read)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, Final
 
 from solver.errors import MathSyntaxError
 from solver.language import Number, from_json, integer, to_json
 from solver.language.parser import parse_expression
 from solver.language.printer import to_text
+from solver.patterns import LatePattern
 from solver.topics.reading.array_literals import Array, Arrays
 
-_TOKEN: Final = re.compile(
+_TOKEN: Final = LatePattern(
     r"\s*(?:⟦(?P<mark>\d+)⟧|(?P<number>\d+(?:\.\d+)?(?:/\d+)?)|(?P<word>[A-Za-z]+)(?:_?\{?(?P<index>\d)\}?)?|(?P<sign>\S))"
 )
 _FUNCTIONS: Final = {

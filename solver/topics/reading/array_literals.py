@@ -13,6 +13,7 @@ from typing import Any, Final, TypeAlias
 
 from solver.errors import MathSyntaxError
 from solver.language import Apply, Node, Number, Symbol, parse_expression, to_json
+from solver.patterns import LatePattern
 
 Array: TypeAlias = "list[Any]"
 """["matrix", rows of trees], ["vector", trees] or ["scalar", tree]; trees as `to_json` writes them."""
@@ -20,7 +21,7 @@ Array: TypeAlias = "list[Any]"
 MARK: Final = r"⟦\d+⟧"
 _MAX_SIZE: Final = 12
 _OPEN: Final = {"(": ")", "[": "]", "{": "}", "<": ">", "⟨": "⟩"}
-_LATEX: Final = re.compile(
+_LATEX: Final = LatePattern(
     r"\\begin\s*\{(?P<kind>[pbvBV]?(?:small)?matrix|array)\}(?:\{[^}]*\})?(?P<body>.*?)\\end\s*\{(?P=kind)\}", re.DOTALL
 )
 _PLAIN: Final = (
@@ -37,31 +38,31 @@ _PLAIN: Final = (
     (re.compile(r"\\(det|dim|ker|proj|comp|angle)(?![A-Za-z])"), r"\1"), (re.compile(r"[−–]"), "-"),
 )  # fmt: skip
 _TERM: Final = r"(?:\d+(?:\.\d+)?(?:/\d+)?\s*\*?\s*)?[ijk](?![A-Za-z(\d])"
-_UNITS: Final = re.compile(rf"(?<![A-Za-z\d)\]⟧^*/.])(?:[+-]\s*)?{_TERM}(?:\s*[+-]\s*{_TERM}){{1,2}}")
+_UNITS: Final = LatePattern(rf"(?<![A-Za-z\d)\]⟧^*/.])(?:[+-]\s*)?{_TERM}(?:\s*[+-]\s*{_TERM}){{1,2}}")
 _NAME: Final = r"[A-Za-z](?:_?\{?\d\}?)?"
-_DEFINED: Final = re.compile(rf"(?<![A-Za-z^⟧])(?<!⟧ )({_NAME})\s*(?::?=)\s*(?=⟦)|(?<![A-Za-z])([A-Z])\s?(?=⟦)")
+_DEFINED: Final = LatePattern(rf"(?<![A-Za-z^⟧])(?<!⟧ )({_NAME})\s*(?::?=)\s*(?=⟦)|(?<![A-Za-z])([A-Z])\s?(?=⟦)")
 _WORDS: Final = (
     r"(?:\b(?:let|given|if|suppose|for|with|where|when|consider|and|the|that|two|three|matri(?:x|ces)"
     r"|vectors?|points?)\b[\s,:]*)*"
 )
-_CLAUSE: Final = re.compile(
+_CLAUSE: Final = LatePattern(
     rf"{_WORDS}(?<![A-Za-z⟧])(?<!⟧ )({_NAME})\s*(?::?=|\b(?:is|be)\b(?:\s+the\s+(?:matrix|vector|point)\b)?"
     rf"|(?-i:(?<=[A-Z])))\s*(⟦\d+⟧)\s*(?:[,;.]|\band\b(?=\s+(?:{_NAME})\s*[=⟦]))*\s*",
     re.IGNORECASE,
 )
-_ROWS: Final = re.compile(
+_ROWS: Final = LatePattern(
     rf"(?:\b(?:the|a)\s+)?(?:\d\s*(?:x|×|by)\s*\d\s+)?matrix\s+(?:with|whose|having|that\s+has)\s+(?:the\s+)?(rows?"
     rf"|columns?)\s*(?:are|:)?\s*"
     rf"({MARK}(?:(?:\s*,?\s*and\s+|\s*[,;]\s*|\s+){MARK})+)",
     re.IGNORECASE,
 )
 _ROW: Final = r"-?\d+(?:/\d+)?(?:[ ]+-?\d+(?:/\d+)?)+"
-_SPACED: Final = re.compile(rf"(?<=\brows )((?:{_ROW})(?:\s*(?:;|/|,?\s*\band\b|,)\s*(?:{_ROW}))+)", re.IGNORECASE)
-_IDENTITY: Final = re.compile(
+_SPACED: Final = LatePattern(rf"(?<=\brows )((?:{_ROW})(?:\s*(?:;|/|,?\s*\band\b|,)\s*(?:{_ROW}))+)", re.IGNORECASE)
+_IDENTITY: Final = LatePattern(
     r"(?:\bthe\s+)?(?:\b(\d)\s*(?:x|×|by)\s*\d\s+identity(?:\s+matrix)?|\bidentity\s+matrix\s+of\s+(?:order|size)\s+(\d)"
     r"|\bI_\{?(\d)\}?)"
 )
-_DIAGONAL: Final = re.compile(
+_DIAGONAL: Final = LatePattern(
     r"(?:\bdiag|\bdiagonal\s+matrix\s+with\s+(?:diagonal\s+)?entries)\s*\(?([-\d/., ]+\d)\)?", re.IGNORECASE
 )
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
+from solver.patterns import LatePattern
 from solver.topics.reading.marks import read_mark
 from solver.topics.reading.slot_types import SlotType
 from solver.topics.topic import IncompleteError
@@ -36,7 +37,7 @@ _MONTH: Final = "(?:" + "|".join(sorted(_MONTH_NUMBERS, key=len, reverse=True)) 
 _WEEKDAY: Final = r"(?:(?P<weekday>" + "|".join(f"{name}|{name[:3]}" for name in WEEKDAYS) + r")\.?,?\s(?:the\s)?)?"
 _YEAR: Final = r"(?:\d{4})(?!\d)"
 _DAY: Final = r"\d{1,2}(?:st|nd|rd|th)?"
-DATE: Final = re.compile(
+DATE: Final = LatePattern(
     rf"(?<![\w/.-])(?:{_WEEKDAY}(?:the\s)?(?:"
     rf"(?P<d1>{_DAY})[\s-](?:of\s)?(?P<m1>{_MONTH})(?:,?[\s-](?P<y1>{_YEAR}))?"
     rf"|(?P<m2>{_MONTH})\s(?:the\s)?(?P<d2>{_DAY})(?![\d:])(?:,?\s(?P<y2>{_YEAR}))?"

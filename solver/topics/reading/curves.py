@@ -23,41 +23,42 @@ from solver.language import (
 from solver.language.nodes import BINDERS, negate
 from solver.language.printer import to_text
 from solver.mathematics.slots import has_relation
+from solver.patterns import LatePattern
 from solver.topics.reading.slot_types import SlotType
 
 # A letter that stands alone, a sign of formulas or a function's name: without one, no pattern of a topic about formulas is
 # tried, since compiling them all costs far more than this search.
-FORMULA: Final = re.compile(
+FORMULA: Final = LatePattern(
     r"(?<!['’.])\b[b-hj-z]\b(?!['’.]\w)|[=^√²³∂∇∫<>≤≥|θ]|\\[a-z]+|\d[a-z]\b"
     r"|\b(?:sin|cos|tan|ln|log|sqrt|exp|pi|quadratic|cubic|polynomial)\b",
     re.IGNORECASE,
 )
-_NAMED: Final = re.compile(r"([A-Za-z])\s*(?:\(\s*([A-Za-z])\s*\))?\s*=\s*(?=\S)")
-_NAMED_BY_SEVERAL: Final = re.compile(r"(?:([A-Za-z])\s*\(\s*([A-Za-z](?:\s*,\s*[A-Za-z]){1,3})\s*\)|([A-Za-z]))\s*=\s*(?=\S)")
-_NOUN: Final = re.compile(
+_NAMED: Final = LatePattern(r"([A-Za-z])\s*(?:\(\s*([A-Za-z])\s*\))?\s*=\s*(?=\S)")
+_NAMED_BY_SEVERAL: Final = LatePattern(r"(?:([A-Za-z])\s*\(\s*([A-Za-z](?:\s*,\s*[A-Za-z]){1,3})\s*\)|([A-Za-z]))\s*=\s*(?=\S)")
+_NOUN: Final = LatePattern(
     r"(?:(?:the|this|a|an|my)\s+)?(?:(?:quadratic|cubic|linear|given|following|rational|real|graph\s+of(?:\s+the)?)\s+)*"
     r"(?:function|curve|graph|parabola|line|equation|polynomial|expression|quadratic|hyperbola|cubic|circle|ellipse|formula)"
     r"(?:\s+(?:with\s+equation|of|given\s+by|defined\s+by|whose\s+equation\s+is|is))?\s*:?\s+",
     re.IGNORECASE,
 )
-_REAL: Final = re.compile(
+_REAL: Final = LatePattern(
     r"\s*,?\s+(?:for|where|with)\s+(?:(?:all\s+)?real\s+(?:numbers?\s+)?[a-z]|[a-z]\s+(?:is\s+)?real)$", re.IGNORECASE
 )
-_DIFFERENTIAL: Final = re.compile(r"\s+d[a-z]$")
-_PLACE: Final = re.compile(
+_DIFFERENTIAL: Final = LatePattern(r"\s+d[a-z]$")
+_PLACE: Final = LatePattern(
     r"(?:(?:the|its|a)\s+)?(?:point\s*(?:where\s+|with\s+|at\s+which\s+)?)?(?:(?:[a-z]-?coordinate\s+)?([a-z])\s*=\s*(?P<x>[^=<>]+)"
     r"|[A-Z]?\s*\((?P<inside>.+)\)|(?P<alone>[^=<>()]+))",
     re.IGNORECASE,
 )
-_SIGNED: Final = re.compile(r"°|\\circ")
-_BRACKETS: Final = re.compile(r"([\[(])(.+),(.+)([\])])")
-_LEADING: Final = re.compile(
+_SIGNED: Final = LatePattern(r"°|\\circ")
+_BRACKETS: Final = LatePattern(r"([\[(])(.+),(.+)([\])])")
+_LEADING: Final = LatePattern(
     r"(?:(?:on|over|for|in|from|between|where|when|if|with|such\s+that)\s+|(?:the\s+)?(?:closed\s+|open\s+)?(?:interval|range|domain)\s*"
     r"|(?:all\s+)?(?:real\s+)?(?:values\s+of\s+)?(?P<letter>[a-z])\s+(?:is\s+)?(?:in|between|from)\s+|(?P<member>[a-z])\s*(?:∈|\\in)\s*)",
     re.IGNORECASE,
 )
-_SIGN: Final = re.compile(r"(positive|negative)\s+(?:values\s+of\s+)?([a-z])", re.IGNORECASE)
-_ENDS: Final = re.compile(
+_SIGN: Final = LatePattern(r"(positive|negative)\s+(?:values\s+of\s+)?([a-z])", re.IGNORECASE)
+_ENDS: Final = LatePattern(
     r"(?:(?P<first>[a-z])\s*=\s*)?(?P<low>[^=<>]+?)\s+(?:to|and)\s+(?:(?P<second>[a-z])\s*=\s*)?(?P<high>[^=<>]+)", re.I
 )
 

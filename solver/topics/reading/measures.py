@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Final, NamedTuple, TypeAlias
 
 from solver.errors import MathSyntaxError
+from solver.patterns import LatePattern
 
 UnitExpression: TypeAlias = tuple[tuple[str, int], ...]
 """Units with their powers: (("km", 1), ("h", -1)) is km/h."""
@@ -296,12 +297,12 @@ _LOOSE: Final = {f"{prefix}b": f"{sign}B" for prefix, sign in zip("kmgtp", "kMGT
 }  # fmt: skip
 _SYMBOLS.pop("sqm")
 _PER_SECOND: Final = {"kbps": "kbit", "Mbps": "Mbit", "Gbps": "Gbit", "bps": "bit", "mbps": "Mbit", "gbps": "Gbit", "fps": "ft"}
-_AREA: Final = re.compile(r"(?:square|sq\.?)\s+(.+)|(.+?)\s+squared", re.IGNORECASE)
-_VOLUME: Final = re.compile(r"(?:cubic|cu\.?)\s+(.+)|(.+?)\s+cubed", re.IGNORECASE)
-_POWER: Final = re.compile(r"([^\s·⋅*]+?)(?:\s?\^\s?\(?(-?\d)\)?|([²³])|(⁻[¹²³])|(?<=[a-z])(-?[23]))")
+_AREA: Final = LatePattern(r"(?:square|sq\.?)\s+(.+)|(.+?)\s+squared", re.IGNORECASE)
+_VOLUME: Final = LatePattern(r"(?:cubic|cu\.?)\s+(.+)|(.+?)\s+cubed", re.IGNORECASE)
+_POWER: Final = LatePattern(r"([^\s·⋅*]+?)(?:\s?\^\s?\(?(-?\d)\)?|([²³])|(⁻[¹²³])|(?<=[a-z])(-?[23]))")
 _SUPERSCRIPT: Final = {"²": 2, "³": 3, "⁻¹": -1, "⁻²": -2, "⁻³": -3}
-_DIVISION: Final = re.compile(r"\s*/\s*|\s+(?:per|a|an)\s+(?:each\s+)?", re.IGNORECASE)
-_HUNDRED: Final = re.compile(r"100\s*(?=[a-z])", re.IGNORECASE)
+_DIVISION: Final = LatePattern(r"\s*/\s*|\s+(?:per|a|an)\s+(?:each\s+)?", re.IGNORECASE)
+_HUNDRED: Final = LatePattern(r"100\s*(?=[a-z])", re.IGNORECASE)
 
 
 def _single(text: str) -> Named | None:

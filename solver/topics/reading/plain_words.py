@@ -7,21 +7,23 @@ which one of them, or a number, is left over is not understood.
 from __future__ import annotations
 
 import difflib
+import functools
 import re
 from collections.abc import Iterable
 from fractions import Fraction
 from typing import Final
 
 from solver.language.numerals import read_number_words
+from solver.patterns import LatePattern
 
 _CARDINAL: Final = (
     "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
     "|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million"
 )
 _PART: Final = r"(?:half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)"
-_SPELT: Final = re.compile(rf"\b(?:{_CARDINAL})(?:(?:[ -]and)?[ -](?:{_CARDINAL}))*(?:[ -]{_PART})?\b")
+_SPELT: Final = LatePattern(rf"\b(?:{_CARDINAL})(?:(?:[ -]and)?[ -](?:{_CARDINAL}))*(?:[ -]{_PART})?\b")
 _SIGNS: Final = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "≤": "<=", "≥": ">=", "−": "-", "–": "-", "×": "x"})
-_GROUPED: Final = re.compile(r"\b\d{1,3}(?:,\d{3})+\b(?!,)")
+_GROUPED: Final = LatePattern(r"\b\d{1,3}(?:,\d{3})+\b(?!,)")
 
 CONDITIONS: Final = frozenset(
     """
@@ -64,12 +66,17 @@ _MENDED: Final = {
     "wat": "what",
 }
 # A word that leads to a condition, where the condition itself has been taken out.
-_DANGLING: Final = re.compile(
+_DANGLING: Final = LatePattern(
     r"\b(?:if|with|where|when|given|provided)\b(?=[\s,]*(?:[;.?,]|$|\b(?:and|that|so|such|the|it|they)\b[\s,]*[;.?]))"
 )
-_WORD: Final = re.compile(r"[a-z][a-z']*")
+_WORD: Final = LatePattern(r"[a-z][a-z']*")
 
 
+# There are more patterns than `re` keeps.
+_compiled: Final = functools.lru_cache(maxsize=4096)(re.compile)
+
+
+@functools.lru_cache(maxsize=16)
 def normalised(text: str) -> str:
     """The text in lower case, cardinal words as digits, thousands without commas, "3-digit" as "3 digit".
 
@@ -124,7 +131,7 @@ class Prose:
     def take(self, *patterns: str) -> re.Match[str] | None:
         """Take out the first place where one of the patterns matches."""
         for pattern in patterns:
-            match = re.search(pattern, self.text)
+            match = _compiled(pattern).search(self.text)
             if match is not None:
                 self.text = " ".join(f"{self.text[: match.start()]} ; {self.text[match.end() :]}".split())
                 return match
@@ -139,7 +146,7 @@ class Prose:
 
     def has(self, pattern: str) -> bool:
         """Whether the pattern matches somewhere in what is left."""
-        return re.search(pattern, self.text) is not None
+        return _compiled(pattern).search(self.text) is not None
 
     def left(self, explained: str | Iterable[str] = "") -> tuple[str, ...]:
         """The numbers, signs of mathematics and words of condition that are not explained."""

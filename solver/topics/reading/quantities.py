@@ -13,25 +13,26 @@ from fractions import Fraction
 from typing import Any, Final
 
 from solver.errors import MathSyntaxError
+from solver.patterns import LatePattern
 from solver.topics.reading.marks import read_mark
 from solver.topics.reading.measures import CALENDAR, Named, UnitError, dimension_of, read_unit, size_of
 from solver.topics.reading.slot_types import NUMBER, SlotType, number
 
 _HALF: Final = r"(?:\s(?:and\s)?a\shalf)?"
-_AMOUNT: Final = re.compile(
+_AMOUNT: Final = LatePattern(
     rf"(?=\S)(?:(?P<half>half|quarter)\s(?:an?|of\san?)\s|a\s(?P<quarter>quarter|half)\s(?:of\s)?an?\s"
     rf"|(?P<number>{NUMBER}){_HALF}(?P<sci>\s?[x×*]\s?10\^\(?-?\d{{1,3}}\)?|(?<=\d)e[-+]?\d{{1,3}})?[\s-]?"
     rf"|(?P<article>\ban?|one)\s)",
     re.IGNORECASE,
 )
-_TOKEN: Final = re.compile(
+_TOKEN: Final = LatePattern(
     r"\s?(?:[A-Za-zµμÅåΩ°º℃℉][A-Za-zµμÅåΩ.]*(?:\s?\^\s?\(?-?\d\)?|[²³]|⁻[¹²³]|-?[23](?![\d.]))?|\((?:US|UK|imperial)\)"
     r"|[/·⋅*(]|\)|100(?=\s?km)|-(?=[A-Za-z]))"
 )
-_FEET: Final = re.compile(r"(?<![\w.])(?P<ft>\d+)\s?['′’]\s?(?:(?P<in>\d+(?:\.\d+)?)\s?(?:\"|″|”|''|in(?:ches)?\b)?)?")
-_JOINT: Final = re.compile(r"(?:\s?,\s?(?:and\s)?|\s(?:and\s)?|)")
-_AND_A_HALF: Final = re.compile(r"\sand\sa\shalf\b", re.IGNORECASE)
-_INSIDE: Final = re.compile(r"[\w.⟧$£€¥]$|\bper\s$|[A-Za-z]/$|\^$")  # what ends before a number that is no amount of its own
+_FEET: Final = LatePattern(r"(?<![\w.])(?P<ft>\d+)\s?['′’]\s?(?:(?P<in>\d+(?:\.\d+)?)\s?(?:\"|″|”|''|in(?:ches)?\b)?)?")
+_JOINT: Final = LatePattern(r"(?:\s?,\s?(?:and\s)?|\s(?:and\s)?|)")
+_AND_A_HALF: Final = LatePattern(r"\sand\sa\shalf\b", re.IGNORECASE)
+_INSIDE: Final = LatePattern(r"[\w.⟧$£€¥]$|\bper\s$|[A-Za-z]/$|\^$")  # what ends before a number that is no amount of its own
 _STOP: Final = frozenset("in to into as is are of for at and from by on".split())
 _MAX_TOKENS: Final = 9
 

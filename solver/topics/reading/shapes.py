@@ -10,11 +10,12 @@ that no template explains makes the question decline, which is what keeps the re
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from solver.errors import MathSyntaxError
+from solver.topics.reading.fitting import TOKEN, Branch, may_match, may_occur, parsed, pieces, tokens_of
 from solver.topics.reading.slot_types import SLOT_TYPES, SlotType
 
 MACROS: Final[Mapping[str, str]] = {
@@ -24,7 +25,9 @@ MACROS: Final[Mapping[str, str]] = {
     "percent": "(%|percent|per cent|percentage)",
     "ask": "(is|are|does|do|can)",
 }
-_TOKEN: Final = re.compile(r"\{(\w+)(?::(\w+))?\}|<(\w+)>|([\[\]()|])|([^\s\[\]()|{}<>]+)")
+
+
+T = TypeVar("T")
 
 
 class Reading(dict[str, Any]):
@@ -41,16 +44,22 @@ class Shape:
 
     template: str
     types: Mapping[str, SlotType] = field(default_factory=dict)
-    _compiled: list[re.Pattern[str]] = field(default_factory=list, compare=False, repr=False)
-    _needed: list[tuple[frozenset[str], ...]] = field(default_factory=list, compare=False, repr=False)
+    _made: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def read(self, text: str) -> Reading | None:
         """The slots' values when the whole text has this shape; None when it has not, or a slot does not read."""
-        lower = text.lower().replace("’", "'")
-        if not all(any(word in lower for word in words) for words in self.needed):
+        tokens = tokens_of(text)
+        if not all(any(word in tokens.before for word in words) for words in self.needed) or not may_match(self.parsed, tokens):
             return None
         match = self.pattern.fullmatch(text)
         return None if match is None else self.values(match)
+
+    def places(self, text: str) -> Iterator[re.Match[str]]:
+        """Where parts of the text have this shape, from the left."""
+        if not may_occur(self.parsed, tokens_of(text)):
+            return iter(())
+        within = self._once("within", lambda: re.compile(r"(?<![A-Za-z\d.])" + self.inner, re.IGNORECASE))
+        return within.finditer(text)
 
     def values(self, match: re.Match[str]) -> Reading | None:
         """The slots' values of a match of `inner`, or None when one does not read as its type."""
@@ -68,16 +77,24 @@ class Shape:
     @property
     def pattern(self) -> re.Pattern[str]:
         """The template as a regular expression over a text with single spaces."""
-        if not self._compiled:
-            self._compiled.append(re.compile(r"\s*" + self.inner + r"[\s.?]*", re.IGNORECASE))  # "!" is a factorial
-        return self._compiled[0]
+        # "!" at the end is a factorial
+        return self._once("pattern", lambda: re.compile(r"\s*" + self.inner + r"[\s.?]*", re.IGNORECASE))
 
     @property
     def needed(self) -> tuple[frozenset[str], ...]:
-        """Words of which a text must hold one each; most texts lack one, which spares compiling and trying the pattern."""
-        if not self._needed:
-            self._needed.append(tuple(_needed(_expand(self.template))))
-        return self._needed[0]
+        """Tokens of which a text must hold one each; most texts lack one, which spares every other trial."""
+        return self._once("needed", lambda: tuple(_needed(_expand(self.template))))
+
+    @property
+    def parsed(self) -> Branch:
+        """The template as it is walked over a text."""
+        return self._once("parsed", lambda: parsed(_expand(self.template), lambda kind: self._type(kind or "expr").pattern))
+
+    def _once(self, name: str, make: Callable[[], T]) -> T:
+        if name not in self._made:
+            self._made[name] = make()
+        made: T = self._made[name]
+        return made
 
     @property
     def inner(self) -> str:
@@ -90,7 +107,7 @@ class Shape:
     def _translate(self, template: str) -> str:
         counts: dict[str, int] = {}
         parts: list[str] = []
-        for slot, kind, macro, sign, word in (match.groups() for match in _TOKEN.finditer(_expand(template))):
+        for slot, kind, macro, sign, word in (match.groups() for match in TOKEN.finditer(_expand(template))):
             assert not macro, f"no macro {macro!r}"
             if slot:
                 kind = kind or "expr"
@@ -114,10 +131,10 @@ def first_reading(shapes: Iterable[tuple[Shape, str]], text: str) -> tuple[str, 
 
 
 def _needed(template: str) -> Iterator[frozenset[str]]:
-    """The words outside every bracket, and for each choice outside every bracket the first words of its branches."""
+    """By first token, the literals outside every bracket, and those that begin the branches of a choice outside brackets."""
     depth, opened = 0, ""
     first: list[str | None] = []
-    for match in _TOKEN.finditer(template):
+    for match in TOKEN.finditer(template):
         slot, sign, word = match[1], match[4], match[5]
         if sign in ("(", "["):
             if depth == 0:
@@ -132,9 +149,9 @@ def _needed(template: str) -> Iterator[frozenset[str]]:
         elif sign == "|" and depth == 1:
             first.append(None)
         elif depth == 0 and word:
-            yield frozenset({word.lower()})
+            yield frozenset({pieces(word)[0]})
         elif depth == 1 and first[-1] is None and sign != "|":
-            first[-1] = "" if slot else word.lower()
+            first[-1] = "" if slot else pieces(word)[0]
 
 
 def _expand(template: str) -> str:

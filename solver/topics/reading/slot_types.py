@@ -15,6 +15,7 @@ from solver.errors import MathSyntaxError
 from solver.language import Apply, Node, parse_expression, parse_list, parse_relations
 from solver.language.numerals import NUMBER_WORDS, read_number_words
 from solver.mathematics.arithmetic import NotRationalError, TooLargeError, UndefinedError, evaluate
+from solver.patterns import LatePattern
 
 
 class SlotType(NamedTuple):
@@ -26,10 +27,15 @@ class SlotType(NamedTuple):
 
 _WORD: Final = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
 _SPELT: Final = rf"\b(?:an?\s+)?(?:{_WORD})(?:(?:[\s-]+(?:and\s+)?)(?:{_WORD}))*\b"
-_DIGITS: Final = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+"
-_GROUPED: Final = re.compile(r"\d{1,3}(?:,\d{3})+")
-_WIDE: Final = re.compile(r",\s|;|\band\b")  # separators beside which a bare comma belongs to a number
-NUMBER: Final = rf"(?:(?:[-−+]\s?)?(?:{_DIGITS})(?:\s\d+\s?/\s?\d+|\s?/\s?\d+)?(?:\s?(?:thousand|million|billion))?|{_SPELT})"
+_DIGITS: Final = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?|\.\d+"
+_GROUPED: Final = LatePattern(r"\d{1,3}(?:,\d{3})+")
+_WIDE: Final = LatePattern(r",\s|;|\band\b")  # separators beside which a bare comma belongs to a number
+_NUMERAL: Final = rf"(?:[-−+]\s?)?(?:{_DIGITS})(?:\s\d+\s?/\s?\d+|\s?/\s?\d+)?(?:\s?(?:thousand|million|billion))?"
+NUMBER: Final = rf"(?:{_NUMERAL}|{_SPELT})"
+# Only one way to cut a list, or the ways to try grow with a power of its length: a numeral is taken whole, a space belongs to
+# the separator, and a space alone separates numerals only.
+_ITEM: Final = rf"(?:(?>{_NUMERAL})|{_SPELT})"
+NUMBERS: Final = rf"[\[({{]?\s?{_ITEM}(?:(?:\s?[,;]\s?(?:and\s)?|\sand\s|\s(?=[-−+.\d])){_ITEM})*\s?[\])}}]?"
 
 
 def number(text: str) -> Fraction:
@@ -105,7 +111,7 @@ SLOT_TYPES: Final[Mapping[str, SlotType]] = {
     "expr": SlotType(r".+?", expression),
     "number": SlotType(NUMBER, number),
     "integer": SlotType(NUMBER, integer),
-    "numbers": SlotType(r"[\[({]?\s?" + NUMBER + r"(?:(?:\s?[,;]\s?(?:and\s)?|\sand\s|\s)" + NUMBER + r")*\s?[\])}]?", numbers),
+    "numbers": SlotType(NUMBERS, numbers),
     "symbol": SlotType(r"\b[A-Za-z]\b", symbol),
     "relations": SlotType(r".+?", relations),
     "items": SlotType(r".+?", items),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
+from solver.patterns import LatePattern
 from solver.topics.reading.plain_words import Prose
 
 ADJECTIVES: Final = (
@@ -21,7 +21,7 @@ _STOP: Final = (
     "on|out|by|if|that|the|a|an|who|which|such|when|so"
     "|drawn|chosen|selected|picked|taken|where|how|what|among|between|was|were|into|as|more|fewer|less|out|than|times"
 )
-QUANTITY: Final = re.compile(
+QUANTITY: Final = LatePattern(
     rf"(?:\b(?P<bound>{BOUND}) )?(?<![\w.])(?P<n>\d+)\b(?![./,]\d)(?! ?%)(?: or (?P<or>more|fewer|less)(?= |$|[,.?;]))?"
     rf"(?: {ADJECTIVES})*(?: (?!(?:{_STOP})\b)(?P<noun>[a-z]+))?"
 )

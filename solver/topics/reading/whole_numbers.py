@@ -12,17 +12,18 @@ from typing import Final
 from solver.errors import MathSyntaxError
 from solver.language import Apply, Node, Number, parse_expression, walk
 from solver.mathematics.arithmetic import NotRationalError, TooLargeError, UndefinedError, evaluate
+from solver.patterns import LatePattern
 from solver.topics.reading.slot_types import SlotType, integer, numbers
 from solver.topics.topic import IncompleteError
 
 WHOLE_HEADS: Final = frozenset("add mul neg pow factorial binomial permutations div".split())
 """What a whole number may be written with; `solver.verify.mathematics.residues` evaluates exactly these."""
 
-_NOUN: Final = re.compile(
+_NOUN: Final = LatePattern(
     r"(?:the\s+)?(?:(?:natural|whole|positive)\s+)?(?:(?:number|integer|value)\s+(?:of\s+)?|(?:product|sum|power|expression)\s+(?=[\d(]))",
     re.IGNORECASE,
 )
-_ARTICLE: Final = re.compile(r"an?\s+(?=(?:hundred|thousand|million|billion|trillion)\b)", re.IGNORECASE)
+_ARTICLE: Final = LatePattern(r"an?\s+(?=(?:hundred|thousand|million|billion|trillion)\b)", re.IGNORECASE)
 _ORDINALS: Final = {
     word: value
     for value, word in enumerate(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
-from solver.topics.recurrences.reading import read
 from solver.topics.topic import Topic
 
-_CUE = re.compile(
-    r"\b[a-zA-Z]\s*(?:_\s*\{?\s*\(?|\(|\[)\s*[nk]\s*(?:[-+−]\s*\d)?\s*[)}\]]?\s*[=+\-−*]|recurrence|recursion|recursive",
-    re.IGNORECASE,
+TOPIC: Final = Topic(
+    name="recurrences",
+    cue=re.compile(
+        r"\b[a-zA-Z]\s*(?:_\s*\{?\s*\(?|\(|\[)\s*[nk]\s*(?:[-+−]\s*\d)?\s*[)}\]]?\s*[=+\-−*]|recurrence|recursion|recursive",
+        re.IGNORECASE,
+    ),
 )
-TOPIC = Topic(name="recurrences", cue=_CUE, read=read)

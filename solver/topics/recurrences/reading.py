@@ -11,40 +11,41 @@ from solver.errors import MathSyntaxError
 from solver.language import free_symbols, parse_expression, to_json
 from solver.language.printer import to_text
 from solver.mathematics.arithmetic import evaluate
+from solver.patterns import LatePattern
 from solver.topics.question import Question
 from solver.topics.topic import IncompleteError, Task
 
-_TERM: Final = re.compile(
+_TERM: Final = LatePattern(
     r"(?<![A-Za-z\\])(?P<name>[a-zA-Z])\s*(?:_\s*\{\s*(?P<a>[^{}]+?)\s*\}|_\s*\(\s*(?P<b>[^()]+?)\s*\)|_(?P<c>[nk]|\d+)"
     r"|\(\s*(?P<d>[nk]\s*(?:[-+]\s*\d+)?|\d+)\s*\)|\[\s*(?P<e>[^\[\]]+?)\s*\])"
 )
-_INDEX: Final = re.compile(r"(?P<letter>[nk])\s*(?:(?P<sign>[-+])\s*(?P<shift>\d+))?|(?P<place>\d+)")
+_INDEX: Final = LatePattern(r"(?P<letter>[nk])\s*(?:(?P<sign>[-+])\s*(?P<shift>\d+))?|(?P<place>\d+)")
 _LETTERS: Final = "PQRSUVWXYZ"
-_BREAK: Final = re.compile(
+_BREAK: Final = LatePattern(
     r"\s*(?:[,;:]|[.?!](?=\s|$)|\b(?:and|with|where|given\s+that|given|if|suppose|let|the\s+initial\s+(?:values?"
     r"|conditions?)|satisfying|that\s+satisfies|subject\s+to|then)\b)\s*",
     re.IGNORECASE,
 )
-_CONDITION: Final = re.compile(
+_CONDITION: Final = LatePattern(
     r"(?:for\s+)?(?:all\s+|every\s+|integers?\s+)?[nk]\s*(?:≥|>=|>|\\geq?|\\ge|=\s*\d+\s*,)\s*\d*|for\s+(?:all|every)\s+[nk]",
     re.IGNORECASE,
 )
-_NOISE: Final = re.compile(
+_NOISE: Final = LatePattern(
     r"(?:(?:the\s+|a\s+|this\s+|following\s+)*(?:sequence|recurrence(?:\s+relation)?|recursion|recursive\s+(?:sequence"
     r"|formula)|linear)\s*)+(?:is\s+)?(?:defined\s+by|given\s+by|has|relation)?|(?:is\s+)?defined\s+(?:recursively\s+)?by"
     r"|a\s+sequence",
     re.IGNORECASE,
 )
 _LEAD: Final = r"(?:what\s+is|what's|find|calculate|compute|determine|evaluate|work\s+out|give|solve\s+for|write)"
-_CLOSED: Final = re.compile(
+_CLOSED: Final = LatePattern(
     rf"(?:(?:{_LEAD}\s+)?(?:a\s+|an\s+|the\s+)?(?:closed[- ]form(?:\s+(?:formula|expression|solution))?"
     rf"|explicit\s+(?:formula|expression|solution)|general\s+(?:term|solution|formula)|formula|nth\s+term"
     rf"|solution)(?:\s+(?:for|of)\s+(?:«[^»]*»|it|the\s+(?:sequence|recurrence)))?"
     rf"|solve(?:\s+(?:it|for\s+«[^»]*»))?|{_LEAD}\s+«[^»\d]*»(?:\s+in\s+terms\s+of\s+n)?)",
     re.IGNORECASE,
 )
-_WANTED: Final = re.compile(rf"(?:{_LEAD}\s+)?(?:the\s+value\s+of\s+)?«(?P<place>\d+)»", re.IGNORECASE)
-_FIRST: Final = re.compile(
+_WANTED: Final = LatePattern(rf"(?:{_LEAD}\s+)?(?:the\s+value\s+of\s+)?«(?P<place>\d+)»", re.IGNORECASE)
+_FIRST: Final = LatePattern(
     rf"(?:{_LEAD}|list|write\s+down)\s+(?:the\s+)?first\s+(?P<count>\d+|three|four|five|six|seven|eight"
     rf"|ten)\s+terms(?:\s+of\s+(?:it|the\s+sequence))?",
     re.IGNORECASE,

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
-from solver.topics.sequences.reading import read
 from solver.topics.topic import Topic
 
-_CUE = re.compile(
-    r"\bterm|\bnext\b|sequence|series|progression|pattern|common "
-    r"(?:difference|ratio)|comes?\b|follows|\.\.\.|…|\\[lc]?dots|\+\s*$",
-    re.IGNORECASE,
+TOPIC: Final = Topic(
+    name="sequences",
+    cue=re.compile(
+        r"\bterm|\bnext\b|sequence|series|progression|pattern|common "
+        r"(?:difference|ratio)|comes?\b|follows|\.\.\.|…|\\[lc]?dots|\+\s*$",
+        re.IGNORECASE,
+    ),
 )
-TOPIC = Topic(name="sequences", cue=_CUE, read=read)

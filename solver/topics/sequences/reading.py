@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 from solver.errors import MathSyntaxError
 from solver.language.numerals import read_number_words
 from solver.language.printer import number_text
+from solver.patterns import LatePattern
 from solver.topics.question import Question
 from solver.topics.reading.shapes import Shape
 from solver.topics.reading.slot_types import SlotType, integer, number
@@ -124,7 +125,7 @@ _TEMPLATES: Final[tuple[tuple[str, str], ...]] = (
     ("classify", f"is {_KIND} {{list:listed}} [an] (arithmetic|geometric) (or|,) [a] (geometric|arithmetic) [sequence]"),
 )  # fmt: skip
 # "A geometric sequence starts 5, 15, 45. Which term is 3645?": the question first, then what it is about.
-_STATED: Final = re.compile(
+_STATED: Final = LatePattern(
     rf"(?:(?:an?|the|in\s+(?:an?|the))\s+)?(?P<kind>(?:(?:arithmetic|geometric|number|infinite)\s+)*(?:sequence|series"
     rf"|progression))\s+(?:which\s+|that\s+)?(?:starts|begins|is|goes|has\s+the\s+(?:first\s+)?terms)\s*(?:with|as|:)?\s*"
     rf"(?P<list>{_LIST})\s*(?:[.;,]\s*|\s)(?P<rest>(?:what|which|find|give|how|calculate|determine|is)\b.+)",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
-from solver.topics.series.reading import read
 from solver.topics.topic import Topic
 
-_CUE = re.compile(r"converge|diverge|taylor|maclaurin|power\s+series|infinity|∞|\\infty|\bseries\b", re.IGNORECASE)
-TOPIC = Topic(name="series", cue=_CUE, read=read)
+TOPIC: Final = Topic(
+    name="series",
+    cue=re.compile(r"converge|diverge|taylor|maclaurin|power\s+series|infinity|∞|\\infty|\bseries\b", re.IGNORECASE),
+)

@@ -9,13 +9,14 @@ from solver.errors import MathSyntaxError
 from solver.language import Apply, Constant, Node, Number, Symbol, free_symbols, integer, parse_expression, to_json
 from solver.language.numerals import read_number_words
 from solver.language.printer import to_text
+from solver.patterns import LatePattern
 from solver.topics.question import Question
 from solver.topics.sequences.reading import ordinal
 from solver.topics.sums.reading import read_indexed
 from solver.topics.topic import IncompleteError, Task
 
 _THE: Final = r"(?:(?:the|this|following|infinite|power|given)\s+)*(?:series|sum)?\s*(?:of\s+|:\s*)?"
-_CONVERGES: Final = re.compile(
+_CONVERGES: Final = LatePattern(
     r"(?:(?:does|do|will)\s+(?P<a>.+?)\s+(?P<how1>absolutely\s+|conditionally\s+)?(?:converge"
     r"|diverge)(?:\s+(?P<how>absolutely|conditionally))?(?:\s+or\s+(?:diverge|converge|not))?"
     r"|(?:is|are)\s+(?P<b>.+?)\s+(?P<how2>absolutely\s+|conditionally\s+)?(?:convergent|divergent)(?:\s+or\s+(?:divergent"
@@ -29,12 +30,12 @@ _CONVERGES: Final = re.compile(
     r"|does\s+it\s+converge))",
     re.IGNORECASE,
 )
-_RADIUS: Final = re.compile(
+_RADIUS: Final = LatePattern(
     r"(?:(?:what\s+is|find|determine|calculate|compute|give|state)\s+)?(?:the\s+)?(?P<what>radius"
     r"|interval)\s+of\s+convergence\s+(?:of|for)\s+(?P<body>.+)",
     re.IGNORECASE,
 )
-_VALUE: Final = re.compile(
+_VALUE: Final = LatePattern(
     r"(?:(?:what\s+is|what's|find|evaluate|calculate|compute|determine"
     r"|work\s+out)\s+)?(?:the\s+)?(?:(?:exact\s+)?value\s+of\s+)?(?:the\s+)?(?P<body>.+)",
     re.IGNORECASE,
@@ -57,7 +58,7 @@ _ABOUT: Final = (
     r"(?:\s*,?\s*(?:about|around|at|near|centered\s+at|centred\s+at"
     r"|in\s+powers\s+of)\s+(?:the\s+point\s+)?(?:[a-z]\s*=\s*|a\s*=\s*)?(?P<centre{0}>[^,]+?))"
 )
-_TAYLOR: Final = re.compile(
+_TAYLOR: Final = LatePattern(
     rf"{_LEAD}(?:first\s+(?P<first>\d+|[a-z]+)\s+(?P<nonzero>non-?\s?zero\s+)?terms\s+(?:of"
     rf"|in)\s+(?:the\s+)?)?{_ORDER}?(?P<who>taylor|maclaurin)(?:['’]?s)?(?:[- ]maclaurin)?\s+(?:(?P<ordinal9>\w+)[- "
     rf"](?:degree|order)\s+)?(?:series|polynomial|expansion|approximation)(?:\s+expansion)?"
@@ -65,13 +66,13 @@ _TAYLOR: Final = re.compile(
     rf"|for)\s+(?:the\s+function\s+)?(?P<body>.+?){_DEGREE.format(2)}?{_ABOUT.format(2)}?{_DEGREE.format(3)}?",
     re.IGNORECASE,
 )  # fmt: skip
-_EXPAND: Final = re.compile(
+_EXPAND: Final = LatePattern(
     rf"expand\s+(?P<body>.+?)\s+(?:as|in|into)\s+(?:a\s+|its\s+)?(?P<who>taylor|maclaurin)\s+(?:series"
     rf"|polynomial){_DEGREE.format(1)}?{_ABOUT.format(1)}?{_DEGREE.format(2)}?",
     re.IGNORECASE,
 )
 _MAX_ORDER: Final = 20
-_SUM: Final = re.compile(
+_SUM: Final = LatePattern(
     r"^(?:(?:the\s+)?(?:series|sum)\s+(?:of\s+)?)?(?:∑|Σ|\\sum(?![_^])"
     r"|(?:sum\b)(?:\s+of)?)\s*(?P<body>.+?)(?:\s*,?\s*(?:for\s+)?(?P<var>[a-z])\s*(?:from|=|>=|≥"
     r"|\\geq)\s*(?P<low>\d+)(?:\s*(?:to|\.\.)\s*(?:∞|infinity|\\infty)|\s+on|\s*,\s*\d+\s*,.*)?)?$",

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
-from solver.topics.sums.reading import read
 from solver.topics.topic import Topic
 
-_CUE = re.compile(r"\bsums?\b|\bproduct\b|\badd\b|\btotal\b|∑|Σ|∏|\\sum|\\prod", re.IGNORECASE)
-TOPIC = Topic(name="sums", cue=_CUE, read=read)
+TOPIC: Final = Topic(name="sums", cue=re.compile(r"\bsums?\b|\bproduct\b|\badd\b|\btotal\b|∑|Σ|∏|\\sum|\\prod", re.IGNORECASE))

@@ -9,6 +9,7 @@ from typing import Any, Final
 from solver.errors import MathSyntaxError
 from solver.language import Apply, Node, Number, free_symbols, parse_expression, to_json
 from solver.language.printer import to_text
+from solver.patterns import LatePattern
 from solver.topics.question import Question
 from solver.topics.reading.shapes import Shape
 from solver.topics.reading.slot_types import SlotType, integer
@@ -81,7 +82,7 @@ _BETWEEN: Final = (
         _TYPES,
     ),
 )
-_LEAD: Final = re.compile(
+_LEAD: Final = LatePattern(
     r"(?:(?:find|give|what\s+is|derive|state|evaluate|compute|calculate|simplify|write)\s+)?(?:(?:a|the)\s+)?(?:closed[- "
     r"]form(?:\s+expression)?|(?:explicit\s+|closed\s+)?formula|expression|value)?(?:\s*(?:for|of)\s+)?(?:the\s+sum\s+)?",
     re.IGNORECASE,

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Final
 
+from solver.patterns import LatePattern
 from solver.topics.reading.marks import Mark
 from solver.topics.reading.measures import Named, UnitError, dimension_of, read_unit
 from solver.topics.reading.quantities import QUANTITY_TYPES
@@ -60,7 +61,7 @@ _OF_KIND: Final = (
     "(<lead>|express|write) [(a|an|one|the)] {kind:text} in [terms of] [the] [SI] base units",
 )
 _DERIVED: Final = ("[<lead>] [the] SI [derived] unit (of|for) [the] {kind:text}",)
-_ANAPHORA: Final = re.compile(
+_ANAPHORA: Final = LatePattern(
     r"(?P<story>[^.?!;]{3,110}[.!;,])\s(?P<ask>(?:how\s(?:many|much)|what|convert|express|give)\b[^.?!;⟦⟧]{3,70})",
     re.IGNORECASE,
 )
@@ -74,7 +75,7 @@ _ASKS: Final = (
     "(convert|express|give) (that|this|it|the (length|mass|weight|distance|area|volume|speed|temperature|time|height)) "
     "(to|in|into|as) {u:units}",
 )
-_COUNTS: Final = re.compile(
+_COUNTS: Final = LatePattern(
     r"\b(?:half|twice|double[ds]?|triple[ds]?|thirds?|quarters?|each|every|per|more|less|fewer|remov\w*|add\w*|left|rest"
     r"|remain\w*"
     r"|both|dozen|pairs?|percent|fraction|and|then|times|fast|drank|used|uses|already|full|empty|another|two|three|four"
@@ -84,7 +85,7 @@ _COUNTS: Final = re.compile(
 
 _MULTIPLE: Final = rf"(?:(?:{NUMBER})\s?(?:[*x×]|times)\s?)?⟦\d+⟧(?:\s?(?:[*x×/÷]|times|divided by)\s?(?:{NUMBER}))?"
 _JOINT: Final = r"\s?(?:[-−+,]|plus\b|minus\b|and\b|less\b|,\s?and\b)\s?"
-_TERM: Final = re.compile(
+_TERM: Final = LatePattern(
     rf"(?:^|\s?(?P<sign>[-−+,]|plus|minus|and|less)\s?(?:and\s)?)(?:(?P<before>{NUMBER})\s?(?:[*x×]|times)\s?)?⟦(?P<mark>\d+)⟧"
     rf"(?:\s?(?P<op>[*x×/÷]|times|divided by)\s?(?P<after>{NUMBER}))?",
     re.IGNORECASE,

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from solver.topics.topic import Topic
-from solver.topics.vectors.reading import read
 
-_CUE = re.compile(
-    r"vector|\\vec|\bdot\b|\bcross\b|\bangle\b|project|magnitude|\bnorm\b|\bunit\b|perpendicular|orthogonal|parallel"
-    r"|triple|midpoint|collinear"
-    r"|coplanar|triangle|tetrahedron|distance|\blength\b|scalar\s+product|\\times|\\\||\\lVert|×|\\cdot|·"
-    r"|\|\||\|\s*\(|\\langle|volume|normali[sz]e|[\d\s]i\s*[+-].*j|<\s*-?\d|\(\s*-?[\d.]+\s*,[^()]*\)\s*[-+·×]|=\s*\(",
-    re.IGNORECASE,
+TOPIC: Final = Topic(
+    name="vectors",
+    cue=re.compile(
+        r"vector|\\vec|\bdot\b|\bcross\b|\bangle\b|project|magnitude|\bnorm\b|\bunit\b|perpendicular|orthogonal|parallel"
+        r"|triple|midpoint|collinear"
+        r"|coplanar|triangle|tetrahedron|distance|\blength\b|scalar\s+product|\\times|\\\||\\lVert|×|\\cdot|·"
+        r"|\|\||\|\s*\(|\\langle|volume|normali[sz]e|[\d\s]i\s*[+-].*j|<\s*-?\d|\(\s*-?[\d.]+\s*,[^()]*\)\s*[-+·×]|=\s*\(",
+        re.IGNORECASE,
+    ),
 )
-TOPIC = Topic(name="vectors", cue=_CUE, read=read)

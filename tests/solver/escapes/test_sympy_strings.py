@@ -78,9 +78,9 @@ def replaced(tree: object, canary: Path) -> object:
 
 
 @pytest.mark.parametrize("tree", TREES, ids=repr)
-@pytest.mark.parametrize("operation", ["solve", "check"])
+@pytest.mark.parametrize("operation", ["solve", "certify", "steps"])
 def test_a_tree_is_refused(operation: str, tree: object, sandbox: Sandbox, canary: Path) -> None:
-    payload = {"problem": problem(replaced(tree, canary)), "answer": {}}
+    payload = {"problem": problem(replaced(tree, canary)), "answer": {}, "shown": {}}
     result = sandbox.run(operation, payload, timeout_s=20)
     assert result.status == "refused", result
     assert result.value is None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -319,7 +319,7 @@ class Deceiving(Sandbox):
         super().__init__()
         self.value = value
 
-    def run(self, operation: str, payload: Mapping[str, object], *, timeout_s: float) -> Result:
+    def run(self, operation: str, payload: Mapping[str, object], *, timeout_s: float, needs: Sequence[str] = ()) -> Result:
         return Result(status="ok", value=self.value)
 
 

@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from solver import Declined, Sandbox, Solution, parse_math, solve_math
-from solver.language import parse_expression, to_json
+from solver import Declined, Problem, Sandbox, Solution, parse_math, solve_math
+from solver.language import parse_expression
 from solver.mathematics.answer import Answer, expression
+from solver.mathematics.checking.check import check
+from solver.mathematics.checking.shown import check_shown
 from solver.mathematics.solve import solve_problem
 from tests.solver.mathematics.framings import NOT_DROPPED
 from tests.solver.mathematics.questions import (
@@ -32,7 +34,7 @@ class NoSandbox(Sandbox):
     def start(self) -> None:
         raise AssertionError("this question needs no symbolic process")
 
-    def run(self, *args: object, **kwargs: object) -> object:  # type: ignore[override]  # never returns
+    def run_parts(self, *args: object, **kwargs: object) -> object:  # type: ignore[override]  # never returns
         raise AssertionError("this question needs no symbolic process")
 
 
@@ -136,7 +138,7 @@ def test_roots_without_a_closed_form_are_decimals_and_say_so(sandbox: Sandbox) -
     assert solution.value.text == "x ≈ 1.167304"
 
 
-def test_a_wrong_answer_is_refuted(sandbox: Sandbox) -> None:
+def test_a_wrong_answer_is_refuted() -> None:
     """The checker is given answers changed by hand; it must catch each."""
     wrong = {
         "solve x^2 + x - 6 = 0": Answer(kind="roots", rows=((parse_expression("2"),),)),
@@ -191,9 +193,9 @@ def test_a_wrong_answer_is_refuted(sandbox: Sandbox) -> None:
     }
     for question, answer in wrong.items():
         problem = parse_math(question)
-        result = sandbox.run("check", {"problem": problem.to_dict(), "answer": answer.to_dict()}, timeout_s=20.0)
-        assert isinstance(result.value, dict), (question, result)
-        assert result.value["verdict"] == "refuted", (question, result.value)
+        assert isinstance(problem, Problem)
+        verdict = check(problem, answer)
+        assert verdict.verdict == "refuted", (question, verdict)
 
 
 @pytest.mark.parametrize(
@@ -230,14 +232,12 @@ def test_huge_values_are_shown_with_a_power_of_ten(sandbox: Sandbox) -> None:
     assert solved("e^200", sandbox).value.text.splitlines() == ["e^200 ≈ 7.225974*10^86", "e^200"]
 
 
-def test_a_wrong_decimal_is_refuted(sandbox: Sandbox) -> None:
+def test_a_wrong_decimal_is_refuted() -> None:
     problem = parse_math("sqrt(2) to 3 significant figures")
     answer = expression(parse_expression("sqrt(2)"))
     for text, places, verdict in (("1.41", 2, "verified"), ("1.42", 2, "refuted"), ("1.414", 3, "refuted")):
-        payload = {"problem": problem.to_dict(), "answer": answer.to_dict()}
-        payload["shown"] = [[to_json(answer.node), text, places]]
-        result = sandbox.run("check", payload, timeout_s=20.0)
-        assert isinstance(result.value, dict) and result.value["verdict"] == verdict, (text, result)
+        refuted = check_shown([(answer.node, text, places)], problem.significant)
+        assert (refuted is not None) == (verdict == "refuted"), (text, refuted)
 
 
 def test_rounding_and_form_are_part_of_the_problem() -> None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Mapping
 
 import pytest
 
-from solver.errors import MathSyntaxError
 from solver.questions import parse_math
-from solver.topics import TOPICS, IncompleteError, Task, Topic
+from solver.topics import TOPICS, IncompleteError, Task
 from solver.topics.question import question_of
+from solver.topics.registry import read_by
 
 QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "conversions": ("Write 1987 in Roman numerals.", "convert MCMXCIV to a number"),
@@ -91,16 +90,10 @@ def takers(question: str) -> list[str]:
     assert asked is not None
     found = []
     for name in TOPICS:
-        topic = importlib.import_module(f"solver.topics.{name}").TOPIC
-        assert isinstance(topic, Topic)
-        if topic.cue.search(asked.text) is None:
-            continue
         try:
-            takes = topic.read(asked) is not None
+            takes = read_by(name, asked) is not None
         except IncompleteError:
             takes = True
-        except MathSyntaxError:
-            takes = False
         if takes:
             found.append(name)
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pytest
 
@@ -268,7 +268,7 @@ def test_programs_of_the_model_run_in_the_sandbox_and_give_the_same() -> None:
     class Counting(Sandbox):
         n_jobs = 0
 
-        def run(self, operation: str, payload: Mapping[str, object], *, timeout_s: float) -> Result:
+        def run(self, operation: str, payload: Mapping[str, object], *, timeout_s: float, needs: Sequence[str] = ()) -> Result:
             self.n_jobs += 1
             return super().run(operation, payload, timeout_s=timeout_s)
 
