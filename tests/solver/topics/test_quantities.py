@@ -15,7 +15,7 @@ TOPICS = "currency dates durations finance percentages rates ratios units".split
 
 def cases(name: str) -> list[Any]:
     """The cases of every topic."""
-    modules = [importlib.import_module(f"tests.solver.topics.reading.quantities.{topic}") for topic in TOPICS]
+    modules = [importlib.import_module(f"tests.solver.topics.quantities.{topic}") for topic in TOPICS]
     return [case for module in modules for case in getattr(module, name)]
 
 

@@ -88,7 +88,8 @@ def test_an_ordinary_question_imports_no_reading() -> None:
     """The cues alone are imported; a topic's reading is, once its cue fits."""
     code = (
         "import sys; from solver import reads_as_math; reads_as_math('Who built the observatory?');"
-        "assert not [name for name in sys.modules if name.startswith('solver.topics.') and name.endswith('.reading') and name.count('.') == 3];"
+        "assert not [name for name in sys.modules if name.startswith('solver.topics.') "
+        "and name.endswith('.reading') and name.count('.') == 3];"
         "reads_as_math('Write 12 in Roman numerals'); assert 'solver.topics.conversions.reading' in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
