@@ -10,11 +10,13 @@ from typing import Final
 
 from solver.errors import MathSyntaxError
 from solver.mathematics import Problem, read_formula, solve_problem
+from solver.mathematics.lost_powers import lost_powers
 from solver.sandbox import Sandbox
 from solver.topics import IncompleteError, Task, read_topic
 from solver.topics.question import without_plot
 from solver.topics.solve import solve_task
 from solver.types import Declined, Solution
+from solver.worded import read_worded
 
 _TOPIC_CONFIDENCE: Final = 0.95
 
@@ -102,10 +104,23 @@ def plot_problem(problem: Problem, sandbox: Sandbox, *, timeout_s: float = 5.0) 
 
 
 def _read(text: str) -> tuple[Problem | Task, str, float]:
+    problem, name, confidence = _read_any(text)
+    if names := lost_powers(text, problem.to_dict()):
+        letter, index = names[0][0], names[0][1:]
+        raise IncompleteError(
+            f"{names[0]!r} can be the power {letter}^{index} or a letter with an index. "
+            f"Write {letter}^{index} or {letter}_{index}."
+        )
+    return problem, name, confidence
+
+
+def _read_any(text: str) -> tuple[Problem | Task, str, float]:
     """The formula-shaped reading where there is one, else a topic's: a pattern over the whole text is the more certain."""
     try:
         return read_formula(text)
     except MathSyntaxError:
+        if (worded := read_worded(text)) is not None:
+            return *worded, _TOPIC_CONFIDENCE
         task = read_topic(text)
         if task is None and (plain := without_plot(text)) is not None:
             return read_formula(plain)

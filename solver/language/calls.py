@@ -16,6 +16,7 @@ _SERIES: Final = ("sum", "prod", "product")
 _NOT_SYMBOLS: Final = frozenset({"lim", "∂", *_SERIES})
 _RECIPROCALS: Final = {"sech": "cosh", "csch": "sinh"}
 _INVERSES: Final = {"asec": "acos", "acsc": "asin"}
+_GIVE_ANGLES: Final = frozenset({"asin", "acos", "atan"})
 WITHOUT_HEAD: Final = frozenset({*_RECIPROCALS, *_INVERSES, "coth", "lb", "acot"})
 
 
@@ -70,6 +71,7 @@ class Calls(Phrases):
     def _call(self, head: str, token: Token) -> Node:
         power: Node | None = None
         base: Node | None = None
+        begin = self.index
         if head == "log" and self.token.text == "_":
             self.advance()
             base = self.index_term()
@@ -89,6 +91,12 @@ class Calls(Phrases):
         else:
             self.fail(f"brackets after {token.text!r}")
         node = self._raised(self._applied(head, arguments, base, token), power, token)
+        if (
+            isinstance(node, Apply)
+            and node.head in _GIVE_ANGLES
+            and any(t.text == "°" for t in self.tokens[begin : self.index])
+        ):
+            self.fail("a number", "an inverse function is taken of a number and gives the angle", at=token)
         if not opens:
             self.bare = node
         return node
@@ -121,6 +129,8 @@ class Calls(Phrases):
             return Apply("pow", (Constant("e"), arguments[0]))
         if head == "log":
             if len(arguments) == 2 and base is None:
+                if all(isinstance(each, Number) and each.value >= 2 and each.value.denominator == 1 for each in arguments):
+                    self.fail("log_b(x) for the base b", "either of the two numbers can be meant as the base", at=token)
                 return Apply("log", arguments)
             if len(arguments) == 1:
                 return Apply("log", (arguments[0], base if base is not None else integer(10)))

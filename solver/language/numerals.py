@@ -30,6 +30,11 @@ _PARTS: Final = {
         for value, word in enumerate("fifth sixth seventh eighth ninth tenth".split(), start=5)
         for form in (word, word + "s")
     },
+    **{
+        form: value
+        for word, value in (("hundredth", 100), ("thousandth", 1_000), ("millionth", 10**6))
+        for form in (word, word + "s")
+    },
 }
 NUMBER_WORDS: Final = frozenset(_SMALL) | frozenset(_SCALES) | frozenset(_PARTS) | {"hundred"}
 _WORD: Final = re.compile(r"[A-Za-z]+")

@@ -29,6 +29,10 @@ class Operators(Calculus):
         if not grouped and last.kind == "postfix":
             self.fail("brackets", "a power of a power can be read two ways", at=token)
         spoken = token.end - token.start > 2
+        if spoken and not grouped:
+            exponent = self._whole_fraction(exponent)  # 8 to the power of 2/3
+            if self.at("/"):
+                self.fail("brackets", "it is not clear whether the quotient belongs to the exponent", at=token)
         joined = self.starts_operand() and (spoken or not after.spaced) and after.kind in ("name", "structure")
         # People read x^2y one way; x^2x nobody writes for a product.
         monomial = isinstance(base, Symbol) and isinstance(exponent, Number) and not spoken and after.text != base.name

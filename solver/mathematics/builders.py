@@ -30,10 +30,11 @@ _ORDERS: Final = {
 }  # fmt: skip
 _TRANSFORMS: Final[Mapping[str, ProblemKind]] = {  # by the first word
     "simplify": "simplify", "reduce": "simplify", "expand": "expand", "expanded": "expand", "multiply": "expand",
-    "collect": "expand",
+    "collect": "expand", "combine": "expand", "gather": "expand", "simplified": "simplify", "multiplied": "expand",
 }  # fmt: skip
 _DEFINITION: Final = re.compile(r"\s*(?:the\s+function\s+)?([fghFGHpq])\s*\(\s*([a-z])\s*\)\s*=\s*(?!\s*$)")
 _NAMED_BODY: Final = re.compile(r"\s*(?:[fghFGHpq]\s*\(\s*([a-z])\s*\)|y)\s*=\s*")
+_CAPITAL_BODY: Final = re.compile(r"\s*([A-Zsuvw])\s*=\s*")  # "the derivative of A = pi r^2 with respect to r"
 _DIFFERENTIAL: Final = re.compile(r"\s*\bd([a-z])\s*$|(?<=\W)d([a-z])\s*$")
 # An inverse f^-1, and (f + g)(x) or (f o g)(x), whose letters stand for functions.
 _OPERATION_ON_FUNCTIONS: Final = re.compile(
@@ -42,7 +43,13 @@ _OPERATION_ON_FUNCTIONS: Final = re.compile(
 _LOOKS_LIKE_DATE: Final = re.compile(
     r"(?:\d{1,2}|\d{4})([/.-])\d{1,2}\1(?:\d{1,2}|\d{4})|(?:1[5-9]|20)\d\d\s?[-–—]\s?(?:(?:1[5-9]|20)?\d\d)"
     r"|\d+[–—]\d+|\d{3}-\d{4}|\d{3}-\d{3}-\d{4}"
+    r"|\d{3}-\d{2}-\d{4}|97[89](?:-\d+){4}|\d{4}(?:-\d{4}){2,}"
 )
+# "p < 0.05", "n = 30", "t(28) = 2.1": a name and a figure of some report.
+_STATED: Final = re.compile(
+    r"(?:[A-Za-z]|alpha|beta|sigma|mu)\s*(?:\([\d, ]+\)\s*)?(?:[=<>≤≥]|[<>]=)\s*-?(?:\d[\d,]*)?(?:\.?\d+)%?"
+)
+_WITHOUT_BOUND: Final = re.compile(r"(?:infinitely|arbitrarily|very) large|infinite|without (?:bound|limit)|forever")
 _SCORE: Final = re.compile(r"\d{1,3}[-/]\d{1,3}|\d{1,4} x \d{1,4}")
 
 
@@ -59,6 +66,8 @@ def _body(slots: Slots, *variables: str | None) -> tuple[Node, str | None]:
     name = None
     if (named := _NAMED_BODY.match(text, start, end)) is not None:
         name, start = named[1], named.end()
+    elif any(variables) and (named := _CAPITAL_BODY.match(text, start, end)) is not None and named[1] not in variables:
+        start = named.end()
     if (differential := _DIFFERENTIAL.search(text, start, end)) is not None and "∫" not in text and "\\int" not in text:
         name, end = differential[1] or differential[2], differential.start()
     return parse_expression(text, *trim(text, start, end), None, named_letters((name, *variables))), name
@@ -116,9 +125,12 @@ def limit(slots: Slots) -> Problem:
     """Read "the limit of … as x approaches … from the right"."""
     side = {"left": "limit_left", "below": "limit_left", "right": "limit_right", "above": "limit_right"}
     head = side.get(slots.word("side"), "limit")
-    body = slots.node("body", "body2", letters=(slots.match["variable"],))
-    variable = _variable(slots, body, slots.match["variable"])
-    return make(slots, "limit", Apply(head, (body, Symbol(variable), slots.node("point"))))
+    named = slots.match["variable"] or slots.match.groupdict().get("variable2")
+    body = slots.node("body", "body2", "body3", letters=(named,))
+    variable = _variable(slots, body, named)
+    endless = _WITHOUT_BOUND.fullmatch(slots.word("point", "point2")) is not None
+    point = Constant("infinity") if endless else slots.node("point", "point2")
+    return make(slots, "limit", Apply(head, (body, Symbol(variable), point)))
 
 
 # Algebra
@@ -126,8 +138,8 @@ def limit(slots: Slots) -> Problem:
 
 def transform(slots: Slots) -> Problem:
     """Read "simplify …", "expand …", "factor …"."""
-    node = slots.node("body")
-    kind = _TRANSFORMS.get(slots.word("verb").split()[0], "factor")
+    node = slots.node("body", "body2")
+    kind = _TRANSFORMS.get(slots.word("verb", "verb2").split()[0], "factor")
     if free_symbols(node):
         return make(slots, kind, node)
     if kind == "factor":
@@ -163,6 +175,14 @@ def equations(slots: Slots, *, verb: bool = False) -> Problem:
         "complex" if slots.word("domain") == "complex" else "real" if slots.word("domain") == "real" else None
     )
     return _equation_problem(slots, relations, names, domain)
+
+
+def then_solved(slots: Slots) -> Problem:
+    """Read "2x + 1 = 7, what is x"; what a letter is has an answer for equations alone."""
+    problem = equations(slots)
+    if slots.word("names3") and any(isinstance(node, Apply) and node.head != "equal" for node in problem.expressions):
+        raise refuse(slots, "An inequality does not say what the letter is. Ask to solve it.")
+    return problem
 
 
 def asked_relation(slots: Slots) -> Problem:
@@ -384,6 +404,8 @@ def _plain(slots: Slots, *, asked: bool) -> Problem:
         )
     if not asked and has_relation(signed := with_signs(text, start, end, verb=False), start, end):
         names = _asked(slots) if "names" in slots.match.re.groupindex else ()
+        if _STATED.fullmatch(shown.strip()) is not None:
+            raise refuse(slots, "It states a value, and there is nothing to work out in it.")
         return _equation_problem(slots, relations_of(slots, start, end, _letters_of(signed, [(start, end)])), names)
     node = parse_expression(text, start, end)
     phrasing = slots.phrasing

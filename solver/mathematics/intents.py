@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from solver.mathematics import builders, number_builders
+from solver.mathematics import builders, chains, number_builders
 from solver.mathematics.problem import Problem
 from solver.mathematics.relations import RELATION_WORDS
 from solver.mathematics.slots import Slots
@@ -34,15 +34,29 @@ _BOUNDS = (
 )
 # "What do you get if you" before an imperative, which then stands as the question.
 _RESULT = r"(?:what\s+(?:do|does|will|would)\s+(?:you|we|i|one)\s+get\s+(?:if|when|by)\s+(?:you|we|i|one)\s+)?"
-_THING = r"(?:(?:the|this|these)\s+)?(?:(?:following|two|three|given|linear|quadratic|cubic|polynomial|simultaneous)\s+)*"
+_THING = (
+    r"(?:(?:the|this|these)\s+)?(?:(?:following|two|three|given|linear|quadratic|cubic|quartic|quintic|biquadratic"
+    r"|polynomial|rational|exponential|logarithmic|radical"
+    r"|trigonometric|absolute\s+value|simultaneous)\s+)*"
+)
 _NOUN = (
     rf"(?:{_THING}(?:equations?|inequality|inequalities|system|expression|polynomial|function|problem|number|fraction"
-    rf"|calculation|(?:integral|sum)(?!\s+of))"
+    rf"|calculation|quadratic|cubic|quartic|quintic|(?:integral|sum)(?!\s+of))"
     r"(?:\s+of\s+(?:linear\s+)?equations)?\s*:?\s*|(?:this|these|the\s+following)\s*:?\s*)?"
+)
+_INTEGRAND = (
+    rf"(?:{_THING}(?:expression|polynomial|function|fraction|integral(?!\s+of))\s*:?\s*|(?:this|the\s+following)\s*:?\s*)?"
 )
 _CURVE = r"(?:(?:the\s+)?(?:curves?|graphs?\s+of|lines?|parabolas?|circles?)\s+)?"
 _FORMULA = rf"(?:the\s+formula\s+|the\s+equation\s+)?{_NOUN}"
 _IF = r"(?:if|define|consider|given(?:\s+that)?|suppose(?:\s+that)?|let|when|for|assuming(?:\s+that)?|where)"
+# What a variable does before the point it comes near; growing without bound stands before the words for infinity.
+_TO = (
+    r"(?:approaches|approaching|tends\s+to|tending\s+to|goes\s+(?:off\s+)?to|going\s+to|->|→|\\to|\\rightarrow"
+    r"|(?:gets|comes)\s+(?:(?:ever\s+|closer\s+and\s+|arbitrarily\s+|very\s+)?(?:close|closer|near)\s+to)"
+    r"|(?:gets|becomes|grows|increases)(?=\s+(?:(?:infinitely|arbitrarily|very)\s+large|infinite|without\s+(?:bound|limit)"
+    r"|forever)\b))"
+)
 _SUCH = (
     r"(?:with|if|such\s+that|when|given(?:\s+that)?|for\s+which|where|so\s+that|satisfying|satisfies|satisfy|solves"
     r"|solve|that\s+satisfies|that\s+satisfy"
@@ -78,13 +92,14 @@ INTENTS: Final[tuple[Intent, ...]] = (
     _intent(
         "derivative",
         rf"{_OPT_LEAD}{_THE}(?:value\s+of\s+the\s+)?(?:(?P<order>first|second|third|fourth"
-        rf"|fifth)\s+)?(?:partial\s+)?derivative\s+of\s+"
+        rf"|fifth)\s+)?(?:(?:partial\s+)?derivative|(?:instantaneous\s+)?rate\s+of\s+change(?=.*\srespect\s))\s+of\s+"
         rf"{_NOUN}(?P<body>.+?){_RESPECT.format('variable')}{_AT}",
         builders.derivative,
     ),
     _intent(
         "slope",
-        rf"{_OPT_LEAD}{_THE}(?:slope|gradient|(?:instantaneous\s+)?rate\s+of\s+change)\s+of\s+{_THE}(?:(?:curve|graph|function|tangent)\s+(?:of\s+"
+        rf"{_OPT_LEAD}{_THE}(?:slope|gradient|(?:instantaneous\s+)?rate\s+of\s+change)\s+of\s+{_THE}(?:(?:curve|graph"
+        rf"|function|tangent)\s+(?:of\s+"
         rf"|to\s+)?)?(?P<body>.+?)\s*,?\s+"
         r"(?:at|when|where)\s+(?:the\s+point\s+(?:where\s+)?)?(?P<name>[A-Za-z])\s*=\s*(?P<point>.+)",
         builders.slope,
@@ -97,19 +112,21 @@ INTENTS: Final[tuple[Intent, ...]] = (
     ),
     _intent(
         "integral",
-        rf"{_OPT_LEAD}{_THE}(?:improper\s+)?(?P<definite>(?:indefinite|definite)\s+)?(?:integral|antiderivative)\s+of\s+{_NOUN}(?P<body>.+?)"
+        rf"{_OPT_LEAD}(?:the\s+|an?\s+)?(?:improper\s+)?(?P<definite>(?:indefinite|definite)\s+)?(?:integral"
+        rf"|antiderivative)\s+of\s+{_INTEGRAND}(?P<body>.+?)"
         rf"{_RESPECT.format('variable')}{_BOUNDS}{_RESPECT.format('variable2')}",
         builders.integral,
     ),
     _intent(
         "integrate",
-        rf"integrate\s+{_NOUN}(?P<body>.+?){_RESPECT.format('variable')}{_BOUNDS}{_RESPECT.format('variable2')}",
+        rf"integrate\s+{_INTEGRAND}(?P<body>.+?){_RESPECT.format('variable')}{_BOUNDS}{_RESPECT.format('variable2')}",
         builders.integral,
     ),
     _intent(
         "integral first",
-        rf"{_OPT_LEAD}{_THE}(?:(?:definite|improper)\s+)?integral\s+(?:from|between)\s+(?:[a-z]\s*=\s*)?(?P<low>.+?)\s+(?:to|and)\s+"
-        rf"(?:[a-z]\s*=\s*)?(?P<high>.+?)\s+of\s+{_NOUN}(?P<body>.+?)"
+        rf"{_OPT_LEAD}{_THE}(?:(?:definite|improper)\s+)?integral\s+(?:from|between)\s+(?:[a-z]\s*=\s*)?(?P<low>.+?)\s+(?:t"
+        rf"o|and)\s+"
+        rf"(?:[a-z]\s*=\s*)?(?P<high>.+?)\s+of\s+{_INTEGRAND}(?P<body>.+?)"
         rf"{_RESPECT.format('variable')}{_RESPECT.format('variable2')}",
         builders.integral,
     ),
@@ -125,7 +142,8 @@ INTENTS: Final[tuple[Intent, ...]] = (
     ),
     _intent(
         "y, then y'",
-        rf"(?:{_IF}\s+)?(?P<again>[a-z])\s*=\s*(?P<body>[^=]+?)(?:\s*[,.;:]\s*(?:then\s+)?(?:{_LEAD}\s+)?|\s+(?:then\s+)?{_LEAD}\s+)"
+        rf"(?:{_IF}\s+)?(?P<again>[a-z])\s*=\s*(?P<body>[^=]+?)(?:\s*[,.;:]\s*(?:then\s+)?(?:{_LEAD}\s+)?"
+        rf"|\s+(?:then\s+)?{_LEAD}\s+)"
         r"(?P<dependent>[a-z])['’](?:\s*\(\s*(?P<variable>[a-z])\s*\))?\s*(?:=\s*\??)?",
         builders.derivative_of_dependent,
     ),
@@ -143,13 +161,13 @@ INTENTS: Final[tuple[Intent, ...]] = (
     _intent(
         "limit",
         rf"{_OPT_LEAD}{_THE}limit\s+(?:of\s+)?(?P<body>.+?)\s*,?\s+(?:as|when)\s+(?P<variable>[a-z])\s*"
-        r"(?:approaches|tends\s+to|goes\s+to|->|→|\\to|\\rightarrow)\s*(?P<point>.+?)"
+        rf"{_TO}\s*(?P<point>.+?)"
         r"(?:\s+from\s+(?:the\s+)?(?P<side>left|right|above|below))?",
         builders.limit,
     ),
     _intent(
         "limit first",
-        rf"{_OPT_LEAD}{_THE}limit\s+as\s+(?P<variable>[a-z])\s*(?:approaches|tends\s+to|goes\s+to|->|→|\\to|\\rightarrow)\s*"
+        rf"{_OPT_LEAD}{_THE}limit\s+as\s+(?P<variable>[a-z])\s*{_TO}\s*"
         r"(?P<point>.+?)(?:\s+from\s+(?:the\s+)?(?P<side>left|right|above|below))?\s*,?\s+of\s+(?P<body>.+)",
         builders.limit,
     ),
@@ -157,7 +175,7 @@ INTENTS: Final[tuple[Intent, ...]] = (
         "what it approaches",
         rf"(?:(?:what|which\s+value)\s+(?:(?:value|number)\s+)?(?:does|do)\s+{_NOUN}(?P<body>.+?)\s+(?:approach|tend\s+to"
         rf"|converge\s+to|go\s+to)|what\s+happens\s+to\s+{_NOUN}(?P<body2>.+?))\s+(?:as|when)\s+(?P<variable>[a-z])\s*"
-        r"(?:approaches|tends\s+to|goes\s+to|->|→|\\to|\\rightarrow)\s*(?P<point>.+?)"
+        rf"{_TO}\s*(?P<point>.+?)"
         r"(?:\s+from\s+(?:the\s+)?(?P<side>left|right|above|below))?",
         builders.limit,
     ),
@@ -169,15 +187,17 @@ INTENTS: Final[tuple[Intent, ...]] = (
     ),
     _intent(
         "whether a limit exists",
-        rf"does\s+{_THE}limit\s+(?:of\s+)?(?P<body>.+?)\s*,?\s+(?:as|when)\s+(?P<variable>[a-z])\s*"
-        r"(?:approaches|tends\s+to|goes\s+to|->|→|\\to|\\rightarrow)\s*(?P<point>.+?)"
+        rf"(?:does|will)\s+(?P<body2>.+?)\s+have\s+a\s+limit\s*,?\s+(?:as|at|when)\s+(?P<variable2>[a-z])\s*(?:="
+        rf"|{_TO})\s*(?P<point2>.+?)|does\s+{_THE}limit\s+(?:of\s+)?(?P<body>.+?)\s*,?\s+(?:as|when)\s+(?P<variable>[a-z])\s*"
+        rf"{_TO}\s*(?P<point>.+?)"
         r"(?:\s+from\s+(?:the\s+)?(?P<side>left|right|above|below))?\s+exist",
         builders.limit,
     ),
     _intent(
         "intersection",
         rf"(?:where\s+do\s+{_CURVE}(?P<one>[^=]+=[^=]+?)\s+and\s+{_CURVE}(?P<two>[^=]+=[^=]+?)\s+(?:intersect|meet|cross)"
-        rf"|{_OPT_LEAD}{_THE}(?:points?\s+of\s+intersection|intersections?(?:\s+points?)?)\s+(?:of|between)\s+{_CURVE}(?P<one2>[^=]+=[^=]+?)"
+        rf"|{_OPT_LEAD}{_THE}(?:points?\s+of\s+intersection|intersections?(?:\s+points?)?)\s+(?:of"
+        rf"|between)\s+{_CURVE}(?P<one2>[^=]+=[^=]+?)"
         rf"\s+(?:and|with)\s+{_CURVE}(?P<two2>[^=]+=[^=]+?))",
         builders.intersection,
     ),
@@ -189,17 +209,39 @@ INTENTS: Final[tuple[Intent, ...]] = (
     ),
     _intent(
         "formula, then its limit",
-        rf"{_OPT_LEAD}(?:the\s+)?lim(?:it)?(?:\s+of)?\s+(?P<body>.+?)\s*(?:,\s*(?:as\s+)?|\s+as\s+)(?P<variable>[a-z])\s*"
-        r"(?:->|→|\\to|\\rightarrow|to\b|approaches)\s*(?P<point>.+?)(?:\s+from\s+(?:the\s+)?(?P<side>left|right|above|below))?",
+        rf"{_OPT_LEAD}(?:the\s+)?lim(?:it)?(?:\s+of)?\s+(?P<body>.+?)\s*(?:,\s*(?:(?:as|for|when)\s+)?|\s+(?:as|for"
+        rf"|when)\s+)(?P<variable>[a-z])\s*"
+        r"(?:->|→|\\to|\\rightarrow|to\b|approaches)\s*(?P<point>.+?)(?:\s+from\s+(?:the\s+)?(?P<side>left|right|above"
+        r"|below))?",
+        builders.limit,
+    ),
+    _intent(
+        "formula, then an arrow",
+        r"(?P<body>[^=<>≤≥]+?)\s*(?:[,;]\s*(?:(?:as|for|when)\s+)?|\s+(?:as|for|when)\s+)(?P<variable>[a-z])\s*(?:->|→"
+        r"|\\to\b|\\rightarrow)\s*"
+        r"(?P<point>.+?)(?:\s+from\s+(?:the\s+)?(?P<side>left|right|above|below))?(?:\s*,\s*(?:find\s+)?(?:the\s+)?limit)?",
+        builders.limit,
+    ),
+    _intent(
+        "the point, then what it approaches",
+        rf"(?:as|when|if)\s+(?P<variable>[a-z])\s*{_TO}\s*(?P<point>.+?)(?:\s+from\s+(?:the\s+)?(?P<side>left|right|above"
+        rf"|below))?\s*,\s*"
+        rf"(?:(?:what|which\s+value)\s+(?:(?:value|number)\s+)?(?:does|do)\s+{_NOUN}(?P<body>.+?)\s+(?:approach|tend\s+to"
+        rf"|converge\s+to|go\s+to)"
+        rf"|what\s+happens\s+to\s+{_NOUN}(?P<body2>.+)|{_OPT_LEAD}{_THE}limit\s+of\s+{_NOUN}(?P<body3>.+))",
         builders.limit,
     ),
     _intent(
         "subject",
-        rf"(?:make|get)\s+(?P<names>[A-Za-z])\s+(?:the\s+subject|by\s+itself|alone)\s*(?:(?:of|in|from|for)\b|:|,)?\s*{_FORMULA}"
+        rf"(?:make|get)\s+(?P<names>[A-Za-z])\s+(?:the\s+subject|by\s+itself|alone)\s*(?:(?:of|in|from|for)\b|:"
+        rf"|,)?\s*{_FORMULA}"
         r"(?P<equations>.+)"
-        rf"|(?:rearrange|transpose|rewrite|change)\s+{_FORMULA}(?P<equations2>.+?)\s*,?\s+(?:(?:for|to\s+find|to\s+get|to\s+isolate"
-        r"|to\s+solve\s+for)\s+(?P<names2>[A-Za-z])|(?:to\s+make|making|so\s+that)\s+(?P<names3>[A-Za-z])\s+(?:is\s+)?the\s+subject)"
-        rf"|(?:isolate|express|write|find)\s+(?P<names4>[A-Za-z])(?:\s+(?:in\s+terms\s+of|as\s+a\s+function\s+of)\s+(?P<terms>[A-Za-z]))"
+        rf"|(?:rearrange|transpose|rewrite|change)\s+{_FORMULA}(?P<equations2>.+?)\s*,?\s+(?:(?:for|to\s+find|to\s+get"
+        rf"|to\s+isolate"
+        r"|to\s+solve\s+for)\s+(?P<names2>[A-Za-z])|(?:to\s+make|making|so\s+that)\s+(?P<names3>[A-Za-z])\s+(?:is\s+)?the\s"
+        r"+subject)"
+        rf"|(?:isolate|express|write|find)\s+(?P<names4>[A-Za-z])(?:\s+(?:in\s+terms\s+of"
+        rf"|as\s+a\s+function\s+of)\s+(?P<terms>[A-Za-z]))"
         rf"?\s*(?:(?:in|from|if|given|when|where)\b|:|,)\s*{_FORMULA}(?P<equations3>.+)"
         r"|(?P<equations4>[^=]+=[^=]+?)\s*[,.;:]\s*(?:make|express)\s+(?P<names5>[A-Za-z])\s+(?:the\s+subject|in\s+terms\s+of"
         r"\s+(?P<terms2>[A-Za-z]))",
@@ -207,7 +249,8 @@ INTENTS: Final[tuple[Intent, ...]] = (
     ),
     _intent(
         "transform",
-        rf"{_RESULT}(?:{_LEAD}\s+)?(?:(?:fully|completely)\s+)?(?P<verb>simplify|collect\s+(?:the\s+)?like\s+"
+        rf"{_RESULT}(?:{_LEAD}\s+)?(?:(?:fully|completely)\s+)?(?P<verb>simplify|multiply(?=\s*\()|(?:collect|combine"
+        rf"|gather)\s+(?:the\s+)?like\s+"
         rf"terms(?:\s+in)?|expand\s+(?:the\s+"
         rf"|out\s+the\s+)?brackets(?:\s+and\s+simplify)?(?:\s+in)?|expand\s+and\s+simplify|expand|multiply\s+out|reduce|"
         r"(?:fully\s+|completely\s+)?(?:factorise|factorize|factor))"
@@ -284,7 +327,8 @@ INTENTS: Final[tuple[Intent, ...]] = (
     ),
     _intent(
         "pairs",
-        rf"{_LEAD}\s+(?:(?:all|every|the)\s+)*(?:(?P<domain>real)\s+)?(?:(?:ordered\s+)?(?:pairs?|triples?|points?|solutions?|values)\s+"
+        rf"{_LEAD}\s+(?:(?:all|every|the)\s+)*(?:(?P<domain>real)\s+)?(?:(?:ordered\s+)?(?:pairs?|triples?|points?"
+        rf"|solutions?|values)\s+"
         rf"(?:of\s+)?)?\(\s*(?P<names>{_NAMES})\s*\)\s*,?\s*{_SUCH}\s+{_NOUN}(?P<equations>.+)",
         builders.equations,
     ),
@@ -294,6 +338,63 @@ INTENTS: Final[tuple[Intent, ...]] = (
         rf"(?:{_LEAD}\s+(?:the\s+values?\s+of\s+)?(?P<names>{_NAMES_2})"
         r"|(?:solve\s+for|find|determine)\s+(?:the\s+value\s+of\s+)?(?P<names2>[A-Za-z](?:_?\d)?)|(?P<names3>[a-z])\s*=)",
         builders.equations,
+    ),
+    _intent(
+        "equations, then solve them",
+        rf"(?!.*\b[fghpq]\s*\()(?:(?:if|when|given(?:\s+that)?)\s+(?=.*\bwhat$))?(?P<equations>(?:(?!\b(?:find|what|which"
+        rf"|for)\b).)+?(?:[=<>≤≥]|\\(?:le|ge)q?\b|\bequals\b).+?)"
+        rf"(?:\s*[,.;:?]\s*|\s+[-–—]+\s+|\s+)(?:please\s+)?(?:"
+        rf"solve(?:\s+(?:it|this|them|both|these|that|simultaneously|the\s+(?:equations?|inequality|inequalities|system)))*"
+        rf"(?:\s+for\s+(?P<names>{_NAMES}))?(?:\s+simultaneously)?"
+        rf"|(?:for\s+)?(?:which|what)\s+(?:values?\s+of\s+)?(?P<names2>[a-z])(?:\s+(?:satisfy|satisfies|solves?|works?"
+        rf"|fulfils?|fits?|makes?)"
+        r"(?:\s+(?:it|this|both|them|that|true|all|the\s+(?:equations?|inequality|inequalities|system)))*)?"
+        r"|what(?:'s|\s+is|s)\s+(?P<names3>[a-z])|(?:then\s+)?(?P<names4>[a-z])\s+(?:is|equals)\s+what|(?:find|get"
+        r"|determine)\s+(?:all\s+)?(?:the\s+)?(?:solutions?|roots?)"
+        r"|(?:give|state|find)?\s*(?:me\s+)?(?:the\s+)?solution\s+set)",
+        builders.then_solved,
+    ),
+    _intent(
+        "formula, then what becomes of it",
+        rf"(?:{_LEAD}\s+)?(?P<body>.+?)(?:\s*[,;:.]\s*|\s+)(?:(?:fully|completely)\s+)?(?P<verb>simplified|multiplied\s+out"
+        rf"|expanded|factored|factorised|factorized)"
+        r"(?:\s+(?:fully|completely|out))?"
+        rf"|(?P<body2>.+?)(?:\s*[,;:.]\s*|\s+[-–—]+\s+)(?:(?:fully|completely)\s+)?(?P<verb2>simplify|expand|multiply\s+out"
+        rf"|factor(?:ise|ize)?)"
+        r"(?:\s+(?:it|this|that|out|fully|completely|the\s+(?:expression|brackets)))*",
+        builders.transform,
+    ),
+    _intent(
+        "formula, then its derivative",
+        r"(?:y\s*=\s*)?(?P<body>[^=]+?)(?:\s*[,;:.]\s*|\s+[-–—]+\s+|\s+(?=differentiated))(?:differentiate(?:d)?(?:\s+(?:it"
+        r"|this))?"
+        rf"|(?:find\s+|what\s+is\s+|what's\s+)?(?:the\s+|its\s+)?derivative){_RESPECT.format('variable')}(?P<name>(?!))?(?P"
+        rf"<point>(?!))?",
+        builders.derivative,
+    ),
+    _intent(
+        "formula, then its integral",
+        r"(?P<body>[^=]+?)(?:\s*[,;:.]\s*|\s+[-–—]+\s+|\s+(?=integrated))(?:integrate(?:d)?(?:\s+(?:it|this))?"
+        rf"|(?:find\s+|what\s+is\s+|what's\s+)?(?:the\s+|its\s+|an\s+)?(?:antiderivative|(?:indefinite\s+)?integral))"
+        rf"{_RESPECT.format('variable')}{_BOUNDS}{_RESPECT.format('variable2')}",
+        builders.integral,
+    ),
+    _intent(
+        "divide, then ask",
+        rf"(?:when\s+|if\s+)?(?:(?:you|we|i)\s+)?(?:divide\s+{_NOUN}(?P<dividend>.+?)\s+by"
+        rf"|{_NOUN}(?P<dividend2>.+?)\s+is\s+divided\s+by)\s+{_NOUN}"
+        rf"(?P<divisor>.+?)\s*[,;.:]\s*(?:and\s+|then\s+)?(?:what\s+is|what's|what|find|give|state"
+        rf"|determine)\s+(?:the\s+)?(?P<what>remainder|quotient)"
+        r"(?:\s+(?:is\s+left|remains|is\s+it|do\s+you\s+get))?",
+        number_builders.division,
+    ),
+    _intent(
+        "what it leaves",
+        rf"(?:what|which)\s+(?P<what>remainder|quotient)\s+(?:does|do|will)\s+{_NOUN}(?P<dividend>.+?)\s+(?:leave|give|have"
+        rf"|yield)\s+"
+        rf"(?:(?:when|if|on\s+being|after\s+being)\s+(?:it\s+is\s+)?divided\s+by|(?:on|upon|after"
+        rf"|in)\s+division\s+by)\s+{_NOUN}(?P<divisor>.+)",
+        number_builders.division,
     ),
     _intent(
         "prime",
@@ -349,7 +450,7 @@ INTENTS: Final[tuple[Intent, ...]] = (
     _intent("out of", rf"(?:{_LEAD}\s+|express\s+|write\s+)?(?P<part>.+?)\s+out\s+of\s+(?P<whole>.+)", number_builders.out_of),
     _intent(
         "operation",
-        rf"{_RESULT}(?P<verb>add|multiply)\s+(?:together\s+)?(?P<items>.+?)(?:\s+together)?",
+        rf"{_RESULT}(?P<verb>add|multiply)\s+(?:together\s+|up\s+)?(?P<items>.+?)(?:\s+together)?",
         number_builders.operation,
     ),
     _intent(
@@ -364,6 +465,13 @@ INTENTS: Final[tuple[Intent, ...]] = (
         rf"{_LEAD}\s+(?:the\s+)?result\s+(?:of|when)\s+(?:(?P<verb>subtracting|adding|multiplying|dividing))\s+(?P<left>.+?)\s+"
         r"(?:to|by|from)\s+(?P<right>.+)",
         number_builders.operation,
+    ),
+    _intent(
+        "told in steps",
+        rf"{_RESULT}(?:(?:if|when)\s+(?:i|you|we)\s+)?(?P<chain>(?:take|start|starting|begin|beginning|add|subtract"
+        rf"|multiply|divide|double|triple|halve|square)\b"
+        r".+(?:[,;.]|\band\b|\bthen\b).+)",
+        chains.chain,
     ),
     _intent(
         "average",
@@ -381,6 +489,12 @@ INTENTS: Final[tuple[Intent, ...]] = (
         rf"{_IF}\s+(?P<given>.+?)(?:\s*[,.;:]\s*|\s+(?=wh?at))(?:and\s+)?(?:then\s+)?{_LEAD}\s+"
         rf"(?:the\s+(?:possible\s+)?values?\s+of\s+)?{_NOUN}(?P<target>.+?)(?:\s+equal)?"
         r"(?:\s*,?\s+(?:if|when|where|for|at)\s+(?P<given2>.+))?",
+        builders.given,
+    ),
+    _intent(
+        "function, then its value",
+        rf"(?:{_IF}\s+)?(?P<given>[fghpq]\s*\(\s*[a-z]\s*\)\s*=[^=]+?)\s*[,.;:]\s*(?:and\s+)?(?P<target>[fghpq]['’]*\s*\([^"
+        rf"=]+?\))\s*(?:=\s*\??)?",
         builders.given,
     ),
     _intent(
@@ -421,4 +535,5 @@ INTENT_WORDS: Final = (
         for word in ((match[1], match[1][:-1]) if match[2] else (match[1],))  # "equations?" is two words
     )
     | RELATION_WORDS
+    | chains.WORDS
 )

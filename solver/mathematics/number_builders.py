@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+from typing import Final
+
 from solver.language import Apply, Node, Number, Symbol, free_symbols, integer, parse_list, walk
+from solver.mathematics.arithmetic import NotRationalError, TooLargeError, UndefinedError, evaluate
 from solver.mathematics.problem import Problem
 from solver.mathematics.slots import Slots, evaluation, is_fractional, make, number, refuse
+
+_YEARS: Final = frozenset(range(1900, 2101))
 
 
 def prime(slots: Slots) -> Problem:
@@ -25,7 +31,7 @@ def divisible(slots: Slots) -> Problem:
 
 def division(slots: Slots) -> Problem:
     """Read "the remainder when … is divided by …", for numbers and polynomials."""
-    dividend, divisor = slots.node("dividend"), slots.node("divisor")
+    dividend, divisor = slots.node("dividend", "dividend2"), slots.node("divisor")
     names = tuple(sorted({*free_symbols(dividend), *free_symbols(divisor)}))
     remainder = slots.word("what") == "remainder"
     if len(names) == 1:
@@ -95,9 +101,21 @@ def converted(slots: Slots) -> Problem:
     return make(slots, "evaluate", node)
 
 
+def _value(node: Node) -> Fraction:
+    """The number a formula stands for; 1 where it is not rational, and so neither negative nor a year."""
+    try:
+        return evaluate(node)
+    except (NotRationalError, TooLargeError, UndefinedError):
+        return Fraction(1)
+
+
 def percent_change(slots: Slots) -> Problem:
     """Read "the percent increase from 40 to 50"."""
     old, new = number(slots, "old"), number(slots, "new")
+    if _value(old) <= 0:
+        raise refuse(slots, "A change from zero or from a negative number has no percentage that everyone agrees on.")
+    if {_value(old), _value(new)} <= _YEARS:
+        raise refuse(slots, "The numbers look like years. Give the figures of both years.")
     first, last = (new, old) if slots.word("what") == "decrease" else (old, new)
     change = Apply("add", (last, Apply("neg", (first,))))
     return evaluation(slots, Apply("mul", (Apply("div", (change, old)), integer(100))), unit="%")

@@ -43,7 +43,7 @@ _COURTESY: Final = re.compile(
     r"|(?:i\s+|we\s+)?need\s+(?:some\s+|a\s+bit\s+of\s+)?help\s+(?:with\s+|to\s+|(?=[a-z]+ing\b))"
     r"|(?:please\s+)?help\s+me\s+(?:to\s+|with\s+|out\s+with\s+)?"
     r"|(?:i|we)\s+(?:need|want|have|would\s+like|wish)\s+(?:you\s+)?to\s+(?:know\s+)?|(?:i|we)'d\s+like\s+to\s+(?:know\s+)?"
-    r"|(?:i|we)\s+(?:need|want|would\s+like)\s+(?=(?:the|all)\b)"
+    r"|(?:i|we)\s+(?:need|want|would\s+like)\s+(?=(?:the|all)\b|-?\d)"
     r"|(?:my|the|our)\s+(?:homework|teacher|exercise|assignment|textbook)\s+(?:asks|says)\s*(?:me\s+|us\s+)?(?:to\s+)?[,:]?\s*"
     r"|(?:by\s+)?us(?:e|ing)\s+" + _METHOD + r"\s*(?:to\s+|,\s*)(?=[a-z]{3})"
     r"|solve\s+(?:by|using)\s+" + _METHOD + r"\s*[:,]?\s*(?=[a-z\d(|\\√-])"
@@ -79,6 +79,7 @@ _ENDINGS: Final = re.compile(
     r"|(?:\b(?:and|then)\s+)*\bsimplify(?:ing)?\s+(?:it|(?:your|the)\s+(?:final\s+)?(?:answer|result))(?:\s+(?:fully"
     r"|completely))?)\s*$"
     rf"|[\s,;.]*\b(?:by|using|with|from)\s+{_METHOD}\s*$|[\s,;.]*\bwithout\s+(?:using\s+)?an?\s+calculator\s*$"
+    r"|\s*\(\s*in\s+(?:this|that|the\s+given)\s+order\s*\)\s*$"
     rf"|{_ALL_OF_THEM.format('')}",
     re.IGNORECASE,
 )
@@ -142,6 +143,7 @@ _DOMAINS: Final[tuple[tuple[re.Pattern[str], Domain], ...]] = (
         ),
         "real",
     ),
+    (re.compile(r"\s*[,;(]\s*(?:(?:for|over|in)\s+)?(?:the\s+)?reals?(?:\s+numbers?)?\s+only\)?\s*$", re.I), "real"),
     (re.compile(r"[\s,]*\b(?:where|assuming|if)\s+[a-z]\s+is\s+(?:a\s+)?real(?:\s+number)?\s*$", re.I), "real"),
     (
         re.compile(r"[\s,]*\b(?:over|in|for)\s+(?:the\s+|all\s+)?(?:set\s+of\s+)?complex(?:\s+numbers?|\s+plane)?\s*$", re.I),

@@ -61,7 +61,7 @@ def relations_of(slots: Slots, start: int, end: int, letters: Collection[str] = 
         and has_relation(text, start + 1, end - 1)
     ):
         start, end = start + 1, end - 1
-    text = with_signs(text, start, end, verb=verb)
+    text = _is_as_sign(with_signs(text, start, end, verb=verb), start, end)
     found: list[Apply] = []
     pieces = [trim(text, *piece) for piece in pieces_of(text, start, end)]
     labels = [_LABEL.search(text, *piece) for piece in pieces]
@@ -71,6 +71,14 @@ def relations_of(slots: Slots, start: int, end: int, letters: Collection[str] = 
     for first, last in pieces:
         found += parse_relations(text, *trim(text, first, last), None, letters)
     return found
+
+
+def _is_as_sign(text: str, start: int, end: int) -> str:
+    """The text with the one "is" of a span as an equals sign where nothing else relates: "5% of x is 30"."""
+    found = list(re.finditer(r"\s(is)\s(?=\s*[-+−(\d]|\s*[a-z]\b)", text[start:end], re.IGNORECASE))
+    if len(found) != 1 or has_relation(text, start, end):
+        return text
+    return text[: start + found[0].start(1)] + "= " + text[start + found[0].end(1) :]
 
 
 def pieces_of(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -109,12 +109,22 @@ def refuse(slots: Slots, reason: str, *names: str) -> MathSyntaxError:
     return MathSyntaxError(reason, slots.phrasing.start if found is None else found[0])
 
 
+def refuse_open_integrals(slots: Slots, node: Node) -> None:
+    """Refuse an integral without bounds within another: it leaves more open than a constant."""
+    inside = node.args[0] if isinstance(node, Apply) and node.head == "integral" else node
+    if any(isinstance(part, Apply) and part.head == "integral" and len(part.args) == 2 for part in walk(inside)):
+        raise refuse(
+            slots, "An integral of an integral without bounds leaves more than a constant open. Give the bounds of both."
+        )
+
+
 def evaluation(slots: Slots, node: Node, *, unit: str | None = None, notes: tuple[str, ...] = ()) -> Problem:
     """The problem of finding one value, by what stands at the top of the formula."""
     head = node.head if isinstance(node, Apply) else ""
     if head == "derivative":
         return make(slots, "differentiate", node, notes=notes)
     if head == "integral":
+        refuse_open_integrals(slots, node)
         return make(slots, "integrate", node, notes=notes)
     if head.startswith("limit"):
         return make(slots, "limit", node, notes=notes)

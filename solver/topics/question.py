@@ -75,6 +75,8 @@ def question_of(text: str) -> Question | None:
     if plot is not None:
         plain = plain[: plot.start()]
     phrasing = unwrap(single_spaced(plain)[0])
+    if phrasing.domain == "complex":
+        return None  # the topics are about real numbers
     body = _PLURAL.sub(r"\1s", phrasing.text[phrasing.start : phrasing.end].replace(_DOLLAR, "$").strip())
     if not body:
         return None

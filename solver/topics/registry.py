@@ -71,6 +71,7 @@ TOPICS: Final[tuple[str, ...]] = (
     "odes",
     "growth",
     # Stories, out of which facts are taken: they are the most tolerant of other words, so they come late.
+    "stories",
     "counting",
     "probability",
     "linear_programs",

@@ -27,9 +27,9 @@ def main(arguments: list[str]) -> int:
             worst = max(worst, 1)
         else:
             print(f"{name}: {'proved' if proved.is_proof else 'supported'}: {proved.says}")
-            print(
-                f"  asked: {certificate.problem}\n  answer: {certificate.answer.get('text', certificate.answer.get('value'))}"
-            )
+            # What is proved is the value; the question's wording and the text shown are not part of the proof.
+            answer = f"{certificate.answer.get('value')}{certificate.answer.get('unit') or ''}"
+            print(f"  asked: {certificate.problem}\n  answer: {answer}")
     return worst
 
 

@@ -10,12 +10,13 @@ from typing import Any, Final
 
 import mpmath
 
-from solver.language import Apply, Constant, Node, Number, Symbol, TreeError, free_symbols, integer
+from solver.language import Apply, Constant, Node, Number, Symbol, TreeError, free_symbols, integer, walk
 from solver.mathematics.answer import Answer
 from solver.mathematics.checking.equations import check_roots
 from solver.mathematics.checking.forms import Shape, is_expanded, is_factored, is_partial_fractions, is_simple
 from solver.mathematics.checking.inequalities import check_set
 from solver.mathematics.checking.numeric import NoValueError, value_at
+from solver.mathematics.checking.poles import poles_within
 from solver.mathematics.checking.primes import check_factors, check_prime
 from solver.mathematics.checking.search import is_real
 from solver.mathematics.checking.systems import check_system
@@ -166,13 +167,24 @@ def _integral(problem: Problem, answer: Answer) -> Check:
     assert isinstance(asked, Apply)
     if len(asked.args) == 4:
         with mpmath.workdps(20):
-            if answer.kind != "expression" or answer.node in (Constant("infinity"), Apply("neg", (Constant("infinity"),))):
-                return _unknown("numeric quadrature", "The answer is that the integral has no finite value.")
+            if answer.kind != "expression" or (sign := _infinite_sign(answer.node)):
+                return _without_finite_value(asked, 0 if answer.kind != "expression" else sign)
+            if Constant("infinity") in walk(answer.node):
+                return Check(verdict="refuted", method="numeric quadrature", reason="The value found is not a number.")
             if problem.domain == "real" and not free_symbols(asked) and not is_real(value_at(answer.node, {})):
                 return Check(verdict="refuted", method="numeric quadrature", reason="The value found is not real.")
             if free_symbols(asked):
                 return compare_at_points(asked, answer.node, digits=8, method="numeric quadrature at random parameters")
-            agree = _agree(value_at(asked, {}), value_at(answer.node, {}), 12 if answer.approximate else 8)
+            try:
+                quadrature = value_at(asked, {})
+            except NoValueError:
+                for pole in poles_within(asked):
+                    reason = (
+                        f"The integrand grows beyond bounds near {mpmath.nstr(pole.place, 6)}: there is no finite integral."
+                    )
+                    return Check(verdict="refuted", method="a search for poles", reason=reason)
+                raise
+            agree = _agree(quadrature, value_at(answer.node, {}), 12 if answer.approximate else 8)
         return Check(
             verdict="verified" if agree else "refuted",
             method="numeric quadrature",
@@ -183,6 +195,21 @@ def _integral(problem: Problem, answer: Answer) -> Check:
     body, symbol = asked.args
     slope = Apply("derivative", (answer.node, symbol, integer(1)))
     return compare_at_points(slope, body, digits=12, method="differentiating back, numerically at random points")
+
+
+def _without_finite_value(asked: Apply, sign: int) -> Check:
+    """The check of an infinite integral, `sign` 1 or -1, or 0 for one without any value."""
+    method = "a search for poles"
+    grown = {side for pole in ([] if free_symbols(asked) else poles_within(asked)) for side in pole[1:] if side}
+    if sign and grown and grown != {sign * _direction(asked)}:
+        return Check(verdict="refuted", method=method, reason="The integrand grows beyond bounds in both directions.")
+    return _unknown(method, "The answer is that the integral has no finite value.")
+
+
+def _direction(asked: Apply) -> int:
+    """-1 when the lower bound is above the upper."""
+    low, high = (mpmath.inf * sign if (sign := _infinite_sign(end)) else mpmath.re(value_at(end, {})) for end in asked.args[2:])
+    return -1 if low > high else 1
 
 
 def _limit(problem: Problem, answer: Answer) -> Check:

@@ -10,7 +10,7 @@ from solver.topics.topic import Topic
 TOPIC: Final = Topic(
     name="areas",
     cue=re.compile(
-        r"\barea\b.*\b(?:under|below|beneath|between|bounded|enclosed|trapped)\b|\bvolume\b|\blength\b|\b(?:average|mean)\s+value\b|\bintegral\b.*(?:verge|exist)",
+        r"\barea\b.*\b(?:under|below|beneath|between|bounded|enclosed|trapped)\b|\bvolume\b|\blength\b|\bhow\s+long\b|\b(?:average|mean)\s+value\b|\bintegral\b.*(?:verge|exist)",
         re.IGNORECASE,
     ),
 )

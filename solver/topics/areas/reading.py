@@ -34,7 +34,7 @@ _TYPES: Final = {
     ),
 }
 _ON: Final = "[[,] {span:ends}]"
-_FIND: Final = "[<lead>] [the] [total|exact]"
+_FIND: Final = "[<lead>|how (big|large) is] [the] [total|exact]"
 _BOUND: Final = "(between|enclosed by|enclosed between|bounded by|bounded between|contained between|trapped between|formed by)"
 _SPUN: Final = (
     "(is|are) (rotated|revolved|spun|turned) [through 360°|360 degrees|by 360°|once|fully] (about|around) {axis:axis}"
@@ -80,6 +80,7 @@ _SHAPES: Final = tuple(
         ),
         (f"{_FIND} [arc] length of the (curve|graph) [of] {{one:curve}} {_ON}", "length"),
         (f"[the] length of [the] {{one:curve}} {_ON}", "length"),
+        (f"how long is [the] [curve|graph|arc] [of] {{one:curve}} {_ON}", "length"),
         (
             f"[the] region (under|below) [the] [curve|graph of] {{one:curve}} {_ON} {_SPUN} [,|.|;] {_FIND} volume [of "
             "the solid] [generated|formed|obtained|produced]",

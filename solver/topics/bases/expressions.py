@@ -33,6 +33,8 @@ _LEAD: Final = LatePattern(
     re.IGNORECASE,
 )
 _TARGET: Final = LatePattern(
+    r"(?:\s*[,.;?]?\s*(?:and\s+)?(?:give|write|express|state|show)\s+(?:the\s+|your\s+)?(?:answer|result|sum|product"
+    r"|difference|quotient|number|it))?"
     r"\s+(?:in|as|to)\s+(?:an?\s+)?(?P<base>binary|octal|decimal|hexadecimal|hex|base[ -]?\d{1,2})(?:\s+form)?\s*$",
     re.IGNORECASE,
 )
@@ -45,6 +47,16 @@ _NAMED: Final = tuple(
         ("[<lead>] [the] bitwise (or) of {a:whole} and {b:whole}", "|"),
         ("[<lead>] [the] [bitwise] (xor|exclusive or) of {a:whole} and {b:whole}", "xor"),
         ("[<lead>] [the] bitwise (not|complement|negation) of {a:whole}", "~"),
+        (
+            "[<if>] [i|you|we] (shift) [the] [number] {a:whole} [by] {b:integer} bit(s) [to the] left [,] "
+            "[(what|which) number do (i|you|we) get]",
+            "<<",
+        ),
+        (
+            "[<if>] [i|you|we] (shift) [the] [number] {a:whole} [by] {b:integer} bit(s) [to the] right [,] "
+            "[(what|which) number do (i|you|we) get]",
+            ">>",
+        ),
         ("left shift {a:whole} by {b:integer} [bit(s)]", "<<"),
         ("right shift {a:whole} by {b:integer} [bit(s)]", ">>"),
         ("(shift) {a:whole} left by {b:integer} [bit(s)]", "<<"),

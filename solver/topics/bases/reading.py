@@ -40,7 +40,7 @@ _CONVERSIONS = _shapes(
     (f"[{_VERB}] [the] [decimal|denary] {_NUMBER} {{words:whole}} {_TO}", "convert"),
     (f"[<lead>] [the] {{to:base}} [(equivalent|representation|form|value|expansion|notation|code|version)] (of|for) [the]"
      f" [decimal|denary] {_NUMBER}"
-     " {decimal:decimal}", "convert"),
+     " ({decimal:decimal}|{words:whole})", "convert"),
     (f"how (do you|would you|can i|do i) (write|express|represent|convert) {{decimal:decimal}} {_TO}", "convert"),
     (f"how is {{decimal:decimal}} (written|expressed|represented) {_TO}", "convert"),
     (f"[{_VERB}] {_SOURCE}", "to_decimal"),
@@ -85,6 +85,7 @@ _COMPLEMENTS = _shapes(
 def read(question: Question) -> Task | None:
     """The task a question poses; None when it is not one of this topic."""
     text = re.sub(r"\((base \w+|binary|octal|hex|decimal)\)", r"\1", question.text, flags=re.IGNORECASE)
+    text = re.sub(r"\bmultiplied\s+by\b", "times", text, flags=re.IGNORECASE)
     if (found := first_reading(_COMPLEMENTS, text)) is not None:
         return _complement(question, *found)
     if (found := first_reading(_ARITHMETIC, text)) is not None and question.form in ("exact", "decimal"):

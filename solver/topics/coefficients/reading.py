@@ -57,6 +57,9 @@ def _in_power(body: Node, target: dict[str, int]) -> tuple[str, dict[str, Any]] 
     if terms is None or len(terms) < 2 or power.denominator != 1 or not 0 <= power <= _MAX_POWER:
         return None
     names = sorted({name for term in terms for name, _ in term})
+    degrees = {Fraction(sum(exponent for _, exponent in term)) for term in terms}
+    if target and set(target) != set(names) and degrees != {Fraction(sum(target.values())) / (power or 1)}:
+        return None  # the coefficient of x in (x + y)^2 holds y
     return "power", {
         "terms": [[str(value), [dict(term).get(name, 0) for name in names]] for term, value in terms.items()],
         "power": int(power),

@@ -23,6 +23,10 @@ def _shapes(*pairs: tuple[str, str]) -> tuple[tuple[Shape, str], ...]:
 _SHAPES = _shapes(
     (f"[<lead>] [the] [(multiplicative|modular)] [multiplicative] inverse of {{number:whole}} {_MOD}", "inverse"),
     (f"(invert) {{number:whole}} {_MOD}", "inverse"),
+    (f"(what|which) number (do i|do you|must i|must you|must one|should i|should you) [(have to|need to)] multiply [(by"
+     f"|with)] {{number:whole}}"
+     f" [(by|with)] to (get|obtain) (1|one) {_MOD}", "inverse"),
+    (f"(what|which) number (multiplied by|times) {{number:whole}} (is|gives|equals|leaves) (1|one) {_MOD}", "inverse"),
     (f"(<lead>) [the] (modular|multiplicative) inverse [,] {{number:whole}} {_MOD}", "inverse"),
     (f"(does|has) {{number:whole}} (have|has) [a|an] [multiplicative|modular] inverse {_MOD}", "has_inverse"),
     (f"(does|has) {{number:whole}} [a|an] [multiplicative|modular] inverse {_MOD}", "has_inverse"),
@@ -58,9 +62,17 @@ _BRACKETED = LatePattern(r"\(\s*(?:mod|modulo)\s+([^()]+)\)|\\pmod\s*\{([^{}]+)\
 _INVERSE = LatePattern(r"\^\s*(?:\(\s*[-−]1\s*\)|\{\s*[-−]1\s*\}|[-−]1)")
 
 
+# That a remainder is asked for between 0 and the modulus, which is what is given anyway.
+_LEAST = LatePattern(
+    r"\s*[?.,]?\s*\(?(?:(?:the\s+|give\s+the\s+|your\s+)?(?:answer|number|result)\s+)?(?:between|from)\s+0\s+(?:and"
+    r"|to)\s+\d+(?:\s+inclusive)?\)?$",
+    re.IGNORECASE,
+)
+
+
 def read(question: Question) -> Task | None:
     """The task a question poses; None when it is not one of this topic."""
-    plain = _BRACKETED.sub(lambda match: f" mod {match[1] or match[2] or match[3]}", question.text)
+    plain = _BRACKETED.sub(lambda match: f" mod {match[1] or match[2] or match[3]}", _LEAST.sub("", question.text))
     found = first_reading(_SHAPES, _INVERSE.sub("^-1", " ".join(plain.split())))
     if found is not None:
         return _about(question, *found)

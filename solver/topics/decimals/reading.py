@@ -98,9 +98,17 @@ _OTHER = _shapes(
 )  # fmt: skip
 
 
+# "0.2727... (the 27 repeats forever)"
+_REPEATS = LatePattern(
+    r"(\d*\.\d+)\s?(?:\.{2,}|…)\s*[(,]\s*(?:where\s+)?(?:the\s+)?(?:digits?\s+|block\s+)?(\d+)\s+(?:repeats?|recurs?"
+    r"|is\s+repeated|repeating|recurring)(?:\s+(?:forever|infinitely|endlessly|indefinitely))?\)?",
+    re.IGNORECASE,
+)
+
+
 def read(question: Question) -> Task | None:
     """The task a question poses; None when it is not one of this topic."""
-    text = question.text
+    text = _REPEATS.sub(lambda match: f"{match[1]}..." if match[1].endswith(2 * match[2]) else match[0], question.text)
     if (found := first_reading(_OTHER, text)) is not None:
         return _about(question, *found)
     wanted = question.places is not None or question.significant is not None
@@ -211,6 +219,8 @@ def _about(question: Question, kind: str, slots: Reading) -> Task | None:
         require(1 <= slots["place"] <= 10**9, "Decimal places are given up to the billionth. Ask for an earlier one.")
         args["place"] = str(slots["place"])
         require(value.denominator < 10**6, "The denominator is too large. Ask for a simpler fraction.")
+    if kind == "period" and value.denominator == 1:
+        return None  # the period of a function that is constant, or of something else
     if kind in ("period", "to_recurring", "terminates", "recurs"):
         require(value.denominator < 10**6, "The denominator is too large. Ask for a simpler fraction.")
     return Task(

@@ -49,7 +49,12 @@ def mode(data: list[Fraction]) -> Figure:
     most = max(counts.values())
     modes = tuple(value for value, count in counts.items() if count == most)
     steps = (f"The most frequent value occurs {most} {'time' if most == 1 else 'times'}.",)
-    if most == 1 and len(counts) > 1 or len(modes) == len(counts) > 1:
+    if len(modes) == len(counts) > 1 and most > 1:
+        raise CannotSolveError(
+            f"Every value occurs {most} times: some say that there is no mode, others that {listed(list(modes))} are all "
+            "modes. Ask how often each occurs."
+        )
+    if most == 1 and len(counts) > 1:
         return Figure(
             "mode", (), (*steps, "Every value occurs equally often."), len(set(map(data.count, counts))) == 1, "no mode"
         )

@@ -31,7 +31,11 @@ def read(question: Question) -> Task | None:
     ]
     if not asked or unexplained:
         return None
-    if len(data) == 1 and asked[0].kind != "weighted_mean":
+    if any(measure.kind == "weighted_mean" for measure in asked) and all(weight == 1 for _, weight in data):
+        raise IncompleteError("A weighted mean needs the weight of each value. Give them, such as 80 with weight 2.")
+    if re.search(r"(?:,|\band|…|\.\.\.)\s*$", question.text) is not None:
+        raise IncompleteError("The list was cut off. Give all values, separated by commas.")
+    if len(data) == 1:
         raise IncompleteError("There is one value only, or the list was cut off. Give all values, separated by commas.")
     kind = _kind_of_data(question.text)
     args = {

@@ -67,6 +67,8 @@ _SHAPES = _shapes(
      " [{x:symbol} (and|,) {y:symbol}] [solution(s)]", "all"),
     ("(solve|find the general solution of) [the] [linear] (diophantine) [equation] [:] {equation:equation}", "all"),
     (f"solve in [the] {_SET} [:] {_EQUATION}", "all"),
+    (f"[the] [two] {_SET} {{x:symbol}} (and|,) {{y:symbol}} satisfy {_EQUATION} [.|,|;|:] (which are they|what are they"
+     "|find them|find {x:symbol} and {y:symbol}|what are {x:symbol} and {y:symbol}|which)", "all"),
     (f"{_EQUATION} [,] (in|over|solve in) [the] {_SET}", "all"),
     ("(write|express|give|can|is) [the number] {number:whole} [(be written|be expressed)] as [a|the] sum of two [perfect]"
      " squares", "two_squares"),

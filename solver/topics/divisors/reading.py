@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from solver.topics.question import Question
 from solver.topics.reading.shapes import Reading, Shape, first_reading
 from solver.topics.reading.whole_numbers import TYPES, require
@@ -97,7 +99,14 @@ _PAIRS = frozenset({"bezout", "are_amicable"})
 
 def read(question: Question) -> Task | None:
     """The task a question poses; None when it is not one of this topic."""
-    found = first_reading(_SHAPES, question.text)
+    # "φ(360) = ? (Euler's totient)"
+    text = re.sub(
+        r"\s*(?:=\s*\??)?\s*(?:\((?:euler['’]?s?\s+)?(?:totient|phi)(?:\s+function)?\))?$",
+        "",
+        question.text,
+        flags=re.IGNORECASE,
+    )
+    found = first_reading(_SHAPES, text)
     if found is None:
         return None
     kind, slots = found

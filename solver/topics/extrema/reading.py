@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from solver.language import to_json
+from solver.language import Symbol, to_json
 from solver.topics.question import Question
 from solver.topics.reading.curves import CURVE_TYPES, FORMULA, Curve, Span
 from solver.topics.reading.shapes import Shape
@@ -50,6 +50,7 @@ _STATIONARY: Final = tuple(
         "function] " + _NATURE,
         "(where|for (which|what) x|at (which|what) (point|points)) (is|does) [the] (tangent|tangent line|tangents) "
         "(to|of) {curve:curve} [is] horizontal",
+        "(where|at (which|what) (point|points)) does [the] {curve:curve} have [a] horizontal (tangent|tangents) [line|lines]",
         "<lead> [all] [the] [points|point] [on] [where|at which] [the] (tangent|tangent line) (to|of) {curve:curve} "
         "is horizontal",
         "[<lead>] [all] [the] critical (number|numbers) (of|for) {curve:curve} " + _ON,
@@ -121,6 +122,8 @@ def read(question: Question) -> Task | None:
 
 
 def _extreme(question: Question, slots: dict[str, Any]) -> Task | None:
+    if isinstance(slots["curve"].body, Symbol) and "span" not in slots:
+        return None  # "minimise x" asks for more than it says
     text = question.text.lower()
     word = slots.get("which") or ("maximum" if text.startswith("max") else "minimum")
     asks_where = text.startswith("where") or re.search(r"\bcoordinates\b|\bpoints?\b", slots.get("what", "")) is not None

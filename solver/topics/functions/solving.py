@@ -123,11 +123,22 @@ def _inverse(task: Task) -> Outcome:
         f"exchange the letters: {text}",
     )
     return proved(
-        Value(value=text, text=f"f^-1({variable}) = {text}\n{text}"),
+        Value(value=text, text=f"f^-1({variable}) = {text}{_taken(body, inverse, variable, span)}\n{text}"),
         "inverse",
         steps=steps,
         method="one function put into the other",
     )
+
+
+def _taken(body: Any, inverse: Any, variable: Any, span: Any) -> str:
+    """Where the inverse's formula holds, when the function takes fewer values than the formula has a value at."""
+    try:
+        taken = function_range(body, variable, continuous_domain(body, variable, span))
+        if taken == continuous_domain(inverse, variable, sympy.S.Reals):
+            return ""
+    except (NotImplementedError, TypeError, ValueError):
+        return ""
+    return f" for {variable} in {set_text(taken)}"
 
 
 def _compose(task: Task) -> Outcome:
@@ -190,6 +201,9 @@ def _period(task: Task) -> Outcome:
     found = periodicity(body, variable)
     if found is None or found == 0:
         raise CannotSolveError("The function repeats itself after no distance that was found.")
+    for part in (2, 2, 3, 5):  # what sympy finds need not be the smallest
+        if sympy.simplify(body.subs(variable, variable + found / part) - body) == 0:
+            found /= part
     value = value_of(task, from_sympy(number(found)))
     witness = {"period": text_of(number(found))}
     return proved(value, "period", witness=witness, method="the function one period on, and half and a third of one")

@@ -56,7 +56,7 @@ _LINE: Final = (
     + " {p:array} (and|to) "
     + _P
     + " {q:array}",
-    "[the|a] line [with equation|given by] [r|\\vec r|L] [(t)] [=] {p:array} + (t|s|λ|\\lambda) {v:array}",
+    "[the|a] line [with equation|given by] [r|\\vec r|L] [(t)] [=] {p:array} + (t|s|u|k|r|λ|μ|\\lambda|\\mu) {v:array}",
     "[the|a] line [that] ([passing|passes|going] through|through|containing) "
     + _P
     + " {p:array} (with|having|in the|and) [the] direction [vector] [of] {v:array}",
@@ -111,6 +111,7 @@ _SHAPES: Final = tuple((kind, Shape(template.replace("parametri(s)|", ""), _TYPE
 def read(question: Question) -> Task | None:
     """The task of a question about lines and planes in space."""
     text = re.sub(r"\bL\s*:\s*|\\(?:vec|mathbf)\s*\{?r\}?", "r", question.text)
+    text = re.sub(r"\(\s*x\s*,\s*y\s*,\s*z\s*\)\s*=\s*(?=[(\[<⟨])", "r = ", text)
     arrays = find_arrays(text)
     for plain in arrays.texts:
         for kind, shape in _SHAPES:

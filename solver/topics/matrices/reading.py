@@ -31,7 +31,8 @@ _NOUN_OF: Final = LatePattern(
     rf"{_LEAD}(?:the\s+|all\s+|its\s+|an?\s+)*(?P<nouns>(?:{_NOUN})(?:\s*(?:,\s*and|,|and"
     rf"|&)\s*(?:the\s+)?(?:{_NOUN}))*)(?![A-Za-z])"
     rf"(?:\s+matrix)?\s*(?:of|for|:)?\s*{_MATRIX}(?P<body>.+?)"
-    r"(?:\s*,?\s+(?:for|corresponding\s+to|associated\s+(?:with|to)|with)\s+(?:the\s+)?eigenvalue\s+(?:(?:λ|\\lambda"
+    r"(?:\s*,?\s+(?:for|corresponding\s+to|associated\s+(?:with|to)|belonging\s+to|with)\s+(?:the\s+)?eigenvalue\s+(?:(?:λ"
+    r"|\\lambda"
     r"|lambda)\s*=\s*)?(?P<value>[-\d/.]+))?",
     re.IGNORECASE,
 )

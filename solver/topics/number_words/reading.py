@@ -76,7 +76,9 @@ _SHAPES = _shapes(
     (f"[{_VERB}] [out] {{nth:nth}} {_IN_WORDS}", "ordinal_words"),
     ("spell [out] {nth:nth}", "ordinal_words"),
     (f"[<lead>] [the] {_ORDINAL} (of|for) {_N} {{number:whole}} {_DIGIT_FORM}", "ordinal"),
-    (f"[<lead>] [the] {_ORDINAL} (of|for) {_N} {{number:whole}}", "ordinal"),
+    (f"[<lead>] [the] {_ORDINAL} (of|for) {_N} {{number:whole}} [,] [(like|such as|as in|e.g.) 1st [(or|,)] [2nd] [(or|,)]"
+     f" [3rd]]",
+     "ordinal"),
     (f"[{_VERB}] {_N} {{number:whole}} (as|to|into|in) [(a|an|its)] {_ORDINAL} [{_DIGIT_FORM}]", "ordinal"),
     (f"[{_VERB}] [the] [(ordinal|word)] {{place:ordinal}} {_FIGURES}", "ordinal_digits"),
 )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from solver.errors import MathSyntaxError
@@ -50,13 +50,37 @@ _NOISE: Final = LatePattern(
     rf"|compute)\s+)?(?:(?:the|a)\s+)?(?:(?:general|particular|explicit|exact)\s+)*(?:solutions?|function\s+[a-z]"
     rf"|function)?\s*(?:[a-z]\s*(?:\(\s*[a-z]\s*\))?\s+)?(?:(?:to|of"
     rf"|for)\s+)?{_NOUN}\s*(?:by\s+separation(?:\s+of\s+variables)?)?"
-    r"|(?:solve|find|give|determine|what\s+is|obtain)\s+(?:(?:the|a)\s+)?(?:(?:general|particular"
-    r"|explicit)\s+)*solutions?(?:\s+(?:to|of|for))?|solve(?:\s+for\s+[a-z](?:\([a-z]\))?)?"
+    r"|(?:solve|find|give|determine|what\s+(?:is|are)|obtain)\s+(?:me\s+)?(?:(?:the|a|all)\s+)*(?:(?:general|particular"
+    r"|explicit|complete)\s+)*solutions?(?:\s+(?:to|of|for))?|(?:the\s+)?(?:(?:general|particular|complete"
+    r"|all)\s+)*solutions?\s+(?:to|of|for)\b|solve(?:\s+for\s+[a-z](?:\([a-z]\))?)?"
     r"|(?:the\s+)?initial\s+(?:conditions?|values?)"
     r"|find\s+[a-z](?:\s*\(\s*[a-z]\s*\))?(?!\s*\()(?:\s+in\s+terms\s+of\s+[a-z]|\s+as\s+a\s+function\s+of\s+[a-z])?"
     r"|by\s+separation\s+of\s+variables|using\s+separation\s+of\s+variables",
     re.IGNORECASE,
 )  # fmt: skip
+
+_CANDIDATE: Final = re.compile(
+    r"(?:is|does|do|check\s+(?:that|whether|if)|verify\s+(?:that|whether|if)|determine\s+(?:whether|if)"
+    r"|show\s+that)\s+(?:the\s+function\s+)?"
+    r"(?P<y>[a-zA-Z])\s*(?:\(\s*(?P<x>[a-zA-Z])\s*\))?\s*=\s*(?P<formula>[^=]+?)\s+(?:(?:is\s+)?a\s+(?:particular\s+)?solut"
+    r"ion\s+(?:of|to|for)"
+    r"|solves?|satisf(?:y|ies))\s+(?P<rest>.+)",
+    re.IGNORECASE,
+)
+# What a story says before its equation, and a curve through a point, which is an initial value.
+_STORY: Final = re.compile(
+    r"^(?:(?:a|an|the)\s+)(?:[a-z]+(?:'s)?\s+){1,6}?(?:[A-Za-z]\s+|[A-Za-z]\s*\(\s*[a-z]\s*\)\s+)?(?:according\s+to"
+    r"|satisfies|obeys|follows|(?:is|are)\s+(?:given|described|modelled|modeled|governed)\s+by"
+    r"|changes\s+as|at\s+a\s+rate)\s*:?\s*(?:the\s+(?:law|rule|model)\s+)?",
+    re.IGNORECASE,
+)
+_THROUGH: Final = re.compile(
+    r"(?<![A-Za-z])(?:the\s+|its\s+|a\s+)?(?:(?:solution\s+)?(?:curve|graph|solution|function|it)"
+    r"|(?<=\band\s)[a-z])\s+(?:that\s+)?(?:passes|passing|goes|going)\s+through\s+(?:the\s+point\s+)?"
+    r"\(\s*(?P<at>[^(),]+)\s*,\s*(?P<value>[^(),]+)\s*\)|(?<![A-Za-z])(?:passing|that\s+passes|going"
+    r"|through)\s+(?:through\s+)?(?:the\s+point\s+)?\(\s*(?P<at2>[^(),]+)\s*,\s*(?P<value2>[^(),]+)\s*\)",
+    re.IGNORECASE,
+)
 
 
 @dataclass
@@ -72,17 +96,34 @@ def read(question: Question) -> Task | None:
     for sign, digit in _SUPERSCRIPTS.items():
         text = re.sub(rf"(?<=d){sign}(?=[a-zA-Z]\s*/)|(?<=/d[a-zA-Z]){sign}", f"^{digit}", text)
     text = re.sub(r"\\(?:quad|qquad|,|;|!|\s)", " ", text).replace("−", "-")
+    candidate = _CANDIDATE.fullmatch(text)
+    text = _STORY.sub("", text if candidate is None else candidate["rest"])
     unknown, variable = _names(text)
     if unknown is None:
         return None
     marked = _marked(text, unknown, variable)
     marked = re.sub(rf"(?<![A-Za-z]){unknown}\s*\(\s*{variable}\s*\)", unknown, marked)
     found = _Found()
+    marked = _THROUGH.sub(
+        lambda match: f" , {unknown}({match['at'] or match['at2']}) = {match['value'] or match['value2']}", marked
+    )
     rest = _NOISE.sub(" , ", _CONDITION.sub(" ", marked))
     for clause in _BREAK.split(rest):
         if clause.strip() and not _clause(clause.strip(), found, unknown, variable):
             return None
+    if candidate is not None:
+        if candidate["y"] != unknown or candidate["x"] not in (None, variable) or found.initial or found.asked is not None:
+            return None
+        return _candidate(_task(question, found, unknown, variable), parse_expression(candidate["formula"]), unknown)
     return _task(question, found, unknown, variable)
+
+
+def _candidate(task: Task | None, formula: Node, unknown: str) -> Task | None:
+    """The task of telling whether a formula is a solution."""
+    if task is None or unknown in free_symbols(formula):
+        return None
+    args = {**task.args, "candidate": to_json(formula)}
+    return replace(task, kind="is_solution", args=args, source=f"is {unknown} = {to_text(formula)} a solution: {task.source}")
 
 
 def _names(text: str) -> tuple[str | None, str]:

@@ -68,6 +68,8 @@ class _Equation:
 def solve(task: Task) -> Outcome:
     """The solution of a differential equation, or its value at a point."""
     equation = _Equation(task)
+    if task.kind == "is_solution":
+        return _is_solution(task, equation)
     _refuse_unsure(equation)
     general, hint = _general(equation)
     constants = sorted(
@@ -115,6 +117,23 @@ def solve(task: Task) -> Outcome:
     return Outcome(
         value=Value(value=text, text=text, mathml=to_mathml(node)), check=_CHECK, steps=tuple(steps), claim=Claim(kind="ode")
     )
+
+
+def _is_solution(task: Task, equation: _Equation) -> Outcome:
+    """Whether a formula satisfies the equation, by putting it in."""
+    tree = from_json(task.fields.get("candidate"))
+    known = {str(symbol): symbol for symbol in (equation.x, *equation.plain.free_symbols)}
+    formula = to_sympy(tree, lambda name: known.get(name, sympy.Symbol(name, positive=True)))
+    slopes = {letter: sympy.diff(formula, equation.x, order) for order, letter in enumerate(equation.slopes, 1)}
+    left = sympy.simplify(equation.plain.subs({**slopes, equation.letter: formula}, simultaneous=True))
+    steps = [
+        f"{equation.name}{chr(39) * order} = {_text(sympy.simplify(slopes[equation.slopes[order - 1]]))}."
+        for order in range(1, equation.order + 1)
+    ]
+    steps.append(f"Put in, the difference of both sides is {_text(left)}.")
+    word = "yes" if left == 0 else "no"
+    text = f"{word.capitalize()}, put into the equation, both sides {'agree' if left == 0 else 'differ'}."
+    return Outcome(value=Value(value=word, text=text), check=_CHECK, steps=tuple(steps), claim=Claim(kind="ode_candidate"))
 
 
 def _refuse_unsure(equation: _Equation) -> None:

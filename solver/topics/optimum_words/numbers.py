@@ -73,7 +73,8 @@ def read_numbers(text: str) -> OptimumRead | None:
     wants_numbers = re.search(
         r"(?:find|what are|which|determine|give|name)[^.?]*\bnumbers\b|^2 (?:\w+ )*numbers with|^(?:find )?2 ", text
     ) is not None and not re.search(
-        rf"(?:what is|find|determine|calculate)(?: the)? (?:{MORE}|{LESS})(?: possible)?(?: value of the)? (?:product|sum)",
+        rf"(?:what is|find|determine|calculate)(?: the)? (?:{MORE}|{LESS})(?: possible)?(?: value of the)? (?:product|sum)"
+        rf"|[,.;:] (?:the )?(?:{MORE}|{LESS})(?: possible)? (?:product|sum)\W*$",
         text,
     )
     report = (("one number", "x"), ("the other", other)) if wants_numbers else (("value", objective),)

@@ -224,6 +224,8 @@ def read(question: Question) -> Task | None:
     text = re.sub(r"\bper cent\b", "percent", question.text)
     if not re.search(r"\d", text):
         return None
+    if re.fullmatch(rf"(?:what (?:is|does)\s)?{NUMBER}\s[+−-]\s{NUMBER}\s?(?:%|percent)", text, re.IGNORECASE):
+        raise IncompleteError("Adding a percentage can mean a part of one or a part of the number before it. Say of what.")
     for kind, shapes in _SHAPES.items():
         for shape in shapes:
             if (slots := shape.read(text)) is not None:
@@ -234,9 +236,17 @@ def read(question: Question) -> Task | None:
 def _shaped(question: Question, kind: str, slots: Reading) -> Task | None:
     if "tail" in slots and re.search(r"\b(?:mark|discount|tax|off|tip)", slots["tail"]):
         return None
+    text = question.text
     values = {name: slots[name] for name in ("a", "b", "p", "q") if name in slots}
-    if kind == "change" and "w" in slots and {slots["a"], slots["b"]} <= _YEARS:
+    if kind == "change" and {slots["a"], slots["b"]} <= _YEARS and not re.search(r"[$£€]", text):
         return None  # the years of two figures that stand in some table
+    if kind == "change" and re.search(r"(?:percent|percentage|per\scent|%)\sdifference", text, re.IGNORECASE):
+        raise IncompleteError(
+            "A percentage difference is taken of the first number or of the mean of both. Ask for the percentage change from "
+            "one to the other, or say of what."
+        )
+    if kind == "change" and slots["a"] <= 0:
+        raise IncompleteError("A change from zero or from a negative number has no percentage that everyone agrees on.")
     if kind in ("more", "less"):
         return _chain(question, slots["a"], [slots["p"] if kind == "more" else -slots["p"]], "result")
     if kind == "on_top":

@@ -100,8 +100,10 @@ def _root_count(task: Task) -> Outcome:
     count = len(
         [root for root, _ in polynomial.real_roots(multiple=False) if body.subs(variable, root) not in (sympy.nan, sympy.zoo)]
     )
-    value = Value(value=str(count), text=str(count))
-    return proved(value, "root_count", steps=("roots counted once each",), method="Sturm's count of the real roots")
+    unreal = polynomial.degree() - sum(times for _, times in polynomial.real_roots(multiple=False))
+    also = f"There are {count} real ones; {unreal} more are not real.\n" if unreal else ""
+    value = Value(value=str(count), text=f"{also}{count}")
+    return proved(value, "root_count", steps=("real roots counted once each",), method="Sturm's count of the real roots")
 
 
 def _nature(task: Task) -> Outcome:

@@ -35,6 +35,11 @@ _RADIUS: Final = LatePattern(
     r"|interval)\s+of\s+convergence\s+(?:of|for)\s+(?P<body>.+)",
     re.IGNORECASE,
 )
+_CONVERGES_FOR: Final = LatePattern(
+    r"for\s+(?:which|what)\s+(?:real\s+)?(?:values?\s+of\s+|numbers?\s+)?(?P<x>[a-z])\s+(?:does"
+    r"|will)\s+(?P<body>.+?)\s*,?\s+converge",
+    re.IGNORECASE,
+)
 _VALUE: Final = LatePattern(
     r"(?:(?:what\s+is|what's|find|evaluate|calculate|compute|determine"
     r"|work\s+out)\s+)?(?:the\s+)?(?:(?:exact\s+)?value\s+of\s+)?(?:the\s+)?(?P<body>.+)",
@@ -75,7 +80,7 @@ _MAX_ORDER: Final = 20
 _SUM: Final = LatePattern(
     r"^(?:(?:the\s+)?(?:series|sum)\s+(?:of\s+)?)?(?:∑|Σ|\\sum(?![_^])"
     r"|(?:sum\b)(?:\s+of)?)\s*(?P<body>.+?)(?:\s*,?\s*(?:for\s+)?(?P<var>[a-z])\s*(?:from|=|>=|≥"
-    r"|\\geq)\s*(?P<low>\d+)(?:\s*(?:to|\.\.)\s*(?:∞|infinity|\\infty)|\s+on|\s*,\s*\d+\s*,.*)?)?$",
+    r"|\\geq)\s*(?P<low>\d+)(?:\s*(?:to|\.\.)\s*(?:∞|infinity|\\infty)|\s+(?:on|up|upwards?|onwards?)|\s*,\s*\d+\s*,.*)?)?$",
     re.IGNORECASE,
 )
 
@@ -179,19 +184,20 @@ def _converges(text: str, question: Question) -> Task | None:
 
 
 def _radius(text: str, question: Question) -> Task | None:
-    match = _RADIUS.fullmatch(text)
-    if match is None:
+    match, asked = _RADIUS.fullmatch(text), _CONVERGES_FOR.fullmatch(text)
+    if (match or asked) is None:
         return None
-    found = _Endless(match["body"], power_series=True)
+    found = _Endless((match or asked)["body"], power_series=True)  # type: ignore[index]
     letters = set(free_symbols(found.body)) - {found.index}
-    if len(letters) != 1:
+    if len(letters) != 1 or asked is not None and asked["x"] not in letters:
         return None
+    what = "interval" if match is None else match["what"].lower()
     args = {**found.args(), "variable": letters.pop()}
     return Task(
         topic="series",
-        kind=match["what"].lower(),
+        kind=what,
         args=args,
-        source=f"{match['what'].lower()}_of_convergence({found.source()})",
+        source=f"{what}_of_convergence({found.source()})",
         notes=found.notes(),
         **question.request,
     )

@@ -131,6 +131,8 @@ def _task(question: Question, kind: str, slots: Reading) -> Task | None:
         if kind == "least":
             args["greatest"] = slots["least"] in ("largest", "greatest", "biggest")
             shown += ", greatest" if args["greatest"] else ", least"
+        if re.search(r"\bwhole\s+numbers?\b", question.text, re.IGNORECASE) and "kind" not in slots:
+            args["whole"] = True
         if "kind" in slots:
             args["sign"] = slots["kind"].replace("-", "")
             shown += f", {args['sign']}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Final
 
 import sympy
@@ -24,7 +25,7 @@ def solve(task: Task) -> Outcome:
     if task.kind == "system_count":
         return _system_count(task)
     if task.kind in ("count", "list", "least"):
-        return _integers(task)
+        return _whole_numbers(task) if "whole" in task.args else _integers(task)
     return _within(task)
 
 
@@ -63,6 +64,17 @@ def _within(task: Task) -> Outcome:
 def _holds(difference: Any, variable: Any, root: Any) -> bool:
     value = difference.subs(variable, root)
     return bool(value.is_finite) and abs(value.evalf(30)) < 1e-20
+
+
+def _whole_numbers(task: Task) -> Outcome:
+    """The integers, when none of them is negative: some count only those from 0 up as whole numbers."""
+    found = _integers(task)
+    natural = _integers(replace(task, args={**task.args, "sign": "nonnegative"})).value
+    if natural.value != found.value.value:
+        raise CannotSolveError(
+            f"Whole numbers can be those from 0 up ({natural.value}) or all integers ({found.value.value}). Say which."
+        )
+    return found
 
 
 def _integers(task: Task) -> Outcome:
@@ -130,6 +142,8 @@ def _next_integer(end: Any, closed: bool, *, up: bool) -> int:
 
 
 def _without_end(task: Task) -> Outcome:
+    if task.kind == "least":
+        raise CannotSolveError("There is none: the integers that satisfy it go on without end on that side.")
     value = Value(value="infinitely many", text="There are infinitely many such integers.")
     return proved(value, "integers_satisfying", method="each integer put into the relation")
 

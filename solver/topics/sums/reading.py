@@ -82,6 +82,7 @@ _BETWEEN: Final = (
         _TYPES,
     ),
 )
+_POWERS: Final = LatePattern(r"(?<!perfect\s)\b(squares|cubes)\b(?!\s+of)", re.IGNORECASE)
 _LEAD: Final = LatePattern(
     r"(?:(?:find|give|what\s+is|derive|state|evaluate|compute|calculate|simplify|write)\s+)?(?:(?:a|the)\s+)?(?:closed[- "
     r"]form(?:\s+expression)?|(?:explicit\s+|closed\s+)?formula|expression|value)?(?:\s*(?:for|of)\s+)?(?:the\s+sum\s+)?",
@@ -104,6 +105,11 @@ def read(question: Question) -> Task | None:
             return _first(question, slots)
     for shape in _BETWEEN:
         if (slots := shape.read(text)) is not None and re.search(r"\bsum|\badd|total", text, re.IGNORECASE):
+            if (powers := _POWERS.search(text)) is not None:
+                raise IncompleteError(
+                    f"The {powers[1]} can be those among the numbers named, or of each of them. "
+                    f"Say {powers[1][:-1]} numbers, or the {powers[1]} of the numbers."
+                )
             return _between(question, slots)
     return None
 

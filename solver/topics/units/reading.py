@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any, Final
@@ -41,6 +42,8 @@ def read(question: Question) -> Task | None:
         if "stuff" in slots and not _fits(*_fluid(slots["q"], slots["u"])):
             raise IncompleteError(f"Volume and weight of {slots['stuff']} are tied by its density. Give the density.")
         if kind == "convert":
+            if re.match(r"how\s.*\sin\s", question.text, re.IGNORECASE) and not _fits(*_fluid(slots["q"], slots["u"])):
+                return None  # the calories in 100 g are those of some food
             return _conversion(question, slots["q"], *slots["u"])
         if kind == "compare":
             known = slots["word"] in LARGER | SMALLER
@@ -50,6 +53,8 @@ def read(question: Question) -> Task | None:
             if "terms" in slots
             else [(Fraction(1), slots["a"]), (Fraction(-1), slots["b"])]
         )
+        if len(terms) == 1 and re.fullmatch(r"[\d.,]+ ?x .*", question.text, re.IGNORECASE):
+            return None  # "3 x 4 m" is the size of something
         if len(terms) > 1 or terms[0][0] != 1 or (len(terms[0][1].parts) > 1 and "u" in slots):
             return _sum(question, terms, slots.get("u", ()), is_difference=kind == "difference")
         return None

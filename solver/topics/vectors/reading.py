@@ -96,7 +96,7 @@ def _shapes() -> tuple[tuple[str, Shape], ...]:
 
 def read(question: Question) -> Task | None:
     """The task of a question about vectors."""
-    arrays = find_arrays(question.text)
+    arrays = find_arrays(_ZERO.sub(lambda match: _zeros(question.text), question.text))
     if not arrays.literals:
         return None
     for text in arrays.texts:
@@ -119,6 +119,15 @@ def read(question: Question) -> Task | None:
             if task is not None:
                 return task
     return None
+
+
+_ZERO: Final = re.compile(r"\b(?:the|a)\s+(?:zero|null)\s+vector\b", re.IGNORECASE)
+
+
+def _zeros(text: str) -> str:
+    """The zero vector with as many components as the first vector of the text; as it stands where there is none."""
+    found = re.search(r"\(([^()]*,[^()]*)\)", text)
+    return "the zero vector" if found is None else f"({', '.join('0' for _ in found[1].split(','))})"
 
 
 def _task(question: Question, kind: str, reading: Reading, arrays: Arrays) -> Task | None:

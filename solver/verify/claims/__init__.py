@@ -7,6 +7,8 @@ What several claims stand on is in `solver/verify/mathematics/`, which imports n
 from __future__ import annotations
 
 import importlib
+import json
+import re
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
@@ -23,6 +25,19 @@ class Proved(NamedTuple):
     is_proof: bool = True
 
 
+_PERCENTAGES: Final = frozenset({"percent", "finance", "rate", "formula_value", "formula_definite_integral", "formula_system"})
+"""The claims that take account of a percent sign themselves."""
+_OWN_UNITS: Final = {
+    "dates": re.compile(
+        r"(?:leap |working |weekend |week)?(?:day|week|month|year)s?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?"
+    ),
+    "finance": re.compile(r"years|months|periods|units"),
+    "percentages": re.compile(r"percentage points?"),
+    "rates": re.compile(r"L/100 km"),
+    **dict.fromkeys(("angles", "figures", "triangles", "coordinates"), re.compile(r"degrees|sides|diagonals")),
+}
+"""The units that answers of a topic have without the question naming them."""
+_OF_LENGTHS: Final = frozenset({"figures", "triangles", "coordinates", "similarity"})
 CLAIMS: Final[Mapping[str, str]] = {
     "amplitude": "solver.verify.claims.function_facts:amplitude",
     "angle": "solver.verify.claims.angles:angle",
@@ -100,6 +115,7 @@ CLAIMS: Final[Mapping[str, str]] = {
     "knights": "solver.verify.claims.knights:knights",
     "line_at": "solver.verify.claims.lines:line_at",
     "linear_program": "solver.verify.claims.linear:linear_program",
+    "linear_story": "solver.verify.claims.linear_story:linear_story",
     "linear_system": "solver.verify.claims.linear_systems:linear_system",
     "lines_planes": "solver.verify.claims.lines_planes:lines_planes",
     "lu": "solver.verify.claims.matrices:lu",
@@ -114,6 +130,7 @@ CLAIMS: Final[Mapping[str, str]] = {
     "number_sum": "solver.verify.claims.sums:number_sum",
     "number_words": "solver.verify.claims.number_words:number_words",
     "ode": "solver.verify.claims.odes:ode",
+    "ode_candidate": "solver.verify.claims.odes:ode_candidate",
     "optimum": "solver.verify.claims.optimum:optimum",
     "parity": "solver.verify.claims.function_facts:parity",
     "partial_derivatives": "solver.verify.claims.several_variables:partial_derivatives",
@@ -191,4 +208,20 @@ def prove(kind: str, task: Mapping[str, object], answer: Mapping[str, object], w
     except (ArithmeticError, ValueError, LookupError, RecursionError) as error:
         raise RefutedError(f"The claim cannot be followed: {type(error).__name__}: {error}.") from error
     assert isinstance(proved, Proved)
+    unit = answer.get("unit")
+    follows = unit is None or (unit == "%" and kind in _PERCENTAGES) or _is_asked_for(str(unit), task)
+    if not follows or not isinstance(unit, str | None):
+        raise RefutedError(f"The unit {unit!r} of the answer does not follow from the question.")
     return proved
+
+
+def _is_asked_for(unit: str, task: Mapping[str, object]) -> bool:
+    """Whether a unit is one of the question's, or the one that every answer of its topic has."""
+    held = json.dumps(task, ensure_ascii=False)
+    if unit == "°":
+        return "degree" in held or "°" in held
+    own = _OWN_UNITS.get(str(task.get("topic")))
+    if own is not None and own.fullmatch(unit) is not None:
+        return True
+    base = unit.split("^")[0] if task.get("topic") in _OF_LENGTHS else unit  # an area of lengths in cm is in cm^2
+    return re.search(rf"(?<![A-Za-z]){re.escape(base)}(?!\w)", held) is not None

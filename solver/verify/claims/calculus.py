@@ -23,7 +23,7 @@ _PANELS: Final = 256
 
 def definite_integral(task: Fields, answer: Fields, witness: Fields) -> Proved:
     """A definite integral: by an antiderivative that is continuous between the bounds, else by quadrature."""
-    asked = read(task)
+    asked = read(task, answer, "integrate", units=("%",))
     head, body, symbol, low, high = asked.expressions[0]
     if head != "integral" or symbol[0] != "symbol":
         raise RefutedError("The question is not a definite integral.")
@@ -133,7 +133,7 @@ def _quadrature(asked: Asked, body: Tree, name: str, bounds: tuple[Tree, Tree], 
 
 def limit(task: Fields, answer: Fields, witness: Fields) -> Proved:
     """A limit: rational functions exactly, continuous ones by their value, others by values near the point."""
-    asked = read(task)
+    asked = read(task, answer, "limit")
     head, body, symbol, point = asked.expressions[0]
     if head not in ("limit", "limit_left", "limit_right") or symbol[0] != "symbol":
         raise RefutedError("The question is not a limit.")

@@ -156,6 +156,7 @@ def fraction_forms(task: Fields, answer: Fields, witness: Fields) -> Proved:
     args, kind, given = task.fields("args"), task.text("kind"), answer.text("value")
     if kind in ("larger", "smaller", "are_equal"):
         left, right = (_parts(text) for text in args.texts("pair"))
+        _expect(left[1] > 0 and right[1] > 0, "A denominator is not positive.")
         crossed = left[0] * right[1] - right[0] * left[1]
         words = {"larger": crossed > 0, "smaller": crossed < 0}
         expected = (

@@ -37,7 +37,7 @@ _MOST_FACTORS: Final = 4
 
 def equation(task: Fields, answer: Fields, witness: Fields) -> Proved:
     """The solutions of an equation."""
-    asked = read(task)
+    asked = read(task, answer, "solve")
     if len(asked.expressions) != 1 or asked.expressions[0][0] != "equal":
         raise RefutedError("The question is not one equation.")
     relation, name, text = asked.expressions[0], asked.variables[0], answer.text("value")

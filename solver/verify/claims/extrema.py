@@ -205,6 +205,8 @@ def _bounded_numerically(body: Tree, name: str, at: complex, top: complex, sign:
 def sign_of_derivative(task: Fields, answer: Fields, witness: Fields) -> Proved:
     """Where a curve rises, falls or bends one way: the sign of a derivative within the set and outside it."""
     args, kind = task.fields("args"), task.text("kind")
+    if kind not in ("increasing", "decreasing", "concave_up", "concave_down"):
+        raise RefutedError("The question is not where a curve rises, falls or bends.")
     name, body, span = args.text("variable"), tree_in(args, "body"), span_piece(args)
     order = 2 if kind.startswith("concave") else 1
     sign = 1 if kind in ("increasing", "concave_up") else -1

@@ -39,6 +39,9 @@ def finance(task: Fields, answer: Fields, witness: Fields) -> Proved:
     }
     if kind not in provers:
         raise FieldError(f"Unknown kind of task {kind!r}.")
+    is_rate = kind in ("effective", "irr") or (kind == "grow" and args.text("find") == "rate")
+    if "unit" in answer and answer.text("unit") == "%" and not is_rate:
+        raise RefutedError("The answer is an amount and no percentage.")
     provers[kind](task, args, answer)
     return Proved(f"{task.text('source')} is {answer.text('value')}{' ' + answer.text('unit') if 'unit' in answer else ''}.")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final, NamedTuple
@@ -43,8 +43,10 @@ class Asked(NamedTuple):
         return self.places is not None or self.significant is not None
 
 
-def read(task: Fields) -> Asked:
-    """The problem of a certificate.
+def read(task: Fields, answer: Fields, *kinds: str, units: Collection[str] = ()) -> Asked:
+    """The problem of a certificate, of one of the kinds that its claim is about.
+
+    An answer has no unit but the one asked for, or one of `units`, of which the claim takes account.
 
     Raises:
         RefutedError: it is not one.
@@ -64,6 +66,12 @@ def read(task: Fields) -> Asked:
         raise UndecidedError("The question sets a condition that is not followed here.")
     if not asked.expressions:
         raise RefutedError("There is no formula.")
+    if asked.kind not in kinds:
+        raise RefutedError(f"The claim does not answer a question of the kind {asked.kind!r}.")
+    if asked.target is not None and asked.kind not in ("system", "divide"):
+        raise UndecidedError("What is asked of the solutions is not followed here.")
+    if "unit" in answer and answer.text("unit") not in (asked.unit, *units):
+        raise RefutedError(f"The unit {answer.text('unit')!r} is not asked for.")
     if CONSTANTS.intersection(symbols(*asked.expressions)) or max(abs(asked.places or 0), abs(asked.significant or 0)) > 1_000:
         raise UndecidedError("A letter of the question is also the name of a constant, or too many digits are asked for.")
     return asked
@@ -71,7 +79,7 @@ def read(task: Fields) -> Asked:
 
 def stated(answer: Fields) -> Tree:
     """The answer's value as a tree; one with rounded numbers in it is not followed."""
-    return parse_exact(answer.text("value").removesuffix(" + C"))
+    return parse_exact(answer.text("value"))
 
 
 def parse_exact(text: str) -> Tree:

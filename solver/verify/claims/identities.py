@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from solver.verify.claims import Proved
-from solver.verify.claims.formulas import Asked, match_trees, match_value, read, stated
+from solver.verify.claims.formulas import Asked, match_trees, match_value, parse_exact, read, stated
 from solver.verify.fields import Fields, RefutedError, UndecidedError
 from solver.verify.mathematics.differentiation import differentiate
 from solver.verify.mathematics.polynomials import divide
@@ -16,7 +16,7 @@ _MAX_SIZE = 30_000
 
 def identity(task: Fields, answer: Fields, witness: Fields) -> Proved:
     """The answer equals the formula of the question, wherever both have a value."""
-    asked = read(task)
+    asked = read(task, answer, "simplify", "expand", "factor", "partial_fractions")
     left = asked.expressions[0]
     if not symbols(left):
         proved = match_value(asked, answer.text("value"), left)
@@ -29,7 +29,7 @@ def identity(task: Fields, answer: Fields, witness: Fields) -> Proved:
 
 def division(task: Fields, answer: Fields, witness: Fields) -> Proved:
     """Dividend = divisor * quotient + remainder, and the remainder has the lower degree."""
-    asked = read(task)
+    asked = read(task, answer, "divide")
     name = asked.variables[0]
     dividend, divisor = (polynomial(tree, name) for tree in asked.expressions)
     quotient, remainder = (polynomial(tree_in(witness, key), name) for key in ("quotient", "remainder"))
@@ -43,7 +43,7 @@ def division(task: Fields, answer: Fields, witness: Fields) -> Proved:
 
 def derivative(task: Fields, answer: Fields, witness: Fields) -> Proved:
     """The derivative by the table of rules equals the answer, as a formula or at the point asked for."""
-    asked = read(task)
+    asked = read(task, answer, "differentiate")
     head, body, symbol, order, *point = asked.expressions[0]
     if head != "derivative" or symbol[0] != "symbol":
         raise RefutedError("The question is not a derivative.")
@@ -57,13 +57,17 @@ def derivative(task: Fields, answer: Fields, witness: Fields) -> Proved:
 
 def antiderivative(task: Fields, answer: Fields, witness: Fields) -> Proved:
     """The derivative of the answer, by the table of rules, is the integrand."""
-    asked = read(task)
+    asked = read(task, answer, "integrate")
     head, body, symbol = asked.expressions[0]
     if head != "integral" or symbol[0] != "symbol":
         raise RefutedError("The question is not an indefinite integral.")
-    if not answer.text("value").endswith(" + C"):
+    text = answer.text("value")
+    if not text.endswith(" + C"):
         raise RefutedError("An indefinite integral has a constant.")
-    slope = repeated(stated(answer), symbol[1], 1)
+    primitive = parse_exact(text.removesuffix(" + C"))
+    if "C" in symbols(primitive, body):
+        raise UndecidedError("The constant has the name of another letter.")
+    slope = repeated(primitive, symbol[1], 1)
     return _same(asked, slope, body, "The derivative of the answer, taken by the rules,", "the integrand")
 
 

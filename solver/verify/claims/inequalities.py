@@ -51,7 +51,7 @@ class _Cell(NamedTuple):
 
 def inequality(task: Fields, answer: Fields, witness: Fields) -> Proved:
     """The solutions of inequalities in one unknown that hold at the same time."""
-    asked = read(task)
+    asked = read(task, answer, "solve")
     name = asked.variables[0]
     if not asked.is_real or not symbols(*asked.expressions) <= {name} or asked.is_rounded:
         raise UndecidedError("Only exact solutions over the reals, without other letters, are followed.")
@@ -100,6 +100,10 @@ def _pieces(text: str, shape: str) -> tuple[_Piece, ...]:
         if inside[0] == "infinity" or inside[1] == "-infinity":
             raise RefutedError("An interval has its lower end first.")
         low, high = (None if each in _INFINITE else parse_exact(each) for each in inside)
+        if low is not None and high is not None and enclose(low).bounds[0] > enclose(high).bounds[1]:
+            raise RefutedError("An interval has its lower end first.")
+        if (low is None and part[0] == "[") or (high is None and part[-1] == "]"):
+            raise RefutedError("Infinity is not in an interval.")
         pieces.append(_Piece(low, high, part[0] == "[", part[-1] == "]"))
     return tuple(pieces)
 

@@ -79,7 +79,7 @@ def asymptotes(task: Fields, answer: Fields, witness: Fields) -> Proved:
     """The lines a curve nears, compared far out and near its poles; all of them for quotients of polynomials."""
     args = task.fields("args")
     name, body, which, text = args.text("variable"), tree_in(args, "body"), args.text("which"), answer.text("value")
-    lines = [] if text.startswith("no ") else text.split(" and ")
+    lines = [] if re.fullmatch(r"no (?:\w+ )?asymptotes?", text) else text.split(" and ")
     upright = [read_formula(line.partition(" = ")[2]) for line in lines if line.startswith(f"{name} = ")]
     slanted = [read_formula(line.partition(" = ")[2]) for line in lines if line.startswith("y = ")]
     if len(upright) + len(slanted) != len(lines):

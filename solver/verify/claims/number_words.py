@@ -73,7 +73,9 @@ def read(text: str) -> Fraction:
     >>> read("seven hundred and six thousand and nineteen")
     Fraction(706019, 1)
     """
-    words = re.split(r"[\s,-]+", text.lower().strip(" ,-"))
+    if re.search(r"(?<![a-z])-|-(?![a-z])", text.lower()) is not None:
+        raise RefutedError(f"{text[:80]!r} is not a number in words.")
+    words = re.split(r"[\s,-]+", text.lower().strip(" ,"))
     sign = -1 if words[0] in ("minus", "negative") else 1
     words = words[1:] if sign < 0 else words
     value = Fraction(0)

@@ -56,6 +56,28 @@ def ode(task: Fields, answer: Fields, witness: Fields) -> Proved:
     )
 
 
+class FailsError(RefutedError):
+    """The equation does not hold for a function."""
+
+
+def ode_candidate(task: Fields, answer: Fields, witness: Fields) -> Proved:
+    """Whether a function given in the question satisfies the equation."""
+    args, value = task.fields("args"), answer.text("value")
+    name, variable = args.text("unknown"), args.text("variable")
+    tree = tree_in(args, "candidate")
+    letters = symbols(tree, tree_in(args, "left"), tree_in(args, "right")) - {name, variable, *_LETTERS}
+    others = {letter: Fraction(13 + 4 * place, 9) for place, letter in enumerate(sorted(letters))}
+    try:
+        checked = _in_equation(args, tree, [], others)
+    except FailsError as failure:
+        if value != "no":
+            raise
+        return Proved(str(failure), is_proof=False)
+    if value != "yes":
+        raise RefutedError(f"The equation holds at {checked} points.")
+    return Proved(f"Put into the equation, the function satisfies it at {checked} points to 35 digits.", is_proof=False)
+
+
 def _in_equation(args: Fields, tree: Any, constants: list[str], others: Mapping[str, Fraction]) -> int:
     name, variable, order = args.text("unknown"), args.text("variable"), args.integer("order")
     jets, checked = Jets(order + 1), 0
@@ -77,7 +99,7 @@ def _in_equation(args: Fields, tree: Any, constants: list[str], others: Mapping[
                 continue  # the solution or the equation is not defined there
             scale = max(Decimal(1), abs(left.value), abs(right.value), abs(y.value))
             if abs((left - right).value) > _SMALL * scale:
-                raise RefutedError(f"The equation does not hold at {variable} = {point + shift}.")
+                raise FailsError(f"The equation does not hold at {variable} = {point + shift}.")
             checked += 1
     if checked < _NEEDED:
         raise RefutedError("The solution is defined at too few points to be checked.")

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Final
 
 from solver.verify.claims import Proved
 from solver.verify.fields import FieldError, Fields, RefutedError
 from solver.verify.mathematics.shown import expect
 
+_PERCENTAGES: Final = frozenset({"change", "share", "margin", "markup", "points"})
+
 
 def percent(task: Fields, answer: Fields, witness: Fields) -> Proved:
     """An answer about percentages."""
     args, kind = task.fields("args"), task.text("kind")
+    is_percentage = kind in _PERCENTAGES or (kind == "chain" and args.text("find") in ("overall", "discount"))
+    if "unit" in answer and answer.text("unit") == "%" and not is_percentage:
+        raise RefutedError("The answer is an amount and no percentage.")
     if kind == "chain":
         _chain(task, args, answer)
     else:

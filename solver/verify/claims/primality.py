@@ -116,8 +116,8 @@ def two_primes(task: Fields, answer: Fields, witness: Fields) -> Proved:
     return Proved(f"{number} = {answer.text('value')}, and both are prime.")
 
 
-def _number_of(task: Fields) -> int:
-    value = exact(read(task).expressions[0])
+def _number_of(task: Fields, answer: Fields, kind: str) -> int:
+    value = exact(read(task, answer, kind).expressions[0])
     if value.denominator != 1:
         raise RefutedError("Only whole numbers are prime or have prime factors.")
     return value.numerator
@@ -125,7 +125,7 @@ def _number_of(task: Fields) -> int:
 
 def formula_primality(task: Fields, answer: Fields, witness: Fields) -> Proved:
     """As `primality`, of a number given as a formula: "is 2^31 - 1 prime?"."""
-    number = _number_of(task)
+    number = _number_of(task, answer, "is_prime")
     if number < 2:
         word, says = "no", "It is below 2, and primes are not."
     elif "pratt" in witness:
@@ -140,7 +140,7 @@ def formula_primality(task: Fields, answer: Fields, witness: Fields) -> Proved:
 
 def formula_factorisation(task: Fields, answer: Fields, witness: Fields) -> Proved:
     """Prime factors with exponents of a number given as a formula: they multiply to the number, and each is proved prime."""
-    number, factors = _number_of(task), factors_of(witness)
+    number, factors = _number_of(task, answer, "factor_integer"), factors_of(witness)
     check_factorisation(number, factors, pratt_of(witness))
     written = "*".join(str(prime) if power == 1 else f"{prime}^{power}" for prime, power in factors)
     if answer.text("value") != written:

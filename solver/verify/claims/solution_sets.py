@@ -29,6 +29,8 @@ def roots_within(task: Fields, answer: Fields, witness: Fields) -> Proved:
     args, texts = task.fields("args"), witness.texts("roots")
     name, span = args.text("variable"), span_piece(args)
     (relation,) = trees_in(args, "relations")
+    if relation[0] != "equal":
+        raise RefutedError("The question is not an equation.")
     difference = minus(relation[1], relation[2])
     trees = [read_formula(text) for text in texts]
     scale = math.pi / 180 if args.flag("degrees") else 1.0

@@ -17,7 +17,7 @@ from solver.verify.mathematics.trees import Tree, difference, read_tree, substit
 
 def system(task: Fields, answer: Fields, witness: Fields) -> Proved:
     """The solutions of a system; the witness holds them as "rows" where the answer is what was asked of them."""
-    asked = read(task)
+    asked = read(task, answer, "system", units=("%",) if "target" in task else ())
     if any(relation[0] != "equal" for relation in asked.expressions):
         raise UndecidedError("Only equations are followed.")
     text, names = answer.text("value"), asked.variables

@@ -21,7 +21,7 @@ _HOLDS = {
 
 def value(task: Fields, answer: Fields, witness: Fields) -> Proved:
     """The value of a formula: rational ones computed again exactly, others reduced to the same normal form or enclosed."""
-    asked = read(task)
+    asked = read(task, answer, "evaluate", units=("%",))
     text, unit = answer.text("value"), answer.text("unit") if "unit" in answer else None
     proved = match_value(asked, text, asked.expressions[0], unit=unit)
     shown = f"{text}{unit or ''}"
@@ -32,7 +32,7 @@ def value(task: Fields, answer: Fields, witness: Fields) -> Proved:
 
 def comparison(task: Fields, answer: Fields, witness: Fields) -> Proved:
     """Whether a relation between two numbers holds."""
-    relation = read(task).expressions[0]
+    relation = read(task, answer, "truth").expressions[0]
     gap = difference(relation)
     exact = rational_or_none(gap)
     order = None if exact is None else (exact > 0) - (exact < 0)

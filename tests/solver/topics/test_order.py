@@ -66,6 +66,7 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "recurrences": ("a_1 = 3, a_{n+1} = 2a_n + 1. What is a_6?",),
     "odes": ("Solve y' = 2y with y(0) = 3",),
     "growth": ("A population grows at a rate proportional to its size, doubling every 5 years from 1000. Write P(t).",),
+    "stories": ("Tom is 4 years older than Ann. The sum of their ages is 20. How old is Ann?",),
     "counting": ("In how many ways can a committee of 3 be chosen from 10 people?",),
     "probability": ("Two dice are thrown. What is the probability of getting a sum of at least 10?",),
     "linear_programs": ("Maximize 3x + 2y subject to x + y <= 4, x + 3y <= 6, x >= 0, y >= 0.",),
