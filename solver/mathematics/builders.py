@@ -259,6 +259,10 @@ def _equation_problem(
     if differential := [name for name in unknown if re.fullmatch("d[A-Za-z]", name)]:
         raise refuse(slots, f"{differential[0]!r} is a differential here, not an unknown number.")
     _refuse_doubtful_letters(slots, relations)
+    if len(relations) > 1 and (value := re.search(r"\b([A-Za-z])\s?\(\s*\d+\s*\)\s*=", slots.phrasing.text)) is not None:
+        raise refuse(
+            slots, f"{value[0].rstrip(' =')} is a value of a function or sequence here, not a product. Define {value[1]} first."
+        )
     if any(isinstance(part, Apply) and part.head == "mod" for relation in relations for part in walk(relation)):
         raise refuse(slots, "Equations with a remainder are congruences. Write x ≡ 3 (mod 7).")
     if missing := [name for name in names if name not in unknown]:

@@ -11,21 +11,22 @@ from solver.language import Apply, Node, free_symbols, integer, parse_expression
 from solver.language.numerals import read_number_words
 from solver.mathematics.problem import Problem
 from solver.mathematics.slots import Slots, evaluation, refuse
+from solver.patterns import LatePattern
 
 _IT: Final = r"(?:it|that|this|(?:the|your)\s+(?:result|answer|sum|product|difference|quotient|number|total))"
-_CUT: Final = re.compile(
+_CUT: Final = LatePattern(
     r"\s*(?:[,;.]|\band\b|\bthen\b|\bnext\b|\bafter\s+that\b|\bfinally\b)(?:\s*(?:,|\band\b|\bthen\b|\bnext\b|\bfinally\b))*\s+"
 )
-_ASKED: Final = re.compile(
+_ASKED: Final = LatePattern(
     r"(?:what\s+(?:is|do\s+(?:you|i|we)\s+get|is\s+left|number\s+(?:do\s+you\s+get|is\s+left))|what\s+will\s+you\s+get"
     r"|what's)(?:\s+the\s+(?:final\s+)?(?:result|answer|number))?\s*$",
     re.I,
 )
-_START: Final = re.compile(
+_START: Final = LatePattern(
     r"(?:take|start(?:ing)?\s+(?:with|from|at)|begin(?:ning)?\s+(?:with|at))\s+(?:the\s+number\s+)?(?P<value>.+)", re.I
 )
 _FIRST: Final = tuple(
-    (re.compile(pattern, re.I), head)
+    (LatePattern(pattern, re.I), head)
     for pattern, head in (
         (r"add\s+(?P<a>.+?)\s+to\s+(?P<b>.+)", "add"),
         (r"(?:subtract|take(?:\s+away)?)\s+(?P<b>.+?)\s+from\s+(?P<a>.+)", "sub"),
@@ -37,7 +38,7 @@ _FIRST: Final = tuple(
     )
 )
 _NEXT: Final = tuple(
-    (re.compile(pattern, re.I), head)
+    (LatePattern(pattern, re.I), head)
     for pattern, head in (
         (rf"(?:subtract|take(?:\s+away)?)\s+{_IT}\s+from\s+(?P<left>.+)", "sub"),
         (rf"divide\s+(?P<left>(?!{_IT}).+?)\s+by\s+{_IT}", "div"),
@@ -51,7 +52,7 @@ _NEXT: Final = tuple(
         (rf"(?P<verb>double|triple|halve|square|cube)(?:\s+{_IT})?", ""),
     )
 )
-_REPEATED: Final = re.compile(r"(?P<n>\S+)\s+(?P<count>twice|(?P<k>[a-z]+|\d+)\s+times)", re.I)
+_REPEATED: Final = LatePattern(r"(?P<n>\S+)\s+(?P<count>twice|(?P<k>[a-z]+|\d+)\s+times)", re.I)
 _MAX_REPEATS: Final = 100
 
 WORDS: Final = frozenset(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import functools
 import importlib
+from dataclasses import replace
 from typing import Final, cast
 
 from solver.errors import MathSyntaxError
 from solver.topics.question import Question, question_of
 from solver.topics.topic import IncompleteError, Task, Topic
+from solver.topics.weighty_words import variants
 
 TOPICS: Final[tuple[str, ...]] = (
     # Templates over a whole question, about whole numbers and how they are written.
@@ -61,6 +63,7 @@ TOPICS: Final[tuple[str, ...]] = (
     "units",
     # Arrays, sequences and equations whose unknown is a sequence or a function.
     "matrices",
+    "coordinates",
     "lines_planes",
     "vectors",
     "sequences",
@@ -80,7 +83,6 @@ TOPICS: Final[tuple[str, ...]] = (
     # Geometry, whose words (area, side, height) also stand in the topics above.
     "figures",
     "triangles",
-    "coordinates",
     "conics",
     "angles",
     "similarity",
@@ -106,8 +108,19 @@ def read_topic(text: str) -> Task | None:
         return None
     for name in TOPICS:
         if (task := read_by(name, question)) is not None:
+            _check_weighty_words(name, question, task)
             return task
     return None
+
+
+def _check_weighty_words(name: str, question: Question, task: Task) -> None:
+    for word, text in variants(question.text):
+        try:
+            other = read_by(name, replace(question, text=text))
+        except IncompleteError:
+            continue
+        if other is not None and (other.kind, other.args, other.form) == (task.kind, task.args, task.form):
+            raise IncompleteError(f'What "{word}" means here is not understood. Say that part in other words, or leave it out.')
 
 
 def read_by(name: str, question: Question) -> Task | None:

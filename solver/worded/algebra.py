@@ -23,10 +23,11 @@ from solver.language import (
 from solver.mathematics.arithmetic import evaluate
 from solver.mathematics.phrasing import Phrasing
 from solver.mathematics.problem import Problem
+from solver.patterns import LatePattern
 from solver.worded.letters import is_polynomial, solve_for
 
 _TUPLE: Final = r"(?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\[\]]+\]|<[^<>]+>|⟨[^⟨⟩]+⟩|\\langle.+?\\rangle)"
-_PERPENDICULAR: Final = re.compile(
+_PERPENDICULAR: Final = LatePattern(
     rf"(?:(?:for|find|at|determine) )?(?:the )?(?:(?:which|what|all) )?(?:real )?(?:(?:values?"
     rf"|numbers?) )?(?:of )?(?P<name>[a-zA-Z])"
     rf"(?: (?:so that|such that|if|that makes?|makes?|for which|must be so that))?,? (?:are )?(?:(?:the )?(?:vectors )?)"
@@ -34,7 +35,7 @@ _PERPENDICULAR: Final = re.compile(
     rf"(?:are )?(?:perpendicular|orthogonal)(?: to each other)?)?",
     re.IGNORECASE,
 )
-_SYSTEM: Final = re.compile(
+_SYSTEM: Final = LatePattern(
     r"(?:for|find|determine) (?:(?:which|what|all|the) )*(?:real )?(?:values? )?(?:of )?(?:the (?:constant"
     r"|parameter) )?(?P<k>[a-z])(?: (?:for which|so that|such that))?,? (?:does |do |will |is "
     r"|are )?(?:the )?(?:linear )?(?:system|equations)?(?: of (?:linear )?equations)?:? ?"
@@ -44,7 +45,7 @@ _SYSTEM: Final = re.compile(
     re.IGNORECASE,
 )
 _SIZE: Final = r"(?:(?P<size>[2-9])\s?(?:×|x|by)\s?(?P=size))"
-_DETERMINANT: Final = re.compile(
+_DETERMINANT: Final = LatePattern(
     rf"(?:if |suppose |given that |let )?(?:A is an? {_SIZE} matrix (?:with|and) "
     rf"|an? {_SIZE.replace('size', 'size2')} matrix A has )?"
     rf"(?:det ?\(? ?A ?\)?|the determinant of A|determinant|\|A\|) ?(?:=|is|of)? ?(?P<value>-?\d+(?:/\d+)?)(?: (?:for"

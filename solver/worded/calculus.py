@@ -19,11 +19,12 @@ from solver.language import (
 )
 from solver.mathematics.phrasing import Phrasing
 from solver.mathematics.problem import Problem
+from solver.patterns import LatePattern
 from solver.worded.letters import is_polynomial, solve_for
 
 _SIDES: Final = {"less": "left", "at_most": "left", "greater": "right", "at_least": "right"}
 _CONTINUOUS: Final = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    LatePattern(pattern, re.IGNORECASE)
     for pattern in (
         r"(?:find |for )?(?:the )?(?:which |what )?(?:values? )?(?:of )?(?:the constant )?(?P<name>[a-zA-Z]) (?:makes?"
         r"|so that|such that|that makes?|is) (?:the function )?f(?:\(x\))? (?:is )?continuous"
@@ -34,27 +35,27 @@ _CONTINUOUS: Final = tuple(
         r"(?:f(?:\(x\))?|it) (?:is )?continuous(?: (?:at x ?= ?(?P<at>[^ ]+)|everywhere))?",
     )
 )
-_PIECE: Final = re.compile(
+_PIECE: Final = LatePattern(
     r"(?:f ?\( ?x ?\) ?= ?)?(?P<body>.+?),? (?:for|if|when|where) (?P<condition>x ?(?:<=?|>=?|≤|≥|≠|!=|\\neq?|="
     r"|is not) ?[^ ,;]+)",
     re.IGNORECASE,
 )
-_POINT: Final = re.compile(r"f ?\( ?(?P<at>[^()]+) ?\) ?= ?(?P<value>.+)")
-_BOUND: Final = re.compile(
+_POINT: Final = LatePattern(r"f ?\( ?(?P<at>[^()]+) ?\) ?= ?(?P<value>.+)")
+_BOUND: Final = LatePattern(
     r"(?:find|determine|what is|which|for (?:which|what)) (?:the )?(?:value of )?(?P<name>[a-z])(?: ?(?P<sign>>=?"
     r"|<) ?0)?,? (?:with|such that|so that|if|is|when|for which|satisfies) "
     r"(?:the )?(?:∫|integral)(?: of (?P<body2>.+?))? (?:from )?(?P<low>[^ ]+) to (?P<high>[^ ]+)(?: of)?(?: "
     r"(?P<body>.+?))?(?: ?d(?P<by>[a-z]))? ?(?:=|equals|is(?: equal to)?|equal to) ?(?P<value>[^=]+)",
     re.IGNORECASE,
 )
-_TAYLOR: Final = re.compile(
+_TAYLOR: Final = LatePattern(
     r"(?:(?:what is|find|what's|determine|calculate|give) )?(?:the )?coefficient of (?P<x>[a-z]) ?(?:\^ "
     r"?\{?(?P<n>\d{1,2})\}?|(?P<sup>[²³⁴⁵])) in (?:the )?(?:maclaurin|taylor|power) (?:series|expansion)(?: expansion)?"
     r" (?:of|for) (?:[fg]\(x\) ?= ?)?(?P<body>.+?)(?: (?:about|around|at|centred at|centered at"
     r"|near) (?:[a-z] ?= ?)?(?P<at>[^ ]+))?",
     re.IGNORECASE,
 )
-_FLAT: Final = re.compile(
+_FLAT: Final = LatePattern(
     r"(?:for (?:which|what)|at (?:which|what)|find (?:all |the )?)(?: values?)?(?: of)? ?(?P<x>[a-z])(?:[- ](?:values?"
     r"|coordinates?))?(?: for which| where| at which| such that)? (?:does |do |is )?(?:the )?"
     r"(?:(?:curve|graph|graph of|function|tangent to|tangent line to|curve of) )*(?:y ?= ?"

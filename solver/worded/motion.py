@@ -8,6 +8,7 @@ from typing import Final
 from solver.language import Apply, Symbol, free_symbols, integer, parse_expression
 from solver.mathematics.phrasing import Phrasing
 from solver.mathematics.problem import Problem
+from solver.patterns import LatePattern
 
 _WORD: Final = r"(?:[A-Za-z]+(?:'s)?)"
 _LENGTH: Final = r"(?:metres?|meters?|m|feet|foot|ft|km|kilometres?|kilometers?|cm)"
@@ -19,7 +20,7 @@ _UNITS: Final = (
     rf"|(?: ?,? ?where [a-z] is (?:in|measured in) {_LENGTH} and [a-z] (?:is )?in {_TIME})"
 )
 _NOUN: Final = r"(?P<noun>height|position|displacement|distance|location|velocity|speed)"
-_GIVEN: Final = re.compile(
+_GIVEN: Final = LatePattern(
     rf"(?:if |when |suppose (?:that )?)?(?:(?:an?|the|its|one) )?(?:{_WORD} ){{0,5}}?{_NOUN}(?: function)?(?: "
     rf"{_WORD}){{0,6}}?(?: \(?(?:in|measured in) (?:{_SPEED}|{_LENGTH})\)?)?"
     rf"(?: (?:after [a-z] {_TIME}|at time [a-z]))?,? (?:is(?: given by)?|given by|are|=)?,? ?"
@@ -31,7 +32,7 @@ _AT: Final = (
     rf"(?:after|at(?: time)?|when|at the (?:time|moment|instant)(?: when)?)(?: [a-z] ?=)? "
     rf"?(?P<at>\d+(?:\.\d+)?(?:/\d+)?)(?: {_TIME})?"
 )
-_RATE: Final = re.compile(
+_RATE: Final = LatePattern(
     rf"(?:find|what is|what's|what will be|determine|calculate|compute|how fast is (?:it|the {_WORD}) (?:moving|going"
     rf"|travelling|traveling|falling|rising))"
     rf"(?: (?:its|the|his|her|instantaneous|{_WORD}'s))*(?: (?P<what>velocity|speed|acceleration))?(?: (?:of (?:the"
@@ -43,7 +44,7 @@ _SPAN: Final = (
     rf"|from)(?: [a-z] ?=)? ?(?P<low>\d+(?:\.\d+)?)(?: {_TIME})?"
     rf" (?:and|to)(?: [a-z] ?=)? ?(?P<high>\d+(?:\.\d+)?)(?: {_TIME})?)"
 )
-_FAR: Final = re.compile(
+_FAR: Final = LatePattern(
     rf"(?:how far (?:does|did|will|has) (?:it|he|she|the {_WORD})(?: have)? (?:go|goes|travel|travelled|traveled|move|moved"
     rf"|gone)"
     rf"|(?:find|what is|what's|determine|calculate|compute) the (?:total )?distance (?:it |the {_WORD} "

@@ -10,13 +10,14 @@ from solver.language import Apply, Symbol, free_symbols, integer, parse_expressi
 from solver.language.nodes import Node
 from solver.mathematics.phrasing import Phrasing
 from solver.mathematics.problem import Problem
+from solver.patterns import LatePattern
 
 _ASKED: Final = (
     r"(?:find|what is|what's|which is|determine|what could be|what can be|what are)(?: all)? (?:the |this "
     r"|that |such )?(?:(?:possible |two )*)(?:numbers?|values?)(?: be)?|find it|what is it|what number is it"
 )
 _FRAMES: Final = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    LatePattern(pattern, re.IGNORECASE)
     for pattern in (
         rf"(?P<clause>.+?)[.,;:]+ (?:and )?(?:{_ASKED})",
         r"(?:find|which|what|determine) (?:all |the |a |is the )*(?P<sign>positive |negative )?(?:numbers?) (?:such that"
@@ -29,20 +30,20 @@ _NUMBER: Final = (
     r"(?:(?:the|a|an|this|that|some) )?(?:certain |unknown |same |original |real )?(?P<kind>positive |negative )?number"
 )
 _REWRITTEN: Final = (
-    (re.compile(r"\bits (?:own )?square(?! root)\b|\bthe square of (?:it|itself|x)\b"), "x^2"),
-    (re.compile(r"\bits cube(?! root)\b"), "x^3"),
-    (re.compile(r"\bits (?:reciprocal|multiplicative inverse)\b|\bthe reciprocal of (?:it|x)\b"), "(1/x)"),
-    (re.compile(r"\bits (?:positive )?square root\b"), "sqrt(x)"),
-    (re.compile(r"\bits double\b"), "(2x)"),
-    (re.compile(r"\b(?:multiplied by|times) itself\b"), "* x"),
-    (re.compile(r"\bx squared\b"), "x^2"),
-    (re.compile(r"\bx cubed\b"), "x^3"),
-    (re.compile(r"\b(?:itself|it)\b"), "x"),
-    (re.compile(r"\b(?:increased by|added to|plus)\b"), "+"),
-    (re.compile(r"\b(?:decreased by|diminished by|reduced by|minus)\b"), "-"),
+    (LatePattern(r"\bits (?:own )?square(?! root)\b|\bthe square of (?:it|itself|x)\b"), "x^2"),
+    (LatePattern(r"\bits cube(?! root)\b"), "x^3"),
+    (LatePattern(r"\bits (?:reciprocal|multiplicative inverse)\b|\bthe reciprocal of (?:it|x)\b"), "(1/x)"),
+    (LatePattern(r"\bits (?:positive )?square root\b"), "sqrt(x)"),
+    (LatePattern(r"\bits double\b"), "(2x)"),
+    (LatePattern(r"\b(?:multiplied by|times) itself\b"), "* x"),
+    (LatePattern(r"\bx squared\b"), "x^2"),
+    (LatePattern(r"\bx cubed\b"), "x^3"),
+    (LatePattern(r"\b(?:itself|it)\b"), "x"),
+    (LatePattern(r"\b(?:increased by|added to|plus)\b"), "+"),
+    (LatePattern(r"\b(?:decreased by|diminished by|reduced by|minus)\b"), "-"),
 )
-_IS: Final = re.compile(r" (?:is equal to|equals|is the same as|is|gives|makes) ")
-_MORE: Final = re.compile(r"(?P<n>\d+(?:\.\d+)?(?:/\d+)?) (?P<way>more|greater|less) than (?P<rest>.+)")
+_IS: Final = LatePattern(r" (?:is equal to|equals|is the same as|is|gives|makes) ")
+_MORE: Final = LatePattern(r"(?P<n>\d+(?:\.\d+)?(?:/\d+)?) (?P<way>more|greater|less) than (?P<rest>.+)")
 
 
 def number_told(text: str, phrasing: Phrasing) -> Problem | None:

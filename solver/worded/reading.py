@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Final
 
@@ -15,12 +14,6 @@ from solver.worded.motion import motion
 from solver.worded.number import number_told
 from solver.worded.units import part_of_unit
 
-_CUE: Final = re.compile(
-    r"\b(?:velocity|speed|acceleration|distance|travels?|travelled|traveled|far|perpendicular|orthogonal|continuous|det"
-    r"|determinant|coefficient|horizontal|no solutions?|infinite(?:ly)?|unique|inconsistent|one solution|fraction|percent"
-    r"|percentage|part|numbers?)\b|∫|\bintegral\b",
-    re.IGNORECASE,
-)
 _READERS: Final[tuple[tuple[str, Callable[[str, Phrasing], Problem | None]], ...]] = (
     ("motion", motion),
     ("perpendicular vectors", perpendicular),
@@ -36,13 +29,13 @@ _READERS: Final[tuple[tuple[str, Callable[[str, Phrasing], Problem | None]], ...
 _LONGEST: Final = 400
 
 
-def read_worded(text: str) -> tuple[Problem, str] | None:
+def read(text: str) -> tuple[Problem, str] | None:
     """The formula problem that a question told in words poses, with the name of its kind; None where it is none of these.
 
-    >>> read_worded("For which k are (k, 2) and (3, 6) perpendicular?")[0].describe()
+    >>> read("For which k are (k, 2) and (3, 6) perpendicular?")[0].describe()
     'solve(k*3 + 2*6 = 0, k, domain=real)'
     """
-    if len(text) > _LONGEST or _CUE.search(text) is None:
+    if len(text) > _LONGEST:
         return None
     phrasing = unwrap(single_spaced(text)[0])
     plain = " ".join(phrasing.text[phrasing.start : phrasing.end].split())

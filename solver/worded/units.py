@@ -10,6 +10,7 @@ from typing import Final
 from solver.language import Apply, Number, integer
 from solver.mathematics.phrasing import Phrasing
 from solver.mathematics.problem import Problem
+from solver.patterns import LatePattern
 from solver.topics.reading.slot_types import NUMBER, number
 
 _SIZES: Final[tuple[Mapping[str, Fraction], ...]] = tuple(
@@ -30,7 +31,7 @@ _UNIT: Final = r"(?:right angles?|full turn|[a-z]+)"
 _AMOUNT: Final = rf"(?P<n>{NUMBER}) ?(?P<unit>{_UNIT})"
 _WHOLE: Final = rf"(?:an?|one|1|the|the whole|a whole|a full) (?P<whole>{_UNIT})"
 _SHAPES: Final = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    LatePattern(pattern, re.IGNORECASE)
     for pattern in (
         rf"(?:what|which) (?P<how>fraction|part|percent|percentage) of {_WHOLE} (?:is|are|do|does|make"
         rf"|makes) {_AMOUNT}(?: make)?",

@@ -32,7 +32,7 @@ _SHAPES: Final = (
         Shape(
             (
                 "<lead> [the] [measure of] [the] (complement|complementary angle|angle "
-                "complementary) (of|to) [(a|an|the)] [angle] [of] {angle:angle}"
+                "complementary) (of|to) [(a|an|the)] [angle] [of] {angle:angle} [angle]"
             ),
             _TYPES,
         ),
@@ -43,7 +43,7 @@ _SHAPES: Final = (
         Shape(
             (
                 "<lead> [the] [measure of] [the] (supplement|supplementary angle|angle "
-                "supplementary) (of|to) [(a|an|the)] [angle] [of] {angle:angle}"
+                "supplementary) (of|to) [(a|an|the)] [angle] [of] {angle:angle} [angle]"
             ),
             _TYPES,
         ),

@@ -10,7 +10,7 @@ from solver.topics.topic import Topic
 _CUE = re.compile(
     (
         r"\(\s*[-−+]?[\d.]+(?:/\d+)?\s*,|\b[xy]-intercept\b|\borigin\b|\b(?:line|lines|slope|"
-        r"gradient|circle|intercept|radius|intersection|intersect)\b.*=|=.*\b(?:line|"
+        r"gradient|circle|intercept|radius|diameter|cent(?:re|er)|intersection|intersect)\b.*=|=.*\b(?:line|"
         r"slope|gradient|circle|intercept)"
     ),
     re.IGNORECASE,

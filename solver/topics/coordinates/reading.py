@@ -71,7 +71,7 @@ _KINDS: Final = (
         equations=0,
         cue=(
             r"\b(?:other|second)\s+end|\bmid-?\s?point\b(?:\s+of\s+(?:the\s+)?(?:line\s+)?(?:segment\s+)?[A-Z]{0,2})?\s*(?:is|"
-            r"at|=)\s*P\b"
+            r"at|=)\s*P\b|\bP\s+(?:is|be)\s+(?:the\s+)?mid-?\s?point\b"
         ),
         words="one other second endpoint midpoint end mid first",
     ),
@@ -79,7 +79,7 @@ _KINDS: Final = (
         name="circle_diameter",
         points=(2, 2),
         equations=0,
-        cue=r"^(?=.*\bdiameter\b).*(?:\bequation\b.*\bcircle\b|\bcircle\b.*\bequation\b|\bfind\s+the\s+circle\b)",
+        cue=r"^(?=.*\bdiameter\b).*\bcircle\b(?!.*\b(?:area|circumference|radius|cent(?:re|er))\b)",
         words="diameter as has",
     ),
     _Kind(
@@ -114,7 +114,7 @@ _KINDS: Final = (
         name="circle_points",
         points=(3, 3),
         equations=0,
-        cue=r"\bequation\b.*\bcirc|\bcirc.*\bequation\b|\bfind\s+the\s+circle\b",
+        cue=r"\bequation\b.*\bcirc|\bcirc.*\bequation\b|\bfind\s+the\s+circle\b|^\s*(?:the\s+)?circle\s+(?:through|passing)\b",
         words="circumcircle circumscribed all",
     ),
     _Kind(name="centroid", points=(3, 3), equations=0, cue=r"\bcentroid\b", words="centroid"),
@@ -191,7 +191,7 @@ _KINDS: Final = (
         name="circle_equation",
         points=(1, 1),
         equations=0,
-        cue=r"\bequation\b.*\b(?:circle|radius)\b|\bcircle\b.*\bequation\b|\bfind\s+the\s+circle\b",
+        cue=r"\bequation\b.*\b(?:circle|radius)\b|\bcircle\b.*\bequation\b|\bfind\s+the\s+circle\b|^\s*(?:the\s+)?circle\b.*\bradius\b",
         words="centre center centred centered radius diameter",
     ),
     _Kind(name="line_slope", points=(1, 1), equations=0, cue=r"\b(?:slope|gradient)\b", words="slope gradient m"),
@@ -216,7 +216,7 @@ _KINDS: Final = (
         name="centre_radius",
         points=(0, 0),
         equations=1,
-        cue=r"\bcircle\b|\bradius\b",
+        cue=r"\bcircle\b|\bradius\b|\bdiameter\b|\bcent(?:re|er)\b",
         words="centre center radius diameter area circumference",
         lines_only=False,
     ),
@@ -225,7 +225,7 @@ _KINDS: Final = (
         points=(0, 0),
         equations=1,
         cue=r"\b(?:slope|gradient)\b",
-        words="slope gradient vertical horizontal y-intercept",
+        words="slope gradient vertical horizontal",
     ),
     _Kind(
         name="intercepts",
@@ -235,6 +235,13 @@ _KINDS: Final = (
         words="x-intercept y-intercept intercepts x-intercepts y-intercepts both",
     ),
 )
+
+
+_AXES: Final = re.compile(
+    r"(?<=\bto\s)(?:the\s)?([xy])[\s-]axis\b(?!.*\b(?:reflect|mirror|rotat))|(?<=\bfrom\s)(?:the\s)?([xy])[\s-]axis\b",
+    re.IGNORECASE,
+)
+"""An axis that stands for a line: "parallel to the y-axis"."""
 
 
 def read(question: Question) -> Task | None:
@@ -254,6 +261,7 @@ def read(question: Question) -> Task | None:
             text,
             flags=re.IGNORECASE,
         )
+    text = _AXES.sub(lambda match: f" the line {'y' if (match[1] or match[2]).lower() == 'x' else 'x'} = 0 ", text)
     found = placed(text)
     count, equations = len(found.points), len(found.equations)
     for kind in _KINDS:
@@ -376,6 +384,9 @@ def _asked_of_circle(text: str) -> Extra:
 
 def _roles(text: str) -> Extra:
     """Which of the two points is the midpoint."""
+    called = re.search(r"\bP(?=\s+(?:is|be)\s+(?:the\s+)?mid-?\s?point\b)", text)
+    if called is not None:
+        return {"midpoint": str(len(re.findall(r"\bP\b", text[: called.start()])))}, text
     first = text.find("P")
     before = text[:first].lower()
     behind = text[first + 1 : text.find("P", first + 1)].lower()

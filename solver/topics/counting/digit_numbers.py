@@ -256,13 +256,16 @@ def _digit_rules(prose: Prose, how: str, length: int) -> list[list[Any]] | None:
 
 def _range(prose: Prose, match: re.Match[str], kind: str) -> Read | None:
     """Numbers between bounds told by their digits."""
+    notes: tuple[str, ...] = ()
     if not prose.has(r"\bdigits?\b|\bcontain"):
         return None
     numbers = [int(each) for each in match.groups() if each]
     if len(numbers) == 2:
         low, high = numbers
-        if "between" in match[0] and "inclusive" not in match[0] and prose.take("inclusive") is None and low != 1:
-            low, high = low + 1, high - 1
+        is_open = prose.take("exclusive|strictly") is not None
+        prose.take("inclusive")
+        notes = () if is_open else (f"Both {low} and {high} are included.",)
+        low, high = (low + 1, high - 1) if is_open else (low, high)
     else:
         low, high = 1, numbers[0] - (0 if "up to" in match[0] else 1)
     if prose.has("non negative|nonnegative") or not 0 <= low <= high < 10**6:
@@ -276,11 +279,11 @@ def _range(prose: Prose, match: re.Match[str], kind: str) -> Read | None:
         return None
     if high == 10 ** (len(str(high)) - 1):
         # 1000 itself has one digit more; of the rules here only those about 1 and 0 and its sum can hold for it.
-        return None if any(1 in rule[1:2] for rule in rules) else _range_read(low, high - 1, rules)
-    return _range_read(low, high, rules)
+        return None if any(1 in rule[1:2] for rule in rules) else _range_read(low, high - 1, rules, notes)
+    return _range_read(low, high, rules, notes)
 
 
-def _range_read(low: int, high: int, rules: list[list[Any]]) -> Read:
+def _range_read(low: int, high: int, rules: list[list[Any]], notes: tuple[str, ...]) -> Read:
     limits = [["above", low - 1]] if low > 0 else []
     rules = [*rules, *limits, ["below", high + 1]]
     length = len(str(high))
@@ -291,4 +294,5 @@ def _range_read(low: int, high: int, rules: list[list[Any]]) -> Read:
         "digits",
         {"digits": list(range(10)), "length": length, "repeat": True, "rules": rules},
         f"numbers({low} to {high}, {shown})",
+        notes,
     )

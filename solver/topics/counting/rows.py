@@ -9,6 +9,7 @@ from solver.topics.counting.read import WAYS, Read, rules_shown
 from solver.topics.counting.row_rules import resolve, row_rules
 from solver.topics.reading.plain_words import Prose
 from solver.topics.reading.things import Quantity, take_quantities
+from solver.topics.topic import IncompleteError
 
 _ROW: Final = (
     r"\b(?:arrang\w*|rearrang\w*|lin(?:e|ed|ing) up|line up|in (?:a|1|single) (?:straight "
@@ -28,6 +29,7 @@ _CIRCLE: Final = (
 )
 
 
+_COLOURED: Final = frozenset("red blue green yellow white black orange purple pink brown grey gray".split())
 _SAME: Final = r"\b(?:identical|indistinguishable|alike|the same|same colou?r|indistinct|like)\b"
 
 
@@ -60,7 +62,9 @@ def read_row(text: str, original: str) -> Read | None:
         r"1|once|not (?:counted|considered)? ?(?:as )?different)(?: arrangement)?(?: "
         r"as)?|only relative positions? matters?|up to rotation)"
     )
-    if prose.has(r"rotat|reflect|mirror|flip|clockwise"):
+    if prose.has(
+        r"rotat|reflect|mirror|flip|clockwise|\b(?:stay|kept?|keep\w*|remain\w*) in\b.*\border|\b(?:relative|fixed|their) order"
+    ):
         return None
     if _named_people(prose, original) is None:
         return None
@@ -96,6 +100,12 @@ def read_row(text: str, original: str) -> Read | None:
         prose.take_all(r"\b(?:if|with|and|where) ?(?=flags|balls|beads|marbles|books|;|those|the|3|[a-z]+ ;)")
         if rows or circular or len(names) < 2 or re.search(r"\b(?:people|boys|girls|men|women|students|children)\b", text):
             return None
+    if (
+        not identical
+        and _COLOURED & set(names)
+        and re.search(r"\b(?:different|distinct|distinguishable|numbered)\b", text) is None
+    ):
+        raise IncompleteError('Are things of the same colour alike? Say "identical except for colour" or "all different".')
     explained = (
         "different distinct distinguishable all order orders ordered row each other "
         "single side round 1 every side position left right unique top either equally"
@@ -204,6 +214,8 @@ def _row_groups(
         if [q.n for q in things] == numbers:
             return ({things[1].noun or things[0].noun: numbers[1]}, numbers[0]) if numbers[0] <= numbers[1] else ({}, 0)
     for q in things:
+        if q.noun in ("particular", "specific", "certain"):
+            return {}, 0  # some of the others, about whom a rule was not understood
         if q.noun in groups or not q.noun and len(things) > 1:
             if q.noun in groups and groups[q.noun] == q.n:
                 continue

@@ -28,6 +28,11 @@ _NAMES: Final[Mapping[str, str]] = {
     "brl": "BRL", "real": "BRL", "reais": "BRL", "zar": "ZAR", "rand": "ZAR", "pounds": "pounds", "pound": "pounds",
 }  # fmt: skip
 _ISO: Final = {"dollars": "USD", "pounds": "GBP"}
+# Hundredths of a cent that one of each is roughly worth: enough to see that 83 cannot be dollars for one rupee.
+_CENTS: Final = {
+    "USD": 10000, "EUR": 11000, "GBP": 12700, "CHF": 11300, "CAD": 7300, "AUD": 6600, "JPY": 67, "INR": 120, "CNY": 1400,
+    "MXN": 550, "SEK": 950, "NOK": 940, "DKK": 1460, "PLN": 2500, "BRL": 1900, "ZAR": 540,
+}  # fmt: skip
 _PATTERN: Final = "|".join(
     re.escape(name).replace(r"\ ", r"\s")
     for name in sorted(_NAMES, key=len, reverse=True)
@@ -66,16 +71,23 @@ _PLAIN: Final = (
     f"{_CHANGE} {{a:sum}} (to|into|in|for) {{to:cur}}",
     "(how much|what) (is|are) {a:sum} [worth] (in|to) {to:cur}",
     "[<lead>] {a:sum} (in|to|into) {to:cur}",
-    "how many {to:cur} (is|are|do I get for|will I get for|can I get for|can I buy with|do you get for|would I get "
+    "how (many|much) {to:cur} (is|are|do I get for|will I get for|can I get for|can I buy with|do you get for|would I get "
     "for|for|in|make) {a:sum} [worth]",
 )
 _BEFORE: Final = (
     "[(if|given that|suppose|assume|when|the exchange rate is|at a rate of)] {one:sum} "
     "(=|is|equals|buys|costs|is worth) {many:sum} [,|.|;] [then] "
 )
+_QUOTED: Final = (
+    "[if] [the|an] [current] (exchange|conversion) rate [(is|of|:)] {many:sum} (per|for one|/|to the|for each) {per:cur} "
+    "[,|.|;] [then] ",
+    "[if] [the] [current] [exchange] rate [(of|from|for)] {per:cur} (to|/|into) {quote:cur} (is|=|:|of) {r:number} [,|.|;] "
+    "[then] ",
+)
 _SHAPES: Final = (
     *(Shape(f"{plain_} {_RATE}", _TYPES) for plain_ in _PLAIN),
     *(Shape(_BEFORE + plain_, _TYPES) for plain_ in _PLAIN),
+    *(Shape(quoted + plain_, _TYPES) for quoted in _QUOTED for plain_ in _PLAIN),
     *(Shape(plain_, _TYPES) for plain_ in _PLAIN),
 )
 
@@ -106,7 +118,11 @@ def _task(question: Question, slots: Reading) -> Task | None:
     if rate <= 0:
         raise IncompleteError("A rate of exchange is positive. Change it.")
     notes = [CENTS_NOTE] if question.places is None else []
-    if "r" in slots:
+    if "r" in slots and "quote" not in slots:
+        if _is_turned(rate, _iso(source), _iso(target)):
+            raise IncompleteError(
+                f'The rate could be for one {source} or for one {target}. Write it as "1 {target} = {plain(rate)} {source}".'
+            )
         notes.append(f"The rate is read as 1 {source} = {plain(rate)} {target}.")
     args = {"amount": str(amount), "rate": str(rate), "from": source, "to": target}
     return Task(
@@ -121,7 +137,9 @@ def _task(question: Question, slots: Reading) -> Task | None:
 
 def _rate(slots: Reading, source: str, target: str) -> Fraction | None:
     """Units of the target for one of the source."""
-    if "r" in slots:
+    if "quote" in slots:
+        slots = Reading(slots | {"one": _Sum(Fraction(1), slots["per"]), "many": _Sum(Fraction(slots["r"]), slots["quote"])})
+    elif "r" in slots:
         return Fraction(slots["r"])
     if "many" not in slots:
         return None
@@ -132,6 +150,14 @@ def _rate(slots: Reading, source: str, target: str) -> Fraction | None:
     if (_iso(many.currency), _iso(one.currency)) == (_iso(source), _iso(target)):
         return one.amount / many.amount if many.amount else None
     raise IncompleteError("The rate given is between other currencies than those asked for. Give the rate between them.")
+
+
+def _is_turned(rate: Fraction, source: str, target: str) -> bool:
+    """Whether a rate without units fits the usual worth of the currencies only the other way round."""
+    if source not in _CENTS or target not in _CENTS:
+        return False
+    usual = Fraction(_CENTS[source], _CENTS[target])
+    return not usual / 4 <= rate <= usual * 4 and 1 / (usual * 4) <= rate <= 4 / usual
 
 
 def _iso(name: str) -> str:

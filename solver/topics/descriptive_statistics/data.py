@@ -21,6 +21,8 @@ _WEIGHTS: Final = LatePattern(
     rf"(?:\b[A-Za-z]+\s+)?({_NUMBER})%?\s*\(?\s*(?:with\s+)?(?:a\s+)?(?:weight(?:ed|ing)?)\s*(?:of|=|:)?\s*({_NUMBER})\s*%?\s*\)?",
     re.IGNORECASE,
 )
+_SHARES: Final = LatePattern(rf"({_NUMBER})\s*(?:at|counts?|counting|worth|with|\()\s*({_NUMBER})\s*%\)?", re.IGNORECASE)
+_FREQUENCIES: Final = LatePattern(rf"({_NUMBER})\s+with\s+(?:a\s+)?frequency\s+(?:of\s+)?(\d+)", re.IGNORECASE)
 _TABLE: Final = LatePattern(
     rf"\b(?:values?|x|scores?|data|numbers?)\s*(?::|=|are)?\s*({SLOT_TYPES['numbers'].pattern})\s*[;,]?\s*(?:and\s+|with\s+)?"
     rf"(?:the\s+|their\s+)?(?P<what>frequenc(?:y|ies)|weights?|f)\s*(?::|=|are|of)?\s*({SLOT_TYPES['numbers'].pattern})",
@@ -34,8 +36,11 @@ Data = tuple[tuple[Fraction, Fraction], ...]
 
 def read_data(text: str) -> tuple[Data, str] | None:
     """The values of a text with their counts or weights, and the text without them; None when there is not one list."""
-    for pattern in (_TIMES, _WEIGHTS):
+    is_weighted = re.search(r"\bweighted\b", text, re.IGNORECASE) is not None
+    for pattern in (_TIMES, _WEIGHTS, _FREQUENCIES, *((_SHARES,) if is_weighted else ())):
         pairs = list(pattern.finditer(text))
+        if pattern is _SHARES and sum(number(pair[2]) for pair in pairs) != 100:
+            continue  # something is missing
         if len(pairs) > 1:
             return tuple((number(pair[1]), _count(pair)) for pair in pairs), _without(text, [pair.span() for pair in pairs])
     try:

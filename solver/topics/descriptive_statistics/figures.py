@@ -18,6 +18,8 @@ class Figure(NamedTuple):
     agrees: bool
     none: str = ""
     """What is said where there is no value, such as "no mode"."""
+    other: str = ""
+    """What another convention in use gives, where that is something else."""
 
 
 def listed(data: list[Fraction]) -> str:

@@ -24,7 +24,7 @@ class Measure(NamedTuple):
 _NAMES: Final[Mapping[str, str]] = {
     "five_numbers": r"five[- ]number summary",
     "coefficient_of_variation": r"coefficient of variation",
-    "mean_absolute_deviation": r"(?:mean|average) absolute deviation(?: from the mean)?|\bMAD\b",
+    "mean_absolute_deviation": r"(?:mean|average) (?:absolute )?deviation(?: from the mean)?|\bMAD\b",
     "geometric_mean": r"geometric mean",
     "harmonic_mean": r"harmonic mean",
     "quadratic_mean": r"(?:quadratic mean|root mean square|\bRMS\b)",
@@ -36,11 +36,11 @@ _NAMES: Final[Mapping[str, str]] = {
     "quartiles": r"quartiles",
     "outliers": r"outliers?",
     "midrange": r"mid-?range",
-    "deviation": r"(?:population |sample )?(?:standard deviation|std\.? dev\.?|stdev|\bs\.?d\.?(?![A-Za-z]))",
+    "deviation": r"(?:population |sample )?(?:standard deviation|std\.? ?dev\.?|stdev|std\.?|\bs\.?d\.?(?![A-Za-z]))",
     "variance": r"(?:population |sample )?variance",
     "mode": r"(?:modal value|modes?)\b",
     "range": r"range",
-    "mean": r"(?:arithmetic )?(?:mean|average)(?: value)?",
+    "mean": r"(?:arithmetic )?(?:mean|average|avg\.?)(?: value)?",
 }
 _PERCENTILE: Final = LatePattern(r"\b(\d{1,2}(?:\.\d+)?)(?:st|nd|rd|th)? percentile", re.IGNORECASE)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
@@ -97,6 +98,11 @@ def _shown(task: Task, figures: list[Figure]) -> Value:
 
 
 def _one(task: Task, figure: Figure) -> Value:
+    shown = _alone(task, figure)
+    return replace(shown, text=f"{figure.other}\n{shown.text}") if figure.other else shown
+
+
+def _alone(task: Task, figure: Figure) -> Value:
     if not figure.values:
         return Value(
             value=figure.none, text=f"There are {figure.none}." if figure.none == "no outliers" else f"There is {figure.none}."

@@ -9,7 +9,14 @@ from solver.topics.figures.table import FIGURES, POLYGONS
 from solver.topics.topic import Topic
 
 _NOUNS = "|".join(
-    (*(figure.nouns for figure in FIGURES.values()), *(f"{name}s?" for name in POLYGONS), r"\d+-?\s?gons?", "[a-z]+-sided")
+    (
+        *(figure.nouns for figure in FIGURES.values()),
+        "circumference",
+        "hypotenuse",
+        *(f"{name}s?" for name in POLYGONS),
+        r"\d+-?\s?gons?",
+        "[a-z]+-sided",
+    )
 )
 
 TOPIC = Topic(name="figures", cue=re.compile(rf"(?<![A-Za-z])(?:{_NOUNS})(?![A-Za-z])", re.IGNORECASE), read=read)

@@ -75,6 +75,23 @@ def read(question: Question) -> Task | None:
         asked_unit, text = read_unit(match[1]), text[: match.start()]
     text = _ANGLES_SUM.sub(r"sum of the interior angles \1is ", text)
     text = re.sub(r"['’]s\b", " ", text)
+    text = re.sub(
+        r"\b(?:a\s+)?quarter(?:\s+of\s+a)?[\s-]circle\b|\b(?:a\s+)?quadrant\s+of\s+a\s+circle\b",
+        "a sector with central angle 90 degrees and",
+        text,
+        flags=re.IGNORECASE,
+    )
+    if re.search(r"\bcircumference\b", text, re.IGNORECASE) and not re.search(
+        r"\b(?:circle|[a-z]*sphere|globe)\b", text, re.IGNORECASE
+    ):
+        text = re.sub(
+            r"\bthe\s+circumference\b(?!\s+of)", "the circumference of the circle", text, count=1, flags=re.IGNORECASE
+        )
+    if re.search(r"\b(?:square|cube)\b", text, re.IGNORECASE):
+        text = re.sub(r"\b(?:one|each|every)\s+(?:of\s+its\s+)?(side|edge)s?\b", r"the \1", text, flags=re.IGNORECASE)
+    if re.search(r"\bhypotenuse\b", text, re.IGNORECASE) and not re.search(r"\btriangles?\b", text, re.IGNORECASE):
+        text = f"right triangle: {text}"
+    text = re.sub(r"\b45-45-90(?:\s+right)?\s+triangle\b", "right triangle with acute angle 45 degrees and", text)
     for key, body, sides in _candidates(text):
         reading = _Reading(FIGURES[key], body)
         if sides is not None:
@@ -287,6 +304,8 @@ def _task(question: Question, key: str, reading: _Reading, asked_unit: Unit | No
         (letter, as_angle(value) if figure.quantities[letter].dimension == 0 else value) for letter, value in reading.given
     ]
     known = {letter for letter, _ in reading.given}
+    if len(known) < len(reading.given):
+        return None  # one quantity with two values
     if key == "right_triangle" and len(known & set("abc")) == 2 and set(reading.asked) <= known:
         if re.search(r"\bsides\b", question.text, re.IGNORECASE):
             raise IncompleteError("It is not said whether one of the two sides is the hypotenuse. Say which sides are legs.")

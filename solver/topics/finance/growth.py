@@ -22,7 +22,7 @@ _SHRINKS: Final = LatePattern(
 _GROWS: Final = LatePattern(
     r"\b(?:interest|compound\w*|invest\w*|deposit\w*|savings?|grow\w*|grew|appreciat\w*|inflation|rises?|increas\w*"
     r"|borrow\w*|present value"
-    r"|future value|worth|account|loan|rate of return|cagr|growth)\b",
+    r"|doubl\w*|tripl\w*|future value|worth|account|loan|rate of return|cagr|growth)\b",
     re.IGNORECASE,
 )
 _ASKS_INTEREST: Final = LatePattern(
@@ -33,7 +33,8 @@ _ASKS_INTEREST: Final = LatePattern(
     re.IGNORECASE,
 )
 _ASKS_AMOUNT: Final = LatePattern(
-    r"\b(?:how\smuch\sis|future\svalue|final\s(?:amount|balance|value)|total\samount|amount\s(?:after|at|in|will|would|to)|balance"
+    r"\b(?:how\s(?:large|big)\s(?:is|will)|how\smuch\sis|future\svalue|final\s(?:amount|balance|value)|total\samount"
+    r"|amount\s(?:after|at|in|will|would|to)|balance"
     r"|accumulat\w+|matur\w+|grows?\sto|what\s(?:will|would|is|was)\s(?:it|something)"
     r"|how\smuch\s(?:money\s)?(?:will|would|is|do|does|did|has|have|should|can)\s(?:\w+\s){0,3}(?:have|there|be|worth|owe"
     r"|grow|amount|cost|get|repay|return|receive|become|in)"
@@ -43,7 +44,8 @@ _ASKS_AMOUNT: Final = LatePattern(
 _ASKS_RATE: Final = LatePattern(
     r"\b(?:at\s)?(?:what|which|find\sthe|calculate\sthe|compute\sthe|determine\sthe|the)\s(?:was\sthe\s"
     r"|is\sthe\s)?(?:annual\s|yearly\s|simple\s|compound\s|average\s|nominal\s|interest\s|growth\s|equal\s){0,3}"
-    r"(?:rate|growth\srate|percentage\srate)\b|\bcagr\b|\bcompound\sannual\sgrowth|\baverage\sannual\s(?:growth|return)",
+    r"(?:rate|growth\srate|percentage\srate)\b|\b(?:annual|yearly|interest|growth)\srate\W*$|\bcagr\b"
+    r"|\bcompound\sannual\sgrowth|\baverage\sannual\s(?:growth|return)",
     re.IGNORECASE,
 )
 _ASKS_TIME: Final = LatePattern(
@@ -67,7 +69,8 @@ _COUNTED: Final = LatePattern(
 )
 _DOUBLES: Final[dict[str, int]] = {"doubl": 2, "tripl": 3, "quadrupl": 4}
 _KNOWN: Final = (
-    "what is find calculate compute determine how much many money will would do does did has have had there in on at for "
+    "what is find calculate compute determine how large big much many money will would do does did has have had there in on "
+    "at for "
     "after over by with from to and if when then be being "
     "a an the of i we you he she it they my your his her its their me someone somebody person man woman investor family "
     "company firm bank account savings saving investment invested "
@@ -92,7 +95,7 @@ _KNOWN: Final = (
     "given let suppose assume assuming same current currently new old set aside years' time "
     "discount discounted rate discounting money's interest? full whole complete at least more than another goes went go "
     "held kept keep stays period value: cagr: interest: kept equal equals result using formula "
-    "compared first last declining reducing balance method reduced straight continuous continuously one "
+    "compared first last declining reducing balance method reduced straight one "
     "once still under over company's business website visitors forest trees tree fish "
     "start starts started began begins number any become quadruples what's whats"
 ).split()
@@ -135,7 +138,7 @@ def read_growth(question: Question) -> Task | None:
         "[simple|total] interest (of|is|was|amounted to|amounts to|paid was|earned is|earned was) {i:money}",
         "{i:money} (in|of|as) [simple] interest",
     )
-    if earned is None and is_simple and rate is None:
+    if earned is None and is_simple:
         earned = facts.take("(earn|earns|earned|yield|yields|yielded) {i:money}")
     target = None
     if factor is None and pair is None:
@@ -153,6 +156,11 @@ def read_growth(question: Question) -> Task | None:
         return None
     if len(times) > 1 or len(sums) > 1:
         return None
+    if re.search(r"\binflation\b", text, re.IGNORECASE) and re.search(r"\b(?:worth|buys?|purchas\w+)\b", text, re.IGNORECASE):
+        raise IncompleteError(
+            "With inflation, what money is worth may be what it still buys, or what the same goods will cost. "
+            'Ask for "the price" of what costs that much now, or for the present value at that rate.'
+        )
     args: dict[str, Any] = {"is_simple": is_simple}
     if rate is not None:
         shrinks = _SHRINKS.search(text) is not None and not re.search(r"\binterest\b", text, re.IGNORECASE)

@@ -81,7 +81,8 @@ def _effective(question: Question) -> Task | None:
     if frequency is None and rate.per == 1:
         raise lacking("how often interest is added")
     nominal_asked = re.search(
-        r"\bnominal\b[^%\d]*\b(?:equivalent|corresponding|corresponds|gives|that)\b|what\s(?:is\sthe\s)?nominal",
+        r"\bnominal\b[^%\d]*\b(?:equivalent|corresponding|corresponds|gives|that)\b|(?:^|what\s(?:is\s)?"
+        r"|find\s)(?:the\s)?nominal\b(?=.*\beffective)",
         question.text,
         re.IGNORECASE,
     )

@@ -138,7 +138,7 @@ _RATE: Final = LatePattern(
 _ADDED: Final = r"(?:compound(?:ed|ing|s)?|added|credited|capitali[sz]ed|converted|payable|paid\sout)"
 _CONTINUOUS: Final = LatePattern(
     rf"(?:\b(?:and|with|is|the|interest)\s){{0,4}}(?:\bcontinuous(?:ly)?\s(?:compound\w*)(?:\sinterest)?"
-    rf"|\b{_ADDED}\scontinuously)",
+    rf"|\b{_ADDED}\scontinuously)|\bcontinuous(?:ly)?\b",
     re.IGNORECASE,
 )
 _COMPOUNDED: Final = LatePattern(

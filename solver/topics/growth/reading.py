@@ -64,7 +64,7 @@ _LATER: Final = (
     "{t:number} {unit:unit}",
 )
 _EVERY: Final = (
-    "(doubles|doubling|triples|tripling|quadruples|halves) [in size|in number] every {t:number} "
+    "(double|triple|quadruple|halve|doubles|doubling|triples|tripling|quadruples|halves) [in size|in number] every {t:number} "
     "{unit:unit}", "(doubles|doubling|triples|halves) every {unit:unit}",
     "(doubling time|half-life|half life|halflife) [of [a|an|the|this] [certain|radioactive] {w:word}] (is|of|=) "
     "{t:number} {unit:unit}", "(doubling time|half-life|half life|halflife) {t:number} "
@@ -77,6 +77,8 @@ _SAMPLE: Final = (
     "[initial] mass of {v:number} {thing:thing}",
 )
 _AMOUNT: Final = (
+    "how much of [a|the|an] {v:number} {thing:thing} [sample] (is left|remains|will be left|will remain|remain) after "
+    "{t:number} {unit:unit}",
     "(how much|how many {thing:thing}) of [it|the sample|a] ; (remains|remain|is left|are left|will remain|will be "
     "left|is present) after {t:number} {unit:unit}",
     "(how many|how much|what) [{thing:thing}] [of it|of the sample|will be|is|are|remain|remains|will remain|is left|are "
@@ -91,6 +93,8 @@ _WHEN: Final = (
     "(when will|how long until|how long before|how long does it take until|after how long is|after how long will) "
     "(it|there|the temperature|the population|its temperature|the coffee|the mass|the sample) [be|reach|reaches|is|cool "
     "to|have decayed to|are] [to|at] {v:number} [{thing:thing}]",
+    "(how long until|how long does it take until|how long before|when will|how long for) {first:number} {thing:thing} [of it] "
+    "(decays|decay|to decay|have decayed|cools|drops|to drop|grow|grows|to grow) to {v:number} [{thing:thing}]",
     "how long (does|will) it take [for it|for the population|for the temperature|for the coffee|for the sample] to "
     "(reach|cool to|decay to|grow to|be|drop to) {v:number} [{thing:thing}]",
 )
@@ -119,6 +123,10 @@ def read(question: Question) -> Task | None:
     if formula is not None:
         facts.text = facts.text[: formula.start()] + " ; " + facts.text[formula.end() :]
     start = sample or facts.take(*_START)
+    if start is None and amount is not None and "v" in amount:
+        start = Reading(v=amount["v"])
+    if start is None and when is not None and "first" in when:
+        start = Reading(v=when["first"])
     if start is None and later is not None and "first" in later:
         start = Reading(v=later["first"])
     cooling = re.search(r"\bcool|\bwarm|newton|room", text, re.IGNORECASE) is not None

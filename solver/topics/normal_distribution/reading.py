@@ -50,7 +50,7 @@ _STANDARD: Final = re.compile(
 _NORMAL: Final = re.compile(
     r"\b(?:is|are|follows?|has|have|with)?\s?(?:approximately\s|roughly\s)?(?:an?\s)?(?:normally[- "
     r"]distributed|normal(?:\s(?:distribution|random variable|variable"
-    r"|curve|model)|(?=\swith\s(?:a\s)?mean))|bell[- ]shaped(?:\sdistribution)?)\b",
+    r"|curve|model)|(?=\s(?:with\s)?(?:a\s)?mean\b)|(?=\scut-?\s?off|\)|[\s.?]*$))|bell[- ]shaped(?:\sdistribution)?)\b",
     re.IGNORECASE,
 )
 _P: Final = re.compile(
@@ -87,7 +87,7 @@ _PERCENTILE: Final = re.compile(
     re.IGNORECASE,
 )
 _INVERSE: Final = re.compile(
-    r"\b(?P<x>[A-Za-z])\s(?:such\sthat|so\sthat|if|for\swhich|with"
+    r"\b(?P<x>[A-Za-z])\s(?:such\sthat|so\sthat|if|gives|for\swhich|with"
     r"|where)\sP\s?\(\s?(?P<dist>[A-Za-z])\s?(?P<sign><=|>=|≤|≥|<|>)\s?(?P=x)\s?\)\s?=\s?(?P<p>0?\.\d+"
     r"|\d{1,2}(?:\.\d+)?\s?%)"
 )
@@ -96,7 +96,7 @@ _RANK: Final = re.compile(
 )
 _ASKS: Final = re.compile(
     r"\b(?:P|Pr)\s?\(|\bprobability\b|\bproportion\b|\bpercent(?:age)?\b|\bfraction\b|\bwhat\s%"
-    r"|\bchance\b|\blikely\b|\barea\b|\bhow\smany\b",
+    r"|\bshare\b|\bchance\b|\blikely\b|\barea\b|\bhow\smany\b",
     re.IGNORECASE,
 )
 _PERCENT: Final = re.compile(r"\bpercent(?:age)?\b|\bwhat\s%", re.IGNORECASE)

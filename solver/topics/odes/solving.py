@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 import sympy
+from sympy.calculus.singularities import singularities
 
 from solver.language import TreeError, from_json
 from solver.language.mathml import to_mathml
@@ -104,6 +105,7 @@ def solve(task: Task) -> Outcome:
         special = _renamed(special, [each for each in constants if special.has(each)])
     if task.kind == "value":
         point = to_sympy(from_json(task.fields.get("point")), sympy.Symbol)
+        _refuse_beyond_pole(special, equation, point)
         found = sympy.simplify(special.subs(equation.x, point))
         if found.has(sympy.zoo, sympy.nan, sympy.oo) or not found.is_real:
             raise CannotSolveError("The solution does not reach that point. Ask for the solution itself.")
@@ -117,6 +119,20 @@ def solve(task: Task) -> Outcome:
     return Outcome(
         value=Value(value=text, text=text, mathml=to_mathml(node)), check=_CHECK, steps=tuple(steps), claim=Claim(kind="ode")
     )
+
+
+def _refuse_beyond_pole(special: Any, equation: _Equation, point: Any) -> None:
+    """Refuse a point that the solution through the initial point never reaches, though its formula has a value there."""
+    for _, at, _ in equation.initial:
+        try:
+            poles = singularities(special, equation.x, sympy.Interval(sympy.Min(at, point), sympy.Max(at, point)))
+        except (NotImplementedError, TypeError, ValueError):
+            continue
+        if poles is not sympy.S.EmptySet:
+            raise CannotSolveError(
+                f"The solution ends at a pole between {equation.x} = {at} and {equation.x} = {point}. Ask for a point "
+                f"before it."
+            )
 
 
 def _is_solution(task: Task, equation: _Equation) -> Outcome:
@@ -142,6 +158,11 @@ def _refuse_unsure(equation: _Equation) -> None:
         return
     slopes = sympy.solve(equation.plain, equation.slopes[0])
     _, at, value = equation.initial[0]
+    if len({sympy.simplify(slope.subs({equation.letter: value, equation.x: at})) for slope in slopes}) > 1:
+        raise CannotSolveError(
+            f"The equation allows several slopes {equation.name}' at the initial point, and each has a solution of its own. "
+            "Solve the equation for the derivative first."
+        )
     for slope in slopes[:1]:
         try:
             rate = sympy.diff(slope, equation.letter).subs({equation.letter: value, equation.x: at})

@@ -98,7 +98,8 @@ _RESULTS: Final = LatePattern(
 _TRADE: Final = LatePattern(r"\b(?:profit|loss|mark-?ups?|marked\sup|gain)\b", re.IGNORECASE)
 _COUNTS: Final = {"two": 2, "three": 3, "four": 4, "five": 5}
 _ASKS_DECREASE: Final = LatePattern(
-    r"(?:percent(?:age)?|%)[^.?]{0,40}\b(?:decreas\w*|drop\w*|reduc\w*|declin\w*|loss|f[ae]ll\w*|less|lower|smaller)\b|\bloss\s(?:percent|%)",
+    r"(?:percent(?:age)?|%)[^.?]{0,40}\b(?:decreas\w*|drop\w*|reduc\w*|declin\w*|loss|f[ae]ll\w*|less|lower|smaller)\b"
+    r"|\b(?:loss|discount)\s(?:percent|%)|(?:percent(?:age)?|%)\s(?:discount|off)\b",
     re.IGNORECASE,
 )
 _YEARS: Final = frozenset(range(1900, 2101))
@@ -131,6 +132,21 @@ _WORDINGS: Final[Mapping[str, tuple[str, ...]]] = {
         f"[by] what {_PERCENT_WORD} (is|are) {{b:money}} (greater|more|larger|bigger|higher|less|smaller|lower) than "
         f"{{a:money}}",
         f"{{b:money}} is what {_PERCENT_WORD} (more|less|greater|higher|lower) than {{a:money}}",
+        f"[my|his|her|the|their|our|a] {{w:name}} (went|goes|rose|fell|grew|dropped|increased|decreased|changed) [up|down] "
+        f"from {{a:money}} "
+        f"to {{b:money}} [.|,|;|:] (what|which) {_PERCENT_WORD} "
+        f"(raise|rise|increase|decrease|drop|change|fall|growth|gain|loss) [(is|was) "
+        "(that|this|it)]",
+        f"(original|old|regular|list|full) price [of|is|was|:] {{a:money}} [,|and|;] (sale|new|discounted|reduced) price "
+        f"[of|is|was|:] "
+        f"{{b:money}} [.|,|;] [what is|what's|find] [the] (discount {_PERCENT_WORD}|{_PERCENT_WORD} "
+        f"discount|{_PERCENT_WORD} off)",
+        f"[<lead>] [the] (profit|loss|gain) {_PERCENT_WORD} [(if|when|for)] [the|it was|an item] (cost|cost "
+        f"price|bought|bought for|bought at) "
+        "[price] [is|of|:|=] {a:money} [and|,] [the|it was] (selling price|sold|sold for|sold at|price) [is|of|:|=] {b:money}",
+        f"[I] (bought|buy) [it|{{w:name}}] (for|at) {{a:money}} [and|,] (sold|sell) [it|{{x:name}}] (for|at) {{b:money}} "
+        f"[.|,|;|:] [what is|what's|"
+        f"find] [my|the] (profit|loss|gain) {_PERCENT_WORD}",
         f"[<lead>] [the] {_PERCENT_WORD} (profit|loss|gain|profit or loss) (if|when|on) {{w:name}} (bought|is bought|was "
         f"bought) (for|at) {{a:money}} [and] [is|was] (sold|resold) (for|at) {{b:money}}",
         "{w:name} (is bought|was bought|buys {x:name}|bought {x:name}|bought|buy {x:name}) (for|at) {a:money} and "
@@ -147,6 +163,9 @@ _WORDINGS: Final[Mapping[str, tuple[str, ...]]] = {
         f"(what|which) {_PERCENT_WORD} (is|are) {{a:money}} (out of|of) {{b:money}}",
         f"{{a:money}} out of {{b:money}} (as a|in|is what|is what a|to a|=) [a] {_PERCENT_WORD}",
         f"{{a:money}} is what {_PERCENT_WORD} of {{b:money}}",
+        f"[if] [{{who:name}}] (scored|got|answered|has|have|passed) {{a:money}} (out of|of) {{b:money}} [{{w:name}}] "
+        f"[.|,|;|:] [what] "
+        f"{_PERCENT_WORD}",
         "(express|write|give|what is) {a:money} (out of|of|as a percentage of|as a percent of) {b:money} [as a "
         "percentage|as a percent]",
     ),
@@ -162,6 +181,14 @@ _WORDINGS: Final[Mapping[str, tuple[str, ...]]] = {
         "[went|rose|fell|increased|changed|goes] from {p:pct} to {q:pct}",
     ),
     "more": (
+        "[<lead>] [the] (price|cost|total) [of {w:name}] {a:money} plus {p:pct} (tax|VAT|GST|sales tax|tip|service "
+        "charge|service)",
+        "[<lead>] {a:money} (plus|with|and) [a] {p:pct} (tax|VAT|GST|sales tax|tip|service charge|service)",
+        "[a|an|the] {w:name} (costs|cost|is) {a:money} plus {p:pct} (tax|VAT|GST|sales tax|service charge) [.|,|;] [what "
+        "is|what's] [the] "
+        "[total|final|gross] [price|cost|total]",
+        "(what number|which number|what|x) is {p:pct} (more|greater|higher|larger) than {a:money} [.|,|;] [find x]",
+        "[<lead>] [a|the] markup [of] {p:pct} on [a] (cost|cost price) of {a:money}",
         "[<lead>] [the] [number] [that is] {p:pct} (more|greater|higher|larger) than {a:money}",
         "[<lead>] {a:money} (increased by|plus|raised by|+) {p:pct}",
         "(increase|raise) {a:money} by {p:pct}",
@@ -169,17 +196,22 @@ _WORDINGS: Final[Mapping[str, tuple[str, ...]]] = {
         "[of] {a:money}",
     ),
     "on_top": (
+        "[<lead>] [the] (tip|tax|sales tax|VAT|GST|service charge|commission) (of|at|=|is|) {p:pct} (on|for) [a|an] "
+        "{a:money} [{w:name}]",
         "[<lead>] [how much (is|would be|would)] [a|the] (tip|tax|sales tax|VAT|GST|service charge|gratuity|commission) "
         "(on|for) [a|an] {a:money} [{w:name}] (at|with a rate of|if the rate is) {p:pct}",
         "[<lead>] [how much (is|would be)] [a|an|the] {p:pct} (tip|tax|sales tax|VAT|GST|service "
         "charge|gratuity|commission) (on|for) [a|an] [{w:name}] [of] {a:money} [{x:name}]",
     ),
     "less": (
+        "(what number|which number|what|x) is {p:pct} (less|smaller|lower) than {a:money} [.|,|;] [find x]",
         "[<lead>] [the] [number] [that is] {p:pct} (less|smaller|lower) than {a:money}",
         "[<lead>] {a:money} (decreased by|reduced by|minus|lowered by|discounted by) {p:pct}",
         "(decrease|reduce|lower|discount) {a:money} by {p:pct}",
     ),
     "of_what": (
+        "if {p:pct} is {a:money} [,|.|;] [then] (what is|what's|how much is|find) [the] (100%|100 percent|the "
+        "whole|whole|total|all|everything)",
         "{a:money} is {p:pct} of (what|which) [number|amount|value|total]",
         "(of|) {p:pct} of (what|which) [number|amount|value] (is|equals) {a:money}",
         "[if] {p:pct} of (a|the) (number|amount|quantity|total) is {a:money} [,|.|;] [then] (what is (the|that) "
@@ -259,8 +291,17 @@ def _shaped(question: Question, kind: str, slots: Reading) -> Task | None:
     return _made(question, kind, args, f"{kind}({', '.join(plain(value) for value in values.values())})")
 
 
+_GEOMETRY: Final = re.compile(
+    r"^(?=.*\b(?:radius|radii|diameters?|sides?|edges?|lengths?|widths?|heights?|dimensions)\b)"
+    r".*\b(?:areas?|volumes?|perimeters?|circumferences?|diagonals?)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
 def _told(question: Question, text: str) -> Task | None:
     """A price or amount and the changes made to it, in the order told."""
+    if _GEOMETRY.search(text) is not None:
+        return None  # when a side grows by 10%, the area does not
     changes: list[Fraction] = []
 
     def take(match: re.Match[str]) -> str:
@@ -309,11 +350,13 @@ def _told(question: Question, text: str) -> Task | None:
     sold = re.search(r"\b(?:sold|sells?|selling)\b[^.?]{0,30}\bfor\s?$", rest[: amounts[0].start()], re.IGNORECASE) is not None
     if is_trade and re.search(r"\b(?:cost|bought|paid|buy)\b", ask, re.IGNORECASE):
         return _chain(question, base, changes, "base") if sold else None
-    is_after = is_after or is_trade and sold
+    is_after = is_after or is_trade and sold or re.search(r";\s*(?:now|today|afterwards)\b", left) is not None
     if is_after and not re.search(r"\bincl", rest, re.IGNORECASE):
         if _DIFFERENCE.search(ask) is not None:
             return _chain(question, base, changes, "included")
-        wants_first = _BEFORE.search(ask) is not None or re.search(r"\b(?:number|was\s(?:it|the\sprice))\b", ask, re.IGNORECASE)
+        wants_first = _BEFORE.search(ask) is not None or re.search(
+            r"\b(?:number|was\s(?:it|the\sprice)|did\s.*\bcost)\b", ask, re.IGNORECASE
+        )
         return _chain(question, base, changes, "base") if wants_first else None
     if _DIFFERENCE.search(ask) is not None:
         if re.search(r"\bincl", rest, re.IGNORECASE):

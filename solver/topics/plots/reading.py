@@ -47,7 +47,7 @@ def read(question: Question) -> Task | None:
         limits = [
             parse_expression(found[f"{side}{index}"])
             for side in ("low", "high")
-            for index in (1, 2, 3)
+            for index in (1, 2, 3, 4)
             if found[f"{side}{index}"]
         ]
         ends = (limits[0], limits[1])

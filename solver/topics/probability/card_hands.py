@@ -19,7 +19,7 @@ _CARD_KINDS: Final = {
 def read_cards(setup: str, event: str, given: str, replace: bool | None) -> ChanceRead | None:
     """Several cards of a standard deck; a single card is read by `picks`."""
     both = f"{setup} ; {event}"
-    if re.search(r"\b(?:32|36|40|48|54|104) cards?|jokers?|without the|removed|decks\b|missing", both):
+    if re.search(r"\b(?!52\b)\d{2,3} cards?|jokers?|without the|removed|decks\b|missing", both):
         return None
     match = re.search(
         (

@@ -33,7 +33,8 @@ def read_birthday(text: str, original: str) -> ChanceRead | None:
         return None
     if re.search(
         (
-            r"(?:at least )?(?:2|a pair|1 pair|any 2|some)(?: or more)?(?: of (?:them|the "
+            r"(?<!at most )(?<!more than )(?<!less than )(?<!fewer than )\b(?:at least )?(?:2|a pair|1 pair|any 2"
+            r"|some)(?: or more)?(?: of (?:them|the "
             r"\w+))?(?: people| persons| students| of them| guests| employees)?(?: in (?:a|"
             r"the) \w+(?: of \d+(?: \w+)?)?)?(?: (?:will|have|having|share|shares|sharing|"
             r"who share|that share|with|has))+ (?:the same |a |common |the |their )*birthday"
@@ -78,7 +79,7 @@ def _card(setup: str, event: str, given: str) -> ChanceRead | None:
     if not re.search(r"\b(?:deck|pack|playing cards?)\b|\bcards?\b", both) or re.search(
         (
             r"\b(?:\d+ cards are|2|3|4|5) cards?\b(?! deck)|jokers?|removed|hand\b|replac|"
-            r"numbered|\b(?:32|36|40|48|54) cards|decks|packs|coin|dice|die\b|marble|ball|"
+            r"numbered|\b(?!52\b)\d{2,3} cards?\b|decks|packs|coin|dice|die\b|marble|ball|"
             r"then\b|second\b"
         ),
         both,
@@ -91,7 +92,7 @@ def _card(setup: str, event: str, given: str) -> ChanceRead | None:
         r" of 52)?"
     )
     prose = Prose(setup)
-    if not re.search(deck, both) and not re.search("52", both):
+    if not re.search(deck, both) and not re.search(r"52|\b(?:aces?|kings?|queens?|hearts?|diamonds|clubs|spades?)\b", both):
         return None
     prose.take_all(deck)
     prose.take_all(r"\b(?:a|1|one|single) (?:single )?card\b|\b52(?: playing)? cards\b|at random|randomly")
@@ -190,9 +191,15 @@ def _number(setup: str, event: str, given: str, text: str) -> ChanceRead | None:
     plain = event
     if match is None:
         inside = re.search(rf",? ?(?:from|between|in|out of|of)? ?{span}$", event)
-        if inside is None:
+        first = re.match(
+            rf"(?:that )?(?:an? |the )?(?:random|randomly \w+)? ?{span}(?: (?:\w+ )?(?:at random|randomly))? is\b", event
+        )
+        if inside is not None:
+            match, plain = inside, event[: inside.start()]
+        elif first is not None:
+            match, plain = first, event[first.end() :]
+        else:
             return None
-        match, plain = inside, event[: inside.start()]
     if not re.search(r"\b(?:numbers?|integers?|tickets?|cards?|balls?|spinner)\b", text) or re.search(
         (
             r"\b(?:2|3|4|5|two) (?:numbers|integers|tickets|cards|balls|different)|dice|die\b|"

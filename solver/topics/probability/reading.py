@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Final
 
@@ -21,7 +22,18 @@ from solver.topics.reading.plain_words import normalised
 from solver.topics.topic import Task
 
 # "P(at least one head in 4 tosses)": words, where a formula would have letters.
-_WORDED: Final = LatePattern(r"^(?:find |what is |calculate |compute )?p\(((?:[^()]* )?[a-z]{3,} [^()]*)\)[.?!]*$")
+_WORDED: Final = LatePattern(
+    r"(?:\b(?:find|what is|calculate|compute) )?\bp\(((?:[^()=<>|]* )?[a-z]{3,} [^()|]*)\)(?=[\s.?!]*$)"
+)
+_COIN: Final = LatePattern(r"\b(?:heads?|tails?)\b.*\b\d+ (?:tosses|flips)\b(?! of)")
+_DIE: Final = LatePattern(
+    r"(?:\brolling (?:an? )?(?:even|odd|[1-6]|[a-z]+ than [1-6]|at (?:least|most) [1-6]|number)|\brolls to get (?:an? )?[1-6]"
+    r"|\bsix(?:es)? in \d+ rolls|\b[1-6]s? in \d+ rolls)\b"
+)
+_DECK: Final = LatePattern(
+    r"\b(?:draw|pick)\w* (?:an? |\d+ )?(?:aces?|kings?|queens?|jacks?|hearts?|diamonds?|clubs?|spades?)\b"
+)
+_PLAYED: Final = LatePattern(r"\b(?:coins?|dice|die|d\d+|cards?|deck|spinner|balls?|marbles?)\b")
 _READERS: Final[tuple[Callable[[str, str], ChanceRead | None], ...]] = (
     read_law,
     read_events,
@@ -39,7 +51,7 @@ _READERS: Final[tuple[Callable[[str, str], ChanceRead | None], ...]] = (
 
 def read(question: Question) -> Task | None:
     """The task a question poses; None when it is not one of this topic."""
-    text = _WORDED.sub(r"probability of \1", normalised(question.text))
+    text = _told(normalised(question.text))
     for reader in _READERS:
         if (found := reader(text, question.text)) is not None:
             return Task(
@@ -51,3 +63,23 @@ def read(question: Question) -> Task | None:
                 **question.request,
             )
     return None
+
+
+def _told(text: str) -> str:
+    """The text with P(...) of words as a question, and the coin, die or deck that heads, rolls or aces are of.
+
+    >>> _told("p(2 heads in 3 tosses)")
+    'what is the probability of 2 heads in 3 tosses of a coin'
+    """
+    text = _WORDED.sub(r"what is the probability of \1", text).replace("it's", "it is")
+    text = re.sub(r"\b(\d+ dice) (?:sum|add up|total)s? to (\d+)", r"the sum is \2 with \1", text)
+    if _PLAYED.search(text) is not None or re.search("prob|expect|chance|likel", text) is None:
+        return text
+    text = re.sub(r"\b(\d+) (heads|tails) in a row\b", r"\1 \2 in \1 tosses", text)
+    text = _COIN.sub(lambda match: f"{match[0]} of a coin", text)
+    if _DECK.search(text) is not None:
+        return f"{text.rstrip('.?! ')} from a deck of cards"
+    if _DIE.search(text) is None:
+        return text
+    rolls = re.search(r"\brolls\b(?! of)", text)
+    return f"{text[: rolls.end()]} of a die{text[rolls.end() :]}" if rolls else f"{text.rstrip('.?! ')} with a die"

@@ -23,7 +23,7 @@ _ASKS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("sum", ("[the] sum of [the|its] first {n:count} terms", "s_{n:count}", "[the] sum of {n:count} terms")),
     ("formula", ("[a|the] [formula|expression] [for] [the|its] (nth|n-th|general) "
                  "term", "[the] explicit formula", "[a|the] formula for a_n")),
-    ("term", ("[the|its] {n:ordinal} term [of]", "[the] value of a_{n:count}", "(a|u|t)_{n:count}")),
+    ("term", ("(a|u|t)_{n:count}", "[the|its] {n:ordinal} term [of]", "[the] value of a_{n:count}", "(a|u|t)_{n:count}")),
     ("step", ("[the] common (difference|ratio)", "[the] value of (d|r)")),
     ("first", ("[the|its] first term",)),
 )  # fmt: skip
@@ -31,7 +31,7 @@ _ASKS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
 
 def read(question: Question) -> Task | None:
     """The task of a question about a progression in words."""
-    text = re.sub(r"([aAuUtTsS])_\{?(\d+)\}?", r"\1_\2", question.text.replace("−", "-"))
+    text = re.sub(r"\b([aAuUtTsS])_?\{?(\d+)\}?", r"\1_\2", question.text.replace("−", "-"))
     if re.search(r"\d\s*,\s*-?\d+\s*,|\+\s*\d", text):
         return None  # its terms are listed
     arithmetic = re.search(r"\barithmetic\b|common\s+difference|\bA\.?P\b", text) is not None
@@ -76,6 +76,8 @@ def _given(facts: Facts) -> list[dict[str, str]]:
         f"[the] sum of [the|its] first {{n:count}} terms [of [an|a|the] (arithmetic|geometric) "
         f"(sequence|progression|series)] {_BE} {{v:number}}",
         "s_{n:count} = {v:number}",
+        f"[the] sum of [an|a|the] (arithmetic|geometric) (sequence|progression|series) (of|with) {{n:count}} terms {_BE} "
+        f"{{v:number}}",
     ):
         found.append({"fact": "sum", "n": str(slots["n"]), "value": str(slots["v"])})
     for slots in facts.take_all(

@@ -12,7 +12,7 @@ from solver.topics.topic import Task, Topic
 
 _CUE: Final = re.compile(
     r"[∧∨¬→↔⊕⇒⇔≡]|->|=>|&&|\|\||\\(?:land|lor|neg|lnot|wedge|vee|to|implies|iff|rightarrow)"
-    r"|\b(?:and|or|not|xor|nand|nor|implies|imply|iff|therefore|hence|thus|so|contrapositive|converse|inverse|follow|equivalent|true|false|tautology|truth|valid|invalid|negat\w+)\b|∴|⊢|⊨"
+    r"|\b(?:and|or|not|xor|nand|nor|implies|imply|iff|therefore|hence|thus|so|contrapositive|converse|inverse|follow|equivalent|true|false|tautology|truth|valid|invalid|negat\w+|satisfiable|contradiction|contingency|[cdn]nf)\b|∴|⊢|⊨"
     r"|[A-Za-z]\s?['~!&|+·]\s?[A-Za-z(]|[~!]\s?[A-Za-z(]",
     re.IGNORECASE,
 )

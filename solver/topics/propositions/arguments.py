@@ -87,11 +87,17 @@ def argument_of(text: str) -> tuple[list[str], str] | None:
     if whole is not None:
         premises = whole["premises"] or whole["premises2"] or whole["premises3"]
         conclusion = whole["conclusion"] or whole["conclusion2"] or whole["conclusion3"]
+        quoted = re.fullmatch(r"[\"“]([^\"“”]+)[\"”](?:(?:,\s|\s)(?:and\s)?[\"“]([^\"“”]+)[\"”])*", premises)
+        if quoted is not None:
+            return re.findall(r"[\"“]([^\"“”]+)[\"”]", premises), conclusion.strip('"“”')
         return re.split(r"\s*[,;]\s*(?:and\s)?|\sand\s", premises), conclusion
     inner = re.sub(r"^premises?\s?:\s*", "", _FRAME.sub("", text), flags=re.IGNORECASE)
     parts = _THEREFORE.split(inner)
-    if len(parts) != 2 or not parts[0].strip() or (inner == text and not re.search(r"[⊢⊨∴]|\\vdash|valid", text)):
+    if len(parts) != 2 or not parts[0].strip():
         return None
+    is_asked = inner != text or re.search(r"[⊢⊨∴]|\\vdash|valid", text) is not None
+    if not is_asked and not all(map(_is_formula, (*_premises(parts[0]), parts[1].strip(" .?!")))):
+        return None  # a sentence that only says "therefore" asks nothing
     return _premises(parts[0]), parts[1]
 
 

@@ -111,6 +111,7 @@ _WORDINGS: Final[tuple[tuple[Shape, _Build], ...]] = tuple(
                 f"{_THE} {{f:formula}} is [a|an] {{what:class}} [formula|proposition|statement|sentence] {_TAIL}",
                 f"classify {_THE} {{f:formula}} [as [a|an] {_KINDS} {_OTHERS}]",
                 f"{_THE} {{f:formula}} : [is it] [a|an] {{what:class}} {{others:rest}}",
+                f"{_THE} {{f:formula}} (:|,|.|;) is (it|that|this) [a|an] {{what:class}}",
                 f"what (kind|type) of (formula|statement|proposition) is {_THE} {{f:formula}}",
             ),
         ),
@@ -172,7 +173,7 @@ _WORDINGS: Final[tuple[tuple[Shape, _Build], ...]] = tuple(
         (
             _rewritten("nnf"),
             _shapes(
-                f"{_DE_MORGAN} [simplify|rewrite|expand] {_THE} {{f:formula}}",
+                f"{_DE_MORGAN} [simplify|rewrite|expand] {_THE} {{f:formula}} [without (brackets|parentheses)]",
                 f"(simplify|rewrite|expand|express|write) {_THE} {{f:formula}} {_DE_MORGAN}",
                 f"(<lead>|convert|put|write|rewrite) {_THE} {{f:formula}} (in|into|to) [a|the|its] (nnf|negation normal form)",
             ),
@@ -182,7 +183,7 @@ _WORDINGS: Final[tuple[tuple[Shape, _Build], ...]] = tuple(
             _shapes(
                 f"(<lead>|convert|put|write|rewrite|transform|bring|express) {_THE} {{f:formula}} (in|into|to|as) [a|the|its]"
                 " (cnf|conjunctive normal form|product of sums|pos|product of sums form)",
-                f"<lead> [a|the] (cnf|conjunctive normal form) (of|for) {_THE} {{f:formula}}",
+                f"[<lead>] [a|the] (cnf|conjunctive normal form) (of|for) {_THE} {{f:formula}}",
             ),
         ),
         (
@@ -190,7 +191,7 @@ _WORDINGS: Final[tuple[tuple[Shape, _Build], ...]] = tuple(
             _shapes(
                 f"(<lead>|convert|put|write|rewrite|transform|bring|express) {_THE} {{f:formula}} (in|into|to|as) [a|the|its]"
                 " (dnf|disjunctive normal form|sum of products|sop|sum of products form)",
-                f"<lead> [a|the] (dnf|disjunctive normal form) (of|for) {_THE} {{f:formula}}",
+                f"[<lead>] [a|the] (dnf|disjunctive normal form) (of|for) {_THE} {{f:formula}}",
             ),
         ),
         (

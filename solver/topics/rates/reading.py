@@ -12,9 +12,11 @@ from solver.patterns import LatePattern
 from solver.topics.answering.amounts import CENTS_NOTE, currency_in, plain
 from solver.topics.finance.terms import MONEY, TYPES, money
 from solver.topics.question import Question
+from solver.topics.rates.told import closing, is_shared, sorted_by, speeds_in_a_row, two_facts, with_units
+from solver.topics.rates.variation import read_variation
 from solver.topics.rates.wordings import WORDINGS
 from solver.topics.reading.marks import resolved
-from solver.topics.reading.measures import UnitExpression, dimension_of, size_of, unit_text
+from solver.topics.reading.measures import UnitExpression, dimension_of, read_unit, size_of, unit_text
 from solver.topics.reading.quantities import QUANTITY_TYPES, Quantity, mark_quantities
 from solver.topics.reading.shapes import Reading, Shape
 from solver.topics.reading.slot_types import SlotType
@@ -34,17 +36,29 @@ _SHAPES: Final = {kind: tuple(Shape(template, _TYPES) for template in templates)
 
 _NEEDS: Final[Mapping[str, tuple[int, ...]]] = {
     "motion": (2,), "round_trip": (2,), "together": (2,), "drained": (2,), "inverse": (1,), "price": (0,), "price_of": (1, 2),
+    "at_price": (1,),
     "direct": (1,), "fits": (2,), "legs": (4,), "dilute": (1,), "blend": (2,), "parts_of_blend": (1,), "fuel": (2,),
     "transfer": (2,),
 }  # fmt: skip
 """How many quantities the shapes of a kind hold: the others need not be compiled and tried."""
 
-_PRICED: Final = LatePattern(r"\d.*\b(?:costs?|sells?|selling|sold|buys?|bought|charges|price)\b.*\d", re.IGNORECASE)
+_PRICED: Final = LatePattern(
+    r"\d.*\b(?:costs?|sells?|selling|sold|buys?|bought|charges|price)\b.*\d|\b(?:unit (?:price|cost)|(?:price"
+    r"|cost) (?:per item|of one|each))\b",
+    re.IGNORECASE,
+)
 
 
 def read(question: Question) -> Task | None:
     """The task a question poses; None when it is not one of this topic."""
-    marked, quantities = mark_quantities(question.text)
+    if (law := read_variation(question.text)) is not None:
+        shown = f"{law['names'][0]} ~ {law['names'][1]}^{law['power']}" if law["power"] != 1 else " ~ ".join(law["names"])
+        source = f"{shown}: {plain(law['value'])} at {plain(law['first'])}, value at {plain(law['second'])}"
+        return _made(question, "variation", law, source)
+    text = speeds_in_a_row(question.text)
+    marked, quantities = mark_quantities(text)
+    if (longer := with_units(text, marked, quantities)) != text:
+        marked, quantities = mark_quantities(longer)
     marked = " ".join(marked.split())
     for kind, shapes in _SHAPES.items():
         if len(quantities) not in _NEEDS[kind] or kind == "price" and _PRICED.search(marked) is None:
@@ -54,7 +68,44 @@ def read(question: Question) -> Task | None:
                 task = _BUILDERS[kind](question, resolved(slots, quantities))
                 if task is not None:
                     return task  # type: ignore[no-any-return]
-    return None
+    return _story(question, marked, quantities)
+
+
+def _story(question: Question, marked: str, quantities: tuple[Quantity, ...]) -> Task | None:
+    """What no shape fits, read from the quantities and the word that asks."""
+    if is_shared(marked, quantities):
+        return _together(question, Reading(zip("abc", quantities, strict=False)))
+    if two_facts(marked, quantities):
+        unit = re.search(r"\b(?:in|as) (\S+)\W*$", marked)
+        slots = Reading(a=quantities[0], b=quantities[1])
+        try:
+            if unit is not None:
+                slots["u"] = read_unit(unit[1])
+        except MathSyntaxError:
+            return None
+        if unit is not None and dimension_of(slots["u"].units)[:3] == _SPEED:
+            slots["ask"] = "speed"
+        return _motion(question, slots)
+    return _closing(question, marked, quantities) if closing(marked, quantities) else None
+
+
+def _closing(question: Question, marked: str, quantities: tuple[Quantity, ...]) -> Task | None:
+    """Two that move against each other or apart: their speeds add."""
+    speeds = sorted_by(_SPEED, quantities)
+    ways, times = sorted_by(_LENGTH, quantities), sorted_by(_TIME, quantities)
+    asks = "time" if ways else "distance"
+    wanted = r"\b(?:how long|when|how many (?:hours|minutes)|how soon)\b" if ways else r"\bhow far\b|\bdistance\b"
+    if len(speeds) != 2 or len(ways) + len(times) != 1 or re.search(wanted, marked, re.IGNORECASE) is None:
+        return None
+    given: dict[tuple[int, ...], tuple[Fraction, Quantity]] = {
+        _SPEED: (sum((_si(each)[0] for each in speeds), Fraction(0)), speeds[0])
+    }
+    given |= {_LENGTH: (_si(ways[0])[0], ways[0])} if ways else {_TIME: (_si(times[0])[0], times[0])}
+    units = _own_unit(_TIME if ways else _LENGTH, given)
+    args: dict[str, Any] = {"find": asks, "speed": given[_SPEED][0], "unit": unit_text(units), "size": size_of(units)[0]}
+    args |= {"distance": given[_LENGTH][0]} if ways else {"time": given[_TIME][0]}
+    other = (ways or times)[0].text
+    return _made(question, "motion", args, f"{asks}({other}, {speeds[0].text} + {speeds[1].text})")
 
 
 def _si(quantity: Quantity) -> tuple[Fraction, tuple[int, ...]]:
@@ -146,7 +197,7 @@ def _legs(question: Question, slots: Reading) -> Task | None:
 def _direct(question: Question, slots: Reading) -> Task | None:
     """So much for so many; how much for others."""
     size, dimension = _si(slots["x"])
-    if slots["n"] <= 0 or slots["k"] <= 0 or not _same(slots["w"], slots["v"]):
+    if slots["n"] <= 0 or slots["k"] <= 0 or not _same(slots.get("w", ""), slots.get("v", "")):
         return None
     units = slots["u"].units if "u" in slots else slots["x"].named.units
     if dimension_of(units) != dimension_of(slots["x"].named.units):
@@ -170,6 +221,9 @@ def _fits(question: Question, slots: Reading) -> Task | None:
 
 
 def _together(question: Question, slots: Reading, *, drains: bool = False) -> Task | None:
+    told = " ".join(slots.get(name, "") for name in ("p", "q", "t1", "t2", "job", "j2"))
+    if re.search(r"\b(?:both|they|together|all)\b", told, re.IGNORECASE):
+        return None  # one of the times is that of all of them
     times = [_si(slots[name]) for name in "abc" if name in slots]
     if any(dimension != _TIME or value <= 0 for value, dimension in times):
         return None
@@ -224,6 +278,16 @@ def _price_of(question: Question, slots: Reading) -> Task | None:
     args: dict[str, Any] = {"count": size, "price": slots["p"], "others": other}
     what = slots["z"].text if "z" in slots else f"1 {unit_text(slots['u'].units)}"
     return _money(question, "price", args, f"{plain(slots['p'])} / {slots['x'].text} * {what}")
+
+
+def _at_price(question: Question, slots: Reading) -> Task | None:
+    """An amount at a price for one unit of it."""
+    (amount, dimension), named = _si(slots["z"]), slots["u"]
+    same = dimension_of(named.units)
+    if (same[:3] if not any(same[3:]) else same) != dimension or amount <= 0:
+        return None
+    args: dict[str, Any] = {"count": size_of(named.units)[0], "price": slots["p"], "others": amount}
+    return _money(question, "price", args, f"{plain(slots['p'])} / 1 {unit_text(named.units)} * {slots['z'].text}")
 
 
 def _dilute(question: Question, slots: Reading) -> Task | None:
@@ -321,6 +385,7 @@ _BUILDERS: Final[Mapping[str, Any]] = {
     "inverse": _inverse,
     "price": _price,
     "price_of": _price_of,
+    "at_price": _at_price,
     "dilute": _dilute,
     "blend": _blend,
     "parts_of_blend": _parts_of_blend,

@@ -16,6 +16,24 @@ def solve(task: Task) -> Outcome:
     return Outcome(value=value, check=check, steps=steps, claim=Claim(kind="rate"))
 
 
+def _variation(task: Task) -> tuple[Value, tuple[str, ...]]:
+    fields = task.fields
+    power = fields.integer("power")
+    first, value, second = (fields.rational(name) for name in ("first", "value", "second"))
+    above, below = fields.texts("names")
+    constant = value / first**power
+    found = constant * second**power
+    law = (
+        f"{above} = k*{below}" + ("" if power == 1 else f"^{power}")
+        if power > 0
+        else f"{above} = k/{below}" + ("" if power == -1 else f"^{-power}")
+    )
+    return amount(task, found), (
+        f"{law}. From {above} = {plain(value)} at {below} = {plain(first)}: k = {plain(constant)}.",
+        f"At {below} = {plain(second)}: {above} = {plain(found)}.",
+    )
+
+
 def _answer(task: Task) -> tuple[Value, tuple[str, ...]]:
     fields, kind = task.fields, task.kind
     if kind == "motion":
@@ -58,6 +76,8 @@ def _answer(task: Task) -> tuple[Value, tuple[str, ...]]:
             f"For one: {plain(size / count / fields.rational('size'))} {fields.text('unit')}; for {plain(others)}: "
             f"{plain(found)}.",
         )
+    if kind == "variation":
+        return _variation(task)
     if kind == "fits":
         found = fields.rational("whole") / fields.rational("part")
         return amount(task, found), (

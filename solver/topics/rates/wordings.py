@@ -79,6 +79,12 @@ WORDINGS: Final[Mapping[str, tuple[str, ...]]] = {
         f"(does|is|will|would) [the (cost|price) of] (one|1|each|a single|a) [{{v:items}}] [cost]",
         f"[if] {{n:integer}} {{w:items}} (cost|costs) {{p:money}} {_STOP} [<lead>] [the] (unit price|price per item|price "
         f"for one|cost per item|unit cost)",
+        f"[if] {{n:integer}} {{w:items}} (cost|costs|for|are) {{p:money}} {_STOP} [what is|what's] [the] (cost|price) "
+        f"(of|for) {{k:integer}} "
+        f"[{{v:items}}]",
+        "[<lead>] [the] (unit price|unit cost|price per item|cost per item|price of one|cost of one|price each) "
+        "[(of|if|for|when)] "
+        "{n:integer} {w:items} (for|cost|costs|at|are) {p:money} [in total]",
         "(how much|what) (do|does|will|would) {k:integer} {v:items} cost [,] if {n:integer} {w:items} (cost|costs) {p:money}",
     ),
     "price_of": (
@@ -90,6 +96,13 @@ WORDINGS: Final[Mapping[str, tuple[str, ...]]] = {
         "(cost|costs|is sold for) {p:money}",
         "how much (does|do|will|would) {z:quantity} [of {v:items}] cost [,] if {x:quantity} [of {w:items}] (cost|costs) "
         "{p:money}",
+    ),
+    "at_price": (
+        "(how much|what) (does|do|is|are|would|will) {z:quantity} [of {v:items}] [cost] at {p:money} (per|a|/|for one|for "
+        "a) {u:unit} [cost]",
+        "[<lead>] [the] (price|cost) (of|for) {z:quantity} [of {v:items}] at {p:money} (per|a|/) {u:unit}",
+        f"[the] [(price of)] {{w:items}} (costs|cost|is|are|sells for|sell for) {{p:money}} (per|a|/) {{u:unit}} {_STOP} "
+        f"(how much|what) (does|do|is|are|will|would) [the (cost|price) of] {{z:quantity}} [of {{v:items}}] [cost]",
     ),
     "dilute": (
         "how (much|many {u:unit}) [of] [pure] water (must|should|do|has to|have to|needs to|need to|is|are) "
@@ -120,14 +133,18 @@ WORDINGS: Final[Mapping[str, tuple[str, ...]]] = {
         "[(make|get|obtain|give|produce|form)] {x:quantity} of [a|an] {r:pct} [{z:name}]",
     ),
     "direct": (
+        f"{{who:name}} for {{n:integer}} [{{w:items}}] (needs|uses|takes|requires|calls for) {{x:quantity}} [of] "
+        f"[{{f:name}}] {_STOP} how "
+        "(much|many {u:unit}) [of] [{g:name}] [(is|are|do you need|is needed|are needed|do I need)] for {k:integer} "
+        "[{v:items}]",
         f"[if] {{who:name}} (needs|uses|requires|takes|calls for|need|use|require) {{x:quantity}} [of {{f:name}}] (for|to "
         f"make|to serve|to bake) {{n:integer}} {{w:items}} {_STOP} how (much|many {{u:unit}}) [of] [{{g:name}}] "
         "[(is|are|do you need|does it need|will be needed|would be needed)] [needed|required] (for|to make|to serve|to "
         "bake) {k:integer} {v:items}",
     ),
     "fits": (
-        "how many {x:quantity} {w:items} (are|fit|are there|can be filled|can be poured|can be cut|can be made|can you "
-        "fill|can you cut) [there] (in|from|into|with|out of) [a] {y:quantity} [{v:name}]",
+        "how many {x:quantity} {w:items} [(are|fit|are there|can be filled|can be poured|can be cut|can be made|can you "
+        "fill|can you cut)] [there] (in|from|into|with|out of) [a] {y:quantity} [{v:name}]",
         "how many times does {x:quantity} (go|fit) into {y:quantity}",
     ),
     "legs": (

@@ -37,7 +37,7 @@ _TYPES: Final = {
     "names": SlotType(r"[A-Za-z]+(?:,\s?[A-Za-z]+)*,?\s(?:and|to)\s[A-Za-z]+", str),
 }
 _SHARE: Final = "(share|divide|split|distribute|shared|divided)"
-_RATIO: Final = "in [the] (ratio|proportion|proportions) [of] {r:ratio}"
+_RATIO: Final = "in [the|a] (ratio|proportion|proportions) [of] {r:ratio}"
 _PART: Final = "(share|part|portion|amount)"
 _WORDINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "share": (
@@ -59,9 +59,10 @@ _WORDINGS: Final[Mapping[str, tuple[str, ...]]] = {
         f"(<lead>|how much is|how big is|how large is|find) [the] {{which:which}} [{_PART}]",
         f"[if] {{who:name}} {_SHARE} {{a:money}} [{{unit:name}}] {_RATIO} [.|,|;] (<lead>|how much is|how big is|find) "
         f"[the] {{which:which}} [{_PART}]",
-        f"[if] {{a:money}} [{{unit:name}}] (is|are) {_SHARE} (between|among|amongst) {{names:names}} {_RATIO} [.|,|;] how "
-        f"(much|many) [{{u2:name}}] (does|will|would|did) {{asked:word}} (get|receive|have)",
-        f"[if] {{names:names}} {_SHARE} {{a:money}} [{{unit:name}}] {_RATIO} [.|,|;] how (much|many) [{{u2:name}}] "
+        f"[if] {{a:money}} [{{unit:name}}] (is|are) {_SHARE} (between|among|amongst) {{names:names}} {_RATIO} [.|,|;] "
+        f"(what|how "
+        f"(much|many)) [{{u2:name}}] (does|will|would|did) {{asked:word}} (get|receive|have)",
+        f"[if] {{names:names}} {_SHARE} {{a:money}} [{{unit:name}}] {_RATIO} [.|,|;] (what|how (much|many)) [{{u2:name}}] "
         f"(does|will|would|did) {{asked:word}} (get|receive|have)",
     ),
     "simplify": (
@@ -70,19 +71,19 @@ _WORDINGS: Final[Mapping[str, tuple[str, ...]]] = {
         "<lead> [the] (simplest|lowest|simplified) form of [the] [ratio] {r:ratio}",
         "(simplify|reduce) [the] ratio [of] {x:quantity} (:|to) {y:quantity}",
         "(simplify|reduce) {x:quantity} : {y:quantity}",
-        "(<lead>|write|express|give) [the] ratio [of] {x:quantity} (:|to) {y:quantity} [(in|to) [its] (lowest|simplest) "
+        "[<lead>|write|express|give] [the] ratio [of] {x:quantity} (:|to) {y:quantity} [(in|to) [its] (lowest|simplest) "
         "(terms|form)]",
         "(<lead>|write|express|give) [the] ratio [of] {r:ratio} as simply as possible",
         "<lead> the ratio of {r:ratio} [in [its] (simplest|lowest) (form|terms)]",
     ),
     "proportion": (
-        "[if] {a:number} (is to|:) {b:number} (as|::|=) {c:number} (is to|:) {x:unknown} [,|.|;] [then] [(what "
+        "[if] [the] [ratio] {a:number} (is to|:) {b:number} (as|::|=) {c:number} (is to|:) {x:unknown} [,|.|;] [then] [(what "
         "is|find|solve for|calculate|determine) [the value of] {y:unknown}]",
-        "[if] {a:number} (is to|:) {b:number} (as|::|=) {x:unknown} (is to|:) {c:number} [,|.|;] [then] [(what "
+        "[if] [the] [ratio] {a:number} (is to|:) {b:number} (as|::|=) {x:unknown} (is to|:) {c:number} [,|.|;] [then] [(what "
         "is|find|solve for|calculate|determine) [the value of] {y:unknown}]",
-        "[if] {x:unknown} (is to|:) {a:number} (as|::|=) {b:number} (is to|:) {c:number} [,|.|;] [then] [(what "
+        "[if] [the] [ratio] {x:unknown} (is to|:) {a:number} (as|::|=) {b:number} (is to|:) {c:number} [,|.|;] [then] [(what "
         "is|find|solve for|calculate|determine) [the value of] {y:unknown}]",
-        "[if] {a:number} (is to|:) {x:unknown} (as|::|=) {b:number} (is to|:) {c:number} [,|.|;] [then] [(what "
+        "[if] [the] [ratio] {a:number} (is to|:) {x:unknown} (as|::|=) {b:number} (is to|:) {c:number} [,|.|;] [then] [(what "
         "is|find|solve for|calculate|determine) [the value of] {y:unknown}]",
         "(find|solve for) {y:unknown} [in|if|:] [the] [proportion] {a:number} : {b:number} (=|::) {c:number} : {x:unknown}",
         "(find|solve for) {y:unknown} [in|if|:] [the] [proportion] {a:number} : {b:number} (=|::) {x:unknown} : {c:number}",
@@ -200,6 +201,9 @@ def _proportion(question: Question, slots: Reading) -> Task | None:
     return _made(question, "proportion", args, f"{terms[0]}:{terms[1]} = {terms[2]}:{terms[3]}")
 
 
+_PEOPLE: Final = frozenset("boy girl man men woman women male female".split())
+
+
 def _parts(question: Question, slots: Reading) -> Task | None:
     def clean(text: str) -> str:
         return re.sub(r"^(?:the|a|an)\s", "", text.lower().strip()).rstrip("s")
@@ -213,9 +217,17 @@ def _parts(question: Question, slots: Reading) -> Task | None:
     ):
         return None
     known_index = names.index(known) if known in names else -1
-    if known_index < 0 and "place" not in slots and "total" not in known and "altogether" not in known:
+    names_people = set(names) <= _PEOPLE and known in (*names, "student", "pupil", "people", "person", "children")
+    if known_index < 0 and not names_people and "place" not in slots and "total" not in known and "altogether" not in known:
         return None
     _checked(slots["r"])
+    if (
+        names_people
+        and (slots["n"] / (slots["r"][known_index] if known_index >= 0 else sum(slots["r"], Fraction(0)))).denominator != 1
+    ):
+        raise IncompleteError(
+            f"{plain(Fraction(slots['n']))} people cannot be in the ratio {_text(slots['r'])}. Check the numbers."
+        )
     args = {"ratio": slots["r"], "n": slots["n"], "known": known_index, "asked": names.index(asked)}
     return _made(question, "parts", args, f"part({_text(slots['r'])}, {slots['n']})")
 

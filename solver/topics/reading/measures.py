@@ -295,7 +295,8 @@ _LOOSE: Final = {f"{prefix}b": f"{sign}B" for prefix, sign in zip("kmgtp", "kMGT
     "hrs": "h", "mins": "min", "sec": "s", "secs": "s", "mph": "mph", "kph": "kmh", "ha": "ha", "l": "L", "kmh": "kmh",
     "rpm": "rpm", "torr": "torr", "atm": "atm", "bar": "bar",
 }  # fmt: skip
-_SYMBOLS.pop("sqm")
+for _sign in ("sqm", "kb"):  # "kb" is written for kilobytes, like "mb" and "gb"
+    _SYMBOLS.pop(_sign)
 _PER_SECOND: Final = {"kbps": "kbit", "Mbps": "Mbit", "Gbps": "Gbit", "bps": "bit", "mbps": "Mbit", "gbps": "Gbit", "fps": "ft"}
 _AREA: Final = LatePattern(r"(?:square|sq\.?)\s+(.+)|(.+?)\s+squared", re.IGNORECASE)
 _VOLUME: Final = LatePattern(r"(?:cubic|cu\.?)\s+(.+)|(.+?)\s+cubed", re.IGNORECASE)
@@ -367,6 +368,8 @@ def _factor(text: str) -> Named:
     if any(piece.lower() == "in" for piece in pieces):
         raise UnitError(f"{text!r} is not a unit known here.", 0)  # the preposition, not the inch
     factors = [_factor(piece) for piece in pieces]
+    if len({dimension_of(factor.units) for factor in factors}) < len(factors) and not re.search(r"[*·⋅.-]", text):
+        raise UnitError(f"{text!r} is a list of units, not a product.", 0)  # "degrees minutes seconds"
     return Named(_merged([pair for factor in factors for pair in factor.units]))
 
 

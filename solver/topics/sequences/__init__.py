@@ -10,7 +10,7 @@ from solver.topics.topic import Topic
 TOPIC: Final = Topic(
     name="sequences",
     cue=re.compile(
-        r"\bterm|\bnext\b|sequence|series|progression|pattern|common "
+        r"\bterm|arithmetic or geometric|geometric or arithmetic|\bnext\b|sequence|series|progression|pattern|common "
         r"(?:difference|ratio)|comes?\b|follows|\.\.\.|…|\\[lc]?dots|\+\s*$",
         re.IGNORECASE,
     ),

@@ -79,7 +79,7 @@ TYPES: Final[Mapping[str, SlotType]] = {
     "listed": SlotType(_LIST, listed),
     "series": SlotType(_SERIES, series),
     "ordinal": SlotType(
-        rf"\d[\d,]*\s?(?:st|nd|rd|th)\b|\b(?:{'|'.join(_ORDINALS)}|hundredth|thirtieth|fortieth|fiftieth)\b", ordinal
+        rf"(?<![\d,.])\d[\d,]*\s?(?:st|nd|rd|th)\b|\b(?:{'|'.join(_ORDINALS)}|hundredth|thirtieth|fortieth|fiftieth)\b", ordinal
     ),
     "count": SlotType(r"\d+|[a-z]+(?:-[a-z]+)?", integer),
 }
@@ -98,6 +98,10 @@ _TEMPLATES: Final[tuple[tuple[str, str], ...]] = (
              f"{{list:listed}}"),
     ("next", f"(continue|complete|extend) {_KIND} {{list:listed}}"),
     ("next", f"(what|which) (number|term) (follows|comes after|continues) {_KIND} {{list:listed}}"),
+    ("next", f"next [number|term|value] (in|of|:|after|) {_KIND} {{list:listed}}"),
+    ("next", f"next {{count:count}} (numbers|terms) [in|of|:|after] {_KIND} {{list:listed}}"),
+    ("next", "{list:listed} next [number|term]"),
+    ("term", "{list:listed} [<lead>] [the|its] {n:ordinal} (term|number)"),
     ("next", "{list:listed} (what|which) [number|term] (comes|is) next"),
     ("next", "{list:listed} [<lead>] [the] next (number|term)"),
     ("next", "{list:listed} [<lead>] [the] next {count:count} (numbers|terms)"),
@@ -105,7 +109,7 @@ _TEMPLATES: Final[tuple[tuple[str, str], ...]] = (
                 f"th|general] [term] (of|in|for|:) {_KIND} {{list:listed}}"),
     ("formula", f"[<lead>|write] [a|an|the] [explicit|general] (formula|rule) (of|in|for) {_KIND} {{list:listed}}"),
     ("formula", f"[<lead>|write] [the] (nth|n-th|n th|general) term [formula] [rule] (of|in|for|:) {_KIND} {{list:listed}}"),
-    ("term", f"[<lead>] [the] {{n:ordinal}} (term|number|element) (of|in|for) {_KIND} {{list:listed}}"),
+    ("term", f"[<lead>] [the] {{n:ordinal}} (term|number|element) (of|in|for|:) {_KIND} {{list:listed}}"),
     ("sum", f"[<lead>] [the] sum of [the] first {{n:count}} terms (of|in) {_KIND} {{list:listed}}"),
     ("sum", f"[<lead>] [the] sum of [the] first {{n:count}} terms (of|in) {_KIND} {{list:series}}"),
     ("term", f"[<lead>] [the] {{n:ordinal}} (term|number|element) (of|in|for) {_KIND} {{list:series}}"),
@@ -115,7 +119,7 @@ _TEMPLATES: Final[tuple[tuple[str, str], ...]] = (
     ("infinite", f"[<lead>|sum] {_KIND} {{list:series}} [to infinity|forever|indefinitely]"),
     ("infinite", "does {list:series} have a [finite] sum"),
     ("infinite", "add up {list:series} [to infinity|forever|indefinitely]"),
-    ("count", f"how many terms (are|are there|does) [in] {_KIND} {{list:listed}} [have]"),
+    ("count", f"how many terms [(are|are there|does)] [in] {_KIND} {{list:listed}} [have]"),
     ("count", f"[<lead>] [the] number of terms (in|of) {_KIND} {{list:listed}}"),
     ("count", f"how many terms (are|are there|does) [in] {_KIND} {{list:series}} [have]"),
     ("index", f"which term (of|in) {_KIND} {{list:listed}} (is|equals|is equal to|has the value) {{value:number}}"),

@@ -20,7 +20,8 @@ _MARK: Final = re.compile(
     r"|equal|minus|product|belong\w*|contain\w*|cross|without|but "
     r"not|in|relation|reflexive|symmetric|transitive|equivalence|function"
     r"|injective|surjective|bijective|one-to-one|onto|list|roster)\b|[-−]"
-    r"|="
+    r"|=",
+    re.IGNORECASE,
 )
 _Found = tuple[str, dict[str, Any], str]
 _CARDINALITY: Final = re.compile(
@@ -48,11 +49,19 @@ def read_task(question: Question) -> Task | None:
     return Task(topic="sets", kind=kind, args=args, source=source, **question.request)
 
 
+_IN_BRACES: Final = re.compile(
+    r"(?:is|does)\s\S+\s(?:in|belong\sto)\s(?:the\sset\s)?\{[^{}]*\}"
+    r"|how\smany\s(?:distinct\s)?(?:elements|members)\s(?:are\s)?(?:there\s)?in\s(?:the\sset\s)?\{[^{}]*\}",
+    re.IGNORECASE,
+)
+"""Here "in {...}" asks about the set; elsewhere it may name the universal set."""
+
+
 def _written(text: str) -> _Found | None:
     """Questions about sets in braces, intervals, or letters that stand for them."""
     if not re.search(r"[{∅\[(]|\\emptyset|\bset of\b", text) or _MARK.search(text) is None:
         return None
-    defined = definitions(text)
+    defined = Defined(sets={}, universe=None, asked=text) if _IN_BRACES.fullmatch(text) else definitions(text)
     if defined is None:
         return None
     asked = re.sub(
@@ -77,6 +86,7 @@ def _tree(text: str, defined: Defined) -> Any:
         text.strip(" .,:;?"),
     )
     plain = re.sub(r"^(?:the\s)?(?:elements|members)\sof\s", "", plain)
+    plain = re.sub(r"^(?:the\s)?cartesian\sproduct\s(?=[^×]+×)", "", plain, flags=re.IGNORECASE)
     try:
         return read_expression(plain, defined.sets, defined.universe)
     except MathSyntaxError as error:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import sympy
 from mpmath import mp, mpf
 
@@ -30,6 +32,13 @@ def solve(task: Task) -> Outcome:
     )
     if task.kind == "factor":
         value = value_of(task, from_sympy(found))
+    elif task.kind == "size":
+        size = task.fields.rational("size")
+        value = value_of(task, from_sympy(sympy.Rational(size.numerator, size.denominator) * found))
+    elif task.kind == "percent":
+        plain = value_of(task, from_sympy(abs(found - 1) * 100), unit="%")
+        said = "an increase" if found > 1 else "a decrease"
+        value = replace(plain, text=f"It is {said}.\n{plain.text}")
     else:
         top, bottom = sympy.fraction(found)
         text = f"{to_text(from_sympy(top))}:{to_text(from_sympy(bottom))}"

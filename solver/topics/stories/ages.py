@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 from typing import Final
 
+from solver.patterns import LatePattern
 from solver.topics.stories.story import Story, Sum, constant, unknown
 
 _TIMES: Final = r"(?P<{0}>twice|double|half|thrice|\d+(?:\.\d+)?(?:/\d+)? times|as)"
@@ -27,7 +28,7 @@ _WHEN: Final = (
     r"(?:(?P<ahead>in|after) (?P<n1>\d+) years?(?:'|s')?(?: time)?(?: from now)?|(?P<n2>\d+) years? (?P<back>ago"
     r"|from now|later|earlier|before|hence)|next year|last year)"
 )
-_SENTENCE: Final = re.compile(rf"^(?:(?P<when>{_WHEN}),? )?(?P<body>.+?)(?:,? (?P<when2>{_WHEN.replace('?P<', '?P<b_')}))?$")
+_SENTENCE: Final = LatePattern(rf"^(?:(?P<when>{_WHEN}),? )?(?P<body>.+?)(?:,? (?P<when2>{_WHEN.replace('?P<', '?P<b_')}))?$")
 _WILL: Final = r"(?:is|was|will be|are|were|would be|'s|am|turns)"
 
 
@@ -85,11 +86,11 @@ def ages(text: str) -> Story | None:
     )
 
 
-_AGE: Final = re.compile(
+_AGE: Final = LatePattern(
     rf"(?P<a>{_PERSON}) (?:is|am) (?P<n>\d+)(?: years old| years)?(?: old)?(?: and (?P<b>{_PERSON}) is (?P<m>\d+)(?: years "
     rf"old| years)?(?: old)?)?"
 )
-_YEARS: Final = re.compile(
+_YEARS: Final = LatePattern(
     rf"(?:in|after) how many years will (?P<a>{_PERSON}) be {_TIMES.format('k')} (?:as old as"
     rf"|the age of) (?P<b>{_PERSON})(?: is)?"
     rf"|how many years ago was (?P<a2>{_PERSON}) {_TIMES.format('k2')} (?:as old as|the age of) (?P<b2>{_PERSON})"

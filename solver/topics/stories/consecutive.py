@@ -5,23 +5,24 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from solver.patterns import LatePattern
 from solver.topics.stories.story import Story, constant, unknown
 
-_CONSECUTIVE: Final = re.compile(
+_CONSECUTIVE: Final = LatePattern(
     r"(?:(?:find|what are|which are|determine|give|name|what|which) )?(?:the )?(?P<count>[2-9]"
     r"|1\d) consecutive (?P<kind>even |odd )?"
     r"(?:positive )?(?:whole |natural )?(?:integers|numbers|integer|number)(?P<rest> .+)"
 )
-_OF_CONSECUTIVE: Final = re.compile(
+_OF_CONSECUTIVE: Final = LatePattern(
     r"(?:if )?the sum of (?:the )?(?P<count>[2-9]|1\d) consecutive (?P<kind>even |odd )?(?:positive )?(?:whole "
     r"|natural )?(?:integers|numbers)"
     r" (?:is|equals|was) (?P<total>\d+)(?P<rest>.*)"
 )
-_ADD_UP: Final = re.compile(
+_ADD_UP: Final = LatePattern(
     r"(?:(?:that|which) )?(?:add(?:ing)? up to|sum(?:ming)? to|have (?:a|the) sum of|with (?:a |the )?sum(?: of)?"
     r"|whose sum is|add to|with sum|total) (?P<total>\d+)(?P<rest>.*)"
 )
-_CONSECUTIVE_ASKED: Final = re.compile(
+_CONSECUTIVE_ASKED: Final = LatePattern(
     r"[.,;:?]* ?(?:(?:and|then) )?(?:(?:find|what are|what is|which are|determine|what's|name|give|which is)"
     r"(?: the| all| these| those| of)*(?: [2-9])? ?(?P<which>largest|biggest|greatest|larger|bigger|greater|smallest"
     r"|smaller|least|lowest|middle|first|last|second|third)?"

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Final
 
+from solver.patterns import LatePattern
 from solver.topics.reading.things import singular
 from solver.topics.stories.story import Story, constant, unknown
 
@@ -34,7 +35,7 @@ _SCENE: Final = (
     "made up coops coop"
     " , . ; : ? ! 'm i'm looking looks number so his her my our respectively then or either"
 ).split()
-_VALUE: Final = re.compile(
+_VALUE: Final = LatePattern(
     r"(?:worth(?: a total of)?|totalling|totaling|total value (?:of|is)|making|amounting to|with a (?:total )?value of"
     r"|(?:are|is) worth(?: a total of)?|for a total of|(?:which )?(?:add|adds|adding) up to|have|has)"
     r" (?:(?P<sign>[$€]) ?(?P<n>\d+(?:\.\d+)?)|(?P<m>\d+(?:\.\d+)?) (?P<unit>dollars?|cents?|euros?))"

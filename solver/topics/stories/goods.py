@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 from typing import Final
 
+from solver.patterns import LatePattern
 from solver.topics.reading.things import singular
 from solver.topics.stories.story import Story, constant, unknown
 
@@ -16,7 +17,7 @@ _MONEY: Final = (
 _ITEM: Final = r"(?:\d+|an?|one|another) (?:(?!and\b|cost)[a-z]+ ){0,3}?(?:(?!and\b|cost)[a-z]+)"
 _ITEMS: Final = rf"(?P<items>{_ITEM}(?:,? (?:and|plus|with) {_ITEM}|, {_ITEM})+)"
 _TOTALS: Final = tuple(
-    re.compile(pattern)
+    LatePattern(pattern)
     for pattern in (
         rf"{_ITEMS} (?:together )?(?:cost|costs|are|is|come to|comes to|sell for|total|make) (?:me |us |you |him "
         rf"|her )?(?:a total of |exactly )?{_MONEY}(?: (?:in all|together|in total|altogether|total))?",
@@ -29,27 +30,27 @@ _TOTALS: Final = tuple(
     )
 )
 # "The pen costs 1 dollar more than the pencil", "a cake costs twice as much as a coffee".
-_COMPARED: Final = re.compile(
+_COMPARED: Final = LatePattern(
     rf"(?:the|an?|one|each|1) (?P<a>[a-z]+(?: [a-z]+)?) costs? (?:{_MONEY} (?P<way>more|less) than|(?P<k>twice"
     rf"|\d+ times) (?:as much as|the price of)) (?:the|an?|one|each|1) (?P<b>[a-z]+(?: [a-z]+)?)"
 )
-_LEADING: Final = re.compile(
+_LEADING: Final = LatePattern(
     r"^(?:(?:at|in) (?:the|a|an|our|my) [a-z]+(?: [a-z]+)?,? |if |and |while |but |then |whereas |yesterday,? |today,? "
     r"|on \w+day,? )+"
 )
 # Where two purchases, or a purchase and the question, are joined by a comma or "and" behind the total.
-_JOINED: Final = re.compile(
+_JOINED: Final = LatePattern(
     r"(?:(?<=\d)|(?<=euros)|(?<=dollars)|(?<=pounds)|(?<=cents)|(?<=[€$£])),? (?:and )?(?=\d+ (?:[a-z]+ ){1,3}?and (?:\d+"
     r"|an?) |what\b|how\b|find\b)"
     r"|(?<=[a-z]),? and (?=\d+ (?:[a-z]+ ){1,3}?and (?:\d+|an?) (?:[a-z]+ ){1,3}?(?:cost|are|for|come))"
 )
-_ASKED: Final = re.compile(
+_ASKED: Final = LatePattern(
     r"(?:how much (?:does|do|is|did|would|will)|what (?:is|was|does|would be)|what's|find|work out|calculate|determine|give)?"
     r"(?: the)?(?: (?:price|cost|prices|costs) (?:of|for))?(?: each| one| 1| a| an| the| single)*(?P<thing>(?: (?!cost"
     r"|and\b|each)[a-z]+){1,4}?)"
     r"(?: (?:cost|costs|price))?(?: each)?"
 )
-_BOTH: Final = re.compile(
+_BOTH: Final = LatePattern(
     r"(?:(?:find|what is|what are|work out|calculate|determine|what's|give|how much is|how much does|how much do"
     r"|how much are)(?: the)? ?)?(?:(?:price|prices|cost|costs|unit price) ?(?:of|for)? ?)?"
     r"(?:(?:each|both|each of them|each thing|each one|each item|each kind|each product)|(?:of )?(?:each|one|1|an?|the"

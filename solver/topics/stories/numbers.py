@@ -6,11 +6,12 @@ import re
 from fractions import Fraction
 from typing import Final
 
+from solver.patterns import LatePattern
 from solver.topics.stories.phrases import Grammar
 from solver.topics.stories.story import Story, Sum, constant, unknown
 
 _ADJECTIVE: Final = r"(?:(?:certain|unknown|original|same|whole|real|secret|initial|mystery|starting|first|chosen) )?"
-_A_NUMBER: Final = re.compile(
+_A_NUMBER: Final = LatePattern(
     rf"(?:(?:the|a|an|this|that|my|some|your) )?{_ADJECTIVE}(?:number|value|quantity)|it|itself|(?:the number )?n|x|(?:what"
     rf"|which) number"
 )
@@ -23,7 +24,7 @@ _FIND: Final = (
     r"|what was the number|which number is (?:that|meant))"
 )
 _ONE: Final = tuple(
-    re.compile(pattern)
+    LatePattern(pattern)
     for pattern in (
         r"(?:find|what is|determine|which is|give|name) (?:the|a|that) number (?:such that|if|for which|so that|given that"
         r"|when) (?P<clause>.+)",
@@ -42,12 +43,12 @@ _ONE: Final = tuple(
         rf"{_FIND} (?:if|when|given that|such that) (?P<clause>.+)",
     )
 )
-_THOUGHT: Final = re.compile(
+_THOUGHT: Final = LatePattern(
     r"^(?:(?:i am|i'm|im|i was|she is|he is|tom is) thinking of|i think of|think of|i have|take|i took|i choose|choose"
     r"|there is|pick|i picked"
     r"|i thought of) (?:a|some) (?:certain )?(?:whole )?number(?: such that|,? (?:and|then)|[.;:,])? ?"
 )
-_STEP: Final = re.compile(
+_STEP: Final = LatePattern(
     r"(?:,? ?(?:and|then|and then|next|after that|now|finally|;|,|\.))* ?(?:(?:if|when|after) )?(?:i |you |we |it is |it's "
     r"|is |a number is |the number is )?"
     r"(?:(?P<verb>add|added|subtract|subtracted|multiply|multiplied|divide|divided|double|doubled|triple|tripled|halve"
@@ -57,7 +58,7 @@ _STEP: Final = re.compile(
     r"|with))*(?: (?P<n>-?\d+(?:\.\d+)?(?:/\d+)?))?"
     r"(?: (?:to|from) (?:it|the number|the result|that|this|a number|the answer))?)(?= |,|\.|;|$)"
 )
-_RESULT: Final = re.compile(
+_RESULT: Final = LatePattern(
     r"(?:,? ?(?:and|then|so|;|,|\.))* ?(?:(?:i |you |we )?(?:get|got|gets|obtain|end up with|have)"
     r"|(?:the )?(?:final )?(?:result|answer|outcome|total) (?:is|was|equals)"
     r"|it (?:gives|becomes|is)|gives|to give|to get|is|equals|makes|results in"

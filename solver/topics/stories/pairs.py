@@ -6,30 +6,31 @@ import re
 from fractions import Fraction
 from typing import Final
 
+from solver.patterns import LatePattern
 from solver.topics.stories.phrases import Grammar, clauses
 from solver.topics.stories.story import ONE, Story, Sum, constant, unknown
 
 _TWO: Final = {
-    "large": re.compile(
+    "large": LatePattern(
         r"(?:the |a )?(?:larger|bigger|greater|largest|biggest|greatest|first|higher)(?: number| one| 1| of the 2| of them"
         r"| of the numbers)*"
         r"|1 number|1 of (?:the numbers|them|the 2 numbers|these numbers)|1 of the 2|one|x|a number"
     ),
-    "small": re.compile(
+    "small": LatePattern(
         r"(?:the |a )?(?:smaller|lesser|smallest|second|lower)(?: number| one| 1| of the 2| of them| of the numbers)*"
         r"|the other(?: number| one| 1)?|another(?: number)?|y"
     ),
-    "sum": re.compile(
+    "sum": LatePattern(
         r"(?:the |their )?sum(?: of (?:the|these|both|those)?(?: ?2)? ?numbers)?|(?:the )?(?:2 |both )?numbers|they|both"
         r"|the sum of them|(?:the )?sum of both|their total|together they"
     ),
-    "difference": re.compile(
+    "difference": LatePattern(
         r"(?:the |their )?(?:positive )?difference(?: (?:of|between) (?:the|these|both|those|them)?(?: ?2)? ?(?:numbers)?)?"
     ),
 }
 _TWO_ASKED: Final = (
     (
-        re.compile(
+        LatePattern(
             r"(?:find|what are|what's|determine|which are|calculate|name|give me|give|work out|what)?(?: the| these| those"
             r"| both| my| of| is| each)*(?: 2)?"
             r" (?:numbers|them|they|of them|each number|both|it)(?: are they| were they)?|what are they|find (?:both|each)"
@@ -40,14 +41,14 @@ _TWO_ASKED: Final = (
         "both",
     ),
     (
-        re.compile(
+        LatePattern(
             r"(?:find|what is|what's|determine|which is|calculate|give|how (?:big|large) is) (?:the )?(?:larger|bigger"
             r"|greater|largest|biggest|higher)(?: number| one| 1| of the 2| of them)*"
         ),
         "large",
     ),
     (
-        re.compile(
+        LatePattern(
             r"(?:find|what is|what's|determine|which is|calculate|give|how (?:big|large|small) is) (?:the )?(?:smaller"
             r"|lesser|smallest|lower)(?: number| one| 1| of the 2| of them)*"
         ),
@@ -55,7 +56,7 @@ _TWO_ASKED: Final = (
     ),
 )
 _TWO_FRAMES: Final = tuple(
-    re.compile(pattern)
+    LatePattern(pattern)
     for pattern in (
         r"(?:find|what are|which are|determine|name|give me|give) (?:the )?2 numbers (?:such that|if|for which|so that"
         r"|where|when|given that) (?P<clause>.+)",
@@ -71,11 +72,11 @@ _TWO_FRAMES: Final = tuple(
         r"(?:if )?(?P<clause>.+)",
     )
 )
-_PRONOUN: Final = re.compile(
+_PRONOUN: Final = LatePattern(
     r"(?:(?<=^)|(?<=[,.;:] )|(?<=\band )|(?<=\bif )|(?<=\bthat ))1 (?=is\b|exceeds\b|being\b|twice\b|half\b|\d+ (?:times"
     r"|more|less)\b)"
 )
-_PRODUCT: Final = re.compile(
+_PRODUCT: Final = LatePattern(
     r"(?:(?:that|which|they|whose|with|have|has|and|their|the|,|of|a|2|numbers|multiply to) )*?"
     r"(?:(?:(?:sum|sum of the numbers|sum of 2 numbers) (?:of |is |equals |= )?|add(?:ing)? up to |add to "
     r"|sum to )(?P<s>-?\d+(?:\.\d+)?)[,;.]? (?:(?:and|whose|with|have|has|a|their|the|they|of) )*"
@@ -84,11 +85,11 @@ _PRODUCT: Final = re.compile(
     r"|has|a|their|the|they|of) )*"
     r"(?:sum (?:of |is |equals |= )?|add(?:ing)? up to |add to |sum to )(?P<s2>-?\d+(?:\.\d+)?))"
 )
-_OF_TWO: Final = re.compile(
+_OF_TWO: Final = LatePattern(
     r"(?:(?:find|what|which|determine|name|give|give me|there are|i have|i am thinking of|i'm thinking of|what are"
     r"|which are|the (?:sum|product) of|if|the) )*(?:2 )?numbers ?"
 )
-_PARTS: Final = re.compile(
+_PARTS: Final = LatePattern(
     r"(?:divide|split|cut|break|separate|partition)(?: up)? (?:the number )?(?P<n>\d+(?:\.\d+)?) into 2 (?:parts|numbers"
     r"|pieces)[,;]? "
     r"(?:such that |so that |where |with |if |in such a way that )?(?P<clause>.+)"

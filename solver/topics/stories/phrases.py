@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import Final, NamedTuple
 
+from solver.patterns import LatePattern
 from solver.topics.stories.story import Sum, constant
 
-_NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?(?: ?/ ?\d+)?|-?\d+ \d+/\d+")
+_NUMBER: Final = LatePattern(r"-?\d+(?:\.\d+)?(?: ?/ ?\d+)?|-?\d+ \d+/\d+")
 _TIMES: Final = {
     "twice": 2, "2 times": 2, "double": 2, "the double of": 2, "thrice": 3, "triple": 3, "treble": 3, "the triple o"
                                                                                                       "f": 3, "quadruple": 4,
@@ -22,18 +23,18 @@ _ITS_TIMES: Final = {"double": 2, "triple": 3, "treble": 3, "quadruple": 4}
 _PARTS: Final = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "tenth": 10}
 _PLUS: Final = r"(?:increased by|plus|added with|augmented by)"
 _MINUS: Final = r"(?:decreased by|minus|reduced by|diminished by|lessened by)"
-_ADDITIVE: Final = re.compile(rf" (?:(?P<plus>{_PLUS})|(?P<minus>{_MINUS})) ")
-_FACTOR_BEHIND: Final = re.compile(
+_ADDITIVE: Final = LatePattern(rf" (?:(?P<plus>{_PLUS})|(?P<minus>{_MINUS})) ")
+_FACTOR_BEHIND: Final = LatePattern(
     r" (?:multiplied by|divided by|times) -?\d+(?:\.\d+)?(?:/\d+)?$| (?:doubled|tripled|halved)$"
 )
-_IS: Final = re.compile(
+_IS: Final = LatePattern(
     r" (?:is equal to|are equal to|is the same as|is exactly|are exactly|equals|equal|is|are|was|gives|give|yields|yield"
     r"|makes|make"
     r"|results in|comes to|come to|amounts to|amount to|add up to|adds up to|total|totals|sum to|sums to|to give|to get"
     r"|to make|="
     r"|together make|together are|together is|together equal|sum up to) "
 )
-_SUMMED: Final = re.compile(r"(?:add|adds|sum|sums|total|totals|together|amount|amounts)")
+_SUMMED: Final = LatePattern(r"(?:add|adds|sum|sums|total|totals|together|amount|amounts)")
 
 Noun = Callable[[str], Sum | None]
 

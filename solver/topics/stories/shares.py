@@ -6,33 +6,34 @@ import re
 from fractions import Fraction
 from typing import Final
 
+from solver.patterns import LatePattern
 from solver.topics.reading.things import singular
 from solver.topics.stories.story import Story, Sum, constant, unknown
 
 _NAME: Final = r"(?:(?:my|his|her|the) )?[a-z]+"
 _NOT_NAMES: Final = frozenset("he she they it who it's there together both how what many total i".split())
 _TIMES: Final = r"(?P<k>twice|half|thrice|\d+ times)"
-_MANY: Final = re.compile(
+_MANY: Final = LatePattern(
     rf"(?P<a>{_NAME}) (?:has|have|owns|own|collected|got) {_TIMES} as (?:many"
     rf"|much) (?P<thing>[a-z]+(?: [a-z]+)?) as (?P<b>{_NAME})(?: (?:has|does|do))?"
 )
-_MORE: Final = re.compile(
+_MORE: Final = LatePattern(
     rf"(?P<a>{_NAME}) (?:has|have|owns|own|collected|got) (?P<n>\d+) (?P<way>more|fewer"
     rf"|less) (?P<thing>[a-z]+(?: [a-z]+)?) than (?P<b>{_NAME})(?: (?:has|does|do))?"
 )
-_TOTAL: Final = re.compile(
+_TOTAL: Final = LatePattern(
     r"(?:together|altogether|in total|in all|combined),? they (?:have|own|had|got"
     r"|collected) (?P<n>\d+)(?: (?P<thing>[a-z]+(?: [a-z]+)?))?|they (?:have|own|had"
     r"|collected) (?P<m>\d+)(?: (?P<thing2>(?!together|altogether|in)[a-z]+))? (?:together|altogether|in total|in all|combined)"
 )
-_ASKED: Final = re.compile(
+_ASKED: Final = LatePattern(
     rf"how many(?: (?P<thing>(?!do|does|has)[a-z]+(?: (?!do|does|has)[a-z]+)?))? (?:does|do|has) (?P<a>{_NAME}"
     rf"|each(?: of them)?|each one|they each) (?:have|own|got|has)(?: each)?"
 )
 _PRICE: Final = r"(?:[$€£] ?)?(?P<{0}>\d+(?:\.\d+)?)(?: ?(?:dollars?|euros?|pounds?|€|\$|£))?(?: each)?"
 _KIND: Final = r"(?P<{0}>[a-z]+(?:'s)?)"
 _PRICES: Final = tuple(
-    re.compile(pattern)
+    LatePattern(pattern)
     for pattern in (
         rf"{_KIND.format('a')} (?P<thing>tickets?) (?:cost|costs|are|were|sold for|sell for) {_PRICE.format('p')},? (?:and"
         rf"|while|but) {_KIND.format('b')} (?:tickets? )?(?:(?:cost|costs|are|were|sold for|sell for) )?{_PRICE.format('q')}",
@@ -41,7 +42,7 @@ _PRICES: Final = tuple(
     )
 )
 _SOLD: Final = tuple(
-    re.compile(pattern)
+    LatePattern(pattern)
     for pattern in (
         r"(?:a total of |altogether )?(?P<count>\d+) (?:tickets|people|visitors|seats) (?:were sold|bought tickets|attended"
         r"|came|paid)(?: (?:for|and|and paid|and they paid|bringing in|which brought in"
@@ -53,7 +54,7 @@ _SOLD: Final = tuple(
         r"?)?(?P<total>\d+(?:\.\d+)?)(?: (?:dollars|euros|pounds))?(?: (?:was|were) (?:collected|taken|raised))?",
     )
 )
-_HOW_MANY: Final = re.compile(
+_HOW_MANY: Final = LatePattern(
     r"how many (?:of (?:them|the tickets) were )?(?P<a>[a-z]+)(?: tickets)?(?: (?:and"
     r"|and how many) (?P<b>[a-z]+)(?: tickets)?)?(?: (?:tickets )?(?:were there|were sold|are there|attended"
     r"|were in the group|came|did they sell))?"

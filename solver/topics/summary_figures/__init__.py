@@ -22,7 +22,7 @@ _THINGS: Final = (
 )
 _MEAN: Final = "[the] [arithmetic] (mean|average) [(score|mark|age|height|weight|value)]"
 _BE: Final = "(is|was|=|equals)"
-_NEXT: Final = "(what (is|was)|find|determine|calculate|compute|work out)"
+_NEXT: Final = "(what (is|was)|what's|find|determine|calculate|compute|work out)"
 _LAST: Final = (
     "[the] [(missing|remaining|other|last|second|third|fourth|fifth"
     "|sixth|seventh|eighth|ninth|tenth|unknown)] [(number|value|score"
@@ -53,7 +53,11 @@ def _listed(text: str) -> tuple[list[Fraction], str]:
     return [number(part) for part in parts if part != letters[0]], letters[0]
 
 
-_TYPES: Final = {"listed": SlotType(r".+?", _listed)}
+_ORDINALS: Final = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+_TYPES: Final = {
+    "listed": SlotType(r".+?", _listed),
+    "which": SlotType(rf"\b(?:next|last|final|{'|'.join(_ORDINALS)})\b", str.lower),
+}
 _UNKNOWN: Final = (
     Shape(
         f"[if] {_MEAN} of [the] [(numbers|values|data|scores)] {{listed:listed}} "
@@ -96,6 +100,12 @@ _COMBINED: Final = (
         f"[{_THINGS}] [(groups|classes|sets|teams|samples)]]"
     ),
 )
+_TWO_GROUPS: Final = Shape(
+    "[(class|group|team|section) [A|1] (:|has|with)] {n:integer} [(students|people|numbers|boys|pupils|values)] [(with|have|has|had)] [a|an] "
+    "(mean|average|averaged) [(score|mark|age)] [of] {mean:number} (,|;|.|and) [and] [(class|group|team|section) [B|2] (:|has|with)] "
+    "{m:integer} [(students|people|numbers|girls|pupils|values)] [(with|have|has|had)] [a|an] (mean|average|averaged) [(score|mark|age)] "
+    f"[of] {{other:number}} (.|,|;|:) [{_NEXT}] [(the|their)] (combined|overall) (mean|average) [(score|mark|age)]"
+)
 _ADDED: Final = (
     Shape(
         f"{_HEAD} [(when|after)] (a|another|one more|an additional|a sixth"
@@ -120,7 +130,7 @@ _REMOVED: Final = (
 )
 _NEW: Final = (
     Shape(
-        f"{_HEAD} [(when|if|after)] [(a|the|another)] [(number|value|score)] "
+        f"{_HEAD} [(when|if|after)] [(a|the|another)] [(new|second|third|fourth|fifth|sixth|seventh)] [(number|value|score)] [of] "
         f"{{added:number}} (is|was) (added|included) [(to the (set|list"
         f"|data)|as another value)] [(,|.)] [{_NEXT}] [the] [new] (mean"
         f"|average)"
@@ -132,9 +142,20 @@ _NEEDED: Final = (
         "|scores)] [test] [scores] [of] {known:numbers} [(on (his|her"
         "|my|the) [first] [{k:integer}] (tests|exams|quizzes))] [.|,] "
         "what [(score|mark)] (is needed|does (he|she|a student|the student) "
-        "need|must (he|she|the student) (get|score)|do I need) on the "
-        "(next|fourth|fifth|sixth|third|last|final) (test|exam|quiz) "
-        "[(for|to (have|get|reach))] [(an|a)] (average|mean) [of] {mean:number}"
+        "need|(must|should) (he|she|the student|they) (get|score|have)|do I need|must I (get|score)) (on|in) the "
+        "{which:which} (test|exam|quiz) "
+        "[(for|to (have|get|reach)|to)] [(an|a)] (average|mean) [of] {mean:number}",
+        _TYPES,
+    ),
+)
+_NEEDED_NEXT: Final = (
+    Shape(
+        "[(a student's|a student|someone's|my|I|her|his|she|he)] [(has|have|had|with)] [an|a] (average|mean) [(score|mark)] (after|on|in|of|for) "
+        "[the] [first] {n:integer} (tests|exams|quizzes|games) (is|was|=) {mean:number} (.|,|;) [and] [then] what [(score|mark)] "
+        "(is needed|does (he|she|the student) need|must (he|she|the student) (get|score)|do I need|must I (get|score)) "
+        "(on|in) [the] [(next|{which:which})] (test|exam|quiz|game) [{next:integer}] "
+        "[(for|to (have|get|reach|raise it to)|to)] [(an|a)] [(average|mean)] [of] {after:number}",
+        _TYPES,
     ),
 )
 
@@ -147,11 +168,12 @@ def _read(question: Question) -> Task | None:
         (_MISSING, _missing),
         (_UNKNOWN, _unknown),
         (_SUM, _sum),
-        (_COMBINED, _combined),
+        ((*_COMBINED, _TWO_GROUPS), _combined),
         (_ADDED, _added),
         (_REMOVED, _removed),
         (_NEW, _new),
         (_NEEDED, _needed),
+        (_NEEDED_NEXT, _needed_next),
     ):
         for shape in shapes:
             slots = shape.read(text)
@@ -198,8 +220,16 @@ def _new(slots: Reading) -> _Found:
     return _of("new_mean", n=slots["n"], mean=slots["mean"], added=slots["added"])
 
 
+def _needed_next(slots: Reading) -> _Found:
+    which = slots.get("which", "next")
+    count = _ORDINALS.index(which) + 1 if which in _ORDINALS else slots.get("next", slots["n"] + 1)
+    return _added(slots) if count == slots["n"] + 1 else None
+
+
 def _needed(slots: Reading) -> _Found:
     known = slots["known"]
+    if slots["which"] in _ORDINALS and _ORDINALS.index(slots["which"]) != len(known):
+        return None  # tests between are not told
     return _of("missing", n=len(known) + 1, mean=slots["mean"], known=known)
 
 

@@ -18,11 +18,7 @@ from solver.topics.topic import IncompleteError, Task
 _KINDS: Final[tuple[tuple[str, str], ...]] = (
     (r"(?:positive\s+)?odd\s+(?:positive\s+)?(?:whole\s+|natural\s+)?(?:numbers|integers)|odds", "odd"),
     (r"(?:positive\s+)?even\s+(?:positive\s+)?(?:whole\s+|natural\s+)?(?:numbers|integers)|evens", "even"),
-    (
-        r"(?:perfect\s+)?square\s+numbers|(?:perfect\s+)?squares|squares\s+of\s+the\s+(?:natural\s+numbers"
-        r"|positive\s+integers)",
-        "square",
-    ),
+    (r"(?:perfect\s+)?square\s+numbers|(?:perfect\s+)?squares", "square"),
     (r"(?:perfect\s+)?cubes|cube\s+numbers", "cube"),
     (r"triangular\s+numbers", "triangular"),
     (r"prime\s+numbers|primes", "prime"),
@@ -82,7 +78,13 @@ _BETWEEN: Final = (
         _TYPES,
     ),
 )
-_POWERS: Final = LatePattern(r"(?<!perfect\s)\b(squares|cubes)\b(?!\s+of)", re.IGNORECASE)
+_OF_RANGE: Final = Shape(
+    "[<lead>|add [up]|sum] [the] [sum|total] [of] [all] [the] {power:power} of [all] [the] [(integers|whole numbers|natural "
+    "numbers|positive integers|counting numbers|numbers)] [from] {low:whole} (to|through|up to) {high:whole} [inclusive]",
+    _TYPES,
+)
+_BODIES: Final = {"squares": "k^2", "cubes": "k^3", "reciprocals": "1/k"}
+_POWER_WORDS: Final = LatePattern(r"(?<!perfect\s)\b(squares|cubes)\b(?!\s+of)", re.IGNORECASE)
 _LEAD: Final = LatePattern(
     r"(?:(?:find|give|what\s+is|derive|state|evaluate|compute|calculate|simplify|write)\s+)?(?:(?:a|the)\s+)?(?:closed[- "
     r"]form(?:\s+expression)?|(?:explicit\s+|closed\s+)?formula|expression|value)?(?:\s*(?:for|of)\s+)?(?:the\s+sum\s+)?",
@@ -103,9 +105,12 @@ def read(question: Question) -> Task | None:
     for shape in _FIRST:
         if (slots := shape.read(text)) is not None and re.search(r"\bsum|\badd|total|product", text, re.IGNORECASE):
             return _first(question, slots)
+    if (slots := _OF_RANGE.read(text)) is not None and re.search(r"\bsum|\badd|total", text, re.IGNORECASE):
+        body = parse_expression(_BODIES[slots["power"]], letters=("k",))
+        return _indexed(question, "sum", body, "k", Number(slots["low"]), Number(slots["high"]))
     for shape in _BETWEEN:
         if (slots := shape.read(text)) is not None and re.search(r"\bsum|\badd|total", text, re.IGNORECASE):
-            if (powers := _POWERS.search(text)) is not None:
+            if (powers := _POWER_WORDS.search(text)) is not None:
                 raise IncompleteError(
                     f"The {powers[1]} can be those among the numbers named, or of each of them. "
                     f"Say {powers[1][:-1]} numbers, or the {powers[1]} of the numbers."

@@ -45,7 +45,7 @@ def _read(question: Question) -> Task | None:
     known = [each for each in statements if each is not None]
     if (
         len(known) != len(statements)
-        or len(known) < 3
+        or len(known) < 2
         or not any(each[0] in ("all", "no", "some", "some not") for each in known)
     ):
         return None

@@ -25,7 +25,7 @@ _EXPLAINED: Final = (
     " spire skyscraper ladder foot base bottom top leans leaning rests resting "
     "against point from on level ground horizontal find"
     " calculate what what's how angle elevation depression does do at with to up will stands standing person man woman boy girl"
-    " casts cast casting observer observed ship boat car seen measured measure "
+    " casts cast casting flying flies on rest lean observer observed ship boat car seen measured measure "
     "makes make if away metres the its his her there by sun some so when"
     " vertical placed touches against reaches reach surveyor ramp kite string height distance determine who looks"
 )
@@ -93,6 +93,7 @@ def _asked(facts: Facts) -> str | None:
             "[up] [(the|on the|up the)] [(wall|building)]"
         ),
         f"how (high|tall) is (the|this|that|it) [{_THING}]",
+        "(tree|tower|building|pole|flagpole) height",
         "how high is [the] (kite|balloon|top|ladder) [above the ground]",
         f"(find|calculate|determine|what is|what's|estimate) [the] height of [the] ({_THING}|kite)",
         "(find|calculate|determine|what is|what's|find out) [(its|the)] height [(it|the ladder) reaches] [(up|on) the wall]",
@@ -142,7 +143,8 @@ def _given(facts: Facts) -> dict[str, Measured]:
             )
             + _THING
             + "] [(from this point|at this point|from that point|there)] (is|of|=|to be|as) {value:measured}",
-            "{value:measured} angle of (elevation|depression)",
+            "{value:measured} [angle of] (elevation|depression)",
+            "[(makes|making|make|forms|forming|at)] [a|an] {value:measured} angle (with|to) [the] [level] (ground|horizontal|floor)",
             "[(an|the|at an|and)] [angle] [of] (elevation|depression) (is|of|=) {value:measured}",
             (
                 "[(at|with|and)] [(makes|making|make|forms|forming)] [an] angle [of] {value:measured} "
@@ -155,7 +157,7 @@ def _given(facts: Facts) -> dict[str, Measured]:
             "(sun|elevation) (is at|at) {value:measured}",
         ),
         "c": (
-            "[(a|the)] {value:measured} [long] (ladder|ramp)",
+            "[(a|the)] {value:measured} [long] (ladder|ramp|string)",
             "ladder [(is|that is|which is|of)] [length] {value:measured} [(long|in length)]",
             "(ladder|ramp|string) [(is|that is|which is|of)] length {value:measured}",
             "(string|ramp) (is|of|that is) {value:measured} [long]",
@@ -215,6 +217,8 @@ def _walk(question: Question, text: str) -> Task | None:
             "starting position|starting and ending points)]"
         ),
         "how far apart are they",
+        "how far from [the] (start|starting point|home|origin)",
+        "[(what is|find)] [the] distance (apart|between them)",
     )
     if asked is None:
         return None

@@ -20,7 +20,8 @@ LIST: Final = rf"(?:{MEASURED})(?:\s?(?:,\s?and|,|and|;|-)\s?(?:{MEASURED}))+"
 
 def measured_list(text: str) -> tuple[Measured, ...]:
     """Several measured numbers."""
-    return tuple(read_measured(match[0]) for match in re.finditer(MEASURED, text, re.IGNORECASE))
+    apart = re.sub(r"(?<=[A-Za-z\d])\s?-\s?(?=\d)", ", ", text)  # "3-4-5" holds no minus signs
+    return tuple(read_measured(match[0]) for match in re.finditer(MEASURED, apart, re.IGNORECASE))
 
 
 TYPES: Final[Mapping[str, SlotType]] = {
@@ -38,7 +39,7 @@ _EXPLAINED: Final = (
     " a of for and its that to me give s solve law cosines sines using by use cosine sine rule can you tell let suppose then"
     " two three angles sides lengths measure exact pythagoras value which where "
     "when there acute obtuse scalene certain does do how be form make exist "
-    "possible ∆ △ δ whose contains"
+    "possible ∆ △ δ whose contains long big large"
 )
 _SIDE_OF: Final = {"AB": "c", "BA": "c", "BC": "a", "CB": "a", "AC": "b", "CA": "b"}
 _IS: Final = r"[(=|is|of|:|measures|equals)]"

@@ -28,18 +28,23 @@ from solver.topics.units.wordings import DERIVED, LARGER, OF_KIND, SMALLER, firs
 
 _MIXABLE: Final = frozenset("wk d h min s in ft yd mi lb oz st".split())  # customary beside each other: "2 h 15 min"
 
+_TIED_BY_DENSITY: Final = {dimension_of(read_unit(name).units) for name in ("kg", "L")}
+
 
 def read(question: Question) -> Task | None:
     """The task a question poses; None when it is not one of this topic."""
     if (found := _kind(question)) is not None:
         return found
-    marked, quantities = mark_quantities(question.text, articles=True)
+    text = re.sub(r"(\d\s?/\s?\d+) of an? (?=[a-z])", r"\1 ", question.text)  # "3/4 of an hour"
+    marked, quantities = mark_quantities(text, articles=True)
     if not quantities:
         return None
     if (fit := first_fit(marked)) is not None:
         kind, slots = fit
         slots = resolved(slots, quantities)
         if "stuff" in slots and not _fits(*_fluid(slots["q"], slots["u"])):
+            if {dimension_of(each.units) for each in (slots["q"].named, *slots["u"])} != _TIED_BY_DENSITY:
+                return None  # "how many calories are in 100 g of rice"
             raise IncompleteError(f"Volume and weight of {slots['stuff']} are tied by its density. Give the density.")
         if kind == "convert":
             if re.match(r"how\s.*\sin\s", question.text, re.IGNORECASE) and not _fits(*_fluid(slots["q"], slots["u"])):

@@ -113,7 +113,9 @@ def _read_units(text: str) -> tuple[Named, ...]:
     try:
         return (read_unit(text.strip()),)
     except UnitError:
-        named = tuple(read_unit(part.strip()) for part in re.split(r"\s?,\s?(?:and\s)?|\sand\s", text.strip()))
+        joint = r"\s?,\s?(?:and\s)?|\sand\s"
+        parts = re.split(joint if re.search(joint, text.strip()) else r"\s", text.strip())  # "days hours minutes seconds"
+        named = tuple(read_unit(part.strip()) for part in parts)
         if len(named) < 2 or len({dimension_of(each.units) for each in named}) > 1:
             raise
         return named

@@ -147,7 +147,7 @@ def read_people(text: str) -> tuple[dict[str, Any], str] | None:
     if goal is None:
         return None
     shown = ", ".join(f"{clause.told}: {objects[clause]}" for clause in told)
-    total = f"{totals[0].count} in all, " if totals else ""
+    total = f"{totals[0].told} in all, " if totals else ""
     facts = [(regions, count.replace(",", "")) for regions, count in facts]
     return arguments(names, facts, goal, "%" if percents == {True} else ""), f"count({objects[asked[0]]}) where {total}{shown}"
 

@@ -16,4 +16,6 @@ def exchange(task: Fields, answer: Fields, witness: Fields) -> Proved:
     if true * back != amount:
         raise RefutedError("Changed back it is another amount.")
     expect(task, answer, true, is_money=True)
+    if "unit" in answer and answer.text("unit") != args.text("to"):
+        raise RefutedError("The answer is not in the currency asked for.")
     return Proved(f"{task.text('source')} is {answer.text('value')} {args.text('to')}.")

@@ -56,6 +56,13 @@ def _true(kind: str, args: Fields) -> Fraction:
         pairs = list(zip(args.rationals("ways"), args.rationals("speeds"), strict=True))
         (first, fast), (second, slow) = pairs
         return (first + second) * fast * slow / (first * slow + second * fast) / args.rational("size")
+    if kind == "variation":
+        power, first, value, second = (args.rational(name) for name in ("power", "first", "value", "second"))
+        ratio = second / first if power > 0 else first / second
+        found = value
+        for _ in range(abs(int(power))):
+            found *= ratio
+        return found
     if kind == "direct":
         return args.rational("others") * args.rational("amount") / (args.rational("size") * args.rational("count"))
     if kind == "fits":

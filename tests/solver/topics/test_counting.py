@@ -19,6 +19,7 @@ def outcome(question: str) -> dict[str, Any]:
 @pytest.mark.parametrize(
     "question, value",
     [
+        ("How many numbers between 100 and 999 have all digits odd?", "125"),
         ("How many different ways can the letters of the word BANANA be arranged?", "60"),
         ("In how many ways can the letters of the word EQUATION be arranged so that all the vowels come together?", "2880"),
         ("How many arrangements of the letters of ORANGE have the vowels not together?", "576"),
@@ -166,11 +167,18 @@ def test_whether_something_may_repeat_must_be_said(question: str) -> None:
     [
         "In how many ways can 6 people be seated around a table if Anna must sit opposite Ben?",
         "In how many ways can 5 boys and 3 girls be seated in a row so that each girl is between two boys?",
+        "How many ways can 8 books be arranged on a shelf if 3 particular ones stay in order?",
+        "In how many ways can 5 people stand in a line if their order by height is fixed?",
         "In a tournament each of 6 teams plays each other once, then the top 2 play a final. How many games?",
     ],
 )
 def test_a_condition_that_is_not_understood_is_not_passed_over(question: str) -> None:
     assert read_topic(question) is None
+
+
+def test_whether_things_of_a_colour_are_alike_must_be_said() -> None:
+    with pytest.raises(IncompleteError, match="same colour alike"):
+        read_topic("How many ways can you arrange 4 red and 2 blue balls in a row?")
 
 
 @pytest.mark.parametrize("counts", [[2, 2, 1], [1, 1, 1, 1], [3, 2], [1, 2, 3]])

@@ -13,6 +13,9 @@ from tests.solver.topics.worked import value_of, worked
     ("question", "expected"),
     [
         ("Solve dy/dx = 3y.", "y = C*e^(3*x)"),
+        ("y' = y^2, y(0) = 1, find y(1/2)", "2"),
+        ("Bacteria double every 3 hours. starting with 100, how many after 12 hours?", "1600"),
+        ("half-life of 5 years, how much of 80 g is left after 15 years?", "10"),
         ("y' = 2x, y(0) = 5", "y = x^2 + 5"),
         (r"\frac{dy}{dx} = \frac{x}{y}, \quad y(0) = 3", "y = sqrt(x^2 + 9)"),
         ("y'' + 2y' + y = 0", "y = C1*e^(-x) + C2*x*e^(-x)"),
@@ -33,6 +36,15 @@ def test_an_answer(question: str, expected: str) -> None:
 
 def test_an_initial_point_where_solutions_branch_is_declined() -> None:
     assert "singular" in worked("y' = sqrt(y), y(0) = 0")["declined"]
+
+
+def test_an_equation_with_several_slopes_at_the_initial_point_is_declined() -> None:
+    assert "several slopes" in worked("y'^2 = y, y(0) = 1")["declined"]
+
+
+@pytest.mark.parametrize("question", ["y' = y^2, y(0) = 1, find y(2)", "y' = 1 + y^2, y(0) = 0, find y(2)"])
+def test_a_value_beyond_a_pole_of_the_solution_is_declined(question: str) -> None:
+    assert "pole between" in worked(question)["declined"]
 
 
 def test_a_value_without_an_initial_value_is_incomplete() -> None:

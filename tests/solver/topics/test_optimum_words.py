@@ -19,6 +19,7 @@ def outcome(question: str) -> dict[str, Any]:
 @pytest.mark.parametrize(
     "question, value",
     [
+        ("two numbers differ by 8; smallest product", "-16"),
         (
             (
                 "A farmer has 200 m of fencing and wants to enclose a rectangular field along "

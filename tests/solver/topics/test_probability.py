@@ -19,6 +19,16 @@ def outcome(question: str) -> dict[str, Any]:
 @pytest.mark.parametrize(
     "question, value",
     [
+        ("probability of getting 2 heads in 3 tosses", "3/8"),
+        ("probability of at least one six in 4 rolls", "671/1296"),
+        ("Probability of not rolling a 6", "5/6"),
+        ("two dice: P(sum >= 10)", "1/6"),
+        ("probability that two dice sum to 7", "1/6"),
+        ("draw a card; probability it's a king or a heart", "4/13"),
+        ("probability of drawing two aces without replacement", "1/221"),
+        ("bag with 5 red and 4 blue; draw 3; P(at least one red)", "20/21"),
+        ("probability that a random number from 1 to 20 is prime", "2/5"),
+        ("expected number of heads in 10 tosses", "5"),
         ("Two dice are thrown. What is the probability of getting a sum of at least 10?", "1/6"),
         ("What is the probability of rolling doubles with two fair dice?", "1/6"),
         ("What is the probability of rolling a sum of 7 or 11 with two dice?", "2/9"),
@@ -131,6 +141,8 @@ def test_probabilities_that_cannot_be_are_refused() -> None:
         "What is the average number of visitors per day?",
         "What is the probability that a visitor has more than 2 children?",
         "What is the chance of winning?",
+        "In a group of 23 people, what is the probability that at most two share a birthday?",
+        "5 cards are dealt from a standard 53-card deck, probability that all are hearts?",
     ],
 )
 def test_questions_about_documents_are_left_alone(question: str) -> None:

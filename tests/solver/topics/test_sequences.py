@@ -14,6 +14,15 @@ from tests.solver.topics.worked import value_of, worked
     [
         ("What is the next number: 2, 5, 10, 17, 26, ...?", "37"),
         ("1, 1, 2, 3, 5, 8, what comes next?", "13"),
+        ("next: 2, 3, 5, 7, 11", "13"),
+        ("10, 7, 4, 1, ... 12th term", "-23"),
+        ("how many terms in 3, 7, 11, ..., 99", "25"),
+        ("arithmetic sequence: a3=7, a7=15, find a10", "21"),
+        ("The sum of an arithmetic series of 20 terms is 650 and first term 4, common difference?", "3"),
+        ("sum of the squares of the natural numbers from 1 to 10", "385"),
+        ("sum of cubes of the integers from 3 to 5", "216"),
+        ("sum of square numbers between 1 and 50", "140"),
+        ("a(n) = a(n-1) + a(n-2), a(0)=2, a(1)=1. Find a(10).", "123"),
         ("what comes next: 2, 3, 5, 7, 11", "13"),
         ("next two terms of 1, 1, 2, 3, 5, 8, 13", "21, 34"),
         ("find a formula for the nth term of 3, 8, 15, 24, 35", "n^2 + 2*n"),
@@ -72,6 +81,11 @@ def test_a_convergent_series_names_its_test() -> None:
 
 def test_a_rule_without_a_term_to_spare_is_declined() -> None:
     assert "declined" in worked("What is the next number in 7, 2, 31, 5?")
+
+
+def test_squares_in_a_range_or_of_a_range_are_told_apart() -> None:
+    with pytest.raises(IncompleteError, match="of each of them"):
+        parse_math("sum of cubes from 1 to 5")
 
 
 def test_a_progression_with_one_fact_is_incomplete() -> None:

@@ -67,6 +67,8 @@ HOLDING: list[tuple[str, dict[str, Any], str, dict[str, Any]]] = [
         {},
     ),
     ("similarity", task("ratio", {"first": "4", "second": "9", "given": 2, "asked": 3}), "8:27", {}),
+    ("similarity", task("percent", {"first": "9/10", "second": "1", "given": 1, "asked": 3}), "271/10", {}),
+    ("similarity", task("size", {"first": "8", "second": "27", "given": 3, "asked": 2, "size": "90"}), "40", {}),
 ]
 
 
@@ -92,6 +94,9 @@ def test_true_claims_hold(kind: str, question: dict[str, Any], value: str, witne
         (9, "(0, 2); x = -2"),
         (10, "(30, 90, 60)"),
         (11, "4:9"),
+        (12, "729/10"),
+        (13, "60"),
+        (13, "-40"),
     ],
 )
 def test_another_answer_is_refuted(index: int, value: str) -> None:

@@ -44,3 +44,10 @@ def test_another_value_is_refuted(kind: str, question: str, value: str) -> None:
 def test_the_right_value_of_another_task_is_refuted(kind: str, question: str, value: str, field: str, changed: Any) -> None:
     with pytest.raises(RefutedError):
         proof(kind, question, value, **{field: changed})
+
+
+def test_an_answer_in_another_currency_is_refuted() -> None:
+    task = read_topic("convert 100 USD to EUR at a rate of 0.92")
+    assert task is not None
+    with pytest.raises(RefutedError, match="currency"):
+        prove("exchange", task.to_dict(), {"value": "92", "text": "92 USD", "unit": "USD"}, {})

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 ANSWERS = [
+    ("A population of 1000 grows continuously at 3% a year. How large is it after 10 years?", "1350"),
+    ("How long to double money at 8%?", "9.006468"),
+    ("In how many years will $400 earn $120 at 6% simple interest", "5"),
     ("How much is $1000 after 10 years at 5% compounded annually? Round to the nearest dollar.", "1629"),
     ("Find the monthly payment on a $200000 loan at 6% for 30 years, to the nearest penny.", "1199.10"),
     ("What is the simple interest on 2500 at 4% per year for 3 years?", "300"),
@@ -36,11 +39,13 @@ ANSWERS = [
     ("use the rule of 72 to estimate how long it takes to double money at 6%", "12"),
 ]
 DECLINED = [
+    ("what is $100 worth in 10 years at 3% inflation", "what it still buys"),
     ("What interest will I earn on 4000 in 3 years?", "at what rate"),
     ("I borrowed 500 at 8% for 2 years. How much do I owe?", "simple or compound"),
     ("How much interest is paid on a 1000 loan at 10% after 1 year?", "simple or compound"),
 ]
 OTHERS = [
+    "nominal rate of 5% effective compounded monthly",
     "How much interest did the company pay in 2020?",
     "What is the interest rate in the 2019 loan agreement?",
     "What is the loan amount after 3 years?",

@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 ANSWERS = [
+    ("If a laptop is 25% off and costs $600 now, what did it cost?", "800"),
+    ("my salary went from 40000 to 45000, what percent raise", "12.5"),
+    ("Original price 60, sale price 45, discount percent?", "25"),
+    ("loss percent bought at 200 sold at 150", "25"),
+    ("what number is 20% less than 50?", "40"),
+    ("A phone costs 600 plus 20% VAT", "720"),
+    ("commission of 6% on 250000", "15000"),
+    ("If 30% is 45, what is 100%?", "150"),
     ("What is the price of a $200 coat after two discounts of 10%?", "162"),
     ("The price of gas went from $3 to $2.40. What is the percent decrease?", "20"),
     ("The price of gas went from $3 to $2.40. What is the percent change?", "-20"),

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 ANSWERS = [
+    ("ratio of 50 cm to 2 m", "1:4"),
+    ("The ratio of boys to girls is 3:4. There are 28 students. How many girls?", "16"),
+    ("A, B and C share 100 in ratio 1:1:3. What does C get?", "60"),
     ("Share 540 euros in the ratio 2:3:4.", "(120, 180, 240)"),
     ("If Ann and Ben share $100 in the ratio 3:2, how much does Ben get?", "40"),
     ("Split 91 in the ratio 1:2:4, what is the largest share?", "52"),
@@ -17,5 +20,8 @@ ANSWERS = [
     ("are 3:4 and 9:12 equivalent?", "yes"),
     ("are 3:4 and 9:13 equivalent?", "no"),
 ]
-DECLINED = [("simplify 45 cm : 2 kg", "measure different things")]
+DECLINED = [
+    ("simplify 45 cm : 2 kg", "measure different things"),
+    ("The ratio of boys to girls is 3:4. There are 30 students. How many girls?", "cannot be in the ratio"),
+]
 OTHERS = ["What is the ratio of students to teachers?", "What scale is the map of the park drawn to?"]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 ANSWERS = [
+    ("how many kb in 1 GB", "1000000"),
+    ("what is 3/4 of an hour in minutes", "45"),
     ("How many ounces in a gallon?", "128"),
     ("What temperature in Fahrenheit is 25 Celsius?", "77"),
     ("convert 5 miles to km", "8.04672"),
@@ -36,6 +38,7 @@ DECLINED = [
     ("What is the difference between 20°C and 30°C?", "thermometer"),
 ]
 OTHERS = [
+    "How many calories are in 100 g of rice?",
     "How many kilometres long is the coastal path?",
     "A bag weighs 2 kg and I remove half. How many grams is that?",
     "How many hours of training do new guides get?",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 HOLDS = [
+    ("y varies inversely as the square of x; y = 9 when x = 2. Find y when x = 3", "4"),
     ("How long does it take to drive 210 km at 84 km/h?", "2.5"),
     ("A can paint a room in 3 hours and B in 6 hours. How long does it take them together?", "2"),
     ("How many litres of pure water must I add to 6 litres of a 40% acid solution to bring it down to 25%?", "3.6"),
@@ -13,6 +14,7 @@ HOLDS = [
     ("A cyclist rides to town at 20 km/h and returns at 30 km/h. What is the average speed?", "24"),
 ]
 WRONG = [
+    ("y varies inversely as the square of x; y = 9 when x = 2. Find y when x = 3", "81/4"),
     ("How long does it take to drive 210 km at 84 km/h?", "2.6"),
     ("A can paint a room in 3 hours and B in 6 hours. How long does it take them together?", "4.5"),
     ("A can paint a room in 3 hours and B in 6 hours. How long does it take them together?", "never"),
@@ -24,4 +26,5 @@ WRONG = [
 TAMPERED: list[tuple[str, str, str, Any]] = [
     ("How long does it take to drive 210 km at 84 km/h?", "2.5", "distance", "211000"),
     ("A can paint a room in 3 hours and B in 6 hours. How long does it take them together?", "2", "times", ["10800", "10800"]),
+    ("y varies inversely as the square of x; y = 9 when x = 2. Find y when x = 3", "4", "power", -1),
 ]
