@@ -25,7 +25,9 @@ class Proved(NamedTuple):
     is_proof: bool = True
 
 
-_PERCENTAGES: Final = frozenset({"percent", "finance", "rate", "formula_value", "formula_definite_integral", "formula_system"})
+_PERCENTAGES: Final = frozenset(
+    {"percent", "finance", "rate", "formula_value", "formula_definite_integral", "formula_system", "similarity"}
+)
 """The claims that take account of a percent sign themselves."""
 _OWN_UNITS: Final = {
     "dates": re.compile(

@@ -20,6 +20,8 @@ def similarity(task: Fields, answer: Fields, witness: Fields) -> Proved:
     text = answer.text("value")
     target = number((first / second) ** asked)
     kind = task.text("kind")
+    if "unit" in answer and answer.text("unit") == "%" and kind != "percent":
+        raise RefutedError("The answer is not a percentage.")
     if kind == "size":
         size = args.rational("size")
         quotient: Tree = ("div", read_formula(text), number(size))
