@@ -31,6 +31,8 @@ from eval.mathematics_scoring import is_right
         ("date", ["2024-03-05"], "Tuesday, 5 March 2024", None),
         ("wording", ["no solution"], "There is no real solution.", None),
         ("wording", ["undefined"], "It does not exist.", None),
+        ("wording", ["A is a knave, B is a knight"], "A is a knave and B is a knight", None),
+        ("wording", ["10% and 20%"], "There are two: 10.0000% and 20.0000%", None),
     ],
 )
 def test_what_is_right(kind: str, golds: list[str], said: str, tolerance: float | None) -> None:
@@ -58,6 +60,8 @@ def test_what_is_right(kind: str, golds: list[str], said: str, tolerance: float 
         ("date", ["2024-03-05"], "5 May 2024", None),
         ("wording", ["no solution"], "x = 2", None),
         ("wording", ["undefined"], "0", None),
+        ("wording", ["A is a knave, B is a knight"], "B is a knave and A is a knight", None),
+        ("wording", ["10% and 20%"], "There are two: 10% and 30%", None),
     ],
 )
 def test_what_is_not(kind: str, golds: list[str], said: str, tolerance: float | None) -> None:
