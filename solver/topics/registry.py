@@ -14,13 +14,14 @@ from solver.topics.topic import IncompleteError, Task, Topic
 from solver.topics.weighty_words import variants
 
 TOPICS: Final[tuple[str, ...]] = (
+    # Templates over a whole question, about whole numbers and how they are written.
     "conversions",
     "primes",
     "factorisations",
     "divisors",
     "multiples",
     "congruences",
-    "diophantine",
+    "diophantine",  # before counting, which takes solutions of equations in whole numbers with conditions on them
     "digits",
     "number_kinds",
     "bases",
@@ -29,6 +30,7 @@ TOPICS: Final[tuple[str, ...]] = (
     "number_words",
     "texts",
     "sorting",
+    # Lists of numbers, sets, and statements that are true or false.
     "summary_figures",
     "regression",
     "normal_distribution",
@@ -40,15 +42,18 @@ TOPICS: Final[tuple[str, ...]] = (
     "syllogisms",
     "quantified",
     "propositions",
+    # Templates around a formula of a function, a curve or a polynomial.
     "tangents",
     "extrema",
     "implicit",
     "multivariable",
     "areas",
     "functions",
+    "coefficients",
     "polynomials",
     "solution_sets",
     "plots",
+    # Amounts with a currency, a date or a unit: money and dates first, since any noun could be the unit of a rate.
     "currency",
     "dates",
     "durations",
@@ -57,6 +62,7 @@ TOPICS: Final[tuple[str, ...]] = (
     "percentages",
     "rates",
     "units",
+    # Arrays, sequences and equations whose unknown is a sequence or a function.
     "matrices",
     "coordinates",  # points of the plane; `lines_planes` and `vectors` take those of space, and roots and letters
     "lines_planes",
@@ -68,19 +74,25 @@ TOPICS: Final[tuple[str, ...]] = (
     "recurrences",
     "odes",
     "growth",
+    # Stories, out of which facts are taken: they are the most tolerant of other words, so they come late.
     "stories",
     "counting",
     "probability",
     "linear_programs",
     "discrete_optima",
     "optimum_words",
+    # Geometry, whose words (area, side, height) also stand in the topics above.
     "figures",
     "triangles",
     "conics",
     "angles",
     "similarity",
 )
-"""Names of folders of this package. To add a topic, write `solver/topics/<name>/` and add its name here."""
+"""Names of folders of this package, in the order they are asked: the first that takes a question answers it.
+
+To add a topic, write `solver/topics/<name>/` and add its name here. The order goes from the strict to the tolerant; hardly any
+question is taken by two topics, and `tests/solver/topics/test_order.py` keeps it so.
+"""
 
 
 # Of what a cue found: words without figures, and not the opening of any question.
@@ -100,9 +112,8 @@ def read_topic(text: str) -> Task | None:
     if question is None:
         return None
     for name in TOPICS:
-        topic = _topic(name)
-        if topic.cue.search(question.text) is not None and (task := _read(topic, question)) is not None:
-            _check_weighty_words(topic, question, task)
+        if (task := read_by(name, question)) is not None:
+            _check_weighty_words(name, question, task)
             return task
     return None
 
@@ -121,17 +132,25 @@ def cue_words(text: str) -> tuple[str, ...]:
     return tuple(cue for cue in cues if _NAMES_A_KIND.fullmatch(cue))
 
 
-def _check_weighty_words(topic: Topic, question: Question, task: Task) -> None:
+def _check_weighty_words(name: str, question: Question, task: Task) -> None:
     for word, text in variants(question.text):
         try:
-            other = _read(topic, replace(question, text=text))
+            other = read_by(name, replace(question, text=text))
         except IncompleteError:
             continue
         if other is not None and (other.kind, other.args, other.form) == (task.kind, task.args, task.form):
             raise IncompleteError(f'What "{word}" means here is not understood. Say that part in other words, or leave it out.')
 
 
-def _read(topic: Topic, question: Question) -> Task | None:
+def read_by(name: str, question: Question) -> Task | None:
+    """The task a question poses to one topic; None when it is not this topic's.
+
+    Raises:
+        IncompleteError: it is, and lacks something or can be read in two ways.
+    """
+    topic = _topic(name)
+    if topic.cue.search(question.text) is None:
+        return None
     read = topic.read or importlib.import_module(f"solver.topics.{topic.name}.reading").read
     try:
         return cast("Task | None", read(question))

@@ -1,10 +1,11 @@
 """What a topic is: a class of questions with its own reading, its own solving and its own second check.
 
-A topic `<name>` is a folder `solver/topics/<name>/` and a line in `TOPICS`:
+Adding one takes one folder and one line: `solver/topics/<name>/`, and its name in `TOPICS`.
     __init__.py   TOPIC = Topic(...): the cue; imported for every question, so it imports nothing else
     reading.py    read(question) -> Task | None: imported when the cue fits; standard library only
     solving.py    solve(task) -> Outcome: runs in the isolated child alone, where sympy may be used
-What shows that the answer is right goes into a claim, which `solver.verify` proves with the standard library alone.
+What shows that the answer is right goes into a claim, which `solver.verify` proves with the standard library alone. What the
+readings of several topics share is in `solver/topics/reading/`, what their solving sides share in `solver/topics/answering/`.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from solver.language import Apply, Number, integer
 from solver.mathematics.phrasing import Phrasing
 from solver.mathematics.problem import Problem
 from solver.patterns import LatePattern
-from solver.topics.slot_types import NUMBER, number
+from solver.topics.reading.slot_types import NUMBER, number
 
 _SIZES: Final[tuple[Mapping[str, Fraction], ...]] = tuple(
     {name: Fraction(size) for names, size in group.items() for name in names.split(",")}

@@ -11,10 +11,10 @@ from solver.errors import MathSyntaxError
 from solver.language import Apply, Node, Number, free_symbols, parse_expression, substitute, to_json
 from solver.language.printer import number_text, to_text
 from solver.mathematics.arithmetic import NotRationalError, evaluate
-from solver.topics.measured import DIGITS, NUMBER, read_measured
 from solver.topics.question import Question
-from solver.topics.shapes import Shape, first_reading
-from solver.topics.slot_types import SlotType
+from solver.topics.reading.measured import DIGITS, NUMBER, read_measured
+from solver.topics.reading.shapes import Shape, first_reading
+from solver.topics.reading.slot_types import SlotType
 from solver.topics.topic import IncompleteError, Task
 
 _DEGREES: Final = r"(?:\s?(?:°|º|degrees?|deg)(?![A-Za-z]))?"

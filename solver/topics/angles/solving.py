@@ -12,8 +12,8 @@ from solver.language import from_json
 from solver.language.printer import number_text
 from solver.mathematics.symbolic.bridge import from_sympy, real_symbol, to_sympy
 from solver.mathematics.symbolic.forms import shortest
+from solver.topics.answering.presenting import value_of
 from solver.topics.figures.solving import with_unit
-from solver.topics.presenting import value_of
 from solver.topics.topic import CannotSolveError, Claim, Outcome, Task
 from solver.types import Check, Value
 

@@ -6,10 +6,10 @@ import re
 from typing import Any, Final
 
 from solver.language import Constant, free_symbols, integer, to_json
-from solver.topics.curves import CURVE_TYPES, FORMULA, Curve, Span, read_span
 from solver.topics.question import Question
-from solver.topics.shapes import Reading, Shape
-from solver.topics.slot_types import SlotType
+from solver.topics.reading.curves import CURVE_TYPES, FORMULA, Curve, Span, read_span
+from solver.topics.reading.shapes import Reading, Shape
+from solver.topics.reading.slot_types import SlotType
 from solver.topics.topic import IncompleteError, Task
 
 

@@ -9,8 +9,9 @@ import sympy
 from sympy.calculus.util import continuous_domain
 
 from solver.mathematics.symbolic.bridge import from_sympy, real_symbol
-from solver.topics.presenting import value_of
-from solver.topics.real_functions import formula, number, proved_outcome, span_of, text_of, zeros
+from solver.topics.answering.outcomes import proved
+from solver.topics.answering.presenting import value_of
+from solver.topics.answering.real_functions import formula, number, span_of, text_of, zeros
 from solver.topics.topic import CannotSolveError, Outcome, Task
 from solver.types import Value
 
@@ -65,10 +66,10 @@ def _proved(task: Task, found: Any, steps: list[str], places: list[Any]) -> Outc
         if "span" not in task.fields or len(places) > 2 or task.kind == "volume":
             raise CannotSolveError("It is infinite: the integral diverges.")
         value = Value(value="infinity", text="It is infinite: the integral diverges.")
-        return proved_outcome(task, value, "integral_converges", {}, steps=tuple(steps), method=_METHOD)
+        return proved(value, "integral_converges", steps=tuple(steps), method=_METHOD)
     value = value_of(task, from_sympy(found))
     witness = {"value": text_of(found), "places": [text_of(place) for place in places]}
-    return proved_outcome(task, value, "integral_measure", witness, steps=tuple(steps), method=_METHOD)
+    return proved(value, "integral_measure", witness=witness, steps=tuple(steps), method=_METHOD)
 
 
 def _area(task: Task, one: Any, two: Any, variable: Any) -> Outcome:
@@ -165,11 +166,10 @@ def _convergence(task: Task, one: Any, variable: Any) -> Outcome:
         value = Value(value="no", text="No, the integral diverges.")
     else:
         value = Value(value="yes", text=f"Yes, it converges to {text_of(found)}.\n{text_of(found)}")
-    return proved_outcome(
-        task,
+    return proved(
         value,
         "integral_converges",
-        witness,
+        witness=witness,
         steps=tuple(steps),
         method="the integral over growing parts, by a second quadrature",
     )

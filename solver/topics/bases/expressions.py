@@ -8,7 +8,7 @@ from typing import Any, Final
 from solver.errors import MathSyntaxError
 from solver.patterns import LatePattern
 from solver.topics.bases.numerals import MARKED, SLOTS, Numeral, indexed, prefixed
-from solver.topics.shapes import Shape
+from solver.topics.reading.shapes import Shape
 from solver.topics.topic import IncompleteError
 
 _WORDS: Final = {

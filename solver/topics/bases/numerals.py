@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from solver.errors import MathSyntaxError
-from solver.topics.slot_types import SlotType, integer
+from solver.topics.reading.slot_types import SlotType, integer
+from solver.topics.reading.whole_numbers import TYPES
 from solver.topics.topic import IncompleteError
-from solver.topics.whole_numbers import TYPES
 
 NAMES: Final = {
     "binary": 2, "ternary": 3, "quaternary": 4, "octal": 8, "decimal": 10, "denary": 10, "duodecimal": 12, "dozenal": 12,

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from solver.topics.bases.expressions import expression_in, to_source
 from solver.topics.bases.numerals import SLOTS, Numeral
 from solver.topics.question import Question
-from solver.topics.shapes import Reading, Shape, first_reading
+from solver.topics.reading.shapes import Reading, Shape, first_reading
+from solver.topics.reading.whole_numbers import require
 from solver.topics.topic import IncompleteError, Task
-from solver.topics.whole_numbers import require
 
 _FORM = "[(form|notation|representation|number|numeral|system|digits|format|fraction)]"
 _TO = f"(to|into|in|as|in to|using) [(a|an|its|the)] {{to:base}} {_FORM}"

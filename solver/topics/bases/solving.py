@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from solver.topics.outcomes import proved, truth, whole_number
+from solver.topics.answering.outcomes import proved, truth, whole_number
 from solver.topics.topic import CannotSolveError, Outcome, Task
 
 _SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"

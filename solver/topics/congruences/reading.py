@@ -9,9 +9,9 @@ from solver.language.printer import to_text
 from solver.patterns import LatePattern
 from solver.topics.congruences.systems import congruences_in, remainders_in
 from solver.topics.question import Question
-from solver.topics.shapes import Reading, Shape, first_reading
+from solver.topics.reading.shapes import Reading, Shape, first_reading
+from solver.topics.reading.whole_numbers import TYPES, require
 from solver.topics.topic import Task
-from solver.topics.whole_numbers import TYPES, require
 
 _MOD = "[,] (mod|modulo|modulus) {modulus:whole}"
 

@@ -11,7 +11,7 @@ from sympy.ntheory.residue_ntheory import n_order
 from solver.language import Apply, Node, from_json, integer, substitute
 from solver.language.printer import to_text
 from solver.mathematics.arithmetic import evaluate
-from solver.topics.outcomes import listed, proved, truth, whole_number
+from solver.topics.answering.outcomes import listed, proved, truth, whole_number
 from solver.topics.topic import CannotSolveError, Outcome, Task
 from solver.verify import Fields
 

@@ -11,10 +11,10 @@ from solver.errors import MathSyntaxError
 from solver.language import Apply, Node, Number, Symbol, free_symbols, integer, parse_expression, to_json, walk
 from solver.language.printer import to_text
 from solver.patterns import LatePattern
-from solver.topics.facts import Facts
-from solver.topics.shapes import Shape
-from solver.topics.slot_types import SlotType
-from solver.topics.whole_numbers import TYPES, WHOLE_HEADS, require
+from solver.topics.reading.facts import Facts
+from solver.topics.reading.shapes import Shape
+from solver.topics.reading.slot_types import SlotType
+from solver.topics.reading.whole_numbers import TYPES, WHOLE_HEADS, require
 
 _SIGN = r"(?:≡|\\equiv|===?|=|(?:is\s+|are\s+)?congruent\s+to)"
 _CONGRUENCE = LatePattern(

@@ -7,8 +7,8 @@ from typing import Final
 
 from solver.language import to_json
 from solver.language.printer import to_text
-from solver.topics.plane import placed, quadratic
 from solver.topics.question import Question
+from solver.topics.reading.plane import placed, quadratic
 from solver.topics.topic import Task, Topic
 
 _ASKED: Final[tuple[tuple[str, str], ...]] = (

@@ -11,8 +11,8 @@ import sympy
 from solver.language import Apply, Node, from_json
 from solver.language.printer import number_text, to_text
 from solver.mathematics.symbolic.bridge import from_sympy
-from solver.topics.plane import Quadratic, quadratic
-from solver.topics.presenting import value_of
+from solver.topics.answering.presenting import value_of
+from solver.topics.reading.plane import Quadratic, quadratic
 from solver.topics.topic import CannotSolveError, Claim, Outcome, Task
 from solver.types import Check, Value
 from solver.verify import RefutedError, prove

@@ -7,10 +7,10 @@ from typing import Final
 
 from solver.errors import MathSyntaxError
 from solver.topics.question import Question
-from solver.topics.shapes import Shape
-from solver.topics.slot_types import SlotType
+from solver.topics.reading.shapes import Shape
+from solver.topics.reading.slot_types import SlotType
+from solver.topics.reading.whole_numbers import TYPES
 from solver.topics.topic import IncompleteError, Task
-from solver.topics.whole_numbers import TYPES
 
 
 def _capitals(text: str) -> str:

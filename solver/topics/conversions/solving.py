@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from solver.topics.outcomes import proved, whole_number
+from solver.topics.answering.outcomes import proved, whole_number
 from solver.topics.topic import CannotSolveError, Outcome, Task
 
 _UNITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")

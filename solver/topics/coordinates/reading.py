@@ -9,9 +9,9 @@ from typing import Final
 
 from solver.language import to_json
 from solver.language.printer import number_text, to_text
-from solver.topics.plane import Placed, line, placed, quadratic
 from solver.topics.question import Question
-from solver.topics.slot_types import SLOT_TYPES, number
+from solver.topics.reading.plane import Placed, line, placed, quadratic
+from solver.topics.reading.slot_types import SLOT_TYPES, number
 from solver.topics.topic import IncompleteError, Task
 
 _NUMBER: Final = SLOT_TYPES["number"].pattern

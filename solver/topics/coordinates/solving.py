@@ -10,9 +10,9 @@ from typing import Final
 
 from solver.language import Apply, Node, Number, Symbol, from_json
 from solver.language.printer import number_text, to_text
+from solver.topics.answering.presenting import value_of
 from solver.topics.figures.solving import with_unit
-from solver.topics.plane import Point, Quadratic, line, quadratic
-from solver.topics.presenting import value_of
+from solver.topics.reading.plane import Point, Quadratic, line, quadratic
 from solver.topics.topic import CannotSolveError, Claim, Outcome, Task
 from solver.types import Check, Value
 from solver.verify import RefutedError, prove

@@ -10,7 +10,7 @@ from solver.topics.topic import Topic
 TOPIC: Final = Topic(
     name="counting",
     cue=re.compile(
-        r"h[oa][wm] m[ae]n?ny|\bnumber of|\bways\b|in what|\bcount\b|coefficient|\bterm\b|"
+        r"h[oa][wm] m[ae]n?ny|\bnumber of|\bways\b|in what|\bcount\b|"
         r"\bdiagonals?|handshake|derangement|permutation"
         r"|combination|arrange|anagram|subset|least number|minimum number|how few|matches|choose|chosen|possibilities",
         re.IGNORECASE,

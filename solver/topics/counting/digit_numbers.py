@@ -7,7 +7,7 @@ from typing import Any
 
 from solver.topics.counting.read import HOW_MANY, Read
 from solver.topics.counting.repeats import MAY_REPEAT, NO_REPEAT
-from solver.topics.plain_words import Prose
+from solver.topics.reading.plain_words import Prose
 from solver.topics.topic import IncompleteError
 
 

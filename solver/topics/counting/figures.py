@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from solver.topics.counting.read import HOW_MANY, Read
-from solver.topics.plain_words import Prose
+from solver.topics.reading.plain_words import Prose
 
 _SIDES = {
     "quadrilateral": 4, "square": 4, "pentagon": 5, "hexagon": 6, "heptagon": 7, "septagon": 7, "octagon": 8, "nonagon": 9,

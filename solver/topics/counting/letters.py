@@ -8,7 +8,7 @@ from typing import Any, Final
 from solver.topics.counting.closeness import APART, NEVER, NO_TWO, TOGETHER
 from solver.topics.counting.read import HOW_MANY, Read, rules_shown
 from solver.topics.counting.repeats import MAY_REPEAT, NO_REPEAT
-from solver.topics.plain_words import Prose
+from solver.topics.reading.plain_words import Prose
 
 VOWELS: Final = "aeiou"
 

@@ -6,8 +6,8 @@ import re
 from typing import Final
 
 from solver.topics.counting.read import HOW_MANY, Read
-from solver.topics.plain_words import Prose
-from solver.topics.things import take_quantities
+from solver.topics.reading.plain_words import Prose
+from solver.topics.reading.things import take_quantities
 
 _FOR_PLACES: Final = (
     "president|vice president|secretary|treasurer|chair|chairman|chairperson|captain|"

@@ -17,9 +17,8 @@ from solver.topics.counting.rows import read_row
 from solver.topics.counting.selections import read_selection
 from solver.topics.counting.sharing import read_sharing
 from solver.topics.counting.structures import read_structure
-from solver.topics.counting.terms import read_coefficient
-from solver.topics.plain_words import normalised
 from solver.topics.question import Question
+from solver.topics.reading.plain_words import normalised
 from solver.topics.topic import Task
 
 _PAST: Final = LatePattern(
@@ -27,7 +26,6 @@ _PAST: Final = LatePattern(
 )
 _POSSIBLE: Final = LatePattern(r"\b(?:can|could|possible|ways|if|must|may|each other|every other|every(?:1|one|body))\b")
 _READERS: Final[tuple[Callable[[str, str], Read | None], ...]] = (
-    read_coefficient,
     read_figure,
     read_structure,
     read_word,

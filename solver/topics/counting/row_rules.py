@@ -6,8 +6,8 @@ import re
 from typing import Any
 
 from solver.topics.counting.closeness import APART, NEVER, NO_TWO, TOGETHER
-from solver.topics.plain_words import Prose
-from solver.topics.things import singular
+from solver.topics.reading.plain_words import Prose
+from solver.topics.reading.things import singular
 
 Rule = tuple[str, str, int]  # the rule, whom it is about ("" for some of them), and how many these are
 

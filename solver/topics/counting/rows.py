@@ -7,8 +7,8 @@ from typing import Final
 
 from solver.topics.counting.read import WAYS, Read, rules_shown
 from solver.topics.counting.row_rules import resolve, row_rules
-from solver.topics.plain_words import Prose
-from solver.topics.things import Quantity, take_quantities
+from solver.topics.reading.plain_words import Prose
+from solver.topics.reading.things import Quantity, take_quantities
 from solver.topics.topic import IncompleteError
 
 _ROW: Final = (

@@ -6,8 +6,8 @@ import re
 from typing import Final
 
 from solver.topics.counting.read import HOW_MANY, WAYS, Read
-from solver.topics.plain_words import Prose
-from solver.topics.things import ADJECTIVES, BOUND, bounds, singular, take_quantities
+from solver.topics.reading.plain_words import Prose
+from solver.topics.reading.things import ADJECTIVES, BOUND, bounds, singular, take_quantities
 from solver.topics.topic import IncompleteError
 
 _BODY: Final = (

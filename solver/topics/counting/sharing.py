@@ -6,8 +6,8 @@ import re
 from typing import Any
 
 from solver.topics.counting.read import HOW_MANY, Read
-from solver.topics.plain_words import Prose
-from solver.topics.things import Quantity, take_quantities
+from solver.topics.reading.plain_words import Prose
+from solver.topics.reading.things import Quantity, take_quantities
 
 _SAME = r"\b(?:identical|indistinguishable|indistinct|alike|same|like|unlabell?ed)"
 _APART = r"\b(?:different|distinct|distinguishable|labell?ed|numbered|various)"

@@ -1,4 +1,4 @@
-"""Counting by formula; runs in the isolated child. Every count is made again step by step by `solver.verify.counting`."""
+"""Counting by formula; runs in the isolated child. Every count is made again step by step by its claim."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from itertools import combinations, product
 from math import comb, factorial, isqrt, perm, prod
 from typing import Final, NamedTuple
 
+from solver.topics.answering.presenting import value_of
 from solver.topics.counting.arranging import arrange
 from solver.topics.counting.numbering import digits
-from solver.topics.presenting import value_of
 from solver.topics.topic import CannotSolveError, Claim, Outcome, Task
 from solver.types import Check, Verdict
-from solver.verify.counting import recount
+from solver.verify.claims.counting import recount
 from solver.verify.fields import Fields, RefutedError
 
 MAX_SIZE: Final = 3_000
@@ -211,34 +211,6 @@ def _solutions(args: Fields) -> Counted:
     return Counted(found, tuple(steps))
 
 
-def _coefficient(args: Fields) -> Counted:
-    terms = [(Fraction(str(term[0])), tuple(map(int, term[1]))) for term in args.items("terms")]
-    power, target = args.integer("power"), args.integers("target")
-    _limited(power)
-    if comb(power + len(terms) - 1, len(terms) - 1) > 50_000:
-        raise CannotSolveError("The power has too many terms. Ask with a smaller one.")
-    total, steps = Fraction(0), []
-
-    def choose(index: int, left: int, counts: tuple[int, ...]) -> None:
-        nonlocal total
-        if index == len(terms) - 1:
-            counts = (*counts, left)
-            exponents = tuple(sum(k * term[1][j] for k, term in zip(counts, terms, strict=True)) for j in range(len(target)))
-            if exponents == target:
-                many = factorial(power) // prod(map(factorial, counts))
-                value = many * prod((term[0] ** k for k, term in zip(counts, terms, strict=True)), start=Fraction(1))
-                total += value
-                shown = " * ".join(f"({term[0]})^{k}" for k, term in zip(counts, terms, strict=True))
-                name = f"C({power}, {counts[0]})" if len(counts) == 2 else f"{power}!/({' '.join(f'{k}!' for k in counts)})"
-                steps.append(f"{name} * {shown} = {value}")
-            return
-        for k in range(left + 1):
-            choose(index + 1, left - k, (*counts, k))
-
-    choose(0, power, ())
-    return Counted(total, (*steps[:6], f"The coefficient is {total}."))
-
-
 def _stairs(args: Fields) -> Counted:
     n, steps = args.integer("stairs"), sorted(set(args.integers("steps")))
     _limited(n)
@@ -354,7 +326,6 @@ _COUNTERS: Final[Mapping[str, Callable[[Fields], Counted]]] = {
     "paths": _paths,
     "boxes": _boxes,
     "solutions": _solutions,
-    "coefficient": _coefficient,
     "stairs": _stairs,
     "functions": _functions,
     "derangements": _derangements,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from solver.topics.counting.read import HOW_MANY, Read
-from solver.topics.plain_words import Prose
-from solver.topics.things import bounds
+from solver.topics.reading.plain_words import Prose
+from solver.topics.reading.things import bounds
 
 
 def _stairs(text: str) -> Read | None:

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-from solver.topics.amounts import CENTS_NOTE, plain
+from solver.topics.answering.amounts import CENTS_NOTE, plain
 from solver.topics.question import Question
-from solver.topics.shapes import Reading, Shape
-from solver.topics.slot_types import SlotType, number
+from solver.topics.reading.shapes import Reading, Shape
+from solver.topics.reading.slot_types import SlotType, number
 from solver.topics.topic import IncompleteError, Task
 
 _NAMES: Final[Mapping[str, str]] = {

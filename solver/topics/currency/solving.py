@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from solver.topics.amounts import money, plain
+from solver.topics.answering.amounts import money, plain
 from solver.topics.topic import Claim, Outcome, Task
 from solver.types import Check
 

@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from solver.patterns import LatePattern
-from solver.topics.calendar_dates import DATE_TYPES, MONTHS, TODAY, WEEKDAYS, Dated, Day, mark_dates, settle
 from solver.topics.dates.spans import SPAN, span_text
 from solver.topics.dates.wordings import WORDINGS
-from solver.topics.marks import resolved
 from solver.topics.question import Question
-from solver.topics.shapes import Reading, Shape
-from solver.topics.slot_types import SlotType
+from solver.topics.reading.calendar_dates import DATE_TYPES, MONTHS, TODAY, WEEKDAYS, Dated, Day, mark_dates, settle
+from solver.topics.reading.marks import resolved
+from solver.topics.reading.shapes import Reading, Shape
+from solver.topics.reading.slot_types import SlotType
 from solver.topics.topic import IncompleteError, Task
 
 _NAMES: Final = "|".join(WEEKDAYS)

@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Final
 
-from solver.topics.amounts import amount
-from solver.topics.calendar_dates import MONTHS, WEEKDAYS, day_text
+from solver.topics.answering.amounts import amount
+from solver.topics.reading.calendar_dates import MONTHS, WEEKDAYS, day_text
 from solver.topics.topic import CannotSolveError, Claim, Outcome, Task
 from solver.types import Check, Value
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from solver.errors import MathSyntaxError
 from solver.patterns import LatePattern
-from solver.topics.slot_types import NUMBER, SlotType, number
+from solver.topics.reading.slot_types import NUMBER, SlotType, number
 
 _UNIT: Final = (
     r"(?:(?:calendar|full|whole|business|working|work|week)[\s-]?)?(?:day|week|fortnight|month|quarter|year|decade|night)s?"

@@ -10,9 +10,9 @@ from solver.errors import MathSyntaxError
 from solver.language import parse_expression
 from solver.mathematics.arithmetic import NotRationalError, TooLargeError, UndefinedError, evaluate
 from solver.patterns import LatePattern
-from solver.topics.slot_types import SlotType, number
+from solver.topics.reading.slot_types import SlotType, number
+from solver.topics.reading.whole_numbers import TYPES
 from solver.topics.topic import IncompleteError
-from solver.topics.whole_numbers import TYPES
 
 _SCIENTIFIC: Final = LatePattern(
     r"(?P<sign>[-−]?)(?P<digits>\d+(?:\.\d*)?|\.\d+)\s?(?:[eE]\s?|(?:[x×*·]|\\times|\\cdot|times)\s?10\s?(?:\^|\*\*)\s?)"

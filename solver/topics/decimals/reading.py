@@ -9,9 +9,9 @@ from solver.language.printer import number_text
 from solver.patterns import LatePattern
 from solver.topics.decimals.numerals import SLOTS, named_recurring, recurring
 from solver.topics.question import Question
-from solver.topics.shapes import Reading, Shape, first_reading
+from solver.topics.reading.shapes import Reading, Shape, first_reading
+from solver.topics.reading.whole_numbers import require
 from solver.topics.topic import IncompleteError, Task
-from solver.topics.whole_numbers import require
 
 _N = "[the] [(number|fraction|decimal|value)]"
 _VERB = "(<lead>|write|express|convert|put|give|change|turn|rewrite|represent|state|show)"

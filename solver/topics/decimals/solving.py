@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from solver.language.printer import number_text, terminating_places
-from solver.topics.outcomes import proved, truth, whole_number
+from solver.topics.answering.outcomes import proved, truth, whole_number
 from solver.topics.topic import CannotSolveError, Outcome, Task
 
 _MAX_PERIOD = 1_000

@@ -8,7 +8,7 @@ from typing import Final
 
 from solver.errors import MathSyntaxError
 from solver.patterns import LatePattern
-from solver.topics.slot_types import SLOT_TYPES, number, numbers
+from solver.topics.reading.slot_types import SLOT_TYPES, number, numbers
 
 _NUMBER: Final = SLOT_TYPES["number"].pattern
 _LIST: Final = LatePattern(rf"(?<![\w.])(?:{SLOT_TYPES['numbers'].pattern})(?![\w%])")

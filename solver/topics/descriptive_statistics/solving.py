@@ -8,9 +8,9 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
+from solver.topics.answering.presenting import value_of
 from solver.topics.descriptive_statistics import centres, ranks, spreads
 from solver.topics.descriptive_statistics.figures import Figure
-from solver.topics.presenting import value_of
 from solver.topics.topic import CannotSolveError, Claim, Outcome, Task
 from solver.types import Check, Value
 

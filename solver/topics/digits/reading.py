@@ -5,10 +5,10 @@ from __future__ import annotations
 from solver.language import Node, Number, to_json
 from solver.language.printer import to_text
 from solver.topics.question import Question
-from solver.topics.shapes import Reading, Shape, first_reading
-from solver.topics.slot_types import SlotType
+from solver.topics.reading.shapes import Reading, Shape, first_reading
+from solver.topics.reading.slot_types import SlotType
+from solver.topics.reading.whole_numbers import TYPES, require
 from solver.topics.topic import Task
-from solver.topics.whole_numbers import TYPES, require
 
 PLACES = {
     "unit": 0, "units": 0, "one": 0, "ones": 0, "ten": 1, "tens": 1, "hundred": 2, "hundreds": 2, "thousand": 3, "thousands": 3,
@@ -68,8 +68,6 @@ _SHAPES = _shapes(
     (f"[<lead>] (reverse|flip) [the] [digits] [of|in] [the number] {_N}", "reverse"),
     (f"<lead> {_N} (reversed|backwards|with its digits reversed)", "reverse"),
     (f"write {_N} (backwards|in reverse|with its digits reversed|in reverse order)", "reverse"),
-    (f"(is|check (if|whether)|determine (if|whether)) {_N} [is] [a] (palindrome|palindromic) [number] [or not]",
-     "is_palindrome"),
     (f"(how many|[<lead>] [the] [number of]) (trailing|ending|terminal|final) (zeros|zeroes|zero)"
      f" (does|are [there] (in|at the end of)|in|of|has|at the end of) {_N} [(end (with|in)|have|has)] [at the end]", "zeros"),
     (f"(how many|<lead> the number of) (zeros|zeroes|zero) (are [there] at the end of|at the end of|appear at the end"

@@ -10,8 +10,8 @@ from solver.language import Apply, Node, Number, from_json
 from solver.language.numerals import integer_to_digits
 from solver.language.printer import to_text
 from solver.mathematics.arithmetic import NotRationalError, TooLargeError, UndefinedError, evaluate
+from solver.topics.answering.outcomes import proved, whole_number
 from solver.topics.congruences.solving import remainder
-from solver.topics.outcomes import proved, truth, whole_number
 from solver.topics.topic import CannotSolveError, Outcome, Task
 
 _AGAIN = "the number computed again, and its digits split off one by one"
@@ -162,9 +162,6 @@ def _of_value(task: Task, value: int) -> Outcome:
             plain = backwards.lstrip("0") or "0"
             note = f"Written out: {backwards}.\n" if plain != backwards else ""
             return proved(plain, "digits", _AGAIN, text=f"{note}{plain}", steps=(f"{shown} read from the right.",))
-        case "is_palindrome":
-            holds = digits == digits[::-1]
-            return truth(holds, f"{shown} backwards is {shown[::-1]}", "digits", _AGAIN)
         case "occurrences":
             number = digits.count(args.text("digit"))
             return whole_number(task, number, "digits", _AGAIN, steps=(first,))

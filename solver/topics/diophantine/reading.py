@@ -9,10 +9,10 @@ from solver.language import Apply, Node, Number, free_symbols, integer, parse_re
 from solver.mathematics.arithmetic import NotRationalError, TooLargeError, UndefinedError, evaluate
 from solver.patterns import LatePattern
 from solver.topics.question import Question
-from solver.topics.shapes import Reading, Shape, first_reading
-from solver.topics.slot_types import SlotType
+from solver.topics.reading.shapes import Reading, Shape, first_reading
+from solver.topics.reading.slot_types import SlotType
+from solver.topics.reading.whole_numbers import TYPES, require
 from solver.topics.topic import Task
-from solver.topics.whole_numbers import TYPES, require
 
 _SET = (
     "[(positive|non-negative|nonnegative|natural|whole|strictly positive)] (integer|integers|numbers|number|whole|whole"

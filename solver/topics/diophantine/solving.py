@@ -7,7 +7,7 @@ import math
 
 from sympy.core.intfunc import igcdex
 
-from solver.topics.outcomes import proved, truth, whole_number
+from solver.topics.answering.outcomes import proved, truth, whole_number
 from solver.topics.topic import CannotSolveError, Outcome, Task
 
 _MAX_LISTED = 500

@@ -6,8 +6,8 @@ import re
 from typing import Any, Final
 
 from solver.topics.discrete_optima.networks import read_network
-from solver.topics.plain_words import Prose, normalised
 from solver.topics.question import Question
+from solver.topics.reading.plain_words import Prose, normalised
 from solver.topics.topic import Task
 
 _NUM: Final = r"\d+(?:\.\d+)?"

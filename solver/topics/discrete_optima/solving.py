@@ -7,11 +7,11 @@ from fractions import Fraction
 from itertools import combinations
 from typing import Any, Final
 
-from solver.topics.presenting import value_of
-from solver.topics.topic import CannotSolveError, Claim, Outcome, Task
-from solver.types import Check, Value
-from solver.verify.discrete import discrete_optimum
-from solver.verify.fields import Fields, RefutedError
+from solver.topics.answering.outcomes import proved
+from solver.topics.answering.presenting import value_of
+from solver.topics.topic import CannotSolveError, Outcome, Task
+from solver.types import Value
+from solver.verify.fields import Fields
 
 Found = tuple[Fraction | None, str, dict[str, Any], tuple[str, ...]]
 
@@ -25,14 +25,7 @@ def solve(task: Task) -> Outcome:
     else:
         shown = value_of(task, number)
         value = Value(value=shown.value, text=f"{best}\n{shown.text}" if best else shown.text, mathml=shown.mathml)
-    try:
-        proved = discrete_optimum(Fields(task.to_dict()), Fields({"value": value.value}), Fields(witness))
-    except RefutedError as error:
-        return Outcome(
-            value=value, check=Check(verdict="refuted", method="the witness checked", reason=str(error)), steps=steps
-        )
-    check = Check(verdict="verified", method="the witness checked", reason=proved.says)
-    return Outcome(value=value, check=check, steps=steps, claim=Claim(kind="discrete_optimum", witness=witness))
+    return proved(value, "discrete_optimum", "the witness checked", steps=steps, witness=witness)
 
 
 def _edges(args: Fields) -> list[tuple[str, str, Fraction]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 
-from solver.topics.outcomes import truth
+from solver.topics.answering.outcomes import truth
 from solver.topics.topic import Outcome
 
 _MAX_STEPS = 8

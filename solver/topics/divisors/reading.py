@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from solver.topics.question import Question
-from solver.topics.shapes import Reading, Shape, first_reading
+from solver.topics.reading.shapes import Reading, Shape, first_reading
+from solver.topics.reading.whole_numbers import TYPES, require
 from solver.topics.topic import Task
-from solver.topics.whole_numbers import TYPES, require
 
 _MAX_NUMBER = 10**40
 _DIVISORS = "[positive] [integer|whole number] (divisors|factors)"

@@ -7,8 +7,8 @@ import math
 from sympy import divisors, factorint, totient
 from sympy.core.intfunc import igcdex
 
+from solver.topics.answering.outcomes import listed, proved, truth, whole_number
 from solver.topics.divisors.pairs import coprime, euclid_steps
-from solver.topics.outcomes import listed, proved, truth, whole_number
 from solver.topics.primes.pratt import pratt
 from solver.topics.topic import CannotSolveError, Outcome, Task
 

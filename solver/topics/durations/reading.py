@@ -9,13 +9,13 @@ from typing import Any, Final, NamedTuple
 
 from solver.errors import MathSyntaxError
 from solver.patterns import LatePattern
-from solver.topics.calendar_dates import DATE_TYPES
-from solver.topics.marks import resolved
-from solver.topics.measures import UNITS, size_of
-from solver.topics.quantities import QUANTITY_TYPES, Quantity, mark_quantities
 from solver.topics.question import Question
-from solver.topics.shapes import Reading, Shape
-from solver.topics.slot_types import SlotType
+from solver.topics.reading.calendar_dates import DATE_TYPES
+from solver.topics.reading.marks import resolved
+from solver.topics.reading.measures import UNITS, size_of
+from solver.topics.reading.quantities import QUANTITY_TYPES, Quantity, mark_quantities
+from solver.topics.reading.shapes import Reading, Shape
+from solver.topics.reading.slot_types import SlotType
 from solver.topics.topic import IncompleteError, Task
 
 _CLOCK: Final = LatePattern(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Final
 
-from solver.topics.amounts import amount
-from solver.topics.measures import UNITS, unit_text
+from solver.topics.answering.amounts import amount
+from solver.topics.reading.measures import UNITS, unit_text
 from solver.topics.topic import Claim, Outcome, Task
 from solver.types import Check, Value
 

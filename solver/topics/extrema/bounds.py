@@ -7,9 +7,10 @@ from typing import Any, Final
 import sympy
 
 from solver.mathematics.symbolic.bridge import from_sympy
+from solver.topics.answering.outcomes import proved
+from solver.topics.answering.presenting import value_of
+from solver.topics.answering.real_functions import number, text_of
 from solver.topics.extrema.shape import Shape, intervals
-from solver.topics.presenting import value_of
-from solver.topics.real_functions import number, proved_outcome, text_of
 from solver.topics.topic import CannotSolveError, Outcome, Task
 from solver.types import Check, Value
 
@@ -53,7 +54,7 @@ def _heights(shape: Shape) -> tuple[list[tuple[Any, Any]], list[Any]]:
             if isinstance(limit, sympy.AccumBounds) or limit.has(sympy.Limit) or not limit.is_extended_real:
                 raise CannotSolveError("How the function behaves at an end of its domain was not found.")
             approached.append(limit)
-    unique: dict[Any, Any] = dict(attained)
+    unique: dict[Any, Any] = {place: height for place, height in attained if place != shape.period}
     return sorted(unique.items(), key=lambda pair: float(pair[0].evalf(30))), approached
 
 
@@ -84,10 +85,16 @@ def _bounds(task: Task, shape: Shape, found: dict[str, tuple[list[Any], Any] | N
             witness |= {kind: text_of(height), f"{kind}_at": text_of(places[0])}
         text = ", ".join(f"{kind} {witness[kind]} at {name} = {witness[f'{kind}_at']}" for kind in pairs)
         all_places = ", ".join(_phrase(kind, pair, str(name)) for kind, pair in pairs.items())
+        if shape.period is not None:
+            all_places += f", and again after every {text_of(shape.period)}"
         value = Value(value=text, text=all_places)
-        return proved_outcome(task, value, "two_bounds", witness, steps=tuple(steps), method=_BOUNDED)
+        return proved(value, "two_bounds", witness=witness, steps=tuple(steps), method=_BOUNDED)
     ((kind, (places, height)),) = pairs.items()
     where = " and ".join(f"{name} = {text_of(place)}" for place in places)
+    if shape.period is not None:
+        where += f", and again after every {text_of(shape.period)}"
+        if task.fields.text("form") == "point":
+            raise CannotSolveError(f"The {kind} {text_of(height)} is reached at {where}. Give an interval to choose from.")
     value = value_of(task, from_sympy(height))
     if task.fields.text("form") == "point" and task.places is None and task.significant is None and len(places) == 1:
         pair = f"({text_of(places[0])}, {text_of(height)})"
@@ -95,7 +102,7 @@ def _bounds(task: Task, shape: Shape, found: dict[str, tuple[list[Any], Any] | N
     else:
         value = Value(value=value.value, text=f"The {kind} is reached at {where}.\n{value.text}", mathml=value.mathml)
     witness = {"kind": kind, "at": text_of(places[0]), "height": text_of(height)}
-    return proved_outcome(task, value, "bound", witness, steps=tuple(steps), method=_BOUNDED)
+    return proved(value, "bound", witness=witness, steps=tuple(steps), method=_BOUNDED)
 
 
 _BOUNDED: Final = "the value is reached, and no other on the interval exceeds it"

@@ -6,10 +6,10 @@ import re
 from typing import Any, Final
 
 from solver.language import Symbol, to_json
-from solver.topics.curves import CURVE_TYPES, FORMULA, Curve, Span
 from solver.topics.question import Question
-from solver.topics.shapes import Shape
-from solver.topics.slot_types import SlotType
+from solver.topics.reading.curves import CURVE_TYPES, FORMULA, Curve, Span
+from solver.topics.reading.shapes import Shape
+from solver.topics.reading.slot_types import SlotType
 from solver.topics.topic import Task
 
 _MAX: Final = r"maxim(?:um|a)|max|greatest|largest|highest"

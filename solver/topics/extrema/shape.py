@@ -7,9 +7,10 @@ from typing import Any, Final
 
 import sympy
 from sympy.calculus.util import continuous_domain
+from sympy.functions.elementary.trigonometric import TrigonometricFunction
 
 from solver.mathematics.symbolic.bridge import real_symbol
-from solver.topics.real_functions import formula, span_of, zeros
+from solver.topics.answering.real_functions import formula, span_of, zeros
 from solver.topics.topic import CannotSolveError, Task
 
 _MIXED: Final = (sympy.floor, sympy.ceiling, sympy.sign, sympy.Min, sympy.Max, sympy.Piecewise, sympy.Mod, sympy.factorial)
@@ -17,13 +18,17 @@ _MIXED: Final = (sympy.floor, sympy.ceiling, sympy.sign, sympy.Min, sympy.Max, s
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
-    """A function, its derivative of the order asked, its domain, and where that derivative is zero or missing."""
+    """A function, its derivative of the order asked, its domain, and where that derivative is zero or missing.
+
+    `period` is given where only the stretch from 0 to it is looked at, because the function repeats itself.
+    """
 
     body: Any
     variable: Any
     rate: Any
     domain: Any
     places: tuple[Any, ...]
+    period: Any = None
 
     def sign(self, low: Any, high: Any) -> int:
         """The sign of the derivative between two neighbouring places."""
@@ -43,8 +48,13 @@ class Shape:
         return found
 
 
-def shape_of(task: Task, order: int) -> Shape:
+def shape_of(task: Task, order: int, *, may_repeat: bool = False) -> Shape:
     """The function of a task, cut where its first or second derivative is zero or missing.
+
+    Args:
+        task: Its arguments hold the function.
+        order: 1 or 2, of the derivative.
+        may_repeat: Whether one period stands for all of a function that repeats itself.
 
     Raises:
         CannotSolveError: these places, or the domain, are not found in closed form.
@@ -53,6 +63,9 @@ def shape_of(task: Task, order: int) -> Shape:
     if body.has(*_MIXED) or not body.has(variable):
         raise CannotSolveError("Only smooth functions and absolute values are taken here, and not constants.")
     within = span_of(task)
+    period = sympy.periodicity(body, variable) if may_repeat and within is sympy.S.Reals and _turns(body) else None
+    if period is not None:
+        within = sympy.Interval(0, period)
     domain = continuous_domain(body, variable, within)
     if domain is sympy.S.EmptySet:
         raise CannotSolveError("The function has no real value there.")
@@ -66,7 +79,11 @@ def shape_of(task: Task, order: int) -> Shape:
         raise CannotSolveError("The derivative is zero everywhere.")
     missing = _missing(rate, variable, domain) - kinks
     places = sorted({*found, *kinks, *missing}, key=lambda place: float(place.evalf(30)))
-    return Shape(body=body, variable=variable, rate=rate, domain=domain, places=tuple(places))
+    return Shape(body=body, variable=variable, rate=rate, domain=domain, places=tuple(places), period=period)
+
+
+def _turns(body: Any) -> bool:
+    return bool(body.has(TrigonometricFunction))
 
 
 def _missing(rate: Any, variable: Any, domain: Any) -> set[Any]:

@@ -6,9 +6,10 @@ from typing import Any, Final
 
 import sympy
 
+from solver.topics.answering.outcomes import proved
+from solver.topics.answering.real_functions import number, set_text, text_of
 from solver.topics.extrema.bounds import extremes
 from solver.topics.extrema.shape import Shape, shape_of
-from solver.topics.real_functions import number, proved_outcome, set_text, text_of
 from solver.topics.topic import Outcome, Task
 from solver.types import Check, Value
 
@@ -17,7 +18,8 @@ _SIGNED: Final = "the sign of the derivative at points between its zeros"
 
 def solve(task: Task) -> Outcome:
     """What is asked of the function."""
-    shape = shape_of(task, 2 if task.kind in ("inflection", "concave_up", "concave_down") else 1)
+    order = 2 if task.kind in ("inflection", "concave_up", "concave_down") else 1
+    shape = shape_of(task, order, may_repeat=task.kind in ("maximum", "minimum", "extremes"))
     if task.kind in ("increasing", "decreasing", "concave_up", "concave_down"):
         return _ways(task, shape)
     if task.kind in ("maximum", "minimum", "extremes"):
@@ -46,11 +48,10 @@ def _points(task: Task, shape: Shape) -> Outcome:
             f"{_sign(before)} to {_sign(after)}: {kind}"
         )
     value = _listed(task.kind, points)
-    outcome = proved_outcome(
-        task,
+    outcome = proved(
         value,
         "turning_points",
-        {"points": points},
+        witness={"points": points},
         steps=tuple(steps),
         method="signs of the derivative beside each point, and their count",
     )
@@ -115,9 +116,7 @@ def _ways(task: Task, shape: Shape) -> Outcome:
         ),
     )
     value = Value(value=value_text, text=value_text)
-    return proved_outcome(
-        task, value, "sign_of_derivative", {}, steps=steps, method="the sign of the derivative within and outside the set"
-    )
+    return proved(value, "sign_of_derivative", steps=steps, method="the sign of the derivative within and outside the set")
 
 
 def _flat(task: Task, shape: Shape, place: Any) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from solver.mathematics.primes import trial_factors
 from solver.topics.question import Question
-from solver.topics.shapes import Shape, first_reading
+from solver.topics.reading.shapes import Shape, first_reading
+from solver.topics.reading.whole_numbers import TYPES, require
 from solver.topics.topic import Task
-from solver.topics.whole_numbers import TYPES, require
 
 _OF = "(of|for) [the number] {number:whole}"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sympy import factorint
 
-from solver.topics.outcomes import listed, proved, truth, whole_number
+from solver.topics.answering.outcomes import listed, proved, truth, whole_number
 from solver.topics.primes.pratt import pratt
 from solver.topics.topic import Outcome, Task
 

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from solver.errors import MathSyntaxError
 from solver.topics.figures.items import Item
-from solver.topics.measured import Measured, read_measured
+from solver.topics.reading.measured import Measured, read_measured
 
 _TIMES: Final = (
     r"(?:(?P<word>twice|double|half|thrice|triple)|(?P<count>\d+(?:\.\d+)?|two|three|four|five|six|ten)\s+times)\s+"

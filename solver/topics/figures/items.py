@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from solver.errors import MathSyntaxError
 from solver.topics.figures.quantities import Figure
-from solver.topics.measured import DIGITS, MEASURED, UNIT, Measured, read_measured
+from solver.topics.reading.measured import DIGITS, MEASURED, UNIT, Measured, read_measured
 
 Kind = Literal["noun", "quantity", "sizes", "adjective", "value", "values"]
 _LETTER_NAMES: Final = {"r": "r", "R": "R", "h": "h", "l": "l", "w": "w", "b": "b", "n": "n", "A": "A", "V": "V", "a": "a"}

@@ -13,8 +13,8 @@ from solver.topics.figures.items import Item, items_of
 from solver.topics.figures.quantities import Figure
 from solver.topics.figures.reach import missing_for
 from solver.topics.figures.table import FIGURES, POLYGONS
-from solver.topics.measured import METRES, UNIT, Measured, Unit, as_angle, length_unit, metres, read_measured, read_unit
 from solver.topics.question import Question
+from solver.topics.reading.measured import METRES, UNIT, Measured, Unit, as_angle, length_unit, metres, read_measured, read_unit
 from solver.topics.topic import IncompleteError, Task
 
 _EXPLAINED: Final = frozenset(

@@ -13,15 +13,15 @@ from solver.language import Node, parse_expression
 from solver.language.printer import to_text
 from solver.mathematics.symbolic.bridge import from_sympy, to_sympy
 from solver.mathematics.symbolic.forms import shortest
+from solver.topics.answering.presenting import value_of
 from solver.topics.figures.quantities import Figure
 from solver.topics.figures.realising import measure
 from solver.topics.figures.relations import ContradictionError, Equation, State, equations_of, states_of, symbol_of
 from solver.topics.figures.table import FIGURES
-from solver.topics.measured import Unit, metres, read_unit
-from solver.topics.presenting import value_of
+from solver.topics.reading.measured import Unit, metres, read_unit
 from solver.topics.topic import CannotSolveError, Claim, Outcome, Task
 from solver.types import Check, Value
-from solver.verify.figures import FORMULAS
+from solver.verify.claims.figures import FORMULAS
 
 _METHOD: Final = "the figure drawn to these sizes and measured (distances, shoelace areas, integrals)"
 _INVERSE: Final = (sympy.acos, sympy.asin, sympy.atan)

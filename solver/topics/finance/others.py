@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from solver.patterns import LatePattern
-from solver.topics.amounts import plain
+from solver.topics.answering.amounts import plain
 from solver.topics.finance.terms import Terms, lacking
 from solver.topics.question import Question
 from solver.topics.topic import IncompleteError, Task

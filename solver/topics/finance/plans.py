@@ -7,7 +7,7 @@ from typing import Final
 
 import mpmath
 
-from solver.topics.amounts import amount, money, plain
+from solver.topics.answering.amounts import amount, money, plain
 from solver.topics.topic import CannotSolveError, Task
 from solver.types import Value
 

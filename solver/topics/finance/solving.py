@@ -9,7 +9,7 @@ from typing import Final
 import mpmath
 import sympy
 
-from solver.topics.amounts import amount, money, plain
+from solver.topics.answering.amounts import amount, money, plain
 from solver.topics.finance.plans import solve_plan
 from solver.topics.topic import CannotSolveError, Claim, Outcome, Task
 from solver.types import Check, Value

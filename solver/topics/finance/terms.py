@@ -8,10 +8,10 @@ from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
 from solver.patterns import LatePattern
-from solver.topics.amounts import CENTS_NOTE, currency_in
-from solver.topics.facts import Facts
+from solver.topics.answering.amounts import CENTS_NOTE, currency_in
 from solver.topics.question import Question
-from solver.topics.slot_types import NUMBER, SlotType, number
+from solver.topics.reading.facts import Facts
+from solver.topics.reading.slot_types import NUMBER, SlotType, number
 from solver.topics.topic import IncompleteError, Task
 
 _SCALES: Final[Mapping[str, int]] = {

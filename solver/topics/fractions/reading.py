@@ -10,10 +10,10 @@ from solver.language.printer import number_text
 from solver.patterns import LatePattern
 from solver.topics.decimals.numerals import rational, recurring_value
 from solver.topics.question import Question
-from solver.topics.shapes import Reading, Shape, first_reading
-from solver.topics.slot_types import SlotType
+from solver.topics.reading.shapes import Reading, Shape, first_reading
+from solver.topics.reading.slot_types import SlotType
+from solver.topics.reading.whole_numbers import TYPES, require
 from solver.topics.topic import Task
-from solver.topics.whole_numbers import TYPES, require
 
 _RECURS = LatePattern(r"\.\d*(?:\d\s?(?:\.{2,}|…)|\(\d+\))|\brecurring$|overline")
 

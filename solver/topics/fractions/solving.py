@@ -6,8 +6,8 @@ import math
 from fractions import Fraction
 
 from solver.language.printer import number_text
-from solver.topics.outcomes import proved, truth, whole_number
-from solver.topics.presenting import value_of
+from solver.topics.answering.outcomes import proved, truth, whole_number
+from solver.topics.answering.presenting import value_of
 from solver.topics.topic import CannotSolveError, Claim, Outcome, Task
 from solver.types import Check
 

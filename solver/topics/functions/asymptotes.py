@@ -8,7 +8,8 @@ import sympy
 from sympy.calculus.singularities import singularities
 
 from solver.mathematics.symbolic.bridge import real_symbol
-from solver.topics.real_functions import formula, number, proved_outcome, text_of
+from solver.topics.answering.outcomes import proved
+from solver.topics.answering.real_functions import formula, number, text_of
 from solver.topics.topic import CannotSolveError, Outcome, Task
 from solver.types import Value
 
@@ -36,11 +37,9 @@ def asymptotes(task: Task) -> Outcome:
                 lines.append(text)
     value = " and ".join(lines) if lines else f"no {'' if which == 'all' else which + ' '}asymptote"
     text = value if lines else f"There is {value}."
-    return proved_outcome(
-        task,
+    return proved(
         Value(value=value, text=text),
         "asymptotes",
-        {},
         steps=tuple(steps),
         method="the distance from each line, far out or near the pole",
     )
@@ -97,7 +96,7 @@ def discontinuities(task: Task) -> Outcome:
         value = Value(
             value="yes" if holds else "no", text="Yes, it is continuous there." if holds else "No, it is not continuous there."
         )
-        return proved_outcome(task, value, "continuous", {}, steps=steps, method="values near the point on both sides")
+        return proved(value, "continuous", steps=steps, method="values near the point on both sides")
     parts, steps_list = [], []
     for place in _gaps(body, variable):
         sides = [sympy.limit(body, variable, place, side) for side in "-+"]
@@ -112,6 +111,4 @@ def discontinuities(task: Task) -> Outcome:
         steps_list.append(f"at {variable} = {text_of(place)} the limits are {' and '.join(map(_limit_text, sides))}")
     value_text = ", ".join(parts) or "none"
     value = Value(value=value_text, text=value_text if parts else "It is continuous wherever it is defined, and has no gaps.")
-    return proved_outcome(
-        task, value, "discontinuities", {}, steps=tuple(steps_list), method="values near each point on both sides"
-    )
+    return proved(value, "discontinuities", steps=tuple(steps_list), method="values near each point on both sides")

@@ -9,11 +9,11 @@ from solver.errors import MathSyntaxError
 from solver.language import Function, Node, free_symbols, parse_expression, to_json
 from solver.language.printer import to_text
 from solver.patterns import LatePattern
-from solver.topics.curves import CURVE_TYPES, FORMULA, Curve, Span
 from solver.topics.functions.pieces import read_pieces
 from solver.topics.question import Question
-from solver.topics.shapes import Reading, Shape
-from solver.topics.slot_types import SlotType
+from solver.topics.reading.curves import CURVE_TYPES, FORMULA, Curve, Span
+from solver.topics.reading.shapes import Reading, Shape
+from solver.topics.reading.slot_types import SlotType
 from solver.topics.topic import Task
 
 

@@ -14,9 +14,10 @@ from solver.mathematics.arithmetic import NotRationalError, TooLargeError, Undef
 from solver.mathematics.symbolic.bridge import complex_symbol, from_sympy, real_symbol
 from solver.mathematics.symbolic.domains import defined_where
 from solver.mathematics.symbolic.equations import with_odd_roots
+from solver.topics.answering.outcomes import proved
+from solver.topics.answering.presenting import value_of
+from solver.topics.answering.real_functions import formula, node_of, number, set_text, span_of, text_of, zeros
 from solver.topics.functions.asymptotes import asymptotes, discontinuities
-from solver.topics.presenting import value_of
-from solver.topics.real_functions import formula, node_of, number, proved_outcome, set_text, span_of, text_of, zeros
 from solver.topics.topic import CannotSolveError, Outcome, Task
 from solver.types import Value
 
@@ -47,7 +48,7 @@ def _domain(task: Task) -> Outcome:
     steps = (
         "every square root needs an inside >= 0, every logarithm an inside > 0, every quotient a denominator other than 0",
     )
-    return proved_outcome(task, value, "domain", {}, steps=steps, method="values within the set and outside it")
+    return proved(value, "domain", steps=steps, method="values within the set and outside it")
 
 
 def _is_odd_root(exponent: Node) -> bool:
@@ -73,13 +74,8 @@ def _range(task: Task) -> Outcome:
     steps = tuple(
         f"the least value of the range is {text_of(found.inf)}" for _ in [0] if found.inf.is_finite and found.inf.is_number
     )
-    return proved_outcome(
-        task,
-        Value(value=text, text=text),
-        "range",
-        {},
-        steps=steps,
-        method="values at many points, in the set and near its ends",
+    return proved(
+        Value(value=text, text=text), "range", steps=steps, method="values at many points, in the set and near its ends"
     )
 
 
@@ -87,7 +83,7 @@ def _domain_range(task: Task) -> Outcome:
     parts = [_domain(task), _range(task)]
     text = "domain {}, range {}".format(*(part.value.value for part in parts))
     value, steps = Value(value=text, text=text), (*parts[0].steps, *parts[1].steps)
-    return proved_outcome(task, value, "domain_range", {}, steps=steps, method="values within both sets and outside them")
+    return proved(value, "domain_range", steps=steps, method="values within both sets and outside them")
 
 
 def _inverse_value(task: Task) -> Outcome:
@@ -97,8 +93,8 @@ def _inverse_value(task: Task) -> Outcome:
         raise CannotSolveError(f"The function takes this value {len(found)} times, so that no single number leads to it.")
     steps = (f"{text_of(body)} = {text_of(at)} for {variable} = {text_of(found[0])}",)
     value = value_of(task, from_sympy(found[0]))
-    return proved_outcome(
-        task, value, "inverse_value", {"value": text_of(found[0])}, steps=steps, method="the function at the answer"
+    return proved(
+        value, "inverse_value", witness={"value": text_of(found[0])}, steps=steps, method="the function at the answer"
     )
 
 
@@ -118,7 +114,7 @@ def _inverse(task: Task) -> Outcome:
             value="no inverse",
             text="It has no inverse: it takes some values more than once. Restrict its domain, such as to x >= 0.",
         )
-        return proved_outcome(task, value, "no_inverse", {}, steps=(), method="two points of equal height")
+        return proved(value, "no_inverse", method="two points of equal height")
     inverse = sympy.simplify(found[0]).subs(height, variable)
     text = to_text(with_odd_roots(from_sympy(inverse)))
     steps = (
@@ -126,11 +122,9 @@ def _inverse(task: Task) -> Outcome:
         f"{variable} = {text_of(sympy.simplify(found[0]).subs(height, real_symbol('y')))}",
         f"exchange the letters: {text}",
     )
-    return proved_outcome(
-        task,
+    return proved(
         Value(value=text, text=f"f^-1({variable}) = {text}{_taken(body, inverse, variable, span)}\n{text}"),
         "inverse",
-        {},
         steps=steps,
         method="one function put into the other",
     )
@@ -152,11 +146,10 @@ def _compose(task: Task) -> Outcome:
     found = composed if composed.free_symbols else number(composed)
     short = sympy.expand(found) if found.is_polynomial() else sympy.simplify(found)
     value = value_of(task, from_sympy(short))
-    return proved_outcome(
-        task,
+    return proved(
         value,
         "equal_formula",
-        {"formula": text_of(short)},
+        witness={"formula": text_of(short)},
         steps=(f"{text_of(found)} = {text_of(short)}",),
         method="equality as formulas",
     )
@@ -169,9 +162,7 @@ def _parity(task: Task) -> Outcome:
     word = "even and odd" if even and odd else "even" if even else "odd" if odd else "neither"
     steps = (f"f(-{variable}) = {text_of(sympy.expand(mirrored))}", f"f({variable}) = {text_of(sympy.expand(body))}")
     text = "It is neither even nor odd." if word == "neither" else f"It is {word}."
-    return proved_outcome(
-        task, Value(value=word, text=text), "parity", {}, steps=steps, method="the function at opposite points"
-    )
+    return proved(Value(value=word, text=text), "parity", steps=steps, method="the function at opposite points")
 
 
 def _intercepts(task: Task) -> Outcome:
@@ -196,11 +187,10 @@ def _intercepts(task: Task) -> Outcome:
     else:
         value = f"[{parts[0]}]" if len(across) > 1 else parts[0]
     witness = {"across": [text_of(root) for root in across]}
-    return proved_outcome(
-        task,
+    return proved(
         Value(value=value, text=value),
         "intercepts",
-        witness,
+        witness=witness,
         steps=tuple(steps),
         method="the heights there, and the count of zeros",
     )
@@ -216,9 +206,7 @@ def _period(task: Task) -> Outcome:
             found /= part
     value = value_of(task, from_sympy(number(found)))
     witness = {"period": text_of(number(found))}
-    return proved_outcome(
-        task, value, "period", witness, steps=(), method="the function one period on, and half and a third of one"
-    )
+    return proved(value, "period", witness=witness, method="the function one period on, and half and a third of one")
 
 
 def _amplitude(task: Task) -> Outcome:
@@ -233,7 +221,7 @@ def _amplitude(task: Task) -> Outcome:
     value = value_of(task, from_sympy(number((high - low) / 2)))
     witness = {"low": text_of(low), "high": text_of(high)}
     steps = (f"between {text_of(low)} and {text_of(high)}; half the difference",)
-    return proved_outcome(task, value, "amplitude", witness, steps=steps, method="values at many points of a period")
+    return proved(value, "amplitude", witness=witness, steps=steps, method="values at many points of a period")
 
 
 def _glue(task: Task) -> Outcome:
@@ -245,15 +233,15 @@ def _glue(task: Task) -> Outcome:
         value = Value(
             value="yes" if equal else "no", text="Yes, both sides meet." if equal else "No, the sides have different limits."
         )
-        return proved_outcome(task, value, "glued", {}, steps=tuple(steps), method="both sides at the edge")
+        return proved(value, "glued", steps=tuple(steps), method="both sides at the edge")
     letter = real_symbol(task.fields.text("letter"))
     found = sympy.solve(sympy.Eq(left, right), letter)
     if len(found) != 1:
         raise CannotSolveError("Not exactly one value makes the pieces meet.")
     value = value_of(task, from_sympy(number(found[0])))
     steps.append(f"equal for {letter} = {text_of(found[0])}")
-    return proved_outcome(
-        task, value, "glued", {"letter": text_of(number(found[0]))}, steps=tuple(steps), method="both sides at the edge"
+    return proved(
+        value, "glued", witness={"letter": text_of(number(found[0]))}, steps=tuple(steps), method="both sides at the edge"
     )
 
 

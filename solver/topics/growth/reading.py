@@ -8,10 +8,10 @@ from fractions import Fraction
 from typing import Any, Final
 
 from solver.language.printer import number_text
-from solver.topics.facts import Facts
 from solver.topics.question import Question
-from solver.topics.shapes import Reading
-from solver.topics.slot_types import SlotType
+from solver.topics.reading.facts import Facts
+from solver.topics.reading.shapes import Reading
+from solver.topics.reading.slot_types import SlotType
 from solver.topics.topic import IncompleteError, Task
 
 _TIME: Final = SlotType(

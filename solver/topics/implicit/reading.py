@@ -8,10 +8,10 @@ from typing import Any, Final
 from solver.language import Apply, free_symbols, to_json
 from solver.language.nodes import negate
 from solver.language.printer import to_text
-from solver.topics.curves import CURVE_TYPES, FORMULA, Place
 from solver.topics.question import Question
-from solver.topics.shapes import Shape
-from solver.topics.slot_types import SlotType
+from solver.topics.reading.curves import CURVE_TYPES, FORMULA, Place
+from solver.topics.reading.shapes import Shape
+from solver.topics.reading.slot_types import SlotType
 from solver.topics.topic import Task
 
 _TYPES: Final = {

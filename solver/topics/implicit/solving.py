@@ -5,8 +5,9 @@ from __future__ import annotations
 import sympy
 
 from solver.mathematics.symbolic.bridge import from_sympy, real_symbol
-from solver.topics.presenting import value_of
-from solver.topics.real_functions import formula, number, proved_outcome, text_of
+from solver.topics.answering.outcomes import proved
+from solver.topics.answering.presenting import value_of
+from solver.topics.answering.real_functions import formula, number, text_of
 from solver.topics.topic import CannotSolveError, Outcome, Task
 from solver.types import Value
 
@@ -31,7 +32,7 @@ def solve(task: Task) -> Outcome:
     if task.kind == "derivative":
         text = text_of(rate)
         value = Value(value=text, text=f"d{top}/d{variable} = {text}\n{text}")
-        return proved_outcome(task, value, "implicit_derivative", {}, steps=tuple(steps), method=method)
+        return proved(value, "implicit_derivative", steps=tuple(steps), method=method)
     there = {variable: formula(task, "at"), top: formula(task, "height")}
     if sympy.simplify(relation.subs(there)) != 0:
         raise CannotSolveError("The point is not on the curve: its coordinates do not satisfy the equation. Check them.")
@@ -41,4 +42,4 @@ def solve(task: Task) -> Outcome:
     slope = number(-by_x.subs(there) / below)
     steps.append(f"at the point: {text_of(slope)}")
     witness = {"slope": text_of(slope)}
-    return proved_outcome(task, value_of(task, from_sympy(slope)), "implicit_slope", witness, steps=tuple(steps), method=method)
+    return proved(value_of(task, from_sympy(slope)), "implicit_slope", witness=witness, steps=tuple(steps), method=method)

@@ -7,9 +7,9 @@ from fractions import Fraction
 from typing import Any, Final
 
 from solver.errors import MathSyntaxError
-from solver.topics.facts import Facts
 from solver.topics.question import Question
-from solver.topics.slot_types import numbers
+from solver.topics.reading.facts import Facts
+from solver.topics.reading.slot_types import numbers
 from solver.topics.topic import IncompleteError, Task, Topic
 
 _CUE: Final = re.compile(

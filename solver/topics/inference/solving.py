@@ -10,8 +10,8 @@ import sympy
 
 from solver.language.printer import number_text
 from solver.mathematics.symbolic.bridge import from_sympy
+from solver.topics.answering.presenting import value_of
 from solver.topics.normal_distribution.showing import rounded
-from solver.topics.presenting import value_of
 from solver.topics.topic import CannotSolveError, Claim, Outcome, Task
 from solver.types import Check, Value
 

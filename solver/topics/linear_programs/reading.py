@@ -10,8 +10,8 @@ from typing import Any, Final
 from solver.errors import MathSyntaxError
 from solver.language import Apply, parse_expression, parse_relations
 from solver.topics.linear_programs.words import read_mix
-from solver.topics.monomials import linear
 from solver.topics.question import Question
+from solver.topics.reading.monomials import linear
 from solver.topics.topic import IncompleteError, Task
 
 _ASK: Final = (

@@ -8,11 +8,10 @@ from itertools import combinations, product
 from math import comb, floor
 from typing import Final
 
-from solver.topics.presenting import value_of
-from solver.topics.topic import CannotSolveError, Claim, Outcome, Task
+from solver.topics.answering.outcomes import proved
+from solver.topics.answering.presenting import value_of
+from solver.topics.topic import CannotSolveError, Outcome, Task
 from solver.types import Check, Value
-from solver.verify.fields import Fields, RefutedError
-from solver.verify.linear import linear_program
 
 MAX_CORNERS: Final = 6_000
 MAX_POINTS: Final = 200_000
@@ -35,7 +34,7 @@ def solve(task: Task) -> Outcome:
         farkas = _best([-value for value in b] + [], *_cone(_transposed(a, len(c_all)), len(b)))
         witness = {"status": "infeasible", "multipliers": _texts(farkas or [])}
         value = Value(value="no solution", text="The constraints contradict each other: there is no such point.\nno solution")
-        return _outcome(task, value, witness, ("No corner satisfies all constraints.",))
+        return _proved(value, witness, ("No corner satisfies all constraints.",))
     n = len(c_all)
     ray = _best(c_all, [*a, [Fraction(1)] * n], [*[Fraction(0)] * len(b), Fraction(1)])
     if ray is not None and _dot(c_all, ray) > 0:
@@ -47,8 +46,7 @@ def solve(task: Task) -> Outcome:
         which = "maximum" if sign > 0 else "minimum"
         shown = ", ".join(f"{name}: {step}" for name, step in zip(names, _folded(ray, free, len(names)), strict=True))
         value = Value(value="unbounded", text=f"The objective is unbounded: there is no {which}.\nunbounded")
-        return _outcome(
-            task,
+        return _proved(
             value,
             witness,
             (f"Along the direction ({shown}) every constraint still holds and the objective improves without end.",),
@@ -69,17 +67,11 @@ def solve(task: Task) -> Outcome:
     )
     found = value_of(task, optimum)
     text = f"The {'maximum' if sign > 0 else 'minimum'} is at {corner}.\n{found.text}"
-    return _outcome(task, Value(value=found.value, text=text, mathml=found.mathml), witness, steps)
+    return _proved(Value(value=found.value, text=text, mathml=found.mathml), witness, steps)
 
 
-def _outcome(task: Task, value: Value, witness: Mapping[str, object], steps: tuple[str, ...]) -> Outcome:
-    answer = Fields({"value": value.value, "text": value.text})
-    claim = Claim(kind="linear_program", witness=witness)
-    try:
-        proved = linear_program(Fields(task.to_dict()), answer, Fields(witness))
-    except RefutedError as error:
-        return Outcome(value=value, check=Check(verdict="refuted", method="duality", reason=str(error)), steps=steps)
-    return Outcome(value=value, check=Check(verdict="verified", method="duality", reason=proved.says), steps=steps, claim=claim)
+def _proved(value: Value, witness: Mapping[str, object], steps: tuple[str, ...]) -> Outcome:
+    return proved(value, "linear_program", "duality", steps=steps, witness=witness)
 
 
 def _integer(
@@ -117,12 +109,8 @@ def _integer(
     shown = value_of(task, optimum)
     witness: Mapping[str, object] = {"status": "integer", "point": _texts(best[1])}
     steps = (f"Whole points within the bounds: {count}", f"The best is {corner}.")
-    return _outcome(
-        task,
-        Value(value=shown.value, text=f"The {'maximum' if sign > 0 else 'minimum'} is at {corner}.\n{shown.text}"),
-        witness,
-        steps,
-    )
+    text = f"The {'maximum' if sign > 0 else 'minimum'} is at {corner}.\n{shown.text}"
+    return _proved(Value(value=shown.value, text=text), witness, steps)
 
 
 def _satisfies(at: Vector, row: tuple[Vector, str, Fraction]) -> bool:

@@ -6,8 +6,8 @@ import re
 from fractions import Fraction
 from typing import Any
 
-from solver.topics.plain_words import normalised
 from solver.topics.question import Question
+from solver.topics.reading.plain_words import normalised
 from solver.topics.topic import Task
 
 _AMOUNT = r"\$?(\d+(?:\.\d+)?) ?([a-z]+)?(?: of ([a-z]+(?: [a-z]+)?))?"

@@ -11,11 +11,11 @@ from solver.errors import MathSyntaxError
 from solver.language import Apply, Number, free_symbols, parse_relations, substitute
 from solver.language.printer import number_text
 from solver.mathematics.arithmetic import evaluate
-from solver.topics.array_expressions import parse_array, shape_of
-from solver.topics.array_literals import Arrays, find_arrays
 from solver.topics.question import Question
-from solver.topics.shapes import Shape
-from solver.topics.slot_types import SlotType
+from solver.topics.reading.array_expressions import parse_array, shape_of
+from solver.topics.reading.array_literals import Arrays, find_arrays
+from solver.topics.reading.shapes import Shape
+from solver.topics.reading.slot_types import SlotType
 from solver.topics.topic import Task
 
 _AXES: Final = ("x", "y", "z")

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import sympy
 
-from solver.topics.array_values import matrix_text, text_of, tidy, vector_text
+from solver.topics.answering.array_values import matrix_text, text_of, tidy, vector_text
 from solver.topics.topic import CannotSolveError, Claim, Outcome, Task
 from solver.types import Check, Value
 

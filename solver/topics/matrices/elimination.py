@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from solver.topics.array_values import matrix_text, shown_matrix, tidy, vector_text
+from solver.topics.answering.array_values import matrix_text, shown_matrix, tidy, vector_text
 from solver.topics.matrices.eigen import whole
 from solver.topics.topic import CannotSolveError, Claim, Outcome, Task
 from solver.types import Check, Value

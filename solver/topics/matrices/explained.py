@@ -6,9 +6,9 @@ from typing import Any
 
 import sympy
 
-from solver.topics.array_expressions import shape_of
-from solver.topics.array_literals import Array
-from solver.topics.array_values import SingularError, compute, matrix_text, text_of
+from solver.topics.answering.array_values import SingularError, compute, matrix_text, text_of
+from solver.topics.reading.array_expressions import shape_of
+from solver.topics.reading.array_literals import Array
 
 
 def explain(array: Array) -> tuple[str, ...]:

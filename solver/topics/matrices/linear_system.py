@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import sympy
 
-from solver.topics.array_values import compute, matrix_text, shown_vector, text_of, vector_text
+from solver.topics.answering.array_values import compute, matrix_text, shown_vector, text_of, vector_text
 from solver.topics.matrices.eigen import whole
 from solver.topics.topic import CannotSolveError, Claim, Outcome, Task
 from solver.types import Check, Value

@@ -9,13 +9,12 @@ from solver.errors import MathSyntaxError
 from solver.language import from_json
 from solver.language.printer import to_text
 from solver.patterns import LatePattern
-from solver.topics.array_expressions import ShapeMismatchError, parse_array, shape_of
-from solver.topics.array_literals import Array, Arrays, find_arrays
-from solver.topics.array_text import array_text
 from solver.topics.matrices.asked import NAMES_SAID, NOUNS, PROPERTIES
 from solver.topics.matrices.systems import read_system
 from solver.topics.question import Question
-from solver.topics.shapes import Shape
+from solver.topics.reading.array_expressions import ShapeMismatchError, array_text, parse_array, shape_of
+from solver.topics.reading.array_literals import Array, Arrays, find_arrays
+from solver.topics.reading.shapes import Shape
 from solver.topics.topic import Task
 
 _NOUN: Final = "|".join(f"(?:{pattern})" for pattern, _ in NOUNS)

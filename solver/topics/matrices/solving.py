@@ -8,8 +8,7 @@ from typing import Any, Final
 import sympy
 
 from solver.errors import MathSyntaxError
-from solver.topics.array_expressions import shape_of
-from solver.topics.array_values import (
+from solver.topics.answering.array_values import (
     SingularError,
     compute,
     matrix_text,
@@ -23,6 +22,7 @@ from solver.topics.array_values import (
 from solver.topics.matrices import eigen, elimination
 from solver.topics.matrices.explained import explain
 from solver.topics.matrices.linear_system import solve_system
+from solver.topics.reading.array_expressions import shape_of
 from solver.topics.topic import CannotSolveError, Claim, Outcome, Task
 from solver.types import Check, Value
 

@@ -9,9 +9,9 @@ from solver.errors import MathSyntaxError
 from solver.language import from_json
 from solver.language.printer import to_text
 from solver.patterns import LatePattern
-from solver.topics.array_expressions import ShapeMismatchError, parse_array, shape_of
-from solver.topics.array_literals import Array, Arrays
 from solver.topics.question import Question
+from solver.topics.reading.array_expressions import ShapeMismatchError, parse_array, shape_of
+from solver.topics.reading.array_literals import Array, Arrays
 from solver.topics.topic import Task
 
 _SYSTEM: Final = r"(?:the\s+|this\s+|following\s+|given\s+|linear\s+|matrix\s+|system\s+|equations?\s+|of\s+|:\s*)*"

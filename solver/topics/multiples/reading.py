@@ -6,13 +6,13 @@ import math
 import re
 
 from solver.topics.question import Question
-from solver.topics.shapes import Reading, Shape, first_reading
+from solver.topics.reading.shapes import Reading, Shape, first_reading
+from solver.topics.reading.whole_numbers import TYPES, require
 from solver.topics.topic import Task
-from solver.topics.whole_numbers import TYPES, require
 
 _WITHIN = (
     "(between {low:whole} and {high:whole}|from {low:whole} (to|through|up to) {high:whole}"
-    "|(less than|below|under|smaller than) {below:whole}|(up to|not exceeding|at most) {high:whole}"
+    "|(less than|below|under|smaller than) {below:whole}|(up to|not exceeding|at most|no greater than) {high:whole}"
     "|in the (first|range 1 to) {high:whole} (natural numbers|positive integers|whole numbers|numbers|integers))"
 )
 _END = "[inclusive] [(both|all) inclusive]"
@@ -27,6 +27,7 @@ _NEITHER = "(divisible|multiples) (by|of) neither {first:whole} nor {neither:who
 _NOT = "not (divisible|multiples) (by|of) (either|) {first:whole} or {neither:whole}"
 _NOT_ONE = "not (divisible|multiples) (by|of) {none:whole}"
 _ANY = f"({_NEITHER}|{_NOT}|{_NOT_ONE}|{_BY})"
+_SUM = "[<lead>] [the] sum of|add [up]|sum [up]"
 _LIST = "(<lead>|list|name|write [down|out]|which are)"
 
 
@@ -44,9 +45,9 @@ _SHAPES = _shapes(
     (f"how many of the {_NUMBERS} {_WITHIN} {_END} are {_ANY}", "count"),
     (f"how many {_NUMBERS} {_ARE} {_ANY} [are [there]|lie|exist] {_WITHIN} {_END}", "count"),
     (f"[{_LIST}] [all] [the] {_NUMBERS} {_WITHIN} {_END} {_ARE} {_ANY}", "list"),
-    (f"[<lead>] [the] sum of [all] [the] [positive] multiples of {{first:whole}} {_ARE} {_WITHIN} {_END}", "sum"),
-    (f"[<lead>] [the] sum of [all] [the] {_NUMBERS} {_WITHIN} {_END} {_ARE} {_ANY}", "sum"),
-    (f"[<lead>] [the] sum of [all] [the] multiples of {{first:whole}} (or|and) {{either:whole}} {_WITHIN} {_END}", "sum"),
+    (f"({_SUM}) [all] [of] [the] [positive] multiples of {{first:whole}} {_ARE} {_WITHIN} {_END}", "sum"),
+    (f"({_SUM}) [all] [of] [the] {_NUMBERS} {_WITHIN} {_END} {_ARE} {_ANY}", "sum"),
+    (f"({_SUM}) [all] [of] [the] multiples of {{first:whole}} (or|and) {{either:whole}} {_WITHIN} {_END}", "sum"),
     ("[<lead>] [the] (smallest|least|first|next) multiple of {first:whole} [that is] (greater than|above|after|larger"
      " than|over|bigger than)"
      " {above:whole}", "next"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 
-from solver.topics.outcomes import listed, proved, whole_number
+from solver.topics.answering.outcomes import listed, proved, whole_number
 from solver.topics.topic import CannotSolveError, Outcome, Task
 
 _METHOD = "trying each number of the range, or of one period"

@@ -7,10 +7,10 @@ from typing import Any, Final
 
 from solver.language import Node, parse_expression, to_json
 from solver.language.printer import to_text
-from solver.topics.curves import CURVE_TYPES, FORMULA, Field, Place, Span, read_place, read_span
 from solver.topics.question import Question
-from solver.topics.shapes import Reading, Shape
-from solver.topics.slot_types import SlotType
+from solver.topics.reading.curves import CURVE_TYPES, FORMULA, Field, Place, Span, read_place, read_span
+from solver.topics.reading.shapes import Reading, Shape
+from solver.topics.reading.slot_types import SlotType
 from solver.topics.topic import IncompleteError, Task
 
 

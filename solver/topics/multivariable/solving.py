@@ -9,8 +9,9 @@ import sympy
 from solver.language import from_json
 from solver.mathematics.symbolic.bridge import from_sympy, real_symbol, to_sympy
 from solver.mathematics.symbolic.forms import length
-from solver.topics.presenting import value_of
-from solver.topics.real_functions import formula, number, proved_outcome, text_of
+from solver.topics.answering.outcomes import proved
+from solver.topics.answering.presenting import value_of
+from solver.topics.answering.real_functions import formula, number, text_of
 from solver.topics.topic import CannotSolveError, Outcome, Task
 from solver.types import Value
 
@@ -73,7 +74,7 @@ def _single(task: Task, rate: Any, there: dict[Any, Any], steps: list[str]) -> O
 
 
 def _proved(task: Task, value: Value, parts: list[str], steps: list[str]) -> Outcome:
-    return proved_outcome(task, value, "partial_derivatives", {"parts": parts}, steps=tuple(steps), method=_METHOD)
+    return proved(value, "partial_derivatives", witness={"parts": parts}, steps=tuple(steps), method=_METHOD)
 
 
 def _directional(task: Task, body: Any, variables: list[Any], there: dict[Any, Any]) -> Outcome:
@@ -111,6 +112,6 @@ def _double(task: Task, body: Any) -> Outcome:
     if found.has(sympy.Integral) or not found.is_real or not found.is_finite:
         raise CannotSolveError("The integral has no closed form here, or does not converge.")
     value = value_of(task, from_sympy(found))
-    return proved_outcome(
-        task, value, "double_integral", {"value": text_of(found)}, steps=tuple(steps), method="Gauss's rule over the box"
+    return proved(
+        value, "double_integral", witness={"value": text_of(found)}, steps=tuple(steps), method="Gauss's rule over the box"
     )

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from solver.topics.question import Question
-from solver.topics.slot_types import number
+from solver.topics.reading.slot_types import number
 from solver.topics.topic import IncompleteError, Task
 
 _N: Final = r"[-−]?(?:\d+(?:,\d{3})+|\d+)?(?:\.\d+)?(?<=\d)(?:/\d+)?"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from solver.topics.question import Question
-from solver.topics.shapes import Reading, Shape, first_reading
-from solver.topics.slot_types import SlotType
+from solver.topics.reading.shapes import Reading, Shape, first_reading
+from solver.topics.reading.slot_types import SlotType
+from solver.topics.reading.whole_numbers import TYPES, require
 from solver.topics.topic import Task
-from solver.topics.whole_numbers import TYPES, require
 
 FAMILIES = {
     "square": "square", "perfect square": "square", "square number": "square", "cube": "cube", "perfect cube": "cube",
@@ -22,7 +22,7 @@ FAMILIES = {
     "power of ten": "power_of_10", "power of 10": "power_of_10", "power of 5": "power_of_5", "power of five": "power_of_5",
 }  # fmt: skip
 _NTH = frozenset("square cube triangular fibonacci lucas pentagonal hexagonal catalan even odd".split())
-_ADJECTIVES = {"even": "even", "odd": "odd", "triangular": "triangular", "happy": "happy"}
+_ADJECTIVES = {"even": "even", "odd": "odd", "triangular": "triangular", "happy": "happy", "palindromic": "palindrome"}
 _MANY = {f"{name.replace(' ', 's ', 1)}" if name.startswith(("power of", "number in", "term ")) else f"{name}s": family
          for name, family in FAMILIES.items()}  # fmt: skip
 _WITHIN = (
@@ -45,7 +45,7 @@ _TYPES = {
     **TYPES,
     "family": SlotType(rf"(?:{_names(FAMILIES)})\b", _family),
     "families": SlotType(rf"(?:{_names(_MANY)})\b", _family),
-    "adjective": SlotType(r"(?:even|odd|triangular|happy)\b", lambda text: _ADJECTIVES[text.lower()]),
+    "adjective": SlotType(r"(?:even|odd|triangular|happy|palindromic)\b", lambda text: _ADJECTIVES[text.lower()]),
 }
 
 
@@ -57,7 +57,8 @@ _SHAPES = _shapes(
     ("(is|check (if|whether)|determine (if|whether)|tell me (if|whether)) [the number] {number:whole} [is] [a|an]"
      " {family:family} [or not]",
      "is"),
-    ("is [the number] {number:whole} {family:adjective}", "is"),
+    ("(is|check (if|whether)|determine (if|whether)|tell me (if|whether)) [the number] {number:whole} [is]"
+     " {family:adjective} [or not]", "is"),
     ("is [the number] {number:whole} (odd or even|even or odd|an odd or [an] even number|an even or [an] odd number)",
      "parity"),
     ("does {number:whole} (belong to|appear in|occur in) the (fibonacci) (sequence|numbers)", "is_fibonacci"),

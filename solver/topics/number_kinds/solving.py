@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from sympy import catalan, fibonacci, lucas, perfect_power
 
-from solver.topics.outcomes import listed, proved, truth, whole_number
+from solver.topics.answering.outcomes import listed, proved, truth, whole_number
 from solver.topics.topic import CannotSolveError, Outcome, Task
 
 _NTH: Mapping[str, tuple[Callable[[int], int], str]] = {

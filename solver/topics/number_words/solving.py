@@ -5,8 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from solver.language.printer import number_text
+from solver.topics.answering.outcomes import proved
 from solver.topics.number_words.numerals import SCALES, TENS, UNITS
-from solver.topics.outcomes import proved
 from solver.topics.topic import Outcome, Task
 
 _METHOD = "the words read back"

@@ -11,8 +11,8 @@ from solver.language import TreeError, from_json
 from solver.language.mathml import to_mathml
 from solver.language.printer import to_text
 from solver.mathematics.symbolic.bridge import from_sympy, to_sympy
+from solver.topics.answering.presenting import value_of
 from solver.topics.odes.reading import LETTERS
-from solver.topics.presenting import value_of
 from solver.topics.topic import CannotSolveError, Claim, Outcome, Task
 from solver.types import Check, Value
 

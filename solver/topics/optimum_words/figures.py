@@ -8,7 +8,7 @@ from typing import Final
 from solver.patterns import LatePattern
 from solver.topics.optimum_words.asked import Quantity, asked
 from solver.topics.optimum_words.read import LESS, MORE, OptimumRead
-from solver.topics.plain_words import Prose
+from solver.topics.reading.plain_words import Prose
 
 _UNIT: Final = (
     r"(?: ?(?:cubic |square )?(?:m|metres?|meters?|cm|centimetres?|centimeters?|ft|"

@@ -8,8 +8,8 @@ from typing import Final
 from solver.errors import MathSyntaxError
 from solver.language import Apply, Node, Symbol, free_symbols, parse_expression, parse_relations, substitute
 from solver.language.printer import to_text
-from solver.topics.monomials import linear
 from solver.topics.optimum_words.read import LESS, MORE, OptimumRead
+from solver.topics.reading.monomials import linear
 
 _QUANTITY: Final = (
     r"(?:profit|revenue|cost|height|temperature|concentration|area|income|output|"
@@ -21,7 +21,7 @@ def read_formula_optimum(text: str) -> OptimumRead | None:
     """An optimum of a formula in one variable, told with a little prose."""
     plain = " ".join(text.replace("−", "-").replace("²", "^2").replace("³", "^3").split()).strip(" .?!")
     try:
-        return _constrained(plain) or _closest(plain) or _quantity(plain) or _plain(plain)
+        return _constrained(plain) or _closest(plain) or _quantity(plain)
     except MathSyntaxError:
         return None
 
@@ -167,35 +167,3 @@ def _quantity(text: str) -> OptimumRead | None:
         return None
     report = ((name, "x"),) if where else ((quantity, objective),)
     return OptimumRead(objective, more is not None, None, None, report)
-
-
-def _plain(text: str) -> OptimumRead | None:
-    """The greatest or least value of a formula in one variable, over all numbers or between two."""
-    match = re.fullmatch(
-        (
-            r"(?:find |determine |what is |calculate |compute |give |what's )?(?:the )?(?:absolute "
-            rf"|global |overall )?(?P<s>{MORE}|{LESS})(?: possible)?(?: value)?(?: (?:of|taken "
-            r"by|attained by))?(?: the)?(?: (?:function|expression|quadratic|parabola))?:? "
-            r"?(?:(?:[a-z]\((?P<v>[a-z])\)|y) ?= ?)?(?P<f>[^,;=]+?)(?P<on>,? ?(?:on|over|"
-            r"for|in|where|with|between)(?: the)?(?: (?:closed )?interval)? ?(?:\[ ?(?P<a>[^,\[\]]+) "
-            r"?, ?(?P<b>[^,\[\]]+) ?\]|(?P<a2>-?[\w./*]+) ?(?:<=|≤) ?[a-z] ?(?:<=|≤) ?(?P<b2>-?[\w./*]+)|"
-            r"(?P<positive>[a-z] ?> ?0|positive [a-z])))?"
-        ),
-        text,
-        re.IGNORECASE,
-    )
-    if match is None:
-        return None
-    node = parse_expression(match["f"])
-    names = free_symbols(node)
-    if len(names) != 1:
-        return None
-    objective = _in_x(match["f"], names[0])
-    if objective is None:
-        return None
-    low, high, closed = match["a"] or match["a2"], match["b"] or match["b2"], True
-    if match["positive"]:
-        low, closed = "0", False
-    return OptimumRead(
-        objective, re.fullmatch(MORE, match["s"].lower()) is not None, low, high, (("value", objective),), closed=closed
-    )

@@ -6,7 +6,7 @@ import re
 
 from solver.topics.optimum_words.asked import Quantity, asked
 from solver.topics.optimum_words.read import LESS, MORE, OptimumRead
-from solver.topics.plain_words import Prose
+from solver.topics.reading.plain_words import Prose
 
 
 def read_numbers(text: str) -> OptimumRead | None:

@@ -7,8 +7,8 @@ from solver.topics.optimum_words.figures import read_figure
 from solver.topics.optimum_words.formulas import read_formula_optimum
 from solver.topics.optimum_words.numbers import read_numbers
 from solver.topics.optimum_words.read import OptimumRead
-from solver.topics.plain_words import normalised
 from solver.topics.question import Question
+from solver.topics.reading.plain_words import normalised
 from solver.topics.topic import Task
 
 

@@ -9,11 +9,10 @@ import sympy
 from solver.language import Node, TreeError, from_json, to_json
 from solver.language.printer import to_text
 from solver.mathematics.symbolic.bridge import from_sympy, real_symbol, to_sympy
-from solver.topics.presenting import value_of
-from solver.topics.topic import CannotSolveError, Claim, Outcome, Task
+from solver.topics.answering.outcomes import proved
+from solver.topics.answering.presenting import value_of
+from solver.topics.topic import CannotSolveError, Outcome, Task
 from solver.types import Check, Value
-from solver.verify.fields import Fields, RefutedError
-from solver.verify.optimum import optimum
 
 
 def solve(task: Task) -> Outcome:
@@ -55,17 +54,7 @@ def solve(task: Task) -> Outcome:
         values.append(from_sympy(sympy.nsimplify(sympy.simplify(to_sympy(tree, real_symbol).subs(x, best)), rational=False)))
     witness = {"at": to_json(from_sympy(best)), "values": [to_json(node) for node in values]}
     shown = _shown(task, reports, values)
-    try:
-        proved = optimum(Fields(task.to_dict()), Fields({"value": shown.value}), Fields(witness))
-    except RefutedError as error:
-        return Outcome(
-            value=shown, check=Check(verdict="refuted", method="values at many points", reason=str(error)), steps=tuple(steps)
-        )
-    check = Check(verdict="verified", method="values at many points", reason=proved.says)
-    exact = task.form == "exact" and task.places is None and task.significant is None
-    return Outcome(
-        value=shown, check=check, steps=tuple(steps), claim=Claim(kind="optimum", witness=witness) if exact else None
-    )
+    return proved(shown, "optimum", "values at many points", steps=steps, witness=witness)
 
 
 def _shown(task: Task, reports: list[tuple[str, Node]], values: list[Node]) -> Value:

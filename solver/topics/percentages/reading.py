@@ -8,11 +8,11 @@ from fractions import Fraction
 from typing import Any, Final
 
 from solver.patterns import LatePattern
-from solver.topics.amounts import CENTS_NOTE, currency_in, plain
+from solver.topics.answering.amounts import CENTS_NOTE, currency_in, plain
 from solver.topics.finance.terms import MONEY, TYPES, money
 from solver.topics.question import Question
-from solver.topics.shapes import Reading, Shape
-from solver.topics.slot_types import NUMBER, SlotType, number
+from solver.topics.reading.shapes import Reading, Shape
+from solver.topics.reading.slot_types import NUMBER, SlotType, number
 from solver.topics.topic import IncompleteError, Task
 
 _PCT: Final = rf"(?:{NUMBER})\s?(?:%|percent\b|per\scent\b)"

@@ -1,38 +1,22 @@
-"""Polynomials: completed squares, vertices, counts and sums of roots, division, coefficients, letters to be found."""
+"""Polynomials: completed squares, vertices, counts and sums of roots, division, letters to be found."""
 
 from __future__ import annotations
 
 import re
 from typing import Any, Final
 
-from solver.language import Apply, Node, Number, Symbol, free_symbols, integer, parse_expression, to_json
-from solver.language.nodes import negate
+from solver.language import Apply, Node, Number, Symbol, free_symbols, to_json
 from solver.language.printer import to_text
-from solver.mathematics.slots import has_relation
-from solver.topics.curves import CURVE_TYPES, FORMULA, read_curve, read_relation
 from solver.topics.question import Question
-from solver.topics.shapes import Reading, Shape
-from solver.topics.slot_types import SlotType
+from solver.topics.reading.curves import CURVE_TYPES, FORMULA, read_side
+from solver.topics.reading.shapes import Reading, Shape
+from solver.topics.reading.slot_types import SlotType
 from solver.topics.topic import Task
-
-
-def _side(text: str) -> Node:
-    """A formula, or the difference of the sides of an equation."""
-    text = text.strip(" ,;:.")
-    if has_relation(text, 0, len(text)) and re.match(r"(?:the\s+\w+\s+)*(?:[fghpq]\s*\(\s*[a-z]\s*\)|y)\s*=", text) is None:
-        relation = read_relation(text)
-        if relation.args[1] == integer(0):
-            return relation.args[0]
-        return Apply("add", (relation.args[0], negate(relation.args[1])))
-    if has_relation(text, 0, len(text)):
-        return read_curve(text).body
-    return parse_expression(re.sub(r"^(?:the\s+)?(?:expression|polynomial|quadratic|equation|function)\s*:?\s*", "", text))
-
 
 _TYPES: Final = {
     **CURVE_TYPES,
-    "side": SlotType(r".+?", _side),
-    "divisor": SlotType(r".+?", _side),
+    "side": SlotType(r".+?", read_side),
+    "divisor": SlotType(r".+?", read_side),
     "form": SlotType(r"(?:[a-z]\s?)?\(\s?[a-z]\s?[+±-]\s?[a-z]\s?\)\s?(?:\^\s?2|²)\s?[+±-]\s?[a-z]", str),
     "word": SlotType(r"\b(?:roots|solutions|zeros|zeroes)\b", str.lower),
     "count": SlotType(
@@ -41,7 +25,6 @@ _TYPES: Final = {
         lambda text: " ".join(text.lower().split()),
     ),
     "letter": SlotType(r"\b[a-zA-Z]\b", str),
-    "part": SlotType(r"\b(?:[a-z](?:\s?\^\s?\{?\d+\}?|[²³⁴⁵])?|constant)\b", str),
 }
 _ASK: Final = "[<lead>] [the]"
 _ROOTS: Final = "(root|roots|solution|solutions|zero|zeros|zeroes)"
@@ -113,11 +96,6 @@ _SHAPES: Final = tuple(
             "(divided by|by|÷) {divisor:divisor}",
             "division",
         ),
-        (
-            f"{_ASK} coefficient of [the] {{part:part}} [term] in [the] [expansion of|expanded form of|binomial expansion "
-            f"of] {{side:side}}",
-            "coefficient",
-        ),
         (f"{_ASK} nature of [the] (roots|solutions) of [the] [quadratic] [equation] {{side:side}}", "nature"),
         (
             "(<lead>|write|form) [a|the] [quadratic|cubic|monic] (equation|polynomial|function|quadratic|cubic) "
@@ -130,7 +108,6 @@ _SHAPES: Final = tuple(
         ),
         (f"{_FIND} [one|a] (root|solution) of [the] [equation] {{side:side}} is [x =] {{root:number}}", "root_given"),
         (f"{_FIND} [x =] {{root:number}} is a (root|solution|zero) of [the] [equation] {{side:side}}", "root_given"),
-        (f"{_ASK} constant term (in|of) [the] [expansion of] {{side:side}}", "constant"),
         (f"{_ASK} degree of [the] [polynomial] {{side:side}}", "degree"),
         (f"{_ASK} leading coefficient of [the] [polynomial] {{side:side}}", "leading"),
         (
@@ -180,8 +157,6 @@ def _task(question: Question, kind: str, slots: Reading) -> Task | None:
         if names:
             return None
         return Task(topic="polynomials", kind=kind, args=args, source=f"rationalise({shown})", **question.request)
-    if kind in ("coefficient", "constant"):
-        return _coefficient(question, slots, body, args)
     if kind == "root_given":
         unknown = [name for name in names if name != letter]
         if len(unknown) != 1:
@@ -216,19 +191,3 @@ def _count(words: str) -> str:
     if re.search("equal|repeated|double|identical", words) or re.search(r"\b(?:one|1|single)\b", words):
         return "1"
     return "2"
-
-
-def _coefficient(question: Question, slots: Reading, body: Node, args: dict[str, Any]) -> Task | None:
-    names = free_symbols(body)
-    part = slots.get("part", "constant")
-    if part == "constant":
-        variable, power = (names[0] if len(names) == 1 else ""), 0
-    else:
-        variable = part[0]
-        digits = re.sub(r"\D", "", part.translate(str.maketrans("²³⁴⁵", "2345")))
-        power = int(digits) if digits else 1
-    if variable not in names or len(names) != 1 or power > 60:
-        return None
-    args |= {"variable": variable, "power": str(power)}
-    source = f"coefficient({to_text(body)}, {variable}^{power})"
-    return Task(topic="polynomials", kind="coefficient", args=args, source=source, **question.request)

@@ -8,8 +8,9 @@ from typing import Any, Final
 import sympy
 
 from solver.mathematics.symbolic.bridge import from_sympy, real_symbol
-from solver.topics.presenting import value_of
-from solver.topics.real_functions import formula, number, proved_outcome, set_text, text_of
+from solver.topics.answering.outcomes import proved
+from solver.topics.answering.presenting import value_of
+from solver.topics.answering.real_functions import formula, number, set_text, text_of
 from solver.topics.topic import CannotSolveError, Outcome, Task
 from solver.types import Value
 
@@ -53,7 +54,7 @@ def _complete_square(task: Task) -> Outcome:
         f"half of the coefficient of {x}, over the leading one: {text_of(shift)}",
         f"what is left: {text_of(c)} - {text_of(number(b**2 / (4 * a)))} = {text_of(rest)}",
     )
-    return proved_outcome(task, Value(value=text, text=text), "completed_square", {}, steps=steps, method=_EQUALITY)
+    return proved(Value(value=text, text=text), "completed_square", steps=steps, method=_EQUALITY)
 
 
 def _discriminant(task: Task) -> Outcome:
@@ -67,11 +68,10 @@ def _discriminant(task: Task) -> Outcome:
 
 def _single(task: Task, found: Any, steps: list[str]) -> Outcome:
     value = value_of(task, from_sympy(found))
-    return proved_outcome(
-        task,
+    return proved(
         value,
         "polynomial_fact",
-        {"value": text_of(found)},
+        witness={"value": text_of(found)},
         steps=tuple(steps),
         method="the coefficients by other arithmetic",
     )
@@ -84,9 +84,7 @@ def _vertex(task: Task) -> Outcome:
     steps = (f"{x} = -b/(2*a) = {text_of(at)}", f"height there: {text_of(height)}")
     text = f"({text_of(at)}, {text_of(height)})" if task.kind == "vertex" else f"{x} = {text_of(at)}"
     witness = {"at": text_of(at), "height": text_of(height)}
-    return proved_outcome(
-        task, Value(value=text, text=text), "vertex", witness, steps=steps, method="the mirror images of points"
-    )
+    return proved(Value(value=text, text=text), "vertex", witness=witness, steps=steps, method="the mirror images of points")
 
 
 def _root_count(task: Task) -> Outcome:
@@ -98,16 +96,14 @@ def _root_count(task: Task) -> Outcome:
     polynomial = sympy.Poly(reduced, variable)
     if polynomial.is_zero:
         value = Value(value="infinitely many", text="Every number is a solution: there are infinitely many.")
-        return proved_outcome(task, value, "root_count", {}, steps=(), method="the formula is zero")
+        return proved(value, "root_count", method="the formula is zero")
     count = len(
         [root for root, _ in polynomial.real_roots(multiple=False) if body.subs(variable, root) not in (sympy.nan, sympy.zoo)]
     )
     unreal = polynomial.degree() - sum(times for _, times in polynomial.real_roots(multiple=False))
     also = f"There are {count} real ones; {unreal} more are not real.\n" if unreal else ""
     value = Value(value=str(count), text=f"{also}{count}")
-    return proved_outcome(
-        task, value, "root_count", {}, steps=("real roots counted once each",), method="Sturm's count of the real roots"
-    )
+    return proved(value, "root_count", steps=("real roots counted once each",), method="Sturm's count of the real roots")
 
 
 def _nature(task: Task) -> Outcome:
@@ -117,9 +113,7 @@ def _nature(task: Task) -> Outcome:
         raise CannotSolveError("The nature of the roots depends on a letter.")
     text = "two different real roots" if found > 0 else "one repeated real root" if found == 0 else "no real roots"
     steps = (f"discriminant: {text_of(found)}",)
-    return proved_outcome(
-        task, Value(value=text, text=text), "root_nature", {}, steps=steps, method="Sturm's count of the real roots"
-    )
+    return proved(Value(value=text, text=text), "root_nature", steps=steps, method="Sturm's count of the real roots")
 
 
 def _from_roots(task: Task) -> Outcome:
@@ -128,9 +122,7 @@ def _from_roots(task: Task) -> Outcome:
     factors = [variable - root for root in roots]
     text = text_of(sympy.expand(sympy.prod(factors)))
     steps = (f"product of {', '.join(map(text_of, factors))}", "every multiple of it has the same roots")
-    return proved_outcome(
-        task, Value(value=text, text=text), "from_roots", {}, steps=steps, method="the roots put in, and the degree"
-    )
+    return proved(Value(value=text, text=text), "from_roots", steps=steps, method="the roots put in, and the degree")
 
 
 def _vieta(task: Task) -> Outcome:
@@ -171,11 +163,9 @@ def _condition(task: Task) -> Outcome:
         text = " or ".join(f"{letter} = {item}" for item in texts) or "There is no such value."
         if a.has(letter):
             steps.append(f"{letter} with a leading coefficient of zero is left out: the equation is then not quadratic")
-        return proved_outcome(
-            task,
+        return proved(
             Value(value=value, text=text),
             "root_condition",
-            {},
             steps=tuple(steps),
             method="the roots counted for values of the letter",
         )
@@ -184,11 +174,9 @@ def _condition(task: Task) -> Outcome:
     relation = discriminant < 0 if wanted == "0" else discriminant > 0
     text = set_text(sympy.solveset(relation, letter, sympy.S.Reals))
     steps.append(f"{'negative' if wanted == '0' else 'positive'} for {letter} in {text}")
-    return proved_outcome(
-        task,
+    return proved(
         Value(value=text, text=f"{letter} in {text}\n{text}"),
         "root_condition",
-        {},
         steps=tuple(steps),
         method="the roots counted for values of the letter",
     )
@@ -213,9 +201,7 @@ def _is_factor(task: Task) -> Outcome:
     remainder = sympy.rem(_polynomial(task).as_expr(), divisor.as_expr(), divisor.gens[0])
     word = "yes" if remainder == 0 else "no"
     text = f"Yes, {text_of(divisor.as_expr())} divides it." if remainder == 0 else f"No, the remainder is {text_of(remainder)}."
-    return proved_outcome(
-        task, Value(value=word, text=text), "is_factor", {}, steps=(f"remainder: {text_of(remainder)}",), method=_EQUALITY
-    )
+    return proved(Value(value=word, text=text), "is_factor", steps=(f"remainder: {text_of(remainder)}",), method=_EQUALITY)
 
 
 def _division(task: Task) -> Outcome:
@@ -227,17 +213,9 @@ def _division(task: Task) -> Outcome:
     text = parts[0] if remainder.is_zero else f"quotient {parts[0]}, remainder {parts[1]}"
     value = Value(value=text, text=f"quotient {parts[0]}, remainder {parts[1]}\n{text}")
     steps = (f"{text_of(_polynomial(task).as_expr())} = ({text_of(divisor.as_expr())})*({parts[0]}) + ({parts[1]})",)
-    return proved_outcome(
-        task, value, "polynomial_division", {"quotient": parts[0], "remainder": parts[1]}, steps=steps, method=_EQUALITY
+    return proved(
+        value, "polynomial_division", witness={"quotient": parts[0], "remainder": parts[1]}, steps=steps, method=_EQUALITY
     )
-
-
-def _coefficient(task: Task) -> Outcome:
-    variable, body = real_symbol(task.fields.text("variable")), sympy.expand(formula(task, "body"))
-    found = body.coeff(variable, int(task.fields.text("power")))
-    if not body.is_rational_function(variable) or found.has(variable):
-        raise CannotSolveError("It does not expand into powers of the letter.")
-    return _single(task, number(found), [f"expanded: {text_of(body)}"] if len(str(body)) < 300 else [])
 
 
 def _degree(task: Task) -> Outcome:
@@ -257,8 +235,8 @@ def _common_factor(task: Task) -> Outcome:
     if outer == 1:
         raise CannotSolveError("The terms have no common factor but 1.")
     text = f"{text_of(outer)}*({text_of(inner)})"
-    return proved_outcome(
-        task, Value(value=text, text=text), "same_polynomial", {}, steps=(f"common factor: {text_of(outer)}",), method=_EQUALITY
+    return proved(
+        Value(value=text, text=text), "same_polynomial", steps=(f"common factor: {text_of(outer)}",), method=_EQUALITY
     )
 
 
@@ -267,8 +245,8 @@ def _rationalise(task: Task) -> Outcome:
     if not found.is_real or any(part.exp.is_negative and not part.base.is_Rational for part in found.atoms(sympy.Pow)):
         raise CannotSolveError("The denominator could not be freed of its roots.")
     value = value_of(task, from_sympy(found))
-    return proved_outcome(
-        task, value, "same_number", {"value": text_of(found)}, steps=(text_of(found),), method="both to many digits"
+    return proved(
+        value, "same_number", witness={"value": text_of(found)}, steps=(text_of(found),), method="both to many digits"
     )
 
 
@@ -278,7 +256,7 @@ def _single_fraction(task: Task) -> Outcome:
         raise CannotSolveError("Only quotients of polynomials are brought to one fraction here.")
     found = sympy.factor(body)
     text = text_of(found)
-    return proved_outcome(task, Value(value=text, text=text), "same_polynomial", {}, steps=(), method=_EQUALITY)
+    return proved(Value(value=text, text=text), "same_polynomial", method=_EQUALITY)
 
 
 _SOLVERS: Final[Mapping[str, Callable[[Task], Outcome]]] = {
@@ -295,7 +273,6 @@ _SOLVERS: Final[Mapping[str, Callable[[Task], Outcome]]] = {
     "factor_condition": _factor_condition,
     "is_factor": _is_factor,
     "division": _division,
-    "coefficient": _coefficient,
     "degree": _degree,
     "leading": _degree,
     "common_factor": _common_factor,

@@ -1,4 +1,4 @@
-"""Prime numbers: whether one is, those of a range, the n-th, the next; a number as the sum of two."""
+"""Prime numbers: whether one is, those of a range, the n-th, the next; a number as the sum of two. `sums` adds them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Certificates that a number is prime or composite, to be proved by `solver.verify.primality`."""
+"""Certificates that a number is prime or composite, to be proved by `solver.verify.mathematics.primes`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from sympy import factorint, isprime
 
 from solver.topics.topic import CannotSolveError
-from solver.verify.primality import SMALL
+from solver.verify.mathematics.primes import SMALL
 
 _SMALL_FACTORS = 10_000
 _MAX_BITS = 160  # of a number whose predecessor is factored; longer ones may take minutes

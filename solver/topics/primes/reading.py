@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from solver.topics.question import Question
-from solver.topics.shapes import Reading, Shape, first_reading
+from solver.topics.reading.shapes import Reading, Shape, first_reading
+from solver.topics.reading.whole_numbers import TYPES, require
 from solver.topics.topic import Task
-from solver.topics.whole_numbers import TYPES, require
 
 _MAX_HIGH = 2_000_000
 _MAX_NTH = 100_000
@@ -44,11 +44,7 @@ _SHAPES = _shapes(
     (f"how many [of the] numbers {_RANGE} are prime", "count"),
     (f"(<lead>|count) [the] (number|count) of {_PRIMES} {_THERE} {_RANGE} {_WRITTEN}", "count"),
     (f"count [all] [the] {_PRIMES} {_THERE} {_RANGE} {_WRITTEN}", "count"),
-    (f"[<lead>] [the] sum of [all] [of] [the] {_PRIMES} {_THERE} {_RANGE} {_WRITTEN}", "sum"),
-    (f"(add [up]|sum) [all] [of] [the] {_PRIMES} {_RANGE} {_WRITTEN}", "sum"),
     (f"[{_LEAD}] [the] first {{count:integer}} {_PRIMES}", "list"),
-    (f"[<lead>] [the] sum of [the] first {{count:integer}} {_PRIMES}", "sum"),
-    (f"[<lead>] [the] product of [the] first {{count:integer}} {_PRIMES}", "product"),
     ("[<lead>] [the] {nth:ordinal} [smallest] prime [number]", "nth"),
     ("[<lead>] [the] prime number (number|no.) {count:integer}", "nth"),
     ("[<lead>] [the] (next|first|smallest|least|lowest) prime [number] [that is] (after|above|greater than|larger"

@@ -6,7 +6,7 @@ import math
 
 from sympy import isprime, nextprime, prevprime, prime, primerange
 
-from solver.topics.outcomes import listed, proved, truth, whole_number
+from solver.topics.answering.outcomes import listed, proved, truth, whole_number
 from solver.topics.primes.pratt import composite_witness, pratt
 from solver.topics.topic import CannotSolveError, Outcome, Task
 
@@ -69,10 +69,7 @@ def _range(task: Task) -> Outcome:
         return whole_number(
             task, found[0], "prime_range", _SIEVE, steps=(f"There are {count} primes up to {last}.",), witness=witness
         )
-    if kind == "product" and len(found) > 2_000:
-        raise CannotSolveError("The product is too long to write out. Ask for fewer primes.")
-    number = len(found) if kind == "count" else sum(found) if kind == "sum" else math.prod(found)
-    return whole_number(task, int(number), "prime_range", _SIEVE, steps=steps, witness=witness)
+    return whole_number(task, len(found), "prime_range", _SIEVE, steps=steps, witness=witness)
 
 
 def _neighbour(task: Task, number: int) -> Outcome:

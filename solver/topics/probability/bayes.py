@@ -6,8 +6,8 @@ import re
 from fractions import Fraction
 from typing import Final
 
-from solver.topics.plain_words import Prose
 from solver.topics.probability.read import NUMBER, ChanceRead, value
+from solver.topics.reading.plain_words import Prose
 
 _N: Final = rf"(?P<p>{NUMBER}|1 in \d+|\d+ (?:out of|in) (?:every )?\d+)"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from solver.topics.plain_words import Prose
 from solver.topics.probability.drawn import drawn_event
 from solver.topics.probability.read import ChanceRead
-from solver.topics.things import singular
+from solver.topics.reading.plain_words import Prose
+from solver.topics.reading.things import singular
 
 _CARD_KINDS: Final = {
     "heart": 13, "diamond": 13, "club": 13, "spade": 13, "red": 26, "black": 26, "ace": 4, "king": 4, "queen": 4, "jack": 4,

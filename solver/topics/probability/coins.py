@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from solver.topics.plain_words import Prose
 from solver.topics.probability.read import NUMBER, ChanceRead, take_apart, value
+from solver.topics.reading.plain_words import Prose
 
 
 def read_coins(text: str, original: str) -> ChanceRead | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from solver.topics.plain_words import Prose
 from solver.topics.probability.read import ChanceRead, compare_words, take_apart
+from solver.topics.reading.plain_words import Prose
 
 _PLURALS: Final = {"ones": "1s", "twos": "2s", "threes": "3s", "fours": "4s", "fives": "5s", "sixes": "6s", "eights": "8s"}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from solver.topics.things import bounds, singular
+from solver.topics.reading.things import bounds, singular
 
 ITEM: Final = (
     r"(?:balls?|marbles?|beads?|counters?|chips?|tokens?|sweets?|candies|candy|socks?|"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from solver.topics.plain_words import Prose
 from solver.topics.probability.card_hands import read_cards
 from solver.topics.probability.drawn import ITEM, drawn_event
 from solver.topics.probability.read import ChanceRead, take_apart
-from solver.topics.things import singular
+from solver.topics.reading.plain_words import Prose
+from solver.topics.reading.things import singular
 from solver.topics.topic import IncompleteError
 
 _COLOURS: Final = (

@@ -6,8 +6,8 @@ import re
 from fractions import Fraction
 from typing import Any, Final
 
-from solver.topics.plain_words import Prose
 from solver.topics.probability.read import NUMBER, ChanceRead, value
+from solver.topics.reading.plain_words import Prose
 
 _NUM: Final = rf"-?{NUMBER}"
 _LAWS: Final[tuple[tuple[str, str], ...]] = (

@@ -6,8 +6,8 @@ import re
 from fractions import Fraction
 from typing import Final
 
-from solver.topics.plain_words import Prose
 from solver.topics.probability.read import NUMBER, ChanceRead, value
+from solver.topics.reading.plain_words import Prose
 from solver.topics.topic import IncompleteError
 
 _MONEY: Final = r"(?:[$€£]? ?\d+(?:\.\d+)?(?: ?(?:dollars?|euros?|pounds?|points?|cents?|€|eur|usd))?)"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from solver.topics.plain_words import Prose
 from solver.topics.probability.read import ChanceRead, compare_words, take_apart
+from solver.topics.reading.plain_words import Prose
 
 _RANKS: Final = {"ace": 1, "jack": 11, "queen": 12, "king": 13}
 _SUITS: Final = {"heart": "hearts", "diamond": "diamonds", "club": "clubs", "spade": "spades"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final, NamedTuple
 
-from solver.topics.plain_words import fraction
+from solver.topics.reading.plain_words import fraction
 
 
 class ChanceRead(NamedTuple):

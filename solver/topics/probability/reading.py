@@ -7,7 +7,6 @@ from collections.abc import Callable
 from typing import Final
 
 from solver.patterns import LatePattern
-from solver.topics.plain_words import normalised
 from solver.topics.probability.bayes import read_bayes
 from solver.topics.probability.coins import read_coins
 from solver.topics.probability.dice import read_dice
@@ -19,6 +18,7 @@ from solver.topics.probability.picks import read_birthday, read_counted, read_pi
 from solver.topics.probability.read import ChanceRead
 from solver.topics.probability.trials import read_trials
 from solver.topics.question import Question
+from solver.topics.reading.plain_words import normalised
 from solver.topics.topic import Task
 
 # "P(at least one head in 4 tosses)": words, where a formula would have letters.

@@ -1,4 +1,4 @@
-"""Chances computed; runs in the isolated child. `solver.verify.chance` computes each again another way."""
+"""Chances computed; runs in the isolated child. `solver.verify.claims.chance` computes each again another way."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from typing import Any, Final, NamedTuple
 
 from solver.language import Apply, Constant, Number
 from solver.language.nodes import Node
-from solver.topics.presenting import value_of
+from solver.topics.answering.presenting import value_of
 from solver.topics.probability.event_solving import solve_events
 from solver.topics.topic import CannotSolveError, Claim, Outcome, Task
 from solver.types import Check, Value, Verdict
-from solver.verify.chance import recompute
+from solver.verify.claims.chance import recompute
 from solver.verify.fields import Fields, RefutedError
 
 MAX_CASES: Final = 120_000

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from solver.topics.plain_words import Prose
 from solver.topics.probability.read import ASKED, NUMBER, ChanceRead, take_apart, value
-from solver.topics.things import bounds
+from solver.topics.reading.plain_words import Prose
+from solver.topics.reading.things import bounds
 
 
 def read_trials(text: str, original: str) -> ChanceRead | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from solver.topics.facts import Facts
 from solver.topics.question import Question
+from solver.topics.reading.facts import Facts
 from solver.topics.sequences.reading import MAX_INDEX, TYPES
 from solver.topics.topic import IncompleteError, Task
 

@@ -10,7 +10,7 @@ import sympy
 from solver.language.mathml import to_mathml
 from solver.language.printer import to_text
 from solver.mathematics.symbolic.bridge import from_sympy
-from solver.topics.presenting import value_of
+from solver.topics.answering.presenting import value_of
 from solver.topics.topic import CannotSolveError, Claim, Outcome, Task
 from solver.types import Check, Value
 

@@ -11,8 +11,8 @@ from solver.language.propositions import Compound, Proposition, letters_of, to_t
 from solver.topics.propositions.givens import read_givens
 from solver.topics.propositions.trees import TYPES, is_compound, read_formula, to_json
 from solver.topics.question import Question
-from solver.topics.shapes import Reading, Shape
-from solver.topics.slot_types import SlotType
+from solver.topics.reading.shapes import Reading, Shape
+from solver.topics.reading.slot_types import SlotType
 from solver.topics.topic import IncompleteError, Task
 
 MAX_LETTERS: Final = 10

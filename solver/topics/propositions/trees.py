@@ -6,7 +6,7 @@ from typing import Any, cast, get_args
 
 from solver.errors import MathSyntaxError
 from solver.language.propositions import Compound, Connective, Letter, Proposition, Truth, parse_proposition
-from solver.topics.slot_types import SlotType
+from solver.topics.reading.slot_types import SlotType
 from solver.verify import FieldError
 
 

@@ -9,17 +9,17 @@ from typing import Any, Final
 
 from solver.errors import MathSyntaxError
 from solver.patterns import LatePattern
-from solver.topics.amounts import CENTS_NOTE, currency_in, plain
+from solver.topics.answering.amounts import CENTS_NOTE, currency_in, plain
 from solver.topics.finance.terms import MONEY, TYPES, money
-from solver.topics.marks import resolved
-from solver.topics.measures import UnitExpression, dimension_of, read_unit, size_of, unit_text
-from solver.topics.quantities import QUANTITY_TYPES, Quantity, mark_quantities
 from solver.topics.question import Question
 from solver.topics.rates.told import closing, is_shared, sorted_by, speeds_in_a_row, two_facts, with_units
 from solver.topics.rates.variation import read_variation
 from solver.topics.rates.wordings import WORDINGS
-from solver.topics.shapes import Reading, Shape
-from solver.topics.slot_types import SlotType
+from solver.topics.reading.marks import resolved
+from solver.topics.reading.measures import UnitExpression, dimension_of, read_unit, size_of, unit_text
+from solver.topics.reading.quantities import QUANTITY_TYPES, Quantity, mark_quantities
+from solver.topics.reading.shapes import Reading, Shape
+from solver.topics.reading.slot_types import SlotType
 from solver.topics.topic import IncompleteError, Task
 
 _LENGTH: Final = (1, 0, 0)

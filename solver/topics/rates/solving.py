@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from solver.topics.amounts import amount, money, plain
+from solver.topics.answering.amounts import amount, money, plain
 from solver.topics.topic import Claim, Outcome, Task
 from solver.types import Check, Value
 

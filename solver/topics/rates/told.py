@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from solver.topics.measures import dimension_of
-from solver.topics.quantities import Quantity
+from solver.topics.reading.measures import dimension_of
+from solver.topics.reading.quantities import Quantity
 
 _MARK: Final = re.compile(r"⟦\d+⟧")
 # Words that bring in a further leg, a pause, a change of speed or a comparison: such a story is more than its quantities.
@@ -43,7 +43,7 @@ _OPPOSITE: Final = re.compile(r"\bopposite directions?\b", re.IGNORECASE)
 def with_units(text: str, marked: str, quantities: tuple[Quantity, ...]) -> str:
     """The text with the unit of its only quantity at a bare number in the same place: "in 3 hours and another in 6".
 
-    >>> from solver.topics.quantities import mark_quantities
+    >>> from solver.topics.reading.quantities import mark_quantities
     >>> text = "A pipe fills a tank in 3 hours and another in 6. Together?"
     >>> with_units(text, *mark_quantities(text))
     'A pipe fills a tank in 3 hours and another in 6 hours. Together?'

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from solver.topics.facts import Facts
+from solver.topics.reading.facts import Facts
 
 _LAW: Final = re.compile(
     r"\b([a-z])\s+(?:is\s+(?P<how>directly|inversely|jointly)?\s*proportional\s+to|varies\s+(?P<how2>directly"

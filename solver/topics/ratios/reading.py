@@ -8,14 +8,14 @@ from fractions import Fraction
 from typing import Any, Final
 
 from solver.errors import MathSyntaxError
-from solver.topics.amounts import currency_in, plain
+from solver.topics.answering.amounts import currency_in, plain
 from solver.topics.finance.terms import MONEY, money
-from solver.topics.marks import resolved
-from solver.topics.measures import dimension_of, size_of, unit_text
-from solver.topics.quantities import QUANTITY_TYPES, Quantity, mark_quantities
 from solver.topics.question import Question
-from solver.topics.shapes import Reading, Shape
-from solver.topics.slot_types import NUMBER, SlotType, number
+from solver.topics.reading.marks import resolved
+from solver.topics.reading.measures import dimension_of, size_of, unit_text
+from solver.topics.reading.quantities import QUANTITY_TYPES, Quantity, mark_quantities
+from solver.topics.reading.shapes import Reading, Shape
+from solver.topics.reading.slot_types import NUMBER, SlotType, number
 from solver.topics.topic import IncompleteError, Task
 
 _RATIO_TEXT: Final = rf"(?:{NUMBER})(?:\s?(?::|to)\s?(?:{NUMBER}))+"

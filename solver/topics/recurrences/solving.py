@@ -12,7 +12,7 @@ from solver.language.mathml import to_mathml
 from solver.language.printer import number_text, to_text
 from solver.mathematics.arithmetic import NotRationalError, evaluate
 from solver.mathematics.symbolic.bridge import from_sympy, to_sympy
-from solver.topics.presenting import value_of
+from solver.topics.answering.presenting import value_of
 from solver.topics.topic import CannotSolveError, Claim, Outcome, Task
 from solver.types import Check, Value
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from solver.errors import MathSyntaxError
 from solver.topics.question import Question
-from solver.topics.slot_types import number, numbers
+from solver.topics.reading.slot_types import number, numbers
 from solver.topics.topic import IncompleteError, Task, Topic
 
 _CUE: Final = re.compile(

@@ -9,7 +9,7 @@ import sympy
 
 from solver.language.printer import number_text, to_text
 from solver.mathematics.symbolic.bridge import from_sympy
-from solver.topics.presenting import value_of
+from solver.topics.answering.presenting import value_of
 from solver.topics.topic import CannotSolveError, Claim, Outcome, Task
 from solver.types import Check, Value
 

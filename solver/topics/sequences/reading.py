@@ -12,8 +12,8 @@ from solver.language.numerals import read_number_words
 from solver.language.printer import number_text
 from solver.patterns import LatePattern
 from solver.topics.question import Question
-from solver.topics.shapes import Shape
-from solver.topics.slot_types import SlotType, integer, number
+from solver.topics.reading.shapes import Shape
+from solver.topics.reading.slot_types import SlotType, integer, number
 from solver.topics.topic import IncompleteError, Task
 
 _TERM: Final = r"(?:(?:[-−+]\s?)?\d+(?:\.\d+)?(?:\s?/\s?\d+)?)"

@@ -11,7 +11,7 @@ from solver.language.mathml import to_mathml
 from solver.language.nodes import negate
 from solver.language.printer import to_text
 from solver.mathematics.symbolic.bridge import complex_symbol, from_sympy, to_sympy
-from solver.topics.presenting import value_of
+from solver.topics.answering.presenting import value_of
 from solver.topics.series.convergence import Convergence, decide, split
 from solver.topics.series.growth import growth
 from solver.topics.series.levin import agrees

@@ -8,7 +8,7 @@ from typing import Final
 
 from solver.language.printer import number_text
 from solver.topics.question import Question
-from solver.topics.slot_types import SLOT_TYPES, number
+from solver.topics.reading.slot_types import SLOT_TYPES, number
 from solver.topics.topic import Task, Topic
 
 _NUMBER: Final = SLOT_TYPES["number"].pattern

@@ -9,10 +9,10 @@ from typing import Any, Final
 from solver.language import Apply, Node, free_symbols, parse_relations, to_json, walk
 from solver.language.printer import to_text
 from solver.mathematics.arithmetic import NotRationalError, TooLargeError, UndefinedError, evaluate
-from solver.topics.curves import FORMULA, Span, read_span
 from solver.topics.question import Question
-from solver.topics.shapes import Reading, Shape
-from solver.topics.slot_types import SlotType
+from solver.topics.reading.curves import FORMULA, Span, read_span
+from solver.topics.reading.shapes import Reading, Shape
+from solver.topics.reading.slot_types import SlotType
 from solver.topics.topic import IncompleteError, Task
 
 _TRIGONOMETRIC: Final = frozenset("sin cos tan sec csc cot".split())

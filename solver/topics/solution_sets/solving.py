@@ -11,8 +11,9 @@ from solver.language import from_json
 from solver.mathematics.problem import Problem
 from solver.mathematics.symbolic.bridge import from_sympy, real_symbol, to_sympy
 from solver.mathematics.symbolic.equations import solve_one
-from solver.topics.presenting import value_of
-from solver.topics.real_functions import number, proved_outcome, span_of, text_of, zeros
+from solver.topics.answering.outcomes import proved
+from solver.topics.answering.presenting import value_of
+from solver.topics.answering.real_functions import number, span_of, text_of, zeros
 from solver.topics.topic import CannotSolveError, Outcome, Task
 from solver.types import Value
 
@@ -48,7 +49,7 @@ def _within(task: Task) -> Outcome:
     method = "substitution, and a search of the interval for further solutions"
     if not shown:
         value = Value(value="no solution", text="There is no solution in this interval.")
-        return proved_outcome(task, value, "roots_within", witness, steps=steps, method=method)
+        return proved(value, "roots_within", witness=witness, steps=steps, method=method)
     rounding = task.places is not None or task.significant is not None
     texts = [value_of(task, from_sympy(root)).value if rounding else text_of(root) for root in shown]
     mark = unit or ""
@@ -57,7 +58,7 @@ def _within(task: Task) -> Outcome:
         f"{name} {'≈' if rounding else '='} {item}{mark}{decimal}" for item, decimal in zip(texts, near, strict=True)
     )
     value = Value(value=texts[0] if len(texts) == 1 else f"[{', '.join(texts)}]", text=text, unit=unit)
-    return proved_outcome(task, value, "roots_within", witness, steps=steps, method=method)
+    return proved(value, "roots_within", witness=witness, steps=steps, method=method)
 
 
 def _holds(difference: Any, variable: Any, root: Any) -> bool:
@@ -103,7 +104,7 @@ def _integers(task: Task) -> Outcome:
         if not integers:
             raise CannotSolveError("There is no such integer.")
         value = value_of(task, max(integers) if task.fields.flag("greatest") else min(integers))
-        return proved_outcome(task, value, "integers_satisfying", {}, steps=(), method="each integer put into the relation")
+        return proved(value, "integers_satisfying", method="each integer put into the relation")
     listed = ", ".join(map(str, integers))
     steps = (f"the integers are {listed}",) if len(integers) <= 40 else ()
     if task.kind == "count":
@@ -112,7 +113,7 @@ def _integers(task: Task) -> Outcome:
         if len(integers) > _MOST:
             raise CannotSolveError(f"There are {len(integers)} such integers; ask how many there are instead.")
         value = Value(value=f"[{listed}]" if integers else "no solution", text=listed or "There is no such integer.")
-    return proved_outcome(task, value, "integers_satisfying", {}, steps=steps, method="each integer put into the relation")
+    return proved(value, "integers_satisfying", steps=steps, method="each integer put into the relation")
 
 
 def _between(task: Task, low: Any, high: Any, left: bool, right: bool) -> list[int] | None:
@@ -144,7 +145,7 @@ def _without_end(task: Task) -> Outcome:
     if task.kind == "least":
         raise CannotSolveError("There is none: the integers that satisfy it go on without end on that side.")
     value = Value(value="infinitely many", text="There are infinitely many such integers.")
-    return proved_outcome(task, value, "integers_satisfying", {}, steps=(), method="each integer put into the relation")
+    return proved(value, "integers_satisfying", method="each integer put into the relation")
 
 
 def _has_sign(task: Task, value: int) -> bool:
@@ -168,4 +169,4 @@ def _system_count(task: Task) -> Outcome:
         value = Value(value="1", text="It has exactly one solution.\n1")
     else:
         value = Value(value="infinitely many", text="It has infinitely many solutions.")
-    return proved_outcome(task, value, "system_count", {}, steps=tuple(steps), method="elimination with exact fractions")
+    return proved(value, "system_count", steps=tuple(steps), method="elimination with exact fractions")

@@ -10,10 +10,10 @@ from solver.errors import MathSyntaxError
 from solver.patterns import LatePattern
 from solver.topics.decimals.numerals import rational
 from solver.topics.question import Question
-from solver.topics.shapes import Shape, first_reading
-from solver.topics.slot_types import SlotType
+from solver.topics.reading.shapes import Shape, first_reading
+from solver.topics.reading.slot_types import SlotType
+from solver.topics.reading.whole_numbers import TYPES, require
 from solver.topics.topic import Task
-from solver.topics.whole_numbers import TYPES, require
 
 _MAX_ITEMS: Final = 200
 _WORDS: Final = LatePattern(r"[A-Za-z][A-Za-z'’-]*(?: [A-Za-z][A-Za-z'’-]*){0,2}")

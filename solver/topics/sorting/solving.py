@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from solver.language.printer import number_text
-from solver.topics.outcomes import proved
+from solver.topics.answering.outcomes import proved
 from solver.topics.topic import Outcome, Task
 
 _METHOD = "the same items, and each compared with its neighbour"

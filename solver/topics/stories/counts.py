@@ -8,8 +8,8 @@ from fractions import Fraction
 from typing import Final
 
 from solver.patterns import LatePattern
+from solver.topics.reading.things import singular
 from solver.topics.stories.story import Story, constant, unknown
-from solver.topics.things import singular
 
 _LEGS: Final[Mapping[str, int]] = {
     **dict.fromkeys("chicken hen duck goose turkey bird ostrich rooster pigeon emu human person man".split(), 2),

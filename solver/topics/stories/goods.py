@@ -7,8 +7,8 @@ from fractions import Fraction
 from typing import Final
 
 from solver.patterns import LatePattern
+from solver.topics.reading.things import singular
 from solver.topics.stories.story import Story, constant, unknown
-from solver.topics.things import singular
 
 _MONEY: Final = (
     r"(?P<sign>[$€£] ?)?(?P<total>\d+(?:\.\d+)?)(?: ?(?P<unit>euros?|dollars?|pounds?|cents?|pence|€|\$|£"

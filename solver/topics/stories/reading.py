@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from solver.topics.plain_words import normalised
 from solver.topics.question import Question
+from solver.topics.reading.plain_words import normalised
 from solver.topics.stories.ages import ages, years_until
 from solver.topics.stories.consecutive import consecutive
 from solver.topics.stories.counts import coins, heads_and_legs

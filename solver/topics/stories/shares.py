@@ -7,8 +7,8 @@ from fractions import Fraction
 from typing import Final
 
 from solver.patterns import LatePattern
+from solver.topics.reading.things import singular
 from solver.topics.stories.story import Story, Sum, constant, unknown
-from solver.topics.things import singular
 
 _NAME: Final = r"(?:(?:my|his|her|the) )?[a-z]+"
 _NOT_NAMES: Final = frozenset("he she they it who it's there together both how what many total i".split())

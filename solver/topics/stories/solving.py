@@ -5,8 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from math import isqrt
 
-from solver.topics.outcomes import proved
-from solver.topics.presenting import value_of
+from solver.topics.answering.outcomes import proved
+from solver.topics.answering.presenting import value_of
 from solver.topics.topic import CannotSolveError, Claim, Outcome, Task
 from solver.types import Check
 

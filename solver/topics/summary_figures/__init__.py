@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from solver.errors import MathSyntaxError
 from solver.topics.question import Question
-from solver.topics.shapes import Reading, Shape
-from solver.topics.slot_types import SlotType, number
+from solver.topics.reading.shapes import Reading, Shape
+from solver.topics.reading.slot_types import SlotType, number
 from solver.topics.topic import IncompleteError, Task, Topic
 
 _LONGEST: Final = 260

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from solver.language.printer import number_text as shown
-from solver.topics.presenting import value_of
+from solver.topics.answering.presenting import value_of
 from solver.topics.topic import Claim, Outcome, Task
 from solver.types import Check
 

@@ -11,8 +11,8 @@ from solver.language import Apply, Node, Number, free_symbols, parse_expression,
 from solver.language.printer import to_text
 from solver.patterns import LatePattern
 from solver.topics.question import Question
-from solver.topics.shapes import Shape
-from solver.topics.slot_types import SlotType, integer
+from solver.topics.reading.shapes import Shape
+from solver.topics.reading.slot_types import SlotType, integer
 from solver.topics.topic import IncompleteError, Task
 
 _KINDS: Final[tuple[tuple[str, str], ...]] = (
@@ -63,33 +63,18 @@ _FIRST: Final = (
 )
 _BETWEEN: Final = (
     Shape(
-        "[<lead>|add [up]|sum] [the] [sum|total] [of] [all] [the] {kind:kind} [that are] (from|between) {low:whole} "
+        "[<lead>|add [up]|sum] [the] [sum|total] [of] [all] [of] [the] {kind:kind} [that are] (from|between) {low:whole} "
         "(to|and|through) {high:whole} [inclusive]",
         _TYPES,
     ),
     Shape(
-        "[<lead>|add [up]|sum] [the] [sum|total] [of] [all] [the] {kind:kind} [that are] (less than|below|under|smaller "
+        "[<lead>|add [up]|sum] [the] [sum|total] [of] [all] [of] [the] {kind:kind} [that are] (less than|below|under|smaller "
         "than) {below:whole}",
         _TYPES,
     ),
     Shape(
-        "[<lead>|add [up]|sum] [the] [sum|total] [of] [all] [the] {kind:kind} (up to|not exceeding|no greater than) "
-        "{high:whole}",
-        _TYPES,
-    ),
-    Shape(
-        "[<lead>|add [up]|sum] [the] [sum|total] [of] [all] [the] [positive] multiples of {m:whole} [that are] (less "
-        "than|below|under|smaller than) {below:whole}",
-        _TYPES,
-    ),
-    Shape(
-        "[<lead>|add [up]|sum] [the] [sum|total] [of] [all] [the] [positive] multiples of {m:whole} (up to|not exceeding) "
-        "{high:whole}",
-        _TYPES,
-    ),
-    Shape(
-        "[<lead>|add [up]|sum] [the] [sum|total] [of] [all] [the] multiples of {m:whole} (from|between) {low:whole} "
-        "(to|and|through) {high:whole}",
+        "[<lead>|add [up]|sum] [the] [sum|total] [of] [all] [of] [the] {kind:kind} [that are] "
+        "(up to|not exceeding|no greater than) {high:whole}",
         _TYPES,
     ),
 )
@@ -220,12 +205,9 @@ def _first(question: Question, slots: Mapping[str, Any]) -> Task:
 def _between(question: Question, slots: Mapping[str, Any]) -> Task | None:
     low = slots.get("low", 1)
     high = slots["high"] if "high" in slots else slots["below"] - 1
-    if high < low or high - low > 10 * MAX_COUNT or (slots.get("kind") == "prime" and high > MAX_COUNT):
+    if high < low or high - low > 10 * MAX_COUNT or (slots["kind"] == "prime" and high > MAX_COUNT):
         return None
-    if slots.get("m", 1) == 0:
-        return None
-    kind = slots.get("kind", "multiple")
-    args = {"numbers": kind, "low": str(low), "high": str(high), "multiple": str(slots.get("m", 1)), "head": "sum", "power": ""}
-    source = f"sum of the {kind} numbers{' of ' + args['multiple'] if kind == 'multiple' else ''} from {low} to {high}"
+    args = {"numbers": slots["kind"], "low": str(low), "high": str(high), "multiple": "1", "head": "sum", "power": ""}
+    source = f"sum of the {slots['kind']} numbers from {low} to {high}"
     notes = (f"Both {low} and {high} are included.",) if "low" in slots else ()
     return Task(topic="sums", kind="between", args=args, source=source, notes=notes, **question.request)

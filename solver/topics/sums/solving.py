@@ -11,12 +11,13 @@ import sympy
 from solver.language import free_symbols, from_json
 from solver.language.printer import to_text
 from solver.mathematics.symbolic.bridge import complex_symbol, from_sympy, to_sympy
-from solver.topics.presenting import value_of
+from solver.topics.answering.presenting import value_of
 from solver.topics.topic import CannotSolveError, Claim, Outcome, Task
 from solver.types import Check
 
 _CHECK: Final = Check(verdict="verified", method="the terms added one by one by other code")
 _K: Final = sympy.Symbol("k", integer=True, positive=True)
+_MOST_FACTORS: Final = 2_000
 
 
 def solve(task: Task) -> Outcome:
@@ -83,19 +84,36 @@ def _faulhaber(body: Any, index: Any) -> tuple[str, ...]:
     return ("A formula F with F(n) - F(n - 1) equal to the term, and the right first value.",)
 
 
+def _terms(step: int) -> dict[str, Any]:
+    """Number k of each kind of number, k = 1, 2, ..."""
+    return {
+        "integer": _K,
+        "odd": 2 * _K - 1,
+        "even": 2 * _K,
+        "square": _K**2,
+        "cube": _K**3,
+        "triangular": _K * (_K + 1) / 2,
+        "multiple": step * _K,
+    }
+
+
+def _product(task: Task, kind: str, count: int, step: int) -> Outcome:
+    if count > _MOST_FACTORS:
+        raise CannotSolveError("That product is too long to be written here. Ask for fewer factors.")
+    places = range(1, count + 1)
+    factors = [sympy.sieve[at] if kind == "prime" else _terms(step)[kind].subs(_K, at) for at in places]
+    shown = " * ".join(map(str, factors[:10])) + (" * ..." if count > 10 else "")
+    return Outcome(
+        value=value_of(task, math.prod(map(int, factors))), check=_CHECK, steps=(shown,), claim=Claim(kind="number_sum")
+    )
+
+
 def _first(task: Task) -> Outcome:
     fields = task.fields
     kind, count = fields.text("numbers"), fields.integer("count")
     power, step = fields.text("power"), fields.integer("multiple")
     if fields.text("head") == "product":
-        if kind != "integer" or count > 5_000:
-            raise CannotSolveError("That product is too long to be written here. Ask for fewer factors.")
-        return Outcome(
-            value=value_of(task, math.factorial(count)),
-            check=_CHECK,
-            steps=(f"It is {count}!.",),
-            claim=Claim(kind="number_sum"),
-        )
+        return _product(task, kind, count, step)
     if kind == "prime":
         if power or count > 50_000:
             raise CannotSolveError("So many primes are not added here. Ask for fewer.")
@@ -106,15 +124,7 @@ def _first(task: Task) -> Outcome:
             steps=(f"The last of them is {sympy.sieve[count]}.",),
             claim=Claim(kind="number_sum"),
         )
-    term = {
-        "integer": _K,
-        "odd": 2 * _K - 1,
-        "even": 2 * _K,
-        "square": _K**2,
-        "cube": _K**3,
-        "triangular": _K * (_K + 1) / 2,
-        "multiple": step * _K,
-    }[kind]
+    term = _terms(step)[kind]
     term = {"": term, "squares": term**2, "cubes": term**3, "reciprocals": 1 / term}[power]
     if power == "reciprocals" and count > 2_000:
         raise CannotSolveError("So many fractions are not added here. Ask for fewer.")

@@ -7,10 +7,10 @@ from typing import Any, Final
 from solver.language import Apply, free_symbols, to_json
 from solver.language.nodes import negate
 from solver.language.printer import to_text
-from solver.topics.curves import CURVE_TYPES, FORMULA, Curve, Place
 from solver.topics.question import Question
-from solver.topics.shapes import Shape
-from solver.topics.slot_types import SlotType
+from solver.topics.reading.curves import CURVE_TYPES, FORMULA, Curve, Place
+from solver.topics.reading.shapes import Shape
+from solver.topics.reading.slot_types import SlotType
 from solver.topics.topic import IncompleteError, Task
 
 _TYPES: Final = {**CURVE_TYPES, "line": SlotType(r"\b(?:tangent|normal)\b", str.lower)}

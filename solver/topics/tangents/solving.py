@@ -7,8 +7,9 @@ from typing import Any
 import sympy
 
 from solver.mathematics.symbolic.bridge import from_sympy, real_symbol
-from solver.topics.presenting import value_of
-from solver.topics.real_functions import formula, number, proved_outcome, text_of
+from solver.topics.answering.outcomes import proved
+from solver.topics.answering.presenting import value_of
+from solver.topics.answering.real_functions import formula, number, text_of
 from solver.topics.topic import CannotSolveError, Outcome, Task
 from solver.types import Value
 
@@ -47,11 +48,10 @@ def solve(task: Task) -> Outcome:
         if not slope.is_finite:
             raise CannotSolveError("The tangent there is vertical, so that it has no slope.")
         witness = {"slope": text_of(slope)}
-        return proved_outcome(
-            task,
+        return proved(
             value_of(task, from_sympy(slope)),
             "slope_at",
-            witness,
+            witness=witness,
             steps=tuple(steps),
             method="the slope by other arithmetic",
         )
@@ -102,7 +102,7 @@ def _line(task: Task, at: Any, height: Any, slope: Any, across: str, up: str, st
         line = f"{across} = {text_of(number(at))}"
     value = Value(value=line, text=f"The {word} is {line}\n{line}")
     method = "the height and the slope of the curve at the point, by other arithmetic"
-    return proved_outcome(task, value, "line_at", {}, steps=tuple(steps), method=method)
+    return proved(value, "line_at", steps=tuple(steps), method=method)
 
 
 def _slope_form(slope: Any, variable: Any, at: Any, height: Any) -> Any:
@@ -127,6 +127,6 @@ def _average_rate(task: Task) -> Outcome:
         f"({text_of(last)} - ({text_of(first)}))/({text_of(high)} - ({text_of(low)})) = {text_of(rate)}",
     )
     value = value_of(task, from_sympy(rate))
-    return proved_outcome(
-        task, value, "average_rate", {"rate": text_of(rate)}, steps=steps, method="the two heights, by other arithmetic"
+    return proved(
+        value, "average_rate", witness={"rate": text_of(rate)}, steps=steps, method="the two heights, by other arithmetic"
     )

@@ -6,10 +6,10 @@ from typing import Final
 
 from solver.errors import MathSyntaxError
 from solver.topics.question import Question
-from solver.topics.shapes import Reading, Shape, first_reading
-from solver.topics.slot_types import SlotType
+from solver.topics.reading.shapes import Reading, Shape, first_reading
+from solver.topics.reading.slot_types import SlotType
+from solver.topics.reading.whole_numbers import TYPES
 from solver.topics.topic import Task
-from solver.topics.whole_numbers import TYPES
 
 _QUOTED: Final = r"[\"“](?:[^\"“”]+)[\"”]"
 _NOT_DATA: Final = frozenset(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import string
 from collections import Counter
 
-from solver.topics.outcomes import proved, truth, whole_number
+from solver.topics.answering.outcomes import proved, truth, whole_number
 from solver.topics.topic import CannotSolveError, Outcome, Task
 
 _VOWELS = "aeiou"

@@ -8,9 +8,9 @@ from typing import Final
 
 from solver.language import Apply, Node, Number
 from solver.language.printer import to_text
-from solver.topics.facts import Facts
-from solver.topics.measured import Measured, length_unit, read_measured
 from solver.topics.question import Question
+from solver.topics.reading.facts import Facts
+from solver.topics.reading.measured import Measured, length_unit, read_measured
 from solver.topics.topic import IncompleteError, Task
 from solver.topics.triangles.reading import TYPES, task_of
 

@@ -9,10 +9,10 @@ from typing import Final
 
 from solver.errors import MathSyntaxError
 from solver.language import Number
-from solver.topics.facts import Facts
-from solver.topics.measured import MEASURED, Measured, as_angle, length_unit, read_measured
 from solver.topics.question import Question
-from solver.topics.slot_types import SlotType
+from solver.topics.reading.facts import Facts
+from solver.topics.reading.measured import MEASURED, Measured, as_angle, length_unit, read_measured
+from solver.topics.reading.slot_types import SlotType
 from solver.topics.topic import IncompleteError, Task
 
 LIST: Final = rf"(?:{MEASURED})(?:\s?(?:,\s?and|,|and|;|-)\s?(?:{MEASURED}))+"

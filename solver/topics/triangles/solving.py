@@ -14,7 +14,7 @@ from solver.language.printer import to_text
 from solver.mathematics.symbolic.bridge import from_sympy, real_symbol, to_sympy
 from solver.mathematics.symbolic.forms import shortest
 from solver.topics.figures.solving import with_unit
-from solver.topics.measured import Unit, metres, read_unit
+from solver.topics.reading.measured import Unit, metres, read_unit
 from solver.topics.topic import CannotSolveError, Claim, Outcome, Task
 from solver.types import Check, Value
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
-from solver.topics.measures import AMBIGUOUS, Named, UnitExpression, dimension_of, size_of, unit_text
-from solver.topics.quantities import Quantity
+from solver.topics.reading.measures import AMBIGUOUS, Named, UnitExpression, dimension_of, size_of, unit_text
+from solver.topics.reading.quantities import Quantity
 from solver.topics.topic import IncompleteError
 
 _KITCHEN: Final = frozenset({"cup", "tbsp", "tsp"})

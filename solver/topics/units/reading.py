@@ -7,8 +7,9 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any, Final
 
-from solver.topics.marks import resolved
-from solver.topics.measures import (
+from solver.topics.question import Question
+from solver.topics.reading.marks import resolved
+from solver.topics.reading.measures import (
     AFFINE,
     CALENDAR,
     Named,
@@ -19,9 +20,8 @@ from solver.topics.measures import (
     size_of,
     unit_text,
 )
-from solver.topics.quantities import Quantity, mark_quantities
-from solver.topics.question import Question
-from solver.topics.shapes import Reading
+from solver.topics.reading.quantities import Quantity, mark_quantities
+from solver.topics.reading.shapes import Reading
 from solver.topics.topic import IncompleteError, Task
 from solver.topics.units.ambiguous import Terms, refuse_ambiguous_order, settled
 from solver.topics.units.kinds import KINDS, SI_UNITS

@@ -9,9 +9,10 @@ from typing import Any, Final
 
 from solver.language import Apply, Constant, Node, Number
 from solver.language.printer import number_text, terminating_places
-from solver.topics.amounts import amount as amount_of
-from solver.topics.amounts import joined
-from solver.topics.measures import (
+from solver.topics.answering.amounts import amount as amount_of
+from solver.topics.answering.amounts import joined
+from solver.topics.answering.presenting import value_of
+from solver.topics.reading.measures import (
     AFFINE,
     CALENDAR,
     DIMENSIONS,
@@ -21,7 +22,6 @@ from solver.topics.measures import (
     size_of,
     unit_text,
 )
-from solver.topics.presenting import value_of
 from solver.topics.topic import Claim, Outcome, Task
 from solver.topics.units.kinds import KINDS, SI_UNITS
 from solver.types import Check, Value, Verdict

@@ -8,11 +8,11 @@ from fractions import Fraction
 from typing import Final
 
 from solver.patterns import LatePattern
-from solver.topics.marks import Mark
-from solver.topics.measures import Named, UnitError, dimension_of, read_unit
-from solver.topics.quantities import QUANTITY_TYPES
-from solver.topics.shapes import Reading, Shape
-from solver.topics.slot_types import NUMBER, SlotType, number
+from solver.topics.reading.marks import Mark
+from solver.topics.reading.measures import Named, UnitError, dimension_of, read_unit
+from solver.topics.reading.quantities import QUANTITY_TYPES
+from solver.topics.reading.shapes import Reading, Shape
+from solver.topics.reading.slot_types import NUMBER, SlotType, number
 from solver.topics.topic import IncompleteError
 
 _CHANGE: Final = "(<lead>|convert|change|express|turn|write|put|rewrite|switch|transform|how would you write)"

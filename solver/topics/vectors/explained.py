@@ -6,8 +6,8 @@ from typing import Any
 
 import sympy
 
-from solver.topics.array_expressions import shape_of
-from solver.topics.array_values import compute, text_of, vector_text
+from solver.topics.answering.array_values import compute, text_of, vector_text
+from solver.topics.reading.array_expressions import shape_of
 
 
 def explained(expression: Any) -> tuple[str, ...]:

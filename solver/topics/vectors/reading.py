@@ -7,12 +7,11 @@ import re
 from typing import Any, Final
 
 from solver.errors import MathSyntaxError
-from solver.topics.array_expressions import ShapeMismatchError, parse_array, shape_of
-from solver.topics.array_literals import Array, Arrays, find_arrays
-from solver.topics.array_text import array_text
 from solver.topics.question import Question
-from solver.topics.shapes import Reading, Shape
-from solver.topics.slot_types import SlotType
+from solver.topics.reading.array_expressions import ShapeMismatchError, array_text, parse_array, shape_of
+from solver.topics.reading.array_literals import Array, Arrays, find_arrays
+from solver.topics.reading.shapes import Reading, Shape
+from solver.topics.reading.slot_types import SlotType
 from solver.topics.topic import IncompleteError, Task
 
 _V: Final = "[the] [two|three|given|following] [vector(s)] [:]"

@@ -9,9 +9,9 @@ from typing import Any, Final
 import sympy
 
 from solver.mathematics.symbolic.bridge import from_sympy
-from solver.topics.array_expressions import shape_of
-from solver.topics.array_values import SingularError, compute, shown_number, shown_vector, text_of, tidy, vector_text
-from solver.topics.presenting import value_of
+from solver.topics.answering.array_values import SingularError, compute, shown_number, shown_vector, text_of, tidy, vector_text
+from solver.topics.answering.presenting import value_of
+from solver.topics.reading.array_expressions import shape_of
 from solver.topics.topic import CannotSolveError, Claim, Outcome, Task
 from solver.topics.vectors.explained import bracketed, dot, explained, length
 from solver.types import Check, Value

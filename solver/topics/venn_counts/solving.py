@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from solver.language.printer import number_text
-from solver.topics.presenting import value_of
+from solver.topics.answering.presenting import value_of
 from solver.topics.topic import CannotSolveError, Claim, Outcome, Task
 from solver.topics.venn_counts.filling import fill
 from solver.types import Check

@@ -8,9 +8,9 @@ import pytest
 
 from solver import Sandbox, solve_math
 from solver.types import Solution
-from solver.verify.core.formulas import compare_at_points, match_trees
-from solver.verify.core.notation import parse
-from solver.verify.core.trees import substitute
+from solver.verify.claims.formulas import compare_at_points, match_trees
+from solver.verify.mathematics.notation import read_formula
+from solver.verify.mathematics.trees import substitute
 
 _EQUATION = re.compile(r"[^:=,;±]+(?:=[^:=,;±]+)+")
 
@@ -32,7 +32,7 @@ def test_every_equality_of_an_arithmetic_step_holds(question: str, sandbox: Sand
     assert lines
     for line in lines:
         shown = line.partition(": ")[2].rstrip(".").partition(", which leaves ")[0]
-        first, *others = (parse(side.strip()) for side in shown.split(" = "))
+        first, *others = (read_formula(side.strip()) for side in shown.split(" = "))
         assert others
         for other in others:
             assert match_trees(first, other)
@@ -62,9 +62,9 @@ def test_equations_in_the_steps_hold_at_a_solution(question: str, root: str, san
             continue
         if "left out" in kind or "left out" in shown or "±" in shown:
             continue
-        sides = [parse(side.strip()) for side in shown.rstrip(".").partition(", and a product")[0].split(" = ")]
+        sides = [read_formula(side.strip()) for side in shown.rstrip(".").partition(", and a product")[0].split(" = ")]
         for left, right in zip(sides, sides[1:], strict=False):
-            match_trees(*(substitute(side, {"x": parse(root)}) for side in (left, right)))
+            match_trees(*(substitute(side, {"x": read_formula(root)}) for side in (left, right)))
             tested += 1
     assert tested
 
@@ -74,26 +74,26 @@ DERIVATIVES = ["x^3 sin(x)", "x^4 - 3x^2 + 7", "(3x^2 + 2x)/(x^2+1)", "ln(sin(x)
 
 @pytest.mark.parametrize("body", DERIVATIVES)
 def test_what_the_rules_give_is_the_derivative(body: str, sandbox: Sandbox) -> None:
-    from solver.verify.core.differentiation import differentiate
+    from solver.verify.mathematics.differentiation import differentiate
 
     lines = steps_of(f"differentiate {body}", sandbox)
     shown = [found for line in lines for found in re.findall(r"d/dx\((.*)\) = (.*)\.$", line)]
     shown += [(found[0], found[1]) for line in lines for found in re.findall(r"u = (.*?), u' = (.*?),", line)]
     assert shown
     for formula, slope in shown:
-        assert compare_at_points(differentiate(parse(formula), "x"), parse(slope), ("x",)) >= 3
+        assert compare_at_points(differentiate(read_formula(formula), "x"), read_formula(slope), ("x",)) >= 3
 
 
 @pytest.mark.parametrize(
     "body", ["x^2 ln x", "sin(x)^2", "2x cos(x^2)", "1/(x^2-4)", "e^x cos x", "1/(x^3+1)", "(2x+1)^5", "tan x", "x e^(3x)"]
 )
 def test_what_integrals_in_the_steps_give_differentiates_back(body: str, sandbox: Sandbox) -> None:
-    from solver.verify.core.differentiation import differentiate
+    from solver.verify.mathematics.differentiation import differentiate
 
     tested = 0
     for line in steps_of(f"integrate {body}", sandbox):
         for integrand, result in re.findall(r"∫ ([^∫]*?) dx = ([^∫]*)\.$", line):
-            compared = compare_at_points(differentiate(parse(result), "x"), parse(integrand), ("x",))
+            compared = compare_at_points(differentiate(read_formula(result), "x"), read_formula(integrand), ("x",))
             assert compared >= 3
             tested += 1
     assert tested

@@ -96,11 +96,6 @@ def outcome(question: str) -> dict[str, Any]:
         ("How many onto functions are there from a set of 4 elements to a set of 3 elements?", "36"),
         ("How many functions are there from {1,2,3} to {a,b,c,d}?", "64"),
         ("How many one-to-one functions are there from a set with 3 elements to a set with 5 elements?", "60"),
-        ("What is the coefficient of x^3 in (2 + x)^7?", "560"),
-        ("Find the coefficient of x^4 in the expansion of (3x - 2)^6", "4860"),
-        ("What is the constant term in (x + 1/x)^6?", "20"),
-        ("Find the term independent of x in the expansion of (2x^2 - 1/x)^6", "60"),
-        ("Find the coefficient of x^2 y^3 in (x + 2y)^5", "80"),
         (
             (
                 "A drawer has 10 black socks and 12 white socks. How many socks must be taken "

@@ -25,7 +25,6 @@ from tests.solver.topics.asking import answer, declined, is_left_to_documents
         ("how many times does the digit 1 appear in the numbers from 1 to 100", "21"),
         ("how many digits are used to number the pages from 1 to 150", "342"),
         ("highest power of 3 that divides 100!", "3^48"),
-        ("is 12321 a palindrome", "yes"),
     ],
 )
 def test_digits(question: str, value: str, sandbox: Sandbox) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from solver import Declined, Sandbox, Solution, reads_as_math, solve_math
 from solver.topics.figures.table import FIGURES
-from solver.verify.figures import FORMULAS
+from solver.verify.claims.figures import FORMULAS
 
 
 def answer(question: str, sandbox: Sandbox) -> Solution:

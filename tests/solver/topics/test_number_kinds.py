@@ -17,6 +17,8 @@ from tests.solver.topics.asking import answer, declined, is_left_to_documents
         ("is 96 a power of 2", "no"),
         ("is 153 an armstrong number", "yes"),
         ("is 4 a happy number", "no"),
+        ("is 12321 a palindrome", "yes"),
+        ("check whether 1231 is palindromic", "no"),
         ("list the square numbers between 10 and 100", "16, 25, 36, 49, 64, 81, 100"),
         ("how many perfect squares are there between 1 and 1000", "31"),
         ("nearest perfect square to 50", "49"),

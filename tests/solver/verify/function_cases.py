@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from solver.verify.formulas import read_formula
+from solver.verify.mathematics.notation import read_formula
+from solver.verify.mathematics.trees import Tree
 
 
-def body(text: str) -> Any:
-    return read_formula(text)
+def body(text: str) -> list[Any]:
+    """A formula as a certificate holds it."""
+    return _as_json(read_formula(text))
+
+
+def _as_json(tree: Tree) -> list[Any]:
+    head, *parts = tree
+    if head == "number":
+        return [head, str(parts[0].numerator), str(parts[0].denominator)]
+    return [head, *parts] if head in ("symbol", "constant") else [head, *map(_as_json, parts)]
 
 
 def span(low: str, high: str, closed: tuple[bool, bool] = (True, True)) -> dict[str, Any]:

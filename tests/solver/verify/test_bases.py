@@ -3,7 +3,7 @@ from fractions import Fraction
 import pytest
 
 from solver.verify import RefutedError
-from solver.verify.bases import value_of
+from solver.verify.claims.bases import value_of
 from tests.solver.verify.tampering import changed, fails, holds
 
 CONVERT = {"kind": "convert", "args": {"digits": "2AF", "from": "16", "to": "10"}}

@@ -1,7 +1,8 @@
 import pytest
 
 from solver.verify import RefutedError
-from solver.verify.whole import exact, residue
+from solver.verify.mathematics.residues import residue, whole
+from solver.verify.mathematics.trees import read_tree
 from tests.solver.verify.tampering import changed, fails, holds
 
 
@@ -47,9 +48,9 @@ def test_digits_of_a_range() -> None:
 
 def test_formulas_of_whole_numbers() -> None:
     tree = ["add", ["mul", ["binomial", number(10), number(3)], number(5)], ["neg", ["factorial", number(4)]]]
-    assert exact(tree) == 120 * 5 - 24
-    assert residue(tree, 7) == (120 * 5 - 24) % 7
-    assert residue(["factorial", number(100)], 101) == 100  # Wilson's theorem
+    assert whole(read_tree(tree)) == 120 * 5 - 24
+    assert residue(read_tree(tree), 7) == (120 * 5 - 24) % 7
+    assert residue(read_tree(["factorial", number(100)]), 101) == 100  # Wilson's theorem
 
 
 @pytest.mark.parametrize(
@@ -65,4 +66,4 @@ def test_formulas_of_whole_numbers() -> None:
 )
 def test_what_is_too_large_or_no_whole_number(tree: object) -> None:
     with pytest.raises(RefutedError):
-        exact(tree)
+        whole(read_tree(tree))

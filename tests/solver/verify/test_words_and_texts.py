@@ -3,7 +3,7 @@ from fractions import Fraction
 import pytest
 
 from solver.verify import RefutedError
-from solver.verify.number_words import read
+from solver.verify.claims.number_words import read
 from tests.solver.verify.tampering import changed, fails, holds
 
 

@@ -1,0 +1,1 @@
+"""Questions about money, time, units and rates: answered, declined for what they lack, and left to others."""
