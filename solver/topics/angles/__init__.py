@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from solver.topics.angles.reading import read
 from solver.topics.topic import Topic
 
 _CUE = re.compile(
@@ -15,4 +14,4 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 
-TOPIC = Topic(name="angles", cue=_CUE, read=read)
+TOPIC = Topic(name="angles", cue=_CUE)

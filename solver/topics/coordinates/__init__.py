@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from solver.topics.coordinates.reading import read
 from solver.topics.topic import Topic
 
 _CUE = re.compile(
@@ -16,4 +15,4 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 
-TOPIC = Topic(name="coordinates", cue=_CUE, read=read)
+TOPIC = Topic(name="coordinates", cue=_CUE)

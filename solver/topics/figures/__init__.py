@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from solver.topics.figures.reading import read
 from solver.topics.figures.table import FIGURES, POLYGONS
 from solver.topics.topic import Topic
 
@@ -19,4 +18,4 @@ _NOUNS = "|".join(
     )
 )
 
-TOPIC = Topic(name="figures", cue=re.compile(rf"(?<![A-Za-z])(?:{_NOUNS})(?![A-Za-z])", re.IGNORECASE), read=read)
+TOPIC = Topic(name="figures", cue=re.compile(rf"(?<![A-Za-z])(?:{_NOUNS})(?![A-Za-z])", re.IGNORECASE))

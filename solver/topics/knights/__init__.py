@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from solver.topics.knights.reading import read_task
 from solver.topics.topic import Topic
 
 _CUE: Final = re.compile(r"\b(?:knights?|knaves?|liars?|lies|lie|lying|truth-?\s?tellers?)\b", re.IGNORECASE)
 
-TOPIC = Topic(name="knights", cue=_CUE, read=read_task)
+TOPIC = Topic(name="knights", cue=_CUE)

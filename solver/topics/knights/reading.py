@@ -66,7 +66,7 @@ _NUMBERS: Final = {"two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
 _WORDS: Final = (("knight", "knave"), ("truth-teller", "liar"))
 
 
-def read_task(question: Question) -> Task | None:
+def read(question: Question) -> Task | None:
     """The puzzle a question tells.
 
     Raises:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from solver.topics.normal_distribution.reading import read_task
 from solver.topics.topic import Topic
 
 _CUE: Final = re.compile(
@@ -14,4 +13,4 @@ _CUE: Final = re.compile(
     re.IGNORECASE,
 )
 
-TOPIC = Topic(name="normal_distribution", cue=_CUE, read=read_task)
+TOPIC = Topic(name="normal_distribution", cue=_CUE)

@@ -114,7 +114,7 @@ _OUTSIDE: Final = re.compile(
 )
 
 
-def read_task(question: Question) -> Task | None:
+def read(question: Question) -> Task | None:
     """The task about a normal distribution a question poses.
 
     Raises:

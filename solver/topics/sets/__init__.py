@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from solver.topics.sets.reading import read_task
 from solver.topics.topic import Topic
 
 _CUE: Final = re.compile(
@@ -13,4 +12,4 @@ _CUE: Final = re.compile(
     re.IGNORECASE,
 )
 
-TOPIC = Topic(name="sets", cue=_CUE, read=read_task)
+TOPIC = Topic(name="sets", cue=_CUE)

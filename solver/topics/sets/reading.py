@@ -35,7 +35,7 @@ _CARDINALITY: Final = re.compile(
 )
 
 
-def read_task(question: Question) -> Task | None:
+def read(question: Question) -> Task | None:
     """The task about sets a question poses.
 
     Raises:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 
 from solver.topics.topic import Topic
-from solver.topics.triangles.practical import read_practical
-from solver.topics.triangles.reading import read_triangle
 
 _CUE = re.compile(
     r"\btriang|\blaw of (?:co)?sines|\b(?:co)?sine (?:rule|law)|\bpythag|\bhypotenuse|"
@@ -15,4 +13,4 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 
-TOPIC = Topic(name="triangles", cue=_CUE, read=lambda question: read_triangle(question) or read_practical(question))
+TOPIC = Topic(name="triangles", cue=_CUE)

@@ -12,7 +12,7 @@ from solver.topics.question import Question
 from solver.topics.reading.facts import Facts
 from solver.topics.reading.measured import Measured, length_unit, read_measured
 from solver.topics.topic import IncompleteError, Task
-from solver.topics.triangles.reading import TYPES, task_of
+from solver.topics.triangles.given import TYPES, task_of
 
 _THING: Final = (
     "(tower|building|tree|pole|flagpole|flag pole|cliff|lighthouse|wall|mast|"
