@@ -19,7 +19,7 @@ from eval.formulas import Formula, parse, value
 _MEANINGS: Final[Mapping[str, str]] = {
     "no solution": "no real solution; no solutions; no real solutions; there is no solution; none; empty set; ∅",
     "infinitely many": "infinitely many solutions; infinite solutions; all real numbers; every real number",
-    "undefined": "not defined; it is not defined; does not exist; it does not exist; division by zero",
+    "undefined": "not defined; it is not defined; does not exist; it does not exist; division by zero; not possible",
     "yes": "true; valid",
     "no": "false; invalid",
     "divergent": "diverges; it diverges",
@@ -277,6 +277,8 @@ def _canonical(text: str) -> str:
         return _SYNONYMS[shown]
     if re.match(r"there (?:is|are) no (?:real )?solutions?\b|no (?:real )?solutions?\b", shown):
         return "no solution"
+    if re.search(r"\bcannot be (?:converted|added|compared)\b", shown):
+        return "undefined"
     if re.match(r"(?:there are )?infinitely many\b", shown):
         return "infinitely many"
     if (answer := re.match(r"(yes|no)\b", shown)) is not None:

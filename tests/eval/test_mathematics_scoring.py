@@ -32,6 +32,7 @@ from eval.mathematics_scoring import is_right
         ("wording", ["no solution"], "There is no real solution.", None),
         ("wording", ["undefined"], "It does not exist.", None),
         ("wording", ["A is a knave, B is a knight"], "A is a knave and B is a knight", None),
+        ("wording", ["not possible"], "L measures volume and s time, so one cannot be converted into the other.", None),
         ("wording", ["10% and 20%"], "There are two: 10.0000% and 20.0000%", None),
     ],
 )
