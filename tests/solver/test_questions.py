@@ -20,6 +20,11 @@ SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
 OTHERS = ("squad2", "hotpotqa", "wikitablequestions_dev", "wikisql_train", "tatqa_dev", "cranfield")
 
 
+@pytest.mark.parametrize("text", ["the area of 5 m0 by 3 m", "convert 4 cm^0 to m", "7 s0 and 2"])
+def test_a_unit_to_the_power_nought_is_no_unit(text: str) -> None:
+    reads_as_math(text)
+
+
 @given(words=st.lists(st.sampled_from(WORDS) | st.text(max_size=6), max_size=14))
 @settings(max_examples=examples(400))
 def test_words_of_mathematics_in_any_order_are_read_or_refused(words: list[str]) -> None:

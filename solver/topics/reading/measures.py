@@ -360,7 +360,10 @@ def _factor(text: str) -> Named:
         if (match := pattern.fullmatch(text)) is not None:
             return _raised(_factor(match[1] or match[2]), power)
     if (match := _POWER.fullmatch(text)) is not None:
-        power = int(match[2] or match[5] or 0) or _SUPERSCRIPT[match[3] or match[4]]
+        digits = match[2] or match[5]
+        power = int(digits) if digits else _SUPERSCRIPT[match[3] or match[4]]
+        if power == 0:
+            raise UnitError(f"{text!r} is not a unit known here.", 0)
         return _raised(_factor(match[1]), power)
     pieces = [piece for piece in re.split(r"\s*[*·⋅.]\s*|\s+|(?<=[a-z])-(?=[a-z])", text) if piece]
     if len(pieces) < 2 or len(pieces) > 5:
