@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 from typing import Final, cast
 
-from solver.errors import MathSyntaxError
+from solver.errors import SolverError
 from solver.topics.question import Question, question_of
 from solver.topics.topic import IncompleteError, Task, Topic
 from solver.topics.weighty_words import variants
@@ -156,7 +156,7 @@ def read_by(name: str, question: Question) -> Task | None:
         return cast("Task | None", read(question))
     except IncompleteError:
         raise
-    except MathSyntaxError:
+    except SolverError:  # also a number that is not rational, too large or undefined
         return None  # a part does not read as a formula: not this topic's question
 
 
