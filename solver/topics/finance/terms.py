@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
+from solver.errors import MathSyntaxError
 from solver.patterns import LatePattern
 from solver.topics.answering.amounts import CENTS_NOTE, currency_in
 from solver.topics.question import Question
@@ -56,7 +57,8 @@ def money(text: str) -> Fraction:
     (Fraction(2501, 2), Fraction(200000, 1), Fraction(10000, 1))
     """
     match = _MONEY_PARTS.match(text.strip())
-    assert match is not None
+    if match is None:
+        raise MathSyntaxError(f"{text!r} is not an amount of money.", 0)
     value = Fraction(re.sub(r"[ ,]", "", match["digits"])) * _SCALES.get((match["scale"] or "").lower(), 1)
     return -value if match["sign"] else value
 
