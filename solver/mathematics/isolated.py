@@ -6,12 +6,13 @@ come behind a part that ran out of time is then a job of its own.
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple, cast
+from typing import Final, NamedTuple
 
 from solver.mathematics.claims import Established, stated
 from solver.mathematics.problem import Problem
+from solver.received import received_check, received_value
 from solver.sandbox import Sandbox
-from solver.types import Check, Declined, Language, Result, Value, Verdict
+from solver.types import Check, Declined, Language, Result, Value
 from solver.verify import FieldError, Fields
 
 _CHECK_TIMEOUT_S: Final = 4.0
@@ -44,7 +45,7 @@ def solve_in_sandbox(problem: Problem, sandbox: Sandbox, timeout_s: float) -> Fo
         solved = Fields(parts[0].value, "solution")
         if "declined" in solved:
             return Declined(reason=solved.text("declined"))
-        value, answer = _value(solved.fields("value")), solved.fields("answer").data
+        value, answer = received_value(solved.fields("value")), solved.fields("answer").data
     except FieldError as error:
         return Declined(reason=f"Read as {problem.describe()}, but the result is outside what can be shown: {error}")
     check = _check(parts[1])
@@ -59,24 +60,11 @@ def solve_in_sandbox(problem: Problem, sandbox: Sandbox, timeout_s: float) -> Fo
     return Found(value, "sympy", check, _proof(proof), _lines(steps))
 
 
-def _value(fields: Fields) -> Value:
-    return Value(
-        value=fields.text("value"),
-        text=fields.text("text"),
-        unit=fields.text("unit") if "unit" in fields else None,
-        mathml=fields.text("mathml") if "mathml" in fields else None,
-    )
-
-
 def _check(result: Result) -> Check:
-    if not isinstance(result.value, dict):
+    try:
+        return received_check(Fields(result.value, "check"))
+    except FieldError:
         return Check(verdict="unknown", method="second method in the sandbox", reason=result.error)
-    verdict = result.value.get("verdict")
-    return Check(
-        verdict=cast(Verdict, verdict) if verdict in ("verified", "refuted") else "unknown",
-        method=str(result.value.get("method", "")),
-        reason=str(result.value.get("reason", "")),
-    )
 
 
 def _proof(result: Result) -> Established:

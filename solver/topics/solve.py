@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import cast
-
+from solver.received import received_check, received_value
 from solver.sandbox import Sandbox
 from solver.topics.topic import Task
-from solver.types import Check, Declined, Program, Solution, Value, Verdict
+from solver.types import Declined, Program, Solution
 from solver.verify import Certificate, FieldError, Fields
 
 
@@ -39,19 +38,7 @@ def solve_task(text: str, task: Task, sandbox: Sandbox, *, timeout_s: float = 5.
 
 
 def _solution(text: str, task: Task, fields: Fields, layers: tuple[str, ...]) -> Solution | Declined:
-    found, checked = fields.fields("value"), fields.fields("check")
-    value = Value(
-        value=found.text("value"),
-        text=found.text("text"),
-        unit=found.text("unit") if "unit" in found else None,
-        mathml=found.text("mathml") if "mathml" in found else None,
-    )
-    verdict = checked.text("verdict")
-    check = Check(
-        verdict=cast(Verdict, verdict) if verdict in ("verified", "refuted") else "unknown",
-        method=checked.text("method"),
-        reason=checked.text("reason"),
-    )
+    value, check = received_value(fields.fields("value")), received_check(fields.fields("check"))
     if check.verdict == "refuted":
         return Declined(reason=f"The answer found failed its check ({check.method}): {check.reason}", is_decisive=True)
     certificate = None
