@@ -2,28 +2,49 @@
 
 A plan is data: it goes to JSON and back, it is compiled to SQL by `compile`, and evaluated without SQL by `evaluate`.
 Neither the question nor a model can say more than a plan can.
+
+    Plan = Query      rows of a table: joined, filtered, ordered, cut, moved; then listed, aggregated, or aggregated by group
+         | Combine    two single values made one: difference, ratio, percent change, time between, which is greater
+         | Sets       two listings of one column made one: union, intersection, difference
+         | Count      how many rows a listing has
+         | Literal    a value that the question states
+
+Plans nest where one value depends on another: a filter may compare with the value of a plan (`Filter.than`), and a query may
+begin from the rows of another (`Query.source`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from typing import Literal, get_args
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal as OneOf
+from typing import get_args
 
 from solver.errors import SolverError
 
 Scalar = str | int | float
-Op = Literal[
-    "=", "!=", "<", "<=", ">", ">=", "between", "in", "not in", "contains", "lacks", "within", "month", "empty", "filled"
-]
-Fn = Literal["count", "count_distinct", "sum", "mean", "median", "min", "max"]
-CombineOp = Literal["difference", "distance", "ratio", "share"]
+Op = OneOf["=", "!=", "<", "<=", ">", ">=", "between", "in", "not in", "contains", "lacks", "within", "month", "empty", "filled"]
+Fn = OneOf["count", "count_distinct", "sum", "mean", "median", "min", "max", "only", "longest_run"]
+CombineOp = OneOf[
+    "difference", "distance", "ratio", "share", "sum", "product", "mean", "change", "days", "months", "years",
+    "greater", "less", "equal",
+]  # fmt: skip
+SetOp = OneOf["union", "intersection", "difference"]
 
-N_VALUES: Mapping[str, int] = {"between": 2, "empty": 0, "filled": 0}
+N_VALUES = {"between": 2, "empty": 0, "filled": 0}
 """How many values an operator takes when it is not one."""
 
 LISTS = frozenset({"in", "not in", "within", "month"})
 """Operators that take one value or more."""
+
+COMPARISONS = frozenset({"=", "!=", "<", "<=", ">", ">="})
+"""Operators that may compare with another column or with the value of a plan; "in" and "not in" may take a listing."""
+
+ROW_ORDER = "*row"
+"""Stands for the place of a row in its table, from 1, where a column is expected; no column name starts with a star."""
+
+MAX_DEPTH = 8
+"""How deep plans nest; deeper ones are refused, so that neither engine can be made to recurse without end."""
 
 
 class PlanError(SolverError):
@@ -32,28 +53,46 @@ class PlanError(SolverError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
-    """Rows whose `column` stands in `op` to `values`; an empty cell satisfies only "empty" and "not in".
+    """Rows whose `column` stands in `op` to `values`, to the column `other` of the same row, or to the value of `than`.
 
-    "within" takes periods of ISO text ("2024", "2024-03", "2024-03-05") and "month" numbers 1..12, any of which will do;
-    "contains" takes a piece of text, compared without regard to ASCII case.
+    An empty cell satisfies only "empty" and "not in". "within" takes periods of ISO text ("2024", "2024-03", "2024-03-05") and
+    "month" numbers 1..12, any of which will do; "contains" takes a piece of text, compared without regard to ASCII case.
+    A comparison with an empty value is satisfied by no row.
     """
 
     column: str
     op: Op
     values: tuple[Scalar, ...] = ()
+    other: str | None = None
+    than: Plan | None = None
 
     def __post_init__(self) -> None:
-        """Refuse operators that are unknown or have the wrong number of values."""
+        """Refuse operators that are unknown, have the wrong number of values, or compare with two things at once."""
         if self.op not in get_args(Op):
             raise PlanError(f"Unknown filter operator {self.op!r} on column {self.column!r}. Known: {' '.join(get_args(Op))}.")
+        if self.other is not None or self.than is not None:
+            self._check_compared()
+            return
         wanted = N_VALUES.get(self.op, 1)
         if len(self.values) != wanted and not (self.op in LISTS and self.values):
             raise PlanError(f"Operator {self.op!r} on column {self.column!r} takes {wanted} values, got {len(self.values)}.")
 
+    def _check_compared(self) -> None:
+        if self.values or (self.other is not None and self.than is not None):
+            raise PlanError(f"The filter on {self.column!r} compares with values, a column or a plan: with one of the three.")
+        is_listing = self.than is not None and not is_single(self.than)
+        if self.op not in (("in", "not in") if is_listing else COMPARISONS):
+            raise PlanError(f"Operator {self.op!r} on column {self.column!r} does not compare with a column or a plan like this.")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aggregate:
-    """One number over many rows; `column` is None only for counting rows. Empty cells do not take part."""
+    """One value over many rows; `column` is None only for counting rows. Empty cells do not take part.
+
+    "only" is the one value that the rows share, nothing where they differ. "longest_run" is the length of the longest run of
+    rows that follow each other in the table (all of them pass the filters), or, with a column, of whole numbers in it that
+    follow each other by one.
+    """
 
     fn: Fn
     column: str | None = None
@@ -62,8 +101,26 @@ class Aggregate:
         """Refuse unknown functions and functions without their column."""
         if self.fn not in get_args(Fn):
             raise PlanError(f"Unknown aggregate {self.fn!r}. Known: {' '.join(get_args(Fn))}.")
-        if self.column is None and self.fn != "count":
+        if self.column is None and self.fn not in ("count", "longest_run"):
             raise PlanError(f"Aggregate {self.fn!r} needs a column.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Having:
+    """Groups whose aggregate stands in `op`, one of `COMPARISONS`, to a number, or to the value of a plan."""
+
+    op: Op
+    value: float | int | None = None
+    than: Plan | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse other operators, and anything but one thing to compare with."""
+        if self.op not in COMPARISONS:
+            raise PlanError(f"Groups are compared by {' '.join(sorted(COMPARISONS))}, not by {self.op!r}.")
+        if (self.value is None) == (self.than is None):
+            raise PlanError("A condition on groups compares with a number or with a plan: with one of the two.")
+        if self.than is not None and not is_single(self.than):
+            raise PlanError("A condition on groups compares with a plan that gives one value, not with a listing.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,14 +136,33 @@ class Top:
     k: int = 1
     nth: bool = False
 
+    def __post_init__(self) -> None:
+        """Refuse places before the first."""
+        if self.k < 1:
+            raise PlanError(f"`top` takes one row or more, got {self.k}.")
 
-ROW_ORDER = "*row"
-"""Stands for the place of a row in its table where a column is expected in `Top.by`; no column name starts with a star."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Join:
+    """Rows of `table` beside those with the same value: its column `right` equals the column `left` of the query so far.
+
+    Its columns are then named "table.column". Text is compared without regard to ASCII case; empty cells join nothing.
+    """
+
+    table: str
+    left: str
+    right: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """Rows of one table: filtered (all filters hold), then listed, aggregated, or aggregated by group.
+    """Rows of one table, then what is made of them.
+
+    In this order: the rows of `table` (of `source` where given, a listing over the same table whose columns do not matter),
+    joined; those that pass all `filters` and, of each group of `either`, at least one; of these the `top` rows, when there is no `group_by`; of these the rows `shift`
+    places further down in the table (up when negative), where there are such. Then `columns` are listed (`distinct`: each
+    different row once), or one `aggregate` is computed, by group where `group_by` is given, of which those that pass `having`
+    and then the `top` ones are kept.
 
     `as_number` names text columns whose cells are read as numbers ("97.9 MHz" is 97.9) in filters, order and aggregates.
     """
@@ -95,10 +171,15 @@ class Query:
     columns: tuple[str, ...] = ()
     aggregate: Aggregate | None = None
     filters: tuple[Filter, ...] = ()
+    either: tuple[tuple[Filter, ...], ...] = ()
     group_by: str | None = None
+    having: tuple[Having, ...] = ()
     top: Top | None = None
+    shift: int = 0
     distinct: bool = False
     as_number: tuple[str, ...] = ()
+    joins: tuple[Join, ...] = ()
+    source: Query | None = None
 
     def __post_init__(self) -> None:
         """Refuse shapes that mean nothing."""
@@ -106,118 +187,135 @@ class Query:
             raise PlanError(f"A query on {self.table!r} lists columns or computes one aggregate, not both and not neither.")
         if self.group_by is not None and self.aggregate is None:
             raise PlanError(f"Grouping {self.table!r} by {self.group_by!r} needs an aggregate.")
+        if any(len(group) < 2 for group in self.either):
+            raise PlanError(f"A choice of filters on {self.table!r} needs two or more.")
+        if self.having and self.group_by is None:
+            raise PlanError(f"A condition on groups of {self.table!r} needs a column to group by.")
         if self.top is not None and (self.top.by is None) != (self.group_by is not None):
             raise PlanError(f"`top` on {self.table!r} orders groups by their aggregate or rows by a column.")
-        if self.top is not None and self.aggregate is not None and self.group_by is None:
-            raise PlanError(f"`top` on {self.table!r} does not apply to a single aggregate.")
+        if self.shift and (self.group_by is not None or self.joins):
+            raise PlanError(f"Neighbours of rows of {self.table!r} are taken without groups and joins.")
+        if self.source is not None and (self.source.table != self.table or not self.source.columns or self.source.joins):
+            raise PlanError(f"A query on {self.table!r} begins from listed rows of the same table.")
+        if depth(self) > MAX_DEPTH:
+            raise PlanError(f"The plan on {self.table!r} nests deeper than {MAX_DEPTH}.")
 
     @property
     def is_scalar(self) -> bool:
-        """Whether the result is one number."""
+        """Whether the result is one value."""
         return self.aggregate is not None and self.group_by is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Literal:
+    """A value the question states."""
+
+    value: Scalar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Combine:
-    """Two scalar queries made one number: left - right, |left - right|, left / right, or 100 · left / right ("share")."""
+    """Two single values made one.
+
+    left - right, |left - right|, left / right, 100 · left / right ("share"), left + right, left · right, their mean,
+    100 · (left - right) / |right| ("change"); the whole days, months or years from `right` to `left` as dates or years,
+    without sign; whether left is greater, less or equal, as 1 or 0. Nothing where a side is empty or the divisor is 0.
+    """
 
     op: CombineOp
+    left: Plan
+    right: Plan
+
+    def __post_init__(self) -> None:
+        """Refuse anything but two single values."""
+        if self.op not in get_args(CombineOp):
+            raise PlanError(f"Unknown combination {self.op!r}. Known: {' '.join(get_args(CombineOp))}.")
+        if not (is_single(self.left) and is_single(self.right)):
+            raise PlanError(f"Combination {self.op!r} needs two plans that each give one value.")
+        if depth(self) > MAX_DEPTH:
+            raise PlanError(f"The plan nests deeper than {MAX_DEPTH}.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sets:
+    """Two listings of one column made one, each value once, in the order of the left listing, then of the right one."""
+
+    op: SetOp
     left: Query
     right: Query
 
     def __post_init__(self) -> None:
-        """Refuse anything but two scalars."""
-        if self.op not in get_args(CombineOp):
-            raise PlanError(f"Unknown combination {self.op!r}. Known: {' '.join(get_args(CombineOp))}.")
-        if not (self.left.is_scalar and self.right.is_scalar):
-            raise PlanError(f"Combination {self.op!r} needs two queries that each give one number.")
+        """Refuse anything but two listings of one column."""
+        if self.op not in get_args(SetOp):
+            raise PlanError(f"Unknown set operation {self.op!r}. Known: {' '.join(get_args(SetOp))}.")
+        for side in (self.left, self.right):
+            if len(side.columns) != 1 and (side.group_by is None):
+                raise PlanError(f"The {self.op} of two listings needs one column of each, got {len(side.columns)}.")
 
 
-Plan = Query | Combine
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """How many rows a listing has, or how many groups."""
+
+    of: Query | Sets
+
+    def __post_init__(self) -> None:
+        """Refuse what is one value already."""
+        if is_single(self.of):
+            raise PlanError("What is counted is a listing or groups, not a single value.")
+
+
+Plan = Query | Combine | Sets | Count | Literal
+
+
+def is_single(plan: Plan) -> bool:
+    """Whether a plan gives one value, not a listing."""
+    match plan:
+        case Query():
+            return plan.is_scalar
+        case Sets():
+            return False
+        case _:
+            return True
+
+
+def tests_of(query: Query) -> tuple[Filter, ...]:
+    """Every filter of a query itself, those of `either` included; not those of queries inside it."""
+    return (*query.filters, *(each for group in query.either for each in group))
+
+
+def parts_of(plan: Plan) -> tuple[Plan, ...]:
+    """The plans directly inside a plan, in the order they are written."""
+    match plan:
+        case Query():
+            inner = [each.than for each in (*tests_of(plan), *plan.having) if each.than is not None]
+            return (*((plan.source,) if plan.source is not None else ()), *inner)
+        case Combine() | Sets():
+            return plan.left, plan.right
+        case Count():
+            return (plan.of,)
+        case Literal():
+            return ()
+
+
+def depth(plan: Plan) -> int:
+    """How deep a plan nests, 1 for one that holds no other."""
+    return 1 + max(map(depth, parts_of(plan)), default=0)
+
+
+def walk(plan: Plan) -> Iterator[Plan]:
+    """A plan and every plan inside it, outer ones first."""
+    yield plan
+    for part in parts_of(plan):
+        yield from walk(part)
 
 
 def queries_of(plan: Plan) -> tuple[Query, ...]:
-    """The queries a plan consists of, left to right."""
-    return (plan,) if isinstance(plan, Query) else (plan.left, plan.right)
+    """Every query of a plan, outer ones first, left to right."""
+    return tuple(each for each in walk(plan) if isinstance(each, Query))
 
 
-def plan_to_dict(plan: Plan) -> dict[str, object]:
-    """The plan as JSON-ready values; `plan_from_dict` is its inverse.
-
-    >>> plan_from_dict(plan_to_dict(Query(table="t", columns=("a",)))) == Query(table="t", columns=("a",))
-    True
-    """
-    if isinstance(plan, Combine):
-        return {"kind": "combine", "op": plan.op, "left": plan_to_dict(plan.left), "right": plan_to_dict(plan.right)}
-    return {
-        "kind": "query",
-        "table": plan.table,
-        "columns": list(plan.columns),
-        "aggregate": None if plan.aggregate is None else {"fn": plan.aggregate.fn, "column": plan.aggregate.column},
-        "filters": [{"column": each.column, "op": each.op, "values": list(each.values)} for each in plan.filters],
-        "group_by": plan.group_by,
-        "top": None if plan.top is None else asdict(plan.top),
-        "distinct": plan.distinct,
-        "as_number": list(plan.as_number),
-    }
-
-
-def plan_from_dict(fields: Mapping[str, object]) -> Plan:
-    """The plan these JSON values describe.
-
-    Raises:
-        PlanError: a key is missing or unknown, or the values make no plan.
-    """
-    if fields.get("kind") == "combine":
-        left, right = (
-            plan_from_dict(_mapping(_only(fields, {"kind", "op", "left", "right"}), side)) for side in ("left", "right")
-        )
-        if isinstance(left, Combine) or isinstance(right, Combine):
-            raise PlanError("A combination takes two queries, not other combinations.")
-        return Combine(op=fields["op"], left=left, right=right)  # type: ignore[arg-type]  # checked in __post_init__
-    known = {"kind", "table", "columns", "aggregate", "filters", "group_by", "top", "distinct", "as_number"}
-    fields = {"columns": [], "filters": [], "as_number": []} | dict(_only(fields, known))
-    aggregate = None if fields.get("aggregate") is None else Aggregate(**_only(_mapping(fields, "aggregate"), {"fn", "column"}))  # type: ignore[arg-type]  # checked in __post_init__
-    top = None if fields.get("top") is None else Top(**_only(_mapping(fields, "top"), {"by", "descending", "k", "nth"}))  # type: ignore[arg-type]  # compared, never run as text
-    filters = tuple(_filter(each) for each in _sequence(fields, "filters"))
-    group_by = fields.get("group_by")
-    return Query(
-        table=str(fields.get("table", "")),
-        columns=tuple(str(each) for each in _sequence(fields, "columns")),
-        aggregate=aggregate,
-        filters=filters,
-        group_by=None if group_by is None else str(group_by),
-        top=top,
-        distinct=bool(fields.get("distinct", False)),
-        as_number=tuple(str(each) for each in _sequence(fields, "as_number")),
-    )
-
-
-def _filter(fields: object) -> Filter:
-    if not isinstance(fields, Mapping):
-        raise PlanError(f"A filter is an object with column, op and values, got {fields!r}.")
-    values = _sequence(_only(fields, {"column", "op", "values"}), "values")
-    if not all(isinstance(value, str | int | float) for value in values):
-        raise PlanError(f"The values of a filter are text or numbers, got {values!r}.")
-    return Filter(column=str(fields.get("column", "")), op=fields.get("op"), values=tuple(values))  # type: ignore[arg-type]  # checked in __post_init__
-
-
-def _only(fields: Mapping[str, object], known: set[str]) -> Mapping[str, object]:
-    unknown = sorted(set(fields) - known)
-    if unknown:
-        raise PlanError(f"Unknown plan fields {unknown!r}. Known here: {' '.join(sorted(known))}.")
-    return fields
-
-
-def _mapping(fields: Mapping[str, object], key: str) -> Mapping[str, object]:
-    value = fields.get(key)
-    if not isinstance(value, Mapping):
-        raise PlanError(f"Plan field {key!r} must be an object, got {value!r}.")
-    return value
-
-
-def _sequence(fields: Mapping[str, object], key: str) -> list[object]:
-    value = fields.get(key, [])
-    if not isinstance(value, list | tuple):
-        raise PlanError(f"Plan field {key!r} must be a list, got {value!r}.")
-    return list(value)
+def tables_of(plan: Plan) -> tuple[str, ...]:
+    """The names of every table a plan reads, each once."""
+    found = (name for query in queries_of(plan) for name in (query.table, *(join.table for join in query.joins)))
+    return tuple(dict.fromkeys(found))
