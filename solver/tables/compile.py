@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 
-from solver.tables.plan import ROW_ORDER, Aggregate, Filter, Plan, PlanError, Query, Scalar, Top
+from solver.tables.plan import ROW_ORDER, Aggregate, Combine, Filter, Plan, PlanError, Query, Scalar, Top
 from solver.types import Program
 
 _COMPARE = {"=": "=", "!=": "<>", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
@@ -25,14 +25,19 @@ def compile_plan(plan: Plan) -> Program:
     writer = _Writer()
     if isinstance(plan, Query):
         source = writer.query(plan)
-    else:
+    elif isinstance(plan, Combine) and isinstance(plan.left, Query) and isinstance(plan.right, Query):
         left, right = f"({writer.query(plan.left)})", f"({writer.query(plan.right)})"
-        source = {
+        ways = {
             "difference": f"SELECT {left} - {right}",
             "distance": f"SELECT ABS({left} - {right})",
             "ratio": f"SELECT CAST({left} AS REAL) / {right}",
             "share": f"SELECT 100.0 * {left} / {right}",
-        }[plan.op]
+        }
+        if plan.op not in ways:
+            raise PlanError(f"The combination {plan.op!r} cannot be computed yet.")
+        source = ways[plan.op]
+    else:
+        raise PlanError(f"A plan of this kind cannot be computed yet: {plan!r:.80}.")
     return Program(language="sql", source=source, inputs=dict(writer.inputs))
 
 
@@ -47,6 +52,28 @@ def quote(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
+def refuse_unready(query: Query) -> None:
+    """Refuse parts of the plan language that the engines do not compute yet.
+
+    Raises:
+        PlanError: with the part named.
+    """
+    parts = {
+        "either": query.either,
+        "having": query.having,
+        "shift": query.shift,
+        "joins": query.joins,
+        "source": query.source,
+        "comparisons with columns or plans": [
+            test for test in query.filters if test.other is not None or test.than is not None
+        ],
+        "only and longest_run": query.aggregate is not None and query.aggregate.fn in ("only", "longest_run"),
+    }
+    for name, part in parts.items():
+        if part:
+            raise PlanError(f"Not computed yet: {name}.")
+
+
 @dataclass
 class _Writer:
     """Numbers the parameters of one statement."""
@@ -59,6 +86,7 @@ class _Writer:
         return f":{name}"
 
     def query(self, query: Query) -> str:
+        refuse_unready(query)
         table = quote(query.table)
         filters = query.filters
         if query.group_by is not None:

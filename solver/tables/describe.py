@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -34,19 +34,23 @@ def steps_of(plan: Plan, card: TableCard) -> tuple[str, ...]:
     """The plan as short sentences, in the order they are carried out."""
     if isinstance(plan, Query):
         return (_rows(plan, card), _computed(plan, card))
-    joined = {
+    if not isinstance(plan, Combine):
+        return (repr(plan),)
+    joined: Mapping[str, str] = {
         "difference": "first minus second",
         "distance": "difference of the two, without sign",
         "ratio": "first divided by second",
         "share": "first as a percentage of second",
-    }[plan.op]
-    return (*steps_of(plan.left, card), *steps_of(plan.right, card), joined)
+    }
+    return (*steps_of(plan.left, card), *steps_of(plan.right, card), joined.get(plan.op, plan.op))
 
 
 def reading_of(plan: Plan, card: TableCard) -> str:
     """The plan as one phrase, without a full stop."""
     if isinstance(plan, Query):
         return f"{_computed(plan, card)} over {_rows(plan, card)}"
+    if not isinstance(plan, Combine):
+        return repr(plan)
     left, right = reading_of(plan.left, card), reading_of(plan.right, card)
     match plan.op:
         case "share":
@@ -115,6 +119,8 @@ def unit_of(plan: Plan, card: TableCard) -> str | None:
     """The unit of the number a plan yields, None where it has none (a count, a ratio) or yields no single number."""
     if isinstance(plan, Combine):
         return {"share": "%", "ratio": None}.get(plan.op, unit_of(plan.left, card))
+    if not isinstance(plan, Query):
+        return None
     if plan.aggregate is not None:
         counts = plan.aggregate.fn in ("count", "count_distinct")
         return None if counts or plan.aggregate.column is None else _column(card, plan.aggregate.column).unit
@@ -164,7 +170,7 @@ def _half_up(number: Fraction, decimals: int) -> Decimal:
 
 
 def _columns(plan: Plan, card: TableCard) -> list[Column | None]:
-    if isinstance(plan, Combine):
+    if not isinstance(plan, Query):
         return [None]
     if plan.aggregate is None:
         return [_column(card, name) for name in plan.columns]

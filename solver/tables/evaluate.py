@@ -32,7 +32,9 @@ def evaluate(plan: Plan, table: Table) -> tuple[Row, ...]:
     """
     if isinstance(plan, Query):
         return _query(plan, table)
-    left, right = (_query(side, table)[0][0] for side in (plan.left, plan.right))
+    if not isinstance(plan, Combine):
+        raise PlanError(f"A plan of this kind cannot be computed yet: {plan!r:.80}.")
+    left, right = (evaluate(side, table)[0][0] for side in (plan.left, plan.right))
     return ((_combine(plan, left, right),),)
 
 
@@ -81,7 +83,7 @@ def _combine(plan: Combine, left: Exact, right: Exact) -> Exact:
         case "share":
             return 100 * left / right if right else None
         case _:
-            assert_never(plan.op)
+            raise PlanError(f"The combination {plan.op!r} cannot be computed yet.")
 
 
 def _query(query: Query, table: Table) -> tuple[Row, ...]:

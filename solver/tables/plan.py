@@ -23,7 +23,9 @@ from typing import get_args
 from solver.errors import SolverError
 
 Scalar = str | int | float
-Op = OneOf["=", "!=", "<", "<=", ">", ">=", "between", "in", "not in", "contains", "lacks", "within", "month", "empty", "filled"]
+Op = OneOf[
+    "=", "!=", "<", "<=", ">", ">=", "between", "in", "not in", "contains", "lacks", "within", "month", "empty", "filled"
+]
 Fn = OneOf["count", "count_distinct", "sum", "mean", "median", "min", "max", "only", "longest_run"]
 CombineOp = OneOf[
     "difference", "distance", "ratio", "share", "sum", "product", "mean", "change", "days", "months", "years",
@@ -82,7 +84,9 @@ class Filter:
             raise PlanError(f"The filter on {self.column!r} compares with values, a column or a plan: with one of the three.")
         is_listing = self.than is not None and not is_single(self.than)
         if self.op not in (("in", "not in") if is_listing else COMPARISONS):
-            raise PlanError(f"Operator {self.op!r} on column {self.column!r} does not compare with a column or a plan like this.")
+            raise PlanError(
+                f"Operator {self.op!r} on column {self.column!r} does not compare with a column or a plan like this."
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,10 +163,10 @@ class Query:
     """Rows of one table, then what is made of them.
 
     In this order: the rows of `table` (of `source` where given, a listing over the same table whose columns do not matter),
-    joined; those that pass all `filters` and, of each group of `either`, at least one; of these the `top` rows, when there is no `group_by`; of these the rows `shift`
-    places further down in the table (up when negative), where there are such. Then `columns` are listed (`distinct`: each
-    different row once), or one `aggregate` is computed, by group where `group_by` is given, of which those that pass `having`
-    and then the `top` ones are kept.
+    joined; those that pass all `filters` and, of each group of `either`, at least one; of these the `top` rows, when there is
+    no `group_by`; of these the rows `shift` places further down in the table (up when negative), where there are such. Then
+    `columns` are listed (`distinct`: each different row once), or one `aggregate` is computed, by group where `group_by` is
+    given, of which those that pass `having` and then the `top` ones are kept.
 
     `as_number` names text columns whose cells are read as numbers ("97.9 MHz" is 97.9) in filters, order and aggregates.
     """
@@ -288,8 +292,8 @@ def parts_of(plan: Plan) -> tuple[Plan, ...]:
     """The plans directly inside a plan, in the order they are written."""
     match plan:
         case Query():
-            inner = [each.than for each in (*tests_of(plan), *plan.having) if each.than is not None]
-            return (*((plan.source,) if plan.source is not None else ()), *inner)
+            compared = [test.than for test in tests_of(plan)] + [each.than for each in plan.having]
+            return tuple(each for each in (plan.source, *compared) if each is not None)
         case Combine() | Sets():
             return plan.left, plan.right
         case Count():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import types
 from collections.abc import Mapping
 from dataclasses import MISSING, fields
@@ -70,6 +71,10 @@ def _made(kind: type[Any], given: object) -> Any:
     return kind(**{key: _read(hints[key], value, key) for key, value in given.items()})
 
 
+def _is_finite(value: object) -> bool:
+    return not isinstance(value, float) or math.isfinite(value)
+
+
 def _read(hint: Any, value: object, name: str) -> Any:
     origin, inner = get_origin(hint), get_args(hint)
     if origin is tuple:
@@ -86,7 +91,7 @@ def _read(hint: Any, value: object, name: str) -> Any:
                 return made
         elif len(options) == 1:
             return _read(options[0], value, name)
-        elif isinstance(value, tuple(options)) and not (isinstance(value, bool) and bool not in options):
+        elif isinstance(value, tuple(options)) and not isinstance(value, bool) and _is_finite(value):
             return value
     elif origin is not None or hint is object:  # a choice of words: the class itself checks it
         return value

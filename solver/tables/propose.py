@@ -159,7 +159,7 @@ def _misses_yes_or_no(head: Head) -> bool:
     tokens = head.draft.asked.tokens
     if not tokens or tokens[0].word not in AUXILIARIES or head.yes_no:
         return False
-    if isinstance(head.plan, Combine) or not head.plan.columns:
+    if not isinstance(head.plan, Query) or not head.plan.columns:
         return True
     booleans = all(head.draft.table.profile(name).reads == "boolean" for name in head.plan.columns)
     if head.plan.top is not None:  # "Is A or B longer?" chooses; "Is A the longest?" is no choice
@@ -173,9 +173,8 @@ def _prepare(plan: Plan, table: TableVocabulary) -> Plan:
     And total rows left out of what they would count twice.
     """
     if isinstance(plan, Combine):
-        left, right = (_prepare_query(query, table) for query in queries_of(plan))
-        return replace(plan, left=left, right=right)
-    return _prepare_query(plan, table)
+        return replace(plan, left=_prepare(plan.left, table), right=_prepare(plan.right, table))
+    return _prepare_query(plan, table) if isinstance(plan, Query) else plan
 
 
 def _prepare_query(query: Query, table: TableVocabulary) -> Query:

@@ -16,7 +16,8 @@ from corpus import Cell, Column, Table
 from solver.executors.sql import SqlExecutor
 from solver.tables.compile import compile_plan
 from solver.tables.evaluate import agree, evaluate, exact, leading_number
-from solver.tables.plan import ROW_ORDER, Aggregate, Combine, Filter, Plan, PlanError, Query, Top, plan_from_dict, plan_to_dict
+from solver.tables.plan import ROW_ORDER, Aggregate, Combine, Filter, Plan, PlanError, Query, Top
+from solver.tables.plan_json import plan_from_dict, plan_to_dict
 
 COLUMNS = (
     Column(name="n", header="N", type="integer"),

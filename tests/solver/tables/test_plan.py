@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from solver.tables.compile import compile_plan, quote
-from solver.tables.plan import Aggregate, Combine, Filter, PlanError, Query, Top, plan_from_dict
+from solver.tables.plan import Aggregate, Combine, Filter, PlanError, Query, Top
+from solver.tables.plan_json import plan_from_dict
 
 COUNT = Query(table="t", aggregate=Aggregate(fn="count"))
 
