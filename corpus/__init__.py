@@ -3,6 +3,7 @@
 from corpus import confinement, frames
 from corpus.boxes import Box, boxes
 from corpus.bundles import export, import_into
+from corpus.cells import Places, Raws
 from corpus.chunking import chunk
 from corpus.errors import CorpusError, LibraryEmbedderError, LibraryError, LibraryVersionError, LoadError, ReaderError
 from corpus.ingest_steps import IngestStep
@@ -57,6 +58,8 @@ __all__ = [
     "LoadOptions",
     "Mark",
     "Markup",
+    "Places",
+    "Raws",
     "Reader",
     "ReaderError",
     "Rules",

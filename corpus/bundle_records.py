@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from corpus.cells import Places, RawColumn, Raws, misplaced
 from corpus.errors import LibraryError
 from corpus.identifiers import identifier
 from corpus.scoping import check_name
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 MANIFEST, DOCUMENTS, VECTORS = "manifest.json", "documents.jsonl", "vectors.f32"
-BUNDLE_FORMAT = 1
+BUNDLE_FORMAT = 2
+_READ = (1, 2)  # in format 1 tables have no places, raw cells and totals
 KIND = "fulcrum library"
 
 _MAX_NAME = 500_000  # the name of a member of an archive may take 65,535 bytes, and archives lie in archives
@@ -78,6 +80,11 @@ class Rows:
     location: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    places: Places | None = None
+    raws: tuple[RawColumn, ...] = ()
+    totals: tuple[int, ...] = ()
+    is_transposed: bool = False
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +118,18 @@ def record_of(document: Document, names: tuple[Name, ...], spans: tuple[Span, ..
         names=names,
         spans=spans,
         tables=tuple(
-            Rows(name=table.name, title=table.title, location=table.location, columns=table.columns, rows=table.rows)
+            Rows(
+                name=table.name,
+                title=table.title,
+                location=table.location,
+                columns=table.columns,
+                rows=table.rows,
+                places=table.places,
+                raws=table.raws.columns,
+                totals=table.totals,
+                is_transposed=table.is_transposed,
+                notes=table.notes,
+            )
             for table in document.tables
         ),
     )
@@ -137,6 +155,11 @@ def document_of(record: Record, source: str) -> tuple[Document, tuple[Chunk, ...
                 location=table.location,
                 columns=table.columns,
                 rows=table.rows,
+                places=table.places,
+                raws=Raws(table.raws),
+                totals=table.totals,
+                is_transposed=table.is_transposed,
+                notes=table.notes,
             )
             for table in record.tables
         ),
@@ -165,7 +188,7 @@ def read_manifest(data: bytes, bundle: str) -> Manifest:
         raise _invalid(bundle, f"{MANIFEST} is no JSON") from error
     if not isinstance(head, dict) or head.get("kind") != KIND:
         raise LibraryError(f"{bundle!r} is not an exported library. Choose a file made by `fulcrum export`.")
-    if head.get("format") != BUNDLE_FORMAT:
+    if head.get("format") not in _READ:
         raise LibraryError(
             f"{bundle!r} is an exported library of format {head.get('format')!r}; this version reads format {BUNDLE_FORMAT}. "
             "Update Fulcrum, or export it again with this version."
@@ -213,6 +236,9 @@ def _wrong(record: Record, n_vectors: int) -> str | None:
         for row in table.rows:
             if len(row) != len(names) or any(isinstance(cell, int) and cell not in _INTEGERS for cell in row):
                 return f"a table {table.name[:40]!r} with a row that does not fit"
+        wrong = misplaced(table.places, Raws(table.raws), table.totals, len(table.rows), len(names))
+        if wrong is not None:
+            return f"a table {table.name[:40]!r} with {wrong}"
     return None
 
 

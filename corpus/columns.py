@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from corpus.cells import RawColumn
 from corpus.dates import read_dates
 from corpus.numerals import read_numbers
 from corpus.types import Cell, ColumnType
@@ -26,6 +27,7 @@ _HEADER_UNITS = frozenset(
     kpa bar mbar rpm lux db ly au pc
     """.split()
 )
+_PLAIN = re.compile(r"-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
 _SHORT_UNITS = frozenset("m s h g t w v".split())  # as the last word of a header only when joined by "_" or "in"
 
 
@@ -59,6 +61,26 @@ def type_column(header: str, cells: Sequence[RawCell], *, decimal_comma: bool = 
         return numbers._replace(unit=numbers.unit or unit_of(header))
     texts = (as_text(cell) for cell in cells)
     return TypedColumn("text", None, tuple(None if text.casefold() in _BLANK else text for text in texts))
+
+
+def raw_column(column: int, cells: Sequence[RawCell], typed: TypedColumn) -> tuple[RawColumn, ...]:
+    """The cells that say something else than what their typed value would be written as; () where there are none.
+
+    Separators of thousands and noughts at the end of a fraction make no difference.
+    """
+    is_number = typed.type in ("integer", "real")
+    rows, texts = [], []
+    for n, (cell, value) in enumerate(zip(cells, typed.cells, strict=True)):
+        text = as_text(cell)
+        if text != value and text != ("" if value is None else str(value)) and not (is_number and _is_plain(text, value)):
+            rows.append(n)
+            texts.append(text)
+    return (RawColumn(column=column, rows=tuple(rows), texts=tuple(texts)),) if rows else ()
+
+
+def _is_plain(text: str, value: Cell) -> bool:
+    """Whether a number is written in digits, groups of three and a point, and nothing else."""
+    return value is not None and bool(_PLAIN.fullmatch(text)) and float(text.replace(",", "")) == value
 
 
 def as_text(cell: RawCell) -> str:

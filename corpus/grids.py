@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from corpus.columns import RawCell, as_text, type_column
+from corpus.cells import Places, RawColumn, Raws, runs_of
+from corpus.columns import RawCell, as_text, raw_column, type_column
 from corpus.dates import read_dates
 from corpus.identifiers import column_names, identifier
 from corpus.numerals import read_numbers
@@ -23,12 +24,20 @@ _MAX_COLUMNS = 1000  # SQLite takes 2000; a grid that wide is not a table a ques
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placed:
-    """Where a grid comes from: `title` is used when the grid names none, `location` and `source` as in `Table`."""
+    """Where a grid comes from: `title` is used when the grid names none, `location` and `source` as in `Table`.
+
+    `sheet` is that of a workbook, `top` and `left` the place there of the grid's first cell, from 0. `lines` are those of the
+    file that the rows of the grid begin on, from 1, where each has one.
+    """
 
     source: str
     title: str
     location: str
     decimal_comma: bool = False
+    sheet: str | None = None
+    top: int = 0
+    left: int = 0
+    lines: Sequence[int] = ()
 
 
 class _Parts(NamedTuple):
@@ -54,13 +63,16 @@ def table_from(grid: Grid, placed: Placed, *, has_header: bool | None = None) ->
         placed: Source, place and fallback title.
         has_header: Whether the first row that is no title is a header; None to judge by the cells.
     """
-    parts = _parts(compact(grid), has_header)
+    kept = filled_of(grid)
+    parts = _parts(_cells(grid, kept), has_header)
     width = len(parts.headers)
     if len(parts.body) < (1 if any(parts.headers) else 2) or not 2 <= width <= _MAX_COLUMNS:
         return None
-    columns, cells = [], []
+    columns, cells, raws = [], [], list[RawColumn]()
     for n, (name, header) in enumerate(zip(column_names(parts.headers), parts.headers, strict=True)):
-        typed = type_column(header, [row[n] for row in parts.body], decimal_comma=placed.decimal_comma)
+        raw = [row[n] for row in parts.body]
+        typed = type_column(header, raw, decimal_comma=placed.decimal_comma)
+        raws += raw_column(n, raw, typed)
         columns.append(Column(name=name, header=header or name, type=typed.type, unit=typed.unit))
         cells.append(typed.cells)
     title = parts.title or placed.title
@@ -71,6 +83,8 @@ def table_from(grid: Grid, placed: Placed, *, has_header: bool | None = None) ->
         location=placed.location,
         columns=tuple(columns),
         rows=tuple(zip(*cells, strict=True)),
+        raws=Raws(tuple(raws)),
+        places=_places(Body(kept.rows[len(kept.rows) - len(parts.body) :], kept.columns), placed),
     )
 
 
@@ -80,23 +94,33 @@ def compact(grid: Grid) -> tuple[tuple[RawCell, ...], ...]:
     >>> compact([["a", "", "b"], ["", ""], [1, None, 2]])
     (('a', 'b'), (1, 2))
     """
-    rows = [row for row in grid if any(map(as_text, row))]
-    width = max(map(len, rows), default=0)
-    full = [(*row, *([None] * (width - len(row)))) for row in rows]
-    kept = [n for n in range(width) if any(as_text(row[n]) for row in full)]
-    return tuple(tuple(row[n] for n in kept) for row in full)
+    return _cells(grid, filled_of(grid))
 
 
-def body_of(grid: Grid, n_rows: int) -> Body:
-    """Where in `grid` the last `n_rows` rows of `compact(grid)` and its columns lie.
+def filled_of(grid: Grid) -> Body:
+    """The rows and columns of `grid` that are not empty.
 
-    >>> body_of([["a", "", "b"], ["", ""], [1, None, 2]], 1)
-    Body(rows=(2,), columns=(0, 2))
+    >>> filled_of([["a", "", "b"], ["", ""], [1, None, 2]])
+    Body(rows=(0, 2), columns=(0, 2))
     """
     rows = [n for n, row in enumerate(grid) if any(map(as_text, row))]
     width = max((len(grid[n]) for n in rows), default=0)
     columns = [c for c in range(width) if any(c < len(grid[n]) and as_text(grid[n][c]) for n in rows)]
-    return Body(tuple(rows[len(rows) - n_rows :]), tuple(columns))
+    return Body(tuple(rows), tuple(columns))
+
+
+def _cells(grid: Grid, kept: Body) -> tuple[tuple[RawCell, ...], ...]:
+    width = kept.columns[-1] + 1 if kept.columns else 0
+    if len(kept.columns) == width and all(len(grid[n]) == width for n in kept.rows):
+        return tuple(tuple(grid[n]) for n in kept.rows)
+    full = ((*grid[n], *([None] * (width - len(grid[n])))) for n in kept.rows)
+    return tuple(tuple(row[n] for n in kept.columns) for row in full)
+
+
+def _places(body: Body, placed: Placed) -> Places:
+    rows = [placed.lines[n] for n in body.rows] if placed.lines else [placed.top + n + 1 for n in body.rows]
+    columns = tuple(placed.left + n for n in body.columns)
+    return Places(sheet=placed.sheet, rows=runs_of(rows), columns=columns, is_line_based=bool(placed.lines))
 
 
 def is_header(row: Sequence[RawCell]) -> bool:

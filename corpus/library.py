@@ -18,6 +18,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from corpus import chunk_store, file_store, lexical, scoping, vector_store
+from corpus.cells import Raws
 from corpus.checking import check, rebuild_lexicon
 from corpus.compaction import Compaction, compact
 from corpus.connections import Connections, in_words
@@ -36,7 +37,7 @@ from corpus.errors import LibraryError
 from corpus.file_store import Known, Stamp
 from corpus.schema import generation_of, prepare, read_meta, write_meta
 from corpus.scoping import CollectionCard, Scope
-from corpus.table_store import cards, read_table
+from corpus.table_store import cards, read_raws, read_table
 from corpus.types import Chunk, Document, DocumentCard, Table, TableCard, Unread
 from corpus.vector_store import VectorChanges
 
@@ -511,12 +512,24 @@ class Library:
             LibraryError: no such table.
         """
         with self._connections.snapshot() as connection:
-            known = cards(connection, self._scope)
-            card = next((card for card in known if card.name == name), None)
-            if card is None:
-                names = ", ".join(card.name for card in known[:10]) or "none"
-                raise LibraryError(f"No table {name!r} in {str(self._path)!r}. Known: {names}.")
-            return read_table(connection, card)
+            return read_table(connection, self._card(connection, name))
+
+    def raw(self, name: str, rows: Iterable[int]) -> Raws:
+        """What the source of a table says in the cells of these rows, from 0, where the typed values are not written so.
+
+        Raises:
+            LibraryError: no such table.
+        """
+        with self._connections.snapshot() as connection:
+            return read_raws(connection, self._card(connection, name).name, rows)
+
+    def _card(self, connection: sqlite3.Connection, name: str) -> TableCard:
+        known = cards(connection, self._scope)
+        card = next((card for card in known if card.name == name), None)
+        if card is None:
+            names = ", ".join(card.name for card in known[:10]) or "none"
+            raise LibraryError(f"No table {name!r} in {str(self._path)!r}. Known: {names}.")
+        return card
 
     # Care.
 

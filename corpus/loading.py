@@ -110,7 +110,7 @@ REFUSED: dict[str, str] = {
 # The suffixes whose loader is called with `LoadOptions` as well: what they hold may be a PDF.
 TAKES_OPTIONS = frozenset({".eml", ".msg", ".pdf", ".tar", ".tar.gz", ".tgz", ".zip"})
 
-READER = 3  # raise it when any loader's output changes, so that files are read again although they have not changed
+READER = 4  # raise it when any loader's output changes, so that files are read again although they have not changed
 MAX_BYTES = 200_000_000
 
 Loader = Callable[..., Iterator[Document | Unread]]  # of a path, and of `LoadOptions` where `TAKES_OPTIONS` says so

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from corpus.grids import Grid, body_of
+from corpus.grids import Grid, filled_of
 from corpus.types import Mark, Table
 
 MIN_CHARS = 61  # a shorter value is listed in the description
@@ -33,15 +33,15 @@ def long_cells(table: Table, grid: Grid, address: Callable[[int, int], str]) -> 
         address: What a reader calls the cell at (row, column) of `grid`.
     """
     texts = [n for n, column in enumerate(table.columns) if column.type == "text"]
-    body = body_of(grid, len(table.rows))
+    filled = filled_of(grid)
     found = []
-    for row, at in zip(table.rows, body.rows, strict=True):
+    for row, at in zip(table.rows, filled.rows[len(filled.rows) - len(table.rows) :], strict=True):
         name = next((str(row[n]) for n in texts if row[n] is not None and not _is_long(row[n])), "")
         for n in texts:
             if _is_long(row[n]):
                 label = f"{table.columns[n].header}: {name}" if name else table.columns[n].header
                 found.append(
-                    LongCell(label=" ".join(label.split()), address=address(at, body.columns[n]), text=str(row[n]).strip())
+                    LongCell(label=" ".join(label.split()), address=address(at, filled.columns[n]), text=str(row[n]).strip())
                 )
     return tuple(found)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from corpus.cells import letters
 from corpus.columns import RawCell, as_text
 from corpus.grids import is_header
 
@@ -24,11 +25,11 @@ class Region:
     @property
     def reference(self) -> str:
         """The cell range as spreadsheets write it, "B3:C4"."""
-        return f"{_letters(self.left)}{self.top + 1}:{_letters(self.right)}{self.bottom + 1}"
+        return f"{letters(self.left)}{self.top + 1}:{letters(self.right)}{self.bottom + 1}"
 
     def address(self, row: int, column: int) -> str:
         """What a reader calls the cell at (row, column) of `cells`, "cell C4"."""
-        return f"cell {_letters(self.left + column)}{self.top + row + 1}"
+        return f"cell {letters(self.left + column)}{self.top + row + 1}"
 
 
 def regions(grid: Sequence[Sequence[RawCell]]) -> tuple[Region, ...]:
@@ -94,13 +95,3 @@ def _continues(above: Region, below: Region) -> bool:
     same_columns = (above.left, above.right) == (below.left, below.right)
     is_next = below.top == above.bottom + 2 and below.right > below.left
     return same_columns and is_next and len(above.cells) > 1 and len(below.cells) > 1 and not is_header(below.cells[0])
-
-
-def _letters(column: int) -> str:
-    """A column's letters, counting from 0: 0 is A, 26 is AA."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

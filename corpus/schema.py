@@ -13,13 +13,14 @@ from uuid import uuid4
 from corpus.errors import LibraryEmbedderError, LibraryError, LibraryVersionError
 
 APPLICATION_ID = 0x46554C43  # "FULC"
-FORMAT = 2
+FORMAT = 3
 
 # A document is kept once however many files hold the same bytes: `sources` says under which names, in which collections.
 # Chunk ids are never used again (AUTOINCREMENT), so that a stale vector index cannot name another text.
 # `texts` holds the digests of what is embedded, so that equal texts share one vector wherever they stand. `vectors` are those
 # searched, `building` those of the embedder that will follow; both are rowid tables, for a blob of this size would leave
-# most of the pages of any other kind half empty. `vector_log` says which chunks gained or lost a vector, and when.
+# most of the pages of any other kind half empty. `vector_log` says which chunks gained or lost a vector, and when. `raws`
+# holds what files say in cells of tables that were read as something else, the cells of some rows together.
 LAYOUT = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE documents (
@@ -56,9 +57,14 @@ CREATE TABLE vector_log (
 );
 CREATE TABLE tables (
     name TEXT PRIMARY KEY, doc_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE, position INTEGER NOT NULL,
-    title TEXT NOT NULL, location TEXT NOT NULL, columns TEXT NOT NULL, n_rows INTEGER NOT NULL
+    title TEXT NOT NULL, location TEXT NOT NULL, columns TEXT NOT NULL, n_rows INTEGER NOT NULL, places TEXT,
+    totals TEXT NOT NULL, is_transposed INTEGER NOT NULL, notes TEXT NOT NULL
 );
 CREATE INDEX tables_of_document ON tables(doc_id);
+CREATE TABLE raws (
+    table_name TEXT NOT NULL REFERENCES tables(name) ON DELETE CASCADE, block INTEGER NOT NULL, cells TEXT NOT NULL,
+    PRIMARY KEY (table_name, block)
+);
 CREATE VIRTUAL TABLE lexicon USING fts5(
     context, text, content='chunks', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2'
 );
@@ -89,7 +95,7 @@ def prepare(connection: sqlite3.Connection, path: Path, embedder: str | None) ->
     if application != APPLICATION_ID:
         raise LibraryError(f"{str(path)!r} is an SQLite database of another program, not a library. Choose another path.")
     found = connection.execute("PRAGMA user_version").fetchone()[0]
-    if found == 1:
+    if 0 < found < FORMAT:
         from corpus.upgrading import upgrade
 
         upgrade(connection)

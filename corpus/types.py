@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Literal
 
+from corpus.cells import Places, Raws
+
 ColumnType = Literal["integer", "real", "text", "date", "boolean"]
 Cell = int | float | str | None
 MarkKind = Literal["page", "slide", "heading", "sheet", "cell", "entry"]
@@ -47,12 +49,16 @@ class Markup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A typed column: `name` is its SQL identifier, `header` what the file says, `unit` as found in the header."""
+    """A typed column: `name` is its SQL identifier, `header` what the file says, `unit` as found in header or cells.
+
+    `scale` is what its figures are to be multiplied by, 1000 where the file says "in thousands"; cells hold them as written.
+    """
 
     name: str
     header: str
     type: ColumnType
     unit: str | None = None
+    scale: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +67,13 @@ class Table:
 
     `name` is its SQL identifier, unique in a library once stored; `title` is for people. `location` says where in the
     source ("Sheet1!A1:F20", "line 12", "p. 4"). Dates are ISO 8601 text, booleans 0 or 1, empty cells None.
+
+    Attributes:
+        places: Where each cell lies in the source; None where the format has no addresses.
+        raws: What the source says in a cell, only where that is not how the typed cell would be written.
+        totals: Rows, from 0 and ascending, that sum up other rows.
+        is_transposed: The source has its headers in the first column; the table is stored turned.
+        notes: Footnotes, each with its mark: "* estimated".
     """
 
     name: str
@@ -69,6 +82,11 @@ class Table:
     location: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    places: Places | None = None
+    raws: Raws = field(default_factory=Raws)
+    totals: tuple[int, ...] = ()
+    is_transposed: bool = False
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +163,7 @@ class DocumentCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableCard:
-    """What is known of a stored table without reading its rows."""
+    """What is known of a stored table without reading its rows; see `Table`."""
 
     name: str
     title: str
@@ -154,6 +172,10 @@ class TableCard:
     doc_id: str
     columns: tuple[Column, ...]
     n_rows: int
+    places: Places | None = None
+    totals: tuple[int, ...] = ()
+    is_transposed: bool = False
+    notes: tuple[str, ...] = ()
 
 
 IngestStatus = Literal["loaded", "unchanged", "renamed", "removed", "skipped", "failed"]

@@ -1,19 +1,24 @@
-"""Brings a library of format 1 to format 2 where it stands, in one transaction: it is either as before or wholly new.
+"""Brings a library of an earlier format to this one where it stands, in one transaction: it is either as before or wholly new.
 
 Chunk ids, vectors and tables stay as they are. The digests of files are not known from format 1, so a file whose time stamp
-has changed is read again once; chunks with the same text keep their vectors then.
+has changed is read again once; chunks with the same text keep their vectors then. Places and raw cells of tables are not known
+from formats 1 and 2; an index of the same files reads them again.
 """
 
 from __future__ import annotations
 
 import sqlite3
 
-from corpus.schema import create_layout, generation_of, write_meta
+from corpus.schema import FORMAT, LAYOUT, create_layout, generation_of, statements, write_meta
 from corpus.scoping import DEFAULT
 from corpus.vector_store import text_hash
 
 _OLD_TABLES = ("documents", "sources", "chunks", "vectors", "tables")
 _OLD_INDEXES = ("sources_of_document", "chunks_of_document", "tables_of_document")
+_COPY_TABLES = (
+    "INSERT INTO tables(name, doc_id, position, title, location, columns, n_rows, places, totals, is_transposed, notes)"
+    " SELECT name, doc_id, position, title, location, columns, n_rows, NULL, '[]', 0, '[]' FROM old_tables"
+)
 _COPIES = (
     "INSERT INTO documents(id, title, format, text, line_based, marks, markup, meta)"
     " SELECT id, title, format, text, line_based, marks, '[]', meta FROM old_documents",
@@ -29,21 +34,24 @@ _COPIES = (
     " FROM old_chunks c JOIN texts t ON t.hash = text_hash(context, text) ORDER BY c.id",
     "INSERT OR IGNORE INTO vectors(text_id, vector)"
     " SELECT text_id, vector FROM old_vectors v JOIN chunks c ON c.id = v.chunk_id ORDER BY c.id",
-    "INSERT INTO tables SELECT * FROM old_tables",
+    _COPY_TABLES,
     # A chunk id once given is never given again, also when its chunk is gone.
     "UPDATE sqlite_sequence SET seq = :last_id WHERE name = 'chunks'",
 )
 
 
 def upgrade(connection: sqlite3.Connection) -> None:
-    """Rewrites the library's tables in the layout of format 2; does nothing when another process has done it meanwhile."""
+    """Rewrites the library's tables in the layout of `FORMAT`; does nothing when another process has done it meanwhile."""
     connection.create_function("text_hash", 2, text_hash, deterministic=True)
     connection.execute("PRAGMA foreign_keys = OFF")  # tables move aside under the references to them
     connection.execute("PRAGMA legacy_alter_table = ON")  # and the references must not follow
     connection.execute("BEGIN IMMEDIATE")
     try:
-        if connection.execute("PRAGMA user_version").fetchone()[0] == 1:
+        found = connection.execute("PRAGMA user_version").fetchone()[0]
+        if found == 1:
             _rewrite(connection)
+        elif found == 2:
+            _rewrite_tables(connection)
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
@@ -77,6 +85,20 @@ def _rewrite(connection: sqlite3.Connection) -> None:
         connection.execute(f"DROP TABLE old_{name}")
     for key, value in meta:
         write_meta(connection, key, value)
-    write_meta(connection, "format", "2")
+    write_meta(connection, "format", str(FORMAT))
     write_meta(connection, "generation", str(generation_of(connection) + 1))
     write_meta(connection, "log_floor", str(generation_of(connection)))
+
+
+def _rewrite_tables(connection: sqlite3.Connection) -> None:
+    """Format 2 to 3: only the cards of tables have changed."""
+    connection.execute("DROP INDEX tables_of_document")
+    connection.execute("ALTER TABLE tables RENAME TO old_tables")
+    changed = ("CREATE TABLE tables ", "CREATE INDEX tables_of_document ", "CREATE TABLE raws ")
+    for statement in statements(LAYOUT):
+        if statement.lstrip().startswith(changed):
+            connection.execute(statement)
+    connection.execute(_COPY_TABLES)
+    connection.execute("DROP TABLE old_tables")
+    connection.execute(f"PRAGMA user_version = {FORMAT}")
+    write_meta(connection, "format", str(FORMAT))

@@ -38,7 +38,8 @@ def load(path: Path) -> Iterator[Document]:
     rows = [row for _, row in records]
     title = " ".join(path.stem.replace("_", " ").split())
     first = next((line for line, row in records if sum(map(bool, row)) > 1), 1)
-    placed = Placed(source=str(path), title=title, location=f"line {first}", decimal_comma=delimiter == ";")
+    lines = [line for line, _ in records]
+    placed = Placed(source=str(path), title=title, location=f"line {first}", decimal_comma=delimiter == ";", lines=lines)
     table = table_from(rows, placed)
     if table is None:
         raise LoadError(
@@ -48,7 +49,6 @@ def load(path: Path) -> Iterator[Document]:
     ragged = _ragged(rows)
     if ragged:
         warning += f"Rows that differ in length from the rest, so that missing cells are empty: {ragged}. "
-    lines = [line for line, _ in records]
     cells = long_cells(table, rows, lambda row, column: f"line {lines[row]}")
     text, marks, left_out = appended(describe(table), [(None, cells)])
     warning += left_out

@@ -108,7 +108,8 @@ def _read(path: Path, sheet: str, grid: list[list[RawCell]]) -> _Sheet:
     heading: tuple[int, str] | None = None  # a lone line waits for the table under it
     for region in regions(grid):
         title = heading[1] if heading and region.top > heading[0] else _title(path, sheet)
-        placed = Placed(source=str(path), title=title, location=f"{sheet}!{region.reference}")
+        location = f"{sheet}!{region.reference}"
+        placed = Placed(source=str(path), title=title, location=location, sheet=sheet, top=region.top, left=region.left)
         table = table_from(region.cells, placed)
         if table is None:
             texts.append(_plain(region.cells))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from corpus import Chunk, Column, Document, Library, Table, chunk
+from corpus import Chunk, Column, Document, Library, Places, Raws, Table, chunk
 from corpus.file_store import Stamp
 from tests.corpus.makers import count_words
 
-COLUMNS = (Column(name="name", header="Name", type="text"), Column(name="n", header="n", type="integer"))
+PLACES = Places(sheet=None, rows=((0, 2),), columns=(0, 1), is_line_based=True)
+COLUMNS = (Column(name="name", header="Name", type="text"), Column(name="n", header="n", type="integer", scale=1000))
 
 
 def a_text(source: str, text: str, *, tables: int = 0) -> Document:
@@ -17,7 +18,8 @@ def a_text(source: str, text: str, *, tables: int = 0) -> Document:
     return Document(
         id=hashlib.sha256(f"text\0{text}".encode()).hexdigest(), source=source, title="Notes", format="text", text=text,
         tables=tuple(Table(name=f"counts {n}", title="Counts", source=source, location="line 1", columns=COLUMNS,
-                           rows=((text[:20], n),)) for n in range(tables)),
+                           rows=((text[:20], n),), places=PLACES, raws=Raws.of({(0, 1): f"{n}*"}), totals=(0,),
+                           notes=("* about",)) for n in range(tables)),
     )  # fmt: skip
 
 

@@ -31,7 +31,7 @@ def contents(library: Library) -> dict[str, Any]:
     for source, doc_id in library.sources().items():
         document = library.document(doc_id, tables=True)
         spans = [(c.start, c.end, c.context, c.text, vector_of.get(c.id)) for c in chunks if c.doc_id == doc_id]
-        tables = [(table.title, table.location, table.columns, table.rows) for table in document.tables]
+        tables = [replace(table, name="", source="") for table in document.tables]
         found[source] = (replace(document, tables=(), source=""), spans, tables)
     return found
 
@@ -201,6 +201,7 @@ def in_first(key: str, field: str, value: object) -> Edit:
 
 
 COLUMN = {"name": "x", "header": "", "type": "text", "unit": None}
+PLACES = {"sheet": None, "rows": [[0, 2]], "columns": [0, 1], "is_line_based": True, "is_turned": False}
 HOSTILE: dict[str, tuple[Edit, str]] = {
     "extra field": (setting("script", "DROP TABLE documents"), "script: Unexpected keyword"),
     "missing field": (lambda record: record.pop("text"), "text: Field required"),
@@ -224,6 +225,15 @@ HOSTILE: dict[str, tuple[Edit, str]] = {
     "no columns": (in_first("tables", "columns", []), "names that cannot be"),
     "ragged row": (in_first("tables", "rows", [[1]]), "a row that does not fit"),
     "huge integer": (in_first("tables", "rows", [["x", 2**70]]), "not as it should be|does not fit"),
+    "place of a column": (in_first("tables", "places", PLACES | {"columns": [0, 2**31]}), "columns whose places do not fit"),
+    "place of a row": (in_first("tables", "places", PLACES | {"rows": [[0, 0]]}), "rows whose places do not fit"),
+    "raw cell of no column": (
+        in_first("tables", "raws", [{"column": 9, "rows": [0], "texts": ["x"]}]),
+        "in columns it has not",
+    ),
+    "raw cell of no row": (in_first("tables", "raws", [{"column": 0, "rows": [99], "texts": ["x"]}]), "in rows it has not"),
+    "raw cell without text": (in_first("tables", "raws", [{"column": 0, "rows": [0], "texts": []}]), "in rows it has not"),
+    "total of no row": (in_first("tables", "totals", [99]), "totals in rows it has not"),
     "cell of another kind": (in_first("tables", "rows", [[{"a": 1}, 2]]), "not as it should be"),
 }
 
@@ -236,9 +246,22 @@ def test_what_a_stranger_writes_is_checked(target: Library, bundle: Path, tmp_pa
     assert target.sources() == {} and target.generation == 0
 
 
+def test_a_bundle_of_the_format_before_is_read(target: Library, bundle: Path, tmp_path: Path) -> None:
+    def older(record: dict[str, Any]) -> None:
+        for table in record["tables"]:
+            for field in ("places", "raws", "totals", "is_transposed", "notes"):
+                del table[field]
+            for column in table["columns"]:
+                del column["scale"]
+
+    import_into(target, rewritten(bundle, tmp_path, older, manifest=setting("format", 1)))
+    table = target.table(target.tables()[0].name)
+    assert (table.rows[0][1], table.places, len(table.raws), table.totals, table.columns[1].scale) == (0, None, 0, (), 1)
+
+
 MANIFESTS: dict[str, tuple[Edit, str]] = {
     "foreign": (setting("kind", "recipes"), "not an exported library"),
-    "newer": (setting("format", 2), "format 2; this version reads format 1. Update Fulcrum"),
+    "newer": (setting("format", 3), "format 3; this version reads format 2. Update Fulcrum"),
     "fewer vectors": (setting("n_vectors", 1), "vectors are not as many as it says"),
     "more documents": (setting("n_documents", 9), "documents have changed"),
     "negative": (setting("dim", -8), "counts that cannot be"),

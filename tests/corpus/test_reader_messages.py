@@ -13,14 +13,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus import Column, Document, Limits, Mark, Markup, Table, Unread
+from corpus import Column, Document, Limits, Mark, Markup, Places, Raws, Table, Unread
 from corpus.frames import HEADER, MessageError, decode
 from corpus.reader_messages import encode, typed
 from corpus.received import checked
 
 CELLS = st.none() | st.integers() | st.floats(allow_nan=False) | st.text(st.characters())
 COLUMN = Column(name="a", header="A (kg)", type="real", unit="kg")
-TABLE = Table(name="t", title="T", source="a.md", location="line 1", columns=(COLUMN,), rows=((1,), (2.5,), ("x",), (None,)))
+TABLE = Table(
+    name="t", title="T", source="a.md", location="line 1", columns=(COLUMN,), rows=((1,), (2.5,), ("x",), (None,)),
+    places=Places(sheet=None, rows=((0, 2), (3, 9)), columns=(4,), is_line_based=True), raws=Raws.of({(1, 0): "2.5*"}),
+    totals=(3,), notes=("* about",),
+)  # fmt: skip
 DOCUMENT = Document(
     id="0" * 64,
     source="a.md",
@@ -43,7 +47,8 @@ def there_and_back(document: Document) -> Document:
 @given(st.text(st.characters()), st.lists(st.lists(CELLS, min_size=2, max_size=2).map(tuple)))
 def test_a_document_comes_back_as_it_was(text: str, rows: list[tuple[object, ...]]) -> None:
     columns = (COLUMN, dataclasses.replace(COLUMN, name="b", unit=None))
-    table = dataclasses.replace(TABLE, columns=columns, rows=tuple(rows))
+    raws = Raws.of({(n, 1): "raw" for n in range(len(rows))})
+    table = dataclasses.replace(TABLE, columns=columns, rows=tuple(rows), raws=raws)
     document = dataclasses.replace(DOCUMENT, text=text, tables=(table,))
     back = there_and_back(document)
     assert back == document
@@ -69,6 +74,7 @@ def test_every_field_has_a_type_that_can_travel(kind: type) -> None:
         typed(kind, [])
 
 
+PLAIN = [None, [[]], [], False, []]  # of a table: no places, raw cells, totals and notes
 DOCUMENT_FIELDS = json.loads(json.dumps(json.loads(encode([DOCUMENT])[HEADER.size :])))[0]
 
 
@@ -84,9 +90,11 @@ DOCUMENT_FIELDS = json.loads(json.dumps(json.loads(encode([DOCUMENT])[HEADER.siz
         {6: [[0, "somewhere", "T", 1]]},
         {6: [[True, "heading", "T", 1]]},
         {6: {"start": 0}},
-        {7: [["t", "T", "a.md", "line 1", [["a", "A", "real", "kg"]], [[[]]]]]},
-        {7: [["t", "T", "a.md", "line 1", [["a", "A", "real", "kg"]], [[{"x": 1}]]]]},
-        {7: [["t", "T", "a.md", "line 1", [["a", "A", "money", "kg"]], []]]},
+        {7: [["t", "T", "a.md", "line 1", [["a", "A", "real", "kg", 1]], [[[]]], *PLAIN]]},
+        {7: [["t", "T", "a.md", "line 1", [["a", "A", "real", "kg", 1]], [[{"x": 1}]], *PLAIN]]},
+        {7: [["t", "T", "a.md", "line 1", [["a", "A", "money", "kg", 1]], [], *PLAIN]]},
+        {7: [["t", "T", "a.md", "line 1", [["a", "A", "real", "kg", 0.5]], [], *PLAIN]]},
+        {7: [["t", "T", "a.md", "line 1", [["a", "A", "real", "kg", 1]], [], None, [[[0, [0], [1]]]], [], False, []]]},
         {9: {"warning": ["w"]}},
         {9: [1]},
         {10: "one field more"},
@@ -121,6 +129,9 @@ def test_bytes_that_are_no_message_are_refused(body: bytes, text: bytes) -> None
         ({"markup": (Markup(start=0, end=-1, kind="strong"),)}, "markup"),
         ({"tables": (dataclasses.replace(TABLE, source="b.md"),)}, "another document"),
         ({"tables": (dataclasses.replace(TABLE, rows=((1, 2),)),)}, "differ in length"),
+        ({"tables": (dataclasses.replace(TABLE, totals=(4,)),)}, "totals"),
+        ({"tables": (dataclasses.replace(TABLE, raws=Raws.of({(4, 0): "x"})),)}, "raw cells"),
+        ({"tables": (dataclasses.replace(TABLE, places=dataclasses.replace(TABLE.places, columns=())),)}, "places"),
         ({"tables": (dataclasses.replace(TABLE, columns=(dataclasses.replace(COLUMN, name='a"; --'),)),)}, "SQL"),
     ],
 )

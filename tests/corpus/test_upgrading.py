@@ -8,6 +8,13 @@ from tests.corpus import format_1
 from tests.corpus.stores import put_text
 
 
+def layout(file: Path) -> set[tuple[str, str]]:
+    connection = sqlite3.connect(file)
+    found = connection.execute("SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 't\\_%' ESCAPE '\\'").fetchall()
+    connection.close()
+    return set(found)
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     format_1.make(tmp_path / "l.db")
@@ -38,6 +45,31 @@ def test_everything_is_kept(path: Path) -> None:
         Library.open(path, embedder="two")
 
 
+def test_the_format_before_this_one(tmp_path: Path) -> None:
+    path = tmp_path / "l.db"
+    with Library.open(path) as library:
+        put_text(library, "a.md", "alpha", tables=2)
+        before = library.table("t_counts_1")
+    connection = sqlite3.connect(path)
+    for column in ("places", "totals", "is_transposed", "notes"):
+        connection.execute(f"ALTER TABLE tables DROP COLUMN {column}")
+    connection.execute("DROP TABLE raws")
+    connection.execute('UPDATE tables SET columns = \'[["name", "Name", "text", null], ["n", "n", "integer", null]]\'')
+    connection.execute("PRAGMA user_version = 2")
+    connection.commit()
+    connection.close()
+    with Library.open(path) as library:
+        assert library.check() == ()
+        after = library.table("t_counts_1")
+        assert (after.rows, after.places, len(after.raws), after.totals, after.notes) == (before.rows, None, 0, (), ())
+        assert [column.scale for column in after.columns] == [1, 1]
+        put_text(library, "a.md", "beta", tables=1)
+        assert library.table(library.tables()[0].name).raws == {(0, 1): "0*"}
+    with Library.open(tmp_path / "new.db") as new:
+        assert new.check() == ()
+    assert layout(path) == layout(tmp_path / "new.db")
+
+
 def test_an_empty_one(tmp_path: Path) -> None:
     format_1.make(tmp_path / "l.db", empty=True)
     with Library.open(tmp_path / "l.db") as library:
@@ -49,13 +81,6 @@ def test_an_empty_one(tmp_path: Path) -> None:
 def test_the_layout_is_that_of_a_new_library(path: Path, tmp_path: Path) -> None:
     Library.open(path).close()
     Library.open(tmp_path / "new.db").close()
-
-    def layout(file: Path) -> set[tuple[str, str]]:
-        connection = sqlite3.connect(file)
-        found = connection.execute("SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 't\\_%' ESCAPE '\\'").fetchall()
-        connection.close()
-        return set(found)
-
     assert layout(path) == layout(tmp_path / "new.db")
 
 
