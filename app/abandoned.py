@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from app.errors import StoppedError
-from models import LLM, Completion, Message
+from models import LLM, Completion, Continuation, Likelihoods, Message, StoppedScoringError
+
+_STOPPED = "The server was stopped before the answer was complete. Ask again once it runs."
 
 
 class AbandonedError(Exception):
@@ -80,7 +82,7 @@ class AbandonableLLM:
                 self._look()
                 if isinstance(piece, Completion):
                     if piece.finish_reason == "abort":
-                        raise StoppedError("The server was stopped before the answer was complete. Ask again once it runs.")
+                        raise StoppedError(_STOPPED)
                     self.was_cut = piece.finish_reason == "length"
                 if piece:
                     yield piece
@@ -88,6 +90,19 @@ class AbandonableLLM:
             # The model is locked until its generator is closed, and garbage collection may take its time.
             if close := getattr(pieces, "close", None):
                 close()
+
+    def likelihoods(self, asked: Sequence[Continuation], *, look: Callable[[], None] = lambda: None) -> Likelihoods:
+        """As `LLM.likelihoods`; raises as `stream` does."""
+
+        def look_twice() -> None:
+            self._look()
+            look()
+
+        self._look()
+        try:
+            return self._llm.likelihoods(asked, look=look_twice)
+        except StoppedScoringError as error:
+            raise StoppedError(_STOPPED) from error
 
     def count_tokens(self, text: str) -> int:
         """As `LLM.count_tokens`."""

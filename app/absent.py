@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Literal
 
-from models import LLM, Completion, Embedder, Message
+from models import LLM, Completion, Continuation, Embedder, Likelihoods, Message
 
 if TYPE_CHECKING:
     import numpy as np
@@ -68,6 +68,10 @@ class AbsentLLM:
         return self._model().stream(
             messages, max_tokens=max_tokens, temperature=temperature, seed=seed, stop=stop, prefill=prefill
         )
+
+    def likelihoods(self, asked: Sequence[Continuation], *, look: Callable[[], None] = lambda: None) -> Likelihoods:
+        """As `LLM.likelihoods`, once the weights are there."""
+        return self._model().likelihoods(asked, look=look)
 
     def count_tokens(self, text: str) -> int:
         """As `LLM.count_tokens`, once the weights are there."""

@@ -3,31 +3,38 @@
 from models.catalog import Catalog, ModelEntry
 from models.download import Progress, pull
 from models.errors import (
+    CannotScoreError,
     DownloadError,
     EndpointError,
     ModelError,
     PromptTooLongError,
+    StoppedScoringError,
     UnknownModelError,
     WeightsDamagedError,
     WeightsMissingError,
 )
 from models.opening import BACKENDS, open_embedder, open_llm
-from models.types import LLM, Completion, Embedder, Message
+from models.types import LLM, Completion, Continuation, Embedder, Likelihood, Likelihoods, Message
 from models.weights import Verification, locate, verify
 
 __all__ = [
     "BACKENDS",
     "LLM",
+    "CannotScoreError",
     "Catalog",
     "Completion",
+    "Continuation",
     "DownloadError",
     "Embedder",
     "EndpointError",
+    "Likelihood",
+    "Likelihoods",
     "Message",
     "ModelEntry",
     "ModelError",
     "Progress",
     "PromptTooLongError",
+    "StoppedScoringError",
     "UnknownModelError",
     "Verification",
     "WeightsDamagedError",

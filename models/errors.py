@@ -6,6 +6,8 @@ ModelError
 ├── WeightsDamagedError   on this disk, but not the bytes the catalogue lists
 ├── DownloadError         no source gave the right bytes
 ├── PromptTooLongError    the prompt leaves no room for a reply in the context
+├── StoppedScoringError   told to stop before every likelihood was known
+├── CannotScoreError      the backend does not say how likely a given text is
 └── EndpointError         a remote server refused or broke off
 """
 
@@ -36,3 +38,11 @@ class PromptTooLongError(ModelError):
 
 class EndpointError(ModelError):
     """An OpenAI-compatible server refused, timed out or broke off."""
+
+
+class StoppedScoringError(ModelError):
+    """The model was told to stop while it read texts to score; half of them scored are of no use."""
+
+
+class CannotScoreError(ModelError):
+    """The backend writes replies, but does not say how likely it holds a given text to be."""

@@ -1,7 +1,7 @@
 """One llama.cpp model in memory: text to tokens, tokens to the next token, tokens to text.
 
-This is the only module that imports llama_cpp, and it speaks the C interface rather than the `Llama` class: it decides itself
-which part of an earlier prompt is read again, and loading need not redirect the process's output to keep it quiet.
+It speaks the C interface rather than the `Llama` class: it decides itself which part of an earlier prompt is read again, and
+loading need not redirect the process's output to keep it quiet.
 
 A prompt is read in blocks that begin at multiples of `BLOCK`, and only whole blocks are ever kept for the next prompt. The
 numbers a token leaves in the cache depend on how many tokens were read with it: reusing an arbitrary prefix, or tokens the
@@ -12,23 +12,20 @@ another kind pushes one out, its blocks are set aside (`models.prefixes`) and br
 
 from __future__ import annotations
 
-import atexit
 import ctypes
-import os
-from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from models.branches import MAX_BRANCHES, Branch, Step, blocks, groups, shared_head
 from models.errors import ModelError
+from models.llama_library import last_words, load_library
 from models.prefixes import Prefixes, common_prefix
 
 BLOCK = 64  # reads as fast as 512; half of it is an eighth slower, and up to a block of the common prefix is read again
 _WORTH_KEEPING = 4 * BLOCK  # tokens; fewer are read again in less time than it takes a reader to notice
 _TOP_K, _TOP_P, _MIN_P = 40, 0.95, 0.05
 _MIN_KEEP = 1
-_recent_log: deque[str] = deque(maxlen=4)
-_quiet: list[Any] = []  # the C side keeps a bare pointer to the callback, so it must never be collected
 
 
 class LlamaContext:
@@ -40,28 +37,32 @@ class LlamaContext:
         Raises:
             ModelError: llama.cpp does not accept the file, or the context does not fit in memory.
         """
-        self._api = _load_library()
+        self._api = load_library()
         model_params = self._api.llama_model_default_params()
         model_params.n_gpu_layers = n_gpu_layers
         self._model = self._api.llama_model_load_from_file(str(path).encode(), model_params)
         if not self._model:
             raise ModelError(
-                f"llama.cpp cannot load {str(path)!r}: {_last_words()}. "
+                f"llama.cpp cannot load {str(path)!r}: {last_words()}. "
                 f"Check it with `fulcrum models verify`, or name another .gguf."
             )
         params = self._api.llama_context_default_params()
         params.n_ctx = n_ctx
         params.n_batch = params.n_ubatch = BLOCK
         params.n_threads = params.n_threads_batch = n_threads
+        # Sequence 0 is the prompt; texts to score branch off it, and all share one cache.
+        params.n_seq_max = 1 + MAX_BRANCHES
+        params.kv_unified = True
         self._ctx = self._api.llama_init_from_model(self._model, params)
         if not self._ctx:
             self._api.llama_model_free(self._model)
-            raise ModelError(f"No memory for a context of {n_ctx} tokens of {path.name!r}: {_last_words()}. Lower n_ctx.")
+            raise ModelError(f"No memory for a context of {n_ctx} tokens of {path.name!r}: {last_words()}. Lower n_ctx.")
         self._vocab = self._api.llama_model_get_vocab(self._model)
         self._memory = self._api.llama_get_memory(self._ctx)
         self._kept: list[int] = []
         self._n_past = 0
         self._aside = Prefixes()
+        self._batch = self._api.llama_batch_init(BLOCK, 0, 1)
 
     @property
     def chat_template(self) -> str | None:
@@ -137,12 +138,33 @@ class LlamaContext:
 
     def logprob(self, token: int) -> float:
         """Natural logarithm of the probability the model gives `token` to follow what was read; call it before `append`."""
-        import numpy as np
+        return self._logprob(token, -1)
 
-        n = self._api.llama_vocab_n_tokens(self._vocab)
-        logits = np.ctypeslib.as_array(self._api.llama_get_logits_ith(self._ctx, -1), (n,))
-        top = logits.max()
-        return float(logits[token] - top - np.log(np.exp(logits - top).sum()))
+    def score(self, branches: Sequence[Branch]) -> Generator[int | tuple[float, ...]]:
+        """The log probability of what each branch is scored for; what follows their common head is then forgotten.
+
+        Yields:
+            Before each block of tokens, how many leading ones were still there from an earlier prompt; last of all, the sums.
+        """
+        head = shared_head(branches)
+        n_cached = 0
+        for n_cached in self.read(branches[0].tokens[:head]):
+            yield n_cached
+        found = [0.0] * len(branches)
+        for group in groups(branches, head, n_ctx=int(self._api.llama_n_ctx(self._ctx))):
+            for sequence in range(1, 1 + len(group)):
+                self._api.llama_memory_seq_cp(self._memory, 0, sequence, -1, -1)
+            try:
+                for block in blocks([branches[place] for place in group], head, size=BLOCK):
+                    yield n_cached
+                    self._decode_steps(block)
+                    for index, step in enumerate(block):
+                        if step.scored is not None:
+                            found[group[step.sequence - 1]] += self._logprob(step.scored, index)
+            finally:
+                for sequence in range(1, 1 + len(group)):
+                    self._api.llama_memory_seq_rm(self._memory, sequence, -1, -1)
+        yield tuple(found)
 
     def append(self, token: int) -> None:
         """Reads one more token, which is forgotten at the next `read`."""
@@ -172,6 +194,7 @@ class LlamaContext:
 
     def close(self) -> None:
         """Frees the weights and the context; the object cannot be used afterwards."""
+        self._api.llama_batch_free(self._batch)
         self._api.llama_free(self._ctx)
         self._api.llama_model_free(self._model)
 
@@ -201,16 +224,36 @@ class LlamaContext:
         n = self._api.llama_state_seq_get_data(self._ctx, state, room, 0)
         return bytes(state[:n]) if n < room else bytes(state)
 
+    def _logprob(self, token: int, index: int) -> float:
+        import numpy as np
+
+        n = self._api.llama_vocab_n_tokens(self._vocab)
+        logits = np.ctypeslib.as_array(self._api.llama_get_logits_ith(self._ctx, index), (n,))
+        top = logits.max()
+        return float(logits[token] - top - np.log(np.exp(logits - top).sum(dtype=np.float64)))
+
     def _decode(self, tokens: Sequence[int]) -> None:
         array = (ctypes.c_int32 * len(tokens))(*tokens)
-        code = self._api.llama_decode(self._ctx, self._api.llama_batch_get_one(array, len(tokens)))
+        self._decode_batch(self._api.llama_batch_get_one(array, len(tokens)))
+        self._n_past += len(tokens)
+
+    def _decode_steps(self, steps: Sequence[Step]) -> None:
+        batch = self._batch
+        batch.n_tokens = len(steps)
+        for index, step in enumerate(steps):
+            batch.token[index], batch.pos[index] = step.token, step.position
+            batch.n_seq_id[index], batch.seq_id[index][0] = 1, step.sequence
+            batch.logits[index] = step.scored is not None
+        self._decode_batch(batch)
+
+    def _decode_batch(self, batch: Any) -> None:
+        code = self._api.llama_decode(self._ctx, batch)
         if code != 0:
             self._kept.clear()
             self._api.llama_memory_clear(self._memory, True)
             raise ModelError(
-                f"llama.cpp stopped with code {code} after {self._n_past} tokens: {_last_words()}. Ask again, or lower n_ctx."
+                f"llama.cpp stopped with code {code} after {self._n_past} tokens: {last_words()}. Ask again, or lower n_ctx."
             )
-        self._n_past += len(tokens)
 
     def _special_text(self, token: int) -> str:
         return self._piece(token, special=True).decode("utf-8", errors="replace") if token >= 0 else ""
@@ -223,49 +266,3 @@ class LlamaContext:
             buffer = ctypes.create_string_buffer(-n)
             n = self._api.llama_token_to_piece(self._vocab, token, buffer, -n, 0, special)
         return buffer.raw[:n]
-
-
-def chat_formatter(template: str, *, bos: str, eos: str) -> Callable[[list[dict[str, str]]], str]:
-    """A function from messages (`role`, `content`) to the prompt that `template` makes of them, ready for the reply."""
-    from jinja2 import TemplateError
-    from llama_cpp.llama_chat_format import Jinja2ChatFormatter
-
-    formatter = Jinja2ChatFormatter(template=template, eos_token=eos, bos_token=bos)
-
-    def prompt(messages: list[dict[str, str]]) -> str:
-        try:
-            return str(formatter(messages=messages).prompt)
-        except (ValueError, TemplateError) as error:  # ValueError is what a template's own raise_exception becomes
-            roles = " ".join(message["role"] for message in messages)
-            raise ModelError(
-                f"The model's chat template does not take these turns ({roles}): {error}. Leave out the system turn, or merge "
-                f"turns of one role."
-            ) from error
-
-    return prompt
-
-
-def _load_library() -> Any:
-    """The C interface, with its log kept in memory rather than printed."""
-    # The threads of GNU OpenMP wait for each other in a busy loop by default. As soon as any other process wants a core, each
-    # layer then waits out a time slice; sleeping instead was measured four times faster there and costs nothing when idle.
-    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
-    import llama_cpp
-
-    if not _quiet:
-        callback = llama_cpp.llama_log_callback(_keep_log)
-        llama_cpp.llama_log_set(callback, ctypes.c_void_p(0))
-        _quiet.append(callback)
-        llama_cpp.llama_backend_init()
-        for stream in (llama_cpp._utils.outnull_file, llama_cpp._utils.errnull_file):
-            atexit.register(stream.close)  # opened on import and never closed, which Python reports as a leak at exit
-    return llama_cpp
-
-
-def _keep_log(_level: int, text: bytes, _data: object) -> None:
-    if line := text.decode("utf-8", errors="replace").strip(" .\n"):
-        _recent_log.append(line)
-
-
-def _last_words() -> str:
-    return "; ".join(_recent_log) or "no reason given"

@@ -8,15 +8,18 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
+from models.branches import Branch, shared_head
 from models.catalog import Catalog
-from models.errors import ModelError, PromptTooLongError, UnknownModelError
-from models.llama_context import LlamaContext, chat_formatter
+from models.errors import ModelError, PromptTooLongError, StoppedScoringError, UnknownModelError
+from models.fair_lock import FairLock
+from models.llama_context import LlamaContext
+from models.llama_library import chat_formatter
 from models.reply_text import ReplyText
-from models.types import Completion, FinishReason, Message
+from models.types import Completion, Continuation, FinishReason, Likelihood, Likelihoods, Message, nothing
 from models.weights import locate
 
 
@@ -82,12 +85,38 @@ class LlamaCppModel:
             prompt = self._prompt_tokens(context, messages, prefill)
         room = self._n_ctx - len(prompt)
         if room < 1:
-            raise PromptTooLongError(
-                f"The prompt has {len(prompt):,} tokens, but {self._name!r} was opened with n_ctx={self._n_ctx}, which "
-                f"must hold the reply too. Shorten the question or the conversation before it, or raise n_ctx."
-            )
+            raise self._too_long(len(prompt))
         max_tokens = min(max_tokens, room)
         return self._decode(context, prompt, max_tokens=max_tokens, temperature=temperature, seed=seed, stop=stop)
+
+    def likelihoods(self, asked: Sequence[Continuation], *, look: Callable[[], None] = nothing) -> Likelihoods:
+        """As `LLM.likelihoods`. Texts that do not fit `n_ctx` side by side are read in several turns."""
+        with self._loading:
+            context = self._loaded()
+            branches = [self._branch(context, each) for each in asked]
+        started = time.perf_counter()
+        n_cached, found = 0, tuple[float, ...]()
+        # Closed at once when left, as what the branches hold in the cache must be gone before the next in the queue reads.
+        with self._queue, closing(context.score(branches)) as steps:
+            self._begin(context)
+            for step in steps:
+                if isinstance(step, tuple):
+                    found = step
+                    break
+                n_cached = step
+                look()
+                if self._aborted.is_set():
+                    raise StoppedScoringError(f"{self._name!r} was told to stop before it had read every text. Ask again.")
+        shared = shared_head(branches)
+        return Likelihoods(
+            found=tuple(
+                Likelihood(logprob=logprob, n_tokens=len(branch.scored))
+                for logprob, branch in zip(found, branches, strict=True)
+            ),
+            prompt_tokens=shared + sum(len(branch.tokens) - shared for branch in branches),
+            cached_tokens=n_cached,
+            elapsed_s=time.perf_counter() - started,
+        )
 
     def count_tokens(self, text: str) -> int:
         """Tokens of `text` in the model's vocabulary, without special tokens. Loads the model."""
@@ -114,11 +143,7 @@ class LlamaCppModel:
         self, context: LlamaContext, prompt: list[int], *, max_tokens: int, temperature: float, seed: int, stop: Sequence[str]
     ) -> Iterator[str | Completion]:
         with self._queue:
-            if self._context is not context:
-                raise ModelError(f"{self._name!r} was closed while this question waited. Ask again: it loads anew.")
-            self._aborted.clear()
-            if self._retired.is_set():
-                raise ModelError(f"{self._name!r} takes no more questions: Fulcrum is shutting down. Ask once it runs again.")
+            self._begin(context)
             started = time.perf_counter()
             reply = ReplyText(stop)
             n_cached = 0
@@ -162,6 +187,29 @@ class LlamaCppModel:
             mean_logprob=logprob / n_written if n_written else None,
         )
 
+    def _begin(self, context: LlamaContext) -> None:
+        """The turn has come, with `_queue` held: raises ModelError when `context` is no longer to be used."""
+        if self._context is not context:
+            raise ModelError(f"{self._name!r} was closed while this question waited. Ask again: it loads anew.")
+        self._aborted.clear()
+        if self._retired.is_set():
+            raise ModelError(f"{self._name!r} takes no more questions: Fulcrum is shutting down. Ask once it runs again.")
+
+    def _branch(self, context: LlamaContext, asked: Continuation) -> Branch:
+        given = self._prompt_tokens(context, asked.messages, asked.prefill)
+        scored = context.tokenize(_without_control_tokens(context, asked.text), special=True)
+        if not scored:
+            raise ModelError("An empty text has no likelihood. Leave it out of the texts asked about.")
+        if len(given) + len(scored) > self._n_ctx:
+            raise self._too_long(len(given) + len(scored))
+        return Branch(given=tuple(given), scored=tuple(scored))
+
+    def _too_long(self, n_tokens: int) -> PromptTooLongError:
+        return PromptTooLongError(
+            f"The prompt has {n_tokens:,} tokens, but {self._name!r} was opened with n_ctx={self._n_ctx}, which "
+            f"must hold the reply too. Shorten the question or the conversation before it, or raise n_ctx."
+        )
+
     def _loaded(self) -> LlamaContext:
         """The context, loaded now unless it is; call with `_loading` held."""
         if self._context is not None:
@@ -184,39 +232,6 @@ class LlamaCppModel:
         prompt = self._format(turns) + _without_control_tokens(context, prefill)
         needs_bos = context.adds_bos and not (context.bos and prompt.startswith(context.bos))
         return context.tokenize(prompt, special=True, add_bos=needs_bos)
-
-
-class FairLock:
-    """A lock that serves its waiters in the order they came, which `threading.Lock` does not promise."""
-
-    def __init__(self) -> None:
-        self._guard = threading.Lock()
-        self._is_held = False
-        self._waiting: deque[threading.Event] = deque()
-
-    def __enter__(self) -> None:
-        with self._guard:
-            if not self._is_held:
-                self._is_held = True
-                return
-            turn = threading.Event()
-            self._waiting.append(turn)
-        try:
-            turn.wait()
-        except BaseException:  # an interrupt while queueing must not leave the lock to someone who has gone
-            with self._guard:
-                if turn in self._waiting:
-                    self._waiting.remove(turn)
-                    raise
-            self.__exit__()
-            raise
-
-    def __exit__(self, *_: object) -> None:
-        with self._guard:
-            if self._waiting:
-                self._waiting.popleft().set()
-            else:
-                self._is_held = False
 
 
 def _without_control_tokens(context: LlamaContext, text: str) -> str:

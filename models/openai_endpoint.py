@@ -10,13 +10,13 @@ from __future__ import annotations
 import json
 import math
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from models.errors import EndpointError, UnknownModelError
+from models.errors import CannotScoreError, EndpointError, UnknownModelError
 from models.reply_text import ReplyText
-from models.types import Completion, FinishReason, Message
+from models.types import Completion, Continuation, FinishReason, Likelihoods, Message, nothing
 
 if TYPE_CHECKING:
     import httpx
@@ -122,6 +122,13 @@ class OpenAIEndpoint:
             cached_tokens=int(details.get("cached_tokens") or 0),
             prefill_s=first_s,
             elapsed_s=time.perf_counter() - started,
+        )
+
+    def likelihoods(self, asked: Sequence[Continuation], *, look: Callable[[], None] = nothing) -> Likelihoods:
+        """Raises CannotScoreError: the chat protocol tells the probabilities of what the server writes, not of given texts."""
+        raise CannotScoreError(
+            f"{self.name} cannot say how likely a given text is: the OpenAI chat protocol has no way to ask. "
+            f"Use a model in this process where candidates are to be compared."
         )
 
     def count_tokens(self, text: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 
@@ -41,6 +41,48 @@ class Completion:
     prefill_s: float = 0.0
     elapsed_s: float = 0.0
     mean_logprob: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Continuation:
+    """A text whose probability is asked: `text` as what the assistant says after `messages`, its turn begun with `prefill`.
+
+    Only `text` is scored. Prefill and text are turned into tokens apart, so a word split between them is two words.
+    """
+
+    messages: tuple[Message, ...]
+    text: str
+    prefill: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likelihood:
+    """Natural logarithm of the probability of a text of `n_tokens` >= 1 tokens, each given those before it."""
+
+    logprob: float
+    n_tokens: int
+
+    @property
+    def mean_logprob(self) -> float:
+        """Per token, so that texts of different lengths can be compared."""
+        return self.logprob / self.n_tokens
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likelihoods:
+    """A `Likelihood` for each text asked about, in their order, and what finding them took.
+
+    `prompt_tokens` counts every token read, the common beginning once; `cached_tokens` the part of it not read again.
+    """
+
+    found: tuple[Likelihood, ...]
+    prompt_tokens: int
+    cached_tokens: int = 0
+    elapsed_s: float = 0.0
+
+
+def nothing() -> None:
+    """What is done between two steps when nobody minds."""
 
 
 class LLM(Protocol):
@@ -95,6 +137,22 @@ class LLM(Protocol):
         """As `generate`, but yields pieces of text as they are decoded and the whole `Completion` last.
 
         A piece may be empty: a sign of life while the prompt is read, at which a caller nobody waits for can leave.
+        """
+        ...
+
+    def likelihoods(self, asked: Sequence[Continuation], *, look: Callable[[], None] = nothing) -> Likelihoods:
+        """How likely the model holds each text to be. What all of them begin with is read once, the rest side by side.
+
+        The same texts asked together again give the same figures; asked in other company, figures differ by rounding
+        (1 % of a logarithm or so).
+
+        Args:
+            asked: One or more.
+            look: Called before each block of tokens is read; what it raises ends the reading and comes out here.
+
+        Raises:
+            CannotScoreError: this backend does not know the probabilities of given texts.
+            ModelError: as `generate`; a text without a token; or the model was told to stop.
         """
         ...
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from models import Completion, Message
-from models.types import Float32Array, TextKind
+from models import Completion, Continuation, Likelihood, Likelihoods, Message, ModelError
+from models.types import Float32Array, TextKind, nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +27,7 @@ class Prompt:
 
 
 class ScriptedLLM:
-    """Satisfies `LLM` from a queue of replies; `prompts` remembers what it was asked.
+    """Satisfies `LLM` from a queue of replies; `prompts` remembers what it was asked, `asked` the texts it scored.
 
     A token is a run of whitespace with the word after it. Stop strings and `max_tokens` cut a reply as a real model's
     would be cut. Asking after the last reply fails the test, unless `default` is given.
@@ -36,7 +36,9 @@ class ScriptedLLM:
     def __init__(self, *replies: str, default: str | None = None, name: str = "scripted", n_ctx: int = 4096) -> None:
         self.replies = list(replies)
         self.default = default
+        self.favourite: str | None = None
         self.prompts: list[Prompt] = []
+        self.asked: list[tuple[Continuation, ...]] = []
         self._name = name
         self._n_ctx = n_ctx
 
@@ -97,6 +99,23 @@ class ScriptedLLM:
         whole = self.generate(messages, max_tokens=max_tokens, temperature=temperature, seed=seed, stop=stop, prefill=prefill)
         yield from _tokens(whole.text)
         yield whole
+
+    def likelihoods(self, asked: Sequence[Continuation], *, look: Callable[[], None] = nothing) -> Likelihoods:
+        """A word said before costs 1, any other 3; a text that begins with `favourite` costs a tenth of that."""
+        self.asked.append(tuple(asked))
+        found = []
+        for each in asked:
+            look()
+            before = " ".join([*(message.content for message in each.messages), each.prefill]).split()
+            words = each.text.split()
+            if not words:
+                raise ModelError("An empty text has no likelihood.")
+            cost = sum(1.0 if word in before + words[:place] else 3.0 for place, word in enumerate(words))
+            if self.favourite is not None and each.text.startswith(self.favourite):
+                cost /= 10
+            found.append(Likelihood(logprob=-cost, n_tokens=len(words)))
+        n_read = sum(self.count_tokens(message.content) for message in asked[0].messages) if asked else 0
+        return Likelihoods(found=tuple(found), prompt_tokens=n_read + sum(each.n_tokens for each in found))
 
     def count_tokens(self, text: str) -> int:
         return len(_tokens(text))

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 import pytest
 
 from app.abandoned import AbandonableLLM, AbandonedError
-from models import Completion, Message
+from app.errors import StoppedError
+from models import Completion, Continuation, Likelihoods, Message, StoppedScoringError
 from tests.fakes import ScriptedLLM
 
 ASKED = [Message(role="user", content="hello")]
@@ -68,3 +69,26 @@ def test_closing_the_stream_closes_the_model() -> None:
     next(pieces)
     pieces.close()  # type: ignore[attr-defined]  # a generator, behind the protocol's Iterator
     assert inner.is_closed
+
+
+def test_texts_are_scored_until_nobody_waits() -> None:
+    gone = threading.Event()
+    inner = ScriptedLLM()
+    llm = AbandonableLLM(inner, gone)
+    texts = [Continuation(messages=tuple(ASKED), text=text) for text in ("hello", "other")]
+    assert llm.likelihoods(texts).found == inner.likelihoods(texts).found
+    with pytest.raises(AbandonedError):
+        llm.likelihoods(texts, look=gone.set)
+    inner.asked.clear()
+    with pytest.raises(AbandonedError):
+        llm.likelihoods(texts)
+    assert inner.asked == []
+
+
+def test_scoring_that_was_stopped_is_no_fault_of_the_model() -> None:
+    class Stopped(ScriptedLLM):
+        def likelihoods(self, *args: object, **options: object) -> Likelihoods:
+            raise StoppedScoringError("told to stop")
+
+    with pytest.raises(StoppedError):
+        AbandonableLLM(Stopped(), threading.Event()).likelihoods([Continuation(messages=tuple(ASKED), text="hello")])

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from models import Completion, Message
+from models import Completion, Continuation, Message, ModelError
 from tests.fakes import ScriptedLLM
 
 ASK = [Message(role="system", content="You are terse."), Message(role="user", content="Name the first five months, in order.")]
@@ -83,3 +83,48 @@ def test_tokens_are_counted_without_special_ones(llm):
 def test_it_says_what_it_is(llm):
     assert llm.name
     assert llm.n_ctx >= 512
+
+
+def told(text, after=ASK):
+    return Continuation(messages=tuple(after), text=text)
+
+
+def test_the_likelier_text_has_the_higher_likelihood(llm):
+    found = llm.likelihoods([told("Name the first five months"), told("quartz vexed jumbled glyphs")]).found
+    assert found[0].mean_logprob > found[1].mean_logprob
+    assert all(each.logprob < 0 and each.n_tokens >= 4 for each in found)
+    assert found[0].logprob == pytest.approx(found[0].mean_logprob * found[0].n_tokens)
+
+
+def test_one_text_can_be_scored_after_several_beginnings(llm):
+    others = [Message(role="user", content="The colour of the river Ull is teal.")]
+    found = llm.likelihoods([told("is teal."), told("is teal.", after=others)]).found
+    assert found[1].logprob > found[0].logprob
+
+
+def test_the_same_texts_together_have_the_same_likelihoods_again(llm):
+    texts = [told("January, February"), told("March"), told("one two three")]
+    assert llm.likelihoods(texts).found == llm.likelihoods(texts).found
+
+
+def test_scoring_counts_what_it_read(llm):
+    one, three = (llm.likelihoods([told("January")] * n) for n in (1, 3))
+    assert one.prompt_tokens >= llm.count_tokens(ASK[1].content) + 1
+    assert one.prompt_tokens < three.prompt_tokens < 2 * one.prompt_tokens
+    assert one.cached_tokens <= one.prompt_tokens
+
+
+def test_scoring_can_be_left(llm):
+    class LeftError(Exception): ...
+
+    def leave():
+        raise LeftError
+
+    with pytest.raises(LeftError):
+        llm.likelihoods([told("January"), told("March")], look=leave)
+    assert llm.generate(ASK, max_tokens=3).completion_tokens == 3
+
+
+def test_an_empty_text_has_no_likelihood(llm):
+    with pytest.raises(ModelError, match="empty text"):
+        llm.likelihoods([told("January"), told("")])

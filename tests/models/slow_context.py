@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from models.branches import Branch
 from models.llama_context import BLOCK
 from models.llama_cpp_model import LlamaCppModel
 
@@ -40,6 +41,10 @@ class SlowContext:
             self.n_blocks += 1
             self._on_block(self.n_blocks)
         self._left = self._n_words
+
+    def score(self, branches: Sequence[Branch]) -> Generator[int | tuple[float, ...]]:
+        yield from self.read(branches[0].given)
+        yield tuple(-float(len(branch.scored)) for branch in branches)
 
     def new_sampler(self, *, temperature: float, seed: int) -> object:
         return None

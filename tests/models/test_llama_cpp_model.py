@@ -4,8 +4,8 @@ import time
 import pytest
 
 from models import Completion, Message, ModelError, PromptTooLongError, open_llm
+from models.fair_lock import FairLock
 from models.llama_context import BLOCK
-from models.llama_cpp_model import FairLock
 
 FACTS = " ".join(f"Valve {n} opens at {n * 7 % 13} bar and closes after {n * 5 % 11} seconds." for n in range(10))
 
