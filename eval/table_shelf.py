@@ -1,0 +1,55 @@
+"""The tables of a data set as libraries, each file read by its real loader: one table alone, or with others beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from corpus import Document, Library, LoadError, load
+
+Place = Callable[[Path], Path]
+"""Where the file to load lies, given that of the data set: itself, or a changed copy."""
+
+
+class Shelf:
+    """Libraries made when they are asked for, and kept as files in a work folder for the rest of the run.
+
+    Args:
+        folder: Of the data set.
+        work: For the libraries; emptied by whoever made it.
+        place: What to load in a table's stead.
+        beside: Paths, as questions name them, of tables that every library also holds.
+    """
+
+    def __init__(self, folder: Path, work: Path, *, place: Place = lambda path: path, beside: Sequence[str] = ()) -> None:
+        self._folder, self._work, self._place, self._beside = folder, work, place, beside
+        self._made: dict[str, tuple[Path, tuple[str, ...]]] = {}
+
+    @contextmanager
+    def of(self, table: str) -> Iterator[tuple[Library, tuple[str, ...]]]:
+        """The library that holds a table, and the names of the tables its file gave: none where it could not be read."""
+        if table not in self._made:
+            self._made[table] = self._make(table)
+        path, names = self._made[table]
+        with Library.open(path) as library:
+            yield library, names
+
+    def _make(self, table: str) -> tuple[Path, tuple[str, ...]]:
+        path = self._work / f"{len(self._made)}.db"
+        with Library.open(path) as library:
+            source = self._place(self._folder / table)
+            self._put(library, source)
+            names = tuple(card.name for card in library.tables() if card.source == str(source))
+            for other in self._beside:
+                if other != table:
+                    self._put(library, self._folder / other)
+        return path, names
+
+    def _put(self, library: Library, path: Path) -> None:
+        try:
+            documents = [document for document in load(path) if isinstance(document, Document)]
+        except LoadError:
+            return  # the question then goes unanswered, which is how it counts
+        for document in documents:
+            library.put(document, [])

@@ -1,0 +1,191 @@
+"""The measurement of table questions, on tables and questions made up here."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from eval.denotations import Denotation
+from eval.table_answers import denotation_of, readings_of
+from eval.table_prompts import PROMPTS, read_grid
+from eval.table_questions import drawn, is_open, kind_of_words, of_half, read_table_questions
+from eval.table_report import report
+from eval.table_shelf import Shelf
+from eval.table_systems import SYSTEMS, BareModel, Setup
+from eval.tables import main, records, run
+from solver import Check, Program, Solution, Value
+from tests.fakes import ScriptedLLM
+
+BOATS = "Boat,Crew,Harbour,Year\nHeron,4,Wick,1990\nPlover,6,Oban,1994\nTern,6,Wick,1999\nGannet,8,Mallaig,2003\n"
+TEAMS = "Team,Coach,Won,Lost\nRovers,Ines Roth,14,3\nUnited,Omar Haddad,9,8\nAthletic,Kofi Boateng,11,6\n"
+QUESTIONS = (
+    ("b1", "how many boats have a crew of 6?", ["2"], "tables/boats.csv"),
+    ("b2", "which boat has a crew of 8?", ["Gannet"], "tables/boats.csv"),
+    ("t1", "who is the coach of Rovers?", ["Ines Roth"], "tables/teams.csv"),
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "set" / "tables").mkdir(parents=True)
+    (tmp_path / "set" / "tables" / "boats.csv").write_text(BOATS)
+    (tmp_path / "set" / "tables" / "teams.csv").write_text(TEAMS)
+    lines = [
+        json.dumps({"id": id_, "question": text, "answer": " | ".join(golds), "answers": golds, "table": table})
+        for id_, text, golds, table in QUESTIONS
+    ]
+    (tmp_path / "set" / "questions.jsonl").write_text("\n".join(lines))
+    return tmp_path / "set"
+
+
+def _setup(folder: Path, work: Path) -> Setup:
+    work.mkdir()
+    return Setup(folder=folder, shelf=Shelf(folder, work))
+
+
+def _solution(value: str, text: str, unit: str | None = None) -> Solution:
+    return Solution(
+        value=Value(value=value, text=text, unit=unit),
+        program=Program(language="sql", source="SELECT 1"),
+        check=Check(verdict="verified", method="m"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "unit", "values", "shown", "scale"),
+    [
+        ("26", "Largest years.\n26 years", "years", ("26",), ("26 years",), ""),
+        ('["a", "b"]', "Two.\na, b", None, ("a", "b"), ("a", "b"), ""),
+        ('["a, x", "b"]', "Two.\na, x; b", None, ("a, x", "b"), ("a, x", "b"), ""),
+        ('[["a", "3"], ["b", "3"]]', "Two.\na: 3\nb: 3", None, ("a", "b"), (), ""),
+        ("[sic] note", "One.\n[sic] note", None, ("[sic] note",), ("[sic] note",), ""),
+        ("12", "Share.\n12 %", "%", ("12",), ("12 %",), "percent"),
+        ("12", "Sum.\n12 thousand £", "thousand £", ("12",), ("12 thousand £",), "thousand"),
+    ],
+)
+def test_what_a_solution_denotes(
+    value: str, text: str, unit: str | None, values: tuple[str, ...], shown: tuple[str, ...], scale: str
+) -> None:
+    assert denotation_of(_solution(value, text, unit)) == Denotation(values=values, shown=shown, scale=scale)
+
+
+@pytest.mark.parametrize(
+    ("reply", "values"),
+    [
+        ("Gannet", ("Gannet",)),
+        ('"Gannet"', ("Gannet",)),
+        ("The answer is Gannet.", ("Gannet.",)),
+        ("Column: Boat.\nAnswer: Gannet", ("Gannet",)),
+        ("Heron | Tern", ("Heron", "Tern")),
+        ("Heron, Tern and Plover", ("Heron", "Tern", "Plover")),
+        ("- Heron\n- Tern", ("Heron", "Tern")),
+        ("There are 12 boats in the table.", ("12",)),
+        ("It sold $1,200.", ("1,200",)),
+    ],
+)
+def test_a_reply_is_read_in_every_way(reply: str, values: tuple[str, ...]) -> None:
+    assert values in [reading.values for reading in readings_of(reply)]
+
+
+def test_a_scale_in_a_reply_is_read_beside_the_figure() -> None:
+    assert Denotation(values=("12.5",), scale="million") in readings_of("Answer: 12.5 million")
+    assert readings_of("  ") == ()
+
+
+def test_the_halves_part_the_questions_by_table(folder: Path) -> None:
+    questions = read_table_questions(folder)
+    halves = of_half(questions, "open"), of_half(questions, "sealed")
+    assert sorted(each.id for half in halves for each in half) == ["b1", "b2", "t1"]
+    assert all(is_open(each.table) for each in halves[0])
+    assert not {each.table for each in halves[0]} & {each.table for each in halves[1]}
+
+
+def test_a_longer_draw_begins_with_a_shorter_one(folder: Path) -> None:
+    questions = read_table_questions(folder)
+    assert drawn(questions, 3)[:2] == drawn(tuple(reversed(questions)), 2)
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("how many boats are there?", "count"),
+        ("how many more wins has united than rovers?", "difference"),
+        ("how long was ana in office?", "span of time"),
+        ("what is the average crew?", "sum or average"),
+        ("which boat is listed after tern?", "row beside"),
+        ("which is older, heron or tern?", "one of two"),
+        ("was the tern built in wick?", "yes or no"),
+        ("what was the last boat?", "first or last"),
+        ("which boat has the most crew?", "largest or smallest"),
+        ("which boat lies in oban?", "condition"),
+    ],
+)
+def test_the_kind_of_a_question_is_read_off_its_words(question: str, kind: str) -> None:
+    assert kind_of_words(question) == kind
+
+
+def test_the_exact_reading_is_asked_over_the_table_of_the_question(folder: Path, tmp_path: Path) -> None:
+    system = SYSTEMS["exact"](_setup(folder, tmp_path / "work"))
+    found = list(run("exact", system, read_table_questions(folder), tmp_path / "out.jsonl"))
+    assert [(record.id, record.status, record.standing) for record in found] == [
+        ("b1", "right", "checked"),
+        ("b2", "right", "checked"),
+        ("t1", "right", "checked"),
+    ]
+    assert found[0].found_table is None
+
+
+def test_a_run_goes_on_where_it_was_stopped(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    questions = read_table_questions(folder)
+    llm = ScriptedLLM("Answer: 2", "Tern", "Ines Roth")
+    system = BareModel(llm=llm, prompt=PROMPTS["steps"], folder=folder)
+    first = list(run("table-0.5b", system, questions[:1], out))
+    again = list(run("table-0.5b", system, questions, out))
+    assert again[0] == first[0]
+    assert [record.status for record in again] == ["right", "other values", "right"]
+    assert list(records(out)) == again
+    assert len(llm.prompts) == 3
+
+
+def test_a_table_too_long_for_the_model_loses_its_last_rows(folder: Path) -> None:
+    grid = [["name", "number"], *([f"row {n}", str(n)] for n in range(600))]
+    llm = ScriptedLLM(n_ctx=700)
+    messages, n_dropped = PROMPTS["markdown"].messages(grid, "how many?", "", llm)
+    asked = messages[-1].content
+    assert n_dropped > 0
+    assert f"({n_dropped} more rows are not shown.)" in asked
+    assert "| row 0 | 0 |" in asked
+    assert "row 599" not in asked
+
+
+def test_a_grid_has_no_line_breaks_in_its_cells(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text('a,b\n"x\ny",2\n')
+    assert read_grid(tmp_path / "t.csv") == [["a", "b"], ["x y", "2"]]
+
+
+def test_a_file_that_holds_no_table_leaves_its_questions_unanswered(folder: Path, tmp_path: Path) -> None:
+    (folder / "tables" / "teams.csv").write_text("nothing")
+    system = SYSTEMS["exact"](_setup(folder, tmp_path / "work"))
+    assert system(read_table_questions(folder)[2]).readings == ()
+
+
+def test_the_report_compares_with_bare_models(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "out.jsonl"
+    main([str(folder), "--systems", "exact", "--out", str(out)])
+    assert "right, of all: 3 of 3 = 100.0 %" in capsys.readouterr().out
+    exact = tuple(records(out))
+    llm = ScriptedLLM("2", "Tern", "Omar")
+    bare = tuple(
+        run("table-0.5b", BareModel(llm=llm, prompt=PROMPTS["markdown"], folder=folder), read_table_questions(folder), out)
+    )
+    text = report({"exact": exact, "table-0.5b": bare})
+    assert "exact less table-0.5b: +66.7 points" in text
+    assert "only right in the first 2, in the second 0, n 3" in text
+
+
+def test_an_unknown_system_is_told_with_those_there_are(folder: Path, tmp_path: Path) -> None:
+    with pytest.raises(SystemExit, match="No system exakt. There are exact"):
+        main([str(folder), "--systems", "exakt", "--out", str(tmp_path / "o.jsonl")])
