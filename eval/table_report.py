@@ -15,6 +15,7 @@ class Answered:
     """One question put to one system, judged.
 
     Attributes:
+        change: What was done to the table, "" for nothing; see `eval.table_changes`.
         status: The verdict; "no answer" where it declined.
         values: The answer in its plainest reading.
         found_table: Whether the right table was found; None where it was given.
@@ -22,6 +23,7 @@ class Answered:
     """
 
     system: str
+    change: str
     id: str
     table: str
     kind: str
@@ -55,6 +57,28 @@ def report(found: Mapping[str, Sequence[Answered]]) -> str:
         _table(name, "kind of question", [(record.kind, record) for record in records]) for name, records in found.items()
     ]
     return "\n\n".join(parts)
+
+
+def changes_report(found: Mapping[str, Mapping[str, Sequence[Answered]]]) -> str:
+    """What each change does to each system's accuracy, on the questions it was put to both ways, with paired intervals.
+
+    Args:
+        found: Change → system → records; "" holds those over the tables as they are.
+    """
+    lines = []
+    for change, systems in found.items():
+        for name, records in systems.items() if change else ():
+            before = {record.id: record for record in found[""][name]}
+            result = compare([r.is_right for r in records], [before[r.id].is_right for r in records])
+            lines.append(
+                f"{name}, {change}: n {result.n}, right {share(records)}, change {100 * result.difference:+.1f} points "
+                f"({100 * result.interval.low:+.1f} to {100 * result.interval.high:+.1f}), "
+                f"lost {result.only_second}, won {result.only_first}"
+            )
+            if sought := [record for record in records if record.found_table is not None]:
+                n_found = sum(record.found_table is True for record in sought)
+                lines.append(f"  over the right table, of those answered: {_ratio(n_found, len(sought))}")
+    return "\n".join(lines)
 
 
 def _summary(name: str, records: Sequence[Answered]) -> str:

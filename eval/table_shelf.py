@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 from corpus import Document, Library, LoadError, load
+
+N_BESIDE: Final = 20
 
 Place = Callable[[Path], Path]
 """Where the file to load lies, given that of the data set: itself, or a changed copy."""
@@ -19,7 +22,8 @@ class Shelf:
         folder: Of the data set.
         work: For the libraries; emptied by whoever made it.
         place: What to load in a table's stead.
-        beside: Paths, as questions name them, of tables that every library also holds.
+        beside: Paths, as questions name them; every library also holds the first `N_BESIDE` of these tables that are
+            not its own.
     """
 
     def __init__(self, folder: Path, work: Path, *, place: Place = lambda path: path, beside: Sequence[str] = ()) -> None:
@@ -41,9 +45,8 @@ class Shelf:
             source = self._place(self._folder / table)
             self._put(library, source)
             names = tuple(card.name for card in library.tables() if card.source == str(source))
-            for other in self._beside:
-                if other != table:
-                    self._put(library, self._folder / other)
+            for other in [each for each in self._beside if each != table][:N_BESIDE]:
+                self._put(library, self._folder / other)
         return path, names
 
     def _put(self, library: Library, path: Path) -> None:

@@ -16,20 +16,22 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from eval.table_questions import TableQuestion, drawn, of_half, read_table_questions
-from eval.table_report import Answered, report
+from eval.table_changes import BESIDE, CHANGES, Changed, fitting
+from eval.table_questions import TableQuestion, drawn, of_half, read_table_questions, tables_of
+from eval.table_report import Answered, changes_report, report
 from eval.table_shelf import Shelf
 from eval.table_systems import SYSTEMS, Setup, TableSystem
 
 
-def ask(name: str, system: TableSystem, question: TableQuestion) -> Answered:
-    """One question put to a system, judged."""
+def ask(name: str, system: TableSystem, question: TableQuestion, change: str = "") -> Answered:
+    """One question put to a system, judged; `change` says what was done to its table."""
     started = time.perf_counter()
     reply = system(question)
     elapsed_ms = 1000 * (time.perf_counter() - started)
     verdict = question.judge_any(reply.readings)
     return Answered(
         system=name,
+        change=change,
         id=question.id,
         table=question.table,
         kind=question.kind,
@@ -46,17 +48,17 @@ def ask(name: str, system: TableSystem, question: TableQuestion) -> Answered:
     )
 
 
-def run(name: str, system: TableSystem, questions: Sequence[TableQuestion], path: Path) -> Iterator[Answered]:
+def run(name: str, system: TableSystem, questions: Sequence[TableQuestion], path: Path, change: str = "") -> Iterator[Answered]:
     """Every question judged, in order; those already in the records at `path` are not asked again."""
-    done = {(record.system, record.id): record for record in records(path)}
+    done = {(record.system, record.change, record.id): record for record in records(path)}
     with path.open("a", encoding="utf-8") as file:
         for question in questions:
-            if (name, question.id) not in done:
-                record = ask(name, system, question)
+            if (name, change, question.id) not in done:
+                record = ask(name, system, question, change)
                 file.write(json.dumps(dataclasses.asdict(record), ensure_ascii=False) + "\n")
                 file.flush()
-                done[name, question.id] = record
-            yield done[name, question.id]
+                done[name, change, question.id] = record
+            yield done[name, change, question.id]
 
 
 def records(path: Path) -> Iterator[Answered]:
@@ -77,6 +79,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--draw", type=int, help="so many questions by chance, the same every time")
     parser.add_argument("--skip", type=int, default=0, help="leave out the first so many of those drawn")
     parser.add_argument("--prompt", help="for the bare models, instead of the best one found")
+    parser.add_argument("--perturb", default="", help=f"comma-separated, of {', '.join((*CHANGES, *BESIDE))}, or all")
     parser.add_argument("--out", type=Path, required=True, help="the records; an earlier run with them is continued")
     given = parser.parse_args(arguments)
     names = given.systems.split(",")
@@ -87,15 +90,38 @@ def main(arguments: Sequence[str] | None = None) -> None:
     questions = of_half(questions, given.half)[: given.limit]
     if not questions:
         sys.exit(f"No question of this half in {given.folder}.")
+    changes = [*CHANGES, *BESIDE] if given.perturb == "all" else [each for each in given.perturb.split(",") if each]
+    if unknown := [change for change in changes if change not in (*CHANGES, *BESIDE)]:
+        sys.exit(f"No change {', '.join(unknown)}. There are {', '.join((*CHANGES, *BESIDE))}, and all.")
     with tempfile.TemporaryDirectory() as work:
-        setup = Setup(
-            folder=given.folder,
-            shelf=Shelf(given.folder, Path(work)),
-            weights_dir=given.weights_dir,
-            prompt=given.prompt,
-        )
-        found = {name: tuple(run(name, SYSTEMS[name](setup), questions, given.out)) for name in names}
-    print(report(found))
+        found = {
+            change: {
+                name: tuple(run(name, SYSTEMS[name](setup), fitting(questions, change), given.out, change)) for name in names
+            }
+            for change in ("", *changes)
+            for setup in [_setup(given, Path(work) / (change or "unchanged"), change, tuple(tables_of(questions)))]
+        }
+    print(report(found[""]))
+    if changes:
+        print(changes_report(found))
+
+
+def _setup(given: argparse.Namespace, work: Path, change: str, tables: Sequence[str]) -> Setup:
+    """What the systems of a run are built from, with the tables changed, or with others beside them."""
+    (work / "files").mkdir(parents=True)
+    shelf = Shelf(
+        given.folder,
+        work,
+        place=Changed(work / "files", change) if change in CHANGES else lambda path: path,
+        beside=tuple(sorted(tables)) if change in BESIDE else (),
+    )
+    return Setup(
+        folder=given.folder,
+        shelf=shelf,
+        weights_dir=given.weights_dir,
+        prompt=given.prompt,
+        is_table_given=change != "search",
+    )
 
 
 if __name__ == "__main__":
