@@ -59,8 +59,16 @@ def type_column(header: str, cells: Sequence[RawCell], *, decimal_comma: bool = 
     numbers = _numbers(cells, decimal_comma)
     if numbers is not None:
         return numbers._replace(unit=numbers.unit or unit_of(header))
-    texts = (as_text(cell) for cell in cells)
-    return TypedColumn("text", None, tuple(None if text.casefold() in _BLANK else text for text in texts))
+    return TypedColumn("text", None, tuple(text_cell(as_text(cell)) for cell in cells))
+
+
+def text_cell(text: str) -> str | None:
+    """A cell of a column of texts, None where it is blank or says no more than that.
+
+    >>> text_cell("Dome"), text_cell("n/a"), text_cell("None")
+    ('Dome', None, 'None')
+    """
+    return None if text.casefold() in _BLANK else text
 
 
 def raw_column(column: int, cells: Sequence[RawCell], typed: TypedColumn) -> tuple[RawColumn, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
+
 from corpus.types import Column, Table
 
 _MAX_VALUES = 60  # distinct values a column may have and still be listed
@@ -34,7 +36,10 @@ def _named(column: Column) -> str:
 def _listings(table: Table) -> list[str]:
     listings = []
     for n, column in enumerate(table.columns):
-        texts = (" ".join(str(row[n]).split()) for row in table.rows if column.type == "text" and row[n] is not None)
+        if column.type != "text":
+            continue
+        cells = dict.fromkeys(map(itemgetter(n), table.rows))  # each once, before any is looked at
+        texts = (" ".join(str(cell).split()) for cell in cells if cell is not None)
         short = list(dict.fromkeys(text for text in texts if any(map(str.isalpha, text))))
         if not short:
             continue

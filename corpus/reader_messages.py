@@ -2,7 +2,7 @@
 
 Values travel by their declared types: a dataclass is the array of its fields, and what comes back is checked against the
 annotations, so that a parser taken over by a hostile file can send nonsense but no code. A field added to `Document` or
-`Table` travels without a change here, if its type is made of the types below.
+`Table` travels without a change here, if its type is made of the types below. The rows of a table travel by column, packed.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from typing import Any, Final, TypeVar
 
 from corpus import frames
 from corpus.frames import MessageError
+from corpus.packed_cells import pack, unpack
+from corpus.types import Table
 
 T = TypeVar("T")
 Decode = Callable[[Any], Any]
@@ -44,6 +46,8 @@ def typed(kind: type[T], value: object) -> T:
 
 
 def _plain(value: object) -> object:
+    if isinstance(value, Table):
+        return [pack(value.rows) if name == "rows" else getattr(value, name) for name in _fields(Table)]
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return [getattr(value, name) for name in _fields(type(value))]
     if isinstance(value, Mapping):
@@ -62,7 +66,9 @@ def _decoder(kind: Any) -> Decode:
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
     if dataclasses.is_dataclass(kind) and isinstance(kind, type):
         hints = typing.get_type_hints(kind)
-        return functools.partial(_dataclass, kind, tuple((name, _decoder(hints[name])) for name in _fields(kind)))
+        packed: dict[str, Decode] = {"rows": unpack} if kind is Table else {}
+        decoders = ((name, packed.get(name) or _decoder(hints[name])) for name in _fields(kind))
+        return functools.partial(_dataclass, kind, tuple(decoders))
     if origin is typing.Literal:
         return functools.partial(_one_of, frozenset(arguments))
     if origin is tuple and len(arguments) == 2 and arguments[1] is Ellipsis:

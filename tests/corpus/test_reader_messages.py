@@ -75,6 +75,7 @@ def test_every_field_has_a_type_that_can_travel(kind: type) -> None:
 
 
 PLAIN = [None, [[]], [], False, []]  # of a table: no places, raw cells, totals and notes
+EMPTY = [0, "rows", []]
 DOCUMENT_FIELDS = json.loads(json.dumps(json.loads(encode([DOCUMENT])[HEADER.size :])))[0]
 
 
@@ -90,11 +91,11 @@ DOCUMENT_FIELDS = json.loads(json.dumps(json.loads(encode([DOCUMENT])[HEADER.siz
         {6: [[0, "somewhere", "T", 1]]},
         {6: [[True, "heading", "T", 1]]},
         {6: {"start": 0}},
-        {7: [["t", "T", "a.md", "line 1", [["a", "A", "real", "kg", 1]], [[[]]], *PLAIN]]},
-        {7: [["t", "T", "a.md", "line 1", [["a", "A", "real", "kg", 1]], [[{"x": 1}]], *PLAIN]]},
-        {7: [["t", "T", "a.md", "line 1", [["a", "A", "money", "kg", 1]], [], *PLAIN]]},
-        {7: [["t", "T", "a.md", "line 1", [["a", "A", "real", "kg", 0.5]], [], *PLAIN]]},
-        {7: [["t", "T", "a.md", "line 1", [["a", "A", "real", "kg", 1]], [], None, [[[0, [0], [1]]]], [], False, []]]},
+        {7: [["t", "T", "a.md", "line 1", [["a", "A", "real", "kg", 1]], [1, "columns", [["cells", [[]]]]], *PLAIN]]},
+        {7: [["t", "T", "a.md", "line 1", [["a", "A", "real", "kg", 1]], [[1]], *PLAIN]]},
+        {7: [["t", "T", "a.md", "line 1", [["a", "A", "money", "kg", 1]], EMPTY, *PLAIN]]},
+        {7: [["t", "T", "a.md", "line 1", [["a", "A", "real", "kg", 0.5]], EMPTY, *PLAIN]]},
+        {7: [["t", "T", "a.md", "line 1", [["a", "A", "real", "kg", 1]], EMPTY, None, [[[0, [0], [1]]]], [], False, []]]},
         {9: {"warning": ["w"]}},
         {9: [1]},
         {10: "one field more"},
