@@ -8,6 +8,9 @@ from statistics import median
 
 from eval.denotations import Status
 from eval.statistics import compare, holm, wilson
+from eval.table_questions import TableQuestion, is_open
+
+OUTCOMES = ("right", "wrong", "declined")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +45,11 @@ class Answered:
     def is_right(self) -> bool:
         """Whether it is the gold answer."""
         return self.status == "right"
+
+    @property
+    def outcome(self) -> str:
+        """One of `OUTCOMES`."""
+        return "right" if self.is_right else "wrong" if self.is_answered else "declined"
 
     @property
     def is_answered(self) -> bool:
@@ -96,6 +104,11 @@ def _summary(name: str, records: Sequence[Answered]) -> str:
         f"{sum(record.prompt_tokens for record in records)}, written {sum(record.completion_tokens for record in records)}",
     ]
     stages = dict.fromkeys(record.stage for record in answered)
+    halves = {
+        is_open(record.table): [each for each in records if is_open(each.table) == is_open(record.table)] for record in records
+    }
+    if len(halves) == 2:
+        lines += [f"  right, of the {'open' if half else 'sealed'} half: {share(halves[half])}" for half in (True, False)]
     lines += [f"  by {stage}: {share([record for record in answered if record.stage == stage])}" for stage in stages]
     sought = [record for record in answered if record.found_table is not None]
     if sought:
@@ -131,6 +144,22 @@ def _table(name: str, what: str, records: Sequence[tuple[str, Answered]]) -> str
             f"{len(checked):>9}{sum(r.is_right for r in checked):>7}"
         )
     return "\n".join(lines)
+
+
+def misses(records: Sequence[Answered], questions: Sequence[TableQuestion], outcomes: Sequence[str]) -> str:
+    """The questions of some outcomes with gold and answer, by kind. Those over sealed tables are counted and never shown."""
+    asked = {question.id: question for question in questions}
+    chosen = sorted((each for each in records if each.outcome in outcomes), key=lambda each: (each.kind, each.id))
+    lines = []
+    for record in (each for each in chosen if is_open(each.table)):
+        question = asked[record.id]
+        golds = " | ".join(question.golds) + (f" ({question.scale})" if question.scale else "")
+        lines.append(f"{record.system}, {record.kind}, {record.status}: {question.text} [{record.table}]")
+        lines.append(
+            f"    gold {golds!r}, said {' | '.join(record.values)!r} {record.standing} {record.stage}: {record.said!r}"
+        )
+    sealed = sum(not is_open(each.table) for each in chosen)
+    return "\n".join([*lines, f"and {sealed} over sealed tables"] if sealed else lines)
 
 
 def share(records: Sequence[Answered]) -> str:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from eval.table_changes import BESIDE, CHANGES, Changed, fitting
 from eval.table_questions import TableQuestion, drawn, of_half, read_table_questions, tables_of
-from eval.table_report import Answered, changes_report, report
+from eval.table_report import OUTCOMES, Answered, changes_report, misses, report
 from eval.table_shelf import Shelf
 from eval.table_systems import SYSTEMS, Setup, TableSystem
 
@@ -80,6 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--skip", type=int, default=0, help="leave out the first so many of those drawn")
     parser.add_argument("--prompt", help="for the bare models, instead of the best one found")
     parser.add_argument("--perturb", default="", help=f"comma-separated, of {', '.join((*CHANGES, *BESIDE))}, or all")
+    parser.add_argument("--show", nargs="*", default=[], choices=OUTCOMES, help="list the open questions that came out so")
     parser.add_argument("--out", type=Path, required=True, help="the records; an earlier run with them is continued")
     given = parser.parse_args(arguments)
     names = given.systems.split(",")
@@ -101,6 +102,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
             for change in ("", *changes)
             for setup in [_setup(given, Path(work) / (change or "unchanged"), change, tuple(tables_of(questions)))]
         }
+    for systems in found.values() if given.show else ():
+        for answered in systems.values():
+            print(misses(answered, questions, given.show))
     print(report(found[""]))
     if changes:
         print(changes_report(found))

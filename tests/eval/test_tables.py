@@ -11,7 +11,7 @@ from eval.denotations import Denotation
 from eval.table_answers import denotation_of, readings_of
 from eval.table_prompts import PROMPTS, read_grid
 from eval.table_questions import drawn, is_open, kind_of_words, of_half, read_table_questions
-from eval.table_report import report
+from eval.table_report import misses, report
 from eval.table_shelf import Shelf
 from eval.table_systems import SYSTEMS, BareModel, Setup
 from eval.tables import main, records, run
@@ -184,6 +184,17 @@ def test_the_report_compares_with_bare_models(folder: Path, tmp_path: Path, caps
     text = report({"exact": exact, "table-0.5b": bare})
     assert "exact less table-0.5b: +66.7 points" in text
     assert "only right in the first 2, in the second 0, n 3" in text
+
+
+def test_misses_are_shown_of_the_open_half_alone(folder: Path, tmp_path: Path) -> None:
+    llm = ScriptedLLM("7", "8", "Omar")
+    questions = read_table_questions(folder)
+    system = BareModel(llm=llm, prompt=PROMPTS["markdown"], folder=folder)
+    found = tuple(run("table-0.5b", system, questions, tmp_path / "out.jsonl"))
+    said = misses(found, questions, ["wrong"])
+    for question in questions:
+        assert (question.text in said) is is_open(question.table)
+    assert f"and {sum(not is_open(each.table) for each in questions)} over sealed tables" in said
 
 
 def test_an_unknown_system_is_told_with_those_there_are(folder: Path, tmp_path: Path) -> None:
