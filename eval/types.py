@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Literal, Protocol
 
 from router import Answer
@@ -34,12 +35,16 @@ class Sample:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suite:
-    """A list of samples in fixed order. `version` changes when any sample does; `source` says where they come from."""
+    """A list of samples in fixed order. `version` changes when any sample does; `source` says where they come from.
+
+    `write_documents` writes the documents they are about into a folder; None for the sample library.
+    """
 
     name: str
     version: str
     samples: tuple[Sample, ...]
     source: str
+    write_documents: Callable[[Path], None] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ SUITES: dict[str, str] = {
     "mathematics": "eval.suites.mathematics:heldout",
     "mathematics-dev": "eval.suites.mathematics:dev",
     "mathematics-more": "eval.suites.mathematics:more",
+    "generated-tables": "eval.suites.generated_tables:small",
 }
 
 
