@@ -21,7 +21,19 @@ MAY_IMPORT = {
     "eval": {"corpus", "models", "rag", "solver", "router"},
     "app": {"corpus", "models", "rag", "solver", "router", "eval"},
 }
-HEAVY = ("torch", "sentence_transformers", "faiss", "llama_cpp", "sympy", "scipy", "fastapi", "uvicorn", "pypdfium2", "numpy", "duckdb")
+HEAVY = (
+    "torch",
+    "sentence_transformers",
+    "faiss",
+    "llama_cpp",
+    "sympy",
+    "scipy",
+    "fastapi",
+    "uvicorn",
+    "pypdfium2",
+    "numpy",
+    "duckdb",
+)
 # The isolated process is a program of its own: it exists to hold sympy.
 # The server is imported by `fulcrum serve` alone, and FastAPI reads the annotations of its handlers; the refit is a program.
 LEAVES = ("app/server.py", "rag/fit_weights.py")
