@@ -37,6 +37,9 @@ _EXAMPLES: Final = (
         "Ben Okoye",
     ),
 )
+SCALE_NOTE: Final = "(Give a figure with its scale, such as thousand, million or percent, if it has one.)"
+"""What a bare model is told beside a question whose answer is judged with its scale."""
+
 _RESERVED: Final = 40
 """Tokens kept for what the chat template adds."""
 

@@ -9,7 +9,7 @@ from typing import Final, Protocol
 
 from eval.denotations import Denotation
 from eval.table_answers import denotation_of, readings_of
-from eval.table_prompts import PROMPTS, TablePrompt, read_grid
+from eval.table_prompts import PROMPTS, SCALE_NOTE, TablePrompt, read_grid
 from eval.table_questions import TableQuestion
 from eval.table_shelf import Shelf
 from models import LLM, open_llm
@@ -85,7 +85,8 @@ class BareModel:
     def __call__(self, question: TableQuestion) -> Reply:
         """The model's reply, in every way it can be read."""
         grid = read_grid(self.folder / question.table)
-        messages, n_dropped = self.prompt.messages(grid, question.text, question.context, self.llm)
+        asked = f"{question.text} {SCALE_NOTE}" if question.data_set == "tatqa" else question.text
+        messages, n_dropped = self.prompt.messages(grid, asked, question.context, self.llm)
         completion = self.llm.generate(messages, max_tokens=self.prompt.max_tokens, temperature=0.0, seed=0)
         readings = readings_of(completion.text)
         return Reply(

@@ -9,7 +9,7 @@ import pytest
 
 from eval.denotations import Denotation
 from eval.table_answers import denotation_of, readings_of
-from eval.table_prompts import PROMPTS, read_grid
+from eval.table_prompts import PROMPTS, SCALE_NOTE, read_grid
 from eval.table_questions import drawn, is_open, kind_of_words, of_half, read_table_questions
 from eval.table_report import misses, report
 from eval.table_shelf import Shelf
@@ -100,6 +100,44 @@ def test_the_halves_part_the_questions_by_table(folder: Path) -> None:
     assert sorted(each.id for half in halves for each in half) == ["b1", "b2", "t1"]
     assert all(is_open(each.table) for each in halves[0])
     assert not {each.table for each in halves[0]} & {each.table for each in halves[1]}
+
+
+def _lines(folder: Path, *rows: dict[str, object]) -> Path:
+    (folder / "questions.jsonl").write_text("\n".join(json.dumps({"table": "tables/boats.csv", **row}) for row in rows))
+    return folder
+
+
+def test_the_data_set_of_a_question_shows_in_what_is_told_beside_it(folder: Path) -> None:
+    plan = {"conds": [["crew", "=", "6"]], "agg": "COUNT", "select": "boat"}
+    report_meta = {"answer_type": "arithmetic", "answer_from": "table-text", "scale": "million"}
+    questions = read_table_questions(
+        _lines(
+            folder,
+            {"id": "w", "question": "who?", "answer": "Ana", "meta": {"page_title": "Boats"}},
+            {"id": "s", "question": "how many?", "answer": "2", "answers": ["2"], "meta": plan},
+            {"id": "r", "question": "what change?", "answer": "-3", "context": "In 2019 …", "meta": report_meta},
+        )
+    )
+    assert [(each.data_set, each.kind) for each in questions] == [
+        ("wikitablequestions", "condition"),
+        ("wikisql", "count, 1 condition"),
+        ("tatqa", "arithmetic, table-text"),
+    ]
+    assert questions[2].scale == "million"
+    assert questions[2].judge(Denotation(values=("-3",), scale="million")).is_right
+    assert questions[2].judge(Denotation(values=("-3",))).status == "other scale"
+
+
+def test_a_bare_model_is_told_of_scales_and_given_the_text(folder: Path) -> None:
+    question = {"id": "r", "question": "what change?", "answer": "-3", "context": "In 2019 …"}
+    meta = {"answer_type": "arithmetic", "answer_from": "table", "scale": "million"}
+    (asked,) = read_table_questions(_lines(folder, {**question, "meta": meta}))
+    llm = ScriptedLLM("-3 million")
+    reply = BareModel(llm=llm, prompt=PROMPTS["examples"], folder=folder)(asked)
+    told = llm.prompts[0].messages[-1].content
+    assert "Text:\nIn 2019 …" in told
+    assert told.endswith(SCALE_NOTE)
+    assert asked.judge_any(reply.readings).is_right
 
 
 def test_a_longer_draw_begins_with_a_shorter_one(folder: Path) -> None:
