@@ -10,7 +10,8 @@ from fractions import Fraction
 from pathlib import PurePath
 
 from corpus import Column, TableCard
-from solver.tables.evaluate import Exact, Row
+from solver.tables.engine_rows.numbers import Exact
+from solver.tables.evaluate import Row
 from solver.tables.plan import ROW_ORDER, Aggregate, Combine, Filter, Plan, Query, Scalar, Top
 from solver.types import Value
 

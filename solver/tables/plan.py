@@ -197,6 +197,8 @@ class Query:
             raise PlanError(f"A condition on groups of {self.table!r} needs a column to group by.")
         if self.top is not None and (self.top.by is None) != (self.group_by is not None):
             raise PlanError(f"`top` on {self.table!r} orders groups by their aggregate or rows by a column.")
+        if len({join.table for join in self.joins}) < len(self.joins):
+            raise PlanError(f"A query on {self.table!r} joins each table once, so that the names of its columns are clear.")
         if self.shift and (self.group_by is not None or self.joins):
             raise PlanError(f"Neighbours of rows of {self.table!r} are taken without groups and joins.")
         if self.source is not None and (self.source.table != self.table or not self.source.columns or self.source.joins):
@@ -286,6 +288,17 @@ def is_single(plan: Plan) -> bool:
 def tests_of(query: Query) -> tuple[Filter, ...]:
     """Every filter of a query itself, those of `either` included; not those of queries inside it."""
     return (*query.filters, *(each for group in query.either for each in group))
+
+
+def owner_of(query: Query, name: str) -> tuple[str, str]:
+    """The table a column of a query belongs to, and the column's name there.
+
+    >>> owner_of(Query(table="t", columns=("a",), joins=(Join(table="u", left="a", right="b"),)), "u.c")
+    ('u', 'c')
+    """
+    joined = (each.table for each in query.joins if name.startswith(f"{each.table}."))
+    table = max(joined, key=len, default="")
+    return (table, name[len(table) + 1 :]) if table else (query.table, name)
 
 
 def parts_of(plan: Plan) -> tuple[Plan, ...]:

@@ -7,20 +7,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus import Table
-from solver.executors.sql import SqlExecutor
 from solver.tables.asked import Asked, read_question
-from solver.tables.compile import compile_plan
 from solver.tables.describe import Form, reading_of, steps_of, value_of
-from solver.tables.evaluate import Row, agree, evaluate, rows_empty, rows_used
+from solver.tables.execution import METHOD, Found, Outcome, check_found, run_sql
 from solver.tables.lexicon import SELECTING
 from solver.tables.links import MAX_QUESTION_TOKENS, TableLink, link_tables
 from solver.tables.passing import LINKING
-from solver.tables.plan import Aggregate, Combine, Plan, PlanError, Query, Scalar, queries_of
+from solver.tables.plan import Aggregate, Combine, Plan, Query, Scalar, queries_of
 from solver.tables.propose import Candidate, propose
 from solver.tables.vocabulary import VOCABULARIES, TableSource
 from solver.tables.words import tokenize
-from solver.types import Check, Declined, Program, Solution
+from solver.types import Check, Declined, Solution
 
 MIN_SCORE = 0.70
 """Share of a question that a plan must explain. Above it too, a word that may select rows declines; names passed over are said
@@ -40,9 +37,6 @@ _MIN_LINK = 0.22
 _MAX_TABLES = 4
 _MAX_RUNS = 8
 _MAX_ANSWER_ROWS = 100
-_TIMEOUT_S = 5.0
-_MEMORY_MB = 64
-_METHOD = "the plan evaluated again row by row in exact arithmetic, without SQL"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +44,12 @@ class _Run:
     """A candidate with what its SQL gave."""
 
     candidate: Candidate
-    program: Program
-    rows: tuple[tuple[Scalar | None, ...], ...]
+    found: Found
+
+    @property
+    def rows(self) -> tuple[tuple[Scalar | None, ...], ...]:
+        """The rows of the SQL."""
+        return self.found.rows
 
 
 def solve_table(question: str, library: TableSource, links: Sequence[TableLink] | None = None) -> Solution | Declined:
@@ -102,7 +100,7 @@ def _partly(best: Candidate, library: TableSource, decimals: int | None) -> Solu
     selects = [word for word in best.unexplained if {token.stem for token in tokenize(word)} & SELECTING]
     if best.score < MIN_PARTIAL or selects or len(best.unexplained) != 1:
         return None
-    run = _run(best, SqlExecutor(library.path, tables=[best.table.card.name]))
+    run = _run(best, library)
     found = run if isinstance(run, Declined) else _check(run, library, decimals)
     if isinstance(found, Declined):
         return None
@@ -112,7 +110,7 @@ def _partly(best: Candidate, library: TableSource, decimals: int | None) -> Solu
     return dataclasses.replace(
         found,
         value=dataclasses.replace(found.value, text=f"{left_open}\n{found.value.text}"),
-        check=Check(verdict="unknown", method=_METHOD, reason=left_open),
+        check=Check(verdict="unknown", method=METHOD, reason=left_open),
     )
 
 
@@ -153,7 +151,6 @@ def _too_little(candidate: Candidate) -> str:
 
 
 def _choose(candidates: Sequence[Candidate], library: TableSource, decimals: int | None) -> Solution | Declined:
-    executor = SqlExecutor(library.path, tables=[candidate.table.card.name for candidate in candidates])
     runs: list[_Run] = []
     declined: Declined | None = None
     for candidate in candidates[:_MAX_RUNS]:
@@ -162,7 +159,7 @@ def _choose(candidates: Sequence[Candidate], library: TableSource, decimals: int
             break
         if candidate.unexplained:
             continue
-        run = _run(candidate, executor)
+        run = _run(candidate, library)
         if isinstance(run, _Run):
             runs.append(run)
         else:
@@ -178,18 +175,13 @@ def _choose(candidates: Sequence[Candidate], library: TableSource, decimals: int
     return _check(best, library, decimals)
 
 
-def _run(candidate: Candidate, executor: SqlExecutor) -> _Run | Declined:
+def _run(candidate: Candidate, library: TableSource) -> _Run | Declined:
     """What the SQL of a candidate gives, or why that is no answer."""
-    try:
-        program = compile_plan(candidate.plan)
-    except PlanError as error:
-        return Declined(reason=str(error))
-    result = executor.run(program, timeout_s=_TIMEOUT_S, memory_mb=_MEMORY_MB)
+    found = run_sql(candidate.plan, library, cards=[candidate.table.card])
     reading = reading_of(candidate.plan, candidate.table.card)
-    if result.status != "ok":
-        return Declined(reason=f"The query for {reading} ended with {result.status}: {result.error}")
-    assert isinstance(result.value, list)
-    rows = tuple(tuple(row) for row in result.value)
+    if found.failure:
+        return Declined(reason=f"No answer for {reading}: {found.error}")
+    rows = found.rows
     if not rows:
         return Declined(reason=f"No row answers: {reading}.", is_decisive=True)
     if all(cell is None for row in rows for cell in row):
@@ -200,7 +192,7 @@ def _run(candidate: Candidate, executor: SqlExecutor) -> _Run | Declined:
         return Declined(reason=f"{len(rows)} rows answer {reading}, and they differ. Ask how many.")
     if len(rows) > _MAX_ANSWER_ROWS:
         return Declined(reason=f"{len(rows)} rows answer {reading}; add a condition.")
-    return _Run(candidate=candidate, program=program, rows=rows)
+    return _Run(candidate=candidate, found=found)
 
 
 def _is_zero_count(candidate: Candidate, rows: Sequence[Sequence[Scalar | None]]) -> bool:
@@ -234,63 +226,32 @@ def _rounded(cell: Scalar | None) -> str:
 
 
 def _check(run: _Run, library: TableSource, decimals: int | None) -> Solution | Declined:
-    plan, card = run.candidate.plan, run.candidate.table.card
-    table = library.table(card.name)
-    try:
-        expected = evaluate(plan, table)
-    except PlanError as error:
-        return Declined(reason=f"The second evaluation refuses the plan: {error}")
-    if not _agrees(run.rows, expected):
-        return Declined(reason=f"SQL and the second evaluation disagree on {reading_of(plan, card)}; the answer is withdrawn.")
-    n_used = rows_used(queries_of(plan)[0], table)
-    notes = _notes(run, expected, table)
-    reason = f"{len(expected)} {'row agrees' if len(expected) == 1 else 'rows agree'} over {len(table.rows)} rows of the table."
+    card = run.candidate.table.card
+    outcome = check_found(run.found, library, cards=[card])
+    if outcome.failure or outcome.program is None:
+        return Declined(reason=f"{outcome.error} ({reading_of(outcome.plan, card)}).")
+    notes = _notes(run, outcome)
+    n_used = card.n_rows if outcome.usage is None else outcome.usage.n_passing
+    form = Form(n_used=n_used, yes_no=run.candidate.yes_no, decimals=decimals, notes=notes)
     return Solution(
-        value=value_of(
-            plan, card, expected, form=Form(n_used=n_used, yes_no=run.candidate.yes_no, decimals=decimals, notes=notes)
-        ),
-        program=run.program,
-        check=Check(verdict="verified", method=_METHOD, reason=reason),
-        steps=steps_of(plan, card),
+        value=value_of(outcome.plan, card, outcome.rows, form=form),
+        program=outcome.program,
+        check=outcome.check,
+        steps=steps_of(outcome.plan, card),
     )
 
 
-def _agrees(found: Sequence[Sequence[Scalar | None]], expected: Sequence[Row]) -> bool:
-    """Whether the rows are the same but for their order."""
-    if len(found) != len(expected):
-        return False
-    left = sorted(found, key=lambda row: [_sort_key(cell) for cell in row])
-    right = sorted(expected, key=lambda row: [_sort_key(None if cell is None else cell) for cell in row])
-    return all(
-        len(a) == len(b) and all(agree(x, y) for x, y in zip(a, b, strict=True)) for a, b in zip(left, right, strict=True)
-    )
-
-
-def _sort_key(cell: object) -> tuple[int, float, str]:
-    if cell is None:
-        return 0, 0.0, ""
-    # numbers that agree to nine digits must sort alike in both lists
-    return (2, 0.0, cell) if isinstance(cell, str) else (1, float(f"{float(cell):.9g}"), "")  # type: ignore[arg-type]  # int, float or Fraction
-
-
-def _notes(run: _Run, rows: Sequence[Row], table: Table) -> tuple[str, ...]:
-    plan = run.candidate.plan
+def _notes(run: _Run, outcome: Outcome) -> tuple[str, ...]:
     notes = []
     if run.candidate.passed:
         notes.append(f"Taken as names, not as conditions: {', '.join(repr(word) for word in run.candidate.passed)}.")
-    if isinstance(plan, Query) and plan.top is not None and len(rows) > plan.top.k:
-        notes.append(f"{len(rows)} are tied.")
+    usage = outcome.usage
+    if usage is not None and usage.n_tied:
+        notes.append(f"{len(outcome.rows)} are tied.")
     totals = {name for name, _ in run.candidate.table.totals}
-    tests = [test for query in queries_of(plan) for test in query.filters]
+    tests = [test for query in queries_of(outcome.plan) for test in query.filters]
     if any(test.column in totals and test.op in ("not in", "filled") for test in tests):
         notes.append("Total rows of the table are left out.")
-    query = queries_of(plan)[0]
-    if (
-        query.aggregate is not None
-        and query.aggregate.column is not None
-        and query.aggregate.fn not in ("count", "count_distinct")
-    ):
-        n_empty = rows_empty(query, query.aggregate.column, table)
-        if n_empty:
-            notes.append(f"{n_empty} of these rows {'has' if n_empty == 1 else 'have'} no value there.")
+    if usage is not None and usage.n_missing:
+        notes.append(f"{usage.n_missing} of these rows {'has' if usage.n_missing == 1 else 'have'} no value there.")
     return tuple(notes)

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from corpus import Cell, Column, Table, TableCard
-from solver.tables.compile import quote
+from solver.tables.engine_sql.names import quote
 from solver.tables.lexicon import STOP, concepts_of, said_for_unit
 from solver.tables.totals import MAX_READ, Labels, is_certain, is_possible, total_labels
 from solver.tables.words import Token, fold, is_near, normal_form, split_identifier, stem, tokenize

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from solver.tables.compile import compile_plan, quote
+from solver.tables.compile import compile_plan
+from solver.tables.engine_sql.names import quote
 from solver.tables.plan import Aggregate, Combine, Filter, PlanError, Query, Top
 from solver.tables.plan_json import plan_from_dict
 
