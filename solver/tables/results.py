@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal as OneOf
 
 from corpus import TableCard
-from corpus.types import ColumnType
 from solver.tables.fitting import Cards, column_of
 from solver.tables.plan import ROW_ORDER, Aggregate, Combine, Count, Literal, Plan, Query, Sets
+
+ColumnType = OneOf["integer", "real", "text", "date", "boolean"]
 
 _FN = {
     "sum": "sum of",
