@@ -1,0 +1,36 @@
+"""Operation phrases beside those of the lexicon, which the exact reading does not know: `kind[:payload] = phrase, phrase`."""
+
+LINES = """
+shift:1 = next, right after, directly after, immediately after, directly below, immediately below, right below, listed after
+shift:1 = listed below, comes after, came after, come after, following, followed, succeeded, after, below, beneath, succeeding
+shift:1 = listed next, next after, just after, placed after, preceded, just below, finished after, subsequent to, next to
+shift:-1 = previous, right before, directly before, immediately before, directly above, immediately above, right above
+shift:-1 = listed before, listed above, comes before, came before, come before, preceding, before, above, prior to, previous to
+shift:-1 = just before, placed before, followed by, succeeded by, just above, finished before, prior
+first = first, top, at the top, earliest, top of the list, listed first, first listed, beginning, initial, the first
+last = last, bottom, at the bottom, end of the list, listed last, last listed, most recent, final, latest, the last
+leading = top, first, best, leading
+trailing_rows = bottom, last, worst
+earlier = earlier, before, first, sooner, above, prior, prior to, higher up, older
+later = later, after, last, below, more recently, newer
+only = only, just, exactly, solely, single, alone, sole
+same = same, as the same, same as, equal to, as many as, as much as, tied with, identical
+run = consecutive, in a row, consecutively, successive, straight, back to back
+above_mean = above average, above the average, over the average, more than average, more than the average
+above_mean = higher than average, higher than the average, greater than the average, better than average
+below_mean = below average, below the average, under the average, less than average, less than the average
+below_mean = lower than average, lower than the average, fewer than average
+both = both, as well as, and also
+union = or, either, and
+other = other than, besides, except, except for, apart from, aside from, not including, excluding, beside, another
+not = not, no, never, without, did not, does not, do not, lacks, lacking, neither, nor, didnt, doesnt, dont, isnt, wasnt
+times = how many times, how often, number of times, times
+each = each, per, every, respective
+apart = difference, how many more, how much more, how many fewer, how much less, how many less, how much higher, how much lower
+apart = how much larger, how much longer, how much taller, how much bigger, how much older, difference between, difference in
+apart = more than, fewer than, how many years between, how many years after, how many years passed, how long between, gap
+apart = how many years, how many days, how many months, how much later, how much earlier, time between, how much heavier
+together = combined, together, in total, altogether, total, sum, all together, overall, in all, added, totaled, collectively
+together = total number, total amount, combined total
+place_of = what rank, which rank, what place, rank, ranked, what position, position
+"""

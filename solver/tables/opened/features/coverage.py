@@ -1,0 +1,31 @@
+"""How much of the question a candidate explains, and whether what it leaves aside looks as if it mattered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from solver.tables.opened.candidate import Candidate
+from solver.tables.opened.ground import Ground
+
+_STRONG = 0.85
+
+
+def coverage(ground: Ground, candidate: Candidate) -> Iterator[tuple[str, float]]:
+    """Features of words left unexplained.
+
+    uncovered: their share of the weight of all words. uncovered_words: how many full words, up to 4, over 4.
+    uncovered_value, uncovered_column: words that are a whole cell, or name a column well. uncovered_number: stated numbers.
+    used_stop: small words explained, which is a sign of whole names found.
+    """
+    weights, used = ground.asked.weights, candidate.used
+    left = [at for at in range(len(weights)) if at not in used]
+    total = ground.asked.total_weight
+    yield "uncovered", sum(weights[at] for at in left) / total if total else 0.0
+    yield "uncovered_words", min(4, sum(weights[at] >= 1 for at in left)) / 4
+    values = {at for link in ground.links.values if link.how == "whole" and link.quality >= _STRONG for at in link.tokens}
+    columns = {at for link in ground.links.columns if link.quality >= _STRONG for at in link.tokens}
+    numbers = {at for link in ground.links.numbers for at in range(link.start, link.end)}
+    open_words = {at for at in left if weights[at] >= 0.25}
+    yield "uncovered_value", min(3, len(values & open_words)) / 3
+    yield "uncovered_column", min(3, len((columns - values) & open_words)) / 3
+    yield "uncovered_number", min(2, len(numbers & open_words)) / 2

@@ -1,0 +1,50 @@
+"""Whether a candidate does what the operation words ask for, and nothing they do not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from solver.tables.opened.candidate import Candidate
+from solver.tables.opened.ground import Ground
+
+_ASKED = {
+    "superlative": ("max", "min", "frequent"),
+    "edge": ("first", "last", "nth"),
+    "count": ("count",),
+    "mean": ("mean",),
+    "compare": ("compare", "trailing", "between"),
+    "apart": ("difference",),
+    "shift": ("shift",),
+    "not": ("not", "other"),
+    "share": ("share",),
+    "run": ("run",),
+    "both": ("both",),
+    "sum": ("sum",),
+    "distinct": ("distinct",),
+}
+"""Feature → the kinds of cue whose words should be explained by a candidate."""
+
+_MAIN = ("count", "lookup", "sum", "sum_count", "superlative", "extreme", "count_distinct", "edge", "edge_by")
+
+
+def operators(ground: Ground, candidate: Candidate) -> Iterator[tuple[str, float]]:
+    """Features of operations.
+
+    ignored_…: that words which ask for the operation are left unexplained. shape_…: the shape itself. number_…, thing_…:
+    the shape where the question wants a number or anything else. choice_…: where it offers alternatives.
+    """
+    used = candidate.used
+    for name, kinds in _ASKED.items():
+        cues = ground.cues.of(*kinds)
+        if cues and not any(each.tokens <= used for each in cues):
+            yield f"ignored_{name}", 1.0
+    yield f"shape_{candidate.shape}", 1.0
+    kind = ground.cues.kind
+    if candidate.shape in _MAIN:
+        group = {"number": "number", "measure": "measure", "yes_no": "truth", "choice": "choice"}.get(kind, "thing")
+        yield f"{group}_{candidate.shape}", 1.0
+    if kind == "choice":
+        yield "choice_union", float(any(each.how == "union" for each in candidate.conditions))
+    if kind in ("yes_no", "choice"):
+        yield f"{kind}_words", float(candidate.words is not None)
+    yield "apart_from_min", 0.0

@@ -1,0 +1,160 @@
+"""Everything the shapes build on: one question over one table, with its links, cues, conditions and possible targets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from solver.tables.asked import Asked
+from solver.tables.lexicon import concepts_of
+from solver.tables.opened.bounds import bound_conditions
+from solver.tables.opened.candidate import NOTHING, By, Condition, Conditions, Target
+from solver.tables.opened.cues import CueAt, Cues, read_cues
+from solver.tables.opened.filters import value_conditions
+from solver.tables.opened.grid import needs_reading, numeric_names
+from solver.tables.opened.linking import Links, find_links
+from solver.tables.opened.measures import measure_columns
+from solver.tables.plan import Aggregate, Filter, Query, Top
+from solver.tables.vocabulary import ColumnProfile, TableVocabulary
+
+_MAX_CONDITIONS = 26
+_MAX_SETS = 30
+_MAX_TOGETHER = 4
+_KIND_CONCEPTS = {"person": "person", "time": "time", "place": "place"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ground:
+    """One question over one table."""
+
+    asked: Asked
+    table: TableVocabulary
+    links: Links
+    cues: Cues
+
+    @classmethod
+    def of(cls, asked: Asked, table: TableVocabulary) -> Ground:
+        """Link a question to a table and read its cues."""
+        return cls(asked=asked, table=table, links=find_links(asked, table), cues=read_cues(asked))
+
+    @cached_property
+    def numeric(self) -> frozenset[str]:
+        """The columns that can be compared as numbers."""
+        return numeric_names(self.table)
+
+    @cached_property
+    def conditions(self) -> Conditions:
+        """All conditions that parts of the question may mean, likeliest first."""
+        values = value_conditions(self.asked, self.table, self.links, self.cues)
+        found = [*values, *bound_conditions(self.asked, self.table, self.links, self.cues, values)]
+        best: dict[tuple[object, ...], Condition] = {}
+        for each in found:
+            key = (each.tests, each.tokens)
+            if key not in best or best[key].quality < each.quality:
+                best[key] = each
+        return tuple(sorted(best.values(), key=lambda each: -self.gain(each))[:_MAX_CONDITIONS])
+
+    def gain(self, condition: Condition) -> float:
+        """How much of the question a condition explains, by how well."""
+        return condition.quality * (sum(self.asked.weights[at] for at in condition.tokens) + 0.05 * len(condition.tokens) + 0.1)
+
+    @cached_property
+    def sets(self) -> tuple[Conditions, ...]:
+        """Conditions that can hold together, from other words and other columns, those that explain most first; () is last."""
+        beam: list[tuple[float, Conditions]] = [(0.0, ())]
+        found: dict[frozenset[object], tuple[float, Conditions]] = {}
+        for _ in range(_MAX_TOGETHER):
+            longer: dict[frozenset[object], tuple[float, Conditions]] = {}
+            for score, held in beam:
+                for each in self.conditions:
+                    if any(each.tokens & other.tokens or _clash(each, other) for other in held):
+                        continue
+                    key = frozenset(test for other in (*held, each) for test in other.tests)
+                    total = score + self.gain(each)
+                    if key not in longer or longer[key][0] < total:
+                        longer[key] = (total, (*held, each))
+            beam = sorted(longer.values(), key=lambda pair: -pair[0])[:_MAX_SETS]
+            found.update({key: pair for key, pair in longer.items() if key not in found or found[key][0] < pair[0]})
+        ranked = sorted(found.values(), key=lambda pair: -pair[0])[:_MAX_SETS]
+        singles = [(each,) for each in self.conditions[:12]]
+        return tuple(dict.fromkeys([*(held for _, held in ranked), *singles, ()]))
+
+    def query(self, conditions: Iterable[Condition], *, numbers: Iterable[str] = (), **parts: object) -> Query:
+        """A query with these conditions; `numbers` are further columns whose texts are read as numbers where needed."""
+        held = tuple(conditions)
+        reads = {name for each in held for name in each.as_number}
+        reads |= {name for name in numbers if name in self.numeric and needs_reading(self.table.profile(name))}
+        tests = tuple(dict.fromkeys(test for each in held for test in each.tests))
+        return Query(table=self.table.card.name, filters=tests, as_number=tuple(sorted(reads)), **parts)  # type: ignore[arg-type]  # keywords of Query
+
+    def targets(self, taken: frozenset[int] = NOTHING, *, limit: int = 6, skip: Sequence[str] = ()) -> tuple[Target, ...]:
+        """The columns the answer may come from when the words at `taken` mean something else, likeliest first."""
+        found = [
+            self._target(profile, taken) for profile in self.table.profiles if profile.name not in skip and profile.n_filled
+        ]
+        return tuple(sorted(found, key=lambda each: -each.quality)[:limit])
+
+    def _target(self, profile: ColumnProfile, taken: frozenset[int]) -> Target:
+        noun = frozenset(self.cues.noun)
+        best = Target(column=profile.name, quality=self._guess(profile), how="free")
+        if best.quality >= 0.3:
+            best = Target(column=profile.name, quality=best.quality, how="key" if profile is self.table.key else "kind")
+        for link in self.links.named(profile.name):
+            if link.tokens & taken:
+                continue
+            is_noun = bool(link.tokens & noun)
+            quality = link.quality * (1.25 if is_noun else 0.8)
+            if quality > best.quality:
+                best = Target(column=profile.name, quality=quality, how="noun" if is_noun else "named", tokens=link.tokens)
+        return best
+
+    def _guess(self, profile: ColumnProfile) -> float:
+        """How likely an unnamed column is asked for: it fits the question word, or it names the rows."""
+        concept = _KIND_CONCEPTS.get(self.cues.kind)
+        if concept and any(concept in concepts_of(word) for word in profile.header):
+            return 0.5
+        if self.cues.kind == "time" and (profile.reads == "date" or profile.is_year):
+            return 0.5
+        if profile is self.table.key:
+            return 0.35
+        if self.cues.kind in ("number", "measure") and profile.name in self.numeric:
+            return 0.2
+        return 0.1
+
+    def measures(self, cue: CueAt | None, taken: frozenset[int], *, limit: int = 4, texts: bool = False) -> tuple[By, ...]:
+        """The columns that an operation may be about."""
+        around = (cue.start, cue.end) if cue is not None else (0, 0)
+        concepts = cue.concepts if cue is not None else ()
+        held = taken | cue.tokens if cue is not None else taken
+        return measure_columns(self.table, self.links, held, concepts, around=around, texts=texts)[:limit]
+
+    def top(self, by: str, *, descending: bool, k: int = 1, nth: bool = False) -> Top:
+        """The rows at one end of a column."""
+        return Top(by=by, descending=descending, k=k, nth=nth)
+
+    def cell(self, column: str, conditions: Iterable[Condition], *, fn: str = "only") -> Query:
+        """The one value a column has in the rows that pass."""
+        return self.query(conditions, numbers=(column,), aggregate=Aggregate(fn=fn, column=column))  # type: ignore[arg-type]  # a function of plans
+
+    def excluding(self, conditions: Conditions) -> tuple[Filter, ...]:
+        """Filters for the rows that do not pass single equalities."""
+        return tuple(
+            Filter(column=test.column, op="not in", values=test.values)
+            for each in conditions
+            for test in each.tests
+            if test.op in ("=", "in")
+        )
+
+
+def _clash(left: Condition, right: Condition) -> bool:
+    """Whether two conditions cannot both be meant: two values of one column."""
+    if left.column != right.column:
+        return False
+    ranged = ("<", "<=", ">", ">=", "!=", "not in", "lacks")
+    return not (left.tests[0].op in ranged or right.tests[0].op in ranged) or left.tests == right.tests
+
+
+def tokens_of(conditions: Iterable[Condition]) -> frozenset[int]:
+    """The places of all words that conditions explain."""
+    return frozenset[int]().union(*(each.tokens for each in conditions))

@@ -1,0 +1,53 @@
+"""Probabilities of candidates: a log-linear model over their features, with weights fitted by `fit`."""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+_WEIGHTS = Path(__file__).with_name("weights.toml")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ranker:
+    """Weights by feature name; `slope` and `offset` make the probability of the best answer a calibrated one."""
+
+    weights: Mapping[str, float]
+    slope: float = 1.0
+    offset: float = 0.0
+
+    def score(self, features: Mapping[str, float]) -> float:
+        """The weighted sum of features; ones the weights do not know count nothing."""
+        return sum(value * self.weights.get(name, 0.0) for name, value in features.items())
+
+    def calibrated(self, share: float) -> float:
+        """The probability that an answer with this share of all probability is right, 0..1."""
+        share = min(max(share, 1e-6), 1 - 1e-6)
+        return 1 / (1 + math.exp(-(self.slope * math.log(share / (1 - share)) + self.offset)))
+
+
+def shares(scores: Sequence[float]) -> list[float]:
+    """Scores made probabilities that add up to 1.
+
+    >>> [round(share, 2) for share in shares([1.0, 1.0, 0.0])]
+    [0.42, 0.42, 0.16]
+    """
+    best = max(scores, default=0.0)
+    powers = [math.exp(score - best) for score in scores]
+    total = sum(powers)
+    return [power / total for power in powers]
+
+
+@lru_cache(maxsize=1)
+def fitted() -> Ranker:
+    """The ranker with the weights kept beside this file."""
+    with _WEIGHTS.open("rb") as file:
+        kept = tomllib.load(file)
+    calibration = kept.get("calibration", {})
+    return Ranker(
+        weights=kept["weights"], slope=float(calibration.get("slope", 1.0)), offset=float(calibration.get("offset", 0.0))
+    )
