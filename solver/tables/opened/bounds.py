@@ -1,4 +1,4 @@
-"""Comparisons → conditions: with a number or a day, with the mean, with another row, with another column, with nothing at all."""
+"""Comparisons → conditions: with a number or a day, with the mean, with another row or column, with nothing at all."""
 
 from __future__ import annotations
 
@@ -144,7 +144,7 @@ def _with_mean(table: TableVocabulary, links: Links, cues: Cues) -> Iterator[Con
 
 
 def _with_rows(table: TableVocabulary, links: Links, cues: Cues, named: Sequence[Condition]) -> Iterator[Condition]:
-    """ "Deeper than Aba", "the same height as Aba": compared with the cell of the row that is named."""
+    """Compared with the cell of a row that is named: "deeper than Aba", "the same height as Aba"."""
     whole = [each for each in named if each.how in ("whole", "part", "mended") and not each.negated and each.quality >= 0.6]
     for cue in cues.of("compare", "same"):
         if cue.kind == "compare" and cue.payload not in _OPS:
@@ -182,7 +182,7 @@ def _with_rows(table: TableVocabulary, links: Links, cues: Cues, named: Sequence
 
 
 def _with_columns(table: TableVocabulary, links: Links, cues: Cues) -> Iterator[Condition]:
-    """ "The same author as illustrator", "more wins than losses": two columns of one row compared."""
+    """Two columns of one row compared: "the same author as illustrator", "more wins than losses"."""
     for cue in cues.of("same", "than", "compare"):
         op: Op = "=" if cue.kind == "same" else _OPS.get(cue.payload, "=")
         after = [

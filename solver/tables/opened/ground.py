@@ -62,6 +62,7 @@ class Ground:
     @cached_property
     def sets(self) -> tuple[Conditions, ...]:
         """Conditions that can hold together, from other words and other columns, those that explain most first; () is last."""
+        noun = frozenset(self.cues.noun)  # a condition that takes the noun leaves none for the target: another reading
         beam: list[tuple[float, Conditions]] = [(0.0, ())]
         found: dict[frozenset[object], tuple[float, Conditions]] = {}
         for _ in range(_MAX_TOGETHER):
@@ -70,7 +71,7 @@ class Ground:
                 for each in self.conditions:
                     if any(each.tokens & other.tokens or _clash(each, other) for other in held):
                         continue
-                    key = frozenset(test for other in (*held, each) for test in other.tests)
+                    key = frozenset((*other.tests, bool(noun & other.tokens)) for other in (*held, each))
                     total = score + self.gain(each)
                     if key not in longer or longer[key][0] < total:
                         longer[key] = (total, (*held, each))

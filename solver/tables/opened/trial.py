@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from statistics import fmean, median
+from typing import TypeVar
 
 from corpus import Cell
 from solver.tables.opened.grid import Grid
@@ -15,6 +16,7 @@ from solver.tables.plan import ROW_ORDER, Aggregate, Combine, Count, Filter, Lit
 
 Found = tuple[tuple[Cell, ...], ...]
 Rows = Sequence[int]
+T = TypeVar("T")
 
 
 class TrialError(Exception):
@@ -137,7 +139,9 @@ class Trial:
         numbers = [value for value in values if not isinstance(value, str)]
         if len(numbers) < len(values):
             raise TrialError(f"Column {aggregate.column!r} has texts to add up.")
-        return {"sum": sum, "mean": fmean, "median": median}[aggregate.fn](numbers)
+        if aggregate.fn == "sum":
+            return sum(numbers)
+        return fmean(numbers) if aggregate.fn == "mean" else median(numbers)
 
     def _whole(self, query: Query, column: str, rows: Rows) -> list[int]:
         cells = self._reader(query, column)
@@ -216,15 +220,15 @@ def _order(value: Cell) -> tuple[int, float, str]:
     return (1, 0.0, value) if isinstance(value, str) else (0, float(value or 0), "")
 
 
-def _edge(valued: list[tuple[Cell, int]] | list[tuple[Cell, Cell]], top: Top) -> list[tuple[Cell, int]]:
+def _edge(valued: Sequence[tuple[Cell, T]], top: Top) -> list[tuple[Cell, T]]:
     ranked = sorted(valued, key=lambda pair: _order(pair[0]), reverse=top.descending)
     if len(ranked) < top.k:
-        return [] if top.nth else ranked  # type: ignore[return-value]  # keys of groups or places of rows, as they came
+        return [] if top.nth else ranked
     edge = _order(ranked[top.k - 1][0])
     if top.nth:
         is_over = top.k > 1 and _order(ranked[top.k - 2][0]) == edge
-        return [] if is_over else [pair for pair in ranked if _order(pair[0]) == edge]  # type: ignore[misc]  # as above
-    return [pair for pair in ranked if (_order(pair[0]) >= edge if top.descending else _order(pair[0]) <= edge)]  # type: ignore[misc]  # as above
+        return [] if is_over else [pair for pair in ranked if _order(pair[0]) == edge]
+    return [pair for pair in ranked if (_order(pair[0]) >= edge if top.descending else _order(pair[0]) <= edge)]
 
 
 def _longest_run(places: Sequence[int]) -> int:

@@ -91,7 +91,7 @@ def asked_noun(tokens: Sequence[Token]) -> tuple[int, ...]:
         "number",
     ):
         start += 1
-    found = []
+    found: list[int] = []
     for place in range(start, min(len(words), start + 4)):
         if words[place] in _AFTER_NOUN and found:
             break

@@ -80,7 +80,7 @@ def _phrases(tokens: Sequence[Token]) -> Iterator[CueAt]:
 
 
 def _counted_edges(tokens: Sequence[Token]) -> Iterator[CueAt]:
-    """ "Top 5", "first three", "last two": so many rows from an end."""
+    """So many rows from an end: "top 5", "first three", "last two"."""
     words = [token.word for token in tokens]
     for place in range(len(words) - 1):
         after = words[place + 1]

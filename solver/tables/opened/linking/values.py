@@ -1,4 +1,4 @@
-"""Words of the question → cells: whole cells, cells with a typing slip, cells that hold the words among others, numbers, periods."""
+"""Words of the question → cells: whole, with a typing slip, cells that hold the words among others, numbers, periods."""
 
 from __future__ import annotations
 

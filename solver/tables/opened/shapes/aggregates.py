@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 
 from solver.tables.opened.candidate import Candidate
 from solver.tables.opened.cues import CueAt
 from solver.tables.opened.ground import Ground, tokens_of
-from solver.tables.plan import Aggregate, Fn
+from solver.tables.plan import ROW_ORDER, Aggregate, Fn, Query
 
 _FUNCTIONS: dict[str, Fn] = {"sum": "sum", "together": "sum", "mean": "mean", "median": "median"}
 
@@ -44,10 +45,6 @@ def aggregates(ground: Ground) -> Iterator[Candidate]:
 
 def _of_edge(ground: Ground, whole: Candidate, edge: CueAt) -> Iterator[Candidate]:
     """The same over the first or last rows of the table: "of the top five"."""
-    import dataclasses
-
-    from solver.tables.plan import ROW_ORDER, Query
-
     assert isinstance(whole.plan, Query)
     top = ground.top(ROW_ORDER, descending=edge.kind == "bottom_n", k=edge.number)
     yield dataclasses.replace(

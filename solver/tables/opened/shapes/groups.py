@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from solver.tables.opened.candidate import By, Candidate, Conditions, Target
 from solver.tables.opened.cues import CueAt
 from solver.tables.opened.ground import Ground, tokens_of
-from solver.tables.plan import Aggregate, Having, Op, Top
+from solver.tables.plan import Aggregate, Count, Having, Op, Top
 
 _HAVING: dict[str, Op] = {">": ">", "<": "<", ">=": ">=", "<=": "<=", "=": "="}
 
@@ -81,10 +82,6 @@ def _having(ground: Ground, held: Conditions, taken: frozenset[int], cue: CueAt)
             listing = ground.query(held, aggregate=Aggregate(fn="count"), group_by=key.column, having=having)
             found = Candidate(plan=listing, shape="having", used=said | key.tokens, conditions=held, target=key, cues=(cue,))
             if ground.cues.kind == "number":
-                from dataclasses import replace
-
-                from solver.tables.plan import Count
-
                 counting = ground.cues.of("count")[:1]
                 yield replace(
                     found,

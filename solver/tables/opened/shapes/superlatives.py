@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from solver.tables.directions import RANKS, direction
-from solver.tables.opened.candidate import By, Candidate
+from solver.tables.opened.candidate import By, Candidate, Conditions, Target
 from solver.tables.opened.cues import CueAt
 from solver.tables.opened.ground import Ground, tokens_of
 from solver.tables.vocabulary import ColumnProfile
@@ -38,10 +38,8 @@ def superlatives(ground: Ground) -> Iterator[Candidate]:
                         yield _extreme(ground, cue, held, by, descending, flipped)
 
 
-def _extreme(ground: Ground, cue: CueAt, held: tuple, by: By, descending: bool, flipped: bool) -> Candidate:  # type: ignore[type-arg]
+def _extreme(ground: Ground, cue: CueAt, held: Conditions, by: By, descending: bool, flipped: bool) -> Candidate:
     """The end of the column itself."""
-    from solver.tables.opened.candidate import Target
-
     return Candidate(
         plan=ground.query(held, numbers=(by.column,), columns=(by.column,), top=ground.top(by.column, descending=descending)),
         shape="extreme",
