@@ -23,11 +23,11 @@ def bound_conditions(
     asked: Asked, table: TableVocabulary, links: Links, cues: Cues, named: Sequence[Condition]
 ) -> Iterator[Condition]:
     """The conditions that comparisons mean; `named` are the value conditions, for comparisons with other rows."""
-    yield from _with_numbers(table, links, cues)
+    yield from _with_numbers(asked, table, links, cues)
     yield from _with_days(asked, table, links, cues)
     yield from _between(table, links, cues)
-    yield from _with_mean(table, links, cues)
-    yield from _with_rows(table, links, cues, named)
+    yield from _with_mean(asked, table, links, cues)
+    yield from _with_rows(asked, table, links, cues, named)
     yield from _with_columns(table, links, cues)
     yield from _with_nothing(table, links, cues)
 
@@ -44,10 +44,10 @@ def _spans(links: Links, cues: Cues) -> Iterator[tuple[Op, CueAt, NumberLink]]:
             yield _OPS[cue.payload], cue, max(before, key=lambda each: each.end)
 
 
-def _with_numbers(table: TableVocabulary, links: Links, cues: Cues) -> Iterator[Condition]:
+def _with_numbers(asked: Asked, table: TableVocabulary, links: Links, cues: Cues) -> Iterator[Condition]:
     for op, cue, number in _spans(links, cues):
         taken = cue.tokens | frozenset(range(number.start, number.end))
-        for by in measure_columns(table, links, taken, cue.concepts, around=(cue.start, number.end)):
+        for by in measure_columns(table, links, taken, cue.concepts, around=(cue.start, number.end), words=asked.tokens):
             profile = table.profile(by.column)
             if profile.reads == "date":
                 continue
@@ -120,9 +120,9 @@ def _between(table: TableVocabulary, links: Links, cues: Cues) -> Iterator[Condi
             )
 
 
-def _with_mean(table: TableVocabulary, links: Links, cues: Cues) -> Iterator[Condition]:
+def _with_mean(asked: Asked, table: TableVocabulary, links: Links, cues: Cues) -> Iterator[Condition]:
     for cue in cues.of("above_mean", "below_mean"):
-        for by in measure_columns(table, links, cue.tokens, cue.concepts, around=(cue.start, cue.end)):
+        for by in measure_columns(table, links, cue.tokens, cue.concepts, around=(cue.start, cue.end), words=asked.tokens):
             profile = table.profile(by.column)
             if not is_numeric(profile):
                 continue
@@ -143,7 +143,9 @@ def _with_mean(table: TableVocabulary, links: Links, cues: Cues) -> Iterator[Con
             )
 
 
-def _with_rows(table: TableVocabulary, links: Links, cues: Cues, named: Sequence[Condition]) -> Iterator[Condition]:
+def _with_rows(
+    asked: Asked, table: TableVocabulary, links: Links, cues: Cues, named: Sequence[Condition]
+) -> Iterator[Condition]:
     """Compared with the cell of a row that is named: "deeper than Aba", "the same height as Aba"."""
     whole = [each for each in named if each.how in ("whole", "part", "mended") and not each.negated and each.quality >= 0.6]
     for cue in cues.of("compare", "same"):
@@ -155,7 +157,9 @@ def _with_rows(table: TableVocabulary, links: Links, cues: Cues, named: Sequence
             if not 0 <= gap <= 6:
                 continue
             taken = cue.tokens | row.tokens
-            for by in measure_columns(table, links, taken, cue.concepts, around=(cue.start, cue.end), texts=op == "=")[:3]:
+            for by in measure_columns(
+                table, links, taken, cue.concepts, around=(cue.start, cue.end), words=asked.tokens, texts=op == "="
+            )[:3]:
                 if by.column == row.column:
                     continue
                 profile = table.profile(by.column)

@@ -20,7 +20,7 @@ class Condition:
 
     `tokens` are the places of its words, `quality` 0..1 how well they fit, `how` the kind of link or comparison. `anchored`
     says that the column is named beside the value, `negated` that the filter takes the other rows, `as_number` which text
-    columns are read as numbers.
+    columns are read as numbers, `is_total` that it names a total row, `wider` that other cells hold the same words among more.
     """
 
     tests: tuple[Filter, ...]
@@ -33,6 +33,8 @@ class Condition:
     as_number: frozenset[str] = frozenset()
     cues: tuple[CueAt, ...] = ()
     parts: tuple[Condition, ...] = ()
+    is_total: bool = False
+    wider: bool = False
 
 
 Conditions = tuple[Condition, ...]

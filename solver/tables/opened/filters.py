@@ -37,6 +37,12 @@ def _conditions(asked: Asked, table: TableVocabulary, links: Links, cues: Cues, 
         quality=link.quality,
         how=link.how,
         as_number=frozenset({link.column}) if is_read else frozenset(),
+        is_total=any((link.column, cell) in table.totals for cell in link.cells),
+        wider=link.how in ("whole", "mended")
+        and any(
+            other.how == "part" and other.column == link.column and (other.start, other.end) == (link.start, link.end)
+            for other in links.values
+        ),
     )
     anchor = _anchor(links, link)
     if not anchor or anchor.intersection(cues.noun):  # "which team is above team Aba": the noun is what is asked for
@@ -87,9 +93,7 @@ def _negated(condition: Condition, cues: Cues) -> Condition | None:
     for cue in reversed(cues.of("not", "other")):
         if 0 <= first - cue.end <= 4 and not cue.tokens & condition.tokens:
             test = condition.tests[0]
-            if test.op == "=":
-                denied = dataclasses.replace(test, op="!=")
-            elif test.op == "in":
+            if test.op in ("=", "in"):  # rows with nothing there are among the others
                 denied = dataclasses.replace(test, op="not in")
             elif test.op == "contains":
                 denied = dataclasses.replace(test, op="lacks")

@@ -15,7 +15,8 @@ from solver.tables.opened.filters import value_conditions
 from solver.tables.opened.grid import needs_reading, numeric_names
 from solver.tables.opened.linking import Links, find_links
 from solver.tables.opened.measures import measure_columns
-from solver.tables.plan import Aggregate, Filter, Query, Top
+from solver.tables.plan import ROW_ORDER, Aggregate, Filter, Query, Scalar, Top
+from solver.tables.roles import fits
 from solver.tables.vocabulary import ColumnProfile, TableVocabulary
 
 _MAX_CONDITIONS = 26
@@ -42,6 +43,42 @@ class Ground:
     def numeric(self) -> frozenset[str]:
         """The columns that can be compared as numbers."""
         return numeric_names(self.table)
+
+    @cached_property
+    def totals(self) -> tuple[Filter, ...]:
+        """Filters that leave out the rows that sum up others."""
+        if self.table.card.totals:
+            return (Filter(column=ROW_ORDER, op="not in", values=tuple(row + 1 for row in self.table.card.totals)),)
+        labels: dict[str, list[Scalar]] = {}
+        for column, cell in self.table.totals:
+            if cell is not None:
+                labels.setdefault(column, []).append(cell)
+        return tuple(Filter(column=column, op="not in", values=tuple(cells)) for column, cells in labels.items())
+
+    @cached_property
+    def key(self) -> ColumnProfile | None:
+        """The column that names a row: the first of texts that are no figures and do not repeat, else the first of texts."""
+        texts = [
+            each for each in self.table.profiles if each.reads == "text" and each.n_filled and each.name not in self.numeric
+        ]
+        unique = (each for each in texts if each.n_distinct >= 0.9 * each.n_filled)
+        return next(unique, texts[0] if texts else self.table.key)
+
+    @cached_property
+    def is_noun_linked(self) -> bool:
+        """Whether the noun that says what is asked for names a column."""
+        noun = frozenset(self.cues.noun)
+        return any(link.quality >= 0.5 and link.tokens & noun for link in self.links.columns)
+
+    @cached_property
+    def measured(self) -> tuple[str, ...]:
+        """What "how long" or "how heavy" speaks of."""
+        return tuple(
+            concept
+            for each in self.asked.common
+            if each.cue is not None and each.cue.kind == "wh" and each.cue.payload == "how"
+            for concept in each.cue.concepts
+        )
 
     @cached_property
     def conditions(self) -> Conditions:
@@ -87,6 +124,8 @@ class Ground:
         reads = {name for each in held for name in each.as_number}
         reads |= {name for name in numbers if name in self.numeric and needs_reading(self.table.profile(name))}
         tests = tuple(dict.fromkeys(test for each in held for test in each.tests))
+        if self.totals and not any(each.is_total for each in held) and "shift" not in parts:
+            tests = (*tests, *self.totals)
         return Query(table=self.table.card.name, filters=tests, as_number=tuple(sorted(reads)), **parts)  # type: ignore[arg-type]  # keywords of Query
 
     def targets(self, taken: frozenset[int] = NOTHING, *, limit: int = 6, skip: Sequence[str] = ()) -> tuple[Target, ...]:
@@ -100,7 +139,7 @@ class Ground:
         noun = frozenset(self.cues.noun)
         best = Target(column=profile.name, quality=self._guess(profile), how="free")
         if best.quality >= 0.3:
-            best = Target(column=profile.name, quality=best.quality, how="key" if profile is self.table.key else "kind")
+            best = Target(column=profile.name, quality=best.quality, how="key" if profile is self.key else "kind")
         for link in self.links.named(profile.name):
             if link.tokens & taken:
                 continue
@@ -117,7 +156,9 @@ class Ground:
             return 0.5
         if self.cues.kind == "time" and (profile.reads == "date" or profile.is_year):
             return 0.5
-        if profile is self.table.key:
+        if self.measured and fits(profile, self.measured):
+            return 0.5
+        if profile is self.key:
             return 0.35
         if self.cues.kind in ("number", "measure") and profile.name in self.numeric:
             return 0.2
@@ -128,7 +169,9 @@ class Ground:
         around = (cue.start, cue.end) if cue is not None else (0, 0)
         concepts = cue.concepts if cue is not None else ()
         held = taken | cue.tokens if cue is not None else taken
-        return measure_columns(self.table, self.links, held, concepts, around=around, texts=texts)[:limit]
+        return measure_columns(self.table, self.links, held, concepts, around=around, words=self.asked.tokens, texts=texts)[
+            :limit
+        ]
 
     def top(self, by: str, *, descending: bool, k: int = 1, nth: bool = False) -> Top:
         """The rows at one end of a column."""

@@ -43,7 +43,7 @@ def denotation(ground: Ground, candidate: Candidate, found: Found | None) -> Ite
         yield "one", float(answers[0] == 1)
     if candidate.words is None:
         yield from _kinds(ground, candidate, answers)
-        yield from _said(ground, answers)
+        yield from _said(ground, candidate, answers)
 
 
 def _noun_is_plural(ground: Ground) -> bool:
@@ -79,7 +79,7 @@ def _is_year(cell: Cell) -> bool:
     return number is not None and 1000 <= number <= 2200
 
 
-def _said(ground: Ground, answers: tuple[Cell, ...]) -> Iterator[tuple[str, float]]:
+def _said(ground: Ground, candidate: Candidate, answers: tuple[Cell, ...]) -> Iterator[tuple[str, float]]:
     asked = {token.stem for token in ground.asked.tokens}
     texts = [{token.stem for token in tokenize(cell)} for cell in answers if isinstance(cell, str)]
     texts = [stems for stems in texts if stems]
@@ -88,7 +88,16 @@ def _said(ground: Ground, answers: tuple[Cell, ...]) -> Iterator[tuple[str, floa
     is_choice = (
         ground.cues.kind == "choice" or ground.cues.has("union") and "or" in {token.word for token in ground.asked.tokens}
     )
-    if n_said:
+    target = candidate.target
+    if (
+        n_said
+        and target is not None
+        and any(
+            each.column == target.column and each.how != "union" and each.tests[0].op == "=" for each in candidate.conditions
+        )
+    ):
+        yield "repeated", 1.0  # a condition said again is no answer
+    elif n_said:
         yield "said_choice" if is_choice else "said", 1.0
     elif n_partly:
         yield "partly_said_choice" if is_choice else "partly_said", 1.0

@@ -19,7 +19,7 @@ _ASKED = {
     "share": ("share",),
     "run": ("run",),
     "both": ("both",),
-    "sum": ("sum",),
+    "sum": ("sum", "together"),
     "distinct": ("distinct",),
 }
 """Feature → the kinds of cue whose words should be explained by a candidate."""
@@ -31,7 +31,8 @@ def operators(ground: Ground, candidate: Candidate) -> Iterator[tuple[str, float
     """Features of operations.
 
     ignored_…: that words which ask for the operation are left unexplained. shape_…: the shape itself. number_…, thing_…:
-    the shape where the question wants a number or anything else. choice_…: where it offers alternatives.
+    the shape where the question wants a number or anything else. choice_…: where it offers alternatives. all_…: the shape
+    without conditions. extreme_of_…: whether the end of a column is that of the noun asked for.
     """
     used = candidate.used
     for name, kinds in _ASKED.items():
@@ -47,4 +48,14 @@ def operators(ground: Ground, candidate: Candidate) -> Iterator[tuple[str, float
         yield "choice_union", float(any(each.how == "union" for each in candidate.conditions))
     if kind in ("yes_no", "choice"):
         yield f"{kind}_words", float(candidate.words is not None)
-    yield "apart_from_min", 0.0
+    if candidate.shape in ("count", "count_distinct") and ground.cues.has("sum", "together") and not _says_number(ground):
+        yield "count_for_sum", 1.0
+    if not candidate.conditions:
+        yield f"all_{candidate.shape}" if candidate.shape in ("lookup", "count") else "all_other", 1.0
+    if candidate.shape == "extreme" and candidate.target is not None:
+        yield "extreme_of_noun" if candidate.target.how == "noun" else "extreme_of_other", 1.0
+
+
+def _says_number(ground: Ground) -> bool:
+    words = {token.word for token in ground.asked.tokens}
+    return "many" in words or "number" in words or "often" in words

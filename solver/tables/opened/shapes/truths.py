@@ -35,7 +35,7 @@ _COMPARED: dict[str, CombineOp] = {
 def truths(ground: Ground) -> Iterator[Candidate]:
     """Whether a row is there, whether there are so many, and how two rows compare."""
     yield from _opposites(ground)
-    if ground.cues.kind not in ("yes_no", "choice"):
+    if ground.cues.kind != "yes_no":
         return
     yield from _exists(ground)
     yield from _so_many(ground)
