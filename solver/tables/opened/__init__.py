@@ -2,4 +2,7 @@
 
 from __future__ import annotations
 
-__all__: list[str] = []
+from solver.tables.opened.candidate import Candidate
+from solver.tables.opened.tried import Tried, try_all
+
+__all__ = ["Candidate", "Tried", "try_all"]

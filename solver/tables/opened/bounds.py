@@ -121,8 +121,8 @@ def _between(table: TableVocabulary, links: Links, cues: Cues) -> Iterator[Condi
 
 
 def _with_mean(asked: Asked, table: TableVocabulary, links: Links, cues: Cues) -> Iterator[Condition]:
-    for cue in cues.of("above_mean", "below_mean"):
-        for by in measure_columns(table, links, cue.tokens, cue.concepts, around=(cue.start, cue.end), words=asked.tokens):
+    for cue, op, taken in _means(cues):
+        for by in measure_columns(table, links, taken, cue.concepts, around=(cue.start, cue.end), words=asked.tokens):
             profile = table.profile(by.column)
             if not is_numeric(profile):
                 continue
@@ -132,15 +132,25 @@ def _with_mean(asked: Asked, table: TableVocabulary, links: Links, cues: Cues) -
                 as_number=tuple(_read(profile)),
             )
             yield Condition(
-                tests=(Filter(column=by.column, op=">" if cue.kind == "above_mean" else "<", than=mean),),
+                tests=(Filter(column=by.column, op=op, than=mean),),
                 column=by.column,
-                tokens=cue.tokens | by.tokens,
+                tokens=taken | by.tokens,
                 quality=by.quality,
                 how="mean",
                 anchored=by.how == "named",
                 as_number=_read(profile),
                 cues=(cue,),
             )
+
+
+def _means(cues: Cues) -> Iterator[tuple[CueAt, Op, frozenset[int]]]:
+    """(words, operator, all places) of "above average" and of "longer than the average"."""
+    for cue in cues.of("above_mean", "below_mean"):
+        yield cue, ">" if cue.kind == "above_mean" else "<", cue.tokens
+    for cue in cues.of("compare"):
+        mean = next((each for each in cues.of("mean") if 0 <= each.start - cue.end <= 1), None)
+        if mean is not None and cue.payload in (">", "<"):
+            yield cue, _OPS[cue.payload], cue.tokens | mean.tokens
 
 
 def _with_rows(

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-_WEIGHTS = Path(__file__).with_name("weights.toml")
+WEIGHTS = Path(__file__).with_name("weights.toml")
+"""Where the fitted weights are kept."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +46,7 @@ def shares(scores: Sequence[float]) -> list[float]:
 @lru_cache(maxsize=1)
 def fitted() -> Ranker:
     """The ranker with the weights kept beside this file."""
-    with _WEIGHTS.open("rb") as file:
+    with WEIGHTS.open("rb") as file:
         kept = tomllib.load(file)
     calibration = kept.get("calibration", {})
     return Ranker(

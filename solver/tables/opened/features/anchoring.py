@@ -13,8 +13,10 @@ def anchoring(ground: Ground, candidate: Candidate) -> Iterator[tuple[str, float
 
     conditions: how many, over 3. doubt: what their qualities lack, summed. anchored: their share with the column named beside.
     has_…: that one of them is of a kind. wider, wider_count, part_count: whole cells although others hold the words too, and
-    what is counted so. column_word: the name of a column taken for a cell. target_…: how the column of the answer was found, and how well. by_…: the same for
-    the column that rows are ordered or measured by; by_far is how many words lie between it and the operation, over 10.
+    what is counted so. column_word: the name of a column taken for a cell. target_…: how the column of the answer was found,
+    and how well; target_determined, target_after_verb: whether its name stands after an article or like a verb;
+    loose_target_…: the noun asked for names no column. by_…: the same for the column that rows are ordered or measured by;
+    by_far is how many words lie between it and the operation, over 10.
     """
     held = candidate.conditions
     yield "conditions", min(4, len(held)) / 3

@@ -1,0 +1,104 @@
+"""The open reading's candidates: each kind of question has its plan among them, and the fitted ranker puts it first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from corpus import Column, Document, Library, Table
+from solver.tables.opened import Tried, try_all
+from solver.tables.opened.golds import is_right
+from solver.tables.opened.ranker import fitted, shares
+
+ROWS = (
+    ("Aba", "Oslo", 1901, 40, "Ida Moe"),
+    ("Cora", "Bergen", 1905, 55, "Jon Vik"),
+    ("Dove", "Oslo", 1911, 62, "Ida Moe"),
+    ("Elk", "Hull", 1911, 38, "Sam Hay"),
+    ("Fern", "Bergen", 1920, 71, None),
+    ("Gull", "Oslo", 1923, 44, "Jon Vik"),
+)
+
+
+@pytest.fixture(scope="module")
+def ships(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    columns = [("ship", "Ship", "text"), ("port", "Port", "text"), ("built", "Built", "integer")]
+    columns += [("length_m", "Length (m)", "integer"), ("captain", "Captain", "text")]
+    table = Table(
+        name="ships",
+        title="Ships",
+        source="ships.csv",
+        location="line 1",
+        columns=tuple(Column(name=name, header=header, type=kind) for name, header, kind in columns),  # type: ignore[arg-type]  # literals
+        rows=ROWS,
+    )
+    path: Path = tmp_path_factory.mktemp("opened") / "ships.db"
+    with Library.open(path) as library:
+        document = Document(id="1", source="ships.csv", title="Ships", format="csv", text="Ships", tables=(table,))
+        library.put(document, [])
+        yield library
+
+
+def tried(library: Library, question: str) -> tuple[Tried, ...]:
+    return try_all(question, library, library.tables()[0])
+
+
+def best(library: Library, question: str) -> tuple[object, ...]:
+    found = tried(library, question)
+    return max(found, key=lambda each: fitted().score(each.features)).answers
+
+
+@pytest.mark.parametrize(
+    ("question", "answers"),
+    [
+        ("who was the captain of cora?", ["Jon Vik"]),
+        ("which ship is the longest?", ["Fern"]),
+        ("how many ships are from oslo?", ["3"]),
+        ("what is the last ship listed?", ["Gull"]),
+        ("which ship is listed after dove?", ["Elk"]),
+        ("which ship is longer, aba or elk?", ["Aba"]),
+    ],
+)
+def test_everyday_questions_are_read_right(ships: Library, question: str, answers: list[str]) -> None:
+    assert is_right(answers, best(ships, question))
+
+
+@pytest.mark.parametrize(
+    ("question", "answers"),
+    [
+        ("what is the total length of the ships from bergen?", ["126"]),
+        ("which port has the most ships?", ["Oslo"]),
+        ("how much longer is dove than aba?", ["22"]),
+        ("which ships were built before 1911?", ["Aba", "Cora"]),
+        ("which ships are longer than cora?", ["Dove", "Fern"]),
+        ("which captains sailed from both oslo and bergen?", ["Jon Vik"]),
+        ("was aba built before dove?", ["yes"]),
+        ("is aba listed above or below dove?", ["above"]),
+        ("how many ships are not from oslo?", ["3"]),
+        ("which ships have no captain?", ["Fern"]),
+        ("which ports have more than two ships?", ["Oslo"]),
+        ("how many different ports are there?", ["3"]),
+        ("how many ships in a row were built in 1911?", ["2"]),
+        ("what percentage of ships are from oslo?", ["50"]),
+        ("which ships are longer than average?", ["Cora", "Dove", "Fern"]),
+    ],
+)
+def test_the_right_reading_is_among_the_candidates(ships: Library, question: str, answers: list[str]) -> None:
+    assert any(each.answers and is_right(answers, each.answers) for each in tried(ships, question))
+
+
+def test_candidates_are_distinct_and_few(ships: Library) -> None:
+    found = tried(ships, "which ship from oslo built after 1901 has the greatest length and the captain ida moe?")
+    plans = [each.candidate.plan for each in found]
+    assert 0 < len(plans) == len(set(plans)) <= 1500
+
+
+def test_a_question_of_nothing_but_small_words_has_candidates_or_none_but_does_not_fail(ships: Library) -> None:
+    for question in ("what is it?", "or", "most", "how many?", "not", "between 3 and 5", "前"):
+        tried(ships, question)
+
+
+def test_shares_add_up_to_one() -> None:
+    assert sum(shares([3.0, -700.0, 800.0])) == pytest.approx(1.0)
