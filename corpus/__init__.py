@@ -5,6 +5,7 @@ from corpus.boxes import Box, boxes
 from corpus.bundles import export, import_into
 from corpus.cells import Places, Raws
 from corpus.chunking import chunk
+from corpus.column_facts import ColumnFacts, cells_with, facts_of
 from corpus.errors import CorpusError, LibraryEmbedderError, LibraryError, LibraryVersionError, LoadError, ReaderError
 from corpus.ingest_steps import IngestStep
 from corpus.ingestion import ingest
@@ -41,6 +42,7 @@ __all__ = [
     "Changes",
     "Chunk",
     "Column",
+    "ColumnFacts",
     "CorpusError",
     "DirectReader",
     "Document",
@@ -69,10 +71,12 @@ __all__ = [
     "Unread",
     "as_markdown",
     "boxes",
+    "cells_with",
     "chunk",
     "confinement",
     "export",
     "frames",
+    "facts_of",
     "heading_path",
     "import_into",
     "ingest",

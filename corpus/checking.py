@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
+from corpus.column_facts import words_of
 from corpus.connections import Connections
 from corpus.table_store import PREFIX
 from corpus.vector_store import text_hash
@@ -86,12 +87,14 @@ def _wrong_chunks(connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def _wrong_tables(connection: sqlite3.Connection) -> Iterator[str]:
-    pattern = PREFIX.replace("_", "\\_") + "%"
-    query = "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE ? ESCAPE '\\'"
-    there = {name for (name,) in connection.execute(query, (pattern,))}
     described = dict(connection.execute("SELECT name, n_rows FROM tables"))
+    query = "SELECT name FROM sqlite_master WHERE type = 'table' AND name GLOB ?"
+    there = {name for (name,) in connection.execute(query, (f"{PREFIX}*",))}
     for name in sorted(there - described.keys()):
         yield f"The table {name!r} belongs to no document."
+    listed = {name for (name,) in connection.execute(query, (words_of(f"{PREFIX}*"),))}
+    for name in sorted(listed - set(map(words_of, described))):
+        yield f"The list of words {name!r} belongs to no table."
     for name, n_rows in sorted(described.items()):
         if name not in there:
             yield f"The table {name!r} is described but not there."

@@ -20,7 +20,8 @@ FORMAT = 3
 # `texts` holds the digests of what is embedded, so that equal texts share one vector wherever they stand. `vectors` are those
 # searched, `building` those of the embedder that will follow; both are rowid tables, for a blob of this size would leave
 # most of the pages of any other kind half empty. `vector_log` says which chunks gained or lost a vector, and when. `raws`
-# holds what files say in cells of tables that were read as something else, the cells of some rows together.
+# holds what files say in cells of tables that were read as something else, the cells of some rows together, and `column_facts`
+# what questions need of long tables; more of it is in tables and indexes of their own, see `corpus.column_facts`.
 LAYOUT = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE documents (
@@ -64,6 +65,11 @@ CREATE INDEX tables_of_document ON tables(doc_id);
 CREATE TABLE raws (
     table_name TEXT NOT NULL REFERENCES tables(name) ON DELETE CASCADE, block INTEGER NOT NULL, cells TEXT NOT NULL,
     PRIMARY KEY (table_name, block)
+);
+CREATE TABLE column_facts (
+    table_name TEXT NOT NULL REFERENCES tables(name) ON DELETE CASCADE, position INTEGER NOT NULL, version INTEGER NOT NULL,
+    n_filled INTEGER NOT NULL, n_distinct INTEGER NOT NULL, least, greatest, cells TEXT NOT NULL, is_whole INTEGER NOT NULL,
+    PRIMARY KEY (table_name, position)
 );
 CREATE VIRTUAL TABLE lexicon USING fts5(
     context, text, content='chunks', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2'

@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
+from itertools import chain, groupby, islice
 
 from corpus.cells import Places, RawColumn, Raws
+from corpus.column_facts import forget_facts, keep_facts
 from corpus.identifiers import identifier, unique
 from corpus.scoping import Scope
 from corpus.types import Cell, Column, Table, TableCard
 
 PREFIX = "t_"
 _BLOCK = 1000  # rows whose raw cells are stored together
+_CELLS_TOGETHER = 300  # of one statement
 _SQL_TYPES = {"integer": "INTEGER", "real": "REAL", "boolean": "INTEGER", "date": "TEXT", "text": "TEXT"}
 
 
@@ -24,8 +26,7 @@ def add_tables(connection: sqlite3.Connection, doc_id: str, tables: Sequence[Tab
         name = unique(PREFIX + identifier(table.name, "table").removeprefix(PREFIX), taken)
         columns = ", ".join(f"{_quoted(column.name)} {_SQL_TYPES[column.type]}" for column in table.columns)
         connection.execute(f"CREATE TABLE {_quoted(name)} ({columns})")
-        slots = ", ".join("?" * len(table.columns))
-        connection.executemany(f"INSERT INTO {_quoted(name)} VALUES ({slots})", table.rows)
+        _insert(connection, name, table.rows, len(table.columns))
         described = json.dumps([[c.name, c.header, c.type, c.unit, c.scale] for c in table.columns], ensure_ascii=False)
         place = (name, doc_id, position, table.title, table.location, described, len(table.rows), _placed(table.places))
         notes = json.dumps(table.notes, ensure_ascii=False)
@@ -38,12 +39,14 @@ def add_tables(connection: sqlite3.Connection, doc_id: str, tables: Sequence[Tab
             "INSERT INTO raws(table_name, block, cells) VALUES (?, ?, ?)",
             ((name, block, json.dumps(cells, ensure_ascii=False)) for block, cells in _blocks(table.raws)),
         )
+        keep_facts(connection, name, table)
 
 
 def drop_tables(connection: sqlite3.Connection, doc_id: str) -> None:
     """Remove every table of a document."""
     for (name,) in connection.execute("SELECT name FROM tables WHERE doc_id = ?", (doc_id,)).fetchall():
         connection.execute(f"DROP TABLE {_quoted(name)}")
+        forget_facts(connection, name)
         connection.execute("DELETE FROM raws WHERE table_name = ?", (name,))
     connection.execute("DELETE FROM tables WHERE doc_id = ?", (doc_id,))
 
@@ -112,6 +115,17 @@ def read_raws(connection: sqlite3.Connection, name: str, rows: Iterable[int] | N
     return Raws(
         tuple(RawColumn(column=n, rows=tuple(at), texts=tuple(texts)) for n, (at, texts) in sorted(found.items()) if at)
     )
+
+
+def _insert(connection: sqlite3.Connection, name: str, rows: Sequence[Sequence[Cell]], width: int) -> None:
+    """Add rows in their order, several to a statement: what a statement costs is more than what a row does."""
+    slots = "(" + ", ".join("?" * width) + ")"
+    together = max(1, _CELLS_TOGETHER // width)
+    n_whole = len(rows) - len(rows) % together
+    cells = chain.from_iterable(islice(rows, n_whole))
+    command = f"INSERT INTO {_quoted(name)} VALUES "
+    connection.executemany(command + ", ".join([slots] * together), zip(*[cells] * (together * width), strict=True))
+    connection.executemany(command + slots, rows[n_whole:])
 
 
 def _blocks(raws: Raws) -> Iterable[tuple[int, Mapping[int, tuple[list[int], list[str]]]]]:

@@ -99,7 +99,9 @@ def _compare(draft: Draft, place: int, bounds: list[int], payload: str, concepts
 
 def with_year(period: str, profile: ColumnProfile) -> str:
     """A month or day without a year, in the one year that the dates of a column lie in; as it is where they lie in several."""
-    years = {str(cell)[:4] for cell in profile.values if cell is not None} if period.startswith("m") else set()
+    years = (
+        {str(cell)[:4] for cell in (profile.least, profile.greatest) if cell is not None} if period.startswith("m") else set()
+    )
     return f"{years.pop()}-{period[1:]}" if len(years) == 1 else period
 
 

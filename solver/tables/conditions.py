@@ -247,7 +247,7 @@ def _counts_a_thing(draft: Draft, at: int) -> bool:
 
 
 def _holds(profile: ColumnProfile, number: float) -> bool:
-    return profile.as_number or not profile.values or float(number) in profile.numbers
+    return profile.as_number or float(number) in profile.numbers
 
 
 def _empties(draft: Draft) -> None:
@@ -278,5 +278,5 @@ def _without(draft: Draft) -> None:
         said = draft.asked.tokens[draft.items[place].end - 1].word
         if said not in _LACKING or draft.items[near].by_unit or profile.reads == "boolean":
             continue
-        if profile.n_filled < draft.table.card.n_rows and 0 not in profile.values:
+        if profile.n_filled < draft.table.card.n_rows and 0 not in profile.numbers:
             draft.add(Filter(column=profile.name, op="empty"), near, place)

@@ -276,8 +276,8 @@ def _columns_after(draft: Draft, wh: int) -> tuple[int, ...]:
 def _suits(profile: ColumnProfile, concepts: tuple[str, ...], draft: Draft) -> bool:
     """Whether a column named right after "who", "when" or "where" can be what the word asks for."""
     if "person" in concepts:
-        digits = sum(any(mark.isdigit() for mark in str(cell)) for cell in profile.values)
-        return profile.reads == "text" and digits * 3 <= len(profile.values)
+        digits = sum(any(mark.isdigit() for mark in str(cell)) for cell in profile.sample)
+        return profile.reads == "text" and digits * 3 <= len(profile.sample)
     return _implied(profile, concepts) or ("time" not in concepts and profile is draft.table.key)
 
 

@@ -1,35 +1,33 @@
 """What the tables of a library are called and hold.
 
-Headers, values and ranges, built once per state of a table, never per question.
+Headers, values and ranges, built once per state of a table, never per question. Of long tables the library keeps what is
+needed, and cells of columns with very many different ones are looked up by the words of a question (`large_columns`).
 """
 
 from __future__ import annotations
 
-import re
 import sqlite3
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Protocol
 
-from corpus import Cell, Column, Table, TableCard
+from corpus import Cell, Table, TableCard, facts_of
+from solver.tables.column_profiles import ColumnProfile as ColumnProfile  # named with the vocabulary wherever it is used
+from solver.tables.column_profiles import known_profile, read_profile
 from solver.tables.engine_sql.names import quote
-from solver.tables.lexicon import STOP, concepts_of, said_for_unit
+from solver.tables.large_columns import LargeColumns, connect
+from solver.tables.lexicon import STOP
 from solver.tables.totals import MAX_READ, Labels, is_certain, is_possible, total_labels
-from solver.tables.words import Token, fold, is_near, normal_form, split_identifier, stem, tokenize
+from solver.tables.words import Token, is_near, normal_form, split_identifier, tokenize
 
-Reads = Literal["number", "date", "text", "boolean"]
-MAX_DISTINCT = 100_000
 _MAX_VALUE_CHARS = 120
 _MAX_NEAR_KEPT = 2_000
-_ISO = re.compile(r"\d{4}(?:-\d{2}){1,2}(?:[T ]\d{2}:\d{2}.*)?$")
-_NUMBER_TEXT = re.compile(r"[ $€£+~]*-?\d[\d,]*(?:\.\d+)?\s*(?:%|[^\W\d_]{1,4}\.?|[^\W\d_]{1,4}/[^\W\d_]{1,2})?$")
-_PLACEHOLDER = frozenset({"", "-", "–", "—", "?", "n/a", "na", "none", "tba", "tbd", "..", "…"})
-_PARENTHESES = re.compile(r"[(\[].*?[)\]]")
+_TOTAL_WORDS = ("total", "totals", "subtotal", "subtotals", "sum", "overall", "all")  # one of them is in the name of any total
 
 
 class TableSource(Protocol):
@@ -49,53 +47,19 @@ class TableSource(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ColumnProfile:
-    """A column as the linker sees it.
-
-    `reads` is how its cells are compared; a text column of numbers with units reads as "number" and `as_number` is set.
-    `header` are its stems without unit, `only_word` the folded header when it is one word, else empty.
-    `values` are the distinct cells (empty when there are more than `MAX_DISTINCT`), `numbers` those that are numbers.
-    """
-
-    column: Column
-    reads: Reads
-    as_number: bool
-    header: tuple[str, ...]
-    only_word: str
-    unit_words: frozenset[str]
-    n_filled: int
-    n_distinct: int
-    values: tuple[Cell, ...]
-    numbers: frozenset[float]
-
-    @property
-    def name(self) -> str:
-        """The SQL name of the column."""
-        return self.column.name
-
-    @property
-    def is_unique(self) -> bool:
-        """Whether no value comes twice."""
-        return self.n_filled > 0 and self.n_distinct == self.n_filled
-
-    @property
-    def is_year(self) -> bool:
-        """Whether the numbers are years."""
-        if not self.numbers or not all(1000 <= number <= 2200 and number == int(number) for number in self.numbers):
-            return False
-        return any("time" in concepts_of(word) for word in self.header)
-
-
 @dataclass(frozen=True, kw_only=True)
 class TableVocabulary:
-    """One table: profiles in column order, its values by normal form, the words of its title, its total rows."""
+    """One table: profiles in column order, its values by normal form, the words of its title, its total rows.
+
+    `large` are the columns whose texts are not among the values until a question names them, see `for_question`.
+    """
 
     card: TableCard
     profiles: tuple[ColumnProfile, ...]
     values: Mapping[str, tuple[tuple[str, Cell], ...]]
     title: frozenset[str]
     totals: tuple[tuple[str, Cell], ...] = ()
+    large: LargeColumns | None = None
     _near: dict[str, str | None] = field(default_factory=dict, repr=False, compare=False)
 
     def profile(self, name: str) -> ColumnProfile:
@@ -142,6 +106,22 @@ class TableVocabulary:
                 found.setdefault(word[0], []).append(word)
         return {initial: tuple(sorted(words)) for initial, words in found.items()}
 
+    def lookup(self, tokens: Sequence[Token]) -> Mapping[str, tuple[tuple[str, Cell], ...]]:
+        """By normal form the cells of the large columns that these words in this order may be, or name a part of."""
+        return _by_form(self.large.lookup(tokens)) if self.large is not None else {}
+
+    def for_question(self, tokens: Sequence[Token]) -> TableVocabulary:
+        """The vocabulary with those texts of its large columns that a question may name; itself where there are none."""
+        found = self.lookup(tokens)
+        if not found:
+            return self
+        wider = replace(self, values={**self.values, **{form: (*self.values.get(form, ()), *found[form]) for form in found}})
+        some = replace(self, values=found)
+        by_word = {**self.by_word, **{word: (*self.by_word.get(word, ()), *forms) for word, forms in some.by_word.items()}}
+        # What has been made of many values is not made again for a few more. Misspellings are of the values at hand.
+        wider.__dict__.update(by_word=by_word, words=self.words | some.words, key=self.key, _by_initial=self._by_initial)
+        return wider
+
     def near(self, token: Token) -> str | None:
         """The one word of this table that `token` may be a misspelling of."""
         if len(token.word) < 6 or not token.word.isalpha() or token.stem in self.words:
@@ -183,40 +163,57 @@ VOCABULARIES = Vocabularies()
 
 
 def read_vocabulary(path: Path, card: TableCard) -> TableVocabulary:
-    """Read the distinct cells of a stored table."""
-    uri = f"{path.resolve().as_uri()}?mode=ro"
-    with closing(sqlite3.connect(uri, uri=True)) as connection:
-        profiles = tuple(_profile(column, *_read_column(connection, card.name, column)) for column in card.columns)
-        return build_vocabulary(card, profiles, totals=_read_totals(connection, card, profiles))
+    """The vocabulary of a stored table, from what the library keeps of its columns or else from its cells."""
+    with closing(connect(path)) as connection:
+        facts = facts_of(connection, card.name)
+        if len(facts) == len(card.columns):
+            pairs = zip(card.columns, facts, strict=True)
+            profiles = tuple(known_profile(connection, path, card.name, column, each) for column, each in pairs)
+            places = tuple(n for n, each in enumerate(facts) if card.columns[n].type == "text" and not each.is_whole)
+        else:
+            profiles = tuple(read_profile(connection, path, card.name, column) for column in card.columns)
+            places = ()
+        large = LargeColumns(path=path, card=card, places=places) if places else None
+        return build_vocabulary(card, profiles, totals=_read_totals(connection, card, profiles, large), large=large)
 
 
 def build_vocabulary(
-    card: TableCard, profiles: tuple[ColumnProfile, ...], *, totals: tuple[tuple[str, Cell], ...] = ()
+    card: TableCard,
+    profiles: tuple[ColumnProfile, ...],
+    *,
+    totals: tuple[tuple[str, Cell], ...] = (),
+    large: LargeColumns | None = None,
 ) -> TableVocabulary:
-    """The vocabulary of a table from the profiles of its columns and the names of its total rows."""
-    values: dict[str, list[tuple[str, Cell]]] = {}
-    for profile in profiles:
-        if profile.column.type in ("text", "date"):
-            for cell in profile.values:
-                form = normal_form(cell) if isinstance(cell, str) and len(cell) <= _MAX_VALUE_CHARS else ""
-                if form:
-                    values.setdefault(form, []).append((profile.name, cell))
+    """The vocabulary of a table from the profiles of its columns, the names of its total rows and its large columns."""
+    cells = ((each.name, cell) for each in profiles if each.column.type in ("text", "date") for cell in each.values)
     named = tokenize(split_identifier(card.title)) + tokenize(split_identifier(Path(card.source).stem))
     return TableVocabulary(
         card=card,
         profiles=profiles,
-        values={form: tuple(found) for form, found in values.items()},
+        values=_by_form(cells),
         title=frozenset(token.stem for token in named if token.word not in STOP),
         totals=totals,
+        large=large,
     )
 
 
+def _by_form(cells: Iterable[tuple[str, Cell]]) -> Mapping[str, tuple[tuple[str, Cell], ...]]:
+    found: dict[str, list[tuple[str, Cell]]] = {}
+    for name, cell in cells:
+        form = normal_form(cell) if isinstance(cell, str) and len(cell) <= _MAX_VALUE_CHARS else ""
+        if form:
+            found.setdefault(form, []).append((name, cell))
+    return {form: tuple(each) for form, each in found.items()}
+
+
 def _read_totals(
-    connection: sqlite3.Connection, card: TableCard, profiles: Sequence[ColumnProfile]
+    connection: sqlite3.Connection, card: TableCard, profiles: Sequence[ColumnProfile], large: LargeColumns | None
 ) -> tuple[tuple[str, Cell], ...]:
     """(column, name) of the total rows, by the first column that names rows and by any other whose names say it outright."""
     named = [each for each in profiles if each.column.type in ("text", "date") and each.n_filled] or list(profiles[:1])
     found: list[tuple[str, Cell]] = []
+    if large is not None and any(each.column.type in ("integer", "real") for each in profiles):
+        found += [(name, cell) for name, cell in large.with_any(_TOTAL_WORDS) if is_certain(cell)]
     for each in named:
         numbers = ", ".join(
             quote(other.name) for other in profiles if other is not each and other.column.type in ("integer", "real")
@@ -231,56 +228,3 @@ def _read_totals(
         labels, *figures = zip(*rows, strict=True)
         found += total_labels(Labels(column=each.name, cells=labels), figures)
     return tuple(found)
-
-
-def _read_column(connection: sqlite3.Connection, table: str, column: Column) -> tuple[int, int, Sequence[Cell]]:
-    name = quote(column.name)
-    filled, distinct = connection.execute(f"SELECT COUNT({name}), COUNT(DISTINCT {name}) FROM {quote(table)}").fetchone()
-    if distinct > MAX_DISTINCT:
-        return filled, distinct, connection.execute(f"SELECT MIN({name}), MAX({name}) FROM {quote(table)}").fetchone()
-    cells = connection.execute(f"SELECT DISTINCT {name} FROM {quote(table)} WHERE {name} IS NOT NULL")
-    return filled, distinct, [cell for (cell,) in cells]
-
-
-def _profile(column: Column, filled: int, distinct: int, cells: Sequence[Cell]) -> ColumnProfile:
-    reads, as_number = _reading(column, cells)
-    bare = _PARENTHESES.sub(" ", column.header)
-    header = tokenize(split_identifier(bare)) or tokenize(split_identifier(column.header)) or tokenize(column.name)
-    return ColumnProfile(
-        column=column,
-        reads=reads,
-        as_number=as_number,
-        header=tuple(token.stem for token in header),
-        only_word=header[0].word if len(header) == 1 else "",
-        unit_words=_unit_words(column),
-        n_filled=filled,
-        n_distinct=distinct,
-        values=tuple(cells),
-        numbers=frozenset(float(cell) for cell in cells if isinstance(cell, int | float)),
-    )
-
-
-def _reading(column: Column, cells: Iterable[Cell]) -> tuple[Reads, bool]:
-    match column.type:
-        case "integer" | "real":
-            return "number", False
-        case "boolean":
-            return "boolean", False
-        case "date":
-            return "date", False
-    texts = [cell for cell in cells if isinstance(cell, str) and fold(cell).strip() not in _PLACEHOLDER]
-    if texts and all(_ISO.match(text) for text in texts):
-        return "date", False
-    if texts and all(_NUMBER_TEXT.match(text) for text in texts):
-        return "number", True
-    return "text", False
-
-
-def _unit_words(column: Column) -> frozenset[str]:
-    words: set[str] = set()
-    units = [column.unit] if column.unit else []
-    units += [piece[1:-1] for piece in _PARENTHESES.findall(column.header)]
-    for unit in units:
-        said = said_for_unit(fold(unit).strip())
-        words.update(stem(word) for phrase in (unit, *said) for word in re.findall(r"[^\W\d_]+|%|[€$£]", fold(phrase)))
-    return frozenset(words - STOP)
