@@ -46,8 +46,9 @@ def try_all(question: str, library: TableSource, card: TableCard, *, shown: bool
         card: The table.
         shown: Whether to read how the source writes the answers, which costs a look at the whole table.
     """
-    table = VOCABULARIES.of(library, card)
-    ground, candidates = enumerate_candidates(read_question(question), table)
+    asked = read_question(question)
+    table = VOCABULARIES.of(library, card).for_question(asked.tokens)
+    ground, candidates = enumerate_candidates(asked, table)
     grid = GRIDS.of(library, card)
     trial = Trial(grid) if grid is not None else None
     raws = library.table(card.name).raws if shown and grid is not None else {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from corpus import Cell
 from solver.tables.asked import Asked, Mention
@@ -124,7 +124,7 @@ def _numbers(asked: Asked, table: TableVocabulary, mentions: Iterable[Mention]) 
                 yield ValueLink(column=profile.name, start=place, end=place + 1, quality=quality, how="ordinal", cells=(rank,))
 
 
-def _numbers_of(profile: ColumnProfile) -> frozenset[float]:
+def _numbers_of(profile: ColumnProfile) -> Set[float]:
     if profile.numbers:
         return profile.numbers
     return frozenset(number for cell in profile.values if (number := read_number(cell)) is not None)
