@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from solver.tables.asked import Asked
 from solver.tables.opened.candidate import Condition
@@ -29,7 +30,8 @@ def bound_conditions(
     yield from _with_mean(asked, table, links, cues)
     yield from _with_rows(asked, table, links, cues, named)
     yield from _with_columns(table, links, cues)
-    yield from _with_nothing(table, links, cues)
+    yield from _with_nothing(asked, table, links, cues)
+    yield from _with_any(asked, table, links, cues)
 
 
 def _spans(links: Links, cues: Cues) -> Iterator[tuple[Op, CueAt, NumberLink]]:
@@ -37,7 +39,11 @@ def _spans(links: Links, cues: Cues) -> Iterator[tuple[Op, CueAt, NumberLink]]:
     for cue in cues.of("compare"):
         after = [each for each in links.numbers if 0 <= each.start - cue.end <= _REACH]
         if after and cue.payload in _OPS:
-            yield _OPS[cue.payload], cue, min(after, key=lambda each: each.start)
+            first = min(after, key=lambda each: each.start)
+            yield _OPS[cue.payload], cue, first
+            for other in links.numbers:  # "at least 2 gold and 1 silver": said once, meant twice
+                if 1 <= other.start - first.end <= 3 and cue.payload in (">=", "<=", ">", "<"):
+                    yield _OPS[cue.payload], replace(cue, start=other.start, end=other.start), other
     for cue in cues.of("trailing"):
         before = [each for each in links.numbers if 0 <= cue.start - each.end <= _REACH]
         if before and cue.payload in _OPS:
@@ -226,20 +232,21 @@ def _with_columns(table: TableVocabulary, links: Links, cues: Cues) -> Iterator[
                 )
 
 
-def _with_nothing(table: TableVocabulary, links: Links, cues: Cues) -> Iterator[Condition]:
+def _with_nothing(asked: Asked, table: TableVocabulary, links: Links, cues: Cues) -> Iterator[Condition]:
     """Rows where a named column is empty ("without a coach"), or filled."""
     for link in links.columns:
         profile = table.profile(link.column)
         if profile.n_filled == table.card.n_rows or link.quality < 0.55:
             continue
-        yield Condition(
-            tests=(Filter(column=link.column, op="filled"),),
-            column=link.column,
-            tokens=link.tokens,
-            quality=0.45 * link.quality,
-            how="filled",
-            anchored=True,
-        )
+        if _is_had(asked, link.start):
+            yield Condition(
+                tests=(Filter(column=link.column, op="filled"),),
+                column=link.column,
+                tokens=link.tokens,
+                quality=0.45 * link.quality,
+                how="filled",
+                anchored=True,
+            )
         for cue in cues.of("not", "empty"):
             if 0 <= link.start - cue.end <= 5 or 0 <= cue.start - link.end <= 3:
                 yield Condition(
@@ -252,6 +259,34 @@ def _with_nothing(table: TableVocabulary, links: Links, cues: Cues) -> Iterator[
                     negated=True,
                     cues=(cue,),
                 )
+
+
+def _with_any(asked: Asked, table: TableVocabulary, links: Links, cues: Cues) -> Iterator[Condition]:
+    """Rows with some of a figure ("won gold"), and with none of it ("did not win silver")."""
+    for link in links.columns:
+        profile = table.profile(link.column)
+        if profile.reads != "number" or link.quality < 0.6 or profile.is_year or not _is_had(asked, link.start):
+            continue
+        denied = next((cue for cue in cues.of("not") if 0 <= link.start - cue.end <= 4), None)
+        yield Condition(
+            tests=(Filter(column=link.column, op="=" if denied else ">", values=(0,)),),
+            column=link.column,
+            tokens=link.tokens | (denied.tokens if denied else frozenset()),
+            quality=0.6 * link.quality,
+            how="some",
+            anchored=True,
+            negated=denied is not None,
+            as_number=_read(profile),
+            cues=(denied,) if denied else (),
+        )
+
+
+_HAVING = frozenset("have has had with won win wins winning having received got scored without earned that".split())
+
+
+def _is_had(asked: Asked, start: int) -> bool:
+    """Whether one of the two words before says that something has it."""
+    return any(asked.tokens[at].word in _HAVING for at in range(max(0, start - 2), start))
 
 
 def _is_in_range(profile: ColumnProfile, number: float) -> bool:

@@ -18,13 +18,15 @@ NOTHING: frozenset[int] = frozenset()
 class Condition:
     """Filters that one part of the question may mean.
 
-    `tokens` are the places of its words, `quality` 0..1 how well they fit, `how` the kind of link or comparison. `anchored`
-    says that the column is named beside the value, `negated` that the filter takes the other rows, `as_number` which text
-    columns are read as numbers, `is_total` that it names a total row, `wider` that other cells hold the same words among more.
+    `tokens` are the places of its words, `core` those of the value alone, `quality` 0..1 how well they fit, `how` the kind of
+    link or comparison. `anchored` says that the column is named beside the value, `negated` that the filter takes the other
+    rows, `as_number` which text columns are read as numbers, `is_total` that it names a total row, `wider` that other cells
+    hold the same words among more.
     """
 
     tests: tuple[Filter, ...]
     column: str
+    core: frozenset[int] = NOTHING
     tokens: frozenset[int]
     quality: float
     how: str

@@ -33,6 +33,7 @@ def _conditions(asked: Asked, table: TableVocabulary, links: Links, cues: Cues, 
     plain = Condition(
         tests=(test,),
         column=link.column,
+        core=link.tokens,
         tokens=link.tokens,
         quality=link.quality,
         how=link.how,
@@ -115,9 +116,9 @@ def _unions(asked: Asked, plain: Sequence[Condition]) -> Iterator[Condition]:
         members = sorted(members, key=lambda each: (-each.quality * len(each.tokens), min(each.tokens)))[:8]
         chosen: list[Condition] = []
         for each in members:
-            if not any(each.tokens & other.tokens for other in chosen):
+            if not any(each.core & other.core for other in chosen):
                 chosen.append(each)
-        chosen.sort(key=lambda each: min(each.tokens))
+        chosen.sort(key=lambda each: min(each.core))
         for first in range(len(chosen)):
             for last in range(first + 2, len(chosen) + 1):
                 if not _are_joined(asked, chosen[last - 2], chosen[last - 1]):
@@ -127,7 +128,7 @@ def _unions(asked: Asked, plain: Sequence[Condition]) -> Iterator[Condition]:
 
 def _are_joined(asked: Asked, left: Condition, right: Condition) -> bool:
     """Whether little but "and", "or" or commas stands between two values."""
-    between = range(max(left.tokens) + 1, min(right.tokens))
+    between = range(max(left.core) + 1, min(right.core))
     return len(between) <= 4 and sum(asked.weights[place] for place in between) < 1
 
 
@@ -137,13 +138,14 @@ def _union(asked: Asked, parts: Sequence[Condition]) -> Condition:
     joints = {
         place
         for left, right in zip(parts, parts[1:], strict=False)
-        for place in range(max(left.tokens) + 1, min(right.tokens))
+        for place in range(max(left.core) + 1, min(right.core))
         if asked.tokens[place].word in _JOINING
     }
     column = parts[0].column
     return Condition(
         tests=(Filter(column=column, op="in", values=tuple(values)),),
         column=column,
+        core=frozenset[int]().union(*(part.core for part in parts)),
         tokens=tokens | joints,
         quality=min(part.quality for part in parts),
         how="union",

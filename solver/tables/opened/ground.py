@@ -18,10 +18,14 @@ from solver.tables.opened.measures import measure_columns
 from solver.tables.plan import ROW_ORDER, Aggregate, Filter, Query, Scalar, Top
 from solver.tables.roles import fits
 from solver.tables.vocabulary import ColumnProfile, TableVocabulary
+from solver.tables.words import stem
 
 _MAX_CONDITIONS = 26
 _MAX_SETS = 30
 _MAX_TOGETHER = 4
+_EVENTS = frozenset(stem(word) for word in "competition tournament event race championship meet games circuit park".split())
+"""Header words of what is held somewhere: the next best answer to "where"."""
+
 _KIND_CONCEPTS = {"person": "person", "time": "time", "place": "place"}
 
 
@@ -154,10 +158,13 @@ class Ground:
         concept = _KIND_CONCEPTS.get(self.cues.kind)
         if concept and any(concept in concepts_of(word) for word in profile.header):
             return 0.5
+        if self.cues.kind == "place" and _EVENTS.intersection(profile.header):
+            return 0.4
         if self.cues.kind == "time" and (profile.reads == "date" or profile.is_year):
             return 0.5
-        if self.measured and fits(profile, self.measured):
-            return 0.5
+        n_measured = sum(fits(profile, (concept,)) for concept in self.measured)
+        if n_measured:
+            return 0.45 + 0.05 * n_measured
         if profile is self.key:
             return 0.35
         if self.cues.kind in ("number", "measure") and profile.name in self.numeric:

@@ -19,9 +19,9 @@ def pairs_of(ground: Ground) -> Iterator[Pair]:
     scored = []
     for place, left in enumerate(plain):
         for right in plain[place + 1 :]:
-            if left.column != right.column or left.tokens & right.tokens or left.tests == right.tests:
+            if left.column != right.column or left.core & right.core or left.tests == right.tests:
                 continue
-            first, second = sorted((left, right), key=lambda each: min(each.tokens))
+            first, second = sorted((left, right), key=lambda each: min(each.core))
             scored.append((ground.gain(left) + ground.gain(right), first, second))
     scored.sort(key=lambda each: -each[0])
     for _, first, second in scored[:_MAX_PAIRS]:

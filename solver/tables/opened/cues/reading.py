@@ -37,12 +37,16 @@ class CueAt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cues:
-    """All operation phrases of a question, the kind of answer, and the places of the noun that says what is asked for."""
+    """All operation phrases of a question, the kind of answer, and the places of the noun that says what is asked for.
+
+    `is_direct` says that the noun follows its question word: "which ship", not "what is the length".
+    """
 
     found: tuple[CueAt, ...]
     kind: AnswerKind
     noun: tuple[int, ...]
     n_tokens: int
+    is_direct: bool = False
 
     def of(self, *kinds: str) -> tuple[CueAt, ...]:
         """The cues of these kinds, in question order."""
@@ -63,7 +67,21 @@ def read_cues(asked: Asked) -> Cues:
     found = sorted(
         {*common, *_phrases(asked.tokens), *_counted_edges(asked.tokens)}, key=lambda each: (each.start, each.end, each.kind)
     )
-    return Cues(found=tuple(found), kind=answer_kind(asked.tokens), noun=asked_noun(asked.tokens), n_tokens=len(asked.tokens))
+    return Cues(
+        found=tuple(found),
+        kind=answer_kind(asked.tokens),
+        noun=asked_noun(asked.tokens),
+        n_tokens=len(asked.tokens),
+        is_direct=_is_direct(asked.tokens),
+    )
+
+
+def _is_direct(tokens: Sequence[Token]) -> bool:
+    words = [token.word for token in tokens]
+    at = next((place for place, word in enumerate(words) if word in ("which", "what", "who")), None)
+    if at is None or at + 1 >= len(words):
+        return False
+    return words[at] == "who" or words[at + 1] not in ("is", "was", "are", "were", "s", "has", "have", "did", "does", "do")
 
 
 def _phrases(tokens: Sequence[Token]) -> Iterator[CueAt]:

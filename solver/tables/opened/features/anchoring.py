@@ -15,6 +15,7 @@ def anchoring(ground: Ground, candidate: Candidate) -> Iterator[tuple[str, float
     has_…: that one of them is of a kind. wider, wider_count, part_count: whole cells although others hold the words too, and
     what is counted so. column_word: the name of a column taken for a cell. target_…: how the column of the answer was found,
     and how well; target_determined, target_after_verb: whether its name stands after an article or like a verb;
+    direct_target_…: the same where the noun follows the question word; target_beside_value: a value follows its name;
     loose_target_…: the noun asked for names no column. by_…: the same for the column that rows are ordered or measured by;
     by_far is how many words lie between it and the operation, over 10.
     """
@@ -37,6 +38,10 @@ def anchoring(ground: Ground, candidate: Candidate) -> Iterator[tuple[str, float
         yield f"{_asked(ground)}_target_{target.how}", 1.0
         if ground.cues.noun and not ground.is_noun_linked:
             yield f"loose_target_{target.how}", 1.0
+        if ground.cues.is_direct:
+            yield f"direct_target_{target.how}", 1.0
+        if target.tokens and any(_is_beside(target.tokens, each.core or each.tokens) for each in held):
+            yield "target_beside_value", 1.0
         if target.how == "named" and target.tokens:
             before = min(target.tokens) - 1
             word = ground.asked.tokens[before].word if before >= 0 else ""
@@ -52,6 +57,11 @@ def anchoring(ground: Ground, candidate: Candidate) -> Iterator[tuple[str, float
         yield "by_far", min(10, by.distance) / 10 if by.how == "named" else 0.0
         yield "by_is_condition", float(by.column in {each.column for each in held})
     yield "flipped", float(candidate.flipped)
+
+
+def _is_beside(target: frozenset[int], value: frozenset[int]) -> bool:
+    """Whether a value follows the name of a column at once, or after one small word: "drove Aba", "elected in 1871"."""
+    return 0 < min(value) - max(target) <= 2
 
 
 _DETERMINERS = frozenset("the a an of what which whose his her their its s name list".split())

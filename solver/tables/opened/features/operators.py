@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from solver.tables.opened.candidate import Candidate
 from solver.tables.opened.ground import Ground
+from solver.tables.roles import is_additive
 
 _ASKED = {
     "superlative": ("max", "min", "frequent"),
@@ -54,6 +55,24 @@ def operators(ground: Ground, candidate: Candidate) -> Iterator[tuple[str, float
         yield f"all_{candidate.shape}" if candidate.shape in ("lookup", "count") else "all_other", 1.0
     if candidate.shape == "extreme" and candidate.target is not None:
         yield "extreme_of_noun" if candidate.target.how == "noun" else "extreme_of_other", 1.0
+        yield "direct_extreme", float(ground.cues.is_direct and candidate.target.how != "noun")
+    if kind == "number":
+        yield from _figures(ground, candidate)
+
+
+def _figures(ground: Ground, candidate: Candidate) -> Iterator[tuple[str, float]]:
+    """Whether the noun of "how many" names a column of figures, which are then read or added up, not counted."""
+    noun = frozenset(ground.cues.noun)
+    named = {link.column for link in ground.links.columns if link.quality >= 0.7 and link.tokens & noun}
+    figures = {name for name in named if is_additive(ground.table.profile(name))}
+    if not figures:
+        return
+    if candidate.shape in ("count", "count_distinct"):
+        yield "count_of_figure", 1.0
+    elif candidate.by is not None and candidate.by.column in figures:
+        yield "sum_of_figure", 1.0
+    elif candidate.target is not None and candidate.target.column in figures and candidate.shape == "lookup":
+        yield "figure_looked_up", 1.0
 
 
 def _says_number(ground: Ground) -> bool:

@@ -13,6 +13,7 @@ from solver.tables.vocabulary import TableVocabulary
 _SAID = 0.6
 _SHORT = 0.55
 _LETTERS = 0.5
+_SLIP = 0.55
 _MIN_LETTERS = 4
 
 
@@ -49,6 +50,8 @@ def _said_otherwise(asked: Asked, table: TableVocabulary) -> Iterator[ColumnLink
                     quality = _SHORT
                 elif len(token.stem) >= _MIN_LETTERS and len(word) >= _MIN_LETTERS and _share_a_beginning(word, token.stem):
                     quality = _LETTERS
+                elif token.stem not in table.words and asked.weights[place] >= 1 and _is_slip(word, token.stem):
+                    quality = _SLIP
                 if quality:
                     yield ColumnLink(column=profile.name, start=place, end=place + 1, quality=quality * share)
 
@@ -58,3 +61,14 @@ def _share_a_beginning(left: str, right: str) -> bool:
     shorter, longer = sorted((left, right), key=len)
     n_shared = next((n for n, (a, b) in enumerate(zip(shorter, longer, strict=False)) if a != b), len(shorter))
     return n_shared >= max(_MIN_LETTERS, 0.6 * len(longer))
+
+
+def _is_slip(left: str, right: str) -> bool:
+    """Whether one letter is missing, too many or two are exchanged in a short word: "dics" for "disc"."""
+    if min(len(left), len(right)) < 3 or left[0] != right[0] or abs(len(left) - len(right)) > 1:
+        return False
+    if len(left) == len(right):
+        differing = [n for n, (a, b) in enumerate(zip(left, right, strict=True)) if a != b]
+        return len(differing) == 2 and differing[1] == differing[0] + 1 and left[differing[0]] == right[differing[1]]
+    shorter, longer = sorted((left, right), key=len)
+    return len(shorter) >= 4 and any(longer[:n] + longer[n + 1 :] == shorter for n in range(1, len(longer)))

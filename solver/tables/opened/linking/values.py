@@ -8,9 +8,11 @@ from corpus import Cell
 from solver.tables.asked import Asked, Mention
 from solver.tables.lexicon import ORDINALS
 from solver.tables.opened.grid import is_numeric, read_number
+from solver.tables.opened.linking.countries import OTHER_NAMES
 from solver.tables.opened.linking.links import ValueLink
 from solver.tables.vocabulary import ColumnProfile, TableVocabulary
 
+_WHOLES = frozenset({"total", "sum", "all", "average", "mean", "overall", "max", "min"})
 _MAX_WORDS = 14
 _MAX_FORMS = 4_000
 _MAX_CELLS = 400
@@ -22,7 +24,13 @@ _RANKED = frozenset(
 
 def link_values(asked: Asked, table: TableVocabulary, mentions: Iterable[Mention]) -> tuple[ValueLink, ...]:
     """Every span that may name cells of a column; several readings of a span are kept."""
-    found = [*_texts(asked, table), *_numbers(asked, table, mentions), *_periods(table, mentions), *_booleans(mentions)]
+    found = [
+        *_texts(asked, table),
+        *_other_names(asked, table),
+        *_numbers(asked, table, mentions),
+        *_periods(table, mentions),
+        *_booleans(mentions),
+    ]
     best: dict[tuple[object, ...], ValueLink] = {}
     for link in found:
         key = (link.column, link.start, link.end, link.cells, link.period)
@@ -51,6 +59,8 @@ def _texts(asked: Asked, table: TableVocabulary) -> Iterator[ValueLink]:
                 quality = 0.85 if is_mended else 1.0
                 weighty = sum(asked.weights[start:end])
                 quality *= 1.0 if weighty >= 1 else 0.7 if weighty else 0.4
+                if all(token.stem in _WHOLES for token in asked.tokens[start:end]):
+                    quality *= 0.4  # "the total number of" speaks of an operation, seldom of a row called "Total"
                 yield ValueLink(
                     column=column, start=start, end=end, quality=quality, how="mended" if is_mended else "whole", cells=cells
                 )
@@ -60,6 +70,20 @@ def _texts(asked: Asked, table: TableVocabulary) -> Iterator[ValueLink]:
             if not forms:
                 break
         yield from longest.values()
+
+
+def _other_names(asked: Asked, table: TableVocabulary) -> Iterator[ValueLink]:
+    """Cells that hold another name for a country: "USA" for "American"."""
+    for start, token in enumerate(asked.tokens):
+        for name in OTHER_NAMES.get(token.stem, ()):
+            words = name.split()
+            forms = [form for form in table.by_word.get(words[0], ()) if f" {name} " in f" {form} "]
+            cells = _by_column([pair for form in (name, *forms) for pair in table.values.get(form, ())])
+            for column, held in cells.items():
+                if len(held) <= _MAX_CELLS:
+                    yield ValueLink(
+                        column=column, start=start, end=start + 1, quality=0.75, how="part", cells=tuple(sorted(held, key=str))
+                    )
 
 
 def _by_column(found: Sequence[tuple[str, Cell]]) -> dict[str, tuple[Cell, ...]]:
