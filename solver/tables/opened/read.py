@@ -1,0 +1,139 @@
+"""The open reading: the likeliest of many candidate plans, run and checked by both engines, with its doubt said.
+
+An answer is `verified` only where the plan's rows agree in both engines and the calibrated probability that it is the plan
+meant is high; otherwise its check is "unknown", and the answer names how it was read and what else may be meant.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+from corpus import TableCard
+from solver.tables.asked import read_question
+from solver.tables.describe import Form, reading_of, steps_of, value_of
+from solver.tables.execution import Outcome, run_plan
+from solver.tables.opened.candidate import Candidate
+from solver.tables.opened.ranker import fitted, shares
+from solver.tables.opened.ranking import Chooser, Ranked, rank
+from solver.tables.plan import PlanError
+from solver.tables.vocabulary import TableSource
+from solver.types import Check, Declined, Solution, Value
+
+CHECKED_FROM = 0.75
+"""Probability from which a reading counts as the one meant."""
+
+_LEAST = 0.05
+_LEAST_UNASKED = 0.5
+_MAX_RUNS = 6
+_MAX_ANSWER_ROWS = 100
+_OTHER_FROM = 0.1
+_CHOSEN = 5
+
+
+def open_reading(
+    question: str,
+    cards: Sequence[TableCard],
+    library: TableSource,
+    *,
+    chooser: Chooser | None = None,
+    is_given: bool = True,
+) -> Solution | Declined:
+    """Answer a question from the likeliest reading of it over these tables, or say why not.
+
+    Args:
+        question: As typed.
+        cards: The tables it may be about.
+        library: Where they are.
+        chooser: Asked where the ranker is unsure.
+        is_given: That the question is about one of these tables is known; otherwise an uncertain reading is only offered
+            as `doubtful`, and an unlikely one not at all.
+    """
+    ranked = rank(question, cards, library)
+    if not ranked:
+        return Declined(reason="Nothing in the question says what to look up or compute in the table.")
+    ranked = _chosen(question, ranked, chooser)
+    reason = ""
+    for place, each in enumerate(ranked[:_MAX_RUNS]):
+        sure = fitted().calibrated(each.share)
+        if sure < (_LEAST if is_given else _LEAST_UNASKED):
+            break
+        outcome = run_plan(each.tried.candidate.plan, library, cards=[each.card])
+        refused = _refused(outcome)
+        if refused:
+            reason = reason or refused
+            continue
+        others = tuple(other for n, other in enumerate(ranked[:4]) if n != place and other.share >= _OTHER_FROM)
+        found = _solution(question, each, outcome, others, sure)
+        if is_given or found.check.verdict == "verified":
+            return found
+        return Declined(reason=found.check.reason, doubtful=found)
+    return Declined(reason=reason or "No reading of the question over the table is likely enough to answer from.")
+
+
+def _chosen(question: str, ranked: tuple[Ranked, ...], chooser: Chooser | None) -> tuple[Ranked, ...]:
+    """The shares of the likeliest answers as the ranker and the chooser together see them."""
+    head = ranked[:_CHOSEN]
+    if chooser is None or len(head) < 2 or fitted().calibrated(head[0].share) >= CHECKED_FROM:
+        return ranked
+    likely = chooser.choose(question, head[0].card, head)
+    if likely is None:
+        return ranked
+    mass = sum(each.share for each in head)
+    mixed = shares([each.score + said for each, said in zip(head, likely, strict=True)])
+    changed = [dataclasses.replace(each, share=mass * share) for each, share in zip(head, mixed, strict=True)]
+    return tuple(sorted((*changed, *ranked[_CHOSEN:]), key=lambda each: -each.share))
+
+
+def _refused(outcome: Outcome) -> str:
+    """Why what a plan gave is no answer; "" where it is one."""
+    if outcome.failure or outcome.program is None:
+        return outcome.error
+    if outcome.is_empty:
+        return "No row answers."
+    if len(outcome.rows) > _MAX_ANSWER_ROWS:
+        return f"{len(outcome.rows)} rows answer; add a condition."
+    return ""
+
+
+def _solution(question: str, ranked: Ranked, outcome: Outcome, others: Sequence[Ranked], sure: float) -> Solution:
+    candidate, card = ranked.tried.candidate, ranked.card
+    assert outcome.program is not None  # a plan that ran has one
+    notes = [f"It may also ask for {_reading(other)}." for other in others] if sure < CHECKED_FROM else []
+    usage = outcome.usage
+    if usage is not None and usage.n_tied:
+        notes.append(f"{len(outcome.rows)} are tied.")
+    form = Form(
+        n_used=card.n_rows if usage is None else usage.n_passing,
+        yes_no=candidate.words is not None,
+        decimals=read_question(question).decimals,
+        notes=tuple(notes),
+    )
+    value = _worded(value_of(outcome.plan, card, outcome.rows, form=form), candidate, outcome)
+    return Solution(
+        value=value, program=outcome.program, check=_check(outcome, sure, others), steps=steps_of(outcome.plan, card)
+    )
+
+
+def _check(outcome: Outcome, sure: float, others: Sequence[Ranked]) -> Check:
+    if sure >= CHECKED_FROM or outcome.check.verdict != "verified":
+        return outcome.check
+    reason = f"The rows agree in both engines, but that this is the reading meant is only {sure:.0%} likely"
+    also = f"; it may also ask for {_reading(others[0])}" if others else ""
+    return Check(verdict="unknown", method=outcome.check.method, reason=f"{reason}{also}.")
+
+
+def _reading(ranked: Ranked) -> str:
+    try:
+        return reading_of(ranked.tried.candidate.plan, ranked.card)
+    except PlanError:
+        return "another column"
+
+
+def _worded(value: Value, candidate: Candidate, outcome: Outcome) -> Value:
+    """The word for a truth: "before" where the value is 1 and the question offers "before or after"."""
+    if candidate.words is None or candidate.words == ("yes", "no"):
+        return value
+    word = candidate.words[0] if outcome.rows[0][0] else candidate.words[1]
+    head = value.text.rsplit("\n", 1)[0]
+    return dataclasses.replace(value, value=word, text=f"{head}\n{word}")
