@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from solver.executors.sql import SqlExecutor
     from solver.mathematics import Problem
     from solver.questions import MathReading, parse_math, reads_as_math, solve_math, unread_reason
+    from solver.reports import Passage, answer_report, solve_report
     from solver.sandbox import Sandbox
     from solver.tables import TableLink, link_tables, solve_table
     from solver.topics import Task
@@ -26,6 +27,7 @@ __all__ = [
     "Executor",
     "MathReading",
     "MathSyntaxError",
+    "Passage",
     "Problem",
     "Program",
     "PythonExecutor",
@@ -39,11 +41,13 @@ __all__ = [
     "Task",
     "Value",
     "WordReading",
+    "answer_report",
     "link_tables",
     "parse_math",
     "reads_as_math",
     "reads_as_words",
     "solve_math",
+    "solve_report",
     "solve_table",
     "solve_words",
     "unread_reason",
@@ -55,6 +59,7 @@ _HOMES = {
     "Executor": "solver.types",
     "MathReading": "solver.questions",
     "MathSyntaxError": "solver.errors",
+    "Passage": "solver.reports",
     "Problem": "solver.mathematics",
     "Program": "solver.types",
     "PythonExecutor": "solver.executors.python",
@@ -68,11 +73,13 @@ _HOMES = {
     "Task": "solver.topics",
     "Value": "solver.types",
     "WordReading": "solver.words",
+    "answer_report": "solver.reports",
     "link_tables": "solver.tables",
     "parse_math": "solver.questions",
     "reads_as_math": "solver.questions",
     "reads_as_words": "solver.words",
     "solve_math": "solver.questions",
+    "solve_report": "solver.reports",
     "solve_table": "solver.tables",
     "solve_words": "solver.words",
     "unread_reason": "solver.questions",

@@ -9,6 +9,7 @@ from rag import Quote, gather, relevant_clause
 from router.features import Features
 from router.lane import LaneAnswer, LaneDeclined, LaneOutcome
 from router.quoting import cited_text
+from router.report_reading import computed_from
 from router.services import Services
 from router.standing import standing_of
 from router.types import Query, Usage
@@ -31,6 +32,10 @@ def answer(query: Query, services: Services, features: Features) -> Iterator[Lan
     _, quotes = gather(features.text, services.retriever, services.library, services.embedder, k=N_QUOTES, asked=features.asked)
     outcome: Solution | Declined = Declined(reason="the best passages state no figures")
     facts: tuple[Quote, ...] = ()
+    computed = computed_from(quotes, features.text)
+    if computed is not None:
+        yield _from_figures(computed, quotes)
+        return
     for bearing in BEARINGS:
         chosen = _with_figures(quotes, bearing)
         if isinstance(outcome, Declined) and chosen and chosen != facts:
@@ -59,6 +64,30 @@ def answer(query: Query, services: Services, features: Features) -> Iterator[Lan
             check=outcome.check,
             usage=usage,
         )
+
+
+def _from_figures(solution: Solution, quotes: Sequence[Quote]) -> LaneAnswer:
+    """What was computed from figures of the quotes, with those that hold one of them."""
+    used = tuple(
+        quote
+        for quote in quotes
+        if any(" ".join(quote.text.split()) in place or place in " ".join(quote.text.split()) for place in _said(solution))
+    )
+    return LaneAnswer(
+        text=cited_text(solution.value.text, used),
+        standing=standing_of(solution),
+        why=solution.check.method,
+        result=solution.value,
+        quotes=used,
+        program=solution.program,
+        check=solution.check,
+        steps=solution.steps,
+    )
+
+
+def _said(solution: Solution) -> tuple[str, ...]:
+    """The sentences that the figures of a solution stand in."""
+    return tuple(place.split("“", 1)[1].rstrip(")").rstrip("”") for place in solution.program.inputs.values() if "“" in place)
 
 
 def _with_figures(quotes: Sequence[Quote], bearing: float) -> tuple[Quote, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from router.features import Features
 from router.lane import LaneAnswer, LaneDeclined, LaneOutcome
+from router.report_reading import with_report
 from router.services import Services
 from router.standing import standing_of
 from router.types import Query
@@ -21,6 +22,7 @@ def answer(query: Query, services: Services, features: Features) -> Iterator[Lan
         return
     searched = tuple(f"table {link.card.title!r} in {link.card.source}" for link in features.links)
     outcome = solve_table(features.text, services.library, features.links)
+    outcome = with_report(outcome, features.text, services.library, [link.card for link in features.links])
     if isinstance(outcome, Declined):
         yield LaneDeclined(
             reason=outcome.reason,
@@ -42,4 +44,5 @@ def _answer(solution: Solution) -> LaneAnswer:
         result=solution.value,
         program=solution.program,
         check=solution.check,
+        steps=solution.steps,
     )

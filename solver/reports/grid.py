@@ -1,0 +1,76 @@
+"""A typed table back as the rectangle a reader sees: header cells and body cells as text, each with its place in the table."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from corpus import Cell, Table
+from solver.reports.written import Written, is_year_like, read_written
+
+_MADE_UP = re.compile(r"column_\d+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One row: its texts by column, and which row of the table it is, None for the header."""
+
+    texts: tuple[str, ...]
+    row: int | None
+
+
+def lines_of(table: Table) -> tuple[Line, ...]:
+    """The header, unless the table had none, and the rows, as text; what the file says goes before how a cell was typed."""
+    headers = tuple("" if _MADE_UP.fullmatch(column.header) else column.header for column in table.columns)
+    lines = [Line(texts=headers, row=None)] if any(headers) else []
+    for number, row in enumerate(table.rows):
+        texts = tuple(table.raws.get((number, place), shown(cell)).strip() for place, cell in enumerate(row))
+        lines.append(Line(texts=texts, row=number))
+    return tuple(lines)
+
+
+def address(table: Table, row: int, column: int) -> str:
+    """Where a cell stands, as the table's places say, or counted in the table where they are not known."""
+    return table.places.address(row, column) if table.places is not None else f"row {row + 1}, column {column + 1}"
+
+
+def shown(cell: Cell) -> str:
+    """A typed cell as text.
+
+    >>> shown(2019.0), shown(1452.4), shown(None)
+    ('2019', '1452.4', '')
+    """
+    if cell is None:
+        return ""
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else format(Decimal(repr(cell)), "f")
+    return str(cell)
+
+
+def written_at(table: Table, line: Line, column: int) -> Written | None:
+    """The figure in a cell, with the column's unit where the cell was typed without it; None where there is none."""
+    written = read_written(line.texts[column])
+    if written is None or line.row is None:
+        return written
+    cell = table.rows[line.row][column]
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and (line.row, column) not in table.raws:
+        unit = table.columns[column].unit
+        is_unit = unit is not None and (
+            unit == "%" or read_written(f"1{unit}") is not None or read_written(f"{unit}1") is not None
+        )
+        return Written(value=Fraction(Decimal(repr(cell))), unit=unit if is_unit else None)
+    return written
+
+
+def looks_like_heading(texts: tuple[str, ...]) -> bool:
+    """Whether the cells beside a label are headings: no figures but years, at least one of them filled."""
+    filled = [text for text in texts if text]
+    if not filled:
+        return False
+    figures = [text for text in filled if read_written(text) is not None and text not in ("$", "%", "€", "£")]
+    if not figures:
+        return True
+    years = [int(text[:4]) for text in filled if is_year_like(text)]
+    return len(figures) == len(years) and len(set(years)) >= len(years) // 2 and max(years) - min(years) <= 40

@@ -1,0 +1,152 @@
+"""The forms of questions about figures, in the order they are tried: what kind of calculation, and which words name what.
+
+In each pattern `a` and `b` are the phrases, `c` words that go with both, `thing` what is counted or ranked. The text has its
+periods taken out. A form stands before another that would take more of its words for a name.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from solver.reports.reading.cues import (
+    ASPECT,
+    BE,
+    CHANGE,
+    CHANGED,
+    COMPARED,
+    EXCEED,
+    EXTREME,
+    FORMS,
+    HAVE,
+    MADE_OF,
+    NUMBER,
+    OF,
+    OVER,
+    PERCENT,
+    SIZE,
+    TOP,
+    YEARS,
+)
+
+Kind = Literal[
+    "growth", "change", "mean", "sum", "ratio", "proportion", "share", "difference", "lookup", "count_periods", "count_lines",
+    "count_listed", "count_given", "top_period", "top_line", "top_value", "which_periods", "which_lines", "periods", "lines",
+]  # fmt: skip
+
+_THAN = rf"\s*{EXCEED}\s*{NUMBER}"
+_COUNT = r"(?:how many|number of)"
+_SO_MUCH = r"(?:(?:number|amount|value|level) of )?"
+_IN = r"(?:in |for |during |over )?"
+_ITEMS = r"(?:items|components|types|segments|categories|elements|kinds|line items|groups|classes|sources|regions)"
+
+_FORMS: tuple[tuple[Kind, str], ...] = (
+    ("count_periods", rf"(?:{_IN}how many|number of) {YEARS}\b.*?\b(?:{HAVE}|where|when|in which|with)\s+(?P<a>.*?){_THAN}"),
+    ("count_lines", rf"{_COUNT} (?P<thing>[\w\s-]+?)\s*(?:{HAVE}|with|that|which|whose)\s+(?P<a>.*?){_THAN}"),
+    ("count_lines", rf"{_COUNT} (?P<thing>[\w\s-]+?){_THAN}(?P<a>)"),
+    ("count_given", rf"how many (?:different )?{YEARS}\b(?P<a>.*)"),
+    ("count_listed", rf"how many (?:different |individual )?(?P<thing>[\w\s-]*?{_ITEMS})\b(?P<a>.*)"),
+    ("which_periods", rf"{_IN}(?:which|what) {YEARS}\s*(?:{HAVE})?\s*(?P<a>.+?){_THAN}"),
+    ("which_lines", rf"which (?P<thing>[\w\s-]+?)\s*(?:{HAVE}|with|that)\s*(?P<a>.*?){_THAN}"),
+    ("which_lines", rf"which (?P<thing>[\w\s-]+?){_THAN}(?P<a>)"),
+    (
+        "top_period",
+        rf"(?:{_IN}(?:which|what) {YEARS}|year)\s*(?:{HAVE}|with|saw|recorded|showed|reported)?\s*(?:the )?{EXTREME}\s+"
+        rf"{_SO_MUCH}(?P<a>.+)",
+    ),
+    (
+        "top_period",
+        rf"(?:{_IN}(?:which|what) {YEARS}|when)\s*(?:{HAVE})?\s*(?P<a>.+?)\s*{BE}?\s*(?:the |at its |at their )?\b{EXTREME}$",
+    ),
+    (
+        "top_line",
+        rf"(?:which|what) (?P<thing>[\w\s-]+?)\s*(?:{HAVE}|with|saw|recorded|showed|contributed|generated|reported)\s*(?:the )?"
+        rf"{EXTREME}\b\s*(?P<a>.*)",
+    ),
+    (
+        "top_value",
+        rf"^(?:what\s+)?(?:{BE}\s+)?(?:the )?{TOP}\s+{_SO_MUCH}(?P<a>.+)",
+    ),
+    ("lines", rf"^(?:what|which)\b(?:\s+[\w-]+){{0,3}}?\s+{_ITEMS}\b(?P<a>.*)"),
+    ("periods", rf"{_IN}(?:which|what) {YEARS}\s*(?:{HAVE})?\s*(?P<a>.*)"),
+    ("share", rf"(?P<a>.+?)\s+(?:as|expressed as|in terms of) (?:a |an |the )?{PERCENT} (?:share )?{OF} (?P<b>.+)"),
+    ("proportion", rf"(?P<a>.+?)\s+(?:as|expressed as) (?:a |an |the )?(?:{ASPECT}|ratio) (?:of|to|over) (?P<b>.+)"),
+    (
+        "share",
+        rf"(?:what|which|how much)?\s*(?:{BE} )?(?:the )?{PERCENT} {OF} (?P<b>.+?)\s+(?:that )?{HAVE} (?P<a>.+?)\s+{FORMS}\b",
+    ),
+    ("share", rf"(?:what|which) {PERCENT} {HAVE} (?P<a>.+?)\s+{FORMS}(?: of)? (?P<b>.+)"),
+    ("share", rf"(?:what|which)?\s*{PERCENT} {OF} (?P<b>.+?)\s+(?:{HAVE} )?{MADE_OF}\s*(?:of |from |by )?(?P<a>.+)"),
+    ("share", rf"(?:what|which)\s*{PERCENT} {OF} (?P<b>.+?)\s+{HAVE}\s+(?P<a>.+)"),
+    ("share", rf"(?P<a>.+?)\s+{FORMS} (?:what|which|how many) {PERCENT} of (?P<b>.+)"),
+    ("proportion", rf"(?:what|which)?\s*{ASPECT} of (?P<b>.+?)\s+(?:that )?{HAVE} (?P<a>.+?)\s+{FORMS}\b"),
+    ("proportion", rf"(?:what|which)?\s*{ASPECT} of (?P<b>.+?)\s+(?:{HAVE} )?{MADE_OF}\s*(?:of |from |by )?(?P<a>.+)"),
+    ("proportion", rf"(?:what|which)\s*{ASPECT} of (?P<b>.+?)\s+{HAVE}\s+(?P<a>.+)"),
+    ("proportion", rf"(?:{ASPECT})\s*(?P<percent>,? in (?:percentage|percent|%),?)?\s*of (?P<a>.+?)\s+{OVER} (?P<b>.+)"),
+    ("ratio", r"ratio (?:of|between) (?P<a>.+?)\s+(?:to|over|and|against|divided by) (?P<b>.+)"),
+    ("ratio", r"(?P<a>.+?)[\s-]to[\s-](?P<b>.+?) ratio"),
+    ("ratio", r"(?P<a>.+?)\s+divided by (?P<b>.+)"),
+    (
+        "ratio",
+        rf"how many times {COMPARED}?\s*(?:{HAVE} )?(?P<a>.+?)\s+(?:as \w+ as|{COMPARED} than|the|of|compared to|to) (?P<b>.+)",
+    ),
+    ("ratio", r"ratio of (?P<a>.+)"),
+    ("growth", rf"{PERCENT}\s+(?:of\s+)?{CHANGE}\s*(?:{OF}|between|when comparing)?\s*(?P<a>.+)"),
+    ("growth", rf"(?:{CHANGE})\s*{OF}?\s*(?P<a>.+?)\s*,?\s*(?:in|as a) {PERCENT}(?: terms)?$"),
+    ("growth", rf"(?:{CHANGE})\s*(?:in|as a) {PERCENT}(?: terms)? (?:of|for|in) (?P<a>.+)"),
+    ("growth", rf"(?:by )?(?:what|how many|how much) {PERCENT} {HAVE} (?P<a>.+?)\s+{CHANGED}\b"),
+    ("growth", rf"^(?P<a>.+?)\s+{HAVE}?\s*{CHANGED} by (?:what|how many|how much) {PERCENT}"),
+    ("growth", rf"(?:annual |yearly )?(?:growth rate|rate of growth|rate of change|relative change)\s*{OF}?\s*(?P<a>.+)"),
+    ("growth", r"(?P<a>.+?) (?:annual |yearly )?growth rate"),
+    ("share", rf"{PERCENT}\s+(?:(?:share|composition|contribution)\s+)?(?:of|for|that) (?P<a>.+?)\s+{OVER} (?P<b>.+)"),
+    ("difference", r"difference\s+(?:in|of)\s+(?P<c>.+?)\s+between (?P<a>.+?)\s+(?:and|to) (?P<b>.+)"),
+    ("difference", r"difference\s+(?:between|in|of)\s+(?:the )?(?P<a>.+?)\s+(?:and|to|versus|vs) (?P<b>.+)"),
+    (
+        "difference",
+        rf"(?:by )?how (?:much|many)\s*{COMPARED}?\s*{HAVE} (?P<a>.+?)\s+(?:exceed|(?:{COMPARED}|above|over)\s*(?:than)?)"
+        r" (?P<b>.+)",
+    ),
+    ("difference", rf"how (?:much|many) {COMPARED} {HAVE} (?P<a>.+?)\s+(?:than|compared to|compared with) (?P<b>.+)"),
+    ("difference", r"(?:excess|surplus) of (?P<a>.+?) over (?P<b>.+)"),
+    ("difference", rf"^(?:what {BE} )?(?P<a>.+?)\s+minus (?P<b>.+)"),
+    ("change", rf"(?:percentage[- ]points?\s+)?\b{CHANGE}\s*(?:{OF}|between)?\s*(?P<a>.+)"),
+    ("change", rf"(?:by )?how (?:much|many)\s*(?P<thing>[\w\s]*?)\s*{HAVE} (?P<a>.+?)\s+{CHANGED}\b"),
+    ("change", rf"(?:by )?how much {COMPARED} {BE} (?P<a>.+?)(?:\s+than)?$"),
+    ("change", rf"^(?P<a>.+?)\s+{HAVE}?\s*{CHANGED} by how much"),
+    ("change", rf"^how {HAVE} (?P<a>.+?)\s+{CHANGED}\b"),
+    ("mean", rf"(?:average|mean)\s*{SIZE}(?P<a>.+)"),
+    ("mean", r"(?P<a>.+?)\s+on average"),
+    ("sum", rf"(?:sum|total|combined(?: value| amount| total)?|aggregate|cumulative)\s*{SIZE}(?P<a>.+)"),
+    ("sum", r"(?P<a>.+?)\s+(?:combined|in total|altogether|together|taken together|in aggregate)$"),
+    ("sum", r"(?P<a>.+?\s+plus\s+.+)"),
+    ("lookup", r"(?P<a>.+)"),
+    ("ratio", r"(?P<a>.+?)\s+per\s+(?P<b>.+)"),
+)  # fmt: skip
+FORMS_OF_QUESTIONS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _FORMS)
+
+CUTS: dict[Kind, str] = {
+    "share": rf"\s+{OVER}\s+",
+    "proportion": rf"\s+{OVER}\s+",
+    "ratio": r"\s+(?:to|over|and|against|divided by)\s+",
+    "difference": r"\s+(?:and|to|versus|vs)\s+",
+}
+"""Where the two phrases of a kind may part: a label may hold the same word, so every place is tried."""
+
+TEXTUAL = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"^\W*(?:who|whom|whose|where|why|describe|explain|how long|from where)\b",
+        r"^\W*when\b(?!.*\b(?:highest|lowest|largest|smallest|peak)\b)",
+        rf"^\W*how {HAVE}\b(?!.*\b{CHANGED}\b)",
+        r"^\W*how can\b",
+        r"^\W*(?:what|which)\b[^?]*\b(?:represents?|refers? to|referred to|purpose|reasons?|causes?|basis|method|policy"
+        r"|led to|describes?|definition|defined|classified as|used for|based on|included in)\b(?!.*\bper\s?cent)",
+        r"^\W*(?:what|which)\b[^?]*\binclude[sd]?\W*$",
+        r"^\W*what\s+(?:do|does|did)\b.*\bmean\b",
+        r"^\W*what\s+(?:do|does|did|results?|led|is meant)\b(?!.*\b(?:cost|amount|total|pay|earn|spend|per\s?cent\w*)\b)",
+        r"^(?:in|for|during)\b[^,]*,\s*(?:why|who|where|how (?:is|are|was|were|do|does|did))\b",
+        r"\b(?:due|attributable) to\W*$",
+        r"^\W*(?:is|are|was|were|does|do|did|has|have)\b",
+    )
+)
+"""Questions that want a text and no figure."""

@@ -1,0 +1,139 @@
+"""The periods a question speaks of, taken out of its text so that the rest names what is measured."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from solver.reports.periods import Period, find_periods
+
+MARK = "§"
+
+_JOINING = (
+    r"(?:for|in|at|during|on|as|of|from|between|to|and|compared|comparing|with|versus|vs\.?|over|through|until|by|since|the|both|fiscal|financial|calendar|"
+    r"years?|year-end|quarters?|ended|ending|end|date|respectively|period|periods|or|than|relative|against|,|&|-|–|/|\(|\)|\.)"
+)
+_BEFORE = re.compile(rf"(?:(?<![\w])|^){_JOINING}\s*$", re.IGNORECASE)
+_BETWEEN = re.compile(rf"\s*(?:{_JOINING}\s*)*", re.IGNORECASE)
+_AFTER = re.compile(
+    r"\s*(?:(?:fiscal\s+|financial\s+)?(?:year[\s-]end|year|years|period|respectively|end)\b|\))", re.IGNORECASE
+)
+_N = r"(?:two|three|four|five|six|2|3|4|5|6)"
+_SPANS = (
+    r"(?:fiscal\s+|financial\s+|reported\s+|given\s+)?(?:years|periods|quarters)\b"
+    r"(?:\s+(?:shown|reported|given|presented|period))?"
+)
+_ALL = re.compile(
+    rf"\b(?:(?:across|over|for|in|during|of|throughout)\s+)?(?:(?:all|both)\s+(?:of\s+)?(?:the\s+)?(?:{_N}\s+)?|the\s+{_N}\s+){_SPANS}"
+    rf"|\b(?:across|over|during|throughout)\s+(?:the\s+)?(?:{_SPANS}|(?:whole|entire|reported)\s+periods?\b)(?!\s+of)",
+    re.IGNORECASE,
+)
+_PREVIOUS = re.compile(
+    r"\b(?:from|to|with|than|over|on|and|versus|vs\.?|compared (?:to|with)|as compared (?:to|with)|against|relative to)?\s*"
+    r"(?:the\s+|its\s+)?(?:previous|prior|preceding|last)\s+(?:fiscal\s+|financial\s+)?(?:year|period|quarter)\b|\byear[\s-](?:on|over)[\s-]year\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Times:
+    """What a question says of time.
+
+    Attributes:
+        rest: The question with each group of periods replaced by the mark.
+        periods: In the order asked.
+        is_all: "across all three years".
+        is_against_previous: "compared with the previous year".
+        is_interval: "from … to", "between … and": what lies between is meant as well.
+    """
+
+    rest: str
+    periods: tuple[Period, ...] = ()
+    is_all: bool = False
+    is_against_previous: bool = False
+    is_interval: bool = False
+
+
+def read_times(question: str) -> Times:
+    """The periods of a question, and the question without them.
+
+    >>> times = read_times("What is the change in net sales from 2018 to fiscal year 2019?")
+    >>> times.rest, [period.name for period in times.periods]
+    ('What is the change in net sales §', ['2018', '2019'])
+    >>> read_times("How did costs grow in 2019 compared to the previous year?").is_against_previous
+    True
+    """
+    text = question.strip().rstrip("?. ")
+    text, previous = _PREVIOUS.subn(f" {MARK} ", text)
+    is_all = False
+    every = _ALL.search(text)
+    if every:
+        is_all = True
+        text = text[: every.start()] + f" {MARK} " + text[every.end() :]
+    spotted = [each for each in find_periods(text) if _is_time(text, each.start, each.end)]
+    pieces: list[str] = []
+    at = 0
+    for number, each in enumerate(spotted):
+        begin = _left(text, each.start, at)
+        end = each.end
+        after = _AFTER.match(text, end)
+        if after and not (number + 1 < len(spotted) and spotted[number + 1].start < after.end()):
+            end = after.end()
+        pieces += [text[at:begin], MARK]
+        at = end
+    pieces.append(text[at:])
+    rest = " ".join("".join(f" {piece} " if piece == MARK else piece for piece in pieces).split())
+    rest = re.sub(rf"{MARK}(?:\s*(?:{_JOINING})?\s*{MARK})+", MARK, rest)
+    rest = re.sub(rf"\s*[,]\s*(?={MARK})", " ", rest)
+    return Times(
+        rest=" ".join(rest.split()),
+        periods=tuple(_completed([each.period for each in spotted])),
+        is_all=is_all,
+        is_against_previous=bool(previous),
+        is_interval=bool(
+            re.search(
+                r"\bfrom\b.*\bto\b|\d\s+to\s+(?:\w+\s+){0,2}(?:19|20)\d\d|\bbetween\b.*\band\b|\bthrough\b|\d\s?[–-]\s?(?:19|20)\d\d",
+                question,
+                re.IGNORECASE,
+            )
+        ),
+    )
+
+
+def _is_time(text: str, start: int, end: int) -> bool:
+    """Whether four digits here are a year and no amount: no currency before, no scale or comma after."""
+    return not re.match(r"\s*(?:thousand|million|billion|units|shares|employees|%)\b", text[end:], re.IGNORECASE)
+
+
+def _left(text: str, start: int, floor: int) -> int:
+    """Where the words that lead to a period begin."""
+    begin = start
+    while begin > floor:
+        found = _BEFORE.search(text[floor:begin])
+        if found is None:
+            break
+        begin = floor + found.start()
+    asked = re.search(r"\b(?:which|what|how many|number of)\s*$", text[floor:begin], re.IGNORECASE)
+    if asked and (noun := re.match(r"\s*(?:quarters?|years?|periods?|fiscal years?)\b", text[begin:start], re.IGNORECASE)):
+        begin += noun.end()  # "which quarter of 2021": the quarter is asked for
+    return begin
+
+
+def _completed(periods: list[Period]) -> list[Period]:
+    """Years for the dates that leave theirs to the next one: "June 30 and December 31, 2019"."""
+    done: list[Period] = []
+    for at, period in enumerate(periods):
+        year = next((later.year for later in periods[at:] if later.year is not None), None)
+        if period.year is None and year is None:
+            year = next((earlier.year for earlier in reversed(done) if earlier.year is not None), None)
+        merged = Period(year=period.year or year, part=period.part, date=period.date)
+        if (
+            period.year is None
+            and at + 1 < len(periods)
+            and not period.date
+            and periods[at + 1].date
+            and period.part.endswith("M")
+        ):
+            continue  # "three months ended June 30": said with the date that follows
+        done.append(merged)
+    return list(dict.fromkeys(done))

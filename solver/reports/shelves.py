@@ -1,0 +1,96 @@
+"""From a library to what a question about reports needs: its statements with the text around them, and the passages beside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from corpus import Document, Table, TableCard
+from solver.reports.answering import Sheet, answer_report
+from solver.reports.figures_in_text import Passage
+from solver.reports.matrix import Matrix, read_matrix
+from solver.types import Declined, Solution
+
+MOST_TABLES = 12
+_MOST_ROWS = 400
+_AROUND = 700
+"""Characters before a table that may state its scale."""
+_MOST_TEXT = 60_000
+
+
+class Shelf(Protocol):
+    """What is needed of `corpus.Library`."""
+
+    def tables(self) -> tuple[TableCard, ...]:
+        """The cards of all tables."""
+        ...
+
+    def table(self, name: str) -> Table:
+        """One table with all its rows."""
+        ...
+
+    def document(self, doc_id: str) -> Document:
+        """A document with its text."""
+        ...
+
+
+def solve_report(
+    question: str, library: Shelf, cards: Sequence[TableCard], passages: Sequence[Passage] = (), *, beside: bool = True
+) -> Solution | Declined:
+    """Answer a question from the statements among some tables, the prose of their documents, and the passages given.
+
+    Args:
+        question: As typed.
+        library: Where the tables and documents lie.
+        cards: The tables the question may be about, best first.
+        passages: Prose found for the question, of any document.
+        beside: Whether the other tables of the same documents are read as well.
+    """
+    near = [card for card in cards if card.n_rows <= _MOST_ROWS]
+    if beside:
+        documents = {card.doc_id for card in near[:3]}
+        near += [card for card in library.tables() if card.doc_id in documents and card.n_rows <= _MOST_ROWS]
+    chosen = list({card.name: card for card in near}.values())[:MOST_TABLES]
+    texts = {card.doc_id: library.document(card.doc_id) for card in chosen}
+    prose = {
+        key: document for key, document in texts.items() if not document.is_description and len(document.text) <= _MOST_TEXT
+    }
+    sheets = []
+    for card in chosen:
+        table = library.table(card.name)
+        sheet = Sheet(table=table, around=_before(table, prose.get(card.doc_id)))
+        matrix = read_matrix(table, around=sheet.around)
+        if matrix is not None and is_statement(matrix):
+            sheets.append(sheet)
+    if not sheets and not passages:
+        return Declined(reason="none of the tables is a statement: labelled lines of figures by period or under totals")
+    told = {passage.source for passage in passages}
+    own = [Passage(text=document.text, source=document.source) for document in prose.values() if document.source not in told]
+    return answer_report(question, sheets, (*passages, *own))
+
+
+def is_statement(matrix: Matrix) -> bool:
+    """Whether a matrix is more than a list of records: it has periods, totals, sections or a scale, and each label once."""
+    labels = [(each.label, each.section, each.heading) for each in matrix.series]
+    if len(set(labels)) < 0.8 * len(labels):
+        return False
+    return bool(matrix.periods) or matrix.scale > 1 or any(each.is_total or each.section for each in matrix.series)
+
+
+def _before(table: Table, document: Document | None) -> str:
+    """The text before a table in its document, found by the table's first labels; "" where it is not found."""
+    if document is None:
+        return ""
+    for label in _first_texts(table):
+        at = document.text.find(label)
+        if at >= 0:
+            return document.text[max(0, at - _AROUND) : at]
+    return ""
+
+
+def _first_texts(table: Table) -> Iterable[str]:
+    for row in table.rows[:4]:
+        for cell in row:
+            if isinstance(cell, str) and len(cell) > 5 and re.search(r"[A-Za-z]{3}", cell):
+                yield cell

@@ -1,0 +1,95 @@
+"""Made-up statements of many shapes, as their files say them."""
+
+from __future__ import annotations
+
+INCOME = """(in thousands),,,
+,"Year Ended December 31,",,
+,2021,2020,2019
+Revenue:,,,
+Tickets,"$ 4,200","$ 3,500","$ 4,000"
+Guided tours,"1,200",800,"1,000"
+Shop,600,450,500
+Total revenue,"6,000","4,750","5,500"
+Operating expenses:,,,
+Staff costs,"2,400","2,000","2,200"
+Rent,900,900,850
+Marketing,(300),(250),(400)
+Total operating expenses,"3,600","3,150","3,450"
+Operating income,"$ 2,400","$ 1,600","$ 2,050"
+Operating margin,40%,33.7%,37.3%
+Earnings per share,$1.20,$0.80,$1.03
+Number of visitors,"210,000","150,000","200,000"
+"""
+
+OBLIGATIONS = """Payments due by period (in millions),Less than 1 year,1-3 years,3-5 years,More than 5 years,Total
+Operating leases,10,20,15,5,50
+Purchase obligations,40,30,20,10,100
+Long-term debt,5,60,80,105,250
+Total,55,110,115,120,400
+"""
+
+BALANCE = """,Note,2021,2020
+,,£m,£m
+Amounts due within one year:,,,
+Trade debtors1,4,310.5,298.0
+Other debtors,5,12.0,15.5
+Prepayments,,–,4.5
+,,322.5,318.0
+Amounts due after more than one year:,,,
+Trade debtors,4,20.0,25.0
+Deferred tax (2),7,–,6.0
+,,20.0,31.0
+"""
+
+QUARTERS = """,First,Second,Third,Fourth
+2020,,,,
+Ferry fares,"$1,100","$1,900","$2,600","$1,300"
+Kiosk sales,$210,$340,$520,$260
+2021,,,,
+Ferry fares,"$1,250","$2,100","$2,900","$1,450"
+Kiosk sales,$240,$360,$580,$300
+"""
+
+LEASES = """,Boats,Buildings
+,(Dollars in thousands),
+2022,$120,45
+2023,90,45
+2024,60,50
+Thereafter,30,260
+Total lease payments,300,400
+Less: interest,(20),(60)
+Total,$280,340
+"""
+
+SHARES = """(in millions),2021,% of total,2020,% of total
+North,$30.0,60.0%,$24.0,50.0%
+South,15.0,30.0%,18.0,37.5%
+Islands,5.0,10.0%,6.0,12.5%
+Total,$50.0,100.0%,$48.0,100.0%
+"""
+
+MOVEMENTS = """(In millions),"Dec 31, 2020",Additions,Disposals,"Dec 31, 2021"
+Harbour,$400,$35,$(15),$420
+Railway,250,10,—,260
+Total,$650,$45,$(15),$680
+(In millions),"Dec 31, 2019",Additions,Disposals,"Dec 31, 2020"
+Harbour,$380,$25,$(5),$400
+Railway,240,20,(10),250
+Total,$620,$45,$(15),$650
+"""
+
+PROSE = (
+    "Museum report. In 2021, the museum received donations of $1.2 million, compared with $0.9 million in 2020. "
+    "Depreciation was $310,000, $280,000 and $250,000 in 2021, 2020 and 2019, respectively. "
+    "The average donation was $85 in 2021. At December 31, 2021 the museum had 64 employees."
+)
+
+FILES = {
+    "income": INCOME,
+    "obligations": OBLIGATIONS,
+    "balance": BALANCE,
+    "quarters": QUARTERS,
+    "leases": LEASES,
+    "shares": SHARES,
+    "movements": MOVEMENTS,
+}
