@@ -33,6 +33,7 @@ _YES_NO = {"yes": 1, "true": 1, "no": 0, "false": 0}
 _ORDER = frozenset({"<", "<=", ">", ">=", "between"})
 _NUMERIC = frozenset({"integer", "real", "boolean"})
 _ARITHMETIC = frozenset({"difference", "distance", "ratio", "share", "sum", "product", "mean", "change"})
+_OF_ONE_SCALE = (_ARITHMETIC - {"product"}) | {"greater", "less", "equal"}
 _OF_NUMBERS = frozenset({"sum", "mean", "median", "longest_run"})
 _ROW = Column(name=ROW_ORDER, header="row", type="integer")
 
@@ -50,6 +51,9 @@ def fit(plan: Plan, cards: Cards) -> Plan:
             return _fit_query(plan, cards, as_numbers=False)
         case Combine():
             left, right = (_fit_side(side, cards, as_numbers=plan.op in _ARITHMETIC) for side in (plan.left, plan.right))
+            scales = [_scale_of(side, cards) for side in (left, right)]
+            if plan.op in _OF_ONE_SCALE and None not in scales and scales[0] != scales[1]:
+                left, right = _written_out(left, scales[0]), _written_out(right, scales[1])
             return replace(plan, left=left, right=right)
         case Sets():
             left_query, right_query = (_fit_query(side, cards, as_numbers=False) for side in (plan.left, plan.right))
@@ -82,6 +86,21 @@ def column_of(query: Query, name: str, cards: Cards) -> Column:
 
 def _fit_side(plan: Plan, cards: Cards, *, as_numbers: bool) -> Plan:
     return _fit_query(plan, cards, as_numbers=as_numbers) if isinstance(plan, Query) else fit(plan, cards)
+
+
+def _scale_of(plan: Plan, cards: Cards) -> int | None:
+    """What the figure a plan gives is to be multiplied by; None for what is in no scale of a column."""
+    if isinstance(plan, Combine):
+        return _scale_of(plan.left, cards) if plan.op in ("difference", "distance", "sum", "mean") else None
+    if not isinstance(plan, Query) or plan.aggregate is None or plan.aggregate.column is None:
+        return None
+    if plan.aggregate.fn in ("count", "count_distinct", "longest_run"):
+        return None
+    return column_of(plan, plan.aggregate.column, cards).scale
+
+
+def _written_out(plan: Plan, scale: int | None) -> Plan:
+    return plan if scale in (None, 1) else Combine(op="product", left=plan, right=Literal(value=scale))
 
 
 @dataclass(frozen=True, slots=True)

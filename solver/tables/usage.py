@@ -34,6 +34,7 @@ class Usage:
         n_missing: How many there are.
         n_tied: How many rows or groups share the place at the edge of `top` beyond those asked for.
         totals: Total rows, by table and place, that take part in a sum or a count.
+        totals_left_out: Total rows that the conditions of a sum or a count keep out.
     """
 
     used: tuple[UsedRows, ...]
@@ -42,6 +43,7 @@ class Usage:
     n_missing: int = 0
     n_tied: int = 0
     totals: tuple[tuple[str, int], ...] = ()
+    totals_left_out: tuple[tuple[str, int], ...] = ()
 
 
 def usage_of(plan: Plan, n_rows: int, evaluation: Evaluation, cards: Mapping[str, TableCard]) -> Usage:
@@ -64,7 +66,8 @@ def usage_of(plan: Plan, n_rows: int, evaluation: Evaluation, cards: Mapping[str
         missing=tuple(dict.fromkeys(missing))[:MAX_MISSING_NAMED],
         n_missing=n_missing,
         n_tied=_n_tied(plan, n_rows, evaluation),
-        totals=tuple(_totals_among(queries, evaluation, cards)),
+        totals=tuple(_totals(queries, evaluation, cards, counted=True)),
+        totals_left_out=tuple(_totals(queries, evaluation, cards, counted=False)),
     )
 
 
@@ -106,10 +109,19 @@ def _n_tied(plan: Plan, n_rows: int, evaluation: Evaluation) -> int:
     return max(0, n_kept - plan.top.k)
 
 
-def _totals_among(
-    queries: Sequence[Query], evaluation: Evaluation, cards: Mapping[str, TableCard]
+def _totals(
+    queries: Sequence[Query], evaluation: Evaluation, cards: Mapping[str, TableCard], *, counted: bool
 ) -> Iterator[tuple[str, int]]:
+    """Total rows among those of sums and counts, or those that only a condition which names what to leave out keeps away."""
     for query in queries:
-        totals = frozenset(getattr(cards[query.table], "totals", ()))
-        if totals and query.aggregate is not None and query.aggregate.fn not in ("only", "min", "max"):
-            yield from ((query.table, place) for place in sorted(totals.intersection(evaluation.selected(query).places[0])))
+        totals = frozenset(cards[query.table].totals)
+        if not totals or query.aggregate is None or query.aggregate.fn in ("only", "min", "max"):
+            continue
+        places = frozenset(evaluation.selected(query).places[0])
+        if counted:
+            yield from ((query.table, place) for place in sorted(totals & places))
+            continue
+        kept = tuple(test for test in query.filters if test.op not in ("not in", "filled"))
+        if len(kept) < len(query.filters):
+            wider = frozenset(evaluation.selected(replace(query, filters=kept, top=None, shift=0)).places[0])
+            yield from ((query.table, place) for place in sorted((totals & wider) - places))
