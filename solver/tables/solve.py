@@ -8,6 +8,7 @@ from solver.tables.asked import read_question
 from solver.tables.charting import split_chart
 from solver.tables.exact import read_exactly
 from solver.tables.links import MAX_QUESTION_TOKENS, TableLink, link_tables
+from solver.tables.opened import Chooser, open_reading
 from solver.tables.overviews import overview_of
 from solver.tables.vocabulary import TableSource
 from solver.types import Declined, Solution
@@ -22,6 +23,7 @@ def solve_table(
     links: Sequence[TableLink] | None = None,
     *,
     table: str | None = None,
+    chooser: Chooser | None = None,
 ) -> Solution | Declined:
     """Answer a question from the rows of a table, checked a second way, or say why not.
 
@@ -30,8 +32,10 @@ def solve_table(
         library: The tables.
         links: What `link_tables` gave, when the caller already asked; None to link here.
         table: The SQL name of the one table that may answer, which is then taken to be meant; None leaves the choice open.
+        chooser: Asked which reading is meant where several are likely; None decides without.
 
     Returns:
+        Over a table that is named, the likeliest reading where none is certain, its check then "unknown" with the doubt named.
         A Declined carries as `doubtful` what the best reading gives, where it may answer another question than was asked.
     """
     text, chart = split_chart(question[: 40 * MAX_QUESTION_TOKENS])
@@ -50,7 +54,13 @@ def solve_table(
     overview = overview_of(asked, near[0].card, library, is_named=table is not None)
     if overview is not None:
         return overview
-    return read_exactly(asked, near, links, library, chart=chart)
+    found = read_exactly(asked, near, links, library, chart=chart)
+    if isinstance(found, Solution) or table is None:
+        return found
+    # that the table is meant is known, so that the likeliest reading over it may be offered, with its doubt
+    opened = open_reading(text, [near[0].card], library, chooser=chooser, chart=chart)
+    is_sure = isinstance(opened, Solution) and opened.check.verdict == "verified"
+    return opened if is_sure or (isinstance(opened, Solution) and not found.is_decisive) else found
 
 
 def _named(table: str, library: TableSource) -> list[TableLink]:

@@ -68,7 +68,8 @@ def sentence_of(plan: Plan, cards: Cards) -> str:
         cards: Of its tables, by name. Each title is said once.
     """
     said = phrase_of(plan, cards)
-    ties = "; of ties all" if isinstance(plan, Query) and plan.top is not None and not plan.top.nth else ""
+    may_tie = isinstance(plan, Query) and plan.top is not None and not plan.top.nth and plan.top.by != ROW_ORDER
+    ties = "; of ties all" if may_tie else ""
     return f"{said[0].upper()}{said[1:]}{ties}."
 
 
@@ -168,7 +169,7 @@ class _Words:
         if query.top is not None and query.top.by is not None:
             top = query.top
             if top.by == ROW_ORDER:
-                rows = f"{_of_place(top)} of {among}"
+                rows = f"{_of_place(top)} among {among}"
             else:
                 by = named(query, top.by or "", self._cards)
                 rows = f"{_leading(top, 'row', many='rows')} {_way(top)} {by}, among {among}"
@@ -180,14 +181,14 @@ class _Words:
         return rows
 
     def _filtered(self, query: Query) -> str:
-        tests = [self._condition(query, each) for each in query.filters]
-        tests += [f"({' or '.join(self._condition(query, each) for each in group)})" for group in query.either]
         if query.source is not None:
             rows = f"({self.rows(query.source)})"
         else:
             title = "" if query.table in self._titled else f" of '{self._cards[query.table].title}'"
             self._titled.add(query.table)
-            rows = f"{'rows' if tests else 'all rows'}{title}"
+            rows = f"{'rows' if query.filters or query.either else 'all rows'}{title}"
+        tests = [self._condition(query, each) for each in query.filters]
+        tests += [f"({' or '.join(self._condition(query, each) for each in group)})" for group in query.either]
         for join in query.joins:
             beside = named(query, f"{join.table}.{join.right}", self._cards)
             rows += f", beside those where {beside} is the same as {named(query, join.left, self._cards)}"

@@ -10,14 +10,17 @@ import dataclasses
 from collections.abc import Sequence
 
 from corpus import TableCard
+from solver.tables.answering import solution_of
 from solver.tables.asked import read_question
-from solver.tables.describe import Form, reading_of, steps_of, value_of
+from solver.tables.describe import Form
 from solver.tables.execution import Outcome, run_plan
+from solver.tables.fitting import fit
 from solver.tables.opened.candidate import Candidate
 from solver.tables.opened.ranker import fitted, shares
 from solver.tables.opened.ranking import Chooser, Ranked, rank
 from solver.tables.plan import PlanError
 from solver.tables.vocabulary import TableSource
+from solver.tables.wording import phrase_of
 from solver.types import Check, Declined, Solution, Value
 
 CHECKED_FROM = 0.75
@@ -38,6 +41,7 @@ def open_reading(
     *,
     chooser: Chooser | None = None,
     is_given: bool = True,
+    chart: bool = False,
 ) -> Solution | Declined:
     """Answer a question from the likeliest reading of it over these tables, or say why not.
 
@@ -48,6 +52,7 @@ def open_reading(
         chooser: Asked where the ranker is unsure.
         is_given: That the question is about one of these tables is known; otherwise an uncertain reading is only offered
             as `doubtful`, and an unlikely one not at all.
+        chart: Whether a chart is asked for.
     """
     ranked = rank(question, cards, library)
     if not ranked:
@@ -64,7 +69,7 @@ def open_reading(
             reason = reason or refused
             continue
         others = tuple(other for n, other in enumerate(ranked[:4]) if n != place and other.share >= _OTHER_FROM)
-        found = _solution(question, each, outcome, others, sure)
+        found = _solution(question, each, outcome, others, sure, library, chart=chart)
         if is_given or found.check.verdict == "verified":
             return found
         return Declined(reason=found.check.reason, doubtful=found)
@@ -96,23 +101,14 @@ def _refused(outcome: Outcome) -> str:
     return ""
 
 
-def _solution(question: str, ranked: Ranked, outcome: Outcome, others: Sequence[Ranked], sure: float) -> Solution:
+def _solution(
+    question: str, ranked: Ranked, outcome: Outcome, others: Sequence[Ranked], sure: float, library: TableSource, *, chart: bool
+) -> Solution:
     candidate, card = ranked.tried.candidate, ranked.card
-    assert outcome.program is not None  # a plan that ran has one
     notes = [f"It may also ask for {_reading(other)}." for other in others] if sure < CHECKED_FROM else []
-    usage = outcome.usage
-    if usage is not None and usage.n_tied:
-        notes.append(f"{len(outcome.rows)} are tied.")
-    form = Form(
-        n_used=card.n_rows if usage is None else usage.n_passing,
-        yes_no=candidate.words is not None,
-        decimals=read_question(question).decimals,
-        notes=tuple(notes),
-    )
-    value = _worded(value_of(outcome.plan, card, outcome.rows, form=form), candidate, outcome)
-    return Solution(
-        value=value, program=outcome.program, check=_check(outcome, sure, others), steps=steps_of(outcome.plan, card)
-    )
+    form = Form(yes_no=candidate.words is not None, decimals=read_question(question).decimals)
+    found = solution_of(outcome, library, {card.name: card}, form=form, notes=notes, chart=chart)
+    return dataclasses.replace(found, value=_worded(found.value, candidate, outcome), check=_check(outcome, sure, others))
 
 
 def _check(outcome: Outcome, sure: float, others: Sequence[Ranked]) -> Check:
@@ -125,7 +121,8 @@ def _check(outcome: Outcome, sure: float, others: Sequence[Ranked]) -> Check:
 
 def _reading(ranked: Ranked) -> str:
     try:
-        return reading_of(ranked.tried.candidate.plan, ranked.card)
+        cards = {ranked.card.name: ranked.card}
+        return phrase_of(fit(ranked.tried.candidate.plan, cards), cards)
     except PlanError:
         return "another column"
 
