@@ -9,7 +9,7 @@ import pytest
 
 from app.settings import Settings
 from tests.fakes import HashEmbedder
-from tools.bench import indexing, mathematics, parsing, search, unchanged
+from tools.bench import indexing, mathematics, parsing, search, tables, unchanged
 
 
 def test_search_prints_latency_memory_and_recall(capsys: pytest.CaptureFixture[str]) -> None:
@@ -47,3 +47,15 @@ def test_mathematics_prints_accuracy_and_time(
     assert re.search(r"first answer of a new process: median [\d.]+ s", said)
     assert re.search(r"4 questions, exact mathematics: \d right of 4 \(\d+ %\), \d answered, median \d+ ms, 0 tokens", said)
     assert re.search(r"4 questions, fulcrum-no-model: .* times the time", said)
+
+
+@pytest.mark.embedder
+@pytest.mark.usefixtures("minilm")
+def test_tables_print_rows_a_second_and_times_of_answers(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tables, "_TIMES", 1)
+    tables.run(300, 100)
+    said = capsys.readouterr().out
+    assert re.search(r"importing 300 rows, fulcrum index: [\d,]+ rows/s", said)
+    assert re.search(r"22 questions about 300 rows, [12]\d answered, warm: p50 \d+ ms", said)
