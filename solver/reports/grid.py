@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from corpus import Cell, Table
+from solver.reports.tidying import label_columns, with_signs
 from solver.reports.written import Written, is_year_like, read_written
 
 _MADE_UP = re.compile(r"column_\d+")
@@ -27,8 +29,30 @@ def lines_of(table: Table) -> tuple[Line, ...]:
     lines = [Line(texts=headers, row=None)] if any(headers) else []
     for number, row in enumerate(table.rows):
         texts = tuple(table.raws.get((number, place), shown(cell)).strip() for place, cell in enumerate(row))
-        lines.append(Line(texts=texts, row=number))
+        lines.append(Line(texts=with_signs(texts), row=number))
     return tuple(lines)
+
+
+def with_labels_joined(lines: Sequence[Line], label_at: int) -> tuple[Line, ...]:
+    """The lines with labels that go over two columns in one; a blank first part is that of the line above."""
+    body = [line.texts for line in lines if line.row is not None and any(line.texts)]
+    columns = label_columns(body, label_at) if body else ()
+    if not columns:
+        return tuple(lines)
+    joined: list[Line] = []
+    above = ""
+    for line in lines:
+        more = [line.texts[at] for at in columns if line.texts[at]]
+        has_figures = any(read_written(text) is not None for text in line.texts[columns[-1] + 1 :] if text)
+        if not more or not has_figures:
+            above = ""
+            joined.append(line)
+            continue
+        above = line.texts[label_at] or above
+        label = " ".join(part for part in (above, *more) if part)
+        texts = tuple(label if at == label_at else "" if at in columns else text for at, text in enumerate(line.texts))
+        joined.append(Line(texts=texts, row=line.row))
+    return tuple(joined)
 
 
 def address(table: Table, row: int, column: int) -> str:
@@ -55,7 +79,8 @@ def written_at(table: Table, line: Line, column: int) -> Written | None:
     if written is None or line.row is None:
         return written
     cell = table.rows[line.row][column]
-    if isinstance(cell, int | float) and not isinstance(cell, bool) and (line.row, column) not in table.raws:
+    is_typed = isinstance(cell, int | float) and not isinstance(cell, bool) and line.texts[column] == shown(cell)
+    if is_typed and isinstance(cell, int | float) and (line.row, column) not in table.raws:
         unit = table.columns[column].unit
         is_unit = unit is not None and (
             unit == "%" or read_written(f"1{unit}") is not None or read_written(f"{unit}1") is not None

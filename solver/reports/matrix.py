@@ -11,11 +11,12 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from corpus import Table
-from solver.reports.grid import Line, address, lines_of, looks_like_heading, written_at
+from solver.reports.grid import Line, address, lines_of, looks_like_heading, with_labels_joined, written_at
 from solver.reports.headings import Heading, read_headings
 from solver.reports.labels import Label, clean_label, is_total
 from solver.reports.periods import Period, merge, read_period
 from solver.reports.scales import find_currency, find_scale, find_stated_scale, is_only_scale
+from solver.reports.tidying import unit_column
 from solver.reports.written import read_written
 
 _LEAST_FIGURES = 0.5
@@ -140,6 +141,8 @@ def read_matrix(table: Table, *, around: str = "", number: int = 0) -> Matrix | 
     if not lines or len(table.columns) < 2 or len(table.rows) > 400:
         return None
     label_at = _label_column(lines)
+    lines = with_labels_joined(lines, label_at)
+    unit_at = unit_column([line.texts for line in lines if line.row is not None], label_at) if table.rows else None
     blocks = _blocks(table, lines, label_at)
     filled = sum(bool(text) for _, body in blocks for line in body for at, text in enumerate(line.texts) if at != label_at)
     n_figures = sum(
@@ -164,7 +167,7 @@ def read_matrix(table: Table, *, around: str = "", number: int = 0) -> Matrix | 
     scale = scales[0] if scales else 1
     for heads, body in blocks:
         headings = read_headings([line.texts for line in heads], label_at, len(table.columns), table.title)
-        series += _series(table, body, headings, label_at, scale, number)
+        series += _series(table, body, headings, label_at, unit_at, scale, number)
     currency = find_currency(" ".join([table.title, *(text for line in lines for text in line.texts)]))
     periods = dict.fromkeys(period for each in series for period, _ in each.figures if period is not None)
     series = [replace(each, is_dated=bool(periods)) for each in series]
@@ -222,7 +225,13 @@ def _moved(texts: Sequence[str], label_at: int) -> tuple[str, ...]:
 
 
 def _series(
-    table: Table, body: Sequence[Line], headings: tuple[Heading, ...], label_at: int, scale: int, number: int
+    table: Table,
+    body: Sequence[Line],
+    headings: tuple[Heading, ...],
+    label_at: int,
+    unit_at: int | None,
+    scale: int,
+    number: int,
 ) -> list[Series]:
     state = _Body(headings=headings)
     by_key: dict[tuple[str, tuple[str, ...], str, int], list[tuple[Period | None, Figure]]] = {}
@@ -230,6 +239,8 @@ def _series(
     totals = set(table.totals)
     for line in body:
         label = clean_label(line.texts[label_at])
+        if unit_at is not None and (own := find_scale(line.texts[unit_at])):
+            label = replace(label, scale=own.factor)
         cells = [
             (heading, written)
             for heading in headings
