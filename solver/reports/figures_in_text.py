@@ -79,7 +79,7 @@ def text_series(passage: Passage, number: int = 1000) -> tuple[Series, ...]:
 
 
 def _sentence_series(sentence: str, offset: int, passage: Passage, number: int) -> Iterator[Series]:
-    if len(sentence) > 1200:
+    if len(sentence) > 1200 or "|" in sentence or "\t" in sentence:  # a table written out is no prose
         return
     periods = find_periods(sentence)
     amounts = tuple(_amounts(sentence, periods))

@@ -98,4 +98,4 @@ def looks_like_heading(texts: tuple[str, ...]) -> bool:
     if not figures:
         return True
     years = [int(text[:4]) for text in filled if is_year_like(text)]
-    return len(figures) == len(years) and len(set(years)) >= len(years) // 2 and max(years) - min(years) <= 40
+    return len(figures) == len(years) and (len(set(years)) > 1 or len(filled) == 1) and max(years) - min(years) <= 40

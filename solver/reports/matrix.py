@@ -17,7 +17,7 @@ from solver.reports.labels import Label, clean_label, is_total
 from solver.reports.periods import Period, merge, read_period
 from solver.reports.scales import find_currency, find_scale, find_stated_scale, is_only_scale
 from solver.reports.tidying import unit_column
-from solver.reports.written import read_written
+from solver.reports.written import is_year_like, read_written
 
 _LEAST_FIGURES = 0.5
 """Share of the filled cells beside the labels that must be figures."""
@@ -199,7 +199,7 @@ def _blocks(table: Table, lines: Sequence[Line], label_at: int) -> list[tuple[li
     for line in lines:
         beside = tuple(text for at, text in enumerate(line.texts) if at != label_at)
         heads, body = blocks[-1]
-        is_head = line.row is None or looks_like_heading(beside)
+        is_head = line.row is None or (looks_like_heading(beside) and not (body and line.texts[label_at] and _counts(beside)))
         scale_only = sum(map(bool, beside)) == 1 and is_only_scale("".join(beside))
         period_row = any(read_period(text) is not None for text in beside)
         single = sum(map(bool, beside)) == 1 and not line.texts[label_at]
@@ -214,6 +214,13 @@ def _blocks(table: Table, lines: Sequence[Line], label_at: int) -> list[tuple[li
         else:
             body.append(line)
     return [block for block in blocks if block[1]]
+
+
+def _counts(beside: Sequence[str]) -> bool:
+    """Whether what looks like years may be figures: they neither rise nor fall from each to the next."""
+    years = [int(text[:4]) for text in beside if is_year_like(text)]
+    steps = [b - a for a, b in zip(years, years[1:], strict=False)]
+    return bool(steps) and not (all(step > 0 for step in steps) or all(step < 0 for step in steps))
 
 
 def _beside(line: Line, label_at: int) -> tuple[str, ...]:
