@@ -18,7 +18,8 @@ from solver.reports.stating import Stated, stated
 from solver.types import Check, Declined, Program, Solution, Value
 
 LEAST = 0.62
-"""Score below which a reading is not offered at all."""
+LEAST_COMPUTED = 0.48
+"""Scores below which a reading is not offered at all: a look-up, and what the form of the question says is to be computed."""
 
 SURE = 0.88
 """Score from which a reading without doubts may be `checked`."""
@@ -62,7 +63,7 @@ def answer_report(question: str, sheets: Sequence[Sheet], passages: Sequence[Pas
     around = " ".join([*(sheet.around for sheet in sheets), *(passage.text for passage in passages)])
     index = index_of(matrices, texts, around=around[:20_000])
     found = readings(question, index)
-    if not found or found[0].score < LEAST:
+    if not found or found[0].score < (LEAST if found[0].kind in ("lookup", "periods", "lines") else LEAST_COMPUTED):
         return Declined(reason="no line of the statements and no figure of the texts is what the question names")
     try:
         best = _said(found[0], matrices)
@@ -168,6 +169,8 @@ def _unit(value: Stated) -> str | None:
 
 def _currency(figures: Sequence[Figure], matrices: Sequence[Matrix]) -> str | None:
     """The currency that goes for figures written without, where lines of the same statement are written with it."""
+    if any(figure.column not in matrix.money for figure in figures for matrix in matrices if matrix.name == figure.table):
+        return None
     names = {figure.table for figure in figures}
     found = {matrix.currency for matrix in matrices if matrix.name in names}
     return found.pop() if len(found) == 1 and len(names) == 1 else None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from solver.reports.periods import Period, find_periods
 from solver.reports.scales import find_scale
 
 _MARKS = re.compile(r"(?:\s*\((?:\d{1,2}|[a-z]|i{1,3}|iv|v)\))+(?=\s*[:,]?\s*$|\s*,)|\s*[*†‡§]+(?=\s|$)", re.IGNORECASE)
@@ -36,6 +38,28 @@ def clean_label(written: str) -> Label:
     text = _GLUED.sub("", text).strip()
     scale = find_scale(written) if "(" in written or " in " in written else None
     return Label(text=text, scale=scale.factor if scale else None, is_percent=bool(re.search(r"%", written)))
+
+
+class Dated(NamedTuple):
+    """A label that ends with a date: what it says before, and the date."""
+
+    rest: str
+    period: Period
+
+
+def dated_label(label: str) -> Dated | None:
+    """The label and the date of "Balance at 31 December 2021"; None where a label is not of this form.
+
+    >>> dated_label("Balance at 31 December 2021").rest, dated_label("Dividend for 2018 of 3 cents") is None
+    ('Balance', True)
+    """
+    spotted = find_periods(label)
+    if len(spotted) != 1 or spotted[0].period.year is None or label[spotted[0].end :].strip(" .:)"):
+        return None
+    found = re.fullmatch(
+        r"(?P<rest>.*?\w)\s*(?:,|\(|[-–—]|\b(?:as at|as of|at|on|as on|per)\b)\s*", label[: spotted[0].start], re.IGNORECASE
+    )
+    return Dated(found["rest"], spotted[0].period) if found else None
 
 
 def is_total(label: str) -> bool:

@@ -9,13 +9,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from corpus import Table
 from solver.reports.grid import Line, address, lines_of, looks_like_heading, with_labels_joined, written_at
 from solver.reports.headings import Heading, read_headings
-from solver.reports.labels import Label, clean_label, is_total
+from solver.reports.labels import Label, clean_label, dated_label, is_total
 from solver.reports.periods import Period, merge, read_period
 from solver.reports.scales import find_currency, find_scale, find_stated_scale, is_only_scale
+from solver.reports.sums import sums
 from solver.reports.tidying import unit_column
 from solver.reports.written import is_year_like, read_written
 
@@ -69,6 +71,7 @@ class Series:
         figures: With their periods, in the order of the table; None where no period is stated.
         order: (table number, row, column) of the first figure.
         aside: What the columns are called where their periods tell them apart: it may be said and need not.
+        goes_into: The label of the line that sums up this and others, as the figures show.
         is_dated: The statement has periods, if not for these figures.
         is_total, is_derived: A sum of others; a change or share that the statement works out itself.
     """
@@ -83,6 +86,7 @@ class Series:
     is_text: bool = False
     aside: str = ""
     is_dated: bool = False
+    goes_into: str = ""
 
     @property
     def name(self) -> str:
@@ -92,7 +96,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matrix:
-    """A statement: its series, its caption words, and the periods of its columns in order."""
+    """A statement: its series, its caption words, the periods of its columns in order, and the columns of money."""
 
     title: str
     source: str
@@ -103,6 +107,15 @@ class Matrix:
     scale: int
     currency: str | None
     sections: tuple[str, ...] = ()
+    money: frozenset[int] = frozenset()
+
+
+class _Row(NamedTuple):
+    """A line of a body: its row in the table, its label, and its amounts by column."""
+
+    row: int
+    label: str
+    amounts: dict[int, Fraction]
 
 
 @dataclass(slots=True)
@@ -180,8 +193,21 @@ def read_matrix(table: Table, *, around: str = "", number: int = 0) -> Matrix | 
         periods=tuple(periods),
         scale=scale,
         currency=currency,
+        money=_money(lines, label_at, table.title),
         sections=tuple(dict.fromkeys(section for each in series for section in each.section)),
     )
+
+
+def _money(lines: Sequence[Line], label_at: int, title: str) -> frozenset[int]:
+    """The columns in which a currency is written, all of them where the caption or the labels' column says one."""
+    columns = range(len(lines[0].texts))
+    if find_currency(title) or any(
+        is_only_scale(line.texts[label_at]) and find_currency(line.texts[label_at]) for line in lines
+    ):
+        return frozenset(columns)
+    heads = [line for line in lines if line.row is None or not any(read_written(text) for text in line.texts)]
+    shared = any(find_currency(text) for line in heads for text in [" ".join(line.texts)] if sum(map(bool, line.texts)) == 1)
+    return frozenset(at for at in columns if shared or any(find_currency(line.texts[at]) for line in lines))
 
 
 def _label_column(lines: Sequence[Line]) -> int:
@@ -243,6 +269,7 @@ def _series(
     state = _Body(headings=headings)
     by_key: dict[tuple[str, tuple[str, ...], str, int], list[tuple[Period | None, Figure]]] = {}
     labels: dict[tuple[str, tuple[str, ...], str, int], tuple[Label, Heading]] = {}
+    rows: list[_Row] = []
     totals = set(table.totals)
     for line in body:
         label = clean_label(line.texts[label_at])
@@ -257,19 +284,27 @@ def _series(
             _open_section(state, label, line.texts[label_at])
             continue
         row_period = read_period(label.text) if label.text else None
+        is_period = row_period is not None
+        if not is_period and label.text and (dated := dated_label(label.text)) is not None:
+            label, row_period = replace(label, text=dated.rest), dated.period
         section = tuple(state.section)
         if not label.text:
             label = Label(text=f"Total {section[-1]}" if section else "Total", scale=None, is_made_up=True)
+        amounts = {h.column: w.value for h, w in cells if not h.is_derived and (w.unit or h.unit) not in ("%", "bps")}
+        rows.append(_Row(row=line.row or 0, label=label.text, amounts=amounts))
         for heading, written in cells:
             period = merge(p for p in (row_period, state.section_period, heading.period) if p is not None) or heading.period
-            name = label.text if row_period is None else heading.text or table.title
-            key = (name, section, "" if row_period is not None else heading.text, -1 if row_period else line.row or 0)
+            name = heading.text or table.title if is_period else label.text
+            key = (name, section, "" if is_period else heading.text, -1 if row_period else line.row or 0)
             labels.setdefault(key, (label, heading))
             by_key.setdefault(key, []).append((period, _figure(table, line, heading, written, label, scale)))
         if label.is_made_up or (section and is_total(label.text)):
             if label.is_made_up or _closes(label.text, section[-1]):
                 state.section = state.section[:-1]
         state.was_heading = False
+    summed = sums([each.amounts for each in rows])
+    into = {rows[member].row: rows[at].label for at, members in summed.items() for member in members}
+    totals |= {rows[at].row for at in summed}
     return [
         Series(
             label=key[0],
@@ -279,6 +314,7 @@ def _series(
             order=(number, figures[0][1].row, figures[0][1].column),
             is_total=is_total(key[0]) or figures[0][1].row in totals,
             is_derived=labels[key][1].is_derived,
+            goes_into=into.get(figures[0][1].row, ""),
             aside=" ".join(dict.fromkeys(heading.aside for heading in headings if heading.aside)) if not key[2] else "",
         )
         for key, figures in by_key.items()

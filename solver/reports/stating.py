@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from solver.reports.calculation import Applied, Calculation, evaluate, leaves, written_number
+from solver.reports.calculation import Applied, Calculation, Taken, evaluate, leaves, written_number
 from solver.reports.matrix import Figure
 from solver.reports.scales import SCALE_NAMES
 
@@ -60,12 +61,19 @@ def stated(calculation: Calculation, currency: str | None = None) -> Stated:
     if isinstance(calculation, Applied) and calculation.op == "ratio":
         return Stated(value=value)
     figures = [each.figure for each in leaves(calculation)]
+    decimals = _decimals(figures[0].text) if isinstance(calculation, Taken) else None
     is_percent = all(figure.unit == "%" for figure in figures) or _is_percentage(calculation)
     if is_percent:
         is_difference = isinstance(calculation, Applied) and calculation.op == "difference"
-        return Stated(value=value, unit="percentage points" if is_difference else "%")
+        return Stated(value=value, unit="percentage points" if is_difference else "%", decimals=decimals)
     scale = _common_scale(figures)
-    return Stated(value=value / scale, scale=scale, unit=_unit(figures, currency))
+    return Stated(value=value / scale, scale=scale, unit=_unit(figures, currency), decimals=decimals)
+
+
+def _decimals(text: str) -> int | None:
+    """How many decimals a figure was written with; None where it was written with none."""
+    found = re.search(r"\d\.(\d+)", text)
+    return len(found[1]) if found else None
 
 
 def _is_percentage(calculation: Calculation) -> bool:

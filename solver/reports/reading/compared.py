@@ -11,7 +11,7 @@ from solver.reports.reading.kinds import Shape
 from solver.reports.reading.linking import Index
 from solver.reports.reading.operands import are_akin
 from solver.reports.reading.results import Reading
-from solver.reports.reading.times import Times
+from solver.reports.reading.times import MARK, Times
 from solver.reports.reading.valued import Valued, valuers
 from solver.reports.reading.words import content, frame_stems
 
@@ -95,7 +95,7 @@ def _is_frame(words: str) -> bool:
 
 def _pairs(shape: Shape, times: Times, index: Index) -> Iterator[Reading]:
     periods = times.periods or (None,)
-    if len(periods) > 1 and shape.kind == "difference":
+    if len(periods) > 1 and (shape.kind == "difference" or (shape.second and times.rest.count(MARK) < 2)):
         return
     if not shape.second:
         yield from _ratio_of_periods(shape, times, index)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from solver.reports.calculation import Applied, Op, evaluate, leaves
 from solver.reports.periods import Period
 from solver.reports.reading.kinds import Shape
 from solver.reports.reading.linking import Index
-from solver.reports.reading.operands import Operand, at, listed, operands, periods_of, rivalry
+from solver.reports.reading.operands import Found, Operand, at, listed, operands, periods_of, rivalry
 from solver.reports.reading.results import Reading
 from solver.reports.reading.times import Times
+from solver.reports.reading.valued import valuers
 from solver.reports.reading.words import content, frame_stems
 
 _SEVERAL = re.compile(r"\brespective(?:ly)?\b|\beach\b|\bboth\b|\bvalues\b|\bfigures\b", re.IGNORECASE)
@@ -25,7 +26,8 @@ def computed(shape: Shape, times: Times, index: Index, question: str) -> Iterato
             yield from _lookups(shape, times, index, question)
         case "mean" | "sum":
             yield from _gathered(shape, times, index)
-        case "top_value":
+            yield from _mean_of_ratios(shape, times, index)
+        case "top_value" | "spread":
             yield from _extremes(shape, times, index)
         case _:
             return
@@ -38,6 +40,9 @@ def _extremes(shape: Shape, times: Times, index: Index) -> Iterator[Reading]:
         dated = [(period, found) for period in periods or periods_of(operand) if (found := at(operand, period)) is not None]
         if len(dated) < 2 or len(operand.parts) > 1:
             continue
+        if shape.kind == "spread":
+            yield _spread(operand, dated)
+            continue
         period, found = (max if shape.largest else min)(dated, key=lambda pair: evaluate(pair[1].calculation))
         word = "largest" if shape.largest else "smallest"
         yield Reading(
@@ -49,6 +54,42 @@ def _extremes(shape: Shape, times: Times, index: Index) -> Iterator[Reading]:
             seen=tuple((each.name, leaf.figure) for each, other in dated for leaf in leaves(other.calculation)),
             unexplained=operand.unexplained,
             doubts=(*rivalry(operand), *(doubt for _, other in dated for doubt in other.doubts)),
+        )
+
+
+def _spread(operand: Operand, dated: Sequence[tuple[Period, Found]]) -> Reading:
+    """The largest figure of a series less its smallest."""
+    ordered = sorted(dated, key=lambda pair: evaluate(pair[1].calculation))
+    (low, least), (high, most) = ordered[0], ordered[-1]
+    return Reading(
+        kind="spread",
+        score=operand.score + 0.1,
+        sentence=f"largest {operand.name} ({high.name}) less the smallest ({low.name})",
+        values=(Applied(op="difference", of=(most.calculation, least.calculation)),),
+        names=("difference",),
+        seen=tuple((each.name, leaf.figure) for each, other in dated for leaf in leaves(other.calculation)),
+        unexplained=operand.unexplained,
+        doubts=rivalry(operand),
+    )
+
+
+def _mean_of_ratios(shape: Shape, times: Times, index: Index) -> Iterator[Reading]:
+    """The mean of a share or ratio over periods: "average rent as a percentage of revenue in 2020 and 2021"."""
+    if len(times.periods) < 2 or shape.kind != "mean":
+        return
+    for valuer, _ in valuers(shape.first, index):
+        found = [valuer(period) for period in _periods(valuer.operand, times)]
+        known = [each for each in found if each is not None]
+        if valuer.other is None or len(known) < len(found):
+            continue
+        yield Reading(
+            kind="mean",
+            score=min(each.score for each in known) + 0.1,
+            sentence=f"average of {known[0].name}",
+            values=(Applied(op="mean", of=tuple(each.calculation for each in known)),),
+            names=("average",),
+            unexplained=known[0].unexplained,
+            doubts=tuple(doubt for each in known for doubt in each.doubts),
         )
 
 

@@ -11,6 +11,7 @@ CHANGED = (
     r"|shrink|shrank|differ|reduce|vary)(?:p?ed|d|s)?"
 )
 PERCENT = r"(?:percentage|percent|per cent|%|pct)"
+SHARE = rf"(?:{PERCENT}|share)"
 BE = r"(?:is|was|are|were|be|been|being)"
 HAVE = r"(?:did|does|do|has|have|had|is|was|are|were)"
 OF = r"(?:of|in|for|to|on|from)"
@@ -37,6 +38,6 @@ EXCEED = (
 )
 NUMBER = r"(?P<number>[$€£]?\s?\d[\d,]*(?:\.\d+)?\s*(?:%|percent|thousands?|millions?|billions?|bn|m|k)?)"
 YEARS = r"(?:fiscal years?|financial years?|years?|periods?|quarters?|months?)"
-ASPECT = r"(?:proportion|fraction|share|portion)"
+ASPECT = r"(?:proportion|fraction|portion)"
 SIZE = r"(?:(?:annual|yearly) )?(?:(?:values?|amounts?|numbers?|levels?) )?(?:(?:of|for|in) )?"
 COMPARED = r"(?:higher|lower|more|less|greater|larger|smaller|bigger)"

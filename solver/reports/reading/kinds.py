@@ -83,7 +83,7 @@ def shapes(rest: str) -> tuple[Shape, ...]:
                 largest="least" not in group and "less" not in group,
                 number=group.get("number", ""),
                 in_percent="percent" in group,
-                is_fall=kind in ("change", "growth") and _is_fall(match.group()),
+                is_fall=kind in ("change", "growth", "count_rises") and _is_fall(match.group()),
                 rank=rank,
             )
             for first, second in pairs

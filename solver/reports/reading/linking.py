@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from solver.reports.labels import is_total
 from solver.reports.matrix import Matrix, Series
 from solver.reports.reading.words import GENERIC, content, frame_stems, likeness
 
@@ -85,9 +86,10 @@ def _totals(series: Sequence[tuple[Series, int]]) -> list[frozenset[str]]:
     below: dict[tuple[int, tuple[str, ...]], frozenset[str]] = {}
     for each, number in reversed(series):
         key = number, each.section
-        if each.is_total:
+        if each.is_total and is_total(each.label):
             below[key] = frozenset(content(each.label)) - {"total"}
-            found.append(frozenset())
+        if each.goes_into or each.is_total:
+            found.append(frozenset(content(each.goes_into)) - {"total"})
         else:
             found.append(below.get(key, frozenset()))
     return found[::-1]

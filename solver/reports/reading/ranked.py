@@ -27,6 +27,8 @@ def ranked(shape: Shape, times: Times, index: Index) -> Iterator[Reading]:
     match shape.kind:
         case "count_periods" | "which_periods" | "top_period":
             yield from _over_periods(shape, times, index)
+        case "count_rises":
+            yield from _rises(shape, times, index)
         case "count_lines" | "which_lines" | "top_line":
             yield from _over_lines(shape, times, index)
         case "periods" | "count_given":
@@ -77,6 +79,25 @@ def _over_periods(shape: Shape, times: Times, index: Index) -> Iterator[Reading]
         )
 
 
+def _rises(shape: Shape, times: Times, index: Index) -> Iterator[Reading]:
+    """In how many periods a series was more, or less, than in the one before."""
+    for operand in operands(shape.first, index)[:_TOP]:
+        dated = sorted(((p, f) for p, f in operand.parts[0].figures if p is not None), key=lambda pair: pair[0].order)
+        if len(operand.parts) > 1 or len(dated) < 2:
+            continue
+        values = [figure.value * figure.scale for _, figure in dated]
+        steps = [b - a for a, b in zip(values, values[1:], strict=False)]
+        yield Reading(
+            kind="count_rises",
+            score=operand.score + 0.1,
+            sentence=f"number of periods in which {operand.name} was {'less' if shape.is_fall else 'more'} than in the one before",
+            number=sum(step < 0 if shape.is_fall else step > 0 for step in steps),
+            seen=tuple((f"{operand.name}, {period.name}", figure) for period, figure in dated),
+            unexplained=operand.unexplained,
+            doubts=("only some of the periods are asked for",) if times.periods else (),
+        )
+
+
 def _over_lines(shape: Shape, times: Times, index: Index) -> Iterator[Reading]:
     """Lines of one statement, or of the section the words name, compared at one period."""
     period = times.periods[0] if times.periods else None
@@ -84,7 +105,7 @@ def _over_lines(shape: Shape, times: Times, index: Index) -> Iterator[Reading]:
         groups: dict[str, list[Series]] = {}
         for series in matrix.series:
             if not series.is_total and not series.is_derived:
-                groups.setdefault(series.section[-1] if series.section else "", []).append(series)
+                groups.setdefault(series.goes_into or (series.section[-1] if series.section else ""), []).append(series)
         for section, members in groups.items():
             named = content(f"{section} {matrix.caption} {matrix.title}")
             told = [stem for stem in content(shape.first) if stem not in frame_stems()]

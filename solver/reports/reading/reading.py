@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -14,6 +15,9 @@ from solver.reports.reading.ranked import ranked
 from solver.reports.reading.results import Reading
 from solver.reports.reading.times import Times, read_times
 
+_COUNTS = re.compile(r"^\W*how many\b(?!\s+(?:more|fewer|less|per\s?cent|percentage|times|%))", re.IGNORECASE)
+_AMOUNTS = frozenset({"change", "sum", "mean", "difference", "share", "proportion"})
+"""Kinds that no "how many things" asks for."""
 _UNEXPLAINED, _NAMES_ANOTHER = 0.08, 0.12
 _RANK = 0.002
 """What each place down the table of shapes costs a reading."""
@@ -36,7 +40,10 @@ def readings(question: str, index: Index) -> tuple[Reading, ...]:
         return ()
     times = read_times(question)
     found: list[Reading] = []
+    counts = bool(_COUNTS.search(times.rest))
     for shape in shapes(times.rest):
+        if counts and shape.kind in _AMOUNTS:
+            continue
         for reading in _of(shape, times, index, question):
             found.append(replace(reading, score=reading.score - _RANK * shape.rank - _left(reading, index)))
     found.sort(key=lambda reading: -reading.score)

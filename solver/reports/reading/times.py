@@ -11,7 +11,7 @@ MARK = "§"
 
 _JOINING = (
     r"(?:for|in|at|during|on|as|of|from|between|to|and|compared|comparing|with|versus|vs\.?|over|through|until|by|since|the|both|fiscal|financial|calendar|"
-    r"years?|year-end|quarters?|ended|ending|end|date|respectively|period|periods|or|than|relative|against|,|&|-|–|/|\(|\)|\.)"
+    r"years?|year-end|quarters?|ended|ending|end|date|respectively|period|periods|same|corresponding|compare|comparable|or|than|relative|against|,|&|-|–|/|\(|\)|\.)"
 )
 _BEFORE = re.compile(rf"(?:(?<![\w])|^){_JOINING}\s*$", re.IGNORECASE)
 _BETWEEN = re.compile(rf"\s*(?:{_JOINING}\s*)*", re.IGNORECASE)
@@ -120,20 +120,18 @@ def _left(text: str, start: int, floor: int) -> int:
 
 
 def _completed(periods: list[Period]) -> list[Period]:
-    """Years for the dates that leave theirs to the next one: "June 30 and December 31, 2019"."""
+    """Years for the dates that leave theirs to the next one, and the months ended for the dates they are said with.
+
+    "June 30 and December 31, 2019"; "three months ended June 30, 2019", "and the same period in 2018".
+    """
     done: list[Period] = []
+    part = ""
     for at, period in enumerate(periods):
-        year = next((later.year for later in periods[at:] if later.year is not None), None)
-        if period.year is None and year is None:
+        if period.part.endswith("M") and period.year is None and period.date is None and at + 1 < len(periods):
+            part = period.part
+            continue
+        year = period.year or next((later.year for later in periods[at:] if later.year is not None), None)
+        if year is None:
             year = next((earlier.year for earlier in reversed(done) if earlier.year is not None), None)
-        merged = Period(year=period.year or year, part=period.part, date=period.date)
-        if (
-            period.year is None
-            and at + 1 < len(periods)
-            and not period.date
-            and periods[at + 1].date
-            and period.part.endswith("M")
-        ):
-            continue  # "three months ended June 30": said with the date that follows
-        done.append(merged)
+        done.append(Period(year=year, part=period.part or part, date=period.date))
     return list(dict.fromkeys(done))
