@@ -11,9 +11,10 @@ from corpus import Table
 from solver.reports.calculation import CalculationError, as_python, formula, leaves, steps_of
 from solver.reports.checking import METHOD, check
 from solver.reports.figures_in_text import Passage, text_series
-from solver.reports.matrix import Figure, Matrix, read_matrix
+from solver.reports.matrix import read_matrix
 from solver.reports.reading import Reading, index_of, readings
 from solver.reports.scales import SCALE_NAMES
+from solver.reports.series import Figure, Matrix
 from solver.reports.stating import Stated, stated
 from solver.types import Check, Declined, Program, Solution, Value
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, assert_never
 
-from solver.reports.matrix import Figure
+from solver.reports.series import Figure
 
 Op = Literal["sum", "mean", "difference", "ratio", "share", "growth"]
 """`share` is 100 times the ratio; `growth` is the percentage by which the first is more than the second."""

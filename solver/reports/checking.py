@@ -10,8 +10,8 @@ from fractions import Fraction
 from corpus import Table
 from solver.reports.calculation import Applied, Calculation, Taken, evaluate, leaves
 from solver.reports.figures_in_text import Passage
-from solver.reports.matrix import Figure
 from solver.reports.reading.results import Reading
+from solver.reports.series import Figure
 from solver.types import Check
 
 METHOD = "every figure read again at its place, and the calculation undone with them"

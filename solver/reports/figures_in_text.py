@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from solver.reports.matrix import Figure, Series
 from solver.reports.periods import Period, Spotted, find_periods
 from solver.reports.scales import CURRENCY_CODES, CURRENCY_SIGNS
+from solver.reports.series import Figure, Series
 from solver.reports.written import Written, read_written
 
 _CURRENCY = rf"(?:{CURRENCY_SIGNS}|{CURRENCY_CODES}\s?)"

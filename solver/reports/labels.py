@@ -17,10 +17,11 @@ _PERCENT = re.compile(r"\bpercent(?:age)?\b|%|\bmargin\b.*%|\(%\)", re.IGNORECAS
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
-    """A label without its marks; `scale` when it states one of its own; `is_made_up` for the sum line without a label."""
+    """A label without its marks; `scale` and `unit` when its line states its own; `is_made_up` for a sum without a label."""
 
     text: str
     scale: int | None = None
+    unit: str | None = None
     is_percent: bool = False
     is_made_up: bool = False
 

@@ -17,9 +17,10 @@ from solver.reports.headings import Heading, read_headings
 from solver.reports.labels import Label, clean_label, dated_label, is_total
 from solver.reports.periods import Period, merge, read_period
 from solver.reports.scales import find_currency, find_scale, find_stated_scale, is_only_scale
+from solver.reports.series import Figure, Matrix, Series
 from solver.reports.sums import sums
 from solver.reports.tidying import unit_column
-from solver.reports.written import is_year_like, read_written
+from solver.reports.written import Written, is_year_like, read_written
 
 _LEAST_FIGURES = 0.5
 """Share of the filled cells beside the labels that must be figures."""
@@ -29,85 +30,6 @@ _PER = re.compile(
     re.IGNORECASE,
 )
 """Lines that a scale of the whole statement does not hold for."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
-    """A figure with its place.
-
-    Attributes:
-        value: As written; `scale` is what that is to be multiplied by.
-        unit: "%", "bps", a currency, "" where it is known to have none, or None.
-        text: As the file says it.
-        place: The address in the table, or where the quote stands.
-        source: The table's title or the document.
-        table: The table's name; "" for a figure of a text, whose `quote` is the sentence.
-        row, column: From 0 in the table, -1 for a figure of a text.
-        is_nil: A dash, read as nought.
-    """
-
-    value: Fraction
-    scale: int
-    unit: str | None
-    text: str
-    place: str
-    source: str
-    table: str = ""
-    row: int = -1
-    column: int = -1
-    quote: str = ""
-    span: tuple[int, int] = (0, 0)
-    is_nil: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Series:
-    """Figures of one thing, by period.
-
-    Attributes:
-        label: What the line is called, without footnote marks.
-        section: The headings above it, outermost first.
-        heading: What its column is called beside the period.
-        figures: With their periods, in the order of the table; None where no period is stated.
-        order: (table number, row, column) of the first figure.
-        aside: What the columns are called where their periods tell them apart: it may be said and need not.
-        goes_into: The label of the line that sums up this and others, as the figures show.
-        is_dated: The statement has periods, if not for these figures.
-        is_total, is_derived: A sum of others; a change or share that the statement works out itself.
-    """
-
-    label: str
-    section: tuple[str, ...]
-    heading: str
-    figures: tuple[tuple[Period | None, Figure], ...]
-    order: tuple[int, int, int] = (0, 0, 0)
-    is_total: bool = False
-    is_derived: bool = False
-    is_text: bool = False
-    aside: str = ""
-    is_dated: bool = False
-    goes_into: str = ""
-
-    @property
-    def name(self) -> str:
-        """What people call it: label, and the column's heading where it has one."""
-        return " – ".join(part for part in (self.label, self.heading) if part)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Matrix:
-    """A statement: its series, its caption words, the periods of its columns in order, and the columns of money."""
-
-    title: str
-    source: str
-    name: str
-    caption: str
-    series: tuple[Series, ...]
-    periods: tuple[Period, ...]
-    scale: int
-    currency: str | None
-    sections: tuple[str, ...] = ()
-    money: frozenset[int] = frozenset()
 
 
 class _Row(NamedTuple):
@@ -274,7 +196,7 @@ def _series(
     for line in body:
         label = clean_label(line.texts[label_at])
         if unit_at is not None and (own := find_scale(line.texts[unit_at])):
-            label = replace(label, scale=own.factor)
+            label = replace(label, scale=own.factor, unit=find_currency(line.texts[unit_at]))
         cells = [
             (heading, written)
             for heading in headings
@@ -340,11 +262,9 @@ def _closes(total: str, section: str) -> bool:
     return any(word.rstrip("s") in words for word in re.findall(r"[a-z]{3,}", total.lower()) if word != "total")
 
 
-def _figure(table: Table, line: Line, heading: Heading, written: object, label: Label, scale: int) -> Figure:
-    from solver.reports.written import Written
-
-    assert isinstance(written, Written) and line.row is not None
-    unit = written.unit or heading.unit or ("%" if label.is_percent else None)
+def _figure(table: Table, line: Line, heading: Heading, written: Written, label: Label, scale: int) -> Figure:
+    assert line.row is not None
+    unit = written.unit or heading.unit or ("%" if label.is_percent else label.unit)
     own = written.scale if written.scale != 1 else label.scale or heading.scale or scale
     if _COUNTED.search(label.text) and written.unit is None and label.scale is None:
         own, unit = written.scale, unit if unit == "%" else ""

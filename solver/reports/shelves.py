@@ -9,7 +9,8 @@ from typing import Protocol
 from corpus import Document, Table, TableCard
 from solver.reports.answering import Sheet, answer_report
 from solver.reports.figures_in_text import Passage
-from solver.reports.matrix import Matrix, read_matrix
+from solver.reports.matrix import read_matrix
+from solver.reports.series import Matrix
 from solver.types import Declined, Solution
 
 MOST_TABLES = 12

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from solver.reports.calculation import Applied, Calculation, Taken, evaluate, leaves, written_number
-from solver.reports.matrix import Figure
 from solver.reports.scales import SCALE_NAMES
+from solver.reports.series import Figure
 
 _BEFORE = frozenset("$ € £ ¥ ₹ ₩ US$ A$ C$ CA$ S$ HK$ NT$ NZ$ R$".split())
 

@@ -18,7 +18,7 @@ _WITHOUT = frozenset({"top_line", "count_lines", "which_lines", "lines", "period
 """Kinds that may name nothing."""
 _OPENING = re.compile(
     r"^(?:,\s*)?(?:please\s+)?(?:can you\s+)?"
-    r"(?:(?:calculate|compute|find|determine|give|give me|show|show me|state|list|tell me|name)\s+)?"
+    r"(?:(?:calculate|compute|find|determine|give|give me|show|show me|tell me|(?:state|list|name)(?=\s+the\b))\s+)?"
     rf"(?:(?:what|which|how much|how many)(?:'s)?\s+)?(?:{HAVE}\s+)?(?:there\s+)?(?:the\s+)?(?:company's\s+|respective\s+)*",
     re.IGNORECASE,
 )
@@ -76,7 +76,7 @@ def shapes(rest: str) -> tuple[Shape, ...]:
         found += [
             Shape(
                 kind=kind,
-                first=_opened(first) if kind in ("lookup", "share", "proportion") else _articled(first),
+                first=_opened(first) if match.start("a") == 0 else _articled(first),
                 second=_articled(second),
                 shared=" ".join(filter(None, (group.get("c", ""), before))),
                 thing=group.get("thing", ""),

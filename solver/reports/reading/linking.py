@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from solver.reports.labels import is_total
-from solver.reports.matrix import Matrix, Series
 from solver.reports.reading.words import GENERIC, content, frame_stems, likeness
+from solver.reports.series import Matrix, Series
 
 LEAST = 0.45
 """Score from which a series may be meant."""

@@ -9,10 +9,10 @@ from itertools import product
 from typing import NamedTuple
 
 from solver.reports.calculation import Applied, Calculation, Taken
-from solver.reports.matrix import Figure, Series
 from solver.reports.periods import Period
 from solver.reports.reading.linking import LEAST, MARGIN, Index, Link, link
 from solver.reports.reading.words import content
+from solver.reports.series import Figure, Series
 
 _AND = re.compile(r"\s*(?:,\s*and\b|\band\b|,|&|\bplus\b)\s*", re.IGNORECASE)
 _MOST = 6

@@ -34,7 +34,8 @@ from solver.reports.reading.cues import (
 
 Kind = Literal[
     "growth", "change", "mean", "sum", "ratio", "proportion", "share", "difference", "lookup", "count_periods", "count_lines",
-    "count_listed", "count_given", "top_period", "top_line", "top_value", "spread", "count_rises", "which_periods", "which_lines", "periods", "lines",
+    "count_listed", "count_given", "count_rises", "top_period", "top_line", "top_value", "spread", "which_periods",
+    "which_lines", "periods", "lines",
 ]  # fmt: skip
 
 _THAN = rf"\s*{EXCEED}\s*{NUMBER}"

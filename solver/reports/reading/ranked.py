@@ -8,7 +8,6 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TypeVar
 
-from solver.reports.matrix import Figure, Series
 from solver.reports.periods import Period
 from solver.reports.reading.kinds import Shape
 from solver.reports.reading.linking import Index
@@ -17,6 +16,7 @@ from solver.reports.reading.results import Reading
 from solver.reports.reading.times import Times
 from solver.reports.reading.words import content, frame_stems, likeness
 from solver.reports.scales import SCALE_WORDS
+from solver.reports.series import Figure, Series
 
 _TOP = 3
 _Thing = TypeVar("_Thing")
@@ -90,7 +90,7 @@ def _rises(shape: Shape, times: Times, index: Index) -> Iterator[Reading]:
         yield Reading(
             kind="count_rises",
             score=operand.score + 0.1,
-            sentence=f"number of periods in which {operand.name} was {'less' if shape.is_fall else 'more'} than in the one before",
+            sentence=f"number of periods with {'less' if shape.is_fall else 'more'} {operand.name} than the one before",
             number=sum(step < 0 if shape.is_fall else step > 0 for step in steps),
             seen=tuple((f"{operand.name}, {period.name}", figure) for period, figure in dated),
             unexplained=operand.unexplained,

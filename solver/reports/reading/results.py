@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from solver.reports.calculation import Calculation
-from solver.reports.matrix import Figure
 from solver.reports.reading.patterns import Kind
+from solver.reports.series import Figure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from solver.reports.calculation import Applied, Calculation, Op
-from solver.reports.matrix import Series
 from solver.reports.periods import Period
 from solver.reports.reading.kinds import shapes
 from solver.reports.reading.linking import Index
 from solver.reports.reading.operands import Operand, at, operands, periods_of, rivalry
+from solver.reports.series import Series
 
 _MEAN = re.compile(r"^(?:average|mean)\s+", re.IGNORECASE)
 _TOP = 4

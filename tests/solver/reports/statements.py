@@ -78,6 +78,56 @@ Railway,240,20,(10),250
 Total,$620,$45,$(15),$650
 """
 
+MONTHS = ""","Three Months Ended June 30,",,"Six Months Ended June 30,",
+,2021,2020,2021,2020
+(in millions),,,,
+Parcel revenue,$52.0,$40.0,$101.0,$83.0
+Freight revenue,18.5,20.0,37.0,41.5
+Fuel costs,(9.0),(7.5),(17.2),(15.0)
+Operating profit,$12.0,$8.0,$22.5,$16.0
+"""
+
+TAX = """(amounts in thousands),2021,2020,2019
+Current:,,,
+Federal,"1,200","1,000",900
+State,300,250,200
+Foreign,150,100,50
+Total current,"1,650","1,350","1,150"
+Deferred:,,,
+Federal,(200),100,(50)
+State,(50),25,(10)
+Total deferred,(250),125,(60)
+Provision for income taxes,"1,400","1,475","1,090"
+Effective tax rate,21.4%,22.0%,20.5%
+"""
+
+OPTIONS = """,Number of options,Weighted average exercise price
+Outstanding at 1 January 2021,"1,000,000",$10.00
+Granted,"200,000",$12.50
+Exercised,"(150,000)",$8.00
+Forfeited,"(50,000)",$11.00
+Outstanding at 31 December 2021,"1,000,000",$10.60
+Exercisable at 31 December 2021,"600,000",$9.80
+"""
+
+REGIONS = """,Year ended 31 March,,
+€ million,2021,2020,Change
+Europe,420.5,400.0,5.1%
+Asia,310.0,250.0,24.0%
+Americas,189.5,200.0,(5.3%)
+Group revenue,920.0,850.0,8.2%
+Cost of sales,(520.0),(500.0),4.0%
+Gross profit,400.0,350.0,14.3%
+Average number of employees,"2,150","2,050",4.9%
+"""
+
+TWO_LABELS = """Area,Kind,Unit,2021,2020
+North,Wheat,€ thousand,400,350
+,Barley,€ thousand,120,150
+South,Wheat,€ thousand,310,300
+,Barley,€ thousand,90,80
+"""
+
 PROSE = (
     "Museum report. In 2021, the museum received donations of $1.2 million, compared with $0.9 million in 2020. "
     "Depreciation was $310,000, $280,000 and $250,000 in 2021, 2020 and 2019, respectively. "
@@ -92,4 +142,9 @@ FILES = {
     "leases": LEASES,
     "shares": SHARES,
     "movements": MOVEMENTS,
+    "months": MONTHS,
+    "tax": TAX,
+    "options": OPTIONS,
+    "regions": REGIONS,
+    "two labels": TWO_LABELS,
 }
