@@ -69,7 +69,8 @@ def overview_kind(asked: Asked, card: TableCard, *, is_named: bool) -> tuple[Kin
     """What is asked about a table as such, and how many rows are to be shown."""
     words = [token.word for token in asked.tokens]
     said = set(words)
-    numbers = [NUMBER_WORDS.get(word) or int(word) for word in words if word in NUMBER_WORDS or re.fullmatch(r"\d{1,3}", word)]
+    numbers = [NUMBER_WORDS[word] for word in words if word in NUMBER_WORDS]
+    numbers += [int(word) for word in words if re.fullmatch(r"[0-9]{1,3}", word)]
     title = {
         token.stem for token in tokenize(split_identifier(card.title)) + tokenize(split_identifier(PurePath(card.source).stem))
     }

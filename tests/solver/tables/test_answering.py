@@ -166,6 +166,11 @@ def test_rows_are_shown(library: Library, question: str, rows: tuple[int, ...]) 
     assert {row.row for row in found.table.used} == set(rows)
 
 
+@pytest.mark.parametrize("question", ["Show me zero rows of this table", "Which nation has zero gold in the medal table?"])
+def test_any_number_may_be_said(library: Library, question: str) -> None:
+    assert isinstance(solve_table(question, library, table="t_medals"), Solution | Declined)
+
+
 def test_a_table_that_is_not_there_is_named(library: Library) -> None:
     found = solve_table("How many rows are there?", library, table="t_gone")
     assert isinstance(found, Declined) and "t_gone" in found.reason
