@@ -18,7 +18,7 @@ from app.settings import Settings
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-OPEN_PATHS = frozenset({"/", "/healthz", "/page/style.css", "/page/app.js", "/page/icon.svg"})
+OPEN_PATHS = frozenset({"/", "/healthz", "/page/style.css", "/page/app.js", "/page/plan.js", "/page/icon.svg"})
 """What needs no key: the page asks for it, and holds nothing of the library."""
 
 

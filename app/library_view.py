@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
-from app.errors import NotFoundError
+from app.errors import AbsentError, NotFoundError
+from app.named_tables import named_table
 from app.settings import Settings
 from corpus import LibraryError, locate
 from router import Services
+from solver import facts_of
 
 AROUND = 3000
 """Characters shown before and after a span; a whole book would stall the page."""
@@ -38,6 +41,21 @@ def library_overview(services: Services, settings: Settings) -> dict[str, Any]:
         "model": services.llm.name if services.llm else None,
         "max_question_chars": settings.max_question_chars,
     }
+
+
+def table_facts(services: Services, name: str) -> dict[str, Any]:
+    """One table of the library by its SQL name, title or file: columns as they were understood, and the first rows.
+
+    Raises:
+        NotFoundError: none or several tables of that name.
+    """
+    cards = services.library.tables() if services.library else ()
+    try:
+        card = named_table(cards, name)
+    except AbsentError as error:
+        raise NotFoundError(str(error), code="table_not_found") from error
+    assert services.library is not None  # it has a table
+    return dataclasses.asdict(facts_of(card, services.library))
 
 
 def source_window(services: Services, doc_id: str, start: int, end: int) -> dict[str, Any]:

@@ -23,7 +23,8 @@ from starlette.exceptions import HTTPException
 from app.abandoned import AbandonableLLM
 from app.failures import EXPECTED, body_of, error_body, failure_of, invalid_body
 from app.guard import Guard
-from app.library_view import library_overview, source_window
+from app.library_view import library_overview, source_window, table_facts
+from app.plan_request import PlanRequest
 from app.page import PAGE_HEADERS, asset
 from app.running import ClientGoneError, run_in_thread
 from app.served import BARE_PREFIX, SERVED, Answerer, answerer
@@ -31,7 +32,7 @@ from app.settings import Settings
 from app.visible import visible
 from app.wire import Answered, ChatRequest, Reply
 from app.wiring import local_models, make_llm
-from router import Answer, Query, Services
+from router import Answer, Query, Services, answer_plan
 
 THREADS = 40
 """Requests in hand at once; those that need the language model wait for it in their threads."""
@@ -72,6 +73,8 @@ def create_app(settings: Settings, services: Services, *, served: Mapping[str, A
     app.add_api_route("/v1/models/{model:path}", server.model, methods=["GET"])
     app.add_api_route("/healthz", server.health, methods=["GET"])
     app.add_api_route("/fulcrum/library", server.library, methods=["GET"])
+    app.add_api_route("/fulcrum/tables/{name}", server.table, methods=["GET"])
+    app.add_api_route("/fulcrum/plan", server.plan, methods=["POST"], response_model=None)
     app.add_api_route("/fulcrum/sources/{doc_id}", server.source, methods=["GET"])
     app.add_api_route("/", _page, methods=["GET"], include_in_schema=False, response_model=None)
     app.add_api_route("/page/{name}", _page, methods=["GET"], include_in_schema=False, response_model=None)
@@ -130,6 +133,21 @@ class _Server:
     def library(self) -> dict[str, Any]:
         """The documents and tables that can be asked about, and the limits in force."""
         return library_overview(self.services, self.settings)
+
+    def table(self, name: str) -> dict[str, Any]:
+        """One table: its columns as they were understood, and its first rows."""
+        return table_facts(self.services, name)
+
+    async def plan(self, body: PlanRequest, request: Request) -> Response:
+        """Run a plan that a person has edited; the answer has the shape of `fulcrum` in a chat completion."""
+        plan = body.read()
+
+        def job(gone: threading.Event) -> Generator[Answer, None, None]:
+            yield answer_plan(plan, self.services)
+
+        async for found in run_in_thread(job, self.pool, request.is_disconnected):
+            return JSONResponse(found.to_dict())
+        raise AssertionError("a plan ends with its answer")
 
     def source(self, doc_id: str, start: int = 0, end: int = 0) -> dict[str, Any]:
         """A document's text around the span [start, end)."""

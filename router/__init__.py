@@ -1,6 +1,6 @@
 """Which way a question goes, and the assembly of its answer."""
 
-from router.answer import answer, stream
+from router.answer import answer, answer_plan, stream
 from router.decide import decide
 from router.errors import RouterError
 from router.features import Features, observe
@@ -20,6 +20,7 @@ __all__ = [
     "Standing",
     "Usage",
     "answer",
+    "answer_plan",
     "decide",
     "observe",
     "stream",

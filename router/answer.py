@@ -13,9 +13,10 @@ from router.errors import RouterError
 from router.features import observe
 from router.lane import LaneAnswer, LaneDeclined
 from router.routes import lane
+from router.routes.table import run_again
 from router.services import Services
 from router.types import Abstention, Answer, Attempt, Outcome, Query, RouteKind, Usage
-from solver import SolverError
+from solver import Plan, SolverError
 
 REFUSAL = "I cannot answer that from what I have."
 
@@ -65,6 +66,21 @@ def stream(query: Query, services: Services) -> Iterator[str | Answer]:
         if outcome.is_decisive:
             break
     yield search.ended()
+
+
+def answer_plan(plan: Plan, services: Services) -> Answer:
+    """What an edited plan gives, with the same proof as an answer to a question, or an abstention with its reason.
+
+    Raises:
+        RouterError: there is no library.
+    """
+    if services.library is None:
+        raise RouterError("There is no library, so no table to run the plan on. Index a table first: fulcrum index FILE.")
+    started = time.perf_counter()
+    search = _Search(started=started, timings={})
+    outcome = run_again(plan, services.library)
+    search.note("table", outcome, None, time.perf_counter() - started)
+    return search.answered("table", outcome) if isinstance(outcome, LaneAnswer) else search.ended()
 
 
 @dataclass(slots=True)
@@ -132,6 +148,8 @@ def _assemble(kind: RouteKind, outcome: LaneAnswer, trace: list[Attempt], timing
         steps=outcome.steps,
         certificate=outcome.certificate,
         plot=outcome.plot,
+        plan=outcome.plan,
+        table=outcome.table,
         trace=tuple(trace),
         timings=timings,
         usage=usage,

@@ -24,7 +24,12 @@ WRITING_ABOUT_LIBRARY = 0.75
 
 
 def decide(features: Features, lanes: Sequence[RouteKind] = ALL_LANES) -> tuple[Route, ...]:
-    """The routes to try, best first; empty only when no lane is open. Those not in `lanes` are left out."""
+    """The routes to try, best first; empty only when no lane is open. Those not in `lanes` are left out.
+
+    A question about a table that the asker has named goes there and nowhere else.
+    """
+    if features.only_table:
+        return (_route("table", 1.0, f"only the table {features.only_table!r} may answer"),)
     candidates = [*_compute(features), *_table(features), *_documents(features), *_chat(features)]
     best: dict[RouteKind, Route] = {}
     for route in candidates:

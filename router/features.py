@@ -36,6 +36,7 @@ class Features:
         small_talk, writing: The words that make it small talk, or a request to write; empty if it is neither.
         overview: Whether it is about a document, or all of them, as a whole.
         n_chunks, n_documents: Size of the library.
+        only_table: The SQL name of the one table that may answer; empty where any way may.
     """
 
     text: str
@@ -54,6 +55,7 @@ class Features:
     overview: bool = False
     n_chunks: int = 0
     n_documents: int = 0
+    only_table: str = ""
 
     @property
     def table_score(self) -> float:
@@ -79,6 +81,7 @@ class Features:
             "overview": self.overview,
             "passages": self.n_chunks,
             "documents": self.n_documents,
+            "only table": self.only_table,
         }
 
 
@@ -89,6 +92,8 @@ def observe(query: Query, services: Services) -> Features:
     and arithmetic stays a matter of milliseconds.
     """
     asked = signals.without_greeting(query.text) or query.text
+    if query.table is not None:
+        return _of_one_table(asked, query, services)
     math = reads_as_math(asked)
     if not math.is_math and query.history and (joined := reads_as_math(without_opener(asked))).is_math:
         asked, math = without_opener(asked), joined
@@ -119,6 +124,14 @@ def observe(query: Query, services: Services) -> Features:
         **reading,
         **_overlap(text, library),
     )
+
+
+def _of_one_table(asked: str, query: Query, services: Services) -> Features:
+    """What there is to see when the asker has named the table: nothing but that table."""
+    text = standalone(asked, query)
+    cards = [card for card in services.library.tables() if card.name == query.table] if services.library else []
+    links = link_tables(text, cards, services.library) if services.library else ()
+    return Features(text=text, math=reads_as_math(text), words=reads_as_words(text), links=links, only_table=query.table or "")
 
 
 def standalone(asked: str, query: Query) -> str:

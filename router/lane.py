@@ -27,6 +27,8 @@ class LaneAnswer:
     steps: tuple[str, ...] = ()
     certificate: Mapping[str, Any] | None = None
     plot: str | None = None
+    plan: Mapping[str, Any] | None = None
+    table: Mapping[str, Any] | None = None
     usage: Usage = field(default_factory=Usage)
 
 

@@ -20,7 +20,8 @@ Outcome = Literal["answered", "declined", "error"]
 class Query:
     """A question with the conversation before it (oldest first) and the limits of its answer.
 
-    `n_left_out` counts the oldest turns of the conversation that are not in `history`.
+    `n_left_out` counts the oldest turns of the conversation that are not in `history`. `table` is the SQL name of the one table
+    that may answer; None leaves the way open.
     """
 
     text: str
@@ -29,6 +30,7 @@ class Query:
     max_tokens: int = 256
     temperature: float = 0.0
     seed: int = 0
+    table: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +78,8 @@ class Answer:
 
     `text` is what a person reads; for a number the last line holds just the number and its unit.
     `steps` say how a computed answer is found, `certificate` is what `python -m solver.verify` reads, `plot` an SVG.
+    `plan` is what was computed over a table, as `answer_plan` takes it back, and `table` what came of it: the rows of the result,
+    and which rows of the source it rests on.
     """
 
     text: str
@@ -88,6 +92,8 @@ class Answer:
     steps: tuple[str, ...] = ()
     certificate: Mapping[str, Any] | None = None
     plot: str | None = None
+    plan: Mapping[str, Any] | None = None
+    table: Mapping[str, Any] | None = None
     abstained: Abstention | None = None
     trace: tuple[Attempt, ...] = ()
     timings: Mapping[str, float] = field(default_factory=dict)

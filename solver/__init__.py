@@ -16,18 +16,24 @@ if TYPE_CHECKING:
     from solver.questions import MathReading, parse_math, reads_as_math, solve_math, unread_reason
     from solver.reports import Passage, answer_report, solve_report
     from solver.sandbox import Sandbox
-    from solver.tables import TableLink, link_tables, solve_table
+    from solver.tables import TableLink, link_tables, rerun, solve_table
+    from solver.tables.facts import ColumnFacts, TableFacts, facts_of
+    from solver.tables.plan import Plan, PlanError
+    from solver.tables.plan_json import plan_from_dict, plan_to_dict
     from solver.topics import Task
     from solver.types import Check, Declined, Executor, Program, Result, Solution, Value
     from solver.words import WordReading, reads_as_words, solve_words
 
 __all__ = [
     "Check",
+    "ColumnFacts",
     "Declined",
     "Executor",
     "MathReading",
     "MathSyntaxError",
     "Passage",
+    "Plan",
+    "PlanError",
     "Problem",
     "Program",
     "PythonExecutor",
@@ -37,15 +43,20 @@ __all__ = [
     "Solution",
     "SolverError",
     "SqlExecutor",
+    "TableFacts",
     "TableLink",
     "Task",
     "Value",
     "WordReading",
     "answer_report",
+    "facts_of",
     "link_tables",
     "parse_math",
+    "plan_from_dict",
+    "plan_to_dict",
     "reads_as_math",
     "reads_as_words",
+    "rerun",
     "solve_math",
     "solve_report",
     "solve_table",
@@ -55,11 +66,14 @@ __all__ = [
 
 _HOMES = {
     "Check": "solver.types",
+    "ColumnFacts": "solver.tables.facts",
     "Declined": "solver.types",
     "Executor": "solver.types",
     "MathReading": "solver.questions",
     "MathSyntaxError": "solver.errors",
     "Passage": "solver.reports",
+    "Plan": "solver.tables.plan",
+    "PlanError": "solver.tables.plan",
     "Problem": "solver.mathematics",
     "Program": "solver.types",
     "PythonExecutor": "solver.executors.python",
@@ -69,15 +83,20 @@ _HOMES = {
     "Solution": "solver.types",
     "SolverError": "solver.errors",
     "SqlExecutor": "solver.executors.sql",
+    "TableFacts": "solver.tables.facts",
     "TableLink": "solver.tables",
     "Task": "solver.topics",
     "Value": "solver.types",
     "WordReading": "solver.words",
     "answer_report": "solver.reports",
+    "facts_of": "solver.tables.facts",
     "link_tables": "solver.tables",
     "parse_math": "solver.questions",
+    "plan_from_dict": "solver.tables.plan_json",
+    "plan_to_dict": "solver.tables.plan_json",
     "reads_as_math": "solver.questions",
     "reads_as_words": "solver.words",
+    "rerun": "solver.tables",
     "solve_math": "solver.questions",
     "solve_report": "solver.reports",
     "solve_table": "solver.tables",

@@ -30,6 +30,7 @@ COMMANDS = {
     "watch": Entry("app.cli.watch:command", "Index files and folders again whenever they change."),
     "list": Entry("app.cli.list_files:command", "List the files of the library and what became of each."),
     "show": Entry("app.cli.show:command", "Show a document of the library as it was read."),
+    "tables": Entry("app.cli.tables:command", "List the tables of the library, or show how one was understood."),
     "rm": Entry("app.cli.remove:command", "Remove files from the library."),
     "ask": Entry("app.cli.ask:command", "Answer one question, with its proof."),
     "search": Entry("app.cli.search:command", "Show what a question finds in the documents, and why."),

@@ -1,4 +1,4 @@
-"""The web page: three files and an icon, served as they are, with headers that let nothing else in."""
+"""The web page: a few files and an icon, served as they are, with headers that let nothing else in."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ ASSETS = {
     "index.html": "text/html; charset=utf-8",
     "style.css": "text/css; charset=utf-8",
     "app.js": "text/javascript; charset=utf-8",
+    "plan.js": "text/javascript; charset=utf-8",
     "icon.svg": "image/svg+xml",
 }
 

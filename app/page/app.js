@@ -112,11 +112,7 @@ async function ask(question) {
     }
     if (!proof) throw new Error("The connection ended before the answer did. Ask again.");
     history.push({ role: "user", content: question }, { role: "assistant", content: text });
-    turn.answer.className = proof.standing === "abstained" ? "answer held" : "answer";
-    setText(turn.answer, withoutRepeat(withoutQuotes(text, proof.quotes)));
-    typeset(turn.answer, proof.result?.mathml);
-    showProof(turn.node, proof);
-    $("status").textContent = `Answered, ${proof.standing}: ${text}`;
+    showAnswer(turn, { ...proof, text });
     if (!isLibraryShown) showLibrary().catch(() => {}); // it may have been a key that was missing
   } catch (error) {
     turn.answer.className = "answer";
@@ -137,6 +133,14 @@ async function ask(question) {
     restFocus();
     keepInView(turn.node);
   }
+}
+
+function showAnswer(turn, proof) {
+  turn.answer.className = proof.standing === "abstained" ? "answer held" : "answer";
+  setText(turn.answer, withoutRepeat(withoutQuotes(proof.text, proof.quotes)));
+  typeset(turn.answer, proof.result?.mathml);
+  showProof(turn.node, proof);
+  $("status").textContent = `Answered, ${proof.standing}: ${proof.text}`;
 }
 
 function addTurn(question) {
@@ -225,10 +229,13 @@ function showProof(node, proof) {
   line.append(badge, make("span", "way", way), make("span", "meaning", MEANING[proof.standing] ?? ""));
   node.append(line);
   if (proof.quotes?.length) node.append(quotesPart(proof.quotes));
+  if (proof.table?.rows?.length > 1 || proof.table?.columns?.length > 1) node.append(resultPart(proof.table));
+  if (proof.table?.used?.length) node.append(usedPart(proof.table));
+  if (proof.plan) node.append(planPart(proof));
   if (proof.program) node.append(programPart(proof.program));
   if (proof.check) node.append(checkPart(proof.check));
   if (proof.certificate) node.append(certificatePart(proof.certificate));
-  if (proof.plot) node.append(plotPart(proof.plot));
+  if (proof.plot) node.append(plotPart(proof.plot, proof.plan ? "Chart of the result" : "Plot of the function"));
   if (proof.steps?.length) node.append(stepsPart(proof.steps));
   if (proof.trace?.length) node.append(tracePart(proof));
 }
@@ -277,11 +284,11 @@ function certificatePart(certificate) {
   return line;
 }
 
-function plotPart(svg) {
+function plotPart(svg, label) {
   const figure = make("figure", "part plot");
   const image = figure.appendChild(make("img"));
   image.src = asData("image/svg+xml", svg);
-  image.alt = "Plot of the function";
+  image.alt = label;
   return figure;
 }
 

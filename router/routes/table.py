@@ -1,42 +1,58 @@
-"""The table lane: a typed plan over one of the library's tables, run as read-only SQL and evaluated a second time."""
+"""The table lane: a typed plan over the library's tables, run as read-only SQL and evaluated a second time."""
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 
+from corpus import Library
 from router.features import Features
 from router.lane import LaneAnswer, LaneDeclined, LaneOutcome
 from router.report_reading import with_report
 from router.services import Services
 from router.standing import standing_of
-from router.types import Query
-from solver import Declined, Solution, solve_table
+from router.types import Query, Usage
+from solver import Declined, Plan, Solution, plan_to_dict, rerun, solve_table
 
 WHEN = "The question's words match the columns and values of a table: look up, count, sum, compare, rank."
 
 
 def answer(query: Query, services: Services, features: Features) -> Iterator[LaneOutcome]:
-    """Answer from the table the question's words link to."""
-    if services.library is None or not features.links:
+    """Answer from the table the question's words link to, or from the one the asker named."""
+    if services.library is None or not (features.links or features.only_table):
         yield LaneDeclined(reason="no table's columns or values match the question")
         return
     searched = tuple(f"table {link.card.title!r} in {link.card.source}" for link in features.links)
-    outcome = solve_table(features.text, services.library, features.links)
-    outcome = with_report(outcome, features.text, services.library, [link.card for link in features.links])
+    outcome = solve_table(features.text, services.library, features.links, table=query.table)
+    named = [card for card in services.library.tables() if card.name == query.table]
+    outcome = with_report(outcome, features.text, services.library, named or [link.card for link in features.links])
+    yield _judged(outcome, searched)
+
+
+def run_again(plan: Plan, library: Library) -> LaneAnswer | LaneDeclined:
+    """What a plan gives that a person has edited."""
+    return _judged(rerun(plan, library), ())
+
+
+def _judged(outcome: Solution | Declined, searched: tuple[str, ...]) -> LaneAnswer | LaneDeclined:
+    usage = Usage(
+        prompt_tokens=outcome.prompt_tokens, completion_tokens=outcome.completion_tokens, cached_tokens=outcome.cached_tokens
+    )
     if isinstance(outcome, Declined):
-        yield LaneDeclined(
+        return LaneDeclined(
             reason=outcome.reason,
             is_decisive=outcome.is_decisive,
             searched=searched,
-            fallback=_answer(outcome.doubtful) if outcome.doubtful else None,
+            usage=usage,
+            fallback=_answer(outcome.doubtful, usage) if outcome.doubtful else None,
         )
-    elif outcome.check.verdict == "refuted":
-        yield LaneDeclined(reason=f"the second evaluation disagrees: {outcome.check.reason}", searched=searched)
-    else:
-        yield _answer(outcome)
+    if outcome.check.verdict == "refuted":
+        reason = f"the second evaluation disagrees: {outcome.check.reason}"
+        return LaneDeclined(reason=reason, searched=searched, usage=usage)
+    return _answer(outcome, usage)
 
 
-def _answer(solution: Solution) -> LaneAnswer:
+def _answer(solution: Solution, usage: Usage) -> LaneAnswer:
     return LaneAnswer(
         text=solution.value.text,
         standing=standing_of(solution),
@@ -45,4 +61,8 @@ def _answer(solution: Solution) -> LaneAnswer:
         program=solution.program,
         check=solution.check,
         steps=solution.steps,
+        plot=solution.plot,
+        plan=None if solution.plan is None else plan_to_dict(solution.plan),
+        table=None if solution.table is None else dataclasses.asdict(solution.table),
+        usage=usage,
     )

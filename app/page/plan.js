@@ -1,0 +1,176 @@
+// What was computed over a table: its sentence, its rows, and the plan with filters a person can change and run again.
+"use strict";
+
+const OPS = ["=", "!=", "<", "<=", ">", ">=", "between", "in", "not in", "contains", "lacks", "within", "month", "empty", "filled"];
+const OP_WORDS = {
+  "=": "is", "!=": "is not", "<": "is less than", "<=": "is at most", ">": "is more than", ">=": "is at least", between: "is between",
+  in: "is one of", "not in": "is none of", contains: "contains", lacks: "does not contain", within: "lies in", month: "is in month",
+  empty: "is empty", filled: "is filled",
+};
+const N_VALUES = { between: 2, empty: 0, filled: 0 };
+const SEPARATOR = "; ";
+const MOST_SHOWN = 200;
+
+// ---- the result as a table, and the rows it rests on
+
+function resultPart(table) {
+  const section = part(`Result: ${table.rows.length} ${table.rows.length === 1 ? "row" : "rows"}`);
+  section.append(grid(table.columns, table.rows));
+  return section;
+}
+
+function grid(headers, rows) {
+  const box = make("div", "grid");
+  box.tabIndex = 0;
+  box.setAttribute("role", "region");
+  box.setAttribute("aria-label", "Table of the result");
+  const drawn = box.appendChild(make("table"));
+  const head = drawn.appendChild(make("thead")).appendChild(make("tr"));
+  for (const header of headers) {
+    const cell = head.appendChild(make("th", "", header));
+    cell.scope = "col";
+  }
+  const body = drawn.appendChild(make("tbody"));
+  for (const row of rows.slice(0, MOST_SHOWN)) {
+    const line = body.appendChild(make("tr"));
+    for (const cell of row) line.append(make("td", typeof cell === "number" ? "number" : "", cell === null ? "" : String(cell)));
+  }
+  if (rows.length > MOST_SHOWN) box.append(make("p", "cut", `${rows.length - MOST_SHOWN} more rows are not shown`));
+  return box;
+}
+
+function usedPart(table) {
+  const details = make("details", "part");
+  const n = table.n_used;
+  details.append(make("summary", "", `Rows used: ${n.toLocaleString("en")}`));
+  const rows = table.used.map((row) => [row.address, ...row.cells]);
+  details.append(grid(["Place", ...table.used_columns], rows));
+  if (n > rows.length) details.append(make("p", "quiet", `The first ${rows.length} of them.`));
+  return details;
+}
+
+// ---- the plan
+
+function planPart(proof) {
+  const plan = structuredClone(proof.plan);
+  const details = make("details", "part plan");
+  details.append(make("summary", "", "Change the plan and run it again"));
+  const form = details.appendChild(make("form", "plan-form"));
+  const fields = [];
+  details.addEventListener("toggle", () => { if (details.open && !form.childElementCount) fill(form, plan, fields); }, { once: true });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (running) return;
+    for (const write of fields) write();
+    runPlan(plan);
+  });
+  return details;
+}
+
+async function fill(form, plan, fields) {
+  const names = new Map();
+  for (const table of new Set(queriesIn(plan).map((query) => query.table))) {
+    // Without the headers the columns keep their names in SQL, which a plan has in any case.
+    const facts = await call(`fulcrum/tables/${encodeURIComponent(table)}`).then((found) => found.json(), () => ({ columns: [] }));
+    for (const column of facts.columns) names.set(column.name, column.header);
+  }
+  let n = 0;
+  for (const query of queriesIn(plan)) {
+    for (const test of [...(query.filters ?? []), ...(query.either ?? []).flat()]) {
+      if (!test.than && !test.other) { form.append(filterRow(test, query, names, fields)); n += 1; }
+    }
+    if (query.top) { form.append(topRow(query.top, fields)); n += 1; }
+  }
+  if (!n) form.append(make("p", "quiet", "This plan has no condition to change. All of it, as JSON:"));
+  const whole = make("details", "whole");
+  whole.append(make("summary", "", "The whole plan (JSON)"));
+  const label = whole.appendChild(make("label", "visually-hidden", "The whole plan"));
+  const box = whole.appendChild(make("textarea"));
+  box.id = label.htmlFor = `plan-${Math.random().toString(36).slice(2)}`;
+  box.rows = 12;
+  box.spellcheck = false;
+  box.value = JSON.stringify(plan, null, 2);
+  let isTouched = false;
+  box.addEventListener("input", () => { isTouched = true; });
+  fields.push(() => {
+    if (!isTouched) return;
+    const given = JSON.parse(box.value);
+    for (const key of Object.keys(plan)) delete plan[key];
+    Object.assign(plan, given);
+  });
+  const button = make("button", "", "Run again");
+  button.type = "submit";
+  form.append(whole, button);
+}
+
+function queriesIn(plan) {
+  if (!plan || typeof plan !== "object") return [];
+  const inner = Object.values(plan).flatMap((value) => (Array.isArray(value) ? value.flat().flatMap(queriesIn) : queriesIn(value)));
+  return plan.table && typeof plan.table === "string" ? [plan, ...inner] : inner;
+}
+
+function filterRow(test, query, names, fields) {
+  const row = make("div", "plan-row");
+  const header = names.get(test.column) ?? (test.column === "*row" ? "Row" : test.column);
+  const op = row.appendChild(labelled("select", `How ${header} is compared`));
+  for (const name of OPS) op.add(new Option(OP_WORDS[name], name, name === test.op, name === test.op));
+  row.prepend(make("span", "plan-name", header));
+  const value = row.appendChild(labelled("input", `What ${header} is compared with`));
+  value.value = (test.values ?? []).join(SEPARATOR);
+  const isNumber = (test.values ?? []).every((each) => typeof each === "number") && (test.values ?? []).length > 0;
+  const update = () => { value.hidden = N_VALUES[op.value] === 0; };
+  op.addEventListener("change", update);
+  update();
+  const remove = row.appendChild(make("button", "plain", "Remove"));
+  remove.type = "button";
+  remove.setAttribute("aria-label", `Remove the condition on ${header}`);
+  let isGone = false;
+  remove.addEventListener("click", () => { isGone = true; row.remove(); });
+  fields.push(() => {
+    if (isGone) {
+      query.filters = (query.filters ?? []).filter((each) => each !== test);
+      query.either = (query.either ?? []).map((group) => group.filter((each) => each !== test)).filter((group) => group.length > 1);
+      return;
+    }
+    test.op = op.value;
+    const given = N_VALUES[op.value] === 0 ? [] : value.value.split(SEPARATOR.trim()).map((each) => each.trim()).filter(Boolean);
+    test.values = given.map((each) => (isNumber && !Number.isNaN(Number(each)) ? Number(each) : each));
+  });
+  return row;
+}
+
+function topRow(top, fields) {
+  const row = make("div", "plan-row");
+  row.append(make("span", "plan-name", top.descending === false ? "The smallest" : "The largest"));
+  const k = row.appendChild(labelled("input", "How many of them"));
+  k.type = "number";
+  k.min = 1;
+  k.value = top.k ?? 1;
+  fields.push(() => { top.k = Math.max(1, Math.trunc(Number(k.value)) || 1); });
+  return row;
+}
+
+function labelled(tag, words) {
+  const node = make(tag);
+  node.setAttribute("aria-label", words);
+  return node;
+}
+
+async function runPlan(plan) {
+  const turn = addTurn("The plan, changed");
+  const controller = new AbortController();
+  setRunning(controller);
+  try {
+    const response = await call("fulcrum/plan", { method: "POST", body: JSON.stringify({ plan }), signal: controller.signal });
+    showAnswer(turn, await response.json());
+  } catch (error) {
+    turn.answer.className = "answer failed";
+    turn.answer.textContent = controller.signal.aborted ? "Stopped." : error.message;
+    $("status").textContent = turn.answer.textContent;
+  } finally {
+    setRunning(null);
+    turn.node.setAttribute("aria-busy", "false");
+    restFocus();
+    keepInView(turn.node);
+  }
+}
