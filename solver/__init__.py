@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from solver.tables.plan import Plan, PlanError
     from solver.tables.plan_json import plan_from_dict, plan_to_dict
     from solver.topics import Task
-    from solver.types import Check, Declined, Executor, Program, Result, Solution, Value
+    from solver.types import Check, Declined, Executor, Program, Result, Solution, TableEvidence, Value
     from solver.words import WordReading, reads_as_words, solve_words
 
 __all__ = [
@@ -43,6 +43,7 @@ __all__ = [
     "Solution",
     "SolverError",
     "SqlExecutor",
+    "TableEvidence",
     "TableFacts",
     "TableLink",
     "Task",
@@ -83,6 +84,7 @@ _HOMES = {
     "Solution": "solver.types",
     "SolverError": "solver.errors",
     "SqlExecutor": "solver.executors.sql",
+    "TableEvidence": "solver.types",
     "TableFacts": "solver.tables.facts",
     "TableLink": "solver.tables",
     "Task": "solver.topics",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import click
 
 from router import Answer
+
+MOST_ROWS = 5
 
 COLOURS = {
     "proved": "green",
@@ -43,6 +46,8 @@ def proof_lines(answer: Answer) -> Iterator[str]:
     yield ""
     yield f"{badge} · {answer.route} · {seconds:.2f} s"
     yield from quote_lines(answer)
+    if answer.table:
+        yield from table_lines(answer.table)
     if answer.program:
         yield ""
         yield click.style(f"Program ({answer.program.language})", bold=True)
@@ -53,6 +58,19 @@ def proof_lines(answer: Answer) -> Iterator[str]:
         yield f"Check: {answer.check.verdict}, {answer.check.method}{reason}"
     if answer.certificate:
         yield f"Certificate: {answer.certificate['claim']['says']}"
+
+
+def table_lines(table: Mapping[str, Any]) -> Iterator[str]:
+    """What was computed over which rows, and how else the question may be read."""
+    yield ""
+    yield f"Computed: {table['sentence']}"
+    rows = table["used"][:MOST_ROWS]
+    if rows:
+        shown = "; ".join(f"{row['address']}: {', '.join('–' if cell is None else str(cell) for cell in row['cells'])}" for row in rows)
+        more = table["n_used"] - len(rows)
+        yield f"Rows ({', '.join(table['used_columns'])}): {shown}" + (f"; and {more:,} more" if more > 0 else "")
+    for reading in table["readings"]:
+        yield f"It may also ask for: {reading['sentence']} ({reading['answer']})"
 
 
 def quote_lines(answer: Answer) -> Iterator[str]:

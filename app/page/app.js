@@ -230,6 +230,8 @@ function showProof(node, proof) {
   node.append(line);
   if (proof.quotes?.length) node.append(quotesPart(proof.quotes));
   if (proof.table?.rows?.length > 1 || proof.table?.columns?.length > 1) node.append(resultPart(proof.table));
+  if (proof.table?.sentence) node.append(sentencePart(proof.table));
+  if (proof.table?.readings?.length) node.append(readingsPart(proof.table.readings));
   if (proof.table?.used?.length) node.append(usedPart(proof.table));
   if (proof.plan) node.append(planPart(proof));
   if (proof.program) node.append(programPart(proof.program));

@@ -39,6 +39,28 @@ function grid(headers, rows) {
   return box;
 }
 
+function sentencePart(table) {
+  const section = part("Computed");
+  section.append(make("p", "computed", table.sentence));
+  return section;
+}
+
+// Where the question can be read in several ways, the others are one press away.
+function readingsPart(readings) {
+  const section = part(readings.length === 1 ? "It may also ask for" : "It may also ask for one of these");
+  const list = section.appendChild(make("ul", "readings"));
+  for (const reading of readings) {
+    const line = list.appendChild(make("li"));
+    line.append(make("span", "", `${reading.sentence} `), make("b", "", reading.answer));
+    if (!reading.plan) continue;
+    const button = line.appendChild(make("button", "plain", "Answer this"));
+    button.type = "button";
+    button.setAttribute("aria-label", `Answer this instead: ${reading.sentence}`);
+    button.addEventListener("click", () => { if (!running) runPlan(reading.plan); });
+  }
+  return section;
+}
+
 function usedPart(table) {
   const details = make("details", "part");
   const n = table.n_used;

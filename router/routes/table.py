@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
+from typing import Any
 
 from corpus import Library
 from router.features import Features
@@ -12,7 +13,7 @@ from router.report_reading import with_report
 from router.services import Services
 from router.standing import standing_of
 from router.types import Query, Usage
-from solver import Declined, Plan, Solution, plan_to_dict, rerun, solve_table
+from solver import Declined, Plan, Solution, TableEvidence, plan_to_dict, rerun, solve_table
 
 WHEN = "The question's words match the columns and values of a table: look up, count, sum, compare, rank."
 
@@ -63,6 +64,15 @@ def _answer(solution: Solution, usage: Usage) -> LaneAnswer:
         steps=solution.steps,
         plot=solution.plot,
         plan=None if solution.plan is None else plan_to_dict(solution.plan),
-        table=None if solution.table is None else dataclasses.asdict(solution.table),
+        table=None if solution.table is None else _evidence(solution.table),
         usage=usage,
     )
+
+
+def _evidence(table: TableEvidence) -> dict[str, Any]:
+    """The evidence as plain values; the plan of another reading in the form in which it can be run."""
+    plans = [None if each.plan is None else plan_to_dict(each.plan) for each in table.readings]
+    bare = dataclasses.replace(table, readings=tuple(dataclasses.replace(each, plan=None) for each in table.readings))
+    shown = dataclasses.asdict(bare)
+    shown["readings"] = [dict(each, plan=plan) for each, plan in zip(shown["readings"], plans, strict=True)]
+    return shown

@@ -66,8 +66,8 @@ def _column(profile: ColumnProfile, n_rows: int) -> ColumnFacts:
         n_filled=profile.n_filled,
         n_empty=n_rows - profile.n_filled,
         n_distinct=profile.n_distinct,
-        lowest=min(values, default=None) if is_ordered else None,  # type: ignore[type-var]  # of one kind in one column
-        highest=max(values, default=None) if is_ordered else None,  # type: ignore[type-var]  # as above
+        lowest=min(values, default=None) if is_ordered else None,
+        highest=max(values, default=None) if is_ordered else None,
         examples=() if is_ordered else tuple(str(cell) for cell in values[:N_EXAMPLES]),
     )
 
