@@ -24,7 +24,9 @@ def named_table(cards: Sequence[TableCard], name: str) -> TableCard:
         if found:
             raise AbsentError(f"{name!r} may be any of {_listed(found)}. Use the name before the bracket.")
     if not cards:
-        raise AbsentError("The library holds no tables. Index a CSV file, a workbook or a document with tables: fulcrum index FILE.")
+        raise AbsentError(
+            "The library holds no tables. Index a CSV file, a workbook or a document with tables: fulcrum index FILE."
+        )
     calls = {call: card for card in cards for call in (*_sql_name(card), *_title(card), *_file_names(card))}
     near = [calls[call] for call in difflib.get_close_matches(wanted, calls, n=5, cutoff=0.5)]
     advice = f"Did you mean {_listed(list(dict.fromkeys(near)))}?" if near else "`fulcrum tables` lists them."

@@ -26,4 +26,6 @@ class PlanRequest(BaseModel):
         try:
             return plan_from_dict(self.plan)
         except PlanError as error:
-            raise RequestError(f"{error} Nothing was run. Mend the plan and send it again.", param="plan", code="no_plan") from error
+            raise RequestError(
+                f"{error} Nothing was run. Mend the plan and send it again.", param="plan", code="no_plan"
+            ) from error

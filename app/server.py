@@ -24,8 +24,8 @@ from app.abandoned import AbandonableLLM
 from app.failures import EXPECTED, body_of, error_body, failure_of, invalid_body
 from app.guard import Guard
 from app.library_view import library_overview, source_window, table_facts
-from app.plan_request import PlanRequest
 from app.page import PAGE_HEADERS, asset
+from app.plan_request import PlanRequest
 from app.running import ClientGoneError, run_in_thread
 from app.served import BARE_PREFIX, SERVED, Answerer, answerer
 from app.settings import Settings

@@ -78,8 +78,8 @@ class Answer:
 
     `text` is what a person reads; for a number the last line holds just the number and its unit.
     `steps` say how a computed answer is found, `certificate` is what `python -m solver.verify` reads, `plot` an SVG.
-    `plan` is what was computed over a table, as `answer_plan` takes it back, and `table` what came of it: the rows of the result,
-    and which rows of the source it rests on.
+    `plan` is what was computed over a table, as `answer_plan` takes it back; `table` has the rows that came of it, and those of
+    the source that it rests on.
     """
 
     text: str

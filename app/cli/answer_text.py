@@ -66,7 +66,9 @@ def table_lines(table: Mapping[str, Any]) -> Iterator[str]:
     yield f"Computed: {table['sentence']}"
     rows = table["used"][:MOST_ROWS]
     if rows:
-        shown = "; ".join(f"{row['address']}: {', '.join('–' if cell is None else str(cell) for cell in row['cells'])}" for row in rows)
+        shown = "; ".join(
+            f"{row['address']}: {', '.join('–' if cell is None else str(cell) for cell in row['cells'])}" for row in rows
+        )
         more = table["n_used"] - len(rows)
         yield f"Rows ({', '.join(table['used_columns'])}): {shown}" + (f"; and {more:,} more" if more > 0 else "")
     for reading in table["readings"]:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from app.cli.plans import about_table, edited, read_plan
 from app.cli.options import common_options, echo_json, examples, in_force, question_text
+from app.cli.plans import about_table, edited, read_plan
 
 if TYPE_CHECKING:
     from router import Answer

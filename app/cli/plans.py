@@ -65,5 +65,7 @@ def _plan(text: str, what: str) -> Plan:
     try:
         given = json.loads(text)
     except ValueError as error:
-        raise click.ClickException(f"{what} no JSON: {error}. `fulcrum ask --plan FILE` writes a plan to begin from.") from error
+        raise click.ClickException(
+            f"{what} no JSON: {error}. `fulcrum ask --plan FILE` writes a plan to begin from."
+        ) from error
     return plan_from_dict(given)

@@ -125,7 +125,7 @@ def test_a_question_is_held_to_the_table_named(library: Path, capsys: pytest.Cap
 
 def test_a_plan_is_written_changed_and_run_again(library: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "plan.json"
-    output(capsys, "ask", "--table", "staff", "How many engineers are there?", "--plan", str(path))
+    output(capsys, "ask", "--table", "staff_2024", "How many engineers are there?", "--plan", str(path))
     plan = json.loads(path.read_text())
     assert plan["filters"] == [{"column": "role", "op": "=", "values": ["engineer"]}]
     plan["filters"][0]["values"] = ["cook"]
@@ -161,7 +161,7 @@ def test_an_edited_plan_is_run(library: Path, monkeypatch: pytest.MonkeyPatch, c
         return text.replace("engineer", "technician")
 
     monkeypatch.setattr("click.edit", edit)
-    found = json.loads(output(capsys, "ask", "--json", "--table", "staff", "How many engineers are there?", "--edit-plan"))
+    found = json.loads(output(capsys, "ask", "--json", "--table", "staff_2024", "How many engineers are there?", "--edit-plan"))
     assert found["text"].splitlines()[-1] == "1"
 
 
@@ -169,7 +169,7 @@ def test_leaving_the_editor_without_saving_runs_nothing(
     library: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("click.edit", lambda text, **given: None)
-    told = output(capsys, "ask", "--table", "staff", "How many engineers are there?", "--edit-plan", code=1)
+    told = output(capsys, "ask", "--table", "staff_2024", "How many engineers are there?", "--edit-plan", code=1)
     assert "without saving" in told
 
 
