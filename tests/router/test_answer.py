@@ -222,6 +222,8 @@ def test_every_answer_has_the_one_shape(services: Services) -> None:
         "plot",
         "abstained",
         "trace",
+        "plan",
+        "table",
         "timings",
         "usage",
     }
