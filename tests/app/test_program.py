@@ -40,6 +40,7 @@ Commands:
   watch        Index files and folders again whenever they change.
   list         List the files of the library and what became of each.
   show         Show a document of the library as it was read.
+  tables       List the tables of the library, or show how one was understood.
   rm           Remove files from the library.
   ask          Answer one question, with its proof.
   search       Show what a question finds in the documents, and why.
