@@ -49,6 +49,6 @@ def _check_table(table: Table, source: str) -> None:
     names = {column.name for column in table.columns}
     if len(names) != width or not all(map(_COLUMN.fullmatch, names)):
         raise MessageError("It gives a table whose columns are not named as SQL names columns.")
-    wrong = misplaced(table.places, table.raws, (table.totals, table.headings), len(table.rows), width)
+    wrong = misplaced(table.places, table.raws, table.totals, len(table.rows), width)
     if wrong is not None:
         raise MessageError(f"It gives a table with {wrong}.")

@@ -59,7 +59,7 @@ CREATE TABLE vector_log (
 CREATE TABLE tables (
     name TEXT PRIMARY KEY, doc_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE, position INTEGER NOT NULL,
     title TEXT NOT NULL, location TEXT NOT NULL, columns TEXT NOT NULL, n_rows INTEGER NOT NULL, places TEXT,
-    totals TEXT NOT NULL, headings TEXT NOT NULL, is_transposed INTEGER NOT NULL, notes TEXT NOT NULL
+    totals TEXT NOT NULL, is_transposed INTEGER NOT NULL, notes TEXT NOT NULL
 );
 CREATE INDEX tables_of_document ON tables(doc_id);
 CREATE TABLE raws (

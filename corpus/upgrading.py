@@ -16,9 +16,8 @@ from corpus.vector_store import text_hash
 _OLD_TABLES = ("documents", "sources", "chunks", "vectors", "tables")
 _OLD_INDEXES = ("sources_of_document", "chunks_of_document", "tables_of_document")
 _COPY_TABLES = (
-    "INSERT INTO tables(name, doc_id, position, title, location, columns, n_rows, places, totals, headings,"
-    " is_transposed, notes)"
-    " SELECT name, doc_id, position, title, location, columns, n_rows, NULL, '[]', '[]', 0, '[]' FROM old_tables"
+    "INSERT INTO tables(name, doc_id, position, title, location, columns, n_rows, places, totals, is_transposed, notes)"
+    " SELECT name, doc_id, position, title, location, columns, n_rows, NULL, '[]', 0, '[]' FROM old_tables"
 )
 _COPIES = (
     "INSERT INTO documents(id, title, format, text, line_based, marks, markup, meta)"

@@ -51,7 +51,7 @@ def test_the_format_before_this_one(tmp_path: Path) -> None:
         put_text(library, "a.md", "alpha", tables=2)
         before = library.table("t_counts_1")
     connection = sqlite3.connect(path)
-    for column in ("places", "totals", "headings", "is_transposed", "notes"):
+    for column in ("places", "totals", "is_transposed", "notes"):
         connection.execute(f"ALTER TABLE tables DROP COLUMN {column}")
     for table in ("raws", "column_facts"):
         connection.execute(f"DROP TABLE {table}")

@@ -17,7 +17,6 @@ from solver.tables.vocabulary import ColumnProfile, TableVocabulary
 _OPS: dict[str, Op] = {
     ">": ">", "<": "<", ">=": ">=", "<=": "<=", "=": "=", "before": "<", "after": ">", "since": ">=", "until": "<=",
 }  # fmt: skip
-_OPPOSITE: dict[str, Op] = {">": "<=", "<": ">=", ">=": "<", "<=": ">"}
 _REACH = 4
 
 
@@ -58,7 +57,7 @@ def _with_numbers(asked: Asked, table: TableVocabulary, links: Links, cues: Cues
             profile = table.profile(by.column)
             if profile.reads == "date":
                 continue
-            bound = Condition(
+            yield Condition(
                 tests=(Filter(column=by.column, op=op, values=(number.number,)),),
                 column=by.column,
                 tokens=taken | by.tokens,
@@ -68,22 +67,6 @@ def _with_numbers(asked: Asked, table: TableVocabulary, links: Links, cues: Cues
                 as_number=_read(profile),
                 cues=(cue,),
             )
-            yield bound
-            yield from _denied(bound, cues, cue)
-
-
-def _denied(condition: Condition, cues: Cues, cue: CueAt) -> Iterator[Condition]:
-    """The other rows, where a "not" stands a little before the comparison: "do not have a depth over 5"."""
-    denial = next((each for each in cues.of("not") if 0 < cue.start - each.end <= 6), None)
-    test = condition.tests[0]
-    if denial is not None and test.op in _OPPOSITE:
-        yield replace(
-            condition,
-            tests=(replace(test, op=_OPPOSITE[test.op]),),
-            tokens=condition.tokens | denial.tokens,
-            negated=True,
-            cues=(cue, denial),
-        )
 
 
 def _with_days(asked: Asked, table: TableVocabulary, links: Links, cues: Cues) -> Iterator[Condition]:
