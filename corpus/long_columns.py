@@ -20,6 +20,7 @@ FEW: Final = 20_000
 """Different texts that are read with care one by one."""
 
 _SAMPLE: Final = 400
+_LIMIT: Final = 10**18  # what is nearer to the greatest number that SQLite stores is left to a careful reading
 _NUMBER = re.compile(r"(?!-0(?:\.0*)?$)-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,15})?")
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?")
 _COMPANY = (), ("13/01/2001",), ("01/13/2001",), ("1",), ("2.5 kg",), ("yes",)
@@ -55,6 +56,8 @@ def type_long_column(
     >>> type_long_column(0, "Mass (kg)", ["1200", "", "35"]).typed
     TypedColumn(type='integer', unit='kg', cells=(1200, None, 35))
     """
+    if len(texts) > few and (whole := _whole(texts)) and (plain := _as_plain(header, texts, whole, decimal_comma)):
+        return LongColumn(plain, ())
     different = list(dict.fromkeys(texts))
     found = _at_once(header, different, decimal_comma) if len(different) > few else None
     typed, written = found or _with_care(header, different, decimal_comma)
@@ -86,13 +89,25 @@ def _at_once(header: str, different: Sequence[str], decimal_comma: bool) -> _Dif
             return None
 
 
-def _numbers(header: str, different: Sequence[str], decimal_comma: bool) -> _Different | None:
+def _whole(texts: Sequence[str]) -> list[int]:
+    """The whole numbers that all texts write in the plainest way; [] where one does not."""
     try:
-        whole = list(map(int, different))
+        whole = list(map(int, texts))
     except ValueError:
-        whole = []
-    if whole and list(map(str, whole)) == different and max(whole) < 10**18 and min(whole) > -(10**18):
-        return _with_plain(header, different, dict(zip(different, whole, strict=True)), decimal_comma)
+        return []
+    return whole if list(map(str, whole)) == texts and max(whole) < _LIMIT and min(whole) > -_LIMIT else []
+
+
+def _as_plain(header: str, texts: Sequence[str], whole: Sequence[int], decimal_comma: bool) -> TypedColumn | None:
+    """Plain whole numbers as a column, if a careful reading of a sample says so too: they may mean something else."""
+    step = max(1, len(texts) // _SAMPLE)
+    typed = type_column(header, texts[::step], decimal_comma=decimal_comma)
+    some = tuple(whole[::step])
+    is_plain = typed.type == "integer" and typed.cells == some and not raw_column(0, texts[::step], typed)
+    return typed._replace(cells=tuple(whole)) if is_plain else None
+
+
+def _numbers(header: str, different: Sequence[str], decimal_comma: bool) -> _Different | None:
     plain = [text for text in different if _NUMBER.fullmatch(text)]
     read = float if any("." in text for text in plain) else int
     return _with_plain(header, different, dict(zip(plain, map(read, plain), strict=True)), decimal_comma)
