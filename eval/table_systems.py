@@ -150,8 +150,16 @@ def bare_large(setup: Setup) -> TableSystem:
     return _bare("table-1.5b", setup)
 
 
+def together(setup: Setup) -> TableSystem:
+    """Rows, statements and the paragraphs beside them."""
+    from eval.table_reports import TablesAndText
+
+    return TablesAndText(setup=setup)
+
+
 SYSTEMS: Final[Mapping[str, Callable[[Setup], TableSystem]]] = {
     "exact": exact,
+    "together": together,
     "table-0.5b": bare_small,
     "table-1.5b": bare_large,
 }

@@ -9,11 +9,10 @@ from typing import Any
 from corpus import Library
 from router.features import Features
 from router.lane import LaneAnswer, LaneDeclined, LaneOutcome
-from router.report_reading import with_report
 from router.services import Services
 from router.standing import standing_of
 from router.types import Query, Usage
-from solver import Declined, Plan, Solution, TableEvidence, plan_to_dict, rerun, solve_table
+from solver import Declined, Plan, Solution, TableEvidence, plan_to_dict, rerun, solve_table, with_report
 
 WHEN = "The question's words match the columns and values of a table: look up, count, sum, compare, rank."
 

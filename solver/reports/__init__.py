@@ -1,7 +1,8 @@
 """Reports: matrix tables and the prose around them, read together; answers computed from addressed figures."""
 
 from solver.reports.answering import Sheet, answer_report
+from solver.reports.choosing import with_report
 from solver.reports.figures_in_text import Passage
 from solver.reports.shelves import solve_report
 
-__all__ = ["Sheet", "Passage", "answer_report", "solve_report"]
+__all__ = ["Sheet", "Passage", "answer_report", "solve_report", "with_report"]

@@ -37,7 +37,7 @@ class Shelf(Protocol):
 
 
 def solve_report(
-    question: str, library: Shelf, cards: Sequence[TableCard], passages: Sequence[Passage] = (), *, beside: bool = True
+    question: str, library: Shelf, cards: Sequence[TableCard], passages: Sequence[Passage] = (), *, is_alone: bool = False
 ) -> Solution | Declined:
     """Answer a question from the statements among some tables, the prose of their documents, and the passages given.
 
@@ -46,10 +46,11 @@ def solve_report(
         library: Where the tables and documents lie.
         cards: The tables the question may be about, best first.
         passages: Prose found for the question, of any document.
-        beside: Whether the other tables of the same documents are read as well.
+        is_alone: Whether these tables and passages are all there is: the passages stand around the tables, which may have their
+            scale from them, and no other table of the same documents is read.
     """
     near = [card for card in cards if card.n_rows <= _MOST_ROWS]
-    if beside:
+    if not is_alone:
         documents = {card.doc_id for card in near[:3]}
         near += [card for card in library.tables() if card.doc_id in documents and card.n_rows <= _MOST_ROWS]
     chosen = list({card.name: card for card in near}.values())[:MOST_TABLES]
@@ -60,7 +61,8 @@ def solve_report(
     sheets = []
     for card in chosen:
         table = library.table(card.name)
-        sheet = Sheet(table=table, around=_before(table, prose.get(card.doc_id)))
+        before = _before(table, prose.get(card.doc_id))
+        sheet = Sheet(table=table, around=" ".join(passage.text for passage in passages) if is_alone and not before else before)
         matrix = read_matrix(table, around=sheet.around)
         if matrix is not None and is_statement(matrix):
             sheets.append(sheet)
@@ -73,7 +75,7 @@ def solve_report(
 
 def is_statement(matrix: Matrix) -> bool:
     """Whether a matrix is more than a list of records: it has periods, totals, sections or a scale, and each label once."""
-    labels = [(each.label, each.section, each.heading) for each in matrix.series]
+    labels = [(each.label, each.section, each.heading, tuple(period for period, _ in each.figures)) for each in matrix.series]
     if len(set(labels)) < 0.8 * len(labels):
         return False
     return bool(matrix.periods) or matrix.scale > 1 or any(each.is_total or each.section for each in matrix.series)
