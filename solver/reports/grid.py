@@ -74,18 +74,15 @@ def shown(cell: Cell) -> str:
 
 
 def written_at(table: Table, line: Line, column: int) -> Written | None:
-    """The figure in a cell, with the column's unit where the cell was typed without it; None where there is none."""
+    """The figure in a cell, with the percent sign that its column was typed without; None where there is none."""
     written = read_written(line.texts[column])
     if written is None or line.row is None:
         return written
     cell = table.rows[line.row][column]
     is_typed = isinstance(cell, int | float) and not isinstance(cell, bool) and line.texts[column] == shown(cell)
     if is_typed and isinstance(cell, int | float) and (line.row, column) not in table.raws:
-        unit = table.columns[column].unit
-        is_unit = unit is not None and (
-            unit == "%" or read_written(f"1{unit}") is not None or read_written(f"{unit}1") is not None
-        )
-        return Written(value=Fraction(Decimal(repr(cell))), unit=unit if is_unit else None)
+        is_percent = table.columns[column].unit == "%"
+        return Written(value=Fraction(Decimal(repr(cell))), unit="%" if is_percent else None)
     return written
 
 

@@ -103,7 +103,8 @@ def read_matrix(table: Table, *, around: str = "", number: int = 0) -> Matrix | 
     for heads, body in blocks:
         headings = read_headings([line.texts for line in heads], label_at, len(table.columns), table.title)
         series += _series(table, body, headings, label_at, unit_at, scale, number)
-    currency = find_currency(" ".join([table.title, *(text for line in lines for text in line.texts)]))
+    units = (column.unit or "" for column in table.columns)
+    currency = find_currency(" ".join([table.title, *units, *(text for line in lines for text in line.texts)]))
     periods = dict.fromkeys(period for each in series for period, _ in each.figures if period is not None)
     series = [replace(each, is_dated=bool(periods)) for each in series]
     return Matrix(
@@ -115,21 +116,24 @@ def read_matrix(table: Table, *, around: str = "", number: int = 0) -> Matrix | 
         periods=tuple(periods),
         scale=scale,
         currency=currency,
-        money=_money(lines, label_at, table.title),
+        money=_money(lines, label_at, table),
         sections=tuple(dict.fromkeys(section for each in series for section in each.section)),
     )
 
 
-def _money(lines: Sequence[Line], label_at: int, title: str) -> frozenset[int]:
+def _money(lines: Sequence[Line], label_at: int, table: Table) -> frozenset[int]:
     """The columns in which a currency is written, all of them where the caption or the labels' column says one."""
     columns = range(len(lines[0].texts))
-    if find_currency(title) or any(
+    if find_currency(table.title) or any(
         is_only_scale(line.texts[label_at]) and find_currency(line.texts[label_at]) for line in lines
     ):
         return frozenset(columns)
     heads = [line for line in lines if line.row is None or not any(read_written(text) for text in line.texts)]
     shared = any(find_currency(text) for line in heads for text in [" ".join(line.texts)] if sum(map(bool, line.texts)) == 1)
-    return frozenset(at for at in columns if shared or any(find_currency(line.texts[at]) for line in lines))
+    units = [column.unit or "" for column in table.columns]
+    return frozenset(
+        at for at in columns if shared or find_currency(units[at]) or any(find_currency(line.texts[at]) for line in lines)
+    )
 
 
 def _label_column(lines: Sequence[Line]) -> int:
@@ -268,6 +272,8 @@ def _figure(table: Table, line: Line, heading: Heading, written: Written, label:
     own = written.scale if written.scale != 1 else label.scale or heading.scale or scale
     if _COUNTED.search(label.text) and written.unit is None and label.scale is None:
         own, unit = written.scale, unit if unit == "%" else ""
+    elif unit is None and (currency := table.columns[heading.column].unit) and find_currency(currency) == currency:
+        unit = currency
     elif unit is None and _MOSTLY_COUNTED.search(label.text):
         unit = ""
     if unit in ("%", "bps") or _PER.search(label.text) or (heading.text and _PER.search(heading.text)):

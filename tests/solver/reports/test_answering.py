@@ -73,14 +73,14 @@ MUSEUM = (
 OTHERS = (
     ("balance", "What were trade debtors due within one year in 2021?", "£310.5 million"),
     ("balance", "What is the change in other debtors from 2020 to 2021?", "-£3.5 million"),
-    ("balance", "What is the total of amounts due within one year in 2020?", "£318.0 million"),
+    ("balance", "What is the total of amounts due within one year in 2020?", "£318 million"),
     (
         "balance",
         "What are amounts due after more than one year as a percentage of amounts due within one year in 2021?",
         "6.20%",
     ),
     ("balance", "What items do amounts due within one year consist of?", "Trade debtors, Other debtors, Prepayments"),
-    ("balance", "What was deferred tax in 2020?", "£6.0 million"),
+    ("balance", "What was deferred tax in 2020?", "£6 million"),
     ("balance", "What is the percentage change in trade debtors due after more than one year?", "-20.00%"),
     ("balance", "What was the change in prepayments between 2020 and 2021?", "-£4.5 million"),
     ("balance", "Between 2020 and 2021, which year had higher other debtors?", "2020"),
