@@ -25,7 +25,8 @@ def answer(query: Query, services: Services, features: Features) -> Iterator[Lan
     searched = tuple(f"table {link.card.title!r} in {link.card.source}" for link in features.links)
     outcome = solve_table(features.text, services.library, features.links, table=query.table)
     named = [card for card in services.library.tables() if card.name == query.table]
-    outcome = with_report(outcome, features.text, services.library, named or [link.card for link in features.links])
+    cards = named or [link.card for link in features.links]
+    outcome = with_report(outcome, features.text, services.library, cards, is_alone=bool(named))
     yield _judged(outcome, searched)
 
 
