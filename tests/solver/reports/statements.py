@@ -31,14 +31,14 @@ Total,55,110,115,120,400
 BALANCE = """,Note,2021,2020
 ,,£m,£m
 Amounts due within one year:,,,
-Trade debtors1,4,310.5,298.0
+Trade debtors1,4,310.5,298.5
 Other debtors,5,12.0,15.5
 Prepayments,,–,4.5
-,,322.5,318.0
+,,322.5,318.5
 Amounts due after more than one year:,,,
-Trade debtors,4,20.0,25.0
-Deferred tax (2),7,–,6.0
-,,20.0,31.0
+Trade debtors,4,20.5,25.0
+Deferred tax (2),7,–,6.5
+,,20.5,31.5
 """
 
 QUARTERS = """,First,Second,Third,Fourth
