@@ -11,9 +11,10 @@ from solver.tables.execution import Outcome, run_plan
 from solver.tables.fitting import Cards
 from solver.tables.plan import Plan, Query
 from solver.tables.vocabulary import TableSource
-from solver.tables.wording import phrase_of, steps_of
-from solver.types import Declined, Solution
+from solver.tables.wording import phrase_of, sentence_of, steps_of
+from solver.types import Declined, OtherReading, Solution
 
+_MAX_OTHER_ROWS = 5
 TOTALS_LEFT_OUT = "Total rows of the table are left out."
 
 
@@ -66,6 +67,17 @@ def rerun(plan: Plan, library: TableSource) -> Solution | Declined:
         what = "Nothing but empty cells answers" if outcome.rows else "No row answers"
         return Declined(reason=f"{what}: {phrase_of(outcome.plan, by_name)}.", is_decisive=True)
     return solution_of(outcome, library, by_name)
+
+
+def other_reading(plan: Plan, library: TableSource, cards: Cards, *, probability: float | None = None) -> OtherReading | None:
+    """What another plan would have answered; None where it answers nothing."""
+    outcome = run_plan(plan, library, cards=list(cards.values()))
+    if outcome.failure or outcome.is_empty:
+        return None
+    said = value_of(outcome.plan, cards, outcome.rows[:_MAX_OTHER_ROWS], form=Form()).text.split("\n", 1)[-1]
+    answer = ", ".join(said.split("\n")) + (", …" if len(outcome.rows) > _MAX_OTHER_ROWS else "")
+    sentence = sentence_of(outcome.plan, cards)
+    return OtherReading(sentence=sentence, answer=answer, plan=outcome.plan, probability=probability)
 
 
 def _remarks(outcome: Outcome) -> list[str]:

@@ -17,6 +17,7 @@ from solver.tables.results import ResultColumn, columns_of
 from solver.tables.wording import phrase_of
 from solver.types import Value
 
+_MAX_LINES = 100
 _DIGITS = 6
 _MAX_DECIMALS = 12
 
@@ -64,14 +65,21 @@ def value_of(plan: Plan, cards: Cards, rows: Sequence[Row], *, form: Form) -> Va
     if len(columns) == 1:
         listed = [row[0] for row in cells]
         joint = "; " if any("," in row[0] for row in shown) else ", "
-        last = joint.join(row[0] for row in shown)
+        last = joint.join(row[0] for row in shown[:_MAX_LINES])
+        last += f"{joint}… and {len(shown) - _MAX_LINES} more" if len(shown) > _MAX_LINES else ""
         number = all(isinstance(row[0], Fraction) for row in rows)
         return Value(value=json.dumps(listed, ensure_ascii=False), text=f"{head}\n{last}", unit=unit if number else None)
     value = json.dumps(cells[0] if len(cells) == 1 else cells, ensure_ascii=False)
     suffix = f" {unit}" if unit and _is_groups(plan) else ""
     if len(cells) == 1:
         return Value(value=value, text=f"{head}\n{', '.join(shown[0])}{suffix}", unit=unit)
-    return Value(value=value, text="\n".join([head, *(f"{': '.join(row)}{suffix}" for row in shown)]), unit=unit)
+    between = ": " if len(columns) == 2 else " | "
+    lines = [f"{between.join(row)}{suffix}" for row in shown[:_MAX_LINES]]
+    if len(shown) > _MAX_LINES:
+        lines.append(f"… and {len(shown) - _MAX_LINES} more rows")
+    if len(columns) > 2:
+        lines.insert(0, between.join(column.header for column in columns))
+    return Value(value=value, text="\n".join([head, *lines]), unit=unit)
 
 
 def _is_groups(plan: Plan) -> bool:

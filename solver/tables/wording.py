@@ -125,7 +125,7 @@ class _Words:
 
     def computed(self, query: Query) -> str:
         if query.aggregate is None:
-            listed = _and([named(query, name, self._cards) for name in query.columns])
+            listed = _list([named(query, name, self._cards) for name in query.columns])
             return f"different values of {listed}" if query.distinct else listed
         computed = self._aggregated(query, query.aggregate)
         if query.group_by is None:
@@ -204,12 +204,14 @@ class _Words:
                 return f"{header} {_OPS[test.op]} {self.plan(test.than) if isinstance(test.than, Literal) else inner}"
             return f"{header} is {'one' if test.op == 'in' else 'none'} of {inner}"
         if test.column == ROW_ORDER and test.op == "not in":
-            return f"row {_clipped([str(value) for value in test.values])} left out"
+            return f"it is not row {_clipped([str(value) for value in test.values])}"
         boolean = column_of(query, test.column, self._cards).type == "boolean"
         values = [("yes" if value else "no") if boolean and value in (0, 1) else _value(value) for value in test.values]
         match test.op:
             case "between":
                 return f"{header} is between {values[0]} and {values[1]}"
+            case "in" | "not in" if len(values) == 1:
+                return f"{header} {_OPS['=' if test.op == 'in' else '!=']} {values[0]}"
             case "in" | "not in":
                 return f"{header} is {'one' if test.op == 'in' else 'none'} of {_clipped(values)}"
             case "within":
@@ -233,6 +235,10 @@ def _value(value: Scalar) -> str:
 
 def _and(parts: Sequence[str]) -> str:
     return " and ".join(parts)
+
+
+def _list(parts: Sequence[str]) -> str:
+    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
 
 
 def _clipped(values: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ import dataclasses
 from collections.abc import Sequence
 
 from corpus import TableCard
-from solver.tables.answering import solution_of
+from solver.tables.answering import other_reading, solution_of
 from solver.tables.asked import read_question
 from solver.tables.describe import Form
 from solver.tables.execution import Outcome, run_plan
@@ -105,10 +105,20 @@ def _solution(
     question: str, ranked: Ranked, outcome: Outcome, others: Sequence[Ranked], sure: float, library: TableSource, *, chart: bool
 ) -> Solution:
     candidate, card = ranked.tried.candidate, ranked.card
-    notes = [f"It may also ask for {_reading(other)}." for other in others] if sure < CHECKED_FROM else []
+    cards = {card.name: card}
+    notes = [f"It may also ask for {_reading(other)}." for other in others[:1]] if sure < CHECKED_FROM else []
     form = Form(yes_no=candidate.words is not None, decimals=read_question(question).decimals)
-    found = solution_of(outcome, library, {card.name: card}, form=form, notes=notes, chart=chart)
-    return dataclasses.replace(found, value=_worded(found.value, candidate, outcome), check=_check(outcome, sure, others))
+    found = solution_of(outcome, library, cards, form=form, notes=notes, chart=chart)
+    readings = (
+        other_reading(other.tried.candidate.plan, library, {other.card.name: other.card}, probability=other.share)
+        for other in others
+    )
+    return dataclasses.replace(
+        found,
+        value=_worded(found.value, candidate, outcome),
+        check=_check(outcome, sure, others),
+        table=found.table and dataclasses.replace(found.table, readings=tuple(each for each in readings if each is not None)),
+    )
 
 
 def _check(outcome: Outcome, sure: float, others: Sequence[Ranked]) -> Check:
