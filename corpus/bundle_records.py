@@ -83,6 +83,7 @@ class Rows:
     places: Places | None = None
     raws: tuple[RawColumn, ...] = ()
     totals: tuple[int, ...] = ()
+    headings: tuple[int, ...] = ()
     is_transposed: bool = False
     notes: tuple[str, ...] = ()
 
@@ -127,6 +128,7 @@ def record_of(document: Document, names: tuple[Name, ...], spans: tuple[Span, ..
                 places=table.places,
                 raws=table.raws.columns,
                 totals=table.totals,
+                headings=table.headings,
                 is_transposed=table.is_transposed,
                 notes=table.notes,
             )
@@ -158,6 +160,7 @@ def document_of(record: Record, source: str) -> tuple[Document, tuple[Chunk, ...
                 places=table.places,
                 raws=Raws(table.raws),
                 totals=table.totals,
+                headings=table.headings,
                 is_transposed=table.is_transposed,
                 notes=table.notes,
             )
@@ -236,7 +239,7 @@ def _wrong(record: Record, n_vectors: int) -> str | None:
         for row in table.rows:
             if len(row) != len(names) or any(isinstance(cell, int) and cell not in _INTEGERS for cell in row):
                 return f"a table {table.name[:40]!r} with a row that does not fit"
-        wrong = misplaced(table.places, Raws(table.raws), table.totals, len(table.rows), len(names))
+        wrong = misplaced(table.places, Raws(table.raws), (table.totals, table.headings), len(table.rows), len(names))
         if wrong is not None:
             return f"a table {table.name[:40]!r} with {wrong}"
     return None

@@ -119,8 +119,8 @@ def letters(column: int) -> str:
     return found
 
 
-def misplaced(places: Places | None, raws: Raws, totals: Sequence[int], n_rows: int, n_columns: int) -> str | None:
-    """What of a stranger's table cannot be: a place, a raw cell or a total outside of it; None where all fits."""
+def misplaced(places: Places | None, raws: Raws, marked: Sequence[Sequence[int]], n_rows: int, n_columns: int) -> str | None:
+    """What of a stranger's table cannot be: a place, a raw cell or a marked row outside of it; None where all fits."""
     if places is not None:
         firsts = [first for first, _ in places.rows]
         if len(places.columns) != n_columns or any(not 0 <= place < 2**31 for place in places.columns):
@@ -135,6 +135,6 @@ def misplaced(places: Places | None, raws: Raws, totals: Sequence[int], n_rows: 
         ascends = all(a < b for a, b in zip(each.rows, each.rows[1:], strict=False))
         if len(each.rows) != len(each.texts) or not ascends or (each.rows and not 0 <= each.rows[0] <= each.rows[-1] < n_rows):
             return "raw cells in rows it has not"
-    if list(totals) != sorted(set(totals)) or any(not 0 <= row < n_rows for row in totals):
-        return "totals in rows it has not"
+    if any(list(rows) != sorted(set(rows)) or any(not 0 <= row < n_rows for row in rows) for rows in marked):
+        return "totals or headings in rows it has not"
     return None

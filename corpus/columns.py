@@ -1,94 +1,99 @@
-"""The type, unit and typed cells of one column. A column whose cells do not agree stays text, as written."""
+"""The type, unit and typed cells of one column, and the raw cells that say more than their typed value.
+
+A column is of a type when nearly all its filled cells are: one "Unknown" among attendances is a missing figure. Where more do
+not fit the column stays text, as written.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import math
-import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from itertools import compress
 from typing import NamedTuple
 
 from corpus.cells import RawColumn
-from corpus.dates import read_dates
-from corpus.numerals import read_numbers
+from corpus.dates import read_some_dates
+from corpus.durations import clock_durations, spelled_duration
+from corpus.fast_columns import canonical, uniform
+from corpus.marks import may_be_marked, without_marks
+from corpus.measures import Measure, measure_of
+from corpus.missing import is_blank, is_instead, is_missing
+from corpus.numerals import read_figures
 from corpus.types import Cell, ColumnType
 
 RawCell = str | int | float | bool | dt.datetime | dt.date | dt.time | dt.timedelta | None
 
-# Said of a missing value in any column, and only where the other cells are numbers, dates or booleans: in a column of
-# text "None" or "NA" may be an answer.
-_BLANK = frozenset({"", "-", "–", "—", "--", "n/a"})
-_MISSING = _BLANK | {"na", "n.a.", "nan", "null", "none", "nil", "#n/a", "#na", "?", "…", "..."}
-_BOOLEANS = {"true": 1, "yes": 1, "✓": 1, "✔": 1, "false": 0, "no": 0, "✗": 0, "✘": 0}
-_HEADER_UNITS = frozenset(
-    """
-    % ‰ ° °c °f kg g mg t lb oz km m cm mm nm µm um mi ft s sec ms min h hr hrs hours hour minutes seconds days months years
-    eur usd gbp chf jpy € $ £ pct percent deg arcsec arcmin w kw mw gw wh kwh mwh v mv hz khz mhz ghz kb mb gb tb ml pa hpa
-    kpa bar mbar rpm lux db ly au pc
-    """.split()
+_BOOLEANS = {"true": 1, "yes": 1, "y": 1, "✓": 1, "✔": 1, "☑": 1, "false": 0, "no": 0, "n": 0, "✗": 0, "✘": 0, "☐": 0}
+_NUMBERED_TEXT = frozenset(
+    """phone telephone tel fax mobile cell zip zipcode postcode postal isbn issn ean upc gtin iban bic imei ssn vin barcode
+    passport""".split()
 )
-_PLAIN = re.compile(r"-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
-_SHORT_UNITS = frozenset("m s h g t w v".split())  # as the last word of a header only when joined by "_" or "in"
+_MANY = 1000  # distinct cells that are worth a look at the column as a whole
+_N_TRIED = 100  # distinct cells looked at before all of them are
+_MIN_SHARE = 0.5  # of these must read as something for the rest to be tried
+_PART_MISSING = 10  # one cell in so many may say something else than the type has words for
+_PART_INSTEAD = 3  # and one in so many may say why there is no figure
 
 
 class TypedColumn(NamedTuple):
-    """The cells of a column in order, of one type."""
+    """The cells of a column in order, of one type, and `raws`: (row, text) of those whose typed value is written otherwise."""
 
     type: ColumnType
     unit: str | None
     cells: tuple[Cell, ...]
+    scale: int = 1
+    raw_rows: tuple[int, ...] = ()
+    raw_texts: tuple[str, ...] = ()
+
+    def raws(self, column: int) -> tuple[RawColumn, ...]:
+        """The raw cells as those of the column at this place; () where there are none."""
+        return (RawColumn(column=column, rows=self.raw_rows, texts=self.raw_texts),) if self.raw_rows else ()
 
 
-def type_column(header: str, cells: Sequence[RawCell], *, decimal_comma: bool = False) -> TypedColumn:
-    """The column's type, its unit from header or cells, and its cells typed; missing values are None.
+class _Reading(NamedTuple):
+    """A type with the values of the distinct texts that have one in it."""
+
+    type: ColumnType
+    values: Mapping[str, Cell]
+    measure: Measure = Measure()
+
+
+def type_column(header: str, cells: Sequence[RawCell], *, decimal_comma: bool = False, any_unit: bool = False) -> TypedColumn:
+    """The column's type, its unit and scale from header or cells, and its cells typed; missing values are None.
 
     Args:
         header: As the file says it; "Mass (kg)" and "mass_kg" give the unit "kg".
         cells: As read from the file.
         decimal_comma: See `read_numbers`.
+        any_unit: Whether each cell may have its own unit, as where the rows of a table are of different kinds.
 
-    >>> type_column("Mass (kg)", ["1,200", "n/a", "35"])
-    TypedColumn(type='integer', unit='kg', cells=(1200, None, 35))
-    >>> type_column("Open", ["yes", "no", ""])
-    TypedColumn(type='boolean', unit=None, cells=(1, 0, None))
+    >>> type_column("Mass (kg)", ["1,200", "n/a", "35"])[:3]
+    ('integer', 'kg', (1200, None, 35))
+    >>> type_column("Open", ["yes", "no", ""])[:3]
+    ('boolean', None, (1, 0, None))
+    >>> type_column("Lap", ["97.5*", "DNF", "98", "99", "101"])[2:]
+    ((97.5, None, 98.0, 99.0, 101.0), 1, (0, 1), ('97.5*', 'DNF'))
     """
-    for read in (_booleans, _dates):
-        typed = read(cells)
-        if typed is not None:
-            return typed
-    numbers = _numbers(cells, decimal_comma)
-    if numbers is not None:
-        return numbers._replace(unit=numbers.unit or unit_of(header))
-    return TypedColumn("text", None, tuple(text_cell(as_text(cell)) for cell in cells))
+    is_code = not _NUMBERED_TEXT.isdisjoint(header.lower().replace("_", " ").split())
+    found = None if is_code else canonical(cells)
+    if found is not None:
+        measure = measure_of(header) if found.type != "date" else Measure()
+        return TypedColumn(found.type, measure.unit, found.cells, measure.scale)
+    texts = _texts(cells)
+    reading = _reading(header, cells, Counter(texts), decimal_comma, any_unit, is_code)
+    if reading is None:
+        return _text(texts)
+    return _typed(reading, texts, measure_of(header))
 
 
-def text_cell(text: str) -> str | None:
-    """A cell of a column of texts, None where it is blank or says no more than that.
-
-    >>> text_cell("Dome"), text_cell("n/a"), text_cell("None")
-    ('Dome', None, 'None')
-    """
-    return None if text.casefold() in _BLANK else text
-
-
-def raw_column(column: int, cells: Sequence[RawCell], typed: TypedColumn) -> tuple[RawColumn, ...]:
-    """The cells that say something else than what their typed value would be written as; () where there are none.
-
-    Separators of thousands and noughts at the end of a fraction make no difference.
-    """
-    is_number = typed.type in ("integer", "real")
-    rows, texts = [], []
-    for n, (cell, value) in enumerate(zip(cells, typed.cells, strict=True)):
-        text = as_text(cell)
-        if text != value and text != ("" if value is None else str(value)) and not (is_number and _is_plain(text, value)):
-            rows.append(n)
-            texts.append(text)
-    return (RawColumn(column=column, rows=tuple(rows), texts=tuple(texts)),) if rows else ()
-
-
-def _is_plain(text: str, value: Cell) -> bool:
-    """Whether a number is written in digits, groups of three and a point, and nothing else."""
-    return value is not None and bool(_PLAIN.fullmatch(text)) and float(text.replace(",", "")) == value
+def _texts(cells: Sequence[RawCell]) -> list[str]:
+    try:
+        texts = list(map(str.strip, cells))  # type: ignore[arg-type]  # raises where one is none
+    except TypeError:
+        return list(map(as_text, cells))
+    return [text.replace("\x00", "").strip() for text in texts] if "\x00" in "".join(texts) else texts
 
 
 def as_text(cell: RawCell) -> str:
@@ -97,6 +102,8 @@ def as_text(cell: RawCell) -> str:
     >>> as_text(2019.0), as_text(dt.datetime(2024, 5, 1)), as_text(True)
     ('2019', '2024-05-01', 'true')
     """
+    if type(cell) is str:
+        return cell.replace("\x00", "").strip()
     if cell is None or (isinstance(cell, float) and not math.isfinite(cell)):
         return ""
     if isinstance(cell, bool):
@@ -110,71 +117,132 @@ def as_text(cell: RawCell) -> str:
     return str(cell).replace("\x00", "").strip()
 
 
-def unit_of(header: str) -> str | None:
-    """The unit a header names, as it writes it; None when it names none.
+def _reading(
+    header: str, cells: Sequence[RawCell], counts: Mapping[str, int], decimal_comma: bool, any_unit: bool, is_code: bool
+) -> _Reading | None:
+    """The first type that the column is of; None for text."""
+    present = {text: n for text, n in counts.items() if not is_missing(text)}
+    tried = present if len(present) <= _N_TRIED else dict(list(present.items())[:: len(present) // _N_TRIED + 1])
+    kinds = {type(cell) for cell in cells} - {str, type(None)}
+    if len(present) > _MANY and not kinds and not is_code:
+        plain = uniform(list(present), decimal_comma=decimal_comma)
+        if plain is not None:
+            return _Reading(plain.type, plain.values, Measure(plain.unit))
+    readers: list[Callable[[Mapping[str, int]], _Reading | None]] = [_booleans]
+    if not kinds & {int, float}:
+        readers.append(_dates)
+    if not kinds & {bool, dt.time, dt.date, dt.datetime} and not is_code:
+        readers.append(lambda counts: _numbers(counts, decimal_comma, any_unit))
+    if not kinds & {bool, dt.time}:
+        readers.append(lambda counts: _durations(counts, header))
+    for read in readers:
+        if tried is not present and not _is_worth(read(tried), tried):
+            continue
+        found = read(present)
+        if found is not None and _holds(found, present):
+            return found
+    return None
 
-    >>> [unit_of(h) for h in ("Mass (kg)", "price_eur", "Temperature °C", "Length in m", "Name (full)", "Group m")]
-    ['kg', 'eur', '°C', 'm', 'full', None]
-    """
-    header = header.strip()[-60:]
-    bracketed = re.search(r"[(\[]\s*([^()\[\]]{1,14}?)\s*[)\]]\s*$", header)
-    if bracketed and not re.fullmatch(r"[\d\s–-]+", bracketed[1]):
-        return bracketed[1]
-    last = re.search(r"(?P<joint>_|,\s*|\bin\s+|\s)(?P<unit>[^\s_,]+)\s*$", header)
-    if last is None or last["unit"].lower() not in _HEADER_UNITS:
+
+def _is_worth(found: _Reading | None, tried: Mapping[str, int]) -> bool:
+    return found is not None and len(found.values) >= _MIN_SHARE * len(tried)
+
+
+def _holds(found: _Reading, present: Mapping[str, int]) -> bool:
+    """Whether so few of the cells are not of a type that the column is of it nevertheless."""
+    others = {text: n for text, n in present.items() if text not in found.values}
+    if not others:
+        return bool(found.values)
+    if found.type == "boolean":
+        return False
+    n_filled, n_others = sum(present.values()), sum(others.values())
+    n_instead = sum(n for text, n in others.items() if is_instead(text))
+    n_odd = n_others - n_instead
+    allowed = max(1 if n_filled >= 5 else 0, n_filled // _PART_MISSING)
+    return n_odd <= allowed and n_instead * _PART_INSTEAD <= n_filled and n_others * _PART_INSTEAD <= n_filled
+
+
+def _booleans(counts: Mapping[str, int]) -> _Reading | None:
+    values: dict[str, Cell] = {}
+    for text in counts:
+        value = _BOOLEANS.get(text) if len(text) == 1 else _BOOLEANS.get(text.casefold())
+        value = _BOOLEANS.get(text.casefold()) if value is None and text in ("Y", "N") else value
+        if value is None:
+            return None
+        values[text] = value
+    return _Reading("boolean", values) if values and {text.casefold() for text in values} not in ({"y"}, {"n"}) else None
+
+
+def _dates(counts: Mapping[str, int]) -> _Reading | None:
+    bare = {text: without_marks(text) for text in counts}
+    found = read_some_dates(bare.values())
+    values: dict[str, Cell] = {text: found.values[form] for text, form in bare.items() if form in found.values}
+    if not values:
         return None
-    is_joined = last["joint"] == "_" or last["joint"].strip() in ("in", ",")
-    return last["unit"] if is_joined or last["unit"].lower() not in _SHORT_UNITS else None
+    values |= {text: found.years[form] for text, form in bare.items() if form in found.years}
+    return _Reading("date", values)
 
 
-def _present(cells: Sequence[RawCell]) -> list[int]:
-    """Positions of the cells that are not missing, by the rule for typed columns."""
-    return [n for n, cell in enumerate(cells) if as_text(cell).casefold() not in _MISSING]
-
-
-def _filled(n: int, places: Sequence[int], values: Sequence[Cell]) -> tuple[Cell, ...]:
-    cells: list[Cell] = [None] * n
-    for place, value in zip(places, values, strict=True):
-        cells[place] = value
-    return tuple(cells)
-
-
-def _booleans(cells: Sequence[RawCell]) -> TypedColumn | None:
-    places = _present(cells)
-    values = [_BOOLEANS.get(as_text(cells[n]).casefold()) for n in places]
-    if not values or any(value is None for value in values):
+def _numbers(counts: Mapping[str, int], decimal_comma: bool, any_unit: bool) -> _Reading | None:
+    bare = {text: without_marks(text) for text in counts}
+    weights: Counter[str] = Counter()
+    for text, form in bare.items():
+        weights[form] += counts[text]
+    found = read_figures(weights, decimal_comma=decimal_comma, any_unit=any_unit)
+    if found is None:
         return None
-    return TypedColumn("boolean", None, _filled(len(cells), places, values))
+    is_whole = all(isinstance(value, int) for value in found.values.values())
+    convert = int if is_whole else float
+    values: dict[str, Cell] = {text: convert(found.values[form]) for text, form in bare.items() if form in found.values}
+    return _Reading("integer" if is_whole else "real", values, Measure(found.unit))
 
 
-def _dates(cells: Sequence[RawCell]) -> TypedColumn | None:
-    places = _present(cells)
-    if any(isinstance(cells[n], int | float) for n in places):
-        return None
-    values = read_dates([as_text(cells[n]) for n in places])
-    return TypedColumn("date", None, _filled(len(cells), places, values)) if values else None
+def _durations(counts: Mapping[str, int], header: str) -> _Reading | None:
+    bare = {text: without_marks(text) for text in counts}
+    clocks = clock_durations(header, Counter(bare.values())) or {}
+    found = {text: spelled_duration(form) if form not in clocks else clocks[form] for text, form in bare.items()}
+    seconds = {text: value for text, value in found.items() if value is not None}
+    is_whole = all(value.is_integer() for value in seconds.values())
+    values: dict[str, Cell] = {text: int(value) if is_whole else value for text, value in seconds.items()}
+    return _Reading("integer" if is_whole else "real", values, Measure("s")) if values else None
 
 
-def _numbers(cells: Sequence[RawCell], decimal_comma: bool) -> TypedColumn | None:
-    places = _present(cells)
-    written = [n for n in places if isinstance(cells[n], str)]
-    if not places or any(not isinstance(cells[n], str | int | float) or isinstance(cells[n], bool) for n in places):
-        return None
-    read = read_numbers([as_text(cells[n]) for n in written], decimal_comma=decimal_comma) if written else None
-    if written and (read is None or (read.unit and len(written) < len(places))):  # "92%" beside a plain 250 is no one unit
-        return None
-    from_text = dict(zip(written, read.values if read else (), strict=True))
-    values: list[int | float] = []
-    for n in places:
-        cell = cells[n]
-        values.append(from_text[n] if n in from_text else _whole(cell))  # type: ignore[arg-type]  # str and numbers only, see above
-    if any(isinstance(value, int) and abs(value) >= 2**63 for value in values):
-        return None
-    is_integer = all(isinstance(value, int) for value in values)
-    typed: list[Cell] = list(values) if is_integer else [float(value) for value in values]
-    return TypedColumn("integer" if is_integer else "real", read.unit if read else None, _filled(len(cells), places, typed))
+def _typed(reading: _Reading, texts: Sequence[str], named: Measure) -> TypedColumn:
+    measure = reading.measure.over(named) if reading.type in ("integer", "real") else Measure()
+    cells = tuple(map(reading.values.get, texts))
+    is_number = reading.type in ("integer", "real")
+    raws = {text for text in dict.fromkeys(texts) if text and not _is_written(text, reading.values.get(text), is_number)}
+    rows, kept = _raws(texts, raws)
+    return TypedColumn(reading.type, measure.unit, cells, measure.scale, rows, kept)
 
 
-def _whole(value: int | float) -> int | float:
-    """Spreadsheets keep every number as a float; a whole one is an integer here."""
-    return int(value) if isinstance(value, float) and value.is_integer() and abs(value) < 2**53 else value
+def _text(texts: Sequence[str]) -> TypedColumn:
+    values: dict[str, Cell] = {}
+    raws = set()
+    is_marked = may_be_marked("".join(texts))
+    for text in dict.fromkeys(texts):
+        bare = without_marks(text) if is_marked else text
+        value = None if is_blank(bare) else bare
+        if value != text:
+            values[text] = value
+            raws.add(text)
+    cells = tuple(values.get(text, text) for text in texts) if values else tuple(texts)
+    rows, kept = _raws(texts, raws - {""})
+    return TypedColumn("text", None, cells, 1, rows, kept)
+
+
+def _raws(texts: Sequence[str], raws: set[str]) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    if not raws:
+        return (), ()
+    chosen = [text in raws for text in texts]
+    return tuple(compress(range(len(texts)), chosen)), tuple(compress(texts, chosen))
+
+
+def _is_written(text: str, value: Cell, is_number: bool) -> bool:
+    """Whether a typed value would be written like the raw cell, separators of thousands and noughts behind a fraction apart."""
+    if value is None or isinstance(value, str) or not is_number:
+        return text == value
+    plain = text.replace(",", "")
+    if not plain.lstrip("-").replace(".", "", 1).isdecimal() or not plain.isascii():
+        return False
+    return float(plain) == value and (plain == text or text.split(".")[0] == f"{int(plain.split('.')[0] or 0):,}")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from operator import itemgetter
 
-from corpus.types import Column, Table
+from corpus.missing import is_missing
+from corpus.types import Cell, Column, Table
 
 _MAX_VALUES = 60  # distinct values a column may have and still be listed
 _MAX_VALUE_CHARS = 60
@@ -28,6 +30,15 @@ def describe(table: Table) -> str:
     return "\n\n".join([table.title, size, *_listings(table)])
 
 
+def _words(table: Table, column: int) -> Iterator[Cell]:
+    """What cells of a column of figures say that is none."""
+    for each in table.raws.columns:
+        if each.column == column:
+            for row, text in zip(each.rows, each.texts, strict=True):
+                if table.rows[row][column] is None and not is_missing(text):
+                    yield text
+
+
 def _named(column: Column) -> str:
     shown = column.unit is not None and column.unit not in column.header
     return f"{column.header} ({column.unit})" if shown else column.header
@@ -36,9 +47,10 @@ def _named(column: Column) -> str:
 def _listings(table: Table) -> list[str]:
     listings = []
     for n, column in enumerate(table.columns):
-        if column.type != "text":
-            continue
-        cells = dict.fromkeys(map(itemgetter(n), table.rows))  # each once, before any is looked at
+        if column.type == "text":
+            cells = dict.fromkeys(map(itemgetter(n), table.rows))  # each once, before any is looked at
+        else:
+            cells = dict.fromkeys(_words(table, n))
         texts = (" ".join(str(cell).split()) for cell in cells if cell is not None)
         short = list(dict.fromkeys(text for text in texts if any(map(str.isalpha, text))))
         if not short:

@@ -1,25 +1,35 @@
-"""A rectangle of raw cells to a typed table: title rows, header rows, empty rows and columns told apart.
+"""A rectangle of raw cells to a typed table: empty rows and columns left out, title, headers and body told apart.
 
-Knows nothing of file formats. What is not covered: a total row inside a table stays a row of it.
+Knows nothing of file formats. What the parts of a table are is in `headers`, `bodies` and `totals`, what a column is in
+`columns`; tables whose headers stand in the first column are turned by `turning`.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from corpus.bodies import MAX_READ, Body, body_of, without_residue
+from corpus.cell_kinds import kind_of
 from corpus.cells import Places, RawColumn, Raws, runs_of
-from corpus.columns import RawCell, as_text, raw_column, type_column
-from corpus.dates import read_dates
+from corpus.columns import RawCell, TypedColumn, as_text, type_column
+from corpus.headers import Head, head_of
+from corpus.headers import is_header as is_header
 from corpus.identifiers import column_names, identifier
-from corpus.numerals import read_numbers
-from corpus.types import Column, Table
+from corpus.marks import without_marks
+from corpus.measures import Measure, is_money
+from corpus.missing import is_missing
+from corpus.naming import told_apart
+from corpus.numeral_forms import written
+from corpus.totals import total_rows
+from corpus.turning import is_turned, turned
+from corpus.types import Cell, Column, Table
 
 Grid = Sequence[Sequence[RawCell]]
 
 _MAX_COLUMNS = 1000  # SQLite takes 2000; a grid that wide is not a table a question can be asked of
+_MIXED = 0.9  # share of a column's cells that must be figures for it to be one of figures of several units
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,13 +50,7 @@ class Placed:
     lines: Sequence[int] = ()
 
 
-class _Parts(NamedTuple):
-    title: str
-    headers: tuple[str, ...]
-    body: tuple[tuple[RawCell, ...], ...]
-
-
-class Body(NamedTuple):
+class Filled(NamedTuple):
     """Which rows and columns of a grid a table's rows and columns are."""
 
     rows: tuple[int, ...]
@@ -64,28 +68,56 @@ def table_from(grid: Grid, placed: Placed, *, has_header: bool | None = None) ->
         has_header: Whether the first row that is no title is a header; None to judge by the cells.
     """
     kept = filled_of(grid)
-    parts = _parts(_cells(grid, kept), has_header)
-    width = len(parts.headers)
-    if len(parts.body) < (1 if any(parts.headers) else 2) or not 2 <= width <= _MAX_COLUMNS:
+    rows = _cells(grid, kept)
+    head = head_of(rows, has_header)
+    if has_header is None and is_turned(rows[head.n_rows - bool(any(head.headers)) :]):
+        return _turned(rows, kept, placed)
+    columns = [[row[n] for row in rows[head.n_rows :]] for n in range(len(head.headers))]
+    found = table_of(head, rows[: head.n_rows], columns, placed)
+    if found is None:
         return None
-    columns, cells, raws = [], [], list[RawColumn]()
-    for n, (name, header) in enumerate(zip(column_names(parts.headers), parts.headers, strict=True)):
-        raw = [row[n] for row in parts.body]
-        typed = type_column(header, raw, decimal_comma=placed.decimal_comma)
-        raws += raw_column(n, raw, typed)
-        columns.append(Column(name=name, header=header or name, type=typed.type, unit=typed.unit))
-        cells.append(typed.cells)
-    title = parts.title or placed.title
-    return Table(
+    table, body = found
+    return replace(table, places=_places(kept, head.n_rows, body.rows, placed))
+
+
+def table_of(
+    head: Head, above: Sequence[Sequence[RawCell]], columns: Sequence[Sequence[RawCell]], placed: Placed
+) -> tuple[Table, Body] | None:
+    """The table of a head and what stands under it, still without places, and its body; None as in `table_from`.
+
+    Args:
+        head: What the rows above say.
+        above: Those rows.
+        columns: The cells under them, by column.
+        placed: As in `table_from`.
+    """
+    width = len(head.headers)
+    if not 2 <= width <= _MAX_COLUMNS:
+        return None
+    body = body_of(columns, above)
+    if len(body.rows) < (1 if any(head.headers) else 2):
+        return None
+    headers = told_apart(head.headers, body.columns)
+    typed = _typed(head, headers, body, placed.decimal_comma)
+    raws = _with_merged([each for n, column in enumerate(typed) for each in column.raws(n)], body.merged)
+    names = column_names([header if named else "" for header, named in zip(headers, head.headers, strict=True)])
+    title = head.title or placed.title
+    table = Table(
         name=identifier(title, identifier(placed.title, "table")),
         title=title,
         source=placed.source,
         location=placed.location,
-        columns=tuple(columns),
-        rows=tuple(zip(*cells, strict=True)),
-        raws=Raws(tuple(raws)),
-        places=_places(Body(kept.rows[len(kept.rows) - len(parts.body) :], kept.columns), placed),
+        columns=tuple(
+            Column(name=name, header=header, type=column.type, unit=column.unit, scale=column.scale)
+            for name, header, column in zip(names, headers, typed, strict=True)
+        ),
+        rows=tuple(zip(*(column.cells for column in typed), strict=True)),
+        raws=raws,
+        totals=_totals(head, body, typed),
+        headings=body.headings,
+        notes=(*head.notes, *body.notes),
     )
+    return table, body
 
 
 def compact(grid: Grid) -> tuple[tuple[RawCell, ...], ...]:
@@ -97,19 +129,19 @@ def compact(grid: Grid) -> tuple[tuple[RawCell, ...], ...]:
     return _cells(grid, filled_of(grid))
 
 
-def filled_of(grid: Grid) -> Body:
+def filled_of(grid: Grid) -> Filled:
     """The rows and columns of `grid` that are not empty.
 
     >>> filled_of([["a", "", "b"], ["", ""], [1, None, 2]])
-    Body(rows=(0, 2), columns=(0, 2))
+    Filled(rows=(0, 2), columns=(0, 2))
     """
     rows = [n for n, row in enumerate(grid) if any(map(as_text, row))]
     width = max((len(grid[n]) for n in rows), default=0)
     columns = [c for c in range(width) if any(c < len(grid[n]) and as_text(grid[n][c]) for n in rows)]
-    return Body(tuple(rows), tuple(columns))
+    return Filled(tuple(rows), tuple(columns))
 
 
-def _cells(grid: Grid, kept: Body) -> tuple[tuple[RawCell, ...], ...]:
+def _cells(grid: Grid, kept: Filled) -> tuple[tuple[RawCell, ...], ...]:
     width = kept.columns[-1] + 1 if kept.columns else 0
     if len(kept.columns) == width and all(len(grid[n]) == width for n in kept.rows):
         return tuple(tuple(grid[n]) for n in kept.rows)
@@ -117,66 +149,138 @@ def _cells(grid: Grid, kept: Body) -> tuple[tuple[RawCell, ...], ...]:
     return tuple(tuple(row[n] for n in kept.columns) for row in full)
 
 
-def _places(body: Body, placed: Placed) -> Places:
-    rows = [placed.lines[n] for n in body.rows] if placed.lines else [placed.top + n + 1 for n in body.rows]
-    columns = tuple(placed.left + n for n in body.columns)
-    return Places(sheet=placed.sheet, rows=runs_of(rows), columns=columns, is_line_based=bool(placed.lines))
+def _places(kept: Filled, n_above: int, body: Sequence[int], placed: Placed) -> Places:
+    rows = [kept.rows[n_above + n] for n in body]
+    found = [placed.lines[n] for n in rows] if placed.lines else [placed.top + n + 1 for n in rows]
+    columns = tuple(placed.left + n for n in kept.columns)
+    return Places(sheet=placed.sheet, rows=runs_of(found), columns=columns, is_line_based=bool(placed.lines))
 
 
-def is_header(row: Sequence[RawCell]) -> bool:
-    """Whether a row names columns: different texts, none a number or a date, but years may follow a text.
-
-    >>> is_header(["Name", "2023", "2024"]), is_header(["Dome", 12]), is_header(["", "Mass", "Date"])
-    (True, False, True)
-    """
-    texts = [as_text(cell) for cell in row]
-    filled = [text for text in texts if text]
-    if len(filled) < max(2, len(row) - len(row) // 3) or len(set(filled)) < len(filled):
-        return False
-    if any(isinstance(cell, bool | dt.date | dt.time) for cell in row):
-        return False
-    others = [text for text in filled if not _is_year(text)]
-    if len(others) < len(filled) and texts[0] and _is_year(texts[0]):
-        return False
-    return bool(others) and not any(read_numbers([text]) or read_dates([text]) for text in others)
-
-
-def _parts(rows: tuple[tuple[RawCell, ...], ...], has_header: bool | None) -> _Parts:
-    width = len(rows[0]) if rows else 0
-    n_titles = 0
-    while width > 1 and len(rows) - n_titles > 2 and len({as_text(cell) for cell in rows[n_titles]} - {""}) == 1:
-        n_titles += 1
-    title = " – ".join(next(filter(None, map(as_text, row))) for row in rows[:n_titles])
-    rows = rows[n_titles:]
-    if not rows or has_header is False or (has_header is None and not (is_header(rows[0]) or _is_grouped(rows))):
-        return _Parts(title, ("",) * width, rows)
-    n_headers = 2 if _is_grouped(rows) else 1
-    headers = tuple(_joined(row[n] for row in rows[:n_headers]) for n in range(width))
-    return _Parts(title, headers, rows[n_headers:])
+def _turned(rows: tuple[tuple[RawCell, ...], ...], kept: Filled, placed: Placed) -> Table | None:
+    """The table of a grid whose headers stand in its first column."""
+    n_titles, grid = turned(rows)
+    found = table_of(head_of(grid, True), grid[:1], [list(column) for column in zip(*grid[1:], strict=True)], placed)
+    if found is None:
+        return None
+    table, body = found
+    lines = placed.lines or range(placed.top + 1, placed.top + len(rows) + kept.rows[-1] + 2)
+    places = Places(
+        sheet=placed.sheet,
+        rows=runs_of([placed.left + kept.columns[1 + n] + 1 for n in body.rows]),
+        columns=tuple(lines[n] - 1 for n in kept.rows[n_titles:]),
+        is_line_based=bool(placed.lines),
+        is_turned=True,
+    )
+    title = " – ".join(next(filter(None, map(as_text, row))) for row in rows[:n_titles]) or placed.title
+    name = identifier(title, identifier(placed.title, "table"))
+    return replace(table, name=name, title=title, places=places, is_transposed=True)
 
 
-def _is_grouped(rows: Sequence[Sequence[RawCell]]) -> bool:
-    """Whether two header rows lie above each other, the upper one with cells merged over several columns."""
-    if len(rows) < 3:
-        return False
-    upper = [as_text(cell) for cell in rows[0]]
-    lower = [as_text(cell) for cell in rows[1]]
-    spans = any(left and left == right for left, right in zip(upper, upper[1:], strict=False))
-    if not spans or any(read_numbers([text]) and not _is_year(text) for text in upper if text):
-        return False
-    names = [f"{a} {b}" for a, b in zip(upper, lower, strict=True)]
-    below = [text for text in lower if text]
-    return len(set(names)) == len(names) and bool(below) and not any(read_numbers([t]) and not _is_year(t) for t in below)
+def _typed(head: Head, headers: Sequence[str], body: Body, decimal_comma: bool) -> list[TypedColumn]:
+    typed = [
+        type_column(header, cells, decimal_comma=decimal_comma) for header, cells in zip(headers, body.columns, strict=True)
+    ]
+    if len(body.rows) <= MAX_READ:
+        for n in range(1, len(typed)):
+            typed[n] = _without_residue(headers[n], typed[n], body.columns[n], body.columns[n - 1], decimal_comma)
+        typed = _mixed(headers, typed, body, decimal_comma)
+    return [_measured(column, measure) for column, measure in zip(typed, head.measures, strict=True)]
 
 
-def _joined(cells: Iterable[RawCell]) -> str:
-    texts: list[str] = []
-    for cell in cells:
-        text = " ".join(as_text(cell).split())
-        if text and text not in texts:
-            texts.append(text)
-    return " ".join(texts)
+def _without_residue(
+    header: str, typed: TypedColumn, cells: Sequence[RawCell], before: Sequence[RawCell], decimal_comma: bool
+) -> TypedColumn:
+    """A column of texts typed anew without what merged cells have repeated in it, if it is of a type then."""
+    cleared = without_residue(cells, before) if typed.type == "text" else None
+    if cleared is None:
+        return typed
+    found = type_column(header, cleared, decimal_comma=decimal_comma)
+    if found.type == "text":
+        return typed
+    rows = dict(zip(found.raw_rows, found.raw_texts, strict=True))
+    rows |= {n: as_text(cell) for n, (cell, left) in enumerate(zip(cells, cleared, strict=True)) if cell is not left}
+    return found._replace(raw_rows=tuple(sorted(rows)), raw_texts=tuple(rows[n] for n in sorted(rows)))
 
 
-def _is_year(text: str) -> bool:
-    return len(text) == 4 and text.isdecimal() and 1800 <= int(text) <= 2200
+def _mixed(headers: Sequence[str], typed: list[TypedColumn], body: Body, decimal_comma: bool) -> list[TypedColumn]:
+    """The columns where each row has its own kind of figure: texts that are figures of several units are figures."""
+    if typed[0].type != "text":
+        return typed
+    found = list(typed)
+    for n in range(1, len(typed)):
+        if typed[n].type == "text" and all(kind_of(cell) in ("blank", "missing") for cell in body.columns[n]):
+            texts = [as_text(cell) for cell in body.columns[n]]
+            rows = tuple(row for row, text in enumerate(texts) if text)
+            found[n] = TypedColumn("integer", None, (None,) * len(texts), 1, rows, tuple(texts[row] for row in rows))
+        elif _may_be_mixed(typed[n], body.columns[n]):
+            found[n] = type_column(headers[n], body.columns[n], decimal_comma=decimal_comma, any_unit=True)
+    n_figures = sum(column.type in ("integer", "real") for column in found[1:])
+    return found if 2 * n_figures > len(found) - 1 else typed
+
+
+def _may_be_mixed(column: TypedColumn, cells: Sequence[RawCell]) -> bool:
+    """Whether a column of texts is one of figures, or one of figures has lost some that are written in another unit."""
+    if column.type == "text":
+        texts = [text for cell in cells if kind_of(cell) not in ("blank", "missing") and (text := as_text(cell))]
+        return bool(texts) and sum(map(_is_figure, texts)) >= _MIXED * len(texts)
+    lost = (text for row, text in zip(column.raw_rows, column.raw_texts, strict=True) if column.cells[row] is None)
+    return column.type in ("integer", "real") and any(map(_is_figure, lost))
+
+
+def _is_figure(text: str) -> bool:
+    number = written(without_marks(text))
+    return number is not None and not number.is_loose
+
+
+def _measured(column: TypedColumn, measure: Measure) -> TypedColumn:
+    """A column with what the headers above all columns say of its figures; years are none."""
+    if column.type not in ("integer", "real") or measure == Measure():
+        return column
+    filled = [cell for cell in column.cells if cell is not None]
+    if column.type == "integer" and all(1800 <= float(cell) <= 2200 for cell in filled):
+        return column
+    own = Measure(column.unit, column.scale).over(measure)
+    return column._replace(unit=own.unit, scale=own.scale)
+
+
+def _with_merged(raws: Sequence[RawColumn], merged: Sequence[tuple[int, int, str]]) -> Raws:
+    if not merged:
+        return Raws(tuple(raws))
+    texts = {(row, each.column): text for each in raws for row, text in zip(each.rows, each.texts, strict=True)}
+    return Raws.of(texts | {(row, column): text for row, column, text in merged})
+
+
+def _totals(head: Head, body: Body, typed: Sequence[TypedColumn]) -> tuple[int, ...]:
+    if len(body.rows) > MAX_READ:
+        return _last_total(body, typed)
+    figures = [column.cells for column in typed if column.type in ("integer", "real")]
+    if not figures:
+        return ()
+    texts = [n for n, column in enumerate(typed) if column.type == "text"]
+    label = texts[0] if texts else 0
+    words = [n for n in range(len(typed)) if n != label and (n in texts or typed[n].raw_rows)]
+    periods = [header for header in head.headers[1:] if kind_of(header) in ("year", "date")]
+    is_statement = label == 0 and bool(periods or any(column.unit and is_money(column.unit) for column in typed[1:]))
+    return total_rows(
+        [as_text(cell) for cell in body.columns[label]],
+        [[_word(cell, typed[n], row) for row, cell in enumerate(body.columns[n])] for n in words],
+        figures,
+        dated={row for column in typed if column.type == "date" for row, cell in enumerate(column.cells) if cell is not None},
+        headings=frozenset(body.headings),
+        is_statement=is_statement and bool(texts),
+    )
+
+
+def _word(cell: RawCell, column: TypedColumn, row: int) -> str:
+    """What a cell says that is neither a figure nor missing."""
+    is_word = column.type == "text" or column.cells[row] is None
+    text = as_text(cell) if is_word else ""
+    return "" if is_missing(text) else text
+
+
+def _last_total(body: Body, typed: Sequence[TypedColumn]) -> tuple[int, ...]:
+    """Of a long table only the last row is looked at."""
+    last = len(body.rows) - 1
+    cells: list[list[Cell]] = [[1] for _ in typed[:1]]
+    found = total_rows([""], [[as_text(column[last])] for column in body.columns], cells)
+    return (last,) if found else ()

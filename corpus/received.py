@@ -44,11 +44,11 @@ def _check_table(table: Table, source: str) -> None:
     if table.source != source:
         raise MessageError("It gives a table of another document.")
     width = len(table.columns)
-    if not {width}.issuperset(map(len, table.rows)):
+    if not all(len(row) == width for row in table.rows):
         raise MessageError("It gives a table whose rows differ in length.")
     names = {column.name for column in table.columns}
     if len(names) != width or not all(map(_COLUMN.fullmatch, names)):
         raise MessageError("It gives a table whose columns are not named as SQL names columns.")
-    wrong = misplaced(table.places, table.raws, table.totals, len(table.rows), width)
+    wrong = misplaced(table.places, table.raws, (table.totals, table.headings), len(table.rows), width)
     if wrong is not None:
         raise MessageError(f"It gives a table with {wrong}.")

@@ -31,9 +31,9 @@ def add_tables(connection: sqlite3.Connection, doc_id: str, tables: Sequence[Tab
         place = (name, doc_id, position, table.title, table.location, described, len(table.rows), _placed(table.places))
         notes = json.dumps(table.notes, ensure_ascii=False)
         connection.execute(
-            "INSERT INTO tables(name, doc_id, position, title, location, columns, n_rows, places, totals, is_transposed, notes)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (*place, json.dumps(table.totals), table.is_transposed, notes),
+            "INSERT INTO tables(name, doc_id, position, title, location, columns, n_rows, places, totals, headings,"
+            " is_transposed, notes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*place, json.dumps(table.totals), json.dumps(table.headings), table.is_transposed, notes),
         )
         connection.executemany(
             "INSERT INTO raws(table_name, block, cells) VALUES (?, ?, ?)",
@@ -55,7 +55,7 @@ def cards(connection: sqlite3.Connection, scope: Scope, doc_id: str | None = Non
     """The cards of all tables seen, or of one document's, in the order of source and place."""
     rows = connection.execute(
         f"SELECT t.name, t.title, {scope.source_of('t.doc_id')} AS source, t.location, t.doc_id, t.columns, t.n_rows,"
-        " t.places, t.totals, t.is_transposed, t.notes"
+        " t.places, t.totals, t.headings, t.is_transposed, t.notes"
         f" FROM tables t WHERE (:doc_id IS NULL OR t.doc_id = :doc_id) AND {scope.has_document('t.doc_id')}"
         " ORDER BY source, t.position",
         {**scope.values, "doc_id": doc_id},
@@ -71,10 +71,11 @@ def cards(connection: sqlite3.Connection, scope: Scope, doc_id: str | None = Non
             n_rows=n_rows,
             places=_places(places),
             totals=tuple(json.loads(totals)),
+            headings=tuple(json.loads(headings)),
             is_transposed=bool(is_transposed),
             notes=tuple(json.loads(notes)),
         )
-        for name, title, source, location, owner, described, n_rows, places, totals, is_transposed, notes in rows
+        for name, title, source, location, owner, described, n_rows, places, totals, headings, is_transposed, notes in rows
     )
 
 
@@ -91,6 +92,7 @@ def read_table(connection: sqlite3.Connection, card: TableCard) -> Table:
         places=card.places,
         raws=read_raws(connection, card.name),
         totals=card.totals,
+        headings=card.headings,
         is_transposed=card.is_transposed,
         notes=card.notes,
     )

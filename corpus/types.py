@@ -66,12 +66,14 @@ class Table:
     """A rectangle of typed cells from a document.
 
     `name` is its SQL identifier, unique in a library once stored; `title` is for people. `location` says where in the
-    source ("Sheet1!A1:F20", "line 12", "p. 4"). Dates are ISO 8601 text, booleans 0 or 1, empty cells None.
+    source ("Sheet1!A1:F20", "line 12", "p. 4"). Dates are ISO 8601 text, of which the end may be missing ("2001-05", "2001"),
+    or quarters ("2020-Q1"); booleans are 0 or 1, durations seconds, empty cells None.
 
     Attributes:
         places: Where each cell lies in the source; None where the format has no addresses.
         raws: What the source says in a cell, only where that is not how the typed cell would be written.
         totals: Rows, from 0 and ascending, that sum up other rows.
+        headings: Rows, from 0 and ascending, that hold nothing but a name for the rows under them.
         is_transposed: The source has its headers in the first column; the table is stored turned.
         notes: Footnotes, each with its mark: "* estimated".
     """
@@ -85,6 +87,7 @@ class Table:
     places: Places | None = None
     raws: Raws = field(default_factory=Raws)
     totals: tuple[int, ...] = ()
+    headings: tuple[int, ...] = ()
     is_transposed: bool = False
     notes: tuple[str, ...] = ()
 
@@ -174,6 +177,7 @@ class TableCard:
     n_rows: int
     places: Places | None = None
     totals: tuple[int, ...] = ()
+    headings: tuple[int, ...] = ()
     is_transposed: bool = False
     notes: tuple[str, ...] = ()
 

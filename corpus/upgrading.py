@@ -16,8 +16,9 @@ from corpus.vector_store import text_hash
 _OLD_TABLES = ("documents", "sources", "chunks", "vectors", "tables")
 _OLD_INDEXES = ("sources_of_document", "chunks_of_document", "tables_of_document")
 _COPY_TABLES = (
-    "INSERT INTO tables(name, doc_id, position, title, location, columns, n_rows, places, totals, is_transposed, notes)"
-    " SELECT name, doc_id, position, title, location, columns, n_rows, NULL, '[]', 0, '[]' FROM old_tables"
+    "INSERT INTO tables(name, doc_id, position, title, location, columns, n_rows, places, totals, headings,"
+    " is_transposed, notes)"
+    " SELECT name, doc_id, position, title, location, columns, n_rows, NULL, '[]', '[]', 0, '[]' FROM old_tables"
 )
 _COPIES = (
     "INSERT INTO documents(id, title, format, text, line_based, marks, markup, meta)"
@@ -94,7 +95,7 @@ def _rewrite_tables(connection: sqlite3.Connection) -> None:
     """Format 2 to 3: only the cards of tables have changed."""
     connection.execute("DROP INDEX tables_of_document")
     connection.execute("ALTER TABLE tables RENAME TO old_tables")
-    changed = ("CREATE TABLE tables ", "CREATE INDEX tables_of_document ", "CREATE TABLE raws ", "CREATE TABLE column_")
+    changed = ("CREATE TABLE tables ", "CREATE INDEX tables_of_document ", "CREATE TABLE raws ", "CREATE TABLE column_facts ")
     for statement in statements(LAYOUT):
         if statement.lstrip().startswith(changed):
             connection.execute(statement)

@@ -12,7 +12,7 @@ from corpus import Cell, Table
 from solver.reports.tidying import label_columns, with_signs
 from solver.reports.written import Written, is_year_like, read_written
 
-_MADE_UP = re.compile(r"column_\d+")
+_MADE_UP = re.compile(r"column[_ ]\d+|Item")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

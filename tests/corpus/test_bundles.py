@@ -233,7 +233,7 @@ HOSTILE: dict[str, tuple[Edit, str]] = {
     ),
     "raw cell of no row": (in_first("tables", "raws", [{"column": 0, "rows": [99], "texts": ["x"]}]), "in rows it has not"),
     "raw cell without text": (in_first("tables", "raws", [{"column": 0, "rows": [0], "texts": []}]), "in rows it has not"),
-    "total of no row": (in_first("tables", "totals", [99]), "totals in rows it has not"),
+    "total of no row": (in_first("tables", "totals", [99]), "totals or headings in rows it has not"),
     "cell of another kind": (in_first("tables", "rows", [[{"a": 1}, 2]]), "not as it should be"),
 }
 
@@ -249,7 +249,7 @@ def test_what_a_stranger_writes_is_checked(target: Library, bundle: Path, tmp_pa
 def test_a_bundle_of_the_format_before_is_read(target: Library, bundle: Path, tmp_path: Path) -> None:
     def older(record: dict[str, Any]) -> None:
         for table in record["tables"]:
-            for field in ("places", "raws", "totals", "is_transposed", "notes"):
+            for field in ("places", "raws", "totals", "headings", "is_transposed", "notes"):
                 del table[field]
             for column in table["columns"]:
                 del column["scale"]

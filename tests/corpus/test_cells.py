@@ -20,7 +20,7 @@ def test_raw_cells_are_a_mapping(texts: dict[tuple[int, int], str]) -> None:
     raws = Raws.of(texts)
     assert dict(raws) == texts == raws and len(raws) == len(texts)
     assert all(raws[place] == text for place, text in texts.items())
-    assert raws.get((99, 0)) is None and misplaced(None, raws, (), 10, 10) is None
+    assert raws.get((99, 0)) is None and misplaced(None, raws, ((),), 10, 10) is None
 
 
 def test_addresses() -> None:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.columns import RawCell, type_column, unit_of
+from corpus.columns import RawCell, type_column
+from corpus.measures import unit_of
 
 
 @pytest.mark.parametrize(
@@ -72,7 +73,7 @@ def test_all_missing_words_stay_text() -> None:
     ("header", "unit"),
     [
         ("Mass (kg)", "kg"), ("Mass [t]", "t"), ("price_eur", "eur"), ("Share %", "%"), ("Length in m", "m"),
-        ("Speed, km/h", None), ("Year (2024)", None), ("Group m", None), ("Name", None), ("wind_m_s", "s"),
+        ("Speed, km/h", "km/h"), ("Year (2024)", None), ("Group m", None), ("Name", None), ("wind_m_s", "s"),
     ],
 )  # fmt: skip
 def test_units_of_headers(header: str, unit: str | None) -> None:

@@ -74,7 +74,7 @@ def test_every_field_has_a_type_that_can_travel(kind: type) -> None:
         typed(kind, [])
 
 
-PLAIN = [None, [[]], [], False, []]  # of a table: no places, raw cells, totals and notes
+PLAIN = [None, [[]], [], [], False, []]  # of a table: no places, raw cells, totals, headings and notes
 EMPTY = [0, "rows", []]
 DOCUMENT_FIELDS = json.loads(json.dumps(json.loads(encode([DOCUMENT])[HEADER.size :])))[0]
 

@@ -237,7 +237,7 @@ LEISURE = (
                 most="longest",
                 least="shortest",
             ),
-            date("starts", "Starts|start_date|Start date", "start date", "starting", 2023, 2025),
+            date("starts", "Starts|start_date|First day", "start date|first day", "starting", 2023, 2025),
             flag("online", "Online|online|Online?", "that are online", "that are not online"),
         ),
     ),

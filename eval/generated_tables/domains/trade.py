@@ -74,7 +74,7 @@ TRADE = (
             number(
                 "price",
                 "Price (€)|unit_price|Price",
-                "price",
+                "price|unit price",
                 1,
                 180,
                 decimals=2,

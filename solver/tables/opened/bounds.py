@@ -1,4 +1,4 @@
-"""Comparisons → conditions: with a number or a day, with the mean, with another row or column, with nothing at all."""
+"""Comparisons → conditions: with a number or a day, with the mean, with another row or column."""
 
 from __future__ import annotations
 
@@ -8,15 +8,17 @@ from dataclasses import replace
 from solver.tables.asked import Asked
 from solver.tables.opened.candidate import Condition
 from solver.tables.opened.cues import CueAt, Cues
-from solver.tables.opened.grid import is_numeric, needs_reading, read_number
+from solver.tables.opened.grid import is_numeric, read_number
 from solver.tables.opened.linking import Links, NumberLink
 from solver.tables.opened.measures import measure_columns
+from solver.tables.opened.presence import presence_conditions, read_as_number
 from solver.tables.plan import Aggregate, Filter, Op, Query, Scalar
 from solver.tables.vocabulary import ColumnProfile, TableVocabulary
 
 _OPS: dict[str, Op] = {
     ">": ">", "<": "<", ">=": ">=", "<=": "<=", "=": "=", "before": "<", "after": ">", "since": ">=", "until": "<=",
 }  # fmt: skip
+_OPPOSITE: dict[str, Op] = {">": "<=", "<": ">=", ">=": "<", "<=": ">"}
 _REACH = 4
 
 
@@ -30,8 +32,7 @@ def bound_conditions(
     yield from _with_mean(asked, table, links, cues)
     yield from _with_rows(asked, table, links, cues, named)
     yield from _with_columns(table, links, cues)
-    yield from _with_nothing(asked, table, links, cues)
-    yield from _with_any(asked, table, links, cues)
+    yield from presence_conditions(asked, table, links, cues)
 
 
 def _spans(links: Links, cues: Cues) -> Iterator[tuple[Op, CueAt, NumberLink]]:
@@ -57,16 +58,32 @@ def _with_numbers(asked: Asked, table: TableVocabulary, links: Links, cues: Cues
             profile = table.profile(by.column)
             if profile.reads == "date":
                 continue
-            yield Condition(
+            bound = Condition(
                 tests=(Filter(column=by.column, op=op, values=(number.number,)),),
                 column=by.column,
                 tokens=taken | by.tokens,
                 quality=by.quality * (1.0 if _is_in_range(profile, number.number) else 0.5),
                 how="bound",
                 anchored=by.how == "named",
-                as_number=_read(profile),
+                as_number=read_as_number(profile),
                 cues=(cue,),
             )
+            yield bound
+            yield from _denied(bound, cues, cue)
+
+
+def _denied(condition: Condition, cues: Cues, cue: CueAt) -> Iterator[Condition]:
+    """The other rows, where a "not" stands a little before the comparison: "do not have a depth over 5"."""
+    denial = next((each for each in cues.of("not") if 0 < cue.start - each.end <= 6), None)
+    test = condition.tests[0]
+    if denial is not None and test.op in _OPPOSITE:
+        yield replace(
+            condition,
+            tests=(replace(test, op=_OPPOSITE[test.op]),),
+            tokens=condition.tokens | denial.tokens,
+            negated=True,
+            cues=(cue, denial),
+        )
 
 
 def _with_days(asked: Asked, table: TableVocabulary, links: Links, cues: Cues) -> Iterator[Condition]:
@@ -121,7 +138,7 @@ def _between(table: TableVocabulary, links: Links, cues: Cues) -> Iterator[Condi
                 quality=by.quality * (1.0 if cue else 0.7),
                 how="bound",
                 anchored=by.how == "named",
-                as_number=_read(profile),
+                as_number=read_as_number(profile),
                 cues=(cue,) if cue else (),
             )
 
@@ -135,7 +152,7 @@ def _with_mean(asked: Asked, table: TableVocabulary, links: Links, cues: Cues) -
             mean = Query(
                 table=table.card.name,
                 aggregate=Aggregate(fn="mean", column=by.column),
-                as_number=tuple(_read(profile)),
+                as_number=tuple(read_as_number(profile)),
             )
             yield Condition(
                 tests=(Filter(column=by.column, op=op, than=mean),),
@@ -144,7 +161,7 @@ def _with_mean(asked: Asked, table: TableVocabulary, links: Links, cues: Cues) -
                 quality=by.quality,
                 how="mean",
                 anchored=by.how == "named",
-                as_number=_read(profile),
+                as_number=read_as_number(profile),
                 cues=(cue,),
             )
 
@@ -179,7 +196,7 @@ def _with_rows(
                 if by.column == row.column:
                     continue
                 profile = table.profile(by.column)
-                reads = _read(profile) if op != "=" else frozenset[str]()
+                reads = read_as_number(profile) if op != "=" else frozenset[str]()
                 cell = Query(
                     table=table.card.name,
                     aggregate=Aggregate(fn="only", column=by.column),
@@ -219,7 +236,7 @@ def _with_columns(table: TableVocabulary, links: Links, cues: Cues) -> Iterator[
                     continue
                 if op == "=" and profiles[0].reads != profiles[1].reads:
                     continue
-                reads = _read(profiles[0]) | _read(profiles[1]) if op != "=" else frozenset[str]()
+                reads = read_as_number(profiles[0]) | read_as_number(profiles[1]) if op != "=" else frozenset[str]()
                 yield Condition(
                     tests=(Filter(column=left.column, op=op, other=right.column),),
                     column=left.column,
@@ -232,67 +249,6 @@ def _with_columns(table: TableVocabulary, links: Links, cues: Cues) -> Iterator[
                 )
 
 
-def _with_nothing(asked: Asked, table: TableVocabulary, links: Links, cues: Cues) -> Iterator[Condition]:
-    """Rows where a named column is empty ("without a coach"), or filled."""
-    for link in links.columns:
-        profile = table.profile(link.column)
-        if profile.n_filled == table.card.n_rows or link.quality < 0.55:
-            continue
-        if _is_had(asked, link.start):
-            yield Condition(
-                tests=(Filter(column=link.column, op="filled"),),
-                column=link.column,
-                tokens=link.tokens,
-                quality=0.45 * link.quality,
-                how="filled",
-                anchored=True,
-            )
-        for cue in cues.of("not", "empty"):
-            if 0 <= link.start - cue.end <= 5 or 0 <= cue.start - link.end <= 3:
-                yield Condition(
-                    tests=(Filter(column=link.column, op="empty"),),
-                    column=link.column,
-                    tokens=link.tokens | cue.tokens,
-                    quality=0.9 * link.quality,
-                    how="empty",
-                    anchored=True,
-                    negated=True,
-                    cues=(cue,),
-                )
-
-
-def _with_any(asked: Asked, table: TableVocabulary, links: Links, cues: Cues) -> Iterator[Condition]:
-    """Rows with some of a figure ("won gold"), and with none of it ("did not win silver")."""
-    for link in links.columns:
-        profile = table.profile(link.column)
-        if profile.reads != "number" or link.quality < 0.6 or profile.is_year or not _is_had(asked, link.start):
-            continue
-        denied = next((cue for cue in cues.of("not") if 0 <= link.start - cue.end <= 4), None)
-        yield Condition(
-            tests=(Filter(column=link.column, op="=" if denied else ">", values=(0,)),),
-            column=link.column,
-            tokens=link.tokens | (denied.tokens if denied else frozenset()),
-            quality=0.6 * link.quality,
-            how="some",
-            anchored=True,
-            negated=denied is not None,
-            as_number=_read(profile),
-            cues=(denied,) if denied else (),
-        )
-
-
-_HAVING = frozenset("have has had with won win wins winning having received got scored without earned that".split())
-
-
-def _is_had(asked: Asked, start: int) -> bool:
-    """Whether one of the two words before says that something has it."""
-    return any(asked.tokens[at].word in _HAVING for at in range(max(0, start - 2), start))
-
-
 def _is_in_range(profile: ColumnProfile, number: float) -> bool:
     numbers = profile.numbers or [read for cell in profile.values if (read := read_number(cell)) is not None]
     return bool(numbers) and min(numbers) <= number <= max(numbers)
-
-
-def _read(profile: ColumnProfile) -> frozenset[str]:
-    return frozenset({profile.name}) if needs_reading(profile) else frozenset()

@@ -2,8 +2,9 @@
 
 A file holds one JSON object a line with `question`, `answers` (a list of texts) and `table`, a path beside the file. The model
 is log-linear over the candidates of a question; what is maximised is the probability of all right ones together, less an
-L2 penalty (Pasupat and Liang 2015, arXiv:1508.00305, whose objective this is). Figures are cross-validated by table, so
-that no question is judged by weights that saw its table.
+L2 penalty (Pasupat and Liang 2015, arXiv:1508.00305, whose objective this is) on how far the weights stray from the beliefs
+in `beliefs.toml`: questions are few, and common sense about the features is worth many. Figures are cross-validated by table,
+so that no question is judged by weights that saw its table.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import tempfile
+import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +27,8 @@ from solver.tables.opened.ranker import WEIGHTS
 from solver.tables.opened.tried import Tried, try_all
 
 _FOLDS = 10
-_PENALTY = 0.5
+_PENALTY = 4.0
+_BELIEFS = Path(__file__).with_name("beliefs.toml")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,13 +52,16 @@ def main() -> None:
     raw = [(str(path), *each) for path in options.files for each in _read(path)]
     names = sorted({name for _, _, tried, _ in raw for each in tried for name in each.features})
     items = [_item(source, table, tried, rights, names) for source, table, tried, rights in raw]
-    shares = _cross_validated(items, len(names), options.penalty)
+    with _BELIEFS.open("rb") as file:
+        believed = tomllib.load(file)
+    beliefs = np.array([float(believed.get(name, 0.0)) for name in names])
+    shares = _cross_validated(items, beliefs, options.penalty)
     for source in dict.fromkeys(each.source for each in items):
         _report(source, [(item, share) for item, share in zip(items, shares, strict=True) if item.source == source])
     slope, offset = _calibrate([(share, is_ok) for share, is_ok, _ in shares if share > 0])
     print(f"calibration: slope {slope:.3f} offset {offset:.3f}")
     if not options.dry:
-        weights = _fit(items, len(names), options.penalty)
+        weights = _fit(items, beliefs, options.penalty)
         _write({name: float(weight) for name, weight in zip(names, weights, strict=True)}, slope, offset)
 
 
@@ -92,8 +98,9 @@ def _item(source: str, table: str, tried: Sequence[Tried], rights: Sequence[bool
     return Item(source=source, table=table, features=features, right=np.array(rights, dtype=bool), group=group)
 
 
-def _loss(weights: Any, items: Sequence[Item], penalty: float) -> tuple[float, Any]:
-    loss, slope = 0.5 * penalty * float(weights @ weights), penalty * weights
+def _loss(weights: Any, items: Sequence[Item], penalty: float, beliefs: Any) -> tuple[float, Any]:
+    strayed = weights - beliefs
+    loss, slope = 0.5 * penalty * float(strayed @ strayed), penalty * strayed
     for each in items:
         scores = each.features @ weights
         powers = np.exp(scores - scores.max())
@@ -103,11 +110,9 @@ def _loss(weights: Any, items: Sequence[Item], penalty: float) -> tuple[float, A
     return loss, slope
 
 
-def _fit(items: Sequence[Item], n_features: int, penalty: float) -> Any:
+def _fit(items: Sequence[Item], beliefs: Any, penalty: float) -> Any:
     telling = [each for each in items if each.right.any() and not each.right.all()]
-    found = minimize(
-        _loss, np.zeros(n_features), args=(telling, penalty), jac=True, method="L-BFGS-B", options={"maxiter": 400}
-    )
+    found = minimize(_loss, beliefs, args=(telling, penalty, beliefs), jac=True, method="L-BFGS-B", options={"maxiter": 400})
     return found.x
 
 
@@ -125,13 +130,13 @@ def _best(weights: Any, item: Item) -> tuple[float, bool, int | None]:
     return float(sums[order[0]]), is_right_at[0], place
 
 
-def _cross_validated(items: Sequence[Item], n_features: int, penalty: float) -> list[tuple[float, bool, int | None]]:
+def _cross_validated(items: Sequence[Item], beliefs: Any, penalty: float) -> list[tuple[float, bool, int | None]]:
     tables = sorted({(each.source, each.table) for each in items})
     shuffled = np.random.default_rng(0).permutation(len(tables)) % _FOLDS
     fold = dict(zip(tables, shuffled, strict=True))
     found: list[tuple[float, bool, int | None]] = [(0.0, False, None)] * len(items)
     for part in range(_FOLDS):
-        weights = _fit([each for each in items if fold[each.source, each.table] != part], n_features, penalty)
+        weights = _fit([each for each in items if fold[each.source, each.table] != part], beliefs, penalty)
         for place, each in enumerate(items):
             if fold[each.source, each.table] == part:
                 found[place] = _best(weights, each)

@@ -18,6 +18,9 @@ from solver.tables.vocabulary import ColumnProfile, TableSource, TableVocabulary
 MAX_TRIED_ROWS = 20_000
 _N_KEPT = 64
 _LEADING_NUMBER = re.compile(r"^[ $€£+~]*(-?[0-9][0-9,]*(?:\.[0-9]+)?)")
+_NO_FIGURE = re.compile(r"\d{1,3}\s*[-–:]\s*\d|\d{1,2}\.?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
+"""Beginnings of scores, times and days: their first number is not the figure."""
+
 _MIN_NUMERIC = 0.6
 
 
@@ -45,7 +48,9 @@ def is_numeric(profile: ColumnProfile) -> bool:
     if profile.reads != "text" or not profile.values:
         return False
     texts = [cell for cell in profile.values[:200] if isinstance(cell, str)]
-    return sum(leading_number(text) is not None for text in texts) >= _MIN_NUMERIC * len(texts) > 0
+    return (
+        sum(leading_number(text) is not None and not _NO_FIGURE.match(text) for text in texts) >= _MIN_NUMERIC * len(texts) > 0
+    )
 
 
 def needs_reading(profile: ColumnProfile) -> bool:

@@ -141,7 +141,7 @@ def test_table_stands_in_place_with_merged_cells_repeated(tmp_path: Path) -> Non
     document = written(tmp_path, write)
     assert document.text == ("Masses\n\nBefore.\n\nSite | Mass (kg)\n | dry | wet\nSaddle | 1 | 2\n | 3 | 4\n\nAfter.")
     (table,) = document.tables
-    assert [c.header for c in table.columns] == ["Site", "Mass (kg) dry", "Mass (kg) wet"]
+    assert [c.header for c in table.columns] == ["Site", "Mass (kg) / dry", "Mass (kg) / wet"]
     assert table.rows == (("Saddle", 1, 2), ("Saddle", 3, 4))
     assert (table.title, table.location) == ("Masses", "table 1")
 

@@ -70,7 +70,7 @@ def test_spans_are_filled(tmp_path: Path) -> None:
         "<tr><td rowspan=2>Saddle</td><td>1</td><td>2</td></tr><tr><td>3</td><td>4</td></tr></table>"
     )
     (table,) = read(tmp_path, body).tables
-    assert [c.header for c in table.columns] == ["Site", "Mass (kg) dry", "Mass (kg) wet"]
+    assert [c.header for c in table.columns] == ["Site", "Mass (kg) / dry", "Mass (kg) / wet"]
     assert table.rows == (("Saddle", 1, 2), ("Saddle", 3, 4))
 
 

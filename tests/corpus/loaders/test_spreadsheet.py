@@ -68,7 +68,7 @@ def test_merged_cells(tmp_path: Path) -> None:
             sheet.merge_cells(merged)
 
     (table,) = read(tmp_path, fill).tables
-    assert [c.header for c in table.columns] == ["Site", "Mass (kg) dry", "Mass (kg) wet"]
+    assert [c.header for c in table.columns] == ["Site", "Mass (kg) / dry", "Mass (kg) / wet"]
     assert table.rows == (("Saddle", 1, 2), ("Saddle", 3, 4))
 
 

@@ -13,11 +13,11 @@ def anchoring(ground: Ground, candidate: Candidate) -> Iterator[tuple[str, float
 
     conditions: how many, over 3. doubt: what their qualities lack, summed. anchored: their share with the column named beside.
     has_…: that one of them is of a kind. wider, wider_count, part_count: whole cells although others hold the words too, and
-    what is counted so. column_word: the name of a column taken for a cell. target_…: how the column of the answer was found,
-    and how well; target_determined, target_after_verb: whether its name stands after an article or like a verb;
-    direct_target_…: the same where the noun follows the question word; target_beside_value: a value follows its name;
-    loose_target_…: the noun asked for names no column. by_…: the same for the column that rows are ordered or measured by;
-    by_far is how many words lie between it and the operation, over 10.
+    what is counted so. column_word, noun_as_value: the name of a column, or the noun asked for, taken for cells. target_…:
+    how the column of the answer was found, and how well; target_determined, target_after_verb: whether its name stands after
+    an article or like a verb; direct_target_…: the same where the noun follows the question word; target_beside_value: a value
+    follows its name; loose_target_…: the noun asked for names no column. by_…: the same for the column that rows are ordered
+    or measured by; by_far is how many words lie between it and the operation, over 10.
     """
     held = candidate.conditions
     yield "conditions", min(4, len(held)) / 3
@@ -31,6 +31,7 @@ def anchoring(ground: Ground, candidate: Candidate) -> Iterator[tuple[str, float
         yield "wider", float(any(each.wider for each in held))
         yield "wider_count", float(counted and any(each.wider for each in held))
         yield "part_count", float(counted and any(each.how == "part" for each in held))
+        yield "noun_as_value", float(any(_is_noun(ground, each) for each in held))
         yield "column_word", float(any(_is_column_word(ground, each) for each in held))
     target = candidate.target
     if target is not None:
@@ -72,6 +73,12 @@ def _is_column_word(ground: Ground, condition: Condition) -> bool:
     if condition.how not in ("part", "whole") or len(condition.tokens) > 1:
         return False
     return any(link.quality >= 0.95 and condition.tokens <= link.tokens for link in ground.links.columns)
+
+
+def _is_noun(ground: Ground, condition: Condition) -> bool:
+    """Whether the noun that is asked for is taken for a part of many cells: the "series" of "how many series"."""
+    many = len(condition.tests[0].values) > 1 or condition.tests[0].op == "contains"
+    return condition.how == "part" and many and condition.core <= frozenset(ground.cues.noun)
 
 
 def _asked(ground: Ground) -> str:

@@ -10,6 +10,14 @@ from solver.tables.opened.ground import Ground
 _STRONG = 0.85
 
 
+def _repeated(ground: Ground, candidate: Candidate) -> frozenset[int]:
+    """Words that name again a column which the candidate uses: "the 2010 sales of Aba and the 2010 sales of Cora"."""
+    columns = {each.column for each in candidate.conditions}
+    columns.update(each.column for each in (candidate.target, candidate.by) if each is not None and each.tokens)
+    named = (link.tokens for link in ground.links.columns if link.column in columns and link.quality >= _STRONG)
+    return frozenset[int]().union(*named)
+
+
 def coverage(ground: Ground, candidate: Candidate) -> Iterator[tuple[str, float]]:
     """Features of words left unexplained.
 
@@ -17,7 +25,7 @@ def coverage(ground: Ground, candidate: Candidate) -> Iterator[tuple[str, float]
     uncovered_value, uncovered_column: words that are a whole cell, or name a column well. uncovered_number: stated numbers.
     used_stop: small words explained, which is a sign of whole names found.
     """
-    weights, used = ground.asked.weights, candidate.used
+    weights, used = ground.asked.weights, candidate.used | _repeated(ground, candidate)
     left = [at for at in range(len(weights)) if at not in used]
     total = ground.asked.total_weight
     yield "uncovered", sum(weights[at] for at in left) / total if total else 0.0

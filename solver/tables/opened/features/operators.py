@@ -63,7 +63,7 @@ def operators(ground: Ground, candidate: Candidate) -> Iterator[tuple[str, float
 def _figures(ground: Ground, candidate: Candidate) -> Iterator[tuple[str, float]]:
     """Whether the noun of "how many" names a column of figures, which are then read or added up, not counted."""
     noun = frozenset(ground.cues.noun)
-    named = {link.column for link in ground.links.columns if link.quality >= 0.7 and link.tokens & noun}
+    named = {link.column for link in ground.links.columns if link.quality >= 0.55 and link.tokens & noun}
     figures = {name for name in named if is_additive(ground.table.profile(name))}
     if not figures:
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from solver.tables.directions import RANKS, direction
 from solver.tables.opened.candidate import By, Candidate, Conditions, Target
@@ -13,7 +14,7 @@ from solver.tables.vocabulary import ColumnProfile
 
 def superlatives(ground: Ground) -> Iterator[Candidate]:
     """Every word for an end of a scale, with every column it may be about and every column that may be asked for."""
-    for cue in ground.cues.of("max", "min"):
+    for cue in (*ground.cues.of("max", "min"), *_more_than_any(ground)):
         counted = next((each for each in ground.cues.of("top_n", "bottom_n") if each.start <= cue.end), None)
         k = counted.number if counted else 1
         for place, held in enumerate([each for each in ground.sets if not tokens_of(each) & cue.tokens][:9]):
@@ -38,14 +39,24 @@ def superlatives(ground: Ground) -> Iterator[Candidate]:
                         yield _extreme(ground, cue, held, by, descending, flipped)
 
 
+def _more_than_any(ground: Ground) -> Iterator[CueAt]:
+    """Comparisons with all others: "more gold than any other" is the most gold."""
+    words = [token.word for token in ground.asked.tokens]
+    for cue in ground.cues.of("than"):
+        for at in range(cue.end, min(cue.end + 5, len(words) - 1)):
+            if words[at] == "than" and words[at + 1] in ("any", "all", "every", "anyone", "everyone"):
+                yield replace(cue, kind="max" if cue.payload == ">" else "min")
+
+
 def _extreme(ground: Ground, cue: CueAt, held: Conditions, by: By, descending: bool, flipped: bool) -> Candidate:
     """The end of the column itself."""
+    is_noun = bool(by.tokens.intersection(ground.cues.noun))
     return Candidate(
         plan=ground.query(held, numbers=(by.column,), columns=(by.column,), top=ground.top(by.column, descending=descending)),
         shape="extreme",
         used=tokens_of(held) | cue.tokens | by.tokens,
         conditions=held,
-        target=Target(column=by.column, quality=by.quality, how="named", tokens=by.tokens),
+        target=Target(column=by.column, quality=by.quality, how="noun" if is_noun else "named", tokens=by.tokens),
         by=by,
         cues=(cue,),
         flipped=flipped,
