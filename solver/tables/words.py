@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -74,6 +75,8 @@ def fold(text: str) -> str:
     >>> fold("Sōja")
     'soja'
     """
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS))
     return "".join(mark for mark in decomposed if not unicodedata.combining(mark)).casefold()
 
@@ -120,7 +123,13 @@ def tokenize(text: str) -> tuple[Token, ...]:
     >>> [token.word for token in tokenize("Site-A's 1,250 kWh")]
     ['site', 'a', '1250', 'kwh']
     """
-    tokens = []
+    return tuple(
+        Token(raw=raw, word=word, stem=stem(word), start=found.start(), end=found.end()) for raw, word, found in _words(text)
+    )
+
+
+def _words(text: str) -> Iterator[tuple[str, str, re.Match[str]]]:
+    """Each word as written and folded, and where it stands."""
     for found in _TOKEN.finditer(text):
         raw = found.group()
         if raw in ("s", "t") and found.start() and text[found.start() - 1] in "'’":
@@ -128,9 +137,7 @@ def tokenize(text: str) -> tuple[Token, ...]:
                 continue
             raw = "not"
         word = fold(raw)
-        word = word.replace(",", "") if raw[0].isdigit() else _ALIASES.get(word, word)
-        tokens.append(Token(raw=raw, word=word, stem=stem(word), start=found.start(), end=found.end()))
-    return tuple(tokens)
+        yield raw, word.replace(",", "") if raw[0].isdigit() else _ALIASES.get(word, word), found
 
 
 def split_identifier(header: str) -> str:
@@ -148,7 +155,7 @@ def normal_form(text: str) -> str:
     >>> normal_form("The  Super-Destroyers")
     'super destroyer'
     """
-    stems = [token.stem for token in tokenize(text)]
+    stems = [stem(word) for _, word, _ in _words(text)]
     if len(stems) > 1 and stems[0] in ("the", "a", "an"):
         stems = stems[1:]
     return " ".join(stems)
