@@ -1,6 +1,7 @@
 """A result as a bar or line chart: one SVG document, with the standard library alone, no script, no outside reference.
 
-Text and axes take the colour of the text around them, so that the chart reads on light and on dark ground.
+Text and axes are drawn in the current colour: of middle brightness, which reads on light and on dark ground, unless the page
+that holds the drawing gives it another.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ _BAR: Final = 22  # height of a bar with the space below it
 _PLOT: Final = 260  # height of the frame of a line chart
 _LETTER: Final = 7  # width of a letter, about
 _MOST_LABEL: Final = 28
+_MOST: Final = 10**100
+_INK: Final = "#7d7d7d"
 _COLOUR: Final = "#3b82c4"  # of middle brightness, so that it shows on any ground
 
 
@@ -57,7 +60,7 @@ def chart_of(outcome: Outcome, cards: Cards, *, asked: bool = False) -> str | No
         for name, figure in pairs
         if isinstance(figure, Fraction)
     ]
-    if len(held) < 2:
+    if len(held) < 2 or any(abs(figure) > _MOST for _, figure in held):
         return None
     is_time = outcome.columns[named].type == "date" or _is_year(outcome.columns[named], [name for name, _ in pairs])
     if is_time:
@@ -96,6 +99,9 @@ def _bars(chart: _Chart) -> str:
         return left + float(value - low) / (high - low) * wide
 
     body = []
+    for tick in _ticks(low, high, step):
+        body.append(f'<path d="M{x(tick):.1f} {_TOP}V{foot}" stroke="currentColor" stroke-opacity="0.2"/>')
+        body.append(f'<text x="{x(tick):.1f}" y="{foot + 16}" text-anchor="middle">{escape(f"{tick:g}")}</text>')
     for at, (name, figure) in enumerate(zip(names, chart.figures, strict=True)):
         y = _TOP + _BAR * at
         start, end = sorted((x(0), x(figure)))
@@ -104,9 +110,6 @@ def _bars(chart: _Chart) -> str:
             f'<rect x="{start:.1f}" y="{y + 3}" width="{max(1.0, end - start):.1f}" height="{_BAR - 6}" fill="{_COLOUR}"/>'
         )
         body.append(f'<text x="{end + 5:.1f}" y="{y + 14}">{escape(_number(figure))}</text>')
-    for tick in _ticks(low, high, step):
-        body.append(f'<path d="M{x(tick):.1f} {_TOP}V{foot}" stroke="currentColor" stroke-opacity="0.2"/>')
-        body.append(f'<text x="{x(tick):.1f}" y="{foot + 16}" text-anchor="middle">{escape(f"{tick:g}")}</text>')
     body.append(f'<path d="M{x(0):.1f} {_TOP}V{foot}" stroke="currentColor"/>')
     body.append(f'<text x="{left + wide / 2:.0f}" y="{foot + 38}" text-anchor="middle">{escape(chart.up)}</text>')
     body.append(f'<text x="{left - 6}" y="{_TOP - 6}" text-anchor="end">{escape(_clip(chart.across))}</text>')
@@ -114,7 +117,7 @@ def _bars(chart: _Chart) -> str:
 
 
 def _lines(chart: _Chart) -> str:
-    low, high, step = _axis(chart.figures)
+    low, high, step = _axis(chart.figures, from_zero=2 * min(chart.figures) < max(chart.figures))
     ticks = _ticks(low, high, step)
     left = 22 + _LETTER * max(len(f"{tick:g}") for tick in ticks)
     wide, foot = _WIDTH - left - _RIGHT, _TOP + _PLOT
@@ -145,19 +148,21 @@ def _document(chart: _Chart, body: Sequence[str], height: int) -> str:
     figures = "; ".join(f"{name}: {_number(figure)}" for name, figure in zip(chart.names, chart.figures, strict=True))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" height="{height}" '
-        f'role="img" fill="currentColor" font-family="system-ui, sans-serif" font-size="12">\n'
+        f'role="img" color="{_INK}" fill="currentColor" font-family="system-ui, sans-serif" font-size="12">\n'
         f"<title>{escape(chart.title)}</title>\n"
         f"<desc>{escape(f'{chart.up} by {chart.across}. {figures}.')}</desc>\n"
-        f'<text x="8" y="16" font-size="13" font-weight="600">{escape(_clip(chart.title, 88))}</text>\n'
+        f'<text x="8" y="16" font-size="13" font-weight="600">{escape(_clip(chart.title, 76))}</text>\n'
         + "\n".join(body)
         + "\n</svg>\n"
     )
 
 
-def _axis(figures: Sequence[Fraction]) -> tuple[float, float, float]:
-    """(low, high, step): from 0 or below to 0 or above, in steps of 1, 2 or 5 times a power of ten."""
-    low, high = min(0.0, float(min(figures))), max(0.0, float(max(figures)))
-    span = high - low or 1.0
+def _axis(figures: Sequence[Fraction], *, from_zero: bool = True) -> tuple[float, float, float]:
+    """(low, high, step): round ends around the figures, and 0 if so wanted; the step is 1, 2 or 5 times a power of ten."""
+    low, high = float(min(figures)), float(max(figures))
+    if from_zero:
+        low, high = min(0.0, low), max(0.0, high)
+    span = high - low or abs(high) or 1.0
     power = 10.0 ** math.floor(math.log10(span / 5))
     step = next(power * each for each in (1, 2, 5, 10) if power * each * 5 >= span)
     return math.floor(low / step) * step, max(math.ceil(high / step), math.floor(low / step) + 1) * step, step
