@@ -9,9 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import compress
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from corpus.cells import RawColumn
 from corpus.dates import read_some_dates
@@ -80,7 +80,8 @@ def type_column(header: str, cells: Sequence[RawCell], *, decimal_comma: bool = 
     found = None if is_code else canonical(cells)
     if found is not None:
         measure = measure_of(header) if found.type != "date" else Measure()
-        return TypedColumn(found.type, measure.unit, found.cells, measure.scale)
+        rows, raws = _raws(cells, found.raws) if found.raws else ((), ())
+        return TypedColumn(found.type, measure.unit, found.cells, measure.scale, rows, raws)
     texts = _texts(cells)
     reading = _reading(header, cells, Counter(texts), decimal_comma, any_unit, is_code)
     if reading is None:
@@ -231,7 +232,7 @@ def _text(texts: Sequence[str]) -> TypedColumn:
     return TypedColumn("text", None, cells, 1, rows, kept)
 
 
-def _raws(texts: Sequence[str], raws: set[str]) -> tuple[tuple[int, ...], tuple[str, ...]]:
+def _raws(texts: Sequence[Any], raws: Collection[str]) -> tuple[tuple[int, ...], tuple[str, ...]]:
     if not raws:
         return (), ()
     chosen = [text in raws for text in texts]
@@ -239,10 +240,12 @@ def _raws(texts: Sequence[str], raws: set[str]) -> tuple[tuple[int, ...], tuple[
 
 
 def _is_written(text: str, value: Cell, is_number: bool) -> bool:
-    """Whether a typed value would be written like the raw cell, separators of thousands and noughts behind a fraction apart."""
+    """Whether a typed value would be written like the raw cell, separators of thousands apart."""
     if value is None or isinstance(value, str) or not is_number:
         return text == value
     plain = text.replace(",", "")
     if not plain.lstrip("-").replace(".", "", 1).isdecimal() or not plain.isascii():
+        return False
+    if "." in text and text[-1] in ".0":
         return False
     return float(plain) == value and (plain == text or text.split(".")[0] == f"{int(plain.split('.')[0] or 0):,}")

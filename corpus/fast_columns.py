@@ -14,6 +14,7 @@ _DECIMALS = _DIGITS | {"."}
 _CODES = re.compile(
     r"(?:^|\n)-?0\d|(?:^|\n)-?(?:\n|$)|\d-|--|(?:^|\n)-0*(?:\.0*)?(?:\n|$)"
 )  # codes, signs out of place, minus nought
+_NOUGHT = re.compile(r"\.\d*0\n")
 _REALS = re.compile(r"(?:-?\d+(?:\.\d+)?\n)+")
 _DAYS = re.compile(r"(?:\d{4}-\d\d-\d\d\n)+")
 _MOMENTS = re.compile(r"(?:\d{4}-\d\d-\d\d[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?\n)+")
@@ -24,18 +25,18 @@ _MAX_INTEGER = 2**63 - 1
 
 
 class FastColumn(NamedTuple):
-    """Typed cells that are all written as their values would be; None where the source has nothing."""
+    """Typed cells, None where the source has nothing; `raws` are the texts whose value would be written otherwise, "2.50"."""
 
     type: ColumnType
     cells: tuple[Cell, ...]
+    raws: frozenset[str] = frozenset()
 
 
 def canonical(cells: Sequence[Any]) -> FastColumn | None:
     """The column, if all its filled cells are plain numbers or ISO days; None where it takes a closer look.
 
-    >>> canonical(["1", "", "-20"]), canonical(["1", "2.50"]), canonical(["2024-05-01"])
-    (FastColumn(type='integer', cells=(1, None, -20)), FastColumn(type='real', cells=(1.0, 2.5)), \
-FastColumn(type='date', cells=('2024-05-01',)))
+    >>> canonical(["1", "", "-20"]).cells, canonical(["1", "2.50"]).cells, canonical(["2024-05-01"]).cells
+    ((1, None, -20), (1.0, 2.5), ('2024-05-01',))
     >>> canonical(["007"]), canonical(["1,200"]), canonical(["2024-02-30"])
     (None, None, None)
     """
@@ -61,7 +62,8 @@ FastColumn(type='date', cells=('2024-05-01',)))
             return None
         return FastColumn("integer", _placed(cells, present, values))
     if _REALS.fullmatch(joined + "\n") and not _CODES.search(joined):
-        return FastColumn("real", _placed(cells, present, list(map(float, present))))
+        raws = {text for text in present if text[-1] == "0" and "." in text} if _NOUGHT.search(joined + "\n") else set[str]()
+        return FastColumn("real", _placed(cells, present, list(map(float, present))), frozenset(raws))
     return None
 
 

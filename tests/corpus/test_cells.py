@@ -44,13 +44,14 @@ def test_raw_cells_are_kept_where_they_say_something_else(tmp_path: Path) -> Non
     path.write_text("Name,Mass,Paid,Day,Open\nNorth,12.50,$3,1 May 2024,yes\n–,n/a,$4,2024-05-02,no\nWest,7,$5,,\n")
     (document,) = load(path)
     assert document.tables[0].raws == {
-        (1, 0): "–", (1, 1): "n/a", (0, 2): "$3", (1, 2): "$4", (2, 2): "$5", (0, 3): "1 May 2024", (0, 4): "yes", (1, 4): "no",
+        (1, 0): "–", (0, 1): "12.50", (1, 1): "n/a", (0, 2): "$3", (1, 2): "$4", (2, 2): "$5",
+        (0, 3): "1 May 2024", (0, 4): "yes", (1, 4): "no",
     }  # fmt: skip
     with Library.open(tmp_path / "l.db") as library:
         library.put(document, [])
         (card,) = library.tables()
         assert library.table(card.name).raws == document.tables[0].raws
-        assert library.raw(card.name, [0]) == {(0, 2): "$3", (0, 3): "1 May 2024", (0, 4): "yes"}
+        assert library.raw(card.name, [0]) == {(0, 1): "12.50", (0, 2): "$3", (0, 3): "1 May 2024", (0, 4): "yes"}
         assert library.raw(card.name, []) == {} and (card.places, card.totals) == (document.tables[0].places, ())
 
 
