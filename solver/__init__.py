@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from solver.reports import Passage, answer_report, solve_report, with_report
     from solver.sandbox import Sandbox
     from solver.tables import TableLink, link_tables, rerun, solve_table
+    from solver.tables.choice.table_model import TableModel
     from solver.tables.facts import ColumnFacts, TableFacts, facts_of
     from solver.tables.plan import Plan, PlanError
     from solver.tables.plan_json import plan_from_dict, plan_to_dict
@@ -46,6 +47,7 @@ __all__ = [
     "TableEvidence",
     "TableFacts",
     "TableLink",
+    "TableModel",
     "Task",
     "Value",
     "WordReading",
@@ -88,6 +90,7 @@ _HOMES = {
     "TableEvidence": "solver.types",
     "TableFacts": "solver.tables.facts",
     "TableLink": "solver.tables",
+    "TableModel": "solver.tables.choice.table_model",
     "Task": "solver.topics",
     "Value": "solver.types",
     "WordReading": "solver.words",

@@ -1,0 +1,56 @@
+"""The language model as a chooser among readings: how likely it is that each would be asked for in the words of the question.
+
+A noisy channel: the model scores the question after each reading, not the readings after the question. All readings then
+explain the same words, so that none gains by being short or by repeating the question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from corpus import Column, TableCard
+from models import LLM, Continuation, Message, ModelError
+from solver.tables.choice.phrases import phrase_of
+from solver.tables.opened import Ranked
+
+WEIGHT: Final = 0.8
+"""What a nat of the question's mean log probability per token counts beside a nat of the ranker's."""
+
+_MAX_PHRASE: Final = 400
+_SYSTEM: Final = "You ask questions about a table."
+
+
+class ModelChooser:
+    """Satisfies `Chooser` for one question; the tokens it read add up in `prompt_tokens` and `cached_tokens`.
+
+    A model that is missing, fails or cannot score says nothing: the ranker's order then stands.
+    """
+
+    def __init__(self, llm: LLM) -> None:
+        self._llm = llm
+        self.prompt_tokens = 0
+        self.cached_tokens = 0
+
+    def choose(self, question: str, card: TableCard, ranked: Sequence[Ranked]) -> Sequence[float] | None:
+        """`WEIGHT` times the mean log probability of the question after each reading; None where the model is no help."""
+        columns = {each.card.name: each.card.columns for each in ranked}
+        asked = [
+            continuation(question, phrase_of(each.tried.candidate.plan, columns[each.card.name]), columns[each.card.name])
+            for each in ranked
+        ]
+        try:
+            scored = self._llm.likelihoods(asked)
+        except ModelError:
+            return None
+        self.prompt_tokens += scored.prompt_tokens
+        self.cached_tokens += scored.cached_tokens
+        return [WEIGHT * each.mean_logprob for each in scored.found]
+
+
+def continuation(question: str, phrase: str, columns: Sequence[Column]) -> Continuation:
+    """The question as what one would ask to learn what the phrase says."""
+    headers = " | ".join(column.header.strip() or column.name for column in columns)
+    wanted = f"Columns: {headers}\n\nWrite a question that asks for {phrase[:_MAX_PHRASE]}."
+    turns = (Message(role="system", content=_SYSTEM), Message(role="user", content=wanted))
+    return Continuation(messages=turns, text=" ".join(question.split()))
