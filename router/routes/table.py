@@ -12,7 +12,7 @@ from router.lane import LaneAnswer, LaneDeclined, LaneOutcome
 from router.services import Services
 from router.standing import standing_of
 from router.types import Query, Usage
-from solver import Declined, Plan, Solution, TableEvidence, plan_to_dict, rerun, solve_table, with_report
+from solver import Declined, Plan, Solution, TableEvidence, TableModel, plan_to_dict, rerun, solve_table, with_report
 
 WHEN = "The question's words match the columns and values of a table: look up, count, sum, compare, rank."
 
@@ -23,10 +23,13 @@ def answer(query: Query, services: Services, features: Features) -> Iterator[Lan
         yield LaneDeclined(reason="no table's columns or values match the question")
         return
     searched = tuple(f"table {link.card.title!r} in {link.card.source}" for link in features.links)
-    outcome = solve_table(features.text, services.library, features.links, table=query.table)
+    model = None if services.llm is None else TableModel(services.llm)
+    outcome = solve_table(features.text, services.library, features.links, table=query.table, chooser=model)
     named = [card for card in services.library.tables() if card.name == query.table]
     cards = named or [link.card for link in features.links]
     outcome = with_report(outcome, features.text, services.library, cards, is_alone=bool(named))
+    if model is not None:
+        outcome = model.finish(outcome, features.text, named, services.library)
     yield _judged(outcome, searched)
 
 
