@@ -45,13 +45,7 @@ def test_the_real_model_hears_which_reading_a_question_belongs_to(ports: Library
     from solver.tables.choice.chooser import continuation
 
     columns = ports.tables()[0].columns
-    for question, meant, other in (
-        ("how many ports lie in the north?", "how many rows where Side is north", "the Port where Side is north"),
-        (
-            "what is the name of the port with the most boats?",
-            "the Port with the highest No. of boats",
-            "the total No. of boats",
-        ),
-    ):
-        found = llm_05b.likelihoods([continuation(question, phrase, columns) for phrase in (meant, other)]).found
-        assert found[0].logprob > found[1].logprob
+    question = "what is the name of the port with the most boats?"
+    meant, other = "the Port with the highest No. of boats", "the total No. of boats"
+    found = llm_05b.likelihoods([continuation(question, phrase, columns) for phrase in (meant, other)]).found
+    assert found[0].logprob > found[1].logprob
