@@ -104,6 +104,8 @@ def check_found(found: Found, source: TableSource, *, cards: Sequence[TableCard]
         usage = usage_of(plan, len(rows), evaluation, by_name)
     except PlanError as error:
         return _failed(found, "plan", f"The second evaluation refuses the plan: {error}")
+    except (ArithmeticError, ValueError):  # an infinite number among the cells, or a text that begins with one too large
+        return _failed(found, "plan", "The second evaluation meets a number beyond all bounds.")
     except TimeoutError:
         reason = f"The second evaluation takes longer than {ROWS_TIMEOUT_S:g} s; add a condition, and it can be checked."
         return Outcome(

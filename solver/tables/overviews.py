@@ -78,6 +78,9 @@ def overview_kind(asked: Asked, card: TableCard, *, is_named: bool) -> tuple[Kin
     rest = [token for token in asked.tokens if token.word not in known and token.stem not in title]
     if any(token.word not in NUMBER_WORDS and not token.word.isdigit() for token in rest):
         return None
+    headers = {token.stem for column in card.columns for token in tokenize(split_identifier(column.header))}
+    if any(token.stem in headers and token.word in known - _PLAIN for token in asked.tokens):
+        return None  # a table with a column of entries, records, lines is asked for those
     titled = any(token.stem in title and token.word not in known for token in asked.tokens)
     if not (is_named or titled or said & _TABLE):
         return None

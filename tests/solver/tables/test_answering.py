@@ -8,9 +8,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from corpus import Library
+from corpus import Column, Library, TableCard
 from solver.tables import rerun, solve_table
+from solver.tables.asked import read_question
 from solver.tables.charting import split_chart
+from solver.tables.overviews import overview_kind
 from solver.tables.plan import Aggregate, Combine, Count, Filter, Having, Join, Literal, Plan, Query, Sets, Top
 from solver.tables.plan_json import plan_from_dict, plan_to_dict
 from solver.tables.wording import sentence_of, steps_of
@@ -164,6 +166,25 @@ def test_rows_are_shown(library: Library, question: str, rows: tuple[int, ...]) 
     assert found.table.columns == ("Nation", "Gold", "Silver", "Bronze")
     assert found.table.n_rows == 2
     assert {row.row for row in found.table.used} == set(rows)
+
+
+@pytest.mark.parametrize(
+    ("question", "headers", "kind"),
+    [
+        ("How many entries are there?", ("Name", "Size"), ("rows", 0)),
+        ("How many entries are there?", ("Name", "Entries"), None),
+        ("How many fields does this table have?", ("Farm", "Field"), None),
+        ("Describe the engine in this table", ("Name", "Engine"), None),
+        ("Give me the last three rows", ("Name", "Size"), ("last", 3)),
+        ("What does the file contain?", ("Name", "Size"), ("describe", 0)),
+    ],
+)
+def test_a_word_of_the_header_is_no_word_about_the_table(
+    question: str, headers: tuple[str, ...], kind: tuple[str, int] | None
+) -> None:
+    columns = tuple(Column(name=header.lower(), header=header, type="text") for header in headers)
+    card = TableCard(name="t_x", title="Things", source="things.csv", location="", doc_id="", columns=columns, n_rows=3)
+    assert overview_kind(read_question(question), card, is_named=True) == kind
 
 
 @pytest.mark.parametrize("question", ["Show me zero rows of this table", "Which nation has zero gold in the medal table?"])

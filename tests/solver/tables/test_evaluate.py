@@ -112,6 +112,13 @@ def test_leading_number(text: str, number: float | None) -> None:
     assert leading_number(text) == number
 
 
+def test_a_number_beyond_all_bounds_is_no_crash(scratch: Path) -> None:
+    library = stored(scratch, [(1, 1.0, "a", None, "1e999 W", 1), (2, 2.0, "b", None, "7 W", 0)], [])
+    for fn in ("sum", "mean", "median", "max", "longest_run"):
+        outcome = run(Query(table="t", aggregate=Aggregate(fn=fn, column="w"), as_number=("w",)), library)  # type: ignore[arg-type]
+        assert outcome.failure or outcome.rows == ((1,),)
+
+
 def test_disagreement_is_seen() -> None:
     assert not agree(1.001, Fraction(1))
     assert not agree("1", Fraction(1))
