@@ -42,7 +42,7 @@ def ask(name: str, system: TableSystem, question: TableQuestion, change: str = "
         said=reply.said,
         found_table=reply.found_table,
         n_dropped=reply.n_dropped,
-        elapsed_ms=round(elapsed_ms, 1),
+        elapsed_ms=round(elapsed_ms if reply.elapsed_ms is None else reply.elapsed_ms, 1),
         prompt_tokens=reply.prompt_tokens,
         completion_tokens=reply.completion_tokens,
     )

@@ -175,6 +175,34 @@ def test_the_exact_reading_is_asked_over_the_table_of_the_question(folder: Path,
     assert found[0].found_table is None
 
 
+def test_a_reading_that_is_not_exact_says_so(folder: Path, tmp_path: Path) -> None:
+    (folder / "questions.jsonl").write_text(
+        json.dumps(
+            {"id": "o", "question": "which boat came just before tern?", "answer": "Plover", "table": "tables/boats.csv"}
+        )
+    )
+    questions = read_table_questions(folder)
+    without = SYSTEMS["exact"](_setup(folder, tmp_path / "exact"))(questions[0])
+    with_open = SYSTEMS["fulcrum-no-model"](_setup(folder, tmp_path / "open"))(questions[0])
+    assert without.standing != "checked"
+    assert with_open.stage == "open reading"
+    assert questions[0].judge_any(with_open.readings).is_right
+
+
+def test_a_statement_is_read_with_the_text_beside_it(folder: Path, tmp_path: Path) -> None:
+    (folder / "tables" / "revenue.csv").write_text(
+        "(in millions),2021,2020\nLicences,40,50\nServices,75,60\nTotal revenue,115,110\n"
+    )
+    row = {"id": "r", "question": "What is the percentage change in Services revenue from 2020 to 2021?", "answer": "25"}
+    meta = {"answer_type": "arithmetic", "answer_from": "table", "scale": "percent"}
+    (question,) = read_table_questions(
+        _lines(folder, {**row, "table": "tables/revenue.csv", "meta": meta, "context": "Sales."})
+    )
+    reply = SYSTEMS["fulcrum-no-model"](_setup(folder, tmp_path / "work"))(question)
+    assert reply.stage == "statement"
+    assert question.judge_any(reply.readings).is_right
+
+
 def test_a_run_goes_on_where_it_was_stopped(folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
     questions = read_table_questions(folder)
