@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from solver.tables.as_written import as_written
 from solver.tables.charts import chart_of
 from solver.tables.describe import Form, value_of
 from solver.tables.evidence import evidence_of
@@ -44,7 +45,7 @@ def solution_of(
     n_used = outcome.usage.n_passing if outcome.usage is not None and (queries or form.n_used is not None) else form.n_used
     form = Form(n_used=n_used, yes_no=form.yes_no, decimals=form.decimals, notes=(*form.notes, *remarks))
     return Solution(
-        value=value_of(outcome.plan, cards, outcome.rows, form=form),
+        value=value_of(outcome.plan, cards, as_written(outcome, source, cards), form=form),
         program=outcome.program,
         check=outcome.check,
         steps=steps_of(outcome.plan, cards),

@@ -22,6 +22,7 @@ from solver.tables.column_profiles import known_profile, read_profile
 from solver.tables.engine_sql.names import quote
 from solver.tables.large_columns import LargeColumns, connect
 from solver.tables.lexicon import STOP
+from solver.tables.raw_values import raw_values
 from solver.tables.totals import MAX_READ, Labels, is_certain, is_possible, total_labels
 from solver.tables.words import Token, is_near, normal_form, split_identifier, tokenize
 
@@ -108,7 +109,8 @@ class TableVocabulary:
 
     def lookup(self, tokens: Sequence[Token]) -> Mapping[str, tuple[tuple[str, Cell], ...]]:
         """By normal form the cells of the large columns that these words in this order may be, or name a part of."""
-        return _by_form(self.large.lookup(tokens)) if self.large is not None else {}
+        found = self.large.lookup(tokens) if self.large is not None else ()
+        return _by_form((cell, name, cell) for name, cell in found)
 
     def for_question(self, tokens: Sequence[Token]) -> TableVocabulary:
         """The vocabulary with those texts of its large columns that a question may name; itself where there are none."""
@@ -174,7 +176,13 @@ def read_vocabulary(path: Path, card: TableCard) -> TableVocabulary:
             profiles = tuple(read_profile(connection, path, card.name, column) for column in card.columns)
             places = ()
         large = LargeColumns(path=path, card=card, places=places) if places else None
-        return build_vocabulary(card, profiles, totals=_read_totals(connection, card, profiles, large), large=large)
+        return build_vocabulary(
+            card,
+            profiles,
+            totals=_read_totals(connection, card, profiles, large),
+            large=large,
+            raws=raw_values(connection, card),
+        )
 
 
 def build_vocabulary(
@@ -183,25 +191,29 @@ def build_vocabulary(
     *,
     totals: tuple[tuple[str, Cell], ...] = (),
     large: LargeColumns | None = None,
+    raws: Iterable[tuple[str, str, Cell]] = (),
 ) -> TableVocabulary:
-    """The vocabulary of a table from the profiles of its columns, the names of its total rows and its large columns."""
-    cells = ((each.name, cell) for each in profiles if each.column.type in ("text", "date") for cell in each.values)
+    """The vocabulary of a table from the profiles of its columns, the names of its total rows and its large columns.
+
+    `raws` are cells under other words than their value's, as (words, column, cell).
+    """
+    cells = [(cell, each.name, cell) for each in profiles if each.column.type in ("text", "date") for cell in each.values]
     named = tokenize(split_identifier(card.title)) + tokenize(split_identifier(Path(card.source).stem))
     return TableVocabulary(
         card=card,
         profiles=profiles,
-        values=_by_form(cells),
+        values=_by_form([*cells, *raws]),
         title=frozenset(token.stem for token in named if token.word not in STOP),
         totals=totals,
         large=large,
     )
 
 
-def _by_form(cells: Iterable[tuple[str, Cell]]) -> Mapping[str, tuple[tuple[str, Cell], ...]]:
+def _by_form(cells: Iterable[tuple[Cell, str, Cell]]) -> Mapping[str, tuple[tuple[str, Cell], ...]]:
     found: dict[str, list[tuple[str, Cell]]] = {}
-    for name, cell in cells:
-        form = normal_form(cell) if isinstance(cell, str) and len(cell) <= _MAX_VALUE_CHARS else ""
-        if form:
+    for said, name, cell in cells:
+        form = normal_form(said) if isinstance(said, str) and len(said) <= _MAX_VALUE_CHARS else ""
+        if form and (name, cell) not in found.get(form, ()):
             found.setdefault(form, []).append((name, cell))
     return {form: tuple(each) for form, each in found.items()}
 
