@@ -16,6 +16,8 @@ from solver.reports.reading.valued import Valued, valuers
 from solver.reports.reading.words import content, frame_stems
 
 _SECOND_BEST = 0.25
+_PER = 0.15
+"""What a ratio costs that is told by "per" alone, which is part of many labels."""
 _AKIN = 0.08
 """What two lines of one column are likelier a pair than others."""
 
@@ -109,7 +111,8 @@ def _pairs(shape: Shape, times: Times, index: Index) -> Iterator[Reading]:
         for other in _values(f"{shape.shared} {shape.second}".strip(), periods[-1], index):
             if one.calculation == other.calculation:
                 continue
-            apart = 0.0 if one.tables & other.tables else 0.06 if _has_text(one) != _has_text(other) else 0.12
+            apart = _PER if shape.kind == "ratio" and f"{shape.first} per {shape.second}" in times.rest else 0.0
+            apart += 0.0 if one.tables & other.tables else 0.06 if _has_text(one) != _has_text(other) else 0.12
             apart -= _kinship(one, other)
             yield Reading(
                 kind=shape.kind,

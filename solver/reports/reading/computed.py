@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from solver.reports.calculation import Applied, Op, evaluate, leaves
 from solver.reports.periods import Period
@@ -17,6 +18,8 @@ from solver.reports.reading.words import content, frame_stems
 
 _SEVERAL = re.compile(r"\brespective(?:ly)?\b|\beach\b|\bboth\b|\bvalues\b|\bfigures\b", re.IGNORECASE)
 _TOP = 4
+_AS_TOTAL = 0.05
+"""What it costs that "total" is read as a part of a label and as the sum at once."""
 
 
 def computed(shape: Shape, times: Times, index: Index, question: str) -> Iterator[Reading]:
@@ -132,7 +135,8 @@ def _gathered(shape: Shape, times: Times, index: Index) -> Iterator[Reading]:
     op: Op = "mean" if shape.kind == "mean" else "sum"
     leftover = tuple(stem for stem in content(shape.shared) if stem not in frame_stems())
     totals = operands(f"total {shape.first}", index)[:2] if op == "sum" else ()
-    for operand in (*operands(shape.first, index)[:_TOP], *(each for each in totals if len(each.parts) > 1)):
+    totals = tuple(replace(each, score=each.score - _AS_TOTAL) for each in totals if len(each.parts) > 1)
+    for operand in (*operands(shape.first, index)[:_TOP], *totals):
         known = periods_of(operand)
         asked = _periods(operand, times)
         doubts: tuple[str, ...] = ()

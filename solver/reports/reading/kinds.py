@@ -83,7 +83,7 @@ def shapes(rest: str) -> tuple[Shape, ...]:
                 largest="least" not in group and "less" not in group,
                 number=group.get("number", ""),
                 in_percent="percent" in group,
-                is_fall=kind in ("change", "growth", "count_rises") and _is_fall(match.group()),
+                is_fall=kind in ("change", "growth", "count_rises") and _is_fall(_cue(match)),
                 rank=rank,
             )
             for first, second in pairs
@@ -98,7 +98,7 @@ def _pairs(kind: Kind, match: re.Match[str], rest: str) -> list[tuple[str, str]]
     if kind not in CUTS or not second or match.start("a") > match.start("b"):
         return [(first, second)]
     text = rest[match.start("a") : match.end("b")]
-    if re.search(r"\b(?:as|expressed)\b", rest[match.end("a") : match.start("b")]):
+    if re.search(r"\b(?:as|expressed|per)\b", rest[match.end("a") : match.start("b")]):
         return [(first, second)]
     cuts = list(re.finditer(CUTS[kind], text, re.IGNORECASE))
     pairs = [(_plain(text[: cut.start()]), _plain(text[cut.end() :])) for cut in cuts]
@@ -112,6 +112,12 @@ def _plain(text: str) -> str:
 def _opened(text: str) -> str:
     """A phrase without the words that open a question."""
     return _articled(_OPENING.sub("", text, count=1)) or text
+
+
+def _cue(match: re.Match[str]) -> str:
+    """What a match holds beside the phrase it names."""
+    whole, start, end = match.group(), match.start("a") - match.start(), match.end("a") - match.start()
+    return f"{whole[:start]} {whole[end:]}"
 
 
 def _is_fall(cue: str) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from solver.reports.labels import is_total
+from solver.reports.periods import read_period
+from solver.reports.reading.times import says_time
 from solver.reports.reading.words import GENERIC, content, frame_stems, likeness
 from solver.reports.series import Matrix, Series
 
@@ -38,7 +40,8 @@ class Link:
 class Index:
     """The series of all statements in reach, with the weight of each stem among them.
 
-    `named` are the stems of all labels and of the words around the figures of texts; `around` all words near the tables.
+    `named` are the stems of all labels and of the words around the figures of texts; `around` all words near the tables;
+    `timed` are labels that would be taken for a period.
     """
 
     matrices: tuple[Matrix, ...]
@@ -47,6 +50,7 @@ class Index:
     around: frozenset[str]
     weights: dict[str, float]
     named: frozenset[str]
+    timed: tuple[str, ...] = ()
 
     def weight(self, stem: str) -> float:
         """How much a stem tells: rare among the labels is much, a word of the frame little."""
@@ -76,6 +80,9 @@ def index_of(matrices: Sequence[Matrix], texts: Sequence[Series] = (), around: s
         ),
         around=frozenset(content(around)),
         weights=weights,
+        timed=tuple(
+            dict.fromkeys(each.label for each, _ in series if says_time(each.label) and read_period(each.label) is None)
+        ),
         named=frozenset(weights) | {stem for each in texts for stem in content(each.label)},
     )
 
@@ -150,6 +157,8 @@ def _link(asked: Sequence[str], phrase: str, series: Series, caption: frozenset[
         score += 0.08
         if len(asked) == len(label) + len(aside) or len(asked) == len(label):
             score += 0.06
+        if series.label.lower() in phrase.lower():
+            score += 0.03  # "owed to" and "owed by" differ in words that say nothing else
     extra = [stem for stem in heading if stem not in matched]
     if extra:
         score -= 0.03 if set(extra) <= _NEUTRAL else 0.12 * len(extra) / len(heading)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from solver.reports.series import Figure, Series
 
 _AND = re.compile(r"\s*(?:,\s*and\b|\band\b|,|&|\bplus\b)\s*", re.IGNORECASE)
 _MOST = 6
+_MOST_JOINTS = 5
 _UNNAMED = 0.05
 """What it costs that the latest of several figures is taken."""
 _UNDATED = 0.2
@@ -191,11 +192,8 @@ def are_akin(one: Series, other: Series) -> float:
 
 def _parts(phrase: str, index: Index, *, least: float) -> tuple[Link, ...]:
     """The best links of the things a phrase lists, those that go together first; none when one is missing or two are one."""
-    pieces = [piece.strip() for piece in _AND.split(phrase) if piece.strip()]
-    if not 2 <= len(pieces) <= 5:
-        return ()
-    found = [_piece(piece, pieces[-1], index, least) for piece in pieces]
-    if not all(found):
+    found = max(_cuts(phrase, index, least), key=_worth, default=())
+    if not found:
         return ()
     best: tuple[float, tuple[Link, ...]] = (-1.0, ())
     for links in product(*(each[:4] for each in found)):
@@ -209,6 +207,31 @@ def _parts(phrase: str, index: Index, *, least: float) -> tuple[Link, ...]:
                 score += 0.2 * same_line if each.is_by_heading else 0.08 * are_akin(each.series, named.series)
         best = max(best, (score, links), key=lambda pair: pair[0])
     return best[1]
+
+
+def _cuts(phrase: str, index: Index, least: float) -> Iterator[tuple[list[Link], ...]]:
+    """The ways to cut a phrase into things at its "and"s and commas, each with the links of its pieces, where all have some."""
+    joints = list(_AND.finditer(phrase))
+    if not joints or len(joints) > _MOST_JOINTS:
+        return
+    known: dict[str, list[Link]] = {}
+    for number in range(1, 2 ** len(joints)):
+        chosen = [joint for at, joint in enumerate(joints) if number >> at & 1]
+        edges = [0, *(edge for joint in chosen for edge in joint.span()), len(phrase)]
+        pieces = [phrase[a:b].strip() for a, b in zip(edges[::2], edges[1::2], strict=True)]
+        if not all(pieces):
+            continue
+        for piece in pieces:
+            if piece not in known:
+                known[piece] = _piece(piece, pieces[-1], index, least)
+        if all(known[piece] for piece in pieces):
+            yield tuple(known[piece] for piece in pieces)
+
+
+def _worth(cut: Sequence[Sequence[Link]]) -> float:
+    """How well the pieces of a cut are known, the worst counting most; fewer pieces are likelier."""
+    scores = [links[0].score for links in cut]
+    return min(scores) + 0.5 * sum(scores) / len(scores) - 0.02 * len(scores)
 
 
 def _piece(piece: str, last: str, index: Index, least: float) -> list[Link]:

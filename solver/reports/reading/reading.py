@@ -15,6 +15,10 @@ from solver.reports.reading.ranked import ranked
 from solver.reports.reading.results import Reading
 from solver.reports.reading.times import Times, read_times
 
+_LISTED = re.compile(
+    r"^\W*(?:what|which)\s+(?:[\w-]+\s+){0,3}(?:items|components|elements|categories|segments|types|lines)\b", re.IGNORECASE
+)
+"""Questions that want the lines of a section, whatever verb they have."""
 _COUNTS = re.compile(r"^\W*how many\b(?!\s+(?:more|fewer|less|per\s?cent|percentage|times|%))", re.IGNORECASE)
 _AMOUNTS = frozenset({"change", "sum", "mean", "difference", "share", "proportion"})
 """Kinds that no "how many things" asks for."""
@@ -36,9 +40,9 @@ def _of(shape: Shape, times: Times, index: Index, question: str) -> Iterator[Rea
 
 def readings(question: str, index: Index) -> tuple[Reading, ...]:
     """The readings of a question over the statements, best first; the same result counts once."""
-    if any(pattern.search(question) for pattern in TEXTUAL):
+    if any(pattern.search(question) for pattern in TEXTUAL) and not _LISTED.search(question):
         return ()
-    times = read_times(question)
+    times = read_times(question, index.timed)
     found: list[Reading] = []
     counts = bool(_COUNTS.search(times.rest))
     for shape in shapes(times.rest):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from solver.reports.periods import Period, find_periods
 
 MARK = "§"
+_HIDDEN = 0xE000  # of the private use area: stands for a label while times are read
 
 _JOINING = (
     r"(?:for|in|at|during|on|as|of|from|between|to|and|compared|comparing|with|versus|vs\.?|over|through|until|by|since|the|both|fiscal|financial|calendar|"
@@ -54,8 +56,17 @@ class Times:
     is_interval: bool = False
 
 
-def read_times(question: str) -> Times:
+def says_time(text: str) -> bool:
+    """Whether a label would be taken for a period, or holds one: "Up to three months", "Adjustments of prior years"."""
+    return bool(find_periods(text) or _PREVIOUS.search(text) or _ALL.search(text))
+
+
+def read_times(question: str, names: Sequence[str] = ()) -> Times:
     """The periods of a question, and the question without them.
+
+    Args:
+        question: As typed.
+        names: Labels that hold words of time; where one is said in full, it is a name and no time.
 
     >>> times = read_times("What is the change in net sales from 2018 to fiscal year 2019?")
     >>> times.rest, [period.name for period in times.periods]
@@ -64,6 +75,12 @@ def read_times(question: str) -> Times:
     True
     """
     text = question.strip().rstrip("?. ")
+    hidden: list[str] = []
+    for name in sorted(names, key=len, reverse=True):
+        at = text.lower().find(name.lower())
+        if at >= 0 and name:
+            hidden.append(text[at : at + len(name)])
+            text = f"{text[:at]}{chr(_HIDDEN + len(hidden) - 1)}{text[at + len(name) :]}"
     text, previous = _PREVIOUS.subn(f" {MARK} ", text)
     is_all = False
     every = _ALL.search(text)
@@ -85,6 +102,8 @@ def read_times(question: str) -> Times:
     rest = " ".join("".join(f" {piece} " if piece == MARK else piece for piece in pieces).split())
     rest = re.sub(rf"{MARK}(?:\s*(?:{_JOINING})?\s*{MARK})+", MARK, rest)
     rest = re.sub(rf"\s*[,]\s*(?={MARK})", " ", rest)
+    for number, name in enumerate(hidden):
+        rest = rest.replace(chr(_HIDDEN + number), name)
     return Times(
         rest=" ".join(rest.split()),
         periods=tuple(_completed([each.period for each in spotted])),
