@@ -12,6 +12,7 @@ from solver.tables.opened.answers import answers_of
 from solver.tables.opened.candidate import Candidate
 from solver.tables.opened.enumeration import enumerate_candidates
 from solver.tables.opened.features import measure, measure_found
+from solver.tables.opened.features.coverage import unexplained
 from solver.tables.opened.grid import GRIDS
 from solver.tables.opened.trial import Found, Trial, TrialError
 from solver.tables.plan import Query
@@ -23,13 +24,15 @@ from solver.tables.words import fold
 class Tried:
     """A candidate with its features, and the answers of its trial: `shown` as the source writes them, where that differs.
 
-    `key` is the same for candidates with the same answers, and of its own for each that gave none.
+    `key` is the same for candidates with the same answers, and of its own for each that gave none; `unexplained` are the words
+    of the question that the candidate does not account for.
     """
 
     candidate: Candidate
     answers: tuple[Cell, ...]
     shown: tuple[str, ...]
     key: object
+    unexplained: tuple[str, ...] = ()
 
     @property
     def features(self) -> dict[str, float]:
@@ -71,6 +74,7 @@ def try_all(question: str, library: TableSource, card: TableCard, *, shown: bool
                 answers=answers,
                 shown=said,
                 key=_key(answers) if answers else n,
+                unexplained=unexplained(ground, candidate),
             )
         )
     return tuple(found)

@@ -10,6 +10,16 @@ from solver.tables.opened.ground import Ground
 _STRONG = 0.85
 
 
+def unexplained(ground: Ground, candidate: Candidate) -> tuple[str, ...]:
+    """The full words of the question that a candidate does not account for, as written."""
+    return tuple(ground.asked.tokens[at].raw for at in _left(ground, candidate) if ground.asked.weights[at] >= 1)
+
+
+def _left(ground: Ground, candidate: Candidate) -> list[int]:
+    used = candidate.used | _repeated(ground, candidate)
+    return [at for at in range(len(ground.asked.weights)) if at not in used]
+
+
 def _repeated(ground: Ground, candidate: Candidate) -> frozenset[int]:
     """Words that name again a column which the candidate uses: "the 2010 sales of Aba and the 2010 sales of Cora"."""
     columns = {each.column for each in candidate.conditions}
@@ -25,8 +35,7 @@ def coverage(ground: Ground, candidate: Candidate) -> Iterator[tuple[str, float]
     uncovered_value, uncovered_column: words that are a whole cell, or name a column well. uncovered_number: stated numbers.
     used_stop: small words explained, which is a sign of whole names found.
     """
-    weights, used = ground.asked.weights, candidate.used | _repeated(ground, candidate)
-    left = [at for at in range(len(weights)) if at not in used]
+    weights, left = ground.asked.weights, _left(ground, candidate)
     total = ground.asked.total_weight
     yield "uncovered", sum(weights[at] for at in left) / total if total else 0.0
     yield "uncovered_words", min(4, sum(weights[at] >= 1 for at in left)) / 4

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from solver.tables.opened.candidate import Candidate
 from solver.tables.opened.ground import Ground
 from solver.tables.roles import is_additive
+from solver.tables.words import stem
 
 _ASKED = {
     "superlative": ("max", "min", "frequent"),
@@ -24,6 +25,11 @@ _ASKED = {
     "distinct": ("distinct",),
 }
 """Feature → the kinds of cue whose words should be explained by a candidate."""
+
+_UNITS = frozenset(
+    stem(word) for word in "second minute hour day week month year decade meter kilometer mile foot inch kilogram ton".split()
+)
+"""Nouns that are measured, not counted: "how many days did it last"."""
 
 _MAIN = ("count", "lookup", "sum", "sum_count", "superlative", "extreme", "count_distinct", "edge", "edge_by")
 
@@ -58,6 +64,8 @@ def operators(ground: Ground, candidate: Candidate) -> Iterator[tuple[str, float
         yield "direct_extreme", float(ground.cues.is_direct and candidate.target.how != "noun")
     if kind == "number":
         yield from _figures(ground, candidate)
+        nouns = {ground.asked.tokens[at].stem for at in ground.cues.noun[:1]}
+        yield "count_of_unit", float(candidate.shape.startswith("count") and bool(nouns & _UNITS))
 
 
 def _figures(ground: Ground, candidate: Candidate) -> Iterator[tuple[str, float]]:
