@@ -1,7 +1,8 @@
 """The open reading: the likeliest of many candidate plans, run and checked by both engines, with its doubt said.
 
-An answer is `verified` only where the plan's rows agree in both engines and the calibrated probability that it is the plan
-meant is high; otherwise its check is "unknown", and the answer names how it was read and what else may be meant.
+An answer is `verified` only where the plan's rows agree in both engines, the calibrated probability that it is the plan meant
+is high, and no full word of the question is left unexplained; otherwise its check is "unknown", and the answer names what was
+left aside and what else may be meant.
 """
 
 from __future__ import annotations
@@ -106,7 +107,9 @@ def _solution(
 ) -> Solution:
     candidate, card = ranked.tried.candidate, ranked.card
     cards = {card.name: card}
-    notes = [f"It may also ask for {_reading(other)}." for other in others[:1]] if sure < CHECKED_FROM else []
+    notes = (
+        [] if _is_sure(ranked, sure) else [*_aside(ranked), *(f"It may also ask for {_reading(each)}." for each in others[:1])]
+    )
     form = Form(yes_no=candidate.words is not None, decimals=read_question(question).decimals)
     found = solution_of(outcome, library, cards, form=form, notes=notes, chart=chart)
     readings = (
@@ -116,17 +119,29 @@ def _solution(
     return dataclasses.replace(
         found,
         value=_worded(found.value, candidate, outcome),
-        check=_check(outcome, sure, others),
+        check=_check(ranked, outcome, sure, others),
         table=found.table and dataclasses.replace(found.table, readings=tuple(each for each in readings if each is not None)),
     )
 
 
-def _check(outcome: Outcome, sure: float, others: Sequence[Ranked]) -> Check:
-    if sure >= CHECKED_FROM or outcome.check.verdict != "verified":
+def _is_sure(ranked: Ranked, sure: float) -> bool:
+    return sure >= CHECKED_FROM and not ranked.tried.unexplained
+
+
+def _aside(ranked: Ranked) -> list[str]:
+    """What the reading leaves aside, as a sentence; nothing where it leaves nothing."""
+    words = ", ".join(repr(word) for word in ranked.tried.unexplained[:4])
+    return [f"Nothing in the table accounts for {words}."] if words else []
+
+
+def _check(ranked: Ranked, outcome: Outcome, sure: float, others: Sequence[Ranked]) -> Check:
+    if _is_sure(ranked, sure) or outcome.check.verdict != "verified":
         return outcome.check
-    reason = f"The rows agree in both engines, but that this is the reading meant is only {sure:.0%} likely"
-    also = f"; it may also ask for {_reading(others[0])}" if others else ""
-    return Check(verdict="unknown", method=outcome.check.method, reason=f"{reason}{also}.")
+    doubts = _aside(ranked)
+    if sure < CHECKED_FROM:
+        also = f"; it may also ask for {_reading(others[0])}" if others else ""
+        doubts.append(f"That this is the reading meant is only {sure:.0%} likely{also}.")
+    return Check(verdict="unknown", method=outcome.check.method, reason=f"The rows agree in both engines. {' '.join(doubts)}")
 
 
 def _reading(ranked: Ranked) -> str:
