@@ -5,7 +5,7 @@ from corpus.boxes import Box, boxes
 from corpus.bundles import export, import_into
 from corpus.cells import Places, Raws
 from corpus.chunking import chunk
-from corpus.column_facts import ColumnFacts, cells_with, facts_of
+from corpus.column_facts import ColumnFacts, cells_with, facts_of, has_number
 from corpus.errors import CorpusError, LibraryEmbedderError, LibraryError, LibraryVersionError, LoadError, ReaderError
 from corpus.ingest_steps import IngestStep
 from corpus.ingestion import ingest
@@ -77,6 +77,7 @@ __all__ = [
     "export",
     "frames",
     "facts_of",
+    "has_number",
     "heading_path",
     "import_into",
     "ingest",

@@ -1,7 +1,8 @@
 """What is kept of the columns of a long table beside its rows, so that no question has to look through them all.
 
-Counts, the least and the greatest cell, and the different cells where they are few. Where they are many, numbers get an index
-and texts a list of words, which finds the cells that hold some. Made with the table, in the same transaction.
+Counts, the least and the greatest cell, and the different cells where they are few. Where they are many, the different numbers
+are kept in order, and texts get a list of words, which finds the cells that hold some. Made with the table, in the same
+transaction.
 """
 
 from __future__ import annotations
@@ -9,11 +10,13 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterator, Sequence
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from operator import itemgetter
-from typing import Final
+from typing import Final, cast
 
 from corpus.types import Cell, Column, Table
 
@@ -26,6 +29,7 @@ FEW: Final = 10_000
 _VERSION: Final = 1  # raise it when facts mean something else: those of another version are as if not there
 _SAMPLE: Final = 200
 _FEW_CHARS: Final = 1_000_000
+_BLOCK: Final = 500  # numbers kept together, which fit a page of the file
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -57,12 +61,13 @@ def keep_facts(connection: sqlite3.Connection, name: str, table: Table) -> None:
     listed: list[tuple[int, Sequence[Cell]]] = []
     for place, column in enumerate(table.columns):
         cells = list(map(itemgetter(place), table.rows))
-        facts = _facts(cells)
+        different = dict.fromkeys(cells)
+        facts = _facts(cells, different)
         _note(connection, name, place, facts)
         if facts.is_whole:
             continue
         if column.type in ("integer", "real"):
-            connection.execute(f"CREATE INDEX {_quoted(f'numbers_{name}__{place}')} ON {_quoted(name)}({_quoted(column.name)})")
+            _keep_numbers(connection, name, place, different)
         elif column.type == "text":
             listed.append((place, cells))
     if listed:
@@ -70,8 +75,9 @@ def keep_facts(connection: sqlite3.Connection, name: str, table: Table) -> None:
 
 
 def forget_facts(connection: sqlite3.Connection, name: str) -> None:
-    """Remove what `keep_facts` made, but for indexes, which go with the table."""
-    connection.execute("DELETE FROM column_facts WHERE table_name = ?", (name,))
+    """Remove what `keep_facts` made."""
+    for kept in ("column_facts", "column_numbers"):
+        connection.execute(f"DELETE FROM {kept} WHERE table_name = ?", (name,))
     connection.execute(f"DROP TABLE IF EXISTS {_quoted(words_of(name))}")
 
 
@@ -129,13 +135,26 @@ def cells_with(
     return tuple(row[0] for row in connection.execute(query, (match, limit)))
 
 
+def has_number(connection: sqlite3.Connection, name: str, place: int, number: float) -> bool:
+    """Whether a column of many numbers, the one at `place` from 0 of a stored table, holds this one."""
+    query = (
+        "SELECT numbers FROM column_numbers WHERE table_name = ? AND position = ? AND least <= ? ORDER BY least DESC LIMIT 1"
+    )
+    row = connection.execute(query, (name, place, float(number))).fetchone()
+    if row is None:
+        return False
+    numbers = array("d")
+    numbers.frombytes(row[0])
+    at = bisect_left(numbers, number)
+    return at < len(numbers) and numbers[at] == number
+
+
 def words_of(name: str) -> str:
     """What the list of words of a table is called; no name that SQLite makes of one is ever another's."""
     return f"words_{name}__"
 
 
-def _facts(cells: Sequence[Cell]) -> ColumnFacts:
-    different = dict.fromkeys(cells)
+def _facts(cells: Sequence[Cell], different: dict[Cell, None]) -> ColumnFacts:
     n_empty = cells.count(None) if None in different else 0
     different.pop(None, None)
     few = len(different) <= FEW and sum(len(cell) for cell in different if isinstance(cell, str)) <= _FEW_CHARS
@@ -165,6 +184,15 @@ def _note(connection: sqlite3.Connection, name: str, place: int, facts: ColumnFa
             json.dumps(facts.values, ensure_ascii=False),
             facts.is_whole,
         ),
+    )
+
+
+def _keep_numbers(connection: sqlite3.Connection, name: str, place: int, different: Iterable[Cell]) -> None:
+    numbers = array("d", sorted(map(float, cast("Iterable[float]", different))))
+    blocks = (numbers[start : start + _BLOCK] for start in range(0, len(numbers), _BLOCK))
+    connection.executemany(
+        "INSERT INTO column_numbers(table_name, position, least, numbers) VALUES (?, ?, ?, ?)",
+        ((name, place, block[0], block.tobytes()) for block in blocks),
     )
 
 

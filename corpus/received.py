@@ -44,7 +44,7 @@ def _check_table(table: Table, source: str) -> None:
     if table.source != source:
         raise MessageError("It gives a table of another document.")
     width = len(table.columns)
-    if not all(len(row) == width for row in table.rows):
+    if not {width}.issuperset(map(len, table.rows)):
         raise MessageError("It gives a table whose rows differ in length.")
     names = {column.name for column in table.columns}
     if len(names) != width or not all(map(_COLUMN.fullmatch, names)):

@@ -21,7 +21,7 @@ FORMAT = 3
 # searched, `building` those of the embedder that will follow; both are rowid tables, for a blob of this size would leave
 # most of the pages of any other kind half empty. `vector_log` says which chunks gained or lost a vector, and when. `raws`
 # holds what files say in cells of tables that were read as something else, the cells of some rows together, and `column_facts`
-# what questions need of long tables; more of it is in tables and indexes of their own, see `corpus.column_facts`.
+# what questions need of long tables, with `column_numbers` and lists of words as `corpus.column_facts` says.
 LAYOUT = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE documents (
@@ -70,6 +70,10 @@ CREATE TABLE column_facts (
     table_name TEXT NOT NULL REFERENCES tables(name) ON DELETE CASCADE, position INTEGER NOT NULL, version INTEGER NOT NULL,
     n_filled INTEGER NOT NULL, n_distinct INTEGER NOT NULL, least, greatest, cells TEXT NOT NULL, is_whole INTEGER NOT NULL,
     PRIMARY KEY (table_name, position)
+);
+CREATE TABLE column_numbers (
+    table_name TEXT NOT NULL REFERENCES tables(name) ON DELETE CASCADE, position INTEGER NOT NULL, least REAL NOT NULL,
+    numbers BLOB NOT NULL, PRIMARY KEY (table_name, position, least)
 );
 CREATE VIRTUAL TABLE lexicon USING fts5(
     context, text, content='chunks', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2'

@@ -95,7 +95,7 @@ def _rewrite_tables(connection: sqlite3.Connection) -> None:
     """Format 2 to 3: only the cards of tables have changed."""
     connection.execute("DROP INDEX tables_of_document")
     connection.execute("ALTER TABLE tables RENAME TO old_tables")
-    changed = ("CREATE TABLE tables ", "CREATE INDEX tables_of_document ", "CREATE TABLE raws ", "CREATE TABLE column_facts ")
+    changed = ("CREATE TABLE tables ", "CREATE INDEX tables_of_document ", "CREATE TABLE raws ", "CREATE TABLE column_")
     for statement in statements(LAYOUT):
         if statement.lstrip().startswith(changed):
             connection.execute(statement)

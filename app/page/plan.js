@@ -83,10 +83,22 @@ function planPart(proof) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (running) return;
-    for (const write of fields) write();
+    try {
+      for (const write of fields) write();
+    } catch (error) {
+      tell(form, `This is no JSON: ${error.message}. Nothing was run; mend it and run it again.`);
+      return;
+    }
+    tell(form, "");
     runPlan(plan);
   });
   return details;
+}
+
+function tell(form, message) {
+  const place = form.querySelector(".plan-told") ?? form.appendChild(make("p", "plan-told"));
+  place.textContent = message;
+  $("status").textContent = message;
 }
 
 async function fill(form, plan, fields) {

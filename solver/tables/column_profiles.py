@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from corpus import Cell, Column, ColumnFacts
+from corpus import Cell, Column, ColumnFacts, TableCard
 from solver.tables.engine_sql.names import quote
 from solver.tables.large_columns import StoredNumbers
 from solver.tables.lexicon import STOP, concepts_of, said_for_unit
@@ -84,12 +84,13 @@ def read_profile(connection: sqlite3.Connection, path: Path, table: str, column:
     return _profile(column, facts, StoredNumbers(path, table, column.name, n_distinct), _reading(column, cells))
 
 
-def known_profile(connection: sqlite3.Connection, path: Path, table: str, column: Column, facts: ColumnFacts) -> ColumnProfile:
-    """The profile of a column of a long stored table by what the library keeps of it."""
+def known_profile(connection: sqlite3.Connection, path: Path, card: TableCard, place: int, facts: ColumnFacts) -> ColumnProfile:
+    """The profile of the column at `place` of a long stored table by what the library keeps of it."""
+    column, table = card.columns[place], card.name
     reads, as_number = _reading(column, facts.values)
     if column.type == "text" and reads != "text" and not facts.is_whole:  # of which a sample cannot convince
         reads, as_number = _reading(column, _different(connection, table, column))
-    return _profile(column, facts, StoredNumbers(path, table, column.name, facts.n_distinct), (reads, as_number))
+    return _profile(column, facts, StoredNumbers(path, table, column.name, facts.n_distinct, place), (reads, as_number))
 
 
 def _different(connection: sqlite3.Connection, table: str, column: Column) -> tuple[Cell, ...]:

@@ -12,7 +12,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus import TableCard, cells_with
+from corpus import TableCard, cells_with, has_number
 from solver.tables.engine_sql.names import quote
 from solver.tables.lexicon import STOP
 from solver.tables.words import Token
@@ -30,18 +30,21 @@ def connect(path: Path) -> sqlite3.Connection:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StoredNumbers(Set[float]):
-    """The numbers of a column, looked up in the library."""
+    """The numbers of a column, looked up in the library; `place` is that of the column where it keeps them in order."""
 
     path: Path
     table: str
     column: str
     n_distinct: int
+    place: int | None = None
 
     def __contains__(self, number: object) -> bool:
         query = f"SELECT 1 FROM {quote(self.table)} WHERE {quote(self.column)} = ? LIMIT 1"
-        with suppress(sqlite3.Error), closing(connect(self.path)) as connection:
+        with suppress(sqlite3.Error), closing(connect(self.path)) as connection:  # the table may just have been removed
+            if self.place is not None and isinstance(number, int | float):
+                return has_number(connection, self.table, self.place, number)
             return connection.execute(query, (number,)).fetchone() is not None
-        return False  # the table has just been removed
+        return False
 
     def __len__(self) -> int:
         return self.n_distinct

@@ -169,8 +169,7 @@ def read_vocabulary(path: Path, card: TableCard) -> TableVocabulary:
     with closing(connect(path)) as connection:
         facts = facts_of(connection, card.name)
         if len(facts) == len(card.columns):
-            pairs = zip(card.columns, facts, strict=True)
-            profiles = tuple(known_profile(connection, path, card.name, column, each) for column, each in pairs)
+            profiles = tuple(known_profile(connection, path, card, place, each) for place, each in enumerate(facts))
             places = tuple(n for n, each in enumerate(facts) if card.columns[n].type == "text" and not each.is_whole)
         else:
             profiles = tuple(read_profile(connection, path, card.name, column) for column in card.columns)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.app.webdriver import Browser, chromium, is_installed
 
 
 @pytest.fixture(autouse=True)
@@ -18,3 +21,15 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         monkeypatch.setenv(variable, str(tmp_path / folder))
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Skips where there is none; fails where the run has promised one."""
+    if not is_installed():
+        told = "Chromium and chromedriver are not installed. Install the packages chromium and chromium-driver."
+        if os.environ.get("FULCRUM_REQUIRE_BROWSER") == "1":
+            pytest.fail(told, pytrace=False)
+        pytest.skip(told)
+    with chromium() as opened:
+        yield opened

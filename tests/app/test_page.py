@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,23 +12,11 @@ import pytest
 
 from app.settings import Settings
 from tests.app.scripted import ABSTAINED, CITED, MARKUP, PROVED, SENTENCE, Script, make_services, running_server
-from tests.app.webdriver import ENTER, ESCAPE, TAB, Browser, chromium, is_installed
+from tests.app.webdriver import ENTER, ESCAPE, TAB, Browser
 
 pytestmark = pytest.mark.browser
 
 ANSWERED = "document.querySelectorAll('.turn[aria-busy=false]').length === arguments[0]"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Skips where there is none; fails where the run has promised one."""
-    if not is_installed():
-        told = "Chromium and chromedriver are not installed. Install the packages chromium and chromium-driver."
-        if os.environ.get("FULCRUM_REQUIRE_BROWSER") == "1":
-            pytest.fail(told, pytrace=False)
-        pytest.skip(told)
-    with chromium() as opened:
-        yield opened
 
 
 @contextmanager

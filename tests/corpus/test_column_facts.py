@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from corpus import Cell, Column, Document, Library, LibraryError, Table, column_facts
-from corpus.column_facts import cells_with, facts_of, words_of
+from corpus.column_facts import cells_with, facts_of, has_number, words_of
 
 COLUMNS = (
     Column(name="id", header="Id", type="integer"),
@@ -70,6 +70,15 @@ def test_cells_are_found_by_their_words(library: Library) -> None:
     assert found(library, 1, "crate") == () and len(found(library, 3, "crate")) == 5
     assert len(found(library, 1, "client", limit=7)) == 7
     assert found(library, 1, '") OR "1') == found(library, 1, "") == ()
+
+
+def test_numbers_are_found(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(column_facts, "_BLOCK", 4)
+    library.put(document([(n * n, *row[1:]) for n, row in enumerate(ROWS)]), [])
+    with closing(sqlite3.connect(library.path)) as connection:
+        there = [n for n in range(-3, 1000) if has_number(connection, "t_orders", 0, n)]
+        assert there == [n * n for n in range(30)]
+        assert not has_number(connection, "t_orders", 0, 4.5) and not has_number(connection, "t_orders", 1, 4)
 
 
 def test_a_short_table_has_none(library: Library) -> None:

@@ -53,7 +53,7 @@ def test_the_format_before_this_one(tmp_path: Path) -> None:
     connection = sqlite3.connect(path)
     for column in ("places", "totals", "headings", "is_transposed", "notes"):
         connection.execute(f"ALTER TABLE tables DROP COLUMN {column}")
-    for table in ("raws", "column_facts"):
+    for table in ("raws", "column_facts", "column_numbers"):
         connection.execute(f"DROP TABLE {table}")
     connection.execute('UPDATE tables SET columns = \'[["name", "Name", "text", null], ["n", "n", "integer", null]]\'')
     connection.execute("PRAGMA user_version = 2")
