@@ -83,7 +83,8 @@ def full_headers(table: DrawnTable) -> tuple[str, ...]:
     return tuple(f"{band} {header}" for band, header in zip(bands_of(table), table.headers, strict=True))
 
 
-def _has_sums(table: DrawnTable) -> bool:
+def has_sums(table: DrawnTable) -> bool:
+    """Whether a row of sums stands below the rows."""
     return table.domain.has_total and table.draw < 2
 
 
@@ -96,7 +97,7 @@ def _write_csv(table: DrawnTable, path: Path) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(table.headers)
-        rows: Iterable[Sequence[Clean]] = [*table.rows, sums_of(table)] if _has_sums(table) else table.rows
+        rows: Iterable[Sequence[Clean]] = [*table.rows, sums_of(table)] if has_sums(table) else table.rows
         for place, row in enumerate(rows):
             cells = zip(row, table.fields, styles, strict=True)
             writer.writerow([written(cell, field, style, place=place) for cell, field, style in cells])
@@ -117,7 +118,7 @@ def _write_spreadsheet(table: DrawnTable, path: Path) -> None:
     if table.domain.has_total:
         _bands(sheet, table, row=3)
     sheet.append(list(table.headers))
-    for row in [*table.rows, *([sums_of(table)] if _has_sums(table) else [])]:
+    for row in [*table.rows, *([sums_of(table)] if has_sums(table) else [])]:
         sheet.append([("yes" if cell else "no") if isinstance(cell, bool) else cell for cell in row])
     book.save(path)
 

@@ -34,7 +34,8 @@ def readings(value: str) -> tuple[Said, ...]:
     except json.JSONDecodeError:
         found = value
     if not isinstance(found, list):
-        return ([[value]],)
+        parts = value.split("; ")  # how the names of columns are said
+        return ([[value]], [[part] for part in parts]) if len(parts) > 1 else ([[value]],)
     if all(isinstance(row, list) for row in found):
         return ([[str(cell) for cell in row] for row in found],)
     cells = [str(cell) for cell in found]

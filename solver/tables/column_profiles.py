@@ -21,6 +21,8 @@ MAX_DISTINCT = 100_000
 """Different cells of a column that are read where the library keeps no facts about it."""
 
 _ISO = re.compile(r"\d{4}(?:-\d{2}){1,2}(?:[T ]\d{2}:\d{2}.*)?$")
+_CODE = re.compile(r"0\d")
+"""How a code begins that is no number: adding up "0012" and "0013" means nothing."""
 _NUMBER_TEXT = re.compile(r"[ $€£+~]*-?\d[\d,]*(?:\.\d+)?\s*(?:%|[^\W\d_]{1,4}\.?|[^\W\d_]{1,4}/[^\W\d_]{1,2})?$")
 _PLACEHOLDER = frozenset({"", "-", "–", "—", "?", "n/a", "na", "none", "tba", "tbd", "..", "…"})
 _PARENTHESES = re.compile(r"[(\[].*?[)\]]")
@@ -131,7 +133,7 @@ def _reading(column: Column, cells: Iterable[Cell]) -> tuple[Reads, bool]:
     texts = [cell for cell in cells if isinstance(cell, str) and fold(cell).strip() not in _PLACEHOLDER]
     if texts and all(_ISO.match(text) for text in texts):
         return "date", False
-    if texts and all(_NUMBER_TEXT.match(text) for text in texts):
+    if texts and all(_NUMBER_TEXT.match(text) and not _CODE.match(text) for text in texts):
         return "number", True
     return "text", False
 

@@ -15,6 +15,7 @@ from solver.tables.fitting import fit
 from solver.tables.lexicon import SELECTING
 from solver.tables.links import TableLink
 from solver.tables.passing import LINKING
+from solver.tables.phrased.candidates import phrased_candidates
 from solver.tables.plan import Aggregate, Combine, Plan, PlanError, Query, Scalar, queries_of
 from solver.tables.propose import Candidate, propose
 from solver.tables.vocabulary import VOCABULARIES, TableSource
@@ -69,6 +70,12 @@ def read_exactly(
         A Declined carries the best reading as `doubtful` when it leaves a single word unexplained that is not known to select
         rows: it names the word and its check is "unknown", for it is right about the rows, but may answer another question.
     """
+    phrased = phrased_candidates(asked, links, library)
+    read = _choose(phrased, library, asked, chart=chart) if phrased else None
+    if isinstance(read, Solution):
+        return read
+    if not near:
+        return Declined(reason="No table of the library shares enough words with the question.")
     candidates = [
         candidate
         for link in near
@@ -172,7 +179,7 @@ def _choose(candidates: Sequence[Candidate], library: TableSource, asked: Asked,
 
 def _run(candidate: Candidate, library: TableSource) -> _Run | Declined:
     """What the SQL of a candidate gives, or why that is no answer."""
-    found = run_sql(candidate.plan, library, cards=[candidate.table.card])
+    found = run_sql(candidate.plan, library, cards=candidate.cards)
     reading = _reading(candidate)
     if found.failure:
         return Declined(reason=f"No answer for {reading}: {found.error}")
@@ -221,12 +228,12 @@ def _rounded(cell: Scalar | None) -> str:
 
 
 def _check(run: _Run, library: TableSource, asked: Asked, *, chart: bool) -> Solution | Declined:
-    card = run.candidate.table.card
-    outcome = check_found(run.found, library, cards=[card])
+    outcome = check_found(run.found, library, cards=run.candidate.cards)
     if outcome.failure:
         return Declined(reason=f"{outcome.error} ({_reading(run.candidate)}).")
     form = Form(yes_no=run.candidate.yes_no, decimals=asked.decimals)
-    return solution_of(outcome, library, {card.name: card}, form=form, notes=_notes(run, outcome), chart=chart)
+    cards = {card.name: card for card in run.candidate.cards}
+    return solution_of(outcome, library, cards, form=form, notes=_notes(run, outcome), chart=chart)
 
 
 def _notes(run: _Run, outcome: Outcome) -> tuple[str, ...]:
@@ -241,8 +248,8 @@ def _notes(run: _Run, outcome: Outcome) -> tuple[str, ...]:
 
 
 def _reading(candidate: Candidate) -> str:
-    card = candidate.table.card
+    cards = {card.name: card for card in candidate.cards}
     try:
-        return phrase_of(fit(candidate.plan, {card.name: card}), {card.name: card})
+        return phrase_of(fit(candidate.plan, cards), cards)
     except PlanError as error:
         return str(error)

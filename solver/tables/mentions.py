@@ -33,6 +33,10 @@ _LONG_CELL = 40
 _NOTE_WORDS = 6
 
 
+_STOPPED = frozenset(map(stem, STOP)) - {"no"}
+"""Words of headers, as stems, that need not be said; nor need a unit, as of "fee_gbp"."""
+
+
 _NEGATIVE_PREFIXES = ("un", "in", "non", "dis", "im")
 
 
@@ -138,7 +142,8 @@ def _column_mentions(
 ) -> Iterator[Mention]:
     inside = [fit for fit in fits[start:end] if fit is not None]
     named = {word for _, word in inside if word != "*unit"}
-    content = [word for word in profile.header if word not in STOP or word == "no"] or list(profile.header)
+    content = [word for word in profile.header if word not in _STOPPED and word not in profile.unit_words]
+    content = content or list(profile.header)
     covered = len(named & set(content)) / len(content) if named else 0.0
     strength = sum(strength for strength, _ in inside) / len(inside)
     by_unit = not named

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from corpus import TableCard
 from solver.tables.asked import Asked
 from solver.tables.conditions import apply_conditions
 from solver.tables.draft import Draft
@@ -16,7 +17,7 @@ from solver.tables.heads import heads
 from solver.tables.lexicon import AUXILIARIES
 from solver.tables.mentions import interpretations, mentions_in
 from solver.tables.passing import passed_over
-from solver.tables.plan import Combine, Filter, Plan, Query, queries_of
+from solver.tables.plan import Combine, Count, Filter, Literal, Plan, Query, Sets, queries_of
 from solver.tables.roles import Head
 from solver.tables.vocabulary import TableVocabulary
 
@@ -27,12 +28,16 @@ _RELATIONAL = frozenset(
 )
 """Words that relate rows to rows: no plan here can explain them, and a plan that passes over one answers another question."""
 
+_ORDERED = frozenset({"<", "<=", ">", ">=", "between", "=", "!=", "in", "not in"})
+_ANY_TYPE = frozenset({"count", "count_distinct"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """A plan with the share of the question it explains, 0..1, the words it leaves unexplained, and those it passes over.
 
     With `one_row`, several rows that differ are no answer: "Are all … ?" wants one word.
+    `joined` are the tables that the plan reads beside its own.
     An unexplained word may select rows, so that the plan answers another question; a `passed` word is taken as a mere name.
     """
 
@@ -43,6 +48,12 @@ class Candidate:
     one_row: bool = False
     unexplained: tuple[str, ...] = ()
     passed: tuple[str, ...] = ()
+    joined: tuple[TableCard, ...] = ()
+
+    @property
+    def cards(self) -> tuple[TableCard, ...]:
+        """The tables that the plan reads."""
+        return (self.table.card, *self.joined)
 
 
 def propose(asked: Asked, table: TableVocabulary) -> tuple[Candidate, ...]:
@@ -94,7 +105,7 @@ def _score(head: Head) -> Candidate:
         for at, (token, weight, share) in enumerate(zip(asked.tokens, asked.weights, explained, strict=True))
         if weight >= 1 and not share and at not in idle
     )
-    plan = _prepare(head.plan, draft.table)
+    plan = prepared(head.plan, draft.table)
     score = max(0.0, min(1.0, score - draft.penalty - head.penalty - ignored))
     return Candidate(
         plan=plan,
@@ -167,24 +178,35 @@ def _misses_yes_or_no(head: Head) -> bool:
     return not booleans
 
 
-def _prepare(plan: Plan, table: TableVocabulary) -> Plan:
+def prepared(plan: Plan, table: TableVocabulary) -> Plan:
     """The plan with text read as numbers where the column is so read.
 
     And total rows left out of what they would count twice.
     """
-    if isinstance(plan, Combine):
-        return replace(plan, left=_prepare(plan.left, table), right=_prepare(plan.right, table))
-    return _prepare_query(plan, table) if isinstance(plan, Query) else plan
+    match plan:
+        case Combine():
+            return replace(plan, left=prepared(plan.left, table), right=prepared(plan.right, table))
+        case Sets():
+            return replace(plan, left=_prepare_query(plan.left, table), right=_prepare_query(plan.right, table))
+        case Count():
+            of = prepared(plan.of, table)
+            assert isinstance(of, Query | Sets)  # preparing changes no kind
+            return replace(plan, of=of)
+        case Query():
+            return _prepare_query(plan, table)
+        case Literal():
+            return plan
 
 
 def _prepare_query(query: Query, table: TableVocabulary) -> Query:
     numeric = {profile.name for profile in table.profiles if profile.as_number}
     named: Iterable[str | None] = (
-        *(test.column for test in query.filters),
-        query.aggregate.column if query.aggregate else None,
+        *(test.column for test in query.filters if test.op in _ORDERED),
+        query.aggregate.column if query.aggregate and query.aggregate.fn not in _ANY_TYPE else None,
         query.top.by if query.top else None,
     )
-    query = replace(query, as_number=tuple(sorted({name for name in named if name in numeric})))
+    filters = tuple(test if test.than is None else replace(test, than=prepared(test.than, table)) for test in query.filters)
+    query = replace(query, filters=filters, as_number=tuple(sorted({name for name in named if name in numeric})))
     return replace(query, filters=(*query.filters, *_without_totals(query, table)))
 
 

@@ -23,7 +23,8 @@ _TOKEN = re.compile(
 _LETTERS = str.maketrans(
     {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "æ": "ae", "Æ": "AE", "œ": "oe", "ı": "i"}
 )
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+# one small letter before a capital is no word of its own: "pH", "kWh"
+_CAMEL = re.compile(r"(?<=[a-z]{2})(?=[A-Z])|(?<=[0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _MONTHS = (
     "january",
     "february",
@@ -39,7 +40,13 @@ _MONTHS = (
     "december",
 )
 MONTH_NUMBER = {name: number for number, name in enumerate(_MONTHS, start=1)}
-_ALIASES = {name[:3]: name for name in _MONTHS if name != "may"} | {"sept": "september"}
+_ALIASES = {name[:3]: name for name in _MONTHS if name != "may"} | {
+    "sept": "september",
+    "dept": "department",
+    "qty": "quantity",
+    "temp": "temperature",
+    "maths": "mathematics",
+}
 
 _IRREGULAR = dict(
     pair.split(":")
@@ -47,13 +54,15 @@ _IRREGULAR = dict(
     won:win held:hold built:build ran:run wrote:write written:write made:make sold:sell began:begin begun:begin
     spent:spend paid:pay bought:buy took:take taken:take gave:give given:give drew:draw drawn:draw lost:lose led:lead
     born:birth died:death flew:fly grew:grow people:person men:man women:woman children:child metre:meter metres:meter
-    litre:liter litres:liter kilometre:kilometer kilometres:kilometer taught:teach met:meet
+    litre:liter litres:liter kilometre:kilometer kilometres:kilometer taught:teach met:meet lent:lend brought:bring
+    analysis:analyse analyses:analyse birthday:birth shelves:shelf halves:half
+    weekly:week monthly:month yearly:year annual:year daily:day hourly:hour
     """.split()
 )
 """Past form:base form, where no ending tells."""
 _SUFFIXES = tuple(
     """
-    ations ation ptions ption tions tion sions sion ments ment ings ers ors er or ity al ance ive
+    ur ations ation ptions ption tions tion sions sion ments ment ings ers ors er or ity al ance ive ly
     """.split()
 )
 
@@ -96,7 +105,8 @@ def stem(word: str) -> str:
     elif len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         word = word[:-1]
     for ending in ("ing", "ed"):
-        if len(word) > len(ending) + 3 and word.endswith(ending):
+        least = 4 if ending == "ed" and not word.endswith("eed") else len(ending) + 3
+        if len(word) > least and word.endswith(ending):
             word = word[: -len(ending)]
             if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "lsz":
                 word = word[:-1]

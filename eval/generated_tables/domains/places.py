@@ -220,7 +220,7 @@ PLACES = (
             group(
                 "quarter",
                 "Quarter|quarter|Part of town",
-                "quarter|part of town",
+                "quarter",
                 "quarters",
                 "in {v}|standing in {v}",
                 "Saltmarsh|Vinegar Hill|Docklands|Weavers End",
@@ -240,7 +240,7 @@ PLACES = (
             number(
                 "girth",
                 "Girth (cm)|girth_cm|Trunk girth (cm)",
-                "girth|trunk girth",
+                "girth",
                 12,
                 410,
                 unit="cm",

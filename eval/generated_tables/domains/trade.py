@@ -74,7 +74,7 @@ TRADE = (
             number(
                 "price",
                 "Price (€)|unit_price|Price",
-                "price|unit price",
+                "price",
                 1,
                 180,
                 decimals=2,
@@ -198,7 +198,7 @@ TRADE = (
             number(
                 "price",
                 "Price (€)|price_eur|Asking price",
-                "price|asking price",
+                "price",
                 1500,
                 48000,
                 unit="€",

@@ -83,7 +83,7 @@ WORK = (
             ),
             number(
                 "minutes",
-                "Working time (min)|minutes|Minutes worked",
+                "Working time (min)|working_time_min|Working time",
                 "working time",
                 10,
                 480,
@@ -245,7 +245,7 @@ WORK = (
             ),
             group(
                 "ward",
-                "Clinic|ward|Clinic",
+                "Clinic|clinic|Clinic",
                 "clinic",
                 "clinics",
                 "in {v}|in the {v} clinic",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from eval.generated_tables.gold import quoted
 from eval.generated_tables.kinds.draft import Draft
 from eval.generated_tables.picking import Picker, Unfit
-from eval.generated_tables.rendering import full_headers
+from eval.generated_tables.rendering import full_headers, has_sums
 from eval.generated_tables.types import Field, FieldKind
 
 _LOOKED_UP: tuple[FieldKind, ...] = ("group", "number", "date")
@@ -61,7 +61,9 @@ def columns(pick: Picker) -> Draft:
 
 
 def rows(pick: Picker) -> Draft:
-    """How many rows, sums below them not counted."""
+    """How many rows; where sums stand below them, nobody knows whether those count."""
+    if has_sums(pick.table):
+        raise Unfit
     return Draft(slots={}, sql=f"SELECT count(*) FROM {pick.at}")
 
 

@@ -87,6 +87,7 @@ GOLD = [
     ("What is the most common mount?", ["fork", "alt-azimuth"]),
     # two figures
     ("What is the difference between the salary of Ines Falk and Petra Voss?", "3000"),
+    ("What is the next telescope after Halden?", "Brisk"),
     ("How many more gold medals did Arvonia win than Belmora?", "2"),
     ("What is the difference between the highest and the lowest salary?", "30500"),
     ("What percentage of the telescopes are operational?", "60"),
@@ -131,7 +132,6 @@ DECLINED = [
     ("What was the cost of solar energy in March 2025?", "empty cells"),
     ("How many telescopes are in Peru?", ""),
     ("Which telescope has the lowest temperature?", ""),
-    ("What is the next telescope after Halden?", ""),
     ("How many days did Ines Falk work?", ""),
     ("Who is not an engineer or a cook, and why?", ""),
     ("Which town was Ines Falk born in?", ""),

@@ -1,0 +1,36 @@
+"""Readings of whole sentences over the tables of a library, as candidates to be run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from solver.tables.asked import Asked
+from solver.tables.links import TableLink
+from solver.tables.phrased.joining import joins_of
+from solver.tables.phrased.reading import read_phrases
+from solver.tables.plan import tables_of
+from solver.tables.propose import Candidate, prepared
+from solver.tables.vocabulary import VOCABULARIES, TableSource
+
+_MAX_READ = 8
+_UNLIKELY = 0.05
+"""What it costs a reading that its table has less in common with the question than another."""
+
+
+def phrased_candidates(asked: Asked, links: Sequence[TableLink], library: TableSource) -> list[Candidate]:
+    """Every reading that explains all words of a question, over the tables it may be about, best first.
+
+    A weaker link does not keep a table out: a sentence that is read to its last word says itself which table it is about.
+    """
+    near = links[:_MAX_READ]
+    tables = [link.vocabulary or VOCABULARIES.of(library, link.card) for link in near]
+    found = []
+    for link, table in zip(near, tables, strict=True):
+        joins = [(join, other) for other in tables if other is not table for join in joins_of(table, other)]
+        for reading in read_phrases(asked, table, joins):
+            plan = prepared(reading.plan, table)
+            names = set(tables_of(plan))
+            joined = tuple(other.card for _, other in joins if other.card.name in names)
+            score = 1.0 - reading.cost - _UNLIKELY * (1 - link.score / near[0].score)
+            found.append(Candidate(plan=plan, score=score, table=table, yes_no=reading.yes_no, joined=joined))
+    return sorted(found, key=lambda each: -each.score)

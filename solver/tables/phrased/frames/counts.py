@@ -1,0 +1,54 @@
+"""How many rows, or how many different values, in all or for each value of a column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from solver.tables.phrased.grammar import Grammar, Reading, Things
+from solver.tables.plan import Aggregate
+
+_ROWS = (
+    "@count <np>",
+    "@count <np> [there] [are|is|exist|do we have]",
+    "<np> how many [are there]",
+    "how many <np> [there] are|is|exist",
+    "@count <rows> [@exist] @except <those:not>",
+    "@except <value> how many <rows> [@exist]",
+    "how many <rows> [@exist] [in|does|are|do] [in] <title> [table|list|file|sheet] [have|list|contain|hold|has]",
+    "@count <rows> in|of <title> [table|list|file|sheet]",
+    "how long is <title> [table|list] in rows",
+    "number of rows|records|entries in|of <title> [table|list|file]",
+)
+_DIFFERENT = (
+    "@count @different <cat> [@exist] [(for|in|among|of|within|across|with) <np>]",
+    "@different <cat> [(for|in|among|of) <np>] how many",
+    "how many <cat> [@exist] [(for|in|among|of|within|across|with) <np>]",
+    "number of <cat> [@exist] [(for|in|among|within|across|with) <np>]",
+    "how many <cat> [@exist] @different",
+)
+_BY = (
+    "@count <np> [@exist] @per <cat>",
+    "@count <rows> does each|every <cat> have",
+    "<np> @per <cat>",
+    "for|in each|every <cat> [how many | number of | count of] <np> [@exist]",
+    "<rows> count @per <cat>",
+    "how do <rows> split by <cat>",
+    "@count <rows> has each|every <cat>",
+)
+
+
+def readings(grammar: Grammar) -> Iterator[Reading]:
+    """Counts of rows, of values, and by value."""
+    for bound, cost in grammar.bindings(*_ROWS):
+        if "not" in bound or "value" in bound:
+            continue
+        tests = bound["np"].tests if "np" in bound else ()
+        yield Reading(grammar.query(tests, aggregate=Aggregate(fn="count")), cost)
+    for bound, cost in grammar.bindings(*_DIFFERENT):
+        things: Things = bound.get("np", Things())
+        aggregate = Aggregate(fn="count_distinct", column=bound["cat"].name)
+        yield Reading(grammar.query(things.tests, aggregate=aggregate), cost + 0.01)
+    for bound, cost in grammar.bindings(*_BY):
+        things = bound.get("np", Things())
+        plan = grammar.query(things.tests, aggregate=Aggregate(fn="count"), group_by=bound["cat"].name)
+        yield Reading(plan, cost)

@@ -1,0 +1,75 @@
+"""One figure over rows: sum, mean, median, largest and smallest, in all or for each value of a column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from solver.tables.phrased.grammar import Grammar, Reading, Things
+from solver.tables.plan import Aggregate, Fn
+
+_KINDS: tuple[tuple[Fn, str], ...] = (("sum", "@total"), ("mean", "@mean"), ("median", "@median"))
+_OF = "(@of <np> | @of <those:np> | <those:np>)"
+_SHAPES = (
+    f"{{kind}} <number> [{_OF}]",
+    f"{{kind}} <number> {_OF}",
+    "<np> {kind} <number>",
+    "{kind} <number> (do|did|does) <np> [have]",
+    "{kind} of|for <number> @of <np>",
+    "for|among <np> [what is] {kind} <number>",
+    "on <number> {kind} @of <np>",
+)
+_SPOKEN: tuple[tuple[Fn, str], ...] = (
+    ("mean", "<number> (do|does|did) <np> [have] on average"),
+    ("mean", f"on average [what] [is] <number> [(do|does)] [{_OF}] [have]"),
+    ("mean", "on average [what] <number> do|does <np> have"),
+    ("mean", f"<number> {_OF} on average"),
+    ("sum", "<number> do|does|did <np> have in total"),
+    ("sum", f"<number> [{_OF}] (in total | together | altogether | combined | in all)"),
+    ("sum", f"<number> in total {_OF}"),
+    ("sum", "(taken together | all together | in total) [what] [is] <number> [do|does] <np> [have]"),
+    ("sum", f"<number> {_OF} sum|add up [up] to"),
+    ("sum", f"does <number> {_OF} sum|add [up] to"),
+    ("sum", f"how much <number> [in total] {_OF}"),
+    ("median", f"<number> is median {_OF}"),
+)
+_BY = (
+    "{kind} <number> [@of <np>] @per <cat>",
+    "for each|every <cat> [what is] {kind} <number>",
+    "<number> {kind} @per <cat>",
+    "<number> (in total | total | totals | on average) @per <cat>",
+    "{kind} <number> @per <cat>",
+    "{kind} [of] <number> [@of] <np> @per <cat>",
+)
+_ENDS = (
+    f"<end> <number> [{_OF}]",
+    f"<end> <number> [(of any | of all | any) <rows>] [{_OF}]",
+    "<end> <number> any <rows> has [among <np>]",
+    f"how high|low|large|big|long is <end> <number> [{_OF}]",
+    "<end> <number> among|of <rows> (among|for|in) <np>",
+    "<end> <number> of [any] <rows> among <np>",
+)
+
+
+def readings(grammar: Grammar) -> Iterator[Reading]:
+    """Sums, means, medians and ends of a column."""
+    for fn, kind in _KINDS:
+        for bound, cost in grammar.bindings(*(shape.format(kind=kind) for shape in _SHAPES)):
+            yield _figure(grammar, fn, bound["number"].name, bound.get("np", Things()), cost)
+        for bound, cost in grammar.bindings(*(shape.format(kind=kind) for shape in _BY)):
+            is_mean = fn == "sum" and "average" in grammar.spans.words and "average" not in bound["number"].header
+            yield _figure(
+                grammar, "mean" if is_mean else fn, bound["number"].name, bound.get("np", Things()), cost, bound["cat"].name
+            )
+    for fn, pattern in _SPOKEN:
+        for bound, cost in grammar.bindings(pattern):
+            yield _figure(grammar, fn, bound["number"].name, bound.get("np", Things()), cost)
+    for bound, cost in grammar.bindings(*_ENDS):
+        end = bound["end"].of(bound["number"])
+        if end is None:
+            continue
+        fn = "max" if end.descending else "min"
+        yield _figure(grammar, fn, bound["number"].name, bound.get("np", Things()), cost)
+
+
+def _figure(grammar: Grammar, fn: Fn, column: str, things: Things, cost: float, group: str | None = None) -> Reading:
+    return Reading(grammar.query(things.tests, aggregate=Aggregate(fn=fn, column=column), group_by=group), cost)

@@ -1,0 +1,66 @@
+"""Values of a column by the rows they have: the one with most, with the largest sum, those with more than a number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from solver.tables.phrased.grammar import Grammar, Reading, Things
+from solver.tables.plan import Aggregate, Fn, Having, Op, Top
+
+_MOST = (
+    "<cat> @has <many:end> <np>",
+    "[to|with|in|for|of|by|at] which|what <cat> do|does|are|is|have|has <many:end> <np> [belong] [to]",
+    "<cat> do|does <many:end> <np> belong to",
+    "(to|with|in|for|of|by) <cat> do|does|are|is <many:end> <np> [belong|come]",
+    "by number of <np> which|what <cat> @has <end>",
+    "<cat> @has <end> number of <np>",
+)
+_LARGEST = (
+    "<cat> @has <end> <fn> <number> [of|for|over|across] [<np>]",
+    "<cat> [whose] <np> @has <end> <fn> <number>",
+    "by <fn> <number> which|what <cat> is|has <end>",
+    "(for|in|at|of|by) [which|what] <cat> is [the] <fn> <number> <end>",
+    "(for|in|at|of|by) [which|what] <cat> is <fn> <number> <end>",
+    "<cat> with|has <end> <number> <fn:said>",
+)
+_HAVING: tuple[tuple[str, Op], ...] = (
+    ("(more than | over | above)", ">"),
+    ("(fewer than | less than | under | below)", "<"),
+    ("@atleast", ">="),
+    ("@atmost", "<="),
+    ("exactly", "="),
+)
+_COUNTED = (
+    "<cat> [@has | are] {op} <n> <np>",
+    "(for|in|at|of|by) which|what <cat> [are|is] [there] {op} <n> <np>",
+    "<cat> [that] [come|comes] with {op} <n> <np>",
+    "(for|in) <cat> are there {op} <n> <np>",
+)
+
+
+def readings(grammar: Grammar) -> Iterator[Reading]:
+    """The names of groups."""
+    for bound, cost in grammar.bindings(*_MOST):
+        if bound["end"].concepts:
+            continue  # the longest of its rows, not the most of them
+        yield _leading(grammar, bound["cat"].name, Aggregate(fn="count"), bound["np"], bound["end"].descending, cost)
+    for bound, cost in grammar.bindings(*_LARGEST):
+        fn: Fn = bound.get("fn") or "sum"
+        if bound["end"].concepts:
+            continue
+        aggregate = Aggregate(fn=fn, column=bound["number"].name)
+        yield _leading(grammar, bound["cat"].name, aggregate, bound.get("np", Things()), bound["end"].descending, cost)
+    for words, op in _HAVING:
+        for bound, cost in grammar.bindings(*(pattern.format(op=words) for pattern in _COUNTED)):
+            plan = grammar.query(
+                bound["np"].tests,
+                aggregate=Aggregate(fn="count"),
+                group_by=bound["cat"].name,
+                having=(Having(op=op, value=bound["n"]),),
+            )
+            yield Reading(plan, cost)
+
+
+def _leading(grammar: Grammar, column: str, aggregate: Aggregate, things: Things, descending: bool, cost: float) -> Reading:
+    top = Top(by=None, descending=descending)
+    return Reading(grammar.query(things.tests, aggregate=aggregate, group_by=column, top=top), cost)

@@ -1,0 +1,62 @@
+"""How conditions are put: over figures, averages, gaps, words in a cell and times, as patterns with the operator they mean."""
+
+from __future__ import annotations
+
+from solver.tables.plan import Op
+
+LEAD = "[and|but] (with|having|have|has|had|whose|where|in|when|that|which|who|of|at|there [have|has|had] | for which | their)"
+MEASURED: tuple[tuple[str, Op], ...] = (
+    (f"{LEAD} <number> [is|are|was|were|of|lies|being] @more <n>", ">"),
+    (f"{LEAD} <number> [is|are|was|were|of|lies|being] @fewer <n>", "<"),
+    (f"{LEAD} <number> [is|are|was|were|of|lies|being] @atleast <n>", ">="),
+    (f"{LEAD} <number> [is|are|was|were|of|lies|being] @atmost <n>", "<="),
+    (f"{LEAD} <number> [is|are|was|were|of] <n> @ormore", ">="),
+    (f"{LEAD} <number> [is|are|was|were|of] <n> @orless", "<="),
+    (f"{LEAD} @more <n> [in] <number>", ">"),
+    (f"{LEAD} @fewer <n> [in] <number>", "<"),
+    (f"{LEAD} @atleast <n> [in] <number>", ">="),
+    (f"{LEAD} @atmost <n> [in] <number>", "<="),
+    (f"{LEAD} <n> @ormore <number>", ">="),
+    (f"{LEAD} <n> @orless <number>", "<="),
+    (f"{LEAD} minimum <number> of <n>", ">="),
+    (f"{LEAD} maximum <number> of <n>", "<="),
+    (f"{LEAD} <number> [is|are|was|were|of|equal|exactly] [to|exactly] <n>", "="),
+    (f"{LEAD} [exactly] <n> <number>", "="),
+)
+RANGE = f"{LEAD} <number> [is|are|was|were|of|lies|ranging] between|from|in <n:low> and|to|through <n:high>"
+SIGNED = f"{LEAD} <number> [is] <compared>"
+SIGNED_BARE = "<number> <compared>"
+AVERAGE = (
+    f"{LEAD} <number> [is|are] above|over|below|under [their|its] @average",
+    f"{LEAD} [an] above|below @average <number>",
+    f"{LEAD} <number> [is|are] higher|greater|larger|more|less|smaller|lower than @average",
+    "[that] [are|is] above|over|below|under @average <number>",
+    "[that] [are|is] above|over|below|under @average in|by|for [their] <number>",
+    "[that] [are|is] above|over|below|under @average <number>",
+)
+EMPTY = (
+    "@without <any>",
+    "(where|whose|with | for which | in which | that have) <any> [is|are|was] [left] @missing",
+    "with @missing <any>",
+)
+CONTAINS = (
+    "(whose|where | in which | for which) <texts> @contains <text> [in it] [somewhere]",
+    "(with|have|has|having | that have | which have) <text> [somewhere] in [their|its|his] <texts>",
+    "(with|have|having | that have) <texts> @contains <text>",
+)
+TIMES: tuple[tuple[str, str], ...] = (
+    ("in|during|within|on|of|throughout", "within"),
+    ("[some|any] time in|during|within", "within"),
+    ("in|during|within year|month|day [of]", "within"),
+    ("before|until", "<"),
+    ("prior to", "<"),
+    ("[any] time before", "<"),
+    ("earlier than", "<"),
+    ("up to", "<="),
+    ("after|following|past", ">"),
+    ("[any] time after", ">"),
+    ("later than", ">"),
+    ("since|from", ">="),
+    ("on or after", ">="),
+    ("on or before", "<="),
+)
