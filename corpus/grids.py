@@ -237,7 +237,7 @@ def _measured(column: TypedColumn, measure: Measure) -> TypedColumn:
     if column.type not in ("integer", "real") or measure == Measure():
         return column
     filled = [cell for cell in column.cells if cell is not None]
-    if column.type == "integer" and all(1800 <= float(cell) <= 2200 for cell in filled):
+    if column.type == "integer" and column.unit is None and all(1800 <= float(cell) <= 2200 for cell in filled):
         return column
     own = Measure(column.unit, column.scale).over(measure)
     return column._replace(unit=own.unit, scale=own.scale)

@@ -135,6 +135,11 @@ def test_years_and_counts_take_no_scale() -> None:
     assert measures(table)[1:] == [("integer", None, 1), ("integer", None, 1000)]
 
 
+def test_amounts_that_look_like_years_have_a_scale() -> None:
+    table = made("(Dollars in millions) | 2019 | 2018\nInterest | $2,082 | $2,025\n")
+    assert measures(table)[1:] == [("integer", "$", 10**6)] * 2
+
+
 def test_headers_that_look_like_figures_of_another_kind() -> None:
     table = made("Player | Legs | 100+ | 180s\nAda | 74 | 130 | 44\nBo | 35 | 85 | 17\nCy | 17 | 42 | 10\n")
     assert heads(table) == ["Player", "Legs", "100+", "180s"] and table.rows[0] == ("Ada", 74, 130, 44)
