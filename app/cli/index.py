@@ -75,6 +75,7 @@ def command(
     if not paths and not re_embed:
         raise click.UsageError("Missing argument 'PATHS...'.")
     settings = in_force(library=library).settings
+    from app.cli.warming import Warming
     from app.wiring import make_embedder, open_library
     from corpus import MAX_BYTES, IsolatedReader, Library, Limits, LoadOptions, ingest
 
@@ -85,7 +86,11 @@ def command(
         with telling("Reading", "files", quiet=quiet) as tell:
             reading = Reading(tell)
             try:
-                with IsolatedReader(Limits(max_bytes=limit), options=LoadOptions(ocr=ocr)) as reader:
+                options = LoadOptions(ocr=ocr)
+                with (
+                    IsolatedReader(Limits(max_bytes=limit), options=options) as isolated,
+                    Warming(isolated, embedder) as reader,
+                ):
                     report = ingest(
                         paths,
                         seen,
