@@ -124,7 +124,7 @@ def _reading(
     """The first type that the column is of; None for text."""
     present = {text: n for text, n in counts.items() if not is_missing(text)}
     tried = present if len(present) <= _N_TRIED else dict(list(present.items())[:: len(present) // _N_TRIED + 1])
-    kinds = {type(cell) for cell in cells} - {str, type(None)}
+    kinds = set(map(type, cells)) - {str, type(None)}
     if len(present) > _MANY and not kinds and not is_code:
         plain = uniform(list(present), decimal_comma=decimal_comma)
         if plain is not None:
@@ -220,8 +220,9 @@ def _typed(reading: _Reading, texts: Sequence[str], named: Measure) -> TypedColu
 def _text(texts: Sequence[str]) -> TypedColumn:
     values: dict[str, Cell] = {}
     raws = set()
-    is_marked = may_be_marked("".join(texts))
-    for text in dict.fromkeys(texts):
+    different = dict.fromkeys(texts)
+    is_marked = may_be_marked("".join(different))
+    for text in different:
         bare = without_marks(text) if is_marked else text
         value = None if is_blank(bare) else bare
         if value != text:

@@ -15,12 +15,14 @@ _CODES = re.compile(
     r"(?:^|\n)-?0\d|(?:^|\n)-?(?:\n|$)|\d-|--|(?:^|\n)-0*(?:\.0*)?(?:\n|$)"
 )  # codes, signs out of place, minus nought
 _NOUGHT = re.compile(r"\.\d*0\n")
-_REALS = re.compile(r"(?:-?\d+(?:\.\d+)?\n)+")
+_REALS = re.compile(r"(?:-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?\n)+")
 _DAYS = re.compile(r"(?:\d{4}-\d\d-\d\d\n)+")
 _MOMENTS = re.compile(r"(?:\d{4}-\d\d-\d\d[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?\n)+")
 _AROUND = re.compile(r"-?(?P<sign>[€$£¥₹]?)-?\d")
 _BEHIND = re.compile(r"\d(?P<unit>(?:%| ?(?:kg|km|cm|mm|°C|MB|GB))?)$")
 _SAFE_DIGITS = 18
+_LONG = 20_000  # cells, of which the first say whether texts come again
+_MOSTLY = 0.95  # of them different: no time is saved by looking at each once
 _MAX_INTEGER = 2**63 - 1
 
 
@@ -48,6 +50,12 @@ def canonical(cells: Sequence[Any]) -> FastColumn | None:
     present = list(filter(None, cells))
     if not present or not present[0][-1:].isdigit():
         return None
+    if len(present) > _LONG and len(set(present[:_LONG])) < _MOSTLY * _LONG:
+        different = list(dict.fromkeys(present))
+        if len(different) < _MOSTLY * len(present):
+            return _repeated(cells, different)
+    if whole := _whole(present):
+        return FastColumn("integer", _placed(cells, present, whole))
     joined = "\n".join(present)
     letters = set(joined) - {"\n"}
     if not letters <= _DECIMALS or joined.count("\n") >= len(present):
@@ -61,10 +69,30 @@ def canonical(cells: Sequence[Any]) -> FastColumn | None:
         if max(values) > _MAX_INTEGER or min(values) < -_MAX_INTEGER:
             return None
         return FastColumn("integer", _placed(cells, present, values))
-    if _REALS.fullmatch(joined + "\n") and not _CODES.search(joined):
+    if _REALS.fullmatch(joined + "\n") and not ("-0" in joined and _CODES.search(joined)):
         raws = {text for text in present if text[-1] == "0" and "." in text} if _NOUGHT.search(joined + "\n") else set[str]()
         return FastColumn("real", _placed(cells, present, list(map(float, present))), frozenset(raws))
     return None
+
+
+def _repeated(cells: Sequence[Any], different: Sequence[str]) -> FastColumn | None:
+    """The column of a few texts that come again and again, by way of each once."""
+    found = canonical(different)
+    if found is None:
+        return None
+    values: dict[Any, Cell] = dict(zip(different, found.cells, strict=True))
+    values |= {"": None, None: None}
+    return found._replace(cells=tuple(map(values.__getitem__, cells)))
+
+
+def _whole(texts: Sequence[str]) -> list[int]:
+    """Whole numbers written as machines write them; [] where one is not, which may still be a number."""
+    try:
+        values = list(map(int, texts))
+    except ValueError:
+        return []
+    is_plain = list(map(str, values)) == texts and max(values) <= _MAX_INTEGER and min(values) >= -_MAX_INTEGER
+    return values if is_plain else []
 
 
 class Uniform(NamedTuple):

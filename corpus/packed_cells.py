@@ -10,6 +10,7 @@ import base64
 import binascii
 from array import array
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from itertools import compress
 from operator import itemgetter
 from typing import Any, Final
@@ -19,6 +20,8 @@ from corpus.pausing import collection_paused
 from corpus.types import Cell
 
 _FEW: Final = 64  # rows; below, plain cells are as good
+_MOST: Final = 100_000_000  # cells: a few bytes must not become a table that no memory holds
+_WIDTHS: Final = {"B": 2**8, "H": 2**16, "I": 2**32}  # of codes for so many texts
 _KINDS: Final = frozenset({str, int, float, type(None)})
 
 
@@ -40,7 +43,7 @@ def unpack(value: object) -> tuple[tuple[Cell, ...], ...]:
     ((1, 'a'), (None, 'b'))
     """
     match value:
-        case [int() as n_rows, "columns", list() as packed] if type(n_rows) is int:
+        case [int() as n_rows, "columns", list() as packed] if type(n_rows) is int and n_rows * len(packed) <= _MOST:
             with collection_paused():
                 columns = [_unpacked(each, n_rows) for each in packed]
                 return tuple(zip(*columns, strict=True))
@@ -53,13 +56,13 @@ def _packed(column: list[Cell]) -> list[Any]:
     kinds = set(map(type, column)) if len(column) >= _FEW else set()
     if kinds and kinds <= {str, type(None)}:
         return _packed_texts(column)
-    for kind, code in ((int, "q"), (float, "d")):
+    for kind, codes in ((int, "iq"), (float, "d")):
         if kind in kinds and kinds <= {kind, type(None)}:
             empty = array("I", compress(range(len(column)), [cell is None for cell in column]) if len(kinds) > 1 else ())
-            try:
-                return [code, _bytes(array(code, [cell or 0 for cell in column] if empty else column)), _bytes(empty)]
-            except OverflowError:  # beyond 64 bits
-                break
+            numbers = [cell or 0 for cell in column] if empty else column
+            for code in codes:
+                with suppress(OverflowError):  # beyond 32 or 64 bits
+                    return [code, _bytes(array(code, numbers)), _bytes(empty)]
     return ["cells", column]
 
 
@@ -68,7 +71,8 @@ def _packed_texts(column: list[Cell]) -> list[Any]:
     if 2 * len(codes) > len(column):
         return ["cells", column]
     codes = dict(zip(codes, range(len(codes)), strict=True))
-    return ["codes", list(codes), _bytes(array("I", map(codes.__getitem__, column)))]
+    width = next(code for code, most in _WIDTHS.items() if len(codes) <= most)
+    return ["codes", list(codes), width, _bytes(array(width, map(codes.__getitem__, column)))]
 
 
 def _unpacked(value: object, n_rows: int) -> Sequence[Cell]:
@@ -76,9 +80,9 @@ def _unpacked(value: object, n_rows: int) -> Sequence[Cell]:
     match value:
         case ["cells", list() as cells]:
             column = _cells(cells)
-        case ["codes", list() as texts, str() as codes]:
-            column = _looked_up(_cells(texts), _array("I", codes))
-        case ["q" | "d" as code, str() as numbers, str() as empty]:
+        case ["codes", list() as texts, "B" | "H" | "I" as width, str() as codes]:
+            column = _looked_up(_cells(texts), _array(width, codes))
+        case ["i" | "q" | "d" as code, str() as numbers, str() as empty]:
             found: list[Cell] = _array(code, numbers).tolist()
             places = _array("I", empty)
             if places and max(places) >= len(found):
