@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from solver.tables.as_written import as_written
+from solver.tables.cards import Cards
 from solver.tables.charts import chart_of
 from solver.tables.describe import Form, value_of
 from solver.tables.evidence import evidence_of
 from solver.tables.execution import Outcome, run_plan
-from solver.tables.fitting import Cards
 from solver.tables.plan import Plan, Query
 from solver.tables.vocabulary import TableSource
 from solver.tables.wording import phrase_of, sentence_of, steps_of

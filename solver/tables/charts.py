@@ -13,9 +13,9 @@ from fractions import Fraction
 from html import escape
 from typing import Final
 
+from solver.tables.cards import Cards
 from solver.tables.describe import decimal_text, rounded_text
 from solver.tables.execution import Outcome
-from solver.tables.fitting import Cards
 from solver.tables.results import ResultColumn
 from solver.tables.wording import sentence_of
 

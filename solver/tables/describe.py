@@ -9,9 +9,9 @@ from decimal import Decimal
 from fractions import Fraction
 from pathlib import PurePath
 
+from solver.tables.cards import Cards
 from solver.tables.engine_rows.numbers import Exact
 from solver.tables.evaluate import Row
-from solver.tables.fitting import Cards
 from solver.tables.plan import Plan, Query, tables_of
 from solver.tables.results import ResultColumn, columns_of
 from solver.tables.wording import phrase_of

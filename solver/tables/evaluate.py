@@ -212,8 +212,8 @@ def combine(plan: Combine, left: Exact, right: Exact) -> Exact:
             return 100 * (left - right) / abs(right) if right else None
 
 
-def agree(found: Scalar | None, expected: Exact) -> bool:
-    """Whether a cell from SQL is the exact value: text the same, numbers to 1e-9 relative.
+def agree(found: Scalar | None, expected: Exact, *, slack: Fraction = Fraction(0)) -> bool:
+    """Whether a cell from SQL is the exact value: text the same, numbers to 1e-9 relative, or to `slack`.
 
     >>> agree(0.30000000000000004, Fraction(3, 10))
     True
@@ -225,7 +225,7 @@ def agree(found: Scalar | None, expected: Exact) -> bool:
     if isinstance(found, float) and found - found != 0:  # infinite: nothing exact is
         return False
     difference = abs(Fraction(found) - expected)
-    return difference <= abs(expected) / 10**9 + Fraction(1, 10**12)
+    return difference <= abs(expected) / 10**9 + Fraction(1, 10**12) + slack
 
 
 def _counted(aggregate: Aggregate, rows: Rows) -> Cells:

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus import Cell, Column, TableCard
+from solver.tables.cards import Cards
 from solver.tables.engine_rows.columns import StoredTables
 from solver.tables.engine_rows.numbers import Exact
 from solver.tables.execution import Outcome
-from solver.tables.fitting import Cards
 from solver.tables.plan import ROW_ORDER, Query, owner_of, tests_of
 from solver.tables.usage import Usage, UsedRows, answering
 from solver.tables.vocabulary import TableSource

@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Literal as OneOf
 
 from corpus import Cell, TableCard
@@ -19,6 +20,7 @@ from solver.tables.evaluate import Evaluation, Row, agree
 from solver.tables.fitting import fit
 from solver.tables.plan import Plan, PlanError, tables_of
 from solver.tables.results import ResultColumn, columns_of
+from solver.tables.slack import slack_of
 from solver.tables.usage import Usage, usage_of
 from solver.tables.vocabulary import TableSource
 from solver.types import Check, Program
@@ -115,7 +117,7 @@ def check_found(found: Found, source: TableSource, *, cards: Sequence[TableCard]
             program=program,
             check=Check(verdict="unknown", method=METHOD, reason=reason),
         )
-    if not same_rows(found.rows, rows):
+    if not same_rows(found.rows, rows) and not same_rows(found.rows, rows, slack=slack_of(plan, evaluation)):
         return _failed(found, "disagreement", "SQL and the second evaluation disagree; the answer is withdrawn")
     n_rows = sum(by_name[name].n_rows for name in tables_of(plan))
     agreed = f"{len(rows)} {'row agrees' if len(rows) == 1 else 'rows agree'} over {n_rows} rows of the table."
@@ -129,15 +131,14 @@ def check_found(found: Found, source: TableSource, *, cards: Sequence[TableCard]
     )
 
 
-def same_rows(found: Sequence[Sequence[Cell]], expected: Sequence[Row]) -> bool:
-    """Whether the rows are the same but for their order: texts the same, numbers to 1e-9 relative."""
+def same_rows(found: Sequence[Sequence[Cell]], expected: Sequence[Row], *, slack: Fraction = Fraction(0)) -> bool:
+    """Whether the rows are the same but for their order: texts the same, numbers to 1e-9 relative, or to `slack`."""
     if len(found) != len(expected):
         return False
     left = sorted(found, key=lambda row: [_sort_key(cell) for cell in row])
     right = sorted(expected, key=lambda row: [_sort_key(cell) for cell in row])
-    return all(
-        len(a) == len(b) and all(agree(x, y) for x, y in zip(a, b, strict=True)) for a, b in zip(left, right, strict=True)
-    )
+    pairs = zip(left, right, strict=True)
+    return all(len(a) == len(b) and all(agree(x, y, slack=slack) for x, y in zip(a, b, strict=True)) for a, b in pairs)
 
 
 def _failed(found: Found, failure: Failure, error: str) -> Outcome:

@@ -7,22 +7,24 @@ one. What is then run, shown and explained is the fitted plan.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from corpus import Column, TableCard
+from corpus import Column
+from solver.tables.cards import Cards, column_of, on_one_scale, scale_of, to_scale
 from solver.tables.plan import (
     ROW_ORDER,
     Combine,
     Count,
     Filter,
+    Having,
     Literal,
     Plan,
     PlanError,
     Query,
     Scalar,
     Sets,
-    owner_of,
+    is_single,
     tests_of,
 )
 
@@ -33,28 +35,21 @@ _YES_NO = {"yes": 1, "true": 1, "no": 0, "false": 0}
 _ORDER = frozenset({"<", "<=", ">", ">=", "between"})
 _NUMERIC = frozenset({"integer", "real", "boolean"})
 _ARITHMETIC = frozenset({"difference", "distance", "ratio", "share", "sum", "product", "mean", "change"})
-_OF_ONE_SCALE = (_ARITHMETIC - {"product"}) | {"greater", "less", "equal"}
 _OF_NUMBERS = frozenset({"sum", "mean", "median", "longest_run"})
-_ROW = Column(name=ROW_ORDER, header="row", type="integer")
-
-Cards = Mapping[str, TableCard]
 
 
 def fit(plan: Plan, cards: Cards) -> Plan:
     """The plan with the values its columns can be compared with.
 
     Raises:
-        PlanError: a table or column is not there, or dates are to be added up.
+        PlanError: a table or column is not there, dates are to be added up, or columns of different scales compared.
     """
     match plan:
         case Query():
             return _fit_query(plan, cards, as_numbers=False)
         case Combine():
             left, right = (_fit_side(side, cards, as_numbers=plan.op in _ARITHMETIC) for side in (plan.left, plan.right))
-            scales = [_scale_of(side, cards) for side in (left, right)]
-            if plan.op in _OF_ONE_SCALE and None not in scales and scales[0] != scales[1]:
-                left, right = _written_out(left, scales[0]), _written_out(right, scales[1])
-            return replace(plan, left=left, right=right)
+            return on_one_scale(replace(plan, left=left, right=right), cards)
         case Sets():
             left_query, right_query = (_fit_query(side, cards, as_numbers=False) for side in (plan.left, plan.right))
             return replace(plan, left=left_query, right=right_query)
@@ -66,41 +61,8 @@ def fit(plan: Plan, cards: Cards) -> Plan:
             return plan
 
 
-def column_of(query: Query, name: str, cards: Cards) -> Column:
-    """The column a name in a query stands for; one of whole numbers for the place of a row.
-
-    Raises:
-        PlanError: the table or the column is not there.
-    """
-    table, column = owner_of(query, name)
-    card = cards.get(table)
-    if card is None:
-        raise PlanError(f"There is no table {table!r}. There are: {', '.join(cards) or 'none'}.")
-    if column == ROW_ORDER:
-        return _ROW
-    for each in card.columns:
-        if each.name == column:
-            return each
-    raise PlanError(f"Table {table!r} has no column {column!r}. It has: {', '.join(each.name for each in card.columns)}.")
-
-
 def _fit_side(plan: Plan, cards: Cards, *, as_numbers: bool) -> Plan:
     return _fit_query(plan, cards, as_numbers=as_numbers) if isinstance(plan, Query) else fit(plan, cards)
-
-
-def _scale_of(plan: Plan, cards: Cards) -> int | None:
-    """What the figure a plan gives is to be multiplied by; None for what is in no scale of a column."""
-    if isinstance(plan, Combine):
-        return _scale_of(plan.left, cards) if plan.op in ("difference", "distance", "sum", "mean") else None
-    if not isinstance(plan, Query) or plan.aggregate is None or plan.aggregate.column is None:
-        return None
-    if plan.aggregate.fn in ("count", "count_distinct", "longest_run"):
-        return None
-    return column_of(plan, plan.aggregate.column, cards).scale
-
-
-def _written_out(plan: Plan, scale: int | None) -> Plan:
-    return plan if scale in (None, 1) else Combine(op="product", left=plan, right=Literal(value=scale))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +99,15 @@ def _fit_query(query: Query, cards: Cards, *, as_numbers: bool) -> Query:
         query,
         filters=tuple(_fit_filter(fitting, test) for test in query.filters),
         either=tuple(tuple(_fit_filter(fitting, test) for test in group) for group in query.either),
-        having=tuple(each if each.than is None else replace(each, than=fit(each.than, cards)) for each in query.having),
+        having=tuple(each if each.than is None else _fit_having(query, each, each.than, cards) for each in query.having),
         source=None if query.source is None else _fit_query(query.source, cards, as_numbers=False),
         as_number=tuple(sorted(fitting.numeric)),
     )
+
+
+def _fit_having(query: Query, having: Having, than: Plan, cards: Cards) -> Having:
+    fitted, scale = fit(than, cards), scale_of(replace(query, group_by=None, having=(), top=None), cards)
+    return replace(having, than=fitted if scale is None else to_scale(fitted, scale, cards))
 
 
 def _check_names(fitting: _Fitting) -> None:
@@ -168,13 +135,19 @@ def _needs_number(fitting: _Fitting, test: Filter) -> bool:
 
 
 def _fit_filter(fitting: _Fitting, test: Filter) -> Filter:
+    column = fitting.column(test.column)
     if test.than is not None:
-        return replace(test, than=fit(test.than, fitting.cards))
+        than = fit(test.than, fitting.cards)
+        return replace(test, than=to_scale(than, column.scale, fitting.cards) if is_single(than) else than)
     if test.other is not None:
-        if fitting.column(test.column).type in _NUMERIC:
+        other = fitting.column(test.other)
+        if column.scale != other.scale:
+            raise PlanError(
+                f"{column.header!r} and {other.header!r} stand in different scales, so that they cannot be compared."
+            )
+        if column.type in _NUMERIC:
             fitting.read_as_number(test.other)
         return test
-    column = fitting.column(test.column)
     if column.type in _NUMERIC:
         return _for_numbers(test, is_boolean=column.type == "boolean")
     if column.type == "date":

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal as OneOf
 
 from corpus import TableCard
-from solver.tables.fitting import Cards, column_of
+from solver.tables.cards import Cards, column_of
 from solver.tables.plan import ROW_ORDER, Aggregate, Combine, Count, Literal, Plan, Query, Sets
 
 ColumnType = OneOf["integer", "real", "text", "date", "boolean"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from solver.tables.fitting import Cards, column_of
+from solver.tables.cards import Cards, column_of
 from solver.tables.plan import (
     ROW_ORDER,
     Aggregate,

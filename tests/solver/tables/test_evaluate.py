@@ -18,7 +18,7 @@ from solver.tables.engine_rows.numbers import exact, exact_sum, leading_number
 from solver.tables.evaluate import agree, evaluate
 from solver.tables.execution import Outcome, check_found, run_sql
 from solver.tables.fitting import fit
-from solver.tables.plan import Aggregate, Plan, PlanError, Query
+from solver.tables.plan import Aggregate, Combine, Plan, PlanError, Query
 from tests.solver.tables.generated_plans import COLUMNS, OTHER_ROWS, OTHERS, PLANS, ROWS
 
 Rows = list[tuple[Cell, ...]]
@@ -110,6 +110,16 @@ NUMBERED = [("97.9 MHz", 97.9), ("€1,200", 1200), ("-3 m", -3), ("about 5", No
 @pytest.mark.parametrize(("text", "number"), NUMBERED)
 def test_leading_number(text: str, number: float | None) -> None:
     assert leading_number(text) == number
+
+
+def test_numbers_that_cancel_agree_all_the_same(scratch: Path) -> None:
+    library = stored(scratch, [(1, 123456789.12, "a", None, None, 1), (2, 123456788.99, "b", None, None, 1)], [])
+    first, last = (Query(table="t", aggregate=Aggregate(fn=fn, column="x y")) for fn in ("max", "min"))  # type: ignore[arg-type]
+    outcome = run(Combine(op="difference", left=first, right=last), library)
+    assert (outcome.failure, outcome.rows) == ("", ((Fraction(13, 100),),))
+    wider = stored(scratch, [(1, 987654321.07, "a", None, None, 1), (2, -987654321.01, "b", None, None, 1)], [])
+    outcome = run(Query(table="t", aggregate=Aggregate(fn="sum", column="x y")), wider)
+    assert (outcome.failure, outcome.rows) == ("", ((Fraction(6, 100),),))
 
 
 def test_a_number_beyond_all_bounds_is_no_crash(scratch: Path) -> None:

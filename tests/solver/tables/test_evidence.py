@@ -87,6 +87,15 @@ def test_figures_of_different_scales_are_written_out_before_they_meet(book: Libr
     assert again.rows == ((20500,),)
 
 
+def test_a_figure_is_compared_in_the_scale_of_the_column(book: Library) -> None:
+    above = Filter(column="income", op=">", than=of("max", "costs"))  # 0.1 million is 100 thousand
+    assert run_plan(of("count", "income", above), book).rows == ((2,),)
+    below = Filter(column="costs", op="<", than=of("min", "income"))  # 80 thousand is 0.08 million
+    assert run_plan(of("count", "costs", below), book).rows == ((0,),)
+    beside = run_plan(of("count", "costs", Filter(column="costs", op="<", other="income")), book)
+    assert "different scales" in beside.error
+
+
 def test_figures_of_one_scale_keep_it(book: Library) -> None:
     plan = Combine(op="difference", left=of("max", "income"), right=of("min", "income"))
     value = ran(plan, book).value
