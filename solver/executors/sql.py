@@ -75,6 +75,8 @@ class SqlExecutor:
                 rows = _fetch(connection, program)
         except _TooMuchError as error:
             return _result("refused", start, str(error))
+        except MemoryError:
+            return _result("refused", start, "The query needs more memory than there is; narrow it with a filter.")
         except (sqlite3.Error, sqlite3.Warning, OverflowError, ValueError) as error:
             return _translate(error, start, timeout_s)
         return Result(status="ok", value=rows, elapsed_s=time.monotonic() - start)

@@ -6,16 +6,19 @@ Only what is computed is said as it was computed.
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Protocol, cast
 
 from corpus import Cell, TableCard
+from solver.tables.engine_rows.columns import StoredTables
 from solver.tables.evaluate import Row
 from solver.tables.execution import Outcome
 from solver.tables.plan import ROW_ORDER, Query
 from solver.tables.vocabulary import TableSource
 
+_TIME_S = 2.0
 _CELLS = frozenset({"only", "min", "max"})
 _MARKS = re.compile(r"(?:\s*(?:\[[^\[\]]{1,20}\]|[*†‡§^]+))+$")
 
@@ -43,7 +46,8 @@ def as_written(outcome: Outcome, source: TableSource, cards: Mapping[str, TableC
     if not raws:
         return outcome.rows
     if plan.aggregate is not None:
-        return _extreme(outcome.rows, source.table(plan.table).rows, raws, used, places[0])
+        tables = StoredTables(source.path, cards, deadline=time.monotonic() + _TIME_S)
+        return _extreme(outcome.rows, tables.column(plan.table, columns[places[0]]).values, raws, used, places[0])
     if len(used) != len(outcome.rows):  # different rows only, or more than are named
         return outcome.rows
     return tuple(
@@ -53,11 +57,11 @@ def as_written(outcome: Outcome, source: TableSource, cards: Mapping[str, TableC
 
 
 def _extreme(
-    rows: Sequence[Row], table: Sequence[Sequence[Cell]], raws: Mapping[tuple[int, int], str], used: Sequence[int], place: int
+    rows: Sequence[Row], cells: Sequence[Cell], raws: Mapping[tuple[int, int], str], used: Sequence[int], place: int
 ) -> tuple[Row, ...]:
     """The one cell that an aggregate picks, as one of the rows that have it writes it, if all of them write it so."""
     value = rows[0][0]
-    said = {raws.get((at, place), "") for at in used if _is_same(table[at][place], value)}
+    said = {raws.get((at, place), "") for at in used if _is_same(cells[at], value)}
     return ((_said(said.pop() or None, value),),) if len(said) == 1 else tuple(rows)
 
 

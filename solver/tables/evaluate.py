@@ -66,6 +66,12 @@ class Evaluation:
             self._selected[query] = self._select(query)
         return self._selected[query]
 
+    def listed(self, query: Query) -> Rows:
+        """The rows of a listing in the order of its result, before repeated ones are left out."""
+        rows = self.selected(query)
+        is_ordered = query.top is not None and not query.top.nth and not query.shift
+        return ordered(rows, query.top) if query.top is not None and is_ordered else rows
+
     def single(self, plan: Plan) -> Value:
         """The value of a plan that gives one."""
         match plan:
@@ -88,9 +94,7 @@ class Evaluation:
             return [(self.single(plan),)]
         if plan.aggregate is not None:
             return self._groups(plan, plan.aggregate)
-        rows = self.selected(plan)
-        if plan.top is not None and not plan.top.nth and not plan.shift:
-            rows = ordered(rows, plan.top)
+        rows = self.listed(plan)
         listed: list[tuple[Value, ...]] = list(zip(*(rows.column(name).values for name in plan.columns), strict=True))
         return list(dict.fromkeys(listed)) if plan.distinct else listed
 

@@ -16,7 +16,10 @@ MAX_MISSING_NAMED = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UsedRows:
-    """Rows of one table: the first `MAX_ROWS_NAMED` by their place from 0, and how many there are."""
+    """Rows of one table: the first `MAX_ROWS_NAMED` by their place from 0, and how many there are.
+
+    Those of a listing stand in the order of its result, others in the order of the table.
+    """
 
     table: str
     rows: tuple[int, ...]
@@ -53,7 +56,7 @@ def usage_of(plan: Plan, n_rows: int, evaluation: Evaluation, cards: Mapping[str
     missing: list[tuple[str, int]] = []
     n_missing = 0
     for query in queries:
-        rows = evaluation.selected(query)
+        rows = evaluation.listed(query) if query.columns else evaluation.selected(query)
         for table, own in zip((query.table, *(join.table for join in query.joins)), rows.places, strict=True):
             places.setdefault(table, []).append(own)
         empty = _empty_places(query, rows)
@@ -94,7 +97,7 @@ def _empty_places(query: Query, rows: Rows) -> Sequence[int]:
 def _together(lists: Sequence[Sequence[int]]) -> Sequence[int]:
     longest = max(lists, key=len)
     if len(lists) == 1 or isinstance(longest, range):
-        return longest if isinstance(longest, range) else sorted(set(longest))
+        return longest if isinstance(longest, range) else list(dict.fromkeys(longest))
     return sorted(set().union(*lists))
 
 

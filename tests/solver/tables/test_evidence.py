@@ -11,7 +11,7 @@ from corpus import Column, Library, Table
 from corpus.cells import Places
 from solver.tables import rerun
 from solver.tables.execution import run_plan
-from solver.tables.plan import ROW_ORDER, Aggregate, Combine, Filter, Plan, Query
+from solver.tables.plan import ROW_ORDER, Aggregate, Combine, Filter, Plan, Query, Top
 from solver.types import Solution
 from tests.solver.tables.conftest import library_of
 
@@ -62,6 +62,12 @@ def test_rows_and_cells_have_the_addresses_of_the_source(book: Library) -> None:
         ("Year row 5", ("Year!C5",)),
         ("Year row 8", ("Year!C8",)),
     ]
+
+
+def test_rows_of_a_listing_stand_in_the_order_of_its_result(book: Library) -> None:
+    evidence = ran(Query(table="t_book", columns=("area", "income"), top=Top(by="income", k=3)), book).table
+    assert evidence is not None
+    assert [row[0] for row in evidence.rows] == [row.cells[0] for row in evidence.used] == ["All", "North", "South"]
 
 
 def test_total_rows_that_count_twice_are_named(book: Library) -> None:
