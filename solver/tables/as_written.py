@@ -15,7 +15,7 @@ from corpus import Cell, TableCard
 from solver.tables.engine_rows.columns import StoredTables
 from solver.tables.evaluate import Row
 from solver.tables.execution import Outcome
-from solver.tables.plan import ROW_ORDER, Query
+from solver.tables.plan import ROW_ORDER, PlanError, Query
 from solver.tables.vocabulary import TableSource
 
 _TIME_S = 2.0
@@ -47,7 +47,11 @@ def as_written(outcome: Outcome, source: TableSource, cards: Mapping[str, TableC
         return outcome.rows
     if plan.aggregate is not None:
         tables = StoredTables(source.path, cards, deadline=time.monotonic() + _TIME_S)
-        return _extreme(outcome.rows, tables.column(plan.table, columns[places[0]]).values, raws, used, places[0])
+        try:
+            cells = tables.column(plan.table, columns[places[0]]).values
+        except (TimeoutError, PlanError):
+            return outcome.rows
+        return _extreme(outcome.rows, cells, raws, used, places[0])
     if len(used) != len(outcome.rows):  # different rows only, or more than are named
         return outcome.rows
     return tuple(

@@ -11,7 +11,7 @@ from solver.tables.cards import Cards
 from solver.tables.engine_rows.columns import StoredTables
 from solver.tables.engine_rows.numbers import Exact
 from solver.tables.execution import Outcome
-from solver.tables.plan import ROW_ORDER, Query, owner_of, tests_of
+from solver.tables.plan import ROW_ORDER, PlanError, Query, owner_of, tests_of
 from solver.tables.usage import Usage, UsedRows, answering
 from solver.tables.vocabulary import TableSource
 from solver.tables.wording import sentence_of
@@ -46,7 +46,12 @@ def evidence_of(outcome: Outcome, source: TableSource, cards: Cards, *, notes: S
         n_rows=len(outcome.rows),
         notes=tuple(notes),
     )
-    return shown if usage is None else _with_usage(shown, usage, _Shown(outcome, source, cards))
+    if usage is None:
+        return shown
+    try:
+        return _with_usage(shown, usage, _Shown(outcome, source, cards))
+    except (TimeoutError, PlanError):  # a table that has changed, or a disk too slow: the answer stands without its rows
+        return replace(shown, n_used=sum(each.n_rows for each in usage.used), n_tied=usage.n_tied, n_missing=usage.n_missing)
 
 
 def json_cell(cell: Exact, kind: str = "") -> JsonCell:

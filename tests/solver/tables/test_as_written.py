@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from corpus import Library, load
-from solver.tables import solve_table
+from solver.tables import rerun, solve_table
+from solver.tables.plan import Query, Top
 from solver.types import Solution
 
 RACES = """Yacht,Place,Time,Launched,Cost,Crew
@@ -48,3 +49,13 @@ def test_answers(races: Library, question: str, last: str) -> None:
     found = solve_table(question, races)
     assert isinstance(found, Solution), found.reason
     assert found.value.text.rsplit("\n", 1)[-1] == last
+
+
+def test_each_row_of_an_ordered_listing_is_said_as_it_is_written(races: Library) -> None:
+    card = races.tables()[0]
+    launched = next(column.name for column in card.columns if column.header == "Launched")
+    name, crew = card.columns[0].name, next(column.name for column in card.columns if column.header == "Crew")
+    plan = Query(table=card.name, columns=(name, launched), top=Top(by=crew, k=3))
+    found = rerun(plan, races)
+    assert isinstance(found, Solution)
+    assert found.value.text.splitlines()[1:] == ["Dorn: 7 July 2005", "Alma: 5 March 2001", "Comet: 1 June 1999"]
