@@ -87,6 +87,12 @@ def index_of(matrices: Sequence[Matrix], texts: Sequence[Series] = (), around: s
     )
 
 
+def _timed(series: Sequence[tuple[Series, int]]) -> tuple[str, ...]:
+    """The labels and sections that would be taken for periods, or hold one."""
+    names = dict.fromkeys(name for each, _ in series for name in (each.label, *each.section))
+    return tuple(name for name in names if says_time(name) and read_period(name) is None)
+
+
 def _totals(series: Sequence[tuple[Series, int]]) -> list[frozenset[str]]:
     """For each series the words of the total that it goes into: the next one below in its section."""
     found: list[frozenset[str]] = []
@@ -159,6 +165,8 @@ def _link(asked: Sequence[str], phrase: str, series: Series, caption: frozenset[
             score += 0.06
         if series.label.lower() in phrase.lower():
             score += 0.03  # "owed to" and "owed by" differ in words that say nothing else
+    if series.section and f" {series.section[-1].lower()}" in f" {phrase.lower()}":
+        score += 0.04
     extra = [stem for stem in heading if stem not in matched]
     if extra:
         score -= 0.03 if set(extra) <= _NEUTRAL else 0.12 * len(extra) / len(heading)

@@ -44,6 +44,8 @@ _SO_MUCH = r"(?:(?:number|amount|value|level) of )?"
 _IN = r"(?:in |for |during |over )?"
 _ITEMS = r"(?:items|components|types|segments|categories|elements|kinds|line items|groups|classes|sources|regions)"
 
+_ITEM = r"(?:item|component|type|segment|category|element|kind|line item|group|class|source|region|expense|asset|liability)"
+
 _FORMS: tuple[tuple[Kind, str], ...] = (
     ("count_periods", rf"(?:{_IN}how many|number of) {YEARS}\b.*?\b(?:{HAVE}|where|when|in which|with)\s+(?P<a>.*?){_THAN}"),
     ("count_lines", rf"{_COUNT} (?P<thing>[\w\s-]+?)\s*(?:{HAVE}|with|that|which|whose)\s+(?P<a>.*?){_THAN}"),
@@ -56,7 +58,7 @@ _FORMS: tuple[tuple[Kind, str], ...] = (
     ("which_lines", rf"which (?P<thing>[\w\s-]+?){_THAN}(?P<a>)"),
     (
         "top_period",
-        rf"(?:{_IN}(?:which|what) {YEARS}|year)\s*(?:{HAVE}|with|saw|recorded|showed|reported)?\s*(?:the )?{EXTREME}\s+"
+        rf"(?:{_IN}(?:which|what) {YEARS}|year)\s*(?:{HAVE}|with|saw|recorded|showed|reported)?\s*(?:the |a |an )?{EXTREME}\s+"
         rf"{_SO_MUCH}(?P<a>.+)",
     ),
     (
@@ -65,9 +67,12 @@ _FORMS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "top_line",
-        rf"(?:which|what) (?P<thing>[\w\s-]+?)\s*(?:{HAVE}|with|saw|recorded|showed|contributed|generated|reported)\s*(?:the )?"
+        rf"(?:which|what) (?P<thing>[\w\s-]+?)\s*(?:{HAVE}|with|saw|recorded|showed|contributed|generated|reported)\s*"
+        r"(?:the |a |an )?"
         rf"{EXTREME}\b\s*(?P<a>.*)",
     ),
+    ("top_line", rf"^(?:what|which)\s+{BE}\s+(?:the )?{TOP}\s+(?P<thing>{_ITEM})\s+(?:of|in|under|within|among) (?P<a>.+)"),
+    ("top_line", rf"^which (?:one )?of (?P<thing>.+?)\s+{HAVE}\s+(?:the )?{TOP}\b\s*(?P<a>.*)"),
     ("spread", rf"difference between (?:the )?{TOP} and (?:the )?(?:{SMALLEST}|{LARGEST}) (?P<a>.+)"),
     (
         "top_value",

@@ -9,6 +9,7 @@ from dataclasses import replace
 from solver.reports.reading.compared import compared
 from solver.reports.reading.computed import computed
 from solver.reports.reading.kinds import Shape, shapes
+from solver.reports.reading.lines import over_lines
 from solver.reports.reading.linking import Index
 from solver.reports.reading.patterns import TEXTUAL
 from solver.reports.reading.ranked import ranked
@@ -36,6 +37,7 @@ def _of(shape: Shape, times: Times, index: Index, question: str) -> Iterator[Rea
     yield from computed(shape, times, index, question)
     yield from compared(shape, times, index)
     yield from ranked(shape, times, index)
+    yield from over_lines(shape, times, index)
 
 
 def readings(question: str, index: Index) -> tuple[Reading, ...]:
