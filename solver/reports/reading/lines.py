@@ -12,6 +12,7 @@ from solver.reports.reading.times import Times
 from solver.reports.reading.words import content, frame_stems, likeness
 from solver.reports.series import Figure, Matrix, Series
 
+_SUMMING = frozenset("total gross net less".split())
 _LISTING = frozenset("segment typ consist".split())
 
 
@@ -97,22 +98,29 @@ def _listed(shape: Shape, index: Index) -> Iterator[Reading]:
     for matrix in index.matrices:
         sections: dict[str, list[Series]] = {}
         for series in matrix.series:
-            if series.section and not series.is_total and not set(content(series.section[-1])) <= set(content(series.label)):
+            if series.section and not series.is_total and not _sums_up(series):
                 sections.setdefault(series.section[-1], []).append(series)
-        named = {section: _overlap(told, section) for section in sections}
+        said = shape.first.lower()
+        named = {section: _overlap(told, section) + (0.05 if section.lower() in said else 0.0) for section in sections}
         best = max(named.values(), default=0.0)
         chosen = [section for section, share in named.items() if share == best and best > 0.5]
         if len(chosen) == 1:
             members = sections[chosen[0]]
             yield Reading(
                 kind="lines",
-                score=0.4 + 0.5 * best,
+                score=0.55 + 0.5 * best,
                 sentence=f"lines under {chosen[0]}",
                 texts=tuple(dict.fromkeys(series.label for series in members)),
                 seen=tuple((series.name, series.figures[0][1]) for series in members),
             )
         elif len(chosen) > 1:
             yield Reading(kind="lines", score=0.35 + 0.4 * best, sentence=f"sections of {matrix.title}", texts=tuple(chosen))
+
+
+def _sums_up(series: Series) -> bool:
+    """Whether a line is the gross or net sum of its section: "Gross deferred tax assets" under "Deferred tax assets"."""
+    label = set(content(series.label))
+    return bool(label & _SUMMING) and label - _SUMMING == set(content(series.section[-1])) - _SUMMING
 
 
 def _overlap(told: Sequence[str], section: str) -> float:

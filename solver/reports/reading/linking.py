@@ -80,9 +80,7 @@ def index_of(matrices: Sequence[Matrix], texts: Sequence[Series] = (), around: s
         ),
         around=frozenset(content(around)),
         weights=weights,
-        timed=tuple(
-            dict.fromkeys(each.label for each, _ in series if says_time(each.label) and read_period(each.label) is None)
-        ),
+        timed=_timed(series),
         named=frozenset(weights) | {stem for each in texts for stem in content(each.label)},
     )
 
