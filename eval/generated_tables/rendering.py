@@ -76,11 +76,12 @@ def bands_of(table: DrawnTable) -> list[str]:
     return ["Details" if n < numbers[0] else "Figures" if n <= numbers[-1] else "Remarks" for n in range(len(table.fields))]
 
 
-def full_headers(table: DrawnTable) -> tuple[str, ...]:
-    """The headers with what stands above them, where something does."""
+def full_headers(table: DrawnTable) -> tuple[tuple[str, ...], ...]:
+    """The headers with what stands above them, where something does, in the ways this may be said."""
     if not (table.is_spreadsheet and table.domain.has_total):
-        return table.headers
-    return tuple(f"{band} {header}" for band, header in zip(bands_of(table), table.headers, strict=True))
+        return (table.headers,)
+    pairs = list(zip(bands_of(table), table.headers, strict=True))
+    return tuple(tuple(f"{band}{joint}{header}" for band, header in pairs) for joint in (" ", " / "))
 
 
 def has_sums(table: DrawnTable) -> bool:

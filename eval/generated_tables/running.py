@@ -133,7 +133,8 @@ def _asked(item: Item, library: Library, system: System) -> Outcome:
     seconds = time.perf_counter() - started
     if isinstance(found, Declined):
         return Outcome(item=item, status="declined", said=found.reason, reading="", is_checked=False, seconds=seconds)
-    status = "right" if is_right(item, found.value.value) else "wrong"
+    rows = found.table.rows if found.table is not None and found.table.n_rows == len(found.table.rows) else ()
+    status = "right" if is_right(item, found.value.value, rows) else "wrong"
     return Outcome(
         item=item,
         status=status,

@@ -17,9 +17,17 @@ Said = Sequence[Sequence[str]]
 """Rows of cells as a system says them."""
 
 
-def is_right(item: Item, value: str) -> bool:
-    """Whether a solution's exact value is the gold of an item, or a result accepted beside it."""
+def is_right(item: Item, value: str, rows: Sequence[Sequence[object]] = ()) -> bool:
+    """Whether a solution is the gold of an item, or a result accepted beside it.
+
+    Args:
+        item: The question.
+        value: The solution's value.
+        rows: Its result as typed cells, where it has one: a value may say a cell as its file writes it, "€382" for 382.
+    """
     shapes = readings(value)
+    if rows:
+        shapes = (*shapes, [["" if cell is None else str(cell) for cell in row] for row in rows])
     return any(_same(gold, said, item.form) for gold in (item.gold, *item.accepted) for said in shapes)
 
 
@@ -78,4 +86,9 @@ def same_cell(gold: Clean, said: str) -> bool:
         return abs(number - wanted) <= RELATIVE * abs(wanted)
     if isinstance(gold, dt.date):
         return said.removesuffix("T00:00:00") == gold.isoformat()
-    return gold is not None and " ".join(gold.split()).casefold() == said.casefold()
+    return gold is not None and _words(gold) == _words(said)
+
+
+def _words(text: str) -> str:
+    """A text without regard to case and blanks, and to how a header above another is joined to it."""
+    return " ".join(text.replace(" / ", " ").split()).casefold()

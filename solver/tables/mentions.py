@@ -19,7 +19,7 @@ from solver.tables.lexicon import (
     are_synonyms,
 )
 from solver.tables.vocabulary import ColumnProfile, TableVocabulary
-from solver.tables.words import Token, normal_form, root, stem
+from solver.tables.words import Token, normal_form, root, split_identifier, stem, tokenize
 
 _MAX_VALUE_WORDS = 12
 
@@ -109,6 +109,8 @@ def _fit(token: Token, profile: ColumnProfile, table: TableVocabulary) -> Fit | 
     for word in profile.header:
         if len(word) >= 4 and len(token.stem) >= 4 and root(word) == root(token.stem) and token.word not in NUMBER_WORDS:
             return 0.88, word
+        if len(word) >= 3 and len(token.stem) >= 3 and _is_formed(word, token.stem):
+            return 0.88, word
     if token.stem in profile.unit_words:
         return 0.8, "*unit"
     if table.near(token) in profile.header:
@@ -117,6 +119,12 @@ def _fit(token: Token, profile: ColumnProfile, table: TableVocabulary) -> Fit | 
         if are_synonyms(word, token.stem) and not ("unit" in profile.header and token.stem in _WHOLE_SUMS):
             return 0.7, word
     return None
+
+
+def _is_formed(left: str, right: str) -> bool:
+    """Whether one word is formed from the other by an ending that `stem` and `root` leave: "hire" and "hiring"."""
+    shorter, longer = sorted((left, right), key=len)
+    return longer in (f"{shorter}ion", f"{shorter}ing")
 
 
 def _run_end(tokens: Sequence[Token], fits: Sequence[Fit | None], start: int, *, is_figure: bool) -> int:
@@ -142,7 +150,8 @@ def _column_mentions(
 ) -> Iterator[Mention]:
     inside = [fit for fit in fits[start:end] if fit is not None]
     named = {word for _, word in inside if word != "*unit"}
-    content = [word for word in profile.header if word not in _STOPPED and word not in profile.unit_words]
+    leaf = {token.stem for token in tokenize(split_identifier(profile.column.header.rsplit(" / ", 1)[-1]))}
+    content = [word for word in profile.header if word not in _STOPPED and word not in profile.unit_words and word in leaf]
     content = content or list(profile.header)
     covered = len(named & set(content)) / len(content) if named else 0.0
     strength = sum(strength for strength, _ in inside) / len(inside)
@@ -169,7 +178,7 @@ def _booleans(asked: Asked, table: TableVocabulary) -> Iterator[Mention]:
             gain = asked.weights[place] or 0.5
             quality = 0.97 if len(content) == 1 else 0.8
             for prefix in _NEGATIVE_PREFIXES:
-                if token.stem.startswith(prefix) and root(token.stem.removeprefix(prefix)) in roots:
+                if token.stem.startswith(prefix) and root(stem(token.stem.removeprefix(prefix))) in roots:
                     yield Mention(
                         kind="value", start=place, end=place + 1, quality=quality, gain=gain, column=profile.name, values=(0,)
                     )

@@ -55,7 +55,7 @@ _IRREGULAR = dict(
     spent:spend paid:pay bought:buy took:take taken:take gave:give given:give drew:draw drawn:draw lost:lose led:lead
     born:birth died:death flew:fly grew:grow people:person men:man women:woman children:child metre:meter metres:meter
     litre:liter litres:liter kilometre:kilometer kilometres:kilometer taught:teach met:meet lent:lend brought:bring
-    analysis:analyse analyses:analyse birthday:birth shelves:shelf halves:half
+    analysis:analyse analyses:analyse birthday:birth publication:publish registration:register shelves:shelf halves:half
     weekly:week monthly:month yearly:year annual:year daily:day hourly:hour
     """.split()
 )

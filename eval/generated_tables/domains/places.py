@@ -233,8 +233,8 @@ PLACES = (
                 38,
                 decimals=1,
                 unit="m",
-                most="tallest|highest",
-                least="shortest|lowest",
+                most="tallest",
+                least="shortest",
                 adds=False,
             ),
             number(

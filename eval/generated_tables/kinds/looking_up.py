@@ -56,8 +56,8 @@ def last_row(pick: Picker) -> Draft:
 
 def columns(pick: Picker) -> Draft:
     """The headers; a header under another may be said with or without it."""
-    plain = tuple((header,) for header in pick.table.headers)
-    return Draft(slots={}, sql="", gold=plain, also=(tuple((header,) for header in full_headers(pick.table)),))
+    plain, *full = (tuple((header,) for header in headers) for headers in (pick.table.headers, *full_headers(pick.table)))
+    return Draft(slots={}, sql="", gold=plain, also=tuple(full))
 
 
 def rows(pick: Picker) -> Draft:

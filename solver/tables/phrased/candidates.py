@@ -22,7 +22,9 @@ def phrased_candidates(asked: Asked, links: Sequence[TableLink], library: TableS
 
     A weaker link does not keep a table out: a sentence that is read to its last word says itself which table it is about.
     """
-    near = links[:_MAX_READ]
+    near = list(links[:_MAX_READ])
+    if not near and len(cards := library.tables()) <= _MAX_READ:  # other words for the headers link to nothing, but may be read
+        near = [TableLink(card=card, score=1.0, reason="One of few tables.") for card in cards if card.n_rows > 0]
     tables = [link.vocabulary or VOCABULARIES.of(library, link.card) for link in near]
     found = []
     for link, table in zip(near, tables, strict=True):

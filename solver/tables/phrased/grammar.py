@@ -18,6 +18,7 @@ from solver.tables.roles import fits, measures_concept
 from solver.tables.vocabulary import ColumnProfile, TableVocabulary
 
 _MAX_PIECE_WORDS = 4
+_MONEY = frozenset("euro eur € dollar usd $ pound gbp £".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,13 @@ class End:
     descending: bool
     column: ColumnProfile | None = None
     concepts: tuple[str, ...] = ()
+    is_of_time: bool = False
 
     def of(self, column: ColumnProfile) -> End | None:
         """This end of a column; None where the word measures no such column, or nobody knows which end it means."""
         if RANKS & set(column.header) or (self.concepts and not measures_concept(column, self.concepts)):
+            return None
+        if column.reads == "date" and not self.is_of_time:
             return None
         way = direction(column, self.concepts)
         return End(self.descending == (way > 0), column) if way else None
@@ -184,9 +188,9 @@ class Grammar:
         if start < len(words) and words[start] in HIGHEST | LOWEST:
             yield start + 1, End(words[start] in HIGHEST), 0.0
         if start < len(words) and words[start] in EARLIEST | LATEST:
-            yield start + 1, End(words[start] in LATEST), 0.0
+            yield start + 1, End(words[start] in LATEST, is_of_time=True), 0.0
         if words[start : start + 2] == ("most", "recent"):
-            yield start + 2, End(True), 0.0
+            yield start + 2, End(True, is_of_time=True), 0.0
         cue = CUES.get(tuple(words[start : start + 1]))
         if cue is not None and cue.kind in ("max", "min") and set(cue.concepts) - {"size", "time", "quality"}:
             yield start + 1, End(cue.kind == "max", concepts=cue.concepts), 0.01
@@ -222,7 +226,7 @@ class Grammar:
         measured = [each for each in self.table.profiles if each.reads == "number" and not is_identifier(each)]
         fitting = [each for each in measured if measures_concept(each, concepts) and not each.is_year]
         if not fitting and set(concepts) == {"size"}:  # the largest order is the one of the largest amount
-            fitting = [each for each in measured if fits(each, ("worth",))]
+            fitting = [each for each in measured if fits(each, ("worth",)) or each.unit_words & _MONEY]
         only = [each for each in fitting if not fits(each, ("duration",)) or "duration" in concepts]
         for profile in only:
             way = direction(profile, concepts)

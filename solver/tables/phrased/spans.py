@@ -25,6 +25,7 @@ _OPERATOR = re.compile(r"(>=|=>|<=|>|<|=|≥|≤)\s*[€$£]?\s*$")
 _OF_COLUMNS = tuple((word, "of") for word in "number amount level value date day time type kind types kinds sum total".split())
 _GENERIC_ROWS = frozenset("row record entry one item line those".split())
 _UNKNOWN_COST = 0.06
+_OF_TIME = frozenset("date day time year".split())
 _SURE_FLAG = 0.85
 _PLAIN_LABELS = frozenset(stem(word) for word in "name title no number nr id code key label entry description".split())
 _IRREGULAR_PARTICIPLES = frozenset(
@@ -57,7 +58,7 @@ class Spans:
             self._starting.setdefault(mention.start, []).append(mention)
         named = [each for each in table.profiles if each.is_unique and each.column.type in ("text", "date")]
         title = tokenize(split_identifier(table.card.title))
-        self._in_title = frozenset(token.word for token in title if token.word in ("table", "file", "list", "sheet", "data"))
+        self._in_title = frozenset(token.word for token in title)
         self.label = named[0] if named[:1] == list(table.profiles[:1]) else table.key or next(iter(named), None)
 
     def starting(self, start: int, kind: str) -> Iterator[Mention]:
@@ -80,10 +81,19 @@ class Spans:
                 yield start + 1, dates[0], 0.03
         for begin, cost in self._qualified(start):
             for mention in self.starting(begin, "column"):
-                if mention.by_unit or mention.quality < 0.6 or self._counts(mention):
+                if mention.by_unit or mention.quality < 0.55 or self._counts(mention) or self._is_remote(mention):
                     continue
                 extra = 0.1 if mention.quality < 0.9 and self._names_rows(mention) else 0.0
                 yield mention.end, self.table.profile(mention.column), cost + round(0.12 * (1 - mention.quality), 3) + extra
+
+    def _is_remote(self, mention: Mention) -> bool:
+        """Whether a word is only like one that qualifies the header: stock is no "unit price", but pay a "yearly salary"."""
+        if mention.quality >= 0.6:
+            return False
+        head = self.table.profile(mention.column).header[-1:]
+        return not any(
+            are_synonyms(self.asked.tokens[at].stem, word) for at in range(mention.start, mention.end) for word in head
+        )
 
     def _counts(self, mention: Mention) -> bool:
         """Whether "number of invoices" counts them, which is no column of texts called "Invoice no"."""
@@ -101,7 +111,7 @@ class Spans:
         yield start, 0.0
         words = self.words
         if words[start : start + 2] in _OF_COLUMNS:
-            yield self._past_articles(start + 2), 0.01
+            yield from ((start + 1, 0.01), (self._past_articles(start + 2), 0.01))
         if words[start : start + 1] in (("date",), ("day",), ("money",)):
             yield start + 1, 0.02
             if words[start + 1 : start + 3] == ("it", "was"):
@@ -116,7 +126,7 @@ class Spans:
             yield again + 1, 0.01  # two words for one of the header's: "JOB TITLE" for "Position"
         if end < len(self.words) and not any(each.quality >= 0.9 for each in self.starting(end, "column")):
             token = self.asked.tokens[end]
-            if token.word in NOUNS_OF_MEASURE:
+            if token.word in NOUNS_OF_MEASURE and (token.word in _OF_TIME) == (profile.reads == "date" or profile.is_year):
                 yield end + 1, 0.02
             elif token.stem in self.table.title:
                 yield end + 1, 0.05

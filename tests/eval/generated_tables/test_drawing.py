@@ -88,6 +88,6 @@ def test_a_spreadsheet_has_a_title_and_merged_headers(tmp_path: Path) -> None:
     sheet = openpyxl.load_workbook(write_table(table, tmp_path)).active
     rows = [list(row) for row in sheet.iter_rows(values_only=True)]
     assert str(rows[0][0]).casefold() == table.title.casefold()
-    assert tuple(rows[3]) == table.headers and rows[2][0] == full_headers(table)[0].split()[0]
+    assert tuple(rows[3]) == table.headers and rows[2][0] == full_headers(table)[0][0].split()[0]
     assert len(sheet.merged_cells.ranges) >= 2
     assert rows[-1][0] == "Total"

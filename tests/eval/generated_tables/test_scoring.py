@@ -77,5 +77,10 @@ def test_a_result_accepted_beside_the_gold_is_right() -> None:
     assert is_right(item, "a") and is_right(item, '["a", "5"]') and not is_right(item, '["a", "6"]')
 
 
+def test_a_cell_may_be_said_as_its_file_writes_it() -> None:
+    item = _item(((382,),))
+    assert not is_right(item, "€382") and is_right(item, "€382", [[382]]) and not is_right(item, "€382", [[381]])
+
+
 def test_text_that_looks_like_a_list_is_text() -> None:
     assert is_right(_item((("[draft",),)), "[draft")

@@ -9,7 +9,7 @@ from solver.tables.plan import Aggregate
 
 _RUNS = (
     "[how long is|was] [@run] [consecutive] <np>",
-    "how many <rows> @inrow are|were|is <those> at most",
+    "how many <rows> @inrow [are|were|is] <those> at most",
     "how many <np> come @inrow at most",
     "(maximum | largest number of | maximum number of | most) <rows> @inrow <those>",
     "(maximum | largest number of | maximum number of | most) <np> @inrow",
