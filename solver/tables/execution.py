@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,16 +14,18 @@ from typing import Literal as OneOf
 
 from corpus import Cell, TableCard
 from solver.executors.sql import SqlExecutor
+from solver.tables.cards import Cards
 from solver.tables.compile import compile_plan
 from solver.tables.engine_rows.columns import StoredTables
 from solver.tables.engine_rows.numbers import exact
 from solver.tables.evaluate import Evaluation, Row, agree
 from solver.tables.fitting import fit
+from solver.tables.numeric_texts import read_numbers
 from solver.tables.plan import Plan, PlanError, tables_of
 from solver.tables.results import ResultColumn, columns_of
 from solver.tables.slack import slack_of
 from solver.tables.usage import Usage, usage_of
-from solver.tables.vocabulary import TableSource
+from solver.tables.vocabulary import VOCABULARIES, TableSource
 from solver.types import Check, Program
 
 METHOD = "the plan evaluated again column by column in exact arithmetic, without SQL"
@@ -82,8 +85,9 @@ def run_plan(plan: Plan, source: TableSource, *, cards: Sequence[TableCard] | No
 
 def run_sql(plan: Plan, source: TableSource, *, cards: Sequence[TableCard]) -> Found:
     """Fit a plan and run its SQL, without the check."""
+    by_name = {card.name: card for card in cards}
     try:
-        plan = fit(plan, {card.name: card for card in cards})
+        plan = fit(read_numbers(plan, lambda table, column: _is_numeric_text(table, column, by_name, source)), by_name)
         program = compile_plan(plan)
     except PlanError as error:
         return Found(plan=plan, failure="plan", error=str(error))
@@ -139,6 +143,16 @@ def same_rows(found: Sequence[Sequence[Cell]], expected: Sequence[Row], *, slack
     right = sorted(expected, key=lambda row: [_sort_key(cell) for cell in row])
     pairs = zip(left, right, strict=True)
     return all(len(a) == len(b) and all(agree(x, y, slack=slack) for x, y in zip(a, b, strict=True)) for a, b in pairs)
+
+
+def _is_numeric_text(table: str, column: str, cards: Cards, source: TableSource) -> bool:
+    card = cards.get(table)
+    if card is None or card.n_rows == 0 or not any(each.name == column and each.type == "text" for each in card.columns):
+        return False
+    try:
+        return VOCABULARIES.of(source, card).profile(column).as_number
+    except sqlite3.Error:  # a file that keeps tables but knows nothing of their columns
+        return False
 
 
 def _failed(found: Found, failure: Failure, error: str) -> Outcome:
