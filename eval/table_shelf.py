@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,6 +30,7 @@ class Shelf:
     def __init__(self, folder: Path, work: Path, *, place: Place = lambda path: path, beside: Sequence[str] = ()) -> None:
         self._folder, self._work, self._place, self._beside = folder, work, place, beside
         self._made: dict[str, tuple[Path, tuple[str, ...]]] = {}
+        self._stocked: dict[tuple[str, ...], Path] = {}
 
     @contextmanager
     def of(self, table: str) -> Iterator[tuple[Library, tuple[str, ...]]]:
@@ -41,13 +43,24 @@ class Shelf:
 
     def _make(self, table: str) -> tuple[Path, tuple[str, ...]]:
         path = self._work / f"{len(self._made)}.db"
+        others = [each for each in self._beside if each != table][:N_BESIDE]
+        if others:
+            shutil.copyfile(self._with(tuple(others)), path)
         with Library.open(path) as library:
             source = self._place(self._folder / table)
             self._put(library, source)
             names = tuple(card.name for card in library.tables() if card.source == str(source))
-            for other in [each for each in self._beside if each != table][:N_BESIDE]:
-                self._put(library, self._folder / other)
         return path, names
+
+    def _with(self, tables: tuple[str, ...]) -> Path:
+        """A library of these tables alone, to be copied: they are the same beside nearly every table."""
+        if tables not in self._stocked:
+            path = self._work / f"beside {len(self._stocked)}.db"
+            with Library.open(path) as library:
+                for table in tables:
+                    self._put(library, self._folder / table)
+            self._stocked[tables] = path
+        return self._stocked[tables]
 
     def _put(self, library: Library, path: Path) -> None:
         try:
