@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from corpus import Column, TableCard
-from solver.tables.plan import ROW_ORDER, Combine, Literal, Plan, PlanError, Query, owner_of
+from solver.tables.plan import ROW_ORDER, Combine, Literal, Plan, PlanError, Query
+from solver.tables.plan_walk import owner_of
 
 Cards = Mapping[str, TableCard]
 _ROW = Column(name=ROW_ORDER, header="row", type="integer")

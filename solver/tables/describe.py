@@ -12,7 +12,8 @@ from pathlib import PurePath
 from solver.tables.cards import Cards
 from solver.tables.engine_rows.numbers import Exact
 from solver.tables.evaluate import Row
-from solver.tables.plan import Plan, Query, tables_of
+from solver.tables.plan import Plan, Query
+from solver.tables.plan_walk import tables_of
 from solver.tables.results import ResultColumn, columns_of
 from solver.tables.wording import phrase_of
 from solver.types import Value

@@ -11,7 +11,8 @@ from solver.tables.cards import Cards
 from solver.tables.engine_rows.columns import StoredTables
 from solver.tables.engine_rows.numbers import Exact
 from solver.tables.execution import Outcome
-from solver.tables.plan import ROW_ORDER, PlanError, Query, owner_of, tests_of
+from solver.tables.plan import ROW_ORDER, PlanError, Query, tests_of
+from solver.tables.plan_walk import owner_of
 from solver.tables.usage import Usage, UsedRows, answering
 from solver.tables.vocabulary import TableSource
 from solver.tables.wording import sentence_of

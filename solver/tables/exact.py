@@ -16,7 +16,8 @@ from solver.tables.lexicon import SELECTING
 from solver.tables.links import TableLink
 from solver.tables.passing import LINKING
 from solver.tables.phrased.candidates import phrased_candidates
-from solver.tables.plan import Aggregate, Combine, Plan, PlanError, Query, Scalar, queries_of
+from solver.tables.plan import Aggregate, Combine, Plan, PlanError, Query, Scalar
+from solver.tables.plan_walk import queries_of
 from solver.tables.propose import Candidate, propose
 from solver.tables.vocabulary import VOCABULARIES, TableSource
 from solver.tables.wording import phrase_of

@@ -21,7 +21,8 @@ from solver.tables.engine_rows.numbers import exact
 from solver.tables.evaluate import Evaluation, Row, agree
 from solver.tables.fitting import fit
 from solver.tables.numeric_texts import read_numbers
-from solver.tables.plan import Plan, PlanError, tables_of
+from solver.tables.plan import Plan, PlanError
+from solver.tables.plan_walk import tables_of
 from solver.tables.results import ResultColumn, columns_of
 from solver.tables.slack import slack_of
 from solver.tables.usage import Usage, usage_of

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from solver.tables.plan import Combine, Count, Filter, Having, Literal, Plan, Query, Sets, owner_of
+from solver.tables.plan import Combine, Count, Filter, Having, Literal, Plan, Query, Sets
+from solver.tables.plan_walk import owner_of
 
 Numeric = Callable[[str, str], bool]
 

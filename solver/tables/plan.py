@@ -15,7 +15,6 @@ begin from the rows of another (`Query.source`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal as OneOf
 from typing import get_args
@@ -69,7 +68,6 @@ class Filter:
     than: Plan | None = None
 
     def __post_init__(self) -> None:
-        """Refuse operators that are unknown, have the wrong number of values, or compare with two things at once."""
         if self.op not in get_args(Op):
             raise PlanError(f"Unknown filter operator {self.op!r} on column {self.column!r}. Known: {' '.join(get_args(Op))}.")
         if self.other is not None or self.than is not None:
@@ -102,7 +100,6 @@ class Aggregate:
     column: str | None = None
 
     def __post_init__(self) -> None:
-        """Refuse unknown functions and functions without their column."""
         if self.fn not in get_args(Fn):
             raise PlanError(f"Unknown aggregate {self.fn!r}. Known: {' '.join(get_args(Fn))}.")
         if self.column is None and self.fn not in ("count", "longest_run"):
@@ -118,7 +115,6 @@ class Having:
     than: Plan | None = None
 
     def __post_init__(self) -> None:
-        """Refuse other operators, and anything but one thing to compare with."""
         if self.op not in COMPARISONS:
             raise PlanError(f"Groups are compared by {' '.join(sorted(COMPARISONS))}, not by {self.op!r}.")
         if (self.value is None) == (self.than is None):
@@ -141,7 +137,6 @@ class Top:
     nth: bool = False
 
     def __post_init__(self) -> None:
-        """Refuse places before the first."""
         if self.k < 1:
             raise PlanError(f"`top` takes one row or more, got {self.k}.")
 
@@ -186,7 +181,6 @@ class Query:
     source: Query | None = None
 
     def __post_init__(self) -> None:
-        """Refuse shapes that mean nothing."""
         if bool(self.columns) == (self.aggregate is not None):
             raise PlanError(f"A query on {self.table!r} lists columns or computes one aggregate, not both and not neither.")
         if self.group_by is not None and self.aggregate is None:
@@ -233,7 +227,6 @@ class Combine:
     right: Plan
 
     def __post_init__(self) -> None:
-        """Refuse anything but two single values."""
         if self.op not in get_args(CombineOp):
             raise PlanError(f"Unknown combination {self.op!r}. Known: {' '.join(get_args(CombineOp))}.")
         if not (is_single(self.left) and is_single(self.right)):
@@ -251,7 +244,6 @@ class Sets:
     right: Query
 
     def __post_init__(self) -> None:
-        """Refuse anything but two listings of one column."""
         if self.op not in get_args(SetOp):
             raise PlanError(f"Unknown set operation {self.op!r}. Known: {' '.join(get_args(SetOp))}.")
         for side in (self.left, self.right):
@@ -266,7 +258,6 @@ class Count:
     of: Query | Sets
 
     def __post_init__(self) -> None:
-        """Refuse what is one value already."""
         if is_single(self.of):
             raise PlanError("What is counted is a listing or groups, not a single value.")
 
@@ -290,17 +281,6 @@ def tests_of(query: Query) -> tuple[Filter, ...]:
     return (*query.filters, *(each for group in query.either for each in group))
 
 
-def owner_of(query: Query, name: str) -> tuple[str, str]:
-    """The table a column of a query belongs to, and the column's name there.
-
-    >>> owner_of(Query(table="t", columns=("a",), joins=(Join(table="u", left="a", right="b"),)), "u.c")
-    ('u', 'c')
-    """
-    joined = (each.table for each in query.joins if name.startswith(f"{each.table}."))
-    table = max(joined, key=len, default="")
-    return (table, name[len(table) + 1 :]) if table else (query.table, name)
-
-
 def parts_of(plan: Plan) -> tuple[Plan, ...]:
     """The plans directly inside a plan, in the order they are written."""
     match plan:
@@ -318,21 +298,3 @@ def parts_of(plan: Plan) -> tuple[Plan, ...]:
 def depth(plan: Plan) -> int:
     """How deep a plan nests, 1 for one that holds no other."""
     return 1 + max(map(depth, parts_of(plan)), default=0)
-
-
-def walk(plan: Plan) -> Iterator[Plan]:
-    """A plan and every plan inside it, outer ones first."""
-    yield plan
-    for part in parts_of(plan):
-        yield from walk(part)
-
-
-def queries_of(plan: Plan) -> tuple[Query, ...]:
-    """Every query of a plan, outer ones first, left to right."""
-    return tuple(each for each in walk(plan) if isinstance(each, Query))
-
-
-def tables_of(plan: Plan) -> tuple[str, ...]:
-    """The names of every table a plan reads, each once."""
-    found = (name for query in queries_of(plan) for name in (query.table, *(join.table for join in query.joins)))
-    return tuple(dict.fromkeys(found))

@@ -17,7 +17,8 @@ from solver.tables.heads import heads
 from solver.tables.lexicon import AUXILIARIES
 from solver.tables.mentions import interpretations, mentions_in
 from solver.tables.passing import passed_over
-from solver.tables.plan import Combine, Count, Filter, Literal, Plan, Query, Sets, queries_of
+from solver.tables.plan import Combine, Count, Filter, Literal, Plan, Query, Sets
+from solver.tables.plan_walk import queries_of
 from solver.tables.roles import Head
 from solver.tables.vocabulary import TableVocabulary
 

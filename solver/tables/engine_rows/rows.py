@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 
 from solver.tables.engine_rows.columns import Cells, Tables
 from solver.tables.engine_rows.numbers import Value, order
-from solver.tables.plan import Join, PlanError, Query, Top, owner_of
+from solver.tables.plan import Join, PlanError, Query, Top
+from solver.tables.plan_walk import owner_of
 
 T = TypeVar("T")
 MAX_JOINED = 5_000_000

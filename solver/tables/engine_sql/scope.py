@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from solver.tables.engine_sql.names import quote
-from solver.tables.plan import ROW_ORDER, Query, owner_of
+from solver.tables.plan import ROW_ORDER, Query
+from solver.tables.plan_walk import owner_of
 
 
 class Scope:

@@ -8,7 +8,7 @@ from solver.tables.asked import Asked
 from solver.tables.links import TableLink
 from solver.tables.phrased.joining import joins_of
 from solver.tables.phrased.reading import read_phrases
-from solver.tables.plan import tables_of
+from solver.tables.plan_walk import tables_of
 from solver.tables.propose import Candidate, prepared
 from solver.tables.vocabulary import VOCABULARIES, TableSource
 

@@ -25,10 +25,9 @@ from solver.tables.plan import (
     Top,
     depth,
     parts_of,
-    queries_of,
-    tables_of,
 )
 from solver.tables.plan_json import plan_from_dict, plan_to_dict
+from solver.tables.plan_walk import queries_of, tables_of
 
 NAMES = st.sampled_from(["a", "b c", 'd"e', "größe", "*row"])
 SCALARS = st.integers(-5, 5) | st.floats(-9, 9).map(lambda number: round(number, 2)) | st.text(max_size=3)
