@@ -19,7 +19,7 @@ from eval.table_shelf import Shelf
 from models import LLM, open_llm
 from solver import Declined, Passage, Solution, TableLink, TableModel, link_tables, solve_table, with_report
 
-BEST_PROMPT: Final[Mapping[str, str]] = {"table-0.5b": "markdown", "table-1.5b": "markdown"}
+BEST_PROMPT: Final[Mapping[str, str]] = {"table-0.5b": "examples", "table-1.5b": "examples"}
 """Which of the prompts tried was best for a bare model, on open questions that were not counted afterwards."""
 
 SMALL: Final = "qwen2.5-coder-0.5b"

@@ -75,6 +75,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--systems", default="exact", help=f"comma-separated, of {', '.join(SYSTEMS)}")
     parser.add_argument("--weights-dir", type=Path, help="where the weights of the models lie")
     parser.add_argument("--half", choices=("open", "sealed", "all"), default="all", help="of the tables; see table_questions")
+    parser.add_argument("--kinds", help="comma-separated beginnings of kinds of question: only these, as arithmetic,count")
     parser.add_argument("--limit", type=int, help="only the first so many questions")
     parser.add_argument("--draw", type=int, help="so many questions by chance, the same every time")
     parser.add_argument("--skip", type=int, default=0, help="leave out the first so many of those drawn")
@@ -88,9 +89,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(f"No system {', '.join(unknown)}. There are {', '.join(SYSTEMS)}.")
     questions = read_table_questions(given.folder)
     questions = questions if given.draw is None else drawn(questions, given.draw)[given.skip :]
-    questions = of_half(questions, given.half)[: given.limit]
+    begins = tuple((given.kinds or "").split(","))
+    questions = tuple(each for each in of_half(questions, given.half) if each.kind.startswith(begins))[: given.limit]
     if not questions:
-        sys.exit(f"No question of this half in {given.folder}.")
+        sys.exit(f"No question of this half and kind in {given.folder}.")
     changes = [*CHANGES, *BESIDE] if given.perturb == "all" else [each for each in given.perturb.split(",") if each]
     if unknown := [change for change in changes if change not in (*CHANGES, *BESIDE)]:
         sys.exit(f"No change {', '.join(unknown)}. There are {', '.join((*CHANGES, *BESIDE))}, and all.")

@@ -263,6 +263,13 @@ def test_misses_are_shown_of_the_open_half_alone(folder: Path, tmp_path: Path) -
     assert f"and {sum(not is_open(each.table) for each in questions)} over sealed tables" in said
 
 
+def test_only_the_kinds_asked_for_are_put(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main([str(folder), "--kinds", "count,difference", "--out", str(tmp_path / "o.jsonl")])
+    assert "right, of all: 1 of 1" in capsys.readouterr().out
+    with pytest.raises(SystemExit, match="No question of this half and kind"):
+        main([str(folder), "--kinds", "sum", "--out", str(tmp_path / "o.jsonl")])
+
+
 def test_an_unknown_system_is_told_with_those_there_are(folder: Path, tmp_path: Path) -> None:
     with pytest.raises(SystemExit, match="No system exakt. There are exact"):
         main([str(folder), "--systems", "exakt", "--out", str(tmp_path / "o.jsonl")])
