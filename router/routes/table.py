@@ -23,13 +23,13 @@ def answer(query: Query, services: Services, features: Features) -> Iterator[Lan
         yield LaneDeclined(reason="no table's columns or values match the question")
         return
     searched = tuple(f"table {link.card.title!r} in {link.card.source}" for link in features.links)
-    model = None if services.llm is None else TableModel(services.llm)
+    model = None if services.llm is None else TableModel(services.llm, services.library)
     outcome = solve_table(features.text, services.library, features.links, table=query.table, chooser=model)
     named = [card for card in services.library.tables() if card.name == query.table]
     cards = named or [link.card for link in features.links]
     outcome = with_report(outcome, features.text, services.library, cards, is_alone=bool(named))
     if model is not None:
-        outcome = model.finish(outcome, features.text, named, services.library)
+        outcome = model.finish(outcome, features.text, named)
     yield _judged(outcome, searched)
 
 

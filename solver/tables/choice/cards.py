@@ -6,11 +6,22 @@ from collections.abc import Sequence
 from typing import Final
 
 from corpus import Cell, Column
+from solver.executors.sql import SqlExecutor
+from solver.tables.engine_sql.names import quote
+from solver.tables.vocabulary import TableSource
+from solver.types import Program
 
 N_EXAMPLES: Final = 3
 _MAX_COLUMNS: Final = 16
 _MAX_CELL: Final = 24
 _SQL_TYPES: Final = {"integer": "INTEGER", "real": "REAL", "text": "TEXT", "date": "DATE", "boolean": "BOOLEAN"}
+
+
+def example_rows(name: str, source: TableSource) -> list[list[Cell]]:
+    """The first rows of the table of that SQL name; none where they cannot be read."""
+    program = Program(language="sql", source=f"SELECT * FROM {quote(name)} ORDER BY rowid LIMIT {N_EXAMPLES}")
+    result = SqlExecutor(source.path, tables=[name]).run(program)
+    return result.value if isinstance(result.value, list) else []
 
 
 def rows_text(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> str:

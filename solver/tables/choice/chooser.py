@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from corpus import Column, TableCard
+from corpus import TableCard
 from models import LLM, Continuation, Message, ModelError
+from solver.tables.choice.cards import example_rows, rows_text
 from solver.tables.choice.phrases import phrase_of
 from solver.tables.opened import Ranked
+from solver.tables.vocabulary import TableSource
 
 WEIGHT: Final = 0.8
 """What a nat of the question's mean log probability per token counts beside a nat of the ranker's."""
@@ -27,16 +29,21 @@ class ModelChooser:
     A model that is missing, fails or cannot score says nothing: the ranker's order then stands.
     """
 
-    def __init__(self, llm: LLM) -> None:
+    def __init__(self, llm: LLM, library: TableSource) -> None:
         self._llm = llm
+        self._library = library
         self.prompt_tokens = 0
         self.cached_tokens = 0
 
     def choose(self, question: str, card: TableCard, ranked: Sequence[Ranked]) -> Sequence[float] | None:
         """`WEIGHT` times the mean log probability of the question after each reading; None where the model is no help."""
-        columns = {each.card.name: each.card.columns for each in ranked}
+        beginnings = {name: example_rows(name, self._library) for name in {each.card.name for each in ranked}}
         asked = [
-            continuation(question, phrase_of(each.tried.candidate.plan, columns[each.card.name]), columns[each.card.name])
+            continuation(
+                question,
+                phrase_of(each.tried.candidate.plan, each.card.columns),
+                rows_text(each.card.columns, beginnings[each.card.name]),
+            )
             for each in ranked
         ]
         try:
@@ -48,9 +55,8 @@ class ModelChooser:
         return [WEIGHT * each.mean_logprob for each in scored.found]
 
 
-def continuation(question: str, phrase: str, columns: Sequence[Column]) -> Continuation:
-    """The question as what one would ask to learn what the phrase says."""
-    headers = " | ".join(column.header.strip() or column.name for column in columns)
-    wanted = f"Columns: {headers}\n\nWrite a question that asks for {phrase[:_MAX_PHRASE]}."
+def continuation(question: str, phrase: str, table: str) -> Continuation:
+    """The question as what one would ask of a table, as `rows_text` shows it, to learn what the phrase says."""
+    wanted = f"Table:\n{table}\n\nWrite a question that asks for {phrase[:_MAX_PHRASE]}."
     turns = (Message(role="system", content=_SYSTEM), Message(role="user", content=wanted))
     return Continuation(messages=turns, text=" ".join(question.split()))

@@ -15,7 +15,7 @@ from typing import Final
 from corpus import Cell, Column, TableCard
 from models import LLM, Message
 from solver.executors.sql import SqlExecutor
-from solver.tables.choice.cards import N_EXAMPLES, schema_text
+from solver.tables.choice.cards import example_rows, schema_text
 from solver.tables.choice.parse_sql import parse_sql_plan
 from solver.tables.choice.repair import nearest_of, repaired
 from solver.tables.choice.sql_tokens import ModelSqlError, Token, statement_of, tokens_of
@@ -58,8 +58,8 @@ def write_answer(question: str, card: TableCard, library: TableSource, llm: LLM)
         ModelError: the model failed.
     """
     executor = SqlExecutor(library.path, tables=[card.name])
-    examples = _rows(executor, f"SELECT * FROM {quote(card.name)} LIMIT {N_EXAMPLES}")
-    asked = f"{schema_text(card.columns, examples)}\n\nWrite the query that answers: {' '.join(question.split())}"
+    schema = schema_text(card.columns, example_rows(card.name, library))
+    asked = f"{schema}\n\nWrite the query that answers: {' '.join(question.split())}"
     turns = [Message(role="system", content=_SYSTEM), Message(role="user", content=asked)]
     spent = _Spent()
     reason = ""

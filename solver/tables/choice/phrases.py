@@ -48,6 +48,7 @@ _COMBINED: Final = {
     "less": "whether {} is less than {}",
     "equal": "whether {} is the same as {}",
 }
+_UNSAID: Final = frozenset({(ROW_ORDER, "not in"), (ROW_ORDER, "!=")})
 _MONTHS: Final = "January February March April May June July August September October November December".split()
 
 
@@ -153,7 +154,9 @@ class _Phrasing:
         return f" with the {_most(top)} {self._header(top.by or '')}"
 
     def _where(self, query: Query) -> str:
-        said = [self._condition(each) for each in query.filters]
+        # rows left out by their place are total rows, of which no question speaks
+        told = [each for each in query.filters if (each.column, each.op) not in _UNSAID]
+        said = [self._condition(each) for each in told]
         said += [" or ".join(self._condition(each) for each in group) for group in query.either]
         if query.source is not None:
             said.append(f"among {self._query(query.source)}")

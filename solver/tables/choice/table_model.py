@@ -6,23 +6,16 @@ import dataclasses
 from collections.abc import Sequence
 
 from corpus import TableCard
-from models import LLM, ModelError
+from models import ModelError
 from solver.tables.choice.chooser import ModelChooser
 from solver.tables.choice.own_sql import write_answer
-from solver.tables.vocabulary import TableSource
 from solver.types import Declined, Solution
 
 
 class TableModel(ModelChooser):
     """A `Chooser` that also writes SQL. One for each question: the tokens it spent are added to the outcome by `finish`."""
 
-    def __init__(self, llm: LLM) -> None:
-        super().__init__(llm)
-        self._llm = llm
-
-    def finish(
-        self, outcome: Solution | Declined, question: str, cards: Sequence[TableCard], library: TableSource
-    ) -> Solution | Declined:
+    def finish(self, outcome: Solution | Declined, question: str, cards: Sequence[TableCard]) -> Solution | Declined:
         """The outcome with what the model spent; in place of none, what SQL of the model's own gives over the one table meant.
 
         `cards` is that table alone, or empty where the asker named none: then nothing is written.
@@ -30,7 +23,7 @@ class TableModel(ModelChooser):
         is_open = isinstance(outcome, Declined) and outcome.doubtful is None and not outcome.is_decisive
         if is_open and len(cards) == 1:
             try:
-                written = write_answer(question, cards[0], library, self._llm)
+                written = write_answer(question, cards[0], self._library, self._llm)
             except ModelError:
                 return self._counted(outcome)
             outcome = written if isinstance(written, Solution) else _with_tokens(outcome, written)
