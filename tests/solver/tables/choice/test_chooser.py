@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from corpus import Library
 from models import CannotScoreError, Continuation, Likelihoods, ModelError
 from solver.tables.choice.cards import example_rows, rows_text
-from solver.tables.choice.chooser import WEIGHT, ModelChooser, continuation
+from solver.tables.choice.chooser import OF_MODEL, OF_RANKER, ModelChooser, continuation
 from solver.tables.opened import open_reading, rank
 from solver.types import Solution
 from tests.fakes import ScriptedLLM
@@ -25,7 +26,12 @@ def test_each_reading_is_followed_by_the_question_which_alone_is_scored(ports: L
     (asked,) = llm.asked
     assert {each.text for each in asked} == {QUESTION}
     assert len({each.messages[-1].content for each in asked}) == len(ranked)
-    assert said == pytest.approx([WEIGHT * each.mean_logprob for each in llm.likelihoods(asked).found])
+    assert said is not None
+    weighed = [each.score + more for each, more in zip(ranked, said, strict=True)]
+    heard = [each.logprob for each in llm.likelihoods(asked).found]
+    assert weighed == pytest.approx(
+        [OF_RANKER * math.log(each.share) + OF_MODEL * logprob for each, logprob in zip(ranked, heard, strict=True)]
+    )
     assert chooser.prompt_tokens > 0
 
 
