@@ -155,13 +155,13 @@ class Tables:
         near = [link.card for link in links]
         if not self.opens:
             return solve_table(text, library, links), "exact"
-        model = None if self.llm is None else Watched(self.llm)
+        model = None if self.llm is None else Watched(self.llm, library)
         rows = solve_table(text, library, links, table=given, chooser=model if self.chooses else None)
         stage = "model choice" if model is not None and model.has_chosen else ""
         found = with_report(rows, text, library, near, passages, is_alone=given is not None)
         stage = "statement" if found is not rows else stage
         if model is not None and self.writes:
-            written = model.finish(found, text, near if given else (), library)
+            written = model.finish(found, text, near if given else ())
             stage = "own SQL" if isinstance(written, Solution) and not isinstance(found, Solution) else stage
             found = written
         return found, stage
