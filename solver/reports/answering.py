@@ -33,10 +33,11 @@ _MOST_UNEXPLAINED = 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """A table with the text around it, which may state its scale."""
+    """A table with the text around it, which may state its scale; `matrix` where it has been read already."""
 
     table: Table
     around: str = ""
+    matrix: Matrix | None = None
 
 
 def answer_report(question: str, sheets: Sequence[Sheet], passages: Sequence[Passage] = ()) -> Solution | Declined:
@@ -53,18 +54,14 @@ def answer_report(question: str, sheets: Sequence[Sheet], passages: Sequence[Pas
     Returns:
         A Declined carries as `doubtful` the reading that leaves a word unexplained.
     """
-    matrices = [
-        matrix
-        for n, sheet in enumerate(sheets)
-        if (matrix := read_matrix(sheet.table, around=sheet.around, number=n)) is not None
-    ]
+    matrices = _matrices(sheets)
     texts = [series for n, passage in enumerate(passages) for series in text_series(passage, 1000 + n)]
     if not matrices and not texts:
         return Declined(reason="no statement of figures and no passage with figures is at hand")
     around = " ".join([*(sheet.around for sheet in sheets), *(passage.text for passage in passages)])
     index = index_of(matrices, texts, around=around[:20_000])
     found = readings(question, index)
-    if not found or found[0].score < (LEAST if found[0].kind in ("lookup", "periods", "lines") else LEAST_COMPUTED):
+    if not found or found[0].score < (LEAST if found[0].kind in ("lookup", "lines") else LEAST_COMPUTED):
         return Declined(reason="no line of the statements and no figure of the texts is what the question names")
     try:
         best = _said(found[0], matrices)
@@ -81,6 +78,17 @@ def answer_report(question: str, sheets: Sequence[Sheet], passages: Sequence[Pas
             reason=f"the best reading ({found[0].sentence}) leaves unexplained: {words}", doubtful=_doubtful(solution)
         )
     return solution
+
+
+def _matrices(sheets: Sequence[Sheet]) -> list[Matrix]:
+    """The matrices of the sheets that are statements, their series in the order of the sheets."""
+    found: list[Matrix] = []
+    for number, sheet in enumerate(sheets):
+        matrix = sheet.matrix or read_matrix(sheet.table, around=sheet.around)
+        if matrix is not None:
+            ordered = tuple(replace(each, order=(number, *each.order[1:])) for each in matrix.series)
+            found.append(replace(matrix, series=ordered))
+    return found
 
 
 def _doubts(found: Sequence[Reading], matrices: Sequence[Matrix]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from solver.reports.periods import Period, find_periods
@@ -26,6 +27,7 @@ class Label:
     is_made_up: bool = False
 
 
+@lru_cache(maxsize=20_000)
 def clean_label(written: str) -> Label:
     """The label of a line as it is called in speech.
 

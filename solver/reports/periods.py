@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 _MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}
@@ -97,6 +98,7 @@ class Spotted(NamedTuple):
     end: int
 
 
+@lru_cache(maxsize=20_000)
 def find_periods(text: str) -> tuple[Spotted, ...]:
     """The periods written in a text, in order.
 
@@ -106,6 +108,7 @@ def find_periods(text: str) -> tuple[Spotted, ...]:
     return tuple(Spotted(_period(found), found.start(), found.end()) for found in _PATTERN.finditer(text))
 
 
+@lru_cache(maxsize=20_000)
 def read_period(text: str) -> Period | None:
     """The one period a text is about when it says nothing else; None otherwise.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 SCALE_WORDS = {
@@ -47,6 +48,7 @@ class Scale(NamedTuple):
     text: str
 
 
+@lru_cache(maxsize=20_000)
 def find_scale(text: str) -> Scale | None:
     """The scale a heading, caption or sentence states; None when it states none.
 
@@ -79,6 +81,7 @@ def find_stated_scale(text: str) -> Scale | None:
     return Scale(SCALE_WORDS[found["word"].lower()], found.group()) if found else None
 
 
+@lru_cache(maxsize=20_000)
 def find_currency(text: str) -> str | None:
     """The currency a text names, as a sign or code; None when it names none.
 
@@ -91,6 +94,7 @@ def find_currency(text: str) -> str | None:
     return found[1] or found[2] or _NAMED[found[3].lower()]
 
 
+@lru_cache(maxsize=20_000)
 def is_only_scale(text: str) -> bool:
     """Whether a cell says nothing but scale, currency or unit: "(in thousands)", "€m", "$".
 

@@ -14,10 +14,13 @@ from solver.reports.series import Matrix
 from solver.types import Declined, Solution
 
 MOST_TABLES = 12
-_MOST_ROWS = 400
+_MOST_ROWS = 150
 _AROUND = 700
 """Characters before a table that may state its scale."""
 _MOST_TEXT = 60_000
+_KEPT = 64
+_SHEETS: dict[tuple[str, str, int, str], Sheet | None] = {}
+"""Tables looked at last; a document's id tells its content, so that what changed is another key."""
 
 
 class Shelf(Protocol):
@@ -60,17 +63,28 @@ def solve_report(
     }
     sheets = []
     for card in chosen:
-        table = library.table(card.name)
-        before = _before(table, prose.get(card.doc_id))
-        sheet = Sheet(table=table, around=" ".join(passage.text for passage in passages) if is_alone and not before else before)
-        matrix = read_matrix(table, around=sheet.around)
-        if matrix is not None and is_statement(matrix):
+        sheet = _sheet(library, card, prose.get(card.doc_id), " ".join(each.text for each in passages) if is_alone else "")
+        if sheet is not None:
             sheets.append(sheet)
     if not sheets and not passages:
         return Declined(reason="none of the tables is a statement: labelled lines of figures by period or under totals")
     told = {passage.source for passage in passages}
     own = [Passage(text=document.text, source=document.source) for document in prose.values() if document.source not in told]
     return answer_report(question, sheets, (*passages, *own))
+
+
+def _sheet(library: Shelf, card: TableCard, document: Document | None, beside: str) -> Sheet | None:
+    """The table of a card when it is a statement, with its matrix; kept by the content of its document."""
+    key = card.doc_id, card.name, card.n_rows, beside
+    if key not in _SHEETS:
+        table = library.table(card.name)
+        around = _before(table, document) or beside
+        matrix = read_matrix(table, around=around)
+        found = Sheet(table=table, around=around, matrix=matrix) if matrix is not None and is_statement(matrix) else None
+        while len(_SHEETS) >= _KEPT:
+            _SHEETS.pop(next(iter(_SHEETS)))
+        _SHEETS[key] = found
+    return _SHEETS[key]
 
 
 def is_statement(matrix: Matrix) -> bool:

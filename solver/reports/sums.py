@@ -24,31 +24,32 @@ def sums(lines: Sequence[Figures]) -> dict[int, tuple[int, ...]]:
     >>> sums(lines)
     {2: (0, 1), 5: (3, 4)}
     """
+    unit = max((value.denominator for line in lines for value in line.values()), default=1)
+    whole = [{column: int(value * unit) for column, value in line.items()} for line in lines]
+    step = unit // 10 if unit >= 10 else unit
     found: dict[int, tuple[int, ...]] = {}
     taken: set[int] = set()
-    for at, line in enumerate(lines):
-        if not line or not any(line.values()):
+    for at, line in enumerate(whole):
+        if not any(line.values()):
             continue
         members: list[int] = []
-        total: dict[int, Fraction] = dict.fromkeys(line, Fraction(0))
+        total = dict.fromkeys(line, 0)
         for before in range(at - 1, max(-1, at - 1 - _MOST), -1):
             if before in taken:
                 continue
-            if not lines[before]:
+            if not whole[before]:
                 break
             members.append(before)
+            part = whole[before]
             for column in total:
-                total[column] += lines[before].get(column, Fraction(0))
-            if len(members) > 1 and all(_equal(total[column], line[column], len(members)) for column in line):
+                total[column] += part.get(column, 0)
+            if len(members) > 1 and all(_equal(total[column], line[column], len(members), step) for column in line):
                 found[at] = tuple(sorted(members))
                 taken.update(members)
                 break
     return found
 
 
-def _equal(total: Fraction, stated: Fraction, n: int) -> bool:
-    """Whether a sum is the stated one but for the rounding of its `n` parts to the last decimal written."""
-    if total == stated:
-        return True
-    unit = Fraction(1, 10 if max(total.denominator, stated.denominator) > 1 else 1)
-    return abs(total - stated) <= unit * Fraction(n, 2) and abs(stated) >= 20 * unit * n
+def _equal(total: int, stated: int, n: int, step: int) -> bool:
+    """Whether a sum is the stated one but for the rounding of its `n` parts to multiples of `step`."""
+    return total == stated or (2 * abs(total - stated) <= step * n and abs(stated) >= 20 * step * n)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from solver.reports.scales import CURRENCY_CODES, CURRENCY_SIGNS, SCALE_WORDS
 
@@ -37,6 +38,7 @@ class Written:
     is_nil: bool = False
 
 
+@lru_cache(maxsize=20_000)
 def read_written(text: str) -> Written | None:
     """The figure that a text consists of; None when it says anything else.
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from solver.reports.calculation import Applied, Calculation, Op
 from solver.reports.periods import Period
+from solver.reports.reading.index import Index
 from solver.reports.reading.kinds import Shape
-from solver.reports.reading.linking import Index
 from solver.reports.reading.operands import are_akin
 from solver.reports.reading.results import Reading
 from solver.reports.reading.times import MARK, Times

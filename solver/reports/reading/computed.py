@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from solver.reports.calculation import Applied, Op, evaluate, leaves
 from solver.reports.periods import Period
+from solver.reports.reading.index import Index
 from solver.reports.reading.kinds import Shape
-from solver.reports.reading.linking import Index
 from solver.reports.reading.operands import Found, Operand, at, listed, operands, periods_of, rivalry
 from solver.reports.reading.results import Reading
 from solver.reports.reading.times import Times

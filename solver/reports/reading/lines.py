@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from solver.reports.reading.index import Index
 from solver.reports.reading.kinds import Shape
-from solver.reports.reading.linking import Index
 from solver.reports.reading.ranked import beyond, bound, counted, extreme
 from solver.reports.reading.results import Reading
 from solver.reports.reading.times import Times

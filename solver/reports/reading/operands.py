@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from solver.reports.calculation import Applied, Calculation, Taken
 from solver.reports.periods import Period
-from solver.reports.reading.linking import LEAST, MARGIN, Index, Link, link
+from solver.reports.reading.index import Index, Link
+from solver.reports.reading.linking import LEAST, MARGIN, link
 from solver.reports.reading.words import content
 from solver.reports.series import Figure, Series
 

@@ -9,8 +9,8 @@ from fractions import Fraction
 from typing import TypeVar
 
 from solver.reports.periods import Period
+from solver.reports.reading.index import Index
 from solver.reports.reading.kinds import Shape
-from solver.reports.reading.linking import Index
 from solver.reports.reading.operands import operands
 from solver.reports.reading.results import Reading
 from solver.reports.reading.times import Times

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from solver.reports.reading.compared import compared
 from solver.reports.reading.computed import computed
+from solver.reports.reading.index import Index
 from solver.reports.reading.kinds import Shape, shapes
 from solver.reports.reading.lines import over_lines
-from solver.reports.reading.linking import Index
 from solver.reports.reading.patterns import TEXTUAL
 from solver.reports.reading.ranked import ranked
 from solver.reports.reading.results import Reading

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from solver.reports.calculation import Applied, Calculation, Op
 from solver.reports.periods import Period
+from solver.reports.reading.index import Index
 from solver.reports.reading.kinds import shapes
-from solver.reports.reading.linking import Index
 from solver.reports.reading.operands import Operand, at, operands, periods_of, rivalry
 from solver.reports.series import Series
 
