@@ -133,9 +133,14 @@ def _reading(column: Column, cells: Iterable[Cell]) -> tuple[Reads, bool]:
     texts = [cell for cell in cells if isinstance(cell, str) and fold(cell).strip() not in _PLACEHOLDER]
     if texts and all(_ISO.match(text) for text in texts):
         return "date", False
-    if texts and all(_NUMBER_TEXT.match(text) and not _CODE.match(text) for text in texts):
+    if texts and all(_NUMBER_TEXT.match(text) and not _CODE.match(text) for text in texts) and _share_a_unit(texts):
         return "number", True
     return "text", False
+
+
+def _share_a_unit(texts: Iterable[str]) -> bool:
+    """Whether letters behind numbers can be a unit: "7a" and "8b" are classes, "12 kg" and "9" are masses."""
+    return len({fold(text).lstrip(" $€£+~-0123456789.,").strip(" .") for text in texts} - {""}) <= 1
 
 
 def _unit_words(column: Column) -> frozenset[str]:

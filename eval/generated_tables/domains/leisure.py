@@ -70,7 +70,7 @@ LEISURE = (
                 "with the result {v}|that ended in a {v}",
                 "win|draw|loss",
             ),
-            number("goals", "Goals scored|goals_scored|Goals for", "goals scored|goals", 0, 7),
+            number("goals", "Goals scored|goals_scored|Goals for", "goals", 0, 7),
             number(
                 "attendance",
                 "Attendance|attendance|Spectators",

@@ -133,7 +133,7 @@ class Conditions:
                     end = max(each.end for each in mentions)
                     named = frozenset(each.column for each in mentions if each.end == end)
                     at = end
-                elif self.spans.is_participle(at):
+                elif self.spans.is_participle(at) and not any(self.spans.flags(at)):
                     cost, at = cost + _PARTICIPLE_COST, at + 1
                 elif lacking and self.spans.asked.tokens[at].stem in FRAME:
                     cost, at = cost + _PARTICIPLE_COST, at + 1  # who WORK remotely
@@ -144,7 +144,7 @@ class Conditions:
 
     def _may_name(self, mention: Mention) -> bool:
         """Whether a column is named before its value; a verb is more than a likeness ("WORKING as" is no "Works remotely")."""
-        if mention.by_unit or mention.quality < 0.6 or self.table.profile(mention.column).reads == "boolean":
+        if mention.by_unit or mention.quality < 0.6 or self.table.profile(mention.column).reads in ("boolean", "date"):
             return False
         return mention.quality >= 0.85 or not self.spans.is_participle(mention.start)
 

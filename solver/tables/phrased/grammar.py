@@ -253,7 +253,10 @@ class Grammar:
         """What happened on a day ("planted", "taken out", "making their debut"), with the column whose header says so."""
         dates = [each for each in self.table.profiles if each.reads == "date"]
         words = self.spans.words
-        if start >= len(words) or not self.spans.is_participle(start):
+        if start >= len(words):
+            return
+        is_named = any(self.asked.tokens[start].stem in each.header for each in dates)
+        if not is_named and not self.spans.is_participle(start):
             return
         for end in range(start + 1, min(start + 3, len(words)) + 1):
             stems = {self.asked.tokens[at].stem for at in range(start, end)}

@@ -43,6 +43,7 @@ CONTAINS = (
     "(whose|where | in which | for which) <texts> @contains <text> [in it] [somewhere]",
     "(with|have|has|having | that have | which have) <text> [somewhere] in [their|its|his] <texts>",
     "(with|have|having | that have) <texts> @contains <text>",
+    "for <texts> containing|including|with <text>",
 )
 TIMES: tuple[tuple[str, str], ...] = (
     ("in|during|within|on|of|throughout", "within"),

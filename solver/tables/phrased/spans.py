@@ -25,7 +25,7 @@ _OPERATOR = re.compile(r"(>=|=>|<=|>|<|=|≥|≤)\s*[€$£]?\s*$")
 _OF_COLUMNS = tuple((word, "of") for word in "number amount level value date day time type kind types kinds sum total".split())
 _GENERIC_ROWS = frozenset("row record entry one item line those".split())
 _UNKNOWN_COST = 0.06
-_OF_TIME = frozenset("date day time year".split())
+_OF_TIME = frozenset("date day year".split())
 _SURE_FLAG = 0.85
 _PLAIN_LABELS = frozenset(stem(word) for word in "name title no number nr id code key label entry description".split())
 _IRREGULAR_PARTICIPLES = frozenset(
@@ -90,7 +90,7 @@ class Spans:
         """Whether a word is only like one that qualifies the header: stock is no "unit price", but pay a "yearly salary"."""
         if mention.quality >= 0.6:
             return False
-        head = self.table.profile(mention.column).header[-1:]
+        head = [word for word in self.table.profile(mention.column).header if word not in _PLAIN_LABELS][-1:]
         return not any(
             are_synonyms(self.asked.tokens[at].stem, word) for at in range(mention.start, mention.end) for word in head
         )
@@ -130,6 +130,8 @@ class Spans:
                 yield end + 1, 0.02
             elif token.stem in self.table.title:
                 yield end + 1, 0.05
+            elif token.word == "of" and end + 1 < len(self.words) and self.asked.tokens[end + 1].stem in self.table.title:
+                yield end + 2, 0.05  # the kind OF TREE
 
     def _past_articles(self, start: int) -> int:
         while start < len(self.words) and self.words[start] in _ARTICLES:

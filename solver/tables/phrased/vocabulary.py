@@ -165,6 +165,7 @@ NOUNS_OF_MEASURE = frozenset(
 PREPOSITIONS = frozenset("in at of from by for to on with as into within under against through near".split())
 GLUE = frozenset(
     """that which who are is was were be been being has have had having belong belongs belonging do does did whose where
-    their its it and also both""".split()
+    their its it and also both
+    isn aren wasn weren doesn don didn hasn haven""".split()
 )
 """Words that join a noun to what is said of it."""

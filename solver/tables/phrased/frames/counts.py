@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from solver.tables.phrased.grammar import Grammar, Reading, Things
-from solver.tables.plan import Aggregate
+from solver.tables.plan import Aggregate, Filter
 
 _ROWS = (
     "@count <np>",
     "@count <np> [there] [are|is|exist|do we have]",
     "<np> how many [are there]",
     "how many <np> [there] are|is|exist",
-    "@count <rows> [@exist] @except <those:not>",
     "@except <value> how many <rows> [@exist]",
     "how many <rows> [@exist] [in|does|are|do] [in] <title> [table|list|file|sheet] [have|list|contain|hold|has]",
     "@count <rows> in|of <title> [table|list|file|sheet]",
@@ -40,9 +39,9 @@ _BY = (
 def readings(grammar: Grammar) -> Iterator[Reading]:
     """Counts of rows, of values, and by value."""
     for bound, cost in grammar.bindings(*_ROWS):
-        if "not" in bound or "value" in bound:
-            continue
-        tests = bound["np"].tests if "np" in bound else ()
+        tests: tuple[Filter, ...] = bound["np"].tests if "np" in bound else ()
+        if "value" in bound:
+            tests = tuple(Filter(column=bound["value"].column, op="!=", values=(cell,)) for cell in bound["value"].values)
         yield Reading(grammar.query(tests, aggregate=Aggregate(fn="count")), cost)
     for bound, cost in grammar.bindings(*_DIFFERENT):
         things: Things = bound.get("np", Things())

@@ -15,7 +15,8 @@ _SHAPES = (
     "<np> {kind} <number>",
     "{kind} <number> (do|did|does) <np> [have]",
     "{kind} of|for <number> @of <np>",
-    "for|among <np> [what is] {kind} <number>",
+    "for|among|of (<np> | <those:np>) [what] [is] {kind} <number> [of|for] [<rows>]",
+    "<np> {kind} [of] <number>",
     "on <number> {kind} @of <np>",
 )
 _SPOKEN: tuple[tuple[Fn, str], ...] = (
@@ -30,15 +31,24 @@ _SPOKEN: tuple[tuple[Fn, str], ...] = (
     ("sum", f"<number> {_OF} sum|add up [up] to"),
     ("sum", f"does <number> {_OF} sum|add [up] to"),
     ("sum", f"how much <number> [in total] {_OF}"),
+    ("sum", "how many|much <number> (do|does|did) <np> have|get [in total | altogether | together | combined]"),
+    ("sum", f"how many|much <number> [are there | is there] (in total | altogether | together) [{_OF}]"),
     ("median", f"<number> is median {_OF}"),
 )
 _BY = (
     "{kind} <number> [@of <np>] @per <cat>",
     "for each|every <cat> [what is] {kind} <number>",
     "<number> {kind} @per <cat>",
-    "<number> (in total | total | totals | on average) @per <cat>",
     "{kind} <number> @per <cat>",
     "{kind} [of] <number> [@of] <np> @per <cat>",
+)
+_BY_SPOKEN: tuple[tuple[Fn, str], ...] = (
+    ("sum", "<number> (in total | total | totals | altogether) [@of <np>] @per <cat>"),
+    ("sum", "how much|many <number> [@of <np>] @per <cat>"),
+    ("mean", "<number> (on average | averages | average) [@of <np>] @per <cat>"),
+    ("mean", "average <number> @per <cat>"),
+    ("sum", "for each|every <cat> [what is] <number> in total"),
+    ("mean", "for each|every <cat> [what is] <number> on average"),
 )
 _ENDS = (
     f"<end> <number> [{_OF}]",
@@ -56,10 +66,10 @@ def readings(grammar: Grammar) -> Iterator[Reading]:
         for bound, cost in grammar.bindings(*(shape.format(kind=kind) for shape in _SHAPES)):
             yield _figure(grammar, fn, bound["number"].name, bound.get("np", Things()), cost)
         for bound, cost in grammar.bindings(*(shape.format(kind=kind) for shape in _BY)):
-            is_mean = fn == "sum" and "average" in grammar.spans.words and "average" not in bound["number"].header
-            yield _figure(
-                grammar, "mean" if is_mean else fn, bound["number"].name, bound.get("np", Things()), cost, bound["cat"].name
-            )
+            yield _figure(grammar, fn, bound["number"].name, bound.get("np", Things()), cost, bound["cat"].name)
+    for fn, pattern in _BY_SPOKEN:
+        for bound, cost in grammar.bindings(pattern):
+            yield _figure(grammar, fn, bound["number"].name, bound.get("np", Things()), cost, bound["cat"].name)
     for fn, pattern in _SPOKEN:
         for bound, cost in grammar.bindings(pattern):
             yield _figure(grammar, fn, bound["number"].name, bound.get("np", Things()), cost)

@@ -50,6 +50,9 @@ def readings(grammar: Grammar) -> Iterator[Reading]:
     if grammar.label is None:
         return
     label = grammar.label.name
+    for bound, cost in grammar.bindings("(in|for|of) which|what <rows> does|do|is <texts> include|contain|have|mention <text>"):
+        test = Filter(column=bound["texts"].name, op="contains", values=(bound["text"],))
+        yield Reading(grammar.query((test,), columns=(label,)), cost + 0.03)
     if grammar.spans.words[0] not in AUXILIARIES | {"any"}:  # "are there any …?" wants yes or no
         for bound, cost in grammar.bindings(*_ALL):
             if bound["np"].tests and not any(test.column == label and test.op == "=" for test in bound["np"].tests):

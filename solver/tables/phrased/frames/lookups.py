@@ -16,8 +16,12 @@ _ONE = (
     "for [<rows>] <name> [tell me] [what] [is] <any>",
     "<any> [is] recorded|listed|given for [<rows>] <name>",
     "<name> has which|what <any>",
+    "how many|much <number:any> does|did|has|have [<rows>] <name> [have|get|got]",
+    "how high|big|large|long|old|much is|was <any> of [<rows>] <name>",
+    "which|what <any> is that of [<rows>] <name>",
     "both <any> of <name>",
 )
+_WHEN = ("(when | on what|which date | on what|which day) was|were|is|did|has [<rows>] <name> [been] <happened>",)
 _MORE = (
     f"[both] <cols> {_OF} [<rows>] <name>",
     "[<rows>] <name> [with] <cols>",
@@ -32,6 +36,11 @@ def readings(grammar: Grammar) -> Iterator[Reading]:
     for bound, cost in grammar.bindings(*_ONE):
         name, profile = bound["name"], bound["any"]
         if profile.name != name.column:
+            test = Filter(column=name.column, op="=", values=name.values)
+            yield Reading(grammar.query((test,), columns=(profile.name,)), cost)
+    for bound, cost in grammar.bindings(*_WHEN):
+        name, profile = bound["name"], bound["happened"]
+        if profile is not None and profile.name != name.column:
             test = Filter(column=name.column, op="=", values=name.values)
             yield Reading(grammar.query((test,), columns=(profile.name,)), cost)
     for bound, cost in grammar.bindings(*_MORE):

@@ -98,3 +98,20 @@ def test_answers(library: Library, question: str, value: str) -> None:
 def test_a_word_that_may_pick_rows_is_not_passed_over(library: Library, question: str) -> None:
     found = solve_table(question, library)
     assert isinstance(found, Declined), found.value
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("how many crew does Dagny have?", "5"),
+        ("Leaving out Kerk, how many boats are there?", "4"),
+        ("How many boats have a harbour that isn't Kerk?", "4"),
+        ("catch totals by harbour", '[["Nyhavn", "360"], ["Kerk", "95"], ["Skagen", "135"]]'),
+        ("For harbours in Denmark, what is the average crew of the boats?", "3.25"),
+        ("boats whose boat contains or", "Bora"),
+    ],
+)
+def test_other_ways_to_put_it(library: Library, question: str, value: str) -> None:
+    found = solve_table(question, library)
+    assert isinstance(found, Solution), found
+    assert found.value.value == value
