@@ -29,6 +29,7 @@ from corpus.types import Cell, Column, Table
 Grid = Sequence[Sequence[RawCell]]
 
 _MAX_COLUMNS = 1000  # SQLite takes 2000; a grid that wide is not a table a question can be asked of
+_N_TRIED = 50  # cells of a column looked at before all of them are
 _MIXED = 0.9  # share of a column's cells that must be figures for it to be one of figures of several units
 
 
@@ -208,7 +209,7 @@ def _mixed(headers: Sequence[str], typed: list[TypedColumn], body: Body, decimal
         return typed
     found = list(typed)
     for n in range(1, len(typed)):
-        if typed[n].type == "text" and all(kind_of(cell) in ("blank", "missing") for cell in body.columns[n]):
+        if typed[n].type == "text" and _is_missing_throughout(body.columns[n]):
             texts = [as_text(cell) for cell in body.columns[n]]
             rows = tuple(row for row, text in enumerate(texts) if text)
             found[n] = TypedColumn("integer", None, (None,) * len(texts), 1, rows, tuple(texts[row] for row in rows))
@@ -218,10 +219,19 @@ def _mixed(headers: Sequence[str], typed: list[TypedColumn], body: Body, decimal
     return found if 2 * n_figures > len(found) - 1 else typed
 
 
+def _is_missing_throughout(cells: Sequence[RawCell]) -> bool:
+    """Whether a column says in words or dashes that it has nothing, and nothing else."""
+    filled = [cell for cell in cells if cell not in (None, "")]
+    return bool(filled) and all(kind_of(cell) in ("blank", "missing") for cell in filled) and any(map(as_text, filled))
+
+
 def _may_be_mixed(column: TypedColumn, cells: Sequence[RawCell]) -> bool:
     """Whether a column of texts is one of figures, or one of figures has lost some that are written in another unit."""
     if column.type == "text":
-        texts = [text for cell in cells if kind_of(cell) not in ("blank", "missing") and (text := as_text(cell))]
+        some = [text for cell in cells[:_N_TRIED] if (text := as_text(cell)) and not is_missing(text)]
+        if 2 * sum(map(_is_figure, some)) < len(some):
+            return False
+        texts = [text for cell in cells if (text := as_text(cell)) and not is_missing(text)]
         return bool(texts) and sum(map(_is_figure, texts)) >= _MIXED * len(texts)
     lost = (text for row, text in zip(column.raw_rows, column.raw_texts, strict=True) if column.cells[row] is None)
     return column.type in ("integer", "real") and any(map(_is_figure, lost))

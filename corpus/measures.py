@@ -9,7 +9,8 @@ from typing import NamedTuple
 _HEADER_UNITS = frozenset(
     """
     % ‰ ° °c °f kg g mg t lb lbs oz km m cm mm nm µm um mi ft s sec ms min h hr hrs hours hour minutes seconds days months years
-    mi² mi2 acre eur usd gbp chf jpy € $ £ ¥ ₹ pct percent deg arcsec arcmin w kw mw gw wh kwh mwh gwh v mv hz khz mhz ghz
+    mi² mi2 acre miles metres meters feet inches litres liters knots tonnes tons grams pounds degrees euros dollars
+    people persons eur usd gbp chf jpy € $ £ ¥ ₹ pct percent deg arcsec arcmin w kw mw gw wh kwh mwh gwh v mv hz khz mhz ghz
     kb mb gb tb ml pa hpa kpa bar mbar rpm lux db ly au pc mph kph km/h km² m² km2 m2 ha acres
     """.split()
 ) | {"sq mi", "sq km", "sq ft"}
@@ -45,6 +46,7 @@ _EXCEPT = re.compile(
     r"[\s,;]*(?:except|unless|excluding|other than|and shares|audited|unaudited|restated)\b.*|[\s,;.]*", re.IGNORECASE
 )
 _SHARE = re.compile(r"(?:in |as )?(?:%|per ?cent(?:age)?s?|pct\.?)", re.IGNORECASE)
+_OF_WHOLE = re.compile(r"(?:^|/ )(?:%|per ?cent(?:age)?) (?:of|change)\b", re.IGNORECASE)  # "% of total revenue"
 _BRACKETS = re.compile(r"[(\[]\s*([^()\[\]]{1,80}?)\s*[)\]]")
 _IN_SCALE = re.compile(rf",?\s+in\s+(?:{_MONEY}\s*)?(?:thousand|million|billion|crore|lakh)s?\b.*", re.IGNORECASE)
 _MAX_CHARS = 120
@@ -111,6 +113,8 @@ def measure_of(header: str) -> Measure:
     said = [found for inside in _BRACKETS.findall(header) if (found := caption_of(f"({inside})")) is not None]
     if said:
         return reduce(Measure.over, said)
+    if _OF_WHOLE.search(header):
+        return Measure("%")
     in_scale = _IN_SCALE.search(header)
     found = caption_of(in_scale[0].strip(" ,")) if in_scale else None
     if found is None:
@@ -132,6 +136,8 @@ def unit_of(header: str) -> str | None:
         beside = re.search(r"\s(?P<unit>\S+)\s*[(\[]", header)
         if beside and beside["unit"].lower() in _HEADER_UNITS and bracketed[1].lower() in _HEADER_UNITS:
             return beside["unit"]
+        if bracketed[1].isalpha() and len(bracketed[1]) > 4 and bracketed[1].lower() not in _HEADER_UNITS:
+            return None  # "Net additions (losses)"
         is_letter = len(bracketed[1]) == 1 and bracketed[1].isalpha() and bracketed[1].lower() not in _HEADER_UNITS
         return None if is_letter else bracketed[1]
     last = re.search(r"(?P<joint>_|,\s*|\bin\s+|\s)(?P<unit>[^\s_,]+)\s*$", header)

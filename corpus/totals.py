@@ -91,7 +91,8 @@ def total_rows(
             since.clear()
             continue
         name = _form(label)
-        is_certain = row not in dated and bool(_CERTAIN.match(name) or (is_statement and _STATED.match(name)))
+        has_parts = is_statement and max(since.n_rows, totals.n_rows) >= 2
+        is_certain = row not in dated and bool(_CERTAIN.match(name) or (has_parts and _STATED.match(name)))
         if not is_certain and row not in dated:
             # Elsewhere "Total" may be one kind of several, unless nothing else tells the row.
             said = [form for column in others if (form := _form(column[row]))] + ([name] if name else [])

@@ -36,7 +36,8 @@ def test_what_is_no_caption(text: str) -> None:
         ("Area (sq mi)", "sq mi", 1),
         ("Speed, km/h", "km/h", 1), ("1 to 3 years", None, 1), ("Ref(s)", None, 1), ("Rank (#)", None, 1),
         ("Level (Group 2)", None, 1),
-        ("Attendance (a)", None, 1), ("Company m", None, 1),
+        ("Attendance (a)", None, 1), ("Company m", None, 1), ("Gains (losses)", None, 1),
+        ("2019 / % of total", "%", 1), ("Percentage of fees", "%", 1), ("Speed (knots)", "knots", 1),
     ],
 )  # fmt: skip
 def test_headers(header: str, unit: str | None, scale: int) -> None:

@@ -22,6 +22,11 @@ def test_figures_say_what_a_name_leaves_open() -> None:
     assert total_rows(["Docks", "Piers", ""], [], [[12, 30, 42]]) == (2,)
 
 
+def test_an_item_called_total_with_nothing_above_to_sum_up() -> None:
+    labels = ["Total revenue", "Total expenses", "Net profit"]
+    assert total_rows(labels, [], [[500000, 300000, 190000]], is_statement=True) == ()
+
+
 def test_arithmetic_alone_needs_many_digits() -> None:
     assert total_rows(["Ada", "Bo", "Cy"], [], [[1, 2, 3]]) == ()
     assert total_rows(["Docks", "Piers", "Works"], [], [[12034, 30551, 42585], [871, 904, 1775]]) == (2,)
