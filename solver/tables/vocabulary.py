@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Protocol
 
 from corpus import Cell, Table, TableCard, facts_of
+from solver.tables.asides import asides
 from solver.tables.column_profiles import ColumnProfile as ColumnProfile  # named with the vocabulary wherever it is used
 from solver.tables.column_profiles import known_profile, read_profile
 from solver.tables.engine_sql.names import quote
@@ -178,7 +179,7 @@ def read_vocabulary(path: Path, card: TableCard) -> TableVocabulary:
         return build_vocabulary(
             card,
             profiles,
-            totals=_read_totals(connection, card, profiles, large),
+            totals=tuple(dict.fromkeys((*_read_totals(connection, card, profiles, large), *asides(connection, card)))),
             large=large,
             raws=raw_values(connection, card),
         )

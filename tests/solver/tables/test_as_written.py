@@ -59,3 +59,26 @@ def test_each_row_of_an_ordered_listing_is_said_as_it_is_written(races: Library)
     found = rerun(plan, races)
     assert isinstance(found, Solution)
     assert found.value.text.splitlines()[1:] == ["Dorn: 7 July 2005", "Alma: 5 March 2001", "Comet: 1 June 1999"]
+
+
+CUPS = """Event,Year,Wins,Losses
+Cups,Cups,Cups,Cups
+North Cup,1990,3,1
+South Cup,1991,4,2
+Leagues,Leagues,Leagues,Leagues
+East League,1995,9,5
+West League,1999,2,8
+"""
+
+
+def test_headings_are_no_records(tmp_path: Path) -> None:
+    path = tmp_path / "cups.csv"
+    path.write_text(CUPS)
+    with Library.open(tmp_path / "l.db") as library:
+        for document in load(path):
+            library.put(document, [])
+        (card,) = library.tables()
+        assert card.headings == (0, 3) and [column.type for column in card.columns] == ["text", "integer", "integer", "integer"]
+        found = solve_table("How many events are there?", library)
+        assert isinstance(found, Solution), found.reason
+        assert found.value.text.rsplit("\n", 1)[-1] == "4"
