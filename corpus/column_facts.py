@@ -55,23 +55,31 @@ class ColumnFacts:
 
 
 def keep_facts(connection: sqlite3.Connection, name: str, table: Table) -> None:
-    """Note the facts of a table that has just been stored under `name`; nothing where it is not long."""
+    """Note the facts of a table just stored under `name`; nothing where it is not long, or not of the types it claims."""
     if len(table.rows) <= LONG:
+        return
+    columns = [list(map(itemgetter(place), table.rows)) for place in range(len(table.columns))]
+    different = [dict.fromkeys(cells) for cells in columns]
+    if not all(_is_of_type(column, cells) for column, cells in zip(table.columns, different, strict=True)):
         return
     listed: list[tuple[int, Sequence[Cell]]] = []
     for place, column in enumerate(table.columns):
-        cells = list(map(itemgetter(place), table.rows))
-        different = dict.fromkeys(cells)
-        facts = _facts(cells, different)
+        facts = _facts(columns[place], different[place])
         _note(connection, name, place, facts)
         if facts.is_whole:
             continue
         if column.type in ("integer", "real"):
-            _keep_numbers(connection, name, place, different)
+            _keep_numbers(connection, name, place, different[place])
         elif column.type == "text":
-            listed.append((place, cells))
+            listed.append((place, columns[place]))
     if listed:
         _list_words(connection, name, listed)
+
+
+def _is_of_type(column: Column, different: Iterable[Cell]) -> bool:
+    """Whether the cells are what the column says: a table from elsewhere may claim anything."""
+    allowed = {str} if column.type in ("text", "date") else {int, float}
+    return {*map(type, different)} - {type(None)} <= allowed
 
 
 def forget_facts(connection: sqlite3.Connection, name: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain, groupby, islice
 
 from corpus.cells import Places, RawColumn, Raws
@@ -149,6 +150,7 @@ def _placed(places: Places | None) -> str | None:
     return json.dumps(fields, ensure_ascii=False)
 
 
+@lru_cache(maxsize=4096)  # the cards are read for every question
 def _places(stored: str | None) -> Places | None:
     if stored is None:
         return None
@@ -157,6 +159,7 @@ def _places(stored: str | None) -> Places | None:
     return Places(sheet=sheet, rows=runs, columns=tuple(columns), is_line_based=is_line_based, is_turned=is_turned)
 
 
+@lru_cache(maxsize=4096)
 def _columns(described: str) -> tuple[Column, ...]:
     # A library of an earlier format has no scales.
     return tuple(

@@ -20,6 +20,8 @@ Reads = Literal["number", "date", "text", "boolean"]
 MAX_DISTINCT = 100_000
 """Different cells of a column that are read where the library keeps no facts about it."""
 
+_MAX_AT_ONCE = 20_000  # rows
+
 _ISO = re.compile(r"\d{4}(?:-\d{2}){1,2}(?:[T ]\d{2}:\d{2}.*)?$")
 _CODE = re.compile(r"0\d")
 """How a code begins that is no number: adding up "0012" and "0013" means nothing."""
@@ -72,8 +74,32 @@ class ColumnProfile:
         return any("time" in concepts_of(word) for word in self.header)
 
 
-def read_profile(connection: sqlite3.Connection, path: Path, table: str, column: Column) -> ColumnProfile:
-    """The profile of a column of a stored table by looking through its cells."""
+def read_profiles(connection: sqlite3.Connection, path: Path, card: TableCard) -> tuple[ColumnProfile, ...]:
+    """The profiles of a stored table of which nothing is kept, by looking through its cells."""
+    if card.n_rows > _MAX_AT_ONCE:
+        return tuple(_read_profile(connection, path, card.name, column) for column in card.columns)
+    rows = connection.execute(f"SELECT {', '.join(quote(column.name) for column in card.columns)} FROM {quote(card.name)}")
+    columns = list(zip(*rows.fetchall(), strict=True)) or [()] * len(card.columns)
+    profiles = []
+    for column, cells in zip(card.columns, columns, strict=True):
+        values = tuple(cell for cell in dict.fromkeys(cells) if cell is not None)
+        same = [
+            cell for cell in values if isinstance(cell, str) == (column.type in ("text", "date"))
+        ]  # a stranger's may not be
+        facts = ColumnFacts(
+            n_filled=len(cells) - cells.count(None),
+            n_distinct=len(values),
+            least=min(same, default=None),
+            greatest=max(same, default=None),
+            values=values,
+            is_whole=True,
+        )
+        stored = StoredNumbers(path, card.name, column.name, len(values))
+        profiles.append(_profile(column, facts, stored, _reading(column, values)))
+    return tuple(profiles)
+
+
+def _read_profile(connection: sqlite3.Connection, path: Path, table: str, column: Column) -> ColumnProfile:
     name, rows = quote(column.name), quote(table)
     n_filled, n_distinct, least, greatest = connection.execute(
         f"SELECT COUNT({name}), COUNT(DISTINCT {name}), MIN({name}), MAX({name}) FROM {rows}"

@@ -54,7 +54,8 @@ def link_tables(question: str, cards: Sequence[TableCard], library: TableSource)
     asked = read_question(question)
     if not asked.tokens or len(asked.tokens) > MAX_QUESTION_TOKENS:
         return ()
-    vocabularies = [VOCABULARIES.of(library, card).for_question(asked.tokens) for card in cards if card.n_rows > 0]
+    kept = VOCABULARIES.of_all(library, [card for card in cards if card.n_rows > 0])
+    vocabularies = [each.for_question(asked.tokens) for each in kept]
     nearest = sorted(vocabularies, key=lambda each: -_overlap(asked, each))[:_MAX_READ]
     links = [link for each in nearest if _overlap(asked, each) > 0 and (link := _link(asked, each)) is not None]
     return tuple(sorted(links, key=lambda link: (-link.score, link.card.name)))

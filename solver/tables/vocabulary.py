@@ -19,7 +19,7 @@ from typing import Protocol
 from corpus import Cell, Table, TableCard, facts_of
 from solver.tables.asides import asides
 from solver.tables.column_profiles import ColumnProfile as ColumnProfile  # named with the vocabulary wherever it is used
-from solver.tables.column_profiles import known_profile, read_profile
+from solver.tables.column_profiles import known_profile, read_profiles
 from solver.tables.engine_sql.names import quote
 from solver.tables.large_columns import LargeColumns, connect
 from solver.tables.lexicon import STOP
@@ -63,6 +63,11 @@ class TableVocabulary:
     totals: tuple[tuple[str, Cell], ...] = ()
     large: LargeColumns | None = None
     _near: dict[str, str | None] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def size(self) -> int:
+        """About how many different cells are at hand, and at least 1."""
+        return 1 + sum(len(each.values) for each in self.profiles)
 
     def profile(self, name: str) -> ColumnProfile:
         """The profile of a column by its SQL name."""
@@ -141,25 +146,35 @@ class TableVocabulary:
 class Vocabularies:
     """Keeps the vocabularies of the tables last asked about; safe for several threads."""
 
-    def __init__(self, *, n_kept: int = 512) -> None:
-        """Keep at most `n_kept` tables."""
+    def __init__(self, *, n_values: int = 1_000_000) -> None:
+        """Keep tables of at most `n_values` different cells together, and always those of the last question."""
         self._kept: OrderedDict[tuple[str, str, str, int], TableVocabulary] = OrderedDict()
-        self._n_kept = n_kept
+        self._n_values = n_values
+        self._n_kept = 0
         self._lock = threading.Lock()
 
     def of(self, library: TableSource, card: TableCard) -> TableVocabulary:
         """The vocabulary of a stored table; a table is read once per content of its document."""
-        key = (str(library.path), card.doc_id, card.name, card.n_rows)
+        return self.of_all(library, [card])[0]
+
+    def of_all(self, library: TableSource, cards: Sequence[TableCard]) -> tuple[TableVocabulary, ...]:
+        """The vocabularies of stored tables, those that are not kept read over one connection."""
+        keys = [(str(library.path), card.doc_id, card.name, card.n_rows) for card in cards]
         with self._lock:
-            if key in self._kept:
+            known = {key: self._kept[key] for key in keys if key in self._kept}
+        missing = {key: card for key, card in zip(keys, cards, strict=True) if key not in known}
+        if missing:
+            with closing(connect(library.path)) as connection:
+                known |= {key: _read(connection, library.path, card) for key, card in missing.items()}
+        with self._lock:
+            for key in keys:
+                if key not in self._kept:
+                    self._n_kept += known[key].size
+                    self._kept[key] = known[key]
                 self._kept.move_to_end(key)
-                return self._kept[key]
-        built = read_vocabulary(library.path, card)
-        with self._lock:
-            self._kept[key] = built
-            while len(self._kept) > self._n_kept:
-                self._kept.popitem(last=False)
-        return built
+            while self._n_kept > self._n_values and len(self._kept) > len(keys):
+                self._n_kept -= self._kept.popitem(last=False)[1].size
+        return tuple(known[key] for key in keys)
 
 
 VOCABULARIES = Vocabularies()
@@ -168,21 +183,25 @@ VOCABULARIES = Vocabularies()
 def read_vocabulary(path: Path, card: TableCard) -> TableVocabulary:
     """The vocabulary of a stored table, from what the library keeps of its columns or else from its cells."""
     with closing(connect(path)) as connection:
-        facts = facts_of(connection, card.name)
-        if len(facts) == len(card.columns):
-            profiles = tuple(known_profile(connection, path, card, place, each) for place, each in enumerate(facts))
-            places = tuple(n for n, each in enumerate(facts) if card.columns[n].type == "text" and not each.is_whole)
-        else:
-            profiles = tuple(read_profile(connection, path, card.name, column) for column in card.columns)
-            places = ()
-        large = LargeColumns(path=path, card=card, places=places) if places else None
-        return build_vocabulary(
-            card,
-            profiles,
-            totals=tuple(dict.fromkeys((*_read_totals(connection, card, profiles, large), *asides(connection, card)))),
-            large=large,
-            raws=raw_values(connection, card),
-        )
+        return _read(connection, path, card)
+
+
+def _read(connection: sqlite3.Connection, path: Path, card: TableCard) -> TableVocabulary:
+    facts = facts_of(connection, card.name)
+    places: tuple[int, ...] = ()
+    if len(facts) == len(card.columns):
+        profiles = tuple(known_profile(connection, path, card, place, each) for place, each in enumerate(facts))
+        places = tuple(n for n, each in enumerate(facts) if card.columns[n].type == "text" and not each.is_whole)
+    else:
+        profiles = read_profiles(connection, path, card)
+    large = LargeColumns(path=path, card=card, places=places) if places else None
+    return build_vocabulary(
+        card,
+        profiles,
+        totals=tuple(dict.fromkeys((*_read_totals(connection, card, profiles, large), *asides(connection, card)))),
+        large=large,
+        raws=raw_values(connection, card),
+    )
 
 
 def build_vocabulary(

@@ -87,6 +87,13 @@ def test_a_short_table_has_none(library: Library) -> None:
         assert facts_of(connection, "t_orders") == ()
 
 
+def test_a_table_that_claims_wrong_types_has_none(library: Library) -> None:
+    library.put(document([*ROWS, ("twelve", "Client", "north", None)]), [])
+    with closing(sqlite3.connect(library.path)) as connection:
+        assert facts_of(connection, "t_orders") == ()
+    assert library.table("t_orders").rows[-1][0] == "twelve"
+
+
 def test_they_go_with_the_table(library: Library) -> None:
     before = names(library)
     library.put(document(), [])
