@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from solver.tables.asked import read_question
 from solver.tables.charting import split_chart
@@ -14,6 +15,7 @@ from solver.tables.vocabulary import TableSource
 from solver.types import Declined, Solution
 
 _MIN_LINK = 0.22
+_MIN_LINK_OPENED = 0.35
 _MAX_TABLES = 4
 
 
@@ -53,12 +55,24 @@ def solve_table(
     if overview is not None:
         return overview
     found = read_exactly(asked, near, links, library, chart=chart)
-    if isinstance(found, Solution) or table is None:
+    if isinstance(found, Solution):
         return found
+    if table is None:
+        return _opened_unasked(text, found, near, library, chart=chart)
     # that the table is meant is known, so that the likeliest reading over it may be offered, with its doubt
     opened = open_reading(text, [near[0].card], library, chooser=chooser, chart=chart)
     is_sure = isinstance(opened, Solution) and opened.check.verdict == "verified"
     return opened if is_sure or (isinstance(opened, Solution) and not found.is_decisive) else found
+
+
+def _opened_unasked(text: str, found: Declined, near: Sequence[TableLink], library: TableSource, *, chart: bool) -> Declined:
+    """The refusal of the exact reading, with what the open reading would say as its doubtful answer, where it is sure of it."""
+    if found.is_decisive or near[0].score < _MIN_LINK_OPENED:
+        return found
+    if found.doubtful is not None:
+        return found
+    opened = open_reading(text, [near[0].card], library, is_given=False, chart=chart)
+    return replace(found, doubtful=opened.doubtful) if isinstance(opened, Declined) else found
 
 
 def _named(table: str, library: TableSource) -> list[TableLink]:

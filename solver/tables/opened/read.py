@@ -28,7 +28,6 @@ CHECKED_FROM = 0.75
 """Probability from which a reading counts as the one meant."""
 
 _LEAST = 0.05
-_LEAST_UNASKED = 0.5
 _MAX_RUNS = 6
 _MAX_ANSWER_ROWS = 100
 _OTHER_FROM = 0.1
@@ -51,8 +50,8 @@ def open_reading(
         cards: The tables it may be about.
         library: Where they are.
         chooser: Asked where the ranker is unsure.
-        is_given: That the question is about one of these tables is known; otherwise an uncertain reading is only offered
-            as `doubtful`, and an unlikely one not at all.
+        is_given: That the question is about one of these tables is known; otherwise a sure reading is only offered as
+            `doubtful`, and any other not at all.
         chart: Whether a chart is asked for.
     """
     ranked = rank(question, cards, library)
@@ -62,7 +61,7 @@ def open_reading(
     reason = ""
     for place, each in enumerate(ranked[:_MAX_RUNS]):
         sure = fitted().calibrated(each.share)
-        if sure < (_LEAST if is_given else _LEAST_UNASKED):
+        if sure < (_LEAST if is_given else CHECKED_FROM):
             break
         outcome = run_plan(each.tried.candidate.plan, library, cards=[each.card])
         refused = _refused(outcome)
@@ -71,9 +70,13 @@ def open_reading(
             continue
         others = tuple(other for n, other in enumerate(ranked[:4]) if n != place and other.share >= _OTHER_FROM)
         found = _solution(question, each, outcome, others, sure, library, chart=chart)
-        if is_given or found.check.verdict == "verified":
+        if is_given:
             return found
-        return Declined(reason=found.check.reason, doubtful=found)
+        if not _is_sure(each, sure):
+            break
+        doubt = "That this table is meant is not certain."
+        check = dataclasses.replace(found.check, verdict="unknown", reason=doubt)
+        return Declined(reason=doubt, doubtful=dataclasses.replace(found, check=check))
     return Declined(reason=reason or "No reading of the question over the table is likely enough to answer from.")
 
 
