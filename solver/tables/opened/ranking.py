@@ -38,7 +38,11 @@ def rank(question: str, cards: Sequence[TableCard], library: TableSource) -> tup
     ranker = fitted()
     found: list[tuple[float, TableCard, Tried]] = []
     for card in cards:
-        found += [(ranker.score(each.features), card, each) for each in try_all(question, library, card) if each.candidate.used]
+        found += [
+            (ranker.score(each.features), card, each)
+            for each in try_all(question, library, card, shown=False)
+            if each.candidate.used
+        ]
     if not found:
         return ()
     groups: dict[object, list[tuple[float, float, TableCard, Tried]]] = {}

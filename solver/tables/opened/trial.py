@@ -6,6 +6,7 @@ remembered for as long as one question is being read, since hundreds of candidat
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Sequence
 from statistics import fmean, median
 from typing import TypeVar
@@ -17,6 +18,10 @@ from solver.tables.plan import ROW_ORDER, Aggregate, Combine, Count, Filter, Lit
 Found = tuple[tuple[Cell, ...], ...]
 Rows = Sequence[int]
 T = TypeVar("T")
+
+
+MAX_LISTED = 150
+"""Rows of a listing that are looked at; longer ones are no answer."""
 
 
 class TrialError(Exception):
@@ -42,13 +47,13 @@ class Trial:
             case Literal():
                 return ((plan.value,),)
             case Count():
-                return ((len(self.run(plan.of)),),)
+                return ((len(self._query(plan.of) if isinstance(plan.of, Query) else self.run(plan.of)),),)
             case Combine():
                 return ((_combine(plan.op, self._single(plan.left), self._single(plan.right)),),)
             case Sets():
                 return self._sets_of(plan)
             case Query():
-                return self._query(plan)
+                return self._query(plan, n_listed=MAX_LISTED)
 
     def passing(self, query: Query) -> tuple[int, ...]:
         """The places of the rows that a query is about, from 0, before they are listed or aggregated."""
@@ -93,11 +98,11 @@ class Trial:
             case "difference":
                 return tuple(row for row in left if row not in right)
 
-    def _query(self, query: Query) -> Found:
+    def _query(self, query: Query, *, n_listed: int | None = None) -> Found:
         rows = self.passing(query)
         if query.aggregate is None:
             columns = [self._grid.order if name == ROW_ORDER else self._grid.cells[name] for name in query.columns]
-            listed = [tuple(column[row] for column in columns) for row in rows]
+            listed = [tuple(column[row] for column in columns) for row in rows[:n_listed]]
             return tuple(dict.fromkeys(listed)) if query.distinct else tuple(listed)
         if query.group_by is None:
             return ((self._aggregate(query, query.aggregate, rows),),)
@@ -191,8 +196,20 @@ def _matcher(op: str, values: tuple[Cell, ...]) -> Callable[[Cell], bool]:
             return lambda cell: cell is not None and str(cell).startswith(periods)
         case "month":
             return lambda cell: cell is not None and str(cell)[5:7].isdigit() and int(str(cell)[5:7]) in values
+        case "=" if len(values) == 1 and values[0] is not None:
+            wanted = values[0]
+            return lambda cell: cell == wanted
+        case "<" | "<=" | ">" | ">=" if isinstance(values[0], int | float):
+            return _number_matcher(op, values[0])
         case _:
             return lambda cell: _holds(op, cell, values)
+
+
+def _number_matcher(op: str, bound: float) -> Callable[[Cell], bool]:
+    """The comparison with a number; texts come after all numbers, as in the engines."""
+    holds = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}[op]
+    text_holds = op in (">", ">=")
+    return lambda cell: cell is not None and (text_holds if isinstance(cell, str) else bool(holds(cell, bound)))
 
 
 def _holds(op: str, cell: Cell, values: Sequence[Cell]) -> bool:

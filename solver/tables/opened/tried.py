@@ -14,10 +14,14 @@ from solver.tables.opened.enumeration import enumerate_candidates
 from solver.tables.opened.features import measure, measure_found
 from solver.tables.opened.features.coverage import unexplained
 from solver.tables.opened.grid import GRIDS
+from solver.tables.opened.ranker import fitted
 from solver.tables.opened.trial import Found, Trial, TrialError
 from solver.tables.plan import Query
 from solver.tables.vocabulary import VOCABULARIES, TableSource
 from solver.tables.words import fold
+
+_N_TRIED = ((300, 200), (2_000, 60), (10**12, 40))
+"""(rows at most, candidates tried): those that look likeliest before any trial."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,14 +56,18 @@ def try_all(question: str, library: TableSource, card: TableCard, *, shown: bool
     asked = read_question(question)
     table = VOCABULARIES.of(library, card).for_question(asked.tokens)
     ground, candidates = enumerate_candidates(asked, table)
+    measured = [(candidate, measure(ground, candidate)) for candidate in candidates]
+    n_tried = next(n for most, n in _N_TRIED if card.n_rows <= most)
+    if len(measured) > n_tried:
+        measured = sorted(measured, key=lambda pair: -fitted().score(pair[1]))[:n_tried]
     grid = GRIDS.of(library, card)
     trial = Trial(grid) if grid is not None else None
     raws = library.table(card.name).raws if shown and grid is not None else {}
     names = [column.name for column in card.columns]
     found = []
-    for n, candidate in enumerate(candidates):
+    for n, (candidate, features) in enumerate(measured):
         rows = _run(trial, candidate)
-        features = {**measure(ground, candidate), **(measure_found(ground, candidate, rows) if trial is not None else {})}
+        features = {**features, **(measure_found(ground, candidate, rows) if trial is not None else {})}
         answers = answers_of(candidate, rows) if rows is not None else ()
         said: tuple[str, ...] = ()
         plan = candidate.plan

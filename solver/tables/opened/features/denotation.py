@@ -15,6 +15,7 @@ from solver.tables.words import tokenize
 _PLURAL = frozenset({"are", "were", "all", "list", "names", "have", "every", "each", "both", "two", "three", "these"})
 _COUNTS = ("count", "count_distinct", "count_having", "overlap_count", "difference_count")
 _MANY = 8
+_MAX_CHARS = 200
 
 
 def denotation(ground: Ground, candidate: Candidate, found: Found | None) -> Iterator[tuple[str, float]]:
@@ -55,6 +56,7 @@ def _noun_is_plural(ground: Ground) -> bool:
 
 def _kinds(ground: Ground, candidate: Candidate, answers: tuple[Cell, ...]) -> Iterator[tuple[str, float]]:
     kind = ground.cues.kind
+    answers = answers[:_MANY]
     is_number = all(not isinstance(cell, str) for cell in answers)
     begins = is_number or all(read_number(cell) is not None for cell in answers)
     if kind == "number":
@@ -81,7 +83,7 @@ def _is_year(cell: Cell) -> bool:
 
 def _said(ground: Ground, candidate: Candidate, answers: tuple[Cell, ...]) -> Iterator[tuple[str, float]]:
     asked = {token.stem for token in ground.asked.tokens}
-    texts = [{token.stem for token in tokenize(cell)} for cell in answers if isinstance(cell, str)]
+    texts = [{token.stem for token in tokenize(cell[:_MAX_CHARS])} for cell in answers[:_MANY] if isinstance(cell, str)]
     texts = [stems for stems in texts if stems]
     n_said = sum(stems <= asked for stems in texts)
     n_partly = sum(bool(stems & asked) for stems in texts)
