@@ -29,6 +29,8 @@ def _conditions(asked: Asked, table: TableVocabulary, links: Links, cues: Cues, 
     test = _test(asked, link)
     if test is None:
         return
+    if link.how == "part" and any(each.quality >= 0.95 and link.tokens <= each.tokens for each in links.columns):
+        link = dataclasses.replace(link, quality=0.5 * link.quality)  # the name of a column, seldom a piece of a cell
     is_read = link.how in ("number", "ordinal") and needs_reading(table.profile(link.column))
     plain = Condition(
         tests=(test,),
@@ -110,7 +112,7 @@ def _unions(asked: Asked, plain: Sequence[Condition]) -> Iterator[Condition]:
     """Two or more values of one column with only commas, "and" or "or" between: any of them will do."""
     by_column: dict[str, list[Condition]] = {}
     for each in plain:
-        if each.tests[0].op in ("=", "in"):
+        if each.tests[0].op in ("=", "in") and each.quality >= 0.4:
             by_column.setdefault(each.column, []).append(each)
     for members in by_column.values():
         members = sorted(members, key=lambda each: (-each.quality * len(each.tokens), min(each.tokens)))[:8]

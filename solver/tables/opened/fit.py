@@ -27,7 +27,7 @@ from solver.tables.opened.ranker import WEIGHTS
 from solver.tables.opened.tried import Tried, try_all
 
 _FOLDS = 10
-_PENALTY = 4.0
+_PENALTY = 8.0
 _BELIEFS = Path(__file__).with_name("beliefs.toml")
 
 

@@ -26,6 +26,9 @@ _MAX_TOGETHER = 4
 _EVENTS = frozenset(stem(word) for word in "competition tournament event race championship meet games circuit park".split())
 """Header words of what is held somewhere: the next best answer to "where"."""
 
+_LASTING = frozenset(stem(word) for word in "take took last lasted run serve".split())
+"""Verbs with which "how long" asks for a time."""
+
 _KIND_CONCEPTS = {"person": "person", "time": "time", "place": "place"}
 
 
@@ -77,11 +80,13 @@ class Ground:
     @cached_property
     def measured(self) -> tuple[str, ...]:
         """What "how long" or "how heavy" speaks of."""
+        is_lasting = any(token.stem in _LASTING for token in self.asked.tokens)
         return tuple(
             concept
             for each in self.asked.common
             if each.cue is not None and each.cue.kind == "wh" and each.cue.payload == "how"
             for concept in each.cue.concepts
+            if not (is_lasting and concept == "length")
         )
 
     @cached_property

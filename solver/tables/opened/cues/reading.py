@@ -81,7 +81,18 @@ def _is_direct(tokens: Sequence[Token]) -> bool:
     at = next((place for place, word in enumerate(words) if word in ("which", "what", "who")), None)
     if at is None or at + 1 >= len(words):
         return False
-    return words[at] == "who" or words[at + 1] not in ("is", "was", "are", "were", "s", "has", "have", "did", "does", "do")
+    return words[at] in ("who", "which") or words[at + 1] not in (
+        "is",
+        "was",
+        "are",
+        "were",
+        "s",
+        "has",
+        "have",
+        "did",
+        "does",
+        "do",
+    )
 
 
 def _phrases(tokens: Sequence[Token]) -> Iterator[CueAt]:

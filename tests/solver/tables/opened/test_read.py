@@ -2,40 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 
-import pytest
-
-from corpus import Column, Document, Library, Table, TableCard
+from corpus import Library, TableCard
 from solver.tables.opened import Ranked, open_reading
 from solver.types import Declined, Solution
-
-ROWS = (
-    ("Aba", "Oslo", 1901, 40, "Ida Moe"),
-    ("Cora", "Bergen", 1905, 55, "Jon Vik"),
-    ("Dove", "Oslo", 1911, 62, "Ida Moe"),
-    ("Elk", "Hull", 1911, 38, "Sam Hay"),
-)
-
-
-@pytest.fixture(scope="module")
-def ships(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    columns = [("ship", "Ship", "text"), ("port", "Port", "text"), ("built", "Built", "integer")]
-    columns += [("length_m", "Length (m)", "integer"), ("captain", "Captain", "text")]
-    table = Table(
-        name="ships",
-        title="Ships",
-        source="ships.csv",
-        location="line 1",
-        columns=tuple(Column(name=name, header=header, type=kind) for name, header, kind in columns),  # type: ignore[arg-type]  # literals
-        rows=ROWS,
-    )
-    path: Path = tmp_path_factory.mktemp("read") / "ships.db"
-    with Library.open(path) as library:
-        document = Document(id="1", source="ships.csv", title="Ships", format="csv", text="Ships", tables=(table,))
-        library.put(document, [])
-        yield library
 
 
 def test_a_likely_reading_is_verified_by_both_engines(ships: Library) -> None:

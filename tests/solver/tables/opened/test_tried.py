@@ -2,43 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from corpus import Column, Document, Library, Table
+from corpus import Library
 from solver.tables.opened import Tried, try_all
 from solver.tables.opened.golds import is_right
 from solver.tables.opened.ranker import fitted, shares
-
-ROWS = (
-    ("Aba", "Oslo", 1901, 40, "Ida Moe"),
-    ("Cora", "Bergen", 1905, 55, "Jon Vik"),
-    ("Dove", "Oslo", 1911, 62, "Ida Moe"),
-    ("Elk", "Hull", 1911, 38, "Sam Hay"),
-    ("Fern", "Bergen", 1920, 71, None),
-    ("Gull", "Oslo", 1923, 44, "Jon Vik"),
-)
-
-
-@pytest.fixture(scope="module")
-def ships(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    columns = [("ship", "Ship", "text"), ("port", "Port", "text"), ("built", "Built", "integer")]
-    columns += [("length_m", "Length (m)", "integer"), ("captain", "Captain", "text")]
-    table = Table(
-        name="ships",
-        title="Ships",
-        source="ships.csv",
-        location="line 1",
-        columns=tuple(Column(name=name, header=header, type=kind) for name, header, kind in columns),  # type: ignore[arg-type]  # literals
-        rows=ROWS,
-    )
-    path: Path = tmp_path_factory.mktemp("opened") / "ships.db"
-    with Library.open(path) as library:
-        document = Document(id="1", source="ships.csv", title="Ships", format="csv", text="Ships", tables=(table,))
-        library.put(document, [])
-        yield library
 
 
 def tried(library: Library, question: str) -> tuple[Tried, ...]:
