@@ -67,7 +67,7 @@ def solve_table(
 
 def _opened_unasked(text: str, found: Declined, near: Sequence[TableLink], library: TableSource, *, chart: bool) -> Declined:
     """The refusal of the exact reading, with what the open reading would say as its doubtful answer, where it is sure of it."""
-    if found.is_decisive or near[0].score < _MIN_LINK_OPENED:
+    if found.is_decisive or not near or near[0].score < _MIN_LINK_OPENED:
         return found
     if found.doubtful is not None:
         return found
