@@ -42,6 +42,11 @@ _COMPUTING = (
     ),
     ("asks for a total", "how (?:much|many) [^?]*(?:every|each|all (?:the|of))"),
     ("asks for a ratio", "times (?:as|more|larger|bigger|higher|longer|heavier)|how many times|ratio"),
+    ("asks for a share", "as (?:a|the) (?:percentage|percent|share|proportion|fraction) of"),
+    (
+        "asks for a change",
+        "(?:percentage|percent|%) (?:change|increase|decrease|growth)|(?:change|increase|decrease) (?:in|of) [^?]*from",
+    ),
     ("asks for a share", "(?:what|which) (?:percentage|percent|fraction|proportion|share)|per ?cent of"),
     (
         "asks for a span",
@@ -53,7 +58,10 @@ _COMPUTING = (
         "asks for what is left",
         "how (?:much|many) [^?]*(?:remain(?:s|ed|ing)?|left|the rest|missing|still)|after (?:the|a) discount",
     ),
-    ("asks for an average", "(?:average|mean) (?:of|per|cost|price|mass)|on average"),
+    (
+        "asks for an average",
+        "(?:average|mean) (?:of|per|cost|price|mass)|on average|average [^?]*(?:from|between|over|for|in) ",
+    ),
     ("asks for a conversion", "(?:convert|converted|expressed) [^?]*(?:to|in|into)"),
     (
         "asks how often one goes into another",

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from solver.executors.sql import SqlExecutor
     from solver.mathematics import Problem
     from solver.questions import MathReading, parse_math, reads_as_math, solve_math, unread_reason
-    from solver.reports import Passage, answer_report, solve_report, with_report
+    from solver.reports import Passage, answer_report, solve_report, solve_text, with_report
     from solver.sandbox import Sandbox
     from solver.tables import TableLink, link_tables, rerun, solve_table
     from solver.tables.choice.table_model import TableModel
@@ -63,6 +63,7 @@ __all__ = [
     "solve_math",
     "solve_report",
     "solve_table",
+    "solve_text",
     "solve_words",
     "unread_reason",
     "with_report",
@@ -106,6 +107,7 @@ _HOMES = {
     "solve_math": "solver.questions",
     "solve_report": "solver.reports",
     "solve_table": "solver.tables",
+    "solve_text": "solver.reports",
     "solve_words": "solver.words",
     "unread_reason": "solver.questions",
     "with_report": "solver.reports",

@@ -32,7 +32,7 @@ def answer(query: Query, services: Services, features: Features) -> Iterator[Lan
     _, quotes = gather(features.text, services.retriever, services.library, services.embedder, k=N_QUOTES, asked=features.asked)
     outcome: Solution | Declined = Declined(reason="the best passages state no figures")
     facts: tuple[Quote, ...] = ()
-    computed = computed_from(quotes, features.text)
+    computed = computed_from(quotes, features.text, services.library)
     if computed is not None:
         yield _from_figures(computed, quotes)
         return
@@ -74,7 +74,7 @@ def _from_figures(solution: Solution, quotes: Sequence[Quote]) -> LaneAnswer:
         if any(" ".join(quote.text.split()) in place or place in " ".join(quote.text.split()) for place in _said(solution))
     )
     return LaneAnswer(
-        text=cited_text(solution.value.text, used),
+        text=solution.value.text,
         standing=standing_of(solution),
         why=solution.check.method,
         result=solution.value,

@@ -3,6 +3,6 @@
 from solver.reports.answering import Sheet, answer_report
 from solver.reports.choosing import with_report
 from solver.reports.figures_in_text import Passage
-from solver.reports.shelves import solve_report
+from solver.reports.shelves import solve_report, solve_text
 
-__all__ = ["Sheet", "Passage", "answer_report", "solve_report", "with_report"]
+__all__ = ["Sheet", "Passage", "answer_report", "solve_report", "solve_text", "with_report"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from corpus import Document, Table, TableCard
@@ -11,6 +12,7 @@ from solver.reports.answering import Sheet, answer_report
 from solver.reports.figures_in_text import Passage
 from solver.reports.matrix import read_matrix
 from solver.reports.series import Matrix
+from solver.reports.written_tables import written_sheets
 from solver.types import Declined, Solution
 
 MOST_TABLES = 12
@@ -71,6 +73,18 @@ def solve_report(
     told = {passage.source for passage in passages}
     own = [Passage(text=document.text, source=document.source) for document in prose.values() if document.source not in told]
     return answer_report(question, sheets, (*passages, *own))
+
+
+def solve_text(question: str, passages: Sequence[Passage]) -> Solution | Declined:
+    """Answer a question from whole texts: the statements written in them as lines of cells, and their prose."""
+    sheets: list[Sheet] = []
+    for number, passage in enumerate(passages):
+        for sheet in written_sheets(passage.text, passage.source):
+            table = replace(sheet.table, name=f"{sheet.table.name}_{number}")
+            matrix = read_matrix(table, around=sheet.around)
+            if matrix is not None and is_statement(matrix):
+                sheets.append(Sheet(table=table, around=sheet.around, matrix=matrix))
+    return answer_report(question, sheets[:MOST_TABLES], passages)
 
 
 def _sheet(library: Shelf, card: TableCard, document: Document | None, beside: str) -> Sheet | None:

@@ -46,10 +46,49 @@ def _html() -> str:
     return f"<html><head><title>Report</title></head><body>{body}</body></html>"
 
 
+def _pdf(path: Path) -> None:
+    """A page without rules: the reader sees the columns and makes no table of them."""
+    from pypdf import PdfWriter
+    from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
+
+    placed = [(60, 780, 20, "Annual report of the museum"), (60, 740, 14, "Results"), (60, 715, 11, BEFORE)]
+    placed += [
+        (x, 690 - 16 * n, 11, cell) for n, line in enumerate(LINES) for x, cell in zip((60, 260, 340, 420), line, strict=True)
+    ]
+    placed += [(60, 540, 11, AFTER.split(". ", 1)[1]), (60, 510, 14, "Staff"), (60, 490, 11, STAFF)]
+    shown = [
+        f"BT /F1 {size} Tf 1 0 0 1 {x} {y} Tm ({text}) Tj ET"
+        for x, y, size, raw in placed
+        if (text := raw.replace("(", r"\(").replace(")", r"\)"))
+    ]
+    writer = PdfWriter()
+    page = writer.add_blank_page(width=595, height=842)
+    stream = DecodedStreamObject()
+    stream.set_data("\n".join(shown).encode())
+    page[NameObject("/Contents")] = writer._add_object(stream)
+    font = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
+    fonts = DictionaryObject(
+        {NameObject("/F1"): DictionaryObject({NameObject(key): NameObject(value) for key, value in font.items()})}
+    )
+    page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+    writer.write(path)
+
+
 @pytest.fixture(params=["report.md", "report.html"])
 def services(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Services]:
     path = tmp_path / request.param
     path.write_text(_markdown() if path.suffix == ".md" else _html(), encoding="utf-8")
+    yield from _indexed(path, tmp_path)
+
+
+@pytest.fixture
+def pdf_services(tmp_path: Path) -> Iterator[Services]:
+    path = tmp_path / "report.pdf"
+    _pdf(path)
+    yield from _indexed(path, tmp_path)
+
+
+def _indexed(path: Path, tmp_path: Path) -> Iterator[Services]:
     embedder = HashEmbedder()
     with Library.open(tmp_path / "library.db", embedder=embedder.name) as library:
         assert ingest([path], library, embedder.count_tokens).n_failed == 0
@@ -87,3 +126,18 @@ def test_what_asks_for_text_is_left_to_the_quotes(services: Services) -> None:
     found = answer(Query(text="When will the pier reopen?"), services)
     assert found.route == "documents"
     assert "May 2022" in found.text
+
+
+@pytest.mark.parametrize(
+    ("question", "last"),
+    [
+        ("What was the percentage change in ticket revenue from 2020 to 2021?", "20.00%"),
+        ("What is rent as a percentage of total revenue in 2020?", "18.95%"),
+        ("What was depreciation as a percentage of total revenue in 2021?", "5.17%"),
+        ("What was the average depreciation from 2019 to 2021?", "$280,000"),
+    ],
+)
+def test_columns_that_are_no_table_are_read_as_a_statement(question: str, last: str, pdf_services: Services) -> None:
+    found = answer(Query(text=question), pdf_services)
+    assert found.text.rsplit("\n", 1)[-1] == last
+    assert (found.route, found.standing) == ("documents+compute", "checked")
