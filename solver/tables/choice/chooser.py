@@ -17,12 +17,12 @@ from solver.tables.choice.phrases import phrase_of
 from solver.tables.opened import Ranked
 from solver.tables.vocabulary import TableSource
 
-OF_RANKER: Final = 0.43
+OF_RANKER: Final = 0.6
 """What a nat of the ranker's counts where it is unsure: less than one, as it is surer of its own shades than it should be."""
 
-OF_MODEL: Final = 0.25
-"""What a nat of the question's log probability counts. Both weights: maximum likelihood on open questions where the ranker was
-unsure and one of the five readings was right, cross-validated by table."""
+OF_MODEL: Final = 0.15
+"""What a nat of the question's log probability counts. A quarter of the ranker's was best on open questions where the ranker was
+unsure and one of its first five readings right."""
 
 _LEAST: Final = 1e-9
 _MAX_PHRASE: Final = 400
