@@ -21,7 +21,7 @@ OF_RANKER: Final = 0.6
 """What a nat of the ranker's counts where it is unsure: less than one, as it is surer of its own shades than it should be."""
 
 OF_MODEL: Final = 0.15
-"""What a nat of the question's log probability counts. A quarter of the ranker's was best on open questions where the ranker was
+"""What a nat of the question's log probability counts. A quarter of the ranker's was best on open questions where that was
 unsure and one of its first five readings right."""
 
 _LEAST: Final = 1e-9
