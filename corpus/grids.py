@@ -17,11 +17,10 @@ from corpus.columns import RawCell, TypedColumn, as_text, type_column
 from corpus.headers import Head, head_of
 from corpus.headers import is_header as is_header
 from corpus.identifiers import column_names, identifier
-from corpus.marks import without_marks
 from corpus.measures import Measure, is_money
 from corpus.missing import is_missing
+from corpus.mixed_columns import mixed_columns
 from corpus.naming import told_apart
-from corpus.numeral_forms import written
 from corpus.totals import total_rows
 from corpus.turning import is_turned, turned
 from corpus.types import Cell, Column, Table
@@ -29,8 +28,6 @@ from corpus.types import Cell, Column, Table
 Grid = Sequence[Sequence[RawCell]]
 
 _MAX_COLUMNS = 1000  # SQLite takes 2000; a grid that wide is not a table a question can be asked of
-_N_TRIED = 50  # cells of a column looked at before all of them are
-_MIXED = 0.9  # share of a column's cells that must be figures for it to be one of figures of several units
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,7 +181,7 @@ def _typed(head: Head, headers: Sequence[str], body: Body, decimal_comma: bool) 
     if len(body.rows) <= MAX_READ:
         for n in range(1, len(typed)):
             typed[n] = _without_residue(headers[n], typed[n], body.columns[n], body.columns[n - 1], decimal_comma)
-        typed = _mixed(headers, typed, body, decimal_comma)
+        typed = mixed_columns(headers, typed, body.columns, decimal_comma=decimal_comma)
     return [_measured(column, measure) for column, measure in zip(typed, head.measures, strict=True)]
 
 
@@ -201,45 +198,6 @@ def _without_residue(
     rows = dict(zip(found.raw_rows, found.raw_texts, strict=True))
     rows |= {n: as_text(cell) for n, (cell, left) in enumerate(zip(cells, cleared, strict=True)) if cell is not left}
     return found._replace(raw_rows=tuple(sorted(rows)), raw_texts=tuple(rows[n] for n in sorted(rows)))
-
-
-def _mixed(headers: Sequence[str], typed: list[TypedColumn], body: Body, decimal_comma: bool) -> list[TypedColumn]:
-    """The columns where each row has its own kind of figure: texts that are figures of several units are figures."""
-    if typed[0].type != "text":
-        return typed
-    found = list(typed)
-    for n in range(1, len(typed)):
-        if typed[n].type == "text" and _is_missing_throughout(body.columns[n]):
-            texts = [as_text(cell) for cell in body.columns[n]]
-            rows = tuple(row for row, text in enumerate(texts) if text)
-            found[n] = TypedColumn("integer", None, (None,) * len(texts), 1, rows, tuple(texts[row] for row in rows))
-        elif _may_be_mixed(typed[n], body.columns[n]):
-            found[n] = type_column(headers[n], body.columns[n], decimal_comma=decimal_comma, any_unit=True)
-    n_figures = sum(column.type in ("integer", "real") for column in found[1:])
-    return found if 2 * n_figures > len(found) - 1 else typed
-
-
-def _is_missing_throughout(cells: Sequence[RawCell]) -> bool:
-    """Whether a column says in words or dashes that it has nothing, and nothing else."""
-    filled = [cell for cell in cells if cell not in (None, "")]
-    return bool(filled) and all(kind_of(cell) in ("blank", "missing") for cell in filled) and any(map(as_text, filled))
-
-
-def _may_be_mixed(column: TypedColumn, cells: Sequence[RawCell]) -> bool:
-    """Whether a column of texts is one of figures, or one of figures has lost some that are written in another unit."""
-    if column.type == "text":
-        some = [text for cell in cells[:_N_TRIED] if (text := as_text(cell)) and not is_missing(text)]
-        if 2 * sum(map(_is_figure, some)) < len(some):
-            return False
-        texts = [text for cell in cells if (text := as_text(cell)) and not is_missing(text)]
-        return bool(texts) and sum(map(_is_figure, texts)) >= _MIXED * len(texts)
-    lost = (text for row, text in zip(column.raw_rows, column.raw_texts, strict=True) if column.cells[row] is None)
-    return column.type in ("integer", "real") and any(map(_is_figure, lost))
-
-
-def _is_figure(text: str) -> bool:
-    number = written(without_marks(text))
-    return number is not None and not number.is_loose
 
 
 def _measured(column: TypedColumn, measure: Measure) -> TypedColumn:

@@ -193,7 +193,7 @@ def _remarked(number: Written, remark: str) -> Written:
         return number._replace(is_loose=True)
     if second.unit == "%" != number.unit or (second.unit and number.unit and second.unit != number.unit):
         return number
-    return number._replace(is_loose=True, beside=second.digits)
+    return number._replace(is_loose=True, beside=f"{'-' if second.is_negative else ''}{second.digits}")
 
 
 def _ascends(first: Written, last: str) -> bool:

@@ -20,7 +20,7 @@ _POINT = re.compile(
 _COMMA = re.compile(r"\d+(?:,\d+)?|\d{1,3}(?:(?P<group>[.' ])\d{3})(?:(?P=group)\d{3})*(?:,\d+)?")
 _CODE = re.compile(r"0\d+")
 _MAX_INTEGER = 2**63 - 1  # what SQLite stores exactly
-_PLAIN = re.compile(r"\d+(?:\.\d+)?")
+_PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
 _SIMPLE = re.compile(r"-?(?:0|[1-9]\d{0,17})(?:\.\d{1,15})?")
 _MANY = 2000  # distinct texts
 _FEW = 200
@@ -79,7 +79,7 @@ def read_figures(texts: Mapping[str, int], *, decimal_comma: bool = False, any_u
         if found is not None:
             return found
     read = {text: number for text in texts if (number := written(text)) is not None}
-    if any_unit or _is_converted(list(read.values())):
+    if any_unit or is_converted(list(read.values())):
         read = {text: number._replace(is_loose=number.is_loose and not number.beside) for text, number in read.items()}
     clear = {text: number for text, number in read.items() if not number.is_loose}
     # What "circa 1850" and "10–15" stand for is only as good as the plain numbers beside them.
@@ -110,15 +110,15 @@ def _mostly_plain(texts: Mapping[str, int], any_unit: bool) -> Figures | None:
     return Figures({**values, **found.values}, found.unit)
 
 
-def _is_converted(read: Sequence[Written]) -> bool:
+def is_converted(read: Sequence[Written]) -> bool:
     """Whether the figures in brackets behind the others are the same in another unit: one is linear in the other."""
-    pairs = [(number.digits, number.beside) for number in read if number.beside]
+    pairs = [(f"{'-' if number.is_negative else ''}{number.digits}", number.beside) for number in read if number.beside]
     if len(pairs) < max(4, _UNITED * len(read)) or not all(_PLAIN.fullmatch(each) for pair in pairs for each in pair):
         return False
     try:
         return correlation(*zip(*((float(first), float(second)) for first, second in pairs), strict=True)) > _LINEAR
-    except StatisticsError:  # all the same
-        return False
+    except StatisticsError:  # one of them is the same throughout, and so should be the other
+        return len(set(pairs)) == 1
 
 
 def _of_one_kind(

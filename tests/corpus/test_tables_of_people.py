@@ -125,6 +125,20 @@ Share of others | 55% | 34%
     assert table.rows[2] == ("Share of others", 55, 34) and table.raws[2, 1] == "55%"
 
 
+def test_figures_said_twice_in_each_row() -> None:
+    table = made("""
+Climate | Jan | Apr | Jul | Oct
+High °C (°F) | -15.0 (5) | 12.0 (53.6) | 25.0 (77) | 9.0 (48.2)
+Rain mm (in) | 66.0 (2.598) | 70.6 (2.78) | 75.3 (2.965) | 78.2 (3.079)
+""")
+    assert [column.type for column in table.columns] == ["text"] + ["real"] * 4
+    assert table.rows[0] == ("High °C (°F)", -15.0, 12.0, 25.0, 9.0)
+    games = made(
+        "Name | League | Cup | Other | All\nAda | 8 (3) | 2 (1) | 1 (0) | 11 (4)\nBo | 11 (4) | 0 (0) | 3 (3) | 14 (7)"
+    )
+    assert [column.type for column in games.columns] == ["text"] * 5
+
+
 def test_a_column_of_dashes_beside_figures_is_one_of_figures() -> None:
     table = made("Site | In | Moved\nNorth | 5 | —\nSouth | 7 | —\n")
     assert table.columns[2].type == "integer" and [row[2] for row in table.rows] == [None, None]
