@@ -44,7 +44,8 @@ def written_sheets(text: str, source: str) -> tuple[Sheet, ...]:
 
 
 def _sheet(run: Sequence[tuple[str, ...]], title: str, source: str, around: str, number: int) -> Iterator[Sheet]:
-    width = Counter(map(len, run)).most_common(1)[0][0]
+    counts = Counter(map(len, run))
+    width = max(counts, key=lambda size: (counts[size], size))
     rows: list[tuple[str, ...]] = []
     for cells in run:
         if len(cells) == width:
