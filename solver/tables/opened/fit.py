@@ -16,7 +16,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from scipy.optimize import minimize
@@ -33,12 +33,16 @@ _BELIEFS = Path(__file__).with_name("beliefs.toml")
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
-    """One question with its candidates: features float64 (n, d), whether right bool (n,), answer group int64 (n,)."""
+    """One question with its candidates.
+
+    Features float64 (n, d); whether right, and whether no full word is left unexplained, bool (n,); answer group int64 (n,).
+    """
 
     source: str
     table: str
     features: Any
     right: Any
+    whole: Any
     group: Any
 
 
@@ -55,14 +59,17 @@ def main() -> None:
     with _BELIEFS.open("rb") as file:
         believed = tomllib.load(file)
     beliefs = np.array([float(believed.get(name, 0.0)) for name in names])
-    shares = _cross_validated(items, beliefs, options.penalty)
+    found = _cross_validated(items, beliefs, options.penalty)
     for source in dict.fromkeys(each.source for each in items):
-        _report(source, [(item, share) for item, share in zip(items, shares, strict=True) if item.source == source])
-    slope, offset = _calibrate([(share, is_ok) for share, is_ok, _ in shares if share > 0])
-    print(f"calibration: slope {slope:.3f} offset {offset:.3f}")
+        _report(source, [(item, best) for item, best in zip(items, found, strict=True) if item.source == source])
+    whole, partial = (
+        _calibrate([(each.share, each.is_right) for each in found if each.share > 0 and each.is_whole is is_whole])
+        for is_whole in (True, False)
+    )
+    print("calibration (slope, offset): whole {:.3f} {:.3f}, partial {:.3f} {:.3f}".format(*whole, *partial))
     if not options.dry:
         weights = _fit(items, beliefs, options.penalty)
-        _write({name: float(weight) for name, weight in zip(names, weights, strict=True)}, slope, offset)
+        _write({name: float(weight) for name, weight in zip(names, weights, strict=True)}, whole, partial)
 
 
 def _read(path: Path) -> Iterator[tuple[str, tuple[Tried, ...], tuple[bool, ...]]]:
@@ -95,7 +102,14 @@ def _item(source: str, table: str, tried: Sequence[Tried], rights: Sequence[bool
             features[row, place[name]] = value
     groups: dict[object, int] = {}
     group = np.array([groups.setdefault(each.key, len(groups)) for each in tried], dtype=np.int64)
-    return Item(source=source, table=table, features=features, right=np.array(rights, dtype=bool), group=group)
+    return Item(
+        source=source,
+        table=table,
+        features=features,
+        right=np.array(rights, dtype=bool),
+        whole=np.array([not each.unexplained for each in tried], dtype=bool),
+        group=group,
+    )
 
 
 def _loss(weights: Any, items: Sequence[Item], penalty: float, beliefs: Any) -> tuple[float, Any]:
@@ -116,25 +130,37 @@ def _fit(items: Sequence[Item], beliefs: Any, penalty: float) -> Any:
     return found.x
 
 
-def _best(weights: Any, item: Item) -> tuple[float, bool, int | None]:
-    """(share of the best answer, whether it is right, the place of the first right one from 0 or None)."""
+class Best(NamedTuple):
+    """The best answer to a question: its share, whether it is right, whether its reading leaves no full word unexplained.
+
+    `place` is that of the first right answer, from 0, None where there is none.
+    """
+
+    share: float
+    is_right: bool
+    is_whole: bool
+    place: int | None
+
+
+def _best(weights: Any, item: Item) -> Best:
     if not len(item.group):
-        return 0.0, False, None
+        return Best(0.0, False, False, None)
     scores = item.features @ weights
     powers = np.exp(scores - scores.max())
     sums = np.zeros(item.group.max() + 1)
     np.add.at(sums, item.group, powers / powers.sum())
     order = np.argsort(-sums, kind="stable")
     is_right_at = [bool(item.right[item.group == each].any()) for each in order]
+    members = np.flatnonzero(item.group == order[0])
     place = next((n for n, is_ok in enumerate(is_right_at) if is_ok), None)
-    return float(sums[order[0]]), is_right_at[0], place
+    return Best(float(sums[order[0]]), is_right_at[0], bool(item.whole[members[scores[members].argmax()]]), place)
 
 
-def _cross_validated(items: Sequence[Item], beliefs: Any, penalty: float) -> list[tuple[float, bool, int | None]]:
+def _cross_validated(items: Sequence[Item], beliefs: Any, penalty: float) -> list[Best]:
     tables = sorted({(each.source, each.table) for each in items})
     shuffled = np.random.default_rng(0).permutation(len(tables)) % _FOLDS
     fold = dict(zip(tables, shuffled, strict=True))
-    found: list[tuple[float, bool, int | None]] = [(0.0, False, None)] * len(items)
+    found: list[Best] = [Best(0.0, False, False, None)] * len(items)
     for part in range(_FOLDS):
         weights = _fit([each for each in items if fold[each.source, each.table] != part], beliefs, penalty)
         for place, each in enumerate(items):
@@ -156,21 +182,24 @@ def _calibrate(pairs: Sequence[tuple[float, bool]]) -> tuple[float, float]:
     return float(slope), float(offset)
 
 
-def _report(source: str, pairs: Sequence[tuple[Item, tuple[float, bool, int | None]]]) -> None:
+def _report(source: str, pairs: Sequence[tuple[Item, Best]]) -> None:
     n = len(pairs)
     reachable = sum(bool(item.right.any()) for item, _ in pairs)
-    right = sum(is_ok for _, (_, is_ok, _) in pairs)
-    five = sum(place is not None and place < 5 for _, (_, _, place) in pairs)
+    right = sum(best.is_right for _, best in pairs)
+    five = sum(best.place is not None and best.place < 5 for _, best in pairs)
     print(f"{source}: n {n}, reachable {reachable / n:.3f}, right {right / n:.3f}, among the first five {five / n:.3f}")
-    for least in (0.3, 0.5, 0.6, 0.7, 0.8, 0.9):
-        sure = [is_ok for _, (share, is_ok, _) in pairs if share >= least]
-        if sure:
-            print(f"  share ≥ {least}: {len(sure) / n:.2f} answered, {sum(sure) / len(sure):.3f} right")
+    for is_whole in (True, False):
+        for least in (0.3, 0.5, 0.6, 0.7, 0.8, 0.9):
+            sure = [best.is_right for _, best in pairs if best.share >= least and best.is_whole is is_whole]
+            if sure:
+                kind = "whole" if is_whole else "partial"
+                print(f"  {kind}, share ≥ {least}: {len(sure) / n:.2f} answered, {sum(sure) / len(sure):.3f} right")
 
 
-def _write(weights: dict[str, float], slope: float, offset: float) -> None:
+def _write(weights: dict[str, float], whole: tuple[float, float], partial: tuple[float, float]) -> None:
     lines = ["# Written by `python -m solver.tables.opened.fit`; features are explained in `features`.", "", "[calibration]"]
-    lines += [f"slope = {slope:.4f}", f"offset = {offset:.4f}", "", "[weights]"]
+    lines += [f"{name} = [{pair[0]:.4f}, {pair[1]:.4f}]" for name, pair in (("whole", whole), ("partial", partial))]
+    lines += ["", "[weights]"]
     lines += [f"{name} = {weight:.3f}" for name, weight in sorted(weights.items())]
     WEIGHTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
 

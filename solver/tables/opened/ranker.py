@@ -15,20 +15,25 @@ WEIGHTS = Path(__file__).with_name("weights.toml")
 
 @dataclass(frozen=True, kw_only=True)
 class Ranker:
-    """Weights by feature name; `slope` and `offset` make the probability of the best answer a calibrated one."""
+    """Weights by feature name, and what makes the probability of the best answer a calibrated one.
+
+    `whole` and `partial` are (slope, offset) of the log-odds: for readings that leave no full word of the question unexplained,
+    and for the others.
+    """
 
     weights: Mapping[str, float]
-    slope: float = 1.0
-    offset: float = 0.0
+    whole: tuple[float, float] = (1.0, 0.0)
+    partial: tuple[float, float] = (1.0, 0.0)
 
     def score(self, features: Mapping[str, float]) -> float:
         """The weighted sum of features; ones the weights do not know count nothing."""
         return sum(value * self.weights.get(name, 0.0) for name, value in features.items())
 
-    def calibrated(self, share: float) -> float:
+    def calibrated(self, share: float, *, is_whole: bool) -> float:
         """The probability that an answer with this share of all probability is right, 0..1."""
+        slope, offset = self.whole if is_whole else self.partial
         share = min(max(share, 1e-6), 1 - 1e-6)
-        return 1 / (1 + math.exp(-(self.slope * math.log(share / (1 - share)) + self.offset)))
+        return 1 / (1 + math.exp(-(slope * math.log(share / (1 - share)) + offset)))
 
 
 def shares(scores: Sequence[float]) -> list[float]:
@@ -48,7 +53,5 @@ def fitted() -> Ranker:
     """The ranker with the weights kept beside this file."""
     with WEIGHTS.open("rb") as file:
         kept = tomllib.load(file)
-    calibration = kept.get("calibration", {})
-    return Ranker(
-        weights=kept["weights"], slope=float(calibration.get("slope", 1.0)), offset=float(calibration.get("offset", 0.0))
-    )
+    whole, partial = (tuple(map(float, kept["calibration"][name])) for name in ("whole", "partial"))
+    return Ranker(weights=kept["weights"], whole=(whole[0], whole[1]), partial=(partial[0], partial[1]))

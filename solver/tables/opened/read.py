@@ -60,7 +60,7 @@ def open_reading(
     ranked = _chosen(question, ranked, chooser)
     reason = ""
     for place, each in enumerate(ranked[:_MAX_RUNS]):
-        sure = fitted().calibrated(each.share)
+        sure = _sureness(each)
         if sure < (_LEAST if is_given else CHECKED_FROM):
             break
         outcome = run_plan(each.tried.candidate.plan, library, cards=[each.card])
@@ -83,7 +83,7 @@ def open_reading(
 def _chosen(question: str, ranked: tuple[Ranked, ...], chooser: Chooser | None) -> tuple[Ranked, ...]:
     """The shares of the likeliest answers as the ranker and the chooser together see them."""
     head = ranked[:_CHOSEN]
-    if chooser is None or len(head) < 2 or fitted().calibrated(head[0].share) >= CHECKED_FROM:
+    if chooser is None or len(head) < 2 or _is_sure(head[0], _sureness(head[0])):
         return ranked
     likely = chooser.choose(question, head[0].card, head)
     if likely is None:
@@ -125,6 +125,10 @@ def _solution(
         check=_check(ranked, outcome, sure, others),
         table=found.table and dataclasses.replace(found.table, readings=tuple(each for each in readings if each is not None)),
     )
+
+
+def _sureness(ranked: Ranked) -> float:
+    return fitted().calibrated(ranked.share, is_whole=not ranked.tried.unexplained)
 
 
 def _is_sure(ranked: Ranked, sure: float) -> bool:
