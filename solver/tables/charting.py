@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 
 _DRAWN = r"(?:(?:bar|line|column|simple|small)\s+)*(?:chart|graph|plot|diagram)s?"
-_MADE = r"(?:(?:bar|line|column|simple|small)\s+)*(?:plot|(?:chart|graph|diagram)s?)"  # "show me plots" may be of land
+# "show me plots" and "the plot with" may be of land
+_MADE = (
+    r"(?:(?:bar|line|column|simple|small)\s+)*"
+    r"(?:plot\s+(?:of|for|showing|that shows)|(?:chart|graph|diagram)s?\s+(?:of|for|with|showing|that shows))\s+"
+)
 _ASKED = r"(?:please\s+|(?:can|could|would)\s+you\s+(?:please\s+)?)?"
 _MAKE = r"(?:plot|chart|graph|draw|show|make|create|give|produce)\s+(?:me\s+)?(?:an?\s+|the\s+)?"
 _BEGUN = r"(?:the|all|an?|my|our|this|how|total|average|mean|number|sum)"
 _BEFORE = re.compile(
-    rf"^\s*{_ASKED}(?:{_MAKE}{_MADE}\s+(?:of|for|with|showing|that shows)\s+"
+    rf"^\s*{_ASKED}(?:{_MAKE}{_MADE}"
     rf"|(?:plot|chart|graph|visuali[sz]e)\s+(?:me\s+)?(?={_BEGUN}\b))",
     re.IGNORECASE,
 )

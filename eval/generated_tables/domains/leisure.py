@@ -48,8 +48,8 @@ LEISURE = (
             name("match", "Match|match_no|Match no", "match number|match", "code:G"),
             group(
                 "opponent",
-                "Opponent|opponent|Opposing team",
-                "opponent|opposing team",
+                "Opponent|opponent|Opponent team",
+                "opponent",
                 "opponents",
                 "against {v}",
                 "Redhill Rovers|Redhill United|Stonebridge|Thornton Vale|Ullswick|Westmere Town",

@@ -11,7 +11,7 @@ from solver.tables.phrased.filters import Tests, contradict, inverted, period_te
 from solver.tables.phrased.patterns import Bound, Found, Matcher
 from solver.tables.phrased.said import AVERAGE, CONTAINS, EMPTY, MEASURED, RANGE, SIGNED, SIGNED_BARE, TIMES
 from solver.tables.phrased.spans import Spans, Valued
-from solver.tables.phrased.vocabulary import CLASSES, GLUE, PREPOSITIONS
+from solver.tables.phrased.vocabulary import CLASSES, GLUE, NOUNS_OF_MEASURE, PREPOSITIONS
 from solver.tables.plan import Aggregate, Filter, Join, Op, Query, Scalar
 from solver.tables.vocabulary import ColumnProfile
 
@@ -127,6 +127,8 @@ class Conditions:
                 at += 1
             elif word in _PARTICLES and at > start and self.spans.is_participle(at - 1):
                 at += 1
+            elif named and word in NOUNS_OF_MEASURE:
+                at += 1  # with body TYPE van
             else:
                 mentions = [each for each in self.spans.starting(at, "column") if self._may_name(each)]
                 if mentions and not named:

@@ -90,7 +90,9 @@ class Spans:
         """Whether a word is only like one that qualifies the header: stock is no "unit price", but pay a "yearly salary"."""
         if mention.quality >= 0.6:
             return False
-        head = [word for word in self.table.profile(mention.column).header if word not in _PLAIN_LABELS][-1:]
+        header = self.table.profile(mention.column).header
+        before = header[: header.index("of")] if "of" in header[1:] else header  # the KIND of tree
+        head = [word for word in before if word not in _PLAIN_LABELS][-1:]
         return not any(
             are_synonyms(self.asked.tokens[at].stem, word) for at in range(mention.start, mention.end) for word in head
         )
@@ -238,7 +240,8 @@ class Spans:
             if start + 1 not in ends and any(are_synonyms(token.stem, word) for word in self.label.header):
                 ends.add(start + 1)
                 yield start + 1, True, 0.01
-        if token.stem in _GENERIC_ROWS and start + 1 not in ends:
+        is_column = any(each.quality >= 0.75 and not each.by_unit for each in self.starting(start, "column"))
+        if token.stem in _GENERIC_ROWS and start + 1 not in ends and not is_column:
             yield start + 1, True, 0.01
         elif self.is_unknown(start) and start + 1 not in ends and self._is_row(start):
             yield start + 1, False, _UNKNOWN_COST
@@ -258,7 +261,8 @@ class Spans:
     def _has_codes(self) -> bool:
         """Whether rows are named by codes, which say nothing of what they are."""
         cells = self.label.values[:50] if self.label is not None else ()
-        return sum(any(mark.isdigit() for mark in str(cell)) for cell in cells) * 2 > len(cells)
+        # the cells of a large column are not kept; so many different names are hardly words
+        return not cells or sum(any(mark.isdigit() for mark in str(cell)) for cell in cells) * 2 > len(cells)
 
     def is_unknown(self, at: int) -> bool:
         """Whether a word can only be a noun that the table does not know."""
