@@ -7,6 +7,7 @@ checked, and only whether the question asks for it is not. The check of an answe
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,13 +16,14 @@ from typing import Final
 from corpus import Cell, Column, TableCard
 from models import LLM, Message
 from solver.executors.sql import SqlExecutor
+from solver.tables.answering import solution_of
 from solver.tables.choice.cards import example_rows, schema_text
 from solver.tables.choice.parse_sql import parse_sql_plan
 from solver.tables.choice.repair import nearest_of, repaired
 from solver.tables.choice.sql_tokens import ModelSqlError, Token, statement_of, tokens_of
 from solver.tables.engine_sql.names import quote
-from solver.tables.execution import run_plan
-from solver.tables.plan import Plan, Query
+from solver.tables.execution import Outcome, run_plan
+from solver.tables.plan import Query
 from solver.tables.vocabulary import TableSource
 from solver.types import Check, Declined, Program, Solution, Value
 
@@ -37,11 +39,11 @@ _METHOD: Final = "none: the language model wrote the SQL, and nothing shows that
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Written:
-    """A statement that ran: what it gave, and the plan that says the same, if one does and both engines agree with it."""
+    """A statement that ran: what it gave, and the outcome of a plan that says the same, if one does and both engines agree."""
 
     source: str
     rows: tuple[tuple[Cell, ...], ...]
-    plan: Plan | None
+    outcome: Outcome | None
 
 
 @dataclass
@@ -75,7 +77,7 @@ def write_answer(question: str, card: TableCard, library: TableSource, llm: LLM)
             said = Message(role="assistant", content=f"{_PREFILL}{reply.text.rstrip()}\n```")
             turns = [*turns[:2], said, Message(role="user", content=f"{reason} Write it again without that.")]
             continue
-        return _solution(written, card, spent)
+        return _solution(written, card, library, spent)
     return _declined(f"The language model's own SQL did not run: {reason}", spent)
 
 
@@ -91,11 +93,13 @@ def _run(source: str, card: TableCard, library: TableSource, executor: SqlExecut
     rows = tuple(tuple(row) for row in result.value)
     if all(cell is None for row in rows for cell in row):
         raise ModelSqlError("The query gives no value: its conditions fit no row.")
-    return _Written(source=statement, rows=rows, plan=_confirmed(tokens, rows, card, library))
+    return _Written(source=statement, rows=rows, outcome=_confirmed(tokens, rows, card, library))
 
 
-def _confirmed(tokens: Sequence[Token], rows: Sequence[Sequence[Cell]], card: TableCard, library: TableSource) -> Plan | None:
-    """The plan of a statement, where both engines compute from it what the statement gave."""
+def _confirmed(
+    tokens: Sequence[Token], rows: Sequence[Sequence[Cell]], card: TableCard, library: TableSource
+) -> Outcome | None:
+    """What the plan of a statement gives, where both engines compute from it what the statement gave."""
     plan = parse_sql_plan(tokens, table=card.name, columns=card.columns)
     if plan is None:
         return None
@@ -105,34 +109,46 @@ def _confirmed(tokens: Sequence[Token], rows: Sequence[Sequence[Cell]], card: Ta
     keys_only = isinstance(plan, Query) and plan.group_by is not None and len(rows[0]) == 1
     planned = [tuple(_same(cell) for cell in (row[:1] if keys_only else row)) for row in outcome.rows]
     given = [tuple(_same(cell) for cell in row)[: len(planned[0]) if planned else None] for row in rows]
-    return plan if set(given) == set(planned) else None
+    return outcome if set(given) == set(planned) else None
 
 
 def _same(cell: object) -> object:
     return cell if cell is None or isinstance(cell, str) else f"{float(cell):.9g}"  # type: ignore[arg-type]  # int, float or Fraction
 
 
-def _solution(written: _Written, card: TableCard, spent: _Spent) -> Solution | Declined:
+def _solution(written: _Written, card: TableCard, library: TableSource, spent: _Spent) -> Solution | Declined:
     rows = list(dict.fromkeys(written.rows))
     if len(rows) > MAX_ROWS:
         return _declined(f"The language model's own SQL gives {len(rows)} rows, which is no answer.", spent)
-    lines = [", ".join("—" if cell is None else str(cell) for cell in row) for row in rows]
-    first = [row[0] for row in rows if row[0] is not None]
-    is_listing = len(rows[0]) == 1
-    value = str(first[0]) if is_listing and len(first) == 1 else json.dumps(first if is_listing else rows, ensure_ascii=False)
-    computed = " It is computed correctly: a second engine gives the same." if written.plan is not None else ""
+    computed = " It is computed correctly: a second engine gives the same." if written.outcome is not None else ""
     head = (
         f"The language model wrote the query for this over {card.title!r}; nothing checks that it asks what you ask.{computed}"
     )
-    return Solution(
-        value=Value(value=value, text=f"{head}\n{('; ' if is_listing else chr(10)).join(lines)}"),
-        program=Program(language="sql", source=written.source),
-        check=Check(verdict="unknown", method=_METHOD, reason=head),
-        steps=(f"SQL written by the language model: {written.source}",),
+    program = Program(language="sql", source=written.source)
+    check = Check(verdict="unknown", method=_METHOD, reason=head)
+    if written.outcome is not None:
+        found = solution_of(written.outcome, library, {card.name: card})
+    else:
+        found = Solution(value=_value_of(rows), program=program, check=check)
+    return dataclasses.replace(
+        found,
+        value=dataclasses.replace(found.value, text=f"{head}\n{found.value.text}"),
+        program=program,
+        check=check,
+        steps=(f"SQL written by the language model: {written.source}", *found.steps),
         prompt_tokens=spent.prompt_tokens,
         completion_tokens=spent.completion_tokens,
         cached_tokens=spent.cached_tokens,
     )
+
+
+def _value_of(rows: Sequence[tuple[Cell, ...]]) -> Value:
+    lines = [", ".join("—" if cell is None else str(cell) for cell in row) for row in rows]
+    if len(rows[0]) > 1:
+        return Value(value=json.dumps(rows, ensure_ascii=False), text="\n".join(lines))
+    cells = [row[0] for row in rows if row[0] is not None]
+    value = str(cells[0]) if len(cells) == 1 else json.dumps(cells, ensure_ascii=False)
+    return Value(value=value, text="; ".join(lines))
 
 
 def _declined(reason: str, spent: _Spent) -> Declined:

@@ -28,6 +28,7 @@ def test_a_statement_that_a_plan_can_say_is_computed_twice_and_still_not_trusted
     assert found.check.verdict == "unknown"
     assert "language model wrote" in found.value.text and "computed correctly" in found.value.text
     assert found.program.source == f'SELECT "port" FROM "{card(ports).name}" ORDER BY "n_boats" DESC LIMIT 1'
+    assert found.plan is not None and found.table is not None and found.table.rows == (("North Cor",),)
     assert found.prompt_tokens > 0 < found.completion_tokens
 
 
@@ -35,7 +36,7 @@ def test_a_statement_beyond_plans_is_not_said_to_be_computed_correctly(ports: Li
     found = asked(ports, " COUNT(*) FROM t WHERE UPPER(port) = 'AEL'")
     assert isinstance(found, Solution)
     assert found.value.value == "1"
-    assert "computed correctly" not in found.value.text
+    assert "computed correctly" not in found.value.text and found.plan is None
 
 
 def test_where_ties_are_left_out_by_a_limit_the_computation_is_not_vouched_for(ports: Library) -> None:
