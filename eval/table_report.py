@@ -21,7 +21,7 @@ class Answered:
         change: What was done to the table, "" for nothing; see `eval.table_changes`.
         status: The verdict; "no answer" where it declined.
         values: The answer in its plainest reading.
-        found_table: Whether the right table was found; None where it was given.
+        found_table: Whether the right table was the nearest; None where it was given.
         n_dropped: Rows that a bare model was not shown.
     """
 
@@ -83,9 +83,10 @@ def changes_report(found: Mapping[str, Mapping[str, Sequence[Answered]]]) -> str
                 f"({100 * result.interval.low:+.1f} to {100 * result.interval.high:+.1f}), "
                 f"lost {result.only_second}, won {result.only_first}"
             )
-            if sought := [record for record in records if record.found_table is not None]:
-                n_found = sum(record.found_table is True for record in sought)
-                lines.append(f"  over the right table, of those answered: {_ratio(n_found, len(sought))}")
+            if any(record.found_table is not None for record in records):
+                lines.append(f"  right table nearest: {_ratio(sum(r.found_table is True for r in records), len(records))}")
+                answered = [record for record in records if record.is_answered]
+                lines.append(f"  answered: {_ratio(len(answered), len(records))}, right, of those answered: {share(answered)}")
     return "\n".join(lines)
 
 
@@ -110,9 +111,6 @@ def _summary(name: str, records: Sequence[Answered]) -> str:
     if len(halves) == 2:
         lines += [f"  right, of the {'open' if half else 'sealed'} half: {share(halves[half])}" for half in (True, False)]
     lines += [f"  by {stage}: {share([record for record in answered if record.stage == stage])}" for stage in stages]
-    sought = [record for record in answered if record.found_table is not None]
-    if sought:
-        lines.append(f"  over the right table: {_ratio(sum(record.found_table is True for record in sought), len(sought))}")
     if n_cut := sum(record.n_dropped > 0 for record in records):
         lines.append(f"  tables not shown whole: {n_cut}, of them right {sum(r.is_right for r in records if r.n_dropped)}")
     return "\n".join(lines)

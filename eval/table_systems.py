@@ -35,7 +35,7 @@ class Reply:
         standing: "checked" or "unverified"; "" where it did not answer.
         stage: What found the answer; "" where nothing did.
         said: The last line of the answer, or why there is none.
-        found_table: Whether the answer is over the table the question is about; None where that was given.
+        found_table: Whether the table the question is about is the nearest to it of all; None where it was given.
         n_dropped: Rows of the table that a bare model was not shown.
         elapsed_ms: What the answer took, where that is less than what the question took; None elsewhere.
     """
@@ -143,8 +143,8 @@ class Tables:
             if not stage:
                 exactly = solve_table(question.text, library, links)
                 stage = "exact" if isinstance(exactly, Solution) else "open reading"
-        is_over = None if self.setup.is_table_given else _is_over(found, names)
-        return dataclasses.replace(reply_of(found, stage), elapsed_ms=elapsed_ms, found_table=is_over)
+        is_found = None if self.setup.is_table_given else bool(links) and links[0].card.name in names
+        return dataclasses.replace(reply_of(found, stage), elapsed_ms=elapsed_ms, found_table=is_found)
 
     def _answer(
         self, text: str, links: Sequence[TableLink], given: str | None, library: Library, passages: Sequence[Passage]
@@ -184,12 +184,6 @@ def _links(text: str, library: Library, cards: Sequence[TableCard] | None = None
     if cards is not None and len(cards) == 1:
         return (TableLink(card=cards[0], score=1.0, reason="The question is about this table."),)
     return link_tables(text, library.tables() if cards is None else cards, library)
-
-
-def _is_over(found: Solution | Declined, names: Sequence[str]) -> bool | None:
-    if isinstance(found, Declined):
-        return None
-    return any(name in found.program.source for name in names)
 
 
 def reply_of(found: Solution | Declined, stage: str) -> Reply:

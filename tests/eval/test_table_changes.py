@@ -122,7 +122,7 @@ def test_every_change_is_reported_against_the_tables_as_they_are(
     said = capsys.readouterr().out
     assert "exact, rows: n 3, right 3 of 3 = 100.0 %" in said
     assert "exact, columns: n 4, right 3 of 4" in said
-    assert "over the right table, of those answered: 3 of 3" in said
+    assert "right table nearest: 3 of 4" in said
     assert {record.change for record in records(out)} >= {"", "columns", "rows", "headers", "distractors", "search"}
 
 
