@@ -19,15 +19,15 @@ def main(arguments: Iterable[str] | None = None) -> None:
     """Draw, ask, judge; a JSON line an item in `--out`, the table on standard output."""
     parser = argparse.ArgumentParser(prog="python -m eval.generated_tables", description=__doc__)
     parser.add_argument("--seed", type=int, default=SEED)
-    parser.add_argument("--set", choices=["seen", "fresh"], default="seen", help="which wordings to ask in")
+    parser.add_argument("--set", choices=["seen", "fresh", "independent"], default="seen", help="which wordings to ask in")
     parser.add_argument("--small", action="store_true", help="only tables of up to 1,000 rows")
     parser.add_argument("--out", type=Path, default=Path(".generated_tables"), help="folder for files, libraries and items")
     parser.add_argument("--groups", nargs="*", type=int, default=[], help="only the libraries of these numbers")
     parser.add_argument("--kinds", nargs="*", default=[], help="only these kinds of question")
     parser.add_argument("--show", nargs="*", default=[], choices=["wrong", "declined"], help="list these questions; seen only")
     options = parser.parse_args(None if arguments is None else list(arguments))
-    if options.show and options.set == "fresh":
-        parser.error("fresh wordings are for measuring: their questions are not shown. Use --set seen.")
+    if options.show and options.set != "seen":
+        parser.error(f"{options.set} wordings are for measuring: their questions are not shown. Use --set seen.")
     folder = options.out / f"seed{options.seed}{'-small' if options.small else ''}"
     try:
         tables, items = make(options.seed, options.set, small=options.small)

@@ -70,6 +70,6 @@ KINDS: Mapping[str, Callable[[Picker], Draft]] = {
     "join: count": relating.count,
     "join: figure": relating.figure,
 }
-"""By name; every one has its words in both sets of `wordings`."""
+"""By name; every one has its words in every set of `wordings`."""
 
 __all__ = ["KINDS", "Draft"]

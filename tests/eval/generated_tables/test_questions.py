@@ -1,4 +1,4 @@
-"""Questions are the same for the same seed, worded for every kind in both sets, and never without an answer."""
+"""Questions are the same for the same seed, worded for every kind in every set, and never without an answer."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from eval.generated_tables.running import make
 from eval.generated_tables.types import Item, WordingSet
 from eval.generated_tables.wordings import conditions, questions
 
-SETS: tuple[WordingSet, ...] = ("seen", "fresh")
+SETS: tuple[WordingSet, ...] = ("seen", "fresh", "independent")
 
 
 @pytest.fixture(scope="module")
