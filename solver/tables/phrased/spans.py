@@ -34,6 +34,12 @@ _IRREGULAR_PARTICIPLES = frozenset(
 )
 
 
+def _is_code(profile: ColumnProfile) -> bool:
+    """Whether numbers only name rows: "Order number", as "Item no" is."""
+    is_called_so = profile.header[-1:] == ("number",) and profile.n_distinct > 0.9 * profile.n_filled
+    return is_called_so or is_identifier(profile)
+
+
 @dataclass(frozen=True, slots=True)
 class Valued:
     """Cells of a column that a span names."""
@@ -142,7 +148,7 @@ class Spans:
 
     def numbers_columns(self, start: int) -> Iterator[Found]:
         """Columns of figures."""
-        yield from (each for each in self.columns(start) if each[1].reads == "number" and not is_identifier(each[1]))
+        yield from (each for each in self.columns(start) if each[1].reads == "number" and not _is_code(each[1]))
 
     def date_columns(self, start: int) -> Iterator[Found]:
         """Columns of days."""
