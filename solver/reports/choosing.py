@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from corpus import TableCard
 from solver.reports.figures_in_text import Passage
-from solver.reports.shelves import Shelf, solve_report
+from solver.reports.shelves import Shelf, is_scaled, solve_report
 from solver.types import Declined, Solution
 
 N_TABLES = 6
@@ -25,9 +25,13 @@ def with_report(
 
     `passages` and `is_alone` are as in `solve_report`.
 
+    An open reading of the rows of a statement in thousands is offered only where nothing else answers.
+
     A statement's figures have a scale, periods and totals that its rows do not know of: "in thousands" is said above it.
     """
     report = solve_report(question, library, cards[:N_TABLES], passages, is_alone=is_alone)
+    beside = " ".join(passage.text for passage in passages) if is_alone else ""
+    is_over_scaled = bool(cards) and is_scaled(library, cards[0], beside)
     if isinstance(report, Declined):
         if (
             isinstance(outcome, Declined)
@@ -36,11 +40,13 @@ def with_report(
             and report.doubtful is not None
         ):
             return Declined(reason=outcome.reason, doubtful=report.doubtful)
+        if isinstance(outcome, Solution) and outcome.check.verdict != "verified" and is_over_scaled:
+            return Declined(reason=report.reason, doubtful=outcome)
         return outcome
     is_sure = report.check.verdict == "verified"
     if isinstance(outcome, Solution):
         knows_less = outcome.check.verdict != "verified" or outcome.value.value == report.value.value
-        return report if is_sure or knows_less else outcome
+        return report if is_sure or knows_less or is_over_scaled else outcome
     # That no row has a value says little where the question has the form of a calculation over the lines of a statement.
     if is_sure or is_computed(report):
         return report

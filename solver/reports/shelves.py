@@ -101,6 +101,16 @@ def _sheet(library: Shelf, card: TableCard, document: Document | None, beside: s
     return _SHEETS[key]
 
 
+def is_scaled(library: Shelf, card: TableCard, beside: str = "") -> bool:
+    """Whether a table is a statement whose figures are in thousands or more, which plain rows do not know of."""
+    if card.n_rows > _MOST_ROWS:
+        return False
+    document = library.document(card.doc_id)
+    prose = document if not document.is_description and len(document.text) <= _MOST_TEXT else None
+    sheet = _sheet(library, card, prose, beside)
+    return sheet is not None and sheet.matrix is not None and sheet.matrix.scale > 1
+
+
 def is_statement(matrix: Matrix) -> bool:
     """Whether a matrix is more than a list of records: it has periods, totals, sections or a scale, and each label once."""
     labels = [(each.label, each.section, each.heading, tuple(period for period, _ in each.figures)) for each in matrix.series]
