@@ -6,6 +6,7 @@ What is not covered: a file that mixes two encodings decodes as the likelier one
 from __future__ import annotations
 
 import codecs
+import re
 from pathlib import Path
 
 from corpus.errors import LoadError
@@ -19,6 +20,7 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")  # but for ends of lines, tabs, pages and colours
 _GUESS_BYTES = 1_000_000  # the guess is quadratic in effort, and a megabyte decides it
 
 
@@ -72,7 +74,7 @@ def _decode_guessing(path: Path, data: bytes, declared: str | None) -> str:
                 "Save it again as UTF-8."
             ) from error
         text = data.decode(encoding, errors="replace")
-    controls = sum(character < " " and character not in "\n\r\t\f\x1b" for character in text[:_GUESS_BYTES])
+    controls = len(_CONTROLS.findall(text, 0, _GUESS_BYTES))
     if controls > 0.02 * min(len(text), _GUESS_BYTES):
         raise LoadError(f"{path} is not text: {controls} control characters. Check the file, or export it as UTF-8 text.")
     return text
