@@ -1,4 +1,12 @@
-"""The open reading of table questions: many candidate plans, anchored loosely in the question, told apart by features."""
+"""The open reading of table questions: many candidate plans, anchored loosely in the question, told apart by features.
+
+    question, table → linking, cues → conditions (filters, bounds, presence) → ground → shapes → candidates
+        → trial on the grid, features → ranker (weights fitted by `fit`, held to `beliefs.toml`) → both engines → answer
+
+The way follows Pasupat and Liang 2015 (arXiv:1508.00305): candidates are built generously and a log-linear model decides. To
+add a kind of plan, write `shapes/<name>.py` and a line in `SHAPES`; to add a signal, yield a number in `features` and, where
+common sense knows its weight, say so in `beliefs.toml`; then run `python -m solver.tables.opened.fit` with question files.
+"""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from corpus import Cell, Table, TableCard
 from solver.tables.vocabulary import ColumnProfile, TableSource, TableVocabulary
 
 MAX_TRIED_ROWS = 20_000
-_N_KEPT = 64
+_MAX_CELLS_KEPT = 2_000_000
 _LEADING_NUMBER = re.compile(r"^[ $€£+~]*(-?[0-9][0-9,]*(?:\.[0-9]+)?)")
 _NO_FIGURE = re.compile(r"\d{1,3}\s*[-–:]\s*\d|\d{1,2}\.?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
 """Beginnings of scores, times and days: their first number is not the figure."""
@@ -72,6 +72,11 @@ class Grid:
         columns: Sequence[tuple[Cell, ...]] = list(zip(*table.rows, strict=True)) or [()] * len(table.columns)
         return cls(n_rows=len(table.rows), cells={each.name: cells for each, cells in zip(table.columns, columns, strict=True)})
 
+    @property
+    def n_cells(self) -> int:
+        """How many cells it holds."""
+        return self.n_rows * len(self.cells)
+
     def numbers(self, column: str) -> tuple[float | None, ...]:
         """The cells of a column as numbers, None where they are none."""
         if column not in self._numbers:
@@ -104,7 +109,7 @@ class Grids:
         grid = Grid.of(library.table(card.name))
         with self._lock:
             self._kept[key] = grid
-            while len(self._kept) > _N_KEPT:
+            while len(self._kept) > 1 and sum(each.n_cells for each in self._kept.values()) > _MAX_CELLS_KEPT:
                 self._kept.popitem(last=False)
         return grid
 

@@ -193,15 +193,6 @@ class Ground:
         """The one value a column has in the rows that pass."""
         return self.query(conditions, numbers=(column,), aggregate=Aggregate(fn=fn, column=column))  # type: ignore[arg-type]  # a function of plans
 
-    def excluding(self, conditions: Conditions) -> tuple[Filter, ...]:
-        """Filters for the rows that do not pass single equalities."""
-        return tuple(
-            Filter(column=test.column, op="not in", values=test.values)
-            for each in conditions
-            for test in each.tests
-            if test.op in ("=", "in")
-        )
-
 
 def _clash(left: Condition, right: Condition) -> bool:
     """Whether two conditions cannot both be meant: two values of one column."""
