@@ -11,7 +11,7 @@ from solver.tables.asked import read_question
 from solver.tables.opened.answers import answers_of
 from solver.tables.opened.candidate import Candidate
 from solver.tables.opened.enumeration import enumerate_candidates
-from solver.tables.opened.features import measure, measure_found
+from solver.tables.opened.features import measure, measure_expected, measure_found
 from solver.tables.opened.features.coverage import unexplained
 from solver.tables.opened.grid import GRIDS
 from solver.tables.opened.ranker import fitted
@@ -67,7 +67,10 @@ def try_all(question: str, library: TableSource, card: TableCard, *, shown: bool
     found = []
     for n, (candidate, features) in enumerate(measured):
         rows = _run(trial, candidate)
-        features = {**features, **(measure_found(ground, candidate, rows) if trial is not None else {})}
+        features = {
+            **features,
+            **(measure_found(ground, candidate, rows) if trial is not None else measure_expected(ground, candidate)),
+        }
         answers = answers_of(candidate, rows) if rows is not None else ()
         said: tuple[str, ...] = ()
         plan = candidate.plan

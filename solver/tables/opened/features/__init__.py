@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from solver.tables.opened.candidate import Candidate
 from solver.tables.opened.features.anchoring import anchoring
 from solver.tables.opened.features.coverage import coverage
-from solver.tables.opened.features.denotation import denotation
+from solver.tables.opened.features.denotation import denotation, expected
 from solver.tables.opened.features.operators import operators
 from solver.tables.opened.ground import Ground
 from solver.tables.opened.trial import Found
@@ -29,3 +29,8 @@ def measure(ground: Ground, candidate: Candidate) -> dict[str, float]:
 def measure_found(ground: Ground, candidate: Candidate, found: Found | None) -> dict[str, float]:
     """The features of what a trial gave; None where it could not be run."""
     return {name: value for name, value in denotation(ground, candidate, found) if value}
+
+
+def measure_expected(ground: Ground, candidate: Candidate) -> dict[str, float]:
+    """What can be told of the answers of a candidate where it is not tried."""
+    return {name: value for name, value in expected(ground, candidate) if value}

@@ -10,12 +10,15 @@ from solver.tables.opened.candidate import Candidate
 from solver.tables.opened.grid import read_number
 from solver.tables.opened.ground import Ground
 from solver.tables.opened.trial import Found
+from solver.tables.plan import Query, Sets
 from solver.tables.words import tokenize
 
 _PLURAL = frozenset({"are", "were", "all", "list", "names", "have", "every", "each", "both", "two", "three", "these"})
 _COUNTS = ("count", "count_distinct", "count_having", "overlap_count", "difference_count")
 _MANY = 8
 _MAX_CHARS = 200
+_NAMES = 0.8
+"""Share of different cells from which a column counts as one of names."""
 
 
 def denotation(ground: Ground, candidate: Candidate, found: Found | None) -> Iterator[tuple[str, float]]:
@@ -45,6 +48,22 @@ def denotation(ground: Ground, candidate: Candidate, found: Found | None) -> Ite
     if candidate.words is None:
         yield from _kinds(ground, candidate, answers)
         yield from _said(ground, candidate, answers)
+
+
+def expected(ground: Ground, candidate: Candidate) -> Iterator[tuple[str, float]]:
+    """What can be told of the answers without a trial, for tables too large to try on: the same features, guessed.
+
+    A listing without a condition on a column of names gives many rows of a large table; an aggregate gives a number.
+    """
+    plan = candidate.plan
+    is_number = not isinstance(plan, Query | Sets) or (isinstance(plan, Query) and plan.is_scalar)
+    if ground.cues.kind == "number":
+        yield "number_fits", float(is_number)
+    if isinstance(plan, Query) and plan.aggregate is None and plan.top is None and not plan.shift:
+        named = (ground.table.profile(each.column) for each in candidate.conditions if each.tests[0].op == "=")
+        is_many = all(profile.n_distinct < _NAMES * profile.n_filled for profile in named)
+        yield "several", float(is_many)
+        yield "many", float(is_many)
 
 
 def _noun_is_plural(ground: Ground) -> bool:

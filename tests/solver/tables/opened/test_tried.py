@@ -71,3 +71,11 @@ def test_a_question_of_nothing_but_small_words_has_candidates_or_none_but_does_n
 
 def test_shares_add_up_to_one() -> None:
     assert sum(shares([3.0, -700.0, 800.0])) == pytest.approx(1.0)
+
+
+def test_a_table_too_large_to_try_on_is_ranked_by_what_can_be_expected(ships: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("solver.tables.opened.grid.MAX_TRIED_ROWS", 0)
+    found = tried(ships, "what is the total length of the ships from oslo?")
+    leading = max(found, key=lambda each: fitted().score(each.features))
+    assert not any(each.answers for each in found)
+    assert leading.candidate.shape == "sum"
