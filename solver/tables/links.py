@@ -13,6 +13,7 @@ from corpus import TableCard
 from solver.tables.asked import Asked, Mention, read_question
 from solver.tables.lexicon import STOP
 from solver.tables.mentions import GENERIC_HEADER, interpretations, mentions_in
+from solver.tables.overviews import overview_kind
 from solver.tables.roles import fits
 from solver.tables.vocabulary import VOCABULARIES, TableSource, TableVocabulary
 
@@ -55,6 +56,8 @@ def link_tables(question: str, cards: Sequence[TableCard], library: TableSource)
     if not asked.tokens or len(asked.tokens) > MAX_QUESTION_TOKENS:
         return ()
     kept = VOCABULARIES.of_all(library, [card for card in cards if card.n_rows > 0])
+    if len(cards) == 1 and overview_kind(asked, cards[0], is_named=True):
+        return (TableLink(card=cards[0], score=0.9, reason=f"It is about the only table, {cards[0].title!r}, as such."),)
     vocabularies = [each.for_question(asked.tokens) for each in kept]
     nearest = sorted(vocabularies, key=lambda each: -_overlap(asked, each))[:_MAX_READ]
     links = [link for each in nearest if _overlap(asked, each) > 0 and (link := _link(asked, each)) is not None]

@@ -51,7 +51,8 @@ def solve_table(
     else:
         links = link_tables(text, library.tables(), library) if links is None else links
         near = [link for link in links if link.score >= max(_MIN_LINK, 0.6 * links[0].score)][:_MAX_TABLES]
-    overview = overview_of(asked, links[0].card, library, is_named=table is not None) if links else None
+    is_named = table is not None or len(library.tables()) == 1
+    overview = overview_of(asked, links[0].card, library, is_named=is_named) if links else None
     if overview is not None:
         return overview
     found = read_exactly(asked, near, links, library, chart=chart)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from solver.tables.phrased.grammar import Grammar, Reading, Things
 from solver.tables.plan import Aggregate, Fn
+from solver.tables.roles import is_additive
 
 _KINDS: tuple[tuple[Fn, str], ...] = (("sum", "@total"), ("mean", "@mean"), ("median", "@median"))
 _OF = "(@of <np> | @of <those:np> | <those:np>)"
@@ -48,6 +49,7 @@ _BY_SPOKEN: tuple[tuple[Fn, str], ...] = (
     ("mean", "<number> (on average | averages | average) [@of <np>] @per <cat>"),
     ("mean", "average <number> @per <cat>"),
     ("sum", "for each|every <cat> [what is] <number> in total"),
+    ("sum", "<number> [@of <np>] @per <cat>"),
     ("mean", "for each|every <cat> [what is] <number> on average"),
 )
 _ENDS = (
@@ -69,6 +71,8 @@ def readings(grammar: Grammar) -> Iterator[Reading]:
             yield _figure(grammar, fn, bound["number"].name, bound.get("np", Things()), cost, bound["cat"].name)
     for fn, pattern in _BY_SPOKEN:
         for bound, cost in grammar.bindings(pattern):
+            if fn == "sum" and not is_additive(bound["number"]):
+                continue  # prices and degrees of a group are not added up
             yield _figure(grammar, fn, bound["number"].name, bound.get("np", Things()), cost, bound["cat"].name)
     for fn, pattern in _SPOKEN:
         for bound, cost in grammar.bindings(pattern):
