@@ -34,7 +34,7 @@ def evaluate(
     suite = load_suite(suite_name)
     check_systems(systems)  # before the sample library is indexed, which takes longer than mending a name
     runs: dict[str, tuple[Record, ...]] = {}
-    with _library_of(suite, settings, out) as library:
+    with library_of(suite, settings, out) as library:
         setup = Setup(
             weights_dir=settings.weights_dir,
             library=library,
@@ -57,8 +57,8 @@ def evaluate(
 
 
 @contextmanager
-def _library_of(suite: Suite, settings: Settings, folder: Path) -> Iterator[Library]:
-    """The documents a suite is about as an indexed library: those it writes itself, or the sample documents."""
+def library_of(suite: Suite, settings: Settings, folder: Path) -> Iterator[Library]:
+    """The documents a suite is about as an indexed library in `folder`: those it writes itself, or the sample documents."""
     if suite.write_documents is None:
         with sample_library(settings, folder) as library:
             yield library

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from app.evaluation import sample_library
+from app.evaluation import library_of, sample_library
 from app.settings import Settings, load
 from corpus import samples_dir
+from eval import load_suite
 from tests.fakes import HashEmbedder
 
 
@@ -36,3 +37,10 @@ def test_documents_of_another_installation_are_left_out(tmp_path: Path, monkeypa
     with sample_library(settings, tmp_path) as library:
         assert len(library.documents()) == n_documents
         assert all(Path(document.source).is_relative_to(samples_dir()) for document in library.documents())
+
+
+def test_a_suite_with_documents_of_its_own_is_asked_over_those_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    suite = load_suite("generated-tables")
+    with library_of(suite, _settings(monkeypatch, 32), tmp_path) as library:
+        assert {Path(document.source).parent for document in library.documents()} == {tmp_path / "generated-tables"}
+        assert len(library.tables()) == len(library.documents()) >= 6
