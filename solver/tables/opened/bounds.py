@@ -42,7 +42,7 @@ def _spans(links: Links, cues: Cues) -> Iterator[tuple[Op, CueAt, NumberLink]]:
         if after and cue.payload in _OPS:
             first = min(after, key=lambda each: each.start)
             yield _OPS[cue.payload], cue, first
-            for other in links.numbers:  # "at least 2 gold and 1 silver": said once, meant twice
+            for other in links.numbers:  # "at least 2 masts and 1 gun": said once, meant twice
                 if 1 <= other.start - first.end <= 3 and cue.payload in (">=", "<=", ">", "<"):
                     yield _OPS[cue.payload], replace(cue, start=other.start, end=other.start), other
     for cue in cues.of("trailing"):
@@ -219,7 +219,7 @@ def _with_rows(
 
 
 def _with_columns(table: TableVocabulary, links: Links, cues: Cues) -> Iterator[Condition]:
-    """Two columns of one row compared: "the same author as illustrator", "more wins than losses"."""
+    """Two columns of one row compared: "the same owner as captain", "more guns than masts"."""
     for cue in cues.of("same", "than", "compare"):
         op: Op = "=" if cue.kind == "same" else _OPS.get(cue.payload, "=")
         after = [

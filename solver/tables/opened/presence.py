@@ -56,7 +56,7 @@ def _with_nothing(asked: Asked, table: TableVocabulary, links: Links, cues: Cues
 
 
 def _with_any(asked: Asked, table: TableVocabulary, links: Links, cues: Cues) -> Iterator[Condition]:
-    """Rows with some of a figure ("won gold"), and with none of it ("did not win silver")."""
+    """Rows with some of a figure ("has guns"), and with none of it ("had no masts")."""
     for link in links.columns:
         profile = table.profile(link.column)
         if profile.reads != "number" or link.quality < 0.6 or profile.is_year or not _is_had(asked, link.start):

@@ -61,7 +61,7 @@ def anchoring(ground: Ground, candidate: Candidate) -> Iterator[tuple[str, float
 
 
 def _is_beside(target: frozenset[int], value: frozenset[int]) -> bool:
-    """Whether a value follows the name of a column at once, or after one small word: "drove Aba", "elected in 1871"."""
+    """Whether a value follows the name of a column at once, or after one small word: "sailed Aba", "founded in 1890"."""
     return 0 < min(value) - max(target) <= 2
 
 
@@ -76,7 +76,7 @@ def _is_column_word(ground: Ground, condition: Condition) -> bool:
 
 
 def _is_noun(ground: Ground, condition: Condition) -> bool:
-    """Whether the noun that is asked for is taken for a part of many cells: the "series" of "how many series"."""
+    """Whether the noun that is asked for is taken for a part of many cells: the "line" of "how many lines"."""
     many = len(condition.tests[0].values) > 1 or condition.tests[0].op == "contains"
     return condition.how == "part" and many and condition.core <= frozenset(ground.cues.noun)
 

@@ -21,7 +21,7 @@ def _left(ground: Ground, candidate: Candidate) -> list[int]:
 
 
 def _repeated(ground: Ground, candidate: Candidate) -> frozenset[int]:
-    """Words that name again a column which the candidate uses: "the 2010 sales of Aba and the 2010 sales of Cora"."""
+    """Words that name again a column which the candidate uses: "the 2019 catch of Aba and the 2019 catch of Cora"."""
     columns = {each.column for each in candidate.conditions}
     columns.update(each.column for each in (candidate.target, candidate.by) if each is not None and each.tokens)
     named = (link.tokens for link in ground.links.columns if link.column in columns and link.quality >= _STRONG)

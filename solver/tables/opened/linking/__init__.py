@@ -19,7 +19,7 @@ _WITH_UNIT = re.compile(r"(\d+(?:\.\d+)?)([a-z]{1,3})")
 
 
 def _with_units(asked: Asked) -> Iterator[Mention]:
-    """Numbers with their unit run together: "372m"."""
+    """Numbers with their unit run together: "45m"."""
     for place, token in enumerate(asked.tokens):
         found = _WITH_UNIT.fullmatch(token.word)
         if found and found[2] not in ("st", "nd", "rd", "th", "s"):

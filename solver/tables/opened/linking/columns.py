@@ -64,7 +64,7 @@ def _share_a_beginning(left: str, right: str) -> bool:
 
 
 def _is_slip(left: str, right: str) -> bool:
-    """Whether one letter is missing, too many or two are exchanged in a short word: "dics" for "disc"."""
+    """Whether one letter is missing, too many or two are exchanged in a short word: "pirt" for "port"."""
     if min(len(left), len(right)) < 3 or left[0] != right[0] or abs(len(left) - len(right)) > 1:
         return False
     if len(left) == len(right):

@@ -96,7 +96,7 @@ def _by_column(found: Sequence[tuple[str, Cell]]) -> dict[str, tuple[Cell, ...]]
 def _parts(table: TableVocabulary, piece: str, forms: Iterable[str], start: int, end: int) -> dict[str, ValueLink]:
     """Per column, the cells that hold the words; those with the words side by side where there are such."""
     forms = [form for form in forms if form != piece]
-    if forms and piece in table.values:  # "Walker" and "Walker Books" both hold the word
+    if forms and piece in table.values:  # "Aba" and "Aba Books" both hold the word
         forms.append(piece)
     side_by_side = [form for form in forms if f" {piece} " in f" {form} "]
     held: dict[str, list[Cell]] = {}

@@ -40,7 +40,7 @@ def superlatives(ground: Ground) -> Iterator[Candidate]:
 
 
 def _more_than_any(ground: Ground) -> Iterator[CueAt]:
-    """Comparisons with all others: "more gold than any other" is the most gold."""
+    """Comparisons with all others: "more masts than any other" is the most masts."""
     words = [token.word for token in ground.asked.tokens]
     for cue in ground.cues.of("than"):
         for at in range(cue.end, min(cue.end + 5, len(words) - 1)):
