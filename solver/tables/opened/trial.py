@@ -13,7 +13,10 @@ from typing import TypeVar
 
 from corpus import Cell
 from solver.tables.opened.grid import Grid
+from solver.tables.opened.trial_values import TrialError, combine, order
 from solver.tables.plan import ROW_ORDER, Aggregate, Combine, Count, Filter, Literal, Plan, Query, Sets, Top
+
+__all__ = ["MAX_LISTED", "Found", "Trial", "TrialError"]
 
 Found = tuple[tuple[Cell, ...], ...]
 Rows = Sequence[int]
@@ -22,10 +25,6 @@ T = TypeVar("T")
 
 MAX_LISTED = 150
 """Rows of a listing that are looked at; longer ones are no answer."""
-
-
-class TrialError(Exception):
-    """The plan cannot be tried: it joins tables, or adds up texts."""
 
 
 class Trial:
@@ -49,7 +48,7 @@ class Trial:
             case Count():
                 return ((len(self._query(plan.of) if isinstance(plan.of, Query) else self.run(plan.of)),),)
             case Combine():
-                return ((_combine(plan.op, self._single(plan.left), self._single(plan.right)),),)
+                return ((combine(plan.op, self._single(plan.left), self._single(plan.right)),),)
             case Sets():
                 return self._sets_of(plan)
             case Query():
@@ -140,7 +139,7 @@ class Trial:
         if aggregate.fn == "only":
             return values[0] if len(set(values)) == 1 else None
         if aggregate.fn in ("min", "max"):
-            return (min if aggregate.fn == "min" else max)(values, key=_order)
+            return (min if aggregate.fn == "min" else max)(values, key=order)
         numbers = [value for value in values if not isinstance(value, str)]
         if len(numbers) < len(values):
             raise TrialError(f"Column {aggregate.column!r} has texts to add up.")
@@ -215,7 +214,7 @@ def _number_matcher(op: str, bound: float) -> Callable[[Cell], bool]:
 def _holds(op: str, cell: Cell, values: Sequence[Cell]) -> bool:
     if cell is None or any(value is None for value in values):
         return False
-    key, first, last = _order(cell), _order(values[0]), _order(values[-1])
+    key, first, last = order(cell), order(values[0]), order(values[-1])
     match op:
         case "=":
             return key == first
@@ -233,19 +232,15 @@ def _holds(op: str, cell: Cell, values: Sequence[Cell]) -> bool:
             return first <= key <= last
 
 
-def _order(value: Cell) -> tuple[int, float, str]:
-    return (1, 0.0, value) if isinstance(value, str) else (0, float(value or 0), "")
-
-
 def _edge(valued: Sequence[tuple[Cell, T]], top: Top) -> list[tuple[Cell, T]]:
-    ranked = sorted(valued, key=lambda pair: _order(pair[0]), reverse=top.descending)
+    ranked = sorted(valued, key=lambda pair: order(pair[0]), reverse=top.descending)
     if len(ranked) < top.k:
         return [] if top.nth else ranked
-    edge = _order(ranked[top.k - 1][0])
+    edge = order(ranked[top.k - 1][0])
     if top.nth:
-        is_over = top.k > 1 and _order(ranked[top.k - 2][0]) == edge
-        return [] if is_over else [pair for pair in ranked if _order(pair[0]) == edge]
-    return [pair for pair in ranked if (_order(pair[0]) >= edge if top.descending else _order(pair[0]) <= edge)]
+        is_over = top.k > 1 and order(ranked[top.k - 2][0]) == edge
+        return [] if is_over else [pair for pair in ranked if order(pair[0]) == edge]
+    return [pair for pair in ranked if (order(pair[0]) >= edge if top.descending else order(pair[0]) <= edge)]
 
 
 def _longest_run(places: Sequence[int]) -> int:
@@ -255,50 +250,3 @@ def _longest_run(places: Sequence[int]) -> int:
         run = run + 1 if before is not None and place == before + 1 else 1
         best, before = max(best, run), place
     return best
-
-
-def _combine(op: str, left: Cell, right: Cell) -> Cell:
-    if left is None or right is None:
-        return None
-    if op in ("greater", "less", "equal"):
-        return int(
-            {"greater": _order(left) > _order(right), "less": _order(left) < _order(right)}.get(
-                op, _order(left) == _order(right)
-            )
-        )
-    if op in ("days", "months", "years"):
-        return _apart(op, str(left), str(right))
-    if isinstance(left, str) or isinstance(right, str):
-        raise TrialError("Texts cannot be subtracted.")
-    match op:
-        case "difference":
-            return left - right
-        case "distance":
-            return abs(left - right)
-        case "sum":
-            return left + right
-        case "product":
-            return left * right
-        case "mean":
-            return (left + right) / 2
-    if not right:
-        return None
-    return {"ratio": left / right, "share": 100 * left / right, "change": 100 * (left - right) / abs(right)}[op]
-
-
-def _apart(op: str, left: str, right: str) -> Cell:
-    def parts(text: str) -> tuple[int, int, int] | None:
-        pieces = text[:10].split("-")
-        if not all(piece.isdigit() for piece in pieces) or len(pieces[0]) != 4:
-            return None
-        whole = [int(piece) for piece in pieces] + [1, 1]
-        return whole[0], whole[1], whole[2]
-
-    late, early = parts(left), parts(right)
-    if late is None or early is None:
-        return None
-    late, early = max(late, early), min(late, early)
-    months = 12 * (late[0] - early[0]) + late[1] - early[1] - (late[2] < early[2])
-    if op == "days":
-        return round(365.2425 * (late[0] - early[0]) + 30.44 * (late[1] - early[1]) + late[2] - early[2])
-    return months if op == "months" else months // 12
