@@ -13,7 +13,7 @@ from eval.table_prompts import PROMPTS, SCALE_NOTE, read_grid
 from eval.table_questions import drawn, is_open, kind_of_words, of_half, read_table_questions
 from eval.table_report import misses, report
 from eval.table_shelf import Shelf
-from eval.table_systems import SYSTEMS, BareModel, Setup
+from eval.table_systems import SYSTEMS, BareModel, Setup, Tables
 from eval.tables import main, records, run
 from solver import Check, Program, Solution, Value
 from tests.fakes import ScriptedLLM
@@ -187,6 +187,17 @@ def test_a_reading_that_is_not_exact_says_so(folder: Path, tmp_path: Path) -> No
     assert without.standing != "checked"
     assert with_open.stage == "open reading"
     assert questions[0].judge_any(with_open.readings).is_right
+
+
+def test_the_model_takes_part_where_no_reading_is_sure(folder: Path, tmp_path: Path) -> None:
+    text = "which of the harbours of tern and gannet and other boats is what people most admire"
+    row = {"id": "o", "question": text, "answer": "Wick", "table": "tables/boats.csv"}
+    (question,) = read_table_questions(_lines(folder, row))
+    llm = ScriptedLLM(default=" Harbour FROM t WHERE Boat = 'Tern'")
+    reply = Tables(setup=_setup(folder, tmp_path / "work"), llm=llm)(question)
+    assert reply.stage == "model choice"
+    assert llm.asked
+    assert reply.standing == "unverified"
 
 
 def test_a_statement_is_read_with_the_text_beside_it(folder: Path, tmp_path: Path) -> None:
