@@ -8,11 +8,13 @@ from solver.tables.asked import Asked
 from solver.tables.links import TableLink
 from solver.tables.phrased.joining import joins_of
 from solver.tables.phrased.reading import read_phrases
+from solver.tables.plan import Plan, Query
 from solver.tables.plan_walk import tables_of
 from solver.tables.propose import Candidate, prepared
-from solver.tables.vocabulary import VOCABULARIES, TableSource
+from solver.tables.vocabulary import VOCABULARIES, TableSource, TableVocabulary
 
 _MAX_READ = 8
+_PERSON = frozenset({"who", "whom", "whose"})
 _UNLIKELY = 0.05
 """What it costs a reading that its table has less in common with the question than another."""
 
@@ -31,8 +33,18 @@ def phrased_candidates(asked: Asked, links: Sequence[TableLink], library: TableS
         joins = [(join, other) for other in tables if other is not table for join in joins_of(table, other)]
         for reading in read_phrases(asked, table, joins):
             plan = prepared(reading.plan, table)
+            if not _may_answer(asked, plan, table):
+                continue
             names = set(tables_of(plan))
             joined = tuple(other.card for _, other in joins if other.card.name in names)
             score = 1.0 - reading.cost - _UNLIKELY * (1 - link.score / near[0].score)
             found.append(Candidate(plan=plan, score=score, table=table, yes_no=reading.yes_no, joined=joined))
     return sorted(found, key=lambda each: -each.score)
+
+
+def _may_answer(asked: Asked, plan: Plan, table: TableVocabulary) -> bool:
+    """Whether what a plan lists can be what the question word asks for: a person is not a date or a figure."""
+    if not isinstance(plan, Query) or not plan.columns or not {token.word for token in asked.tokens[:2]} & _PERSON:
+        return True
+    kinds = {profile.name: profile.reads for profile in table.profiles}
+    return any(kinds.get(name, "text") == "text" for name in plan.columns)

@@ -60,6 +60,16 @@ def test_a_statement_does_not_replace_several_figures_by_its_total(sales: Librar
     assert kept is found
 
 
+VISITS = [("2024-04-23", "Hill School", "Ines Falk"), ("2024-04-24", "Lake School", "Mara Quist")]
+
+
+def test_who_is_not_answered_with_a_date(tmp_path: Path) -> None:
+    columns = [column("Visit date", "date"), column("School"), column("Guide")]
+    with library_of(tmp_path / "library.db", [made_table("classes", "School classes", columns, VISITS)]) as opened:
+        found = solve_table("Who guided the class that visited on 24 April 2024?", opened)
+    assert isinstance(found, Declined) or "Mara Quist" in found.value.text
+
+
 @pytest.mark.parametrize("question", ["show me the table", "what columns are there?", "how many rows are there?"])
 def test_the_only_table_needs_no_name(sales: Library, question: str) -> None:
     assert [link.card.name for link in link_tables(question, sales.tables(), sales)] == ["t_sales"]
