@@ -47,7 +47,7 @@ def proof_lines(answer: Answer) -> Iterator[str]:
     yield f"{badge} · {answer.route} · {seconds:.2f} s"
     yield from quote_lines(answer)
     if answer.table:
-        yield from table_lines(answer.table)
+        yield from table_lines(answer.table, answer.text)
     if answer.program:
         yield ""
         yield click.style(f"Program ({answer.program.language})", bold=True)
@@ -60,10 +60,11 @@ def proof_lines(answer: Answer) -> Iterator[str]:
         yield f"Certificate: {answer.certificate['claim']['says']}"
 
 
-def table_lines(table: Mapping[str, Any]) -> Iterator[str]:
+def table_lines(table: Mapping[str, Any], text: str) -> Iterator[str]:
     """What was computed over which rows, and how else the question may be read."""
     yield ""
-    yield f"Computed: {table['sentence']}"
+    if table["sentence"].partition(";")[0].rstrip(".") not in text:  # the first line of most answers says it already
+        yield f"Computed: {table['sentence']}"
     rows = table["used"][:MOST_ROWS]
     if rows:
         shown = "; ".join(

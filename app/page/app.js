@@ -230,14 +230,14 @@ function showProof(node, proof) {
   node.append(line);
   if (proof.quotes?.length) node.append(quotesPart(proof.quotes));
   if (proof.table?.rows?.length > 1 || proof.table?.columns?.length > 1) node.append(resultPart(proof.table));
-  if (proof.table?.sentence) node.append(sentencePart(proof.table));
+  if (proof.plot) node.append(plotPart(proof.plot, proof.plan ? "Chart of the result" : "Plot of the function"));
+  if (proof.table && !isSaid(proof.table.sentence, proof.text)) node.append(sentencePart(proof.table));
   if (proof.table?.readings?.length) node.append(readingsPart(proof.table.readings));
   if (proof.table?.used?.length) node.append(usedPart(proof.table));
   if (proof.plan) node.append(planPart(proof));
   if (proof.program) node.append(programPart(proof.program));
   if (proof.check) node.append(checkPart(proof.check));
   if (proof.certificate) node.append(certificatePart(proof.certificate));
-  if (proof.plot) node.append(plotPart(proof.plot, proof.plan ? "Chart of the result" : "Plot of the function"));
   if (proof.steps?.length) node.append(stepsPart(proof.steps));
   if (proof.trace?.length) node.append(tracePart(proof));
 }

@@ -27,7 +27,7 @@ function grid(headers, rows) {
   const drawn = box.appendChild(make("table"));
   const head = drawn.appendChild(make("thead")).appendChild(make("tr"));
   for (const header of headers) {
-    const cell = head.appendChild(make("th", "", header));
+    const cell = head.appendChild(make("th", typeof rows[0]?.[headers.indexOf(header)] === "number" ? "number" : "", header));
     cell.scope = "col";
   }
   const body = drawn.appendChild(make("tbody"));
@@ -37,6 +37,11 @@ function grid(headers, rows) {
   }
   if (rows.length > MOST_SHOWN) box.append(make("p", "cut", `${rows.length - MOST_SHOWN} more rows are not shown`));
   return box;
+}
+
+// The first line of most answers says what was computed already.
+function isSaid(sentence, text) {
+  return text.replace(/\s+/g, " ").includes(sentence.split(";")[0].replace(/\.$/, ""));
 }
 
 function sentencePart(table) {

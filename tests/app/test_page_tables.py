@@ -60,7 +60,7 @@ def cells(browser: Browser, css: str) -> list[list[str]]:
 def test_an_answer_shows_the_rows_it_rests_on(opened: Browser) -> None:
     ask(opened, "How many engineers are there?")
     assert opened.text(".badge") == "checked"
-    assert "Role is engineer" in opened.text(".computed")
+    assert "Role is engineer" in opened.text(".answer")
     opened.run("[...document.querySelectorAll('summary')].find((each) => each.textContent.startsWith('Rows used')).click()")
     assert cells(opened, ".grid table") == [["Place", "Role"], ["line 2", "engineer"], ["line 4", "engineer"]]
 
