@@ -30,6 +30,12 @@ SHORTENED = {  # by how the line begins
     ".venv/bin/python -m eval.reading": (
         '.venv/bin/python -m eval.reading ~/tiny --weights-dir "$FULCRUM_WEIGHTS_DIR" --work ~/reading'
     ),
+    ".venv/bin/python -m eval.tables": (
+        ".venv/bin/python -m eval.tables ~/tables --systems fulcrum-no-model --out ~/tables.jsonl"
+    ),
+    ".venv/bin/python -m eval.generated_tables": (
+        ".venv/bin/python -m eval.generated_tables --small --groups 0 --kinds count --out ~/generated"
+    ),
     ".venv/bin/python -m eval.mathematics": (
         ".venv/bin/python -m eval.mathematics corpus/samples/mathematics_heldout.jsonl --limit 3"
     ),
@@ -57,6 +63,10 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (data / "docs.jsonl").write_text('{"id": "d", "title": "Bridge", "text": "The bridge was built by Ada Brenn in 1911."}\n')
     question = '{"id": "q", "question": "Who built the bridge?", "answer": "Ada Brenn", "docs": ["d"], "answerable": true}\n'
     (data / "questions.jsonl").write_text(question)
+    (folder / "tables/tables").mkdir(parents=True)
+    (folder / "tables/tables/t.csv").write_text("Name,Age\nAda,30\nBo,41\n")
+    asked = '{"id": "t", "question": "How old is Bo?", "answer": "41", "answers": ["41"], "table": "tables/t.csv", "meta": {}}\n'
+    (folder / "tables/questions.jsonl").write_text(asked)
     documents = folder / "Documents"
     documents.mkdir()
     for name in ("safety_rules.md", "energy_2024.csv"):
@@ -69,7 +79,7 @@ def environment(home: Path, weights_dir: Path) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("FULCRUM_", "XDG_"))}
     found = {**kept, "HOME": str(home), "FULCRUM_WEIGHTS_DIR": str(weights_dir), "NO_COLOR": "1"}
     # The commands are run in any order, and most of them need what these make.
-    for line in (".venv/bin/fulcrum index ~/Documents", *(line for line in commands() if "--certificate" in line)):
+    for line in (".venv/bin/fulcrum index ~/Documents", *(line for line in commands() if "--certificate" in line or " --plan " in line)):
         done = _run(line, found)
         assert done.returncode == 0, done.stdout + done.stderr
     return found
