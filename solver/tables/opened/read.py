@@ -27,6 +27,9 @@ from solver.types import Check, Declined, Solution, Value
 CHECKED_FROM = 0.75
 """Probability from which a reading counts as the one meant."""
 
+_MOST_WEIGHED = CHECKED_FROM - 0.01
+"""The most a probability counts that a language model had a say in: it is calibrated on the ranker's alone."""
+
 _LEAST = 0.05
 _MAX_RUNS = 6
 _MAX_ANSWER_ROWS = 100
@@ -57,10 +60,12 @@ def open_reading(
     ranked = rank(question, cards, library)
     if not ranked:
         return Declined(reason="Nothing in the question says what to look up or compute in the table.")
-    ranked = _chosen(question, ranked, chooser)
+    weighed = _chosen(question, ranked, chooser)
+    most = 1.0 if weighed is ranked else _MOST_WEIGHED
+    ranked = weighed
     reason = ""
     for place, each in enumerate(ranked[:_MAX_RUNS]):
-        sure = _sureness(each)
+        sure = min(_sureness(each), most)
         if sure < (_LEAST if is_given else CHECKED_FROM):
             break
         outcome = run_plan(each.tried.candidate.plan, library, cards=[each.card])

@@ -42,3 +42,4 @@ def test_a_chooser_is_asked_where_the_ranker_is_unsure(ships: Library) -> None:
     chosen = open_reading(question, ships.tables(), ships, chooser=Last())
     assert asked and isinstance(plain, Solution) and isinstance(chosen, Solution)
     assert chosen.value.value != plain.value.value
+    assert chosen.check.verdict == "unknown"  # what a model chose is no surer for that
