@@ -65,7 +65,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (data / "questions.jsonl").write_text(question)
     (folder / "tables/tables").mkdir(parents=True)
     (folder / "tables/tables/t.csv").write_text("Name,Age\nAda,30\nBo,41\n")
-    asked = '{"id": "t", "question": "How old is Bo?", "answer": "41", "answers": ["41"], "table": "tables/t.csv", "meta": {}}\n'
+    asked = (
+        '{"id": "t", "question": "How old is Bo?", "answer": "41", "answers": ["41"], "table": "tables/t.csv", "meta": {}}\n'
+    )
     (folder / "tables/questions.jsonl").write_text(asked)
     documents = folder / "Documents"
     documents.mkdir()
@@ -79,7 +81,10 @@ def environment(home: Path, weights_dir: Path) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("FULCRUM_", "XDG_"))}
     found = {**kept, "HOME": str(home), "FULCRUM_WEIGHTS_DIR": str(weights_dir), "NO_COLOR": "1"}
     # The commands are run in any order, and most of them need what these make.
-    for line in (".venv/bin/fulcrum index ~/Documents", *(line for line in commands() if "--certificate" in line or " --plan " in line)):
+    for line in (
+        ".venv/bin/fulcrum index ~/Documents",
+        *(line for line in commands() if "--certificate" in line or " --plan " in line),
+    ):
         done = _run(line, found)
         assert done.returncode == 0, done.stdout + done.stderr
     return found
