@@ -7,10 +7,12 @@ import json
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import get_args
 
 from eval.errors import EvalError
 from eval.generated_tables.report import as_text
 from eval.generated_tables.running import Outcome, make, measure
+from eval.generated_tables.types import WordingSet
 
 SEED = 7
 
@@ -19,7 +21,7 @@ def main(arguments: Iterable[str] | None = None) -> None:
     """Draw, ask, judge; a JSON line an item in `--out`, the table on standard output."""
     parser = argparse.ArgumentParser(prog="python -m eval.generated_tables", description=__doc__)
     parser.add_argument("--seed", type=int, default=SEED)
-    parser.add_argument("--set", choices=["seen", "fresh", "independent"], default="seen", help="which wordings to ask in")
+    parser.add_argument("--set", choices=get_args(WordingSet), default="seen", help="which wordings to ask in")
     parser.add_argument("--small", action="store_true", help="only tables of up to 1,000 rows")
     parser.add_argument("--out", type=Path, default=Path(".generated_tables"), help="folder for files, libraries and items")
     parser.add_argument("--groups", nargs="*", type=int, default=[], help="only the libraries of these numbers")

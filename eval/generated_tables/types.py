@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 FieldKind = Literal["name", "group", "number", "date", "flag"]
-WordingSet = Literal["seen", "fresh", "independent"]
+WordingSet = Literal["seen", "fresh", "independent", "heldout"]
 Form = Literal["set", "ordered"]
 Clean = str | int | float | bool | dt.date | None
 """A cell as the generator means it, before it is written the way files write it."""

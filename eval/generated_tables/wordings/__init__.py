@@ -1,4 +1,4 @@
-"""How people word each kind of question: one set to develop on, two only to measure with; a file each."""
+"""How people word each kind of question: a set to develop on, the others to measure with; a file each."""
 
 from __future__ import annotations
 

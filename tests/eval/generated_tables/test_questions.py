@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from string import Formatter
+from typing import get_args
 
 import pytest
 
@@ -14,7 +15,7 @@ from eval.generated_tables.running import make
 from eval.generated_tables.types import Item, WordingSet
 from eval.generated_tables.wordings import conditions, questions
 
-SETS: tuple[WordingSet, ...] = ("seen", "fresh", "independent")
+SETS: tuple[WordingSet, ...] = get_args(WordingSet)
 
 
 @pytest.fixture(scope="module")
