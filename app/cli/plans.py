@@ -64,6 +64,8 @@ def _plan(text: str, what: str) -> Plan:
 
     try:
         given = json.loads(text)
+    except RecursionError as error:
+        raise click.ClickException(f"{what} JSON that nests too deep to be a plan.") from error
     except ValueError as error:
         raise click.ClickException(
             f"{what} no JSON: {error}. `fulcrum ask --plan FILE` writes a plan to begin from."

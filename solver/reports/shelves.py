@@ -11,6 +11,7 @@ from corpus import Document, Table, TableCard
 from solver.reports.answering import Sheet, answer_report
 from solver.reports.figures_in_text import Passage
 from solver.reports.matrix import read_matrix
+from solver.reports.periods import read_period
 from solver.reports.series import Matrix
 from solver.reports.written_tables import written_sheets
 from solver.types import Declined, Solution
@@ -21,6 +22,7 @@ _AROUND = 700
 """Characters before a table that may state its scale."""
 _MOST_TEXT = 60_000
 _KEPT = 64
+_WORD = re.compile(r"[^\W\d_]{2}")
 _SHEETS: dict[tuple[str, str, int, str], Sheet | None] = {}
 """Tables looked at last; a document's id tells its content, so that what changed is another key."""
 
@@ -93,7 +95,7 @@ def _sheet(library: Shelf, card: TableCard, document: Document | None, beside: s
     if key not in _SHEETS:
         table = library.table(card.name)
         around = _before(table, document) or beside
-        matrix = read_matrix(table, around=around)
+        matrix = None if is_records(table) else read_matrix(table, around=around)
         found = Sheet(table=table, around=around, matrix=matrix) if matrix is not None and is_statement(matrix) else None
         while len(_SHEETS) >= _KEPT:
             _SHEETS.pop(next(iter(_SHEETS)))
@@ -109,6 +111,25 @@ def is_scaled(library: Shelf, card: TableCard, beside: str = "") -> bool:
     prose = document if not document.is_description and len(document.text) <= _MOST_TEXT else None
     sheet = _sheet(library, card, prose, beside)
     return sheet is not None and sheet.matrix is not None and sheet.matrix.scale > 1
+
+
+def is_records(table: Table) -> bool:
+    """Whether the rows are things of which several share a kind ("Region", "Venue"), and no column is headed by a period.
+
+    >>> from corpus import Column
+    >>> columns = (Column(name="d", header="Day", type="text"), Column(name="s", header="Site", type="text"))
+    >>> rows = (("Mon", "Yard"), ("Tue", "Pier"), ("Wed", "Yard"))
+    >>> is_records(Table(name="t", title="t", source="t.csv", location="", columns=columns, rows=rows))
+    True
+    """
+    if any(read_period(column.header) is not None for column in table.columns):
+        return False
+    rows = [row for at, row in enumerate(table.rows) if at not in set(table.totals)]
+    for at, column in enumerate(table.columns[1:], start=1):
+        kinds = [row[at] for row in rows if isinstance(row[at], str) and _WORD.search(str(row[at]))]
+        if column.type == "text" and 1 < len(set(kinds)) < len(kinds) and len(kinds) >= 0.8 * len(rows):
+            return True
+    return False
 
 
 def is_statement(matrix: Matrix) -> bool:

@@ -35,6 +35,9 @@ _DIRECTION = re.compile(
 )
 
 
+_CURRENCIES = ("$", "€", "£", "¥")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """One reading of tokens [start, end).
@@ -200,9 +203,15 @@ def _numbers(text: str, tokens: Sequence[Token], weights: Sequence[float]) -> It
 
 def _periods(text: str, tokens: Sequence[Token], weights: Sequence[float]) -> Iterator[Mention]:
     for start, token in enumerate(tokens):
+        if _is_amount(text, token):
+            continue
         for end, period in periods_at(text, tokens, start):
             quality = 0.97 if len(period) > 4 else 0.93
             yield Mention(
                 kind="period", start=start, end=end, quality=quality, gain=sum(weights[start:end]) or 1.0, period=period
             )
-        del token
+
+
+def _is_amount(text: str, token: Token) -> bool:
+    """Whether a number is written as no year is: "2,000", "$2000"."""
+    return "," in text[token.start : token.end] or text[: token.start].rstrip().endswith(_CURRENCIES)

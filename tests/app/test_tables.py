@@ -139,6 +139,7 @@ def test_a_plan_is_written_changed_and_run_again(library: Path, tmp_path: Path, 
     ("text", "told"),
     [
         ("no json", "no JSON"),
+        ("[" * 100_000, "too deep"),
         ('{"table": "t_rooms", "columns": ["room"], "sql": "DROP"}', "unknown: ['sql']"),
         ('{"table": "t_elsewhere", "columns": ["room"]}', "t_elsewhere"),
         ('{"table": "t_rooms", "columns": ["doors"]}', "doors"),

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import pytest
 
+from corpus import Column, Table
 from solver.reports.calculation import Applied, CalculationError, Taken, as_python, evaluate, formula
 from solver.reports.checking import check
 from solver.reports.figures_in_text import Passage, text_series
@@ -14,7 +15,7 @@ from solver.reports.matrix import read_matrix
 from solver.reports.reading.results import Reading
 from solver.reports.reading.times import read_times
 from solver.reports.series import Figure
-from solver.reports.shelves import is_statement
+from solver.reports.shelves import is_records, is_statement
 from solver.reports.stating import stated
 from solver.reports.written_tables import written_sheets
 from tests.solver.reports.conftest import Sheets
@@ -145,3 +146,14 @@ def test_lines_with_a_cell_missing_are_left_out_of_written_statements() -> None:
     (sheet,) = written_sheets(text, "report.pdf")
     assert sheet.table.rows == (("", "2021", "2020"), ("Rent", "900", "850"), ("Wages", "70", "60"))
     assert sheet.table.title == "Costs (in thousands)"
+
+
+def test_rows_that_share_kinds_are_no_statement() -> None:
+    def table(headers: str, *lines: str) -> Table:
+        columns = tuple(Column(name=f"c{at}", header=header, type="text") for at, header in enumerate(headers.split()))
+        rows = tuple(tuple(line.split()) for line in lines)
+        return Table(name="t", title="t", source="t.csv", location="line 1", columns=columns, rows=rows)
+
+    assert is_records(table("Day Stall Guests", "Mon Pier 12", "Tue Yard 8", "Wed Pier 20"))
+    assert not is_records(table("Item Kind 2021", "Hall let 10", "Yard let 5", "Pier own 7"))
+    assert not is_records(table("Item Note Amount", "Hall a 10", "Yard b 5", "Pier c 7"))
