@@ -10,8 +10,10 @@ from solver.tables.charting import split_chart
 from solver.tables.exact import read_exactly
 from solver.tables.links import MAX_QUESTION_TOKENS, TableLink, link_tables
 from solver.tables.opened import Chooser, open_reading
+from solver.tables.openers import plain_question
 from solver.tables.overviews import overview_of
-from solver.tables.vocabulary import TableSource
+from solver.tables.phrased.candidates import MAX_READ
+from solver.tables.vocabulary import VOCABULARIES, TableSource, TableVocabulary
 from solver.types import Declined, Solution
 
 _MIN_LINK = 0.22
@@ -55,6 +57,7 @@ def solve_table(
     overview = overview_of(asked, links[0].card, library, is_named=is_named) if links else None
     if overview is not None:
         return overview
+    asked = plain_question(asked, _readable(links, library))
     found = read_exactly(asked, near, links, library, chart=chart)
     if isinstance(found, Solution):
         return found
@@ -74,6 +77,14 @@ def _opened_unasked(text: str, found: Declined, near: Sequence[TableLink], libra
         return found
     opened = open_reading(text, [near[0].card], library, is_given=False, chart=chart)
     return replace(found, doubtful=opened.doubtful) if isinstance(opened, Declined) else found
+
+
+def _readable(links: Sequence[TableLink], library: TableSource) -> list[TableVocabulary]:
+    """The vocabularies of the tables that a question may be read over."""
+    if links:
+        return [link.vocabulary or VOCABULARIES.of(library, link.card) for link in links]
+    cards = [card for card in library.tables() if card.n_rows > 0]
+    return list(VOCABULARIES.of_all(library, cards)) if len(cards) <= MAX_READ else []
 
 
 def _named(table: str, library: TableSource) -> list[TableLink]:

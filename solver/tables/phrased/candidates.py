@@ -13,7 +13,9 @@ from solver.tables.plan_walk import tables_of
 from solver.tables.propose import Candidate, prepared
 from solver.tables.vocabulary import VOCABULARIES, TableSource, TableVocabulary
 
-_MAX_READ = 8
+MAX_READ = 8
+"""How many tables a question is read over at most."""
+
 _PERSON = frozenset({"who", "whom", "whose"})
 _UNLIKELY = 0.05
 """What it costs a reading that its table has less in common with the question than another."""
@@ -24,8 +26,8 @@ def phrased_candidates(asked: Asked, links: Sequence[TableLink], library: TableS
 
     A weaker link does not keep a table out: a sentence that is read to its last word says itself which table it is about.
     """
-    near = list(links[:_MAX_READ])
-    if not near and len(cards := library.tables()) <= _MAX_READ:  # other words for the headers link to nothing, but may be read
+    near = list(links[:MAX_READ])
+    if not near and len(cards := library.tables()) <= MAX_READ:  # other words for the headers link to nothing, but may be read
         near = [TableLink(card=card, score=1.0, reason="One of few tables.") for card in cards if card.n_rows > 0]
     tables = [link.vocabulary or VOCABULARIES.of(library, link.card) for link in near]
     found = []

@@ -20,7 +20,8 @@ _PARTICIPLE_COST = 0.02
 _NOUN_COST = 0.05
 _NEGATIONS = frozenset({"not", "never"})
 _LACKING = frozenset({"no", "without", "not", "never"})
-_JOINTS = frozenset("and but also that are is were was which who there".split())
+_JOINTS = frozenset("and but also that are is were was which who there only ones those the same time at do we have".split())
+_RELATING = frozenset("the a an all one linked related connected assigned attached tied whose".split())
 _PARTICLES = frozenset("out up off away back down over".split())
 
 
@@ -78,7 +79,7 @@ class Conditions:
         at, words = start, self.spans.words
         for _ in range(_MAX_GLUE):
             yield at, 0.0
-            if at >= len(words) or not (words[at] in PREPOSITIONS | GLUE or words[at] in ("the", "a", "an", "all")):
+            if at >= len(words) or words[at] not in PREPOSITIONS | GLUE | _RELATING:
                 return
             at += 1
 
@@ -273,7 +274,8 @@ class Conditions:
             at = self.matcher.phrase_end(phrase, start)
             if not at:
                 continue
-            at += self.spans.words[at : at + 1] in (("those",), ("ones",), ("any",))
+            at += self.spans.words[at : at + 1] == ("the",)
+            at += self.spans.words[at : at + 1] in (("those",), ("ones",), ("any",), ("everything",), ("all",))
             for end, tests, cost in self.matcher.fill("cond", at):
                 if len(tests) == 1 and (inverse := inverted(tests[0])) is not None:
                     yield end, (inverse,), cost + 0.01

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from solver.tables.asked import Asked
 from solver.tables.directions import RANKS, direction, is_identifier
@@ -104,7 +105,29 @@ class Grammar:
         while at < len(words) and (words[at] in LEADS or words[at] in ("the", "a", "an")):
             at += 1
             starts.append(at)
-        return tuple(starts)
+        return tuple(dict.fromkeys((*starts, *self._past_title)))
+
+    @property
+    def is_titled(self) -> bool:
+        """Whether the question names the table before anything else: "Stock list: …"."""
+        return bool(self._past_title)
+
+    @cached_property
+    def _past_title(self) -> tuple[int, ...]:
+        """Where a question goes on that names the table first, with a comma or a colon behind it."""
+        at = int(self.spans.words[:1] in (("in",), ("from",), ("for",)))
+        at = self.spans.past_articles(at)
+        tokens, text = self.asked.tokens, self.asked.text
+        ends = [end for end, _, _ in self.spans.titles(at) if end < len(tokens)]
+        ends += [end + 1 for end in ends if self.spans.words[end : end + 1] in (("table",), ("list",), ("file",), ("sheet",))]
+        found: list[int] = []
+        for end in ends:
+            if end < len(tokens) and any(mark in text[tokens[end - 1].end : tokens[end].start] for mark in ",:"):
+                found.append(end)
+                while end < len(tokens) and (tokens[end].word in LEADS or tokens[end].word in ("the", "a", "an")):
+                    end += 1
+                    found.append(end)
+        return tuple(found)
 
     def bindings(self, *patterns: str, start: int | None = None) -> Iterator[tuple[Bound, float]]:
         """Every way in which one of the patterns takes the question."""
@@ -126,7 +149,7 @@ class Grammar:
     def _lists(self, start: int) -> Iterator[Found]:
         """Two columns or more, joined."""
         for end, first, cost in self.spans.columns(start):
-            for joint in (("and",), ("as", "well", "as"), ()):
+            for joint in (("and",), ("as", "well", "as"), ("along", "with"), ("together", "with"), ("plus",), ()):
                 at = end + len(joint)
                 if self.spans.words[end:at] != joint or (not joint and not self._has_comma(end)):
                     continue
@@ -141,7 +164,8 @@ class Grammar:
 
     def _has_comma(self, at: int) -> bool:
         tokens = self.asked.tokens
-        return 0 < at < len(tokens) and "," in self.asked.text[tokens[at - 1].end : tokens[at].start]
+        between = self.asked.text[tokens[at - 1].end : tokens[at].start] if 0 < at < len(tokens) else ""
+        return any(mark in between for mark in ",+&/")
 
     def _things(self, start: int) -> Iterator[Found]:
         """A noun phrase for rows: noun and conditions, one condition before the noun at most."""

@@ -19,25 +19,32 @@ MEASURED: tuple[tuple[str, Op], ...] = (
     (f"{LEAD} <n> @ormore <number>", ">="),
     (f"{LEAD} <n> @orless <number>", "<="),
     (f"{LEAD} minimum <number> of <n>", ">="),
+    (f"{LEAD} <n> @ormore (as|in|for|of) <number>", ">="),
+    (f"{LEAD} <n> @orless (as|in|for|of) <number>", "<="),
     (f"{LEAD} maximum <number> of <n>", "<="),
     (f"{LEAD} <number> [is|are|was|were|of|equal|exactly] [to|exactly] <n>", "="),
     (f"{LEAD} [exactly] <n> <number>", "="),
 )
-RANGE = f"{LEAD} <number> [is|are|was|were|of|lies|ranging] between|from|in <n:low> and|to|through <n:high>"
+RANGE = f"{LEAD} <number> [is|are|was|were|of|lies|ranging] between|from|in <n:low> and|to|through <n:high> [inclusive]"
 SIGNED = f"{LEAD} <number> [is] <compared>"
 SIGNED_BARE = "<number> <compared>"
 AVERAGE = (
-    f"{LEAD} <number> [is|are] above|over|below|under [their|its] @average",
+    f"{LEAD} <number> [that|which] [is|are|lies|lie] above|over|below|under [their|its] @average",
     f"{LEAD} [an] above|below @average <number>",
     f"{LEAD} <number> [is|are] higher|greater|larger|more|less|smaller|lower than @average",
     "[that] [are|is] above|over|below|under @average <number>",
-    "[that] [are|is] above|over|below|under @average in|by|for [their] <number>",
+    "[that] [are|is] above|over|below|under @average (in|by|for | in terms of | when it comes to) [their] <number>",
     "[that] [are|is] above|over|below|under @average <number>",
 )
 EMPTY = (
     "@without <any>",
     "(where|whose|with | for which | in which | that have) <any> [is|are|was] [left] @missing",
     "with @missing <any>",
+    "(do|does) not have <any> [entered|given|recorded|stated]",
+    "(do|does) not have <any> (entered|given|recorded|stated | filled in)",
+    "with nothing (in|under|for) <any> [column|field]",
+    "(where|for which) (somebody|someone|nobody|we|they) [forgot] [to] (enter|entered|give|gave|record|recorded) <any>",
+    "<any> [is] @missing",
 )
 CONTAINS = (
     "(whose|where | in which | for which) <texts> @contains <text> [in it] [somewhere]",
@@ -52,6 +59,18 @@ TIMES: tuple[tuple[str, str], ...] = (
     ("before|until", "<"),
     ("prior to", "<"),
     ("[any] time before", "<"),
+    ("[at] [any|some] time|point before", "<"),
+    ("[at] [any|some] time|point in|during|within [year|month]", "within"),
+    ("before date|day [of]", "<"),
+    ("after date|day [of]", ">"),
+    ("up to but not including", "<"),
+    ("until but not including", "<"),
+    ("more recently than", ">"),
+    ("more recent than", ">"),
+    ("not earlier than", ">="),
+    ("no earlier than", ">="),
+    ("not later than", "<="),
+    ("no later than", "<="),
     ("earlier than", "<"),
     ("up to", "<="),
     ("after|following|past", ">"),

@@ -27,6 +27,8 @@ _GENERIC_ROWS = frozenset("row record entry one item line those".split())
 _UNKNOWN_COST = 0.06
 _OF_TIME = frozenset("date day year".split())
 _SURE_FLAG = 0.85
+_LEAVING_OUT = frozenset("leaving skipping excluding ignoring omitting dropping counting lacking missing".split())
+"""Participles that turn a condition round."""
 _PLAIN_LABELS = frozenset(stem(word) for word in "name title no number nr id code key label entry description".split())
 _IRREGULAR_PARTICIPLES = frozenset(
     """made driven taken held sent run lent given brought kept written built taught sold won found grown done put set seen
@@ -119,7 +121,7 @@ class Spans:
         yield start, 0.0
         words = self.words
         if words[start : start + 2] in _OF_COLUMNS:
-            yield from ((start + 1, 0.01), (self._past_articles(start + 2), 0.01))
+            yield from ((start + 1, 0.01), (self.past_articles(start + 2), 0.01))
         if words[start : start + 1] in (("date",), ("day",), ("money",)):
             yield start + 1, 0.02
             if words[start + 1 : start + 3] == ("it", "was"):
@@ -141,7 +143,8 @@ class Spans:
             elif token.word == "of" and end + 1 < len(self.words) and self.asked.tokens[end + 1].stem in self.table.title:
                 yield end + 2, 0.05  # the kind OF TREE
 
-    def _past_articles(self, start: int) -> int:
+    def past_articles(self, start: int) -> int:
+        """The first word from `start` on that is no article."""
         while start < len(self.words) and self.words[start] in _ARTICLES:
             start += 1
         return start
@@ -287,6 +290,8 @@ class Spans:
     def is_participle(self, at: int) -> bool:
         """Whether a word may say what was done with a row: "placed", "made", "living"."""
         word = self.words[at]
+        if word in _LEAVING_OUT:
+            return False
         return word in _IRREGULAR_PARTICIPLES or (len(word) > 4 and word.isalpha() and word.endswith(("ed", "ing")))
 
     def titles(self, start: int) -> Iterator[Found]:

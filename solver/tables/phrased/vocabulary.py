@@ -22,7 +22,9 @@ CLASSES: Mapping[str, tuple[tuple[str, ...], ...]] = {
     ),
     "be": _phrases("is, are, was, were, be, been, has been, have been"),
     "count": _phrases(
-        "how many, number of, total number of, count of, count, quantity of, amount of, what is number of, row count of, "
+        "how many, number of, total number of, count of, count, quantity of, amount of, what is number of, "
+        "row count of, count, "
+        "count all, tally, tally of, "
         "how many of, count up, total count of"
     ),
     "exist": _phrases(
@@ -30,6 +32,9 @@ CLASSES: Mapping[str, tuple[tuple[str, ...], ...]] = {
         "were there, there were, do i have, are known, appear, are, is, were, have, do they have, there"
     ),
     "any": _phrases(
+        "is there at least one, is there even one, is there some, do we have even one, do we have at least one, "
+        "do we have some, are there even, are there some, is it true that there is, is it true that there are, "
+        "is it true that there is at least one, is it true that there is even one, is it true that we have, "
         "are there any, is there any, is there, are there, do we have any, do we have, do you have any, does any, do any, "
         "any, can you find any, were there any, was there any, is there at least one, are any, do you know of any, "
         "were there, was there, are there at least some, have we got any, have we any"
@@ -38,15 +43,24 @@ CLASSES: Mapping[str, tuple[tuple[str, ...], ...]] = {
         "total, sum of, total of, sum, combined, overall, sum total of, total amount of, add up, sum up, add together, "
         "total up, combined total of, aggregate, what is sum of, grand total of, summed"
     ),
-    "mean": _phrases("average, mean, avg, average of, mean of, avg of, typical, mean value of, average value of, typical mean"),
-    "median": _phrases("median, median of, median value of, median value for, median for"),
+    "mean": _phrases(
+        "arithmetic mean, arithmetic mean of, average, mean, avg, average of, mean of, avg of, typical, mean "
+        "value of, average value of, typical mean"
+    ),
+    "median": _phrases("middle value of, median, median of, median value of, median value for, median for"),
     "per": _phrases(
+        "separately for each, separately for every, separately by, separately per, individually for each, group by, "
         "per, by, for each, for every, in each, in every, of each, of every, each, every, for each of, grouped by, "
         "broken down by, split by, across each, according to, depending on"
     ),
     "between": _phrases("between, from, of, in"),
     "different": _phrases("different, distinct, unique, various, separate"),
     "after": _phrases(
+        "right underneath, directly underneath, underneath, "
+        "directly under, right under, just under, just underneath, immediately under, stands directly under, "
+        "stands directly below, "
+        "stands right under, comes right below, comes directly below, stands below, stands just below, comes below, "
+        "one line below, one line down from, one row down from, next in line after, next after, succeeds, comes next below, "
         "after, right after, directly after, immediately after, just after, next after, follows, that follows, "
         "right below, below, listed below, listed after, listed directly after, comes right after, comes after, "
         "comes directly after, stands right after, stands immediately after, next below, following, comes next after, "
@@ -55,6 +69,9 @@ CLASSES: Mapping[str, tuple[tuple[str, ...], ...]] = {
         "listed right after, listed just below, listed directly below"
     ),
     "before": _phrases(
+        "right on top of, directly on top of, just on top of, "
+        "stands directly above, stands right above, comes right above, comes directly above, stands above, stands just above, "
+        "comes above, one line above, one line up from, one row up from, directly over, right over, "
         "before, right before, directly before, immediately before, just before, precedes, that precedes, "
         "right above, above, listed above, listed before, listed directly before, comes right before, comes before, "
         "comes directly before, stands right before, stands immediately before, next above, preceding, "
@@ -70,11 +87,13 @@ CLASSES: Mapping[str, tuple[tuple[str, ...], ...]] = {
     ),
     "fewer": _phrases("less than, fewer than, smaller than, lower than, under, below, shorter than, not reaching, beneath"),
     "atleast": _phrases(
-        "at least, no less than, no fewer than, not less than, minimum of, from at least, at minimum, not fewer than, "
+        "not lower than, not smaller than, at least, no less than, no fewer than, not less than, minimum of, "
+        "from at least, at minimum, not fewer than, "
         "not below, not under"
     ),
     "atmost": _phrases(
-        "at most, no more than, not more than, maximum of, up to, not exceeding, not over, not above, at maximum, "
+        "not higher than, not larger than, at most, no more than, not more than, maximum of, up to, not "
+        "exceeding, not over, not above, at maximum, "
         "that does not exceed, not greater than"
     ),
     "orless": _phrases(
@@ -85,7 +104,8 @@ CLASSES: Mapping[str, tuple[tuple[str, ...], ...]] = {
         "upwards, and more"
     ),
     "percent": _phrases(
-        "percentage of, percent of, what percentage of, what percent of, how many percent of, what share of, share of, "
+        "which percentage of, which share of, what part of, percentage of, percent of, what percentage of, "
+        "what percent of, how many percent of, what share of, share of, "
         "what % of, % of, proportion of, what proportion of, what fraction of, percentage, fraction of"
     ),
     "inpercent": _phrases("in percent, as percentage, as percent, in %, in per cent, expressed in percent"),
@@ -95,13 +115,19 @@ CLASSES: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "lower": _phrases("lower, smaller, less, fewer, shorter, lowest, smallest, least, fewest, shortest"),
     "versus": _phrases("or, and, versus, vs, or is it, or that of, and that of, or rather, or else"),
     "run": _phrases(
-        "longest run of, longest streak of, longest run of consecutive, longest streak of consecutive, most consecutive, "
+        "max number of consecutive, biggest number of consecutive, max consecutive, longest unbroken run of, "
+        "longest unbroken series of, longest unbroken streak of, longest uninterrupted run of, longest "
+        "uninterrupted series of, "
+        "longest uninterrupted streak of, longest chain of, longest run of, longest streak of, longest run of "
+        "consecutive, longest streak of consecutive, most consecutive, "
         "longest sequence of, longest sequence of consecutive, longest series of, longest series of consecutive, "
         "maximum number of consecutive, largest number of consecutive, highest number of consecutive, "
         "longest stretch of, greatest number of consecutive, longest stretch of consecutive, maximum consecutive"
     ),
     "inrow": _phrases(
-        "in row, consecutively, one after another, in succession, back to back, in sequence, running, "
+        "one right after another, one right after other, directly after each other, right after each other, "
+        "right after one another, without break, without interruption, successively, in row, consecutively, "
+        "one after another, in succession, back to back, in sequence, running, "
         "after each other, one after other"
     ),
     "times": _phrases("how many times, by what factor, by which factor, how many times as high as, how many times more"),
@@ -119,16 +145,21 @@ CLASSES: Mapping[str, tuple[tuple[str, ...], ...]] = {
         "that includes, mentions, mentioning"
     ),
     "except": _phrases(
+        "if we leave out, if you leave out, if i leave out, if we skip, if you skip, if i skip, but skip, minus, "
+        "if we exclude, if you exclude, ignoring, if we ignore, if you ignore, but exclude, but excluding, "
+        "skipping, without any, "
         "except, except for, excluding, but not, without, apart from, other than, leaving out, but leave out, without, "
         "besides, "
         "not counting, leave out, and not, that are not, who are not, which are not, not, are not, is not, "
         "with exception of, aside from, not including, but without"
     ),
-    "both": _phrases("as well as, and also, and, and at same time, together with, plus, alike"),
+    "both": _phrases("as well as, and also, and, and at same time, together with, plus, alike, and with, but also"),
     "none": _phrases(
+        "but not single, but not single one, and not single one, yet zero, yet no, yet none, but zero, and zero, no, "
+        "and have no, but have no, while having no, but skip those that have, but not those that have, without single, "
         "but no, but none, but not, and no, without, but without, and none, but not any, without having, without any, and not"
     ),
-    "difference": _phrases("difference, gap, distance, what is difference, spread"),
+    "difference": _phrases("what is gap, what is distance, difference, gap, distance, what is difference, spread"),
     "rank": _phrases("rank, place, position, ranking, standing, which rank, what rank, which place, what place"),
     "yes": _phrases(
         "is it true that, can you say whether, can you confirm that, can you tell me whether, is it correct that, "

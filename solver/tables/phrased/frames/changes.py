@@ -12,6 +12,13 @@ _PERCENT = "(percentage | percent | % | relative | per cent)"
 _HOW_MUCH = "(what percentage | how many percent | what percent | how much in percent | what %)"
 _CHANGED = (
     f"[by] {_HOW_MUCH} did <number> change|rise|fall|grow|increase|decrease|go [up] [or] [down] {_FROM}",
+    f"<number> {_FROM} change @inpercent",
+    "<number> <name:first> [to] <name:second> [percentage|percent|%] change [@inpercent]",
+    f"{_PERCENT} (increase|decrease|growth|change|difference) [or] [increase|decrease] (in|of|for) <number> {_FROM}",
+    f"how much did <number> (go up or down | go up or go down | change | rise or fall | increase or decrease "
+    f"| go up | go down) @inpercent {_FROM}",
+    "(compared|relative) with|to <name:first> by {_HOW} is <number> (different | higher | lower | higher or "
+    "lower) in <name:second>".replace("{_HOW}", _HOW_MUCH),
     f"{_PERCENT} change (in|of|for) <number> {_FROM} [@inpercent]",
     f"[what] percentage change was there in <number> {_FROM}",
     f"<number> {_PERCENT} change {_FROM}",

@@ -11,6 +11,11 @@ _ROWS = (
     "@count <np>",
     "@count <np> [there] [are|is|exist|do we have]",
     "<np> how many [are there]",
+    "[out] [of|among|from|for] <np> how many (are there | can you find | do we have | can i find | exist | are) <those:more>",
+    "[out] [of|among|from|for] <np> how many [are there]",
+    "[if] [you|we|i] [only] <those:np> how many <rows> [@exist]",
+    "<those:np> (taken together | together | combined | altogether) how many <rows> [@exist]",
+    "how many <rows> [are there | do we have] in there",
     "how many <np> [there] are|is|exist",
     "@except <value> how many <rows> [@exist]",
     "how many <rows> [@exist] [in|does|are|do] [in] <title> [table|list|file|sheet] [have|list|contain|hold|has]",
@@ -24,6 +29,10 @@ _DIFFERENT = (
     "how many <cat> [@exist] [(for|in|among|of|within|across|with) <np>]",
     "number of <cat> [@exist] [(for|in|among|within|across|with) <np>]",
     "how many <cat> [@exist] @different",
+    "how many <cat> (without duplicates | without repetition | without repeats | counted once | not counting "
+    "duplicates) [(for|in|among|of|within|across|with) <np>]",
+    "(each one | each | every one) counted [only] once how many <cat> [@exist] [(for|in|among|of|within|across|with) <np>]",
+    "@count [@different] <cat> (show up | occur | appear | come up | turn up) [(for|in|among|of|within|across|with) <np>]",
 )
 _BY = (
     "@count <np> [@exist] @per <cat>",
@@ -31,6 +40,9 @@ _BY = (
     "<np> @per <cat>",
     "for|in each|every <cat> [how many | number of | count of] <np> [@exist]",
     "<rows> count @per <cat>",
+    "@count <np> @per <cat>",
+    "(break down | split | split up | break up) number of <np> by <cat>",
+    "@count <np> (do we have | are there | we have) @per <cat>",
     "how do <rows> split by <cat>",
     "@count <rows> has each|every <cat>",
 )
@@ -40,6 +52,8 @@ def readings(grammar: Grammar) -> Iterator[Reading]:
     """Counts of rows, of values, and by value."""
     for bound, cost in grammar.bindings(*_ROWS):
         tests: tuple[Filter, ...] = bound["np"].tests if "np" in bound else ()
+        if "more" in bound:
+            tests = (*tests, *bound["more"].tests)
         if "value" in bound:
             tests = tuple(Filter(column=bound["value"].column, op="!=", values=(cell,)) for cell in bound["value"].values)
         yield Reading(grammar.query(tests, aggregate=Aggregate(fn="count")), cost)

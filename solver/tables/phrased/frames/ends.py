@@ -16,6 +16,19 @@ _ONE = (
     f"which|what|who [of] <np> @has [<nth>] <end> {_COLUMN}",
     f"[<nth>] <end> {_COLUMN} [is] [that] [of] which|what <np>",
     f"[<nth>] <end> {_COLUMN} by <np>",
+    f"[<nth>] <end> {_COLUMN} belongs|goes to which|what <np>",
+    f"[of|among|for|in|from] <np> [<nth>] <end> {_COLUMN} belongs|goes to which|what <rows>",
+    f"[of|among|for|in|from] <np> [find|name|show] one|row @has [<nth>] <end> {_COLUMN}",
+    f"<rows> @has [<nth>] <end> {_COLUMN} [but] only <np>",
+    f"<np> where|whose {_COLUMN} is [<nth>] <end>",
+    f"(going|judging) by {_COLUMN} which|what <np> comes|is|ranks [<nth>] <end>",
+    f"(if|when) [i|you|we] [put|sort|order|rank] <np> [are] [sorted|ordered|put] (in order of | by | in order by) {_COLUMN} "
+    "which|what (one | <rows>) is|comes [<nth>] <end>",
+    f"(ranking|sorting|ordering) <np> [starting] (from|with|by) <end> {_COLUMN} which|what (one | <rows>) is|comes <nth>",
+    f"<np> [that] is|comes <nth> when|if [you|we|i] (begin|start|count|rank|sort) (with|from|by) <end> {_COLUMN}",
+    f"[which|what] [of] <np> comes|is|ranks <nth> for|by|in|on <end> {_COLUMN}",
+    f"<np> shows|reaches|takes|boasts [<nth>] <end> {_COLUMN}",
+    f"whose {_COLUMN} is [<nth>] <end> <rows>",
     f"who @has [<nth>] <end> {_COLUMN}",
     f"<np> @has [<nth>] <end> {_COLUMN} (among|of|from | out of) <np:among>",
     f"<np> [is] [<nth>] <end> (by|in) {_COLUMN}",
@@ -23,6 +36,8 @@ _ONE = (
 )
 _ADJECTIVE = (
     "[<nth>] <adjective> <np>",
+    "[<nth>] <adjective> of|among <np>",
+    "which|what one [of] <np> is|was [<nth>] <adjective>",
     "<np> is|are|was [<nth>] <adjective> [one]",
     "which|what|who [of] <np> is|was [<nth>] <adjective> [one]",
     "of|among <np> which|who is|was [<nth>] <adjective> [one]",
@@ -33,6 +48,9 @@ _FEW = (
     f"<end> <k> <np> (by|in) {_COLUMN}",
     f"<end> {_COLUMN} <k> <np>",
     f"<k> <np> of <end> {_COLUMN}",
+    f"<k> <np> <end> {_COLUMN}",
+    f"<k> <np> where|whose {_COLUMN} is <end>",
+    f"<k> <np> (ones|those) @has <end> {_COLUMN}",
     "<k> <adjective> <np>",
     "<adjective> <k> <np>",
 )

@@ -15,6 +15,13 @@ _SHAPES = (
     f"{{kind}} <number> {_OF}",
     "<np> {kind} <number>",
     "{kind} <number> (do|did|does) <np> [have]",
+    "{kind} <number> <np>",
+    "<np> <number> {kind}",
+    "<number> {kind} @of <np>",
+    "<those:np> (taken together | together | combined | altogether) [what] [is] {kind} <number> [of|for|over] "
+    "[their|all] [<rows>]",
+    "among <np> [what] [is] {kind} <number>",
+    "{kind} <number> among|across <np>",
     "{kind} of|for <number> @of <np>",
     "for|among|of (<np> | <those:np>) [what] [is] {kind} <number> [of|for] [<rows>]",
     "<np> {kind} [of] <number>",
@@ -35,6 +42,12 @@ _SPOKEN: tuple[tuple[Fn, str], ...] = (
     ("sum", "how many|much <number> (do|does|did) <np> have|get [in total | altogether | together | combined]"),
     ("sum", f"how many|much <number> [are there | is there] (in total | altogether | together) [{_OF}]"),
     ("median", f"<number> is median {_OF}"),
+    ("median", "(when|if) <np> are sorted|ordered|ranked by <number> what is (middle value | middle one | median) [median]"),
+    ("sum", "how much <number> do <np> make (together | all together | altogether | in total | combined)"),
+    ("sum", f"<number> summed [up] {_OF}"),
+    ("max", f"how high does <number> get [{_OF}]"),
+    ("min", f"how low does <number> get [{_OF}]"),
+    ("max", f"how high|large|big can|does <number> get|go|reach [{_OF}]"),
 )
 _BY = (
     "{kind} <number> [@of <np>] @per <cat>",
@@ -42,6 +55,12 @@ _BY = (
     "<number> {kind} @per <cat>",
     "{kind} <number> @per <cat>",
     "{kind} [of] <number> [@of] <np> @per <cat>",
+    "{kind} <number> @per <cat> of <np>",
+    "(split up | break down | split | break up) {kind} <number> [@of <np>] by <cat>",
+    "{kind} <number> [@of <np>] <cat> by <cat:again>",
+    "<np> {kind} <number> @per <cat>",
+    "(how high | how large | how big | how much) is {kind} <number> [@of <np>] @per <cat>",
+    "<np> <number> {kind} @per <cat>",
 )
 _BY_SPOKEN: tuple[tuple[Fn, str], ...] = (
     ("sum", "<number> (in total | total | totals | altogether) [@of <np>] @per <cat>"),
@@ -59,6 +78,9 @@ _ENDS = (
     f"how high|low|large|big|long is <end> <number> [{_OF}]",
     "<end> <number> among|of <rows> (among|for|in) <np>",
     "<end> <number> of [any] <rows> among <np>",
+    f"<end> (value|figure|number) (for|of|in) <number> [{_OF}]",
+    f"<end> <number> [that] (you can find | we can find | was recorded | is recorded | there is | can be "
+    f"found | was measured) [{_OF}]",
 )
 
 

@@ -14,6 +14,10 @@ _MOST = (
     "(to|with|in|for|of|by) <cat> do|does|are|is <many:end> <np> [belong|come]",
     "by number of <np> which|what <cat> @has <end>",
     "<cat> @has <end> number of <np>",
+    "<cat> (accounts for | has got | comes up in | appears in | shows up in | occurs in) <many:end> <np>",
+    "<many:end> <np> belong|belongs|go|goes to which|what <cat>",
+    "(if|when) [you|we|i] count <np> by <cat> where (do|does) [you|we|i] (get|find|see|have) <many:end>",
+    "(counting|going) <np> by <cat> which|what [<cat:again>] has|is <many:end>",
 )
 _LARGEST = (
     "<cat> @has <end> <fn> <number> [of|for|over|across] [<np>]",
@@ -22,6 +26,11 @@ _LARGEST = (
     "(for|in|at|of|by) [which|what] <cat> is [the] <fn> <number> <end>",
     "(for|in|at|of|by) [which|what] <cat> is <fn> <number> <end>",
     "<cat> with|has <end> <number> <fn:said>",
+    "(if|when) [you|we|i] compare <fn> <number> [of <np>] by <cat> which|what <cat:again> is|comes|has <end>",
+    "compare <fn> <number> [of <np>] by <cat> which|what <cat:again> is|comes|has <end>",
+    "<cat> (comes out with | ends up with | comes up with) <end> <fn> <number> [for|over|across|of] [its|their] [<np>]",
+    "(going|grouped|judging) by <cat> where is <fn> <number> [of <np>] <end>",
+    "<cat> of <np> @has <end> <fn> <number>",
 )
 _HAVING: tuple[tuple[str, Op], ...] = (
     ("(more than | over | above)", ">"),
@@ -35,6 +44,9 @@ _COUNTED = (
     "(for|in|at|of|by) which|what <cat> [are|is] [there] {op} <n> <np>",
     "<cat> [that] [come|comes] with {op} <n> <np>",
     "(for|in) <cat> are there {op} <n> <np>",
+    "(for|in|at|of|by) [which|what] <cat> (do we have | are there | do you have | there are) {op} <n> <np>",
+    "<cat> [that] (come up | show up | appear | occur | turn up) (in|with|for) {op} <n> <np>",
+    "<cat> [that] (has got | have got | got) {op} <n> <np>",
 )
 
 

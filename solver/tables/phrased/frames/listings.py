@@ -9,7 +9,14 @@ from solver.tables.phrased.grammar import Grammar, Reading
 from solver.tables.plan import ROW_ORDER, Filter, Top
 
 _MAX_LISTED = 1_000_000
-_ALL = ("<np>", "<np> (are|is) there", "in which <np>", "(for|in|on|at) which|what <np>", "of <np>")
+_ALL = (
+    "<np>",
+    "[out] [of|from|among] <np> [list|show|name|which|find] [only] [those|ones] <those:more>",
+    "<np> (are|is) there",
+    "in which <np>",
+    "(for|in|on|at) which|what <np>",
+    "of <np>",
+)
 _GAPS = ("(for|in|of|on|at) [which] <rows> is|are|was <any> [left] @missing", "<rows> is|are <any> @missing for")
 _DOWN = "descending|decreasing|falling"
 _UP = "ascending|increasing|rising"
@@ -22,6 +29,11 @@ _ORDERED = (
     "sort|order|rank|arrange <np> by <number> [in] WAY [order]",
     "sort|order|rank|arrange <np> by WAY <number>",
     "<np> sort|order them by <number> [in] WAY [order]",
+    "<np> <number> WAY [order]",
+    "<np> [SORT] [by] <number> WAY",
+    "<np> [SORT] in WAY order (by|of|on) <number>",
+    "(put|bring|sort|order|arrange|list) <np> in|into WAY order (by|of|on) <number>",
+    "sort|order|rank|arrange <np> (by|on|after) <number> [in] WAY [order]",
 )
 _AT_PLACE = (
     "<end> [very] <rows> [listed | that is listed] [(in|of|on) <title>] [table|list|file|sheet]",
@@ -29,6 +41,8 @@ _AT_PLACE = (
     "<rows> [is | that is] [listed|comes|stands] <end> [(in|of|on) <title>] [table|list|file|sheet]",
     "<any> of <end> <rows> [listed] [(in|of|on) <title>] [table|list|file|sheet]",
     "<rows> is in <end> row of <title>",
+    "<any> [is] in row one|1 [of|in] [<title>] [listed]",
+    "<any> [is] in <end>|final|bottom|top row [of|in] [<title>] [listed]".replace("<end>|final", "first|last|final"),
     "<rows> [is] in <end> row [(of|in) <title>] [table|list|file]",
 )
 _AT_TOP = (
@@ -36,12 +50,18 @@ _AT_TOP = (
     "top <rows> on|in|of <title> list|table",
     "with which|what <rows> does <title> [table|list|file] begin|start|open",
     "<rows> does <title> [table|list] begin|start with",
+    "<rows> (is at|on top) [of list] [in|of] [<title>] [listed]",
+    "<rows> does list|table [of|in] [<title>|<rows:same>] start|begin|open with".replace(
+        "[<title>|<rows:same>]", "[(<title> | <rows:same>)]"
+    ),
 )
 _AT_BOTTOM = (
     "<rows> is at bottom|end of <title> [table|list|file|sheet]",
     "bottom|final <rows> on|in|of <title> [list|table]",
     "with which|what <rows> does <title> [table|list|file] end|close|finish",
     "<rows> does <title> [table|list] end with",
+    "<rows> (is at bottom|end) [of list] [in|of] [<title>] [listed]",
+    "<rows> does list|table [of|in] [(<title> | <rows:same>)] end|close|finish with",
 )
 
 
@@ -56,7 +76,8 @@ def readings(grammar: Grammar) -> Iterator[Reading]:
     if grammar.spans.words[0] not in AUXILIARIES | {"any"}:  # "are there any …?" wants yes or no
         for bound, cost in grammar.bindings(*_ALL):
             if bound["np"].tests and not any(test.column == label and test.op == "=" for test in bound["np"].tests):
-                yield Reading(grammar.query(bound["np"].tests, columns=(label,)), cost + 0.005)
+                tests = (*bound["np"].tests, *(bound["more"].tests if "more" in bound else ()))
+                yield Reading(grammar.query(tests, columns=(label,)), cost + 0.005)
         for bound, cost in grammar.bindings(*_GAPS):
             if bound["any"].reads != "boolean":
                 test = Filter(column=bound["any"].name, op="empty")
@@ -67,9 +88,11 @@ def readings(grammar: Grammar) -> Iterator[Reading]:
             yield Reading(grammar.query(bound["np"].tests, columns=(label,), top=top), cost)
     for bound, cost in grammar.bindings(*_AT_PLACE):
         words = grammar.spans.words
-        if {"first", "last"} & set(words) and ("title" in bound or "listed" in words or "row" in words):
+        if {"first", "last", "final", "bottom", "top", "row"} & set(words) and (
+            "title" in bound or "listed" in words or "row" in words or grammar.is_titled
+        ):
             wanted = bound["any"].name if "any" in bound else label
-            yield _end(grammar, wanted, cost, is_last="last" in words)
+            yield _end(grammar, wanted, cost, is_last=bool({"last", "final", "bottom"} & set(words)))
     for patterns, is_last in ((_AT_TOP, False), (_AT_BOTTOM, True)):
         for _, cost in grammar.bindings(*patterns):
             yield _end(grammar, label, cost, is_last=is_last)

@@ -20,12 +20,18 @@ _ONE = (
     "how high|big|large|long|old|much is|was <any> of [<rows>] <name>",
     "which|what <any> is that of [<rows>] <name>",
     "both <any> of <name>",
+    "(check|take) [<rows>] <name> [and] [tell|give|show] [me] [i] [need] [to] [know] <any>",
+    "[<rows>] <name> [and] [i] (need|want) [to] [know] <any>",
+    "for [<rows>] <name> [i] (need|want) [to] [know] <any>",
 )
 _WHEN = ("(when | on what|which date | on what|which day) was|were|is|did|has [<rows>] <name> [been] <happened>",)
 _MORE = (
     f"[both] <cols> {_OF} [<rows>] <name>",
     "[<rows>] <name> [with] <cols>",
     "<cols> does [<rows>] <name> have",
+    "(check|take) [<rows>] <name> [and] [tell|give|show] [me] [i] [need] [to] [know] <cols>",
+    "[<rows>] <name> [and] [i] (need|want) [to] [know] <cols>",
+    "for [<rows>] <name> [i] (need|want) [to] [know] <cols>",
     "for [<rows>] <name> [tell me] [what] [are|is] <cols>",
     f"<cols> [are|is] recorded|listed|given {_OF} [<rows>] <name>",
 )

@@ -15,6 +15,9 @@ _SHAPES = (
     "NEXT [<rows>] <name> which|what <rows> [is|comes|are] [listed] [next|WORD]",
     "[WORD] <rows> NEXT [that of] <name>",
     "@inlist what|which <rows> NEXT <name>",
+    "(if|when) [i|you|we] go|move|step NEXT [<rows>] <name> [what|which <rows> [is|are] [it|there|that]]",
+    "[what|which] <rows> [is|are|stands|comes] [listed] NEXT [<rows>] <name> [listed]",
+    "[WORD] <rows> NEXT [<rows>] <name> listed",
 )
 
 

@@ -7,16 +7,20 @@ from collections.abc import Iterator
 from solver.tables.phrased.grammar import Grammar, Reading, Things
 from solver.tables.plan import SetOp, Sets
 
-_SECOND = "(<np:second> | <those:second>)"
+_SOME = "[at least one | some | any | also]"
+_SECOND = f"({_SOME} <np:second> | {_SOME} <those:second>)"
 _BOTH = (
-    f"<cat> @has [both] <np:first> @both {_SECOND} [alike]",
+    f"<cat> @has [both] {_SOME} <np:first> @both {_SECOND} [alike|too|also]",
+    f"<cat> where there are|is [both] {_SOME} <np:first> @both {_SECOND} [alike|too|also]",
+    f"<cat> [that] (show up | come up | appear | occur) with [both] {_SOME} <np:first> @both [with] {_SECOND} [alike|too|also]",
     "<cat> @has <rows> both <those:first> and <those:second>",
     f"(for|in) which|what <cat> are there both <np:first> and {_SECOND}",
     f"(for|in) <cat> are there both <np:first> and {_SECOND}",
     f"<cat> [that] [come] with [both] <np:first> @both {_SECOND} [alike]",
 )
 _ONLY = (
-    f"<cat> @has <np:first> @none [any] {_SECOND}",
+    f"<cat> @has {_SOME} <np:first> @none [any] {_SECOND} [too|also]",
+    f"<cat> where there are|is {_SOME} <np:first> @none [any] {_SECOND}",
     f"(for|in) [which|what] <cat> are there <np:first> @none [any] {_SECOND}",
     f"<cat> [that] [come] with <np:first> @none [any] {_SECOND}",
 )

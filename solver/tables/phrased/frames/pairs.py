@@ -21,6 +21,10 @@ _DIFFERENCES = (
     f"how far apart are {_A} and {_B} in|by <number>",
     f"subtract <number:again> of {_B} from <number> of {_A}",
     f"how much do {_A} and {_B} differ in <number>",
+    f"<number> @difference [of|for] {_A} [and|to|vs|versus] {_B}",
+    f"take <number> of {_A} and subtract|deduct [from it] {_OF_B}",
+    f"<number> {_A} minus|less {_B}",
+    f"(how far | how much) apart are {_A} and {_B} when it comes to <number>",
 )
 _EXCEEDS = (
     f"how much|many more <number> does|did|has {_A} [have|got] than {_B}",
@@ -29,6 +33,8 @@ _EXCEEDS = (
     f"[by] how much is|was <number> of {_A} (MORE) [(than|over | compared to)] {_OF_B}",
     f"how much (MORE) is|was {_A} s <number> than {_OF_B}",
     f"how much (MORE) <number> does {_A} have than {_B}",
+    f"how much|many (MORE) <number> does|did|has {_A} [have|got] (compared to | compared with | in comparison "
+    f"to | in comparison with) {_B}",
 )
 _RATIOS = (
     f"ratio of <number> of {_A} to {_OF_B}",
@@ -37,6 +43,11 @@ _RATIOS = (
     f"<number> of {_A} divided by {_OF_B}",
     f"{_A} [s] <number> divided by {_OF_B}",
     f"divide <number> of {_A} by {_OF_B}",
+    f"<number> {_A} divided by|over <number:again> {_B}",
+    f"<number> {_A} divided by {_B}",
+    f"ratio of {_A} to {_B} (for|in|by) <number>",
+    f"how many times does <number> of {_B} (fit|go) (into|in) <number:again> of {_A}",
+    f"{_A} [s] <number> is how many times {_OF_B}",
     f"<number> ratio of {_A} to {_B}",
     f"@times (MORE) is <number> of {_A} than {_OF_B}",
     f"@times [is] <number> of {_A} (MORE) than {_OF_B}",
@@ -54,11 +65,19 @@ _WHICH = (
     f"which|who is WAY in|by <number> {_A} or {_B}",
     f"<number> is WAY [that of] {_A} or [that of] {_B}",
     f"WAY <number> {_A} or {_B}",
+    f"{_A} [or|vs|versus|and] {_B} whose <number> is WAY",
+    f"{_A} [or|vs|versus|and] {_B} who|which [one | <rows>] (has|have | is with) WAY <number>",
+    f"(between|of|among) {_A} and|or {_B} [name|choose|find|tell] [one] (has|with|having | that has) WAY <number>",
+    f"compare {_A} with|and|to {_B} which|who [one | <rows>] (has|have) WAY <number>",
+    f"compare {_A} with|and|to {_B} (whose | for which is) <number> [is] WAY",
+    f"[which|what|who] [one] [of] [these|those] [two] (has|have|had|got) WAY <number> {_A} or {_B}",
+    f"whose <number> is WAY {_A} or {_B}",
 )
 _WAYS = (
     "higher|greater|larger|bigger|more|highest|largest|biggest|most|greatest",
     "lower|smaller|less|fewer|lowest|smallest|least|fewest",
 )
+_MANY = "(more | (most) | (bigger|larger|higher|greater) (number of | count of | amount of))"
 _GROUPS = (
     "[are|is] [there] more <rows> with <cat> <value:first> or <value:second>",
     "<cat> has|have more <rows> <value:first> or <value:second>",
@@ -67,11 +86,27 @@ _GROUPS = (
     "does|do <value:first> or <value:second> have more <rows>",
     "(between|of|compare) <value:first> and <value:second> which|who|what [<cat>] has|have more <rows>",
     "more <rows> <value:first> or <value:second>",
+    "[are|is|were] [there] more <rows> (for|in|from|by|of|with|to|at|on) [<cat>] <value:first> or "
+    "[for|in|from|by|of|with|to|at|on] <value:second>",
+    "<value:first> [vs|versus|or|and] <value:second> (which|what|who) [<cat> | one] (has|have|had) MANY <rows>",
+    "[which|what|who] [one] [of] [these|those] [two] (has|have|had|got) MANY <rows> <value:first> or <value:second>",
+    "[which|what|who] [<cat>] (has|have|had|got) MANY <rows> <value:first> or <value:second>",
+    "[among|of|in] <rows> [do|did] [we|you] [see|find|get|have] <value:first> or <value:second> more "
+    "often|frequently [as|for|in] [<cat>]",
+    "[among|of|in] <rows> (is|does|do|are) <value:first> or <value:second> [occur|appear] (more often | more "
+    "frequent | more common) [as|for|in] [<cat>]",
+    "(which|what|who) [<cat>] (occurs | appears | comes up | is found) more often|frequently <value:first> or <value:second>",
     "is it <value:first> or <value:second> that|which has|have more <rows>",
     "which [of] <cat> values <value:first> and <value:second> has|have more <rows>",
 )
 _SIDES = (
     "@difference between <fn> <number> of <np:first> and [<fn:again> <number:same>] [of] (<np:second> | <those:second>)",
+    "@difference between <fn> <number> for <np:first> and [for|of] (<np:second> | <those:second>)",
+    "[by] how much do|does <fn> <number> differ between <np:first> and (<np:second> | <those:second>)",
+    "<fn> <number> [of|for] <np:first> vs|versus|and|against (<np:second> | <those:second>) @difference",
+    "how far apart are <np:first> and (<np:second> | <those:second>) (in|on|by) <fn> <number>",
+    "compare <fn> <number> of <np:first> with|to|and [that of] (<np:second> | <those:second>) [(how "
+    "big|large|great is @difference) | (what is @difference)]",
     "@difference in <fn> <number> between <np:first> and (<np:second> | <those:second>)",
     "@difference between <fn> <number> <those:first> and [<fn:again> <number:same>] [of] <those:second>",
     "<fn> <number> @difference between <np:first> and (<np:second> | <those:second>)",
@@ -95,6 +130,12 @@ _DAYS = (
     f"how long in days between <date> of {_A} and [<date:again>] [that] [of] {_B}",
     f"{_A} to|and {_B} days between their <date>",
     f"how many days [are] between <date> of {_A} and {_B}",
+    f"(how long in days | number of days | days | count days | count all days | how many days "
+    f"[are|lie|passed]) [are] between {_A} and {_B} "
+    "[looking at | going by | by | in terms of | for] <date>",
+    f"(difference in days | days difference | days) <date> of {_A} and [<date:again>] [that] [of] {_B}",
+    f"{_A} and {_B} how many days apart is|are their <date>",
+    f"how many days apart are {_A} and {_B} (in|by|for) <date>",
 )
 
 
@@ -108,7 +149,7 @@ def readings(grammar: Grammar) -> Iterator[Reading]:
             yield from _which(
                 grammar, bound["first"], bound["second"], Top(by=bound["number"].name, descending=descending), cost
             )
-    for bound, cost in grammar.bindings(*_GROUPS):
+    for bound, cost in grammar.bindings(*(each.replace("MANY", _MANY) for each in _GROUPS)):
         yield from _which(grammar, bound["first"], bound["second"], None, cost)
     for bound, cost in grammar.bindings(*_SIDES):
         yield from _sides(grammar, bound["fn"], bound["number"].name, bound["first"], bound["second"], cost)

@@ -11,6 +11,10 @@ _RUNS = (
     "[how long is|was] [@run] [consecutive] <np>",
     "how many <rows> @inrow [are|were|is] <those> at most",
     "how many <np> come @inrow at most",
+    "<np> most|longest @inrow",
+    "(maximum | max | largest number of | biggest number of | highest number of | maximum number of | most) <np> "
+    "[that|which] [come|stand|follow|appear|are|occur] @inrow [listed]",
+    "how many <np> [come|stand|follow|appear|are] @inrow (at most | at best | at maximum)",
     "(maximum | largest number of | maximum number of | most) <rows> @inrow <those>",
     "(maximum | largest number of | maximum number of | most) <np> @inrow",
 )

@@ -16,6 +16,10 @@ _MORE = (
     f"[@yes] {_A} has|have WAY <number> than {_B} [yes or no]",
     f"compared with|to {_B} does|has {_A} have|got WAY <number>",
     f"is|are {_A} WAY in|by <number> than {_B}",
+    f"{_A} WAY <number> than {_B}",
+    f"[@yes] <number> of|for {_A} is|was WAY than (for|of|with) {_B}",
+    f"(does|do|did|is) {_A} [come out | end up | turn out] WAY than {_B} in|by|for|on <number>",
+    f"@yes {_A} (comes out | ends up | is) WAY than {_B} in|by|for|on <number>",
 )
 _WAYS = (("greater", "higher|greater|larger|bigger|more|longer"), ("less", "lower|smaller|less|fewer|shorter"))
 _FACT = (
@@ -25,6 +29,14 @@ _FACT = (
     "[@yes] does|do|has|have [<rows>] <name> [have|got] <any> <value>",
     "[@yes] [is|are|was] <name> [s] <any> [is] <value> [right]",
     "for [<rows>] <name> is <any> <value>",
+    "@yes [<rows>] <name> [has] [<any>] [is] <value>",
+    "@yes [<rows>] <name> has|have|with <any> [of] <value>",
+    "[@yes] [is] <any> (of|for) [<rows>] <name> [is|was] [really] <value>",
+    "@yes <value> is <any> (of|for) [<rows>] <name>",
+    "is <value> (what it says | what stands | what is written | what we have | what is recorded) "
+    "(under|for|in|as) <any> for|of [<rows>] <name>",
+    "is <value> what <any> says|shows for|of [<rows>] <name>",
+    "[@yes] (does|do) [<rows>] <name> [have] <value> (as|for|under) [its|their|his|her] <any>",
 )
 _ANY = (
     "@any <np>",
@@ -32,6 +44,8 @@ _ANY = (
     "does|do any <rows> exist <those>",
     "(do|does) we have [a|any] <np>",
     "(is|are) any <rows> <those> [also] [<those:more>]",
+    "does|do|did (at least one | even one | any | some) <np> exist <those:more>",
+    "does|do|did (at least one | even one | any | some) <np> exist",
 )
 
 
@@ -46,7 +60,7 @@ def readings(grammar: Grammar) -> Iterator[Reading]:
                 yield Reading(plan, cost, yes_no=True)
     for bound, cost in grammar.bindings(*_FACT, start=0):
         name, value, column = bound["name"], bound["value"], bound["any"].name
-        if value.column == column != name.column:
+        if value.column == column != name.column:  # a fact named without its column is of the value's
             tests = (
                 Filter(column=name.column, op="=", values=name.values),
                 Filter(column=column, op="=" if len(value.values) == 1 else "in", values=value.values),
