@@ -143,12 +143,19 @@ def _cues(tokens: Sequence[Token], weights: Sequence[float]) -> Iterator[Mention
                 break
             if cue is not None and cue.kind == "count" and words[start] == "number" and _is_named(words, weights, start):
                 break  # the "inventory number of" a thing counts nothing
+            if cue is not None and cue.kind == "last" and _is_verb(words, start):
+                break
             if cue is not None:  # the longest phrase only: "at least" is not the least of anything
                 gain = sum(weights[start:end]) + 0.1 * (end - start)
                 yield Mention(kind="cue", start=start, end=end, quality=0.98, gain=gain, cue=cue)
                 last_end = end
                 yield from _bare_question_word(words, start, end)
                 break
+
+
+def _is_verb(words: Sequence[str], start: int) -> bool:
+    """Whether "last" is what something did: "how long did the strike last?"""
+    return words[start] == "last" and words[:2] == ["how", "long"] and bool({"did", "does", "do", "will"} & set(words[2:start]))
 
 
 def _is_named(words: Sequence[str], weights: Sequence[float], start: int) -> bool:

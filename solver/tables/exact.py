@@ -19,6 +19,7 @@ from solver.tables.phrased.candidates import phrased_candidates
 from solver.tables.plan import Aggregate, Combine, Plan, PlanError, Query, Scalar
 from solver.tables.plan_walk import queries_of
 from solver.tables.propose import Candidate, propose
+from solver.tables.suiting import unsuited
 from solver.tables.vocabulary import VOCABULARIES, TableSource
 from solver.tables.wording import phrase_of
 from solver.tables.words import tokenize
@@ -71,7 +72,7 @@ def read_exactly(
         A Declined carries the best reading as `doubtful` when it leaves a single word unexplained that is not known to select
         rows: it names the word and its check is "unknown", for it is right about the rows, but may answer another question.
     """
-    phrased = phrased_candidates(asked, links, library)
+    phrased = [each for each in phrased_candidates(asked, links, library) if not unsuited(each.plan, asked, each.table)]
     read = _choose(phrased, library, asked, chart=chart) if phrased else None
     if isinstance(read, Solution):
         return read
@@ -86,6 +87,8 @@ def read_exactly(
     candidates.sort(key=lambda each: -each.score)
     if not candidates:
         return Declined(reason=_no_reading(asked, near[0]))
+    if reason := unsuited(candidates[0].plan, asked, candidates[0].table):
+        return Declined(reason=f"{reason} The best reading is {_reading(candidates[0])}.")
     if _PART_OF.search(asked.text) and not (isinstance(candidates[0].plan, Combine) and candidates[0].plan.op == "share"):
         return Declined(reason=f"The question asks for a part of {_reading(candidates[0])}.")
     if candidates[0].score < MIN_SCORE or candidates[0].unexplained:

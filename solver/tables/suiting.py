@@ -1,0 +1,70 @@
+"""Whether a plan gives the kind of thing that a question asks for: a figure for "how much", a month for "which month"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from solver.tables.asked import Asked
+from solver.tables.plan import Plan, Query
+from solver.tables.plan_walk import queries_of
+from solver.tables.vocabulary import TableVocabulary
+from solver.tables.words import stem
+
+_PERCENT_OF = re.compile(r"\b(?:how much|what) (?:is|are|was|were) [\d.,]+ ?(?:%|percent|per cent) of\b", re.IGNORECASE)
+_DAYS = re.compile(r"\d{4}-\d{2}-\d{2}")
+_SPANS = ("month", "quarter", "week", "weekday", "decade", "century")
+"""Spans of time that a date with its day is not."""
+
+
+def unsuited(plan: Plan, asked: Asked, table: TableVocabulary) -> str:
+    """Why a plan answers another question than was asked, by the kind of thing it gives; empty where it may be meant.
+
+    Args:
+        plan: A plan that explains the words.
+        asked: The question.
+        table: The table the plan reads.
+    """
+    words = [token.word for token in asked.tokens]
+    if _PERCENT_OF.search(asked.text):
+        return "The question asks for a percentage of a figure."
+    if not isinstance(plan, Query) or not plan.columns:
+        return ""
+    if words[:2] in (["how", "many"], ["how", "much"]) and not any(_is_figure(table, name) for name in plan.columns):
+        return f"The question asks {' '.join(words[:2])}, and that names no figure."
+    for first, span in zip(words, words[1:], strict=False):
+        if first in ("which", "what") and span in _SPANS and not any(_is_span(table, name, span) for name in plan.columns):
+            return f"The question asks for a {span}, and the table has none."
+    figure = next(_figures_passed_over(plan, asked, table), "")
+    return f"{figure!r} is a column of its own." if figure else ""
+
+
+def _is_figure(table: TableVocabulary, name: str) -> bool:
+    return "." in name or table.profile(name).reads == "number"  # of a joined table nothing is known here
+
+
+def _is_span(table: TableVocabulary, name: str, span: str) -> bool:
+    if "." in name:
+        return True
+    profile = table.profile(name)
+    dated = any(isinstance(cell, str) and _DAYS.match(cell) for cell in profile.sample)
+    return stem(span) in profile.header or (profile.reads != "number" and not dated and profile.reads == "date")
+
+
+def _figures_passed_over(plan: Query, asked: Asked, table: TableVocabulary) -> Iterator[str]:
+    """Words at the head of a question that are the whole header of a column of numbers which the plan does not read."""
+    used = _columns_of(plan)
+    shared = {word for name in used if "." not in name for word in table.profile(name).header}
+    for profile in table.profiles:
+        first = asked.tokens[0].stem if asked.tokens else ""
+        if profile.reads == "number" and profile.header == (first,) and profile.name not in used and first not in shared:
+            yield asked.tokens[0].raw
+
+
+def _columns_of(plan: Query) -> frozenset[str]:
+    names: set[str] = set()
+    for query in queries_of(plan):
+        names.update(query.columns, (test.column for test in query.filters))
+        if query.top is not None and query.top.by:
+            names.add(query.top.by)
+    return frozenset(name for name in names if not name.startswith("*"))

@@ -1,0 +1,73 @@
+"""The kind of thing that is asked for: a figure, a month; words that are written as no year or say no order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from corpus import Library
+from solver.tables import solve_table
+from solver.tables.asked import read_question
+from solver.types import Declined, Solution
+from tests.solver.tables.conftest import column, library_of, made_table
+
+TABLES = (
+    made_table(
+        "takings",
+        "Takings",
+        [column("Day", "date"), column("Stall"), column("Takings", "integer"), column("Discount (%)", "integer", "%")],
+        [
+            ("2023-04-01", "Pier", 2100, 5),
+            ("2023-04-20", "Yard", 900, 10),
+            ("2023-05-02", "Pier", 2600, 10),
+        ],
+    ),
+    made_table(
+        "mills",
+        "Mills",
+        [column("Mill"), column("Built", "integer"), column("Miller")],
+        [("Upper", 1850, "Ann Orr"), ("Lower", 1901, "Bob Lee"), ("Old", 1790, "Ann Orr")],
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    with library_of(tmp_path_factory.mktemp("suiting") / "library.db", TABLES) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("question", "last"),
+    [
+        ("Takings on 20 April 2023", "900"),
+        ("How many mills were built before 1900?", "2"),
+        ("how many were built before 1900", "2"),
+    ],
+)
+def test_the_figure_is_given(own: Library, question: str, last: str) -> None:
+    found = solve_table(question, own)
+    assert isinstance(found, Solution), found.reason
+    assert (found.check.verdict, found.value.text.splitlines()[-1]) == ("verified", last)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which month had the highest takings?",
+        "How much is 10% of the total takings?",
+        "How long did the Upper mill last?",
+    ],
+)
+def test_another_kind_of_thing_is_not_given_as_checked(own: Library, question: str) -> None:
+    found = solve_table(question, own)
+    assert isinstance(found, Declined) or found.check.verdict == "unknown"
+
+
+def test_an_amount_is_no_year() -> None:
+    periods = [
+        [mention.period for mention in read_question(text).common if mention.kind == "period"]
+        for text in ("takings over $2,000", "takings over €2000", "takings over 2,000", "takings in 2000")
+    ]
+    assert periods == [[], [], [], ["2000"]]
