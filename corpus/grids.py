@@ -96,6 +96,8 @@ def table_of(
     if len(body.rows) < (1 if any(head.headers) else 2):
         return None
     headers = told_apart(head.headers, body.columns)
+    if (around := measure_of(placed.title)).scale != 1:  # "Income (in thousands)" is a heading over the whole table
+        head = head._replace(measures=tuple(measure.over(around) for measure in head.measures))
     typed = _typed(head, headers, body, placed.decimal_comma)
     raws = _with_merged([each for n, column in enumerate(typed) for each in column.raws(n)], body.merged)
     names = column_names([header if named else "" for header, named in zip(headers, head.headers, strict=True)])

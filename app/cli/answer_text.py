@@ -67,11 +67,11 @@ def table_lines(table: Mapping[str, Any], text: str) -> Iterator[str]:
         yield f"Computed: {table['sentence']}"
     rows = table["used"][:MOST_ROWS]
     if rows:
-        shown = "; ".join(
-            f"{row['address']}: {', '.join('–' if cell is None else str(cell) for cell in row['cells'])}" for row in rows
-        )
+        cells = [", ".join("–" if cell is None else str(cell) for cell in row["cells"]) for row in rows]
+        shown = "; ".join(f"{row['address']}{f': {said}' if said else ''}" for row, said in zip(rows, cells, strict=True))
+        columns = f" ({', '.join(table['used_columns'])})" if table["used_columns"] else ""
         more = table["n_used"] - len(rows)
-        yield f"Rows ({', '.join(table['used_columns'])}): {shown}" + (f"; and {more:,} more" if more > 0 else "")
+        yield f"Rows{columns}: {shown}" + (f"; and {more:,} more" if more > 0 else "")
     for reading in table["readings"]:
         yield f"It may also ask for: {reading['sentence']} ({reading['answer']})"
 

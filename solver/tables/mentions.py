@@ -260,7 +260,7 @@ def _partial_values(asked: Asked, stems: Sequence[str], start: int, end: int, ta
     holding: dict[str, list[Cell]] = {}
     notes: set[str] = set()
     for form in candidates:
-        if f" {piece} " in f" {form} ":
+        if f" {piece} " in f" {form} " and form != f"other {piece}":  # "expenses" are not the "Other expenses"
             for column, cell in table.values[form]:
                 holding.setdefault(column, []).append(cell)
                 if form.count(" ") >= _NOTE_WORDS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from solver.tables.asked import read_question
+from solver.tables.asked import Asked, read_question
 from solver.tables.charting import split_chart
 from solver.tables.exact import read_exactly
 from solver.tables.links import MAX_QUESTION_TOKENS, TableLink, link_tables
@@ -14,7 +14,7 @@ from solver.tables.openers import plain_question
 from solver.tables.overviews import overview_of
 from solver.tables.phrased.candidates import MAX_READ
 from solver.tables.vocabulary import VOCABULARIES, TableSource, TableVocabulary
-from solver.types import Declined, Solution
+from solver.types import Check, Declined, Solution
 
 _MIN_LINK = 0.22
 _MIN_LINK_OPENED = 0.35
@@ -65,6 +65,8 @@ def solve_table(
         return _opened_unasked(text, found, near, library, chart=chart)
     # that the table is meant is known, so that the likeliest reading over it may be offered, with its doubt
     opened = open_reading(text, [near[0].card], library, chooser=chooser, chart=chart)
+    if isinstance(opened, Solution) and opened.check.verdict == "verified":
+        opened = _doubted(opened, asked, near[0], library)
     is_sure = isinstance(opened, Solution) and opened.check.verdict == "verified"
     return opened if is_sure or (isinstance(opened, Solution) and not found.is_decisive) else found
 
@@ -85,6 +87,16 @@ def _readable(links: Sequence[TableLink], library: TableSource) -> list[TableVoc
         return [link.vocabulary or VOCABULARIES.of(library, link.card) for link in links]
     cards = [card for card in library.tables() if card.n_rows > 0]
     return list(VOCABULARIES.of_all(library, cards)) if len(cards) <= MAX_READ else []
+
+
+def _doubted(opened: Solution, asked: Asked, link: TableLink, library: TableSource) -> Solution:
+    """The solution, its check left open and the doubt named where it gives another kind of thing than is asked for."""
+    table = link.vocabulary or VOCABULARIES.of(library, link.card)
+    reason = "" if opened.plan is None else unsuited(opened.plan, asked, table)
+    if not reason:
+        return opened
+    value = replace(opened.value, text=f"{reason}\n{opened.value.text}")
+    return replace(opened, value=value, check=Check(verdict="unknown", method=opened.check.method, reason=reason))
 
 
 def _named(table: str, library: TableSource) -> list[TableLink]:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 
 from solver.tables.asked import Asked
-from solver.tables.plan import Plan, Query
+from solver.tables.plan import ROW_ORDER, Plan, Query
 from solver.tables.plan_walk import queries_of
 from solver.tables.vocabulary import TableVocabulary
 from solver.tables.words import stem
 
 _PERCENT_OF = re.compile(r"\b(?:how much|what) (?:is|are|was|were) [\d.,]+ ?(?:%|percent|per cent) of\b", re.IGNORECASE)
+_IN_TOTAL = re.compile(r"\b(?:in total|altogether|all together)\b", re.IGNORECASE)
+_OF_THE_TABLE = re.compile(r"\b(?:list|listed|listing|rows?|table|chart|line|entry|entries|shown|appears?|mentioned)\b", re.IGNORECASE)
 _DAYS = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SPANS = ("month", "quarter", "week", "weekday", "decade", "century")
 """Spans of time that a date with its day is not."""
@@ -30,6 +32,10 @@ def unsuited(plan: Plan, asked: Asked, table: TableVocabulary) -> str:
         return "The question asks for a percentage of a figure."
     if not isinstance(plan, Query) or not plan.columns:
         return ""
+    if _IN_TOTAL.search(asked.text) and not any(test.column in dict(table.totals) for test in plan.filters):
+        return "The question asks for a total."
+    if unordered := _unordered(plan, asked, table):
+        return f"The rows do not stand in the order of {unordered!r}. Say whether the order of the table or of time is meant."
     if words[:2] in (["how", "many"], ["how", "much"]) and not any(_is_figure(table, name) for name in plan.columns):
         return f"The question asks {' '.join(words[:2])}, and that names no figure."
     for first, span in zip(words, words[1:], strict=False):
@@ -37,6 +43,19 @@ def unsuited(plan: Plan, asked: Asked, table: TableVocabulary) -> str:
             return f"The question asks for a {span}, and the table has none."
     figure = next(_figures_passed_over(plan, asked, table), "")
     return f"{figure!r} is a column of its own." if figure else ""
+
+
+def _unordered(plan: Query, asked: Asked, table: TableVocabulary) -> str:
+    """The column of dates that "last" or "after" may go by where a plan goes by the order of rows, and that differs."""
+    by_row = plan.shift or (plan.top is not None and plan.top.by == ROW_ORDER)
+    if not by_row or _OF_THE_TABLE.search(asked.text):
+        return ""
+    dated = [profile for profile in table.profiles if profile.reads == "date" and profile.values]
+    for profile in dated[:1]:
+        times = [str(cell) for cell in profile.values]
+        if times not in (sorted(times), sorted(times, reverse=True)):
+            return profile.column.header
+    return ""
 
 
 def _is_figure(table: TableVocabulary, name: str) -> bool:

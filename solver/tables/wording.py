@@ -204,6 +204,8 @@ class _Words:
                 return f"{header} {_OPS[test.op]} {self.plan(test.than) if isinstance(test.than, Literal) else inner}"
             return f"{header} is {'one' if test.op == 'in' else 'none'} of {inner}"
         if test.column == ROW_ORDER and test.op == "not in":
+            if {row + 1 for row in self._cards[query.table].totals} >= set(test.values):
+                return "it is no row of totals"
             return f"it is not row {_clipped([str(value) for value in test.values])}"
         boolean = column_of(query, test.column, self._cards).type == "boolean"
         values = [("yes" if value else "no") if boolean and value in (0, 1) else _value(value) for value in test.values]
