@@ -17,7 +17,7 @@ from corpus.columns import RawCell, TypedColumn, as_text, type_column
 from corpus.headers import Head, head_of
 from corpus.headers import is_header as is_header
 from corpus.identifiers import column_names, identifier
-from corpus.measures import Measure, is_money
+from corpus.measures import Measure, is_money, measure_of
 from corpus.missing import is_missing
 from corpus.mixed_columns import mixed_columns
 from corpus.naming import told_apart

@@ -13,6 +13,7 @@ from solver.tables.opened import Chooser, open_reading
 from solver.tables.openers import plain_question
 from solver.tables.overviews import overview_of
 from solver.tables.phrased.candidates import MAX_READ
+from solver.tables.suiting import unsuited
 from solver.tables.vocabulary import VOCABULARIES, TableSource, TableVocabulary
 from solver.types import Check, Declined, Solution
 

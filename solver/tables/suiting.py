@@ -12,8 +12,10 @@ from solver.tables.vocabulary import TableVocabulary
 from solver.tables.words import stem
 
 _PERCENT_OF = re.compile(r"\b(?:how much|what) (?:is|are|was|were) [\d.,]+ ?(?:%|percent|per cent) of\b", re.IGNORECASE)
-_IN_TOTAL = re.compile(r"\b(?:in total|altogether|all together)\b", re.IGNORECASE)
-_OF_THE_TABLE = re.compile(r"\b(?:list|listed|listing|rows?|table|chart|line|entry|entries|shown|appears?|mentioned)\b", re.IGNORECASE)
+_TOTAL = re.compile(r"\b(?:total|in total|altogether|all together|sum of)\b", re.IGNORECASE)
+_OF_THE_TABLE = re.compile(
+    r"\b(?:list|listed|listing|rows?|table|chart|line|entry|entries|shown|appears?|mentioned)\b", re.IGNORECASE
+)
 _DAYS = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SPANS = ("month", "quarter", "week", "weekday", "decade", "century")
 """Spans of time that a date with its day is not."""
@@ -32,8 +34,8 @@ def unsuited(plan: Plan, asked: Asked, table: TableVocabulary) -> str:
         return "The question asks for a percentage of a figure."
     if not isinstance(plan, Query) or not plan.columns:
         return ""
-    if _IN_TOTAL.search(asked.text) and not any(test.column in dict(table.totals) for test in plan.filters):
-        return "The question asks for a total."
+    if _TOTAL.search(asked.text) and plan.top is None and not _speaks_of_total(plan, table):
+        return "The question asks for a total, and this adds nothing up."
     if unordered := _unordered(plan, asked, table):
         return f"The rows do not stand in the order of {unordered!r}. Say whether the order of the table or of time is meant."
     if words[:2] in (["how", "many"], ["how", "much"]) and not any(_is_figure(table, name) for name in plan.columns):
@@ -53,9 +55,20 @@ def _unordered(plan: Query, asked: Asked, table: TableVocabulary) -> str:
     dated = [profile for profile in table.profiles if profile.reads == "date" and profile.values]
     for profile in dated[:1]:
         times = [str(cell) for cell in profile.values]
+        is_end = plan.top is not None and plan.top.k == 1 and not plan.shift and not plan.filters
+        if is_end and plan.top is not None and times[-plan.top.descending] == (max if plan.top.descending else min)(times):
+            continue  # the last row is the latest too
         if times not in (sorted(times), sorted(times, reverse=True)):
             return profile.column.header
     return ""
+
+
+def _speaks_of_total(plan: Query, table: TableVocabulary) -> bool:
+    """Whether a plan looks up a total that the table states."""
+    headers = [table.profile(name).header for name in _columns_of(plan) if "." not in name]
+    values = [str(value).casefold() for test in plan.filters for value in test.values]
+    is_stated = any(test.op in ("=", "in") and test.column in dict(table.totals) for test in plan.filters)
+    return is_stated or any("total" in header for header in headers) or any("total" in value for value in values)
 
 
 def _is_figure(table: TableVocabulary, name: str) -> bool:

@@ -24,6 +24,18 @@ TABLES = (
         ],
     ),
     made_table(
+        "fairs",
+        "Fairs",
+        [column("Fair"), column("Starts", "date")],
+        [("Spring Fair", "2023-03-03"), ("Winter Lights", "2023-12-08"), ("Poetry Slam", "2023-11-02")],
+    ),
+    made_table(
+        "costs",
+        "Costs",
+        [column("Item"), column("Amount (EUR)", "integer", "EUR")],
+        [("Rent", 40), ("Wages", 90), ("Other expenses", 7)],
+    ),
+    made_table(
         "mills",
         "Mills",
         [column("Mill"), column("Built", "integer"), column("Miller")],
@@ -44,6 +56,9 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
         ("Takings on 20 April 2023", "900"),
         ("How many mills were built before 1900?", "2"),
         ("how many were built before 1900", "2"),
+        ("Which fair is listed after the Spring Fair?", "Winter Lights"),
+        ("What was the first fair?", "Spring Fair"),
+        ("total expenses in the costs", "137 EUR"),  # not those of the row "Other expenses"
     ],
 )
 def test_the_figure_is_given(own: Library, question: str, last: str) -> None:
@@ -58,11 +73,14 @@ def test_the_figure_is_given(own: Library, question: str, last: str) -> None:
         "Which month had the highest takings?",
         "How much is 10% of the total takings?",
         "How long did the Upper mill last?",
+        "What was the last fair?",
+        "Which fair comes after the Spring Fair?",
     ],
 )
 def test_another_kind_of_thing_is_not_given_as_checked(own: Library, question: str) -> None:
-    found = solve_table(question, own)
-    assert isinstance(found, Declined) or found.check.verdict == "unknown"
+    for table in (None, *(each.name for each in TABLES)):
+        found = solve_table(question, own, table=table)
+        assert isinstance(found, Declined) or found.check.verdict == "unknown", found.value
 
 
 def test_an_amount_is_no_year() -> None:
