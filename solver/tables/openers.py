@@ -15,11 +15,15 @@ from solver.tables.words import tokenize
 
 _MAX_ROUNDS = 6
 _VERBS = (
-    r"(?:tell|show|give|find|fetch|get|pull up|bring up|display|look up|work out|figure out|find out|"
+    r"(?:tell|show|give|provide|supply|present|find|fetch|get|pull up|bring up|display|look up|work out|figure out|find out|"
     r"calculate|compute|determine|"
     r"pick out|pick|retrieve|search for|search|look for|print|identify|let (?:me|us) (?:know|see|have))"
 )
 _SPELLED: tuple[tuple[str, str], ...] = (
+    (r"^any (.+?)\? *(?:please )?(?:list|name|show)(?: me)? (?:them|these|all)\b.*$", r"\1"),
+    (r"\b(do|does|did)n['’]t\b", r"\1 not"),
+    (r"^who or what\b", "what"),
+    (r"^what or who\b", "what"),
     (r"^(?:please )?(?:show|give|list|find|name|get)(?: me)? any (?=\w)", ""),
     (r"\b(what|who|where|how|when|that)s\b", r"\1 is"),
     (r"\b(do|does|did|is|are|was|were|has|have)nt\b", r"\1 not"),
@@ -34,7 +38,8 @@ _YES_NO: tuple[tuple[str, str], ...] = (
     (r"^(?:true or false|yes or no|right or wrong|true|correct)\s*[:,–-]+\s*(?:that )?(?=\w)", _TRUE),
     (r"^(?:am i (?:right|correct)|is it (?:right|correct|the case|so|a fact)|would you (?:say|agree)|do you (?:think|agree)|"
      r"(?:please )?(?:check|verify|confirm|say)(?: for me)? (?:if|whether|that)|(?:can|could|would) you (?:please )?"
-     r"(?:check|verify|confirm|say|see|tell me)(?: for me)? (?:if|whether|that)|tell me (?:if|whether)|"
+     r"(?:check|verify|confirm|say|see|tell me)(?: for me)? (?:if|whether|that)|(?:(?:can|could|"
+     r"would) you )?(?:please )?(?:confirm|verify) (?=the )|tell me (?:if|whether)|"
      r"i (?:want|need|would like) to know (?:if|whether))(?: that)? ", _TRUE),
     (r"^(?!is it true that)(.+?)[,;:–-]+\s*(?:is (?:that|this|it) )?(?:correct|right|true|true or false|"
      r"yes or no|or not|isn'?t it)"
@@ -43,7 +48,7 @@ _YES_NO: tuple[tuple[str, str], ...] = (
 """Questions for yes or no, in one form."""
 
 _FRONT = (
-    r"(?:hey(?: there)?|hi(?: there)?|hello(?: there)?|good (?:morning|afternoon|evening)|ok(?:ay)?|excuse me|"
+    r"(?:hey(?: there)?|yo|quick one|hi(?: there)?|hello(?: there)?|good (?:morning|afternoon|evening)|ok(?:ay)?|excuse me|"
     r"sorry|quick question"
     r"|well|so|um+|erm)\b\s*[,!.:–-]*\s*",
     r"(?:please|kindly)\b,?\s*",
@@ -59,6 +64,9 @@ _FRONT = (
     rf"{_VERBS} (?:me|us)\b[,:]?\s*",
     r"(?:work out|figure out|find out|calculate|compute|determine|pull up|look for|search for|find) (?=\w)",
     r"(?:an )?overview of (?=how)",
+    r"(?:provide|supply|present|produce|make|print)(?: me)?(?: with)? (?=(?:a|the) list\b)",
+    r"(?:a|the) (?:full |complete )?list of (?=(?:all )?(?:the )?\w)",
+    r"how about ",
     r"going (?:down|through) the (?:table|list|file|sheet|rows)[^\w]*\s*",
     r"(?:in|from) (?:the|this|our|my) (?:table|list|file|sheet|spreadsheet|data)\s*[,:]\s*",
 )

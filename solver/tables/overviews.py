@@ -31,9 +31,14 @@ _ROWS = frozenset("row rows record records entry entries line lines".split())
 _COLUMNS = frozenset("column columns header headers heading headings field fields".split())
 _DESCRIBE = frozenset("describe summarize summarise overview summary about contain contains inside".split())
 _SHOW = frozenset("show display print see view open preview".split())
+_IN_A_ROW = re.compile(
+    r"\w+ (?:in|of) the (?:very )?(?:first|last|top|bottom|final) (?:row|line|entry|record)\b", re.IGNORECASE
+)
+"""A cell of the first or the last row is no question about the table as such."""
 _PLAIN = frozenset(
     """a an the this that these those is are there in of on for me us please can could you i we do does have has what what's how
-    which many much number it its all whole entire with from to give list tell names name called my our look like""".split()
+    which many much number it its all whole entire with from to give list tell names name called my our look like every
+    each recorded stored kept information available count total""".split()
 )
 
 
@@ -69,6 +74,8 @@ def overview_kind(asked: Asked, card: TableCard, *, is_named: bool) -> tuple[Kin
     """What is asked about a table as such, and how many rows are to be shown."""
     words = [token.word for token in asked.tokens]
     said = set(words)
+    if _IN_A_ROW.search(asked.text):
+        return None
     numbers = [NUMBER_WORDS[word] for word in words if word in NUMBER_WORDS]
     numbers += [int(word) for word in words if re.fullmatch(r"[0-9]{1,3}", word)]
     title = {
@@ -85,7 +92,7 @@ def overview_kind(asked: Asked, card: TableCard, *, is_named: bool) -> tuple[Kin
     if not (is_named or titled or said & _TABLE):
         return None
     n_rows = min(numbers[0], _MAX_SHOWN) if numbers and numbers[0] > 0 else N_SHOWN
-    if "many" in said or "number" in said:
+    if said & {"many", "number", "count"}:
         return ("rows", 0) if said & _ROWS else ("columns", 0) if said & _COLUMNS else None
     if said & _COLUMNS:
         return "columns", 0

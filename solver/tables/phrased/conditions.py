@@ -9,7 +9,7 @@ from solver.tables.asked import Mention
 from solver.tables.lexicon import FRAME
 from solver.tables.phrased.filters import Tests, contradict, inverted, period_test, range_test
 from solver.tables.phrased.patterns import Bound, Found, Matcher
-from solver.tables.phrased.said import AVERAGE, CONTAINS, EMPTY, MEASURED, RANGE, SIGNED, SIGNED_BARE, TIMES
+from solver.tables.phrased.said import AVERAGE, CONTAINS, EMPTY, MEASURED, QUOTED, RANGE, SIGNED, SIGNED_BARE, TIMES
 from solver.tables.phrased.spans import Spans, Valued
 from solver.tables.phrased.vocabulary import CLASSES, GLUE, NOUNS_OF_MEASURE, PREPOSITIONS
 from solver.tables.plan import Aggregate, Filter, Join, Op, Query, Scalar
@@ -21,7 +21,7 @@ _NOUN_COST = 0.05
 _NEGATIONS = frozenset({"not", "never"})
 _LACKING = frozenset({"no", "without", "not", "never"})
 _JOINTS = frozenset("and but also that are is were was which who there only ones those the same time at do we have".split())
-_RELATING = frozenset("the a an all one linked related connected assigned attached tied whose".split())
+_RELATING = frozenset("the a an all one go goes come comes linked related connected assigned attached tied whose".split())
 _PARTICLES = frozenset("out up off away back down over".split())
 
 
@@ -47,6 +47,8 @@ class Conditions:
             begin = end
             while begin < len(self.spans.words) and self.spans.words[begin] in _JOINTS:
                 begin += 1
+            if "but" in (skipped := self.spans.words[end:begin]) and "only" not in skipped and {"ones", "those"} & set(skipped):
+                continue  # "but the ones" leaves them out
             for last, more, extra in self.matcher.fill("conds", begin):
                 if not contradict(tests, more):
                     yield last, (*tests, *more), cost + extra
@@ -163,7 +165,9 @@ class Conditions:
         at = end
         while at < len(self.spans.words) and self.spans.words[at] in ("or", "else", "in", "by", "from", "to", "either", "with"):
             at += 1
-        is_joined = "or" in self.spans.words[end:at] or ("," in self._between(end) and at == end)
+        if self.spans.words[end : end + 3] == ("as", "well", "as"):
+            at = end + 3
+        is_joined = bool({"or", "well"} & set(self.spans.words[end:at])) or ("," in self._between(end) and at == end)
         if not is_joined:
             return
         for last, other, cost in self.spans.values(at):
@@ -182,7 +186,8 @@ class Conditions:
         words = self.spans.words
         if end >= len(words):
             return
-        ends = {each.end for each in self.spans.starting(end, "column") if each.column == column}
+        past = end + (words[end] == "as")
+        ends = {each.end for each in self.spans.starting(past, "column") if each.column == column}
         for last in ends:
             yield last, tests, cost
         if not ends and any(self.spans.titles(end)):
@@ -268,6 +273,15 @@ class Conditions:
         for pattern in CONTAINS:
             for end, bound, cost in self.matcher.part(pattern, start):
                 yield end, (Filter(column=bound["texts"].name, op="contains", values=(bound["text"],)),), cost + 0.03
+
+        label = self.spans.label
+        for pattern in QUOTED if label is not None else ():
+            for end, bound, cost in self.matcher.part(pattern, start):
+                if label is not None and self._is_quoted(bound["text"]):
+                    yield end, (Filter(column=label.name, op="contains", values=(bound["text"],)),), cost + 0.03
+
+    def _is_quoted(self, text: str) -> bool:
+        return any(f"{opening}{text}{closing}" in self.spans.asked.text for opening, closing in ('""', "''", "“”", "‘’", "«»"))
 
     def _inverted(self, start: int) -> Iterator[Found]:
         for phrase in CLASSES["except"]:

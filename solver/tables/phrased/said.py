@@ -25,11 +25,14 @@ MEASURED: tuple[tuple[str, Op], ...] = (
     (f"{LEAD} <number> [is|are|was|were|of|equal|exactly] [to|exactly] <n>", "="),
     (f"{LEAD} [exactly] <n> <number>", "="),
 )
-RANGE = f"{LEAD} <number> [is|are|was|were|of|lies|ranging] between|from|in <n:low> and|to|through <n:high> [inclusive]"
+RANGE = (
+    f"{LEAD} <number> [is|are|was|were|of|lies|ranging|falls] "
+    "(between|from|in <n:low> and|to|through <n:high> | <n:low> to|through <n:high>) [inclusive]"
+)
 SIGNED = f"{LEAD} <number> [is] <compared>"
 SIGNED_BARE = "<number> <compared>"
 AVERAGE = (
-    f"{LEAD} <number> [that|which] [is|are|lies|lie] above|over|below|under [their|its] @average",
+    f"{LEAD} <number> [that|which] [is|are|lies|lie] above|over|below|under [their|its] @average [<number:again>]",
     f"{LEAD} [an] above|below @average <number>",
     f"{LEAD} <number> [is|are] higher|greater|larger|more|less|smaller|lower than @average",
     "[that] [are|is] above|over|below|under @average <number>",
@@ -45,13 +48,22 @@ EMPTY = (
     "with nothing (in|under|for) <any> [column|field]",
     "(where|for which) (somebody|someone|nobody|we|they) [forgot] [to] (enter|entered|give|gave|record|recorded) <any>",
     "<any> [is] @missing",
+    "[that|which|who] (is|are) missing [their|its|a] <any>",
+    "(have|has|with) no (entry|value|data|record) (for|in|under) <any>",
 )
 CONTAINS = (
     "(whose|where | in which | for which) <texts> @contains <text> [in it] [somewhere]",
+    "[that] (contain|contains|include|includes|containing|including) <text> [somewhere] in (their|its|his) <texts>",
+    "with <text> as [a] part of [their|its] <texts>",
     "(with|have|has|having | that have | which have) <text> [somewhere] in [their|its|his] <texts>",
     "(with|have|having | that have) <texts> @contains <text>",
     "for <texts> containing|including|with <text>",
 )
+QUOTED = (
+    "[that|which] (contain|contains|containing|include|includes|including | have|has|with) [word|text|letters|string] <text> "
+    "[in it | in them | somewhere | in name]",
+)
+"""Of the cells that name rows, where the words are in quotes."""
 TIMES: tuple[tuple[str, str], ...] = (
     ("in|during|within|on|of|throughout", "within"),
     ("[some|any] time in|during|within", "within"),
@@ -64,6 +76,11 @@ TIMES: tuple[tuple[str, str], ...] = (
     ("before date|day [of]", "<"),
     ("after date|day [of]", ">"),
     ("up to but not including", "<"),
+    ("sometime in|during|within", "within"),
+    ("over|in|during course of", "within"),
+    ("ahead of", "<"),
+    ("sometime before", "<"),
+    ("sometime after", ">"),
     ("until but not including", "<"),
     ("more recently than", ">"),
     ("more recent than", ">"),
@@ -73,6 +90,7 @@ TIMES: tuple[tuple[str, str], ...] = (
     ("no later than", "<="),
     ("earlier than", "<"),
     ("up to", "<="),
+    ("by", "<="),
     ("after|following|past", ">"),
     ("[any] time after", ">"),
     ("later than", ">"),

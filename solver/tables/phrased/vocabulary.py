@@ -56,6 +56,9 @@ CLASSES: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "between": _phrases("between, from, of, in"),
     "different": _phrases("different, distinct, unique, various, separate"),
     "after": _phrases(
+        "under, on line after, on line below, on row below, on row after, one position after, listed one position after, "
+        "appears just after, appears right after, appears after, is one after, one after, one row after, one place after, "
+        "next to come after, "
         "right underneath, directly underneath, underneath, "
         "directly under, right under, just under, just underneath, immediately under, stands directly under, "
         "stands directly below, "
@@ -69,6 +72,9 @@ CLASSES: Mapping[str, tuple[tuple[str, ...], ...]] = {
         "listed right after, listed just below, listed directly below"
     ),
     "before": _phrases(
+        "on line before, on line above, on row above, on row before, one position before, listed one position before, "
+        "appears just before, appears right before, appears before, is one before, one before, just ahead of, right ahead of, "
+        "appears just ahead of, appears right ahead of, one row before, one place before, "
         "right on top of, directly on top of, just on top of, "
         "stands directly above, stands right above, comes right above, comes directly above, stands above, stands just above, "
         "comes above, one line above, one line up from, one row up from, directly over, right over, "
@@ -82,10 +88,14 @@ CLASSES: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "inlist": _phrases("in list, in table, in file, in order, in rows, of list, of table, in data, in sheet, in order of list"),
     "average": _phrases("average, mean, overall average, average value, overall mean, average of all"),
     "more": _phrases(
-        "more than, greater than, larger than, higher than, over, above, exceeding, exceeds, bigger than, in excess of, "
+        "tops, surpasses, surpassing, is past, more than, greater than, larger than, higher than, over, "
+        "above, exceeding, exceeds, bigger than, in excess of, "
         "upwards of, beyond, longer than, greater, that exceeds, above than"
     ),
-    "fewer": _phrases("less than, fewer than, smaller than, lower than, under, below, shorter than, not reaching, beneath"),
+    "fewer": _phrases(
+        "does not reach, do not reach, does not exceed or reach, less than, fewer than, smaller than, lower "
+        "than, under, below, shorter than, not reaching, beneath"
+    ),
     "atleast": _phrases(
         "not lower than, not smaller than, at least, no less than, no fewer than, not less than, minimum of, "
         "from at least, at minimum, not fewer than, "
@@ -145,7 +155,8 @@ CLASSES: Mapping[str, tuple[tuple[str, ...], ...]] = {
         "that includes, mentions, mentioning"
     ),
     "except": _phrases(
-        "if we leave out, if you leave out, if i leave out, if we skip, if you skip, if i skip, but skip, minus, "
+        "but ones, but those, all but, if we leave out, if you leave out, if i leave out, if we skip, if you "
+        "skip, if i skip, but skip, minus, "
         "if we exclude, if you exclude, ignoring, if we ignore, if you ignore, but exclude, but excluding, "
         "skipping, without any, "
         "except, except for, excluding, but not, without, apart from, other than, leaving out, but leave out, without, "

@@ -13,6 +13,8 @@ _HOW_MUCH = "(what percentage | how many percent | what percent | how much in pe
 _CHANGED = (
     f"[by] {_HOW_MUCH} did <number> change|rise|fall|grow|increase|decrease|go [up] [or] [down] {_FROM}",
     f"<number> {_FROM} change @inpercent",
+    f"<number> change @inpercent {_FROM}",
+    f"how did <number> (change | go up or down | develop) @inpercent {_FROM}",
     "<number> <name:first> [to] <name:second> [percentage|percent|%] change [@inpercent]",
     f"{_PERCENT} (increase|decrease|growth|change|difference) [or] [increase|decrease] (in|of|for) <number> {_FROM}",
     f"how much did <number> (go up or down | go up or go down | change | rise or fall | increase or decrease "

@@ -26,10 +26,14 @@ _ONE = (
     "which|what (one | <rows>) is|comes [<nth>] <end>",
     f"(ranking|sorting|ordering) <np> [starting] (from|with|by) <end> {_COLUMN} which|what (one | <rows>) is|comes <nth>",
     f"<np> [that] is|comes <nth> when|if [you|we|i] (begin|start|count|rank|sort) (with|from|by) <end> {_COLUMN}",
+    f"<np> is|comes <nth> by|in|for {_COLUMN} <end> first",
+    f"(who|what) is (in|on|at) <nth> place (with|by|for) <end> {_COLUMN}",
+    f"<np> is|stands|comes (in|on|at) <nth> place (with|by|for|in) <end> {_COLUMN}",
     f"[which|what] [of] <np> comes|is|ranks <nth> for|by|in|on <end> {_COLUMN}",
     f"<np> shows|reaches|takes|boasts [<nth>] <end> {_COLUMN}",
     f"whose {_COLUMN} is [<nth>] <end> <rows>",
     f"who @has [<nth>] <end> {_COLUMN}",
+    f"(what | who|which one) (has | has got | had | comes with) [<nth>] <end> {_COLUMN}",
     f"<np> @has [<nth>] <end> {_COLUMN} (among|of|from | out of) <np:among>",
     f"<np> [is] [<nth>] <end> (by|in) {_COLUMN}",
     "which|what <rows> s <by> is [<nth>] <end>".replace("<by>", _COLUMN),
@@ -49,6 +53,8 @@ _FEW = (
     f"<end> {_COLUMN} <k> <np>",
     f"<k> <np> of <end> {_COLUMN}",
     f"<k> <np> <end> {_COLUMN}",
+    f"top <k> <np> (by|in|for|with) <end> {_COLUMN}",
+    f"top <k> <np> (by|in|for) {_COLUMN}",
     f"<k> <np> where|whose {_COLUMN} is <end>",
     f"<k> <np> (ones|those) @has <end> {_COLUMN}",
     "<k> <adjective> <np>",
@@ -72,7 +78,7 @@ def readings(grammar: Grammar) -> Iterator[Reading]:
         nth = bound.get("nth", 1)
         yield _top(grammar, bound["np"].tests, end.column, end, nth, is_nth=nth > 1, cost=cost)
     for bound, cost in grammar.bindings(*_FEW):
-        end = bound.get("adjective") or bound["end"].of(bound["by"])
+        end = bound.get("adjective") or bound.get("end", End(True)).of(bound["by"])
         if end is not None:
             yield _top(grammar, bound["np"].tests, end.column, end, bound["k"], is_nth=False, cost=cost)
     yield from _by_what_happened(grammar)

@@ -16,6 +16,7 @@ _SHAPES = (
     "<np> {kind} <number>",
     "{kind} <number> (do|did|does) <np> [have]",
     "{kind} <number> <np>",
+    "{kind} out <number> @of <np>",
     "<np> <number> {kind}",
     "<number> {kind} @of <np>",
     "<those:np> (taken together | together | combined | altogether) [what] [is] {kind} <number> [of|for|over] "
@@ -45,6 +46,8 @@ _SPOKEN: tuple[tuple[Fn, str], ...] = (
     ("median", "(when|if) <np> are sorted|ordered|ranked by <number> what is (middle value | middle one | median) [median]"),
     ("sum", "how much <number> do <np> make (together | all together | altogether | in total | combined)"),
     ("sum", f"<number> summed [up] {_OF}"),
+    ("sum", "<np> add|sum up to (in|for) <number>"),
+    ("median", f"middle <number> [{_OF}] median"),
     ("max", f"how high does <number> get [{_OF}]"),
     ("min", f"how low does <number> get [{_OF}]"),
     ("max", f"how high|large|big can|does <number> get|go|reach [{_OF}]"),

@@ -41,6 +41,7 @@ _HAVING: tuple[tuple[str, Op], ...] = (
 )
 _COUNTED = (
     "<cat> [@has | are] {op} <n> <np>",
+    "<cat> (are there | do we have | there are) [with|having | that have] {op} <n> <np>",
     "(for|in|at|of|by) which|what <cat> [are|is] [there] {op} <n> <np>",
     "<cat> [that] [come|comes] with {op} <n> <np>",
     "(for|in) <cat> are there {op} <n> <np>",

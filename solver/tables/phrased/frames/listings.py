@@ -30,6 +30,8 @@ _ORDERED = (
     "sort|order|rank|arrange <np> by WAY <number>",
     "<np> sort|order them by <number> [in] WAY [order]",
     "<np> <number> WAY [order]",
+    "<np> [SORT] WAY by|on <number>",
+    "<np> [SORT] in WAY <number> order",
     "<np> [SORT] [by] <number> WAY",
     "<np> [SORT] in WAY order (by|of|on) <number>",
     "(put|bring|sort|order|arrange|list) <np> in|into WAY order (by|of|on) <number>",
@@ -50,6 +52,7 @@ _AT_TOP = (
     "top <rows> on|in|of <title> list|table",
     "with which|what <rows> does <title> [table|list|file] begin|start|open",
     "<rows> does <title> [table|list] begin|start with",
+    "<rows> opens|starts|begins|heads <title> [table|list|file|sheet]",
     "<rows> (is at|on top) [of list] [in|of] [<title>] [listed]",
     "<rows> does list|table [of|in] [<title>|<rows:same>] start|begin|open with".replace(
         "[<title>|<rows:same>]", "[(<title> | <rows:same>)]"
@@ -60,6 +63,7 @@ _AT_BOTTOM = (
     "bottom|final <rows> on|in|of <title> [list|table]",
     "with which|what <rows> does <title> [table|list|file] end|close|finish",
     "<rows> does <title> [table|list] end with",
+    "<rows> closes|ends|finishes <title> [table|list|file|sheet]",
     "<rows> (is at bottom|end) [of list] [in|of] [<title>] [listed]",
     "<rows> does list|table [of|in] [(<title> | <rows:same>)] end|close|finish with",
 )

@@ -20,6 +20,8 @@ _BOTH = (
 )
 _ONLY = (
     f"<cat> @has {_SOME} <np:first> @none [any] {_SECOND} [too|also]",
+    f"<cat> (with|having | that have) {_SOME} <np:first> (do|does) not have [any] {_SECOND}",
+    f"<cat> (with|having | that have) {_SOME} <np:first> (have|has) no|none {_SECOND}",
     f"<cat> where there are|is {_SOME} <np:first> @none [any] {_SECOND}",
     f"(for|in) [which|what] <cat> are there <np:first> @none [any] {_SECOND}",
     f"<cat> [that] [come] with <np:first> @none [any] {_SECOND}",

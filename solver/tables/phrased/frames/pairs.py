@@ -88,6 +88,10 @@ _GROUPS = (
     "more <rows> <value:first> or <value:second>",
     "[are|is|were] [there] more <rows> (for|in|from|by|of|with|to|at|on) [<cat>] <value:first> or "
     "[for|in|from|by|of|with|to|at|on] <value:second>",
+    "(do|does|are) more <rows> (have|belong|go|come|are) [to|from|with|in] <value:first> or [to|from|with|in] "
+    "<value:second> [(as|in|for) <cat>]",
+    "is it|<cat> <value:first> or <value:second> [that|which] (has|have|with) MANY <rows>".replace("it|<cat>", "[it]"),
+    "is <value:first> or <value:second> <cat> (with|having) MANY <rows>",
     "<value:first> [vs|versus|or|and] <value:second> (which|what|who) [<cat> | one] (has|have|had) MANY <rows>",
     "[which|what|who] [one] [of] [these|those] [two] (has|have|had|got) MANY <rows> <value:first> or <value:second>",
     "[which|what|who] [<cat>] (has|have|had|got) MANY <rows> <value:first> or <value:second>",
@@ -101,9 +105,11 @@ _GROUPS = (
 )
 _SIDES = (
     "@difference between <fn> <number> of <np:first> and [<fn:again> <number:same>] [of] (<np:second> | <those:second>)",
+    "@difference between <fn> <number> of <np:first> and that (of|for) (<np:second> | <those:second>)",
     "@difference between <fn> <number> for <np:first> and [for|of] (<np:second> | <those:second>)",
     "[by] how much do|does <fn> <number> differ between <np:first> and (<np:second> | <those:second>)",
-    "<fn> <number> [of|for] <np:first> vs|versus|and|against (<np:second> | <those:second>) @difference",
+    "<fn> <number> [of|for] <np:first> (vs|versus|and|against | compared to | compared with) (<np:second> | "
+    "<those:second>) @difference",
     "how far apart are <np:first> and (<np:second> | <those:second>) (in|on|by) <fn> <number>",
     "compare <fn> <number> of <np:first> with|to|and [that of] (<np:second> | <those:second>) [(how "
     "big|large|great is @difference) | (what is @difference)]",
@@ -134,6 +140,11 @@ _DAYS = (
     f"[are|lie|passed]) [are] between {_A} and {_B} "
     "[looking at | going by | by | in terms of | for] <date>",
     f"(difference in days | days difference | days) <date> of {_A} and [<date:again>] [that] [of] {_B}",
+    f"days|number (from | of days from) <date> of {_A} to [<date:again>] [that] [of] {_B}",
+    f"[how many] days (from|between) <date> of {_A} (to|and|until) [<date:again>] [that] [of] {_B}",
+    f"<date> [how many] days (between|from) {_A} (and|to) {_B}",
+    f"how many days [are] [there] between {_A} s <date> and {_B} [s] [<date:again>]",
+    f"[how many] days between {_A} s <date> and {_B} [s] [<date:again>]",
     f"{_A} and {_B} how many days apart is|are their <date>",
     f"how many days apart are {_A} and {_B} (in|by|for) <date>",
 )

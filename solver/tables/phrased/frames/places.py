@@ -25,6 +25,9 @@ _PLACE = (
     f"(is|does|has) [<rows>] <name> [in|have|take|get]",
     f"<rows> sorted|ranked|ordered {_BY} <number> {_HIGH} [at|in|on] @rank (is|does) [<rows>] <name> [in|have|take]",
     f"{_BY} <number> [at|in|on] [what|which] @rank (is|does|has) [<rows>] <name> [in|have|take|hold|at] {_HIGH}",
+    f"where is|stands|does [<rows>] <name> [stand|sit|come] in @rank {_BY} <number> {_HIGH}",
+    f"[what|which] (number|place|rank|position) is [<rows>] <name> (when|if) [it|they|<rows>] [is|are] "
+    f"ranked|sorted|ordered {_BY} <number> [from top] {_HIGH}".replace("[it|they|<rows>]", "[it|they]"),
     f"(at|in|on) @rank is [<rows>] <name> {_BY} <number> [(among|of|in) <rows>]",
     f"ranked|sorted|ordered {_BY} <number> {_HIGH} @rank does [<rows>] <name> have|take|hold|get",
 )

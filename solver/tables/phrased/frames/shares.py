@@ -18,10 +18,13 @@ _COMES = (
     "(is from | comes from | come from | came from | do | does | is that of | is of | belongs to | belong to | goes to | "
     "due to | is due to | from | of | for | by | made by | made up by | is made up by)"
 )
-_MAKE = "[make up | account for | have | contribute | make | represent]"
+_MAKE = "[make up | account for | amount to | contribute to | represent | have | contribute | make | represent]"
 _OF_SUM = (
     f"@percent [all] [total|overall|whole] <number> [@inpercent] {_COMES} <np> {_MAKE} [@inpercent]",
     f"how much of [total|overall] <number> [@inpercent] {_COMES} <np> [@inpercent]",
+    f"how much of [total|overall|whole|all] <number> {_COMES} <np> {_MAKE} [@inpercent]",
+    "how much of [total|overall|whole|all] <number> [@inpercent] (do|does|are|is) <np> (account for | make "
+    "up | represent | have) [@inpercent]",
     "<number> of <np> @inpercent of [total|overall] [<number:again>]",
     f"@inpercent (what|which) share of [total] <number> {_COMES} <np>",
 )

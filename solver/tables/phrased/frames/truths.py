@@ -17,6 +17,7 @@ _MORE = (
     f"compared with|to {_B} does|has {_A} have|got WAY <number>",
     f"is|are {_A} WAY in|by <number> than {_B}",
     f"{_A} WAY <number> than {_B}",
+    f"[is|are|was] <number> WAY (for|of|in|with|at) {_A} than (for|of|in|with|at) {_B}",
     f"[@yes] <number> of|for {_A} is|was WAY than (for|of|with) {_B}",
     f"(does|do|did|is) {_A} [come out | end up | turn out] WAY than {_B} in|by|for|on <number>",
     f"@yes {_A} (comes out | ends up | is) WAY than {_B} in|by|for|on <number>",
