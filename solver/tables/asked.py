@@ -35,6 +35,10 @@ _DIRECTION = re.compile(
 )
 
 
+_SYMBOLS = {
+    ">": "more than", "<": "less than", ">=": "at least", "<=": "at most", "≥": "at least", "≤": "at most"
+}  # fmt: skip
+_SYMBOL = re.compile(r"(?<![<>=-])\s*(>=|<=|[<>≥≤])\s*(?=[-$€£¥]?\d)")
 _CURRENCIES = ("$", "€", "£", "¥")
 
 
@@ -100,7 +104,7 @@ def read_question(text: str) -> Asked:
     >>> [mention.period for mention in read_question("How much in March 2024?").common if mention.kind == "period"]
     ['2024-03', 'm03', '2024']
     """
-    asked, decimals = split_directions(text)
+    asked, decimals = split_directions(_SYMBOL.sub(lambda found: f" {_SYMBOLS[found[1]]} ", text))
     tokens = tokenize(asked)
     weights = tuple(weight(token) for token in tokens)
     periods = tuple(_periods(asked, tokens, weights))

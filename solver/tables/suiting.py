@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 
 from solver.tables.asked import Asked
-from solver.tables.plan import ROW_ORDER, Plan, Query
+from solver.tables.lexicon import are_synonyms
+from solver.tables.passing import is_row_noun
+from solver.tables.plan import ROW_ORDER, Aggregate, Plan, Query
 from solver.tables.plan_walk import queries_of
 from solver.tables.vocabulary import TableVocabulary
 from solver.tables.words import stem
@@ -32,6 +34,10 @@ def unsuited(plan: Plan, asked: Asked, table: TableVocabulary) -> str:
     words = [token.word for token in asked.tokens]
     if _PERCENT_OF.search(asked.text):
         return "The question asks for a percentage of a figure."
+    if isinstance(plan, Query) and plan.aggregate == Aggregate(fn="count") and (noun := _unknown_noun(asked, table)):
+        return f"Whether a row is one of the {noun!r} asked for is not known."
+    if isinstance(plan, Query) and (doers := _doers(plan, asked, table)):
+        return f"{doers!r} are those who did it, not what they did."
     if not isinstance(plan, Query) or not plan.columns:
         return ""
     if _TOTAL.search(asked.text) and plan.top is None and not _speaks_of_total(plan, table):
@@ -45,6 +51,29 @@ def unsuited(plan: Plan, asked: Asked, table: TableVocabulary) -> str:
             return f"The question asks for a {span}, and the table has none."
     figure = next(_figures_passed_over(plan, asked, table), "")
     return f"{figure!r} is a column of its own." if figure else ""
+
+
+def _unknown_noun(asked: Asked, table: TableVocabulary) -> str:
+    """What "how many X are there" counts where nothing in the table speaks of it and its rows are named otherwise."""
+    words = [token.word for token in asked.tokens]
+    if words[:2] != ["how", "many"] or words[3:] not in (["are", "there"], ["were", "there"]):
+        return ""
+    noun = asked.tokens[2]
+    known = noun.stem in table.title | table.header_words or noun.stem in table.by_word or table.near(noun) is not None
+    is_plain = not asked.weights[2] or any(are_synonyms(noun.stem, word) for word in table.header_words)
+    is_dated = next((profile.reads == "date" for profile in table.profiles if profile.n_filled), False)  # rows of a diary
+    return "" if known or is_plain or (is_row_noun(table, noun.stem) and not is_dated) else noun.raw
+
+
+def _doers(plan: Query, asked: Asked, table: TableVocabulary) -> str:
+    """The people that "how many" asks for where a plan adds up what they did: "players" by a column "Played"."""
+    words = [token.word for token in asked.tokens]
+    column = plan.aggregate.column if plan.aggregate is not None and plan.aggregate.fn == "sum" else None
+    if column is None or "." in column or words[:2] != ["how", "many"] or not words[2:] or words[2][-3:] not in ("ers", "ors"):
+        return ""
+    noun = asked.tokens[2].stem
+    header = table.profile(column).header
+    return asked.tokens[2].raw if any(noun != word and noun.startswith(word) for word in header) else ""
 
 
 def _unordered(plan: Query, asked: Asked, table: TableVocabulary) -> str:

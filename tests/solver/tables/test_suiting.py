@@ -35,6 +35,7 @@ TABLES = (
         [column("Item"), column("Amount (EUR)", "integer", "EUR")],
         [("Rent", 40), ("Wages", 90), ("Other expenses", 7)],
     ),
+    made_table("loaves", "Loaves", [column("Name"), column("Baked", "integer")], [("Ola", 12), ("Mina", 10), ("Sven", 9)]),
     made_table(
         "mills",
         "Mills",
@@ -58,6 +59,8 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
         ("how many were built before 1900", "2"),
         ("Which fair is listed after the Spring Fair?", "Winter Lights"),
         ("What was the first fair?", "Spring Fair"),
+        ("How many fairs are there?", "3"),
+        ("Which mills have built < 1900", "Upper, Old"),
         ("total expenses in the costs", "137 EUR"),  # not those of the row "Other expenses"
     ],
 )
@@ -81,6 +84,16 @@ def test_another_kind_of_thing_is_not_given_as_checked(own: Library, question: s
     for table in (None, *(each.name for each in TABLES)):
         found = solve_table(question, own, table=table)
         assert isinstance(found, Declined) or found.check.verdict == "unknown", found.value
+
+
+def test_rows_are_not_counted_for_a_noun_of_nothing_in_the_table(own: Library) -> None:
+    found = solve_table("How many sailors are there?", own, table="takings")
+    assert isinstance(found, Declined) or found.check.verdict == "unknown", found.value
+
+
+def test_those_who_do_something_are_not_what_they_did(own: Library) -> None:
+    found = solve_table("How many bakers are there?", own, table="loaves")
+    assert isinstance(found, Declined) or found.value.value != "31"
 
 
 def test_an_amount_is_no_year() -> None:
