@@ -161,7 +161,11 @@ def _without(pattern: re.Pattern[str], text: str, known: set[str]) -> str:
     found = pattern.search(text)
     if found is None or not found.group().strip():
         return text
-    if any(token.stem in known for token in tokenize(found.group()) if token.word not in STOP and token.stem not in FRAME):
+    if any(
+        token.stem in known
+        for token in tokenize(found.group())
+        if token.word not in STOP and token.stem not in FRAME and len(token.word) > 1
+    ):
         return text
     rest = text[: found.start()] + text[found.end() :]
     return rest if re.search(r"\w", rest) else text

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from corpus import TableCard
 from solver.tables.asked import Asked, read_question
 from solver.tables.charting import split_chart
 from solver.tables.exact import read_exactly
 from solver.tables.links import MAX_QUESTION_TOKENS, TableLink, link_tables
 from solver.tables.opened import Chooser, open_reading
 from solver.tables.openers import plain_question
-from solver.tables.overviews import overview_of
+from solver.tables.overviews import overview_kind, overview_of
 from solver.tables.phrased.candidates import MAX_READ
 from solver.tables.suiting import unsuited
 from solver.tables.vocabulary import VOCABULARIES, TableSource, TableVocabulary
@@ -55,7 +56,8 @@ def solve_table(
         links = link_tables(text, library.tables(), library) if links is None else links
         near = [link for link in links if link.score >= max(_MIN_LINK, 0.6 * links[0].score)][:_MAX_TABLES]
     is_named = table is not None or len(library.tables()) == 1
-    overview = overview_of(asked, links[0].card, library, is_named=is_named) if links else None
+    subject = links[0].card if links else _only_subject(asked, library)
+    overview = overview_of(asked, subject, library, is_named=is_named) if subject is not None else None
     if overview is not None:
         return overview
     asked = plain_question(asked, _readable(links, library))
@@ -98,6 +100,13 @@ def _doubted(opened: Solution, asked: Asked, link: TableLink, library: TableSour
         return opened
     value = replace(opened.value, text=f"{reason}\n{opened.value.text}")
     return replace(opened, value=value, check=Check(verdict="unknown", method=opened.check.method, reason=reason))
+
+
+def _only_subject(asked: Asked, library: TableSource) -> TableCard | None:
+    """The one of few tables that a question about a table as such may be about."""
+    cards = [card for card in library.tables() if card.n_rows > 0]
+    about = [card for card in cards[: MAX_READ + 1] if overview_kind(asked, card, is_named=False)]
+    return about[0] if len(about) == 1 and len(cards) <= MAX_READ else None
 
 
 def _named(table: str, library: TableSource) -> list[TableLink]:

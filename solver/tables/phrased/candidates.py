@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from solver.tables.asked import Asked
+from solver.tables.asked import Asked, read_question
 from solver.tables.links import TableLink
 from solver.tables.phrased.joining import joins_of
 from solver.tables.phrased.reading import read_phrases
@@ -12,6 +14,7 @@ from solver.tables.plan import Plan, Query
 from solver.tables.plan_walk import tables_of
 from solver.tables.propose import Candidate, prepared
 from solver.tables.vocabulary import VOCABULARIES, TableSource, TableVocabulary
+from solver.tables.words import split_identifier, tokenize
 
 MAX_READ = 8
 """How many tables a question is read over at most."""
@@ -33,7 +36,7 @@ def phrased_candidates(asked: Asked, links: Sequence[TableLink], library: TableS
     found = []
     for link, table in zip(near, tables, strict=True):
         joins = [(join, other) for other in tables if other is not table for join in joins_of(table, other)]
-        for reading in read_phrases(asked, table, joins):
+        for reading in (each for said in _said(asked, table) for each in read_phrases(said, table, joins)):
             plan = prepared(reading.plan, table)
             if not _may_answer(asked, plan, table):
                 continue
@@ -50,3 +53,16 @@ def _may_answer(asked: Asked, plan: Plan, table: TableVocabulary) -> bool:
         return True
     kinds = {profile.name: profile.reads for profile in table.profiles}
     return any(kinds.get(name, "text") == "text" for name in plan.columns)
+
+
+def _said(asked: Asked, table: TableVocabulary) -> Iterator[Asked]:
+    """The question, and where it names the table by its whole title, the question without that."""
+    yield asked
+    title = r"\W+".join(re.escape(token.raw) for token in tokenize(split_identifier(table.card.title)))
+    if not title:
+        return
+    kind = "(?:table|list|file|sheet)"
+    named = rf"\b(?:in|of|from|on|within|inside) (?:the )?(?:{kind} )?{title}(?: {kind})?(?=[ ?.!,;:]|$)"
+    text = " ".join(re.sub(named, " ", asked.text, flags=re.IGNORECASE).split())
+    if text != " ".join(asked.text.split()) and len(text.split()) > 1:
+        yield replace(read_question(text), decimals=asked.decimals)

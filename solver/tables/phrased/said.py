@@ -56,7 +56,7 @@ CONTAINS = (
     "[that] (contain|contains|include|includes|containing|including) <text> [somewhere] in (their|its|his) <texts>",
     "with <text> as [a] part of [their|its] <texts>",
     "(with|have|has|having | that have | which have) <text> [somewhere] in [their|its|his] <texts>",
-    "(with|have|having | that have) <texts> @contains <text>",
+    "(with|have|having | that have) <texts> @contains <text> [in it] [somewhere]",
     "for <texts> containing|including|with <text>",
 )
 QUOTED = (

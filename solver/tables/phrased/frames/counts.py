@@ -10,6 +10,7 @@ from solver.tables.plan import Aggregate, Filter
 _ROWS = (
     "@count <np>",
     "@count <np> [there] [are|is|exist|do we have]",
+    "@count <np> [@exist]",
     "<np> how many [are there]",
     "[out] [of|among|from|for] <np> how many [are] <those:more>",
     "[out] [of|among|from|for] <np> how many (are there | can you find | do we have | can i find | exist | are) <those:more>",
@@ -19,7 +20,7 @@ _ROWS = (
     "<np> how many is|are that|those",
     "[if] [you|we|i] [only] <those:np> how many <rows> [@exist]",
     "<those:np> (taken together | together | combined | altogether) how many <rows> [@exist]",
-    "how many <rows> [are there | do we have] in there",
+    "how many <rows> (are|is | do we have) [there] in there|here|it [altogether | in total | in all]",
     "how many <np> [there] are|is|exist",
     "@except <value> how many <rows> [@exist]",
     "how many <rows> [@exist] [in|does|are|do] [in] <title> [table|list|file|sheet] [have|list|contain|hold|has]",

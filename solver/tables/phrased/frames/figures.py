@@ -70,6 +70,8 @@ _BY_SPOKEN: tuple[tuple[Fn, str], ...] = (
     ("sum", "how much|many <number> [@of <np>] @per <cat>"),
     ("mean", "<number> (on average | averages | average) [@of <np>] @per <cat>"),
     ("mean", "average <number> @per <cat>"),
+    ("sum", "<np> <number> totals|sums @per <cat>"),
+    ("mean", "<np> <number> averages|means @per <cat>"),
     ("sum", "for each|every <cat> [what is] <number> in total"),
     ("sum", "<number> [@of <np>] @per <cat>"),
     ("mean", "for each|every <cat> [what is] <number> on average"),

@@ -8,10 +8,15 @@ from solver.tables.lexicon import AUXILIARIES
 from solver.tables.phrased.grammar import Grammar, Reading
 from solver.tables.plan import ROW_ORDER, Filter, Top
 
+_SEARCHED = (
+    "search (<texts> | names | titles) for <text> [and] [list|show|give|name|find|which] [matching] <rows> "
+    "[match|matching|found]",
+    "search <rows> for <text> (in|among) (<texts> | names | titles)",
+)
 _MAX_LISTED = 1_000_000
 _ALL = (
     "<np>",
-    "[out] [of|from|among] <np> [list|show|name|which|find] [only] [those|ones] <those:more>",
+    "[out] [of|from|among] <np> [i] [list|show|name|which|find|need|want] [me] [only] [to] [see] [those|ones] <those:more>",
     "<np> (are|is) there",
     "in which <np>",
     "(for|in|on|at) which|what <np>",
@@ -74,6 +79,10 @@ def readings(grammar: Grammar) -> Iterator[Reading]:
     if grammar.label is None:
         return
     label = grammar.label.name
+    for bound, cost in grammar.bindings(*_SEARCHED):
+        column = bound["texts"].name if "texts" in bound else label
+        test = Filter(column=column, op="contains", values=(bound["text"],))
+        yield Reading(grammar.query((test,), columns=(label,)), cost + 0.03)
     for bound, cost in grammar.bindings("(in|for|of) which|what <rows> does|do|is <texts> include|contain|have|mention <text>"):
         test = Filter(column=bound["texts"].name, op="contains", values=(bound["text"],))
         yield Reading(grammar.query((test,), columns=(label,)), cost + 0.03)
