@@ -18,6 +18,7 @@ _TOTAL = re.compile(r"\b(?:total|in total|altogether|all together|sum of)\b", re
 _OF_THE_TABLE = re.compile(
     r"\b(?:list|listed|listing|rows?|table|chart|line|entry|entries|shown|appears?|mentioned)\b", re.IGNORECASE
 )
+_OF_WHOM = re.compile(r"\b(?:did|does|had|has|was|is) (he|she|it)\b(?! (?:true|that)\b)", re.IGNORECASE)
 _DAYS = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SPANS = ("month", "quarter", "week", "weekday", "decade", "century")
 """Spans of time that a date with its day is not."""
@@ -34,6 +35,9 @@ def unsuited(plan: Plan, asked: Asked, table: TableVocabulary) -> str:
     words = [token.word for token in asked.tokens]
     if _PERCENT_OF.search(asked.text):
         return "The question asks for a percentage of a figure."
+    whom = _OF_WHOM.search(asked.text)
+    if whom and isinstance(plan, Query) and plan.top is None and not any(test.op != "not in" for test in plan.filters):
+        return f"The question speaks of {whom[1]!r}, and does not say what that is."
     if isinstance(plan, Query) and plan.aggregate == Aggregate(fn="count") and (noun := _unknown_noun(asked, table)):
         return f"Whether a row is one of the {noun!r} asked for is not known."
     if isinstance(plan, Query) and (doers := _doers(plan, asked, table)):
@@ -46,6 +50,8 @@ def unsuited(plan: Plan, asked: Asked, table: TableVocabulary) -> str:
         return f"The rows do not stand in the order of {unordered!r}. Say whether the order of the table or of time is meant."
     if words[:2] in (["how", "many"], ["how", "much"]) and not any(_is_figure(table, name) for name in plan.columns):
         return f"The question asks {' '.join(words[:2])}, and that names no figure."
+    if words[:2] == ["how", "old"] and all(_is_time(table, name) for name in plan.columns):
+        return "The question asks for an age, and this gives a time."
     for first, span in zip(words, words[1:], strict=False):
         if first in ("which", "what") and span in _SPANS and not any(_is_span(table, name, span) for name in plan.columns):
             return f"The question asks for a {span}, and the table has none."
@@ -102,6 +108,10 @@ def _speaks_of_total(plan: Query, table: TableVocabulary) -> bool:
 
 def _is_figure(table: TableVocabulary, name: str) -> bool:
     return "." in name or table.profile(name).reads == "number"  # of a joined table nothing is known here
+
+
+def _is_time(table: TableVocabulary, name: str) -> bool:
+    return "." not in name and (table.profile(name).reads == "date" or table.profile(name).is_year)
 
 
 def _is_span(table: TableVocabulary, name: str, span: str) -> bool:

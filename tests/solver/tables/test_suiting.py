@@ -76,6 +76,8 @@ def test_the_figure_is_given(own: Library, question: str, last: str) -> None:
         "Which month had the highest takings?",
         "How much is 10% of the total takings?",
         "How long did the Upper mill last?",
+        "How old is the Upper mill?",
+        "How much in takings did it have?",
         "What was the last fair?",
         "Which fair comes after the Spring Fair?",
     ],
