@@ -102,7 +102,8 @@ def _speaks_of_total(plan: Query, table: TableVocabulary) -> bool:
     """Whether a plan looks up a total that the table states."""
     headers = [table.profile(name).header for name in _columns_of(plan) if "." not in name]
     values = [str(value).casefold() for test in plan.filters for value in test.values]
-    is_stated = any(test.op in ("=", "in") and test.column in dict(table.totals) for test in plan.filters)
+    sums = set(table.totals)
+    is_stated = any((test.column, value) in sums for test in plan.filters if test.op in ("=", "in") for value in test.values)
     return is_stated or any("total" in header for header in headers) or any("total" in value for value in values)
 
 

@@ -98,6 +98,11 @@ def test_those_who_do_something_are_not_what_they_did(own: Library) -> None:
     assert isinstance(found, Declined) or found.value.value != "31"
 
 
+def test_one_row_is_no_total(own: Library) -> None:
+    found = solve_table("What are total other expenses and rent?", own, table="costs")
+    assert isinstance(found, Declined) or found.check.verdict == "unknown" or found.value.value == "47"
+
+
 def test_an_amount_is_no_year() -> None:
     periods = [
         [mention.period for mention in read_question(text).common if mention.kind == "period"]
