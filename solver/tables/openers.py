@@ -104,6 +104,7 @@ _BACK = (
 """What a question closes with."""
 
 _AT_PLACE = re.compile(r"\b(?:first|last|final|top|bottom|start|begin|end)\b", re.IGNORECASE)
+_NEIGHBOUR = re.compile(r"\b(?:after|before|follow\w*|preced\w*|next|previous)\b", re.IGNORECASE)
 _LISTED = re.compile(r" (?:in|from|on|of) (?:the|this) (?:table|list|file|sheet)\b", re.IGNORECASE)
 _BETWEEN = re.compile(
     r" in the (?:table|list|file|sheet)(?= (?:just |right |directly |immediately )?(?:after|before|below|above))"
@@ -145,12 +146,14 @@ def _plain_text(text: str, known: set[str]) -> str:
         for pattern, put in _INSIDE:
             held = re.sub(pattern, put, held, flags=re.IGNORECASE)
         if _AT_PLACE.search(held):
-            held = _BETWEEN.sub("", held)
+            held = _BETWEEN.sub(" listed", held)
             if re.search(r"\b(?:first|last|final)\b", held) and not re.search(r"\b(?:start|begin|end|at)\b", held):
                 held = re.sub(_LISTED.pattern + r"(?=\s*[.?!]*$)", " listed", held, flags=re.IGNORECASE)
         else:
-            held = _BETWEEN.sub("", held)
+            held = _BETWEEN.sub(" listed", held)
         for pattern in _BACK:
+            if "table|list" in pattern and _NEIGHBOUR.search(held):
+                continue  # next in the table is not next in time
             held = _without(re.compile(rf"{pattern}(?=[\s.?!]*$)", re.IGNORECASE), held, known)
         if held == before:
             break

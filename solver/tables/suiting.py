@@ -16,7 +16,9 @@ from solver.tables.words import stem
 _PERCENT_OF = re.compile(r"\b(?:how much|what) (?:is|are|was|were) [\d.,]+ ?(?:%|percent|per cent) of\b", re.IGNORECASE)
 _TOTAL = re.compile(r"\b(?:total|in total|altogether|all together|sum of)\b", re.IGNORECASE)
 _OF_THE_TABLE = re.compile(
-    r"\b(?:list|listed|listing|rows?|table|chart|line|entry|entries|shown|appears?|mentioned)\b", re.IGNORECASE
+    r"\b(?:list|listed|listing|rows?|table|chart|line|entry|entries|shown|appears?|mentioned"
+    r"|below|above|under|underneath|beneath|on top of)\b",
+    re.IGNORECASE,
 )
 _OF_WHOM = re.compile(r"\b(?:did|does|had|has|was|is) (he|she|it)\b(?! (?:true|that)\b)", re.IGNORECASE)
 _DAYS = re.compile(r"\d{4}-\d{2}-\d{2}")

@@ -40,7 +40,7 @@ CLASSES: Mapping[str, tuple[tuple[str, ...], ...]] = {
         "were there, was there, are there at least some, have we got any, have we any"
     ),
     "total": _phrases(
-        "total, sum of, total of, sum, combined, overall, sum total of, total amount of, add up, sum up, add together, "
+        "totals, total, sum of, total of, sum, combined, overall, sum total of, total amount of, add up, sum up, add together, "
         "total up, combined total of, aggregate, what is sum of, grand total of, summed"
     ),
     "mean": _phrases(
