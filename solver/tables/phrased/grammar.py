@@ -164,8 +164,7 @@ class Grammar:
 
     def _has_comma(self, at: int) -> bool:
         tokens = self.asked.tokens
-        between = self.asked.text[tokens[at - 1].end : tokens[at].start] if 0 < at < len(tokens) else ""
-        return any(mark in between for mark in ",+&/")
+        return 0 < at < len(tokens) and bool(set(self.asked.text[tokens[at - 1].end : tokens[at].start]) & set(",+&/"))
 
     def _things(self, start: int) -> Iterator[Found]:
         """A noun phrase for rows: noun and conditions, one condition before the noun at most."""
@@ -190,8 +189,8 @@ class Grammar:
         for end, is_known, more in self.spans.rows(start):
             yield end, Things(tests, is_known), cost + more
             for begin in self._past_being(end):
-                if not is_known and self._is_bare(begin):
-                    continue  # the "rusty machines" are machines, and rusty
+                if not is_known and self._is_bare(begin):  # the "rusty machines" are machines, and rusty
+                    continue
                 for last, others, extra in self.matcher.fill("conds", begin):
                     yield last, Things((*tests, *others), is_known), cost + more + extra
 

@@ -14,7 +14,7 @@ from solver.tables.lexicon import FRAME, SELECTING, STOP, are_synonyms, concepts
 from solver.tables.mentions import mentions_in
 from solver.tables.passing import is_row_noun
 from solver.tables.phrased.patterns import Found
-from solver.tables.phrased.vocabulary import GLUE, HIGHEST, LEADS, LOWEST, NOUNS_OF_MEASURE, PREPOSITIONS
+from solver.tables.phrased.vocabulary import GLUE, HIGHEST, LEADS, LOWEST, NOUNS_OF_MEASURE, PREPOSITIONS, may_be_done
 from solver.tables.roles import fits
 from solver.tables.vocabulary import ColumnProfile, TableVocabulary
 from solver.tables.words import split_identifier, stem, tokenize
@@ -27,13 +27,7 @@ _GENERIC_ROWS = frozenset("row record entry one item line those".split())
 _UNKNOWN_COST = 0.06
 _OF_TIME = frozenset("date day year".split())
 _SURE_FLAG = 0.85
-_LEAVING_OUT = frozenset("leaving skipping excluding ignoring omitting dropping counting lacking missing".split())
-"""Participles that turn a condition round."""
 _PLAIN_LABELS = frozenset(stem(word) for word in "name title no number nr id code key label entry description".split())
-_IRREGULAR_PARTICIPLES = frozenset(
-    """made driven taken held sent run lent given brought kept written built taught sold won found grown done put set seen
-    begun left bought let paid worn drawn known""".split()
-)
 
 
 def _is_code(profile: ColumnProfile) -> bool:
@@ -289,10 +283,7 @@ class Spans:
 
     def is_participle(self, at: int) -> bool:
         """Whether a word may say what was done with a row: "placed", "made", "living"."""
-        word = self.words[at]
-        if word in _LEAVING_OUT:
-            return False
-        return word in _IRREGULAR_PARTICIPLES or (len(word) > 4 and word.isalpha() and word.endswith(("ed", "ing")))
+        return may_be_done(self.words[at])
 
     def titles(self, start: int) -> Iterator[Found]:
         """Names of the table."""

@@ -211,3 +211,17 @@ GLUE = frozenset(
     isn aren wasn weren doesn don didn hasn haven""".split()
 )
 """Words that join a noun to what is said of it."""
+
+_LEAVING_OUT = frozenset("leaving skipping excluding ignoring omitting dropping counting lacking missing".split())
+"""Participles that turn a condition round."""
+
+_IRREGULAR_PARTICIPLES = frozenset(
+    """made driven taken held sent run lent given brought kept written built taught sold won found grown done put set seen
+    begun left bought let paid worn drawn known""".split()
+)
+
+
+def may_be_done(word: str) -> bool:
+    """Whether a word may be a participle that says what was done with a row."""
+    is_regular = len(word) > 4 and word.isalpha() and word.endswith(("ed", "ing"))
+    return word not in _LEAVING_OUT and (is_regular or word in _IRREGULAR_PARTICIPLES)
