@@ -181,7 +181,7 @@ def asks_entity(draft: Draft, place: int) -> bool:
     """Whether the question wants the thing ("which telescope has the highest …"), not the figure."""
     asking = [at for at, item in enumerate(draft.items) if item.kind == "cue" and draft.cue(at).kind == "wh"]
     if any(at > place and draft.cue(at).payload in ("which", "who", "whom") for at in asking):
-        return True  # "the most points were scored by which player?"
+        return True  # "the most boats were built by which yard?"
     wh = [at for at in asking if at < place]
     if not wh:
         return False
