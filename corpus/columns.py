@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import compress
@@ -30,6 +31,7 @@ _NUMBERED_TEXT = frozenset(
     """phone telephone tel fax mobile cell zip zipcode postcode postal isbn issn ean upc gtin iban bic imei ssn vin barcode
     passport""".split()
 )
+_PLAIN_NUMBER = re.compile(r"-?[0-9]*(?:[0-9]|\.[0-9]+)")  # with or without a figure before the point
 _MANY = 1000  # distinct cells that are worth a look at the column as a whole
 _N_TRIED = 100  # distinct cells looked at before all of them are
 _MIN_SHARE = 0.5  # of these must read as something for the rest to be tried
@@ -245,8 +247,9 @@ def _is_written(text: str, value: Cell, is_number: bool) -> bool:
     if value is None or isinstance(value, str) or not is_number:
         return text == value
     plain = text.replace(",", "")
-    if not plain.lstrip("-").replace(".", "", 1).isdecimal() or not plain.isascii():
+    if not _PLAIN_NUMBER.fullmatch(plain):
         return False
     if "." in text and text[-1] in ".0":
         return False
-    return float(plain) == value and (plain == text or text.split(".")[0] == f"{int(plain.split('.')[0] or 0):,}")
+    whole = plain.split(".")[0]
+    return float(plain) == value and (plain == text or (bool(whole.strip("-")) and text.split(".")[0] == f"{int(whole):,}"))

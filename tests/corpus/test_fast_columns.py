@@ -32,3 +32,9 @@ def test_repeated_cells_are_typed_as_if_each_were_looked_at(texts: list[str], ti
 def test_codes_and_signs_out_of_place_are_no_plain_numbers() -> None:
     for odd in ("007", "-0", "1-2", "--1", "-", "٣", str(2**64)):
         assert fast_columns.canonical(["1", "2", odd]) is None
+
+
+@pytest.mark.parametrize("odd", ["--1", "-,.5", "-", "1,,2"])
+def test_signs_and_commas_out_of_place_keep_the_cell_as_written(odd: str) -> None:
+    typed = type_column("Amount", [odd, "2", "3", "4"])
+    assert odd in typed.raw_texts or odd in typed.cells
