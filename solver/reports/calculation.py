@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, assert_never
@@ -134,45 +134,35 @@ def _quotient(top: Fraction, bottom: Fraction) -> Fraction:
 
 
 def _formula(calculation: Calculation, *, outer: bool) -> str:
-    if isinstance(calculation, Taken):
-        written = written_number(calculation.figure.value)
-        return f"({written})" if calculation.figure.value < 0 and not outer else written
-    parts = [_formula(each, outer=False) for each in calculation.of]
-    match calculation.op:
-        case "sum":
-            text = " + ".join(parts)
-        case "mean":
-            text = f"({' + '.join(parts)}) / {len(parts)}"
-        case "difference":
-            text = " − ".join(parts)
-        case "ratio":
-            text = " / ".join(parts)
-        case "share":
-            text = f"{parts[0]} / {parts[1]} × 100"
-        case "growth":
-            text = f"({parts[0]} − {parts[1]}) / {parts[1]} × 100"
-        case _:
-            assert_never(calculation.op)
-    return text if outer or len(parts) == 1 else f"({text})"
+    def figure(taken: Taken, outer: bool) -> str:
+        written = written_number(taken.figure.value)
+        return f"({written})" if taken.figure.value < 0 and not outer else written
+
+    return _expression(calculation, figure, minus="−", times="×", outer=outer)
 
 
 def _python(calculation: Calculation, names: dict[Taken, str], *, outer: bool) -> str:
+    return _expression(calculation, lambda taken, _: names[taken], minus="-", times="*", outer=outer)
+
+
+def _expression(calculation: Calculation, figure: Callable[[Taken, bool], str], *, minus: str, times: str, outer: bool) -> str:
+    """A calculation with its figures and signs as people or as Python write them; in brackets where it is part of another."""
     if isinstance(calculation, Taken):
-        return names[calculation]
-    parts = [_python(each, names, outer=False) for each in calculation.of]
+        return figure(calculation, outer)
+    parts = [_expression(each, figure, minus=minus, times=times, outer=False) for each in calculation.of]
     match calculation.op:
         case "sum":
             text = " + ".join(parts)
         case "mean":
             text = f"({' + '.join(parts)}) / {len(parts)}"
         case "difference":
-            text = " - ".join(parts)
+            text = f" {minus} ".join(parts)
         case "ratio":
             text = " / ".join(parts)
         case "share":
-            text = f"{parts[0]} / {parts[1]} * 100"
+            text = f"{parts[0]} / {parts[1]} {times} 100"
         case "growth":
-            text = f"({parts[0]} - {parts[1]}) / {parts[1]} * 100"
+            text = f"({parts[0]} {minus} {parts[1]}) / {parts[1]} {times} 100"
         case _:
             assert_never(calculation.op)
     return text if outer or len(parts) == 1 else f"({text})"
