@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from app.failures import error_body
+from app.page import ASSETS
 from app.settings import Settings
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-OPEN_PATHS = frozenset({"/", "/healthz", "/page/style.css", "/page/app.js", "/page/plan.js", "/page/icon.svg"})
+OPEN_PATHS = frozenset({"/", "/healthz", *(f"/page/{name}" for name in ASSETS)})
 """What needs no key: the page asks for it, and holds nothing of the library."""
 
 

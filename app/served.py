@@ -9,9 +9,9 @@ from typing import TypeAlias
 
 from app.errors import NotFoundError, RequestError
 from models import LLM, Completion, Message
-from router import Answer, Attempt, Query, RouteKind, Services, Usage, stream
+from router import Answer, Attempt, Evidence, Query, RouteKind, Services, Usage, stream
 
-Answerer: TypeAlias = Callable[[Query, Services], Generator[str | Answer, None, None]]
+Answerer: TypeAlias = Callable[[Query, Services], Generator[str | Evidence | Answer, None, None]]
 
 BARE_PREFIX = "bare:"
 
@@ -19,13 +19,13 @@ BARE_PREFIX = "bare:"
 def with_lanes(*lanes: RouteKind) -> Answerer:
     """Fulcrum with only these lanes open; all of them when none is named."""
 
-    def answer(query: Query, services: Services) -> Generator[str | Answer, None, None]:
+    def answer(query: Query, services: Services) -> Generator[str | Evidence | Answer, None, None]:
         yield from stream(query, dataclasses.replace(services, lanes=lanes) if lanes else services)
 
     return answer
 
 
-def bare(query: Query, services: Services) -> Generator[str | Answer, None, None]:
+def bare(query: Query, services: Services) -> Generator[str | Evidence | Answer, None, None]:
     """The language model alone: no retrieval, no tools, the conversation as it came.
 
     Raises:

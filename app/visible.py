@@ -5,10 +5,10 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Sequence
 
-from router import Answer
+from router import Answer, Evidence
 
 
-def visible(items: Iterator[str | Answer], stop: Sequence[str] = ()) -> Iterator[str | Answer]:
+def visible(items: Iterator[str | Evidence | Answer], stop: Sequence[str] = ()) -> Iterator[str | Evidence | Answer]:
     """The pieces of a router's stream cut before the first of `stop`, then the Answer with the text that was shown.
 
     The pieces always join to the text of the Answer. A stop string ends only what is shown: the answer is still worked out to
@@ -29,6 +29,9 @@ def visible(items: Iterator[str | Answer], stop: Sequence[str] = ()) -> Iterator
                     yield piece
             yield dataclasses.replace(item, text=shown)
             return
+        if isinstance(item, Evidence):
+            yield item
+            continue
         said += item
         if piece := cut.feed(item):
             shown += piece

@@ -5,12 +5,13 @@ from router.decide import decide
 from router.errors import RouterError
 from router.features import Features, observe
 from router.services import Services
-from router.types import Abstention, Answer, Attempt, Query, Route, RouteKind, Standing, Usage
+from router.types import Abstention, Answer, Attempt, Evidence, Query, Route, RouteKind, Standing, Usage
 
 __all__ = [
     "Abstention",
     "Answer",
     "Attempt",
+    "Evidence",
     "Features",
     "Query",
     "Route",

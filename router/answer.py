@@ -15,7 +15,7 @@ from router.lane import LaneAnswer, LaneDeclined
 from router.routes import lane
 from router.routes.table import run_again
 from router.services import Services
-from router.types import Abstention, Answer, Attempt, Outcome, Query, RouteKind, Usage
+from router.types import Abstention, Answer, Attempt, Evidence, Outcome, Query, RouteKind, Usage
 from solver import Plan, SolverError
 
 REFUSAL = "I cannot answer that from what I have."
@@ -34,10 +34,11 @@ def answer(query: Query, services: Services) -> Answer:
     raise AssertionError("a stream ends with an Answer")
 
 
-def stream(query: Query, services: Services) -> Iterator[str | Answer]:
+def stream(query: Query, services: Services) -> Iterator[str | Evidence | Answer]:
     """As `answer`, but yields pieces of the text as soon as they are certain, and the Answer last.
 
-    A piece may be empty. Closing the iterator at a piece ends the work, also between two blocks of a prompt.
+    A piece may be empty. Closing the iterator at a piece ends the work, also between two blocks of a prompt. What the answer
+    rests on may come before its text, as Evidence.
     """
     if not query.text.strip():
         raise RouterError("The question is empty. Nothing was asked of any lane. Send some text.")
@@ -52,7 +53,7 @@ def stream(query: Query, services: Services) -> Iterator[str | Answer]:
         failure: Exception | None = None
         try:
             for item in lane(route.kind)(query, services, features):
-                if isinstance(item, str):
+                if isinstance(item, str | Evidence):
                     yield item
                 else:
                     outcome = item

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from rag import Quote
 from router.features import Features
 from router.services import Services
-from router.types import Query, Standing, Usage
+from router.types import Evidence, Query, Standing, Usage
 from solver import Check, Program, Value
 
 
@@ -47,8 +47,9 @@ class LaneDeclined:
     fallback: LaneAnswer | None = None
 
 
-LaneOutcome: TypeAlias = "str | LaneAnswer | LaneDeclined"
+LaneOutcome: TypeAlias = "str | Evidence | LaneAnswer | LaneDeclined"
 Lane: TypeAlias = Callable[[Query, Services, Features], Iterator[LaneOutcome]]
 """Yields text that is already certain to be part of the answer, if any, then exactly one LaneAnswer or LaneDeclined.
 
-A piece may be empty: a sign of life while the model reads or writes, at which a caller nobody waits for can leave."""
+What the answer rests on may come first, as Evidence. A piece of text may be empty: a sign of life while the model reads or
+writes, at which a caller nobody waits for can leave."""

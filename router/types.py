@@ -73,6 +73,16 @@ class Usage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What an answer is about to rest on, told before its text; the `Answer` says the same again, and more."""
+
+    route: RouteKind
+    quotes: tuple[Quote, ...] = ()
+    program: Program | None = None
+    table: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """The one shape of an answer: terminal, page, API and evaluation all carry it.
 

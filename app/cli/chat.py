@@ -89,8 +89,9 @@ def _answer(query: Query, services: Services) -> Answer | None:
                     click.echo(line)
                 click.echo()
                 return piece
-            shown += piece
-            click.echo(piece, nl=False)
+            if isinstance(piece, str):
+                shown += piece
+                click.echo(piece, nl=False)
     except KeyboardInterrupt:
         click.echo("\nStopped.", err=True)
     except expected_errors() as error:

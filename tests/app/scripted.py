@@ -19,7 +19,7 @@ from app.settings import Settings
 from corpus import Document, Library, Mark
 from models import WeightsMissingError
 from rag import Quote
-from router import Abstention, Answer, Attempt, Query, Services, Usage
+from router import Abstention, Answer, Attempt, Evidence, Query, Services, Usage
 from solver import Check, Program, Value
 from tests.fakes import ScriptedLLM
 
@@ -134,7 +134,7 @@ class Script:
         self.closed_early = threading.Event()
         self.told = threading.Event()
 
-    def __call__(self, query: Query, services: Services) -> Generator[str | Answer, None, None]:
+    def __call__(self, query: Query, services: Services) -> Generator[str | Evidence | Answer, None, None]:
         self.asked.append(query)
         text = query.text.lower()
         if "motor" in text:

@@ -1,0 +1,18 @@
+"""The endpoints, one file a group. A new group is a file with `routes(state) -> APIRouter` and a line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from fastapi import APIRouter
+
+from app.api import chat, health, library, models, page
+from app.state import ServerState
+
+GROUPS: tuple[Callable[[ServerState], APIRouter], ...] = (
+    chat.routes,
+    models.routes,
+    health.routes,
+    library.routes,
+    page.routes,
+)

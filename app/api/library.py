@@ -1,0 +1,50 @@
+"""What the page needs of the library: its holdings, a source at its quote, a table, a plan run again."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Generator
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import JSONResponse, Response
+
+from app.library_view import library_overview, source_window, table_facts
+from app.plan_request import PlanRequest
+from app.running import run_in_thread
+from app.state import ServerState
+from router import Answer, answer_plan
+
+
+def routes(state: ServerState) -> APIRouter:
+    """The endpoints under /fulcrum that show the library."""
+    router = APIRouter(prefix="/fulcrum")
+
+    @router.get("/library")
+    def library() -> dict[str, Any]:
+        """The documents and tables that can be asked about, and the limits in force."""
+        return library_overview(state.services, state.settings)
+
+    @router.get("/tables/{name}")
+    def table(name: str) -> dict[str, Any]:
+        """One table: its columns as they were understood, and its first rows."""
+        return table_facts(state.services, name)
+
+    @router.post("/plan", response_model=None)
+    async def plan(body: PlanRequest, request: Request) -> Response:
+        """Run a plan that a person has edited; the answer has the shape of `fulcrum` in a chat completion."""
+        wanted = body.read()
+
+        def job(gone: threading.Event) -> Generator[Answer, None, None]:
+            yield answer_plan(wanted, state.services)
+
+        async for found in run_in_thread(job, state.pool, request.is_disconnected):
+            return JSONResponse(found.to_dict())
+        raise AssertionError("a plan ends with its answer")
+
+    @router.get("/sources/{doc_id}")
+    def source(doc_id: str, start: int = 0, end: int = 0) -> dict[str, Any]:
+        """A document's text around the span [start, end)."""
+        return source_window(state.services, doc_id, start, end)
+
+    return router
