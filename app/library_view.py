@@ -5,32 +5,38 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-from app.errors import AbsentError, NotFoundError
+from app.errors import AbsentError, NotFoundError, RequestError
+from app.holdings import holdings, refusals
 from app.named_tables import named_table
 from app.settings import Settings
 from corpus import LibraryError, locate
+from rag import HybridRetriever, explain, threshold_for
 from router import Services
 from solver import facts_of
 
 AROUND = 3000
 """Characters shown before and after a span; a whole book would stall the page."""
 
+PLACES = ("page", "slide", "heading", "sheet")
+MOST_PLACES = 1000
+"""Entries of a list of contents; a list that is longer helps nobody to find anything."""
+
 
 def library_overview(services: Services, settings: Settings) -> dict[str, Any]:
-    """Documents and tables by name, the language model, and the longest question taken. Empty without a library."""
+    """Documents, files that could not be read, collections and tables; the model, and the longest question taken."""
     library = services.library
-    documents = library.document_cards() if library else ()
     tables = library.tables() if library else ()
     return {
         "path": str(settings.library),
-        "documents": [
-            {"id": document.id, "source": document.source, "title": document.title, "format": document.format}
-            for document in documents
-        ],
+        "exists": library is not None,
+        "documents": [dataclasses.asdict(holding) for holding in holdings(library)] if library else [],
+        "refused": [dataclasses.asdict(refusal) for refusal in refusals(library)] if library else [],
+        "collections": [dataclasses.asdict(card) for card in library.collections()] if library else [],
         "tables": [
             {
                 "name": card.name,
                 "title": card.title,
+                "doc_id": card.doc_id,
                 "source": card.source,
                 "location": card.location,
                 "n_rows": card.n_rows,
@@ -38,6 +44,8 @@ def library_overview(services: Services, settings: Settings) -> dict[str, Any]:
             }
             for card in tables
         ],
+        "n_chunks": library.n_chunks if library else 0,
+        "n_without_vectors": library.n_without_vectors() if library else 0,
         "model": services.llm.name if services.llm else None,
         "max_question_chars": settings.max_question_chars,
     }
@@ -58,8 +66,42 @@ def table_facts(services: Services, name: str) -> dict[str, Any]:
     return dataclasses.asdict(facts_of(card, services.library))
 
 
+def search_explained(services: Services, question: str, *, k: int, collection: str | None) -> dict[str, Any]:
+    """What a search finds and why each passage is kept or dropped, as `fulcrum search --explain`; no language model takes part.
+
+    Args:
+        services: With a library.
+        question: Standing alone.
+        k: Most sentences to quote, k >= 1.
+        collection: Search in this one alone; None for everything.
+
+    Raises:
+        RequestError: there is no library yet, or no such collection.
+        ModelError: the embedder's weights are missing.
+    """
+    library = services.library
+    if library is None:
+        raise RequestError(
+            "There is no library to search yet. Add documents first: drop files on the page, or `fulcrum index`."
+        )
+    known = [card.name for card in library.collections()]
+    if collection is not None and collection not in known:
+        names = ", ".join(known) or "none"
+        raise RequestError(f"There is no collection {collection!r}. Known: {names}.", param="collection")
+    seen = library.within(collection)
+    # A retriever keeps its index, so the one that answers use is asked wherever it sees the same.
+    retriever = services.retriever if collection is None else None
+    if not isinstance(retriever, HybridRetriever):
+        retriever = HybridRetriever(seen, services.embedder)
+    needed = threshold_for(seen, services.embedder.name if services.embedder else None)
+    found = explain(question, retriever, seen, services.embedder, k=k, threshold=needed.value)
+    return dataclasses.asdict(found) | {"threshold_origin": needed.words}
+
+
 def source_window(services: Services, doc_id: str, start: int, end: int) -> dict[str, Any]:
-    """The text of a document around [start, end); `offset` is the document position of the window's first character.
+    """The text of a document around [start, end), and the pages and headings it can be opened at.
+
+    `offset` is the document position of the window's first character; all positions count characters.
 
     Raises:
         NotFoundError: no such document in the library.
@@ -87,4 +129,8 @@ def source_window(services: Services, doc_id: str, start: int, end: int) -> dict
         "start": start,
         "end": end,
         "total": total,
+        "places": [
+            {"start": mark.start, "kind": mark.kind, "label": mark.label, "level": mark.level}
+            for mark in [mark for mark in document.marks if mark.kind in PLACES][:MOST_PLACES]
+        ],
     }

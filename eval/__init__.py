@@ -4,7 +4,8 @@ from eval.errors import EvalError
 from eval.report import Report, report
 from eval.report_text import as_text
 from eval.runner import read_records, run_suite
-from eval.statistics import wilson
+from eval.runs import Run, Runs, runs_in, whole_record
+from eval.statistics import PairedComparison, compare, wilson
 from eval.suites import SUITES, load_suite
 from eval.systems import DEFAULT_SYSTEMS, SYSTEMS, Setup, check_systems, open_system
 from eval.types import Record, Sample, Score, Suite, System
@@ -14,8 +15,11 @@ __all__ = [
     "SUITES",
     "SYSTEMS",
     "EvalError",
+    "PairedComparison",
     "Record",
     "Report",
+    "Run",
+    "Runs",
     "Sample",
     "Score",
     "Setup",
@@ -23,10 +27,13 @@ __all__ = [
     "System",
     "as_text",
     "check_systems",
+    "compare",
     "load_suite",
     "open_system",
     "read_records",
     "report",
     "run_suite",
+    "runs_in",
+    "whole_record",
     "wilson",
 ]

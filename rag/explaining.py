@@ -60,6 +60,7 @@ class ExplainedPassage:
     was left out before the sentences were ranked. `is_kept` says whether a quote comes from it, `why` why or why not.
     """
 
+    doc_id: str
     source: str
     location: str
     start: int
@@ -162,6 +163,7 @@ def _passages(found: Gathered, library: Library, k: int, needed: float) -> tuple
         start, end = (one.start, one.end) if one else (hit.chunk.start, hit.chunk.end)
         explained.append(
             ExplainedPassage(
+                doc_id=document.id,
                 source=document.source,
                 location=locate(document, start, end),
                 start=hit.chunk.start,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from fastapi import APIRouter
 
-from app.api import chat, health, library, models, page
+from app.api import chat, evaluation, health, library, models, page
 from app.state import ServerState
 
 GROUPS: tuple[Callable[[ServerState], APIRouter], ...] = (
@@ -14,5 +14,6 @@ GROUPS: tuple[Callable[[ServerState], APIRouter], ...] = (
     models.routes,
     health.routes,
     library.routes,
+    evaluation.routes,
     page.routes,
 )

@@ -1,4 +1,4 @@
-"""What the page needs of the library: its holdings, a source at its quote, a table, a plan run again."""
+"""What the page needs of the library: its holdings, a search taken apart, a source at its quote, a table, a plan run again."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 
-from app.library_view import library_overview, source_window, table_facts
+from app.library_view import library_overview, search_explained, source_window, table_facts
 from app.plan_request import PlanRequest
+from app.questions import make_query
 from app.running import run_in_thread
+from app.search_request import SearchRequest
 from app.state import ServerState
 from router import Answer, answer_plan
 
@@ -24,6 +26,19 @@ def routes(state: ServerState) -> APIRouter:
     def library() -> dict[str, Any]:
         """The documents and tables that can be asked about, and the limits in force."""
         return library_overview(state.services, state.settings)
+
+    @router.post("/search", response_model=None)
+    async def search(body: SearchRequest, request: Request) -> Response:
+        """What a question finds, with every score, and why each passage is kept or dropped."""
+        question = make_query(body.query, state.settings).text
+        services = state.services
+
+        def job(gone: threading.Event) -> Generator[dict[str, Any], None, None]:
+            yield search_explained(services, question, k=body.k, collection=body.collection)
+
+        async for found in run_in_thread(job, state.pool, request.is_disconnected):
+            return JSONResponse(found)
+        raise AssertionError("a search ends with what it found")
 
     @router.get("/tables/{name}")
     def table(name: str) -> dict[str, Any]:
