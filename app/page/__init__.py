@@ -7,13 +7,36 @@ from typing import NamedTuple
 
 FOLDER = Path(__file__).parent
 
-ASSETS = {
-    "index.html": "text/html; charset=utf-8",
-    "style.css": "text/css; charset=utf-8",
-    "app.js": "text/javascript; charset=utf-8",
-    "plan.js": "text/javascript; charset=utf-8",
-    "icon.svg": "image/svg+xml",
-}
+_KINDS = {"html": "text/html; charset=utf-8", "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"}
+
+_NAMES = (
+    "index.html",
+    "icon.svg",
+    # every view
+    "style.css",
+    "main.js",
+    "api.js",
+    "dom.js",
+    # chat
+    "chat.css",
+    "chat.js",
+    "history.js",
+    # an answer and what it rests on
+    "answer.css",
+    "answer.js",
+    "plan.js",
+    "tables.js",
+    "typeset.js",
+    "source.js",
+    # library and evaluation
+    "library.css",
+    "library.js",
+    "playground.js",
+    "evaluation.js",
+)
+
+ASSETS = {name: _KINDS[name.rpartition(".")[2]] for name in _NAMES}
+"""What is served, by name, with its media type."""
 
 PAGE_HEADERS = {
     "content-security-policy": (

@@ -1,5 +1,7 @@
 // What was computed over a table: its sentence, its rows, and the plan with filters a person can change and run again.
-"use strict";
+import { call } from "./api.js";
+import { make, part, say } from "./dom.js";
+import { grid } from "./tables.js";
 
 const OPS = ["=", "!=", "<", "<=", ">", ">=", "between", "in", "not in", "contains", "lacks", "within", "month", "empty", "filled"];
 const OP_WORDS = {
@@ -9,49 +11,28 @@ const OP_WORDS = {
 };
 const N_VALUES = { between: 2, empty: 0, filled: 0 };
 const SEPARATOR = "; ";
-const MOST_SHOWN = 200;
 
 // ---- the result as a table, and the rows it rests on
 
-function resultPart(table) {
+export function resultPart(table) {
   const section = part(`Result: ${table.rows.length} ${table.rows.length === 1 ? "row" : "rows"}`);
   section.append(grid(table.columns, table.rows));
   return section;
 }
 
-function grid(headers, rows) {
-  const box = make("div", "grid");
-  box.tabIndex = 0;
-  box.setAttribute("role", "region");
-  box.setAttribute("aria-label", "Table of the result");
-  const drawn = box.appendChild(make("table"));
-  const head = drawn.appendChild(make("thead")).appendChild(make("tr"));
-  for (const header of headers) {
-    const cell = head.appendChild(make("th", typeof rows[0]?.[headers.indexOf(header)] === "number" ? "number" : "", header));
-    cell.scope = "col";
-  }
-  const body = drawn.appendChild(make("tbody"));
-  for (const row of rows.slice(0, MOST_SHOWN)) {
-    const line = body.appendChild(make("tr"));
-    for (const cell of row) line.append(make("td", typeof cell === "number" ? "number" : "", cell === null ? "" : String(cell)));
-  }
-  if (rows.length > MOST_SHOWN) box.append(make("p", "cut", `${rows.length - MOST_SHOWN} more rows are not shown`));
-  return box;
-}
-
 // The first line of most answers says what was computed already.
-function isSaid(sentence, text) {
+export function isSaid(sentence, text) {
   return text.replace(/\s+/g, " ").includes(sentence.split(";")[0].replace(/\.$/, ""));
 }
 
-function sentencePart(table) {
+export function sentencePart(table) {
   const section = part("Computed");
   section.append(make("p", "computed", table.sentence));
   return section;
 }
 
 // Where the question can be read in several ways, the others are one press away.
-function readingsPart(readings) {
+export function readingsPart(readings, rerun) {
   const section = part(readings.length === 1 ? "It may also ask for" : "It may also ask for one of these");
   const list = section.appendChild(make("ul", "readings"));
   for (const reading of readings) {
@@ -61,12 +42,12 @@ function readingsPart(readings) {
     const button = line.appendChild(make("button", "plain", "Answer this"));
     button.type = "button";
     button.setAttribute("aria-label", `Answer this instead: ${reading.sentence}`);
-    button.addEventListener("click", () => { if (!running) runPlan(reading.plan); });
+    button.addEventListener("click", () => rerun(reading.plan));
   }
   return section;
 }
 
-function usedPart(table) {
+export function usedPart(table) {
   const details = make("details", "part");
   const n = table.n_used;
   details.append(make("summary", "", `Rows used: ${n.toLocaleString("en")}`));
@@ -78,7 +59,7 @@ function usedPart(table) {
 
 // ---- the plan
 
-function planPart(proof) {
+export function planPart(proof, rerun) {
   const plan = structuredClone(proof.plan);
   const details = make("details", "part plan");
   details.append(make("summary", "", "Change the plan and run it again"));
@@ -87,7 +68,6 @@ function planPart(proof) {
   details.addEventListener("toggle", () => { if (details.open && !form.childElementCount) fill(form, plan, fields); }, { once: true });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    if (running) return;
     try {
       for (const write of fields) write();
     } catch (error) {
@@ -95,7 +75,7 @@ function planPart(proof) {
       return;
     }
     tell(form, "");
-    runPlan(plan);
+    rerun(plan);
   });
   return details;
 }
@@ -103,7 +83,7 @@ function planPart(proof) {
 function tell(form, message) {
   const place = form.querySelector(".plan-told") ?? form.appendChild(make("p", "plan-told"));
   place.textContent = message;
-  $("status").textContent = message;
+  say(message);
 }
 
 async function fill(form, plan, fields) {
@@ -193,23 +173,4 @@ function labelled(tag, words) {
   const node = make(tag);
   node.setAttribute("aria-label", words);
   return node;
-}
-
-async function runPlan(plan) {
-  const turn = addTurn("The plan, changed");
-  const controller = new AbortController();
-  setRunning(controller);
-  try {
-    const response = await call("fulcrum/plan", { method: "POST", body: JSON.stringify({ plan }), signal: controller.signal });
-    showAnswer(turn, await response.json());
-  } catch (error) {
-    turn.answer.className = "answer failed";
-    turn.answer.textContent = controller.signal.aborted ? "Stopped." : error.message;
-    $("status").textContent = turn.answer.textContent;
-  } finally {
-    setRunning(null);
-    turn.node.setAttribute("aria-busy", "false");
-    restFocus();
-    keepInView(turn.node);
-  }
 }

@@ -71,7 +71,7 @@ def test_the_key_is_asked_for(serve: Serve) -> None:
     assert status("/v1/models") == 401
     assert status("/fulcrum/library") == 401
     assert status("/openapi.json") == 401
-    assert [status(path) for path in ("/", "/page/app.js", "/page/style.css", "/healthz")] == [200] * 4
+    assert [status(path) for path in ("/", "/page/main.js", "/page/style.css", "/healthz")] == [200] * 4
 
 
 def test_large_bodies_are_refused_by_length_and_by_count(serve: Serve) -> None:

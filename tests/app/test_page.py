@@ -157,8 +157,8 @@ def test_errors_are_told_in_place(opened: Browser) -> None:
 
 def test_a_suggestion_is_reached_and_asked_by_keyboard(opened: Browser, script: Script) -> None:
     opened.run("document.getElementById('question').focus()")
-    opened.run("document.querySelector('.skip').focus()")
-    opened.type(".skip", TAB + ENTER)
+    opened.run("document.getElementById('new').focus()")
+    opened.type("#new", TAB + ENTER)
     opened.wait(ANSWERED, 1)
     assert script.asked[-1].text == "Solve x^2 - 5x + 6 = 0"
     assert opened.run("return document.activeElement.id") == "question"

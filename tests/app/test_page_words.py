@@ -19,7 +19,7 @@ README = ROOT / "README.md"
 
 
 def meanings() -> dict[str, str]:
-    script = asset("app.js")
+    script = asset("answer.js")
     assert script
     table = re.search(r"const MEANING = \{(.*?)\};", script.content.decode(), re.DOTALL)
     assert table

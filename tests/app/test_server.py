@@ -390,7 +390,7 @@ def test_the_page_lets_nothing_in(http: httpx.Client) -> None:
     assert "http://" not in response.text.replace("http://www.w3.org", "") and "https://" not in response.text
 
 
-@pytest.mark.parametrize("name", ["style.css", "app.js", "icon.svg"])
+@pytest.mark.parametrize("name", ["style.css", "main.js", "icon.svg"])
 def test_the_page_has_its_parts(http: httpx.Client, name: str) -> None:
     assert http.get(f"/page/{name}").status_code == 200
 

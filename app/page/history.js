@@ -1,0 +1,3 @@
+// The list of conversations beside the chat.
+
+export function start() {}
