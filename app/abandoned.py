@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 
 from app.errors import StoppedError
-from models import LLM, Completion, Continuation, Likelihoods, Message, StoppedScoringError
+from models import LLM, Completion, Continuation, Likelihoods, Message, Schema, StoppedScoringError
 
 _STOPPED = "The server was stopped before the answer was complete. Ask again once it runs."
 
@@ -48,10 +48,19 @@ class AbandonableLLM:
         seed: int = 0,
         stop: Sequence[str] = (),
         prefill: str = "",
+        top_p: float | None = None,
+        schema: Schema | None = None,
     ) -> Completion:
         """As `LLM.generate`, by way of `stream`, so that it too can be left between two tokens."""
         for piece in self.stream(
-            messages, max_tokens=max_tokens, temperature=temperature, seed=seed, stop=stop, prefill=prefill
+            messages,
+            max_tokens=max_tokens,
+            temperature=temperature,
+            seed=seed,
+            stop=stop,
+            prefill=prefill,
+            top_p=top_p,
+            schema=schema,
         ):
             if isinstance(piece, Completion):
                 return piece
@@ -66,6 +75,8 @@ class AbandonableLLM:
         seed: int = 0,
         stop: Sequence[str] = (),
         prefill: str = "",
+        top_p: float | None = None,
+        schema: Schema | None = None,
     ) -> Iterator[str | Completion]:
         """As `LLM.stream`.
 
@@ -75,7 +86,14 @@ class AbandonableLLM:
         """
         self._look()
         pieces = self._llm.stream(
-            messages, max_tokens=max_tokens, temperature=temperature, seed=seed, stop=stop, prefill=prefill
+            messages,
+            max_tokens=max_tokens,
+            temperature=temperature,
+            seed=seed,
+            stop=stop,
+            prefill=prefill,
+            top_p=top_p,
+            schema=schema,
         )
         try:
             for piece in pieces:

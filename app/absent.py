@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Literal
 
-from models import LLM, Completion, Continuation, Embedder, Likelihoods, Message
+from models import LLM, Completion, Continuation, Embedder, Likelihoods, Message, Schema
 
 if TYPE_CHECKING:
     import numpy as np
@@ -48,10 +48,19 @@ class AbsentLLM:
         seed: int = 0,
         stop: Sequence[str] = (),
         prefill: str = "",
+        top_p: float | None = None,
+        schema: Schema | None = None,
     ) -> Completion:
         """As `LLM.generate`, once the weights are there."""
         return self._model().generate(
-            messages, max_tokens=max_tokens, temperature=temperature, seed=seed, stop=stop, prefill=prefill
+            messages,
+            max_tokens=max_tokens,
+            temperature=temperature,
+            seed=seed,
+            stop=stop,
+            prefill=prefill,
+            top_p=top_p,
+            schema=schema,
         )
 
     def stream(
@@ -63,10 +72,19 @@ class AbsentLLM:
         seed: int = 0,
         stop: Sequence[str] = (),
         prefill: str = "",
+        top_p: float | None = None,
+        schema: Schema | None = None,
     ) -> Iterator[str | Completion]:
         """As `LLM.stream`, once the weights are there."""
         return self._model().stream(
-            messages, max_tokens=max_tokens, temperature=temperature, seed=seed, stop=stop, prefill=prefill
+            messages,
+            max_tokens=max_tokens,
+            temperature=temperature,
+            seed=seed,
+            stop=stop,
+            prefill=prefill,
+            top_p=top_p,
+            schema=schema,
         )
 
     def likelihoods(self, asked: Sequence[Continuation], *, look: Callable[[], None] = lambda: None) -> Likelihoods:

@@ -8,16 +8,20 @@ from models.errors import (
     EndpointError,
     ModelError,
     PromptTooLongError,
+    SchemaError,
     StoppedScoringError,
     UnknownModelError,
     WeightsDamagedError,
     WeightsMissingError,
 )
 from models.opening import BACKENDS, open_embedder, open_llm
+from models.schema import ANY_OBJECT, Schema
+from models.schema_reading import read_schema
 from models.types import LLM, Completion, Continuation, Embedder, Likelihood, Likelihoods, Message
 from models.weights import Verification, locate, verify
 
 __all__ = [
+    "ANY_OBJECT",
     "BACKENDS",
     "LLM",
     "CannotScoreError",
@@ -34,6 +38,8 @@ __all__ = [
     "ModelError",
     "Progress",
     "PromptTooLongError",
+    "Schema",
+    "SchemaError",
     "StoppedScoringError",
     "UnknownModelError",
     "Verification",
@@ -43,5 +49,6 @@ __all__ = [
     "open_embedder",
     "open_llm",
     "pull",
+    "read_schema",
     "verify",
 ]

@@ -8,6 +8,7 @@ ModelError
 ├── PromptTooLongError    the prompt leaves no room for a reply in the context
 ├── StoppedScoringError   told to stop before every likelihood was known
 ├── CannotScoreError      the backend does not say how likely a given text is
+├── SchemaError           a JSON Schema that replies cannot be held to
 └── EndpointError         a remote server refused or broke off
 """
 
@@ -46,3 +47,7 @@ class StoppedScoringError(ModelError):
 
 class CannotScoreError(ModelError):
     """The backend writes replies, but does not say how likely it holds a given text to be."""
+
+
+class SchemaError(ModelError):
+    """A JSON Schema that is none, asks for what a reply cannot be held to, or is too large; the message names the place."""

@@ -21,6 +21,7 @@ from models.branches import MAX_BRANCHES, Branch, Step, blocks, groups, shared_h
 from models.errors import ModelError
 from models.llama_library import last_words, load_library
 from models.prefixes import Prefixes, common_prefix
+from models.schema import Schema
 
 BLOCK = 64  # reads as fast as 512; half of it is an eighth slower, and up to a block of the common prefix is read again
 _WORTH_KEEPING = 4 * BLOCK  # tokens; fewer are read again in less time than it takes a reader to notice
@@ -170,16 +171,27 @@ class LlamaContext:
         """Reads one more token, which is forgotten at the next `read`."""
         self._decode([token])
 
-    def new_sampler(self, *, temperature: float, seed: int) -> Any:
-        """A sampler for one reply; hand it to `free_sampler` afterwards."""
+    def new_sampler(self, *, temperature: float, seed: int, top_p: float | None = None, schema: Schema | None = None) -> Any:
+        """A sampler for one reply, as `LLM.generate` describes it; hand it to `free_sampler` afterwards.
+
+        Raises:
+            ModelError: llama.cpp does not take the grammar.
+        """
         api = self._api
         chain = api.llama_sampler_chain_init(api.llama_sampler_chain_default_params())
+        links = []
+        if schema is not None:
+            grammar = api.llama_sampler_init_grammar(self._vocab, schema.grammar.encode(), b"root")
+            if not grammar:
+                api.llama_sampler_free(chain)
+                raise ModelError(f"llama.cpp does not take the grammar of the schema: {last_words()}. Ask for a simpler one.")
+            links.append(grammar)
         if temperature <= 0.0:
-            links = [api.llama_sampler_init_greedy()]
+            links.append(api.llama_sampler_init_greedy())
         else:
-            links = [
+            links += [
                 api.llama_sampler_init_top_k(_TOP_K),
-                api.llama_sampler_init_top_p(_TOP_P, _MIN_KEEP),
+                api.llama_sampler_init_top_p(_TOP_P if top_p is None else top_p, _MIN_KEEP),
                 api.llama_sampler_init_min_p(_MIN_P, _MIN_KEEP),
                 api.llama_sampler_init_temp(temperature),
                 api.llama_sampler_init_dist(seed & 0xFFFFFFFF),

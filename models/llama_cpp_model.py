@@ -10,7 +10,9 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from models.branches import Branch, shared_head
 from models.catalog import Catalog
@@ -19,8 +21,12 @@ from models.fair_lock import FairLock
 from models.llama_context import LlamaContext
 from models.llama_library import chat_formatter
 from models.reply_text import ReplyText
+from models.schema import Schema
 from models.types import Completion, Continuation, FinishReason, Likelihood, Likelihoods, Message, nothing
 from models.weights import locate
+
+_LONGEST_DRAW_S = 5.0  # some milliseconds are usual; each way in which a grammar can read what is written costs as much again
+_TOO_MANY_WAYS = "The schema leaves too many ways open to read the same reply. Give forms within forms a first property each."
 
 
 class LlamaCppModel:
@@ -58,9 +64,20 @@ class LlamaCppModel:
         seed: int = 0,
         stop: Sequence[str] = (),
         prefill: str = "",
+        top_p: float | None = None,
+        schema: Schema | None = None,
     ) -> Completion:
         """As `LLM.generate`."""
-        pieces = self.stream(messages, max_tokens=max_tokens, temperature=temperature, seed=seed, stop=stop, prefill=prefill)
+        pieces = self.stream(
+            messages,
+            max_tokens=max_tokens,
+            temperature=temperature,
+            seed=seed,
+            stop=stop,
+            prefill=prefill,
+            top_p=top_p,
+            schema=schema,
+        )
         for piece in pieces:
             if isinstance(piece, Completion):
                 return piece
@@ -75,6 +92,8 @@ class LlamaCppModel:
         seed: int = 0,
         stop: Sequence[str] = (),
         prefill: str = "",
+        top_p: float | None = None,
+        schema: Schema | None = None,
     ) -> Iterator[str | Completion]:
         """As `LLM.stream`. Closing the iterator ends the decoding and lets the next in the queue in.
 
@@ -87,7 +106,8 @@ class LlamaCppModel:
         if room < 1:
             raise self._too_long(len(prompt))
         max_tokens = min(max_tokens, room)
-        return self._decode(context, prompt, max_tokens=max_tokens, temperature=temperature, seed=seed, stop=stop)
+        draw = partial(context.new_sampler, temperature=temperature, seed=seed, top_p=top_p, schema=schema)
+        return self._decode(context, prompt, draw, max_tokens=max_tokens, stop=stop)
 
     def likelihoods(self, asked: Sequence[Continuation], *, look: Callable[[], None] = nothing) -> Likelihoods:
         """As `LLM.likelihoods`. Texts that do not fit `n_ctx` side by side are read in several turns."""
@@ -140,7 +160,7 @@ class LlamaCppModel:
                 self._context = None
 
     def _decode(
-        self, context: LlamaContext, prompt: list[int], *, max_tokens: int, temperature: float, seed: int, stop: Sequence[str]
+        self, context: LlamaContext, prompt: list[int], new_sampler: Callable[[], Any], *, max_tokens: int, stop: Sequence[str]
     ) -> Iterator[str | Completion]:
         with self._queue:
             self._begin(context)
@@ -154,10 +174,13 @@ class LlamaCppModel:
             prefill_s = time.perf_counter() - started
             n_written, logprob = 0, 0.0
             finish: FinishReason = "abort"
-            sampler = context.new_sampler(temperature=temperature, seed=seed)
+            sampler = new_sampler()
             try:
                 while not self._aborted.is_set():
+                    drawn = time.perf_counter()
                     token = context.next_token(sampler)
+                    if time.perf_counter() - drawn > _LONGEST_DRAW_S:
+                        raise ModelError(_TOO_MANY_WAYS)
                     if context.ends_reply(token):
                         finish = "stop"
                         break

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from models.errors import CannotScoreError, EndpointError, UnknownModelError
 from models.reply_text import ReplyText
+from models.schema import ANY_OBJECT, Schema
 from models.types import Completion, Continuation, FinishReason, Likelihoods, Message, nothing
 
 if TYPE_CHECKING:
@@ -57,10 +58,19 @@ class OpenAIEndpoint:
         seed: int = 0,
         stop: Sequence[str] = (),
         prefill: str = "",
+        top_p: float | None = None,
+        schema: Schema | None = None,
     ) -> Completion:
         """As `LLM.generate`. Raises EndpointError for every failure of server or connection."""
         for piece in self.stream(
-            messages, max_tokens=max_tokens, temperature=temperature, seed=seed, stop=stop, prefill=prefill
+            messages,
+            max_tokens=max_tokens,
+            temperature=temperature,
+            seed=seed,
+            stop=stop,
+            prefill=prefill,
+            top_p=top_p,
+            schema=schema,
         ):
             if isinstance(piece, Completion):
                 return piece
@@ -75,6 +85,8 @@ class OpenAIEndpoint:
         seed: int = 0,
         stop: Sequence[str] = (),
         prefill: str = "",
+        top_p: float | None = None,
+        schema: Schema | None = None,
     ) -> Iterator[str | Completion]:
         """As `LLM.stream`. Closing the iterator closes the connection, which tells the server to stop."""
         turns = [{"role": message.role, "content": message.content} for message in messages]
@@ -91,6 +103,10 @@ class OpenAIEndpoint:
         }
         if stop:
             body["stop"] = list(stop)
+        if top_p is not None:
+            body["top_p"] = top_p
+        if schema is not None:
+            body["response_format"] = _format_of(schema)
         started = time.perf_counter()
         first_s = 0.0
         finish: FinishReason = "stop"
@@ -224,6 +240,12 @@ def open_model(name: str, *, weights_dir: Path, n_ctx: int, n_threads: int, n_gp
             f"for instance openai:qwen2.5@http://127.0.0.1:8000/v1."
         )
     return OpenAIEndpoint(model, url, n_ctx=n_ctx, api_key=api_key)
+
+
+def _format_of(schema: Schema) -> dict[str, Any]:
+    if schema is ANY_OBJECT:
+        return {"type": "json_object"}
+    return {"type": "json_schema", "json_schema": {"name": "reply", "schema": dict(schema.source), "strict": True}}
 
 
 def _no_answer(address: str, error: Exception) -> EndpointError:

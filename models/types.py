@@ -10,6 +10,8 @@ if TYPE_CHECKING:  # numpy costs a tenth of a second, and a question of arithmet
     import numpy as np
     from numpy.typing import NDArray
 
+    from models.schema import Schema
+
 Role = Literal["system", "user", "assistant"]
 FinishReason = Literal["stop", "length", "abort"]
 TextKind = Literal["query", "passage"]
@@ -107,6 +109,8 @@ class LLM(Protocol):
         seed: int = 0,
         stop: Sequence[str] = (),
         prefill: str = "",
+        top_p: float | None = None,
+        schema: Schema | None = None,
     ) -> Completion:
         """The model's reply to `messages`.
 
@@ -118,6 +122,10 @@ class LLM(Protocol):
             seed: Sampling seed; no effect at temperature 0.
             stop: The reply ends before the first of these; none is part of the text.
             prefill: The reply is made to begin with this; it is not repeated in `Completion.text`.
+            top_p: At a temperature above 0, only the likeliest tokens that together have this probability are drawn from,
+                in (0, 1]; None leaves it to the model.
+            schema: The reply is JSON that its grammar accepts, or the beginning of one where a limit or a stop string cut it.
+                A remote server that does not hold to it is not found out here.
 
         Raises:
             ModelError: the weights cannot be loaded, the prompt alone fills `n_ctx`, or the endpoint failed.
@@ -133,6 +141,8 @@ class LLM(Protocol):
         seed: int = 0,
         stop: Sequence[str] = (),
         prefill: str = "",
+        top_p: float | None = None,
+        schema: Schema | None = None,
     ) -> Iterator[str | Completion]:
         """As `generate`, but yields pieces of text as they are decoded and the whole `Completion` last.
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from models import Completion, Continuation, Likelihood, Likelihoods, Message, ModelError
+from models import Completion, Continuation, Likelihood, Likelihoods, Message, ModelError, Schema
 from models.types import Float32Array, TextKind, nothing
 
 
@@ -24,6 +24,8 @@ class Prompt:
     seed: int
     stop: tuple[str, ...]
     prefill: str
+    top_p: float | None = None
+    schema: Schema | None = None
 
 
 class ScriptedLLM:
@@ -59,6 +61,8 @@ class ScriptedLLM:
         seed: int = 0,
         stop: Sequence[str] = (),
         prefill: str = "",
+        top_p: float | None = None,
+        schema: Schema | None = None,
     ) -> Completion:
         self.prompts.append(
             Prompt(
@@ -68,6 +72,8 @@ class ScriptedLLM:
                 seed=seed,
                 stop=tuple(stop),
                 prefill=prefill,
+                top_p=top_p,
+                schema=schema,
             )
         )
         if self.replies:
@@ -95,8 +101,19 @@ class ScriptedLLM:
         seed: int = 0,
         stop: Sequence[str] = (),
         prefill: str = "",
+        top_p: float | None = None,
+        schema: Schema | None = None,
     ) -> Iterator[str | Completion]:
-        whole = self.generate(messages, max_tokens=max_tokens, temperature=temperature, seed=seed, stop=stop, prefill=prefill)
+        whole = self.generate(
+            messages,
+            max_tokens=max_tokens,
+            temperature=temperature,
+            seed=seed,
+            stop=stop,
+            prefill=prefill,
+            top_p=top_p,
+            schema=schema,
+        )
         yield from _tokens(whole.text)
         yield whole
 
