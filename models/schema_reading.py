@@ -17,7 +17,7 @@ from models.schema import Anything, Either, Items, Named, Number, OneOf, Propert
 from models.schema_grammar import FORMATS
 
 MOST_CHARACTERS = 100_000
-MOST_DEPTH = 24
+MOST_DEPTH = 40
 MOST_SHAPES = 500
 MOST_VALUES = 500
 MOST_FORMS = 100
