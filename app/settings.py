@@ -137,21 +137,72 @@ def load(options: Mapping[str, object] | None = None) -> InForce:
         try:
             checked[name] = _checked(name, value)
         except ValueError as error:
-            shown = "(not shown)" if FIELDS[name].metadata["secret"] else repr(value)
-            complaints.append(f"Setting {name!r} is {shown} ({origins[name]}), but {error} is wanted. Change it.")
+            complaints.append(_complaint(name, value, origins[name], error))
     if complaints:
         raise SettingsError("\n".join(complaints))
     return InForce(settings=Settings(**checked), origins=origins, files=files, ignored=ignored)
 
 
+def known(name: str, origin: str = "the command line") -> None:
+    """See that `name` is a setting.
+
+    Raises:
+        SettingsError: it is none; near misses are listed.
+    """
+    if name not in FIELDS:
+        near = _near(name)
+        hint = f"Did you mean {' or '.join(map(repr, near))}?" if near else f"Known: {', '.join(FIELDS)}."
+        raise SettingsError(f"Unknown setting {name!r} ({origin}). {hint}")
+
+
+def checked(name: str, value: object, origin: str) -> object:
+    """The value that the setting `name` takes from `value`, which may be text.
+
+    Raises:
+        SettingsError: no such setting, or it takes no such value; `origin` is named in the message.
+    """
+    known(name, origin)
+    try:
+        return _checked(name, value)
+    except ValueError as error:
+        raise SettingsError(_complaint(name, value, origin, error)) from error
+
+
+def bounds(name: str) -> str:
+    """What a number for the setting `name` must lie in, in words; "" for other kinds of setting.
+
+    >>> bounds("n_ctx"), bounds("max_body_kb"), bounds("model")
+    ('from 512 to 1,048,576', 'of at least 1', '')
+    """
+    least, most = FIELDS[name].metadata["least"], FIELDS[name].metadata["most"]
+    if KINDS[name] not in (int, float) or least is None:
+        return ""
+    return f"from {least:,} to {most:,}" if most is not None else f"of at least {least:,}"
+
+
+def user_file() -> Path:
+    """The settings file of the person who runs this, there or not: FULCRUM_CONFIG, or the one in their configuration folder.
+
+    Raises:
+        SettingsError: FULCRUM_CONFIG names the folder of a user that does not exist.
+    """
+    named = os.environ.get(CONFIG_VARIABLE)
+    return _expanded(named, CONFIG_VARIABLE) if named else _home("XDG_CONFIG_HOME", ".config") / "fulcrum" / "config.toml"
+
+
+def _complaint(name: str, value: object, origin: str, error: ValueError) -> str:
+    shown = "(not shown)" if FIELDS[name].metadata["secret"] else repr(value)
+    return f"Setting {name!r} is {shown} ({origin}), but {error} is wanted. Change it."
+
+
 def _config_files() -> tuple[Path, ...]:
     named = os.environ.get(CONFIG_VARIABLE)
     if named:
-        file = _expanded(named, CONFIG_VARIABLE)
+        file = user_file()
         if not file.is_file():
             raise SettingsError(f"{CONFIG_VARIABLE}={named!r} is not a file. Point it at a TOML file, or unset it.")
         return (file,)
-    usual = (_home("XDG_CONFIG_HOME", ".config") / "fulcrum" / "config.toml", Path("fulcrum.toml"))
+    usual = (user_file(), Path("fulcrum.toml"))
     return tuple(file for file in usual if file.is_file())
 
 
@@ -196,10 +247,7 @@ def _environment() -> tuple[dict[str, object], tuple[str, ...]]:
 
 def _take(found: Mapping[str, object], origin: str, values: dict[str, object], origins: dict[str, str]) -> None:
     for name, value in found.items():
-        if name not in FIELDS:
-            near = _near(name)
-            hint = f"Did you mean {' or '.join(map(repr, near))}?" if near else f"Known: {', '.join(FIELDS)}."
-            raise SettingsError(f"Unknown setting {name!r} ({origin}). {hint}")
+        known(name, origin)
         values[name] = value
         origins[name] = origin
 
@@ -232,8 +280,7 @@ def _checked(name: str, value: object) -> object:
 
 def _number(name: str, value: object, kind: type[int] | type[float]) -> float:
     least, most = FIELDS[name].metadata["least"], FIELDS[name].metadata["most"]
-    bounds = f"from {least:,} to {most:,}" if most is not None else f"of at least {least:,}"
-    wanted = ValueError(f"a {'whole ' if kind is int else ''}number {bounds}")
+    wanted = ValueError(f"a {'whole ' if kind is int else ''}number {bounds(name)}")
     if isinstance(value, bool) or not isinstance(value, int | str if kind is int else int | float | str):
         raise wanted
     try:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from app.cli.options import common_options, echo_json, examples, in_force, question_text
+from app.cli.options import common_options, completes, echo_json, examples, in_force, question_text
 from app.cli.plans import about_table, edited, read_plan
+from app.cli.program import NO_ANSWER
 
 if TYPE_CHECKING:
     from router import Answer
@@ -38,7 +39,12 @@ _file = click.Path(path_type=Path, dir_okay=False, writable=True)
 @click.option("--steps", is_flag=True, help="Show how a computed answer is found.")
 @click.option("--certificate", type=_file, help="Write the certificate there; `python -m solver.verify FILE` checks it.")
 @click.option("--plot", type=_file, help="Write the plot there, an SVG.")
-@click.option("--table", metavar="NAME", help="Ask this table and nothing else: its name, title or file; see `fulcrum tables`.")
+@click.option(
+    "--table",
+    metavar="NAME",
+    shell_complete=completes("table"),
+    help="Ask this table and nothing else: its name, title or file; see `fulcrum tables`.",
+)
 @click.option("--plan", type=_file, help="Write there what was computed over the table, as JSON that can be edited.")
 @click.option("--run-plan", type=_given, help="Run the plan in this file instead of a question; - reads standard input.")
 @click.option("--edit-plan", is_flag=True, help="Open the plan in your editor and run what you saved.")
@@ -60,7 +66,7 @@ def command(
     """Answer QUESTION from your documents, your tables or by exact computation.
 
     Without QUESTION, standard input is read. The answer names its standing (proved, checked, cited, agreed, unverified or
-    abstained), the sources quoted and the program run.
+    abstained), the sources quoted and the program run. Exits with 3 when it abstains, because nothing supports an answer.
     """
     if run_plan and (question or table):
         raise click.UsageError("--run-plan runs the plan of a file, so it goes with no question and no --table.")
@@ -88,6 +94,8 @@ def command(
             for line in answer_lines(found, with_steps=steps):
                 click.echo(line)
         _write_files(found, certificate, plot, plan)
+    if found.standing == "abstained":
+        click.get_current_context().exit(NO_ANSWER)
 
 
 def _write_files(found: Answer, certificate: Path | None, plot: Path | None, plan: Path | None) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from app.cli.options import echo_json, examples, in_force, json_option, library_option
+from app.cli.options import completes, echo_json, examples, in_force, json_option, library_option
 from app.cli.report_text import count
 
 
@@ -47,25 +47,30 @@ def list_collections(library: Path | None, as_json: bool) -> None:
 @command.command(
     "rename", epilog=examples("fulcrum collections rename work archive", "fulcrum collections rename default notes")
 )
-@click.argument("old")
+@click.argument("old", shell_complete=completes("collection"))
 @click.argument("new")
 @library_option
-def rename(old: str, new: str, library: Path | None) -> None:
+@json_option
+def rename(old: str, new: str, library: Path | None, as_json: bool) -> None:
     """Give the collection OLD the name NEW."""
     settings = in_force(library=library).settings
     from app.wiring import open_library
 
     with open_library(settings, create=False) as opened:
         opened.rename_collection(old, new)
-    click.echo(f"The collection {old!r} is called {new!r} now.")
+    if as_json:
+        echo_json({"library": str(settings.library), "before": old, "name": new})
+    else:
+        click.echo(f"The collection {old!r} is called {new!r} now.")
 
 
 @command.command(
     "delete", epilog=examples("fulcrum collections delete archive", "fulcrum collections delete old --library ./work.db")
 )
-@click.argument("name")
+@click.argument("name", shell_complete=completes("collection"))
 @library_option
-def delete(name: str, library: Path | None) -> None:
+@json_option
+def delete(name: str, library: Path | None, as_json: bool) -> None:
     """Remove all that the collection NAME holds from the library; the files on the disk stay."""
     settings = in_force(library=library).settings
     from app.cli.held import seen_through
@@ -74,4 +79,7 @@ def delete(name: str, library: Path | None) -> None:
     with open_library(settings, create=False) as opened:
         seen_through(opened, name)
         n_documents = opened.delete_collection(name)
-    click.echo(f"The collection {name!r} is gone, with {count(n_documents, 'document')}.")
+    if as_json:
+        echo_json({"library": str(settings.library), "name": name, "deleted": True, "n_documents": n_documents})
+    else:
+        click.echo(f"The collection {name!r} is gone, with {count(n_documents, 'document')}.")

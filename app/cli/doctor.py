@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from app.cli.options import common_options, echo_json, examples, in_force
+from app.cli.settings_text import setting_lines, settings_dict
 
 if TYPE_CHECKING:
     from app.health import Finding
@@ -45,25 +46,10 @@ def command(ctx: click.Context, library: Path | None, model: str | None, as_json
     ctx.exit(1 if missing else 0)
 
 
-def shown_settings(force: InForce) -> dict[str, object]:
-    """Settings by name, fit for other eyes: a key is only said to be set or not."""
-    import dataclasses
-
-    from app.settings import FIELDS
-
-    values = dataclasses.asdict(force.settings)
-    paths = {name: str(value) for name, value in values.items() if isinstance(value, Path)}
-    secrets = {name: "(set)" if values[name] else "" for name, field in FIELDS.items() if field.metadata["secret"]}
-    return values | paths | secrets
-
-
 def _print_settings(force: InForce) -> None:
     click.secho("Settings", bold=True)
-    for name, value in shown_settings(force).items():
-        text = "none" if value in ("", ()) else value
-        click.echo(f"  {name:<19}{text!s:<44} {click.style(force.origins[name], dim=True)}")
-    for file in force.files:
-        click.echo(f"  read from {file}")
+    for line in setting_lines(force, described=False):
+        click.echo(line)
     click.secho("\nChecks", bold=True)
 
 
@@ -77,15 +63,9 @@ def _print_finding(finding: Finding) -> None:
 def _print_json(force: InForce, findings: list[Finding]) -> None:
     import dataclasses
 
-    from app.settings import FIELDS
-
-    settings = {
-        name: {"value": value, "origin": force.origins[name], "description": FIELDS[name].metadata["description"]}
-        for name, value in shown_settings(force).items()
-    }
     echo_json(
         {
-            "settings": settings,
+            "settings": settings_dict(force),
             "files": [str(file) for file in force.files],
             "checks": [dataclasses.asdict(finding) for finding in findings],
         }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from app.cli.options import echo_json, examples, in_force, json_option
+from app.cli.options import echo_json, examples, in_force, json_option, quiet_option
 
 if TYPE_CHECKING:
     from eval import Record
@@ -22,9 +22,17 @@ if TYPE_CHECKING:
     "--out", type=click.Path(path_type=Path, file_okay=False), help="Folder of the records; by default beside the library."
 )
 @click.option("--fresh", is_flag=True, help="Discard earlier records instead of going on from them.")
+@quiet_option
 @json_option
 def command(
-    suite: str, systems: str | None, limit: int | None, seed: int, out: Path | None, fresh: bool, as_json: bool
+    suite: str,
+    systems: str | None,
+    limit: int | None,
+    seed: int,
+    out: Path | None,
+    fresh: bool,
+    quiet: bool,
+    as_json: bool,
 ) -> None:
     """Run SYSTEMS over a suite and compare them.
 
@@ -45,13 +53,17 @@ def command(
         seed=seed,
         limit=limit,
         fresh=fresh,
-        progress=_show,
-        say=lambda line: click.echo(line, err=True),
+        progress=_ignore if quiet else _show,
+        say=lambda line: None if quiet else click.echo(line, err=True),
     )
     if as_json:
         echo_json(found.to_dict())
     else:
         click.echo(as_text(found))
+
+
+def _ignore(record: Record, done: int, n: int) -> None:
+    """Say nothing of a question answered."""
 
 
 def _show(record: Record, done: int, n: int) -> None:

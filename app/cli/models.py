@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from app.cli.options import echo_json, examples, in_force, json_option
+from app.cli.options import completes, echo_json, examples, in_force, json_option, quiet_option
 
 if TYPE_CHECKING:
     from models import Progress
@@ -62,8 +62,10 @@ def list_models(as_json: bool) -> None:
 
 
 @command.command("pull", epilog=examples("fulcrum models pull qwen2.5-coder-1.5b", "fulcrum models pull all-minilm-l6-v2"))
-@click.argument("names", nargs=-1, metavar="[NAME]...")
-def pull_models(names: tuple[str, ...]) -> None:
+@click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=completes("weights"))
+@quiet_option
+@json_option
+def pull_models(names: tuple[str, ...], quiet: bool, as_json: bool) -> None:
     """Fetch and verify weights; without NAME, the model and the embedder in force.
 
     An interrupted download goes on where it stopped. Weights already here and right are left alone.
@@ -77,30 +79,41 @@ def pull_models(names: tuple[str, ...]) -> None:
         names = tuple(name for name in (settings.model, settings.embedder) if name in known)
         for name in {settings.model, settings.embedder}.difference(names):
             click.echo(f"{name!r} is in force but not of the catalogue: there is nothing to fetch for it.", err=True)
+    pulled = []
     for entry in [catalog.get(name) for name in names]:
-        bar = _Bar()
+        bar = _Bar(is_quiet=quiet)
         try:
             path = pull(entry, settings.weights_dir, progress=bar)
         finally:
             bar.close()
-        click.echo(str(path))
+        pulled.append({"name": entry.name, "path": str(path)})
+        if not as_json:
+            click.echo(str(path))
+    if as_json:
+        echo_json({"weights_dir": str(settings.weights_dir), "models": pulled})
 
 
 @command.command(
     "path", epilog=examples("fulcrum models path qwen2.5-coder-0.5b", 'ls -l "$(fulcrum models path smollm2-135m)"')
 )
-@click.argument("name")
-def show_path(name: str) -> None:
+@click.argument("name", shell_complete=completes("weights"))
+@json_option
+def show_path(name: str, as_json: bool) -> None:
     """Print the file (or the embedder's folder) NAME is opened from."""
     from models import locate
 
-    click.echo(str(locate(name, in_force().settings.weights_dir)))
+    path = str(locate(name, in_force().settings.weights_dir))
+    if as_json:
+        echo_json({"name": name, "path": path})
+    else:
+        click.echo(path)
 
 
 @command.command("verify", epilog=examples("fulcrum models verify", "fulcrum models verify qwen2.5-coder-0.5b"))
-@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=completes("weights"))
+@json_option
 @click.pass_context
-def verify_models(ctx: click.Context, names: tuple[str, ...]) -> None:
+def verify_models(ctx: click.Context, names: tuple[str, ...], as_json: bool) -> None:
     """Read every byte of NAME and compare it with the catalogue; without NAME, of everything on this disk.
 
     Exits with 1 when something named is missing, or anything is damaged.
@@ -110,13 +123,17 @@ def verify_models(ctx: click.Context, names: tuple[str, ...]) -> None:
     weights_dir = in_force().settings.weights_dir
     catalog = Catalog.load()
     entries = [catalog.get(name) for name in names] or [e for e in catalog.entries if (weights_dir / e.name).is_dir()]
-    is_well = True
+    is_well, rows = True, []
     for entry in entries:
         found = verify(entry, weights_dir)
-        click.echo(f"{entry.name:20} {found.state}{': ' if found.reasons else ''}{'; '.join(found.reasons)}")
+        rows.append({"name": entry.name, "state": found.state, "reasons": list(found.reasons)})
+        if not as_json:
+            click.echo(f"{entry.name:20} {found.state}{': ' if found.reasons else ''}{'; '.join(found.reasons)}")
         if found.state != "verified":
             is_well = False
             click.echo(f"Mend it with `fulcrum models pull {entry.name}`.", err=True)
+    if as_json:
+        echo_json({"weights_dir": str(weights_dir), "models": rows})
     if not entries:
         click.echo(f"No weights in {weights_dir}. Fetch some with `fulcrum models pull`.", err=True)
     ctx.exit(0 if is_well else 1)
@@ -125,14 +142,15 @@ def verify_models(ctx: click.Context, names: tuple[str, ...]) -> None:
 class _Bar:
     """Draws progress on stderr: one line rewritten in place on a terminal, a plain line every quarter minute elsewhere."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_quiet: bool = False) -> None:
+        self._is_quiet = is_quiet
         self._is_terminal = sys.stderr.isatty()
         self._is_drawn = False
         self._last_line = -_PLAIN_LINE_EVERY_S
         self._stage = ""
 
     def __call__(self, progress: Progress) -> None:
-        if progress.stage == "done":
+        if progress.stage == "done" or self._is_quiet:
             return
         now = time.monotonic()
         is_new = progress.stage != self._stage

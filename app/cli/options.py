@@ -11,17 +11,36 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from app.settings import InForce
     from corpus import Rules
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+
+def completes(what: str) -> Callable[[click.Context, click.Parameter, str], list[CompletionItem[str]]]:
+    """What completes an argument or option: `complete_WHAT` of app.cli.completing, which is only imported for it."""
+
+    def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
+        from app.cli import completing
+
+        found: list[CompletionItem[str]] = getattr(completing, f"complete_{what}")(ctx, param, incomplete)
+        return found
+
+    return complete
+
+
 library_option = click.option(
     "--library", type=click.Path(path_type=Path, dir_okay=False), help="Library database to use instead of the one in force."
 )
-model_option = click.option("--model", metavar="NAME", help="Language model to use instead of the one in force.")
+model_option = click.option(
+    "--model", metavar="NAME", shell_complete=completes("model"), help="Language model to use instead of the one in force."
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
-collection_option = click.option("--collection", metavar="NAME", help="Collection of the library to work on.")
+collection_option = click.option(
+    "--collection", metavar="NAME", shell_complete=completes("collection"), help="Collection of the library to work on."
+)
 max_bytes_option = click.option(
     "--max-bytes", type=click.IntRange(min=1), help="Refuse larger files; 200,000,000 when not given."
 )

@@ -1,20 +1,25 @@
 """The command line as a whole: the table of commands, and what an exit code means.
 
 0 done · 1 an expected error, told in one message on stderr, or the reader of our output is gone, told to nobody · 2 wrong
-usage · 130 interrupted. Anything unexpected shows its traceback. Commands are imported when chosen, so `fulcrum --help` loads
-click alone.
+usage · 3 nothing supports an answer · 130 interrupted. With --json an error is one line of JSON on stdout, in the shape the API
+has. Anything unexpected shows its traceback. Commands are imported when chosen, so `fulcrum --help` loads click alone.
 """
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import click
 
+NO_ANSWER = 3
 INTERRUPTED = 130
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+COMPLETE_VARIABLE = "_FULCRUM_COMPLETE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +49,20 @@ COMMANDS = {
     "export": Entry("app.cli.export_library:command", "Write the library into one file."),
     "import": Entry("app.cli.import_library:command", "Bring an exported library into this one."),
     "compact": Entry("app.cli.compact:command", "Make the library as small as what it holds."),
+    "config": Entry("app.cli.config:command", "Show the settings in force, and change them."),
+    "completion": Entry("app.cli.completion:command", "Print the script that completes commands in your shell."),
     "doctor": Entry("app.cli.doctor:command", "Show the settings in force, what is missing and how to mend it."),
 }
 
 EPILOG = """\b
+Exit codes:
+  0    done
+  1    not done, or not all of it: a message says what, why and what to do
+  2    wrong usage
+  3    ask, search: nothing supports an answer
+  130  stopped by Ctrl-C
+
+\b
 Examples:
   fulcrum ask "What is 17% of 2,340?"
   fulcrum index ~/notes && fulcrum serve
@@ -88,7 +103,9 @@ class Program(click.Group):
 def program() -> None:
     """Ask your own documents, tables and mathematics; see the proof.
 
-    Settings come from options, FULCRUM_* variables and TOML files; `fulcrum doctor` shows them.
+    Settings come from options, FULCRUM_* variables and TOML files; `fulcrum config` shows and changes them. Results go to
+    standard output, all else to standard error. With --json the result is JSON, and so is an error: {"error": {"message": …,
+    "type": …, "code": …}}. NO_COLOR is heeded.
     """
 
 
@@ -97,27 +114,80 @@ def main() -> None:
     sys.exit(run(sys.argv[1:]))
 
 
-def run(arguments: list[str]) -> int:
+def run(arguments: Sequence[str]) -> int:
     """The exit code of `fulcrum ARGUMENTS`. Unexpected errors come through."""
+    as_json = "--json" in arguments
+    if COMPLETE_VARIABLE in os.environ:
+        _prepare_completion()
     try:
-        code = program.main(arguments, prog_name="fulcrum", standalone_mode=False)
+        code = program.main(
+            list(arguments), prog_name="fulcrum", complete_var=COMPLETE_VARIABLE, standalone_mode=False, color=_color()
+        )
         sys.stdout.flush()
         return code if isinstance(code, int) else 0
     except click.ClickException as error:
-        error.show()
+        if as_json:
+            _tell_json(error.format_message(), "usage_error" if isinstance(error, click.UsageError) else "command_error")
+        else:
+            error.show()
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Interrupted.", err=True)
+        if as_json:
+            _tell_json("Interrupted.", "interrupted")
+        else:
+            click.echo("Interrupted.", err=True)
         return INTERRUPTED
-    except SystemExit:  # click's own end when the reader of our output is gone
-        return 1
+    except SystemExit as end:  # click's own: completion is done, or the reader of our output is gone
+        return end.code if isinstance(end.code, int) else 1
     except BrokenPipeError:
-        # Python flushes stdout once more at exit and would complain again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up_output()
+        return 1
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        if error.filename is None:  # our own output, most likely to a file on that disk
+            _give_up_output()
+        where = f" for {os.fspath(error.filename)!r}" if error.filename else ""
+        click.echo(f"Error: There is no space left{where}: {error.strerror}. Free some and run the same again.", err=True)
         return 1
     except expected_errors() as error:
-        click.echo(f"Error: {error}", err=True)
+        if as_json:
+            from app.failures import body_of
+
+            _echo_json_line(body_of(error))
+        else:
+            click.echo(f"Error: {error}", err=True)
         return 1
+
+
+def _color() -> bool | None:
+    """Whether to colour what is written; None leaves it to whether a terminal reads it."""
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return True if os.environ.get("FORCE_COLOR") else None
+
+
+def _prepare_completion() -> None:
+    from click.shell_completion import add_completion_class
+
+    from app.cli.completing import QuotingBash
+
+    add_completion_class(QuotingBash)
+
+
+def _give_up_output() -> None:
+    # Python flushes stdout once more at exit and would complain again.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _tell_json(message: str, kind: str) -> None:
+    _echo_json_line({"error": {"message": message, "type": kind, "param": None, "code": None}})
+
+
+def _echo_json_line(value: object) -> None:
+    import json
+
+    click.echo(json.dumps(value, ensure_ascii=False))
 
 
 def expected_errors() -> tuple[type[Exception], ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from app.cli.meter import size
-from app.cli.options import collection_option, echo_json, examples, in_force, json_option, library_option
+from app.cli.options import collection_option, completes, echo_json, examples, in_force, json_option, library_option
 from app.cli.report_text import count
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.command(
     epilog=examples("fulcrum rm ~/notes/old.md", "fulcrum rm ~/papers --compact", "fulcrum rm report.pdf --collection work")
 )
-@click.argument("names", metavar="SOURCE_OR_FOLDER...", nargs=-1, required=True)
+@click.argument("names", metavar="SOURCE_OR_FOLDER...", nargs=-1, required=True, shell_complete=completes("source"))
 @click.option("--compact", is_flag=True, help="Make the library smaller at once, so that no trace of the text stays.")
 @collection_option
 @library_option

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from app.cli.options import collection_option, echo_json, examples, in_force, json_option, library_option, question_text
+from app.cli.program import NO_ANSWER
 
 if TYPE_CHECKING:
     from rag import BestSentence, ExplainedPassage, Explanation
@@ -34,7 +35,8 @@ def command(
 ) -> None:
     """Show what QUESTION finds in the library: passages, their best sentences, and what would be quoted.
 
-    No language model takes part. Without QUESTION, standard input is read. --json prints everything --explain knows.
+    No language model takes part. Without QUESTION, standard input is read. --json prints everything --explain knows. Exits
+    with 3 when nothing would be quoted.
     """
     text = question_text(question)
     settings = in_force(library=library).settings
@@ -51,9 +53,11 @@ def command(
         found = explain(asked, HybridRetriever(seen, embedder), seen, embedder, k=n_quotes, threshold=needed.value)
     if as_json:
         echo_json(dataclasses.asdict(found) | {"threshold_origin": needed.words})
-        return
-    for line in explanation_lines(found, needed.words) if with_reasons else result_lines(found):
-        click.echo(line)
+    else:
+        for line in explanation_lines(found, needed.words) if with_reasons else result_lines(found):
+            click.echo(line)
+    if found.refusal:
+        click.get_current_context().exit(NO_ANSWER)
 
 
 def result_lines(found: Explanation) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from app.cli.options import collection_option, echo_json, examples, in_force, json_option, library_option
+from app.cli.options import collection_option, completes, echo_json, examples, in_force, json_option, library_option
 from app.cli.report_text import count
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Range(click.ParamType[tuple[int, int | None]]):
 @click.command(
     epilog=examples("fulcrum show safety_rules.md", "fulcrum show report.pdf --chunks", "fulcrum show notes.md --lines 10-20")
 )
-@click.argument("source")
+@click.argument("source", shell_complete=completes("source"))
 @click.option("--markdown", is_flag=True, help="With headings, links, lists and tables written as Markdown.")
 @click.option("--chunks", is_flag=True, help="The pieces that are searched, each with its place.")
 @click.option("--tables", is_flag=True, help="The tables with their columns and first rows.")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from app.cli.options import collection_option, echo_json, examples, in_force, json_option, library_option
+from app.cli.options import collection_option, completes, echo_json, examples, in_force, json_option, library_option
 from app.cli.report_text import count
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ FEW_ROWS = 5
 
 
 @click.command(epilog=examples("fulcrum tables", "fulcrum tables staff_2024.csv", "fulcrum tables staff_2024.csv --json"))
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=completes("table"))
 @click.option("--rows", type=click.IntRange(min=0), default=FEW_ROWS, show_default=True, help="Rows of the table to show.")
 @collection_option
 @library_option

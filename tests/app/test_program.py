@@ -15,7 +15,7 @@ import pytest
 
 import router
 from app.cli.answer_text import quote_lines
-from app.cli.program import COMMANDS, run
+from app.cli.program import COMMANDS, program, run
 from app.settings import Settings
 from models import WeightsMissingError
 from router import Query, Services
@@ -23,13 +23,18 @@ from tests.app.scripted import ABSTAINED, CITED, FRACTION, PROVED, SENTENCE
 
 HEAVY = ("torch", "numpy", "llama_cpp", "faiss", "sympy", "fastapi", "uvicorn", "rich", "pydantic", "httpx")
 
+HERE = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
+"""The environment of a second process that runs this very code, wherever it is started."""
+
 HELP = """\
 Usage: fulcrum [OPTIONS] COMMAND [ARGS]...
 
   Ask your own documents, tables and mathematics; see the proof.
 
   Settings come from options, FULCRUM_* variables and TOML files; `fulcrum
-  doctor` shows them.
+  config` shows and changes them. Results go to standard output, all else to
+  standard error. With --json the result is JSON, and so is an error:
+  {"error": {"message": …, "type": …, "code": …}}. NO_COLOR is heeded.
 
 Options:
   --version   Show the version and exit.
@@ -54,7 +59,16 @@ Commands:
   export       Write the library into one file.
   import       Bring an exported library into this one.
   compact      Make the library as small as what it holds.
+  config       Show the settings in force, and change them.
+  completion   Print the script that completes commands in your shell.
   doctor       Show the settings in force, what is missing and how to mend it.
+
+  Exit codes:
+    0    done
+    1    not done, or not all of it: a message says what, why and what to do
+    2    wrong usage
+    3    ask, search: nothing supports an answer
+    130  stopped by Ctrl-C
 
   Examples:
     fulcrum ask "What is 17% of 2,340?"
@@ -100,7 +114,7 @@ def test_help_imports_nothing_heavy() -> None:
         "import sys; from app.cli.program import run; run(['--help']); run(['ask', '--help'])\n"
         f"print('loaded:', [name for name in {HEAVY} if name in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=os.getcwd())
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=HERE)
     assert done.stdout.splitlines()[-1] == "loaded: []"
 
 
@@ -109,7 +123,7 @@ def test_arithmetic_is_answered_without_anything_heavy() -> None:
         "import sys; from app.cli.program import run; run(['ask', 'What is 17% of 2,340?'])\n"
         f"print('loaded:', [name for name in {HEAVY} if name in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=HERE)
     first, *_, last = done.stdout.splitlines()
     assert (first, last) == ("397.8", "loaded: []")
 
@@ -204,6 +218,76 @@ def test_expected_errors_are_one_message_and_exit_one(scripted: list[Query], cap
     assert (captured.out, captured.err) == ("", "Error: Weights of 'qwen' are not there. Fetch them.\n")
 
 
+def commands(group: click.Group, *names: str) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    """Every command and sub-command that does something by itself, with its names."""
+    ctx = click.Context(group)
+    for name in group.list_commands(ctx):
+        found = group.get_command(ctx, name)
+        assert found is not None
+        if not isinstance(found, click.Group) or found.invoke_without_command:
+            yield (*names, name), found
+        if isinstance(found, click.Group):
+            yield from commands(found, *names, name)
+
+
+def test_every_command_prints_json_or_says_here_why_not() -> None:
+    without = {" ".join(names) for names, found in commands(program) if not any("--json" in p.opts for p in found.params)}
+    assert without == {
+        "serve",  # its result is the server: what it prints is all talk, and --log-json is for its log
+        "chat",  # for a person at a terminal; `ask --json` and the API are for programs
+    }
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "kind"),
+    [
+        (["ask", "weights", "--json"], 1, "server_error"),
+        (["ask", "--json", "--no-such-option"], 2, "usage_error"),
+        (["show", "x.md", "--json"], 1, "server_error"),
+        (["nonsense", "--json"], 2, "usage_error"),
+        (["ask", "the motor?", "--plot", "none.svg", "--json"], 1, "command_error"),
+    ],
+)
+def test_with_json_an_error_is_one_line_of_json_on_standard_output(
+    arguments: list[str], code: int, kind: str, scripted: list[Query], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(arguments) == code
+    captured = capsys.readouterr()
+    error = json.loads(captured.out.splitlines()[-1])["error"]
+    assert (error["type"], captured.err) == (kind, "")
+    assert set(error) == {"message", "type", "param", "code"} and error["message"]
+
+
+def test_an_abstention_is_three_and_an_answer_is_zero(scripted: list[Query], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["ask", "who is the cook"]) == 3
+    assert "I cannot answer that" in capsys.readouterr().out
+    assert run(["ask", "who is the cook", "--json"]) == 3
+    assert json.loads(capsys.readouterr().out)["standing"] == "abstained"
+    assert run(["ask", "the motor?"]) == 0
+
+
+def test_colours_follow_the_environment(
+    scripted: list[Query], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    assert run(["ask", "the motor?"]) == 0
+    assert "\x1b" not in capsys.readouterr().out
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert run(["ask", "the motor?"]) == 0
+    assert "\x1b[36m" in capsys.readouterr().out
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert run(["ask", "the motor?"]) == 0
+    assert "\x1b" not in capsys.readouterr().out
+
+
+def test_a_full_disk_behind_standard_output_is_one_message() -> None:
+    code = "import sys; from app.cli.program import main; sys.argv = ['fulcrum', '--help']; main()"
+    with open("/dev/full", "w") as full:
+        done = subprocess.run([sys.executable, "-c", code], stdout=full, stderr=subprocess.PIPE, text=True, env=HERE)
+    assert done.returncode == 1
+    assert done.stderr == "Error: There is no space left: No space left on device. Free some and run the same again.\n"
+
+
 def test_a_question_that_is_too_long_names_the_limit(scripted: list[Query], capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["ask", "x" * 100_000]) == 1
     assert "100,000 characters; the limit is 20,000" in capsys.readouterr().err
@@ -229,7 +313,7 @@ def test_a_closed_pipe_is_quiet() -> None:
     code = "import sys; from app.cli.program import main; sys.argv = ['fulcrum', '--help']; main()"
     reader, writer = os.pipe()
     os.close(reader)
-    done = subprocess.run([sys.executable, "-c", code], stdout=writer, stderr=subprocess.PIPE, text=True)
+    done = subprocess.run([sys.executable, "-c", code], stdout=writer, stderr=subprocess.PIPE, text=True, env=HERE)
     os.close(writer)
     assert (done.returncode, done.stderr) == (1, "")
 

@@ -60,7 +60,7 @@ def test_explained_every_passage_has_its_ranks_and_its_fate(library: str, capsys
 
 
 def test_a_refusal_says_why(library: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["search", "Zebra xylophone quantum?", "--library", library]) == 0
+    assert run(["search", "Zebra xylophone quantum?", "--library", library]) == 3
     assert "Refused" in capsys.readouterr().out
 
 
