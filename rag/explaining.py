@@ -69,6 +69,7 @@ class ExplainedPassage:
     rank: int | None
     found_by: FoundBy
     lexical_rank: int | None
+    bm25: float | None
     dense_rank: int | None
     cosine: float | None
     fused_score: float
@@ -172,6 +173,7 @@ def _passages(found: Gathered, library: Library, k: int, needed: float) -> tuple
                 rank=hit.rank if one else None,
                 found_by=_found_by(found, hit),
                 lexical_rank=hit.lexical_rank,
+                bm25=hit.bm25,
                 dense_rank=hit.dense_rank,
                 cosine=hit.cosine,
                 fused_score=hit.score,

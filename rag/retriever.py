@@ -61,7 +61,7 @@ class HybridRetriever:
         query = self._embedded(question)
         near = self._index.get().search(query, _DEPTH) if query is not None else Neighbours(ids=(), cosines=())
         dense = tuple(zip(near.ids, near.cosines, strict=True))
-        lexical_ranks, dense_ranks, cosines = ranks(lexical), ranks(dense), dict(dense)
+        lexical_ranks, dense_ranks, cosines, bm25 = ranks(lexical), ranks(dense), dict(dense), dict(lexical)
         fused = self._fuse(lexical, (*dense, *self._missed(lexical, cosines, query)))
         chunks = {chunk.id: chunk for chunk in self._library.chunks(sorted(fused))}
         # Ids follow the order of insertion, so ties are broken by place in the text instead.
@@ -76,6 +76,7 @@ class HybridRetriever:
                     lexical_rank=lexical_ranks.get(id_),
                     dense_rank=dense_ranks.get(id_),
                     cosine=cosines.get(id_),
+                    bm25=bm25.get(id_),
                 )
                 for rank, id_ in enumerate(best, 1)
             ),

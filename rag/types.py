@@ -10,7 +10,10 @@ from corpus import Chunk
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A chunk found for a question. `score` is the fused score, higher is closer; ranks from 1, None = missed by that arm."""
+    """A chunk found for a question. `score` is the fused score, higher is closer; ranks from 1, None = missed by that arm.
+
+    `bm25` and `cosine` are the scores of the arms; a chunk that the search by meaning missed may have a cosine all the same.
+    """
 
     chunk: Chunk
     score: float
@@ -18,6 +21,7 @@ class Hit:
     lexical_rank: int | None = None
     dense_rank: int | None = None
     cosine: float | None = None
+    bm25: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

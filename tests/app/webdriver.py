@@ -54,6 +54,10 @@ class Browser:
     def run(self, script: str, *arguments: Any) -> Any:
         return self.call("POST", "/execute/sync", {"script": script, "args": list(arguments)})
 
+    def run_async(self, script: str, *arguments: Any) -> Any:
+        """What the script hands to its last argument, a function."""
+        return self.call("POST", "/execute/async", {"script": script, "args": list(arguments)})
+
     def find(self, css: str) -> str:
         found: str = self.call("POST", "/element", {"using": "css selector", "value": css})[ELEMENT]
         return found
