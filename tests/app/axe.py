@@ -20,7 +20,7 @@ axe.run(document, { runOnly: { type: "tag", values: tags }, resultTypes: ["viola
 
 
 def violations(browser: Browser) -> list[str]:
-    """A line for each element that breaks a rule: the rule, its impact, the element, what is wrong. Animations are over first."""
+    """A line for each element that breaks a rule: rule, impact, element, what is wrong. Animations are brought to their end."""
     if not browser.run("return typeof axe === 'object'"):
         browser.run(files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8") + "\nwindow.axe = axe;")
     browser.run("for (const each of document.getAnimations()) { try { each.finish(); } catch { each.cancel(); } }")
