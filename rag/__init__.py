@@ -16,7 +16,7 @@ from rag.probes import ProbeMaker
 from rag.quotes import find_quotes
 from rag.retriever import HybridRetriever
 from rag.support import default_threshold
-from rag.types import CitedAnswer, Evidence, Hit, NoSupport, Quote, Retriever
+from rag.types import CitedAnswer, Evidence, Grounds, Hit, NoSupport, Quote, Retriever
 from rag.words import STOP_WORDS, Token, content_words, names
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "Evidence",
     "ExplainedPassage",
     "Explanation",
+    "Grounds",
     "Hit",
     "HybridRetriever",
     "Index",

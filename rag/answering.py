@@ -16,7 +16,7 @@ from rag.clauses import coded_entry, relevant_clause, stating_clause
 from rag.shortening import copied_span, restated_span, supported_span, typed_span, with_head, with_unit
 from rag.spans import typed_spans
 from rag.support import default_threshold
-from rag.types import CitedAnswer, NoSupport, Quote
+from rag.types import CitedAnswer, Grounds, NoSupport, Quote
 from rag.words import content_words, stems
 
 if TYPE_CHECKING:
@@ -73,18 +73,18 @@ def answer_from(
 ) -> CitedAnswer | NoSupport:
     """The last item of `answering`, which see."""
     for item in answering(question, quotes, llm, threshold=threshold):
-        if not isinstance(item, str):
+        if isinstance(item, CitedAnswer | NoSupport):
             return item
     raise AssertionError("answering ends with its outcome")
 
 
 def answering(
     question: str, quotes: Sequence[Quote], llm: LLM | None, *, threshold: float | None = None
-) -> Iterator[str | CitedAnswer | NoSupport]:
+) -> Iterator[str | Grounds | CitedAnswer | NoSupport]:
     """The quotes as an answer, the supporting one first, with a short answer above them where one is certain to stand in them.
 
-    Yields empty pieces while the model reads and writes, at which a caller that nobody waits for can leave, and the outcome
-    last.
+    Yields first the Grounds, where there will be an answer; then empty pieces while the model reads and writes, at which a
+    caller that nobody waits for can leave; and the outcome last.
 
     Args:
         question: As asked.
@@ -119,6 +119,7 @@ def answering(
             nearest=tuple(quotes),
         )
         return
+    yield Grounds(quotes=tuple(bearing))
     # Where a sentence sets several figures or statements side by side, only those the question is about may be its answer.
     narrowed = relevant_clause if kind == "number" else stating_clause
     parts = [

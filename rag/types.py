@@ -75,6 +75,16 @@ class CitedAnswer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Grounds:
+    """The quotes an answer is certain to rest on, best first, told before the model has shortened anything.
+
+    All of them are among the quotes of the `CitedAnswer` that follows, in whatever order.
+    """
+
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NoSupport:
     """Nothing found supports an answer; `reason` says what was searched and how far it fell short."""
 

@@ -38,7 +38,7 @@ def stream(query: Query, services: Services) -> Iterator[str | Evidence | Answer
     """As `answer`, but yields pieces of the text as soon as they are certain, and the Answer last.
 
     A piece may be empty. Closing the iterator at a piece ends the work, also between two blocks of a prompt. What the answer
-    rests on may come before its text, as Evidence.
+    rests on, if on anything, comes before its text, once, as Evidence.
     """
     if not query.text.strip():
         raise RouterError("The question is empty. Nothing was asked of any lane. Send some text.")
@@ -51,9 +51,11 @@ def stream(query: Query, services: Services) -> Iterator[str | Evidence | Answer
         begun = time.perf_counter()
         outcome: LaneAnswer | LaneDeclined = LaneDeclined(reason="the lane ended without an outcome")
         failure: Exception | None = None
+        is_told = False
         try:
             for item in lane(route.kind)(query, services, features):
                 if isinstance(item, str | Evidence):
+                    is_told = is_told or isinstance(item, Evidence)
                     yield item
                 else:
                     outcome = item
@@ -62,11 +64,22 @@ def stream(query: Query, services: Services) -> Iterator[str | Evidence | Answer
             failure, outcome = error, LaneDeclined(reason=str(error))
         search.note(route.kind, outcome, failure, time.perf_counter() - begun)
         if isinstance(outcome, LaneAnswer):
-            yield search.answered(route.kind, outcome)
+            found = search.answered(route.kind, outcome)
+            if not is_told:
+                yield from _evidence_of(found)
+            yield found
             return
         if outcome.is_decisive:
             break
-    yield search.ended()
+    last = search.ended()
+    yield from _evidence_of(last)
+    yield last
+
+
+def _evidence_of(found: Answer) -> Iterator[Evidence]:
+    """What an answer rests on, told at its end by a lane that could not know before; none when it rests on nothing."""
+    if found.quotes or found.program:
+        yield Evidence(route=found.route, quotes=found.quotes, program=found.program, table=found.table)
 
 
 def answer_plan(plan: Plan, services: Services) -> Answer:

@@ -51,5 +51,6 @@ LaneOutcome: TypeAlias = "str | Evidence | LaneAnswer | LaneDeclined"
 Lane: TypeAlias = Callable[[Query, Services, Features], Iterator[LaneOutcome]]
 """Yields text that is already certain to be part of the answer, if any, then exactly one LaneAnswer or LaneDeclined.
 
-What the answer rests on may come first, as Evidence. A piece of text may be empty: a sign of life while the model reads or
+What the answer rests on may come first, as Evidence: only once nothing can keep the LaneAnswer that holds all of it from
+following. The router tells what a lane has not told. A piece of text may be empty: a sign of life while the model reads or
 writes, at which a caller nobody waits for can leave."""

@@ -8,6 +8,7 @@ from corpus import Library
 from models import Embedder, ModelError
 from rag import (
     CitedAnswer,
+    Grounds,
     NoSupport,
     Overview,
     Quote,
@@ -24,7 +25,7 @@ from router.features import Features
 from router.lane import LaneAnswer, LaneDeclined, LaneOutcome
 from router.quoting import QUOTED_FROM, cited_text
 from router.services import Services
-from router.types import Query, Usage
+from router.types import Evidence, Query, Usage
 from solver import Value
 
 WHEN = "The question asks for something the library's documents say."
@@ -59,6 +60,8 @@ def answer(query: Query, services: Services, features: Features) -> Iterator[Lan
         for item in answering(features.text, quotes, services.llm, threshold=least):
             if isinstance(item, str):
                 yield item  # nothing to read yet: whoever waits may have gone, and can leave here
+            elif isinstance(item, Grounds):
+                yield Evidence(route="documents", quotes=item.quotes)
             else:
                 outcome = item
     except ModelError as error:  # the quote stands without the model that would have shortened it

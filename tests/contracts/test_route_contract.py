@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from router import Query, Services
+from router import Evidence, Query, Services
 from router.features import observe
-from router.lane import LaneAnswer, LaneDeclined
+from router.lane import LaneAnswer, LaneDeclined, LaneOutcome
 from router.routes import ROUTES
 from router.services import ALL_LANES
 from tests.contracts.resolving import resolved
@@ -25,7 +25,7 @@ QUESTIONS = (
 )
 
 
-def _outcomes(kind: str, question: str, services: Services) -> list[str | LaneAnswer | LaneDeclined]:  # noqa: F811
+def _outcomes(kind: str, question: str, services: Services) -> list[LaneOutcome]:  # noqa: F811
     query = Query(text=question)
     return list(resolved(ROUTES[kind]).answer(query, services, observe(query, services)))
 
@@ -52,12 +52,17 @@ def test_it_answers_or_declines_and_says_why(
     llm: ScriptedLLM,  # noqa: F811
 ) -> None:
     llm.default = "I am glad to help."
-    *pieces, last = _outcomes(kind, question, services)
-    assert all(isinstance(piece, str) for piece in pieces)
+    *before, last = _outcomes(kind, question, services)
+    pieces = [piece for piece in before if isinstance(piece, str)]
+    told = [piece for piece in before if isinstance(piece, Evidence)]
+    assert len(pieces) + len(told) == len(before) and before[: len(told)] == told, "evidence comes before the text"
     assert isinstance(last, LaneAnswer | LaneDeclined)
     if isinstance(last, LaneDeclined):
-        assert last.reason and not pieces, "what was already said cannot be taken back"
+        assert last.reason and not "".join(pieces) and not told, "what was already said cannot be taken back"
         return
+    for evidence in told:
+        assert evidence.route == kind and set(evidence.quotes) <= set(last.quotes)
+        assert evidence.program in (None, last.program) and evidence.table in (None, last.table)
     assert last.text.strip() and last.why
     assert last.text.startswith("".join(pieces).strip())
     assert last.standing != "abstained"

@@ -9,7 +9,7 @@ import pytest
 
 from models import Completion, Message
 from models.llama_context import BLOCK
-from router import Answer, Query, Services, stream
+from router import Answer, Evidence, Query, Services, stream
 from tests.fakes import ScriptedLLM
 from tests.models.slow_context import SlowContext, slow_model
 
@@ -26,6 +26,7 @@ def test_a_closed_answer_stops_the_reading(services: Services, monkeypatch: pyte
     context = SlowContext()
     llm = slow_model(monkeypatch, context)
     pieces = stream(Query(text=QUESTION), _services(services, llm))
+    assert isinstance(next(pieces), Evidence)
     assert next(pieces) == ""  # its turn has come, nothing is read yet
     assert next(pieces) == ""
     assert context.n_blocks == 1
