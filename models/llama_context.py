@@ -19,6 +19,7 @@ from typing import Any
 
 from models.branches import MAX_BRANCHES, Branch, Step, blocks, groups, shared_head
 from models.errors import ModelError
+from models.interrupt import Interrupt, InterruptedReadingError
 from models.llama_library import last_words, load_library
 from models.prefixes import Prefixes, common_prefix
 from models.schema import Schema
@@ -27,12 +28,17 @@ BLOCK = 64  # reads as fast as 512; half of it is an eighth slower, and up to a 
 _WORTH_KEEPING = 4 * BLOCK  # tokens; fewer are read again in less time than it takes a reader to notice
 _TOP_K, _TOP_P, _MIN_P = 40, 0.95, 0.05
 _MIN_KEEP = 1
+_INTERRUPTED = 2  # what llama_decode returns then
 
 
 class LlamaContext:
-    """A loaded model with one context. Not thread-safe: callers hold a lock across all of `read` and every `next_token`."""
+    """A loaded model with one context. Not thread-safe: callers hold a lock across all of `read` and every `next_token`.
 
-    def __init__(self, path: Path, *, n_ctx: int, n_threads: int, n_gpu_layers: int) -> None:
+    Whatever reads tokens raises InterruptedReadingError once its `Interrupt` is thrown; the blocks read by then are kept, and
+    the next prompt is read as if nothing had been broken off.
+    """
+
+    def __init__(self, path: Path, *, n_ctx: int, n_threads: int, n_gpu_layers: int, interrupt: Interrupt) -> None:
         """Loads the weights.
 
         Raises:
@@ -58,6 +64,8 @@ class LlamaContext:
         if not self._ctx:
             self._api.llama_model_free(self._model)
             raise ModelError(f"No memory for a context of {n_ctx} tokens of {path.name!r}: {last_words()}. Lower n_ctx.")
+        interrupt.wire(self._api, self._ctx)
+        self._interrupt = interrupt  # the context holds a bare pointer into it
         self._vocab = self._api.llama_model_get_vocab(self._model)
         self._memory = self._api.llama_get_memory(self._ctx)
         self._kept: list[int] = []
@@ -260,6 +268,12 @@ class LlamaContext:
 
     def _decode_batch(self, batch: Any) -> None:
         code = self._api.llama_decode(self._ctx, batch)
+        if code == _INTERRUPTED:
+            # Whatever part of the block is in the cache by now must not be there when the next prompt goes on after it.
+            if not self._api.llama_memory_seq_rm(self._memory, -1, len(self._kept), -1):
+                self._kept.clear()
+                self._api.llama_memory_clear(self._memory, True)
+            raise InterruptedReadingError
         if code != 0:
             self._kept.clear()
             self._api.llama_memory_clear(self._memory, True)

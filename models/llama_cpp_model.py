@@ -9,7 +9,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from models.branches import Branch, shared_head
 from models.catalog import Catalog
 from models.errors import ModelError, PromptTooLongError, StoppedScoringError, UnknownModelError
 from models.fair_lock import FairLock
+from models.interrupt import Interrupt, InterruptedReadingError
 from models.llama_context import LlamaContext
 from models.llama_library import chat_formatter
 from models.reply_text import ReplyText
@@ -41,8 +42,10 @@ class LlamaCppModel:
         self._queue = FairLock()
         self._loading = threading.Lock()
         self._context: LlamaContext | None = None
-        self._aborted = threading.Event()
-        self._retired = threading.Event()
+        self._interrupt = Interrupt()
+        self._turn = threading.Lock()
+        self._reader: int | None = None
+        self._is_retired = False
         self.load_s = 0.0
 
     @property
@@ -117,16 +120,18 @@ class LlamaCppModel:
         started = time.perf_counter()
         n_cached, found = 0, tuple[float, ...]()
         # Closed at once when left, as what the branches hold in the cache must be gone before the next in the queue reads.
-        with self._queue, closing(context.score(branches)) as steps:
-            self._begin(context)
-            for step in steps:
-                if isinstance(step, tuple):
-                    found = step
-                    break
-                n_cached = step
-                look()
-                if self._aborted.is_set():
-                    raise StoppedScoringError(f"{self._name!r} was told to stop before it had read every text. Ask again.")
+        try:
+            with self._at_work(context), closing(context.score(branches)) as steps:
+                for step in steps:
+                    if isinstance(step, tuple):
+                        found = step
+                        break
+                    n_cached = step
+                    look()
+                    if self._interrupt.is_on:
+                        raise InterruptedReadingError
+        except InterruptedReadingError:
+            raise StoppedScoringError(f"{self._name!r} was told to stop before it had read every text. Ask again.") from None
         shared = shared_head(branches)
         return Likelihoods(
             found=tuple(
@@ -143,14 +148,23 @@ class LlamaCppModel:
         with self._loading:
             return len(self._loaded().tokenize(text))
 
-    def abort(self) -> None:
-        """Ends the reply being written, from any thread; it comes back with what there is and finish reason `abort`."""
-        self._aborted.set()
+    def abort(self, thread: int | None = None) -> None:
+        """Ends the reply being written, from any thread and within a few milliseconds, wherever it is.
+
+        It comes back with what there is and finish reason `abort`; a scoring raises StoppedScoringError.
+
+        Args:
+            thread: Ends only what is read or written for this one (`threading.get_ident`): one that left in the same moment as
+                its turn was over must not break off the next one's.
+        """
+        with self._turn:
+            if thread is None or thread == self._reader:
+                self._interrupt.throw()
 
     def retire(self) -> None:
         """Ends the reply being written and refuses every other, also those that wait, so that the process can end."""
-        self._retired.set()
-        self._aborted.set()
+        self._is_retired = True
+        self.abort()
 
     def close(self) -> None:
         """Gives the memory back once the reply being written is done; the next question loads again."""
@@ -162,21 +176,19 @@ class LlamaCppModel:
     def _decode(
         self, context: LlamaContext, prompt: list[int], new_sampler: Callable[[], Any], *, max_tokens: int, stop: Sequence[str]
     ) -> Iterator[str | Completion]:
-        with self._queue:
-            self._begin(context)
+        with self._at_work(context):
             started = time.perf_counter()
             reply = ReplyText(stop)
-            n_cached = 0
-            for n_cached in context.read(prompt):  # noqa: B007  the last one is told in the Completion
-                yield ""  # whoever asked may be gone by now, and can leave here
-                if self._aborted.is_set():
-                    break
-            prefill_s = time.perf_counter() - started
-            n_written, logprob = 0, 0.0
+            n_cached, n_written, logprob, prefill_s = 0, 0, 0.0, 0.0
             finish: FinishReason = "abort"
             sampler = new_sampler()
             try:
-                while not self._aborted.is_set():
+                for n_cached in context.read(prompt):  # noqa: B007  the last one is told in the Completion
+                    yield ""  # whoever asked may be gone by now, and can leave here
+                    if self._interrupt.is_on:
+                        break
+                prefill_s = time.perf_counter() - started
+                while not self._interrupt.is_on:
                     drawn = time.perf_counter()
                     token = context.next_token(sampler)
                     if time.perf_counter() - drawn > _LONGEST_DRAW_S:
@@ -195,6 +207,8 @@ class LlamaCppModel:
                         finish = "length"
                         break
                     context.append(token)
+            except InterruptedReadingError:
+                pass  # what there is comes back, with finish reason `abort`
             finally:
                 context.free_sampler(sampler)
             if rest := reply.finish():
@@ -210,13 +224,24 @@ class LlamaCppModel:
             mean_logprob=logprob / n_written if n_written else None,
         )
 
-    def _begin(self, context: LlamaContext) -> None:
-        """The turn has come, with `_queue` held: raises ModelError when `context` is no longer to be used."""
-        if self._context is not context:
-            raise ModelError(f"{self._name!r} was closed while this question waited. Ask again: it loads anew.")
-        self._aborted.clear()
-        if self._retired.is_set():
-            raise ModelError(f"{self._name!r} takes no more questions: Fulcrum is shutting down. Ask once it runs again.")
+    @contextmanager
+    def _at_work(self, context: LlamaContext) -> Iterator[None]:
+        """Waits for the turn and holds it. Raises ModelError when `context` is no longer to be used."""
+        with self._queue:
+            with self._turn:
+                self._reader = threading.get_ident()
+                self._interrupt.reset()
+            try:
+                if self._context is not context:
+                    raise ModelError(f"{self._name!r} was closed while this question waited. Ask again: it loads anew.")
+                if self._is_retired:
+                    raise ModelError(
+                        f"{self._name!r} takes no more questions: Fulcrum is shutting down. Ask once it runs again."
+                    )
+                yield
+            finally:
+                with self._turn:
+                    self._reader = None
 
     def _branch(self, context: LlamaContext, asked: Continuation) -> Branch:
         given = self._prompt_tokens(context, asked.messages, asked.prefill)
@@ -238,7 +263,13 @@ class LlamaCppModel:
         if self._context is not None:
             return self._context
         started = time.perf_counter()
-        context = LlamaContext(self._path, n_ctx=self._n_ctx, n_threads=self._n_threads, n_gpu_layers=self._n_gpu_layers)
+        context = LlamaContext(
+            self._path,
+            n_ctx=self._n_ctx,
+            n_threads=self._n_threads,
+            n_gpu_layers=self._n_gpu_layers,
+            interrupt=self._interrupt,
+        )
         template = context.chat_template
         if template is None:
             context.close()

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from models.branches import Branch
+from models.interrupt import Interrupt, InterruptedReadingError
 from models.llama_context import BLOCK
 from models.llama_cpp_model import LlamaCppModel
 
@@ -23,6 +24,7 @@ class SlowContext:
 
     def __init__(self, *, n_words: int = 3, block_s: float = 0.0, on_block: Callable[[int], None] = lambda n: None) -> None:
         self.n_blocks = 0
+        self.interrupt = Interrupt()
         self._n_words = n_words
         self._block_s = block_s
         self._on_block = on_block
@@ -40,6 +42,8 @@ class SlowContext:
             time.sleep(self._block_s)
             self.n_blocks += 1
             self._on_block(self.n_blocks)
+            if self.interrupt.is_on:
+                raise InterruptedReadingError
         self._left = self._n_words
 
     def score(self, branches: Sequence[Branch]) -> Generator[int | tuple[float, ...]]:
@@ -75,6 +79,10 @@ def slow_model(monkeypatch: pytest.MonkeyPatch, context: SlowContext, *, n_ctx: 
     def joined(template: str, **given: Any) -> Callable[[list[dict[str, str]]], str]:
         return lambda turns: " ".join(turn["content"] for turn in turns)
 
-    monkeypatch.setattr("models.llama_cpp_model.LlamaContext", lambda path, **given: context)
+    def opened(path: Path, *, interrupt: Interrupt, **given: Any) -> SlowContext:
+        context.interrupt = interrupt
+        return context
+
+    monkeypatch.setattr("models.llama_cpp_model.LlamaContext", opened)
     monkeypatch.setattr("models.llama_cpp_model.chat_formatter", joined)
     return LlamaCppModel("slow", Path("slow.gguf"), n_ctx=n_ctx, n_threads=1, n_gpu_layers=0)
