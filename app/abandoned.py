@@ -1,32 +1,32 @@
-"""A language model that stops writing once nobody waits for the answer, whichever lane asked it."""
+"""A language model that waits its turn, and stops once nobody waits for the answer, whichever lane asked it."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
-from app.errors import StoppedError
+from app.errors import AbandonedError, StoppedError
+from app.listener import Listener
+from app.model_queue import Place
 from models import LLM, Completion, Continuation, Likelihoods, Message, Schema, StoppedScoringError
 
 _STOPPED = "The server was stopped before the answer was complete. Ask again once it runs."
 
 
-class AbandonedError(Exception):
-    """Nobody waits for this answer any more. Not a ModelError, so that no lane takes it for one and tries the next."""
-
-
 class AbandonableLLM:
-    """Satisfies `LLM` for one answer; at each piece of a reply it looks whether `gone` is set, and raises AbandonedError if so.
+    """Satisfies `LLM` for one answer. The first use takes the answer's `place`; once the listener has left, AbandonedError.
 
-    A model in this process gives a piece, if an empty one, when a job's turn has come and between the blocks of its prompt, so
-    an answer that nobody waits for costs it a block at most. A remote one is left at its next token.
+    A model in this process (one with `abort`) is broken off in the middle of whatever it computes. A remote one is left at its
+    next token.
 
     `was_cut` says whether the last reply ended at its limit.
     """
 
-    def __init__(self, llm: LLM, gone: threading.Event) -> None:
+    def __init__(self, llm: LLM, listener: Listener, place: Place | None = None) -> None:
         self._llm = llm
-        self._gone = gone
+        self._listener = listener
+        self._place = place
         self.was_cut = False
 
     @property
@@ -82,32 +82,33 @@ class AbandonableLLM:
 
         Raises:
             AbandonedError: nobody waits any more.
+            QueueFullError: as `Place.take`.
             StoppedError: the model was told to retire; half a reply must not pass for a whole one.
         """
-        self._look()
-        pieces = self._llm.stream(
-            messages,
-            max_tokens=max_tokens,
-            temperature=temperature,
-            seed=seed,
-            stop=stop,
-            prefill=prefill,
-            top_p=top_p,
-            schema=schema,
-        )
-        try:
-            for piece in pieces:
-                self._look()
-                if isinstance(piece, Completion):
-                    if piece.finish_reason == "abort":
-                        raise StoppedError(_STOPPED)
-                    self.was_cut = piece.finish_reason == "length"
-                if piece:
-                    yield piece
-        finally:
-            # The model is locked until its generator is closed, and garbage collection may take its time.
-            if close := getattr(pieces, "close", None):
-                close()
+        with self._turn():
+            pieces = self._llm.stream(
+                messages,
+                max_tokens=max_tokens,
+                temperature=temperature,
+                seed=seed,
+                stop=stop,
+                prefill=prefill,
+                top_p=top_p,
+                schema=schema,
+            )
+            try:
+                for piece in pieces:
+                    self._look()
+                    if isinstance(piece, Completion):
+                        if piece.finish_reason == "abort":
+                            raise StoppedError(_STOPPED)
+                        self.was_cut = piece.finish_reason == "length"
+                    if piece:
+                        yield piece
+            finally:
+                # The model is locked until its generator is closed, and garbage collection may take its time.
+                if close := getattr(pieces, "close", None):
+                    close()
 
     def likelihoods(self, asked: Sequence[Continuation], *, look: Callable[[], None] = lambda: None) -> Likelihoods:
         """As `LLM.likelihoods`; raises as `stream` does."""
@@ -116,16 +117,31 @@ class AbandonableLLM:
             self._look()
             look()
 
-        self._look()
-        try:
-            return self._llm.likelihoods(asked, look=look_twice)
-        except StoppedScoringError as error:
-            raise StoppedError(_STOPPED) from error
+        with self._turn():
+            try:
+                return self._llm.likelihoods(asked, look=look_twice)
+            except StoppedScoringError as error:
+                self._look()
+                raise StoppedError(_STOPPED) from error
 
     def count_tokens(self, text: str) -> int:
         """As `LLM.count_tokens`."""
         return self._llm.count_tokens(text)
 
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Takes the place; within the block, the model is broken off when the listener leaves."""
+        self._look()
+        if self._place is not None:
+            self._place.take()
+        abort = getattr(self._llm, "abort", None)
+        if abort is None:
+            yield
+            return
+        thread = threading.get_ident()
+        with self._listener.calling(lambda: abort(thread)):
+            yield
+
     def _look(self) -> None:
-        if self._gone.is_set():
+        if self._listener.is_gone:
             raise AbandonedError("Nobody waits for this answer any more.")

@@ -5,11 +5,16 @@ AppError
 ├── AbsentError         a file, folder or source named on the command line is not there
 ├── ServeError          the server cannot listen there
 ├── StoppedError        the server was stopped before an answer was complete
+├── QueueFullError      too many answers wait for the language model; also a `models.BusyError`
 └── RequestError        a request the API does not take; carries the OpenAI `param` and `code`
     └── NotFoundError       no such model or document
+
+AbandonedError          nobody waits for the answer any more; no failure, so no AppError
 """
 
 from __future__ import annotations
+
+from models import BusyError
 
 
 class AppError(Exception):
@@ -30,6 +35,22 @@ class ServeError(AppError):
 
 class StoppedError(AppError):
     """The server was stopped before an answer was complete."""
+
+
+class QueueFullError(AppError, BusyError):
+    """As many answers wait for the language model as may; `retry_after_s` is when a place is likely to be free."""
+
+    def __init__(self, n_waiting: int, retry_after_s: int) -> None:
+        """Say how many wait and for how long."""
+        super().__init__(
+            f"The language model is busy, and {n_waiting} answers wait for it already (max_waiting). "
+            f"Ask again in {retry_after_s} s; what needs no language model is answered meanwhile."
+        )
+        self.retry_after_s = retry_after_s
+
+
+class AbandonedError(Exception):
+    """Nobody waits for this answer any more. Not a ModelError, so that no lane takes it for one and tries the next."""
 
 
 class RequestError(AppError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from app.errors import AppError, NotFoundError, RequestError, StoppedError
+from app.errors import AppError, NotFoundError, QueueFullError, RequestError, StoppedError
 from corpus import CorpusError
 from models import EndpointError, ModelError, PromptTooLongError, UnknownModelError
 from rag import RagError
@@ -32,6 +32,7 @@ FAILURES: dict[type[Exception], Failure] = {
     CorpusError: Failure(500, "server_error", "library_unusable"),
     RagError: Failure(500, "server_error", "index_unusable"),
     SolverError: Failure(500, "server_error", "solver_unusable"),
+    QueueFullError: Failure(429, "rate_limit_error", "queue_full"),
     StoppedError: Failure(503, "server_error", "stopped"),
     AppError: Failure(500, "server_error"),
 }
@@ -52,6 +53,11 @@ def body_of(error: Exception) -> dict[str, Any]:
     failure = failure_of(error)
     code = getattr(error, "code", None) or failure.code
     return error_body(str(error), failure.type, code=code, param=getattr(error, "param", None))
+
+
+def headers_of(error: Exception) -> dict[str, str]:
+    """What the head of the response says beside the body: when to ask again."""
+    return {"retry-after": str(error.retry_after_s)} if isinstance(error, QueueFullError) else {}
 
 
 def invalid_body(error: Mapping[str, Any], content_type: str) -> dict[str, Any]:

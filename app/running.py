@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
 from enum import Enum
 from typing import TypeVar
 
 from app.errors import StoppedError
+from app.listener import Listener
+from app.waiting import Waiting
 
 T = TypeVar("T")
 
-LISTEN_S = 0.1
+LISTEN_S = 0.05
 """How often the connection is looked at while nothing comes: the most a stopped answer waits to be told."""
 
 
@@ -29,14 +30,15 @@ class ClientGoneError(Exception):
 
 
 async def run_in_thread(
-    make: Callable[[threading.Event], Generator[T, None, None]],
+    make: Callable[[Listener], Generator[T, None, None]],
     pool: ThreadPoolExecutor,
     is_gone: Callable[[], Awaitable[bool]],
-) -> AsyncIterator[T]:
+) -> AsyncIterator[T | Waiting]:
     """The items of a generator that runs from start to close in one thread of `pool`.
 
     One thread and not one per step, because locks and database connections belong to the thread that took them. When this
-    iterator is closed or `is_gone` says so, the event given to `make` is set and the generator closed at its next item.
+    iterator is closed or `is_gone` says so, the listener given to `make` leaves, and the generator is closed at its next item.
+    What the listener is told comes among the items.
 
     Raises:
         ClientGoneError: `is_gone` said so.
@@ -44,26 +46,32 @@ async def run_in_thread(
         Exception: whatever the generator raised.
     """
     loop = asyncio.get_running_loop()
-    items: asyncio.Queue[T | _Sign] = asyncio.Queue()
-    gone = threading.Event()
+    items: asyncio.Queue[T | Waiting | _Sign] = asyncio.Queue()
+
+    def put(item: T | Waiting | _Sign) -> None:
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(items.put_nowait, item)
+
+    listener = Listener(put)
 
     def work() -> None:
-        generator = make(gone)
+        if listener.is_gone:  # they left before a thread was free
+            return
+        generator = make(listener)
         try:
             for item in generator:
-                if gone.is_set():
+                if listener.is_gone:
                     return
-                loop.call_soon_threadsafe(items.put_nowait, item)
+                put(item)
         finally:
             generator.close()
-            if not loop.is_closed():
-                loop.call_soon_threadsafe(items.put_nowait, _Sign.END)
+            put(_Sign.END)
 
     task = loop.run_in_executor(pool, work)
     try:
         looked = loop.time()
         while True:
-            item: T | _Sign
+            item: T | Waiting | _Sign
             try:
                 item = await asyncio.wait_for(items.get(), LISTEN_S)
             except TimeoutError:
@@ -80,6 +88,6 @@ async def run_in_thread(
                 yield item
         await task
     finally:
-        gone.set()
+        listener.leave()
         # Nobody waits for a task that was left; its error must not be reported as forgotten.
         task.add_done_callback(lambda done: done.cancelled() or done.exception())

@@ -14,7 +14,7 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from app.api import GROUPS
-from app.failures import EXPECTED, body_of, error_body, failure_of, invalid_body
+from app.failures import EXPECTED, body_of, error_body, failure_of, headers_of, invalid_body
 from app.guard import Guard
 from app.running import ClientGoneError
 from app.served import SERVED, Answerer
@@ -58,7 +58,7 @@ def create_app(settings: Settings, services: Services, *, served: Mapping[str, A
 
 
 def _tell_expected(_: Request, error: Exception) -> Response:
-    return JSONResponse(body_of(error), status_code=failure_of(error).status)
+    return JSONResponse(body_of(error), status_code=failure_of(error).status, headers=headers_of(error))
 
 
 def _tell_invalid(request: Request, error: Exception) -> Response:

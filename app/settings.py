@@ -91,6 +91,9 @@ class Settings:
     port: int = _setting("Port the server listens on; 0 takes a free one.", 8321, least=0, most=65_535)
     api_key: str = _setting("Bearer key that API requests must carry; empty asks for none.", "", secret=True)
     allowed_hosts: tuple[str, ...] = _setting("Further host names the server answers to, comma-separated.", ())
+    max_waiting: int = _setting(
+        "Answers that may wait for the language model; further ones are sent away with status 429.", 16, least=0, most=256
+    )
     max_body_kb: int = _setting("Largest request body taken, in kilobytes.", 1024, least=1)
 
 

@@ -7,13 +7,17 @@ import time
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 
+from app.model_queue import ModelQueue
 from app.served import BARE_PREFIX, Answerer, answerer
 from app.settings import Settings
 from app.wiring import local_models, make_llm
 from router import Services
 
-THREADS = 40
-"""Requests in hand at once; those that need the language model wait for it in their threads."""
+COMPUTING = 24
+"""Threads beside those that may wait for the language model or use it, so that what needs none always finds one."""
+
+REMOTE_AT_ONCE = 4
+"""Answers that may use a model elsewhere at a time: such a server has a queue and batches of its own."""
 
 
 class ServerState:
@@ -23,12 +27,17 @@ class ServerState:
         self.settings = settings
         self.services = services
         self.served = served
-        self.pool = ThreadPoolExecutor(THREADS, thread_name_prefix="answer")
+        n_at_once = REMOTE_AT_ONCE if settings.model.startswith("openai:") else 1
+        self.queue = ModelQueue(settings.max_waiting, n_at_once=n_at_once)
+        # Choices of one request beyond the first wait above the bound, but never more of them than have had a turn.
+        n_waiting = settings.max_waiting + 2 * n_at_once
+        self.pool = ThreadPoolExecutor(n_waiting + COMPUTING, thread_name_prefix="answer")
         self.started = int(time.time())
         self._bare: dict[str, Services] = {}
 
     def end_answers(self) -> None:
         """End every answer: the process would otherwise stay until all that was asked has been worked out."""
+        self.queue.close()
         self.pool.shutdown(wait=False, cancel_futures=True)
         for services in (self.services, *self._bare.values()):
             if retire := getattr(services.llm, "retire", None):

@@ -153,10 +153,14 @@ class ChatRequest(BaseModel):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answered:
-    """An answer with why its text ends: "length" when the language model wrote it and ran into a limit, else "stop"."""
+    """An answer with why its text ends: "length" when the language model wrote it and ran into a limit, else "stop".
+
+    `queue_position` is the first it had while it waited for the model (`Waiting.position`), None if it did not wait.
+    """
 
     answer: Answer
     finish_reason: Literal["stop", "length"]
+    queue_position: int | None = None
 
 
 class Reply:

@@ -3,6 +3,7 @@
 from models.catalog import Catalog, ModelEntry
 from models.download import Progress, pull
 from models.errors import (
+    BusyError,
     CannotScoreError,
     DownloadError,
     EndpointError,
@@ -24,6 +25,7 @@ __all__ = [
     "ANY_OBJECT",
     "BACKENDS",
     "LLM",
+    "BusyError",
     "CannotScoreError",
     "Catalog",
     "Completion",

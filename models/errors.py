@@ -10,6 +10,8 @@ ModelError
 ├── CannotScoreError      the backend does not say how likely a given text is
 ├── SchemaError           a JSON Schema that replies cannot be held to
 └── EndpointError         a remote server refused or broke off
+
+BusyError                 the model is there and works, but too many wait for it
 """
 
 
@@ -51,3 +53,11 @@ class CannotScoreError(ModelError):
 
 class SchemaError(ModelError):
     """A JSON Schema that is none, asks for what a reply cannot be held to, or is too large; the message names the place."""
+
+
+class BusyError(Exception):
+    """Too many wait for the model already; raised by who holds a queue before it, which no backend does.
+
+    Not a ModelError: a lane that does without a model that is missing would give another answer under load than at rest. Only
+    what leaves out nothing but convenience does without one that is busy.
+    """

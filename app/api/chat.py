@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import threading
 import time
 import uuid
 from collections.abc import AsyncIterator, Callable, Generator
@@ -15,6 +14,8 @@ from fastapi.responses import JSONResponse, Response, StreamingResponse
 
 from app.abandoned import AbandonableLLM
 from app.failures import EXPECTED, body_of
+from app.listener import Listener
+from app.model_queue import ModelQueue
 from app.running import ClientGoneError, run_in_thread
 from app.served import Answerer
 from app.state import ServerState
@@ -40,32 +41,46 @@ def routes(state: ServerState) -> APIRouter:
         reply = Reply(id=f"chatcmpl-{uuid.uuid4().hex}", created=int(time.time()), model=body.model, ignored=body.ignored())
 
         def run(query: Query) -> AsyncIterator[Item]:
-            return run_in_thread(_job(answer_with, query, services, body.stops()), state.pool, request.is_disconnected)
+            job = _job(answer_with, query, services, body.stops(), state.queue, is_first=query is queries[0])
+            return run_in_thread(job, state.pool, request.is_disconnected)
 
         if not body.stream:
-            return JSONResponse(reply.whole([await _last(run(query)) for query in queries]))
+            found = [await _last(run(query)) for query in queries]
+            waited = [one.queue_position for one in found if one.queue_position is not None]
+            headers = {"x-queue-position": str(waited[0])} if waited else {}
+            return JSONResponse(reply.whole(found), headers=headers)
         events = _events(reply, body, queries, run)
         # The first answer must have begun before the status is sent, so that missing weights are a 503 and not a broken stream.
         first = await anext(events)
-        headers = {"cache-control": "no-cache", "x-accel-buffering": "no"}
-        return StreamingResponse(_from(first, events), media_type="text/event-stream", headers=headers)
+        unbuffered = {"cache-control": "no-cache", "x-accel-buffering": "no"}
+        return StreamingResponse(_from(first, events), media_type="text/event-stream", headers=unbuffered)
 
     return router
 
 
 def _job(
-    answer_with: Answerer, query: Query, services: Services, stop: list[str]
-) -> Callable[[threading.Event], Generator[Item, None, None]]:
-    def job(gone: threading.Event) -> Generator[Item, None, None]:
-        llm = AbandonableLLM(services.llm, gone) if services.llm else None
-        for item in visible(answer_with(query, dataclasses.replace(services, llm=llm)), stop):
-            if isinstance(item, Answer):
-                is_cut = item.route == "chat" and llm is not None and llm.was_cut
-                yield Answered(answer=item, finish_reason="length" if is_cut else "stop")
-            else:
-                yield item
+    answer_with: Answerer, query: Query, services: Services, stop: list[str], queue: ModelQueue, *, is_first: bool
+) -> Callable[[Listener], Generator[Item, None, None]]:
+    def job(listener: Listener) -> Generator[Item, None, None]:
+        with queue.place(listener, is_promised=not is_first) as place:
+            llm = AbandonableLLM(services.llm, listener, place) if services.llm else None
+            for item in visible(answer_with(query, dataclasses.replace(services, llm=llm)), stop):
+                if isinstance(item, Answer):
+                    is_cut = item.route == "chat" and llm is not None and llm.was_cut
+                    yield Answered(
+                        answer=_timed(item, place.queued_s),
+                        finish_reason="length" if is_cut else "stop",
+                        queue_position=place.position,
+                    )
+                else:
+                    yield item
 
     return job
+
+
+def _timed(answer: Answer, queued_s: float | None) -> Answer:
+    """With the seconds it waited for the model among its timings, which `total` includes."""
+    return answer if queued_s is None else dataclasses.replace(answer, timings={**answer.timings, "queued": queued_s})
 
 
 async def _last(items: AsyncIterator[Item]) -> Answered:

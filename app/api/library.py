@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Generator
 from typing import Any
 
@@ -10,6 +9,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 
 from app.library_view import library_overview, search_explained, source_window, table_facts
+from app.listener import Listener
 from app.plan_request import PlanRequest
 from app.questions import make_query
 from app.running import run_in_thread
@@ -50,11 +50,12 @@ def routes(state: ServerState) -> APIRouter:
         """Run a plan that a person has edited; the answer has the shape of `fulcrum` in a chat completion."""
         wanted = body.read()
 
-        def job(gone: threading.Event) -> Generator[Answer, None, None]:
+        def job(_: Listener) -> Generator[Answer, None, None]:
             yield answer_plan(wanted, state.services)
 
         async for found in run_in_thread(job, state.pool, request.is_disconnected):
-            return JSONResponse(found.to_dict())
+            if isinstance(found, Answer):
+                return JSONResponse(found.to_dict())
         raise AssertionError("a plan ends with its answer")
 
     @router.get("/sources/{doc_id}")

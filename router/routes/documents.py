@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from corpus import Library
-from models import Embedder, ModelError
+from models import BusyError, Embedder, ModelError
 from rag import (
     CitedAnswer,
     Grounds,
@@ -64,7 +64,7 @@ def answer(query: Query, services: Services, features: Features) -> Iterator[Lan
                 yield Evidence(route="documents", quotes=item.quotes)
             else:
                 outcome = item
-    except ModelError as error:  # the quote stands without the model that would have shortened it
+    except (ModelError, BusyError) as error:  # the quote stands without the model that would have shortened it
         note = f"; not shortened: {error}"
     if outcome is None:
         outcome = answer_from(features.text, quotes, None, threshold=least)

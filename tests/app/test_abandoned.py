@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
-from app.abandoned import AbandonableLLM, AbandonedError
-from app.errors import StoppedError
+from app.abandoned import AbandonableLLM
+from app.errors import AbandonedError, StoppedError
+from app.listener import Listener
 from models import Completion, Continuation, Likelihoods, Message, StoppedScoringError
 from tests.fakes import ScriptedLLM
 
@@ -18,45 +18,46 @@ class Watched(ScriptedLLM):
 
     n_pieces = 0
     is_closed = False
+    on_piece: Callable[[int], None] = staticmethod(lambda n: None)
 
     def stream(self, *args: object, **options: object) -> Iterator[str | Completion]:
         try:
             for piece in super().stream(*args, **options):  # type: ignore[arg-type]  # passed on as they came
                 self.n_pieces += 1
+                self.on_piece(self.n_pieces)
                 yield piece
         finally:
             self.is_closed = True
 
 
 def test_it_answers_as_the_model_does() -> None:
-    llm = AbandonableLLM(ScriptedLLM("one two three"), threading.Event())
+    llm = AbandonableLLM(ScriptedLLM("one two three"), Listener())
     assert llm.generate(ASKED, max_tokens=2, stop=["three"]).text == "one two"
     assert (llm.name, llm.n_ctx, llm.count_tokens("a b")) == ("scripted", 4096, 2)
 
 
 @pytest.mark.parametrize("through_generate", [False, True])
 def test_it_stops_between_two_tokens(through_generate: bool) -> None:
-    gone = threading.Event()
+    gone = Listener()
     inner = Watched("one two three four")
     llm = AbandonableLLM(inner, gone)
     if through_generate:
-        gone_after_two = iter([False, False, False, True])
-        gone.is_set = lambda: next(gone_after_two)  # type: ignore[method-assign]  # set from outside after two tokens
+        inner.on_piece = lambda n: gone.leave() if n == 3 else None
         with pytest.raises(AbandonedError):
             llm.generate(ASKED, max_tokens=9)
         assert inner.n_pieces == 3
     else:
         pieces = llm.stream(ASKED, max_tokens=9)
         assert next(pieces) == "one"
-        gone.set()
+        gone.leave()
         with pytest.raises(AbandonedError):
             next(pieces)
     assert inner.is_closed
 
 
 def test_it_does_not_begin_for_nobody() -> None:
-    gone = threading.Event()
-    gone.set()
+    gone = Listener()
+    gone.leave()
     inner = Watched("one")
     with pytest.raises(AbandonedError):
         AbandonableLLM(inner, gone).generate(ASKED, max_tokens=9)
@@ -65,20 +66,20 @@ def test_it_does_not_begin_for_nobody() -> None:
 
 def test_closing_the_stream_closes_the_model() -> None:
     inner = Watched("one two")
-    pieces = AbandonableLLM(inner, threading.Event()).stream(ASKED, max_tokens=9)
+    pieces = AbandonableLLM(inner, Listener()).stream(ASKED, max_tokens=9)
     next(pieces)
     pieces.close()  # type: ignore[attr-defined]  # a generator, behind the protocol's Iterator
     assert inner.is_closed
 
 
 def test_texts_are_scored_until_nobody_waits() -> None:
-    gone = threading.Event()
+    gone = Listener()
     inner = ScriptedLLM()
     llm = AbandonableLLM(inner, gone)
     texts = [Continuation(messages=tuple(ASKED), text=text) for text in ("hello", "other")]
     assert llm.likelihoods(texts).found == inner.likelihoods(texts).found
     with pytest.raises(AbandonedError):
-        llm.likelihoods(texts, look=gone.set)
+        llm.likelihoods(texts, look=gone.leave)
     inner.asked.clear()
     with pytest.raises(AbandonedError):
         llm.likelihoods(texts)
@@ -91,4 +92,4 @@ def test_scoring_that_was_stopped_is_no_fault_of_the_model() -> None:
             raise StoppedScoringError("told to stop")
 
     with pytest.raises(StoppedError):
-        AbandonableLLM(Stopped(), threading.Event()).likelihoods([Continuation(messages=tuple(ASKED), text="hello")])
+        AbandonableLLM(Stopped(), Listener()).likelihoods([Continuation(messages=tuple(ASKED), text="hello")])

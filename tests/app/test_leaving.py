@@ -10,8 +10,10 @@ from pathlib import Path
 import httpx
 import pytest
 
-from app.abandoned import AbandonableLLM, AbandonedError
+from app.abandoned import AbandonableLLM
 from app.absent import AbsentLLM
+from app.errors import AbandonedError
+from app.listener import Listener
 from app.settings import Settings
 from models import Message
 from models.llama_context import BLOCK
@@ -20,13 +22,13 @@ from tests.models.slow_context import SlowContext, slow_model
 
 
 def test_an_answer_is_left_while_its_prompt_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    gone = threading.Event()
-    context = SlowContext(on_block=lambda n: gone.set() if n == 2 else None)
+    gone = Listener()
+    context = SlowContext(on_block=lambda n: gone.leave() if n == 2 else None)
     llm = slow_model(monkeypatch, context)
     with pytest.raises(AbandonedError):
         AbandonableLLM(llm, gone).generate([Message(role="user", content="word " * 40 * BLOCK)], max_tokens=9)
     assert context.n_blocks == 2
-    pieces = list(AbandonableLLM(llm, threading.Event()).stream([Message(role="user", content="hi")], max_tokens=9))
+    pieces = list(AbandonableLLM(llm, Listener()).stream([Message(role="user", content="hi")], max_tokens=9))
     assert "" not in pieces
 
 

@@ -8,13 +8,14 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from app.errors import StoppedError
+from app.listener import Listener
 from app.running import run_in_thread
 
 
 def test_an_answer_that_never_got_a_thread_is_told_when_the_pool_is_shut_down() -> None:
     release = threading.Event()
 
-    def never(gone: threading.Event) -> Generator[str, None, None]:
+    def never(_: Listener) -> Generator[str, None, None]:
         yield "begun"
 
     async def is_gone() -> bool:
