@@ -17,12 +17,12 @@ from typing import Any
 from models.branches import Branch, shared_head
 from models.catalog import Catalog
 from models.errors import ModelError, PromptTooLongError, StoppedScoringError, UnknownModelError
-from models.fair_lock import FairLock
-from models.interrupt import Interrupt, InterruptedReadingError
+from models.interrupt import InterruptedReadingError
 from models.llama_context import LlamaContext
 from models.llama_library import chat_formatter
 from models.reply_text import ReplyText
 from models.schema import Schema
+from models.turns import Turns
 from models.types import Completion, Continuation, FinishReason, Likelihood, Likelihoods, Message, nothing
 from models.weights import locate
 
@@ -39,13 +39,9 @@ class LlamaCppModel:
         self._n_ctx = n_ctx
         self._n_threads = n_threads
         self._n_gpu_layers = n_gpu_layers
-        self._queue = FairLock()
+        self._turns = Turns()
         self._loading = threading.Lock()
         self._context: LlamaContext | None = None
-        self._interrupt = Interrupt()
-        self._turn = threading.Lock()
-        self._reader: int | None = None
-        self._is_retired = False
         self.load_s = 0.0
 
     @property
@@ -128,7 +124,7 @@ class LlamaCppModel:
                         break
                     n_cached = step
                     look()
-                    if self._interrupt.is_on:
+                    if self._turns.interrupt.is_on:
                         raise InterruptedReadingError
         except InterruptedReadingError:
             raise StoppedScoringError(f"{self._name!r} was told to stop before it had read every text. Ask again.") from None
@@ -154,21 +150,17 @@ class LlamaCppModel:
         It comes back with what there is and finish reason `abort`; a scoring raises StoppedScoringError.
 
         Args:
-            thread: Ends only what is read or written for this one (`threading.get_ident`): one that left in the same moment as
-                its turn was over must not break off the next one's.
+            thread: Ends only what is read or written for this one (`threading.get_ident`).
         """
-        with self._turn:
-            if thread is None or thread == self._reader:
-                self._interrupt.throw()
+        self._turns.end(thread)
 
     def retire(self) -> None:
         """Ends the reply being written and refuses every other, also those that wait, so that the process can end."""
-        self._is_retired = True
-        self.abort()
+        self._turns.end_all()
 
     def close(self) -> None:
         """Gives the memory back once the reply being written is done; the next question loads again."""
-        with self._queue, self._loading:
+        with self._turns.one(), self._loading:
             if self._context is not None:
                 self._context.close()
                 self._context = None
@@ -185,10 +177,10 @@ class LlamaCppModel:
             try:
                 for n_cached in context.read(prompt):  # noqa: B007  the last one is told in the Completion
                     yield ""  # whoever asked may be gone by now, and can leave here
-                    if self._interrupt.is_on:
+                    if self._turns.interrupt.is_on:
                         break
                 prefill_s = time.perf_counter() - started
-                while not self._interrupt.is_on:
+                while not self._turns.interrupt.is_on:
                     drawn = time.perf_counter()
                     token = context.next_token(sampler)
                     if time.perf_counter() - drawn > _LONGEST_DRAW_S:
@@ -227,21 +219,12 @@ class LlamaCppModel:
     @contextmanager
     def _at_work(self, context: LlamaContext) -> Iterator[None]:
         """Waits for the turn and holds it. Raises ModelError when `context` is no longer to be used."""
-        with self._queue:
-            with self._turn:
-                self._reader = threading.get_ident()
-                self._interrupt.reset()
-            try:
-                if self._context is not context:
-                    raise ModelError(f"{self._name!r} was closed while this question waited. Ask again: it loads anew.")
-                if self._is_retired:
-                    raise ModelError(
-                        f"{self._name!r} takes no more questions: Fulcrum is shutting down. Ask once it runs again."
-                    )
-                yield
-            finally:
-                with self._turn:
-                    self._reader = None
+        with self._turns.one():
+            if self._context is not context:
+                raise ModelError(f"{self._name!r} was closed while this question waited. Ask again: it loads anew.")
+            if self._turns.is_over:
+                raise ModelError(f"{self._name!r} takes no more questions: Fulcrum is shutting down. Ask once it runs again.")
+            yield
 
     def _branch(self, context: LlamaContext, asked: Continuation) -> Branch:
         given = self._prompt_tokens(context, asked.messages, asked.prefill)
@@ -268,7 +251,7 @@ class LlamaCppModel:
             n_ctx=self._n_ctx,
             n_threads=self._n_threads,
             n_gpu_layers=self._n_gpu_layers,
-            interrupt=self._interrupt,
+            interrupt=self._turns.interrupt,
         )
         template = context.chat_template
         if template is None:

@@ -33,7 +33,7 @@ def routes(state: ServerState) -> APIRouter:
         question = make_query(body.query, state.settings).text
         services = state.services
 
-        def job(gone: threading.Event) -> Generator[dict[str, Any], None, None]:
+        def job(_: Listener) -> Generator[dict[str, Any], None, None]:
             yield search_explained(services, question, k=body.k, collection=body.collection)
 
         async for found in run_in_thread(job, state.pool, request.is_disconnected):
