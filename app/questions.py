@@ -9,6 +9,9 @@ from app.settings import Settings
 from models import Message
 from router import Query
 
+SEEDS = 2**32
+"""Seeds are taken modulo this, which is what llama.cpp has."""
+
 
 def make_query(
     text: str,
@@ -17,7 +20,9 @@ def make_query(
     history: Sequence[Message] = (),
     max_tokens: int | None = None,
     temperature: float | None = None,
+    top_p: float | None = None,
     seed: int | None = None,
+    stop: Sequence[str] = (),
 ) -> Query:
     """The question with its limits; what is not given comes from the settings.
 
@@ -45,7 +50,9 @@ def make_query(
         n_left_out=len(history) - len(kept),
         max_tokens=max_tokens or settings.max_tokens,
         temperature=temperature or 0.0,
-        seed=seed or 0,
+        top_p=top_p,
+        seed=(seed or 0) % SEEDS,
+        stop=tuple(well_formed(word) for word in stop),
     )
 
 

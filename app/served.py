@@ -35,7 +35,14 @@ def bare(query: Query, services: Services) -> Generator[str | Evidence | Answer,
         raise RequestError("There is no language model here. Ask 'fulcrum' instead.", param="model", code="no_model")
     messages = (*query.history, Message(role="user", content=query.text))
     said = ""
-    for piece in services.llm.stream(messages, max_tokens=query.max_tokens, temperature=query.temperature, seed=query.seed):
+    for piece in services.llm.stream(
+        messages,
+        max_tokens=query.max_tokens,
+        temperature=query.temperature,
+        seed=query.seed,
+        stop=query.stop,
+        top_p=query.top_p,
+    ):
         if isinstance(piece, Completion):
             yield _unverified(services.llm, piece)
             return
@@ -69,7 +76,7 @@ SERVED: dict[str, Answerer] = {
 
 
 def answerer(model: str, served: Mapping[str, Answerer], more: Iterable[str] = ()) -> Answerer:
-    """How the model id answers; ids `bare:NAME` are taken when they are among `more`.
+    """How the model id answers; those among `more` are language models alone.
 
     Raises:
         NotFoundError: no such id; near misses are listed.

@@ -7,10 +7,12 @@ import time
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 
+from app.errors import NotFoundError
 from app.model_queue import ModelQueue
 from app.served import BARE_PREFIX, Answerer, answerer
 from app.settings import Settings
 from app.wiring import local_models, make_llm
+from models import Catalog
 from router import Services
 
 COMPUTING = 24
@@ -18,6 +20,11 @@ COMPUTING = 24
 
 REMOTE_AT_ONCE = 4
 """Answers that may use a model elsewhere at a time: such a server has a queue and batches of its own."""
+
+
+def catalogue_ids() -> list[str]:
+    """The ids of the catalogue's language models, each alone, whether their weights are here or not."""
+    return [BARE_PREFIX + entry.name for entry in Catalog.load().entries if entry.kind == "llm"]
 
 
 class ServerState:
@@ -48,12 +55,12 @@ class ServerState:
         return (*self.served, *self._local_ids())
 
     def answerer(self, model: str) -> Answerer:
-        """How the model id answers.
+        """How the model id answers. Any language model of the catalogue is one; its weights are missed at its first use.
 
         Raises:
             NotFoundError: no such id.
         """
-        return answerer(model, self.served, () if model in self.served else self._local_ids())
+        return answerer(model, self.served, () if model in self.served else catalogue_ids())
 
     def services_for(self, model: str) -> Services:
         """The services in force, with another language model where the id names one. Each is opened once and kept."""
@@ -64,6 +71,17 @@ class ServerState:
             llm = make_llm(self.settings, name)
             self._bare[model] = dataclasses.replace(self.services, llm=llm)
         return self._bare[model]
+
+    def check_is_here(self, model: str) -> None:
+        """Raises NotFoundError unless the model id is listed, with how to have it where that is possible."""
+        self.answerer(model)
+        if model not in self.model_ids():
+            name = model.removeprefix(BARE_PREFIX)
+            raise NotFoundError(
+                f"The weights of {name!r} are not here. Fetch them with `fulcrum models pull {name}`.",
+                param="model",
+                code="model_not_found",
+            )
 
     def _local_ids(self) -> list[str]:
         return [BARE_PREFIX + name for name in local_models(self.settings)]

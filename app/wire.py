@@ -9,18 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from app.citations import citations_of
 from app.errors import RequestError
-from app.questions import make_query
+from app.questions import make_query, well_formed
 from app.settings import Settings
 from models import Message
 from router import Answer, Query, Usage
 
 MOST_CHOICES = 8
 MOST_SHOWN = 80
+MOST_NAMED = 30
+MOST_STOPS = 32
+LENGTH = Field(max_length=500)
 ROLES: dict[str, Literal["system", "user", "assistant"]] = {
     "system": "system",
     "developer": "system",
@@ -34,9 +38,10 @@ _NO_TOOLS = "Fulcrum decides by itself what to compute, and calls no tool of the
 REFUSED = {
     "tool_choice": _NO_TOOLS,
     "function_call": _NO_TOOLS,
+    "modalities": "Answers are text. Leave it out, or send ['text']",
     "response_format": "Answers are text. Leave it out; the key `fulcrum` of a response holds the answer as JSON",
 }
-HARMLESS = (None, "auto", "none", {"type": "text"})
+HARMLESS = (None, "auto", "none", {"type": "text"}, ["text"])
 
 
 class Part(BaseModel):
@@ -44,6 +49,7 @@ class Part(BaseModel):
 
     type: str
     text: str | None = None
+    refusal: str | None = None
 
 
 class Turn(BaseModel):
@@ -51,6 +57,7 @@ class Turn(BaseModel):
 
     role: str
     content: str | list[Part] | None = None
+    refusal: str | None = None
 
     def message(self) -> Message:
         """The turn as the router takes it; what a tool of the client's returned is context like any other earlier turn.
@@ -71,15 +78,15 @@ class Turn(BaseModel):
             RequestError: a part is not text.
         """
         if isinstance(self.content, str) or self.content is None:
-            return self.content or ""
+            return self.content or self.refusal or ""
         for part in self.content:
-            if part.type != "text":
+            if part.type not in ("text", "refusal"):
                 raise RequestError(
                     f"Content of type {part.type!r} is not taken. Send parts of type 'text'; index files to ask about them.",
                     param="messages",
                     code="unsupported_content",
                 )
-        return "\n".join(part.text or "" for part in self.content)
+        return "\n".join(part.text or part.refusal or "" for part in self.content)
 
 
 class StreamOptions(BaseModel):
@@ -100,13 +107,14 @@ class ChatRequest(BaseModel):
     temperature: float | None = Field(default=None, ge=0, le=2)
     max_tokens: int | None = Field(default=None, ge=1)
     max_completion_tokens: int | None = Field(default=None, ge=1)
-    stop: str | list[str] | None = None
-    seed: int | None = None
+    stop: Annotated[str, LENGTH] | Annotated[list[Annotated[str, LENGTH]], Field(max_length=MOST_STOPS)] | None = None
+    top_p: float | None = Field(default=None, gt=0, le=1)
+    seed: int | None = Field(default=None, ge=-(2**63), lt=2**63)
     n: int | None = Field(default=None, ge=1, le=MOST_CHOICES)
 
     def stops(self) -> list[str]:
         """The stop strings, possibly none."""
-        return [self.stop] if isinstance(self.stop, str) else self.stop or []
+        return [self.stop] if isinstance(self.stop, str) else list(self.stop or ())
 
     def wants_usage(self) -> bool:
         """Whether a streamed answer ends with a chunk of usage."""
@@ -114,7 +122,8 @@ class ChatRequest(BaseModel):
 
     def ignored(self) -> list[str]:
         """Fields that were given and have no effect here, by name."""
-        return [name for name, value in (self.model_extra or {}).items() if value and value not in HARMLESS]
+        names = [name for name, value in (self.model_extra or {}).items() if value and value not in HARMLESS]
+        return [well_formed(name)[:MOST_SHOWN] for name in names[:MOST_NAMED]]
 
     def _refuse(self) -> None:
         for name, why in REFUSED.items():
@@ -145,6 +154,8 @@ class ChatRequest(BaseModel):
                 history=history,
                 max_tokens=self.max_completion_tokens or self.max_tokens,
                 temperature=self.temperature,
+                top_p=self.top_p,
+                stop=self.stops(),
                 seed=(self.seed or 0) + choice,
             )
             for choice in range(self.n or 1)
@@ -166,8 +177,9 @@ class Answered:
 class Reply:
     """Makes the objects of one answer, which share an id, a time, a model and the fields of the request that were ignored."""
 
-    def __init__(self, id: str, created: int, model: str, ignored: Sequence[str] = ()) -> None:
+    def __init__(self, id: str, created: int, model: str, ignored: Sequence[str] = (), *, base: str = "/") -> None:
         self._head = {"id": id, "created": created, "model": model}
+        self._base = base
         self._ignored = list(ignored)
 
     def proof(self, answer: Answer) -> dict[str, Any]:
@@ -178,7 +190,8 @@ class Reply:
         """The plain response; `fulcrum` is the first choice's proof, and each choice carries its own when there are several."""
         choices: list[dict[str, Any]] = []
         for index, one in enumerate(found):
-            message = {"role": "assistant", "content": one.answer.text, "refusal": None}
+            cited = citations_of(one.answer, self._base)
+            message = {"role": "assistant", "content": one.answer.text, "refusal": None, "annotations": cited}
             choices.append({"index": index, "message": message, "logprobs": None, "finish_reason": one.finish_reason})
             if len(found) > 1:
                 choices[-1]["fulcrum"] = self.proof(one.answer)
@@ -194,6 +207,12 @@ class Reply:
         """A chunk with one choice."""
         choice = {"index": index, "delta": delta, "logprobs": None, "finish_reason": finish}
         return {**self._head, "object": "chat.completion.chunk", "choices": [choice], **extra}
+
+    def last_chunk(self, index: int, found: Answered, **extra: Any) -> dict[str, Any]:
+        """The chunk that ends a choice: why it ended, its citations, and its whole proof."""
+        cited = citations_of(found.answer, self._base)
+        delta = {"annotations": cited} if cited else {}
+        return self.chunk(index, delta, found.finish_reason, fulcrum=self.proof(found.answer), **extra)
 
     def usage_chunk(self, answers: list[Answer]) -> dict[str, Any]:
         """The chunk after the last, without choices, that clients ask for with `include_usage`."""

@@ -21,7 +21,8 @@ class Query:
     """A question with the conversation before it (oldest first) and the limits of its answer.
 
     `n_left_out` counts the oldest turns of the conversation that are not in `history`. `table` is the SQL name of the one table
-    that may answer; None leaves the way open.
+    that may answer; None leaves the way open. `top_p` is as in `LLM.generate`. `stop` ends what is shown of the text; it
+    is known here because a model that answers alone need not write on.
     """
 
     text: str
@@ -29,7 +30,9 @@ class Query:
     n_left_out: int = 0
     max_tokens: int = 256
     temperature: float = 0.0
+    top_p: float | None = None
     seed: int = 0
+    stop: tuple[str, ...] = ()
     table: str | None = None
 
 

@@ -38,7 +38,13 @@ def routes(state: ServerState) -> APIRouter:
         answer_with = state.answerer(body.model)
         services = state.services_for(body.model)
         queries = body.queries(state.settings)
-        reply = Reply(id=f"chatcmpl-{uuid.uuid4().hex}", created=int(time.time()), model=body.model, ignored=body.ignored())
+        reply = Reply(
+            id=f"chatcmpl-{uuid.uuid4().hex}",
+            created=int(time.time()),
+            model=body.model,
+            ignored=body.ignored(),
+            base=str(request.base_url),
+        )
 
         def run(query: Query) -> AsyncIterator[Item]:
             job = _job(answer_with, query, services, body.stops(), state.queue, is_first=query is queries[0])
@@ -106,8 +112,7 @@ async def _events(
                     yield _event(reply.chunk(index, {"role": "assistant", "content": ""}, **nothing))
                 if isinstance(item, Answered):
                     answers.append(item.answer)
-                    last = reply.chunk(index, {}, item.finish_reason, fulcrum=reply.proof(item.answer), **nothing)
-                    yield _event(last)
+                    yield _event(reply.last_chunk(index, item, **nothing))
                 elif isinstance(item, Waiting):
                     yield _event(reply.chunk(index, {}, fulcrum={"waiting": dataclasses.asdict(item)}, **nothing))
                 elif isinstance(item, Evidence):

@@ -24,7 +24,7 @@ def routes(state: ServerState) -> APIRouter:
     @router.get("/v1/models/{model:path}")
     def retrieve_model(model: str) -> dict[str, Any]:
         """One model id."""
-        state.answerer(model)
+        state.check_is_here(model)
         return card(model)
 
     return router

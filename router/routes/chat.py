@@ -41,7 +41,9 @@ def answer(query: Query, services: Services, features: Features) -> Iterator[Lan
     dropped: list[str] = []
     sentences = Sentences()
     usage = Usage()
-    for piece in services.llm.stream(messages, max_tokens=query.max_tokens, temperature=query.temperature, seed=query.seed):
+    for piece in services.llm.stream(
+        messages, max_tokens=query.max_tokens, temperature=query.temperature, seed=query.seed, top_p=query.top_p
+    ):
         if isinstance(piece, Completion):
             usage = Usage(
                 prompt_tokens=piece.prompt_tokens, completion_tokens=piece.completion_tokens, cached_tokens=piece.cached_tokens

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.app.serving import client, http, script, url  # noqa: F401  # fixtures: a server over the scripted router
 from tests.app.webdriver import Browser, chromium, is_installed
 
 
