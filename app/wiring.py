@@ -1,6 +1,7 @@
 """Services from settings: the only place where the parts of Fulcrum are put together.
 
-Nothing here loads weights, opens an index or waits for a process; the members do that on first use.
+Nothing here loads weights, opens an index or waits for a process; the members do that on first use. The router is imported when
+services are opened, for it takes longer than all that `fulcrum list` has to do.
 """
 
 from __future__ import annotations
@@ -8,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.absent import AbsentEmbedder, AbsentLLM
 from app.errors import SettingsError
 from app.settings import Settings
 from corpus import Library
 from models import LLM, Catalog, Embedder, WeightsDamagedError, WeightsMissingError, open_embedder, open_llm
-from rag import HybridRetriever
-from router import Services
-from solver import Sandbox
+
+if TYPE_CHECKING:
+    from router import Services
 
 
 def make_llm(settings: Settings, name: str | None = None) -> LLM:
@@ -104,10 +106,15 @@ def open_services(settings: Settings) -> Iterator[Services]:
         SettingsError: its path cannot even be looked at.
         UnknownModelError: model or embedder has an unknown name.
     """
+    from solver import Sandbox
+
     with ExitStack() as stack:
         sandbox = stack.enter_context(Sandbox(memory_mb=settings.sandbox_memory_mb))
         # Its imports take longer than everything else a question of arithmetic needs, so they begin first.
         sandbox.start()
+        from rag import HybridRetriever
+        from router import Services
+
         library = retriever = None
         embedder = make_embedder(settings)
         if has_library(settings):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    epilog=examples("fulcrum calibrate", "fulcrum calibrate --no-model --probes 120 --json", "fulcrum calibrate --forget")
+    epilog=examples("fulcrum calibrate", "fulcrum calibrate --no-model --probes 30 --json", "fulcrum calibrate --forget")
 )
 @click.option("--probes", "n_probes", type=click.IntRange(10, 2000), default=60, show_default=True, help="Most questions made.")
 @click.option("--no-model", is_flag=True, help="Make the questions by patterns, without the language model: faster, stiffer.")

@@ -37,9 +37,7 @@ def list_settings(as_json: bool) -> None:
     _show_all(as_json=as_json)
 
 
-@command.command(
-    "get", epilog=examples("fulcrum config get library", 'curl -s "http://127.0.0.1:$(fulcrum config get port)/healthz"')
-)
+@command.command("get", epilog=examples("fulcrum config get model", 'ls -l "$(fulcrum config get library)"'))
 @click.argument("name", shell_complete=completes("setting"))
 @click.option("--reveal", is_flag=True, help="Print a key as it is, and not only whether it is set.")
 @json_option

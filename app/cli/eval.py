@@ -13,7 +13,12 @@ if TYPE_CHECKING:
     from eval import Record
 
 
-@click.command(epilog=examples("fulcrum eval --systems fulcrum-no-model --limit 5", "fulcrum eval --suite samples --json"))
+@click.command(
+    epilog=examples(
+        "fulcrum eval --systems fulcrum-no-model --limit 5",
+        "fulcrum eval --suite mathematics --systems fulcrum-no-model --limit 5 --json",
+    )
+)
 @click.option("--suite", default="samples", show_default=True, help="Suite of questions: samples, samples-dev or samples-more.")
 @click.option("--systems", metavar="NAME,NAME", help="Systems to run, comma-separated; by default six of them.")
 @click.option("--limit", type=click.IntRange(min=1), help="Ask only the first so many questions.")

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    epilog=examples("fulcrum rm ~/notes/old.md", "fulcrum rm ~/papers --compact", "fulcrum rm report.pdf --collection work")
+    epilog=examples(
+        "fulcrum rm ~/notes/old.md", "fulcrum rm ~/papers --compact", "fulcrum rm ~/work/report.pdf --collection work"
+    )
 )
 @click.argument("names", metavar="SOURCE_OR_FOLDER...", nargs=-1, required=True, shell_complete=completes("source"))
 @click.option("--compact", is_flag=True, help="Make the library smaller at once, so that no trace of the text stays.")

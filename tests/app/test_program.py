@@ -129,12 +129,9 @@ def test_arithmetic_is_answered_without_anything_heavy() -> None:
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_every_command_ends_its_help_with_two_examples(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_entry_of_the_table_is_a_command(name: str) -> None:
     module, _, attribute = COMMANDS[name].target.partition(":")
     assert isinstance(getattr(importlib.import_module(module), attribute), click.Command)
-    assert run([name, "--help"]) == 0
-    _, _, end = capsys.readouterr().out.partition("Examples:\n")
-    assert sum("fulcrum " in line for line in end.splitlines()) >= 2
 
 
 def test_an_unknown_command_is_told_its_near_miss(capsys: pytest.CaptureFixture[str]) -> None:
