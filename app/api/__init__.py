@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 from fastapi import APIRouter
 
-from app.api import chat, evaluation, health, library, models, page
+from app.api import chat, embeddings, evaluation, health, library, models, page
 from app.state import ServerState
 
 GROUPS: tuple[Callable[[ServerState], APIRouter], ...] = (
     chat.routes,
+    embeddings.routes,
     models.routes,
     health.routes,
     library.routes,

@@ -21,7 +21,7 @@ from models import WeightsMissingError
 from rag import Quote
 from router import Abstention, Answer, Attempt, Evidence, Query, Services, Usage
 from solver import Check, Program, Value
-from tests.fakes import ScriptedLLM
+from tests.fakes import HashEmbedder, ScriptedLLM
 
 SOURCE = "notes/dome-maintenance.md"
 TEXT = (
@@ -181,7 +181,7 @@ def make_services(folder: Path) -> Services:
     """A library with one document, and a scripted model for `bare`."""
     library = Library.open(folder / "library.db", embedder="hash-64")
     library.put(DOCUMENT, ())
-    return Services(library=library, llm=ScriptedLLM(default="The bare model speaks."))
+    return Services(library=library, embedder=HashEmbedder(), llm=ScriptedLLM(default="The bare model speaks."))
 
 
 @contextmanager
