@@ -17,7 +17,8 @@ from app.questions import well_formed
 from models import Embedder
 
 if TYPE_CHECKING:
-    from models.types import Float32Array
+    import numpy as np
+    from numpy.typing import NDArray
 
 MOST_TEXTS = 2048
 SPECIAL_TOKENS = 2
@@ -84,7 +85,7 @@ class EmbeddingRequest(BaseModel):
                 code="unsupported_parameter",
             )
 
-    def rendered(self, vector: Float32Array) -> list[float] | str:
+    def rendered(self, vector: NDArray[np.float32]) -> list[float] | str:
         """One vector in the format asked for; base64 is of little-endian float32."""
         if self.encoding_format == "base64":
             return base64.b64encode(vector.astype("<f4").tobytes()).decode("ascii")
