@@ -4,6 +4,8 @@ AppError
 ├── SettingsError       a setting is unknown or cannot be used
 ├── AbsentError         a file, folder or source named on the command line is not there
 ├── ServeError          the server cannot listen there
+├── HistoryError        conversations cannot be kept or read
+│   └── HistoryOffError     they are not to be kept
 ├── StoppedError        the server was stopped before an answer was complete
 ├── QueueFullError      too many answers wait for the language model; also a `models.BusyError`
 └── RequestError        a request the API does not take; carries the OpenAI `param` and `code`
@@ -31,6 +33,14 @@ class AbsentError(AppError):
 
 class ServeError(AppError):
     """The server cannot listen where it was told to."""
+
+
+class HistoryError(AppError):
+    """The conversations cannot be read or written; the message says why."""
+
+
+class HistoryOffError(HistoryError):
+    """Conversations are not to be kept."""
 
 
 class StoppedError(AppError):

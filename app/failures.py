@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from app.errors import AppError, NotFoundError, QueueFullError, RequestError, StoppedError
+from app.errors import AppError, HistoryError, HistoryOffError, NotFoundError, QueueFullError, RequestError, StoppedError
 from corpus import CorpusError
 from models import EndpointError, ModelError, PromptTooLongError, UnknownModelError
 from rag import RagError
@@ -34,6 +34,8 @@ FAILURES: dict[type[Exception], Failure] = {
     SolverError: Failure(500, "server_error", "solver_unusable"),
     QueueFullError: Failure(429, "rate_limit_error", "queue_full"),
     StoppedError: Failure(503, "server_error", "stopped"),
+    HistoryOffError: Failure(403, "invalid_request_error", "history_off"),
+    HistoryError: Failure(503, "server_error", "history_unusable"),
     AppError: Failure(500, "server_error"),
 }
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import difflib
 import os
 from collections.abc import Sequence
 
 from app.errors import AbsentError
 from corpus import TableCard
+from router import Query, Services
 
 
 def named_table(cards: Sequence[TableCard], name: str) -> TableCard:
@@ -31,6 +33,17 @@ def named_table(cards: Sequence[TableCard], name: str) -> TableCard:
     near = [calls[call] for call in difflib.get_close_matches(wanted, calls, n=5, cutoff=0.5)]
     advice = f"Did you mean {_listed(list(dict.fromkeys(near)))}?" if near else "`fulcrum tables` lists them."
     raise AbsentError(f"The library holds no table called {name!r}. {advice}")
+
+
+def about_table(query: Query, name: str, services: Services) -> Query:
+    """The query held to the table that `name` means.
+
+    Raises:
+        AbsentError: there is no library, or none or several tables of that name in it.
+    """
+    if services.library is None:
+        raise AbsentError(f"There is no library, so no table {name!r}. Index it first: fulcrum index FILE.")
+    return dataclasses.replace(query, table=named_table(services.library.tables(), name).name)
 
 
 def _sql_name(card: TableCard) -> tuple[str, ...]:

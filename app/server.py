@@ -41,6 +41,7 @@ def create_app(settings: Settings, services: Services, *, served: Mapping[str, A
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         yield
         state.end_answers()
+        state.history.close()
 
     # The documentation pages of FastAPI load scripts from elsewhere, and this server works without a network.
     app = FastAPI(title="Fulcrum", docs_url=None, redoc_url=None, lifespan=lifespan)

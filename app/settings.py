@@ -94,6 +94,7 @@ class Settings:
     max_waiting: int = _setting(
         "Answers that may wait for the language model; further ones are sent away with status 429.", 16, least=0, most=256
     )
+    keep_history: bool = _setting("Whether conversations are kept, in a file beside the library: true or false.", True)
     max_body_kb: int = _setting("Largest request body taken, in kilobytes.", 1024, least=1)
 
 
@@ -273,12 +274,25 @@ def _checked(name: str, value: object) -> object:
         if isinstance(value, str) and len(value) >= (FIELDS[name].metadata["least"] or 0):
             return value
         raise ValueError("a text in quotes" if value != "" else "something other than nothing")
+    if kind is bool:
+        return _yes_or_no(value)
     if kind is int or kind is float:
         return _number(name, value, kind)
     parts = value.split(",") if isinstance(value, str) else value
     if isinstance(parts, list | tuple) and all(isinstance(part, str) for part in parts):
         return tuple(part.strip() for part in parts if part.strip())
     raise ValueError("a list of names")
+
+
+def _yes_or_no(value: object) -> bool:
+    word = value.strip().lower() if isinstance(value, str) else value
+    if word in ("true", "yes", "on", "1"):
+        return True
+    if word in ("false", "no", "off", "0"):
+        return False
+    if isinstance(word, bool):
+        return word
+    raise ValueError("true or false")
 
 
 def _number(name: str, value: object, kind: type[int] | type[float]) -> float:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 
+from app.conversations import History
 from app.errors import NotFoundError
 from app.model_queue import ModelQueue
 from app.served import BARE_PREFIX, Answerer, answerer
@@ -40,6 +41,7 @@ class ServerState:
         n_waiting = settings.max_waiting + 2 * n_at_once
         self.pool = ThreadPoolExecutor(n_waiting + COMPUTING, thread_name_prefix="answer")
         self.started = int(time.time())
+        self.history = History(settings)
         self._bare: dict[str, Services] = {}
 
     def end_answers(self) -> None:

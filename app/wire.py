@@ -7,11 +7,11 @@ that is ours stands under one extra key, `fulcrum`, on objects that also have `c
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from app.citations import citations_of
 from app.errors import RequestError
@@ -95,6 +95,21 @@ class StreamOptions(BaseModel):
     include_usage: bool | None = False
 
 
+Text: TypeAlias = Annotated[str, AfterValidator(well_formed)]
+
+
+class Ours(BaseModel):
+    """What a request may say under `fulcrum`, which other servers ignore.
+
+    The answer is written down in `conversation`, where it takes the place of the turn `replaces` and all after it; `table` is
+    the one table that may answer.
+    """
+
+    conversation: Text | None = None
+    replaces: Text | None = None
+    table: Text | None = None
+
+
 class ChatRequest(BaseModel):
     """The body of POST /v1/chat/completions."""
 
@@ -111,6 +126,7 @@ class ChatRequest(BaseModel):
     top_p: float | None = Field(default=None, gt=0, le=1)
     seed: int | None = Field(default=None, ge=-(2**63), lt=2**63)
     n: int | None = Field(default=None, ge=1, le=MOST_CHOICES)
+    fulcrum: Ours | None = None
 
     def stops(self) -> list[str]:
         """The stop strings, possibly none."""
@@ -177,14 +193,24 @@ class Answered:
 class Reply:
     """Makes the objects of one answer, which share an id, a time, a model and the fields of the request that were ignored."""
 
-    def __init__(self, id: str, created: int, model: str, ignored: Sequence[str] = (), *, base: str = "/") -> None:
+    def __init__(
+        self,
+        id: str,
+        created: int,
+        model: str,
+        ignored: Sequence[str] = (),
+        *,
+        base: str = "/",
+        facts: Callable[[], Mapping[str, str]] = dict,
+    ) -> None:
         self._head = {"id": id, "created": created, "model": model}
         self._base = base
         self._ignored = list(ignored)
+        self.facts = facts
 
     def proof(self, answer: Answer) -> dict[str, Any]:
-        """What stands under `fulcrum`: the answer, and `ignored` where a field of the request had no effect."""
-        return answer.to_dict() | ({"ignored": self._ignored} if self._ignored else {})
+        """What stands under `fulcrum`: the answer, `ignored` where a field had no effect, and where it was written down."""
+        return answer.to_dict() | ({"ignored": self._ignored} if self._ignored else {}) | dict(self.facts())
 
     def whole(self, found: list[Answered]) -> dict[str, Any]:
         """The plain response; `fulcrum` is the first choice's proof, and each choice carries its own when there are several."""

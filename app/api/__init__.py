@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from fastapi import APIRouter
 
-from app.api import chat, embeddings, evaluation, health, library, models, page
+from app.api import chat, conversations, embeddings, evaluation, health, library, models, page
 from app.state import ServerState
 
 GROUPS: tuple[Callable[[ServerState], APIRouter], ...] = (
@@ -16,5 +16,6 @@ GROUPS: tuple[Callable[[ServerState], APIRouter], ...] = (
     health.routes,
     library.routes,
     evaluation.routes,
+    conversations.routes,
     page.routes,
 )

@@ -13,9 +13,12 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 
 from app.abandoned import AbandonableLLM
+from app.conversations import Recorder, recorded
+from app.errors import AbsentError, NotFoundError
 from app.failures import EXPECTED, body_of
 from app.listener import Listener
 from app.model_queue import ModelQueue
+from app.named_tables import about_table
 from app.running import ClientGoneError, run_in_thread
 from app.served import Answerer
 from app.state import ServerState
@@ -38,17 +41,22 @@ def routes(state: ServerState) -> APIRouter:
         answer_with = state.answerer(body.model)
         services = state.services_for(body.model)
         queries = body.queries(state.settings)
+        if body.fulcrum and body.fulcrum.table:
+            queries = [_about_table(query, body.fulcrum.table, services) for query in queries]
+        recorder = _recorder(body, state)
         reply = Reply(
             id=f"chatcmpl-{uuid.uuid4().hex}",
             created=int(time.time()),
             model=body.model,
             ignored=body.ignored(),
             base=str(request.base_url),
+            facts=recorder.facts if recorder else dict,
         )
 
         def run(query: Query) -> AsyncIterator[Item]:
             job = _job(answer_with, query, services, body.stops(), state.queue, is_first=query is queries[0])
-            return run_in_thread(job, state.pool, request.is_disconnected)
+            kept = recorder if query is queries[0] else None  # of several choices one is the conversation's
+            return run_in_thread(recorded(job, kept, query.text, body.model), state.pool, request.is_disconnected)
 
         if not body.stream:
             found = [await _last(run(query)) for query in queries]
@@ -62,6 +70,19 @@ def routes(state: ServerState) -> APIRouter:
         return StreamingResponse(_from(first, events), media_type="text/event-stream", headers=unbuffered)
 
     return router
+
+
+def _recorder(body: ChatRequest, state: ServerState) -> Recorder | None:
+    if not (body.fulcrum and body.fulcrum.conversation):
+        return None
+    return Recorder(state.history, body.fulcrum.conversation, replaces=body.fulcrum.replaces)
+
+
+def _about_table(query: Query, name: str, services: Services) -> Query:
+    try:
+        return about_table(query, name, services)
+    except AbsentError as error:
+        raise NotFoundError(str(error), param="fulcrum.table", code="table_not_found") from error
 
 
 def _job(
@@ -109,7 +130,8 @@ async def _events(
             async for item in run(query):
                 if not opened:
                     opened = begun = True
-                    yield _event(reply.chunk(index, {"role": "assistant", "content": ""}, **nothing))
+                    where: dict[str, Any] = {"fulcrum": dict(found)} if (found := reply.facts()) else {}
+                    yield _event(reply.chunk(index, {"role": "assistant", "content": ""}, None, **where, **nothing))
                 if isinstance(item, Answered):
                     answers.append(item.answer)
                     yield _event(reply.last_chunk(index, item, **nothing))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from app.cli.options import common_options, completes, echo_json, examples, in_force, question_text
-from app.cli.plans import about_table, edited, read_plan
+from app.cli.plans import edited, read_plan
 from app.cli.program import NO_ANSWER
 
 if TYPE_CHECKING:
@@ -72,6 +72,7 @@ def command(
         raise click.UsageError("--run-plan runs the plan of a file, so it goes with no question and no --table.")
     text = "" if run_plan else question_text(question)
     settings = in_force(library=library, model=model).settings
+    from app.named_tables import about_table
     from app.questions import make_query
     from app.wiring import open_services
 

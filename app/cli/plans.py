@@ -1,8 +1,7 @@
-"""Plans on the command line: the table a question is held to, a plan from a file, a plan through an editor."""
+"""Plans on the command line: a plan from a file, a plan through an editor."""
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import sys
 from collections.abc import Mapping
@@ -12,22 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from router import Query, Services
     from solver import Plan
-
-
-def about_table(query: Query, name: str, services: Services) -> Query:
-    """The query held to the table that `name` means.
-
-    Raises:
-        AbsentError: there is no library, or none or several tables of that name in it.
-    """
-    from app.errors import AbsentError
-    from app.named_tables import named_table
-
-    if services.library is None:
-        raise AbsentError(f"There is no library, so no table {name!r}. Index it first: fulcrum index FILE.")
-    return dataclasses.replace(query, table=named_table(services.library.tables(), name).name)
 
 
 def read_plan(path: Path) -> Plan:
