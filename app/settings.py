@@ -285,13 +285,9 @@ def _checked(name: str, value: object) -> object:
 
 
 def _yes_or_no(value: object) -> bool:
-    word = value.strip().lower() if isinstance(value, str) else value
-    if word in ("true", "yes", "on", "1"):
-        return True
-    if word in ("false", "no", "off", "0"):
-        return False
-    if isinstance(word, bool):
-        return word
+    found = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
+    if (word := str(value).strip().lower()) in found:
+        return found[word]
     raise ValueError("true or false")
 
 

@@ -7,11 +7,10 @@ from collections.abc import Callable, Generator, Mapping
 from contextlib import closing
 from typing import Any, Final, TypeVar
 
-from app.abandoned import AbandonedError
 from app.conversations.history import History
 from app.conversations.store import ConversationStore
 from app.conversations.types import TurnState
-from app.errors import HistoryError, StoppedError
+from app.errors import AbandonedError, HistoryError, StoppedError
 
 L = TypeVar("L")
 T = TypeVar("T")

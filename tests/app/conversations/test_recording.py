@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import threading
 from collections.abc import Generator
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import pytest
 
 from app.conversations import History, Recorder, recorded
 from app.errors import HistoryOffError, NotFoundError
+from app.listener import Listener
 from app.settings import Settings
 from app.wire import Answered
 from models import WeightsMissingError
@@ -19,7 +19,7 @@ def history(tmp_path: Path, **given: object) -> History:
 
 
 def job(*items: object) -> object:
-    def made(gone: threading.Event) -> Generator[object, None, None]:
+    def made(listener: Listener) -> Generator[object, None, None]:
         for item in items:
             if isinstance(item, Exception):
                 raise item
@@ -29,7 +29,7 @@ def job(*items: object) -> object:
 
 
 def run(recorder: Recorder, *items: object) -> list[object]:
-    return list(recorded(job(*items), recorder, "the question", "fulcrum")(threading.Event()))  # type: ignore[arg-type]  # as above
+    return list(recorded(job(*items), recorder, "the question", "fulcrum")(Listener()))  # type: ignore[arg-type]  # as above
 
 
 def test_an_answer_passes_unchanged_and_is_written_down(tmp_path: Path) -> None:
@@ -47,7 +47,7 @@ def test_an_answer_passes_unchanged_and_is_written_down(tmp_path: Path) -> None:
 def test_what_is_left_in_the_middle_is_stopped_with_its_text(tmp_path: Path) -> None:
     kept = history(tmp_path)
     id = kept.store().create().id
-    running = recorded(job("half ", "an ", "answer"), Recorder(kept, id), "q", "fulcrum")(threading.Event())  # type: ignore[arg-type]  # as above
+    running = recorded(job("half ", "an ", "answer"), Recorder(kept, id), "q", "fulcrum")(Listener())  # type: ignore[arg-type]  # as above
     assert [next(running), next(running)] == ["half ", "an "]
     assert kept.store().conversation(id).turns[0].state == "answering"
     running.close()
@@ -104,7 +104,7 @@ def test_a_full_disk_does_not_keep_the_answer(tmp_path: Path) -> None:
     kept.store()._writing.execute("PRAGMA max_page_count = 1")
     recorder = Recorder(kept, id)
     question = "a long question " * 5000
-    assert list(recorded(job(*long), recorder, question, "fulcrum")(threading.Event())) == long  # type: ignore[arg-type]  # as above
+    assert list(recorded(job(*long), recorder, question, "fulcrum")(Listener())) == long  # type: ignore[arg-type]  # as above
     assert "full" in recorder.facts()["conversation_error"] and "Free disk space" in recorder.facts()["conversation_error"]
     kept.close()
 
