@@ -36,8 +36,17 @@ _NAMES = (
     # library and evaluation
     "library.css",
     "library.js",
+    "ingest.js",
+    "picking.js",
+    "job.js",
+    "documents.js",
+    "asking.js",
+    "sizes.js",
+    "shelf.js",
+    "about.js",
     "playground.js",
     "evaluation.js",
+    "differences.js",
 )
 
 ASSETS = {name: _KINDS[name.rpartition(".")[2]] for name in _NAMES}
