@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from app.errors import SettingsError
+from app.setting_values import range_in_words, value_of
 
 PREFIX = "FULCRUM_"
 CONFIG_VARIABLE = "FULCRUM_CONFIG"
@@ -48,13 +49,14 @@ def _setting(
     factory: Callable[[], Any] | None = None,
     least: float | None = None,
     most: float | None = None,
+    one_of: tuple[str, ...] = (),
     secret: bool = False,
 ) -> Any:
     """A field with what doctor says of it and the range its value must lie in; for text, `least` is its length.
 
     The value of a `secret` one is shown nowhere.
     """
-    metadata = {"description": description, "least": least, "most": most, "secret": secret}
+    metadata = {"description": description, "least": least, "most": most, "one_of": one_of, "secret": secret}
     if factory is not None:
         return dataclasses.field(default_factory=factory, metadata=metadata)
     return dataclasses.field(default=default, metadata=metadata)
@@ -95,7 +97,13 @@ class Settings:
         "Answers that may wait for the language model; further ones are sent away with status 429.", 16, least=0, most=256
     )
     keep_history: bool = _setting("Whether conversations are kept, in a file beside the library: true or false.", True)
+    allowed_origins: tuple[str, ...] = _setting(
+        "Addresses of other pages that may send requests here, comma-separated, as https://my.page:3000.", ()
+    )
     max_body_kb: int = _setting("Largest request body taken, in kilobytes.", 1024, least=1)
+    request_timeout_s: float = _setting("Seconds a request may take to come in; large ones get more.", 30.0, least=0.1)
+    log: str = _setting("A line on stderr for each request: none, text or json.", "none", one_of=("none", "text", "json"))
+    log_text: bool = _setting("Whether these lines hold questions and answers.", False)
 
 
 FIELDS = {field.name: field for field in dataclasses.fields(Settings)}
@@ -139,7 +147,7 @@ def load(options: Mapping[str, object] | None = None) -> InForce:
     complaints = []
     for name, value in values.items():
         try:
-            checked[name] = _checked(name, value)
+            checked[name] = value_of(KINDS[name], FIELDS[name].metadata, value)
         except ValueError as error:
             complaints.append(_complaint(name, value, origins[name], error))
     if complaints:
@@ -167,7 +175,7 @@ def checked(name: str, value: object, origin: str) -> object:
     """
     known(name, origin)
     try:
-        return _checked(name, value)
+        return value_of(KINDS[name], FIELDS[name].metadata, value)
     except ValueError as error:
         raise SettingsError(_complaint(name, value, origin, error)) from error
 
@@ -178,10 +186,7 @@ def bounds(name: str) -> str:
     >>> bounds("n_ctx"), bounds("max_body_kb"), bounds("model")
     ('from 512 to 1,048,576', 'of at least 1', '')
     """
-    least, most = FIELDS[name].metadata["least"], FIELDS[name].metadata["most"]
-    if KINDS[name] not in (int, float) or least is None:
-        return ""
-    return f"from {least:,} to {most:,}" if most is not None else f"of at least {least:,}"
+    return range_in_words(KINDS[name], FIELDS[name].metadata)
 
 
 def user_file() -> Path:
@@ -258,49 +263,3 @@ def _take(found: Mapping[str, object], origin: str, values: dict[str, object], o
 
 def _near(name: str) -> list[str]:
     return difflib.get_close_matches(name, FIELDS, n=3, cutoff=0.75)
-
-
-def _checked(name: str, value: object) -> object:
-    """The value in its field's type and range; ValueError says what is wanted instead. Numbers and lists may come as text."""
-    kind = KINDS[name]
-    if kind is Path:
-        try:
-            if isinstance(value, Path) or (isinstance(value, str) and value):
-                return Path(value).expanduser()
-        except RuntimeError:  # no such user
-            raise ValueError("a path in a folder that exists, written in full,") from None
-        raise ValueError("a path")
-    if kind is str:
-        if isinstance(value, str) and len(value) >= (FIELDS[name].metadata["least"] or 0):
-            return value
-        raise ValueError("a text in quotes" if value != "" else "something other than nothing")
-    if kind is bool:
-        return _yes_or_no(value)
-    if kind is int or kind is float:
-        return _number(name, value, kind)
-    parts = value.split(",") if isinstance(value, str) else value
-    if isinstance(parts, list | tuple) and all(isinstance(part, str) for part in parts):
-        return tuple(part.strip() for part in parts if part.strip())
-    raise ValueError("a list of names")
-
-
-def _yes_or_no(value: object) -> bool:
-    found = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
-    if (word := str(value).strip().lower()) in found:
-        return found[word]
-    raise ValueError("true or false")
-
-
-def _number(name: str, value: object, kind: type[int] | type[float]) -> float:
-    least, most = FIELDS[name].metadata["least"], FIELDS[name].metadata["most"]
-    wanted = ValueError(f"a {'whole ' if kind is int else ''}number {bounds(name)}")
-    if isinstance(value, bool) or not isinstance(value, int | str if kind is int else int | float | str):
-        raise wanted
-    try:
-        number = kind(value)
-    except ValueError:
-        raise wanted from None
-    # Written so that NaN, which compares false with everything, is out of range.
-    if not (least <= number and (most is None or number <= most)):
-        raise wanted
-    return number
