@@ -20,11 +20,19 @@ class AbandonableLLM:
     A model in this process (one with `abort`) is broken off in the middle of whatever it computes. A remote one is left at its
     next token.
 
-    `was_cut` says whether the last reply ended at its limit.
+    `was_cut` says whether the last reply ended at its limit. `ran` is told of every call of the model that came to its end.
     """
 
-    def __init__(self, llm: LLM, listener: Listener, place: Place | None = None) -> None:
+    def __init__(
+        self,
+        llm: LLM,
+        listener: Listener,
+        place: Place | None = None,
+        *,
+        ran: Callable[[Completion | Likelihoods], None] = lambda done: None,
+    ) -> None:
         self._llm = llm
+        self._ran = ran
         self._listener = listener
         self._place = place
         self.was_cut = False
@@ -100,6 +108,7 @@ class AbandonableLLM:
                 for piece in pieces:
                     self._look()
                     if isinstance(piece, Completion):
+                        self._ran(piece)
                         if piece.finish_reason == "abort":
                             raise StoppedError(_STOPPED)
                         self.was_cut = piece.finish_reason == "length"
@@ -119,10 +128,12 @@ class AbandonableLLM:
 
         with self._turn():
             try:
-                return self._llm.likelihoods(asked, look=look_twice)
+                scored = self._llm.likelihoods(asked, look=look_twice)
             except StoppedScoringError as error:
                 self._look()
                 raise StoppedError(_STOPPED) from error
+            self._ran(scored)
+            return scored
 
     def count_tokens(self, text: str) -> int:
         """As `LLM.count_tokens`."""

@@ -62,6 +62,12 @@ def headers_of(error: Exception) -> dict[str, str]:
     return {"retry-after": str(error.retry_after_s)} if isinstance(error, QueueFullError) else {}
 
 
+def unexpected_body(error: Exception) -> dict[str, Any]:
+    """The body that tells of an error nobody expected: its class, as its message may hold anything."""
+    message = f"{type(error).__name__} inside the server. The log has the traceback; please report it."
+    return error_body(message, "server_error", code="internal_error")
+
+
 def invalid_body(error: Mapping[str, Any], content_type: str) -> dict[str, Any]:
     """The body that tells the first of pydantic's complaints about a request whose content type was `content_type`.
 

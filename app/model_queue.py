@@ -62,6 +62,11 @@ class ModelQueue:
         return len(self._waiting)
 
     @property
+    def n_in_use(self) -> int:
+        """Answers that use a model now."""
+        return len(self._begun)
+
+    @property
     def is_full(self) -> bool:
         """Whether the next answer that needs a model would be sent away."""
         with self._changed:

@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from app.conversations import History
 from app.errors import NotFoundError
+from app.metrics import Metrics
 from app.model_queue import ModelQueue
 from app.served import BARE_PREFIX, Answerer, answerer
 from app.settings import Settings
@@ -37,6 +38,9 @@ class ServerState:
         self.served = served
         n_at_once = REMOTE_AT_ONCE if settings.model.startswith("openai:") else 1
         self.queue = ModelQueue(settings.max_waiting, n_at_once=n_at_once)
+        self.metrics = Metrics(self.queue)
+        if services.sandbox is not None:
+            services.sandbox.on_job = self.metrics.computed
         # Choices of one request beyond the first wait above the bound, but never more of them than have had a turn.
         n_waiting = settings.max_waiting + 2 * n_at_once
         self.pool = ThreadPoolExecutor(n_waiting + COMPUTING, thread_name_prefix="answer")

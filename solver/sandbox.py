@@ -52,6 +52,7 @@ class Sandbox:
     """Confined processes for symbolic work and for programs that a model wrote, started on first use.
 
     Safe to share between threads; two jobs run at a time, further ones wait. Use as a context manager, or call `close`.
+    `on_job`, where it is set, is told the seconds of each job, waiting included.
     """
 
     def __init__(self, memory_mb: int = 1024, *, command: Sequence[str] | None = None, without: Collection[str] = ()) -> None:
@@ -63,6 +64,7 @@ class Sandbox:
             without: Layers of the confinement to leave out (`corpus.confinement.LAYERS`), to test the others alone.
         """
         self.memory_mb = memory_mb
+        self.on_job: Callable[[float], None] | None = None
         self._command = (
             list(command) if command is not None else [sys.executable, "-I", "-c", _BOOT, json.dumps([_import_path(), _DOORS])]
         )
@@ -164,6 +166,14 @@ class Sandbox:
 
     def _with_child(self, use: Callable[[Child], T], *, needs: Sequence[str] = (), is_late: bool = False) -> T:
         """What `use` makes of a child; once more with a new worker when this one is gone."""
+        started = time.monotonic()
+        try:
+            return self._once_or_twice(use, needs=needs, is_late=is_late)
+        finally:
+            if self.on_job is not None:
+                self.on_job(time.monotonic() - started)
+
+    def _once_or_twice(self, use: Callable[[Child], T], *, needs: Sequence[str], is_late: bool) -> T:
         with self._slots:
             for attempt in (1, 2):
                 zygote = self._running()

@@ -15,10 +15,11 @@ from fastapi.responses import JSONResponse, Response, StreamingResponse
 from app.abandoned import AbandonableLLM
 from app.conversations import Recorder, recorded
 from app.errors import AbsentError, NotFoundError
-from app.failures import EXPECTED, body_of
+from app.failures import EXPECTED, body_of, unexpected_body
 from app.listener import Listener
-from app.model_queue import ModelQueue
 from app.named_tables import about_table
+from app.noting import noted
+from app.request_log import Record, log_unexpected, record_of
 from app.running import ClientGoneError, run_in_thread
 from app.served import Answerer
 from app.state import ServerState
@@ -44,6 +45,7 @@ def routes(state: ServerState) -> APIRouter:
         if body.fulcrum and body.fulcrum.table:
             queries = [_about_table(query, body.fulcrum.table, services) for query in queries]
         recorder = _recorder(body, state)
+        record_of(request.scope).texts["question"] = queries[0].text
         reply = Reply(
             id=f"chatcmpl-{uuid.uuid4().hex}",
             created=int(time.time()),
@@ -54,7 +56,8 @@ def routes(state: ServerState) -> APIRouter:
         )
 
         def run(query: Query) -> AsyncIterator[Item]:
-            job = _job(answer_with, query, services, body.stops(), state.queue, is_first=query is queries[0])
+            job = _job(answer_with, query, services, body.stops(), state, is_first=query is queries[0])
+            job = noted(job, body.model, record_of(request.scope), state.metrics)
             kept = recorder if query is queries[0] else None  # of several choices one is the conversation's
             return run_in_thread(recorded(job, kept, query.text, body.model), state.pool, request.is_disconnected)
 
@@ -67,7 +70,8 @@ def routes(state: ServerState) -> APIRouter:
         # The first answer must have begun before the status is sent, so that missing weights are a 503 and not a broken stream.
         first = await anext(events)
         unbuffered = {"cache-control": "no-cache", "x-accel-buffering": "no"}
-        return StreamingResponse(_from(first, events), media_type="text/event-stream", headers=unbuffered)
+        stream = _from(first, events, record_of(request.scope))
+        return StreamingResponse(stream, media_type="text/event-stream", headers=unbuffered)
 
     return router
 
@@ -86,11 +90,12 @@ def _about_table(query: Query, name: str, services: Services) -> Query:
 
 
 def _job(
-    answer_with: Answerer, query: Query, services: Services, stop: list[str], queue: ModelQueue, *, is_first: bool
+    answer_with: Answerer, query: Query, services: Services, stop: list[str], state: ServerState, *, is_first: bool
 ) -> Callable[[Listener], Generator[Item, None, None]]:
     def job(listener: Listener) -> Generator[Item, None, None]:
-        with queue.place(listener, is_promised=not is_first) as place:
-            llm = AbandonableLLM(services.llm, listener, place) if services.llm else None
+        with state.queue.place(listener, is_promised=not is_first) as place:
+            ran = state.metrics.model_ran
+            llm = AbandonableLLM(services.llm, listener, place, ran=ran) if services.llm else None
             for item in visible(answer_with(query, dataclasses.replace(services, llm=llm)), stop):
                 if isinstance(item, Answer):
                     is_cut = item.route == "chat" and llm is not None and llm.was_cut
@@ -151,13 +156,16 @@ async def _events(
     yield "data: [DONE]\n\n"
 
 
-async def _from(first: str, rest: AsyncIterator[str]) -> AsyncIterator[str]:
+async def _from(first: str, rest: AsyncIterator[str], record: Record) -> AsyncIterator[str]:
     yield first
     try:
         async for event in rest:
             yield event
     except ClientGoneError:
-        return
+        record.is_gone = True
+    except Exception as error:  # noqa: BLE001  a stream that breaks off without a word looks like a short answer
+        log_unexpected(record)
+        yield _event(unexpected_body(error))
 
 
 def _event(value: dict[str, Any]) -> str:
