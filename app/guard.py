@@ -8,19 +8,32 @@ from __future__ import annotations
 
 import hmac
 import ipaddress
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+import json
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import parse_qsl, urlsplit
 
+from app.body_limits import counted, limit_for, too_large
 from app.failures import error_body
 from app.page import ASSETS
+from app.request_log import record_of
 from app.settings import Settings
 
 if TYPE_CHECKING:
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+    from starlette.types import ASGIApp, Receive, Scope, Send
 
-OPEN_PATHS = frozenset({"/", "/healthz", *(f"/page/{name}" for name in ASSETS)})
-"""What needs no key: the page asks for it, and holds nothing of the library."""
+PAGE_PATHS = frozenset({"/", *(f"/page/{name}" for name in ASSETS)})
+OPEN_PATHS = PAGE_PATHS | {"/healthz", "/readyz"}
+"""What needs no key: the page asks for it, or a supervisor, and holds nothing of the library."""
+
+KEY_PARAMETERS = frozenset({"key", "api_key", "apikey", "api-key", "token", "access_token"})
+
+
+class Refusal(NamedTuple):
+    """Why a request is not passed on."""
+
+    status: int
+    code: str
+    message: str
 
 
 class Guard:
@@ -28,9 +41,9 @@ class Guard:
 
     def __init__(self, app: ASGIApp, *, settings: Settings) -> None:
         self._app = app
-        self._key = settings.api_key.encode()
-        self._limit = settings.max_body_kb * 1024
+        self._settings = settings
         self._names = {"localhost", settings.host.strip("[]").lower(), *map(str.lower, settings.allowed_hosts)}
+        self._origins = {origin.rstrip("/").lower() for origin in settings.allowed_origins}
         self._local_only = is_loopback(settings.host)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -39,37 +52,55 @@ class Guard:
             await self._app(scope, receive, send)
             return
         headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
-        refusal = self._refusal(scope["path"], headers)
+        refusal = self._stranger(scope, headers) or self._keyless(scope, headers) or self._too_large(scope, headers)
         if refusal:
-            await _answer(send, *refusal)
+            record_of(scope).code = refusal.code
+            await _answer(send, refusal)
             return
-        await self._app(scope, self._counted(receive), send)
+        limit = limit_for(scope["path"], self._settings)
+        await self._app(scope, counted(receive, limit, self._settings.request_timeout_s), send)
 
-    def _refusal(self, path: str, headers: dict[str, str]) -> tuple[int, str, str] | None:
+    def _stranger(self, scope: Scope, headers: dict[str, str]) -> Refusal | None:
+        """Whether it comes by way of a name or a page that is not ours."""
         host = headers.get("host", "")
         if not self._is_ours(f"//{host}"):
-            return (
-                403,
-                "host_not_allowed",
-                (f"This server does not answer to the host {host!r}. Use localhost, or add the name to allowed_hosts."),
+            message = f"This server does not answer to the host {host!r}. Use localhost, or add the name to allowed_hosts."
+            return Refusal(403, "host_not_allowed", message)
+        # An older browser says only in Referer what page posts a form; none at all comes from what is no browser.
+        origin = headers.get("origin") or (headers.get("referer") if scope["method"] not in ("GET", "HEAD") else None)
+        is_known = origin is not None and (self._is_ours(origin) or _origin_of(origin) in self._origins)
+        if origin is not None and not is_known:
+            return self._other_page(f"Pages at {origin!r}")
+        # What another site embeds (a script, an image, a form) has no Origin in some cases, but says that it is cross-site.
+        # A link to the page is followed all the same.
+        is_link = scope["path"] in PAGE_PATHS and headers.get("sec-fetch-mode") == "navigate" and scope["method"] == "GET"
+        if headers.get("sec-fetch-site", "").lower() == "cross-site" and not is_known and not is_link:
+            return self._other_page("Pages of other sites")
+        return None
+
+    def _other_page(self, who: str) -> Refusal:
+        message = f"{who} may not send requests here. Use the page this server serves, or add their address to allowed_origins."
+        return Refusal(403, "origin_not_allowed", message)
+
+    def _keyless(self, scope: Scope, headers: dict[str, str]) -> Refusal | None:
+        """Whether the key is missing, wrong, or where it would be written into logs and histories."""
+        query = scope.get("query_string", b"").decode("latin-1")
+        if named := KEY_PARAMETERS & {name.lower() for name, _ in parse_qsl(query, keep_blank_values=True)}:
+            message = (
+                f"A key in the address ({min(named)}=…) ends up in logs and histories, so it is not taken, and should be "
+                f"replaced by a new one. Send 'Authorization: Bearer KEY'."
             )
-        origin = headers.get("origin")
-        if origin is not None and not self._is_ours(origin):
-            return (
-                403,
-                "origin_not_allowed",
-                f"Pages at {origin!r} may not send requests here. Use the page this server serves.",
-            )
-        if self._key and path not in OPEN_PATHS:
-            scheme, _, given = headers.get("authorization", "").partition(" ")
-            if scheme.lower() != "bearer" or not hmac.compare_digest(given.strip().encode("latin-1"), self._key):
-                return 401, "invalid_api_key", "The API key is missing or wrong. Send 'Authorization: Bearer KEY'."
+            return Refusal(400, "key_in_address", message)
+        if scope["path"] in OPEN_PATHS or knows_key(headers.get("authorization", ""), self._settings.api_key):
+            return None
+        return Refusal(401, "invalid_api_key", "The API key is missing or wrong. Send 'Authorization: Bearer KEY'.")
+
+    def _too_large(self, scope: Scope, headers: dict[str, str]) -> Refusal | None:
         length = headers.get("content-length", "0")
         if not length.isdecimal():
-            return 400, "bad_length", f"Content-Length {length!r} is not a number."
-        if int(length) > self._limit:
-            return self._too_large()
-        return None
+            return Refusal(400, "bad_length", f"Content-Length {length!r} is not a number.")
+        limit = limit_for(scope["path"], self._settings)
+        return Refusal(*too_large(limit)) if int(length) > limit.n_bytes else None
 
     def _is_ours(self, url: str) -> bool:
         try:
@@ -81,29 +112,13 @@ class Guard:
         # Rebinding needs a name of the attacker's own, so on a server that others may reach any address literal is safe.
         return name in self._names or is_loopback(name) or (not self._local_only and _is_address(name))
 
-    def _counted(self, receive: Receive) -> Receive:
-        taken = 0
 
-        async def counted() -> Message:
-            nonlocal taken
-            message = await receive()
-            if message["type"] == "http.request":
-                taken += len(message.get("body", b""))
-                if taken > self._limit:  # A chunked body says no length beforehand.
-                    from starlette.exceptions import HTTPException
-
-                    raise HTTPException(413, self._too_large()[2])
-            return message
-
-        return counted
-
-    def _too_large(self) -> tuple[int, str, str]:
-        limit = self._limit // 1024
-        return (
-            413,
-            "body_too_large",
-            f"The request body is over {limit} kB (max_body_kb). Send less, or raise the setting.",
-        )
+def knows_key(authorization: str, key: str) -> bool:
+    """Whether the header names the key, compared in a time that tells nothing of it; also where there is none to know."""
+    if not key:
+        return True
+    scheme, _, given = authorization.partition(" ")
+    return scheme.lower() == "bearer" and hmac.compare_digest(given.strip().encode("latin-1"), key.encode())
 
 
 def is_loopback(host: str) -> bool:
@@ -114,6 +129,12 @@ def is_loopback(host: str) -> bool:
     return _is_address(name) and ipaddress.ip_address(name).is_loopback
 
 
+def _origin_of(url: str) -> str:
+    """Scheme, host and port of a URL, as an Origin header writes them."""
+    scheme, _, rest = url.partition("://")
+    return f"{scheme}://{rest.partition('/')[0]}".lower()
+
+
 def _is_address(name: str) -> bool:
     try:
         ipaddress.ip_address(name)
@@ -122,14 +143,11 @@ def _is_address(name: str) -> bool:
     return True
 
 
-async def _answer(send: Send, status: int, code: str, message: str) -> None:
-    import json
+async def _answer(send: Send, refusal: Refusal) -> None:
 
-    body = json.dumps(error_body(message, "invalid_request_error", code=code)).encode()
-    headers: Iterable[tuple[bytes, bytes]] = [
-        (b"content-type", b"application/json"),
-        (b"content-length", str(len(body)).encode()),
-        (b"connection", b"close"),
-    ]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
+    body = json.dumps(error_body(refusal.message, "invalid_request_error", code=refusal.code)).encode()
+    headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode()), (b"connection", b"close")]
+    if refusal.status == 401:
+        headers.append((b"www-authenticate", b"Bearer"))
+    await send({"type": "http.response.start", "status": refusal.status, "headers": headers})
     await send({"type": "http.response.body", "body": body})

@@ -6,6 +6,7 @@ Nothing of a question, an answer or a document is in it: labels are model ids, l
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
@@ -25,38 +26,32 @@ class Metrics:
     def __init__(self, queue: ModelQueue) -> None:
         self.registry = registry = CollectorRegistry()
         ProcessCollector(registry=registry)
+        into: Any = {"registry": registry}
+        timed: Any = {"registry": registry, "buckets": SECONDS}
         self._answers = Counter(
-            "fulcrum_answers", "Answers, by the standing they have (abstained is one).", ["model", "route", "standing"], registry=registry
+            "fulcrum_answers", "Answers, by standing; abstained is one.", ["model", "route", "standing"], **into
         )
-        self._answer_s = Histogram(
-            "fulcrum_answer_seconds", "From question to answer, waiting included.", ["route"], buckets=SECONDS, registry=registry
-        )
+        self._answer_s = Histogram("fulcrum_answer_seconds", "From question to answer, waiting included.", ["route"], **timed)
         self._responses = Counter(
-            "fulcrum_http_responses", "Responses, by what was asked for.", ["method", "path", "status"], registry=registry
+            "fulcrum_http_responses", "Responses, by what was asked for.", ["method", "path", "status"], **into
         )
-        self._refusals = Counter("fulcrum_refusals", "Requests that were refused, by code.", ["status", "code"], registry=registry)
-        self._left = Counter("fulcrum_clients_gone", "Requests whose client left before the end.", registry=registry)
-        self._queued_s = Histogram(
-            "fulcrum_queue_wait_seconds", "Answers' waiting for the language model.", buckets=SECONDS, registry=registry
-        )
+        self._refusals = Counter("fulcrum_refusals", "Requests that were refused, by code.", ["status", "code"], **into)
+        self._left = Counter("fulcrum_clients_gone", "Requests whose client left before the end.", **into)
+        self._queued_s = Histogram("fulcrum_queue_wait_seconds", "Answers' waiting for the language model.", **timed)
         self._tokens = Counter(
-            "fulcrum_model_tokens", "Tokens of prompts read anew and still there (cached), and tokens written.", ["kind"], registry=registry
+            "fulcrum_model_tokens", "Tokens written, and of prompts read anew (read) or still there (cached).", ["kind"], **into
         )
-        self._model_s = Counter(
-            "fulcrum_model_seconds", "The language model's time: prefill reads, decode writes.", ["phase"], registry=registry
-        )
+        self._model_s = Counter("fulcrum_model_seconds", "The model's time: prefill reads, decode writes.", ["phase"], **into)
         self._rate = Gauge(
-            "fulcrum_model_tokens_per_second", "Speed of the last prompt read and the last reply written.", ["phase"], registry=registry
+            "fulcrum_model_tokens_per_second", "Speed of the last prompt read and the last reply written.", ["phase"], **into
         )
-        self._executor_s = Histogram(
-            "fulcrum_executor_seconds", "Computations in the isolated process.", buckets=SECONDS, registry=registry
-        )
+        self._executor_s = Histogram("fulcrum_executor_seconds", "Computations in the isolated process.", **timed)
         for name, told, value in (
             ("fulcrum_queue_waiting", "Answers that wait for the language model.", lambda: queue.n_waiting),
             ("fulcrum_queue_in_use", "Answers that use the language model.", lambda: queue.n_in_use),
             ("fulcrum_queue_capacity", "Answers that may wait.", lambda: queue.max_waiting),
         ):
-            Gauge(name, told, registry=registry).set_function(value)
+            Gauge(name, told, **into).set_function(value)
 
     def watch(self, name: str, told: str, label: str, counted: Callable[[], Mapping[str, int]]) -> None:
         """Have a gauge read at each scrape, with one value for each key of what `counted` gives."""

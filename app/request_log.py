@@ -64,7 +64,7 @@ def log_unexpected(record: Record) -> None:
 
 
 class RequestLog:
-    """ASGI middleware, around everything that may answer: numbers, counts and logs requests, and answers what was not expected."""
+    """ASGI middleware around all that may answer: numbers, counts and logs requests, and answers for unexpected errors."""
 
     def __init__(
         self, app: ASGIApp, *, settings: Settings, metrics: Metrics, write: Callable[[str], None] | None = None
@@ -96,7 +96,7 @@ class RequestLog:
 
         try:
             await self._app(scope, receive, sending)
-        except Exception as error:  # noqa: BLE001  whatever it is, it is logged and answered here
+        except Exception as error:
             log_unexpected(record)
             if status:
                 raise  # half an answer is out: the connection is broken off

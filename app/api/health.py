@@ -31,7 +31,9 @@ def routes(state: ServerState) -> APIRouter:
         body: dict[str, Any] = {"status": "ready" if is_ready else "not ready"}
         # Details name files of this machine, and probes carry no key.
         is_known = knows_key(request.headers.get("authorization", ""), state.settings.api_key)
-        shown = [dataclasses.asdict(finding) if is_known else {"what": finding.what, "state": finding.state} for finding in found]
+        shown = [
+            dataclasses.asdict(finding) if is_known else {"what": finding.what, "state": finding.state} for finding in found
+        ]
         body["missing"] = [one for one in shown if one["state"] == "missing"]
         body["checks"] = shown
         return JSONResponse(body, status_code=200 if is_ready else 503)

@@ -154,6 +154,9 @@ class Script:
         elif "break off" in text:
             yield "The first half"
             raise WeightsMissingError("The weights went away.")
+        elif "break badly" in text:
+            yield "The first half"
+            raise ZeroDivisionError("a secret path")
         elif "crash" in text:
             raise ZeroDivisionError("a secret path")
         elif "for ever" in text:

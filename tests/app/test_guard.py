@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -83,6 +84,104 @@ def test_large_bodies_are_refused_by_length_and_by_count(serve: Serve) -> None:
     chunked = http.post("/v1/chat/completions", content=pieces, headers={"content-type": "application/json"})
     assert chunked.status_code == 413 and "2 kB" in chunked.json()["error"]["message"]
     assert http.post("/v1/chat/completions", json=BODY).status_code == 200
+
+
+def test_what_another_site_sends_or_embeds_is_refused(serve: Serve) -> None:
+    http = serve(allowed_origins=("https://my.page:3000",))
+    cross = {"sec-fetch-site": "cross-site"}
+
+    def status(method: str, path: str, **options: Any) -> int:
+        return http.request(method, path, **options).status_code
+
+    plain = {"content": b'{"model": "fulcrum", "messages": []}', "headers": cross | {"content-type": "text/plain"}}
+    assert status("POST", "/v1/chat/completions", **plain) == 403
+    assert status("POST", "/v1/files", files={"file": b"x"}, headers=cross) == 403
+    assert status("GET", "/v1/models", headers=cross | {"sec-fetch-mode": "no-cors"}) == 403
+    assert status("GET", "/page/icon.svg", headers=cross | {"sec-fetch-mode": "no-cors"}) == 403
+    assert status("GET", "/v1/models", headers=cross | {"sec-fetch-mode": "navigate"}) == 403
+    assert status("GET", "/", headers=cross | {"sec-fetch-mode": "navigate"}) == 200  # a link to the page is followed
+    for site in ("same-origin", "same-site", "none"):
+        assert status("GET", "/v1/models", headers={"sec-fetch-site": site}) == 200, site
+    # A browser that says neither Origin nor Sec-Fetch-Site says where the form stood.
+    assert status("POST", "/v1/chat/completions", json=BODY, headers={"referer": "https://evil.example/x"}) == 403
+    assert status("POST", "/v1/chat/completions", json=BODY, headers={"referer": "http://localhost:8321/"}) == 200
+    assert status("POST", "/v1/chat/completions", json=BODY, headers=cross | {"origin": "https://my.page:3000"}) == 200
+    assert status("POST", "/v1/chat/completions", json=BODY, headers={"origin": "https://my.page:3001"}) == 403
+
+
+def test_no_other_page_reads_answers_unless_it_is_allowed(serve: Serve) -> None:
+    asked = {"access-control-request-method": "POST", "access-control-request-headers": "authorization,content-type"}
+    http = serve()
+    for origin in ("https://my.page:3000", "http://localhost:3000"):
+        for response in (
+            http.options("/v1/chat/completions", headers={"origin": origin, **asked}),
+            http.post("/v1/chat/completions", json=BODY, headers={"origin": origin}),
+        ):
+            assert not any(name.startswith("access-control-") for name in response.headers)
+    http = serve(allowed_origins=("https://my.page:3000",), api_key="k")
+    mine = {"origin": "https://my.page:3000"}
+    preflight = http.options("/v1/chat/completions", headers={**mine, **asked})
+    assert preflight.status_code == 200
+    assert preflight.headers["access-control-allow-origin"] == "https://my.page:3000"
+    assert "authorization" in preflight.headers["access-control-allow-headers"].lower()
+    assert "POST" in preflight.headers["access-control-allow-methods"]
+    answered = http.post("/v1/chat/completions", json=BODY, headers={**mine, "authorization": "Bearer k"})
+    assert answered.status_code == 200 and answered.headers["access-control-allow-origin"] == "https://my.page:3000"
+    keyless = http.post("/v1/chat/completions", json=BODY, headers=mine)
+    assert keyless.status_code == 401 and keyless.headers["access-control-allow-origin"] == "https://my.page:3000"
+    stranger = {"origin": "https://evil.example", **asked}
+    assert "access-control-allow-origin" not in http.options("/v1/chat/completions", headers=stranger).headers
+
+
+def test_a_key_in_the_address_is_refused(serve: Serve) -> None:
+    http = serve(api_key="k")
+    for query in ("api_key=k", "API_KEY=", "x=1&access_token=k", "%61pi_key=k"):
+        response = http.get(f"/v1/models?{query}", headers={"authorization": "Bearer k"})
+        assert (response.status_code, response.json()["error"]["code"]) == (400, "key_in_address"), query
+    assert http.get("/v1/models?limit=3", headers={"authorization": "Bearer k"}).status_code == 200
+
+
+def test_what_supervisors_and_monitors_ask(serve: Serve) -> None:
+    http = serve(api_key="k")
+    assert http.get("/metrics").status_code == 401
+    assert http.get("/metrics", headers={"authorization": "Bearer k"}).status_code == 200
+    assert "detail" not in http.get("/readyz").text
+    assert "detail" in http.get("/readyz", headers={"authorization": "Bearer k"}).text
+
+
+def test_every_response_is_kept_from_being_run_or_framed(serve: Serve) -> None:
+    http = serve(api_key="k")
+    key = {"authorization": "Bearer k"}
+    for response in (
+        http.get("/"),
+        http.get("/none", headers=key),
+        http.get("/v1/models"),
+        http.get("/v1/models", headers=key),
+        http.get("/", headers={"host": "evil.example"}),
+        http.post("/v1/chat/completions", content=b"{", headers=key | {"content-type": "application/json"}),
+    ):
+        assert response.headers["x-content-type-options"] == "nosniff", response.status_code
+        assert response.headers["referrer-policy"] == "no-referrer"
+        policy = response.headers["content-security-policy"]
+        assert "default-src 'none'" in policy and "frame-ancestors 'none'" in policy
+    assert "sandbox" not in http.get("/").headers["content-security-policy"]
+
+
+def test_a_body_that_never_ends_is_ended(serve: Serve) -> None:
+    http = serve(request_timeout_s=0.2)
+    head = (
+        b"POST /v1/chat/completions HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 90\r\n\r\n"
+    )
+    with socket.create_connection((http.base_url.host, http.base_url.port or 0), timeout=20) as sent:
+        sent.sendall(head + b'{"model": ')
+        answered = b""
+        while piece := sent.recv(65_536):
+            answered += piece
+    assert answered.startswith(b"HTTP/1.1 408 ") and b"request_timeout_s" in answered
+
+
+def test_a_head_that_is_too_large_is_refused(serve: Serve) -> None:
+    assert serve().get("/healthz", headers={"x-much": "x" * 20_000}).status_code in (400, 431)
 
 
 @pytest.mark.parametrize(
