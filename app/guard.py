@@ -25,6 +25,9 @@ PAGE_PATHS = frozenset({"/", *(f"/page/{name}" for name in ASSETS)})
 OPEN_PATHS = PAGE_PATHS | {"/healthz", "/readyz"}
 """What needs no key: the page asks for it, or a supervisor, and holds nothing of the library."""
 
+MAX_HEAD = 16_384
+"""Bytes of all headers: some hundred times what a client needs."""
+
 KEY_PARAMETERS = frozenset({"key", "api_key", "apikey", "api-key", "token", "access_token"})
 
 
@@ -37,7 +40,7 @@ class Refusal(NamedTuple):
 
 
 class Guard:
-    """ASGI middleware that answers 400, 401, 403 or 413 itself, and passes the rest on."""
+    """ASGI middleware that answers 400, 401, 403, 413 or 431 itself, and passes the rest on."""
 
     def __init__(self, app: ASGIApp, *, settings: Settings) -> None:
         self._app = app
@@ -96,6 +99,8 @@ class Guard:
         return Refusal(401, "invalid_api_key", "The API key is missing or wrong. Send 'Authorization: Bearer KEY'.")
 
     def _too_large(self, scope: Scope, headers: dict[str, str]) -> Refusal | None:
+        if sum(len(name) + len(value) for name, value in scope["headers"]) > MAX_HEAD:
+            return Refusal(431, "head_too_large", f"The headers have over {MAX_HEAD:,} bytes. Send fewer or shorter ones.")
         length = headers.get("content-length", "0")
         if not length.isdecimal():
             return Refusal(400, "bad_length", f"Content-Length {length!r} is not a number.")

@@ -181,7 +181,8 @@ def test_a_body_that_never_ends_is_ended(serve: Serve) -> None:
 
 
 def test_a_head_that_is_too_large_is_refused(serve: Serve) -> None:
-    assert serve().get("/healthz", headers={"x-much": "x" * 20_000}).status_code in (400, 431)
+    response = serve().get("/healthz", headers={"x-much": "x" * 20_000})
+    assert response.status_code in (400, 431)  # 400 where it comes in pieces
 
 
 @pytest.mark.parametrize(
