@@ -1,5 +1,6 @@
 // Talking to the server: one way to call it, which asks for the key when it wants one, and a reader of its events.
 import { $ } from "./dom.js";
+import { parse } from "./exact.js";
 
 // What went wrong in words for a person. `status` is 0 when no answer came at all; `retryAfter` in seconds where it was said.
 export class ApiError extends Error {
@@ -14,7 +15,8 @@ export const UNREACHABLE = "The server cannot be reached. Is `fulcrum serve` sti
 let asking = null;
 
 // A path relative to the page. A body that is a FormData is sent as it is, anything else is JSON text already.
-export async function call(path, options = {}) {
+// What nobody asked for, such as a list brought up to date, is `isQuiet`: it fails where a key is missing, and asks for none.
+export async function call(path, { isQuiet = false, ...options } = {}) {
   const key = sessionStorage.getItem("key");
   const isForm = options.body instanceof FormData;
   const headers = { ...(isForm ? {} : { "content-type": "application/json" }), ...(key ? { authorization: `Bearer ${key}` } : {}) };
@@ -26,7 +28,8 @@ export async function call(path, options = {}) {
     throw new ApiError(UNREACHABLE);
   }
   if (response.status === 401) {
-    await askForKey(Boolean(key));
+    if (isQuiet) throw new ApiError("This server asks for an API key.", 401);
+    if (sessionStorage.getItem("key") === key) await askForKey(Boolean(key)); // else another call has been given one meanwhile
     return call(path, options);
   }
   if (!response.ok) {
@@ -38,10 +41,10 @@ export async function call(path, options = {}) {
   return response;
 }
 
-export const get = async (path, options) => (await call(path, options)).json();
+export const get = async (path, options) => parse(await (await call(path, options)).text());
 
 export const send = async (method, path, body, options = {}) =>
-  (await call(path, { ...options, method, body: body === undefined ? undefined : JSON.stringify(body) })).json();
+  parse(await (await call(path, { ...options, method, body: body === undefined ? undefined : JSON.stringify(body) })).text());
 
 // One dialog for all who wait for a key; it fails when it is closed without one.
 function askForKey(wasWrong) {
@@ -55,7 +58,7 @@ function askForKey(wasWrong) {
         reject(new ApiError("This server asks for an API key, and none was given. Ask again to give one.", 401));
         return;
       }
-      sessionStorage.setItem("key", given);
+      sessionStorage.setItem("key", given.trim());
       resolve();
     }, { once: true });
     $("key").returnValue = "";
@@ -78,7 +81,7 @@ export async function* events(response) {
       if (!event.startsWith("data: ")) continue;
       const data = event.slice(6);
       if (data === "[DONE]") return;
-      yield JSON.parse(data);
+      yield parse(data);
     }
   }
 }

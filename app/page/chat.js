@@ -1,18 +1,46 @@
-// The chat view: a question is asked over the same API any client uses, and its answer shown with what it rests on.
-import { UNREACHABLE, call, events, send } from "./api.js";
-import { setText, showProof, withoutQuotes, withoutRepeat } from "./answer.js";
-import { $, button, make, say } from "./dom.js";
-import { typeset } from "./typeset.js";
+// The chat view: conversations with their turns, questions asked over the API any client uses, and what is asked again.
+import { ApiError, call, events, send } from "./api.js";
+import * as composer from "./composer.js";
+import * as kept from "./conversations.js";
+import { $, button, make, plural, say } from "./dom.js";
+import * as history from "./history.js";
+import { Turn } from "./turn.js";
 
 const SUGGESTIONS = ["Solve x^2 - 5x + 6 = 0", "What is 17.5% of 2,340?", "Integrate x^2 from 0 to 3"];
+const LOOK_AGAIN_MS = 1000;
+const LOST = "The connection was lost before the answer was complete. Your question is still here.";
 
-const history = [];
-let running = null;
+// A conversation: `id` is null until the server has one for it, `list` holds its turns on the page.
+class Conversation {
+  constructor(id = null) {
+    Object.assign(this, { id, turns: [], running: null });
+    this.list = make("ol", "column");
+    this.list.id = "turns";
+    this.list.setAttribute("aria-label", "Conversation");
+  }
+
+  // What came before a turn, as the API takes it.
+  messagesBefore(turn) {
+    const before = this.turns.slice(0, this.turns.indexOf(turn)).filter((each) => each.proof && !each.isLocal);
+    return before.flatMap((each) => [{ role: "user", content: each.question }, { role: "assistant", content: each.text }]);
+  }
+}
+
+let talk = new Conversation();
+const answering = new Map(); // conversations with an answer under way, which goes on while another one is shown
 let isStarted = false;
+let isFollowing = true;
 
-export function show() {
-  if (!isStarted) start();
-  isStarted = true;
+// ---- the view
+
+export async function show(_, rest) {
+  const isFirst = !isStarted;
+  if (isFirst) start();
+  const id = rest ? decodeURIComponent(rest) : null;
+  if (!isFirst && (id ? id === talk.id : !talk.id)) return;
+  if (!id) bring(new Conversation());
+  else if (answering.has(id)) bring(answering.get(id));
+  else await load(id);
 }
 
 export function leave() {}
@@ -22,78 +50,241 @@ export function limit(n) {
   $("question").maxLength = n;
 }
 
-async function ask(question) {
-  const turn = addTurn(question);
-  const controller = new AbortController();
-  setRunning(controller);
-  const ticking = setInterval(() => { turn.answer.dataset.waiting = `Working, ${++waited} s`; }, 1000);
-  const messages = [...history, { role: "user", content: question }];
-  let text = "";
-  let proof = null;
-  let waited = 0;
+function bring(conversation) {
+  talk = conversation;
+  $("turns").replaceWith(talk.list);
+  $("welcome").hidden = talk.turns.length > 0 || talk.id !== null;
+  composer.setRunning(Boolean(talk.running));
+  place();
+  window.scrollTo(0, 0);
+}
+
+// The address and the list say which conversation this is.
+function place() {
+  const hash = talk.id ? `#chat/${encodeURIComponent(talk.id)}` : "#chat";
+  $("to-chat").setAttribute("href", hash);
+  if (/^#chat/.test(location.hash) || !location.hash) window.history.replaceState(null, "", hash);
+  history.mark(talk.id);
+}
+
+async function load(id) {
+  const opened = new Conversation(id);
+  bring(opened);
+  opened.list.append(make("li", "loading quiet", "Opening the conversation"));
   try {
-    const response = await call("v1/chat/completions", {
-      method: "POST",
-      body: JSON.stringify({ model: "fulcrum", messages, stream: true }),
-      signal: controller.signal,
-    });
+    fill(opened, await kept.load(id));
+  } catch (error) {
+    const told = make("li", "turn");
+    told.append(make("p", "answer failed", error.message), button("New conversation", "plain", begin));
+    opened.list.replaceChildren(told);
+    say(error.message);
+  }
+  if (talk === opened) settle();
+}
+
+function fill(opened, record) {
+  opened.turns = record.turns.map((each) => recorded(opened, each));
+  opened.list.replaceChildren(...opened.turns.map((turn) => turn.node));
+  $("welcome").hidden = opened.turns.length > 0;
+  say(`${record.title}: ${plural(opened.turns.length, "question")}.`);
+  // It is being answered for another tab, or for this page before it was loaded anew.
+  if (record.turns.at(-1)?.state === "answering") setTimeout(() => lookAgain(opened), LOOK_AGAIN_MS);
+}
+
+function recorded(conversation, { id, question, model, state, text, proof, error }) {
+  const turn = new Turn(question, actsOf(conversation), { model });
+  Object.assign(turn, { id, text });
+  turn.setBusy(state === "answering");
+  if (proof) turn.showAnswered({ ...proof, text });
+  else if (state === "answering") turn.showWaiting("Being answered");
+  else turn.showEnd(error ?? "This answer was broken off.", { isFailure: state === "failed" });
+  return turn;
+}
+
+async function lookAgain(opened) {
+  if (talk !== opened || opened.running) return;
+  await kept.load(opened.id).then((record) => fill(opened, record), () => {});
+}
+
+function settle() {
+  talk.turns.at(-1)?.node.scrollIntoView({ block: "start" });
+  restFocus();
+}
+
+export function begin() {
+  bring(new Conversation());
+  if (!/^#chat/.test(location.hash)) location.hash = "#chat";
+  $("question").focus();
+}
+
+// ---- asking
+
+// A question in the place of `replaced` and all after it, or at the end.
+async function ask(conversation, question, replaced = null) {
+  if (conversation.running) return;
+  const turn = new Turn(question, actsOf(conversation), { model: composer.model() });
+  if (replaced) {
+    turn.replaces = await idOf(conversation, replaced) ?? replaced.replaces;
+    for (const each of conversation.turns.splice(conversation.turns.indexOf(replaced))) each.node.remove();
+  }
+  append(conversation, turn);
+  const controller = setRunning(conversation, new AbortController());
+  const waiting = new Waiting(turn);
+  composer.draft.keep(question);
+  let proof = null;
+  try {
+    if (!conversation.id && history.state.isKept) await create(conversation);
+    const response = await call("v1/chat/completions", { method: "POST", body: JSON.stringify(request(conversation, turn)), signal: controller.signal });
+    composer.draft.keep($("question").value);
     for await (const event of events(response)) {
-      if (event.error) throw new Error(event.error.message);
-      const piece = event.choices[0]?.delta?.content ?? "";
-      if (piece) {
-        text += piece;
-        setText(turn.answer, text);
-        turn.answer.className = "answer coming";
-        clearInterval(ticking);
-        keepInView(turn.node);
-      }
-      if (event.fulcrum?.standing) proof = event.fulcrum;
+      if (event.error) throw new ApiError(event.error.message, 500);
+      const { waiting: queued, evidence, ...ours } = event.fulcrum ?? {};
+      if (ours.turn) turn.id = ours.turn;
+      if (queued) waiting.tell(queued);
+      if (evidence) { waiting.say("Writing the answer"); turn.showEvidence(evidence); say(evidenceSaid(evidence)); }
+      const piece = event.choices[0]?.delta?.content;
+      if (piece) { waiting.end(); turn.showText(turn.text + piece); }
+      if (ours.standing) proof = ours;
     }
-    if (!proof) throw new Error("The connection ended before the answer did. Ask again.");
-    history.push({ role: "user", content: question }, { role: "assistant", content: text });
-    showAnswer(turn, { ...proof, text });
+    if (!proof) throw new ApiError(LOST);
+    turn.showAnswered({ ...proof, text: turn.text });
+    if (conversation === talk) say(`Answered, ${proof.standing}: ${turn.text}`);
     document.dispatchEvent(new CustomEvent("answered"));
   } catch (error) {
-    turn.answer.className = "answer";
-    if (controller.signal.aborted) {
-      turn.node.append(make("p", "part quiet", "Stopped."));
-      say("Stopped.");
-    } else {
-      const message = error instanceof TypeError ? UNREACHABLE : error.message;
-      const place = text ? turn.node.appendChild(make("p", "part")) : turn.answer;
-      place.textContent = message;
-      place.classList.add("answer", "failed");
-      say(message);
-    }
+    composer.draft.keep($("question").value);
+    fail(turn, error, controller);
   } finally {
-    clearInterval(ticking);
-    setRunning(null);
-    turn.node.setAttribute("aria-busy", "false");
-    restFocus();
-    keepInView(turn.node);
+    waiting.end();
+    done(conversation, turn);
   }
 }
 
-function showAnswer(turn, proof) {
-  turn.answer.className = proof.standing === "abstained" ? "answer held" : "answer";
-  setText(turn.answer, withoutRepeat(withoutQuotes(proof.text, proof.quotes)));
-  typeset(turn.answer, proof.result?.mathml);
-  showProof(turn.node, proof, rerun);
-  say(`Answered, ${proof.standing}: ${proof.text}`);
+function request(conversation, turn) {
+  const messages = [...conversation.messagesBefore(turn), { role: "user", content: turn.question }];
+  const ours = Object.entries({ conversation: conversation.id, replaces: turn.replaces, table: composer.table() }).filter(([, value]) => value);
+  return { model: turn.model, messages, stream: true, ...(ours.length ? { fulcrum: Object.fromEntries(ours) } : {}) };
 }
 
-function addTurn(question) {
-  $("welcome").hidden = true;
-  const node = make("li", "turn");
-  node.setAttribute("aria-busy", "true");
-  const answer = make("div", "answer waiting");
-  answer.dataset.waiting = "Working";
-  node.append(make("h2", "asked", question), answer);
-  $("turns").append(node);
-  node.scrollIntoView({ block: "start" });
-  restFocus();
-  return { node, answer };
+// Without a place to keep it the question is answered all the same, and the list says why it is not kept.
+async function create(conversation) {
+  try {
+    conversation.id = (await kept.create()).id;
+    answering.set(conversation.id, conversation);
+    if (conversation === talk) place();
+    history.setBusy(conversation.id, true);
+  } catch (error) {
+    if (error.status === 0 || error.status === 401) throw error;
+    await history.refresh();
+  }
 }
+
+// The server's name for a turn. It may have written it down without our having heard so.
+async function idOf(conversation, turn) {
+  if (turn.id || !conversation.id) return turn.id;
+  const known = new Set(conversation.turns.map((each) => each.id));
+  const record = await kept.load(conversation.id).catch(() => ({ turns: [] }));
+  return record.turns.find((each) => each.question === turn.question && !known.has(each.id))?.id ?? null;
+}
+
+function fail(turn, error, controller) {
+  if (controller.signal.aborted) {
+    turn.showEnd("Stopped.");
+    say("Stopped.");
+    return;
+  }
+  const message = error instanceof ApiError ? error.message : error instanceof TypeError ? LOST : `The page failed: ${error.message}`;
+  turn.showEnd(message, { isFailure: true, retryAfter: error.status === 429 ? error.retryAfter ?? 5 : null });
+  say(message);
+}
+
+async function rerun(conversation, plan) {
+  if (conversation.running) return;
+  const turn = new Turn("The plan, changed", actsOf(conversation), { isLocal: true });
+  append(conversation, turn);
+  const controller = setRunning(conversation, new AbortController());
+  try {
+    const answer = await send("POST", "fulcrum/plan", { plan }, { signal: controller.signal });
+    turn.showAnswered(answer);
+    say(`Answered, ${answer.standing}: ${answer.text}`);
+  } catch (error) {
+    fail(turn, error, controller);
+  } finally {
+    done(conversation, turn);
+  }
+}
+
+const actsOf = (conversation) => ({
+  again: (turn) => ask(conversation, turn.question, turn),
+  edit: (turn, question) => ask(conversation, question, turn),
+  rerun: (plan) => rerun(conversation, plan),
+});
+
+function append(conversation, turn) {
+  $("welcome").hidden = true;
+  isFollowing = true;
+  conversation.list.querySelector(":scope > :not(.turn)")?.remove();
+  conversation.turns.push(turn);
+  conversation.list.append(turn.node);
+  turn.setBusy(true);
+  turn.onGrown = () => keepInView(turn.node);
+  turn.showWaiting("Working");
+  turn.node.scrollIntoView({ block: "start" });
+  restFocus();
+}
+
+function setRunning(conversation, controller) {
+  conversation.running = controller;
+  if (conversation.id && controller) answering.set(conversation.id, conversation);
+  if (!controller) answering.delete(conversation.id);
+  if (conversation.id) history.setBusy(conversation.id, Boolean(controller));
+  if (conversation === talk) composer.setRunning(Boolean(controller));
+  return controller;
+}
+
+function done(conversation, turn) {
+  setRunning(conversation, null);
+  turn.setBusy(false);
+  if (conversation === talk) {
+    restFocus();
+    keepInView(turn.node);
+  }
+  if (history.state.isKept && !turn.isLocal) history.refresh();
+}
+
+// How long it takes, and the place in the queue; a screen reader hears only what is new.
+class Waiting {
+  constructor(turn) {
+    let waited = 0;
+    this.turn = turn;
+    this.words = "Working";
+    this.ticking = setInterval(() => turn.showWaiting(`${this.words}, ${++waited} s`), 1000);
+  }
+
+  say(words) {
+    if (!this.ticking) return;
+    this.words = words;
+    this.turn.showWaiting(words);
+  }
+
+  tell({ position, estimated_wait_s: seconds }) {
+    const before = position === 0 ? "Yours is the next answer" : `${plural(position, "answer")} before yours`;
+    const words = seconds === null || seconds === undefined ? before : `${before}, about ${Math.max(1, Math.round(seconds))} s`;
+    if (words !== this.words) say(words);
+    this.say(words);
+  }
+
+  end() {
+    clearInterval(this.ticking);
+    this.ticking = null;
+  }
+}
+
+function evidenceSaid({ quotes = [], table = null }) {
+  const found = [quotes.length ? plural(quotes.length, "source") : null, table ? "a table" : null].filter(Boolean).join(" and ");
+  return found ? `Found ${found}. The answer is being written.` : "The answer is being written.";
+}
+
+// ---- what stays in sight, and where the focus goes
 
 function restFocus() {
   // What had the focus may just have been hidden. On a touch screen the keyboard would cover the answer.
@@ -101,68 +292,38 @@ function restFocus() {
 }
 
 function keepInView(node) {
-  const below = node.getBoundingClientRect().bottom - (window.innerHeight - $("ask").offsetHeight - 40);
-  const room = node.getBoundingClientRect().top;
+  if (!isFollowing || !node.isConnected) return;
+  const below = node.getBoundingClientRect().bottom - (window.innerHeight - $("ask").offsetHeight - 48);
+  const room = node.getBoundingClientRect().top - document.querySelector(".top").offsetHeight;
   if (below > 0 && room > 0) window.scrollBy(0, Math.min(below, room));
 }
 
-function setRunning(controller) {
-  running = controller;
-  $("send").hidden = Boolean(controller);
-  $("stop").hidden = !controller;
-  $("send").disabled = !$("question").value.trim();
+export function stop() {
+  talk.running?.abort();
 }
 
-async function rerun(plan) {
-  if (running) return;
-  const turn = addTurn("The plan, changed");
-  const controller = new AbortController();
-  setRunning(controller);
-  try {
-    showAnswer(turn, await send("POST", "fulcrum/plan", { plan }, { signal: controller.signal }));
-  } catch (error) {
-    turn.answer.className = "answer failed";
-    turn.answer.textContent = controller.signal.aborted ? "Stopped." : error.message;
-    say(turn.answer.textContent);
-  } finally {
-    setRunning(null);
-    turn.node.setAttribute("aria-busy", "false");
-    restFocus();
-    keepInView(turn.node);
-  }
-}
-
-function fit() {
-  const box = $("question");
-  box.style.height = "auto";
-  box.style.height = `${box.scrollHeight}px`;
-  $("send").disabled = !box.value.trim();
-}
-
-function submit() {
-  const question = $("question").value.trim();
-  if (!question || running) return;
-  $("question").value = "";
-  fit();
-  ask(question);
-}
+export const current = () => talk.id;
+export const isRunning = () => Boolean(talk.running);
+export const turns = () => talk.turns;
 
 function start() {
-  $("ask").addEventListener("submit", (event) => { event.preventDefault(); submit(); });
-  $("question").addEventListener("input", fit);
-  $("question").addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); submit(); }
-  });
-  $("stop").addEventListener("click", () => running?.abort());
-  $("new").addEventListener("click", () => {
-    running?.abort();
-    history.length = 0;
-    $("turns").replaceChildren();
-    $("welcome").hidden = false;
-    $("question").focus();
-  });
-  for (const suggestion of SUGGESTIONS) {
-    $("suggestions").appendChild(make("li")).append(button(suggestion, "", () => { if (!running) ask(suggestion); }));
-  }
-  fit();
+  isStarted = true;
+  composer.start(
+    (question) => {
+      if (talk.running) return false;
+      ask(talk, question);
+      return true;
+    },
+    () => {
+      const last = talk.turns.findLast((turn) => !turn.isLocal);
+      if (!last || talk.running) return false;
+      last.editQuestion();
+      return true;
+    },
+  );
+  history.start({ removed: (id) => { if (id === talk.id) begin(); } });
+  $("stop").addEventListener("click", stop);
+  $("new").addEventListener("click", begin);
+  for (const kind of ["wheel", "touchmove"]) window.addEventListener(kind, () => { isFollowing = false; }, { passive: true });
+  for (const suggestion of SUGGESTIONS) $("suggestions").appendChild(make("li")).append(button(suggestion, "", () => ask(talk, suggestion)));
 }

@@ -1,7 +1,10 @@
 // The start of the page: which view is shown, by the address after #, and what all views share.
 import { get } from "./api.js";
 import * as chat from "./chat.js";
+import * as composer from "./composer.js";
 import { $, fileName, listOf, make, plural } from "./dom.js";
+import * as drawer from "./drawer.js";
+import * as keys from "./keys.js";
 import * as source from "./source.js";
 
 // Each view has a section of its own in the page, and a module with `show(container, rest)` and `leave()`.
@@ -17,7 +20,7 @@ let shown = null;
 async function follow() {
   const [, name, rest = ""] = location.hash.match(/^#([a-z]+)\/?(.*)$/) ?? [];
   if (name === "source") {
-    await show("chat", "");
+    if (shown !== "chat") await show("chat", chat.current() ?? "");
     await source.openByAddress(rest);
   } else if (name in VIEWS) {
     await show(name, rest);
@@ -45,6 +48,7 @@ async function show(name, rest) {
 export async function showHoldings() {
   const library = await get("fulcrum/library");
   chat.limit(library.max_question_chars);
+  composer.offerTables(library.tables);
   const n = library.documents.length;
   const m = library.tables.length;
   $("library").textContent = n ? `${plural(n, "document")} · ${plural(m, "table")}` : "The library is empty";
@@ -60,9 +64,18 @@ $("skip").addEventListener("click", (event) => {
   (shown === "chat" ? $("question") : $("main")).focus();
 });
 source.start();
+drawer.start();
+keys.start({
+  search: () => {
+    drawer.open();
+    $("find").focus();
+  },
+});
+$("source").addEventListener("close", () => { if (location.hash.startsWith("#source")) history.replaceState(null, "", $("to-chat").hash); });
 window.addEventListener("hashchange", follow);
 follow();
+
 let areHoldingsShown = false;
-const tell = () => showHoldings().then(() => { areHoldingsShown = true; });
+const tell = () => Promise.all([showHoldings(), composer.offerModels()]).then(() => { areHoldingsShown = true; });
 tell().catch((error) => { $("library").textContent = error.message; });
 document.addEventListener("answered", () => { if (!areHoldingsShown) tell().catch(() => {}); }); // it was a key that was missing

@@ -1,6 +1,7 @@
 // What was computed over a table: its sentence, its rows, and the plan with filters a person can change and run again.
 import { call } from "./api.js";
-import { make, part, say } from "./dom.js";
+import { button, figure, foreign, make, part, plural, say } from "./dom.js";
+import { copyOf, isFigure, parse, written } from "./exact.js";
 import { grid } from "./tables.js";
 
 const OPS = ["=", "!=", "<", "<=", ">", ">=", "between", "in", "not in", "contains", "lacks", "within", "month", "empty", "filled"];
@@ -15,8 +16,11 @@ const SEPARATOR = "; ";
 // ---- the result as a table, and the rows it rests on
 
 export function resultPart(table) {
-  const section = part(`Result: ${table.rows.length} ${table.rows.length === 1 ? "row" : "rows"}`);
-  section.append(grid(table.columns, table.rows));
+  const n = table.n_rows ?? table.rows.length;
+  const section = part(`Result: ${plural(n, "row")}`);
+  section.append(grid(table.columns, table.rows, { types: table.types, units: table.units, file: "result" }));
+  if (n > table.rows.length) section.append(make("p", "quiet", `The first ${figure(table.rows.length)} of them.`));
+  for (const note of table.notes ?? []) section.append(foreign("p", "quiet", note));
   return section;
 }
 
@@ -27,7 +31,7 @@ export function isSaid(sentence, text) {
 
 export function sentencePart(table) {
   const section = part("Computed");
-  section.append(make("p", "computed", table.sentence));
+  section.append(foreign("p", "computed", table.sentence));
   return section;
 }
 
@@ -37,12 +41,9 @@ export function readingsPart(readings, rerun) {
   const list = section.appendChild(make("ul", "readings"));
   for (const reading of readings) {
     const line = list.appendChild(make("li"));
-    line.append(make("span", "", `${reading.sentence} `), make("b", "", reading.answer));
+    line.append(foreign("span", "", `${reading.sentence} `), foreign("b", "", reading.answer));
     if (!reading.plan) continue;
-    const button = line.appendChild(make("button", "plain", "Answer this"));
-    button.type = "button";
-    button.setAttribute("aria-label", `Answer this instead: ${reading.sentence}`);
-    button.addEventListener("click", () => rerun(reading.plan));
+    line.append(button("Answer this", "plain", () => rerun(reading.plan), `Answer this instead: ${reading.sentence}`));
   }
   return section;
 }
@@ -50,17 +51,17 @@ export function readingsPart(readings, rerun) {
 export function usedPart(table) {
   const details = make("details", "part");
   const n = table.n_used;
-  details.append(make("summary", "", `Rows used: ${n.toLocaleString("en")}`));
+  details.append(make("summary", "", `Rows used: ${figure(n)}`));
   const rows = table.used.map((row) => [row.address, ...row.cells]);
-  details.append(grid(["Place", ...table.used_columns], rows));
-  if (n > rows.length) details.append(make("p", "quiet", `The first ${rows.length} of them.`));
+  details.append(grid(["Place", ...table.used_columns], rows, { label: "Rows used", file: "rows-used" }));
+  if (n > rows.length) details.append(make("p", "quiet", `The first ${figure(rows.length)} of them.`));
   return details;
 }
 
 // ---- the plan
 
 export function planPart(proof, rerun) {
-  const plan = structuredClone(proof.plan);
+  const plan = copyOf(proof.plan);
   const details = make("details", "part plan");
   details.append(make("summary", "", "Change the plan and run it again"));
   const form = details.appendChild(make("form", "plan-form"));
@@ -113,13 +114,13 @@ async function fill(form, plan, fields) {
   box.addEventListener("input", () => { isTouched = true; });
   fields.push(() => {
     if (!isTouched) return;
-    const given = JSON.parse(box.value);
+    const given = parse(box.value);
     for (const key of Object.keys(plan)) delete plan[key];
     Object.assign(plan, given);
   });
-  const button = make("button", "", "Run again");
-  button.type = "submit";
-  form.append(whole, button);
+  const run = button("Run again", "primary");
+  run.type = "submit";
+  form.append(whole, run);
 }
 
 function queriesIn(plan) {
@@ -135,16 +136,19 @@ function filterRow(test, query, names, fields) {
   for (const name of OPS) op.add(new Option(OP_WORDS[name], name, name === test.op, name === test.op));
   row.prepend(make("span", "plan-name", header));
   const value = row.appendChild(labelled("input", `What ${header} is compared with`));
-  value.value = (test.values ?? []).join(SEPARATOR);
-  const isNumber = (test.values ?? []).every((each) => typeof each === "number") && (test.values ?? []).length > 0;
+  value.value = (test.values ?? []).map(written).join(SEPARATOR);
+  const isNumber = (test.values ?? []).every(isFigure) && (test.values ?? []).length > 0;
   const update = () => { value.hidden = N_VALUES[op.value] === 0; };
   op.addEventListener("change", update);
   update();
-  const remove = row.appendChild(make("button", "plain", "Remove"));
-  remove.type = "button";
-  remove.setAttribute("aria-label", `Remove the condition on ${header}`);
   let isGone = false;
-  remove.addEventListener("click", () => { isGone = true; row.remove(); });
+  row.append(button("Remove", "plain", () => {
+    isGone = true;
+    const form = row.closest("form");
+    row.remove();
+    say(`The condition on ${header} is removed.`);
+    (form.querySelector(".plan-row select") ?? form.querySelector("[type=submit]")).focus();
+  }, `Remove the condition on ${header}`));
   fields.push(() => {
     if (isGone) {
       query.filters = (query.filters ?? []).filter((each) => each !== test);
@@ -153,7 +157,7 @@ function filterRow(test, query, names, fields) {
     }
     test.op = op.value;
     const given = N_VALUES[op.value] === 0 ? [] : value.value.split(SEPARATOR.trim()).map((each) => each.trim()).filter(Boolean);
-    test.values = given.map((each) => (isNumber && !Number.isNaN(Number(each)) ? Number(each) : each));
+    test.values = given.map((each) => (isNumber && /^-?\d+(\.\d+)?$/.test(each) ? parse(each) : each));
   });
   return row;
 }

@@ -1,48 +1,107 @@
-// The source panel: the text of a document around a place, the quote in it highlighted.
+// The source panel: the text of a document around a place, the quote in it highlighted, and more of it on demand.
 import { get } from "./api.js";
-import { $, fileName, make } from "./dom.js";
+import { copy } from "./copying.js";
+import { $, button, fileName, make, say } from "./dom.js";
 
-export const sourceHash = (quote) => `#source/${encodeURIComponent(quote.doc_id)}?start=${quote.start}&end=${quote.end}`;
+const STEP = 3000; // the server shows so many characters before and after a place
+
+export const sourceHash = (place) => `#source/${encodeURIComponent(place.doc_id)}?start=${place.start}&end=${place.end}`;
+
+const window_of = (doc, start, end) => get(`fulcrum/sources/${encodeURIComponent(doc)}?start=${start}&end=${end}`);
 
 // `rest` of the address after "#source/": the document and, as a query, the span in it.
 export function openByAddress(rest) {
   const [doc, query] = rest.split("?");
   const span = new URLSearchParams(query);
   const place = (name) => Number.parseInt(span.get(name) ?? "0", 10) || 0;
-  return openSource({ doc_id: decodeURIComponent(doc), start: place("start"), end: place("end") });
+  return openSource({ doc_id: decoded(doc), start: place("start"), end: place("end") });
 }
 
-export async function openSource(quote) {
-  $("source-title").textContent = quote.source ? fileName(quote.source) : "Source";
-  $("source-title").title = quote.source ?? "";
-  $("source-place").textContent = quote.location ?? "";
-  const box = $("source-text");
-  box.textContent = "Opening";
-  $("source").showModal();
+function decoded(text) {
   try {
-    show(box, await get(`fulcrum/sources/${encodeURIComponent(quote.doc_id)}?start=${quote.start}&end=${quote.end}`));
-  } catch (error) {
-    box.textContent = error.message;
+    return decodeURIComponent(text);
+  } catch {
+    return text; // an address typed by hand; the server will say that it knows no such document
   }
 }
 
-function show(box, source) {
-  $("source-title").textContent = fileName(source.source);
-  $("source-title").title = source.source;
-  $("source-place").textContent = source.location ?? "";
+let opened = null;
+
+export async function openSource(place) {
+  opened = place;
+  name(place);
+  const box = $("source-text");
+  box.replaceChildren(make("p", "cut", "Opening the source"));
+  if (!$("source").open) $("source").showModal();
+  box.focus({ preventScroll: true });
+  try {
+    const source = await window_of(place.doc_id, place.start, place.end);
+    if (opened === place) show(box, place.doc_id, source);
+  } catch (error) {
+    if (opened === place) box.replaceChildren(make("p", "failed", error.message));
+  }
+}
+
+function name({ source = "", location = "" }) {
+  $("source-title").textContent = source ? fileName(source) : "Source";
+  $("source-title").title = source;
+  $("source-place").textContent = location;
+}
+
+function show(box, doc, source) {
+  name(source);
   // Positions count characters of the document as Python does; JavaScript counts UTF-16 units, so letters beyond them differ.
   const letters = Array.from(source.text);
   const start = source.start - source.offset;
   const end = source.end - source.offset;
   const marked = make("mark", "", letters.slice(start, end).join(""));
-  box.replaceChildren();
-  if (source.offset > 0) box.append(make("p", "cut", "… the text before this is not shown"));
-  box.append(letters.slice(0, start).join(""), marked, letters.slice(end).join(""));
-  if (source.offset + letters.length < source.total) box.append(make("p", "cut", "the text after this is not shown …"));
-  marked.scrollIntoView({ block: "center" });
+  marked.tabIndex = -1;
+  const text = make("div", "source-body");
+  text.dir = "auto";
+  text.append(letters.slice(0, start).join(""), marked, letters.slice(end).join(""));
+  box.replaceChildren(text);
+  let first = source.offset;
+  let last = source.offset + letters.length;
+  if (first > 0) {
+    const more = button("Show the text before", "link", async () => {
+      const { text: found, offset } = await window_of(doc, Math.max(0, first - STEP), Math.max(0, first - STEP));
+      const before = Array.from(found).slice(0, first - offset);
+      const height = box.scrollHeight;
+      text.prepend(before.join(""));
+      box.scrollTop += box.scrollHeight - height; // what is being read stays where it is
+      first = offset;
+      if (first === 0) { more.remove(); box.focus(); }
+    });
+    box.prepend(more);
+  }
+  if (last < source.total) {
+    const more = button("Show the text after", "link", async () => {
+      const at = Math.min(source.total, last + STEP);
+      const { text: found, offset } = await window_of(doc, at, at);
+      const after = Array.from(found).slice(last - offset);
+      text.append(after.join(""));
+      last += after.length;
+      if (last >= source.total) { more.remove(); box.focus(); }
+    });
+    box.append(more);
+  }
+  if (end > start) marked.scrollIntoView({ block: "center" });
+  else box.scrollTop = 0;
+  say(end > start ? `The source is open at the quote: ${marked.textContent}` : "The source is open.");
 }
 
 export function start() {
-  $("source-close").addEventListener("click", () => $("source").close());
-  $("source").addEventListener("click", (event) => { if (event.target === $("source")) $("source").close(); });
+  const box = $("source");
+  $("source-close").addEventListener("click", () => box.close());
+  box.addEventListener("click", (event) => { if (event.target === box) box.close(); });
+  $("source-link").addEventListener("click", async () => {
+    try {
+      await copy(location.href.split("#")[0] + sourceHash(opened));
+      $("source-link").textContent = "Copied";
+      setTimeout(() => { $("source-link").textContent = "Copy link"; }, 1500);
+    } catch (error) {
+      $("source-place").textContent = error.message;
+    }
+  });
+  box.addEventListener("close", () => { opened = null; });
 }
