@@ -6,11 +6,11 @@ from collections.abc import Callable, Generator
 from contextlib import closing
 from typing import TypeVar
 
+from app.answering import Answered
 from app.failures import EXPECTED, body_of
 from app.listener import Listener
 from app.metrics import Metrics
 from app.request_log import Record
-from app.wire import Answered
 
 T = TypeVar("T")
 

@@ -8,11 +8,11 @@ that is ours stands under one extra key, `fulcrum`, on objects that also have `c
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from app.answering import Answered
 from app.citations import citations_of
 from app.errors import RequestError
 from app.questions import make_query, well_formed
@@ -176,18 +176,6 @@ class ChatRequest(BaseModel):
             )
             for choice in range(self.n or 1)
         ]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answered:
-    """An answer with why its text ends: "length" when the language model wrote it and ran into a limit, else "stop".
-
-    `queue_position` is the first it had while it waited for the model (`Waiting.position`), None if it did not wait.
-    """
-
-    answer: Answer
-    finish_reason: Literal["stop", "length"]
-    queue_position: int | None = None
 
 
 class Reply:

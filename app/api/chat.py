@@ -6,30 +6,24 @@ import dataclasses
 import json
 import time
 import uuid
-from collections.abc import AsyncIterator, Callable, Generator
-from typing import Any, TypeAlias
+from collections.abc import AsyncIterator, Callable
+from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 
-from app.abandoned import AbandonableLLM
+from app.answering import Answered, Item, answering
 from app.conversations import Recorder, recorded
 from app.errors import AbsentError, NotFoundError
 from app.failures import EXPECTED, body_of, unexpected_body
-from app.listener import Listener
 from app.named_tables import about_table
 from app.noting import noted
 from app.request_log import Record, log_unexpected, record_of
 from app.running import ClientGoneError, run_in_thread
-from app.served import Answerer
 from app.state import ServerState
-from app.visible import visible
 from app.waiting import Waiting
-from app.wire import Answered, ChatRequest, Reply
-from router import Answer, Evidence, Query, Services
-
-Item: TypeAlias = str | Waiting | Evidence | Answered
-"""What comes while an answer is made: its place in the queue, what it rests on, its text piece by piece, and it whole."""
+from app.wire import ChatRequest, Reply
+from router import Evidence, Query, Services
 
 
 def routes(state: ServerState) -> APIRouter:
@@ -56,9 +50,11 @@ def routes(state: ServerState) -> APIRouter:
         )
 
         def run(query: Query) -> AsyncIterator[Item]:
-            job = _job(answer_with, query, services, body.stops(), state, is_first=query is queries[0])
+            ran = state.metrics.model_ran
+            is_first = query is queries[0]
+            job = answering(answer_with, query, services, state.queue, stop=body.stops(), is_first=is_first, ran=ran)
             job = noted(job, body.model, record_of(request.scope), state.metrics)
-            kept = recorder if query is queries[0] else None  # of several choices one is the conversation's
+            kept = recorder if is_first else None  # of several choices one is the conversation's
             return run_in_thread(recorded(job, kept, query.text, body.model), state.pool, request.is_disconnected)
 
         if not body.stream:
@@ -87,32 +83,6 @@ def _about_table(query: Query, name: str, services: Services) -> Query:
         return about_table(query, name, services)
     except AbsentError as error:
         raise NotFoundError(str(error), param="fulcrum.table", code="table_not_found") from error
-
-
-def _job(
-    answer_with: Answerer, query: Query, services: Services, stop: list[str], state: ServerState, *, is_first: bool
-) -> Callable[[Listener], Generator[Item, None, None]]:
-    def job(listener: Listener) -> Generator[Item, None, None]:
-        with state.queue.place(listener, is_promised=not is_first) as place:
-            ran = state.metrics.model_ran
-            llm = AbandonableLLM(services.llm, listener, place, ran=ran) if services.llm else None
-            for item in visible(answer_with(query, dataclasses.replace(services, llm=llm)), stop):
-                if isinstance(item, Answer):
-                    is_cut = item.route == "chat" and llm is not None and llm.was_cut
-                    yield Answered(
-                        answer=_timed(item, place.queued_s),
-                        finish_reason="length" if is_cut else "stop",
-                        queue_position=place.position,
-                    )
-                else:
-                    yield item
-
-    return job
-
-
-def _timed(answer: Answer, queued_s: float | None) -> Answer:
-    """With the seconds it waited for the model among its timings, which `total` includes."""
-    return answer if queued_s is None else dataclasses.replace(answer, timings={**answer.timings, "queued": queued_s})
 
 
 async def _last(items: AsyncIterator[Item]) -> Answered:

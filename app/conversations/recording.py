@@ -101,8 +101,8 @@ def recorded(
     """The job as it was, its items written down as they pass; without a recorder the job itself."""
     if recorder is None:
         return job
+    from app.answering import Answered
     from app.failures import EXPECTED
-    from app.wire import Answered
 
     def watched(listener: L) -> Generator[T, None, None]:
         recorder.begin(question, model)

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from app.answering import Answered
 from app.conversations import History, Recorder, recorded
 from app.errors import HistoryOffError, NotFoundError
 from app.listener import Listener
 from app.settings import Settings
-from app.wire import Answered
 from models import WeightsMissingError
 from tests.app.scripted import CITED
 
