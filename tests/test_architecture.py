@@ -36,7 +36,7 @@ HEAVY = (
 )
 # The isolated process is a program of its own: it exists to hold sympy.
 # The server is imported by `fulcrum serve` alone, and FastAPI reads the annotations of its handlers; the refit is a program.
-LEAVES = ("app/server.py", "app/api/", "rag/fit_weights.py", "solver/tables/opened/fit.py")
+LEAVES = ("app/server.py", "app/serving.py", "app/api/", "rag/fit_weights.py", "solver/tables/opened/fit.py")
 SYMPY_SIDE = ("solver/topics/", "solver/mathematics/symbolic/", "solver/mathematics/checking/", "solver/worker.py")
 
 

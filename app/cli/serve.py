@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-import socket
+import json
 from pathlib import Path
 
 import click
 
 from app.cli.options import examples, in_force, library_option, model_option
 
-GRACE_S = 3
-"""Seconds that answers in progress get to end by themselves after Ctrl-C."""
 
-ENDING_S = 3
-"""Seconds after that for the last of them to be broken off. Then uvicorn cancels them, with a traceback for each."""
-
-
-@click.command(epilog=examples("fulcrum serve", "fulcrum serve --port 9000 --library ./notes.db"))
+@click.command(epilog=examples("fulcrum serve", "fulcrum serve --port 9000 --library ./notes.db --log text"))
 @library_option
 @model_option
 @click.option("--host", help="Address to listen on. Any but this machine's own needs the setting api_key.")
 @click.option("--port", type=click.IntRange(0, 65_535), help="Port to listen on; 0 takes a free one.")
-@click.option("--verbose", is_flag=True, help="Log every request to stderr.")
-def command(library: Path | None, model: str | None, host: str | None, port: int | None, verbose: bool) -> None:
+@click.option("--log", type=click.Choice(["none", "text", "json"]), help="A line on stderr for each request, without its text.")
+@click.option("--verbose", is_flag=True, help="The same as --log text.")
+def command(
+    library: Path | None, model: str | None, host: str | None, port: int | None, log: str | None, verbose: bool
+) -> None:
     """Start the web page and the OpenAI-compatible API on this machine, until Ctrl-C.
 
     Point an OpenAI client at the printed address with /v1 after it; any key will do when none is set.
     """
-    force = in_force(library=library, model=model, host=host, port=port)
+    log = log or ("text" if verbose else None)
+    force = in_force(library=library, model=model, host=host, port=port, log=log)
     settings = force.settings
     from app.errors import ServeError
     from app.guard import is_loopback
@@ -42,33 +40,27 @@ def command(library: Path | None, model: str | None, host: str | None, port: int
     shown = f"[{settings.host.strip('[]')}]" if ":" in settings.host else settings.host
     url = f"http://{shown}:{taken.getsockname()[1]}"
 
-    import asyncio
+    from uvicorn.config import LOGGING_CONFIG
 
-    import uvicorn
-
+    from app import json_log
     from app.server import create_app
+    from app.serving import Server, configured, leave_no_thread
     from app.wiring import open_services
 
-    class Server(uvicorn.Server):
-        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-            asyncio.get_running_loop().call_later(GRACE_S, api.state.end_answers)
-            await super().shutdown(sockets)
+    is_json = settings.log == "json"
+
+    def say(text: str) -> None:
+        click.echo(json.dumps({"time": json_log.now(), "level": "info", "message": text}) if is_json else text, err=True)
 
     with taken, open_services(settings) as services:
         api = create_app(settings, services)
-        config = uvicorn.Config(
-            api,
-            log_level="info" if verbose else "warning",
-            access_log=verbose,
-            timeout_graceful_shutdown=GRACE_S + ENDING_S,
-            server_header=False,
-        )
-        click.echo(f"Fulcrum is at {url}  (API: {url}/v1)", err=True)
+        log_config = json_log.CONFIG if is_json else LOGGING_CONFIG
+        config = configured(api, head_timeout_s=settings.request_timeout_s, log_config=log_config)
+        say(f"Fulcrum is at {url}  (API: {url}/v1)")
         if services.library is None:
-            click.echo(f"No library at {settings.library} yet: fulcrum index PATH", err=True)
-        click.echo("Ctrl-C stops it.", err=True)
-        try:
-            Server(config).run(sockets=[taken])
-        except KeyboardInterrupt:  # uvicorn raises it again once everything is closed; being told to stop is no failure here.
-            pass
-    click.echo("Stopped.", err=True)
+            say(f"No library at {settings.library} yet: fulcrum index PATH")
+        say("Ctrl-C stops it.")
+        Server(config, api.state.end_answers).serve_until_told(taken)
+        api.state.end_answers()
+    say("Stopped.")
+    leave_no_thread("answer")
