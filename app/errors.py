@@ -6,10 +6,13 @@ AppError
 ├── ServeError          the server cannot listen there
 ├── HistoryError        conversations cannot be kept or read
 │   └── HistoryOffError     they are not to be kept
+├── StorageError        the disk does not take what was sent
 ├── StoppedError        the server was stopped before an answer was complete
 ├── QueueFullError      too many answers wait for the language model; also a `models.BusyError`
 └── RequestError        a request the API does not take; carries the OpenAI `param` and `code`
-    └── NotFoundError       no such model or document
+    ├── NotFoundError       no such model or document
+    ├── TooLargeError       a file, or all files together, over a limit
+    └── ConflictError       what is asked does not go with what there is
 
 AbandonedError          nobody waits for the answer any more; no failure, so no AppError
 """
@@ -63,6 +66,10 @@ class AbandonedError(Exception):
     """Nobody waits for this answer any more. Not a ModelError, so that no lane takes it for one and tries the next."""
 
 
+class StorageError(AppError):
+    """The disk, or what is left of it, does not take what was sent."""
+
+
 class RequestError(AppError):
     """A request the API does not take."""
 
@@ -75,3 +82,11 @@ class RequestError(AppError):
 
 class NotFoundError(RequestError):
     """The model or document that a request names is not there."""
+
+
+class TooLargeError(RequestError):
+    """A file, or all files together, are over a limit in force."""
+
+
+class ConflictError(RequestError):
+    """What is asked does not go with what there is."""

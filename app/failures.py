@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from app.errors import AppError, HistoryError, HistoryOffError, NotFoundError, QueueFullError, RequestError, StoppedError
+from app.errors import (
+    AppError,
+    ConflictError,
+    HistoryError,
+    HistoryOffError,
+    NotFoundError,
+    QueueFullError,
+    RequestError,
+    StoppedError,
+    StorageError,
+    TooLargeError,
+)
 from corpus import CorpusError
 from models import EndpointError, ModelError, PromptTooLongError, UnknownModelError
 from rag import RagError
@@ -23,6 +34,9 @@ class Failure(NamedTuple):
 
 FAILURES: dict[type[Exception], Failure] = {
     NotFoundError: Failure(404, "invalid_request_error"),
+    TooLargeError: Failure(413, "invalid_request_error", "file_too_large"),
+    ConflictError: Failure(409, "invalid_request_error", "conflict"),
+    StorageError: Failure(507, "server_error", "storage_full"),
     RequestError: Failure(400, "invalid_request_error"),
     RouterError: Failure(400, "invalid_request_error"),
     PromptTooLongError: Failure(400, "invalid_request_error", "context_length_exceeded"),

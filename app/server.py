@@ -12,6 +12,7 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
 
@@ -44,9 +45,11 @@ def create_app(settings: Settings, services: Services, *, served: Mapping[str, A
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        await run_in_threadpool(state.resume_uploads)
         yield
         state.end_answers()
         state.history.close()
+        await run_in_threadpool(state.close)
 
     # The documentation pages of FastAPI load scripts from elsewhere, and this server works without a network.
     app = FastAPI(title="Fulcrum", docs_url=None, redoc_url=None, lifespan=lifespan)

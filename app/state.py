@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import dataclasses
+import threading
 import time
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 from app.conversations import History
-from app.errors import NotFoundError
+from app.errors import AppError, NotFoundError
 from app.metrics import Metrics
 from app.model_queue import ModelQueue
 from app.served import BARE_PREFIX, Answerer, answerer
 from app.settings import Settings
-from app.wiring import local_models, make_llm
-from models import Catalog
+from app.uploads.folder import folder_of
+from app.uploads.uploads import Uploads
+from app.wiring import local_models, make_embedder, make_llm
+from corpus import CorpusError, Library
+from models import LLM, Catalog
+from rag import HybridRetriever
 from router import Services
 
 COMPUTING = 24
@@ -46,14 +52,26 @@ class ServerState:
         self.pool = ThreadPoolExecutor(n_waiting + COMPUTING, thread_name_prefix="answer")
         self.started = int(time.time())
         self.history = History(settings)
-        self._bare: dict[str, Services] = {}
+        self._bare: dict[str, LLM] = {}
+        self._opening = threading.Lock()
+        self._own_library: Library | None = None
+        self._uploads: Uploads | None = None
+
+    def close(self) -> None:
+        """End the reading of uploads, and close the library if it was made here; what was open before is its opener's."""
+        with self._opening:
+            uploads, self._uploads = self._uploads, None
+        if uploads is not None:
+            uploads.close()
+        if self._own_library is not None:
+            self._own_library.close()
 
     def end_answers(self) -> None:
         """End every answer: the process would otherwise stay until all that was asked has been worked out."""
         self.queue.close()
         self.pool.shutdown(wait=False, cancel_futures=True)
-        for services in (self.services, *self._bare.values()):
-            if retire := getattr(services.llm, "retire", None):
+        for llm in (self.services.llm, *self._bare.values()):
+            if retire := getattr(llm, "retire", None):
                 retire()
 
     def model_ids(self) -> tuple[str, ...]:
@@ -74,9 +92,45 @@ class ServerState:
         if name in (model, self.settings.model):  # opened a second time, it would take its memory twice and have two queues
             return self.services
         if model not in self._bare:
-            llm = make_llm(self.settings, name)
-            self._bare[model] = dataclasses.replace(self.services, llm=llm)
-        return self._bare[model]
+            self._bare[model] = make_llm(self.settings, name)
+        return dataclasses.replace(self.services, llm=self._bare[model])
+
+    def library(self) -> Library:
+        """The library that is open; made when there is none, and then what questions are answered from.
+
+        Raises:
+            LibraryError: it cannot be made.
+        """
+        with self._opening:
+            library = self.services.library
+            if library is None:
+                embedder = self.services.embedder or make_embedder(self.settings)
+                library = self._own_library = Library.open(self.settings.library, create=True, embedder=embedder.name)
+                retriever = HybridRetriever(library, embedder)
+                self.services = dataclasses.replace(self.services, library=library, retriever=retriever, embedder=embedder)
+            return library
+
+    def open_uploads(self) -> Uploads:
+        """The uploads to the library, opened at the first call.
+
+        Raises:
+            ConflictError: another server takes them.
+            StorageError: their folder cannot be made or used.
+        """
+        with self._opening:
+            if self._uploads is None:
+                embedder = self.services.embedder or make_embedder(self.settings)
+                self._uploads = Uploads(self.settings, library=self.library, embedder=embedder)
+            return self._uploads
+
+    def resume_uploads(self) -> None:
+        """Go on with what was being read when the last server ended; whatever hinders that is told to who uploads next."""
+        with suppress(AppError, CorpusError):
+            self.uploads_if_any()
+
+    def uploads_if_any(self) -> Uploads | None:
+        """The uploads, None where nothing was ever uploaded; no folder is made for a look."""
+        return self.open_uploads() if self._uploads or folder_of(self.settings.library).exists() else None
 
     def check_is_here(self, model: str) -> None:
         """Raises NotFoundError unless the model id is listed, with how to have it where that is possible."""

@@ -15,6 +15,7 @@ from corpus.limits import Limits
 from corpus.loading import LOADERS, MAX_BYTES, DirectReader, Reader, load
 from corpus.options import LoadOptions
 from corpus.places import heading_path, locate
+from corpus.receiving import Received, receive
 from corpus.rendering import as_markdown
 from corpus.sample_files import mathematics_questions_path, sample_questions_path, samples_dir
 from corpus.types import (
@@ -64,6 +65,7 @@ __all__ = [
     "Raws",
     "Reader",
     "ReaderError",
+    "Received",
     "Rules",
     "Table",
     "TableCard",
@@ -84,6 +86,7 @@ __all__ = [
     "load",
     "locate",
     "mathematics_questions_path",
+    "receive",
     "sample_questions_path",
     "samples_dir",
     "watch",

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.app.uploads.serving import PLAN, SALES, serving
+
+
+def test_files_sent_to_a_server_without_a_library_can_be_searched_afterwards(tmp_path: Path) -> None:
+    with serving(tmp_path) as server:
+        assert server.http.get("/fulcrum/ingest").json() == {"jobs": []}
+        assert not list(tmp_path.glob("library.db*")), "nothing is made for a look"
+        job = server.over(server.ingest({"town/harbour.md": PLAN, "town/sales.csv": SALES}))
+        assert job["state"] == "done" and job["n_done"] == job["n_files"] == 2
+        assert [(file["name"], file["status"]) for file in job["files"]] == [
+            ("town/harbour.md", "loaded"),
+            ("town/sales.csv", "loaded"),
+        ]
+        assert job["files"][1]["n_tables"] == 1 and job["n_embedded"] == job["n_chunks_to_embed"] > 0
+        assert server.found("lighthouse keeper")[0] == "town/harbour.md"
+        held = server.http.get("/fulcrum/library").json()
+        assert {document["source"] for document in held["documents"]} == {"town/harbour.md", "town/sales.csv"}
+        assert server.http.get("/fulcrum/ingest").json()["jobs"] == [job]
+
+
+def test_each_file_that_cannot_be_read_says_why(tmp_path: Path) -> None:
+    with serving(tmp_path, max_upload_mb=1) as server:
+        job = server.over(
+            server.ingest({"a.md": PLAN, "empty.md": "", "song.mp3": "x", "big.txt": "x" * 1_100_000, "bad.pdf": b"%PDF-1"})
+        )
+        files = {file["name"]: file for file in job["files"]}
+        assert job["state"] == "done" and files["a.md"]["status"] == "loaded"
+        assert files["empty.md"]["status"] == "failed" and "is empty (0 bytes)" in files["empty.md"]["reason"]
+        assert files["song.mp3"]["reason"].startswith("No loader for '.mp3' (song.mp3).")
+        assert "over 1,000,000 bytes (max_upload_mb)" in files["big.txt"]["reason"]
+        assert files["bad.pdf"]["status"] == "failed" and "library.db.files" not in files["bad.pdf"]["reason"]
+
+
+def test_a_file_sent_again_is_read_again_only_when_it_has_changed(tmp_path: Path) -> None:
+    with serving(tmp_path) as server:
+        server.over(server.ingest({"harbour.md": PLAN}))
+        again = server.over(server.ingest({"harbour.md": PLAN}))
+        assert [file["status"] for file in again["files"]] == ["unchanged"]
+        server.over(server.ingest({"harbour.md": PLAN.replace("Odile Varga", "Bertil Aas")}))
+        documents = server.http.get("/fulcrum/library").json()["documents"]
+        assert [document["source"] for document in documents] == ["harbour.md"]
+        kept = [path for path in (tmp_path / "library.db.files" / ".kept").rglob("*") if path.is_file()]
+        assert [path.read_text() for path in kept] == [PLAN.replace("Odile Varga", "Bertil Aas")]
+
+
+def test_files_go_into_the_collection_named(tmp_path: Path) -> None:
+    with serving(tmp_path) as server:
+        job = server.over(server.ingest({"harbour.md": PLAN}, collection="town"))
+        assert job["collection"] == "town"
+        assert server.found("lighthouse", collection="town") == ["harbour.md"]
+        reply = server.http.post("/fulcrum/ingest", files={"files": ("a.md", PLAN)}, data={"collection": "a\x07b"})
+        assert reply.status_code == 400 and "cannot be the name of a collection" in reply.json()["error"]["message"]
+        assert not list((tmp_path / "library.db.files" / ".incoming").iterdir())
