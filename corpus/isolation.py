@@ -70,7 +70,8 @@ class IsolatedReader:
     @property
     def pid(self) -> int | None:
         """The reading process's number while one is running."""
-        return self._child.pid if self._child is not None else None
+        child = self._child  # asked from other threads than the one that reads, which may be replacing it
+        return child.pid if child is not None else None
 
     def close(self) -> None:
         """End the process and remove its folder; harmless when there is none."""

@@ -104,8 +104,10 @@ class ReadingThread:
         self._awake.set()
         if self._thread is not None:
             deadline = time.monotonic() + patience_s
+            self._thread.join(0.5)
             while self._thread.is_alive() and time.monotonic() < deadline:
-                if self._reader is not None and (pid := self._reader.pid) is not None:
+                reader = self._reader
+                if reader is not None and (pid := reader.pid) is not None:
                     with suppress(ProcessLookupError):
                         os.kill(pid, signal.SIGKILL)
                 self._thread.join(0.2)

@@ -60,9 +60,11 @@ class Uploads:
 
     def close(self) -> None:
         """End the reading, which goes on at the next start, and let go of the folder."""
-        self.reading.stop()
-        self._database.close()
-        self.folder.close()
+        try:
+            self.reading.stop()
+        finally:
+            self._database.close()
+            self.folder.close()
 
     def limits(self, max_files: int | None = None) -> UploadLimits:
         """What a form may bring now."""
