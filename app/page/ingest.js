@@ -13,7 +13,10 @@ let view = null;
 let onChange = () => {};
 let timer = null;
 let isWatching = false;
-const states = new Map(); // of jobs, as they were last seen
+let isListed = false;
+let isFailing = false;
+const known = new Map(); // jobs by id, as they were last seen
+const followed = new Set(); // ids of those this page has seen running
 const nodes = new Map(); // what is drawn of them
 
 export function build(intake, container, changed) {
@@ -48,6 +51,7 @@ export function know(library) {
 
 export function watch() {
   isWatching = true;
+  isListed = false;
   if (timer === null) look();
 }
 
@@ -114,8 +118,10 @@ async function add({ picked, n_left_out: n }) {
   const size = picked.reduce((sum, { file }) => sum + file.size, 0);
   tell(`Sending ${picked.length === 1 ? fileName(picked[0].path) : plural(picked.length, "file")}, ${sizeOf(size)} …`);
   try {
-    await call("fulcrum/ingest", { method: "POST", body: form });
+    const { job } = await (await call("fulcrum/ingest", { method: "POST", body: form })).json();
     tell(hidden.trim());
+    followed.add(job.id);
+    await take([{ ...job, state: "waiting" }]); // small ones may be over already, and that is told as news
   } catch (error) {
     tell(`${error.message}${hidden}`, true);
   }
@@ -127,28 +133,45 @@ function tell(message, isFailure = false) {
   view.told.className = isFailure ? "sending failed" : "sending";
 }
 
+// The whole list once, then only what is not over yet: a job of thousands of files is long to tell.
 async function look() {
   clearTimeout(timer);
   timer = null;
-  let jobs;
   try {
-    ({ jobs } = await get("fulcrum/ingest"));
+    const running = [...known.values()].filter((job) => !ENDED.includes(job.state));
+    const seen = isListed ? await Promise.all(running.map(async ({ id }) => (await get(`fulcrum/ingest/${encodeURIComponent(id)}`)).job)) : (await get("fulcrum/ingest")).jobs.reverse();
+    if (!isListed) for (const id of [...known.keys()]) if (!seen.some((job) => job.id === id)) forget(id);
+    isListed = true;
+    isFailing = false;
+    await take(seen);
   } catch (error) {
+    isListed = false;
+    isFailing = true;
     tell(error.message, true);
-    if (isWatching) timer = setTimeout(look, 4 * EVERY_MS);
-    return;
   }
-  draw(jobs);
+  const isRunning = [...known.values()].some((job) => !ENDED.includes(job.state));
+  if (isWatching && (isRunning || isFailing)) timer = setTimeout(look, isFailing ? 8 * EVERY_MS : EVERY_MS);
+}
+
+function forget(id) {
+  known.delete(id);
+  nodes.get(id)?.remove();
+  nodes.delete(id);
+}
+
+// Jobs as they are now; what has moved on since they were last seen is told, and the library read again.
+async function take(jobs) {
   let isChanged = false;
   for (const job of jobs) {
-    const before = states.get(job.id);
-    states.set(job.id, job.state);
-    if (before === undefined || before === job.state) continue;
+    const before = known.get(job.id);
+    known.set(job.id, job);
+    if (!ENDED.includes(job.state)) followed.add(job.id);
+    if (before === undefined || before.state === job.state) continue;
     isChanged = true;
     if (ENDED.includes(job.state)) say(spoken(job));
   }
+  draw();
   if (isChanged) await onChange();
-  if (isWatching && jobs.some((job) => !ENDED.includes(job.state))) timer = setTimeout(look, EVERY_MS);
 }
 
 function spoken(job) {
@@ -157,19 +180,28 @@ function spoken(job) {
   return `Adding ${plural(job.n_files, "file")}: ${job.state}${refused}.`;
 }
 
-function draw(jobs) {
-  const dismissed = new Set(JSON.parse(sessionStorage.getItem(DISMISSED) ?? "[]"));
-  const shown = jobs.filter((job) => !dismissed.has(job.id));
-  for (const [id, node] of nodes) {
-    if (shown.some((job) => job.id === id)) continue;
-    node.remove();
-    nodes.delete(id);
-  }
-  for (const job of shown) {
-    const node = nodes.get(job.id) ?? make("li", "job");
+// What is over and went well is not shown to those who come later; what was refused stays until it is dismissed.
+function isShown(job) {
+  if (dismissed().includes(job.id)) return false;
+  return followed.has(job.id) || job.state === "failed" || job.files.some((file) => file.status === "failed");
+}
+
+const dismissed = () => JSON.parse(localStorage.getItem(DISMISSED) ?? "[]");
+
+function draw() {
+  for (const job of known.values()) {
+    let node = nodes.get(job.id);
+    if (!isShown(job)) {
+      node?.remove();
+      nodes.delete(job.id);
+      continue;
+    }
+    if (!node) {
+      node = make("li", "job");
+      nodes.set(job.id, node);
+      view.jobs.prepend(node);
+    }
     drawJob(node, job, { cancel: () => cancel(job.id), dismiss: () => dismiss(job.id) });
-    if (!nodes.has(job.id)) view.jobs.prepend(node);
-    nodes.set(job.id, node);
   }
 }
 
@@ -183,9 +215,7 @@ async function cancel(id) {
 }
 
 function dismiss(id) {
-  const dismissed = JSON.parse(sessionStorage.getItem(DISMISSED) ?? "[]");
-  sessionStorage.setItem(DISMISSED, JSON.stringify([...dismissed, id].slice(-200)));
-  nodes.get(id)?.remove();
-  nodes.delete(id);
+  localStorage.setItem(DISMISSED, JSON.stringify([...dismissed(), id].slice(-300)));
+  draw();
   view.zone.querySelector("button").focus();
 }

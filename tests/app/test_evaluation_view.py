@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
-import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,48 +12,11 @@ from fastapi.testclient import TestClient
 
 from app.server import create_app
 from app.settings import Settings
-from eval import Record, load_suite
-from router import Answer, Attempt, Services
+from eval import load_suite
+from router import Services
+from tests.app.made_records import SUITE, write
 
-SUITE = "samples-dev"
 N = 6
-
-
-def write(folder: Path, system: str, right: str, *, suite: str = SUITE, version: str | None = None) -> Path:
-    """Records of the first questions of a suite; `right` says for each whether the answer was right ("+"), wrong or none."""
-    loaded = load_suite(SUITE)
-    folder.mkdir(exist_ok=True)
-    path = folder / f"{suite}.{system}.jsonl"
-    lines = []
-    for sample, sign in zip(loaded.samples, right, strict=False):
-        answer = Answer(
-            text=f"{system} says {sample.answer}",
-            route="documents",
-            standing="cited",
-            trace=(Attempt(lane="documents", outcome="answered", why="it stands there", seconds=0.1),),
-        )
-        record = Record(
-            suite=suite,
-            version=version or loaded.version,
-            system=system,
-            id=sample.id,
-            kind=sample.kind,
-            outcome="abstained" if sign == "o" else "answered",
-            correct=sign == "+",
-            extracted="it",
-            reason="by rule",
-            route="documents",
-            standing="cited",
-            seconds=0.25,
-            cpu_s=0.2,
-            prompt_tokens=10,
-            completion_tokens=2,
-            seed=0,
-            answer=answer.to_dict(),
-        )
-        lines.append(json.dumps(dataclasses.asdict(record)) + "\n")
-    path.write_text("".join(lines))
-    return path
 
 
 @pytest.fixture
@@ -133,8 +95,6 @@ def test_records_of_other_questions_are_shown_without_them(http: TestClient, fol
 
 
 def test_runs_on_an_earlier_version_of_the_questions_are_left_out_and_named(http: TestClient, folder: Path) -> None:
-    import os
-
     os.utime(write(folder, "fulcrum", "++", version="old"), (100, 100))
     write(folder, "bare-0.5b", "++")
     found = get(http)

@@ -11,32 +11,13 @@ from fastapi.testclient import TestClient
 
 from app.server import create_app
 from app.settings import Settings
-from corpus import Library, ingest
-from rag import HybridRetriever, embed_pending
 from router import Services
-from tests.fakes import HashEmbedder
-
-HANDBOOK = "# Harbour\n\nThe harbour is old.\n\n## Crane\n\nThe crane on the north quay lifts 42 tonnes in calm air.\n"
+from tests.app.harbour import HANDBOOK, harbour
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    folder = tmp_path / "files"
-    folder.mkdir()
-    (folder / "handbook.md").write_text(HANDBOOK, encoding="utf-8")
-    (folder / "boats.csv").write_text("Boat,Length (m),Built\nHeron,12.5,1987\nTern,9,\n", encoding="utf-8")
-    (folder / "broken.pdf").write_bytes(b"%PDF-1.7 and no more")
-    return folder
-
-
-@pytest.fixture
-def http(tmp_path: Path, folder: Path) -> Iterator[TestClient]:
-    embedder = HashEmbedder()
-    with Library.open(tmp_path / "library.db", embedder=embedder.name) as library:
-        ingest([folder], library, embedder.count_tokens)
-        ingest([folder / "handbook.md"], library.within("quay"), embedder.count_tokens)
-        embed_pending(library, embedder)
-        services = Services(library=library, embedder=embedder, retriever=HybridRetriever(library, embedder))
+def http(tmp_path: Path) -> Iterator[TestClient]:
+    with harbour(tmp_path) as services:
         app = create_app(Settings(library=tmp_path / "library.db"), services)
         with TestClient(app, base_url="http://127.0.0.1") as client:
             yield client
@@ -48,7 +29,7 @@ def search(http: TestClient, status: int = 200, **body: Any) -> Any:
     return response.json()
 
 
-def test_documents_are_listed_with_what_they_hold(http: TestClient, folder: Path) -> None:
+def test_documents_are_listed_with_what_they_hold(http: TestClient) -> None:
     found = http.get("/fulcrum/library").json()
     names = [(Path(document["source"]).name, document["collection"]) for document in found["documents"]]
     assert names == [("boats.csv", "default"), ("handbook.md", "default"), ("handbook.md", "quay")]
@@ -72,7 +53,7 @@ def test_a_table_is_shown_as_it_was_understood(http: TestClient) -> None:
     assert found["rows"][0] == ["Heron", 12.5, 1987] and found["columns"][2]["n_empty"] == 1
 
 
-def test_a_search_shows_every_score_and_fate(http: TestClient, folder: Path) -> None:
+def test_a_search_shows_every_score_and_fate(http: TestClient) -> None:
     found = search(http, query="How much does the crane lift?")
     assert found["mode"] == "lexical and dense" and 0 < found["threshold"] < 1 and found["threshold_origin"]
     kept = next(passage for passage in found["passages"] if passage["is_kept"])
