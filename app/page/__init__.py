@@ -50,7 +50,6 @@ _NAMES = (
     "picking.js",
     "job.js",
     "documents.js",
-    "asking.js",
     "sizes.js",
     "shelf.js",
     "about.js",

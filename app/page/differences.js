@@ -1,7 +1,8 @@
 // Two systems on the same questions: who wins where, and both answers with their proofs.
-import { setText, showProof } from "./answer.js";
+import { showProof } from "./answer.js";
 import { get } from "./api.js";
 import { button, figure, foreign, make, plural, say } from "./dom.js";
+import { setPlain } from "./prose.js";
 
 const PER_PAGE = 50;
 const FILTERS = [
@@ -187,7 +188,7 @@ function drawProof(half, whole) {
   if (whole.error) half.append(make("p", "failed", whole.error));
   if (!whole.answer) return;
   const text = half.appendChild(make("div", "answer"));
-  setText(text, whole.answer.text ?? "");
+  setPlain(text, whole.answer.text ?? "");
   // What is shown was answered over another library; a plan cannot be run again on it.
-  showProof(half, { ...whole.answer, plan: null }, () => {});
+  showProof(half, whole.answer, null);
 }

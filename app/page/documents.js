@@ -1,6 +1,6 @@
 // The list of documents: found, sorted, opened, removed. Drawn a page at a time, so that thousands do not stall it.
 import { call } from "./api.js";
-import { confirmed } from "./asking.js";
+import { confirmed } from "./dialogs.js";
 import { button, figure, fileName, foreign, icon, iconButton, make, plural, say } from "./dom.js";
 import { openSource } from "./source.js";
 import { reload } from "./library.js";
@@ -248,13 +248,14 @@ async function remove(some) {
   const files = [...new Set(some.map((one) => one.file))];
   const whole = library.documents.filter((one) => files.includes(one.file));
   const more = new Set(whole.map((one) => one.source)).size - new Set(some.map((one) => one.source)).size;
-  const also = more > 0 ? `${plural(more, "other document")} in the same ${files.length === 1 ? "file goes" : "files go"} with ${some.length === 1 ? "it" : "them"}. ` : "";
-  const isSure = await confirmed({
-    title: some.length === 1 ? `Remove ${nameOf(some[0])}?` : `Remove ${plural(some.length, "document")}?`,
-    names: some.length === 1 ? [] : some.map(nameOf),
-    text: `${also}No answer will rest on ${some.length === 1 ? "it" : "them"} any more. Copies that were uploaded here are deleted; files elsewhere on the disk stay.`,
-    act: "Remove",
-  });
+  const also = more > 0 ? `${plural(more, "other document")} in the same ${files.length === 1 ? "file goes" : "files go"} too. ` : "";
+  const it = some.length === 1 ? "it" : "them";
+  const named = some.length === 1 ? "" : `${someOf(some.map(nameOf))}. `;
+  const isSure = await confirmed(
+    some.length === 1 ? `Remove ${nameOf(some[0])}?` : `Remove ${plural(some.length, "document")}?`,
+    `${named}${also}No answer will rest on ${it} any more. What was uploaded here is deleted; files elsewhere on the disk stay.`,
+    "Remove",
+  );
   if (isSure) await drop(files);
 }
 

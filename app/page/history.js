@@ -64,7 +64,7 @@ function draw(notice) {
     if (its !== day) {
       day = its;
       const group = box.appendChild(make("section"));
-      group.append(make("h3", "", its));
+      group.append(make("h2", "", its));
       list = group.appendChild(make("ul"));
     }
     list.append(rowOf(card));

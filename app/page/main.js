@@ -45,17 +45,19 @@ async function show(name, rest) {
   if (shown === name) await view.show($(`view-${name}`), rest);
 }
 
-export async function showHoldings() {
-  const library = await get("fulcrum/library");
+// `known` is the library where another view has just read it.
+export async function showHoldings(known) {
+  const library = known ?? await get("fulcrum/library");
   chat.limit(library.max_question_chars);
   composer.offerTables(library.tables);
-  const n = library.documents.length;
+  const documents = [...new Map(library.documents.map((document) => [document.id, document])).values()]; // one under two names is one
+  const n = documents.length;
   const m = library.tables.length;
   $("library").textContent = n ? `${plural(n, "document")} · ${plural(m, "table")}` : "The library is empty";
+  $("holdings").hidden = !n;
   if (!n) return;
-  $("holdings").hidden = false;
   const body = $("holdings-body");
-  body.replaceChildren(make("h3", "", "Documents"), listOf(library.documents.map((document) => `${document.title} (${fileName(document.source)})`)));
+  body.replaceChildren(make("h3", "", "Documents"), listOf(documents.map((document) => `${document.title} (${fileName(document.source)})`)));
   if (m) body.append(make("h3", "", "Tables"), listOf(library.tables.map((table) => `${table.title}: ${plural(table.n_rows, "row")}, ${table.columns.map((column) => column.header).join(", ")}`)));
 }
 
@@ -78,4 +80,5 @@ follow();
 let areHoldingsShown = false;
 const tell = () => Promise.all([showHoldings(), composer.offerModels()]).then(() => { areHoldingsShown = true; });
 tell().catch((error) => { $("library").textContent = error.message; });
+document.addEventListener("library", (event) => { showHoldings(event.detail); });
 document.addEventListener("answered", () => { if (!areHoldingsShown) tell().catch(() => {}); }); // it was a key that was missing

@@ -91,7 +91,7 @@ async function showOne(name) {
   section.replaceChildren(back, head, place, make("h4", "", "Columns as they were understood"), columnsTable(facts), ...noted(facts));
   if (facts.rows.length) {
     const rest = table.n_rows - facts.rows.length;
-    section.append(make("h4", "", rest > 0 ? `The first ${plural(facts.rows.length, "row")}` : plural(facts.rows.length, "row")), grid(headers, facts.rows));
+    section.append(make("h4", "", rest > 0 ? `The first ${plural(facts.rows.length, "row")}` : plural(facts.rows.length, "row")), grid(headers, facts.rows, { label: `First rows of ${table.title}`, types: facts.columns.map((column) => column.type) }));
     if (rest > 0) section.append(make("p", "quiet", `and ${plural(rest, "more row")}`));
   }
 }

@@ -26,11 +26,13 @@ function decoded(text) {
 }
 
 let opened = null;
+let placesOffered = [];
 
 export async function openSource(place) {
   opened = place;
   name(place);
   const box = $("source-text");
+  $("source-places").hidden = true;
   box.replaceChildren(make("p", "cut", "Opening the source"));
   if (!$("source").open) $("source").showModal();
   box.focus({ preventScroll: true });
@@ -54,11 +56,16 @@ function show(box, doc, source) {
   const letters = Array.from(source.text);
   const start = source.start - source.offset;
   const end = source.end - source.offset;
-  const marked = make("mark", "", letters.slice(start, end).join(""));
+  const marked = make("mark");
+  marked.append(...paged(letters.slice(start, end), source.start, source.places));
   marked.tabIndex = -1;
   const text = make("div", "source-body");
   text.dir = "auto";
-  text.append(letters.slice(0, start).join(""), marked, letters.slice(end).join(""));
+  text.append(
+    ...paged(letters.slice(0, start), source.offset, source.places),
+    marked,
+    ...paged(letters.slice(end), source.end, source.places),
+  );
   box.replaceChildren(text);
   let first = source.offset;
   let last = source.offset + letters.length;
@@ -67,7 +74,7 @@ function show(box, doc, source) {
       const { text: found, offset } = await window_of(doc, Math.max(0, first - STEP), Math.max(0, first - STEP));
       const before = Array.from(found).slice(0, first - offset);
       const height = box.scrollHeight;
-      text.prepend(before.join(""));
+      text.prepend(...paged(before, offset, source.places));
       box.scrollTop += box.scrollHeight - height; // what is being read stays where it is
       first = offset;
       if (first === 0) { more.remove(); box.focus(); }
@@ -79,15 +86,41 @@ function show(box, doc, source) {
       const at = Math.min(source.total, last + STEP);
       const { text: found, offset } = await window_of(doc, at, at);
       const after = Array.from(found).slice(last - offset);
-      text.append(after.join(""));
+      text.append(...paged(after, last, source.places));
       last += after.length;
       if (last >= source.total) { more.remove(); box.focus(); }
     });
     box.append(more);
   }
+  offerPlaces(source);
   if (end > start) marked.scrollIntoView({ block: "center" });
+  else if (start > 0) marked.scrollIntoView({ block: "start" });
   else box.scrollTop = 0;
-  say(end > start ? `The source is open at the quote: ${marked.textContent}` : "The source is open.");
+  say(end > start ? `The source is open at the quote: ${letters.slice(start, end).join("")}` : "The source is open.");
+}
+
+// The text with a line where a page or a slide begins; headings are in the text itself.
+function paged(letters, offset, places) {
+  const parts = [];
+  let from = 0;
+  for (const { start, kind, label } of places) {
+    const at = start - offset;
+    if (!["page", "slide"].includes(kind) || at < 0 || at >= letters.length) continue;
+    parts.push(letters.slice(from, at).join(""), make("span", "page-begins", `${kind} ${label}`));
+    from = at;
+  }
+  return [...parts, letters.slice(from).join("")];
+}
+
+// Pages and headings to go to.
+function offerPlaces({ places, start }) {
+  $("source-places").hidden = places.length < 2;
+  const here = places.reduce((found, place, at) => (place.start <= start ? at : found), 0);
+  $("source-place-choice").replaceChildren(...places.map(({ kind, label, level }, at) => {
+    const words = kind === "heading" ? `${"\u2003".repeat(Math.max(level - 1, 0))}${label}` : `${kind} ${label}`;
+    return new Option(words, String(at), at === here, at === here);
+  }));
+  placesOffered = places;
 }
 
 export function start() {
@@ -102,6 +135,10 @@ export function start() {
     } catch (error) {
       $("source-place").textContent = error.message;
     }
+  });
+  $("source-place-choice").addEventListener("change", () => {
+    const { start } = placesOffered[Number($("source-place-choice").value)];
+    openSource({ ...opened, start, end: start });
   });
   box.addEventListener("close", () => { opened = null; });
 }

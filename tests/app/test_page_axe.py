@@ -79,7 +79,8 @@ class Look:
     def __init__(self, browser: Browser, *, dark: bool, phone: bool) -> None:
         self.browser = browser
         self.found: dict[str, list[str]] = {}
-        browser.show_as(width=360 if phone else 1100, height=740 if phone else 900, dark=dark, phone=phone)
+        self._dark, self._phone = dark, phone
+        self._size()
 
     def at(self, url: str, ready: str) -> None:
         self.browser.open("about:blank")  # a change of the fragment alone would not load the page
@@ -87,8 +88,15 @@ class Look:
         self.browser.wait(ready)
 
     def check(self, state: str) -> None:
+        # As tall as the page: what sticks to an edge would otherwise cover parts that a person only has to scroll to.
+        self._size(self.browser.run("return document.documentElement.scrollHeight"))
         if found := axe.violations(self.browser):
             self.found[state] = found
+        self._size()
+
+    def _size(self, least: int = 0) -> None:
+        width, height = (360, 740) if self._phone else (1100, 900)
+        self.browser.show_as(width=width, height=max(height, least), dark=self._dark, phone=self._phone)
 
     def ask(self, state: str, question: str, nth: int) -> None:
         self.browser.type("#question", question + ENTER)
@@ -132,6 +140,12 @@ def test_chat(look: Look, url: str) -> None:
     look.browser.wait("document.querySelector('#source mark')")
     look.check("source")
     look.browser.type("body", ESCAPE)
+    look.browser.wait("!document.querySelector('dialog[open]')")
+    look.browser.run("document.getElementById('drawer')?.click()")
+    look.browser.wait("document.querySelector('#conversations a, #conversations button')")
+    look.check("conversations")
+    look.browser.run("document.getElementById('keys-open').click()")
+    look.check("keys")
 
 
 def test_library(look: Look, url: str) -> None:
