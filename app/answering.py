@@ -56,7 +56,7 @@ def answering(
             llm = AbandonableLLM(services.llm, listener, place, ran=ran) if services.llm else None
             for item in visible(answer_with(query, dataclasses.replace(services, llm=llm)), stop):
                 if isinstance(item, Answer):
-                    is_cut = item.route == "chat" and llm is not None and llm.was_cut
+                    is_cut = llm is not None and llm.was_cut and _is_written(item)
                     yield Answered(
                         answer=_timed(item, place.queued_s),
                         finish_reason="length" if is_cut else "stop",
@@ -66,6 +66,11 @@ def answering(
                     yield item
 
     return job
+
+
+def _is_written(answer: Answer) -> bool:
+    """Whether the text is the language model's, so that a limit may have cut it; what was computed or quoted is never cut."""
+    return answer.abstained is None and (answer.route == "chat" or (answer.shaping is not None and answer.shaping.by == "model"))
 
 
 def _timed(answer: Answer, queued_s: float | None) -> Answer:

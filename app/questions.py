@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from app.errors import RequestError
 from app.settings import Settings
-from models import Message
+from models import Message, Schema
 from router import Query
 
 SEEDS = 2**32
@@ -23,6 +23,7 @@ def make_query(
     top_p: float | None = None,
     seed: int | None = None,
     stop: Sequence[str] = (),
+    schema: Schema | None = None,
 ) -> Query:
     """The question with its limits; what is not given comes from the settings.
 
@@ -53,6 +54,7 @@ def make_query(
         top_p=top_p,
         seed=(seed or 0) % SEEDS,
         stop=tuple(well_formed(word) for word in stop),
+        schema=schema,
     )
 
 

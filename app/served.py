@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
+import json
 from collections.abc import Callable, Generator, Iterable, Mapping
 from typing import TypeAlias
 
 from app.errors import NotFoundError, RequestError
-from models import LLM, Completion, Message
-from router import Answer, Attempt, Evidence, Query, RouteKind, Services, Usage, stream
+from models import LLM, Completion, Message, Schema
+from router import Answer, Attempt, Evidence, Query, RouteKind, Services, Shaping, Usage, stream
 
 Answerer: TypeAlias = Callable[[Query, Services], Generator[str | Evidence | Answer, None, None]]
 
@@ -42,21 +43,23 @@ def bare(query: Query, services: Services) -> Generator[str | Evidence | Answer,
         seed=query.seed,
         stop=query.stop,
         top_p=query.top_p,
+        schema=query.schema,
     ):
         if isinstance(piece, Completion):
-            yield _unverified(services.llm, piece)
+            yield _unverified(services.llm, piece, query.schema)
             return
         said += piece
         yield piece
     raise AssertionError("a stream ends with a Completion")
 
 
-def _unverified(llm: LLM, completion: Completion) -> Answer:
+def _unverified(llm: LLM, completion: Completion, schema: Schema | None) -> Answer:
     why = f"{llm.name} answered alone"
     return Answer(
         text=completion.text,
         route="chat",
         standing="unverified",
+        shaping=None if schema is None else _shaping(completion, schema),
         trace=(Attempt(lane="chat", outcome="answered", why=why, seconds=completion.elapsed_s),),
         timings={"total": completion.elapsed_s},
         usage=Usage(
@@ -65,6 +68,15 @@ def _unverified(llm: LLM, completion: Completion) -> Answer:
             cached_tokens=completion.cached_tokens,
         ),
     )
+
+
+def _shaping(completion: Completion, schema: Schema) -> Shaping:
+    """What is wrong with JSON that has been shown already."""
+    try:
+        complaint = schema.complaint(json.loads(completion.text))
+    except ValueError:
+        complaint = "cut before its end" if completion.finish_reason == "length" else "the model's reply is no JSON"
+    return Shaping(by="model", text=completion.text, complaint=complaint)
 
 
 SERVED: dict[str, Answerer] = {

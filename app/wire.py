@@ -16,6 +16,7 @@ from app.answering import Answered
 from app.citations import citations_of
 from app.errors import RequestError
 from app.questions import make_query, well_formed
+from app.response_format import wanted_schema
 from app.settings import Settings
 from models import Message
 from router import Answer, Query, Usage
@@ -39,7 +40,6 @@ REFUSED = {
     "tool_choice": _NO_TOOLS,
     "function_call": _NO_TOOLS,
     "modalities": "Answers are text. Leave it out, or send ['text']",
-    "response_format": "Answers are text. Leave it out; the key `fulcrum` of a response holds the answer as JSON",
 }
 HARMLESS = (None, "auto", "none", {"type": "text"}, ["text"])
 
@@ -125,6 +125,7 @@ class ChatRequest(BaseModel):
     stop: Annotated[str, LENGTH] | Annotated[list[Annotated[str, LENGTH]], Field(max_length=MOST_STOPS)] | None = None
     top_p: float | None = Field(default=None, gt=0, le=1)
     seed: int | None = Field(default=None, ge=-(2**63), lt=2**63)
+    response_format: Any = None
     n: int | None = Field(default=None, ge=1, le=MOST_CHOICES)
     fulcrum: Ours | None = None
 
@@ -155,6 +156,7 @@ class ChatRequest(BaseModel):
             RequestError: no such turn, a role, content or parameter that is not taken, or too long.
         """
         self._refuse()
+        schema = wanted_schema(self.response_format)
         *history, last = [turn.message() for turn in self.messages]
         history = [turn for turn in history if turn.content or turn.role != "assistant"]  # nothing but the call of a tool
         if last.role != "user":
@@ -172,6 +174,7 @@ class ChatRequest(BaseModel):
                 temperature=self.temperature,
                 top_p=self.top_p,
                 stop=self.stops(),
+                schema=schema,
                 seed=(self.seed or 0) + choice,
             )
             for choice in range(self.n or 1)
@@ -189,10 +192,12 @@ class Reply:
         ignored: Sequence[str] = (),
         *,
         base: str = "/",
+        is_json: bool = False,
         facts: Callable[[], Mapping[str, str]] = dict,
     ) -> None:
         self._head = {"id": id, "created": created, "model": model}
         self._base = base
+        self.is_json = is_json
         self._ignored = list(ignored)
         self.facts = facts
 
@@ -205,7 +210,7 @@ class Reply:
         choices: list[dict[str, Any]] = []
         for index, one in enumerate(found):
             cited = citations_of(one.answer, self._base)
-            message = {"role": "assistant", "content": one.answer.text, "refusal": None, "annotations": cited}
+            message = {"role": "assistant", **self.said(one.answer), "annotations": cited}
             choices.append({"index": index, "message": message, "logprobs": None, "finish_reason": one.finish_reason})
             if len(found) > 1:
                 choices[-1]["fulcrum"] = self.proof(one.answer)
@@ -217,6 +222,15 @@ class Reply:
             "fulcrum": self.proof(found[0].answer),
         }
 
+    def said(self, answer: Answer) -> dict[str, str | None]:
+        """The text of an answer as content, or as a refusal where JSON was asked for and none can be given.
+
+        The structured outputs of OpenAI refuse like that, so that no client parses an apology: `parse()` of its library gives
+        `parsed=None` beside `refusal`, where JSON made up for the purpose would pass for an answer.
+        """
+        is_refused = self.is_json and answer.abstained is not None
+        return {"content": None, "refusal": answer.text} if is_refused else {"content": answer.text, "refusal": None}
+
     def chunk(self, index: int, delta: dict[str, Any], finish: str | None = None, **extra: Any) -> dict[str, Any]:
         """A chunk with one choice."""
         choice = {"index": index, "delta": delta, "logprobs": None, "finish_reason": finish}
@@ -225,7 +239,9 @@ class Reply:
     def last_chunk(self, index: int, found: Answered, **extra: Any) -> dict[str, Any]:
         """The chunk that ends a choice: why it ended, its citations, and its whole proof."""
         cited = citations_of(found.answer, self._base)
-        delta = {"annotations": cited} if cited else {}
+        delta: dict[str, Any] = {"annotations": cited} if cited else {}
+        if self.is_json and (refusal := self.said(found.answer)["refusal"]):
+            delta["refusal"] = refusal
         return self.chunk(index, delta, found.finish_reason, fulcrum=self.proof(found.answer), **extra)
 
     def usage_chunk(self, answers: list[Answer]) -> dict[str, Any]:

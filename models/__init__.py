@@ -18,6 +18,7 @@ from models.errors import (
 from models.opening import BACKENDS, open_embedder, open_llm
 from models.schema import ANY_OBJECT, Schema
 from models.schema_reading import read_schema
+from models.schema_settling import Settled, settle
 from models.types import LLM, Completion, Continuation, Embedder, Likelihood, Likelihoods, Message
 from models.weights import Verification, locate, verify
 
@@ -42,6 +43,7 @@ __all__ = [
     "PromptTooLongError",
     "Schema",
     "SchemaError",
+    "Settled",
     "StoppedScoringError",
     "UnknownModelError",
     "Verification",
@@ -52,5 +54,6 @@ __all__ = [
     "open_llm",
     "pull",
     "read_schema",
+    "settle",
     "verify",
 ]

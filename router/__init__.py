@@ -5,7 +5,7 @@ from router.decide import decide
 from router.errors import RouterError
 from router.features import Features, observe
 from router.services import Services
-from router.types import Abstention, Answer, Attempt, Evidence, Query, Route, RouteKind, Standing, Usage
+from router.types import Abstention, Answer, Attempt, Evidence, Query, Route, RouteKind, Shaping, Standing, Usage
 
 __all__ = [
     "Abstention",
@@ -18,6 +18,7 @@ __all__ = [
     "RouteKind",
     "RouterError",
     "Services",
+    "Shaping",
     "Standing",
     "Usage",
     "answer",

@@ -15,6 +15,7 @@ from router.lane import LaneAnswer, LaneDeclined
 from router.routes import lane
 from router.routes.table import run_again
 from router.services import Services
+from router.shaping import shaped
 from router.types import Abstention, Answer, Attempt, Evidence, Outcome, Query, RouteKind, Usage
 from solver import Plan, SolverError
 
@@ -67,13 +68,21 @@ def stream(query: Query, services: Services) -> Iterator[str | Evidence | Answer
             found = search.answered(route.kind, outcome)
             if not is_told:
                 yield from _evidence_of(found)
-            yield found
+            yield from _in_shape(found, query, services)
             return
         if outcome.is_decisive:
             break
     last = search.ended()
     yield from _evidence_of(last)
-    yield last
+    yield from _in_shape(last, query, services)
+
+
+def _in_shape(found: Answer, query: Query, services: Services) -> Iterator[str | Answer]:
+    """The answer as it was asked for; what the model answered alone has its shape already."""
+    if query.schema is None or found.route == "chat":
+        yield found
+    else:
+        yield from shaped(found, query, query.schema, services.llm)
 
 
 def _evidence_of(found: Answer) -> Iterator[Evidence]:
@@ -164,6 +173,7 @@ def _assemble(kind: RouteKind, outcome: LaneAnswer, trace: list[Attempt], timing
         plot=outcome.plot,
         plan=outcome.plan,
         table=outcome.table,
+        shaping=outcome.shaping,
         trace=tuple(trace),
         timings=timings,
         usage=usage,

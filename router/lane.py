@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from rag import Quote
 from router.features import Features
 from router.services import Services
-from router.types import Evidence, Query, Standing, Usage
+from router.types import Evidence, Query, Shaping, Standing, Usage
 from solver import Check, Program, Value
 
 
@@ -29,6 +29,7 @@ class LaneAnswer:
     plot: str | None = None
     plan: Mapping[str, Any] | None = None
     table: Mapping[str, Any] | None = None
+    shaping: Shaping | None = None
     usage: Usage = field(default_factory=Usage)
 
 

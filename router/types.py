@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from models import Message
+from models import Message, Schema
 from rag import Quote
 from solver import Check, Program, Value
 
@@ -22,7 +22,7 @@ class Query:
 
     `n_left_out` counts the oldest turns of the conversation that are not in `history`. `table` is the SQL name of the one table
     that may answer; None leaves the way open. `top_p` is as in `LLM.generate`. `stop` ends what is shown of the text; it
-    is known here because a model that answers alone need not write on.
+    is known here because a model that answers alone need not write on. `schema` is what the text, as JSON, conforms to.
     """
 
     text: str
@@ -34,6 +34,7 @@ class Query:
     seed: int = 0
     stop: tuple[str, ...] = ()
     table: str | None = None
+    schema: Schema | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +77,20 @@ class Usage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Shaping:
+    """How the text of an answer was made the JSON that was asked for.
+
+    `text` is the answer as people read it. Where a model filled something in, `unsupported` names what of it stands neither in
+    the question nor in the answer and what that rests on, and `complaint` says why the JSON is not, or not wholly, there.
+    """
+
+    by: Literal["rule", "model"]
+    text: str
+    unsupported: tuple[str, ...] = ()
+    complaint: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """What an answer is about to rest on, told before its text; the `Answer` says the same again, and more."""
 
@@ -90,7 +105,8 @@ class Answer:
     """The one shape of an answer: terminal, page, API and evaluation all carry it.
 
     `text` is what a person reads; for a number the last line holds just the number and its unit.
-    `steps` say how a computed answer is found, `certificate` is what `python -m solver.verify` reads, `plot` an SVG.
+    With a schema it is JSON, and `shaping` says how it came to be. `steps` say how a computed answer is found, `certificate` is
+    what `python -m solver.verify` reads, `plot` an SVG.
     `plan` is what was computed over a table, as `answer_plan` takes it back; `table` has the rows that came of it, and those of
     the source that it rests on.
     """
@@ -108,6 +124,7 @@ class Answer:
     plan: Mapping[str, Any] | None = None
     table: Mapping[str, Any] | None = None
     abstained: Abstention | None = None
+    shaping: Shaping | None = None
     trace: tuple[Attempt, ...] = ()
     timings: Mapping[str, float] = field(default_factory=dict)
     usage: Usage = field(default_factory=Usage)

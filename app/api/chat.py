@@ -20,6 +20,7 @@ from app.named_tables import about_table
 from app.noting import noted
 from app.request_log import Record, log_unexpected, record_of
 from app.running import ClientGoneError, run_in_thread
+from app.served import bare
 from app.state import ServerState
 from app.waiting import Waiting
 from app.wire import ChatRequest, Reply
@@ -46,6 +47,7 @@ def routes(state: ServerState) -> APIRouter:
             model=body.model,
             ignored=body.ignored(),
             base=str(request.base_url),
+            is_json=queries[0].schema is not None,
             facts=recorder.facts if recorder else dict,
         )
 
@@ -62,7 +64,7 @@ def routes(state: ServerState) -> APIRouter:
             waited = [one.queue_position for one in found if one.queue_position is not None]
             headers = {"x-queue-position": str(waited[0])} if waited else {}
             return JSONResponse(reply.whole(found), headers=headers)
-        events = _events(reply, body, queries, run)
+        events = _events(reply, body, queries, run, is_alone=answer_with is bare)
         # The first answer must have begun before the status is sent, so that missing weights are a 503 and not a broken stream.
         first = await anext(events)
         unbuffered = {"cache-control": "no-cache", "x-accel-buffering": "no"}
@@ -93,21 +95,28 @@ async def _last(items: AsyncIterator[Item]) -> Answered:
 
 
 async def _events(
-    reply: Reply, body: ChatRequest, queries: list[Query], run: Callable[[Query], AsyncIterator[Item]]
+    reply: Reply, body: ChatRequest, queries: list[Query], run: Callable[[Query], AsyncIterator[Item]], *, is_alone: bool
 ) -> AsyncIterator[str]:
-    """The server-sent events of a streamed answer, choice after choice. Once one is out, an expected error is an event too."""
+    """The server-sent events of a streamed answer, choice after choice. Once one is out, an expected error is an event too.
+
+    A model alone (`is_alone`) refuses nothing, so its JSON comes as it is written.
+    """
     nothing = {"usage": None} if body.wants_usage() else {}
     answers = []
     begun = False
     try:
         for index, query in enumerate(queries):
-            opened = False
+            opened, held = False, ""
             async for item in run(query):
                 if not opened:
                     opened = begun = True
                     where: dict[str, Any] = {"fulcrum": dict(found)} if (found := reply.facts()) else {}
                     yield _event(reply.chunk(index, {"role": "assistant", "content": ""}, None, **where, **nothing))
-                if isinstance(item, Answered):
+                if isinstance(item, str) and reply.is_json and not is_alone:
+                    held += item  # a refusal or not, which is known at its end
+                elif isinstance(item, Answered):
+                    if held and item.answer.abstained is None:
+                        yield _event(reply.chunk(index, {"content": held}, **nothing))
                     answers.append(item.answer)
                     yield _event(reply.last_chunk(index, item, **nothing))
                 elif isinstance(item, Waiting):

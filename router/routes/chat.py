@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from models import LLM, Completion, Message
+from models import LLM, Completion, Message, Schema
 from router.features import Features
 from router.lane import LaneAnswer, LaneDeclined, LaneOutcome
 from router.numbers import Sentences, unsupported_numbers
 from router.services import Services
-from router.types import Query, Usage
+from router.shaping import asked_as_json, faults
+from router.types import Query, Shaping, Usage
 
 WHEN = "A greeting, a thank-you, or a request to write something that no document or computation bears on."
 
@@ -35,8 +36,15 @@ def answer(query: Query, services: Services, features: Features) -> Iterator[Lan
         return
     history = _newest(query, services.llm)
     n_left_out = query.n_left_out + len(query.history) - len(history)
-    messages = (Message(role="system", content=SYSTEM), *history, Message(role="user", content=query.text))
+    told = SYSTEM if query.schema is None else f"{SYSTEM} {asked_as_json(query.schema)}"
+    messages = (Message(role="system", content=told), *history, Message(role="user", content=query.text))
     accounted = " ".join(message.content for message in messages[1:])
+    note = ""
+    if n_left_out:
+        note = f"; the oldest {n_left_out} turn{'s' if n_left_out > 1 else ''} of the conversation left out for want of room"
+    if query.schema is not None:
+        yield from _as_json(query, query.schema, services.llm, messages, accounted, note)
+        return
     kept: list[str] = []
     dropped: list[str] = []
     sentences = Sentences()
@@ -63,10 +71,40 @@ def answer(query: Query, services: Services, features: Features) -> Iterator[Lan
     if not text:
         yield LaneDeclined(reason=_why_nothing(dropped), usage=usage)
         return
-    note = f"; {len(dropped)} sentences with unsupported numbers removed" if dropped else ""
-    if n_left_out:
-        note += f"; the oldest {n_left_out} turn{'s' if n_left_out > 1 else ''} of the conversation left out for want of room"
+    note = (f"; {len(dropped)} sentences with unsupported numbers removed" if dropped else "") + note
     yield LaneAnswer(text=text, standing="unverified", why=f"the model's own words{note}", usage=usage)
+
+
+def _as_json(
+    query: Query, schema: Schema, llm: LLM, messages: Sequence[Message], accounted: str, note: str
+) -> Iterator[LaneOutcome]:
+    """The model's answer as JSON. It is held back until it is whole, because only then is it known to conform."""
+    completion: Completion | None = None
+    for piece in llm.stream(
+        messages,
+        max_tokens=query.max_tokens,
+        temperature=query.temperature,
+        seed=query.seed,
+        top_p=query.top_p,
+        schema=schema,
+    ):
+        if isinstance(piece, Completion):
+            completion = piece
+        else:
+            yield ""
+    assert completion is not None, "a stream ends with a Completion"
+    usage = Usage(
+        prompt_tokens=completion.prompt_tokens,
+        completion_tokens=completion.completion_tokens,
+        cached_tokens=completion.cached_tokens,
+    )
+    said = faults(completion, schema, accounted)
+    if said.complaint and not said.is_cut:
+        yield LaneDeclined(reason=f"what the model wrote does not fit the schema: {said.complaint}", usage=usage)
+        return
+    shaping = Shaping(by="model", text=completion.text, unsupported=said.unsupported, complaint=said.complaint)
+    why = f"the model's own words as JSON{note}"
+    yield LaneAnswer(text=completion.text, standing="unverified", why=why, shaping=shaping, usage=usage)
 
 
 def _newest(query: Query, llm: LLM) -> tuple[Message, ...]:

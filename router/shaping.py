@@ -1,0 +1,158 @@
+"""An answer in the shape that was asked for: found as always, then put into JSON by rule, by the model only where no rule does.
+
+What is proved stays proved: the answer itself, its sources, quotes and steps go where the schema has a place for them, and no
+model touches them. The model fills in what is left, under the grammar, with the question, the answer and its quotes before it.
+What it then writes that stands in none of these is told, and the answer counts as unverified.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from models import LLM, Completion, Message, ModelError, Schema, settle
+from router.known_values import known_values
+from router.numbers import numbers_in
+from router.types import Abstention, Answer, Query, Shaping, Usage
+
+SYSTEM = (
+    "You put an answer into JSON. Copy figures, names and words from the given text exactly. Add nothing that it does not say."
+)
+MOST_SCHEMA = 3000
+"""Characters of the schema that the model is shown; the grammar holds it to the rest."""
+
+MOST_TOLD = 20
+
+
+def shaped(found: Answer, query: Query, schema: Schema, llm: LLM | None) -> Iterator[str | Answer]:
+    """The answer with its text as JSON. Yields empty pieces while the model writes, and the Answer last.
+
+    An abstention comes back as it is. One that cannot be put into the schema becomes one, with what stood in the way.
+    """
+    if found.abstained is not None:
+        yield found
+        return
+    settled = settle(schema, known_values(found))
+    if settled.is_whole:
+        text = json.dumps(settled.value, ensure_ascii=False)
+        yield dataclasses.replace(found, text=text, shaping=Shaping(by="rule", text=found.text))
+        return
+    if llm is None:
+        yield _without_shape(found, "there is no language model to fill it in")
+        return
+    completion: Completion | None = None
+    try:
+        for piece in llm.stream(
+            _prompt(found, query, schema), max_tokens=query.max_tokens, seed=query.seed, schema=settled.schema
+        ):
+            if isinstance(piece, Completion):
+                completion = piece
+            else:
+                yield ""
+    except ModelError as error:
+        yield _without_shape(found, str(error))
+        return
+    assert completion is not None, "a stream ends with a Completion"
+    yield _filled(_with_usage(found, completion), completion, schema, _accounted(found, query), settled.values)
+
+
+class Faults(NamedTuple):
+    """What is to be said against the JSON of a model."""
+
+    complaint: str | None
+    is_cut: bool
+    unsupported: tuple[str, ...]
+
+
+def faults(completion: Completion, schema: Schema, accounted: str, settled: Sequence[Any] = ()) -> Faults:
+    """Whether what a model wrote is the JSON asked for, and what of it neither `accounted` nor `settled` says."""
+    if completion.finish_reason == "length":
+        return Faults(f"cut at the limit of {completion.completion_tokens} tokens", True, ())
+    try:
+        value = json.loads(completion.text)
+    except ValueError:
+        return Faults("the model's reply is no JSON", False, ())
+    if complaint := schema.complaint(value):
+        return Faults(complaint, False, ())
+    return Faults(None, False, tuple(_unsupported(value, accounted, settled, "value"))[:MOST_TOLD])
+
+
+def _filled(found: Answer, completion: Completion, schema: Schema, accounted: str, settled: Sequence[Any]) -> Answer:
+    said = faults(completion, schema, accounted, settled)
+    if said.complaint and not said.is_cut:
+        return _without_shape(found, said.complaint)
+    shaping = Shaping(by="model", text=found.text, unsupported=said.unsupported, complaint=said.complaint)
+    standing = "unverified" if said.is_cut or said.unsupported else found.standing
+    return dataclasses.replace(found, text=completion.text, standing=standing, shaping=shaping)
+
+
+def asked_as_json(schema: Schema) -> str:
+    """What the model is told of the schema."""
+    source = json.dumps(schema.source, ensure_ascii=False)
+    return "Answer as JSON" + (f" of this schema: {source}" if len(source) <= MOST_SCHEMA else "") + "."
+
+
+def _prompt(found: Answer, query: Query, schema: Schema) -> tuple[Message, ...]:
+    quotes = "\n".join(f"“{' '.join(quote.text.split())}” ({quote.source})" for quote in found.quotes)
+    steps = "\n".join(found.steps)
+    parts = (f"Question: {query.text}", quotes and f"Text:\n{quotes}", steps and f"Steps:\n{steps}", f"Answer: {found.text}")
+    text = "\n\n".join(part for part in (*parts, asked_as_json(schema)) if part)
+    return (Message(role="system", content=SYSTEM), Message(role="user", content=text))
+
+
+def _accounted(found: Answer, query: Query) -> str:
+    said = (query.text, found.text, *found.steps, *(f"{quote.source} {quote.location} {quote.text}" for quote in found.quotes))
+    return "\n".join(said)
+
+
+def _unsupported(value: Any, accounted: str, settled: Sequence[Any], place: str) -> Iterator[str]:
+    """The parts of a value that were neither settled nor stand in what accounts for them; null says nothing."""
+    if value is None or any(type(value) is type(one) and value == one for one in settled):
+        return
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _unsupported(inner, accounted, settled, f"{place}.{name}")
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _unsupported(inner, accounted, settled, f"{place}[{number}]")
+    elif isinstance(value, bool) or not _stands_in(value, accounted):
+        yield f"{place} = {json.dumps(value, ensure_ascii=False)}"
+
+
+def _stands_in(value: str | float, accounted: str) -> bool:
+    if isinstance(value, str):
+        return " ".join(value.casefold().split()).strip(" .") in " ".join(accounted.casefold().split())
+    return any(float(number) == abs(value) for number in numbers_in(accounted) if _is_float(number))
+
+
+def _is_float(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _with_usage(found: Answer, completion: Completion) -> Answer:
+    usage = Usage(
+        prompt_tokens=found.usage.prompt_tokens + completion.prompt_tokens,
+        completion_tokens=found.usage.completion_tokens + completion.completion_tokens,
+        cached_tokens=found.usage.cached_tokens + completion.cached_tokens,
+    )
+    timings = {**found.timings, "shape": completion.elapsed_s}
+    timings["total"] = found.timings.get("total", 0.0) + completion.elapsed_s
+    return dataclasses.replace(found, usage=usage, timings=timings)
+
+
+def _without_shape(found: Answer, why: str) -> Answer:
+    """What was found, told in words, as it does not go into the schema."""
+    reason = f"the answer was found, but not put into the schema: {why.rstrip('.')}"
+    return dataclasses.replace(
+        found,
+        text=f"{reason[:1].upper()}{reason[1:]}. The answer is: {found.text}",
+        standing="abstained",
+        abstained=Abstention(reason=reason),
+        shaping=Shaping(by="model", text=found.text, complaint=why),
+    )
