@@ -69,8 +69,10 @@ def answering(
 
 
 def _is_written(answer: Answer) -> bool:
-    """Whether the text is the language model's, so that a limit may have cut it; what was computed or quoted is never cut."""
-    return answer.abstained is None and (answer.route == "chat" or (answer.shaping is not None and answer.shaping.by == "model"))
+    """Whether the text is the model's, so that a limit may have cut it; what was computed or quoted is never cut."""
+    return answer.abstained is None and (
+        answer.route == "chat" or (answer.shaping is not None and answer.shaping.by == "model")
+    )
 
 
 def _timed(answer: Answer, queued_s: float | None) -> Answer:

@@ -36,7 +36,16 @@ def known_values(found: Answer) -> Callable[[str], Sequence[Any]]:
         "unit": tuple(_unit(found)),
         "standing": (found.standing,),
     }
-    return lambda name: values.get(_ROLE_OF.get(re.sub(r"[\W_]+", "", name).lower(), "-") if name else "", ())
+    return lambda name: values.get(_role(name) if name else "", ())
+
+
+def is_answer(name: str) -> bool:
+    """Whether a property of that name is where the answer itself belongs."""
+    return _role(name) == "answer"
+
+
+def _role(name: str) -> str:
+    return _ROLE_OF.get(re.sub(r"[\W_]+", "", name).lower(), "none")
 
 
 def _answer(found: Answer) -> tuple[Any, ...]:

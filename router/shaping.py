@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from models import LLM, Completion, Message, ModelError, Schema, settle
-from router.known_values import known_values
+from router.known_values import is_answer, known_values
 from router.numbers import numbers_in
 from router.types import Abstention, Answer, Query, Shaping, Usage
 
@@ -66,8 +66,15 @@ class Faults(NamedTuple):
     unsupported: tuple[str, ...]
 
 
-def faults(completion: Completion, schema: Schema, accounted: str, settled: Sequence[Any] = ()) -> Faults:
-    """Whether what a model wrote is the JSON asked for, and what of it neither `accounted` nor `settled` says."""
+def faults(completion: Completion, schema: Schema, accounted: str, settled: Sequence[Any] | None = None) -> Faults:
+    """Whether what a model wrote is the JSON asked for, and what of it nothing supports.
+
+    Args:
+        completion: What it wrote.
+        schema: What it conforms to.
+        accounted: All text that may account for it.
+        settled: The values that it was given because they are certain; None where there was no answer before the JSON.
+    """
     if completion.finish_reason == "length":
         return Faults(f"cut at the limit of {completion.completion_tokens} tokens", True, ())
     try:
@@ -107,17 +114,21 @@ def _accounted(found: Answer, query: Query) -> str:
     return "\n".join(said)
 
 
-def _unsupported(value: Any, accounted: str, settled: Sequence[Any], place: str) -> Iterator[str]:
-    """The parts of a value that were neither settled nor stand in what accounts for them; null says nothing."""
-    if value is None or any(type(value) is type(one) and value == one for one in settled):
+def _unsupported(value: Any, accounted: str, settled: Sequence[Any] | None, place: str) -> Iterator[str]:
+    """The parts of a value that were neither settled nor stand in what accounts for them; null says nothing.
+
+    Where an answer was found, what stands in its place and is not it is told in any case: no figure of the question is one.
+    """
+    if value is None or any(type(value) is type(one) and value == one for one in settled or ()):
         return
     if isinstance(value, dict):
         for name, inner in value.items():
-            yield from _unsupported(inner, accounted, settled, f"{place}.{name}")
+            is_place = settled is not None and (len(value) == 1 or is_answer(name))
+            yield from _unsupported(inner, "" if is_place else accounted, settled, f"{place}.{name}")
     elif isinstance(value, list):
         for number, inner in enumerate(value):
             yield from _unsupported(inner, accounted, settled, f"{place}[{number}]")
-    elif isinstance(value, bool) or not _stands_in(value, accounted):
+    elif isinstance(value, bool) or (place == "value" and settled is not None) or not _stands_in(value, accounted):
         yield f"{place} = {json.dumps(value, ensure_ascii=False)}"
 
 

@@ -18,12 +18,13 @@ from app.errors import AbsentError, NotFoundError
 from app.failures import EXPECTED, body_of, unexpected_body
 from app.named_tables import about_table
 from app.noting import noted
+from app.reply import Reply
 from app.request_log import Record, log_unexpected, record_of
 from app.running import ClientGoneError, run_in_thread
 from app.served import bare
 from app.state import ServerState
 from app.waiting import Waiting
-from app.wire import ChatRequest, Reply
+from app.wire import ChatRequest
 from router import Evidence, Query, Services
 
 
