@@ -221,6 +221,7 @@ def test_every_answer_has_the_one_shape(services: Services) -> None:
         "certificate",
         "plot",
         "abstained",
+        "shaping",
         "trace",
         "plan",
         "table",
