@@ -6,6 +6,7 @@ to questions nobody has seen. Nothing here loads a model: the lexical index stan
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,7 @@ from corpus import Library
 from rag import asked_kind, asks_for_overview, compared, content_words, names, overview
 from router import signals
 from router.followups import stand_alone, without_opener
+from router.framing import unframed
 from router.services import Services
 from router.types import Query
 from solver import MathReading, TableLink, WordReading, link_tables, reads_as_math, reads_as_words
@@ -91,6 +93,7 @@ def observe(query: Query, services: Services) -> Features:
     A text that parses as mathematics from end to end is not looked up anywhere: nothing in a library could make it less so,
     and arithmetic stays a matter of milliseconds.
     """
+    query = _plain(query)
     asked = signals.without_greeting(query.text) or query.text
     if query.table is not None:
         return _of_one_table(asked, query, services)
@@ -124,6 +127,14 @@ def observe(query: Query, services: Services) -> Features:
         **reading,
         **_overlap(text, library),
     )
+
+
+def _plain(query: Query) -> Query:
+    """The question and those before it without what only says how to reply."""
+    turns = (
+        dataclasses.replace(turn, content=unframed(turn.content)) if turn.role == "user" else turn for turn in query.history
+    )
+    return dataclasses.replace(query, text=unframed(query.text), history=tuple(turns))
 
 
 def _of_one_table(asked: str, query: Query, services: Services) -> Features:
