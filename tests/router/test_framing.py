@@ -17,7 +17,7 @@ FRAMES = (
     "Q: {}\nA:",
     "{}\n\nThink step by step and end with the answer.",
     "{}\nPlease reason step by step, and put your final answer within \\boxed{{}}.",
-    'Solve the following problem step by step. The last line should be of the form "ANSWER: $ANSWER" (without quotes).\n\n{}\n\n'
+    'Solve the following problem step by step. The last line should have the form "ANSWER: $ANSWER" (without quotes).\n\n{}\n\n'
     'Remember to put your answer on its own line at the end in the form "ANSWER: $ANSWER".\n\nReasoning:',
     "Given the following problem, reason and give a final answer to the problem.\nProblem: {}\n"
     'Your response should end with "The final answer is [answer]" where [answer] is the response to the problem.',
