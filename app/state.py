@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import threading
 import time
+from collections import Counter
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -25,6 +26,9 @@ from router import Services
 
 COMPUTING = 24
 """Threads beside those that may wait for the language model or use it, so that what needs none always finds one."""
+
+EMBEDDING = 2
+"""Threads for requests that want nothing but vectors."""
 
 REMOTE_AT_ONCE = 4
 """Answers that may use a model elsewhere at a time: such a server has a queue and batches of its own."""
@@ -50,12 +54,15 @@ class ServerState:
         # Choices of one request beyond the first wait above the bound, but never more of them than have had a turn.
         n_waiting = settings.max_waiting + 2 * n_at_once
         self.pool = ThreadPoolExecutor(n_waiting + COMPUTING, thread_name_prefix="answer")
+        # The embedder serves one at a time, and those who wait for it must not hold all the threads that compute.
+        self.embedding_pool = ThreadPoolExecutor(EMBEDDING, thread_name_prefix="answer-embedding")
         self.started = int(time.time())
         self.history = History(settings)
         self._bare: dict[str, LLM] = {}
         self._opening = threading.Lock()
         self._own_library: Library | None = None
         self._uploads: Uploads | None = None
+        self.metrics.watch("fulcrum_ingest_jobs", "Readings of uploaded documents, by state.", "state", self._ingest_jobs)
 
     def close(self) -> None:
         """End the reading of uploads, and close the library if it was made here; what was open before is its opener's."""
@@ -69,7 +76,8 @@ class ServerState:
     def end_answers(self) -> None:
         """End every answer: the process would otherwise stay until all that was asked has been worked out."""
         self.queue.close()
-        self.pool.shutdown(wait=False, cancel_futures=True)
+        for pool in (self.pool, self.embedding_pool):
+            pool.shutdown(wait=False, cancel_futures=True)
         for llm in (self.services.llm, *self._bare.values()):
             if retire := getattr(llm, "retire", None):
                 retire()
@@ -131,6 +139,10 @@ class ServerState:
     def uploads_if_any(self) -> Uploads | None:
         """The uploads, None where nothing was ever uploaded; no folder is made for a look."""
         return self.open_uploads() if self._uploads or folder_of(self.settings.library).exists() else None
+
+    def _ingest_jobs(self) -> Mapping[str, int]:
+        uploads = self._uploads
+        return Counter(job.state for job in uploads.agenda.jobs()) if uploads else {}
 
     def check_is_here(self, model: str) -> None:
         """Raises NotFoundError unless the model id is listed, with how to have it where that is possible."""

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import json
 import logging
-import threading
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from models.errors import ModelError
+from models.fair_lock import FairLock
 from models.types import Float32Array, TextKind
 
 _BATCH = 32
@@ -26,7 +26,8 @@ class SentenceEmbedder:
     def __init__(self, name: str, folder: Path) -> None:
         self._name = name
         self._folder = folder
-        self._lock = threading.Lock()
+        # In order: who embeds batch after batch would otherwise take it again before a question that waits is woken.
+        self._lock = FairLock()
         self._model: Any = None
 
     @property

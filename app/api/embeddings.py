@@ -41,7 +41,7 @@ def routes(state: ServerState) -> APIRouter:
                 yield None  # whoever asked may be gone
             yield embedding_body(vectors, embedder.name, n_tokens)
 
-        async for item in run_in_thread(job, state.pool, request.is_disconnected):
+        async for item in run_in_thread(job, state.embedding_pool, request.is_disconnected):
             if isinstance(item, dict):
                 return JSONResponse(item)
         raise AssertionError("a job ends with its body")
