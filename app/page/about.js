@@ -10,5 +10,10 @@ export function askAbout({ name, title }) {
     for (const box of [$("model"), tables]) box.dispatchEvent(new Event("change"));
   }
   location.hash = "#chat";
-  setTimeout(() => $("question").focus(), 0); // once the chat is shown
+  focusOnceShown();
+}
+
+function focusOnceShown() {
+  if ($("view-chat").hidden) requestAnimationFrame(focusOnceShown);
+  else $("question").focus();
 }

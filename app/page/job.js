@@ -22,7 +22,8 @@ export function drawJob(node, job, { cancel, dismiss }) {
   parts.message.textContent = job.message ?? "";
   parts.message.hidden = !job.message;
   parts.refused.replaceChildren(...failed.slice(0, MOST_LISTED).map(refusal));
-  drawFiles(parts, job, failed.length);
+  parts.drawFiles = () => drawFiles(parts, job, failed.length);
+  parts.drawFiles();
 }
 
 function build(node) {
@@ -37,6 +38,7 @@ function build(node) {
   const details = node.appendChild(make("details"));
   const summary = details.appendChild(make("summary"));
   const files = details.appendChild(make("ul", "report fine"));
+  details.addEventListener("toggle", () => node.parts.drawFiles());
   return { head, eta, act, bar, message, refused, details, summary, files, acting: "" };
 }
 
@@ -88,7 +90,7 @@ function drawFiles(parts, job, n) {
   const rest = job.files.filter((file) => file.status !== "failed");
   parts.details.hidden = !rest.length;
   parts.summary.textContent = `Each file: ${figure(rest.length)}${n ? " others" : ""}`;
-  if (!parts.details.open && parts.files.childElementCount) return; // drawn when it is opened
+  if (!parts.details.open) return; // drawn when it is opened
   const shown = rest.slice(0, MOST_LISTED);
   parts.files.replaceChildren(...shown.map(fileLine));
   if (rest.length > shown.length) parts.files.append(make("li", "quiet", `and ${figure(rest.length - shown.length)} more`));
