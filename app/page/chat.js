@@ -1,30 +1,16 @@
 // The chat view: conversations with their turns, questions asked over the API any client uses, and what is asked again.
 import { ApiError, call, events, send } from "./api.js";
 import * as composer from "./composer.js";
+import { Conversation } from "./conversation.js";
 import * as kept from "./conversations.js";
 import { $, button, make, plural, say } from "./dom.js";
 import * as history from "./history.js";
 import { Turn } from "./turn.js";
+import { Waiting, evidenceSaid } from "./waiting.js";
 
 const SUGGESTIONS = ["Solve x^2 - 5x + 6 = 0", "What is 17.5% of 2,340?", "Integrate x^2 from 0 to 3"];
 const LOOK_AGAIN_MS = 1000;
 const LOST = "The connection was lost before the answer was complete. Your question is still here.";
-
-// A conversation: `id` is null until the server has one for it, `list` holds its turns on the page.
-class Conversation {
-  constructor(id = null) {
-    Object.assign(this, { id, turns: [], running: null });
-    this.list = make("ol", "column");
-    this.list.id = "turns";
-    this.list.setAttribute("aria-label", "Conversation");
-  }
-
-  // What came before a turn, as the API takes it.
-  messagesBefore(turn) {
-    const before = this.turns.slice(0, this.turns.indexOf(turn)).filter((each) => each.proof && !each.isLocal);
-    return before.flatMap((each) => [{ role: "user", content: each.question }, { role: "assistant", content: each.text }]);
-  }
-}
 
 let talk = new Conversation();
 const answering = new Map(); // conversations with an answer under way, which goes on while another one is shown
@@ -57,6 +43,7 @@ function bring(conversation) {
   composer.setRunning(Boolean(talk.running));
   place();
   window.scrollTo(0, 0);
+  restFocus();
 }
 
 // The address and the list say which conversation this is.
@@ -106,9 +93,13 @@ async function lookAgain(opened) {
   await kept.load(opened.id).then((record) => fill(opened, record), () => {});
 }
 
-function settle() {
-  talk.turns.at(-1)?.node.scrollIntoView({ block: "start" });
-  restFocus();
+// The last turn is what one comes back for. Those above take their true heights only as they are drawn, hence a few times.
+function settle(times = 6) {
+  const last = talk.turns.at(-1)?.node;
+  if (!last?.isConnected) return;
+  last.scrollIntoView({ block: "start" });
+  if (times > 0) requestAnimationFrame(() => settle(times - 1));
+  else restFocus();
 }
 
 export function begin() {
@@ -139,7 +130,10 @@ async function ask(conversation, question, replaced = null) {
     for await (const event of events(response)) {
       if (event.error) throw new ApiError(event.error.message, 500);
       const { waiting: queued, evidence, ...ours } = event.fulcrum ?? {};
-      if (ours.turn) turn.id = ours.turn;
+      if (ours.turn && !turn.id) {
+        turn.id = ours.turn;
+        if (conversation.turns[0] === turn) history.refresh(); // it has got its title
+      }
       if (queued) waiting.tell(queued);
       if (evidence) { waiting.say("Writing the answer"); turn.showEvidence(evidence); say(evidenceSaid(evidence)); }
       const piece = event.choices[0]?.delta?.content;
@@ -249,39 +243,6 @@ function done(conversation, turn) {
     keepInView(turn.node);
   }
   if (history.state.isKept && !turn.isLocal) history.refresh();
-}
-
-// How long it takes, and the place in the queue; a screen reader hears only what is new.
-class Waiting {
-  constructor(turn) {
-    let waited = 0;
-    this.turn = turn;
-    this.words = "Working";
-    this.ticking = setInterval(() => turn.showWaiting(`${this.words}, ${++waited} s`), 1000);
-  }
-
-  say(words) {
-    if (!this.ticking) return;
-    this.words = words;
-    this.turn.showWaiting(words);
-  }
-
-  tell({ position, estimated_wait_s: seconds }) {
-    const before = position === 0 ? "Yours is the next answer" : `${plural(position, "answer")} before yours`;
-    const words = seconds === null || seconds === undefined ? before : `${before}, about ${Math.max(1, Math.round(seconds))} s`;
-    if (words !== this.words) say(words);
-    this.say(words);
-  }
-
-  end() {
-    clearInterval(this.ticking);
-    this.ticking = null;
-  }
-}
-
-function evidenceSaid({ quotes = [], table = null }) {
-  const found = [quotes.length ? plural(quotes.length, "source") : null, table ? "a table" : null].filter(Boolean).join(" and ");
-  return found ? `Found ${found}. The answer is being written.` : "The answer is being written.";
 }
 
 // ---- what stays in sight, and where the focus goes

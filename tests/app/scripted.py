@@ -21,6 +21,7 @@ from models import WeightsMissingError
 from rag import Quote
 from router import Abstention, Answer, Attempt, Evidence, Query, Services, Usage
 from solver import Check, Program, Value
+from tests.app.scripted_tables import TABLES
 from tests.fakes import HashEmbedder, ScriptedLLM
 
 SOURCE = "notes/dome-maintenance.md"
@@ -133,6 +134,7 @@ class Script:
         self.asked: list[Query] = []
         self.closed_early = threading.Event()
         self.told = threading.Event()
+        self.may_go_on = threading.Event()
 
     def __call__(self, query: Query, services: Services) -> Generator[str | Evidence | Answer, None, None]:
         self.asked.append(query)
@@ -145,6 +147,12 @@ class Script:
             yield HOSTILE_FORMULA
         elif "1/2 + 1/3" in text:
             yield FRACTION
+        elif "in the end" in text:
+            yield Evidence(route="documents", quotes=CITED.quotes)
+            assert self.may_go_on.wait(20)
+            yield from self._words(CITED)
+        elif text in TABLES:
+            yield TABLES[text]
         elif "cook" in text:
             yield ABSTAINED
         elif "markup" in text:

@@ -4,29 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from app.settings import Settings
-from tests.app.scripted import ABSTAINED, CITED, MARKUP, PROVED, SENTENCE, Script, make_services, running_server
+from tests.app.opened_page import ANSWERED, CONTRAST, ask, last, page
+from tests.app.scripted import ABSTAINED, CITED, MARKUP, PROVED, SENTENCE, Script
 from tests.app.webdriver import ENTER, ESCAPE, TAB, Browser
 
 pytestmark = pytest.mark.browser
-
-ANSWERED = "document.querySelectorAll('.turn[aria-busy=false]').length === arguments[0]"
-
-
-@contextmanager
-def page(folder: Path, script: Script, **settings: Any) -> Iterator[str]:
-    services = make_services(folder)
-    assert services.library
-    force = Settings(library=folder / "library.db", weights_dir=folder, **settings)
-    with services.library, running_server(force, services, {"fulcrum": script}) as url:
-        yield url
-
 
 @pytest.fixture
 def script() -> Script:
@@ -43,16 +29,6 @@ def opened(browser: Browser, script: Script, tmp_path: Path) -> Iterator[Browser
         yield browser
         assert browser.complaints() == []
         browser.open("about:blank")
-
-
-def ask(browser: Browser, question: str, nth: int = 1) -> None:
-    browser.type("#question", question + ENTER)
-    browser.wait(ANSWERED, nth)
-
-
-def last(browser: Browser, css: str) -> str:
-    found: str = browser.run("return [...document.querySelectorAll(arguments[0])].pop().innerText", css)
-    return found
 
 
 def test_a_cited_answer_and_its_source_at_the_quote(opened: Browser) -> None:
@@ -224,33 +200,3 @@ def test_a_key_that_is_not_given_is_told_in_place_and_asked_for_again(browser: B
         browser.wait("document.getElementById('library').textContent === '1 document · 0 tables'")
         assert all("401" in complaint for complaint in browser.complaints())
         browser.open("about:blank")
-
-
-# WCAG 2 contrast of every visible piece of text against the nearest opaque ground behind it; 4.5 is the AA threshold.
-CONTRAST = """
-const parse = (text) => {
-  const found = text.match(/[\\d.]+/g).map(Number);
-  return found.length === 3 ? [...found, 1] : found;
-};
-const light = (colour) => {
-  const [r, g, b] = colour.slice(0, 3).map((c) => (c <= 10.3 ? c / 3294.6 : ((c / 255 + 0.055) / 1.055) ** 2.4));
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-};
-const ground = (node) => {
-  for (; node; node = node.parentElement) {
-    const colour = parse(getComputedStyle(node).backgroundColor);
-    if (colour[3] === 1) return colour;
-  }
-  return [255, 255, 255, 1];
-};
-const weak = [];
-for (const node of document.body.querySelectorAll("*")) {
-  const own = [...node.childNodes].some((child) => child.nodeType === 3 && child.textContent.trim());
-  if (!own || !node.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
-  if (node.disabled || node.matches(".visually-hidden, .skip")) continue;
-  const [bright, dim] = [light(parse(getComputedStyle(node).color)), light(ground(node))].sort((x, y) => y - x);
-  const ratio = (bright + 0.05) / (dim + 0.05);
-  if (ratio < 4.5) weak.push(`${node.tagName}.${node.className}: ${ratio.toFixed(2)}`);
-}
-return weak;
-"""

@@ -68,6 +68,11 @@ class Browser:
     def type(self, css: str, text: str) -> None:
         self.call("POST", f"/element/{self.find(css)}/value", {"text": text})
 
+    def press(self, keys: str) -> None:
+        """Type into whatever has the focus."""
+        steps = [{"type": kind, "value": key} for key in keys for kind in ("keyDown", "keyUp")]
+        self.call("POST", "/actions", {"actions": [{"type": "key", "id": "keyboard", "actions": steps}]})
+
     def text(self, css: str) -> str:
         found: str = self.call("GET", f"/element/{self.find(css)}/text")
         return found
