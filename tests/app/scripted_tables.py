@@ -10,7 +10,9 @@ LONG = "Donaudampfschifffahrtsgesellschaft" * 8
 BIG = 12345678901234567891
 
 
-def _answer(text: str, columns: tuple[str, ...], types: tuple[str, ...], rows: tuple[tuple[Any, ...], ...], **more: Any) -> Answer:
+def _answer(
+    text: str, columns: tuple[str, ...], types: tuple[str, ...], rows: tuple[tuple[Any, ...], ...], **more: Any
+) -> Answer:
     units = (None,) * len(columns)
     table = {"sentence": text, "columns": columns, "types": types, "units": units, "rows": rows, "n_rows": len(rows), **more}
     return Answer(text=text, route="table", standing="checked", table=table, timings={"total": 0.02})
@@ -29,9 +31,7 @@ FIGURES = _answer(
     ),
     units=(None, "kg", None),
 )
-MANY = _answer(
-    "The readings.", ("Nr", "Reading"), ("integer", "real"), tuple((n, (n * 37 % 1000) / 8) for n in range(1, 1001))
-)
+MANY = _answer("The readings.", ("Nr", "Reading"), ("integer", "real"), tuple((n, (n * 37 % 1000) / 8) for n in range(1, 1001)))
 FOREIGN = _answer("תשובה: 42", ("שם", "Word"), ("text", "text"), (("מִלָּה", LONG), ("كلمة", "short")))
 
 TABLES = {"the parts": FIGURES, "the readings": MANY, "letters of others": FOREIGN}

@@ -14,6 +14,7 @@ from tests.app.webdriver import ENTER, ESCAPE, TAB, Browser
 
 pytestmark = pytest.mark.browser
 
+
 @pytest.fixture
 def script() -> Script:
     return Script()

@@ -99,10 +99,14 @@ def test_a_lost_connection_is_told_and_the_question_kept(browser: Browser, scrip
         opened_at(browser, url)
         ask(browser, "solve it")
         browser.devtools("Network.enable")
-        browser.devtools("Network.emulateNetworkConditions", offline=True, latency=0, downloadThroughput=-1, uploadThroughput=-1)
+        browser.devtools(
+            "Network.emulateNetworkConditions", offline=True, latency=0, downloadThroughput=-1, uploadThroughput=-1
+        )
         ask(browser, "the motor?", 2)
         assert "cannot be reached" in browser.text(".failed")
-        browser.devtools("Network.emulateNetworkConditions", offline=False, latency=0, downloadThroughput=-1, uploadThroughput=-1)
+        browser.devtools(
+            "Network.emulateNetworkConditions", offline=False, latency=0, downloadThroughput=-1, uploadThroughput=-1
+        )
         browser.run("[...document.querySelectorAll('.again')].pop().click()")
         browser.wait("document.querySelectorAll('.badge').length === 2")
         assert asked(browser) == ["solve it", "the motor?"] and last(browser, ".badge") == "cited"
@@ -176,6 +180,8 @@ def test_an_answer_is_copied_plain_and_with_its_sources(opened: Browser) -> None
 def test_an_unsent_question_outlives_a_reload(opened: Browser) -> None:
     opened.type("#question", "half a thou")
     opened.run("location.reload()")
-    opened.wait("document.getElementById('library').textContent !== '' && document.getElementById('question').value === 'half a thou'")
+    opened.wait(
+        "document.getElementById('library').textContent !== '' && document.getElementById('question').value === 'half a thou'"
+    )
     assert CITED.text  # the page is whole again
     opened.run("sessionStorage.clear()")

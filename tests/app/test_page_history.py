@@ -40,7 +40,9 @@ def titles(browser: Browser) -> list[str]:
 def choose(browser: Browser, entry: str) -> None:
     browser.run("document.querySelector('#conversations .dots').click()")
     browser.wait("document.getElementById('menu').matches(':popover-open')")
-    browser.run("[...document.querySelectorAll('#menu button')].find((each) => each.textContent === arguments[0]).click()", entry)
+    browser.run(
+        "[...document.querySelectorAll('#menu button')].find((each) => each.textContent === arguments[0]).click()", entry
+    )
 
 
 def test_a_reload_finds_the_conversation(opened: Browser, script: Script) -> None:
@@ -167,7 +169,8 @@ def test_many_turns_are_shown_quickly_and_end_at_the_last(opened: Browser, scrip
         "  const response = await real(path, options);"
         "  if (!String(path).endsWith(arguments[0])) return response;"
         "  const record = await response.json();"
-        "  record.turns = Array.from({ length: 200 }, (_, at) => ({ ...record.turns[0], id: `t${at}`, question: `solve ${at}` }));"
+        "  const turn = record.turns[0];"
+        "  record.turns = Array.from({ length: 200 }, (_, at) => ({ ...turn, id: `t${at}`, question: `solve ${at}` }));"
         "  return new Response(JSON.stringify(record)); };"
         "location.hash = '#chat';",
         id,

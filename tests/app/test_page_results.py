@@ -1,4 +1,4 @@
-"""Tables of a result on the page, in real headless Chromium: sorted, downloaded with exact figures, long, and in other scripts."""
+"""Tables of a result on the page, in real headless Chromium: sorted, downloaded, long, in other scripts."""
 
 from __future__ import annotations
 
@@ -78,7 +78,9 @@ def test_a_thousand_rows_are_shown_on_demand_and_sorted_whole(opened: Browser) -
     press(opened, 1)
     press(opened, 1)
     assert column(opened, 1)[0] == "124.875"
-    opened.run("[...document.querySelectorAll('.grid-foot .link')].find((each) => each.textContent.startsWith('Show all')).click()")
+    opened.run(
+        "[...document.querySelectorAll('.grid-foot .link')].find((each) => each.textContent.startsWith('Show all')).click()"
+    )
     assert len(column(opened, 0)) == 1000
     assert opened.run("return document.activeElement.className") == "grid"
 
