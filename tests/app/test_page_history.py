@@ -75,7 +75,7 @@ def test_the_list_is_searched_and_what_was_found_is_marked(opened: Browser) -> N
     opened.click("#new")
     ask(opened, "Give me markup")
     opened.wait(f"{LISTED}.length === 2")
-    assert titles(opened) == ["Give me markup", "the motor?"] and opened.text("#conversations h3") == "Today"
+    assert titles(opened) == ["Give me markup", "the motor?"] and opened.text("#conversations h2") == "Today"
     opened.type("#find", "TARN")
     opened.wait(f"{LISTED}.length === 1")
     assert titles(opened) == ["the motor?"] and opened.text(".snippet mark") == "Tarn"
