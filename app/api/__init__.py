@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from fastapi import APIRouter
 
-from app.api import chat, conversations, embeddings, evaluation, health, ingest, library, models, page
+from app.api import chat, conversations, embeddings, evaluation, health, ingest, library, models, page, programs
 from app.state import ServerState
 
 GROUPS: tuple[Callable[[ServerState], APIRouter], ...] = (
@@ -15,6 +15,7 @@ GROUPS: tuple[Callable[[ServerState], APIRouter], ...] = (
     models.routes,
     health.routes,
     library.routes,
+    programs.routes,
     ingest.routes,
     evaluation.routes,
     conversations.routes,

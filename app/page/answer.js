@@ -1,5 +1,5 @@
 // What an answer shows: its text, how far it can be trusted, and everything it rests on. All of it from text.
-import { asData, fileName, foreign, icon, make, part, plural } from "./dom.js";
+import { asData, button, fileName, foreign, icon, make, part, plural } from "./dom.js";
 import { isSaid, planPart, readingsPart, resultPart, sentencePart, usedPart } from "./plan.js";
 import { openSource, sourceHash } from "./source.js";
 
@@ -48,7 +48,7 @@ export function showProof(node, proof, rerun, model = "fulcrum") {
   if (proof.table?.readings?.length && rerun) node.append(readingsPart(proof.table.readings, rerun));
   if (proof.table?.used?.length) node.append(usedPart(proof.table));
   if (proof.plan && rerun) node.append(planPart(proof, rerun));
-  if (proof.program) node.append(programPart(proof.program));
+  if (proof.program) node.append(programPart(proof.program, rerun));
   if (proof.check) node.append(checkPart(proof.check));
   if (proof.certificate) node.append(certificatePart(proof.certificate));
   if (proof.steps?.length) node.append(stepsPart(proof.steps));
@@ -83,13 +83,32 @@ function quotesPart(quotes) {
   return section;
 }
 
-function programPart(program) {
+function programPart(program, rerun) {
   const section = part(`Program (${program.language})`);
   const inputs = Object.entries(program.inputs ?? {}).map(([key, value]) => `${key} = ${value}`);
   const block = make("pre", "", [program.source.trim(), ...inputs].join("\n"));
   block.tabIndex = 0;
   section.append(block);
+  if (program.language === "python" && rerun) section.append(programForm(program, rerun));
   return section;
+}
+
+function programForm(program, rerun) {
+  const details = make("details", "program");
+  details.append(make("summary", "", "Change the program and run it again"));
+  const form = details.appendChild(make("form", "plan-form whole"));
+  const box = form.appendChild(make("textarea"));
+  box.setAttribute("aria-label", "The program, changed");
+  box.value = program.source.trim();
+  box.rows = Math.min(20, box.value.split("\n").length + 1);
+  box.spellcheck = false;
+  const run = form.appendChild(button("Run again", "primary"));
+  run.type = "submit";
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    rerun({ program: { language: program.language, source: box.value } });
+  });
+  return details;
 }
 
 function checkPart(check) {

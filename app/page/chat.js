@@ -191,13 +191,14 @@ function fail(turn, error, controller) {
   say(message);
 }
 
-async function rerun(conversation, plan) {
+async function rerun(conversation, body) {
   if (conversation.running) return;
-  const turn = new Turn("The plan, changed", actsOf(conversation), { isLocal: true });
+  const [what] = Object.keys(body);
+  const turn = new Turn(`The ${what}, changed`, actsOf(conversation), { isLocal: true });
   append(conversation, turn);
   const controller = setRunning(conversation, new AbortController());
   try {
-    const answer = await send("POST", "fulcrum/plan", { plan }, { signal: controller.signal });
+    const answer = await send("POST", `fulcrum/${what}`, body, { signal: controller.signal });
     turn.showAnswered(answer);
     say(`Answered, ${answer.standing}: ${answer.text}`);
   } catch (error) {
@@ -210,7 +211,7 @@ async function rerun(conversation, plan) {
 const actsOf = (conversation) => ({
   again: (turn) => ask(conversation, turn.question, turn),
   edit: (turn, question) => ask(conversation, question, turn),
-  rerun: (plan) => rerun(conversation, plan),
+  rerun: (body) => rerun(conversation, body),
 });
 
 function append(conversation, turn) {

@@ -20,7 +20,7 @@ export function close() {
 function set(isOpen) {
   document.body.classList.toggle("drawer-open", isOpen);
   $("drawer").setAttribute("aria-expanded", String(isOpen));
-  for (const other of [document.querySelector(".top"), $("main")]) other.inert = isOpen;
+  for (const other of [$("skip"), document.querySelector(".top"), $("main")]) other.inert = isOpen;
 }
 
 export function start() {

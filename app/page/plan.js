@@ -43,7 +43,7 @@ export function readingsPart(readings, rerun) {
     const line = list.appendChild(make("li"));
     line.append(foreign("span", "", `${reading.sentence} `), foreign("b", "", reading.answer));
     if (!reading.plan) continue;
-    line.append(button("Answer this", "plain", () => rerun(reading.plan), `Answer this instead: ${reading.sentence}`));
+    line.append(button("Answer this", "plain", () => rerun({ plan: reading.plan }), `Answer this instead: ${reading.sentence}`));
   }
   return section;
 }
@@ -76,7 +76,7 @@ export function planPart(proof, rerun) {
       return;
     }
     tell(form, "");
-    rerun(plan);
+    rerun({ plan });
   });
   return details;
 }

@@ -12,7 +12,7 @@ const AGAIN = "M13 8a5 5 0 1 1-1.6-3.7M13 2.5v2.3h-2.4";
 const TICK = "M3.5 8.5l3 3 6-7";
 
 export class Turn {
-  // `acts`: again(turn), edit(turn, question), rerun(plan). `isLocal`: a plan run again, which no conversation keeps.
+  // `acts`: again(turn), edit(turn, question), rerun({ plan } or { program }). `isLocal`: one of these run again, which no conversation keeps.
   constructor(question, acts, { model = "fulcrum", isLocal = false } = {}) {
     Object.assign(this, { question, acts, model, isLocal, id: null, replaces: null, text: "", proof: null, isAnswered: false });
     this.node = make("li", "turn");
@@ -68,9 +68,9 @@ export class Turn {
     else setPlain(this.answer, shown);
     typeset(this.answer, proof.result);
     this.rest.replaceChildren();
-    showProof(this.rest, proof, (plan) => this.acts.rerun(plan), this.model);
+    showProof(this.rest, proof, (body) => this.acts.rerun(body), this.model);
     this.rest.querySelector(".standing").append(this.actions(shown));
-    if (this.isLocal) this.rest.append(make("p", "part quiet", "A plan run by hand. It is not kept with the conversation."));
+    if (this.isLocal) this.rest.append(make("p", "part quiet", "Run by hand, and not kept with the conversation."));
   }
 
   // Something else than an answer: it was stopped, or it failed. What had come stays.

@@ -1,10 +1,11 @@
-"""Answers over tables for the tests of the page: figures that are hard to keep exact, many rows, letters from right to left."""
+"""More answers for the tests of the page: figures that are hard to keep exact, many rows, letters from right to left."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from router import Answer
+from solver import Program
 
 LONG = "Donaudampfschifffahrtsgesellschaft" * 8
 BIG = 12345678901234567891
@@ -34,5 +35,13 @@ FIGURES = _answer(
 MANY = _answer("The readings.", ("Nr", "Reading"), ("integer", "real"), tuple((n, (n * 37 % 1000) / 8) for n in range(1, 1001)))
 FOREIGN = _answer("תשובה: 42", ("שם", "Word"), ("text", "text"), (("מִלָּה", LONG), ("كلمة", "short")))
 
-TABLES = {"the parts": FIGURES, "the readings": MANY, "letters of others": FOREIGN}
+WORDS = Answer(
+    text="420 people",
+    route="compute",
+    standing="agreed",
+    program=Program(language="python", source="def solution():\n    return 6 * 14 * 5\n"),
+    timings={"total": 0.3},
+)
+
+TABLES = {"the parts": FIGURES, "the readings": MANY, "letters of others": FOREIGN, "the trips": WORDS}
 """By the question, in lower case, that they answer."""

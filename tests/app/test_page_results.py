@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.app.opened_page import ask, opened_at, page
+from tests.app.opened_page import ANSWERED, ask, last, opened_at, page
 from tests.app.scripted import Script
 from tests.app.scripted_tables import BIG, FIGURES
 from tests.app.webdriver import Browser
@@ -93,3 +93,14 @@ def test_letters_from_right_to_left_and_very_long_words_fit(opened: Browser, wid
     assert opened.run("return document.documentElement.scrollWidth") <= width
     assert opened.run("return getComputedStyle(document.querySelector('.answer > p')).direction") == "rtl"
     assert opened.run("return getComputedStyle(document.querySelectorAll('.grid td')[1]).direction") == "ltr"
+
+
+def test_a_program_is_changed_and_run_again(opened: Browser) -> None:
+    ask(opened, "The trips")
+    opened.click(".program summary")
+    opened.run("document.querySelector('.program textarea').value = ''")
+    opened.type(".program textarea", "def solution():\n    return 6 * 14 * 7")
+    opened.click(".program .primary")
+    opened.wait(ANSWERED, 2)
+    assert last(opened, ".answer") == "588" and last(opened, ".badge") == "unverified"
+    assert last(opened, ".turn .quiet").startswith("Run by hand")

@@ -1,0 +1,33 @@
+"""POST /fulcrum/program: a program of an answer, changed by a person and run again."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+
+from fastapi import APIRouter, Request
+from fastapi.responses import JSONResponse, Response
+
+from app.listener import Listener
+from app.programs import ProgramRequest, run_edited
+from app.running import run_in_thread
+from app.state import ServerState
+from router import Answer
+
+
+def routes(state: ServerState) -> APIRouter:
+    """The endpoint that runs a program."""
+    router = APIRouter(prefix="/fulcrum")
+
+    @router.post("/program", response_model=None)
+    async def program(body: ProgramRequest, request: Request) -> Response:
+        """Run a program that a person has edited; the answer has the shape of `fulcrum` in a chat completion."""
+
+        def job(_: Listener) -> Generator[Answer, None, None]:
+            yield run_edited(body.program, state.services)
+
+        async for found in run_in_thread(job, state.pool, request.is_disconnected):
+            if isinstance(found, Answer):
+                return JSONResponse(found.to_dict())
+        raise AssertionError("a program ends with its answer")
+
+    return router
