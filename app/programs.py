@@ -33,12 +33,12 @@ class ProgramRequest(BaseModel):
 
 
 def run_edited(edited: EditedProgram, services: Services) -> Answer:
-    """What the program gives, unverified because nothing says that it computes what was asked; an abstention where it fails.
+    r"""What the program gives, unverified because nothing says that it computes what was asked; an abstention where it fails.
 
     It runs in the sandbox like the programs that a model writes, in the same small language, without files or network.
 
-    >>> run_edited(EditedProgram(language="python", source="def solution():\\n    return 7 / 3"), Services()).text
-    '7/3 ≈ 2.33333\\n7/3'
+    >>> run_edited(EditedProgram(language="python", source="def solution():\n    return 7 / 3"), Services()).text
+    '7/3 ≈ 2.33333\n7/3'
     """
     program = Program(language=edited.language, source=edited.source)
     started = time.perf_counter()
