@@ -21,13 +21,11 @@ from models.branches import MAX_BRANCHES, Branch, Step, blocks, groups, shared_h
 from models.errors import ModelError
 from models.interrupt import Interrupt, InterruptedReadingError
 from models.llama_library import last_words, load_library
+from models.llama_sampler import LlamaSampler
 from models.prefixes import Prefixes, common_prefix
-from models.schema import Schema
 
 BLOCK = 64  # reads as fast as 512; half of it is an eighth slower, and up to a block of the common prefix is read again
 _WORTH_KEEPING = 4 * BLOCK  # tokens; fewer are read again in less time than it takes a reader to notice
-_TOP_K, _TOP_P, _MIN_P = 40, 0.95, 0.05
-_MIN_KEEP = 1
 _INTERRUPTED = 2  # what llama_decode returns then
 
 
@@ -141,9 +139,9 @@ class LlamaContext:
             if len(block) == BLOCK:
                 self._kept += block
 
-    def next_token(self, sampler: Any) -> int:
+    def next_token(self, sampler: LlamaSampler) -> int:
         """Draws the token that follows what was read."""
-        return int(self._api.llama_sampler_sample(sampler, self._ctx, -1))
+        return sampler.next_token(self._ctx)
 
     def logprob(self, token: int) -> float:
         """Natural logarithm of the probability the model gives `token` to follow what was read; call it before `append`."""
@@ -179,38 +177,13 @@ class LlamaContext:
         """Reads one more token, which is forgotten at the next `read`."""
         self._decode([token])
 
-    def new_sampler(self, *, temperature: float, seed: int, top_p: float | None = None, schema: Schema | None = None) -> Any:
-        """A sampler for one reply, as `LLM.generate` describes it; hand it to `free_sampler` afterwards.
+    def new_sampler(self, **how: Any) -> LlamaSampler:
+        """A sampler for one reply, from the keywords of `LlamaSampler`; hand it to `free_sampler` afterwards."""
+        return LlamaSampler(self._api, self._vocab, **how)
 
-        Raises:
-            ModelError: llama.cpp does not take the grammar.
-        """
-        api = self._api
-        chain = api.llama_sampler_chain_init(api.llama_sampler_chain_default_params())
-        links = []
-        if schema is not None:
-            grammar = api.llama_sampler_init_grammar(self._vocab, schema.grammar.encode(), b"root")
-            if not grammar:
-                api.llama_sampler_free(chain)
-                raise ModelError(f"llama.cpp does not take the grammar of the schema: {last_words()}. Ask for a simpler one.")
-            links.append(grammar)
-        if temperature <= 0.0:
-            links.append(api.llama_sampler_init_greedy())
-        else:
-            links += [
-                api.llama_sampler_init_top_k(_TOP_K),
-                api.llama_sampler_init_top_p(_TOP_P if top_p is None else top_p, _MIN_KEEP),
-                api.llama_sampler_init_min_p(_MIN_P, _MIN_KEEP),
-                api.llama_sampler_init_temp(temperature),
-                api.llama_sampler_init_dist(seed & 0xFFFFFFFF),
-            ]
-        for link in links:
-            api.llama_sampler_chain_add(chain, link)
-        return chain
-
-    def free_sampler(self, sampler: Any) -> None:
+    def free_sampler(self, sampler: LlamaSampler) -> None:
         """Gives back what `new_sampler` took."""
-        self._api.llama_sampler_free(sampler)
+        sampler.close()
 
     def close(self) -> None:
         """Frees the weights and the context; the object cannot be used afterwards."""

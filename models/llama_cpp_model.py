@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from models.branches import Branch, shared_head
 from models.catalog import Catalog
@@ -20,6 +19,7 @@ from models.errors import ModelError, PromptTooLongError, StoppedScoringError, U
 from models.interrupt import InterruptedReadingError
 from models.llama_context import LlamaContext
 from models.llama_library import chat_formatter
+from models.llama_sampler import LlamaSampler
 from models.reply_text import ReplyText
 from models.schema import Schema
 from models.turns import Turns
@@ -166,7 +166,13 @@ class LlamaCppModel:
                 self._context = None
 
     def _decode(
-        self, context: LlamaContext, prompt: list[int], new_sampler: Callable[[], Any], *, max_tokens: int, stop: Sequence[str]
+        self,
+        context: LlamaContext,
+        prompt: list[int],
+        new_sampler: Callable[[], LlamaSampler],
+        *,
+        max_tokens: int,
+        stop: Sequence[str],
     ) -> Iterator[str | Completion]:
         with self._at_work(context):
             started = time.perf_counter()
