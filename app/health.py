@@ -135,10 +135,15 @@ def _library(settings: Settings, *, repair: bool) -> Iterator[Finding]:
             return
         with open_library(settings, create=False) as library:
             yield _held(settings, library)
+            if library.is_read_only:
+                detail = "it can be searched, but neither indexed into nor calibrated"
+                mend = "give yourself write permission on the file and its folder, or copy it elsewhere"
+                yield Finding(what="library is read-only", state="note", detail=detail, mend=mend)
             yield _content(library, repair=repair)
             yield _threshold(settings, library)
     except (CorpusError, SettingsError) as error:
-        yield Finding(what="library", state="missing", detail=str(error), mend="--library with another file, or index anew")
+        mend = "move that file away and index the documents again (fulcrum index PATH), or name another file with --library"
+        yield Finding(what="library", state="missing", detail=str(error), mend=mend)
 
 
 def _held(settings: Settings, library: Library) -> Finding:

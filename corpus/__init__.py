@@ -6,6 +6,7 @@ from corpus.bundles import export, import_into
 from corpus.cells import Places, Raws
 from corpus.chunking import chunk
 from corpus.column_facts import ColumnFacts, cells_with, facts_of, has_number
+from corpus.connections import library_address
 from corpus.errors import CorpusError, LibraryEmbedderError, LibraryError, LibraryVersionError, LoadError, ReaderError
 from corpus.ingest_steps import IngestStep
 from corpus.ingestion import ingest
@@ -83,6 +84,7 @@ __all__ = [
     "heading_path",
     "import_into",
     "ingest",
+    "library_address",
     "load",
     "locate",
     "mathematics_questions_path",

@@ -117,6 +117,11 @@ class Library:
         return self._path
 
     @property
+    def is_read_only(self) -> bool:
+        """Whether it can be read and not changed: the file, its folder or its disk may not be written."""
+        return not self._connections.may_write()
+
+    @property
     def collection(self) -> str | None:
         """The collection it is seen through, None for everything."""
         return self._scope.collection

@@ -19,6 +19,7 @@ from collections.abc import Collection
 from contextlib import closing
 from pathlib import Path
 
+from corpus import library_address
 from solver.types import Language, Program, Result
 
 FUNCTIONS = frozenset(
@@ -85,7 +86,7 @@ class SqlExecutor:
         if self._database is None:
             connection = sqlite3.connect(":memory:", isolation_level=None)
         else:
-            uri = f"{self._database.resolve().as_uri()}?mode=ro"
+            uri = library_address(self._database)
             connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=max(0.0, deadline - time.monotonic()))
         connection.execute("PRAGMA query_only = ON")
         connection.execute("PRAGMA trusted_schema = OFF")

@@ -12,7 +12,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus import TableCard, cells_with, has_number
+from corpus import TableCard, cells_with, has_number, library_address
 from solver.tables.engine_sql.names import quote
 from solver.tables.lexicon import STOP
 from solver.tables.words import Token
@@ -25,7 +25,7 @@ _MAX_SPAN = 5
 
 def connect(path: Path) -> sqlite3.Connection:
     """A connection that only reads."""
-    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+    return sqlite3.connect(library_address(path), uri=True)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

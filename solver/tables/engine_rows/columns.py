@@ -16,7 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal, Protocol
 
-from corpus import Cell, Table, TableCard
+from corpus import Cell, Table, TableCard, library_address
 from solver.tables.engine_rows.numbers import leading_number
 from solver.tables.plan import ROW_ORDER, PlanError
 
@@ -167,7 +167,7 @@ KEPT = KeptColumns()
 def _read(path: Path, table: str, name: str, deadline: float) -> Cells:
     column, source = (part.replace('"', '""') for part in (name, table))
     try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+        with closing(sqlite3.connect(library_address(path), uri=True)) as connection:
             connection.set_progress_handler(lambda: int(time.monotonic() > deadline), _STEPS_BETWEEN_LOOKS)
             rows = connection.execute(f'SELECT "{column}" FROM "{source}" ORDER BY rowid').fetchall()
     except sqlite3.Error as error:
