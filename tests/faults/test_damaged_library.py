@@ -35,24 +35,25 @@ DAMAGES: dict[str, Callable[[bytes], bytes]] = {
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
-def test_a_damaged_library_is_told_and_can_be_made_anew(damage: str, machine: Machine) -> None:
+def test_a_damaged_library_is_told_with_the_way_back(damage: str, machine: Machine) -> None:
     machine.library.write_bytes(DAMAGES[damage](machine.library.read_bytes()))
-    for arguments in (("search", "What may I never do in the dome?"), ("index", machine.documents)):
-        is_told(machine.run(*arguments), str(machine.library), "ove ")  # "Move it away", or "move that file away"
+    # "Move it away", or "move that file away"
+    is_told(machine.run("search", "What may I never do in the dome?"), str(machine.library), "ove ")
+
+
+def test_a_damaged_library_is_made_anew_as_the_message_says(machine: Machine) -> None:
+    machine.library.write_bytes(DAMAGES["half of it"](machine.library.read_bytes()))
+    is_told(machine.run("index", machine.documents), "Move it away and index the documents again")
     away(machine.library)
     assert machine.run("index", machine.documents).returncode == 0
     is_well(machine)
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(3))
 def test_damage_anywhere_ends_in_an_answer_or_a_message(seed: int, machine: Machine) -> None:
-    damage = flipped(lambda n: range(PAGE * 12, n), (3, 30, 300, 900)[seed], 100 + seed)
+    damage = flipped(lambda n: range(PAGE * 12, n), (3, 30, 300)[seed], 100 + seed)
     machine.library.write_bytes(damage(machine.library.read_bytes()))
-    for arguments in (
-        ("search", "What may I never do in the dome?"),
-        ("list",),
-        ("ask", "What was the total energy from wind?"),
-    ):
+    for arguments in (("search", "What may I never do in the dome?"), ("ask", "What was the total energy from wind?")):
         is_an_answer_or_a_message(machine.run(*arguments))
 
 
