@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import os
-import tempfile
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.errors import SettingsError
 from app.settings import FIELDS, PATHS, bounds, checked, known
+from app.whole_files import write_whole
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
@@ -95,25 +94,10 @@ def write(file: Path, text: str) -> None:
     Raises:
         SettingsError: it cannot be written there.
     """
-    target = file.resolve()
-    beside: Path | None = None
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        mode = target.stat().st_mode & 0o777 if target.exists() else 0o644
-        if _has_secret(text, file):
-            mode = PRIVATE
-        descriptor, made = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-        beside = Path(made)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as out:
-            os.fchmod(out.fileno(), mode)
-            out.write(text)
-            out.flush()
-            os.fsync(out.fileno())
-        beside.replace(target)
+        file.resolve().parent.mkdir(parents=True, exist_ok=True)
+        write_whole(file, text, mode=PRIVATE if _has_secret(text, file) else None)
     except OSError as error:
-        if beside is not None:
-            with suppress(OSError):
-                beside.unlink()
         raise SettingsError(
             f"The settings file {str(file)!r} cannot be written: {error.strerror or error}. It is as it was. Free space or "
             "mend the permissions of its folder, or name another file (FULCRUM_CONFIG)."

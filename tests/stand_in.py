@@ -1,7 +1,8 @@
 """`fulcrum` as a program of its own with a scripted model and a hash embedder, for tests that need a second process.
 
 Run as `python tests/stand_in.py ARGUMENTS`. The catalogue keeps its names, but its weights are some bytes that `write_weights`
-writes, so that they can be there, missing, damaged or cut short. STAND_IN_DELAY_S is the pause before each word of a reply.
+writes, so that they can be there, missing, damaged or cut short. STAND_IN_DELAY_S is the pause before each word of a reply. With
+STAND_IN_REAL_MODEL the language model and its weights are the real ones.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 DELAY = "STAND_IN_DELAY_S"
+REAL = "STAND_IN_REAL_MODEL"
 REPLY = " ".join(f"word{n}" for n in range(1, 200))
 
 if __name__ == "__main__":
@@ -63,7 +65,9 @@ def main() -> None:
     """Run the command line with the stand-ins in place, before anything else takes what they replace."""
     import models
 
-    Catalog.load = staticmethod(catalogue)  # type: ignore[method-assign, assignment]  # that is the point
+    is_real = REAL in os.environ
+    if not is_real:
+        Catalog.load = staticmethod(catalogue)  # type: ignore[method-assign, assignment]  # that is the point
 
     def open_llm(name: str, *, weights_dir: Path, **_: object) -> LLM:
         models.locate(name, weights_dir)  # so that missing and damaged weights are noticed as they really are
@@ -72,12 +76,14 @@ def main() -> None:
         return SlowLLM(default=REPLY, name=name, delay_s=float(os.environ.get(DELAY, "0")))
 
     def open_embedder(name: str, *, weights_dir: Path) -> Embedder:
-        models.locate(name, weights_dir)
+        if not is_real:
+            models.locate(name, weights_dir)
         from tests.fakes import HashEmbedder
 
         return HashEmbedder(name=name)
 
-    models.open_llm = open_llm
+    if not is_real:
+        models.open_llm = open_llm
     models.open_embedder = open_embedder
 
     from app.cli import main as run

@@ -11,6 +11,7 @@ import click
 from app.cli.options import common_options, completes, echo_json, examples, in_force, question_text
 from app.cli.plans import edited, read_plan
 from app.cli.program import NO_ANSWER
+from app.whole_files import write_whole
 
 if TYPE_CHECKING:
     from router import Answer
@@ -115,6 +116,8 @@ def _write_files(found: Answer, certificate: Path | None, plot: Path | None, pla
         if content is None:
             raise click.ClickException(f"This answer has no {what}, so {str(path)!r} was not written. {_WHEN[what]}")
         try:
-            path.write_text(content, encoding="utf-8")
+            write_whole(path, content)
         except OSError as error:
-            raise click.ClickException(f"The {what} cannot be written to {str(path)!r}: {error.strerror}.") from error
+            raise click.ClickException(
+                f"The {what} cannot be written to {str(path)!r}: {error.strerror}. That file is as it was; name another place."
+            ) from error

@@ -85,7 +85,8 @@ async def read_form(request: Request, folder: UploadFolder, limits: UploadLimits
         length = int(request.headers.get("content-length", "0"))
         if length > (free := await run_in_threadpool(folder.free_bytes)) - _RESERVE:
             raise StorageError(
-                f"The upload has {length:,} bytes, and the library's disk {free:,} left. Free disk space and send it again."
+                f"The upload has {length:,} bytes, and the library's disk {free:,} left, of which {_RESERVE:,} are kept for "
+                "the library. Free disk space and send it again."
             )
         async for piece in _pieces(request.stream()):
             await run_in_threadpool(reading.write, piece)
