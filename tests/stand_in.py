@@ -1,8 +1,8 @@
 """`fulcrum` as a program of its own with a scripted model and a hash embedder, for tests that need a second process.
 
 Run as `python tests/stand_in.py ARGUMENTS`. The catalogue keeps its names, but its weights are some bytes that `write_weights`
-writes, so that they can be there, missing, damaged or cut short. STAND_IN_DELAY_S is the pause before each word of a reply. With
-STAND_IN_REAL_MODEL the language model and its weights are the real ones.
+writes, so that they can be there, missing, damaged or cut short. STAND_IN_DELAY_S is the pause before each word of a reply.
+With STAND_IN_REAL_MODEL the language model and its weights are the real ones.
 """
 
 from __future__ import annotations
