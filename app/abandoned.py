@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from app.errors import AbandonedError, StoppedError
 from app.listener import Listener
 from app.model_queue import Place
-from models import LLM, Completion, Continuation, Likelihoods, Message, Schema, StoppedScoringError
+from models import LLM, Completion, Continuation, Likelihoods, Message, ModelError, Schema, StoppedScoringError
 
 _STOPPED = "The server was stopped before the answer was complete. Ask again once it runs."
 
@@ -17,8 +17,7 @@ _STOPPED = "The server was stopped before the answer was complete. Ask again onc
 class AbandonableLLM:
     """Satisfies `LLM` for one answer. The first use takes the answer's `place`; once the listener has left, AbandonedError.
 
-    A model in this process (one with `abort`) is broken off in the middle of whatever it computes. A remote one is left at its
-    next token.
+    A model with `abort` is broken off in the middle of whatever it computes or waits for.
 
     `was_cut` says whether the last reply ended at its limit. `ran` is told of every call of the model that came to its end.
     """
@@ -114,6 +113,9 @@ class AbandonableLLM:
                         self.was_cut = piece.finish_reason == "length"
                     if piece:
                         yield piece
+            except ModelError:
+                self._look()  # a connection that was ended because nobody waits is no failure of the model
+                raise
             finally:
                 # The model is locked until its generator is closed, and garbage collection may take its time.
                 if close := getattr(pieces, "close", None):

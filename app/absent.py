@@ -95,6 +95,11 @@ class AbsentLLM:
         """As `LLM.count_tokens`, once the weights are there."""
         return self._model().count_tokens(text)
 
+    def abort(self, thread: int | None = None) -> None:
+        """As the model's own `abort`, where it was found and has one."""
+        if abort := getattr(self._found, "abort", None):
+            abort(thread)
+
     def retire(self) -> None:
         """As the model's own `retire`, where it was found and has one."""
         if retire := getattr(self._found, "retire", None):

@@ -25,6 +25,9 @@ SLOWEST = 32_000
 """Bytes a second: a body that comes in faster than this is never too slow, however large it is."""
 
 
+_LEAST_S = 0.02  # what has come already is always taken
+
+
 class Limit(NamedTuple):
     """How many bytes a body may have, and the same as its setting says it."""
 
@@ -52,23 +55,26 @@ def too_large(limit: Limit) -> tuple[int, str, str]:
 def counted(receive: Receive, limit: Limit, timeout_s: float) -> Receive:
     """The same `receive`; it raises HTTPException 413 when the body grows too large, 408 when it comes in too slowly.
 
-    A body may take `timeout_s` in all, and longer only as it grows, so that drops sent now and then keep no request open.
+    A body may be waited for `timeout_s` in all, and longer only as it grows, so that drops sent now and then keep no request
+    open. What the server itself takes between two pieces does not count.
     """
     taken = 0
+    waited_s = 0.0
     is_whole = False
-    deadline = time.monotonic() + timeout_s
 
     async def counting() -> Message:
-        nonlocal taken, is_whole
+        nonlocal taken, waited_s, is_whole
         if is_whole:  # what comes now is that the client leaves, and that may take as long as it will
             return await receive()
+        began = time.monotonic()
         try:
-            message = await asyncio.wait_for(receive(), deadline + taken / SLOWEST - time.monotonic())
+            message = await asyncio.wait_for(receive(), max(_LEAST_S, timeout_s + taken / SLOWEST - waited_s))
         except TimeoutError:
             raise _refused(
                 408,
                 f"The body had not come in after {timeout_s:g} s (request_timeout_s). Send it faster, or raise the setting.",
             ) from None
+        waited_s += time.monotonic() - began
         if message["type"] == "http.request":
             taken += len(message.get("body", b""))
             is_whole = not message.get("more_body", False)

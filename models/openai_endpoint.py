@@ -14,7 +14,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from models.errors import CannotScoreError, EndpointError, UnknownModelError
+from models.errors import CannotScoreError, EndpointError, ModelError, UnknownModelError
+from models.open_calls import OpenCalls
 from models.reply_text import ReplyText
 from models.schema import ANY_OBJECT, Schema
 from models.types import Completion, Continuation, FinishReason, Likelihoods, Message, nothing
@@ -36,6 +37,8 @@ class OpenAIEndpoint:
         self._model = model
         self._url = url.rstrip("/")
         self._n_ctx = n_ctx
+        self._calls = OpenCalls()
+        self._is_retired = False
         # In bytes, because httpx takes text for ASCII. Many servers that need no key want to see one all the same.
         self._headers = {b"Authorization": f"Bearer {api_key.strip() or 'none'}".encode()}
 
@@ -167,6 +170,15 @@ class OpenAIEndpoint:
         if response.status_code in _KEY_REFUSED or response.status_code >= 500:
             raise self._refusal(address, response)
 
+    def abort(self, thread: int | None = None) -> None:
+        """Ends the reply being read, that of `thread` alone where it is given, wherever it is; it raises EndpointError."""
+        self._calls.end(thread)
+
+    def retire(self) -> None:
+        """Ends every reply being read and refuses every other, so that the process can end."""
+        self._is_retired = True
+        self._calls.end()
+
     def close(self) -> None:
         """Nothing is held between questions."""
 
@@ -175,16 +187,22 @@ class OpenAIEndpoint:
         remedy = "Set model_api_key (FULCRUM_MODEL_API_KEY) to its key." if status in _KEY_REFUSED else _LOOK
         return EndpointError(f"{address} refused {self._model!r} with status {status}: {_reason(response)}. {remedy}")
 
+    def _refuse_if_retired(self) -> None:
+        if self._is_retired:
+            raise ModelError(f"{self.name} is asked no more questions: Fulcrum is shutting down. Ask once it runs again.")
+
     def _events(self, body: dict[str, Any]) -> Iterator[dict[str, Any]]:
         import httpx
 
         timeout = httpx.Timeout(_READ_S, connect=_CONNECT_S)
         address = f"{self._url}/chat/completions"
         is_done = False
+        self._refuse_if_retired()
         try:
             with (
+                self._calls.one() as trace,
                 httpx.Client(timeout=timeout) as client,
-                client.stream("POST", address, json=body, headers=self._headers) as response,
+                client.stream("POST", address, json=body, headers=self._headers, extensions={"trace": trace}) as response,
             ):
                 if response.status_code != 200:
                     response.read()
@@ -201,10 +219,12 @@ class OpenAIEndpoint:
                         raise EndpointError(f"{address} broke off with {data[:200]!r}. See the server's log, then ask again.")
                     yield event
         except (httpx.HTTPError, httpx.InvalidURL) as error:
+            self._refuse_if_retired()
             raise _no_answer(address, error) from error
         except ValueError as error:
             raise EndpointError(f"{address} does not speak the OpenAI protocol: {error}. Name a URL ending in /v1.") from error
         if not is_done:
+            self._refuse_if_retired()
             raise EndpointError(f"{address} ended its answer early. See the server's log, then ask again.")
 
 

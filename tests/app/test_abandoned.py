@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 
 import pytest
 
 from app.abandoned import AbandonableLLM
+from app.absent import AbsentLLM
 from app.errors import AbandonedError, StoppedError
 from app.listener import Listener
-from models import Completion, Continuation, Likelihoods, Message, StoppedScoringError
+from models import Completion, Continuation, EndpointError, Likelihoods, Message, StoppedScoringError
 from tests.fakes import ScriptedLLM
 
 ASKED = [Message(role="user", content="hello")]
@@ -93,3 +95,36 @@ def test_scoring_that_was_stopped_is_no_fault_of_the_model() -> None:
 
     with pytest.raises(StoppedError):
         AbandonableLLM(Stopped(), Listener()).likelihoods([Continuation(messages=tuple(ASKED), text="hello")])
+
+
+def test_a_failure_that_comes_of_leaving_is_none_of_the_models() -> None:
+    class Remote(ScriptedLLM):
+        def stream(self, *args: object, **options: object) -> Iterator[str | Completion]:
+            yield "one"
+            raise EndpointError("The connection was closed.")
+
+    gone = Listener()
+    pieces = AbandonableLLM(Remote(), gone).stream(ASKED, max_tokens=9)
+    assert next(pieces) == "one"
+    with pytest.raises(EndpointError):
+        next(pieces)
+    pieces = AbandonableLLM(Remote(), gone).stream(ASKED, max_tokens=9)
+    assert next(pieces) == "one"
+    gone.leave()
+    with pytest.raises(AbandonedError):
+        next(pieces)
+
+
+def test_a_model_found_late_is_broken_off_too() -> None:
+    broken_off: list[int | None] = []
+
+    class Found(ScriptedLLM):
+        def abort(self, thread: int | None = None) -> None:
+            broken_off.append(thread)
+
+    gone = Listener()
+    pieces = AbandonableLLM(AbsentLLM("late", 512, lambda: Found("one two")), gone).stream(ASKED, max_tokens=9)
+    assert next(pieces) == "one"
+    gone.leave()
+    assert broken_off == [threading.get_ident()]
+    pieces.close()  # type: ignore[attr-defined]  # a generator, behind the protocol's Iterator

@@ -99,6 +99,7 @@ def test_the_model_in_force_is_opened_once_and_all_models_retire_with_the_server
 
     monkeypatch.setattr("app.state.make_llm", make)
     monkeypatch.setattr("app.state.local_models", lambda settings: ("in-force", "other"))
+    monkeypatch.setattr("app.state.catalogue_ids", lambda: ["bare:in-force", "bare:other"])
     settings = Settings(library=tmp_path / "library.db", weights_dir=tmp_path, model="in-force")
     services = dataclasses.replace(make_services(tmp_path), llm=Model("in-force"))  # type: ignore[arg-type]  # as above
     assert services.library
