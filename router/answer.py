@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from corpus import CorpusError
 from models import ModelError
+from router.closing import closed
 from router.decide import decide
 from router.errors import RouterError
 from router.features import observe
@@ -79,7 +80,9 @@ def stream(query: Query, services: Services) -> Iterator[str | Evidence | Answer
 
 def _in_shape(found: Answer, query: Query, services: Services) -> Iterator[str | Answer]:
     """The answer as it was asked for; what the model answered alone has its shape already."""
-    if query.schema is None or found.route == "chat":
+    if query.schema is None:
+        yield closed(found, query)
+    elif found.route == "chat":
         yield found
     else:
         yield from shaped(found, query, query.schema, services.llm)

@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 from fastapi import APIRouter
 
-from app.api import chat, conversations, embeddings, evaluation, health, ingest, library, models, page, programs
+from app.api import chat, conversations, elsewhere, embeddings, evaluation, health, ingest, library, models, page, programs
 from app.state import ServerState
 
 GROUPS: tuple[Callable[[ServerState], APIRouter], ...] = (
     chat.routes,
     embeddings.routes,
+    elsewhere.routes,
     models.routes,
     health.routes,
     library.routes,

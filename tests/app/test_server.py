@@ -43,6 +43,36 @@ def test_streamed_answer(client: openai.OpenAI) -> None:
     assert extra["fulcrum"]["quotes"][0]["text"] == SENTENCE
 
 
+def test_evidence_comes_before_the_text_in_a_chunk_with_choices(client: openai.OpenAI) -> None:
+    question = "the motor? evidence first"
+    chunks: list[Any] = list(client.chat.completions.create(model="fulcrum", messages=user(question), stream=True))
+    told = [number for number, chunk in enumerate(chunks) if "evidence" in (chunk.model_extra or {}).get("fulcrum", {})]
+    said = [number for number, chunk in enumerate(chunks) if chunk.choices[0].delta.content]
+    assert len(told) == 1 and told[0] < said[0]
+    chunk = chunks[told[0]]
+    assert chunk.choices[0].delta.to_dict() == {} and chunk.choices[0].finish_reason is None
+    assert chunk.model_extra["fulcrum"]["evidence"]["quotes"][0]["text"] == SENTENCE
+    plain = client.chat.completions.create(model="fulcrum", messages=user(question))
+    assert plain.choices[0].message.content == CITED.text
+
+
+def test_usage_is_summed_over_choices(client: openai.OpenAI) -> None:
+    found = client.chat.completions.create(model="fulcrum", messages=user("the motor?"), n=3)
+    assert found.usage and (found.usage.prompt_tokens, found.usage.completion_tokens) == (3 * 212, 3 * 9)
+    *_, last = client.chat.completions.create(
+        model="fulcrum", messages=user("the motor?"), n=2, stream=True, stream_options={"include_usage": True}
+    )
+    assert last.usage and last.usage.total_tokens == 2 * 221
+
+
+@pytest.mark.parametrize("path", ["/v1/completions", "/v1/responses", "/api/chat", "/chat/completions"])
+def test_paths_of_other_servers_say_where_to_ask(http: httpx.Client, path: str) -> None:
+    response = http.post(path, json={"model": "bare", "prompt": "Once"})
+    error = response.json()["error"]
+    assert (response.status_code, error["code"]) == (404, "unknown_endpoint")
+    assert "POST /v1/chat/completions" in error["message"] and path not in http.get("/openapi.json").json()["paths"]
+
+
 def test_streamed_usage_comes_last_and_only_when_asked_for(client: openai.OpenAI) -> None:
     *chunks, last = client.chat.completions.create(
         model="fulcrum", messages=user("the motor?"), stream=True, stream_options={"include_usage": True}
