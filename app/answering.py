@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from app.abandoned import AbandonableLLM
+from app.abandoned_sandbox import AbandonableSandbox
 from app.listener import Listener
 from app.model_queue import ModelQueue
 from app.served import Answerer
@@ -54,7 +55,9 @@ def answering(
     def job(listener: Listener) -> Generator[Item, None, None]:
         with queue.place(listener, is_promised=not is_first) as place:
             llm = AbandonableLLM(services.llm, listener, place, ran=ran) if services.llm else None
-            for item in visible(answer_with(query, dataclasses.replace(services, llm=llm)), stop):
+            sandbox = AbandonableSandbox(services.sandbox, listener) if services.sandbox else None
+            left_in_time = dataclasses.replace(services, llm=llm, sandbox=sandbox)
+            for item in visible(answer_with(query, left_in_time), stop):
                 if isinstance(item, Answer):
                     is_cut = llm is not None and llm.was_cut and _is_written(item)
                     yield Answered(

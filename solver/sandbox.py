@@ -24,6 +24,7 @@ from typing import Final, Self, TypeVar
 from corpus import confinement, frames
 from solver.errors import SandboxError
 from solver.job import MAX_MESSAGE, N_CHILDREN
+from solver.running_jobs import KILLED, RunningJobs
 from solver.types import Result, Status
 from solver.zygote import Child, Ended, Zygote
 
@@ -69,6 +70,7 @@ class Sandbox:
             list(command) if command is not None else [sys.executable, "-I", "-c", _BOOT, json.dumps([_import_path(), _DOORS])]
         )
         self._without = tuple(without)
+        self._jobs = RunningJobs()
         self._slots = threading.Semaphore(N_CHILDREN)
         self._closing = threading.Lock()
         self._lock = threading.Lock()
@@ -154,15 +156,25 @@ class Sandbox:
         message = frames.encode([request])
         if len(message) > MAX_MESSAGE:
             return [Result(status="refused", error="The problem is too large to hand over. Ask for a smaller piece of it.")]
-        replies = self._with_child(lambda child: child.run(message, timeouts_s), needs=needs)
-        for _ in range(_MAX_LACKS):
-            last = replies[-1].reply
-            lacked = last.get("needs") if last is not None else None
-            if not isinstance(lacked, str):
-                break
-            # The job asked for a module that the worker had not imported yet.
-            replies = self._with_child(lambda child: child.run(message, timeouts_s), needs=(*needs, lacked), is_late=True)
+
+        def run(child: Child) -> list[Ended]:
+            with self._jobs.done_by(child) as is_wanted:
+                return child.run(message, timeouts_s) if is_wanted else [KILLED]
+
+        with self._jobs.one():
+            replies = self._with_child(run, needs=needs)
+            for _ in range(_MAX_LACKS):
+                last = replies[-1].reply
+                lacked = last.get("needs") if last is not None else None
+                if not isinstance(lacked, str):
+                    break
+                # The job asked for a module that the worker had not imported yet.
+                replies = self._with_child(run, needs=(*needs, lacked), is_late=True)
         return [_result(ended, timeout_s) for ended, timeout_s in zip(replies, timeouts_s, strict=False)]
+
+    def abort(self, thread: int) -> None:
+        """End the job that `thread` (`threading.get_ident`) waits for, if any; its result is an error."""
+        self._jobs.end(thread)
 
     def _with_child(self, use: Callable[[Child], T], *, needs: Sequence[str] = (), is_late: bool = False) -> T:
         """What `use` makes of a child; once more with a new worker when this one is gone."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Generator
 
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response
 
+from app.abandoned_sandbox import AbandonableSandbox
 from app.listener import Listener
 from app.programs import ProgramRequest, run_edited
 from app.running import run_in_thread
@@ -22,8 +24,10 @@ def routes(state: ServerState) -> APIRouter:
     async def program(body: ProgramRequest, request: Request) -> Response:
         """Run a program that a person has edited; the answer has the shape of `fulcrum` in a chat completion."""
 
-        def job(_: Listener) -> Generator[Answer, None, None]:
-            yield run_edited(body.program, state.services)
+        def job(listener: Listener) -> Generator[Answer, None, None]:
+            services = state.services
+            sandbox = AbandonableSandbox(services.sandbox, listener) if services.sandbox else None
+            yield run_edited(body.program, dataclasses.replace(services, sandbox=sandbox))
 
         async for found in run_in_thread(job, state.pool, request.is_disconnected):
             if isinstance(found, Answer):
