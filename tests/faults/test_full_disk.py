@@ -64,7 +64,7 @@ def test_an_index_without_room_goes_on_when_there_is_some(disk: Path, machine: M
     filler.unlink()
     again = small.run("index", machine.documents, "--json")
     assert again.returncode == 0 and json.loads(again.stdout)["library"]["documents"] == 3, again.stderr
-    is_well(Machine(home=machine.home, extra=small.extra))
+    is_well(small)
 
 
 def test_no_room_at_all_is_told_too(disk: Path, machine: Machine) -> None:
@@ -114,4 +114,4 @@ def test_a_server_without_room_answers_and_says_what_it_cannot_keep(disk: Path, 
             assert time.monotonic() < deadline
             time.sleep(0.05)
         assert state == "done"
-    is_well(Machine(home=machine.home, extra=small.extra))
+    is_well(small)

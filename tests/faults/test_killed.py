@@ -16,7 +16,7 @@ from tests.faults.machine import SAMPLES, Machine, end, is_well, slow, wait_unti
 
 CHAT = "Translate 'good night' into French."
 BARE = "bare:qwen2.5-coder-0.5b"
-N_COPIES = 60
+N_COPIES = 40
 
 
 def test_a_server_killed_in_the_middle_of_an_answer_keeps_what_was_said(machine: Machine) -> None:
@@ -37,7 +37,7 @@ def test_a_server_killed_in_the_middle_of_an_answer_keeps_what_was_said(machine:
                     pieces += [choice["delta"].get("content") or "" for choice in chunk["choices"]]
                 if "word9" in "".join(pieces):
                     server.process.send_signal(signal.SIGKILL)
-        with pytest.raises(httpx.ConnectError):
+        with pytest.raises(httpx.TransportError):
             server.ask(CHAT, model=BARE)
     with machine.serving() as again:
         (turn,) = again.http.get(f"/fulcrum/conversations/{id}").json()["turns"]
@@ -72,6 +72,23 @@ def test_an_index_killed_in_the_middle_goes_on_where_it_was(machine: Machine) ->
     assert sum(file["status"] == "unchanged" for file in report["files"]) >= n_read
     is_well(machine)
     shutil.rmtree(many)
+
+
+def test_an_upload_killed_while_it_is_read_is_told_after_the_restart(machine: Machine) -> None:
+    text = (SAMPLES / "safety_rules.md").read_text()
+    files = [("files", (f"many/{n}.md", f"# Copy {n}\n\n{text}".encode())) for n in range(N_COPIES)]
+    with machine.serving() as server:
+        job = server.http.post("/fulcrum/ingest", files=files).json()["job"]["id"]
+        wait_until(lambda: server.http.get(f"/fulcrum/ingest/{job}").json()["job"]["n_done"] > 5)
+        server.process.send_signal(signal.SIGKILL)
+        server.process.wait(timeout=20)
+    is_well(machine)  # with what was read until then
+    with machine.serving() as again:
+        # What was uploaded is on the disk, so the job goes on by itself.
+        wait_until(lambda: again.http.get("/fulcrum/ingest").json()["jobs"][0]["state"] == "done")
+        held = again.http.get("/fulcrum/library").json()["documents"]
+        assert sum("many/" in document["source"] for document in held) == N_COPIES
+    is_well(machine)
 
 
 def test_a_client_that_is_killed_leaves_the_server_to_others(machine: Machine) -> None:
