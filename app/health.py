@@ -157,7 +157,7 @@ def _held(settings: Settings, library: Library) -> Finding:
         detail += "; some chunks have no vectors and are found by their words alone"
         return Finding(what="library", state="note", detail=detail, mend="fulcrum index PATH again")
     if failed:
-        detail += f"; {failed} files could not be read"
+        detail += f"; {failed} {'file' if failed == 1 else 'files'} could not be read"
         return Finding(what="library", state="note", detail=detail, mend="fulcrum list --status failed says why")
     return Finding(what="library", state="ok", detail=detail)
 

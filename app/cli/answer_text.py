@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from app.cli.screen import fitted
 from router import Answer
 
 MOST_ROWS = 5
@@ -19,16 +20,18 @@ COLOURS = {
     "unverified": "yellow",
     "abstained": "magenta",
 }
+DOUBTS = {"unverified": " · nothing confirms it"}
+"""What a person should know at a glance; the other standings say it by their names."""
 
 
 def answer_lines(answer: Answer, *, with_steps: bool = False) -> Iterator[str]:
     """The whole answer: text, standing, sources, program, check, and the steps when they are wanted."""
-    yield _shown(answer.text)
+    yield "\n".join(fitted(line) for line in _shown(answer.text).split("\n"))
     yield from proof_lines(answer)
     if with_steps and answer.steps:
         yield ""
         yield click.style("Steps", bold=True)
-        yield from (f"  {number}. {step}" for number, step in enumerate(answer.steps, 1))
+        yield from (fitted(f"  {number}. {step}", 5) for number, step in enumerate(answer.steps, 1))
 
 
 def _shown(text: str) -> str:
@@ -44,7 +47,7 @@ def proof_lines(answer: Answer) -> Iterator[str]:
     seconds = answer.timings.get("total", 0.0)
     badge = click.style(answer.standing, fg=COLOURS[answer.standing], bold=True)
     yield ""
-    yield f"{badge} · {answer.route} · {seconds:.2f} s"
+    yield f"{badge} · {answer.route} · {seconds:.2f} s{DOUBTS.get(answer.standing, '')}"
     yield from quote_lines(answer)
     if answer.table:
         yield from table_lines(answer.table, answer.text)
@@ -55,25 +58,25 @@ def proof_lines(answer: Answer) -> Iterator[str]:
         yield from (f"    {name} = {value}" for name, value in answer.program.inputs.items())
     if answer.check:
         reason = f" ({answer.check.reason})" if answer.check.reason else ""
-        yield f"Check: {answer.check.verdict}, {answer.check.method}{reason}"
+        yield fitted(f"Check: {answer.check.verdict}, {answer.check.method}{reason}", 2)
     if answer.certificate:
-        yield f"Certificate: {answer.certificate['claim']['says']}"
+        yield fitted(f"Certificate: {answer.certificate['claim']['says']}", 2)
 
 
 def table_lines(table: Mapping[str, Any], text: str) -> Iterator[str]:
     """What was computed over which rows, and how else the question may be read."""
     yield ""
     if table["sentence"].partition(";")[0].rstrip(".") not in text:  # the first line of most answers says it already
-        yield f"Computed: {table['sentence']}"
+        yield fitted(f"Computed: {table['sentence']}", 2)
     rows = table["used"][:MOST_ROWS]
     if rows:
         cells = [", ".join("–" if cell is None else str(cell) for cell in row["cells"]) for row in rows]
         shown = "; ".join(f"{row['address']}{f': {said}' if said else ''}" for row, said in zip(rows, cells, strict=True))
         columns = f" ({', '.join(table['used_columns'])})" if table["used_columns"] else ""
         more = table["n_used"] - len(rows)
-        yield f"Rows{columns}: {shown}" + (f"; and {more:,} more" if more > 0 else "")
+        yield fitted(f"Rows{columns}: {shown}" + (f"; and {more:,} more" if more > 0 else ""), 2)
     for reading in table["readings"]:
-        yield f"It may also ask for: {reading['sentence']} ({reading['answer']})"
+        yield fitted(f"It may also ask for: {reading['sentence']} ({reading['answer']})", 2)
 
 
 def quote_lines(answer: Answer) -> Iterator[str]:
@@ -85,7 +88,7 @@ def quote_lines(answer: Answer) -> Iterator[str]:
     shown = " ".join(answer.text.split())
     for number, quote in enumerate(answer.quotes, 1):
         place = f" · {quote.location}" if quote.location else ""
-        yield f"  [{number}] " + click.style(f"{quote.source}{place}", fg="cyan")
+        yield fitted(f"  [{number}] " + click.style(f"{quote.source}{place}", fg="cyan"), 6)
         words = " ".join(quote.text.split())
         if words not in shown:
-            yield f"      “{words}”"
+            yield fitted(f"      “{words}”")

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from app.cli.options import common_options, echo_json, examples, in_force
+from app.cli.screen import fitted
 from app.cli.settings_text import setting_lines, settings_dict
 
 if TYPE_CHECKING:
     from app.health import Finding
     from app.settings import InForce
 
+_DETAIL = 32
 SIGNS = {"ok": ("ok", "green"), "note": ("note", "yellow"), "missing": ("missing", "red")}
 
 
@@ -55,9 +57,9 @@ def _print_settings(force: InForce) -> None:
 
 def _print_finding(finding: Finding) -> None:
     word, colour = SIGNS[finding.state]
-    click.echo(f"  {click.style(f'{word:<8}', fg=colour)}{finding.what:<22}{finding.detail}")
+    click.echo(fitted(f"  {click.style(f'{word:<8}', fg=colour)}{finding.what:<22}{finding.detail}", _DETAIL))
     if finding.mend:
-        click.echo(f"  {'':<30}mend: {finding.mend}")
+        click.echo(fitted(f"{'':<{_DETAIL}}mend: {finding.mend}"))
 
 
 def _print_json(force: InForce, findings: list[Finding]) -> None:

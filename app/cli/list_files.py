@@ -9,6 +9,7 @@ import click
 from app.cli.meter import size
 from app.cli.options import collection_option, echo_json, examples, in_force, json_option, library_option
 from app.cli.report_text import COLOURS, count, reason_below
+from app.cli.screen import fitted
 
 
 @click.command(epilog=examples("fulcrum list", "fulcrum list '*.pdf' ~/notes --json", "fulcrum list --status failed"))
@@ -40,6 +41,7 @@ def command(globs: tuple[str, ...], status: str | None, collection: str | None, 
         kinds = []
         if file.sources or file.status != "failed":
             kinds += [count(len(file.sources), "document"), count(file.n_chunks, "chunk"), count(file.n_tables, "table")]
+            kinds = kinds[len(file.sources) == 1 :]  # nearly every file is one document
         if file.n_bytes:
             kinds.append(size(file.n_bytes))
         if file.n_unread:
@@ -47,8 +49,8 @@ def command(globs: tuple[str, ...], status: str | None, collection: str | None, 
         if file.collection != "default":
             kinds.append(f"in {file.collection}")
         status_shown = click.style(f"{file.status:<10}", fg=COLOURS.get(file.status))
-        click.echo(f"{status_shown}{file.source:<{width}}  {', '.join(kinds)}".rstrip())
+        click.echo(fitted(f"{status_shown}{file.source:<{width}}  {', '.join(kinds)}".rstrip(), 12))
         if file.reason:
-            click.echo(f"{'':<10}{reason_below(file.source, file.reason)}")
+            click.echo(fitted(f"{'':<10}{reason_below(file.source, file.reason)}"))
     if not found:
         click.echo("No file of the library matches." if globs or status else "The library holds no files.", err=True)

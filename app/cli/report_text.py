@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from app.cli.screen import fitted
+
 if TYPE_CHECKING:
     from corpus import FileReport, IngestReport
 
@@ -81,11 +83,12 @@ def _file_lines(file: FileReport, width: int) -> Iterator[str]:
         if file.n_pages:
             kinds.insert(0, count(file.n_pages, "page"))
         counts = ", ".join(kinds)
-    yield f"{click.style(f'{file.status:<10}', fg=COLOURS.get(file.status))}{source:<{width}}  {counts}".rstrip()
+    status = click.style(f"{file.status:<10}", fg=COLOURS.get(file.status))
+    yield fitted(f"{status}{source:<{width}}  {counts}".rstrip(), 12)
     if file.reason and file.status != "renamed":
-        yield f"{'':<10}{reason_below(file.source, file.reason)}"
+        yield fitted(f"{'':<10}{reason_below(file.source, file.reason)}")
     for warning in file.warnings:
-        yield f"{'':<10}{click.style('warning', fg='yellow')} {warning}"
+        yield fitted(f"{'':<10}{click.style('warning', fg='yellow')} {warning}")
 
 
 def _skipped_lines(report: IngestReport) -> Iterator[str]:
@@ -93,9 +96,9 @@ def _skipped_lines(report: IngestReport) -> Iterator[str]:
     if suffixes:
         kinds = ", ".join(f"{n:,} {suffix or 'without suffix'}" for suffix, n in list(suffixes.items())[:FEW_SKIPPED])
         more = f" and {len(suffixes) - FEW_SKIPPED} further suffixes" if len(suffixes) > FEW_SKIPPED else ""
-        yield f"{'skipped':<10}{count(sum(suffixes.values()), 'file')} no loader reads: {kinds}{more}"
+        yield fitted(f"{'skipped':<10}{count(sum(suffixes.values()), 'file')} no loader reads: {kinds}{more}", 10)
     others = [file for file in report.files if file.status == "skipped" and file.cause != "suffix"]
     for file in others[:FEW_SKIPPED]:
-        yield f"{'skipped':<10}{file.reason}"
+        yield fitted(f"{'skipped':<10}{file.reason}", 10)
     if len(others) > FEW_SKIPPED:
         yield f"{'':<10}and {len(others) - FEW_SKIPPED:,} more; --verbose names them"

@@ -12,11 +12,11 @@ import click
 
 from app.cli.options import collection_option, echo_json, examples, in_force, json_option, library_option, question_text
 from app.cli.program import NO_ANSWER
+from app.cli.screen import MOST, columns
 
 if TYPE_CHECKING:
     from rag import BestSentence, ExplainedPassage, Explanation
 
-WIDTH = 100
 _INDENT = " " * 4
 _LABEL = 12
 
@@ -96,13 +96,17 @@ def explanation_lines(found: Explanation, origin: str) -> Iterator[str]:
     yield from _quoted(found)
 
 
+def _room() -> int:
+    return min(columns() or MOST, MOST)
+
+
 def _heading(number: int, passage: ExplainedPassage) -> str:
     return f"{number:>2}  " + click.style(_place(passage.source, passage.location), fg="cyan")
 
 
 def _place(source: str, location: str) -> str:
     """Source and location in one line; too long a path loses its beginning, too long a location its middle."""
-    room = WIDTH - len(_INDENT)
+    room = _room() - len(_INDENT)
     place = f" · {location}" if location else ""
     space = max(room // 2, room - len(source))
     if len(place) > space:
@@ -140,12 +144,12 @@ def _quoted(found: Explanation) -> Iterator[str]:
 
 def _labelled(label: str, text: str) -> Iterator[str]:
     head, indent = f"{label:<{_LABEL}}", " " * _LABEL
-    for line in textwrap.wrap(text, WIDTH, initial_indent=head, subsequent_indent=indent, break_on_hyphens=False):
+    for line in textwrap.wrap(text, _room(), initial_indent=head, subsequent_indent=indent, break_on_hyphens=False):
         yield click.style(label, bold=True) + line[len(label) :] if line.startswith(label) else line
 
 
 def _wrapped(text: str) -> list[str]:
-    return textwrap.wrap(text, WIDTH, initial_indent=_INDENT, subsequent_indent=_INDENT, break_on_hyphens=False)
+    return textwrap.wrap(text, _room(), initial_indent=_INDENT, subsequent_indent=_INDENT, break_on_hyphens=False)
 
 
 def _rank(rank: int | None) -> str:

@@ -11,6 +11,7 @@ import click
 
 from app.cli.options import collection_option, completes, echo_json, examples, in_force, json_option, library_option
 from app.cli.report_text import count
+from app.cli.screen import fitted, table_lines
 
 if TYPE_CHECKING:
     from corpus import TableCard
@@ -58,7 +59,7 @@ def _list(cards: tuple[TableCard, ...], library: str, *, as_json: bool) -> None:
     for card in cards:
         size = f"{count(card.n_rows, 'row')}, {count(len(card.columns), 'column')}"
         click.echo(f"{click.style(card.name, bold=True)}  {card.title}  {size}")
-        click.echo(f"    {card.source} · {card.location}: {', '.join(column.header for column in card.columns)}")
+        click.echo(fitted(f"    {card.source} · {card.location}: {', '.join(column.header for column in card.columns)}"))
     if not cards:
         click.echo("The library holds no tables. Index a CSV file, a workbook or a document with tables.", err=True)
 
@@ -72,15 +73,14 @@ def _lines(facts: TableFacts) -> Iterator[str]:
     yield ""
     width = min(max(len(column.header) for column in card.columns), 32)
     for column in facts.columns:
-        yield f"  {column.header:<{width}}  {_column(column)}"
+        yield fitted(f"  {column.header:<{width}}  {_column(column)}", width + 4)
     if card.totals:
         yield ""
-        yield f"{count(len(card.totals), 'row')} of totals, left out of sums and counts: {', '.join(facts.totals)}"
-    yield from (f"Note {note}" for note in card.notes)
+        yield fitted(f"{count(len(card.totals), 'row')} of totals, left out of sums and counts: {', '.join(facts.totals)}", 2)
+    yield from (fitted(f"Note {note}", 2) for note in card.notes)
     if facts.rows:
         yield ""
-        yield "  " + click.style(" | ".join(column.header for column in card.columns), dim=True)
-        yield from ("  " + " | ".join("" if cell is None else str(cell) for cell in row) for row in facts.rows)
+        yield from table_lines([column.header for column in card.columns], facts.rows)
     if card.n_rows > len(facts.rows):
         yield f"  and {card.n_rows - len(facts.rows):,} more rows"
 

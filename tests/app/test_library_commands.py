@@ -73,7 +73,7 @@ def listed(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, str
 def test_list_names_every_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     lines = {line.split()[1].rpartition("/")[2]: line for line in output(capsys, "list").splitlines() if line[0] != " "}
     assert set(lines) == {"dome.md", "staff.csv", "wrong.pdf", "plan.md", "old.zip"}
-    assert "1 document, 1 chunk, 1 table" in lines["staff.csv"] and lines["plan.md"].endswith("in work")
+    assert "  1 chunk, 1 table" in lines["staff.csv"] and lines["plan.md"].endswith("in work")
     assert lines["old.zip"].startswith("loaded") and "2 documents" in lines["old.zip"]
     assert lines["wrong.pdf"].startswith("failed")
     assert not lines["wrong.pdf"].count("0 documents")

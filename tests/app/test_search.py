@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from app.cli.program import run
-from app.cli.search import WIDTH, _place
+from app.cli.screen import MOST
+from app.cli.search import _place
 from corpus import Library, ingest
 from rag import embed_pending
 from tests.fakes import HashEmbedder
@@ -41,7 +42,7 @@ def test_passages_and_quotes_are_shown(library: str, capsys: pytest.CaptureFixtu
 def test_explained_every_passage_has_its_ranks_and_its_fate(library: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["search", "--explain", "How much does the crane lift?", "--library", library]) == 0
     out = capsys.readouterr().out
-    assert all(len(line) <= WIDTH for line in out.splitlines())
+    assert all(len(line) <= MOST for line in out.splitlines())
     text = " ".join(out.split())
     for part in (
         "Searched lexical and dense",
@@ -80,4 +81,4 @@ def test_a_place_is_shortened_only_when_it_does_not_fit() -> None:
     location = "Quick Demo › Start the pipeline for testing purposes · line 67"
     assert _place("docs/sample.md", location) == f"docs/sample.md · {location}"
     long = _place("a/long/folder/" * 5 + "sample.md", location)
-    assert len(long) <= WIDTH and long.startswith("…") and long.endswith("· line 67") and "sample.md · Quick" in long
+    assert len(long) <= MOST and long.startswith("…") and long.endswith("· line 67") and "sample.md · Quick" in long
