@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _NAME = 19
 _VALUE = 44
+_MAIN = ("library", "weights_dir", "model", "embedder")
 
 
 def shown_settings(force: InForce) -> dict[str, object]:
@@ -32,21 +33,30 @@ def shown_settings(force: InForce) -> dict[str, object]:
 def plain(value: object) -> str:
     """A value as it may be given to `fulcrum config set`.
 
-    >>> plain(("a.example", "b.example")), plain(0.5), plain("")
-    ('a.example,b.example', '0.5', '')
+    >>> plain(("a.example", "b.example")), plain(0.5), plain(""), plain(True)
+    ('a.example,b.example', '0.5', '', 'true')
     """
+    if isinstance(value, bool):
+        return str(value).lower()
     return ",".join(map(str, value)) if isinstance(value, tuple | list) else str(value)
 
 
 def setting_lines(force: InForce, *, described: bool) -> Iterator[str]:
-    """A line for each setting with its value and where that came from, and what it is for below when `described`."""
+    """A line for each setting with its value and where that came from, and what it is for below when `described`.
+
+    Otherwise only those are named that somebody has set, and the few that everything depends on.
+    """
     from app.settings import FIELDS
 
-    for name, value in shown_settings(force).items():
+    shown = shown_settings(force)
+    named = {name: value for name, value in shown.items() if described or name in _MAIN or force.origins[name] != "default"}
+    for name, value in named.items():
         head = f"  {name:<{_NAME}}{plain(value) or 'none':<{_VALUE}} "
         yield head + click.style(force.origins[name], dim=True)
         if described:
             yield from (click.style(line, dim=True) for line in wrapped(FIELDS[name].metadata["description"], 2 + _NAME))
+    if len(named) < len(shown):
+        yield f"  and {len(shown) - len(named)} more with their defaults: fulcrum config"
     for file in force.files:
         yield f"  read from {file}"
 

@@ -34,6 +34,17 @@ def test_config_shows_every_setting_with_origin_and_purpose(
     assert json.loads(capsys.readouterr().out)["settings"] == shown
 
 
+def test_doctor_names_what_was_set_and_where_the_rest_is(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.health.examine", lambda *_, **__: iter(()))
+    monkeypatch.setenv("FULCRUM_PORT", "1003")
+    assert run(["doctor"]) == 0
+    out = capsys.readouterr().out
+    assert "environment FULCRUM_PORT" in out and "  library " in out and "n_ctx" not in out
+    assert f"and {len(FIELDS) - 5} more with their defaults: fulcrum config" in out
+
+
 def test_get_prints_the_value_alone_and_a_key_only_when_asked(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

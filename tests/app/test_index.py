@@ -258,3 +258,8 @@ def test_what_another_process_adds_while_everything_is_embedded_again_does_not_k
         monkeypatch.setattr(Library, "finish_generation", adding)
         assert embed(library, HashEmbedder(name="another"), again=True, quiet=True) == 2
         assert (library.embedder, library.building, library.n_vectors) == ("another", None, 2)
+
+
+def test_standard_input_is_no_file_that_stays(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["index", "-"]) == 2
+    assert "Save it as a file that stays" in capsys.readouterr().err

@@ -40,7 +40,9 @@ def test_colours_take_no_room(terminal: None) -> None:
 
 
 def test_a_table_is_cut_to_the_screen_widest_column_first(terminal: None) -> None:
-    lines = [click.unstyle(line) for line in table_lines(["No.", "Item", "Remark"], [[1, "camera", WORDS], [12, "motor", None]])]
+    lines = [
+        click.unstyle(line) for line in table_lines(["No.", "Item", "Remark"], [[1, "camera", WORDS], [12, "motor", None]])
+    ]
     assert all(len(line) <= 60 for line in lines)
     assert lines[0].startswith("  No.  Item    Remark")
     assert lines[1].startswith("    1  camera  one two") and lines[1].endswith("…")
