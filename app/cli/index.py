@@ -76,8 +76,8 @@ def command(
         raise click.UsageError("Missing argument 'PATHS...'.")
     if Path("-") in paths:
         raise click.UsageError(
-            "Standard input cannot be indexed: the library looks at its files again, to see what has changed. Save it as a file "
-            "that stays, and index that."
+            "Standard input cannot be indexed: the library looks at its files again, to see what has changed. Save it as a "
+            "file that stays, and index that."
         )
     settings = in_force(library=library).settings
     from app.cli.warming import Warming
