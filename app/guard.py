@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
 from app.body_limits import counted, limit_for, too_large
+from app.errors import SettingsError
 from app.failures import error_body
 from app.page import ASSETS
 from app.request_log import record_of
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 PAGE_PATHS = frozenset({"/", *(f"/page/{name}" for name in ASSETS)})
 OPEN_PATHS = PAGE_PATHS | {"/healthz", "/readyz"}
 """What needs no key: the page asks for it, or a supervisor, and holds nothing of the library."""
+
+FORMS = ("multipart/form-data", "application/x-www-form-urlencoded", "text/plain")
 
 MAX_HEAD = 16_384
 """Bytes of all headers: some hundred times what a client needs."""
@@ -46,7 +49,7 @@ class Guard:
         self._app = app
         self._settings = settings
         self._names = {"localhost", settings.host.strip("[]").lower(), *map(str.lower, settings.allowed_hosts)}
-        self._origins = {origin.rstrip("/").lower() for origin in settings.allowed_origins}
+        self._origins = allowed_origins(settings)
         self._local_only = is_loopback(settings.host)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -74,12 +77,21 @@ class Guard:
         is_known = origin is not None and (self._is_ours(origin) or _origin_of(origin) in self._origins)
         if origin is not None and not is_known:
             return self._other_page(f"Pages at {origin!r}")
+        # A form needs no leave from a browser before it is sent, so one from another server of this machine is no better.
+        if origin is not None and _is_form(scope, headers) and not self._is_same_page(origin, host):
+            return self._other_page(f"Forms of pages at {origin!r}")
         # What another site embeds (a script, an image, a form) has no Origin in some cases, but says that it is cross-site.
         # A link to the page is followed all the same.
         is_link = scope["path"] in PAGE_PATHS and headers.get("sec-fetch-mode") == "navigate" and scope["method"] == "GET"
         if headers.get("sec-fetch-site", "").lower() == "cross-site" and not is_known and not is_link:
             return self._other_page("Pages of other sites")
         return None
+
+    def _is_same_page(self, origin: str, host: str) -> bool:
+        """Whether a page is served under that host, also behind a proxy under a name that is allowed."""
+        url = urlsplit(origin)
+        is_local = url.hostname is not None and is_loopback(url.hostname)
+        return _origin_of(origin) in self._origins or url.netloc.lower() == host.lower() or not is_local
 
     def _other_page(self, who: str) -> Refusal:
         message = f"{who} may not send requests here. Use the page this server serves, or add their address to allowed_origins."
@@ -118,6 +130,22 @@ class Guard:
         return name in self._names or is_loopback(name) or (not self._local_only and _is_address(name))
 
 
+def allowed_origins(settings: Settings) -> tuple[str, ...]:
+    """The setting of that name, each as an Origin header writes it.
+
+    Raises:
+        SettingsError: one is no address of a page; "*" would be every page on the web.
+    """
+    for origin in settings.allowed_origins:
+        scheme, _, rest = origin.rstrip("/").lower().partition("://")
+        if scheme not in ("http", "https") or not rest or "/" in rest or "*" in rest:
+            raise SettingsError(
+                f"Setting 'allowed_origins' holds {origin!r}, but the address of one page is wanted, without a path or '*', as "
+                f"https://my.page:3000. Name each page that may send requests here."
+            )
+    return tuple(_origin_of(origin) for origin in settings.allowed_origins)
+
+
 def knows_key(authorization: str, key: str) -> bool:
     """Whether the header names the key, compared in a time that tells nothing of it; also where there is none to know."""
     if not key:
@@ -132,6 +160,12 @@ def is_loopback(host: str) -> bool:
     if name == "localhost":
         return True
     return _is_address(name) and ipaddress.ip_address(name).is_loopback
+
+
+def _is_form(scope: Scope, headers: dict[str, str]) -> bool:
+    """Whether it has a body of a kind that pages may send anywhere, as browsers see it."""
+    kind = headers.get("content-type", "").partition(";")[0].strip().lower()
+    return scope["method"] == "POST" and kind in ("", *FORMS)
 
 
 def _origin_of(url: str) -> str:

@@ -18,7 +18,7 @@ from starlette.middleware.cors import CORSMiddleware
 
 from app.api import GROUPS
 from app.failures import EXPECTED, body_of, error_body, failure_of, headers_of, invalid_body
-from app.guard import Guard
+from app.guard import Guard, allowed_origins
 from app.request_log import METHODS, RequestLog, record_of
 from app.running import ClientGoneError
 from app.safe_headers import SafeHeaders
@@ -40,6 +40,9 @@ def create_app(settings: Settings, services: Services, *, served: Mapping[str, A
         settings: Limits, key and host names in force.
         services: What answers, from `wiring.open_services`.
         served: How each model id answers.
+
+    Raises:
+        SettingsError: `allowed_origins` holds what is no address of a page.
     """
     state = ServerState(settings, services, served)
 
@@ -56,10 +59,10 @@ def create_app(settings: Settings, services: Services, *, served: Mapping[str, A
     app.state.end_answers = state.end_answers
     # The last one added is the outermost.
     app.add_middleware(Guard, settings=settings)
-    if settings.allowed_origins:
+    if origins := allowed_origins(settings):
         app.add_middleware(
             CORSMiddleware,
-            allow_origins=settings.allowed_origins,
+            allow_origins=origins,
             allow_methods=METHODS,
             allow_headers=["*"],
             allow_private_network=True,
