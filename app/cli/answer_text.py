@@ -26,7 +26,7 @@ DOUBTS = {"unverified": " · nothing confirms it"}
 
 def answer_lines(answer: Answer, *, with_steps: bool = False) -> Iterator[str]:
     """The whole answer: text, standing, sources, program, check, and the steps when they are wanted."""
-    yield "\n".join(fitted(line) for line in _shown(answer.text).split("\n"))
+    yield "\n".join(fitted(line) for line in shown_text(answer.text).split("\n"))
     yield from proof_lines(answer)
     if with_steps and answer.steps:
         yield ""
@@ -34,7 +34,7 @@ def answer_lines(answer: Answer, *, with_steps: bool = False) -> Iterator[str]:
         yield from (fitted(f"  {number}. {step}", 5) for number, step in enumerate(answer.steps, 1))
 
 
-def _shown(text: str) -> str:
+def shown_text(text: str) -> str:
     """The text without a last line that is there for programs, where a person has read it in "5/6 ≈ 0.833333" right above."""
     lines, _, last = text.rpartition("\n")
     above = lines.rpartition("\n")[2]

@@ -1,4 +1,4 @@
-"""`fulcrum chat`: a conversation in the terminal."""
+"""`fulcrum chat`: a conversation in the terminal, the same that the page shows; or questions from a pipe, one a line."""
 
 from __future__ import annotations
 
@@ -8,103 +8,87 @@ from typing import TYPE_CHECKING
 
 import click
 
-from app.cli.options import examples, in_force, library_option, model_option
-from app.cli.program import expected_errors
+from app.cli.options import completes, examples, in_force, json_option, library_option, model_option
 
 if TYPE_CHECKING:
-    from router import Answer, Query, Services
+    from app.cli.chat_session import Session
 
-HELP = "/new starts over · /sources shows the last answer's sources · /quit leaves"
+EPILOG = """\b
+Exit codes, beside those of every command:
+  0    left, or every question of the pipe was answered
+  1    a question of the pipe failed
+  3    nothing supports an answer to a question of the pipe, and none failed
+
+"""
 
 
-@click.command(epilog=examples("fulcrum chat", "fulcrum chat --library ./notes.db --model qwen2.5-coder-1.5b"))
+@click.command(
+    epilog=EPILOG
+    + examples(
+        "fulcrum chat",
+        "fulcrum chat --continue",
+        "printf 'What is 12 * 37?\\nAnd half of it?\\n' | fulcrum chat --json --no-history",
+    )
+)
+@click.option("--continue", "go_on", is_flag=True, help="Go on with the last conversation.")
+@click.option("--conversation", metavar="ID", help="Go on with this one; /list shows them.")
+@click.option("--table", metavar="NAME", shell_complete=completes("table"), help="Ask this table and nothing else.")
+@click.option("--no-history", is_flag=True, help="Keep nothing of what is said.")
 @library_option
 @model_option
-def command(library: Path | None, model: str | None) -> None:
-    """Ask and ask again; earlier turns are remembered until /new.
+@json_option
+def command(
+    go_on: bool,
+    conversation: str | None,
+    table: str | None,
+    no_history: bool,
+    library: Path | None,
+    model: str | None,
+    as_json: bool,
+) -> None:
+    """Ask and ask again, with the conversation kept; the page shows the same conversations.
 
-    Type /help for the other commands, /quit or Ctrl-D to leave.
+    At a terminal: /help lists the commands, Tab completes, Ctrl-C stops an answer, Ctrl-D leaves. From a pipe, each line is a
+    question of one conversation. A line that ends in a backslash goes on with the next, and lines between two signs of three
+    double quotes are one text. With --json each answer is an object on a line of its own.
     """
+    if go_on and conversation:
+        raise click.UsageError("Choose one of --continue and --conversation.")
+    if no_history and (go_on or conversation):
+        raise click.UsageError("--no-history goes with a new conversation, not with one that is kept.")
     settings = in_force(library=library, model=model).settings
-    from app.errors import RequestError
-    from app.questions import make_query
+    from app.cli.chat_session import Session
+    from app.conversations import History
     from app.wiring import open_services
-    from models import Message
 
-    if sys.stdin.isatty():
-        click.echo(f"Fulcrum. {HELP}.", err=True)
-    history: list[Message] = []
-    last: Answer | None = None
-    with open_services(settings) as services:
-        while (line := _read_line()) is not None:
-            match line.strip():
-                case "":
-                    continue
-                case "/quit" | "/exit":
-                    return
-                case "/new":
-                    history, last = [], None
-                    click.echo("A new conversation.", err=True)
-                case "/sources":
-                    _show_sources(last)
-                case word if word.startswith("/"):
-                    click.echo(HELP if word == "/help" else f"Unknown command {word!r}. {HELP}.", err=True)
-                case text:
-                    try:
-                        query = make_query(text, settings, history=history)
-                    except RequestError as error:
-                        click.echo(f"Error: {error}", err=True)
-                        continue
-                    found = _answer(query, services)
-                    if found:
-                        history += [Message(role="user", content=text), Message(role="assistant", content=found.text)]
-                        last = found
-
-
-def _read_line() -> str | None:
-    if not sys.stdin.isatty():
-        return sys.stdin.readline() or None
-    import readline  # noqa: F401  gives input() line editing and a history, by being imported
-
+    history = None if no_history else History(settings)
     try:
-        return input("› ")
-    except EOFError:
-        click.echo()
-        return None
+        with open_services(settings) as services:
+            session = Session(settings, services, history)
+            if table:
+                session.use_table(table)
+            if go_on or conversation:
+                _open(session, conversation)
+            if sys.stdin.isatty() and not as_json:
+                from app.cli.chat_terminal import talk
 
+                code = talk(session)
+            else:
+                from app.cli.chat_piped import answer_all
 
-def _answer(query: Query, services: Services) -> Answer | None:
-    """Print the answer as it comes; None when there is none. Neither Ctrl-C nor an error ends the conversation."""
-    from app.cli.answer_text import proof_lines
-    from router import Answer, stream
-
-    shown = ""
-    pieces = stream(query, services)
-    try:
-        for piece in pieces:
-            if isinstance(piece, Answer):
-                rest = piece.text.removeprefix(shown) if piece.text.startswith(shown) else f"\n{piece.text}"
-                click.echo(rest)
-                for line in proof_lines(piece):
-                    click.echo(line)
-                click.echo()
-                return piece
-            if isinstance(piece, str):
-                shown += piece
-                click.echo(piece, nl=False)
-    except KeyboardInterrupt:
-        click.echo("\nStopped.", err=True)
-    except expected_errors() as error:
-        click.echo(f"Error: {error}", err=True)
+                code = answer_all(session, sys.stdin, as_json=as_json)
     finally:
-        if close := getattr(pieces, "close", None):
-            close()
-    return None
+        if history is not None:
+            history.close()
+    click.get_current_context().exit(code)
 
 
-def _show_sources(last: Answer | None) -> None:
-    from app.cli.answer_text import quote_lines
+def _open(session: Session, conversation: str | None) -> None:
+    from app.errors import AbsentError
 
-    lines = list(quote_lines(last)) if last else []
-    for line in lines or ["The last answer quoted nothing." if last else "Nothing has been asked yet."]:
-        click.echo(line)
+    if conversation is None:
+        cards, _ = session.kept().store().cards(limit=1)
+        if not cards:
+            raise AbsentError("There is no conversation to go on with. Begin one: fulcrum chat")
+        conversation = cards[0].id
+    session.open(conversation)
