@@ -78,7 +78,7 @@ Commands:
 
 @pytest.fixture
 def scripted(monkeypatch: pytest.MonkeyPatch) -> list[Query]:
-    """`ask` and `chat` answered without services; gives the list of queries asked."""
+    """`ask` answered without services; gives the list of queries asked."""
     asked: list[Query] = []
 
     @contextmanager
@@ -231,7 +231,6 @@ def test_every_command_prints_json_or_says_here_why_not() -> None:
     without = {" ".join(names) for names, found in commands(program) if not any("--json" in p.opts for p in found.params)}
     assert without == {
         "serve",  # its result is the server: what it prints is all talk, and --log-json is for its log
-        "chat",  # for a person at a terminal; `ask --json` and the API are for programs
     }
 
 
@@ -313,24 +312,3 @@ def test_a_closed_pipe_is_quiet() -> None:
     done = subprocess.run([sys.executable, "-c", code], stdout=writer, stderr=subprocess.PIPE, text=True, env=HERE)
     os.close(writer)
     assert (done.returncode, done.stderr) == (1, "")
-
-
-def test_chat_keeps_the_conversation_until_new(
-    scripted: list[Query], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    import io
-
-    lines = "the motor?\n/sources\nsolve it\nweights\n/nonsense\n/new\nwho is the cook\n/quit\nnever asked\n"
-    monkeypatch.setattr(sys, "stdin", io.StringIO(lines))
-    assert run(["chat"]) == 0
-    captured = capsys.readouterr()
-    assert [(query.text, len(query.history)) for query in scripted] == [
-        ("the motor?", 0),
-        ("solve it", 2),
-        ("weights", 4),
-        ("who is the cook", 0),
-    ]
-    assert scripted[1].history[1].content == CITED.text
-    assert captured.out.count("line 9") == 2  # below the answer, and after /sources
-    assert "Error: Weights of 'qwen'" in captured.err
-    assert "Unknown command '/nonsense'" in captured.err
