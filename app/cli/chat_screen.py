@@ -15,7 +15,7 @@ import click
 
 from app.cli.answer_text import proof_lines, shown_text
 from app.cli.chat_asking import Hearer
-from app.cli.screen import width
+from app.cli.screen import MOST, columns, fitted
 from app.conversations.answers import answer_of
 from app.waiting import Waiting
 from router import Answer, Evidence
@@ -40,30 +40,16 @@ class Screen:
     def tell(self, text: str = "") -> None:
         """Talk that is no answer."""
         for line in text.split("\n"):
-            click.echo("\n".join(self.fitted(line)), err=True)
+            click.echo(fitted(line) if self.is_live else line, err=True)
 
     def complain(self, text: str) -> None:
         """What went wrong, and what to do."""
         self.tell(click.style("Error: ", fg="red") + plain(text))
 
     def show(self, line: str) -> None:
-        """A line that was asked for."""
-        for part in self.fitted(line):
-            click.echo(part, err=self._is_for_programs)
-
-    def fitted(self, line: str) -> list[str]:
-        """The line broken at words to fit the terminal, further ones under its text; whole where nobody sees it."""
-        if not self.is_live or columns(line) <= width():
-            return [line]
-        bare = _STYLE.sub("", line)
-        margin = " " * (len(bare) - len(bare.lstrip(" ")) + 2)
-        parts, room = [""], width()
-        for word in re.findall(r"\s*\S+", line):
-            if parts[-1].strip() and columns(parts[-1] + word) > room:
-                parts.append(margin + word.lstrip(" "))
-            else:
-                parts[-1] += word
-        return parts
+        """A line that was asked for, broken at words where it is too long for the terminal."""
+        for part in line.split("\n"):
+            click.echo(fitted(part) if self.is_live else part, err=self._is_for_programs)
 
 
 class AnswerScreen(Hearer):
@@ -84,7 +70,7 @@ class AnswerScreen(Hearer):
         if self._screen.is_live and not self.said and seconds > STATUS_AFTER_S and sys.stderr.isatty():
             status = f"  … {self._doing} · {seconds:.0f} s · Ctrl-C stops"
             if status != self._status:
-                click.echo("\r\x1b[2K" + click.style(status[: width()], dim=True), nl=False, err=True)
+                click.echo("\r\x1b[2K" + click.style(status[: _width()], dim=True), nl=False, err=True)
                 self._status = status
 
     def rests_on(self, evidence: Evidence) -> None:
@@ -152,12 +138,12 @@ class AnswerScreen(Hearer):
                 self._put("\n")
 
     def _put(self, text: str) -> None:
-        if self._screen.is_live and self._column and columns(text.rstrip()) + self._column > width() and text.strip():
+        if self._screen.is_live and self._column and n_columns(text.rstrip()) + self._column > _width() and text.strip():
             click.echo()
             self._column, text = 0, text.lstrip(" ")
         click.echo(text, nl=False)
         before, newline, after = text.rpartition("\n")
-        self._column = columns(after) if newline else self._column + columns(text)
+        self._column = n_columns(after) if newline else self._column + n_columns(text)
 
     def _clear(self) -> None:
         if self._status:
@@ -189,10 +175,10 @@ def _cleaned(value: Any) -> Any:
     return value
 
 
-def columns(text: str) -> int:
+def n_columns(text: str) -> int:
     r"""Columns that `text` takes on the screen, styles left out.
 
-    >>> columns("ab"), columns("天文"), columns("\x1b[1mab\x1b[0m")
+    >>> n_columns("ab"), n_columns("天文"), n_columns("\x1b[1mab\x1b[0m")
     (2, 4, 2)
     """
     bare = _STYLE.sub("", text)
@@ -201,3 +187,7 @@ def columns(text: str) -> int:
     return sum(
         0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in bare
     )
+
+
+def _width() -> int:
+    return min(columns() or MOST, MOST)

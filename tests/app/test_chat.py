@@ -13,14 +13,13 @@ from pathlib import Path
 import pytest
 
 from app.cli.chat_commands import all_commands, completions
-from app.cli.chat_screen import Screen
 from app.cli.chat_session import Session
 from app.cli.program import run
 from app.conversations import History
 from app.settings import Settings
 from models import Message
 from router import Services
-from tests.app.scripted import CITED, PROVED, SENTENCE, Script, make_services
+from tests.app.scripted import CITED, SENTENCE, Script, make_services
 
 Piped = Callable[..., tuple[int, str, str]]
 
@@ -268,13 +267,3 @@ def test_completion_knows_commands_and_names(script: Script, library: Path, tmp_
     assert words("what is /s") == words("/nonsense x") == []
     assert session.services.library
     session.services.library.close()
-
-
-def test_lines_are_broken_at_words_for_a_terminal_and_nowhere_else(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.cli.chat_screen.width", lambda: 40)
-    line = f"  [1] {'word ' * 20}".rstrip()
-    broken = Screen(is_live=True).fitted(line)
-    assert len(broken) > 2 and all(len(part) <= 40 for part in broken)
-    assert broken[1].startswith("    word") and " ".join(" ".join(broken).split()) == " ".join(line.split())
-    assert Screen(is_live=False).fitted(line) == [line]
-    assert PROVED.text
