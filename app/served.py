@@ -76,7 +76,7 @@ def _shaping(completion: Completion, schema: Schema) -> Shaping:
         complaint = schema.complaint(json.loads(completion.text))
     except ValueError:
         complaint = "cut before its end" if completion.finish_reason == "length" else "the model's reply is no JSON"
-    return Shaping(by="model", text=completion.text, complaint=complaint)
+    return Shaping(by="model", text=completion.text, standing="unverified", complaint=complaint)
 
 
 SERVED: dict[str, Answerer] = {

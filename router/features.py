@@ -110,7 +110,7 @@ def observe(query: Query, services: Services) -> Features:
         "computing": signals.computing_wish(text),
         "figure": asked_kind(text) == "number" or signals.asks_amount(text),
         "small_talk": signals.small_talk(query.text),
-        "writing": signals.writing_request(asked),
+        "writing": signals.writing_request(asked) or _sorting(asked, query),
         "overview": asks_for_overview(asked),
     }
     library = services.library
@@ -127,6 +127,12 @@ def observe(query: Query, services: Services) -> Features:
         **reading,
         **_overlap(text, library),
     )
+
+
+def _sorting(asked: str, query: Query) -> str:
+    """What asks to put the question's own text into a schema; nothing is then to be looked up."""
+    told = " ".join(turn.content for turn in query.history if turn.role == "system")
+    return signals.sorting_request(asked, told) if query.schema is not None else ""
 
 
 def _plain(query: Query) -> Query:

@@ -2,7 +2,7 @@
 
 What is proved stays proved: the answer itself, its sources, quotes and steps go where the schema has a place for them, and no
 model touches them. The model fills in what is left, under the grammar, with the question, the answer and its quotes before it.
-What it then writes that stands in none of these is told, and the answer counts as unverified.
+What it writes makes the whole unverified, and what of it stands in none of these is told.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def shaped(found: Answer, query: Query, schema: Schema, llm: LLM | None) -> Iter
     settled = settle(schema, known_values(found))
     if settled.is_whole:
         text = json.dumps(settled.value, ensure_ascii=False)
-        yield dataclasses.replace(found, text=text, shaping=Shaping(by="rule", text=found.text))
+        yield dataclasses.replace(found, text=text, shaping=Shaping(by="rule", text=found.text, standing=found.standing))
         return
     if llm is None:
         yield _without_shape(found, "there is no language model to fill it in")
@@ -45,7 +45,10 @@ def shaped(found: Answer, query: Query, schema: Schema, llm: LLM | None) -> Iter
     completion: Completion | None = None
     try:
         for piece in llm.stream(
-            _prompt(found, query, schema), max_tokens=query.max_tokens, seed=query.seed, schema=settled.schema
+            _prompt(found, query, schema, is_placed=bool(settled.values)),
+            max_tokens=query.max_tokens,
+            seed=query.seed,
+            schema=settled.schema,
         ):
             if isinstance(piece, Completion):
                 completion = piece
@@ -59,11 +62,12 @@ def shaped(found: Answer, query: Query, schema: Schema, llm: LLM | None) -> Iter
 
 
 class Faults(NamedTuple):
-    """What is to be said against the JSON of a model."""
+    """What is to be said of the JSON that a model wrote: why it is not what was asked for, and which places it filled itself."""
 
-    complaint: str | None
-    is_cut: bool
-    unsupported: tuple[str, ...]
+    complaint: str | None = None
+    is_cut: bool = False
+    written: tuple[str, ...] = ()
+    unsupported: tuple[str, ...] = ()
 
 
 def faults(completion: Completion, schema: Schema, accounted: str, settled: Sequence[Any] | None = None) -> Faults:
@@ -76,22 +80,33 @@ def faults(completion: Completion, schema: Schema, accounted: str, settled: Sequ
         settled: The values that it was given because they are certain; None where there was no answer before the JSON.
     """
     if completion.finish_reason == "length":
-        return Faults(f"cut at the limit of {completion.completion_tokens} tokens", True, ())
+        return Faults(complaint=f"cut at the limit of {completion.completion_tokens} tokens", is_cut=True)
     try:
         value = json.loads(completion.text)
     except ValueError:
-        return Faults("the model's reply is no JSON", False, ())
+        return Faults(complaint="the model's reply is no JSON")
     if complaint := schema.complaint(value):
-        return Faults(complaint, False, ())
-    return Faults(None, False, tuple(_unsupported(value, accounted, settled, "value"))[:MOST_TOLD])
+        return Faults(complaint=complaint)
+    places = list(_written(value, accounted, settled, "value"))
+    return Faults(
+        written=tuple(place for place, _ in places)[:MOST_TOLD],
+        unsupported=tuple(said for _, said in places if said)[:MOST_TOLD],
+    )
 
 
 def _filled(found: Answer, completion: Completion, schema: Schema, accounted: str, settled: Sequence[Any]) -> Answer:
     said = faults(completion, schema, accounted, settled)
     if said.complaint and not said.is_cut:
         return _without_shape(found, said.complaint)
-    shaping = Shaping(by="model", text=found.text, unsupported=said.unsupported, complaint=said.complaint)
-    standing = "unverified" if said.is_cut or said.unsupported else found.standing
+    shaping = Shaping(
+        by="model",
+        text=found.text,
+        standing=found.standing,
+        written=said.written,
+        unsupported=said.unsupported,
+        complaint=said.complaint,
+    )
+    standing = "unverified" if said.is_cut or said.written else found.standing
     return dataclasses.replace(found, text=completion.text, standing=standing, shaping=shaping)
 
 
@@ -101,11 +116,19 @@ def asked_as_json(schema: Schema) -> str:
     return "Answer as JSON" + (f" of this schema: {source}" if len(source) <= MOST_SCHEMA else "") + "."
 
 
-def _prompt(found: Answer, query: Query, schema: Schema) -> tuple[Message, ...]:
+def _prompt(found: Answer, query: Query, schema: Schema, *, is_placed: bool) -> tuple[Message, ...]:
+    """What is known, and the schema. A short answer without a place in it is left out, or it lands in the first."""
     quotes = "\n".join(f"“{' '.join(quote.text.split())}” ({quote.source})" for quote in found.quotes)
     steps = "\n".join(found.steps)
-    parts = (f"Question: {query.text}", quotes and f"Text:\n{quotes}", steps and f"Steps:\n{steps}", f"Answer: {found.text}")
-    text = "\n\n".join(part for part in (*parts, asked_as_json(schema)) if part)
+    said = found.result.text if found.result else found.text
+    parts = (
+        f"Question: {query.text}",
+        f"Text:\n{quotes}" if quotes else "",
+        f"Steps:\n{steps}" if steps else "",
+        f"Answer: {said}" if is_placed or not quotes else "",
+        asked_as_json(schema),
+    )
+    text = "\n\n".join(part for part in parts if part)
     return (Message(role="system", content=SYSTEM), Message(role="user", content=text))
 
 
@@ -114,8 +137,8 @@ def _accounted(found: Answer, query: Query) -> str:
     return "\n".join(said)
 
 
-def _unsupported(value: Any, accounted: str, settled: Sequence[Any] | None, place: str) -> Iterator[str]:
-    """The parts of a value that were neither settled nor stand in what accounts for them; null says nothing.
+def _written(value: Any, accounted: str, settled: Sequence[Any] | None, place: str) -> Iterator[tuple[str, str]]:
+    """The places of a value that were not settled, each with what stands there if nothing accounts for it; null says nothing.
 
     Where an answer was found, what stands in its place and is not it is told in any case: no figure of the question is one.
     """
@@ -124,12 +147,13 @@ def _unsupported(value: Any, accounted: str, settled: Sequence[Any] | None, plac
     if isinstance(value, dict):
         for name, inner in value.items():
             is_place = settled is not None and (len(value) == 1 or is_answer(name))
-            yield from _unsupported(inner, "" if is_place else accounted, settled, f"{place}.{name}")
+            yield from _written(inner, "" if is_place else accounted, settled, f"{place}.{name}")
     elif isinstance(value, list):
         for number, inner in enumerate(value):
-            yield from _unsupported(inner, accounted, settled, f"{place}[{number}]")
-    elif isinstance(value, bool) or (place == "value" and settled is not None) or not _stands_in(value, accounted):
-        yield f"{place} = {json.dumps(value, ensure_ascii=False)}"
+            yield from _written(inner, accounted, settled, f"{place}[{number}]")
+    else:
+        is_told = isinstance(value, bool) or (place == "value" and settled is not None) or not _stands_in(value, accounted)
+        yield place, f"{place} = {json.dumps(value, ensure_ascii=False)}" if is_told else ""
 
 
 def _stands_in(value: str | float, accounted: str) -> bool:
@@ -165,5 +189,5 @@ def _without_shape(found: Answer, why: str) -> Answer:
         text=f"{reason[:1].upper()}{reason[1:]}. The answer is: {found.text}",
         standing="abstained",
         abstained=Abstention(reason=reason),
-        shaping=Shaping(by="model", text=found.text, complaint=why),
+        shaping=Shaping(by="model", text=found.text, standing=found.standing, complaint=why),
     )

@@ -96,6 +96,9 @@ _ASKS = re.compile(
 )
 _REMARK = 8  # words of a statement after a greeting that still make small talk of it
 _WRITING = re.compile(rf"^\W*(?:(?:{_POLITE})\W+)*({'|'.join(_WRITE)})\b", re.IGNORECASE)
+_SORTING = r"extract|parse|classify|categori[sz]e|label|tag|convert|structure|identify|pull out|turn|put|fill in"
+_BROUGHT = re.compile(rf"^\W*(?:(?:{_POLITE})\W+)*({_SORTING})\b[^:\n]{{0,200}}[:\n]\s*(?=\S+(?:\s+\S+){{2}})", re.IGNORECASE)
+_SORTS = re.compile(rf"\b({_SORTING})\b", re.IGNORECASE)
 _COMPUTING_WORDS = tuple((reason, _words(pattern)) for reason, pattern in _COMPUTING)
 _WITH_A_NUMBER_WORDS = tuple((reason, _words(pattern)) for reason, pattern in _WITH_A_NUMBER)
 _QUANTITY = re.compile(
@@ -146,6 +149,20 @@ def writing_request(text: str) -> str:
     """
     match = _WRITING.match(text)
     return match.group(1).lower() if match else ""
+
+
+def sorting_request(text: str, instruction: str = "") -> str:
+    """The verb by which a text, or an instruction before it, asks to sort out what the text itself says; empty if none does.
+
+    >>> sorting_request("Extract the boat: the Heron is 9.5 m long"), sorting_request("Extract of which boat?")
+    ('extract', '')
+    >>> sorting_request("Ada and Bo meet on Friday.", "Extract the event.")
+    'extract'
+    """
+    if brought := _BROUGHT.match(text):
+        return brought.group(1).lower()
+    told = None if "?" in text else _SORTS.search(instruction)
+    return told.group(1).lower() if told else ""
 
 
 def computing_wish(text: str) -> str:

@@ -80,12 +80,16 @@ class Usage:
 class Shaping:
     """How the text of an answer was made the JSON that was asked for.
 
-    `text` is the answer as people read it. Where a model filled something in, `unsupported` names what of it stands neither in
-    the question nor in the answer and what that rests on, and `complaint` says why the JSON is not, or not wholly, there.
+    `text` is the answer as people read it, `standing` its own. What a rule put in has that standing still; `written` are the
+    places that a model filled, which makes the whole unverified: words of a quote may stand in the wrong one. `unsupported` is
+    what stands neither in the question nor in the answer and what that rests on; `complaint` says why the JSON is not, or not
+    wholly, there.
     """
 
     by: Literal["rule", "model"]
     text: str
+    standing: Standing
+    written: tuple[str, ...] = ()
     unsupported: tuple[str, ...] = ()
     complaint: str | None = None
 

@@ -102,7 +102,14 @@ def _as_json(
     if said.complaint and not said.is_cut:
         yield LaneDeclined(reason=f"what the model wrote does not fit the schema: {said.complaint}", usage=usage)
         return
-    shaping = Shaping(by="model", text=completion.text, unsupported=said.unsupported, complaint=said.complaint)
+    shaping = Shaping(
+        by="model",
+        text=completion.text,
+        standing="unverified",
+        written=said.written,
+        unsupported=said.unsupported,
+        complaint=said.complaint,
+    )
     why = f"the model's own words as JSON{note}"
     yield LaneAnswer(text=completion.text, standing="unverified", why=why, shaping=shaping, usage=usage)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from models import ANY_OBJECT, read_schema
+from models import ANY_OBJECT, Message, read_schema
 from router import Answer, Query, Services, answer
 from tests.fakes import ScriptedLLM
 
@@ -75,14 +75,13 @@ def test_any_object_holds_the_answer_and_its_sources(services: Services) -> None
     assert json.loads(found.text) == {"answer": 1776, "sources": []}
 
 
-def test_the_model_fills_in_what_is_left_and_what_stands_in_the_evidence_keeps_the_standing(
-    services: Services, llm: ScriptedLLM
-) -> None:
+def test_the_model_fills_in_what_is_left_and_which_places_it_filled_is_told(services: Services, llm: ScriptedLLM) -> None:
     llm.replies = ['Ada Brenn"', '{"answer": "Ada Brenn", "crane": "Merrow", "year": 1987}']
     found = ask("Who built the Merrow crane?", record(answer=TEXT, crane=TEXT, year={"type": "integer"}), services)
     assert json.loads(found.text)["crane"] == "Merrow"
-    assert found.standing == "cited"
-    assert found.shaping and (found.shaping.by, found.shaping.unsupported) == ("model", ())
+    assert found.standing == "unverified"  # the words stand in the quote, but who says that they are in the right place
+    assert found.shaping and (found.shaping.by, found.shaping.standing, found.shaping.unsupported) == ("model", "cited", ())
+    assert found.shaping.written == ("value.crane", "value.year")
     prompt = llm.prompts[-1]
     assert prompt.schema and '"\\"answer\\": " part' in prompt.schema.grammar and "Ada Brenn" in prompt.schema.grammar
     assert "Merrow crane lifts 42 tonnes" in prompt.messages[-1].content
@@ -129,6 +128,24 @@ def test_a_reply_cut_by_the_limit_says_so(services: Services, llm: ScriptedLLM) 
     found = ask("What is 48 * 37?", record(answer=NUMBER, topic=TEXT), services, max_tokens=3)
     assert found.shaping and found.shaping.complaint == "cut at the limit of 3 tokens"
     assert (found.standing, found.abstained) == ("unverified", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Extract the boat: the Heron is owned by Ida Voss and 9.5 m long.", ""),
+        ("The Heron is owned by Ida Voss and 9.5 m long.", "Extract the boat."),
+    ],
+)
+def test_a_text_brought_along_is_sorted_out_and_not_looked_up(
+    services: Services, llm: ScriptedLLM, text: str, told: str
+) -> None:
+    llm.replies = ['{"name": "Heron", "owner": "Ida Voss", "length_m": 9.5}']
+    schema = read_schema(record(name=TEXT, owner=TEXT, length_m=NUMBER))
+    history = (Message(role="system", content=told),) if told else ()
+    found = answer(Query(text=text, history=history, schema=schema), services)
+    assert found.route == "chat" and json.loads(found.text)["length_m"] == 9.5
+    assert found.shaping and found.shaping.unsupported == ()
 
 
 def test_chat_writes_its_json_itself(services: Services, llm: ScriptedLLM) -> None:
