@@ -62,7 +62,7 @@ def shaped(found: Answer, query: Query, schema: Schema, llm: LLM | None) -> Iter
 
 
 class Faults(NamedTuple):
-    """What is to be said of the JSON that a model wrote: why it is not what was asked for, and which places it filled itself."""
+    """What is to be said of JSON that a model wrote: why it is not what was asked for, and which places it filled itself."""
 
     complaint: str | None = None
     is_cut: bool = False
