@@ -50,10 +50,11 @@ class _Cut:
         if self._stopped:
             return ""
         self._held += text
-        found = [at for word in self._stop if (at := self._held.find(word)) >= 0]
+        # The first to be complete ends the text, as it would if it came in letter by letter.
+        found = [(at + len(word), at) for word in self._stop if (at := self._held.find(word)) >= 0]
         if found:
             self._stopped = True
-            return self._held[: min(found)]
+            return self._held[: min(found)[1]]
         keep = self._undecided()
         ready = self._held[: len(self._held) - keep]
         self._held = self._held[len(ready) :]

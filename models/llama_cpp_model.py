@@ -5,7 +5,6 @@ The queue is first in, first out: one context serves one reply at a time, and wh
 
 from __future__ import annotations
 
-import os
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -14,8 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from models.branches import Branch, shared_head
-from models.catalog import Catalog
-from models.errors import ModelError, PromptTooLongError, StoppedScoringError, UnknownModelError
+from models.errors import ModelError, PromptTooLongError, StoppedScoringError
 from models.interrupt import InterruptedReadingError
 from models.llama_context import LlamaContext
 from models.llama_library import chat_formatter
@@ -24,7 +22,6 @@ from models.reply_text import ReplyText
 from models.schema import Schema
 from models.turns import Turns
 from models.types import Completion, Continuation, FinishReason, Likelihood, Likelihoods, Message, nothing
-from models.weights import locate
 
 _LONGEST_DRAW_S = 5.0  # some milliseconds are usual; each way in which a grammar can read what is written costs as much again
 _TOO_MANY_WAYS = "The schema leaves too many ways open to read the same reply. Give forms within forms a first property each."
@@ -283,25 +280,3 @@ def _without_control_tokens(context: LlamaContext, text: str) -> str:
         for token in set(found):
             text = text.replace(token, f"{token[0]}\u200b{token[1:]}")
     return text
-
-
-def open_model(name: str, *, weights_dir: Path, n_ctx: int, n_threads: int, n_gpu_layers: int, api_key: str) -> LlamaCppModel:
-    """The model of a catalogue name or of a path to a .gguf file (`OpenModel`), which needs no key."""
-    if name.endswith(".gguf"):
-        path = Path(os.path.expanduser(name))  # unlike Path.expanduser, it leaves an unknown user's folder as it stands
-        if not path.is_file():
-            raise UnknownModelError(
-                f"Model file {name!r} not found.{_beside(path)} Pass an existing path, or a catalogue name."
-            )
-    else:
-        entry = Catalog.load().get(name)
-        if entry.kind != "llm":
-            raise UnknownModelError(f"{name!r} is an embedder, not a language model. See `fulcrum models list`.")
-        path = locate(name, weights_dir)
-    return LlamaCppModel(name, path, n_ctx=n_ctx, n_threads=n_threads, n_gpu_layers=n_gpu_layers)
-
-
-def _beside(path: Path) -> str:
-    """A sentence with the model files in the folder the user meant, or nothing."""
-    present = sorted(file.name for file in path.parent.glob("*.gguf"))[:5]
-    return f" Present: {' '.join(present)}." if present else ""

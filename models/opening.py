@@ -16,7 +16,7 @@ DEFAULT_BACKEND = "llama_cpp:"
 
 # Prefix of a name -> function of what follows the prefix. A name without a prefix belongs to DEFAULT_BACKEND.
 BACKENDS: dict[str, str] = {
-    "llama_cpp:": "models.llama_cpp_model:open_model",
+    "llama_cpp:": "models.local_file:open_model",
     "openai:": "models.openai_endpoint:open_model",
 }
 

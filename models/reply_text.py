@@ -42,10 +42,11 @@ class ReplyText:
         if self.is_stopped:
             return ""
         self._pending += new
-        found = [at for word in self._stop if (at := self._pending.find(word)) >= 0]
+        # The first to be complete ends the reply, however it is cut into tokens.
+        found = [(at + len(word), at) for word in self._stop if (at := self._pending.find(word)) >= 0]
         if found:
             self.is_stopped = True
-            certain = self._pending[: min(found)]
+            certain = self._pending[: min(found)[1]]
         else:
             held = 0 if at_end else max((_overlap(self._pending, word) for word in self._stop), default=0)
             certain = self._pending[: len(self._pending) - held]
