@@ -14,6 +14,7 @@ from typing import Any
 
 from models.errors import SchemaError
 from models.schema import Anything, Either, Items, Named, Number, OneOf, Property, Record, Schema, Shape, Words
+from models.schema_ambiguity import check_ways
 from models.schema_grammar import FORMATS
 
 MOST_CHARACTERS = 100_000
@@ -52,6 +53,7 @@ def read_schema(given: Any) -> Schema:
     root = reader.shape(given, "schema", 0)
     schema = Schema(root=root, definitions=reader.definitions, source=given)
     _check_that_it_ends(schema)
+    check_ways(schema)
     return schema
 
 

@@ -2,8 +2,9 @@ import json
 
 import pytest
 
-from models import ANY_OBJECT, Message, SchemaError, read_schema
+from models import ANY_OBJECT, Message, Schema, SchemaError, read_schema
 from models.llama_cpp_model import LlamaCppModel
+from models.schema import Either, Items, Named
 
 PET = {
     "type": "object",
@@ -111,6 +112,45 @@ def test_forms_that_double_at_each_step_are_refused_at_once():
         read_schema({"$ref": "#/$defs/d0", "$defs": definitions | {"d10": {"type": "null"}}})
 
 
+def alike(n, **first):
+    return {"anyOf": [{"properties": {**first, "a": {"$ref": "#"}, f"k{i}": {"type": "integer"}}} for i in range(n)]}
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        alike(30),
+        {"anyOf": [{"items": {"$ref": "#"}, "type": "array"}] * 2 + [{"type": "null"}]},
+        {"properties": {"a": {"$ref": "#"}}, "additionalProperties": {"$ref": "#"}},
+    ],
+)
+def test_forms_that_begin_alike_and_hold_each_other_are_refused(schema):
+    with pytest.raises(SchemaError, match="begin alike"):
+        read_schema(schema)
+
+
+def test_ways_that_multiply_are_bounded():
+    def nested(depth):
+        names = [f"#/$defs/d{n}" for n in range(depth + 1)]
+        twice = {f"d{n}": {"anyOf": [{"type": "array", "items": {"$ref": names[n + 1]}}] * 2} for n in range(depth)}
+        return {"$ref": names[0], "$defs": twice | {f"d{depth}": {"type": "integer"}}}
+
+    read_schema(nested(6))
+    with pytest.raises(SchemaError, match="in 128 ways at once"):
+        read_schema(nested(7))
+
+
+def test_forms_that_a_constant_tells_apart_may_hold_each_other():
+    def form(kind):
+        inner = {"kind": {"const": kind}, "left": {"$ref": "#"}, "right": {"$ref": "#"}}
+        return {"type": "object", "properties": inner, "required": ["kind"]}
+
+    schema = {"anyOf": [form("sum"), form("product"), {"type": "number"}]}
+    assert (
+        read_schema(schema).complaint({"kind": "sum", "left": 1, "right": {"kind": "product", "left": 2, "right": 3}}) is None
+    )
+
+
 def test_nesting_beyond_what_is_read_is_refused():
     deep = {}
     for _ in range(900):
@@ -120,11 +160,12 @@ def test_nesting_beyond_what_is_read_is_refused():
 
 
 def test_forms_within_forms_are_checked_once_at_each_place():
-    forms = {"anyOf": [{"items": {"$ref": "#"}, "maxItems": 1}, {"items": {"$ref": "#"}, "maxItems": 1, "minItems": 1}]}
+    item = Named(name="#")
+    forms = Either(options=(Items(each=item, most=1), Items(each=item, least=1, most=1)))  # never read from outside
     value = 3
     for _ in range(40):
         value = [value]
-    assert "one of the forms" in read_schema(forms).complaint(value)
+    assert "one of the forms" in Schema(root=forms, definitions={"#": forms}).complaint(value)
 
 
 def test_a_definition_named_like_a_kind_of_value_keeps_its_own_rule():
