@@ -31,7 +31,7 @@ Exit codes, beside those of every command:
     )
 )
 @click.option("--continue", "go_on", is_flag=True, help="Go on with the last conversation.")
-@click.option("--conversation", metavar="ID", help="Go on with this one; /list shows them.")
+@click.option("--conversation", metavar="ID", help="Go on with this one; its id is told when you leave it.")
 @click.option("--table", metavar="NAME", shell_complete=completes("table"), help="Ask this table and nothing else.")
 @click.option("--no-history", is_flag=True, help="Keep nothing of what is said.")
 @library_option

@@ -142,9 +142,9 @@ def _show_cards(talk: Talk, cards: tuple[Card, ...], has_more: bool) -> None:
         is_here = talk.session.card is not None and card.id == talk.session.card.id
         count = f"{card.n_turns} question{'' if card.n_turns == 1 else 's'}"
         told = click.style(f"{ago(time.time() - card.updated)} · {count}{' · this one' if is_here else ''}", dim=True)
-        talk.screen.show(f"{number:>3}  {plain(card.title)}  {told}")
+        talk.screen.show(f"{number:>3}  {plain(card.title)}  {told}", 5)
         if card.snippet and card.snippet != card.title:
-            talk.screen.show(click.style(f"     {plain(card.snippet)}", dim=True))
+            talk.screen.show(f"     {click.style(plain(card.snippet), dim=True)}")
     talk.screen.tell(
         "/open N goes on with one." + (" There are more: /list 50." if has_more else "") if cards else "None found."
     )

@@ -5,6 +5,7 @@ Text of documents and models is shown without the control characters that would 
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import sys
 import time
@@ -22,6 +23,9 @@ from router import Answer, Evidence
 
 STATUS_AFTER_S: Final = 0.4
 """Quicker answers need no word of what is being done."""
+
+LONG_PROGRAM: Final = 160
+"""Characters of a program from which on it would push the answer out of sight."""
 
 _STYLE = re.compile(r"\x1b\[[0-9;]*m")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -46,10 +50,10 @@ class Screen:
         """What went wrong, and what to do."""
         self.tell(click.style("Error: ", fg="red") + plain(text))
 
-    def show(self, line: str) -> None:
-        """A line that was asked for, broken at words where it is too long for the terminal."""
+    def show(self, line: str, indent: int | None = None) -> None:
+        """A line that was asked for, broken at words where it is too long for the terminal, and then indented so far."""
         for part in line.split("\n"):
-            click.echo(fitted(part) if self.is_live else part, err=self._is_for_programs)
+            click.echo(fitted(part, indent) if self.is_live else part, err=self._is_for_programs)
 
 
 class AnswerScreen(Hearer):
@@ -109,8 +113,12 @@ class AnswerScreen(Hearer):
             self._write(plain(f"{self._held}\n{answer.text}"))
         self._held = ""
         self.end()
-        for line in proof_lines(cleaned(answer)):
+        proof = cleaned(answer)
+        is_long = self._screen.is_live and proof.program is not None and len(proof.program.source) > LONG_PROGRAM
+        for line in proof_lines(dataclasses.replace(proof, program=None) if is_long else proof):
             self._screen.show(line)
+        if is_long:
+            self._screen.tell(click.style("/proof shows the program.", dim=True))
 
     def end(self) -> None:
         """End the line that was begun, if any."""

@@ -16,6 +16,9 @@ from app.wiring import local_models
 ANY = "any"
 """Said to `/table` for no table in particular."""
 
+NAMES = 28
+"""Columns for a name in a list; longer ones push what follows aside."""
+
 _WHAT = {
     "fulcrum": "everything, with the language model in force",
     "fulcrum-retrieval": "only your documents",
@@ -44,7 +47,7 @@ def _model(talk: Talk, argument: str) -> None:
     if not argument:
         for name, told in model_names(session):
             mark = "›" if name == session.model else " "
-            talk.screen.show(f"{mark} {name.ljust(28)} {told}")
+            talk.screen.show(f"{mark} {name.ljust(NAMES)} {told}", NAMES + 3)
         return
     session.use_model(argument)
     llm = session.services.llm
@@ -59,7 +62,7 @@ def _table(talk: Talk, argument: str) -> None:
             raise AbsentError("The library holds no tables. Index a CSV file or a workbook: fulcrum index FILE")
         for name, told in names:
             mark = "›" if name == (session.table or ANY) else " "
-            talk.screen.show(f"{mark} {name.ljust(28)} {plain(told)}")
+            talk.screen.show(f"{mark} {name.ljust(NAMES)} {plain(told)}", NAMES + 3)
         return
     session.use_table(None if argument == ANY else argument)
     held = f"Questions go to the table {session.table} now; /table any ends that."

@@ -39,6 +39,7 @@ def talk(session: Session) -> int:
             try:
                 text = reader.read()
             except EOFError:
+                _part(session, screen)
                 return 0
             except KeyboardInterrupt:
                 if wants_to_leave:
@@ -48,6 +49,7 @@ def talk(session: Session) -> int:
                 continue
             wants_to_leave = False
             if text and _do(text, with_them, runner):
+                _part(session, screen)
                 return 0
     except LeavingError:
         return INTERRUPTED
@@ -61,6 +63,7 @@ def _do(text: str, with_them: Talk, runner: Runner) -> bool:
     try:
         then = run_command(text, with_them) if is_command(text) else Then(ask=text)
         if then is None:
+            screen.tell()
             return False
         if then.ask is not None:
             _answer(session, runner, screen, then)
@@ -71,6 +74,7 @@ def _do(text: str, with_them: Talk, runner: Runner) -> bool:
         screen.tell()
     except expected() as error:
         screen.complain(told(error))
+        screen.tell()
     return False
 
 
@@ -113,6 +117,11 @@ def _greet(session: Session, screen: Screen) -> None:
     if session.card is not None:
         show_opened(session, screen)
     screen.tell()
+
+
+def _part(session: Session, screen: Screen) -> None:
+    if session.card is not None:
+        screen.tell(click.style(f"To go on with this: fulcrum chat --conversation {session.card.id}", dim=True))
 
 
 def _earlier(session: Session) -> list[str]:

@@ -53,6 +53,7 @@ def test_ask_look_and_leave(home: Path) -> None:
         terminal.wait_for("There is no command '/nonsense'")
         terminal.wait_for(READY)
         terminal.send("\x04")
+        terminal.wait_for("To go on with this: fulcrum chat --conversation c")
         assert terminal.wait_for_end() == 0
         assert "\x1b[32m\x1b[1mproved\x1b[0m" in terminal.shown
     history = kept(home)
