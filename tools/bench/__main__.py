@@ -1,7 +1,7 @@
 """`make bench`: how fast Fulcrum is on this machine; `make bench BENCH=search` is one part of it.
 
-Parts: model (the language model), stopping (clients that hang up), parsing (formulas), isolation (confined jobs), indexing,
-unchanged, search (200,000 chunks), mathematics (beside the language models), tables (1,000,000 rows), million (1,000,000
+Parts: model (the language model), stopping (clients that hang up), parsing (formulas), isolation (confined jobs),
+conversations (10,000 turns kept), indexing, unchanged, search (200,000 chunks), mathematics (beside the language models), tables (1,000,000 rows), million (1,000,000
 chunks). All but `million`, which needs 4 GB of disk and some minutes, run when none is named. A name that is no part is that of
 a language model.
 `make bench BENCH="search --data FOLDER"` searches passages and questions of another collection than the sample library.
@@ -14,10 +14,22 @@ from pathlib import Path
 
 from app.settings import load
 from models import open_embedder
-from tools.bench import indexing, isolation, mathematics, model, parsing, search, stopping, tables, unchanged
+from tools.bench import conversations, indexing, isolation, mathematics, model, parsing, search, stopping, tables, unchanged
 from tools.bench.measuring import load_average
 
-PARTS = ("model", "stopping", "parsing", "isolation", "indexing", "unchanged", "search", "mathematics", "tables", "million")
+PARTS = (
+    "model",
+    "stopping",
+    "parsing",
+    "isolation",
+    "conversations",
+    "indexing",
+    "unchanged",
+    "search",
+    "mathematics",
+    "tables",
+    "million",
+)
 
 
 def main() -> None:
@@ -40,6 +52,8 @@ def main() -> None:
         parsing.run()
     if "isolation" in parts:
         isolation.run()
+    if "conversations" in parts:
+        conversations.run()
     if "unchanged" in parts:
         unchanged.run()
     if "mathematics" in parts:
