@@ -1,9 +1,9 @@
 """`make bench`: how fast Fulcrum is on this machine; `make bench BENCH=search` is one part of it.
 
 Parts: model (the language model), stopping (clients that hang up), parsing (formulas), isolation (confined jobs),
-conversations (10,000 turns kept), indexing, unchanged, search (200,000 chunks), mathematics (beside the language models), tables (1,000,000 rows), million (1,000,000
-chunks). All but `million`, which needs 4 GB of disk and some minutes, run when none is named. A name that is no part is that of
-a language model.
+conversations (10,000 turns kept), indexing, unchanged, search (200,000 chunks), mathematics (beside the language models),
+tables (1,000,000 rows), million (1,000,000 chunks). All but `million`, which needs 4 GB of disk and some minutes, run when none
+is named. A name that is no part is that of a language model.
 `make bench BENCH="search --data FOLDER"` searches passages and questions of another collection than the sample library.
 """
 

@@ -1,4 +1,4 @@
-"""Conversations kept: what writing a turn costs, and how long the list, a search and a removal take among ten thousand turns."""
+"""Conversations kept: what writing a turn costs, and how long list, search and removal take among ten thousand turns."""
 
 from __future__ import annotations
 
