@@ -1,7 +1,7 @@
 """The command line as a whole: the table of commands, and what an exit code means.
 
 0 done · 1 an expected error, told in one message on stderr, or the reader of our output is gone, told to nobody · 2 wrong
-usage · 3 nothing supports an answer · 130 interrupted. With --json an error is one line of JSON on stdout, in the shape the API
+usage · 3 nothing found that answers · 130 interrupted. With --json an error is one line of JSON on stdout, in the shape the API
 has. Anything unexpected shows its traceback. Commands are imported when chosen, so `fulcrum --help` loads click alone.
 """
 
@@ -59,7 +59,7 @@ Exit codes:
   0    done
   1    not done, or not all of it: a message says what, why and what to do
   2    wrong usage
-  3    ask, search: nothing supports an answer
+  3    ask: nothing supports an answer; search: no passage found
   130  stopped by Ctrl-C
 
 \b

@@ -36,7 +36,7 @@ def command(
     """Show what QUESTION finds in the library: passages, their best sentences, and what would be quoted.
 
     No language model takes part. Without QUESTION, standard input is read. --json prints everything --explain knows. Exits
-    with 3 when nothing would be quoted.
+    with 3 when no passage is found.
     """
     text = question_text(question)
     settings = in_force(library=library).settings
@@ -56,7 +56,7 @@ def command(
     else:
         for line in explanation_lines(found, needed.words) if with_reasons else result_lines(found):
             click.echo(line)
-    if found.refusal:
+    if not found.passages:
         click.get_current_context().exit(NO_ANSWER)
 
 

@@ -67,7 +67,7 @@ Commands:
     0    done
     1    not done, or not all of it: a message says what, why and what to do
     2    wrong usage
-    3    ask, search: nothing supports an answer
+    3    ask: nothing supports an answer; search: no passage found
     130  stopped by Ctrl-C
 
   Examples:

@@ -61,7 +61,7 @@ def test_explained_every_passage_has_its_ranks_and_its_fate(library: str, capsys
 
 
 def test_a_refusal_says_why(library: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["search", "Zebra xylophone quantum?", "--library", library]) == 3
+    assert run(["search", "Zebra xylophone quantum?", "--library", library]) == 0
     assert "Refused" in capsys.readouterr().out
 
 
@@ -82,3 +82,11 @@ def test_a_place_is_shortened_only_when_it_does_not_fit() -> None:
     assert _place("docs/sample.md", location) == f"docs/sample.md · {location}"
     long = _place("a/long/folder/" * 5 + "sample.md", location)
     assert len(long) <= MOST and long.startswith("…") and long.endswith("· line 67") and "sample.md · Quick" in long
+
+
+def test_no_passage_at_all_is_three(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    empty = tmp_path / "empty.db"
+    Library.open(empty).close()
+    assert run(["search", "anything", "--library", str(empty)]) == 3
+    assert run(["search", "anything", "--library", str(empty), "--json"]) == 3
+    assert '"passages": []' in capsys.readouterr().out
