@@ -28,6 +28,7 @@ BEFORE = {
     "fulcrum import work.fulcrum --collection work": "fulcrum export work.fulcrum --collection work",
     "fulcrum ask --run-plan plan.json": 'fulcrum ask --table staff_2024.csv "How many are there?" --plan plan.json',
     "fulcrum calibrate": "rm -r ~/.cache/fulcrum/weights/qwen2.5-coder-0.5b",  # what it writes here is no question
+    "fulcrum chat --continue": "echo 'What is 12 * 37?' | fulcrum chat",
     "fulcrum collections delete archive": "fulcrum collections rename work archive",
     "fulcrum config unset port": "fulcrum config set port 9000",
     'cat "$(fulcrum config path)"': "fulcrum config set port 9000",
