@@ -27,7 +27,7 @@ Exit codes, beside those of every command:
     + examples(
         "fulcrum chat",
         "fulcrum chat --continue",
-        "printf 'What is 12 * 37?\\nWhat is 17% of 2,340?\\n' | fulcrum chat --json --no-history",
+        "printf 'What is 12 * 37?\\nSolve x^2 = 9\\n' | fulcrum chat --json --no-history",
     )
 )
 @click.option("--continue", "go_on", is_flag=True, help="Go on with the last conversation.")
