@@ -18,6 +18,8 @@ _SPELLED = re.compile(
 _PLACE = re.compile(r"\$?\[?<?\{?\b(?:ANSWER|Answer|answer|NUMBER|number|N|X|x)\b\}?>?\]?$")
 _HASHES = re.compile(r"^####[ \t]*\S")
 _ANSWER_IS = re.compile(r"(?:^|[.,] )(?:So )?([Tt])he (?:final )?answer is:? [^.]{1,40}(\.?)$")
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_OF_NUMBERS = ("#### {}", "\\boxed{{}}")
 _MOST = 300  # characters of a value that is put in a form
 
 
@@ -29,7 +31,10 @@ def closed(found: Answer, query: Query) -> Answer:
     before, _, last = found.text.rstrip().rpartition("\n")
     if not last or len(last) > _MOST:
         return found
-    line = form.replace("{}", last)
+    bare = found.result.value.strip()
+    # Examples that end so hold a bare number, and whoever reads the line takes it for one; the unit stays in the result.
+    value = bare if form in _OF_NUMBERS and _NUMBER.fullmatch(bare) else last
+    line = form.replace("{}", value)
     return dataclasses.replace(found, text=f"{before}\n{line}" if before else line)
 
 
@@ -49,7 +54,7 @@ def closing_form(query: Query) -> str | None:
         if place := _PLACE.search(given.rstrip(".")):
             return given[: place.start()] + "{}"
     if "\\boxed" in around:
-        return "\\boxed{{}}"
+        return _OF_NUMBERS[1]
     # Examples given as turns count for a question put like theirs; else one such reply would set the form for all that follow.
     replies = [turn.content for turn in query.history if around and turn.role == "assistant"]
     for shown in (around, replies[-1] if replies else ""):
@@ -62,7 +67,7 @@ def _shown_form(shown: str) -> str | None:
     """How the last worked example in a text ends."""
     for line in reversed(shown.strip().splitlines()):
         if _HASHES.match(line.strip()):
-            return "#### {}"
+            return _OF_NUMBERS[0]
         if ends := _ANSWER_IS.search(line.strip()):
             return f"{ends.group(1)}he answer is {{}}{ends.group(2)}".replace("the", "The", 1)
     return None

@@ -32,9 +32,11 @@ IN_WORDS = (
         ("What is 48 * 37?\nPlease reason step by step, and put your final answer within \\boxed{}.", (), "\\boxed{1776}"),
         ('What is 48 * 37?\nPut your answer on its own line at the end in the form "ANSWER: $ANSWER".', (), "ANSWER: 1776"),
         ('What is 48 * 37?\nYour response should end with "The final answer is [answer]".', (), "The final answer is 1776"),
+        ("Convert 5 miles to km\nPut your final answer within \\boxed{}.", (), "\\boxed{8.04672}"),
+        ("Convert 5 miles to km", (), "8.04672 km"),
         ("Question: What is 1/2 + 1/3?\nAnswer:", DEMO, "#### 5/6"),
         ("What is 1/2 + 1/3?", DEMO, "5/6"),
-        ("Q: What is the total length of the boats whose owner is Ida Voss?\nA:", DEMO, "#### 16.75 m"),
+        ("Q: What is the total length of the boats whose owner is Ida Voss?\nA:", DEMO, "#### 16.75"),
     ],
 )
 def test_the_last_line_has_the_form_asked_for(services: Services, text: str, history: tuple[Message, ...], last: str) -> None:
