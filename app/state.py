@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import logging
 import threading
 import time
 from collections import Counter
@@ -23,6 +24,8 @@ from corpus import CorpusError, Library
 from models import LLM, Catalog
 from rag import HybridRetriever
 from router import Services
+
+_log = logging.getLogger("fulcrum.server")
 
 COMPUTING = 24
 """Threads beside those that may wait for the language model or use it, so that what needs none always finds one."""
@@ -57,7 +60,7 @@ class ServerState:
         # The embedder serves one at a time, and those who wait for it must not hold all the threads that compute.
         self.embedding_pool = ThreadPoolExecutor(EMBEDDING, thread_name_prefix="answer-embedding")
         self.started = int(time.time())
-        self.history = History(settings)
+        self.history = History(settings, _log.warning)
         self._bare: dict[str, LLM] = {}
         self._opening = threading.Lock()
         self._own_library: Library | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
 class History:
     """The conversations that go with a library, or the reason why there are none."""
 
-    def __init__(self, settings: Settings) -> None:
-        """Where `settings.library` is; nothing is opened or made yet."""
+    def __init__(self, settings: Settings, tell: Callable[[str], object] = lambda _: None) -> None:
+        """Where `settings.library` is; nothing is opened or made yet. `tell` hears what whoever runs this should know."""
+        self.tell = tell
         self.path: Path = settings.library.with_name(f"{settings.library.stem}.conversations.db")
         self.is_kept = settings.keep_history
         self._lock = threading.Lock()
@@ -40,6 +42,8 @@ class History:
                 raise HistoryError("The server is ending and writes nothing any more. Ask again once it runs.")
             if self._store is None:
                 self._store = ConversationStore(self.path)
+                if self._store.notice:
+                    self.tell(self._store.notice)
             return self._store
 
     def close(self) -> None:

@@ -10,7 +10,7 @@ from typing import Any, Final, TypeVar
 from app.conversations.history import History
 from app.conversations.store import ConversationStore
 from app.conversations.types import TurnState
-from app.errors import AbandonedError, HistoryError, StoppedError
+from app.errors import AbandonedError, HistoryError, HistoryOffError, StoppedError
 
 L = TypeVar("L")
 T = TypeVar("T")
@@ -54,7 +54,8 @@ class Recorder:
             self._store = self._history.store()
             self._turn = self._store.begin(self._conversation, question, model=model, replaces=self._replaces)
         except HistoryError as error:
-            self._store, self._error = None, str(error)
+            self._store = None
+            self._fail(error)
         self._saved = self._clock()
 
     def add(self, piece: str) -> None:
@@ -65,7 +66,7 @@ class Recorder:
         try:
             self._store.save(self._turn, "".join(self._pieces))
         except HistoryError as error:
-            self._error = str(error)  # not tried again until the end, so that a slow disk delays the answer once
+            self._fail(error)  # not tried again until the end, so that a slow disk delays the answer once
         self._saved = self._clock()
 
     def end(
@@ -86,7 +87,12 @@ class Recorder:
             store.finish(self._turn, state, text=said, proof=proof, error=error, finish_reason=finish_reason)
             self._error = None
         except HistoryError as failure:
-            self._error = str(failure)
+            self._fail(failure)
+
+    def _fail(self, error: HistoryError) -> None:
+        self._error = str(error)
+        if not isinstance(error, HistoryOffError):
+            self._history.tell(self._error)
 
     def facts(self) -> dict[str, str]:
         """What the answer tells of it: `conversation` and `turn`, or `conversation_error`."""

@@ -13,9 +13,12 @@ from app.settings import Settings
 from models import WeightsMissingError
 from tests.app.scripted import CITED
 
+TOLD: list[str] = []
+
 
 def history(tmp_path: Path, **given: object) -> History:
-    return History(Settings(library=tmp_path / "library.db", **given))  # type: ignore[arg-type]  # settings by name
+    TOLD.clear()
+    return History(Settings(library=tmp_path / "library.db", **given), TOLD.append)  # type: ignore[arg-type]  # settings by name
 
 
 def job(*items: object) -> object:
@@ -129,6 +132,7 @@ def test_a_file_that_cannot_be_made_does_not_keep_the_answer(tmp_path: Path) -> 
     items = ["whole", Answered(answer=CITED, finish_reason="stop")]
     assert run(recorder, *items) == items
     assert "cannot be" in recorder.facts()["conversation_error"]
+    assert [recorder.facts()["conversation_error"]] == TOLD
 
 
 def test_where_none_are_kept_nothing_is_written_and_it_is_said(tmp_path: Path) -> None:
@@ -136,7 +140,7 @@ def test_where_none_are_kept_nothing_is_written_and_it_is_said(tmp_path: Path) -
     recorder = Recorder(kept, "c-any")
     items = ["whole", Answered(answer=CITED, finish_reason="stop")]
     assert run(recorder, *items) == items
-    assert "keep_history" in recorder.facts()["conversation_error"]
+    assert "keep_history" in recorder.facts()["conversation_error"] and TOLD == []
     with pytest.raises(HistoryOffError):
         kept.store()
     assert not kept.path.exists()
