@@ -44,9 +44,9 @@ def read_schema(given: Any) -> Schema:
     'the value is 2, and at least 3 is asked for'
     """
     try:
-        n_characters = len(json.dumps(given, ensure_ascii=False).encode())
+        n_characters = len(json.dumps(given, ensure_ascii=False, allow_nan=False).encode())
     except (TypeError, ValueError, RecursionError) as error:
-        raise SchemaError("The schema is not JSON in UTF-8, or nested too deep. Send a JSON Schema.") from error
+        raise SchemaError("The schema is not JSON in UTF-8 (NaN is none), or nested too deep. Send a JSON Schema.") from error
     if n_characters > MOST_CHARACTERS:
         raise SchemaError(f"The schema has {n_characters:,} bytes; the limit is {MOST_CHARACTERS:,}. Send a smaller one.")
     reader = _Reader(given)
