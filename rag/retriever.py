@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rag.current_index import CurrentIndex
-from rag.fusion import DEFAULT_FUSION, FUSIONS, ranks, reciprocal_ranks
+from rag.fusion import DEFAULT_FUSION, FUSIONS, Arm, ranks, reciprocal_ranks
 from rag.index import Neighbours
 from rag.types import Evidence, Hit
 
@@ -51,16 +51,19 @@ class HybridRetriever:
             else f"lexical and dense: {n_vectors} of {n_chunks} chunks have vectors"
         )
 
-    def retrieve(self, question: str, k: int) -> Evidence:
+    def retrieve(self, question: str, k: int, *, doc_ids: Collection[str] | None = None) -> Evidence:
         """The `k` best chunks for `question`, best first; fewer when fewer are found.
+
+        Args:
+            question: What is asked.
+            k: How many at most.
+            doc_ids: Only chunks of these documents, ranked among themselves; None for all.
 
         Raises:
             RagError: the library's vectors are of another dimension than the embedder's.
         """
-        lexical = self._library.lexical(question, _DEPTH)
         query = self._embedded(question)
-        near = self._index.get().search(query, _DEPTH) if query is not None else Neighbours(ids=(), cosines=())
-        dense = tuple(zip(near.ids, near.cosines, strict=True))
+        lexical, dense = self._arms(question, query) if doc_ids is None else self._arms_within(doc_ids, question, query)
         lexical_ranks, dense_ranks, cosines, bm25 = ranks(lexical), ranks(dense), dict(dense), dict(lexical)
         fused = self._fuse(lexical, (*dense, *self._missed(lexical, cosines, query)))
         chunks = {chunk.id: chunk for chunk in self._library.chunks(sorted(fused))}
@@ -81,6 +84,21 @@ class HybridRetriever:
                 for rank, id_ in enumerate(best, 1)
             ),
         )
+
+    def _arms(self, question: str, query: NDArray[np.float32] | None) -> tuple[Arm, Arm]:
+        lexical = self._library.lexical(question, _DEPTH)
+        near = self._index.get().search(query, _DEPTH) if query is not None else Neighbours(ids=(), cosines=())
+        return lexical, tuple(zip(near.ids, near.cosines, strict=True))
+
+    def _arms_within(self, doc_ids: Collection[str], question: str, query: NDArray[np.float32] | None) -> tuple[Arm, Arm]:
+        """Both arms over some documents: by every chunk of theirs, as the index knows no documents and might miss them all."""
+        allowed = {chunk.id for doc_id in doc_ids for chunk in self._library.chunks_of(doc_id)}
+        lexical = [pair for pair in self._library.lexical(question, self._library.n_chunks) if pair[0] in allowed][:_DEPTH]
+        if query is None or not allowed:
+            return lexical, ()
+        ids, vectors = self._library.vectors_of(sorted(allowed))
+        cosines = (vectors @ query).tolist() if len(ids) else []
+        return lexical, sorted(zip(ids.tolist(), cosines, strict=True), key=lambda pair: -pair[1])[:_DEPTH]
 
     @property
     def _is_foreign(self) -> bool:

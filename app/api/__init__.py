@@ -6,7 +6,21 @@ from collections.abc import Callable
 
 from fastapi import APIRouter
 
-from app.api import chat, conversations, elsewhere, embeddings, evaluation, health, ingest, library, models, page, programs
+from app.api import (
+    chat,
+    conversations,
+    elsewhere,
+    embeddings,
+    evaluation,
+    files,
+    health,
+    ingest,
+    library,
+    models,
+    page,
+    programs,
+    vector_stores,
+)
 from app.state import ServerState
 
 GROUPS: tuple[Callable[[ServerState], APIRouter], ...] = (
@@ -18,6 +32,8 @@ GROUPS: tuple[Callable[[ServerState], APIRouter], ...] = (
     library.routes,
     programs.routes,
     ingest.routes,
+    files.routes,
+    vector_stores.routes,
     evaluation.routes,
     conversations.routes,
     page.routes,

@@ -52,6 +52,11 @@ def routes(state: ServerState) -> APIRouter:
         uploads = state.open_uploads()
         return {"job": _shown(uploads, uploads.cancel(job_id))}
 
+    @router.delete("/documents")
+    def remove(source: str, collection: str | None = None) -> dict[str, Any]:
+        """Remove what is called so from the library, wherever it is held, and an uploaded copy from the disk."""
+        return {"source": source, "n_removed": state.open_uploads().remove_source(source, collection), "deleted": True}
+
     return router
 
 

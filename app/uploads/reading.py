@@ -197,7 +197,7 @@ class ReadingThread:
             self._failed(job, one, reason)
             return
         self._agenda.set_work(one.seq, status="reading", n_attempts=one.n_attempts + 1)
-        library = self._library().within(job.collection)
+        library = self._within(job)
         names = self._names = self._names or Names(library, self._shelf, self._folder, job.store_id)
         path = self._folder.path(file.id, file.disk_name)
         source = names.for_file(file, path)
@@ -210,10 +210,14 @@ class ReadingThread:
             if self._shelf.attached(job.store_id, file.id) is None:  # deleted while it was read
                 self._agenda.set_work(one.seq, status="cancelled", reason=f"{one.name} was removed while it was read.")
                 return
-            report, *parts = received.put(library)
+            report, *parts = received.put(self._within(job))  # its collection may have been renamed meanwhile
             self._note(job, one, report, parts)
             if report.status != "failed":
                 self._replace(job, file, names)
+
+    def _within(self, job: Job) -> Library:
+        store = self._shelf.store(job.store_id)
+        return self._library().within(store.collection if store else job.collection)
 
     def _note(self, job: Job, one: Work, report: FileReport, parts: Sequence[FileReport]) -> None:
         if report.status == "failed":
@@ -234,7 +238,7 @@ class ReadingThread:
     def _replace(self, job: Job, file: StoredFile, names: Names) -> None:
         """Forget the earlier files whose place this one has taken."""
         for old in names.replaced_by(file):
-            self._library().within(job.collection).remove_file(str(self._folder.path(old.id, old.disk_name)))
+            self._within(job).remove_file(str(self._folder.path(old.id, old.disk_name)))
             self._shelf.detach(job.store_id, old.id)
             if not self._shelf.stores_with(old.id):
                 self._shelf.remove_file(old.id)

@@ -15,6 +15,7 @@ from app.uploads.names import disk_name
 from app.uploads.reading import ReadingThread
 from app.uploads.records import DEFAULT_COLLECTION, RUNNING, Attributes, Job, StoredFile, VectorStore, Work
 from app.uploads.shelf import Shelf, new_id
+from app.uploads.stores import Stores
 from corpus import MAX_BYTES, Library
 from models import Embedder
 
@@ -38,6 +39,7 @@ class Uploads:
         """
         self._settings = settings
         self._library = library
+        self.embedder = embedder
         self.folder = UploadFolder(settings.library)
         self.folder.open()
         try:
@@ -55,6 +57,7 @@ class Uploads:
             embedder=embedder,
             max_bytes=max(MAX_BYTES, settings.max_upload_mb * MB),
         )
+        self.stores = Stores(self)
         if self.agenda.next() is not None or self.shelf.noted("deleted"):
             self.reading.wake()
 
@@ -65,6 +68,10 @@ class Uploads:
         finally:
             self._database.close()
             self.folder.close()
+
+    def library_if_any(self) -> Library | None:
+        """The library, None where there is none yet."""
+        return self._library() if self._settings.library.exists() else None
 
     def limits(self, max_files: int | None = None) -> UploadLimits:
         """What a form may bring now."""
@@ -132,22 +139,31 @@ class Uploads:
             self.folder.remove(file_id)
         self.reading.wake()
 
-    # Vector stores.
-
-    def store(self, store_id: str) -> VectorStore:
-        """A vector store by its id.
+    def remove_source(self, source: str, collection: str | None = None) -> int:
+        """Remove the files that the library calls `source`, or that hold a document called so; how many.
 
         Raises:
             NotFoundError: there is none.
         """
-        found = self.shelf.store(store_id)
-        if found is None:
+        n_removed = 0
+        with self.reading.changing:
+            for store in self.stores.all():
+                for file in self.stores.files(store) if collection in (None, store.collection) else ():
+                    if source != file.source and not source.startswith(f"{file.source}/"):
+                        continue
+                    self.stores.detach(store, file)
+                    if file.is_upload and not self.shelf.stores_with(file.id):
+                        self.delete_file(file.id)
+                    n_removed += 1
+        if not n_removed:
             raise NotFoundError(
-                f"There is no vector store {store_id!r}. GET /v1/vector_stores lists those there are.",
-                param="vector_store_id",
-                code="vector_store_not_found",
+                f"The library holds nothing called {source!r}. It may have been removed already; load the list again.",
+                param="source",
+                code="source_not_found",
             )
-        return found
+        return n_removed
+
+    # Vector stores.
 
     def store_for(self, collection: str | None) -> VectorStore:
         """The vector store of a collection, made when it has none.
@@ -226,9 +242,10 @@ class Uploads:
 
     def _remove_from(self, store_id: str, file: StoredFile) -> None:
         store = self.shelf.store(store_id)
-        if store is not None and self._settings.library.exists():
+        library = self.library_if_any()
+        if store is not None and library is not None:
             path = str(self.folder.path(file.id, file.disk_name))
-            self._library().within(store.collection).remove_file(path)
+            library.within(store.collection).remove_file(path)
             self.shelf.note("deleted", "yes")
         self.shelf.detach(store_id, file.id)
 

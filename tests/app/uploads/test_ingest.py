@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 from tests.app.uploads.serving import PLAN, SALES, serving
@@ -55,3 +56,29 @@ def test_files_go_into_the_collection_named(tmp_path: Path) -> None:
         reply = server.http.post("/fulcrum/ingest", files={"files": ("a.md", PLAN)}, data={"collection": "a\x07b"})
         assert reply.status_code == 400 and "cannot be the name of a collection" in reply.json()["error"]["message"]
         assert not list((tmp_path / "library.db.files" / ".incoming").iterdir())
+
+
+def test_what_is_removed_leaves_no_trace_in_any_file(tmp_path: Path) -> None:
+    with serving(tmp_path) as server:
+        server.over(server.ingest({"town/harbour.md": PLAN, "town/other.md": "# Ferry\n\nIt leaves at noon.\n"}))
+        assert server.http.delete("/fulcrum/documents", params={"source": "nothing.md"}).status_code == 404
+        gone = server.http.delete("/fulcrum/documents", params={"source": "town/harbour.md"})
+        assert gone.json() == {"source": "town/harbour.md", "n_removed": 1, "deleted": True}
+        assert server.found("lighthouse keeper") in ([], ["town/other.md"])
+        deadline = time.monotonic() + 60
+        while traces := [path.name for path in tmp_path.rglob("*") if path.is_file() and b"Brindel" in path.read_bytes()]:
+            assert time.monotonic() < deadline, traces
+            time.sleep(0.1)
+        assert server.found("ferry") == ["town/other.md"]
+
+
+def test_a_job_that_was_interrupted_goes_on_at_the_next_start(tmp_path: Path) -> None:
+    with serving(tmp_path) as server:
+        job = server.ingest({f"{n}.md": f"# Note {n}\n\nThe mooring number {n} is free.\n" for n in range(30)})
+    (tmp_path / "library.db.files" / ".incoming" / "left").write_bytes(b"half")
+    (tmp_path / "library.db.files" / ".kept" / "file-orphan").mkdir()
+    with serving(tmp_path) as server:
+        assert server.over(job)["n_done"] == 30
+        assert len(server.http.get("/fulcrum/library").json()["documents"]) == 30
+        assert not (tmp_path / "library.db.files" / ".incoming" / "left").exists()
+        assert not (tmp_path / "library.db.files" / ".kept" / "file-orphan").exists()
