@@ -15,13 +15,13 @@ from typing import Any
 from models.errors import SchemaError
 from models.schema import Anything, Either, Items, Named, Number, OneOf, Property, Record, Schema, Shape, Words
 from models.schema_ambiguity import check_ways
+from models.schema_ends import check_that_it_ends
 from models.schema_grammar import FORMATS
 
 MOST_CHARACTERS = 100_000
 MOST_DEPTH = 40
 MOST_SHAPES = 500
 MOST_VALUES = 500
-MOST_FORMS = 100
 LONGEST_LEAST = 500
 
 _REFUSED = (
@@ -52,7 +52,7 @@ def read_schema(given: Any) -> Schema:
     reader = _Reader(given)
     root = reader.shape(given, "schema", 0)
     schema = Schema(root=root, definitions=reader.definitions, source=given)
-    _check_that_it_ends(schema)
+    check_that_it_ends(schema)
     check_ways(schema)
     return schema
 
@@ -240,54 +240,6 @@ def _number(given: Mapping[str, Any], place: str, *, is_integer: bool) -> Number
         below=bounds["exclusiveMaximum"],
         step=step,
     )
-
-
-def _check_that_it_ends(schema: Schema) -> None:
-    """Raises SchemaError where a definition can only be filled by one of itself, without end, or is only a name for itself."""
-    finite: set[str] = set()
-    while more := {name for name, shape in schema.definitions.items() if name not in finite and _ends(shape, finite)}:
-        finite |= more
-    if endless := [name for name in schema.definitions if name not in finite]:
-        raise SchemaError(
-            f"{endless[0]!r} needs another of itself without end. Make one of its properties optional or nullable."
-        )
-    n_forms: dict[str, int] = {}
-    for name in schema.definitions:
-        _count_forms(schema.definitions[name], schema, n_forms, (name,))
-
-
-def _count_forms(shape: Shape, schema: Schema, known: dict[str, int], above: tuple[str, ...]) -> int:
-    """In how many ways a value of `shape` may be read, names looked up; what is `known` is not looked up again.
-
-    Raises:
-        SchemaError: there are too many, or a name is one of its own forms, which no grammar reads from left to right.
-    """
-    if isinstance(shape, Either):
-        n = sum(_count_forms(option, schema, known, above) for option in shape.options)
-    elif not isinstance(shape, Named):
-        n = 1
-    elif shape.name in above:
-        raise SchemaError(f"{shape.name!r} is one of its own forms. Take it out of its anyOf.")
-    elif shape.name in known:
-        n = known[shape.name]
-    else:
-        n = known[shape.name] = _count_forms(schema.definitions[shape.name], schema, known, (*above, shape.name))
-    if n > MOST_FORMS:
-        raise SchemaError(f"The schema gives {MOST_FORMS} forms and more to one value. Give fewer.")
-    return n
-
-
-def _ends(shape: Shape, finite: set[str]) -> bool:
-    if isinstance(shape, Named):
-        return shape.name in finite
-    if isinstance(shape, Either):
-        return any(_ends(option, finite) for option in shape.options)
-    if isinstance(shape, Record):
-        return all(_ends(each.shape, finite) for each in shape.properties if each.is_required)
-    if isinstance(shape, Items):
-        needed = (*shape.first, *([shape.each] if shape.each is not None and shape.least > len(shape.first) else []))
-        return all(_ends(each, finite) for each in needed)
-    return True
 
 
 def _is_of(value: Any, kind: Any) -> bool:
