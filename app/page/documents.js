@@ -41,8 +41,10 @@ function build(container) {
   empty.append(
     make("h3", "", "Nothing to ask about yet"),
     make("p", "", "Drop files or a whole folder above: text, Markdown, PDF, Word, PowerPoint, HTML, e-mail, CSV, spreadsheets and more. They are read on this machine and stay here."),
-    make("p", "quiet", "Then ask a question in the chat. What is answered from them is quoted word for word, and each quote opens at its place. The same from a terminal: fulcrum index FOLDER"),
+    make("p", "quiet", "Then ask a question in the chat. What is answered from them is quoted word for word, and each quote opens at its place."),
   );
+  const same = empty.appendChild(make("p", "quiet", "The same from a terminal: "));
+  same.append(make("code", "", "fulcrum index FOLDER"));
   const full = container.appendChild(make("section"));
   full.setAttribute("aria-label", "Documents");
   const bar = full.appendChild(make("div", "filters"));

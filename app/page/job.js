@@ -38,6 +38,8 @@ function build(node) {
   const details = node.appendChild(make("details"));
   const summary = details.appendChild(make("summary"));
   const files = details.appendChild(make("ul", "report fine"));
+  files.tabIndex = 0; // it scrolls
+  files.setAttribute("aria-label", "Each file");
   details.addEventListener("toggle", () => node.parts.drawFiles());
   return { head, eta, act, bar, message, refused, details, summary, files, acting: "" };
 }
@@ -47,7 +49,7 @@ function headOf(job, n) {
   const into = job.collection && job.collection !== "default" ? ` into ${job.collection}` : "";
   if (job.state === "waiting") return `${files}${into}: waits for those before`;
   if (job.state === "reading") return `Reading ${figure(Math.min(job.n_done + 1, job.n_files))} of ${files}${into}`;
-  if (job.state === "embedding") return `${files} read and found by words; ${figure(job.n_embedded)} of ${plural(job.n_chunks_to_embed, "passage")} found by meaning too`;
+  if (job.state === "embedding") return `${plural(job.n_files - n, "file")} read and found by words; ${figure(job.n_embedded)} of ${plural(job.n_chunks_to_embed, "passage")} found by meaning too`;
   const refused = n ? `, ${figure(n)} refused` : "";
   if (job.state === "cancelled") return `Cancelled after ${figure(job.n_done)} of ${files}${refused}`;
   if (job.state === "failed") return `Stopped after ${figure(job.n_done)} of ${files}${refused}`;

@@ -1,6 +1,6 @@
 // The library view: what there is to ask about, and how more comes in. Three parts, by the address: documents, tables, a search taken apart.
 import { get } from "./api.js";
-import { make, plural } from "./dom.js";
+import { figure, make, plural } from "./dom.js";
 import * as documents from "./documents.js";
 import * as ingest from "./ingest.js";
 import * as playground from "./playground.js";
@@ -44,7 +44,7 @@ export async function reload() {
     if (!library) return;
   }
   const { documents: held, tables, n_chunks: n, n_without_vectors: waiting } = library;
-  const later = waiting ? `, ${plural(waiting, "passage")} of them not yet embedded and found by their words alone` : "";
+  const later = waiting ? `, ${waiting === n ? "all" : figure(waiting)} of them found by words only so far` : "";
   const ids = new Set(held.map((one) => one.id));
   view.count.textContent = ids.size ? `${plural(ids.size, "document")} · ${plural(tables.length, "table")} · ${plural(n, "passage")}${later}` : "";
   ingest.know(library);

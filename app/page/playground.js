@@ -15,7 +15,8 @@ export function show(container, library) {
 }
 
 function build(container) {
-  container.append(make("p", "lead", "See what a question finds before any answer is made: how each passage ranks by its words and by its meaning, and why it would be quoted or dropped. The same as fulcrum search --explain."));
+  const lead = container.appendChild(make("p", "lead", "See what a question finds before any answer is made: how each passage ranks by its words and by its meaning, and why it would be quoted or dropped. The same from a terminal: "));
+  lead.append(make("code", "", "fulcrum search --explain"));
   const form = container.appendChild(make("form", "filters try"));
   form.setAttribute("role", "search");
   const query = labelled(form, "Question to search with", "input");
