@@ -12,6 +12,7 @@ from app.library_view import library_overview, search_explained, source_window, 
 from app.listener import Listener
 from app.plan_request import PlanRequest
 from app.questions import make_query
+from app.removal import remove_source
 from app.running import run_in_thread
 from app.search_request import SearchRequest
 from app.state import ServerState
@@ -26,6 +27,11 @@ def routes(state: ServerState) -> APIRouter:
     def library() -> dict[str, Any]:
         """The documents and tables that can be asked about, and the limits in force."""
         return library_overview(state.services, state.settings)
+
+    @router.delete("/documents")
+    def remove(source: str, collection: str | None = None) -> dict[str, Any]:
+        """Remove the files of that name from the library; the copy of one that was uploaded is deleted."""
+        return {"source": source, "deleted": True, "n_files": remove_source(state, source, collection)}
 
     @router.post("/search", response_model=None)
     async def search(body: SearchRequest, request: Request) -> Response:

@@ -242,14 +242,16 @@ function drawRefused() {
     const line = list.appendChild(make("li", "failed"));
     const text = line.appendChild(make("div"));
     text.append(foreign("b", "", one.source === one.file ? fileName(one.source) : one.source), foreign("p", "", one.reason));
-    if (one.source === one.file) line.append(button("Forget", "plain", () => drop([one.file]), `Forget ${fileName(one.source)}`));
+    if (one.source === one.file) line.append(button("Forget", "plain", () => drop([one]), `Forget ${fileName(one.source)}`));
   }
 }
 
 async function remove(some) {
-  const files = [...new Set(some.map((one) => one.file))];
-  const whole = library.documents.filter((one) => files.includes(one.file));
-  const more = new Set(whole.map((one) => one.source)).size - new Set(some.map((one) => one.source)).size;
+  const fileOf = (one) => `${one.collection}\n${one.file}`;
+  const files = [...new Map(some.map((one) => [fileOf(one), one])).values()];
+  const ids = new Set(files.map(fileOf));
+  const whole = library.documents.filter((one) => ids.has(fileOf(one)));
+  const more = whole.length - some.length;
   const also = more > 0 ? `${plural(more, "other document")} in the same ${files.length === 1 ? "file goes" : "files go"} too. ` : "";
   const it = some.length === 1 ? "it" : "them";
   const named = some.length === 1 ? "" : `${someOf(some.map(nameOf))}. `;
@@ -263,9 +265,9 @@ async function remove(some) {
 
 async function drop(files) {
   const told = [];
-  for (const file of files) {
+  for (const { file, collection } of files) {
     try {
-      await call(`fulcrum/documents?source=${encodeURIComponent(file)}`, { method: "DELETE" });
+      await call(`fulcrum/documents?${new URLSearchParams({ source: file, collection })}`, { method: "DELETE" });
     } catch (error) {
       told.push(error.message);
     }

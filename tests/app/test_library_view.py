@@ -95,3 +95,17 @@ def test_a_source_has_the_headings_it_can_be_opened_at(http: TestClient) -> None
     found = http.get(f"/fulcrum/sources/{handbook['id']}").json()
     assert [(place["label"], place["level"]) for place in found["places"]] == [("Harbour", 1), ("Crane", 2)]
     assert found["text"][found["places"][1]["start"] :].lstrip("# ").startswith("Crane")
+
+
+def test_a_document_is_removed_from_its_collection_alone(http: TestClient) -> None:
+    source = next(one["source"] for one in http.get("/fulcrum/library").json()["documents"] if one["collection"] == "quay")
+    gone = http.delete("/fulcrum/documents", params={"source": source, "collection": "quay"})
+    assert gone.status_code == 200 and gone.json()["n_files"] == 1
+    left = http.get("/fulcrum/library").json()["documents"]
+    assert [(Path(one["source"]).name, one["collection"]) for one in left] == [
+        ("boats.csv", "default"),
+        ("handbook.md", "default"),
+    ]
+    assert Path(source).exists()  # it was indexed where it lies
+    again = http.delete("/fulcrum/documents", params={"source": source, "collection": "quay"})
+    assert again.status_code == 404 and "holds nothing called" in again.json()["error"]["message"]

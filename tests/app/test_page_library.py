@@ -14,7 +14,7 @@ from app.settings import Settings
 from models import Embedder
 from router import Services
 from tests.app.scripted import running_server
-from tests.app.webdriver import ENTER, ESCAPE, Browser
+from tests.app.webdriver import ENTER, ESCAPE, TAB, Browser
 from tests.fakes import HashEmbedder
 
 pytestmark = pytest.mark.browser
@@ -70,6 +70,12 @@ def drop(browser: Browser, *paths: Path) -> None:
         )
 
 
+def press(browser: Browser, css: str) -> None:
+    """A click in one step: the list may be drawn anew between finding an element and clicking it from outside."""
+    browser.wait("document.querySelector(arguments[0])", css)
+    browser.run("document.querySelector(arguments[0]).click()", css)
+
+
 def names(browser: Browser) -> list[str]:
     found: list[str] = browser.run(
         "return [...document.querySelectorAll('#view-library .documents tbody .title')].map((each) => each.innerText)"
@@ -89,7 +95,7 @@ def test_a_dropped_file_is_read_and_listed(opened: Browser, files: Path) -> None
     assert opened.text(".job b") == "1 file added"
     assert opened.text("#view-library .view-head p").startswith("1 document · 0 tables")
     assert opened.run("return document.getElementById('library').textContent") == "1 document · 0 tables"
-    opened.click("#view-library .title")
+    press(opened, "#view-library .title")
     opened.wait("document.querySelector('#source .source-body')?.innerText.includes('Ada Brenn')")
     assert opened.run(
         "return [...document.querySelectorAll('#source-place-choice option')].map((each) => each.text.trim())"
@@ -106,7 +112,7 @@ def test_a_dropped_folder_comes_with_its_paths_and_without_hidden_names(opened: 
     opened.wait(ENDED, 1)
     assert sorted(names(opened)) == ["boats.csv", "notes.md"]
     assert "1 name that begins with a dot was left out" in opened.text(".sending")
-    opened.click(".job summary")
+    press(opened, ".job summary")
     listed = opened.text(".job .report.fine")
     assert "papers/deep/er/boats.csv" in listed and "1 table" in listed
 
@@ -134,7 +140,7 @@ def test_what_is_refused_says_why_until_it_is_dismissed(opened: Browser, files: 
     assert told.startswith("broken.pdf") and len(told) > 30
     opened.call("POST", "/refresh", {})
     opened.wait("document.querySelector('.job .report li')")
-    opened.click(".job-act button")
+    press(opened, ".job-act button")
     opened.wait("!document.querySelector('.job')")
     opened.call("POST", "/refresh", {})
     opened.wait(ROWS, 1)
@@ -162,7 +168,7 @@ def test_a_document_is_found_and_sorted(opened: Browser, files: Path) -> None:
     drop(opened, files)
     opened.wait(ROWS, 2)
     assert names(opened) == ["boats.csv", "notes.md"]
-    opened.click(".sorter[data-key=n_bytes]")
+    press(opened, ".sorter[data-key=n_bytes]")
     assert names(opened) == ["notes.md", "boats.csv"]
     assert opened.run("return document.querySelector('.listing th[aria-sort]').innerText") == "Size"
     opened.type("#view-library .documents [type=search]", "boa")
@@ -174,9 +180,9 @@ def test_a_table_is_asked_about(opened: Browser, files: Path) -> None:
     drop(opened, files)
     opened.wait(ROWS, 2)
     opened.wait(ENDED, 1)
-    opened.click("#view-library .name a")
+    press(opened, "#view-library .name a")
     opened.wait("document.querySelector('.one-table .primary')")
-    opened.click(".one-table .primary")
+    press(opened, ".one-table .primary")
     opened.wait("location.hash === '#chat' && document.activeElement.id === 'question'")
     assert opened.run("return document.getElementById('table').selectedOptions[0].text") == "Only boats"
     opened.type("#question", "How many boats are longer than 10 m?" + ENTER)
@@ -207,7 +213,7 @@ def test_a_dropped_file_is_asked_about_and_quoted_at_its_place(
         browser.type("#question", "Who built the crane on the north quay?" + ENTER)
         browser.wait("document.querySelectorAll('.turn[aria-busy=false]').length === 1", seconds=60)
         assert "cited" in browser.text(".badge") and "Ada Brenn" in browser.text(".turn")
-        browser.click(".quote")
+        press(browser, ".quote")
         assert browser.wait("document.querySelector('#source mark')?.textContent") in NOTES
         assert "Ada Brenn" in browser.text("#source mark")
         seen = browser.run(
@@ -216,3 +222,59 @@ def test_a_dropped_file_is_asked_about_and_quoted_at_its_place(
             "return mark.top >= box.top && mark.bottom <= box.bottom"
         )
         assert seen
+
+
+def test_a_document_is_removed_after_a_question(opened: Browser, files: Path) -> None:
+    drop(opened, files)
+    opened.wait(ROWS, 2)
+    opened.wait(ENDED, 1)
+    press(opened, "[aria-label='Remove notes.md']")
+    assert opened.text("#confirm-title") == "Remove notes.md?"
+    opened.type("body", ESCAPE)
+    assert len(names(opened)) == 2
+    press(opened, "[aria-label='Remove notes.md']")
+    press(opened, "#confirm-do")
+    opened.wait(ROWS, 1)
+    assert names(opened) == ["boats.csv"]
+
+
+def test_several_are_removed_at_once(opened: Browser, files: Path) -> None:
+    drop(opened, files)
+    opened.wait(ROWS, 2)
+    opened.wait(ENDED, 1)
+    press(opened, ".listing thead input")
+    assert opened.text(".acts b") == "2 selected"
+    press(opened, ".acts .danger")
+    press(opened, "#confirm-do")
+    opened.wait("!document.querySelector('#view-library .empty').hidden")
+
+
+def test_by_keyboard_alone_a_document_is_opened_and_removed(opened: Browser, files: Path) -> None:
+    drop(opened, files / "notes.md")
+    opened.wait(ROWS, 1)
+    opened.wait(ENDED, 1)
+    opened.run("document.querySelector('#view-library .documents [type=search]').focus()")
+    active = "return document.activeElement.getAttribute('aria-label') ?? document.activeElement.innerText"
+    reached = []
+    for _ in range(12):
+        opened.call("POST", "/actions", {"actions": [_press(TAB)]})
+        reached.append(opened.run(active))
+        if reached[-1] == "Open notes.md":
+            break
+    assert reached[-1] == "Open notes.md", reached
+    opened.call("POST", "/actions", {"actions": [_press(ENTER)]})
+    opened.wait("document.getElementById('source').open")
+    opened.call("POST", "/actions", {"actions": [_press(ESCAPE)]})
+    opened.wait("!document.getElementById('source').open")
+    assert opened.run(active) == "Open notes.md"
+    opened.call("POST", "/actions", {"actions": [_press(TAB)]})
+    assert opened.run(active) == "Remove notes.md"
+    opened.call("POST", "/actions", {"actions": [_press(ENTER)]})
+    opened.wait("document.getElementById('confirm').open")
+    opened.call("POST", "/actions", {"actions": [_press(TAB)]})
+    opened.call("POST", "/actions", {"actions": [_press(ENTER)]})
+    opened.wait("!document.querySelector('#view-library .empty').hidden")
+
+
+def _press(key: str) -> dict[str, Any]:
+    return {"type": "key", "id": "keyboard", "actions": [{"type": "keyDown", "value": key}, {"type": "keyUp", "value": key}]}

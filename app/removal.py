@@ -1,0 +1,33 @@
+"""A file taken out of the library by its name: one that was uploaded leaves the disk as well, any other stays where it lies."""
+
+from __future__ import annotations
+
+from app.errors import NotFoundError
+from app.state import ServerState
+
+
+def remove_source(state: ServerState, source: str, collection: str | None) -> int:
+    """Remove what is known under a name, a container with all its parts; how many files that were.
+
+    Args:
+        state: The library and the uploads.
+        source: The name of a file, or of a document in it, as the library lists it.
+        collection: Remove it from this one alone; None for wherever it is.
+
+    Raises:
+        NotFoundError: nothing is known by that name.
+        LibraryError: the library cannot be written.
+    """
+    library, uploads = state.services.library, state.uploads_if_any()
+    if library is not None and (collection is None or collection in {card.name for card in library.collections()}):
+        seen = library.within(collection)
+        kept = {str(uploads.folder.path(file.id, file.disk_name)): file.id for file in uploads.shelf.files()} if uploads else {}
+        paths = [path for path, known in seen.known().items() if source in (known.stamp.source, *known.sources)]
+        for path in paths:
+            if uploads is not None and path in kept:
+                uploads.delete_file(kept[path])
+            else:
+                seen.remove_file(path)
+        if n := len(paths) or int(seen.remove(source)):
+            return n
+    raise NotFoundError(f"The library holds nothing called {source!r}. It may be gone already.", code="source_not_found")
