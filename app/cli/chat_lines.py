@@ -1,4 +1,4 @@
-r'''What a person types, put together: a line that ends in \ goes on, and between two \""" everything is text.'''
+r"""What a person types, put together: a line that ends in \ goes on, and between two \""" everything is text."""
 
 from __future__ import annotations
 
