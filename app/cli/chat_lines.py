@@ -1,4 +1,4 @@
-r"""What a person types, put together: a line that ends in \ goes on, and between two \""" everything is text."""
+"""What a person types, put together: a line that ends in a backslash goes on, and between triple quotes all is text."""
 
 from __future__ import annotations
 
