@@ -1,35 +1,55 @@
 """`make bench`: how fast Fulcrum is on this machine; `make bench BENCH=search` is one part of it.
 
-Parts: model (the language model), stopping (clients that hang up), parsing (formulas), isolation (confined jobs),
-conversations (10,000 turns kept), indexing, unchanged, search (200,000 chunks), mathematics (beside the language models),
-tables (1,000,000 rows), million (1,000,000 chunks). All but `million`, which needs 4 GB of disk and some minutes, run when none
-is named. A name that is no part is that of a language model.
-`make bench BENCH="search --data FOLDER"` searches passages and questions of another collection than the sample library.
+All parts but `million`, which needs 4 GB of disk and some minutes, run when none is named. A name that is no part is that of a
+language model. `make bench BENCH="search --data FOLDER"` searches passages and questions of another collection than the sample
+library.
 """
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 
-from app.settings import load
-from models import open_embedder
-from tools.bench import conversations, indexing, isolation, mathematics, model, parsing, search, stopping, tables, unchanged
+from app.settings import Settings, load
+from models import Embedder, open_embedder
+from tools.bench import (
+    conversations,
+    indexing,
+    isolation,
+    loading,
+    mathematics,
+    model,
+    parsing,
+    search,
+    server,
+    stopping,
+    tables,
+    unchanged,
+)
 from tools.bench.measuring import load_average
 
-PARTS = (
-    "model",
-    "stopping",
-    "parsing",
-    "isolation",
-    "conversations",
-    "indexing",
-    "unchanged",
-    "search",
-    "mathematics",
-    "tables",
-    "million",
-)
+
+def _embedder(settings: Settings) -> Embedder:
+    return open_embedder(settings.embedder, weights_dir=settings.weights_dir)
+
+
+PARTS: dict[str, Callable[[Settings, argparse.Namespace], object]] = {
+    "model": lambda settings, _: model.run(settings),
+    "server": lambda settings, _: server.run(settings),  # beside llama-cpp-python's own server
+    "load": lambda settings, options: loading.run(settings, seconds=options.seconds),  # 32 clients at once
+    "stopping": lambda settings, _: stopping.run(settings),  # clients that hang up
+    "parsing": lambda *_: parsing.run(),  # formulas
+    "isolation": lambda *_: isolation.run(),  # confined jobs
+    "conversations": lambda *_: conversations.run(),  # 10,000 turns kept
+    "unchanged": lambda *_: unchanged.run(),
+    "mathematics": lambda settings, options: mathematics.run(settings, options.questions),  # beside the language models
+    "tables": lambda *_: tables.run(),  # 1,000,000 rows
+    "indexing": lambda settings, options: indexing.run(_embedder(settings), options.data),
+    "search": lambda settings, options: search.run(_embedder(settings), options.chunks, options.data),
+    "million": lambda settings, options: search.run(_embedder(settings), 1_000_000, options.data),
+}
+"""A part is a function of the settings and the options; a new one is a file and a line."""
 
 
 def main() -> None:
@@ -39,35 +59,14 @@ def main() -> None:
     parser.add_argument("--data", type=Path, nargs="+", default=[], metavar="FOLDER", help="with docs.jsonl, questions.jsonl")
     parser.add_argument("--chunks", type=int, default=200_000, help="for the part search")
     parser.add_argument("--questions", type=int, default=40, help="for the part mathematics")
+    parser.add_argument("--seconds", type=float, default=loading.SECONDS, help="for the part load")
     options = parser.parse_args()
     models = [name for name in options.names if name not in PARTS]
-    parts = [name for name in options.names if name in PARTS] or (["model"] if models else list(PARTS[:-1]))
+    chosen = [name for name in PARTS if name in options.names]
     settings = load({"model": models[0]} if models else {}).settings
     print(load_average())
-    if "model" in parts:
-        model.run(settings)
-    if "stopping" in parts:
-        stopping.run(settings)
-    if "parsing" in parts:
-        parsing.run()
-    if "isolation" in parts:
-        isolation.run()
-    if "conversations" in parts:
-        conversations.run()
-    if "unchanged" in parts:
-        unchanged.run()
-    if "mathematics" in parts:
-        mathematics.run(settings, options.questions)
-    if "tables" in parts:
-        tables.run()
-    if set(parts) & {"indexing", "search", "million"}:
-        embedder = open_embedder(settings.embedder, weights_dir=settings.weights_dir)
-        if "indexing" in parts:
-            indexing.run(embedder, options.data)
-        if "search" in parts:
-            search.run(embedder, options.chunks, options.data)
-        if "million" in parts:
-            search.run(embedder, 1_000_000, options.data)
+    for name in chosen or (["model"] if models else [name for name in PARTS if name != "million"]):
+        PARTS[name](settings, options)
 
 
 if __name__ == "__main__":
