@@ -63,7 +63,7 @@ class AnswerScreen(Hearer):
         super().__init__()
         self._screen = screen
         self._begun = time.monotonic()
-        self._doing = "looking"
+        self._doing = "working"
         self._status = ""
         self._word = self._held = ""
         self._column = 0
