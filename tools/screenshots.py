@@ -102,14 +102,15 @@ def _library(browser: Browser, url: str) -> None:
 
 
 def _adding(browser: Browser, url: str) -> None:
-    """Files that are here already, and two that are refused."""
-    folder = FOLDER / "refused"
+    """Three files that are new, and two that are refused."""
+    folder = FOLDER / "dropped"
     folder.mkdir(exist_ok=True)
+    for path in sorted(samples_dir().glob("*.md"))[:3]:
+        (folder / f"new_{path.name}").write_text(path.read_text(encoding="utf-8") + "\nSecond edition.\n", encoding="utf-8")
     (folder / "floor_plan.pdf").write_bytes(b"%PDF-1.7 cut off")
     (folder / "readings.csv").write_bytes(b"")
     _library(browser, url)
-    files = [*sorted((samples_dir()).glob("*.md"))[:3], *sorted(folder.iterdir())]
-    browser.type("#choose-files", "\n".join(map(str, files)))
+    browser.type("#choose-files", "\n".join(map(str, sorted(folder.iterdir()))))
     browser.wait("document.querySelector('.job progress')?.hidden", seconds=120)
     browser.run("document.querySelector('.job details').open = true; document.activeElement.blur()")
     browser.wait("document.querySelector('.job .fine li')")
@@ -142,7 +143,6 @@ PICTURES = {
     "chat-mathematics": Picture(take=_mathematics, height=1100),
     "source": Picture(take=_source),
     "library": Picture(take=_library),
-    "library-adding": Picture(take=_adding),
     "library-table": Picture(take=_tables, height=1000),
     "library-search": Picture(take=_search, height=1100),
     "evaluation": Picture(take=_evaluation, height=1000),
@@ -151,6 +151,7 @@ PICTURES = {
     "library-dark": Picture(take=_library, dark=True),
     "chat-phone": Picture(take=_cited, width=390, height=780, phone=True),
     "library-phone": Picture(take=_library, width=390, height=780, phone=True),
+    "library-adding": Picture(take=_adding),  # changes the library, so it comes after the others
     "evaluation-phone": Picture(take=_evaluation, width=390, height=780, phone=True),
 }
 

@@ -82,7 +82,7 @@ function verdict(found) {
   line.append(
     make("b", "", words),
     ` ${signed(difference)} percentage points (95 % interval ${signed(interval[0])} to ${signed(interval[1])}); `,
-    `of ${plural(found.n, "question")}, ${figure(b)} right in ${found.a} alone and ${figure(c)} in ${found.b} alone; exact McNemar test p = ${p < 0.0001 ? p.toExponential(1) : p.toPrecision(2)}.`,
+    `of ${plural(found.n, "question")}, ${figure(b)} right in ${found.a} alone and ${figure(c)} in ${found.b} alone; exact McNemar test p ${p < 0.0001 ? "< 0.0001" : `= ${p.toPrecision(2)}`}.`,
   );
   return line;
 }
@@ -158,7 +158,7 @@ function outcomeOf(side) {
 function side(answer, system) {
   const box = make("div", "side-answer");
   const [words, className] = outcomeOf(answer);
-  const head = box.appendChild(make("p", "side-head"));
+  const head = box.appendChild(make("p", "answer-head"));
   head.append(make("b", "", system), make("span", `outcome ${className}`, words));
   box.append(foreign("p", "side-text", answer.text || "No text."));
   const facts = [answer.route, answer.standing, `${answer.seconds.toFixed(2)} s`, answer.tokens ? plural(answer.tokens, "token") : ""];
