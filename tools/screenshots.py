@@ -111,7 +111,7 @@ def _adding(browser: Browser, url: str) -> None:
     (folder / "readings.csv").write_bytes(b"")
     _library(browser, url)
     browser.type("#choose-files", "\n".join(map(str, sorted(folder.iterdir()))))
-    browser.wait("document.querySelector('.job progress')?.hidden", seconds=120)
+    browser.wait("document.querySelector('.job.done')", seconds=120)
     browser.run("document.querySelector('.job details').open = true; document.activeElement.blur()")
     browser.wait("document.querySelector('.job .fine li')")
 
@@ -185,7 +185,7 @@ def prepare(settings: Settings, *, wants_evaluation: bool) -> None:
     """The sample library indexed anew, without what an earlier run has uploaded; and the records of an evaluation."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     for left in FOLDER.iterdir():
-        if left.name != "eval" and not left.name.startswith("library.db"):
+        if left.name not in ("eval", "library.db", "library.db-wal", "library.db-shm"):
             shutil.rmtree(left) if left.is_dir() else left.unlink()
     with indexed(settings, samples_dir(), settings.library):
         pass
