@@ -11,7 +11,7 @@ MAX_PARTS = 12
 MAX_DISK_BYTES = 120
 
 _DRIVE = re.compile(r"^[A-Za-z]:(?=[/\\]|$)")
-_QUOTED = {"%22": '"', "%0A": " ", "%0D": " ", "%0a": " ", "%0d": " "}  # how clients write these three in a form
+_QUOTED = re.compile(r"%(?:[01][0-9A-Fa-f]|22)")  # how clients write control characters and quotation marks in a form
 _SUFFIX = re.compile(r"(?:\.tar)?\.[A-Za-z0-9]{1,12}$", re.IGNORECASE)
 
 
@@ -25,8 +25,7 @@ def shown_name(given: str) -> str:
     >>> shown_name("a\x00b\u202egnp.exe"), shown_name(" .. "), shown_name("%22x%22.txt")
     ('abgnp.exe', 'unnamed', '"x".txt')
     """
-    for quoted, sign in _QUOTED.items():
-        given = given.replace(quoted, sign)
+    given = _QUOTED.sub(lambda quoted: chr(int(quoted[0][1:], 16)), given)
     path = _DRIVE.sub("", unicodedata.normalize("NFC", given)).replace("\\", "/")
     parts = [_printable(part) for part in path.split("/")]
     kept = [_shortened(part) for part in parts if part.strip(". ")]
