@@ -29,5 +29,7 @@ def remove_source(state: ServerState, source: str, collection: str | None) -> in
             else:
                 seen.remove_file(path)
         if n := len(paths) or int(seen.remove(source)):
+            if uploads is not None:
+                uploads.remove_traces()
             return n
     raise NotFoundError(f"The library holds nothing called {source!r}. It may be gone already.", code="source_not_found")

@@ -1,4 +1,4 @@
-"""What the page sends files with, and watches them being read by; and how documents are removed."""
+"""What the page sends files with, and watches them being read by."""
 
 from __future__ import annotations
 
@@ -51,11 +51,6 @@ def routes(state: ServerState) -> APIRouter:
         """Leave off at the next file; what was read stays."""
         uploads = state.open_uploads()
         return {"job": _shown(uploads, uploads.cancel(job_id))}
-
-    @router.delete("/documents")
-    def remove(source: str, collection: str | None = None) -> dict[str, Any]:
-        """Remove what is called so from the library, wherever it is held, and an uploaded copy from the disk."""
-        return {"source": source, "n_removed": state.open_uploads().remove_source(source, collection), "deleted": True}
 
     return router
 

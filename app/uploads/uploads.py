@@ -139,29 +139,10 @@ class Uploads:
             self.folder.remove(file_id)
         self.reading.wake()
 
-    def remove_source(self, source: str, collection: str | None = None) -> int:
-        """Remove the files that the library calls `source`, or that hold a document called so; how many.
-
-        Raises:
-            NotFoundError: there is none.
-        """
-        n_removed = 0
-        with self.reading.changing:
-            for store in self.stores.all():
-                for file in self.stores.files(store) if collection in (None, store.collection) else ():
-                    if source != file.source and not source.startswith(f"{file.source}/"):
-                        continue
-                    self.stores.detach(store, file)
-                    if file.is_upload and not self.shelf.stores_with(file.id):
-                        self.delete_file(file.id)
-                    n_removed += 1
-        if not n_removed:
-            raise NotFoundError(
-                f"The library holds nothing called {source!r}. It may have been removed already; load the list again.",
-                param="source",
-                code="source_not_found",
-            )
-        return n_removed
+    def remove_traces(self) -> None:
+        """Have the library rid of what was deleted from it, as soon as nothing is being read."""
+        self.shelf.note("deleted", "yes")
+        self.reading.wake()
 
     # Vector stores.
 

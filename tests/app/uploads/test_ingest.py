@@ -63,7 +63,7 @@ def test_what_is_removed_leaves_no_trace_in_any_file(tmp_path: Path) -> None:
         server.over(server.ingest({"town/harbour.md": PLAN, "town/other.md": "# Ferry\n\nIt leaves at noon.\n"}))
         assert server.http.delete("/fulcrum/documents", params={"source": "nothing.md"}).status_code == 404
         gone = server.http.delete("/fulcrum/documents", params={"source": "town/harbour.md"})
-        assert gone.json() == {"source": "town/harbour.md", "n_removed": 1, "deleted": True}
+        assert gone.json() == {"source": "town/harbour.md", "n_files": 1, "deleted": True}
         assert server.found("lighthouse keeper") in ([], ["town/other.md"])
         deadline = time.monotonic() + 60
         while traces := [path.name for path in tmp_path.rglob("*") if path.is_file() and b"Brindel" in path.read_bytes()]:
