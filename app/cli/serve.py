@@ -45,6 +45,7 @@ def command(
     from app import json_log
     from app.server import create_app
     from app.serving import Server, configured, leave_no_thread
+    from app.warming import warming
     from app.wiring import open_services
 
     is_json = settings.log == "json"
@@ -52,7 +53,7 @@ def command(
     def say(text: str) -> None:
         click.echo(json.dumps({"time": json_log.now(), "level": "info", "message": text}) if is_json else text, err=True)
 
-    with taken, open_services(settings) as services:
+    with taken, open_services(settings) as services, warming(services):
         api = create_app(settings, services)
         log_config = json_log.CONFIG if is_json else LOGGING_CONFIG
         config = configured(api, head_timeout_s=settings.request_timeout_s, log_config=log_config)
