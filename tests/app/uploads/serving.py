@@ -12,6 +12,7 @@ from typing import Any
 import httpx
 
 from app.settings import Settings
+from models import Embedder
 from router import Services
 from tests.app.scripted import Script, running_server
 from tests.fakes import HashEmbedder, ScriptedLLM
@@ -53,13 +54,13 @@ class Serving:
 
 
 @contextmanager
-def serving(folder: Path, **settings: Any) -> Iterator[Serving]:
+def serving(folder: Path, *, embedder: Embedder | None = None, **settings: Any) -> Iterator[Serving]:
     """A server that begins without a library, or with the one that an earlier server has made in the same folder."""
     from corpus import Library
     from rag import HybridRetriever
 
     path = folder / "library.db"
-    embedder = HashEmbedder()
+    embedder = embedder or HashEmbedder()
     library = Library.open(path, create=False, embedder=embedder.name) if path.exists() else None
     services = Services(
         library=library,
