@@ -22,6 +22,9 @@ _OF_THE_TABLE = re.compile(
 )
 _OF_WHOM = re.compile(r"\b(?:did|does|had|has|was|is) (he|she|it)\b(?! (?:true|that)\b)", re.IGNORECASE)
 _DAYS = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MEASURED = frozenset("long far high tall deep wide broad thick heavy fast quick large big often hot cold warm".split())
+"""What "how" asks for when it asks for a measure; "how old" is one too, with a rule of its own."""
+
 _SPANS = ("month", "quarter", "week", "weekday", "decade", "century")
 """Spans of time that a date with its day is not."""
 
@@ -52,6 +55,8 @@ def unsuited(plan: Plan, asked: Asked, table: TableVocabulary) -> str:
         return f"The rows do not stand in the order of {unordered!r}. Say whether the order of the table or of time is meant."
     if words[:2] in (["how", "many"], ["how", "much"]) and not any(_is_figure(table, name) for name in plan.columns):
         return f"The question asks {' '.join(words[:2])}, and that names no figure."
+    if words[:1] == ["how"] and _MEASURED & set(words[1:2]) and not any(_holds_figures(table, name) for name in plan.columns):
+        return f"The question asks how {words[1]}, and that names no measure."
     if words[:2] == ["how", "old"] and all(_is_time(table, name) for name in plan.columns):
         return "The question asks for an age, and this gives a time."
     for first, span in zip(words, words[1:], strict=False):
@@ -111,6 +116,14 @@ def _speaks_of_total(plan: Query, table: TableVocabulary) -> bool:
 
 def _is_figure(table: TableVocabulary, name: str) -> bool:
     return "." in name or table.profile(name).reads == "number"  # of a joined table nothing is known here
+
+
+def _holds_figures(table: TableVocabulary, name: str) -> bool:
+    """Whether cells are figures or have some in them, as "2 h 30 min" and dates do."""
+    if _is_figure(table, name):
+        return True
+    cells = [str(cell) for cell in table.profile(name).sample if cell is not None]
+    return 2 * sum(any(letter.isdigit() for letter in cell) for cell in cells) > len(cells)
 
 
 def _is_time(table: TableVocabulary, name: str) -> bool:

@@ -42,6 +42,12 @@ TABLES = (
         [column("Mill"), column("Built", "integer"), column("Miller")],
         [("Upper", 1850, "Ann Orr"), ("Lower", 1901, "Bob Lee"), ("Old", 1790, "Ann Orr")],
     ),
+    made_table(
+        "crew",
+        "Crew of the harbour",
+        [column("Name"), column("Role"), column("Room"), column("Weekly hours (h)", "integer", "h")],
+        [("Tom Reed", "Harbour guard", "C3", 36), ("Una Holt", "Director", "A1", 40), ("Ivo Lang", "Cook", "C1", 38)],
+    ),
 )
 
 
@@ -77,6 +83,7 @@ def test_the_figure_is_given(own: Library, question: str, last: str) -> None:
         "How much is 10% of the total takings?",
         "How long did the Upper mill last?",
         "How old is the Upper mill?",
+        "How long does the schooling of a harbour guard last?",
         "How much in takings did it have?",
         "What was the last fair?",
         "Which fair comes after the Spring Fair?",
