@@ -113,7 +113,10 @@ def _wrong_words(words: Words, value: Any, place: str) -> str | None:
 
 
 def _wrong_number(number: Number, value: Any, place: str) -> str | None:
-    is_number = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    # A whole number may be larger than any float, and is asked nothing that would make it one.
+    is_number = (
+        isinstance(value, int | float) and not isinstance(value, bool) and (isinstance(value, int) or math.isfinite(value))
+    )
     if not is_number or (number.is_integer and value != int(value)):
         return _not(place, value, "a whole number" if number.is_integer else "a number")
     bounds = (

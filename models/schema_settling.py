@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 from models.schema import Named, OneOf, Property, Record, Schema, Shape
@@ -15,10 +15,14 @@ _DEEPEST = 4
 
 
 class Settled(NamedTuple):
-    """A schema with its settled values as the only ones left to them. `value` is the whole, where nothing is left open."""
+    """A schema with its settled values as the only ones left to them. `value` is the whole, where nothing is left open.
+
+    `places` has each settled value by where it stands, the root being "value" and a property "value.name".
+    """
 
     schema: Schema
     values: tuple[Any, ...]
+    places: Mapping[str, Any]
     value: Any = None
     is_whole: bool = False
 
@@ -37,7 +41,7 @@ def settle(schema: Schema, known: Known) -> Settled:
     root = settler.settled(schema.root, "", 0)
     narrowed = dataclasses.replace(schema, root=root)
     is_whole, value = _whole(root)
-    return Settled(narrowed, tuple(settler.values), value, is_whole)
+    return Settled(narrowed, tuple(settler.values), dict(_places(root, "value")), value, is_whole)
 
 
 class _Settler:
@@ -74,6 +78,15 @@ class _Settler:
             value = next((one for one in shape.values if isinstance(one, str) and one.casefold() == value.casefold()), value)
         fits = dataclasses.replace(self._schema, root=shape).complaint(value) is None
         return OneOf(values=(value,)) if fits else None
+
+
+def _places(shape: Shape, place: str) -> Iterator[tuple[str, Any]]:
+    """Where one value alone is left, and that value."""
+    if isinstance(shape, OneOf) and len(shape.values) == 1:
+        yield place, shape.values[0]
+    elif isinstance(shape, Record):
+        for each in shape.properties:
+            yield from _places(each.shape, f"{place}.{each.name}")
 
 
 def _offered(each: Property) -> Property:

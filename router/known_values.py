@@ -22,6 +22,8 @@ _ROLE_OF = {name: role for role, names in _ROLES.items() for name in names.split
 _NUMBER = re.compile(r"[-−]?\d[\d,]*(?:\.\d+)?")
 _ABOUT = re.compile(r"≈ ([-−]?\d[\d,]*(?:\.\d+)?)")
 _MOST_TABLE = 200
+_LONGEST = 4000  # digits; Python writes some 300 more, and JSON is written with Python
+_HIGH_POWER = re.compile(r"e[-+]?\d{4}", re.IGNORECASE)
 
 
 def known_values(found: Answer) -> Callable[[str], Sequence[Any]]:
@@ -69,6 +71,8 @@ def _is_whole_text(found: Answer) -> bool:
 
 def _number(value: str, text: str) -> int | float | None:
     """The number that a result is; rounded where it is irrational, as its text has it; None where it is none, or several."""
+    if len(value) > _LONGEST or _HIGH_POWER.search(value):
+        return None
     try:
         exact = Fraction(value.strip().replace("−", "-"))
     except (ValueError, ZeroDivisionError):
@@ -83,9 +87,10 @@ def _as_json(number: Fraction) -> int | float | None:
     if number.denominator == 1:
         return int(number)
     try:
-        return float(number)
+        near = float(number)
     except OverflowError:
         return None
+    return near if near else None  # too small for a float, it would be told as zero
 
 
 def _members(found: Answer) -> list[Any]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from models import LLM, Completion, Message, ModelError, Schema, settle
@@ -58,7 +58,7 @@ def shaped(found: Answer, query: Query, schema: Schema, llm: LLM | None) -> Iter
         yield _without_shape(found, str(error))
         return
     assert completion is not None, "a stream ends with a Completion"
-    yield _filled(_with_usage(found, completion), completion, schema, _accounted(found, query), settled.values)
+    yield _filled(_with_usage(found, completion), completion, schema, _accounted(found, query), settled.places)
 
 
 class Faults(NamedTuple):
@@ -70,14 +70,14 @@ class Faults(NamedTuple):
     unsupported: tuple[str, ...] = ()
 
 
-def faults(completion: Completion, schema: Schema, accounted: str, settled: Sequence[Any] | None = None) -> Faults:
+def faults(completion: Completion, schema: Schema, accounted: str, settled: Mapping[str, Any] | None = None) -> Faults:
     """Whether what a model wrote is the JSON asked for, and what of it nothing supports.
 
     Args:
         completion: What it wrote.
         schema: What it conforms to.
         accounted: All text that may account for it.
-        settled: The values that it was given because they are certain; None where there was no answer before the JSON.
+        settled: The values it was given because they are certain, by place; None where there was no answer before the JSON.
     """
     if completion.finish_reason == "length":
         return Faults(complaint=f"cut at the limit of {completion.completion_tokens} tokens", is_cut=True)
@@ -94,7 +94,7 @@ def faults(completion: Completion, schema: Schema, accounted: str, settled: Sequ
     )
 
 
-def _filled(found: Answer, completion: Completion, schema: Schema, accounted: str, settled: Sequence[Any]) -> Answer:
+def _filled(found: Answer, completion: Completion, schema: Schema, accounted: str, settled: Mapping[str, Any]) -> Answer:
     said = faults(completion, schema, accounted, settled)
     if said.complaint and not said.is_cut:
         return _without_shape(found, said.complaint)
@@ -137,14 +137,21 @@ def _accounted(found: Answer, query: Query) -> str:
     return "\n".join(said)
 
 
-def _written(value: Any, accounted: str, settled: Sequence[Any] | None, place: str) -> Iterator[tuple[str, str]]:
+def _written(value: Any, accounted: str, settled: Mapping[str, Any] | None, place: str) -> Iterator[tuple[str, str]]:
     """The places of a value that were not settled, each with what stands there if nothing accounts for it; null says nothing.
+
+    A settled value in another place than its own is the model's: that 42 is the answer does not make it the year. Nor is an
+    empty list nothing, as it says that there are none.
 
     Where an answer was found, what stands in its place and is not it is told in any case: no figure of the question is one.
     """
-    if value is None or any(type(value) is type(one) and value == one for one in settled or ()):
+    if value is None or (
+        settled and place in settled and json.dumps(settled[place], sort_keys=True) == json.dumps(value, sort_keys=True)
+    ):
         return
-    if isinstance(value, dict):
+    if value in ([], {}):
+        yield place, ""
+    elif isinstance(value, dict):
         for name, inner in value.items():
             is_place = settled is not None and (len(value) == 1 or is_answer(name))
             yield from _written(inner, "" if is_place else accounted, settled, f"{place}.{name}")

@@ -119,11 +119,12 @@ def _wanted(form: Form) -> tuple[ReceivedFile, str, int | None]:
     anchor, seconds = form.last("expires_after[anchor]"), form.last("expires_after[seconds]")
     if anchor is None and seconds is None:
         return file, purpose, None
-    if anchor != "created_at" or not (seconds or "").isdecimal() or not SHORTEST_S <= int(seconds or 0) <= LONGEST_S:
+    wait = seconds if seconds and len(seconds) <= 9 and seconds.isdecimal() else "0"  # Python reads no endless number
+    if anchor != "created_at" or not SHORTEST_S <= int(wait) <= LONGEST_S:
         raise RequestError(
             f"expires_after wants anchor 'created_at' and seconds from {SHORTEST_S:,} to {LONGEST_S:,}.", param="expires_after"
         )
-    return file, purpose, int(seconds or 0)
+    return file, purpose, int(wait)
 
 
 def _find(state: ServerState, file_id: str) -> StoredFile | StoreFile:

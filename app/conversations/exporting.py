@@ -58,8 +58,8 @@ def _proof(proof: Mapping[str, Any]) -> Iterator[str]:
     if quotes:
         lines = []
         for number, quote in enumerate(quotes, 1):
-            place = f" · {quote['location']}" if quote.get("location") else ""
-            lines.append(f"{number}. `{quote['source']}`{place}\n   > {_line(quote['text'])}")
+            place = f" · {_line(quote['location'])}" if quote.get("location") else ""
+            lines.append(f"{number}. {_code(quote['source'])}{place}\n   > {_line(quote['text'])}")
         yield "Sources:\n\n" + "\n".join(lines)
     if table := proof.get("table"):
         yield f"Computed: {_line(table['sentence'])}"
@@ -67,7 +67,7 @@ def _proof(proof: Mapping[str, Any]) -> Iterator[str]:
         yield f"Program ({program['language']}):"
         yield _fenced(program["source"].strip("\n"), "" if program["language"] == "sympy" else program["language"])
     if check := proof.get("check"):
-        yield f"Check: {check['verdict']}, {check['method']}" + (f" ({check['reason']})" if check.get("reason") else "")
+        yield f"Check: {check['verdict']}, {check['method']}" + (f" ({_line(check['reason'])})" if check.get("reason") else "")
 
 
 def _text(text: str) -> str:
@@ -86,9 +86,18 @@ def _line(text: str) -> str:
     return _plain(" ".join(text.split()))
 
 
+def _code(text: str) -> str:
+    """A name as it is, on one line; one may hold the sign that ends it."""
+    shown, fence = " ".join(text.split()), "`" * (_longest_run(text) + 1)
+    return f"{fence} {shown} {fence}" if "`" in shown else f"{fence}{shown}{fence}"
+
+
+def _longest_run(text: str) -> int:
+    return max((len(run) for run in re.findall(r"`+", text)), default=0)
+
+
 def _fenced(text: str, language: str = "") -> str:
-    longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
-    fence = "`" * max(3, longest + 1)
+    fence = "`" * max(3, _longest_run(text) + 1)
     return f"{fence}{language}\n{text}\n{fence}"
 
 

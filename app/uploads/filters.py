@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Strict, field_validator
 
 from app.errors import RequestError
+from app.questions import well_formed
 
 MAX_DEPTH = 8
 MAX_KEYS, MAX_KEY_CHARS, MAX_VALUE_CHARS = 16, 64, 512
@@ -62,15 +64,25 @@ def checked_attributes(given: Mapping[str, Any] | None, *, what: str = "attribut
         return None
     if len(given) > MAX_KEYS:
         raise RequestError(f"There are {len(given)} {what}. Give {MAX_KEYS} at most.", param=what)
+    given = {well_formed(key): well_formed(value) if isinstance(value, str) else value for key, value in given.items()}
     for key, value in given.items():
-        if not 0 < len(key) <= MAX_KEY_CHARS or not isinstance(value, str | float | int | bool):
+        if not 0 < len(key) <= MAX_KEY_CHARS or not _is_taken(value):
             raise RequestError(
                 f"{what} {key[:80]!r}: keys have 1 to {MAX_KEY_CHARS} characters, values are texts, numbers or booleans.",
                 param=what,
             )
         if isinstance(value, str) and len(value) > MAX_VALUE_CHARS:
             raise RequestError(f"{what} {key!r}: the value is over {MAX_VALUE_CHARS} characters. Shorten it.", param=what)
-    return dict(given)
+    return given
+
+
+def _is_taken(value: Any) -> bool:
+    if not isinstance(value, str | float | int):
+        return False
+    try:
+        return isinstance(value, str) or math.isfinite(value)
+    except OverflowError:  # a whole number that no other reader of JSON takes
+        return False
 
 
 def _depth(value: Any) -> int:

@@ -10,6 +10,8 @@ import pytest
 
 from models import ANY_OBJECT, Message, read_schema
 from router import Answer, Query, Services, answer
+from router.known_values import known_values
+from solver import Value
 from tests.fakes import ScriptedLLM
 
 NUMBER = {"type": "number"}
@@ -99,6 +101,28 @@ def test_what_stands_nowhere_is_told_and_unverified(services: Services, llm: Scr
         'value.topic = "algebra"',
         "value.hard = true",
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "shape", "reply"),
+    [("year", NUMBER, 1776), ("warnings", {"type": "array", "items": TEXT}, []), ("rest", {"type": "object"}, {})],
+)
+def test_what_a_rule_has_settled_settles_no_other_place(
+    services: Services, llm: ScriptedLLM, name: str, shape: dict[str, Any], reply: Any
+) -> None:
+    llm.replies = [json.dumps({"answer": 1776, name: reply})]
+    found = ask("What is 48 * 37?", record(answer=NUMBER, **{name: shape}), services)
+    assert found.standing == "unverified"
+    assert found.shaping and found.shaping.written == (f"value.{name}",)
+
+
+def test_numbers_beyond_any_float_are_given_whole_or_as_text(services: Services) -> None:
+    power = ask("What is 2^2000?", record(answer={"type": "integer"}), services)
+    assert json.loads(power.text) == {"answer": 2**2000} and power.standing == "proved"
+    longest = dataclasses.replace(power, result=Value(value="7" * 5000, text="7" * 5000))
+    tiny = dataclasses.replace(power, result=Value(value=f"1/1{'0' * 400}", text="tiny"))
+    for found in (longest, tiny, dataclasses.replace(power, result=Value(value="1e5000", text="huge"))):
+        assert not any(isinstance(value, int | float) for value in known_values(found)("answer"))
 
 
 def test_an_abstention_stays_one(services: Services) -> None:

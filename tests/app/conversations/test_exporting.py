@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import json
 
 from app.conversations import Card, Conversation, Turn, as_json, as_markdown
@@ -35,6 +36,13 @@ def test_markdown_holds_questions_answers_standing_sources_and_programs() -> Non
 
 def test_markup_of_an_answer_stays_text() -> None:
     assert "\\<img src=x onerror=" in as_markdown(CONVERSATION)
+
+
+def test_markup_in_the_name_of_a_file_stays_text() -> None:
+    quote = dataclasses.replace(CITED.quotes[0], source="`![x](http://elsewhere.example/)`\n# a.md", location="<b>page</b> 2")
+    turn = dataclasses.replace(CONVERSATION.turns[0], proof=dataclasses.replace(CITED, quotes=(quote,)).to_dict())
+    text = as_markdown(dataclasses.replace(CONVERSATION, turns=(turn,)))
+    assert "1. `` `![x](http://elsewhere.example/)` # a.md `` · \\<b\\>page\\</b\\> 2\n" in text
 
 
 def test_json_is_what_the_api_gives() -> None:

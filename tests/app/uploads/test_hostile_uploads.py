@@ -83,3 +83,26 @@ def test_a_second_server_on_the_same_library_takes_no_uploads(tmp_path: Path) ->
         with serving(tmp_path) as second:
             reply = second.http.post("/v1/files", files={"file": ("b.md", PLAN)})
             assert reply.status_code == 409 and "Another Fulcrum server" in reply.json()["error"]["message"]
+
+
+def test_attributes_that_no_reader_takes_are_mended_or_refused(tmp_path: Path) -> None:
+    with serving(tmp_path) as server:
+        file_id = server.http.post("/v1/files", files={"file": ("a.md", PLAN)}).json()["id"]
+        half = b'{"name": "s", "metadata": {"a": "\\ud800"}}'
+        kind = {"content-type": "application/json"}
+        store = server.http.post("/v1/vector_stores", content=half, headers=kind).json()
+        assert store["metadata"] == {"a": "\ufffd"}
+        files = f"/v1/vector_stores/{store['id']}/files"
+        for value, status in (("NaN", 400), ("1e999", 400), ("9" * 400, 400), ('"\\ud800"', 200)):
+            body = f'{{"file_id": "{file_id}", "attributes": {{"a": {value}}}}}'.encode()
+            assert server.http.post(files, content=body, headers=kind).status_code == status
+        assert [one["attributes"] for one in server.http.get(files).json()["data"]] == [{"a": "\ufffd"}]
+        assert server.http.get("/v1/vector_stores").status_code == 200
+
+
+@pytest.mark.parametrize("seconds", ["9" * 5000, "1e4", "²", ""])
+def test_an_expiry_that_is_no_number_of_seconds_is_refused(seconds: str, tmp_path: Path) -> None:
+    with serving(tmp_path) as server:
+        when = {"expires_after[anchor]": "created_at", "expires_after[seconds]": seconds}
+        reply = server.http.post("/v1/files", files={"file": ("a.md", PLAN)}, data=when)
+        assert reply.status_code == 400 and reply.json()["error"]["param"] == "expires_after"
