@@ -41,7 +41,7 @@ export function grid(headers, rows, { label = "Table of the result", types = [],
   headers.forEach((header, at) => {
     const cell = head.appendChild(make("th", numeric[at] ? "number" : ""));
     cell.scope = "col";
-    const words = units[at] ? `${header} (${units[at]})` : header;
+    const words = units[at] && !header.includes(`(${units[at]})`) ? `${header} (${units[at]})` : header;
     if (rows.length < 2) { cell.textContent = words; return; }
     const press = cell.appendChild(button(words, "sort", () => {
       const next = { ascending: "descending", descending: null }[cell.getAttribute("aria-sort")];
