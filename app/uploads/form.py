@@ -39,6 +39,14 @@ class UploadLimits:
     room: int
     allowed: int
 
+    @property
+    def no_room(self) -> str:
+        """Why a file is not taken that is larger than `room`."""
+        return (
+            f"the uploads that are kept may take {self.allowed:,} bytes (max_uploads_mb), and it would be more. Delete some, "
+            "or raise the setting."
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReceivedFile:
@@ -187,11 +195,7 @@ class _Reading:
             )
         most, reason = self._limits.max_bytes, "it is over {most:,} bytes (max_upload_mb). Split it, or raise the setting."
         if self._room < most:
-            most = self._room
-            reason = (
-                f"the uploads that are kept may take {self._limits.allowed:,} bytes (max_uploads_mb), and it would be more. "
-                "Delete some, or raise the setting."
-            )
+            most, reason = self._room, self._limits.no_room
         given = (self._form.fields.pop("path", None) or [filename.decode("utf-8", "replace")])[-1]
         with storing(self._folder.root):
             self._part = _Part(field, shown_name(given), self._folder.incoming(), max(0, most), reason.format(most=most))

@@ -7,6 +7,7 @@ What is committed is kept at any end: a job that was interrupted goes on with th
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import threading
@@ -25,6 +26,8 @@ from app.uploads.sources import Names
 from app.uploads.yielding import Yielding, give_way
 from corpus import CorpusError, FileReport, IsolatedReader, Library, LibraryError, Limits, receive
 from models import Embedder, ModelError
+
+_log = logging.getLogger("fulcrum.server")
 
 MAX_ATTEMPTS = 3
 """So often a file is begun by servers that end meanwhile before it is given up."""
@@ -121,25 +124,32 @@ class ReadingThread:
         self._agenda.begin_again()
         with ExitStack() as stack:
             while not self._stopped.is_set():
-                job = self._agenda.next()
-                if job is None:
-                    self._rest(stack)
-                    continue
-                if self._reader is None:
-                    limits = Limits(max_bytes=self._max_bytes)
-                    self._reader = stack.enter_context(IsolatedReader(limits))
                 try:
-                    self._try(job)
+                    self._next(stack)
                 except StorageError:  # the record itself cannot be written: what was being done is done again
                     self._stopped.wait(5)
+
+    def _next(self, stack: ExitStack) -> None:
+        job = self._agenda.next()
+        if job is None:
+            self._rest(stack)
+            return
+        if self._reader is None:
+            self._reader = stack.enter_context(IsolatedReader(Limits(max_bytes=self._max_bytes)))
+        self._try(job)
 
     def _try(self, job: Job) -> None:
         try:
             self._do(job)
         except _StoppedError:
             return
+        except StorageError:
+            raise
         except (CorpusError, ModelError) as error:
             self._end(job, "failed", f"{error} What was read before stays; upload the rest again.")
+        except Exception:  # noqa: BLE001  what nobody foresaw in one job must not keep those after it waiting
+            _log.exception("The job %s failed inside the server.", job.id)
+            self._end(job, "failed", "Something went wrong inside the server; its log says what. Upload the rest again.")
 
     def _rest(self, stack: ExitStack) -> None:
         """Wait for work; after a while end the reading process and remove the traces of what was deleted."""

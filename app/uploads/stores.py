@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from app.errors import ConflictError, NotFoundError, RequestError
@@ -214,7 +215,8 @@ class Stores:
                     self._shelf.note(f"emptied {store.id}", str(store.expires))
         for file in self._shelf.files():
             if file.expires is not None and file.expires <= now:
-                self._uploads.delete_file(file.id)
+                with suppress(NotFoundError):  # another request has just found it expired
+                    self._uploads.delete_file(file.id)
 
     def _empty(self, store: VectorStore) -> None:
         for job in self._uploads.agenda.jobs():

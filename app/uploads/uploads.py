@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from app.errors import NotFoundError, RequestError
+from app.errors import NotFoundError, RequestError, TooLargeError
 from app.settings import Settings
 from app.uploads.agenda import Agenda
 from app.uploads.database import Database
@@ -92,22 +92,26 @@ class Uploads:
 
         Raises:
             StorageError: the disk does not take it.
+            TooLargeError: files that were sent at the same time have taken the room.
         """
         assert received.path is not None
         file_id = new_id("file-")
         named = disk_name(received.name)
         self.folder.keep(received.path, file_id, named)
         try:
-            return self.shelf.add_file(
-                id=file_id,
-                name=received.name,
-                disk_name=named,
-                purpose=purpose,
-                is_of_page=is_of_page,
-                n_bytes=received.n_bytes,
-                digest=received.digest,
-                expires_s=expires_s,
-            )
+            with self._database.changing():
+                if received.n_bytes > (limits := self.limits()).room:
+                    raise TooLargeError(f"{received.name} was not taken: {limits.no_room}", param="file")
+                return self.shelf.add_file(
+                    id=file_id,
+                    name=received.name,
+                    disk_name=named,
+                    purpose=purpose,
+                    is_of_page=is_of_page,
+                    n_bytes=received.n_bytes,
+                    digest=received.digest,
+                    expires_s=expires_s,
+                )
         except BaseException:
             self.folder.remove(file_id)
             raise
@@ -185,7 +189,10 @@ class Uploads:
             elif self._has(store, one):
                 lines.append(_line(one, "unchanged", ""))
             else:
-                lines.append(self.keep(one, purpose="user_data", is_of_page=True))
+                try:
+                    lines.append(self.keep(one, purpose="user_data", is_of_page=True))
+                except TooLargeError as error:
+                    lines.append(_line(one, "failed", str(error)))
         with self._database.changing():
             for line in lines:
                 if isinstance(line, StoredFile):

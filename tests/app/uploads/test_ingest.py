@@ -1,8 +1,13 @@
 from __future__ import annotations
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
+import pytest
+
+from app.uploads import reading
 from tests.app.uploads.serving import PLAN, SALES, serving
 
 
@@ -82,3 +87,28 @@ def test_a_job_that_was_interrupted_goes_on_at_the_next_start(tmp_path: Path) ->
         assert len(server.http.get("/fulcrum/library").json()["documents"]) == 30
         assert not (tmp_path / "library.db.files" / ".incoming" / "left").exists()
         assert not (tmp_path / "library.db.files" / ".kept" / "file-orphan").exists()
+
+
+def test_what_nobody_foresaw_fails_one_job_and_not_those_after_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: Any, **__: Any) -> None:
+        raise ZeroDivisionError("a secret path")
+
+    with serving(tmp_path) as server:
+        with monkeypatch.context() as patched:
+            patched.setattr(reading, "receive", broken)
+            failed = server.over(server.ingest({"a.md": PLAN}))
+        assert failed["state"] == "failed" and "inside the server" in failed["message"] and "secret" not in str(failed)
+        assert failed["files"][0]["status"] == "failed"
+        assert server.over(server.ingest({"b.md": PLAN}))["state"] == "done"
+
+
+def test_files_sent_at_the_same_time_have_the_room_of_one_after_the_other(tmp_path: Path) -> None:
+    with serving(tmp_path, max_upload_mb=1, max_uploads_mb=2) as server, ThreadPoolExecutor(6) as pool:
+        sent = [{"file": (f"{n}.txt", f"{n}" * 900_000)} for n in range(6)]
+        replies = list(pool.map(lambda files: server.http.post("/v1/files", files=files), sent))
+        assert sorted(reply.status_code for reply in replies) == [200, 200, 413, 413, 413, 413]
+        assert all("max_uploads_mb" in reply.text for reply in replies if reply.status_code == 413)
+        assert len(server.http.get("/v1/files").json()["data"]) == 2
+        assert len([path for path in (tmp_path / "library.db.files").rglob("*.txt")]) == 2
+        job = server.over(server.ingest({"more.txt": "x" * 900_000}))
+        assert job["files"][0]["status"] == "failed" and "max_uploads_mb" in job["files"][0]["reason"]
