@@ -1,4 +1,4 @@
-"""A file taken out of the library by its name: one that was uploaded leaves the disk as well, any other stays where it lies."""
+"""A file taken out of the library by its name: an upload that no collection holds any more leaves the disk too."""
 
 from __future__ import annotations
 
@@ -24,10 +24,12 @@ def remove_source(state: ServerState, source: str, collection: str | None) -> in
         kept = {str(uploads.folder.path(file.id, file.disk_name)): file.id for file in uploads.shelf.files()} if uploads else {}
         paths = [path for path, known in seen.known().items() if source in (known.stamp.source, *known.sources)]
         for path in paths:
-            if uploads is not None and path in kept:
+            if uploads is None or path not in kept:
+                seen.remove_file(path)
+            elif collection is None:
                 uploads.delete_file(kept[path])
             else:
-                seen.remove_file(path)
+                uploads.take_out(kept[path], collection)
         if n := len(paths) or int(seen.remove(source)):
             if uploads is not None:
                 uploads.remove_traces()

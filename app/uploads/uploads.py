@@ -143,6 +143,19 @@ class Uploads:
             self.folder.remove(file_id)
         self.reading.wake()
 
+    def take_out(self, file_id: str, collection: str) -> None:
+        """Remove a file from one collection, and from the disk when no other holds it.
+
+        Raises:
+            NotFoundError: there is no such file.
+        """
+        file = self.file(file_id)
+        with self.reading.changing:
+            self._remove_from(self.store_for(collection).id, file)
+            if not self.shelf.stores_with(file_id):
+                self.delete_file(file_id)
+        self.reading.wake()
+
     def remove_traces(self) -> None:
         """Have the library rid of what was deleted from it, as soon as nothing is being read."""
         self.shelf.note("deleted", "yes")
