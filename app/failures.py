@@ -17,7 +17,7 @@ from app.errors import (
     StorageError,
     TooLargeError,
 )
-from corpus import CorpusError
+from corpus import CorpusError, LibraryEmbedderError, LibraryVersionError
 from models import EndpointError, ModelError, PromptTooLongError, UnknownModelError
 from rag import RagError
 from router import RouterError
@@ -25,25 +25,28 @@ from solver import SolverError
 
 
 class Failure(NamedTuple):
-    """The status and the `type` and `code` of an error body."""
+    """The status and the `type` and `code` of an error body; `is_lasting` where the same request would fail again."""
 
     status: int
     type: str
     code: str | None = None
+    is_lasting: bool = False
 
 
 FAILURES: dict[type[Exception], Failure] = {
     NotFoundError: Failure(404, "invalid_request_error"),
     TooLargeError: Failure(413, "invalid_request_error", "file_too_large"),
-    ConflictError: Failure(409, "invalid_request_error", "conflict"),
-    StorageError: Failure(507, "server_error", "storage_full"),
+    ConflictError: Failure(409, "invalid_request_error", "conflict", is_lasting=True),
+    StorageError: Failure(507, "server_error", "storage_full", is_lasting=True),
     RequestError: Failure(400, "invalid_request_error"),
     RouterError: Failure(400, "invalid_request_error"),
     PromptTooLongError: Failure(400, "invalid_request_error", "context_length_exceeded"),
-    UnknownModelError: Failure(503, "server_error", "model_unavailable"),
+    UnknownModelError: Failure(503, "server_error", "model_unavailable", is_lasting=True),
     EndpointError: Failure(502, "server_error", "endpoint_failed"),
-    ModelError: Failure(503, "server_error", "model_unavailable"),
+    ModelError: Failure(503, "server_error", "model_unavailable", is_lasting=True),
     CorpusError: Failure(500, "server_error", "library_unusable"),
+    LibraryVersionError: Failure(500, "server_error", "library_unusable", is_lasting=True),
+    LibraryEmbedderError: Failure(500, "server_error", "library_unusable", is_lasting=True),
     RagError: Failure(500, "server_error", "index_unusable"),
     SolverError: Failure(500, "server_error", "solver_unusable"),
     QueueFullError: Failure(429, "rate_limit_error", "queue_full"),
@@ -72,8 +75,13 @@ def body_of(error: Exception) -> dict[str, Any]:
 
 
 def headers_of(error: Exception) -> dict[str, str]:
-    """What the head of the response says beside the body: when to ask again."""
-    return {"retry-after": str(error.retry_after_s)} if isinstance(error, QueueFullError) else {}
+    """What the head of the response says beside the body: when to ask again, or that it is of no use.
+
+    The stock clients repeat whatever has a status of 409 or from 500, with a whole file if need be, unless they are told this.
+    """
+    if isinstance(error, QueueFullError):
+        return {"retry-after": str(error.retry_after_s)}
+    return {"x-should-retry": "false"} if failure_of(error).is_lasting else {}
 
 
 def unexpected_body(error: Exception) -> dict[str, Any]:

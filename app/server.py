@@ -66,7 +66,7 @@ def create_app(settings: Settings, services: Services, *, served: Mapping[str, A
             allow_methods=METHODS,
             allow_headers=["*"],
             allow_private_network=True,
-            expose_headers=["x-request-id", "x-queue-position", "retry-after"],
+            expose_headers=["x-request-id", "x-queue-position", "retry-after", "x-should-retry"],
         )
     app.add_middleware(RequestLog, settings=settings, metrics=state.metrics)
     app.add_middleware(SafeHeaders)
