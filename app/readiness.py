@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+import threading
+import time
 from collections.abc import Callable, Iterator
 
 from app.health import Finding
@@ -11,6 +14,30 @@ from models import ModelError
 from solver import SolverError
 
 SANDBOX_S = 10.0
+
+
+class Readiness:
+    """Whether a server can answer, for probes that carry no key: who asks while it is being looked at is told the same.
+
+    A look loads models and runs a computation, and however many probes come at once, that is not done for each of them.
+    """
+
+    def __init__(self, state: ServerState) -> None:
+        """Nothing is looked at yet."""
+        self._state = state
+        self._lock = threading.Lock()
+        self._begun = -math.inf
+        self._found: tuple[Finding, ...] = ()
+
+    def findings(self) -> tuple[Finding, ...]:
+        """What a look finds that began after this was called."""
+        arrived = time.monotonic()
+        with self._lock:
+            if self._begun < arrived:
+                begun = time.monotonic()
+                self._found = tuple(readiness(self._state))
+                self._begun = begun
+            return self._found
 
 
 def readiness(state: ServerState) -> Iterator[Finding]:

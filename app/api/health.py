@@ -10,13 +10,14 @@ from fastapi.responses import JSONResponse, Response
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 
 from app.guard import knows_key
-from app.readiness import readiness
+from app.readiness import Readiness
 from app.state import ServerState
 
 
 def routes(state: ServerState) -> APIRouter:
     """What supervisors and monitors ask."""
     router = APIRouter()
+    readiness = Readiness(state)
 
     @router.get("/healthz")
     async def health() -> dict[str, str]:
@@ -26,7 +27,7 @@ def routes(state: ServerState) -> APIRouter:
     @router.get("/readyz", response_model=None)
     def ready(request: Request) -> Response:
         """200 when questions can be answered, else 503, with what is missing and what to do. Loads the language model."""
-        found = list(readiness(state))
+        found = readiness.findings()
         is_ready = all(finding.state != "missing" for finding in found)
         body: dict[str, Any] = {"status": "ready" if is_ready else "not ready"}
         # Details name files of this machine, and probes carry no key.

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
@@ -11,7 +15,7 @@ import pytest
 from app.absent import AbsentLLM
 from app.health import Finding
 from app.listener import Listener
-from app.readiness import readiness
+from app.readiness import Readiness, readiness
 from app.settings import Settings
 from app.state import ServerState
 from models import LLM, WeightsMissingError
@@ -80,3 +84,30 @@ def test_over_http_it_is_200_or_503(tmp_path: Path) -> None:
         assert response.status_code == 503 and response.json()["status"] == "not ready"
         (missing,) = response.json()["missing"]
         assert (missing["what"], "models pull" in missing["detail"]) == ("model", True)
+
+
+def test_probes_that_come_at_once_share_a_look(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    all_there = threading.Barrier(12)
+    looks: list[float] = []
+
+    def look(_: ServerState) -> Iterator[Finding]:
+        looks.append(time.monotonic())
+        if len(looks) == 1:
+            all_there.wait(20)  # the first look goes on until everyone else has come
+        yield Finding(what="model", state="ok", detail=f"look {len(looks)}")
+
+    monkeypatch.setattr("app.readiness.readiness", look)
+    state = ServerState(Settings(library=tmp_path / "library.db"), Services(), {})
+    shared = Readiness(state)
+
+    def late() -> str:
+        all_there.wait(20)
+        return shared.findings()[0].detail
+
+    with ThreadPoolExecutor(12) as pool:
+        first = pool.submit(shared.findings)
+        others = [pool.submit(late) for _ in range(11)]
+        assert first.result()[0].detail == "look 1"
+        assert {one.result() for one in others} <= {"look 1", "look 2"}
+    assert len(looks) <= 2 and shared.findings()[0].detail == f"look {len(looks)}"
+    state.end_answers()
