@@ -22,19 +22,20 @@ class Readiness:
     A look loads models and runs a computation, and however many probes come at once, that is not done for each of them.
     """
 
-    def __init__(self, state: ServerState) -> None:
+    def __init__(self, state: ServerState, *, clock: Callable[[], float] = time.monotonic) -> None:
         """Nothing is looked at yet."""
         self._state = state
+        self._clock = clock
         self._lock = threading.Lock()
         self._begun = -math.inf
         self._found: tuple[Finding, ...] = ()
 
     def findings(self) -> tuple[Finding, ...]:
         """What a look finds that began after this was called."""
-        arrived = time.monotonic()
+        arrived = self._clock()
         with self._lock:
             if self._begun < arrived:
-                begun = time.monotonic()
+                begun = self._clock()
                 self._found = tuple(readiness(self._state))
                 self._begun = begun
             return self._found
