@@ -62,11 +62,7 @@ def _unverified(llm: LLM, completion: Completion, schema: Schema | None) -> Answ
         shaping=None if schema is None else _shaping(completion, schema),
         trace=(Attempt(lane="chat", outcome="answered", why=why, seconds=completion.elapsed_s),),
         timings={"total": completion.elapsed_s},
-        usage=Usage(
-            prompt_tokens=completion.prompt_tokens,
-            completion_tokens=completion.completion_tokens,
-            cached_tokens=completion.cached_tokens,
-        ),
+        usage=Usage.of(completion),
     )
 
 

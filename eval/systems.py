@@ -232,11 +232,7 @@ def _generate(llm: LLM, instruction: str, question: str, seed: int) -> Answer:
         route="chat",
         standing="unverified",
         timings={"total": completion.elapsed_s},
-        usage=Usage(
-            prompt_tokens=completion.prompt_tokens,
-            completion_tokens=completion.completion_tokens,
-            cached_tokens=completion.cached_tokens,
-        ),
+        usage=Usage.of(completion),
     )
 
 

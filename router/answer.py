@@ -125,7 +125,7 @@ class _Search:
     def note(self, kind: RouteKind, outcome: LaneAnswer | LaneDeclined, failure: Exception | None, seconds: float) -> None:
         """Put down one attempt."""
         self.timings[kind] = self.timings.get(kind, 0.0) + seconds
-        self.usage = _sum(self.usage, outcome.usage)
+        self.usage = Usage.of(self.usage, outcome.usage)
         if isinstance(outcome, LaneAnswer):
             self.trace.append(Attempt(lane=kind, outcome="answered", why=outcome.why, seconds=seconds))
             return
@@ -198,12 +198,4 @@ def _abstain(
         trace=tuple(trace),
         timings=timings,
         usage=usage,
-    )
-
-
-def _sum(first: Usage, second: Usage) -> Usage:
-    return Usage(
-        prompt_tokens=first.prompt_tokens + second.prompt_tokens,
-        completion_tokens=first.completion_tokens + second.completion_tokens,
-        cached_tokens=first.cached_tokens + second.cached_tokens,
     )

@@ -178,14 +178,9 @@ def _is_float(text: str) -> bool:
 
 
 def _with_usage(found: Answer, completion: Completion) -> Answer:
-    usage = Usage(
-        prompt_tokens=found.usage.prompt_tokens + completion.prompt_tokens,
-        completion_tokens=found.usage.completion_tokens + completion.completion_tokens,
-        cached_tokens=found.usage.cached_tokens + completion.cached_tokens,
-    )
     timings = {**found.timings, "shape": completion.elapsed_s}
     timings["total"] = found.timings.get("total", 0.0) + completion.elapsed_s
-    return dataclasses.replace(found, usage=usage, timings=timings)
+    return dataclasses.replace(found, usage=Usage.of(found.usage, completion), timings=timings)
 
 
 def _without_shape(found: Answer, why: str) -> Answer:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from models import Message, Schema
 from rag import Quote
@@ -64,6 +64,17 @@ class Abstention:
     searched: tuple[str, ...] = ()
 
 
+class _Counted(Protocol):
+    """Whatever says how many tokens it took."""
+
+    @property
+    def prompt_tokens(self) -> int: ...
+    @property
+    def completion_tokens(self) -> int: ...
+    @property
+    def cached_tokens(self) -> int: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Usage:
     """Tokens read and written by the language model for one answer, over all its calls.
@@ -74,6 +85,19 @@ class Usage:
     prompt_tokens: int = 0
     completion_tokens: int = 0
     cached_tokens: int = 0
+
+    @classmethod
+    def of(cls, *calls: _Counted) -> Usage:
+        """The tokens of these calls, or of what was made with several, together.
+
+        >>> Usage.of(Usage(prompt_tokens=3), Usage(prompt_tokens=4, completion_tokens=1))
+        Usage(prompt_tokens=7, completion_tokens=1, cached_tokens=0)
+        """
+        return cls(
+            prompt_tokens=sum(call.prompt_tokens for call in calls),
+            completion_tokens=sum(call.completion_tokens for call in calls),
+            cached_tokens=sum(call.cached_tokens for call in calls),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

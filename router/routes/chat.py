@@ -53,9 +53,7 @@ def answer(query: Query, services: Services, features: Features) -> Iterator[Lan
         messages, max_tokens=query.max_tokens, temperature=query.temperature, seed=query.seed, top_p=query.top_p
     ):
         if isinstance(piece, Completion):
-            usage = Usage(
-                prompt_tokens=piece.prompt_tokens, completion_tokens=piece.completion_tokens, cached_tokens=piece.cached_tokens
-            )
+            usage = Usage.of(piece)
             complete = sentences.rest()
         else:
             complete = sentences.feed(piece)
@@ -93,11 +91,7 @@ def _as_json(
         else:
             yield ""
     assert completion is not None, "a stream ends with a Completion"
-    usage = Usage(
-        prompt_tokens=completion.prompt_tokens,
-        completion_tokens=completion.completion_tokens,
-        cached_tokens=completion.cached_tokens,
-    )
+    usage = Usage.of(completion)
     said = faults(completion, schema, accounted)
     if said.complaint and not said.is_cut:
         yield LaneDeclined(reason=f"what the model wrote does not fit the schema: {said.complaint}", usage=usage)

@@ -39,9 +39,7 @@ def _word_problem(text: str, query: Query, services: Services) -> Iterator[LaneO
 
 
 def _judged(outcome: Solution | Declined, *, model_wrote_it: bool) -> LaneAnswer | LaneDeclined:
-    usage = Usage(
-        prompt_tokens=outcome.prompt_tokens, completion_tokens=outcome.completion_tokens, cached_tokens=outcome.cached_tokens
-    )
+    usage = Usage.of(outcome)
     if isinstance(outcome, Declined):
         return LaneDeclined(reason=outcome.reason, is_decisive=outcome.is_decisive, usage=usage)
     if outcome.check.verdict == "refuted":

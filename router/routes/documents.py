@@ -82,11 +82,7 @@ def answer(query: Query, services: Services, features: Features) -> Iterator[Lan
         why=f"{len(outcome.quotes)} sentences found verbatim in the source{note}",
         result=result,
         quotes=outcome.quotes,
-        usage=Usage(
-            prompt_tokens=outcome.prompt_tokens,
-            completion_tokens=outcome.completion_tokens,
-            cached_tokens=outcome.cached_tokens,
-        ),
+        usage=Usage.of(outcome),
     )
 
 

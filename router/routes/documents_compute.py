@@ -42,9 +42,7 @@ def answer(query: Query, services: Services, features: Features) -> Iterator[Lan
             facts = chosen
             figures = tuple(relevant_clause(quote.text, features.text) for quote in facts)
             outcome = solve_words(features.text, services.llm, sandbox=services.sandbox, facts=figures, seed=query.seed)
-    usage = Usage(
-        prompt_tokens=outcome.prompt_tokens, completion_tokens=outcome.completion_tokens, cached_tokens=outcome.cached_tokens
-    )
+    usage = Usage.of(outcome)
     if isinstance(outcome, Declined):
         yield LaneDeclined(reason=outcome.reason, searched=searched, usage=usage)
     elif outcome.check.verdict == "refuted":

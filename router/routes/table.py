@@ -39,9 +39,7 @@ def run_again(plan: Plan, library: Library) -> LaneAnswer | LaneDeclined:
 
 
 def _judged(outcome: Solution | Declined, searched: tuple[str, ...]) -> LaneAnswer | LaneDeclined:
-    usage = Usage(
-        prompt_tokens=outcome.prompt_tokens, completion_tokens=outcome.completion_tokens, cached_tokens=outcome.cached_tokens
-    )
+    usage = Usage.of(outcome)
     if isinstance(outcome, Declined):
         return LaneDeclined(
             reason=outcome.reason,
