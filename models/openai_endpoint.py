@@ -10,10 +10,11 @@ from __future__ import annotations
 import json
 import math
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from models.endpoint_events import WholeCharacters, checked, n_tokens
 from models.errors import CannotScoreError, EndpointError, ModelError, UnknownModelError
 from models.open_calls import OpenCalls
 from models.reply_text import ReplyText
@@ -113,14 +114,14 @@ class OpenAIEndpoint:
         started = time.perf_counter()
         first_s = 0.0
         finish: FinishReason = "stop"
-        usage: dict[str, Any] = {}
+        usage: Mapping[str, Any] = {}
         reply = ReplyText(stop)
-        repeated = _Repetition(prefill)
+        whole, repeated = WholeCharacters(), _Repetition(prefill)
         n_pieces = 0
         for event in self._events(body):
             usage = event.get("usage") or usage
             for choice in event.get("choices") or ():
-                content = (choice.get("delta") or {}).get("content") or ""
+                content = whole.feed((choice.get("delta") or {}).get("content") or "")
                 n_pieces += bool(content)
                 first_s = first_s or (time.perf_counter() - started if content else 0.0)
                 if text := reply.feed(repeated.without(content).encode()):
@@ -130,15 +131,15 @@ class OpenAIEndpoint:
             if reply.is_stopped:
                 finish = "stop"
                 break
-        if rest := reply.feed(repeated.rest().encode()) + reply.finish():
+        if rest := reply.feed((repeated.without(whole.rest()) + repeated.rest()).encode()) + reply.finish():
             yield rest
         details = usage.get("prompt_tokens_details") or {}
         yield Completion(
             text=reply.text,
             finish_reason=finish,
-            prompt_tokens=int(usage.get("prompt_tokens") or sum(self.count_tokens(turn["content"]) for turn in turns)),
-            completion_tokens=int(usage.get("completion_tokens") or n_pieces),
-            cached_tokens=int(details.get("cached_tokens") or 0),
+            prompt_tokens=n_tokens(usage, "prompt_tokens") or sum(self.count_tokens(turn["content"]) for turn in turns),
+            completion_tokens=n_tokens(usage, "completion_tokens") or n_pieces,
+            cached_tokens=n_tokens(details, "cached_tokens"),
             prefill_s=first_s,
             elapsed_s=time.perf_counter() - started,
         )
@@ -191,7 +192,7 @@ class OpenAIEndpoint:
         if self._is_retired:
             raise ModelError(f"{self.name} is asked no more questions: Fulcrum is shutting down. Ask once it runs again.")
 
-    def _events(self, body: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    def _events(self, body: dict[str, Any]) -> Iterator[Mapping[str, Any]]:
         import httpx
 
         timeout = httpx.Timeout(_READ_S, connect=_CONNECT_S)
@@ -217,7 +218,7 @@ class OpenAIEndpoint:
                     event = json.loads(data)
                     if not isinstance(event, dict) or "error" in event:
                         raise EndpointError(f"{address} broke off with {data[:200]!r}. See the server's log, then ask again.")
-                    yield event
+                    yield checked(event)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             self._refuse_if_retired()
             raise _no_answer(address, error) from error

@@ -153,6 +153,27 @@ def test_an_answer_that_breaks_off_is_an_error(tmp_path, ending, message):
         server.llm(tmp_path).generate(ASK, max_tokens=3)
 
 
+@pytest.mark.parametrize(
+    ("event", "fault"),
+    [({"choices": "x"}, "'choices'"), ({"choices": [5]}, "no object"), ({"choices": [{"delta": {"content": 5}}]}, "'content'")],
+)
+def test_what_is_no_chunk_is_told_and_never_breaks_the_server(tmp_path, event, fault):
+    with Server(ending=f"data: {json.dumps(event)}\n\n") as server, pytest.raises(EndpointError, match=fault):
+        server.llm(tmp_path).generate(ASK, max_tokens=3)
+
+
+def test_counts_that_are_none_are_counted_here(tmp_path):
+    usage = '{"prompt_tokens": NaN, "completion_tokens": 1e999, "prompt_tokens_details": {"cached_tokens": -4}}'
+    with Server(ending=f'data: {{"choices": [], "usage": {usage}}}\n\ndata: [DONE]\n\n') as server:
+        reply = server.llm(tmp_path).generate(ASK, max_tokens=9)
+    assert reply.prompt_tokens > 0 and (reply.completion_tokens, reply.cached_tokens) == (3, 0)
+
+
+def test_halves_of_a_character_are_put_together_or_replaced(tmp_path):
+    with Server(("a ", "\ud83d", "\ude00", " b\udc00", " \ud83d")) as server:
+        assert server.llm(tmp_path).generate(ASK, max_tokens=9).text == "a \U0001f600 b\ufffd \ufffd"
+
+
 def test_a_server_that_is_not_there_is_named(tmp_path):
     with Server() as server:
         llm = server.llm(tmp_path)
