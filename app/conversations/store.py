@@ -23,6 +23,7 @@ from app.conversations.rows import CARD, HAS_WORD, TURN, card_of, checked_title,
 from app.conversations.titles import UNTITLED, title_of
 from app.conversations.types import Card, Conversation, Turn, TurnState
 from app.errors import HistoryError
+from app.questions import well_formed
 
 EMPTY_KEPT_S: Final = 86_400.0
 """How long a conversation that was begun without a question is kept."""
@@ -195,7 +196,7 @@ class ConversationStore:
     def save(self, turn: str, text: str) -> None:
         """Keep what has come of an answer so far."""
         with self._write() as connection:
-            connection.execute("UPDATE turns SET text = ? WHERE id = ? AND state = 'answering'", (text, turn))
+            connection.execute("UPDATE turns SET text = ? WHERE id = ? AND state = 'answering'", (well_formed(text), turn))
 
     def finish(
         self,
@@ -208,7 +209,8 @@ class ConversationStore:
         finish_reason: str | None = None,
     ) -> None:
         """Write down what came of a question; a turn deleted meanwhile stays deleted."""
-        kept = None if proof is None else json.dumps(proof, ensure_ascii=False, separators=(",", ":"), default=str)
+        text = well_formed(text)
+        kept = None if proof is None else well_formed(json.dumps(proof, ensure_ascii=False, separators=(",", ":"), default=str))
         with self._write() as connection:
             connection.execute(
                 "UPDATE turns SET state = ?, text = ?, proof = ?, error = ?, finish_reason = ? WHERE id = ?",

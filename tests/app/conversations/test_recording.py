@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Generator
 from pathlib import Path
 
@@ -157,3 +158,13 @@ def test_an_end_after_closing_is_only_told(tmp_path: Path) -> None:
     again = history(tmp_path)
     assert again.store().conversation(id).turns[0].state == "stopped"
     again.close()
+
+
+def test_half_a_character_does_not_cost_the_answer(tmp_path: Path) -> None:
+    kept = history(tmp_path)
+    id = kept.store().create().id
+    answer = dataclasses.replace(CITED, text="half \ud800", steps=("\udc00",))
+    assert len(run(Recorder(kept, id), "half \ud800", Answered(answer=answer, finish_reason="stop"))) == 2
+    (turn,) = kept.store().conversation(id).turns
+    assert (turn.state, turn.text) == ("answered", "half \ufffd") and turn.proof and turn.proof["steps"] == ["\ufffd"]
+    kept.close()
