@@ -29,7 +29,7 @@ def closed(found: Answer, query: Query) -> Answer:
     if form is None or found.result is None or found.route == "chat":
         return found
     before, _, last = found.text.rstrip().rpartition("\n")
-    if not last or len(last) > _MOST:
+    if not last or len(last) > _MOST or last.startswith("|"):  # the last row of a table is no value
         return found
     bare = found.result.value.strip()
     # Examples that end so hold a bare number, and whoever reads the line takes it for one; the unit stays in the result.
