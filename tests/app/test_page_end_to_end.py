@@ -28,7 +28,16 @@ LONG_S = 120.0
 def served(weights_dir: Path, llm_05b: LLM, minilm: Embedder, tmp_path: Path) -> Iterator[str]:
     with sample_library(Settings(weights_dir=weights_dir), tmp_path):
         pass
-    command = [sys.executable, "-c", "from app.cli import main; main()", "serve", "--port", "0", "--library", str(tmp_path / "samples.db")]
+    command = [
+        sys.executable,
+        "-c",
+        "from app.cli import main; main()",
+        "serve",
+        "--port",
+        "0",
+        "--library",
+        str(tmp_path / "samples.db"),
+    ]
     env = {**os.environ, "PYTHONPATH": str(ROOT), "FULCRUM_WEIGHTS_DIR": str(weights_dir)}
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=env) as process:
         try:
