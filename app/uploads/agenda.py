@@ -19,7 +19,7 @@ _OVER = "state NOT IN ('waiting', 'reading', 'embedding')"
 class Agenda:
     """Reads and changes the records of jobs and their files."""
 
-    def __init__(self, database: Database, clock: Callable[[], float] = time.time) -> None:
+    def __init__(self, database: Database, clock: Callable[[], float] = lambda: time.time()) -> None:
         self._database = database
         self._clock = clock
 

@@ -14,13 +14,13 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass, field
 
-from app.cli.meter import Meter
 from app.errors import StorageError
 from app.uploads.agenda import Agenda
+from app.uploads.counting import counter_of
 from app.uploads.folder import UploadFolder
-from app.uploads.records import FailureCode, Job, StoredFile, Work
+from app.uploads.progress import Progress
+from app.uploads.records import RUNNING, FailureCode, Job, StoredFile, Work
 from app.uploads.shelf import Shelf
 from app.uploads.sources import Names
 from app.uploads.yielding import Yielding, give_way
@@ -35,32 +35,12 @@ MAX_ATTEMPTS = 3
 COMPACT_AFTER_S = 3.0
 """How long nothing is to be done before the library is rid of what was deleted."""
 
+LOOK_EVERY_S = 30.0
+"""How often the clock is looked at while a file or a store is to expire; the clock may jump, so no time is set for it."""
+
 
 class _StoppedError(Exception):
     """The server stops, or the job was cancelled: leave off here."""
-
-
-@dataclass(slots=True)
-class Progress:
-    """How far the job in hand is, for those who look on; measured, not recorded."""
-
-    job_id: str = ""
-    bytes_done: int = 0
-    bytes_total: int = 0
-    n_chunks: int = 0
-    n_to_embed: int = 0
-    n_embedded: int = 0
-    reading: Meter = field(default_factory=Meter)
-    embedding: Meter | None = None
-
-    def seconds_left(self, embedding_rate: float | None) -> float | None:
-        """How long the rest takes at the rates measured; None while they are not known."""
-        if self.embedding is not None:
-            return self.embedding.seconds_left
-        left = self.reading.seconds_left
-        if left is None or embedding_rate is None or not self.bytes_done:
-            return left
-        return left + self.n_chunks * self.bytes_total / self.bytes_done / embedding_rate
 
 
 class ReadingThread:
@@ -88,6 +68,8 @@ class ReadingThread:
         self._names: Names | None = None
         self._embedding_rate: float | None = None
         self.progress = Progress()
+        self.expire: Callable[[], bool] = lambda: False
+        """Removes what has expired; whether something else will. Called while nothing is to be done."""
         self.changing = threading.RLock()
         """Held while the library and the records are changed together."""
 
@@ -114,6 +96,17 @@ class ReadingThread:
                     with suppress(ProcessLookupError):
                         os.kill(pid, signal.SIGKILL)
                 self._thread.join(0.2)
+
+    def cancel(self, job_id: str) -> None:
+        """Have a job leave off at the next file or passage; one that waits for its turn is over at once."""
+        with self.changing:
+            job = self._agenda.job(job_id)
+            if job is None or job.state not in RUNNING:
+                return
+            self._agenda.set(job_id, is_cancelled=True)
+            if job.state == "waiting":
+                self._cancel(job)
+        self.wake()
 
     def seconds_left(self, job: Job) -> float | None:
         """How long the job will take, None while that is not known."""
@@ -158,6 +151,9 @@ class ReadingThread:
             return
         stack.close()
         self._reader = None
+        is_more_to_expire = True
+        with suppress(StorageError, CorpusError):  # the disk is full, or somebody writes just now: at the next look
+            is_more_to_expire = self.expire()
         if self._shelf.noted("deleted"):
             self._shelf.note("deleted", None)
             try:
@@ -166,7 +162,7 @@ class ReadingThread:
                 self._shelf.note("deleted", "yes")
                 self._awake.wait(30)
             return
-        self._awake.wait()
+        self._awake.wait(LOOK_EVERY_S if is_more_to_expire else None)
         self._awake.clear()
 
     def _do(self, job: Job) -> None:
@@ -174,13 +170,14 @@ class ReadingThread:
         total = sum(one.n_bytes for one in work if one.status == "waiting")
         self.progress = Progress(job_id=job.id, bytes_total=total)
         self._names = None
-        self._agenda.set(job.id, state="reading")
+        with self.changing:
+            self._look(job)
+            self._agenda.set(job.id, state="reading")
         for one in work:
             if one.status == "waiting":
                 self._look(job)
                 self._read(job, one)
-                self.progress.bytes_done += one.n_bytes
-                self.progress.reading.note(self.progress.bytes_done, total)
+                self.progress.read(one.n_bytes)
         self._agenda.set(job.id, state="embedding")
         message = self._embed(job)
         self._end(job, "done", message)
@@ -191,7 +188,8 @@ class ReadingThread:
             raise _StoppedError
         now = self._agenda.job(job.id)
         if now is None or now.is_cancelled or self._shelf.store(job.store_id) is None:
-            self._cancel(job)
+            if now is not None and now.state in RUNNING:
+                self._cancel(job)
             raise _StoppedError
 
     def _read(self, job: Job, one: Work) -> None:
@@ -212,7 +210,7 @@ class ReadingThread:
         path = self._folder.path(file.id, file.disk_name)
         source = names.for_file(file, path)
         assert self._reader is not None
-        received = receive(path, source, self._embedder.count_tokens, self._reader, max_bytes=self._max_bytes)
+        received = receive(path, source, counter_of(self._embedder), self._reader, max_bytes=self._max_bytes)
         if self._stopped.is_set():
             self._agenda.set_work(one.seq, status="waiting", n_attempts=one.n_attempts)  # its reader may have been killed
             raise _StoppedError
@@ -260,22 +258,23 @@ class ReadingThread:
         from rag import embed_pending
 
         library = self._library()
-        meter = self.progress.embedding = Meter()
-        self.progress.n_to_embed = library.n_without_vectors(self._embedder.name)
+        self.progress.begin_embedding(library.n_without_vectors(self._embedder.name))
         self._agenda.set(job.id, n_to_embed=self.progress.n_to_embed)
 
         def note(done: int, total: int) -> None:
-            self.progress.n_embedded, self.progress.n_to_embed = done, total
-            meter.note(done, total)
-            self._embedding_rate = meter.rate or self._embedding_rate
+            self._embedding_rate = self.progress.embedded(done, total) or self._embedding_rate
 
         try:
             embed_pending(library, Yielding(self._embedder, lambda: self._look(job)), progress=note)
         except ModelError as error:
-            return f"The words of every file can be searched. Meaning cannot: {error}"
+            return (
+                f"The words of every file can be searched. Meaning cannot: {error} What is uploaded next has these files embedded "
+                "as well."
+            )
         return ""
 
     def _end(self, job: Job, state: str, message: str = "") -> None:
+        mine = self.progress if self.progress.job_id == job.id else Progress()
         with self.changing:
             for one in self._agenda.work(job.id):
                 if one.status == "loaded":
@@ -286,8 +285,8 @@ class ReadingThread:
                 job.id,
                 state=state,
                 message=message,
-                n_to_embed=self.progress.n_to_embed,
-                n_embedded=self.progress.n_embedded,
+                n_to_embed=mine.n_to_embed,
+                n_embedded=mine.n_embedded,
             )
 
     def _cancel(self, job: Job) -> None:

@@ -29,7 +29,7 @@ def new_id(prefix: str) -> str:
 class Shelf:
     """Reads and changes the records; knows nothing of the library or of the files' content."""
 
-    def __init__(self, database: Database, clock: Callable[[], float] = time.time) -> None:
+    def __init__(self, database: Database, clock: Callable[[], float] = lambda: time.time()) -> None:
         self._database = database
         self._clock = clock
 

@@ -91,6 +91,8 @@ class Stores:
             store = self._shelf.add_store(
                 collection, name=name, description=description, metadata=metadata, expires_days=expires_days
             )
+        if expires_days is not None:
+            self._uploads.reading.wake()
         if files:
             self._uploads.attach(store, [(file, None) for file in files])
         return store
@@ -104,6 +106,7 @@ class Stores:
                 changed["collection"] = self._free_collection(changed["name"], besides=store.collection)
                 self._rename(store.collection, changed["collection"])
             self._shelf.change_store(store_id, **changed, last_active=time.time())
+        self._uploads.reading.wake()  # it may be to expire now
         return self.get(store_id)
 
     def delete(self, store_id: str) -> None:
@@ -205,10 +208,11 @@ class Stores:
             library.within(store.collection), self.files(store), queries, n, filters=filters, least=least
         )
 
-    def expire(self) -> None:
-        """Empty the vector stores, and delete the files, whose time is over."""
-        now = time.time()
+    def expire(self) -> bool:
+        """Empty the vector stores, and delete the files, whose time is over; whether that of others will be."""
+        now, is_more_to_expire = time.time(), False
         for store in self._shelf.stores():
+            is_more_to_expire |= store.expires is not None and not is_expired(store)
             if is_expired(store) and self._shelf.noted(f"emptied {store.id}") != str(store.expires):
                 with self._uploads.reading.changing:
                     self._empty(store)
@@ -217,6 +221,8 @@ class Stores:
             if file.expires is not None and file.expires <= now:
                 with suppress(NotFoundError):  # another request has just found it expired
                     self._uploads.delete_file(file.id)
+            is_more_to_expire |= file.expires is not None and file.expires > now
+        return is_more_to_expire
 
     def _empty(self, store: VectorStore) -> None:
         for job in self._uploads.agenda.jobs():

@@ -13,7 +13,7 @@ from app.uploads.folder import UploadFolder
 from app.uploads.form import ReceivedFile, UploadLimits
 from app.uploads.names import disk_name
 from app.uploads.reading import ReadingThread
-from app.uploads.records import DEFAULT_COLLECTION, RUNNING, Attributes, Job, StoredFile, VectorStore, Work
+from app.uploads.records import DEFAULT_COLLECTION, Attributes, Job, StoredFile, VectorStore, Work
 from app.uploads.shelf import Shelf, new_id
 from app.uploads.stores import Stores
 from corpus import MAX_BYTES, Library
@@ -58,7 +58,9 @@ class Uploads:
             max_bytes=max(MAX_BYTES, settings.max_upload_mb * MB),
         )
         self.stores = Stores(self)
-        if self.agenda.next() is not None or self.shelf.noted("deleted"):
+        self.reading.expire = self.stores.expire
+        is_to_expire = any(one.expires is not None for one in (*self.shelf.files(), *self.shelf.stores()))
+        if self.agenda.next() is not None or self.shelf.noted("deleted") or is_to_expire:
             self.reading.wake()
 
     def close(self) -> None:
@@ -115,6 +117,9 @@ class Uploads:
         except BaseException:
             self.folder.remove(file_id)
             raise
+        if expires_s is not None:
+            self.reading.wake()
+        return kept
 
     def file(self, file_id: str) -> StoredFile:
         """An uploaded file by its id.
@@ -227,10 +232,8 @@ class Uploads:
 
     def cancel(self, job_id: str) -> Job:
         """Have a job leave off at the next file or passage; harmless when it is over."""
-        job = self.job(job_id)
-        if job.state in RUNNING:
-            self.agenda.set(job_id, is_cancelled=True)
-            self.reading.wake()
+        self.job(job_id)
+        self.reading.cancel(job_id)
         return self.job(job_id)
 
     def _has(self, store: VectorStore, received: ReceivedFile) -> bool:

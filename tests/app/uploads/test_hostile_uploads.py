@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
+import socket
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from app.uploads.folder import UploadFolder
@@ -75,6 +79,27 @@ def test_a_body_that_is_no_form_or_breaks_off_is_refused(tmp_path: Path) -> None
         reply = server.http.post("/v1/files", content=broken, headers=kind)
         assert reply.status_code == 400 and "breaks off" in reply.json()["error"]["message"]
         assert _files(tmp_path / "library.db.files") == []
+
+
+@pytest.mark.parametrize(("path", "field"), [("/v1/files", "file"), ("/fulcrum/ingest", "files")])
+def test_hanging_up_in_mid_upload_leaves_nothing(path: str, field: str, tmp_path: Path) -> None:
+    part = f'--b\r\nContent-Disposition: form-data; name="{field}"; filename="%s.md"\r\n\r\n'
+    sent = (part % "whole") + PLAN + "\r\n" + (part % "half") + "x" * 3_000_000
+    with serving(tmp_path) as server:
+        address = httpx.URL(server.url)
+        with socket.create_connection((address.host, address.port or 80)) as client:
+            head = f"POST {path} HTTP/1.1\r\nHost: {address.netloc.decode()}\r\nContent-Length: 9000000\r\n"
+            client.sendall(f"{head}Content-Type: multipart/form-data; boundary=b\r\n\r\n{sent}".encode())
+            _until(lambda: any(file.stat().st_size > len(PLAN) for file in _files(tmp_path / "library.db.files")))
+        _until(lambda: _files(tmp_path / "library.db.files") == [])
+        assert server.http.get("/v1/files").json()["data"] == [] and server.http.get("/fulcrum/ingest").json()["jobs"] == []
+
+
+def _until(is_so: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 30
+    while not is_so():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
 
 
 def test_a_second_server_on_the_same_library_takes_no_uploads(tmp_path: Path) -> None:
