@@ -228,10 +228,11 @@ class ReadingThread:
         return self._library().within(store.collection if store else job.collection)
 
     def _note(self, job: Job, one: Work, report: FileReport, parts: Sequence[FileReport]) -> None:
-        if report.status == "failed":
-            self._failed(job, one, report.reason)
-            return
         said = [*report.warnings, *(part.reason for part in parts if part.status == "failed")]
+        is_locked = bool(parts) and not report.n_chunks and all(part.status == "failed" for part in parts)
+        if report.status == "failed" or is_locked:  # a container of which no part could be read
+            self._failed(job, one, report.reason or " ".join(said))
+            return
         self.progress.n_chunks += report.n_chunks
         self._agenda.set_work(
             one.seq, status="loaded", reason=" ".join(said), n_chunks=report.n_chunks, n_tables=report.n_tables
@@ -267,10 +268,7 @@ class ReadingThread:
         try:
             embed_pending(library, Yielding(self._embedder, lambda: self._look(job)), progress=note)
         except ModelError as error:
-            return (
-                f"The words of every file can be searched. Meaning cannot: {error} What is uploaded next has these files embedded "
-                "as well."
-            )
+            return f"The words of every file can be searched. Meaning cannot: {error} The next upload mends that for all files."
         return ""
 
     def _end(self, job: Job, state: str, message: str = "") -> None:

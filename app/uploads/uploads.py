@@ -59,7 +59,7 @@ class Uploads:
         )
         self.stores = Stores(self)
         self.reading.expire = self.stores.expire
-        is_to_expire = any(one.expires is not None for one in (*self.shelf.files(), *self.shelf.stores()))
+        is_to_expire = any([file.expires for file in self.shelf.files()] + [store.expires for store in self.shelf.stores()])
         if self.agenda.next() is not None or self.shelf.noted("deleted") or is_to_expire:
             self.reading.wake()
 
@@ -104,7 +104,7 @@ class Uploads:
             with self._database.changing():
                 if received.n_bytes > (limits := self.limits()).room:
                     raise TooLargeError(f"{received.name} was not taken: {limits.no_room}", param="file")
-                return self.shelf.add_file(
+                kept = self.shelf.add_file(
                     id=file_id,
                     name=received.name,
                     disk_name=named,
