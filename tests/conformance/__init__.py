@@ -1,0 +1,1 @@
+"""Clients that other people wrote, unmodified, against `fulcrum serve` with real weights."""
