@@ -106,6 +106,16 @@ class ServerState:
             self._bare[model] = make_llm(self.settings, name)
         return dataclasses.replace(self.services, llm=self._bare[model])
 
+    def within_store(self, services: Services, store_id: str) -> Services:
+        """The services with one vector store as all there is to answer from.
+
+        Raises:
+            NotFoundError: there is no such store.
+            ConflictError: it has expired.
+        """
+        library, retriever = self.open_uploads().stores.opened(store_id)
+        return dataclasses.replace(services, library=library, retriever=retriever)
+
     def library(self) -> Library:
         """The library that is open; made when there is none, and then what questions are answered from.
 

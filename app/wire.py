@@ -98,12 +98,13 @@ class Ours(BaseModel):
     """What a request may say under `fulcrum`, which other servers ignore.
 
     The answer is written down in `conversation`, where it takes the place of the turn `replaces` and all after it; `table` is
-    the one table that may answer.
+    the one table that may answer, `vector_store` the id of the one collection.
     """
 
     conversation: Text | None = None
     replaces: Text | None = None
     table: Text | None = None
+    vector_store: Text | None = None
 
 
 class ChatRequest(BaseModel):

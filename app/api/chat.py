@@ -11,6 +11,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
+from starlette.concurrency import run_in_threadpool
 
 from app.answering import Answered, Item, answering
 from app.conversations import Recorder, recorded
@@ -37,6 +38,8 @@ def routes(state: ServerState) -> APIRouter:
         """Answer the last user turn, plain or streamed."""
         answer_with = state.answerer(body.model)
         services = state.services_for(body.model)
+        if body.fulcrum and body.fulcrum.vector_store:
+            services = await run_in_threadpool(state.within_store, services, body.fulcrum.vector_store)
         queries = body.queries(state.settings)
         if body.fulcrum and body.fulcrum.table:
             queries = [_about_table(query, body.fulcrum.table, services) for query in queries]

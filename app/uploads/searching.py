@@ -53,7 +53,7 @@ class StoreSearch:
         """
         passing = by_document(tuple(file for file in files if filters is None or filters.holds(file.attributes)))
         only = None if filters is None else frozenset(passing)
-        retriever = self._retriever(library)
+        retriever = self.retriever(library)
         best: dict[int, Found] = {}
         for query in queries:
             evidence = retriever.retrieve(query, n, doc_ids=only)
@@ -65,7 +65,8 @@ class StoreSearch:
                     best[hit.chunk.id] = Found(file=holders[0], score=score, text=hit.chunk.text)
         return sorted(best.values(), key=lambda found: -found.score)[:n]
 
-    def _retriever(self, library: Library) -> HybridRetriever:
+    def retriever(self, library: Library) -> HybridRetriever:
+        """What searches a library seen through a collection; made once and kept."""
         name = library.collection or ""
         with self._lock:
             if name not in self._retrievers:

@@ -13,6 +13,7 @@ from app.uploads.holdings import StoreFile, files_of
 from app.uploads.records import DEFAULT_COLLECTION, DEFAULT_STORE, RUNNING, Attributes, Job, StoredFile, VectorStore
 from app.uploads.searching import Found, StoreSearch
 from corpus import Library
+from rag import HybridRetriever
 
 if TYPE_CHECKING:
     from app.uploads.uploads import Uploads
@@ -207,6 +208,19 @@ class Stores:
         return self._search.search(
             library.within(store.collection), self.files(store), queries, n, filters=filters, least=least
         )
+
+    def opened(self, store_id: str) -> tuple[Library | None, HybridRetriever | None]:
+        """The library seen through a vector store, with what searches it; None twice where there is no library yet.
+
+        Raises:
+            NotFoundError: there is no such store.
+            ConflictError: it has expired.
+        """
+        store = self.usable(store_id)
+        self._shelf.touch(store.id)
+        library = self._uploads.library_if_any()
+        seen = library.within(store.collection) if library else None
+        return seen, self._search.retriever(seen) if seen else None
 
     def expire(self) -> bool:
         """Empty the vector stores, and delete the files, whose time is over; whether that of others will be."""

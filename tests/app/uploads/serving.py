@@ -11,6 +11,7 @@ from typing import Any
 
 import httpx
 
+from app.served import with_lanes
 from app.settings import Settings
 from models import Embedder
 from router import Services
@@ -69,7 +70,7 @@ def serving(folder: Path, *, embedder: Embedder | None = None, **settings: Any) 
         llm=ScriptedLLM(default="…"),
     )
     try:
-        with running_server(Settings(library=path, **settings), services, {"fulcrum": Script()}) as url:
+        with running_server(Settings(library=path, **settings), services, {"fulcrum": Script(), "whole": with_lanes()}) as url:
             with httpx.Client(base_url=url, timeout=60) as http:
                 yield Serving(url, path, http)
     finally:
