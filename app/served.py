@@ -94,9 +94,10 @@ def answerer(model: str, served: Mapping[str, Answerer], more: Iterable[str] = (
     known = [*served, *more]
     if model in known:
         return bare
-    near = difflib.get_close_matches(model, known, n=3) or known
+    near = difflib.get_close_matches(model, known, n=3)
+    hint = f"Did you mean {' or '.join(map(repr, near))}?" if near else "Ask 'fulcrum'."
     raise NotFoundError(
-        f"The model {model!r} does not exist here. Did you mean {' or '.join(map(repr, near))}? GET /v1/models lists all.",
+        f"The model {model!r} does not exist here. {hint} GET /v1/models lists all.",
         param="model",
         code="model_not_found",
     )
