@@ -6,6 +6,7 @@ the decimal sign. How one cell is taken apart is in `numeral_forms`.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -171,5 +172,7 @@ def _value(number: Written, decimal: str) -> int | float:
         value = int(plain) + number.part
         return -value if sign else value
     if not fraction and number.exponent >= 0:
-        return int(sign + plain + "0" * number.exponent)
+        exact, real = int(sign + plain + "0" * number.exponent), float(f"{sign}{plain}e{number.exponent}")
+        # "1e+300" is a real that happens to be whole; digits written out in full are meant as they stand.
+        return real if number.exponent and abs(exact) > _MAX_INTEGER and math.isfinite(real) else exact
     return float(f"{sign}{plain}.{fraction or '0'}e{number.exponent}")

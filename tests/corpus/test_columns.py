@@ -1,7 +1,7 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from corpus.columns import RawCell, type_column
@@ -98,6 +98,7 @@ def test_integers_round_trip(values: list[int]) -> None:
         assert column.type == "integer" and column.cells == tuple(values)
 
 
+@example([1e308])
 @given(st.lists(st.floats(allow_nan=False, allow_infinity=False), min_size=1))
 def test_reals_round_trip(values: list[float]) -> None:
     assert type_column("x", [repr(v) for v in values] + ["0.5"]).cells == (*values, 0.5)
