@@ -10,6 +10,7 @@ from app.holdings import holdings, refusals
 from app.named_tables import named_table
 from app.settings import Settings
 from corpus import LibraryError, locate
+from models import WeightsDamagedError, WeightsMissingError
 from rag import HybridRetriever, explain, threshold_for
 from router import Services
 from solver import facts_of
@@ -77,7 +78,6 @@ def search_explained(services: Services, question: str, *, k: int, collection: s
 
     Raises:
         RequestError: there is no library yet, or no such collection.
-        ModelError: the embedder's weights are missing.
     """
     library = services.library
     if library is None:
@@ -94,7 +94,10 @@ def search_explained(services: Services, question: str, *, k: int, collection: s
     if not isinstance(retriever, HybridRetriever):
         retriever = HybridRetriever(seen, services.embedder)
     needed = threshold_for(seen, services.embedder.name if services.embedder else None)
-    found = explain(question, retriever, seen, services.embedder, k=k, threshold=needed.value)
+    try:
+        found = explain(question, retriever, seen, services.embedder, k=k, threshold=needed.value)
+    except (WeightsMissingError, WeightsDamagedError):  # words can be searched without, and `mode` says that they alone were
+        found = explain(question, HybridRetriever(seen, None), seen, None, k=k, threshold=needed.value)
     return dataclasses.asdict(found) | {"threshold_origin": needed.words}
 
 
