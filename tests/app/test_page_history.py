@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.app.opened_page import ANSWERED, ask, last, opened_at, page
+from tests.app.opened_page import ANSWERED, ask, opened_at, page
 from tests.app.scripted import SENTENCE, Script
 from tests.app.webdriver import ENTER, ESCAPE, Browser
 
@@ -52,7 +52,8 @@ def test_a_reload_finds_the_conversation(opened: Browser, script: Script) -> Non
     assert address.startswith("#chat/c")
     opened.run("location.reload()")
     opened.wait(ANSWERED, 2)
-    assert last(opened, ".badge") == "proved" and opened.text(".badge") == "cited" and opened.text(".quote q") == SENTENCE
+    opened.wait("[...document.querySelectorAll('.badge')].pop()?.innerText === 'proved'")
+    assert opened.text(".badge") == "cited" and opened.text(".quote q") == SENTENCE
     assert opened.run("return document.querySelector('#conversations a[aria-current=page]').textContent") == "the motor?"
     opened.click(".quote")
     opened.wait("document.querySelector('mark')?.textContent === arguments[0]", SENTENCE)

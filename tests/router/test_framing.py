@@ -61,7 +61,7 @@ def test_examples_as_history_leave_the_question_alone(services: Services, llm: S
         Message(role="assistant", content="3 * 4 = 12\n#### 12"),
     )
     found = answer(Query(text="Question: What is 48 * 37?\nAnswer:", history=history), services)
-    assert (found.standing, found.text.splitlines()[-1]) == ("proved", "1776")
+    assert (found.standing, found.text.splitlines()[-1]) == ("proved", "#### 1776")  # the form that the example shows
 
 
 @pytest.mark.parametrize(
