@@ -93,7 +93,7 @@ def _tell_http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     # The only 400 of the framework's own: bytes that are not UTF-8, or brackets nested too deep to be read.
     detail = f"{error.detail}. Send one JSON object in UTF-8." if error.status_code == 400 else str(error.detail)
-    if detail == "Not Found":  # the framework's own, for a path that nothing answers to
+    if error.status_code == 404 and "route" not in request.scope:
         detail = f"There is nothing at {request.url.path[:200]!r}. GET /openapi.json lists what there is; the page is at /."
     body = error_body(detail, "invalid_request_error", code=CODES.get(error.status_code))
     return _told(request, body, error.status_code, error.headers)

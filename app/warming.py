@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from corpus import CorpusError
-from models import ModelError
+from models import Embedder, ModelError
 from router import Services
 
 
@@ -25,10 +25,15 @@ def warming(services: Services) -> Iterator[threading.Thread]:
         thread.join()  # an interpreter that ends in the middle of an import crashes
 
 
+def load_embedder(embedder: Embedder) -> None:
+    """Have the weights loaded; what is missing is told to whoever embeds next."""
+    with suppress(ModelError, CorpusError, OSError):
+        embedder.embed(["ready"], kind="query")
+
+
 def _load(services: Services) -> None:
     if services.embedder is not None and services.library is not None:
-        with suppress(ModelError, CorpusError, OSError):
-            services.embedder.embed(["ready"], kind="query")
+        load_embedder(services.embedder)
     if services.llm is not None:
         with suppress(ModelError, OSError):
             services.llm.count_tokens("ready")

@@ -172,7 +172,10 @@ def _value(number: Written, decimal: str) -> int | float:
         value = int(plain) + number.part
         return -value if sign else value
     if not fraction and number.exponent >= 0:
-        exact, real = int(sign + plain + "0" * number.exponent), float(f"{sign}{plain}e{number.exponent}")
-        # "1e+300" is a real that happens to be whole; digits written out in full are meant as they stand.
-        return real if number.exponent and abs(exact) > _MAX_INTEGER and math.isfinite(real) else exact
+        exact = int(sign + plain + "0" * number.exponent)
+        if number.exponent and abs(exact) > _MAX_INTEGER:
+            # "1e+300" is a real that happens to be whole; digits written out in full are meant as they stand.
+            real = float(f"{sign}{plain}e{number.exponent}")
+            return real if math.isfinite(real) else exact
+        return exact
     return float(f"{sign}{plain}.{fraction or '0'}e{number.exponent}")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import threading
-from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from corpus import CorpusError, Document, Reader, Unread
-from models import Embedder, ModelError
+from app.warming import load_embedder
+from corpus import Document, Reader, Unread
+from models import Embedder
 
 LARGE: Final = 5_000_000
 """Bytes of a file that takes about as long to read as the embedder to load."""
@@ -34,13 +34,9 @@ class Warming:
     def read(self, path: Path) -> tuple[Document | Unread, ...]:
         """See `Reader.read`."""
         if self._thread is None and _size(path) >= LARGE:
-            self._thread = threading.Thread(target=self._load, name="loads the embedder")
+            self._thread = threading.Thread(target=load_embedder, args=(self._embedder,), name="loads the embedder")
             self._thread.start()
         return self._reader.read(path)
-
-    def _load(self) -> None:
-        with suppress(ModelError, CorpusError, OSError):  # whoever embeds next is told
-            self._embedder.embed(["loads the weights"], kind="passage")
 
 
 def _size(path: Path) -> int:

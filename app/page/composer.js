@@ -1,6 +1,6 @@
 // The box to ask in: it grows with what is typed, remembers a draft, and says who answers and over what.
 import { get } from "./api.js";
-import { $, make } from "./dom.js";
+import { $ } from "./dom.js";
 
 const DRAFT = "draft";
 const WORDS = {
@@ -77,8 +77,4 @@ export function offerTables(tables) {
   const before = $("table").value;
   $("table").replaceChildren(new Option("Whole library", ""), ...tables.map(({ name, title }) => new Option(`Only ${title}`, name, false, name === before)));
   showChoice();
-}
-
-export function addHint(words) {
-  $("hint").append(make("span", "", words));
 }

@@ -69,10 +69,6 @@ class Agenda:
         """Set columns of one file of a job."""
         self._update("work", "seq = ?", (seq,), values)
 
-    def set_works(self, job_id: str, before: str, **values: Any) -> None:
-        """Set columns of all files of a job that have the status `before`."""
-        self._update("work", "job_id = ? AND status = ?", (job_id, before), values)
-
     def begin_again(self) -> None:
         """After a start: what was being read when the process ended waits again."""
         with self._database.changing():

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 import threading
-import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Literal
@@ -23,7 +22,7 @@ AT_ONCE = 8
 
 
 class Yielding:
-    """An `Embedder` that embeds a few texts at a time and lets others have it in between; `look` is called there."""
+    """An `Embedder` that embeds a few texts at a time, as an embedder serves in order; `look` is called in between."""
 
     def __init__(self, embedder: Embedder, look: Callable[[], None]) -> None:
         """Embed with `embedder`."""
@@ -53,7 +52,6 @@ class Yielding:
         for first in range(0, len(texts), AT_ONCE):
             self._look()
             parts.append(self._embedder.embed(texts[first : first + AT_ONCE], kind=kind))
-            time.sleep(0.002)  # who waits for the embedder's lock gets it now: a lock is not handed over in order
         return np.concatenate(parts) if parts else self._embedder.embed((), kind=kind)
 
     def count_tokens(self, text: str) -> int:

@@ -8,7 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.app.serving import client, http, script, url  # noqa: F401  # fixtures: a server over the scripted router
+from tests.app.opened_page import opened  # noqa: F401  # fixture: the browser on the page
+from tests.app.serving import (  # noqa: F401  # fixtures: a server over the scripted router
+    client,
+    http,
+    script,
+    serve,
+    url,
+)
 from tests.app.webdriver import Browser, chromium, is_installed
 
 
@@ -32,5 +39,5 @@ def browser() -> Iterator[Browser]:
         if os.environ.get("FULCRUM_REQUIRE_BROWSER") == "1":
             pytest.fail(told, pytrace=False)
         pytest.skip(told)
-    with chromium() as opened:
-        yield opened
+    with chromium() as window:
+        yield window

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from app.settings import Settings
 from models import LLM
 from tests.app.scripted import Script, make_services, running_server
@@ -26,6 +28,16 @@ def page(folder: Path, script: Script, llm: LLM | None = None, **settings: Any) 
     force = Settings(library=folder / "library.db", weights_dir=folder, **settings)
     with services.library, running_server(force, services, {"fulcrum": script}) as url:
         yield url
+
+
+@pytest.fixture
+def opened(browser: Browser, script: Script, tmp_path: Path) -> Iterator[Browser]:
+    """The browser on the page, and afterwards no complaint in its console but those a test has taken out."""
+    with page(tmp_path, script) as url:
+        opened_at(browser, url)
+        yield browser
+        assert browser.complaints() == []
+        browser.open("about:blank")
 
 
 def opened_at(browser: Browser, url: str) -> None:

@@ -39,6 +39,13 @@ class Terminal:
         self._from += end
         return seen[:end]
 
+    def wait_for_single_keys(self) -> None:
+        """Until the program takes keys one by one; what is pressed before is only echoed."""
+        deadline = time.monotonic() + LONG_S
+        while termios.tcgetattr(self._master)[3] & termios.ICANON:
+            assert time.monotonic() < deadline, "the terminal still gives whole lines"
+            time.sleep(0.01)
+
     def send(self, keys: str) -> None:
         """Press keys; \\r is Enter."""
         os.write(self._master, keys.encode())

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -135,7 +134,7 @@ def test_earlier_questions_come_back_and_conversations_go_on(home: Path) -> None
         assert terminal.wait_for_end() == 0
     with chat(home, "--continue") as terminal:
         assert "What is 12 * 37? · 1 question so far" in re.sub(r"\x1b\[[0-9;]*m", "", terminal.shown)
-        time.sleep(0.5)  # the prompt may be drawn before the terminal hands over single keys
+        terminal.wait_for_single_keys()
         terminal.send("\x1b[A")
         terminal.wait_for("What is 12 * 37?")
         terminal.send("\x7f + 1?\r")

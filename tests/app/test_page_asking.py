@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -21,15 +20,6 @@ BARE = "document.getElementById('model').value = 'bare'; document.getElementById
 @pytest.fixture
 def script() -> Script:
     return Script()
-
-
-@pytest.fixture
-def opened(browser: Browser, script: Script, tmp_path: Path) -> Iterator[Browser]:
-    with page(tmp_path, script) as url:
-        opened_at(browser, url)
-        yield browser
-        assert browser.complaints() == []
-        browser.open("about:blank")
 
 
 def asked(browser: Browser) -> list[str]:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,12 +12,11 @@ from app.evaluation import sample_library
 from app.settings import Settings
 from models import LLM, Embedder
 from tests.app.opened_page import ANSWERED, last, opened_at
-from tests.app.test_serving import address
 from tests.app.webdriver import ENTER, ESCAPE, Browser
+from tools.bench.serving import fulcrum
 
 pytestmark = [pytest.mark.browser, pytest.mark.gguf]
 
-ROOT = Path(__file__).parents[2]
 LONG_S = 120.0
 
 
@@ -28,22 +24,8 @@ LONG_S = 120.0
 def served(weights_dir: Path, llm_05b: LLM, minilm: Embedder, tmp_path: Path) -> Iterator[str]:
     with sample_library(Settings(weights_dir=weights_dir), tmp_path):
         pass
-    command = [
-        sys.executable,
-        "-c",
-        "from app.cli import main; main()",
-        "serve",
-        "--port",
-        "0",
-        "--library",
-        str(tmp_path / "samples.db"),
-    ]
-    env = {**os.environ, "PYTHONPATH": str(ROOT), "FULCRUM_WEIGHTS_DIR": str(weights_dir)}
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=env) as process:
-        try:
-            yield address(process)
-        finally:
-            process.terminate()
+    with fulcrum(tmp_path / "samples.db", tmp_path / "server", settings={"weights_dir": weights_dir}) as server:
+        yield server.url
 
 
 def ask(browser: Browser, question: str, nth: int) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,15 +20,6 @@ LISTED = "[...document.querySelectorAll('#conversations .title')].map((each) => 
 @pytest.fixture
 def script() -> Script:
     return Script()
-
-
-@pytest.fixture
-def opened(browser: Browser, script: Script, tmp_path: Path) -> Iterator[Browser]:
-    with page(tmp_path, script) as url:
-        opened_at(browser, url)
-        yield browser
-        assert browser.complaints() == []
-        browser.open("about:blank")
 
 
 def titles(browser: Browser) -> list[str]:

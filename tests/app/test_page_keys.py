@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from tests.app.opened_page import ANSWERED, opened_at, page
+from tests.app.opened_page import ANSWERED
 from tests.app.scripted import SENTENCE, Script
 from tests.app.webdriver import ENTER, ESCAPE, TAB, Browser
 
@@ -20,15 +17,6 @@ FOCUS = "document.activeElement"
 @pytest.fixture
 def script() -> Script:
     return Script()
-
-
-@pytest.fixture
-def opened(browser: Browser, script: Script, tmp_path: Path) -> Iterator[Browser]:
-    with page(tmp_path, script) as url:
-        opened_at(browser, url)
-        yield browser
-        assert browser.complaints() == []
-        browser.open("about:blank")
 
 
 def test_everything_is_reached_without_a_mouse(opened: Browser, script: Script) -> None:

@@ -4,26 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from tests.app.opened_page import ANSWERED, ask, last, opened_at, page
-from tests.app.scripted import Script
+from tests.app.opened_page import ANSWERED, ask, last
 from tests.app.scripted_tables import BIG, FIGURES
 from tests.app.webdriver import Browser
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def opened(browser: Browser, tmp_path: Path) -> Iterator[Browser]:
-    with page(tmp_path, Script()) as url:
-        opened_at(browser, url)
-        yield browser
-        assert browser.complaints() == []
-        browser.open("about:blank")
 
 
 def column(browser: Browser, at: int) -> list[str]:

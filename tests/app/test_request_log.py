@@ -5,33 +5,13 @@ from __future__ import annotations
 import json
 import logging
 import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
-from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
-from app.settings import Settings
-from tests.app.scripted import CITED, Script, make_services, running_server
-
-Serve = Callable[..., httpx.Client]
-
-
-@pytest.fixture
-def serve(tmp_path: Path) -> Iterator[Serve]:
-    with ExitStack() as stack:
-
-        def start(**settings: Any) -> httpx.Client:
-            services = make_services(tmp_path)
-            assert services.library
-            stack.enter_context(services.library)
-            force = Settings(library=tmp_path / "library.db", weights_dir=tmp_path, **settings)
-            url = stack.enter_context(running_server(force, services, {"fulcrum": Script()}))
-            return stack.enter_context(httpx.Client(base_url=url, trust_env=False, timeout=20))
-
-        yield start
+from tests.app.scripted import CITED
+from tests.app.serving import Serve
 
 
 @pytest.fixture

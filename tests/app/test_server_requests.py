@@ -256,3 +256,11 @@ def test_fields_that_ask_for_nothing_are_harmless(client: openai.OpenAI) -> None
     }
     found: Any = client.chat.completions.create(model="fulcrum", messages=user("solve"), **given)
     assert found.choices[0].message.content == PROVED.text and "ignored" not in found.model_extra["fulcrum"]
+
+
+def test_a_path_with_nothing_at_it_says_where_to_look(http: httpx.Client) -> None:
+    reply = http.get("/v1/nowhere")
+    assert (reply.status_code, reply.json()["error"]["code"]) == (404, "not_found")
+    assert reply.json()["error"]["message"].startswith("There is nothing at '/v1/nowhere'. GET /openapi.json")
+    page = http.get("/page/nowhere.js")  # a path of ours with nothing behind it has its own words
+    assert page.status_code == 404 and "The page is at /" in page.json()["error"]["message"]

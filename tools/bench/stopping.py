@@ -8,20 +8,17 @@ from __future__ import annotations
 
 import contextlib
 import json
-import re
 import socket
-import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
-from urllib.request import urlopen
+from urllib.parse import urlsplit
 
 from app.settings import Settings
 from tools.bench.measuring import say
+from tools.bench.serving import fulcrum
 
 _TRIALS = 10
 _LOOK_S = 0.005
@@ -51,10 +48,15 @@ WAYS = (
 
 def run(settings: Settings) -> None:
     """Prints the median and the longest time of each way, over ten clients."""
-    with _server(settings) as (process, port):
-        _ask(port, Way("warm", False, 0, b'"content"'), 0)
+    kept = {"weights_dir": settings.weights_dir, "model": settings.model, "n_threads": settings.n_threads}
+    with (
+        tempfile.TemporaryDirectory() as scratch,
+        fulcrum(Path(scratch) / "library.db", Path(scratch), settings=kept) as server,
+    ):
+        port = urlsplit(server.url).port or 80
+        _ask(port, Way("warm", False, 0, b'"content"'), 0)  # loads the weights
         for number, way in enumerate(WAYS):
-            taken = [_trial(process.pid, port, way, 100 * number + trial) for trial in range(_TRIALS)]
+            taken = [_trial(server.pid, port, way, 100 * number + trial) for trial in range(_TRIALS)]
             figure = f"median {1e3 * median(taken):.0f} ms, longest {1e3 * max(taken):.0f} ms"
             say(f"processor free after a client hung up {way.name}", figure, "≤ 250 ms")
 
@@ -113,23 +115,3 @@ def _used_s(pid: int) -> float:
         with contextlib.suppress(OSError):  # a thread may end meanwhile
             total += int((task / "schedstat").read_text().split()[0])
     return total / 1e9
-
-
-@contextlib.contextmanager
-def _server(settings: Settings) -> Iterator[tuple[subprocess.Popen[str], int]]:
-    with tempfile.TemporaryDirectory() as folder:
-        options = ["--port", "0", "--library", f"{folder}/library.db", "--model", settings.model]
-        command = [sys.executable, "-c", "from app.cli import main; main()", "serve", *options]
-        with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
-            try:
-                assert process.stderr
-                found = re.search(r"http://127\.0\.0\.1:(\d+)", process.stderr.readline())
-                if not found:
-                    raise SystemExit("The server did not start. Run `fulcrum serve` to see why.")
-                port = int(found[1])
-                with urlopen(f"http://127.0.0.1:{port}/readyz", timeout=_STARTING_S) as response:
-                    response.read()
-                yield process, port
-            finally:
-                process.terminate()
-                process.communicate(timeout=_STARTING_S)
