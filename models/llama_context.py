@@ -13,6 +13,7 @@ another kind pushes one out, its blocks are set aside (`models.prefixes`) and br
 from __future__ import annotations
 
 import ctypes
+import time
 from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from models.errors import ModelError
 from models.interrupt import Interrupt, InterruptedReadingError
 from models.llama_library import last_words, load_library
 from models.llama_sampler import LlamaSampler
+from models.pace import Pace
 from models.prefixes import Prefixes, common_prefix
 
 BLOCK = 64  # reads as fast as 512; half of it is an eighth slower, and up to a block of the common prefix is read again
@@ -55,6 +57,9 @@ class LlamaContext:
         params.n_ctx = n_ctx
         params.n_batch = params.n_ubatch = BLOCK
         params.n_threads = params.n_threads_batch = n_threads
+        # With it, threads share out the earlier text, and sums over a long one depend on how many they are. Without it,
+        # a reply is the same bit for bit whatever their number, for the same processor time.
+        params.flash_attn_type = self._api.LLAMA_FLASH_ATTN_TYPE_DISABLED
         # Sequence 0 is the prompt; texts to score branch off it, and all share one cache.
         params.n_seq_max = 1 + MAX_BRANCHES
         params.kv_unified = True
@@ -69,6 +74,7 @@ class LlamaContext:
         self._kept: list[int] = []
         self._n_past = 0
         self._aside = Prefixes()
+        self._pace = Pace(n_threads)
         self._batch = self._api.llama_batch_init(BLOCK, 0, 1)
 
     @property
@@ -240,6 +246,9 @@ class LlamaContext:
         self._decode_batch(batch)
 
     def _decode_batch(self, batch: Any) -> None:
+        n_threads = self._pace.threads()
+        self._api.llama_set_n_threads(self._ctx, n_threads, n_threads)
+        started = time.perf_counter()
         code = self._api.llama_decode(self._ctx, batch)
         if code == _INTERRUPTED:
             # Whatever part of the block is in the cache by now must not be there when the next prompt goes on after it.
@@ -253,6 +262,7 @@ class LlamaContext:
             raise ModelError(
                 f"llama.cpp stopped with code {code} after {self._n_past} tokens: {last_words()}. Ask again, or lower n_ctx."
             )
+        self._pace.took(time.perf_counter() - started, batch.n_tokens)
 
     def _special_text(self, token: int) -> str:
         return self._piece(token, special=True).decode("utf-8", errors="replace") if token >= 0 else ""

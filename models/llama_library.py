@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import atexit
 import ctypes
-import os
 from collections import deque
 from collections.abc import Callable
 from typing import Any
@@ -40,9 +39,6 @@ def chat_formatter(template: str, *, bos: str, eos: str) -> Callable[[list[dict[
 
 def load_library() -> Any:
     """The C interface, with its log kept in memory rather than printed."""
-    # The threads of GNU OpenMP wait for each other in a busy loop by default. As soon as any other process wants a core, each
-    # layer then waits out a time slice; sleeping instead was measured four times faster there and costs nothing when idle.
-    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
     import llama_cpp
 
     if not _quiet:

@@ -34,6 +34,10 @@ def is_installed() -> bool:
     return bool(shutil.which("chromedriver") and (shutil.which("chromium") or shutil.which("google-chrome")))
 
 
+class StaleElementError(AssertionError):
+    """The element was replaced after it was found; nothing was done to it."""
+
+
 class Browser:
     """One window."""
 
@@ -45,7 +49,9 @@ class Browser:
         response = self._client.request(method, f"/session/{self._session}{path}", json=body if method == "POST" else None)
         value = response.json()["value"]
         if response.status_code != 200:
-            raise AssertionError(f"{path}: {value.get('error')}: {value.get('message')}")
+            raise (StaleElementError if value.get("error") == "stale element reference" else AssertionError)(
+                f"{path}: {value.get('error')}: {value.get('message')}"
+            )
         return value
 
     def open(self, url: str) -> None:
@@ -63,10 +69,10 @@ class Browser:
         return found
 
     def click(self, css: str) -> None:
-        self.call("POST", f"/element/{self.find(css)}/click", {})
+        self._at(css, "POST", "click", {})
 
     def type(self, css: str, text: str) -> None:
-        self.call("POST", f"/element/{self.find(css)}/value", {"text": text})
+        self._at(css, "POST", "value", {"text": text})
 
     def press(self, keys: str) -> None:
         """Type into whatever has the focus."""
@@ -74,8 +80,17 @@ class Browser:
         self.call("POST", "/actions", {"actions": [{"type": "key", "id": "keyboard", "actions": steps}]})
 
     def text(self, css: str) -> str:
-        found: str = self.call("GET", f"/element/{self.find(css)}/text")
+        found: str = self._at(css, "GET", "text")
         return found
+
+    def _at(self, css: str, method: str, what: str, body: dict[str, Any] | None = None) -> Any:
+        """A command to the first element of a selector; found again when the page replaces it between the two calls."""
+        for _ in range(20):
+            try:
+                return self.call(method, f"/element/{self.find(css)}/{what}", body)
+            except StaleElementError:
+                time.sleep(0.05)
+        raise AssertionError(f"{css} is replaced again and again")
 
     def wait(self, condition: str, *arguments: Any, seconds: float = 10.0) -> Any:
         """The value of a JavaScript expression once it is true."""

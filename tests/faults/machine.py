@@ -54,7 +54,7 @@ class Machine:
         return [str(self.home / "bin/fulcrum"), *map(str, arguments)]
 
     def run(self, *arguments: str | Path, before: Sequence[str] = (), **options: object) -> Done:
-        """`fulcrum ARGUMENTS` to its end; `before` is a program that runs it, such as faketime."""
+        """`fulcrum ARGUMENTS` to its end; `before` is a program that runs it, such as one that binds it to a core."""
         return subprocess.run(
             [*before, *self.command(*arguments)],
             env=self.environment,
