@@ -78,7 +78,7 @@ def _ask(system: System, suite: Suite, sample: Sample, seed: int) -> Record:
     answer: Answer | None = None
     error = ""
     try:
-        answer = system(sample.question, seed=seed)
+        answer = system(sample, seed=seed)
     except (ModelError, SolverError) as failure:
         error = f"{type(failure).__name__}: {failure}"
     seconds, cpu = time.perf_counter() - started, _cpu_seconds() - cpu
@@ -92,6 +92,11 @@ def _ask(system: System, suite: Suite, sample: Sample, seed: int) -> Record:
         "cpu_s": round(cpu, 4),
         "seed": seed,
         "facts": dict(system.facts),
+        "question": sample.question,
+        "gold": sample.answer or "",
+        "cluster": sample.cluster or sample.id,
+        "variant": sample.variant,
+        "variant_of": sample.variant_of,
     }
     if answer is None:
         return Record(

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
-from eval.types import Record
+from eval.types import Outcome, Record
 
 MOST_FILES = 64  # kept as read; a folder with more of them is read anew each time
 _FIELDS = frozenset(field.name for field in dataclasses.fields(Record))
@@ -19,7 +19,7 @@ _NEEDED = frozenset(
     for field in dataclasses.fields(Record)
     if field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
 )
-_OUTCOMES = ("answered", "abstained", "error")
+_OUTCOMES = get_args(Outcome)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

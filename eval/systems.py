@@ -14,7 +14,7 @@ from pathlib import Path
 from corpus import Library
 from eval.facts import code_digest, library_digest, prompt_digest, scorer_digest, weights_digest
 from eval.registry import check_known, resolve
-from eval.types import System
+from eval.types import Sample, System
 from models import LLM, Embedder, Message, open_embedder, open_llm
 from rag import Hit, HybridRetriever, Retriever
 from router import Answer, Query, Services, Usage, answer
@@ -92,9 +92,9 @@ class BareModel:
     prompt: str
     facts: Mapping[str, str]
 
-    def __call__(self, question: str, *, seed: int) -> Answer:
+    def __call__(self, sample: Sample, *, seed: int) -> Answer:
         """The model's reply to the question and the standing instruction."""
-        return _generate(self.llm, self.prompt, question, seed)
+        return _generate(self.llm, self.prompt, sample.question, seed)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,10 +106,10 @@ class RetrievalOnly:
     retriever: Retriever
     facts: Mapping[str, str]
 
-    def __call__(self, question: str, *, seed: int) -> Answer:
+    def __call__(self, sample: Sample, *, seed: int) -> Answer:
         """The model's reply to the question with the best passages before it, the best one last."""
-        hits = self.retriever.retrieve(question, N_PASSAGES).hits
-        return _generate(self.llm, FROM_PASSAGES, with_passages(question, hits), seed)
+        hits = self.retriever.retrieve(sample.question, N_PASSAGES).hits
+        return _generate(self.llm, FROM_PASSAGES, with_passages(sample.question, hits), seed)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,9 +120,9 @@ class Fulcrum:
     services: Services
     facts: Mapping[str, str]
 
-    def __call__(self, question: str, *, seed: int) -> Answer:
+    def __call__(self, sample: Sample, *, seed: int) -> Answer:
         """The routed answer."""
-        return answer(Query(text=question, seed=seed), self.services)
+        return answer(Query(text=sample.question, seed=seed), self.services)
 
 
 def with_passages(question: str, hits: Sequence[Hit]) -> str:

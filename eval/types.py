@@ -7,19 +7,32 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
-from router import Answer
+from router import Answer, RouteKind
 
 MathType = Literal["value", "formula", "equation", "set", "tuple", "matrix", "interval", "truth", "date", "wording"]
 """The types of mathematical answers, judged in `eval.mathematics_scoring`."""
 AnswerType = Literal["number", "text", "list", "expression", "abstain", "chat"] | MathType
+Outcome = Literal["answered", "abstained", "refused", "error", "unscored"]
+"""What came of a question, kept apart up to the report: an answer; the typed act of abstaining, or the words agreed for it;
+other words that refuse; a failure of the system; a reply that no scorer can judge. Only the first two can be right."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sample:
     """One question with its gold answer.
 
-    `answers` are further accepted wordings; `kind` groups the report; `sources` name where the gold answer stands;
-    `tolerance` is relative, for a gold that is a rounded decimal.
+    Attributes:
+        answers: Further accepted wordings.
+        kind: Groups the report within a suite.
+        sources: Where the gold answer stands.
+        tolerance: Relative, for a gold that is a rounded decimal.
+        context: What a person would paste beside the question: the gold passages or the table as text; "" where the question
+            needs none. For a question without an answer it is what comes nearest.
+        cluster: Questions that share it are not independent: a template, a table, a document, a group of paraphrases. "" is a
+            cluster of its own.
+        variant: How it was made from the question `variant_of`, such as "paraphrase"; "" for an original.
+        variant_of: The id of that question.
+        routes: The routes that can answer it.
     """
 
     id: str
@@ -31,20 +44,32 @@ class Sample:
     unit: str | None = None
     sources: tuple[str, ...] = ()
     tolerance: float | None = None
+    context: str = ""
+    cluster: str = ""
+    variant: str = ""
+    variant_of: str = ""
+    routes: tuple[RouteKind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suite:
-    """A list of samples in fixed order. `version` changes when any sample does; `source` says where they come from.
+    """A list of samples in fixed order.
 
-    `write_documents` writes the documents they are about into a folder; None for the sample library.
+    Attributes:
+        version: Changes when any sample does: the start of a digest of them.
+        source: Where the samples come from.
+        licence: Under which they may be used.
+        write_documents: Writes the documents they are about into a folder; None for the sample library.
+        variants: Changed forms of samples, each with its `variant` and `variant_of`; asked only where robustness is measured.
     """
 
     name: str
     version: str
     samples: tuple[Sample, ...]
     source: str
+    licence: str = "Apache-2.0"
     write_documents: Callable[[Path], None] | None = None
+    variants: tuple[Sample, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +94,11 @@ class System(Protocol):
         """What identifies the system: model, weights digest, prompt; part of every record."""
         ...
 
-    def __call__(self, question: str, *, seed: int) -> Answer:
-        """The system's answer. Abstaining is an Answer; a raised ModelError or SolverError is recorded as an error."""
+    def __call__(self, sample: Sample, *, seed: int) -> Answer:
+        """The answer to `sample.question`; its gold fields are for controls alone, which say so in their names.
+
+        Abstaining is an Answer; a raised ModelError or SolverError is recorded as an error.
+        """
         ...
 
 
@@ -78,8 +106,11 @@ class System(Protocol):
 class Record:
     """One line of a run: a sample, a system's answer to it, and the score.
 
-    `outcome` keeps answered, abstained and error apart all the way to the report. `seconds` is wall time, `cpu_s` processor
-    time of this process and its finished children.
+    `seconds` is wall time, `cpu_s` processor time of this process and its finished children. `question`, `gold`, `cluster`,
+    `variant` and `variant_of` are the sample's, so that a report needs no suite; `gold` is "" where abstaining is right.
+    `format_missed` says that the reply did not end as it was told to, `strict_correct` what the stricter of the two extractors
+    made of it. `repeat` counts from 0; the same question is asked again with another seed. `prompt` is the digest of what the
+    system was told, `commit` that of the code.
     """
 
     suite: str
@@ -87,7 +118,7 @@ class Record:
     system: str
     id: str
     kind: str
-    outcome: Literal["answered", "abstained", "error"]
+    outcome: Outcome
     correct: bool
     extracted: str
     reason: str
@@ -101,3 +132,13 @@ class Record:
     facts: Mapping[str, str] = field(default_factory=dict)
     answer: Mapping[str, Any] = field(default_factory=dict)
     error: str = ""
+    repeat: int = 0
+    commit: str = ""
+    question: str = ""
+    gold: str = ""
+    cluster: str = ""
+    variant: str = ""
+    variant_of: str = ""
+    strict_correct: bool | None = None
+    format_missed: bool | None = None
+    prompt: str = ""

@@ -24,7 +24,8 @@ class Echo:
     facts: Mapping[str, str] = field(default_factory=lambda: {"model": "none"})
     asked: list[str] = field(default_factory=list)
 
-    def __call__(self, question: str, *, seed: int) -> Answer:
+    def __call__(self, sample: Sample, *, seed: int) -> Answer:
+        question = sample.question
         self.asked.append(question)
         if "broken" in question:
             raise EndpointError("The server is away. Start it.")
@@ -36,7 +37,8 @@ class Echo:
 class Parrot(Echo):
     """Answers every question, whatever it holds, with all after its first word."""
 
-    def __call__(self, question: str, *, seed: int) -> Answer:
+    def __call__(self, sample: Sample, *, seed: int) -> Answer:
+        question = sample.question
         self.asked.append(question)
         return Answer(text=question.partition(" ")[2], route="chat", standing="unverified")
 

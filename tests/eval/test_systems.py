@@ -6,7 +6,7 @@ import pytest
 
 import eval.systems
 from corpus import Library
-from eval import SYSTEMS, Setup, open_system
+from eval import SYSTEMS, Sample, Setup, open_system
 from eval.systems import BOXED, FROM_PASSAGES, LABELLED, MAX_TOKENS
 from tests.fakes import HashEmbedder, ScriptedLLM
 
@@ -29,7 +29,10 @@ def test_every_system_opens_under_its_own_name(name: str, setup: Setup) -> None:
 @pytest.mark.parametrize("name", [name for name in SYSTEMS if not name.startswith("fulcrum")])
 def test_a_model_told_to_work_step_by_step_has_room_to(name: str, setup: Setup) -> None:
     system = open_system(name, setup)
-    assert system("What is 3 + 4?", seed=0).text == "Answer: 7"
+    assert (
+        system(Sample(id="q", kind="mathematics", question="What is 3 + 4?", answer="7", answer_type="number"), seed=0).text
+        == "Answer: 7"
+    )
     (prompt,) = system.llm.prompts
     assert prompt.max_tokens == MAX_TOKENS >= 768
     assert "step by step" in prompt.messages[0].content
