@@ -1,8 +1,7 @@
 """Suites, systems, scorers and the statistics that compare them."""
 
 from eval.errors import EvalError
-from eval.report import Report, report
-from eval.report_text import as_text
+from eval.reporting import Report, as_text, report
 from eval.runner import read_records, run_suite
 from eval.runs import Run, Runs, runs_in, whole_record
 from eval.statistics import PairedComparison, compare, wilson

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eval.report import CLOSED_BOOK, Report
+from eval.reporting.suite_report import CLOSED_BOOK, Report
 
 
 def as_text(result: Report) -> str:
