@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from corpus import Library
-from eval.facts import code_digest, library_digest, prompt_digest, scorer_digest, weights_digest
+from eval.facts import code_digest, library_digest, prompt_digest, weights_digest
 from eval.registry import check_known, resolve
 from eval.types import Sample, System
 from models import LLM, Embedder, Message, open_embedder, open_llm
@@ -21,9 +21,9 @@ from router import Answer, Query, Services, Usage, answer
 from solver import Sandbox
 
 # Room for the steps a bare model is told to write. Fulcrum keeps its own, lower default: it is measured as it is used.
-MAX_TOKENS = 768
+MAX_TOKENS = 512
 N_PASSAGES = 3
-_HERE = "eval/systems.py"
+_HERE = "eval/systems"
 
 # The leave not to know stands in the middle: as the last words of a prompt, the small model repeats it to every question.
 LABELLED = (
@@ -243,7 +243,6 @@ def _facts(setup: Setup, model: str, prompt: str, max_tokens: int = MAX_TOKENS) 
         "n_ctx": str(setup.n_ctx),
         "max_tokens": str(max_tokens),
         "prompt": prompt_digest(prompt),
-        "scorer": scorer_digest(),
         # Replies come about through `models`; the other packages count where documents or tools take part.
         "code": code_digest("models", _HERE),
     }
