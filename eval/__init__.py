@@ -2,7 +2,21 @@
 
 from eval.errors import EvalError
 from eval.reporting import Report, as_text, report
-from eval.runner import read_records, run_suite
+from eval.running import (
+    Ended,
+    Entry,
+    Estimate,
+    Manifest,
+    Plan,
+    Progress,
+    Task,
+    estimate,
+    fitting_items,
+    read_manifest,
+    read_records,
+    run,
+    run_suite,
+)
 from eval.runs import Run, Runs, runs_in, whole_record
 from eval.statistics import PairedComparison, compare, wilson
 from eval.suites import SUITES, load_suite
@@ -10,6 +24,17 @@ from eval.systems import DEFAULT_SYSTEMS, SYSTEMS, Setup, check_systems, open_sy
 from eval.types import Record, Sample, Score, Suite, System
 
 __all__ = [
+    "run",
+    "read_manifest",
+    "fitting_items",
+    "estimate",
+    "Task",
+    "Progress",
+    "Plan",
+    "Manifest",
+    "Estimate",
+    "Entry",
+    "Ended",
     "DEFAULT_SYSTEMS",
     "SUITES",
     "SYSTEMS",

@@ -144,19 +144,19 @@ def test_a_failing_system_is_an_error_not_a_wrong_answer(tmp_path: Path) -> None
 SCRIPT = """
 import sys, time
 from pathlib import Path
-from tests.eval.test_runner import Echo, suite
+from tests.eval.running.test_journal import Echo, suite
 from eval import run_suite
 class Slow(Echo):
-    def __call__(self, question, *, seed):
+    def __call__(self, sample, *, seed):
         time.sleep(0.02)
-        return super().__call__(question, seed=seed)
+        return super().__call__(sample, seed=seed)
 run_suite(Slow(), suite(40), Path(sys.argv[1]))
 """
 
 
 def test_a_killed_run_ends_with_the_same_records(tmp_path: Path) -> None:
     path = tmp_path / "killed.jsonl"
-    root = Path(__file__).resolve().parents[2]
+    root = Path(__file__).resolve().parents[3]
     for wanted in (3, 12, 25):
         process = subprocess.Popen([sys.executable, "-c", SCRIPT, str(path)], cwd=root)
         deadline = time.monotonic() + 30

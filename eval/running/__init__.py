@@ -1,0 +1,28 @@
+"""Running systems over suites: what is asked of whom in which order, and each answer on the disk before the next question."""
+
+from eval.running.estimate import Estimate, estimate, fitting_items
+from eval.running.hardware import commit, hardware
+from eval.running.journal import Journal, read_records, run_suite
+from eval.running.manifest import Manifest, read_manifest, write_manifest
+from eval.running.plan import Entry, Plan, Task
+from eval.running.run import Ended, Progress, run
+
+__all__ = [
+    "Ended",
+    "Entry",
+    "Estimate",
+    "Journal",
+    "Manifest",
+    "Plan",
+    "Progress",
+    "Task",
+    "commit",
+    "estimate",
+    "fitting_items",
+    "hardware",
+    "read_manifest",
+    "read_records",
+    "run",
+    "run_suite",
+    "write_manifest",
+]

@@ -1,0 +1,84 @@
+"""One question to one system, and the record of what came of it."""
+
+from __future__ import annotations
+
+import resource
+import time
+from collections.abc import Mapping
+
+from eval.scorers import response, score
+from eval.types import Record, Sample, Suite, System
+from models import ModelError
+from router import Answer
+from solver import SolverError
+
+
+def ask(system: System, suite: Suite, sample: Sample, *, seed: int, repeat: int = 0, commit: str = "") -> Record:
+    """The record of a question to a system. A failure of the system is a record too, with the outcome `error`.
+
+    Args:
+        system: Asked once.
+        suite: Where the question is from.
+        sample: The question.
+        seed: Of the first repeat; `repeat` is added to it.
+        repeat: How often it was asked before.
+        commit: Of the code, kept with the record.
+    """
+    started, cpu = time.perf_counter(), _cpu_seconds()
+    answer: Answer | None = None
+    error = ""
+    try:
+        answer = system(sample, seed=seed + repeat)
+    except (ModelError, SolverError) as failure:
+        error = f"{type(failure).__name__}: {failure}"
+    seconds, cpu = time.perf_counter() - started, _cpu_seconds() - cpu
+    common: Mapping[str, object] = {
+        "suite": suite.name,
+        "version": suite.version,
+        "system": system.name,
+        "id": sample.id,
+        "kind": sample.kind,
+        "seconds": round(seconds, 4),
+        "cpu_s": round(cpu, 4),
+        "seed": seed + repeat,
+        "facts": dict(system.facts),
+        "repeat": repeat,
+        "commit": commit,
+        "question": sample.question,
+        "gold": "" if sample.answer is None else sample.answer,
+        "cluster": sample.cluster or sample.id,
+        "variant": sample.variant,
+        "variant_of": sample.variant_of,
+        "prompt": system.facts.get("prompt", ""),
+    }
+    if answer is None:
+        return Record(
+            **common,  # type: ignore[arg-type]  # a mapping of mixed values cannot be typed by key
+            outcome="error",
+            correct=False,
+            extracted="",
+            reason="the system failed",
+            route="",
+            standing="",
+            prompt_tokens=0,
+            completion_tokens=0,
+            error=error,
+        )
+    verdict = score(sample, answer)
+    return Record(
+        **common,  # type: ignore[arg-type]  # as above
+        outcome="abstained" if response(sample, answer).abstained else "answered",
+        correct=verdict.value == 1.0,
+        extracted=verdict.extracted,
+        reason=verdict.reason,
+        route=answer.route,
+        standing=answer.standing,
+        prompt_tokens=answer.usage.prompt_tokens,
+        completion_tokens=answer.usage.completion_tokens,
+        answer=answer.to_dict(),
+    )
+
+
+def _cpu_seconds() -> float:
+    own, children = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+    return own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
