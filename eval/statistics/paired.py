@@ -1,19 +1,11 @@
-"""The statistics of a comparison: an interval for one proportion, and paired tests for two systems on the same questions."""
+"""Two systems on the same questions: a paired test and an interval of the difference."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
-BOOTSTRAP_DRAWS = 10_000
-
-
-class Interval(NamedTuple):
-    """A two-sided confidence interval."""
-
-    low: float
-    high: float
+from eval.statistics.intervals import BOOTSTRAP_DRAWS, Interval
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,44 +34,6 @@ class PairedComparison:
     def first_is_better(self) -> bool:
         """Whether the first is better at the 95 % level, by both the corrected test and the interval."""
         return self.p_holm < 0.05 and self.interval.low > 0
-
-
-def wilson(n_correct: int, n: int, confidence: float = 0.95) -> Interval:
-    """The score interval of a proportion (Wilson 1927), which stays inside [0, 1] and keeps its coverage at the ends.
-
-    Args:
-        n_correct: Successes, 0 <= n_correct <= n.
-        n: Trials; with none the interval is [0, 1].
-        confidence: Two-sided, in (0, 1).
-
-    >>> tuple(round(bound, 3) for bound in wilson(100, 200))
-    (0.431, 0.569)
-    """
-    from scipy.stats import binomtest  # half a second to import
-
-    if n == 0:
-        return Interval(0.0, 1.0)
-    bounds = binomtest(n_correct, n).proportion_ci(confidence_level=confidence, method="wilson")
-    return Interval(float(bounds.low), float(bounds.high))
-
-
-def mean_interval(values: Sequence[float], *, seed: int = 0) -> Interval:
-    """The 95 % percentile bootstrap interval of a mean (Efron 1979).
-
-    Args:
-        values: One for each question, n >= 1 of them.
-        seed: Of the bootstrap.
-
-    Raises:
-        ValueError: there are no values.
-    """
-    import numpy as np
-
-    if not values:
-        raise ValueError("A mean needs at least one value.")
-    drawn = np.random.default_rng(seed).integers(0, len(values), size=(BOOTSTRAP_DRAWS, len(values)))
-    low, high = np.quantile(np.asarray(values, dtype=np.float64)[drawn].mean(axis=1), [0.025, 0.975])
-    return Interval(float(low), float(high))
 
 
 def compare(first: Sequence[bool], second: Sequence[bool], *, seed: int = 0) -> PairedComparison:
@@ -114,18 +68,3 @@ def compare(first: Sequence[bool], second: Sequence[bool], *, seed: int = 0) -> 
         p_value=p_value,
         p_holm=p_value,
     )
-
-
-def holm(p_values: Sequence[float]) -> tuple[float, ...]:
-    """The p-values of a family corrected so that one false finding among all of them is no likelier than the level says.
-
-    Method: the step-down procedure of Holm 1979.
-
-    >>> holm([0.01, 0.04, 0.03])
-    (0.03, 0.06, 0.06)
-    """
-    corrected, highest = [0.0] * len(p_values), 0.0
-    for rank, at in enumerate(sorted(range(len(p_values)), key=p_values.__getitem__)):
-        highest = max(highest, min(1.0, (len(p_values) - rank) * p_values[at]))
-        corrected[at] = highest
-    return tuple(corrected)
