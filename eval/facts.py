@@ -9,7 +9,7 @@ from pathlib import Path
 from corpus import Library
 from models import Catalog, UnknownModelError
 
-JUDGE = ("expressions", "extraction", "forms", "formulas", "latex", "listings", "mathematics_scoring", "refusals", "scorers")
+JUDGE = "eval/scoring"  # the package whose every file is part of the judge
 _ROOT = Path(__file__).resolve().parent.parent
 _NOT_CODE = ("__pycache__", "samples")  # the samples are no part of an answer until they are indexed
 
@@ -21,8 +21,8 @@ def code_digest(*parts: str) -> str:
 
 
 def scorer_digest() -> str:
-    """Of the modules that judge an answer."""
-    return _digest_files(_ROOT / "eval" / f"{name}.py" for name in JUDGE)
+    """Of the package that judges an answer."""
+    return code_digest(JUDGE)
 
 
 def prompt_digest(prompt: str) -> str:

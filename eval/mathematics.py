@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from eval.mathematics_scoring import is_right
+from eval.scoring.mathematics_scoring import is_right
 from eval.statistics import wilson
 from eval.suites.mathematics import samples_of
 from eval.types import Sample

@@ -20,9 +20,9 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from corpus import Library
-from eval.extraction import final_part, stands_in, words
-from eval.refusals import refuses
 from eval.retrieval import fill
+from eval.scoring.extraction import final_part, stands_in, words
+from eval.scoring.refusals import refuses
 from eval.statistics import wilson
 from eval.systems import FROM_PASSAGES, LABELLED, N_PASSAGES, with_passages
 from models import Message

@@ -10,8 +10,8 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 
-from eval.denotations import Denotation
-from eval.extraction import final_part
+from eval.scoring.denotations import Denotation
+from eval.scoring.extraction import final_part
 from solver import Solution
 
 _NUMBER = re.compile(r"(?<![\w.])[-−]?[$€£]?\d[\d,]*(?:\.\d+)?%?(?!\w)")

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from eval.denotations import Denotation, Verdict, tatqa, wikisql, wikitablequestions
+from eval.scoring.denotations import Denotation, Verdict, tatqa, wikisql, wikitablequestions
 
 DataSet = Literal["wikitablequestions", "wikisql", "tatqa"]
 Half = Literal["open", "sealed", "all"]

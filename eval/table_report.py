@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from eval.denotations import Status
+from eval.scoring.denotations import Status
 from eval.statistics import compare, holm, wilson
 from eval.table_questions import TableQuestion, is_open
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final, Protocol
 
 from corpus import Library, TableCard
-from eval.denotations import Denotation
+from eval.scoring.denotations import Denotation
 from eval.table_answers import denotation_of, readings_of
 from eval.table_prompts import PROMPTS, SCALE_NOTE, TablePrompt, read_grid
 from eval.table_questions import TableQuestion

@@ -10,7 +10,7 @@ from typing import Any, Literal, Protocol
 from router import Answer, RouteKind
 
 MathType = Literal["value", "formula", "equation", "set", "tuple", "matrix", "interval", "truth", "date", "wording"]
-"""The types of mathematical answers, judged in `eval.mathematics_scoring`."""
+"""The types of mathematical answers, judged in `eval.scoring.mathematics_scoring`."""
 AnswerType = Literal["number", "text", "list", "expression", "abstain", "chat"] | MathType
 Outcome = Literal["answered", "abstained", "refused", "error", "unscored"]
 """What came of a question, kept apart up to the report: an answer; the typed act of abstaining, or the words agreed for it;

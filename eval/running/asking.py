@@ -6,7 +6,7 @@ import resource
 import time
 from collections.abc import Mapping
 
-from eval.scorers import response, score
+from eval.scoring.scorers import response, score
 from eval.types import Record, Sample, Suite, System
 from models import ModelError
 from router import Answer

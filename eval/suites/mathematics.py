@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 from corpus import mathematics_questions_path
-from eval.extraction import plain
+from eval.scoring.extraction import plain
 from eval.types import AnswerType, Sample, Suite
 
 SOURCE: Final = "written for this project (Apache-2.0); see corpus/samples/README.md"

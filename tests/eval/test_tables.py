@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from eval.denotations import Denotation
+from eval.scoring.denotations import Denotation
 from eval.table_answers import denotation_of, readings_of
 from eval.table_prompts import PROMPTS, SCALE_NOTE, read_grid
 from eval.table_questions import drawn, is_open, kind_of_words, of_half, read_table_questions

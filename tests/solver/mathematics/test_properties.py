@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from eval.formulas import parse, value
+from eval.scoring.formulas import parse, value
 from solver import Sandbox, Solution, solve_math
 
 pytestmark = pytest.mark.filterwarnings("error")

@@ -1,6 +1,7 @@
 """What a written value is: a plain text, a number, or a day with parts that may be missing.
 
-The readings are those the published rules of the data sets speak of; what a rule does with them stands in `eval.denotations`.
+The readings are those the published rules of the data sets speak of; what a rule does with them stands in
+`eval.scoring.denotations`.
 Currencies, units and scales are none of this module's matter, except that a number may carry a unit behind it when asked for.
 """
 

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from eval.extraction import final_part, numbers, plain, quantity, says
+from eval.scoring.extraction import final_part, numbers, plain, quantity, says
 
 
 @pytest.mark.parametrize(

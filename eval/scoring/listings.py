@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
-from eval.extraction import numbers, plain, says, words
+from eval.scoring.extraction import numbers, plain, says, words
 
 Close = Callable[[Fraction, str], bool]
 

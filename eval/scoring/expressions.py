@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from eval.extraction import plain
-from eval.formulas import Formula, parse, value
+from eval.scoring.extraction import plain
+from eval.scoring.formulas import Formula, parse, value
 
 _POINTS = (0.7310, 1.3371, 2.2361, 0.4142, 3.0619, 1.9021)
 _TOLERANCE = 1e-7

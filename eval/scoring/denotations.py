@@ -16,7 +16,7 @@ from math import floor
 from string import punctuation
 from typing import Final, Literal, TypeVar
 
-from eval.written_values import days, exact, number, number_with_unit, plain
+from eval.scoring.written_values import days, exact, number, number_with_unit, plain
 
 _Value = TypeVar("_Value")
 _Gold = TypeVar("_Gold")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from eval.refusals import refuses
+from eval.scoring.refusals import refuses
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import NamedTuple, get_args
 
-from eval.expressions import read, same_value
-from eval.extraction import final_part, numbers, plain, quantity, says, says_last, words
-from eval.forms import has_form
-from eval.listings import same_list
-from eval.mathematics_scoring import is_right
-from eval.refusals import refuses
+from eval.scoring.expressions import read, same_value
+from eval.scoring.extraction import final_part, numbers, plain, quantity, says, says_last, words
+from eval.scoring.forms import has_form
+from eval.scoring.listings import same_list
+from eval.scoring.mathematics_scoring import is_right
+from eval.scoring.refusals import refuses
 from eval.types import AnswerType, MathType, Sample, Score
 from router import Answer
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from eval.expressions import same_expression
+from eval.scoring.expressions import same_expression
 
 
 @pytest.mark.parametrize(

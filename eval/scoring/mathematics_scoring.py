@@ -12,9 +12,9 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Final
 
-from eval.expressions import read, same_value
-from eval.extraction import numbers, plain, quantity, words
-from eval.formulas import Formula, parse, value
+from eval.scoring.expressions import read, same_value
+from eval.scoring.extraction import numbers, plain, quantity, words
+from eval.scoring.formulas import Formula, parse, value
 
 _MEANINGS: Final[Mapping[str, str]] = {
     "no solution": "no real solution; no solutions; no real solutions; there is no solution; none; empty set; ∅",

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from eval.extraction import plain
-from eval.formulas import Formula, parse
+from eval.scoring.extraction import plain
+from eval.scoring.formulas import Formula, parse
 
 _FACTOR = re.compile(r"\bfactor(?:i[sz]e|ize)?\b|\bas a product\b", re.IGNORECASE)
 _EXPAND = re.compile(r"\bexpand\b|\bmultiply out\b", re.IGNORECASE)

@@ -1,6 +1,6 @@
 import pytest
 
-from eval.denotations import Denotation, tatqa, wikisql, wikitablequestions
+from eval.scoring.denotations import Denotation, tatqa, wikisql, wikitablequestions
 
 
 def _said(*values: str, shown: tuple[str, ...] = (), scale: str = "") -> Denotation:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from eval.extraction import final_part
+from eval.scoring.extraction import final_part
 
 _ADVERB = r"(?:\w+ly |really )?"
 _NOT = r"(?: not|n't|not)"

@@ -1,7 +1,7 @@
 """Reading an answer out of what a system said; the same rules for every system.
 
 Scores are made here, so each rule is small and has a name: the last "Answer:" line or box if there is one, else the whole text;
-then the numbers or the whole words. What counts as a refusal stands in `eval.refusals`.
+then the numbers or the whole words. What counts as a refusal stands in `eval.scoring.refusals`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 import unicodedata
 from fractions import Fraction
 
-from eval.latex import boxes, without_latex
+from eval.scoring.latex import boxes, without_latex
 
 _FINAL = re.compile(
     r"(?im)^\W*(?:the\s+)?(?:final\s+)?answer(?:\s+is)?[ \t]*(?:\*\*)?[ \t]*:[ \t]*(?:\*\*)?[ \t]*"

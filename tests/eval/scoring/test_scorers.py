@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from eval.scorers import response, score
+from eval.scoring.scorers import response, score
 from eval.types import AnswerType, Sample
 from rag import Quote
 from router import Abstention, Answer

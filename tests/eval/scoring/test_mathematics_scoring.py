@@ -1,6 +1,6 @@
 import pytest
 
-from eval.mathematics_scoring import is_right
+from eval.scoring.mathematics_scoring import is_right
 
 
 @pytest.mark.parametrize(
