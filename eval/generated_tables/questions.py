@@ -83,6 +83,11 @@ def _item(picker: Picker, kind: str, wording: WordingSet, turns: Counter[str], e
             gold=gold,
             form=draft.form,
             accepted=(*draft.also, *(picker.engine.rows(sql) for sql in draft.accepted)),
+            paraphrases=tuple(
+                _worded(other, draft, picker)
+                for other in words
+                if other != template and (_names_its_table(other, draft) or draft.slots.get("field") not in elsewhere)
+            ),
         )
     return None
 
@@ -112,13 +117,18 @@ def _names_its_table(template: str, draft: Draft) -> bool:
 
 
 def _filled(template: str, draft: Draft, picker: Picker) -> str:
+    text = _worded(template, draft, picker)
+    return text.lower() if picker.rng.random() < _LOWER_SHARE else text
+
+
+def _worded(template: str, draft: Draft, picker: Picker) -> str:
     domain = picker.table.domain
     who = "who" if domain.is_person else f"which {domain.row}"
     text = template.format(row=domain.row, rows=domain.rows, who=who, title=picker.table.title, **draft.slots)
     text = " ".join(_mended(text).split())
     if template[0] == "{" and template.endswith("?"):
         text = text[0].upper() + text[1:]
-    return text.lower() if picker.rng.random() < _LOWER_SHARE else text
+    return text
 
 
 def _mended(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import io
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -89,19 +90,25 @@ def has_sums(table: DrawnTable) -> bool:
     return table.domain.has_total and table.draw < 2
 
 
-def _write_csv(table: DrawnTable, path: Path) -> None:
+def as_csv(table: DrawnTable) -> str:
+    """A table as CSV text, headers first, sums last where the file has them."""
     dates = [n for n, field in enumerate(table.fields) if field.kind == "date"]
     styles = list(table.styles)
     for n in dates:  # a slashed date can be read only where some day is past the twelfth
         if styles[n] == "slashed" and not any(_is_late(row[n]) for row in table.rows):
             styles[n] = "iso"
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(table.headers)
-        rows: Iterable[Sequence[Clean]] = [*table.rows, sums_of(table)] if has_sums(table) else table.rows
-        for place, row in enumerate(rows):
-            cells = zip(row, table.fields, styles, strict=True)
-            writer.writerow([written(cell, field, style, place=place) for cell, field, style in cells])
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(table.headers)
+    rows: Iterable[Sequence[Clean]] = [*table.rows, sums_of(table)] if has_sums(table) else table.rows
+    for place, row in enumerate(rows):
+        cells = zip(row, table.fields, styles, strict=True)
+        writer.writerow([written(cell, field, style, place=place) for cell, field, style in cells])
+    return text.getvalue()
+
+
+def _write_csv(table: DrawnTable, path: Path) -> None:
+    path.write_text(as_csv(table), encoding="utf-8", newline="")
 
 
 def _write_spreadsheet(table: DrawnTable, path: Path) -> None:

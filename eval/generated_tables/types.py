@@ -113,6 +113,7 @@ class Item:
     """A question with its gold: rows in any order, or in order where the question asks for one.
 
     `accepted` are further results that answer as well (a name with its figure beside it); `sql` is what found the gold.
+    `paraphrases` ask the same in the other wordings of the set.
     """
 
     id: str
@@ -126,3 +127,4 @@ class Item:
     gold: tuple[GoldRow, ...]
     form: Form = "set"
     accepted: tuple[tuple[GoldRow, ...], ...] = ()
+    paraphrases: tuple[str, ...] = ()
