@@ -16,6 +16,9 @@ SUITES: dict[str, str] = {
     "generated-tables": "eval.suites.generated_tables:small",
 }
 
+DOMAINS: tuple[str, ...] = ("generated-tables", "samples")
+"""The suites of a default run in the order of its report, one a domain."""
+
 
 def load_suite(name: str) -> Suite:
     """The suite of that name.
