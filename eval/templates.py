@@ -25,8 +25,14 @@ _PLACE: Final = " | "
 _PEOPLE: Final = tuple(
     (name, *pronouns)
     for pronouns, names in (
-        (("she", "her", "her"), "Amina Birgit Chiara Dorothy Elif Farida Greta Hanna Imani Joanna Keiko Leila Marta Noor Petra"),
-        (("he", "his", "him"), "Anton Bilal Carlos Dmitri Emeka Felix Goran Hugo Ivan Jonas Kofi Liam Mateo Nikhil Oskar Pavel"),
+        (
+            ("she", "her", "her"),
+            "Amina Birgit Chiara Dorothy Elif Farida Greta Hanna Imani Joanna Keiko Leila Marta Noor Petra",
+        ),
+        (
+            ("he", "his", "him"),
+            "Anton Bilal Carlos Dmitri Emeka Felix Goran Hugo Ivan Jonas Kofi Liam Mateo Nikhil Oskar Pavel",
+        ),
     )
     for name in names.split()
 )

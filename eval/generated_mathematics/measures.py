@@ -178,8 +178,8 @@ TEMPLATES: Final = (
         draw=_compound_interest,
         wordings=(
             "${capital} is invested at {rate}% a year, compounded yearly. What is it worth after {years} years, to the cent?",
-            "What does a deposit of ${capital:,} grow to in {years} years at {rate}% compound interest per year? Round to cents.",
-            "With annual compounding at {rate} percent, find the value of ${capital} after {years} years. Round to two decimals.",
+            "What does a deposit of ${capital:,} grow to in {years} years at {rate}% yearly compound interest? Round to cents.",
+            "With annual compounding at {rate} percent, what are ${capital} worth after {years} years? Round to two decimals.",
             "I put ${capital:,} into an account that pays {rate}% interest once a year and leave all of it there. "
             "How much is in the account after {years} years, rounded to two decimal places?",
         ),

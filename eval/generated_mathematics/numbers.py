@@ -166,7 +166,7 @@ TEMPLATES: Final = (
         wordings=(
             "Divide {w} {a}/{b} by {v} {c}/{d}. Give a fraction in lowest terms.",
             "What is {w} {a}/{b} ÷ {v} {c}/{d} as a simplified fraction?",
-            "The mixed number {w} {a}/{b} is divided by the mixed number {v} {c}/{d}. What is the quotient, as a reduced fraction?",
+            "The mixed number {w} {a}/{b} is divided by {v} {c}/{d}. What is the quotient, as a reduced fraction?",
             "As a fraction in lowest terms: ({w} {a}/{b}) / ({v} {c}/{d}).",
         ),
     ),
