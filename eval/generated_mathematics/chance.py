@@ -109,7 +109,7 @@ TEMPLATES: Final = (
         draw=_codes,
         wordings=(
             "How many codes of {length} different symbols can be made from {symbols} symbols if the order matters?",
-            "A code has {length} places, each with one of {symbols} symbols, and no symbol comes twice. How many codes are there?",
+            "A code has {length} places; each takes one of {symbols} symbols, none of them twice. How many codes are there?",
             "In how many ways can the first {length} places be filled in a race of {symbols} runners, without ties?",
             "How many ordered selections of {length} from {symbols} objects are there without repetition?",
         ),

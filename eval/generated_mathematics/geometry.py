@@ -11,7 +11,6 @@ from typing import Final
 from eval.templates import Problem, Template, problem, rounded
 
 _PI: Final = Decimal("3.14159265358979323846264338328")
-Rows = list[list[int]]
 
 
 def _triangle(draw: Random) -> Problem | None:
