@@ -116,7 +116,8 @@ class Instance:
 
 def make_suite(name: str, templates: Sequence[Template], n_each: int, seed: int, source: str) -> Suite:
     """The suite of `n_each` questions of every template and their changed forms; the same for the same seed."""
-    samples, variants = [], []
+    samples: list[Sample] = []
+    variants: list[Sample] = []
     for template in templates:
         drawn = instances(template, 2 * n_each, seed)
         for instance, again in zip(drawn[:n_each], drawn[n_each:], strict=True):
@@ -215,7 +216,7 @@ def _aside(instance: Instance, seed: int) -> str:
 
 def _named(draw: Random) -> dict[str, str]:
     """Three people with their pronouns: `{name} {he} {his} {him}`, `{name2} {he2} …`, and `{He}` to begin a sentence."""
-    named = {}
+    named: dict[str, str] = {}
     for person, mark in zip(draw.sample(_PEOPLE, 3), ("", "2", "3"), strict=True):
         named.update(zip((f"name{mark}", f"he{mark}", f"his{mark}", f"him{mark}"), person, strict=True))
         named[f"He{mark}"], named[f"His{mark}"] = person[1].capitalize(), person[2].capitalize()

@@ -69,7 +69,7 @@ def _median(draw: Random) -> Problem:
 def _deviation(draw: Random) -> Problem | None:
     values = [draw.randint(2, 40) for _ in range(draw.randint(5, 7))]
     mean = Fraction(sum(values), len(values))
-    variance = sum((value - mean) ** 2 for value in values) / len(values)
+    variance = sum(((value - mean) ** 2 for value in values), Fraction(0)) / len(values)
     root = (Decimal(variance.numerator) / Decimal(variance.denominator)).sqrt()
     return rounded(root, 2, values=listed(values))
 

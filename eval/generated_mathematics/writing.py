@@ -20,7 +20,7 @@ def polynomial(coefficients: Sequence[int | Fraction], name: str = "x") -> str:
         if coefficient == 0:
             continue
         power = degree - place
-        size = exact_fraction(abs(coefficient))
+        size = exact_fraction(abs(Fraction(coefficient)))
         factor = "" if size == "1" and power else f"({size})" if "/" in size and power else size
         variable = "" if power == 0 else name if power == 1 else f"{name}^{power}"
         sign = (" - " if coefficient < 0 else " + ") if written else ("-" if coefficient < 0 else "")
