@@ -14,10 +14,11 @@ SUITES: dict[str, str] = {
     "mathematics-dev": "eval.suites.mathematics:dev",
     "mathematics-more": "eval.suites.mathematics:more",
     "generated-tables": "eval.suites.generated_tables:small",
+    "general": "eval.suites.general:general",
     "generated-mathematics": "eval.suites.generated_mathematics:load",
 }
 
-DOMAINS: tuple[str, ...] = ("generated-mathematics", "generated-tables", "samples")
+DOMAINS: tuple[str, ...] = ("generated-mathematics", "generated-tables", "general", "samples")
 """The suites of a default run in the order of its report, one a domain."""
 
 
