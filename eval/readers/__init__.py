@@ -1,0 +1,55 @@
+"""Public data sets read from the files their authors publish, one data set a file: add a file and a line here."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+
+from eval.readers.data_set import DataSet
+from eval.readers.data_set import find as _find
+from eval.registry import check_known, resolve
+from eval.types import Suite
+
+__all__ = ["READERS", "DataSet", "data_set", "find", "load"]
+
+READERS: dict[str, str] = {
+    "gsm8k": "eval.readers.gsm8k:read",
+    "gsm-hard": "eval.readers.gsm_hard:read",
+    "gsm-hard-sane": "eval.readers.gsm_hard:read_sane",
+    "svamp": "eval.readers.svamp:read",
+}
+
+
+def data_set(name: str) -> DataSet:
+    """What is known of the data set that a suite comes from: licence, publisher, names of its files.
+
+    Raises:
+        EvalError: no such suite.
+    """
+    check_known(READERS, name, "public data set")
+    found: DataSet = import_module(READERS[name].split(":")[0]).DATA
+    return found
+
+
+def find(name: str, data: Path | None, split: str | None = None) -> Path:
+    """Where the files of a suite lie under `data`: a folder or an archive of a well-known name, or `data` itself.
+
+    Raises:
+        EvalError: no such suite, no folder named, or the files are not there; the message says what was looked for.
+    """
+    return _find(data_set(name), data, split)
+
+
+def load(name: str, data: Path | None) -> Suite:
+    """The suite of a public data set from the files under `data`.
+
+    Args:
+        name: A key of `READERS`, with ":SPLIT" behind it for another split than the usual one.
+        data: The folder, archive or file.
+
+    Raises:
+        EvalError: no such suite or split, or the files are not there or not what they should be.
+    """
+    base, _, split = name.partition(":")
+    suite: Suite = resolve(READERS, base, "public data set")(find(base, data, split or None), split=split or None)
+    return suite

@@ -1,0 +1,178 @@
+"""What is known of a published data set before any file of it is read, and how its files are found under a folder."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from eval.errors import EvalError
+from eval.readers.files import Files
+from eval.types import Sample, Suite
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataSet:
+    """A published data set.
+
+    Attributes:
+        name: Of its suite and of its folder.
+        title: As its authors write it.
+        paper: Authors, year and identifier.
+        licence: As its publisher states it.
+        url: Where its files are published.
+        splits: For each split the shell patterns of its files, the likeliest first; the first split there is, is taken.
+        folders: Further names that a folder or an archive of it is known by.
+        hub: Its name on the Hugging Face hub, "" where it has none in a layout that is read here.
+        revision: The commit there that was known when this was written; "main" follows whatever is published.
+    """
+
+    name: str
+    title: str
+    paper: str
+    licence: str
+    url: str
+    splits: Mapping[str, tuple[str, ...]]
+    folders: tuple[str, ...] = ()
+    hub: str = ""
+    revision: str = "main"
+    hub_files: tuple[str, ...] = field(default=())
+
+
+class Document(NamedTuple):
+    """A file that a suite writes for retrieval."""
+
+    name: str
+    text: str
+
+
+class Part(NamedTuple):
+    """The file of a split."""
+
+    split: str
+    name: str
+
+
+def part(data_set: DataSet, files: Files, split: str | None) -> Part:
+    """The split asked for, or the first there is, and its file. A single file that fits no pattern is taken as it is.
+
+    Raises:
+        EvalError: no file of that split, or no such split.
+    """
+    if split is not None and split not in data_set.splits:
+        known = ", ".join(data_set.splits)
+        raise EvalError(f"{data_set.title} has no split {split!r}. Known: {known}. Write {data_set.name}:SPLIT.")
+    wanted = data_set.splits if split is None else {split: data_set.splits[split]}
+    for each, patterns in wanted.items():
+        if (name := files.first(patterns)) is not None:
+            return Part(each, name)
+    if files.path.is_file() and len(files.names) == 1:
+        return Part(split or "file", files.names[0])
+    looked = ", ".join(pattern for patterns in wanted.values() for pattern in patterns)
+    raise EvalError(
+        f"No file of {data_set.title}{f', split {split},' if split else ''} in {str(files.path)!r}. Looked for {looked}; "
+        f"found {_some(files.names)}. The files are published at {data_set.url}."
+    )
+
+
+def find(data_set: DataSet, data: Path | None, split: str | None = None) -> Path:
+    """Where the files of a data set lie under `data`: in a folder or an archive of its name, or in `data` itself.
+
+    Raises:
+        EvalError: no folder is named, it is not there, or none of the files is found; the message says what was looked for.
+    """
+    if data is None:
+        hub = f", or let the hub be asked for {data_set.hub}" if data_set.hub else ""
+        raise EvalError(
+            f"{data_set.title} does not come with Fulcrum ({data_set.licence}). Fetch it from {data_set.url} "
+            f"and name its folder: --data DIR{hub}."
+        )
+    if not data.exists():
+        raise EvalError(f"There is no file or folder {str(data)!r}. Name the folder that holds {data_set.title}: --data DIR.")
+    looked = []
+    for place in _places(data_set, data):
+        looked.append(place.name)
+        files = Files(place)
+        if place == data and place.is_file():
+            return place
+        if any(
+            files.first(data_set.splits[each]) for each in ([split] if split else data_set.splits) if each in data_set.splits
+        ):
+            return place
+        if "questions.jsonl" in files.names and place != data:
+            raise EvalError(
+                f"{str(place)!r} holds questions in this project's own layout, not the files of {data_set.title}. "
+                f"Ask for them as development:{place.name}."
+            )
+    patterns = ", ".join(pattern for patterns in data_set.splits.values() for pattern in patterns)
+    raise EvalError(
+        f"No files of {data_set.title} under {str(data)!r} (looked in {', '.join(looked)} for {patterns}). "
+        f"It holds {_some(sorted(each.name for each in data.iterdir()))}. The files are published at {data_set.url}; "
+        f"put them in a folder {data_set.name!r} there."
+    )
+
+
+def suite(
+    data_set: DataSet,
+    files: Files,
+    split: str,
+    samples: Sequence[Sample],
+    *,
+    name: str = "",
+    documents: Sequence[Document] = (),
+    note: str = "",
+) -> Suite:
+    """The suite of a split: its version is a digest of samples and documents, its source names the files and their digests.
+
+    Raises:
+        EvalError: there are no samples, or two with one id.
+    """
+    if not samples:
+        raise EvalError(f"{data_set.title} in {str(files.path)!r} has no question that can be scored. Fetch it again.")
+    if len({sample.id for sample in samples}) < len(samples):
+        raise EvalError(f"{data_set.title} in {str(files.path)!r} has questions with the same id. Fetch it again.")
+    base = name or data_set.name
+    default = next(iter(data_set.splits))
+    return Suite(
+        name=base if split == default else f"{base}-{split}",
+        version=hashlib.sha256(repr((tuple(samples), tuple(documents))).encode()).hexdigest()[:12],
+        samples=tuple(samples),
+        source=f"{data_set.title} ({data_set.paper}), {split} split{note}, from {data_set.url}; {files.digests()}",
+        licence=data_set.licence,
+        write_documents=partial(write_documents, tuple(documents)) if documents else None,
+    )
+
+
+def write_documents(documents: Sequence[Document], folder: Path) -> None:
+    """Each document as a file in `folder`, which is made; files that already hold the same are left alone."""
+    for document in documents:
+        path = folder / document.name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        content = document.text.encode("utf-8")
+        if not path.exists() or path.read_bytes() != content:
+            path.write_bytes(content)
+
+
+def _places(data_set: DataSet, data: Path) -> Iterator[Path]:
+    """Folders and archives under `data` that bear a name of the data set, then `data`."""
+    if data.is_dir():
+        names = [_plain(name) for name in (data_set.name, *data_set.folders)]
+        stems = {_plain(each.name.removesuffix(".zip")): each for each in sorted(data.iterdir(), reverse=True)}
+        yield from (stems[name] for name in names if name in stems and (stems[name].is_dir() or stems[name].suffix == ".zip"))
+        # A release is named with its version behind: "WikiTableQuestions-1.0.2-compact.zip".
+        for stem, place in sorted(stems.items()):
+            if stem not in names and stem.startswith(tuple(names)) and (place.is_dir() or place.suffix == ".zip"):
+                yield place
+    yield data
+
+
+def _plain(name: str) -> str:
+    return "".join(char for char in name.lower() if char.isalnum())
+
+
+def _some(names: Sequence[str]) -> str:
+    shown = ", ".join(names[:8])
+    return f"{shown} and {len(names) - 8} more" if len(names) > 8 else shown or "nothing"
