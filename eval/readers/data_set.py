@@ -62,18 +62,14 @@ def part(data_set: DataSet, files: Files, split: str | None) -> Part:
     Raises:
         EvalError: no file of that split, or no such split.
     """
-    if split is not None and split not in data_set.splits:
-        known = ", ".join(data_set.splits)
-        raise EvalError(f"{data_set.title} has no split {split!r}. Known: {known}. Write {data_set.name}:SPLIT.")
-    wanted = data_set.splits if split is None else {split: data_set.splits[split]}
+    wanted = _wanted(data_set, split)
     for each, patterns in wanted.items():
         if (name := files.first(patterns)) is not None:
             return Part(each, name)
     if files.path.is_file() and len(files.names) == 1:
         return Part(split or "file", files.names[0])
-    looked = ", ".join(pattern for patterns in wanted.values() for pattern in patterns)
     raise EvalError(
-        f"No file of {data_set.title}{f', split {split},' if split else ''} in {str(files.path)!r}. Looked for {looked}; "
+        f"No file of {data_set.title}{f', split {split},' if split else ''} in {str(files.path)!r}. Looked for {_patterns(wanted)}; "
         f"found {_some(files.names)}. The files are published at {data_set.url}."
     )
 
@@ -92,24 +88,22 @@ def find(data_set: DataSet, data: Path | None, split: str | None = None) -> Path
         )
     if not data.exists():
         raise EvalError(f"There is no file or folder {str(data)!r}. Name the folder that holds {data_set.title}: --data DIR.")
+    wanted = _wanted(data_set, split)
     looked = []
     for place in _places(data_set, data):
         looked.append(place.name)
         files = Files(place)
         if place == data and place.is_file():
             return place
-        if any(
-            files.first(data_set.splits[each]) for each in ([split] if split else data_set.splits) if each in data_set.splits
-        ):
+        if any(files.first(patterns) for patterns in wanted.values()):
             return place
         if "questions.jsonl" in files.names and place != data:
             raise EvalError(
                 f"{str(place)!r} holds questions in this project's own layout, not the files of {data_set.title}. "
                 f"Ask for them as development:{place.name}."
             )
-    patterns = ", ".join(pattern for patterns in data_set.splits.values() for pattern in patterns)
     raise EvalError(
-        f"No files of {data_set.title} under {str(data)!r} (looked in {', '.join(looked)} for {patterns}). "
+        f"No files of {data_set.title} under {str(data)!r} (looked in {', '.join(looked)} for {_patterns(wanted)}). "
         f"It holds {_some(sorted(each.name for each in data.iterdir()))}. The files are published at {data_set.url}; "
         f"put them in a folder {data_set.name!r} there."
     )
@@ -154,6 +148,20 @@ def write_documents(documents: Sequence[Document], folder: Path) -> None:
         content = document.text.encode("utf-8")
         if not path.exists() or path.read_bytes() != content:
             path.write_bytes(content)
+
+
+def _wanted(data_set: DataSet, split: str | None) -> Mapping[str, tuple[str, ...]]:
+    """The patterns of one split, or of all."""
+    if split is None:
+        return data_set.splits
+    if split not in data_set.splits:
+        known = ", ".join(data_set.splits)
+        raise EvalError(f"{data_set.title} has no split {split!r}. Known: {known}. Write {data_set.name}:SPLIT.")
+    return {split: data_set.splits[split]}
+
+
+def _patterns(wanted: Mapping[str, tuple[str, ...]]) -> str:
+    return ", ".join(pattern for patterns in wanted.values() for pattern in patterns)
 
 
 def _places(data_set: DataSet, data: Path) -> Iterator[Path]:
