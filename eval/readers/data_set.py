@@ -69,8 +69,8 @@ def part(data_set: DataSet, files: Files, split: str | None) -> Part:
     if files.path.is_file() and len(files.names) == 1:
         return Part(split or "file", files.names[0])
     raise EvalError(
-        f"No file of {data_set.title}{f', split {split},' if split else ''} in {str(files.path)!r}. Looked for {_patterns(wanted)}; "
-        f"found {_some(files.names)}. The files are published at {data_set.url}."
+        f"No file of {data_set.title}{f', split {split},' if split else ''} in {str(files.path)!r}. "
+        f"Looked for {_patterns(wanted)}; found {_some(files.names)}. The files are published at {data_set.url}."
     )
 
 
