@@ -11,10 +11,10 @@ from router import Answer, RouteKind
 
 MathType = Literal["value", "formula", "equation", "set", "tuple", "matrix", "interval", "truth", "date", "wording"]
 """The types of mathematical answers, judged in `eval.scoring.mathematics_scoring`."""
-AnswerType = Literal["number", "text", "list", "expression", "abstain", "chat"] | MathType
+AnswerType = Literal["number", "text", "list", "expression", "abstain", "chat", "denotation", "quote", "route"] | MathType
 Outcome = Literal["answered", "abstained", "refused", "error", "unscored"]
 """What came of a question, kept apart up to the report: an answer; the typed act of abstaining, or the words agreed for it;
-other words that refuse; a failure of the system; a reply that no scorer can judge. Only the first two can be right."""
+other words that refuse; a failure of the system; a reply that no scorer can judge. The last two are never right."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ import resource
 import time
 from collections.abc import Mapping
 
-from eval.scoring.scorers import response, score
+from eval.scoring import judge
 from eval.types import Record, Sample, Suite, System
 from models import ModelError
 from router import Answer
@@ -51,31 +51,21 @@ def ask(system: System, suite: Suite, sample: Sample, *, seed: int, repeat: int 
         "variant_of": sample.variant_of,
         "prompt": system.facts.get("prompt", ""),
     }
-    if answer is None:
-        return Record(
-            **common,  # type: ignore[arg-type]  # a mapping of mixed values cannot be typed by key
-            outcome="error",
-            correct=False,
-            extracted="",
-            reason="the system failed",
-            route="",
-            standing="",
-            prompt_tokens=0,
-            completion_tokens=0,
-            error=error,
-        )
-    verdict = score(sample, answer)
+    verdict = judge(sample, answer)
     return Record(
-        **common,  # type: ignore[arg-type]  # as above
-        outcome="abstained" if response(sample, answer).abstained else "answered",
-        correct=verdict.value == 1.0,
+        **common,  # type: ignore[arg-type]  # a mapping of mixed values cannot be typed by key
+        outcome=verdict.outcome,
+        correct=verdict.correct,
         extracted=verdict.extracted,
         reason=verdict.reason,
-        route=answer.route,
-        standing=answer.standing,
-        prompt_tokens=answer.usage.prompt_tokens,
-        completion_tokens=answer.usage.completion_tokens,
-        answer=answer.to_dict(),
+        strict_correct=verdict.strict_correct,
+        format_missed=verdict.format_missed,
+        route=answer.route if answer else "",
+        standing=answer.standing if answer else "",
+        prompt_tokens=answer.usage.prompt_tokens if answer else 0,
+        completion_tokens=answer.usage.completion_tokens if answer else 0,
+        answer=answer.to_dict() if answer else {},
+        error=error,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from eval import SUITES, Sample, Suite, load_suite
-from eval.scoring.scorers import score
+from eval.scoring import score
 from router import Abstention, Answer
 
 ABSTAINS = Answer(text="I cannot say.", route="abstain", standing="abstained", abstained=Abstention(reason="nothing found"))

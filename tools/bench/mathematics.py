@@ -14,7 +14,7 @@ from typing import NamedTuple
 from app.settings import Settings
 from corpus import Library
 from eval import Sample, load_suite
-from eval.scoring.scorers import score
+from eval.scoring import score
 from eval.systems import Setup, open_system
 from eval.types import System
 from solver import reads_as_math
