@@ -15,7 +15,7 @@ _BETWEEN = re.compile(r"\s*(?:\||;|\n|, (?!\d{3}\b))\s*|\s+and\s+")
 
 
 def check(sample: Sample, reply: Reply) -> Finding:
-    """Whether the text holds the gold's values; a gold with a scale (`sample.unit` is "thousand") goes by the rules of TAT-QA."""
+    """Whether the text holds the gold's values; where `sample.unit` is a scale, by the rules of TAT-QA."""
     said = plain(reply.text).strip()
     for gold in golds(sample):
         values = [value.strip() for value in gold.split(SEPARATOR)]

@@ -14,7 +14,9 @@ from solver import Value
 
 KNOWN = Sample(id="k", kind="k", question="How many eggs are left?", answer="12", answer_type="number")
 UNKNOWN = Sample(id="u", kind="u", question="Who painted the door?", answer=None, answer_type="abstain")
-ABSTAINS = Answer(text="I cannot", route="abstain", standing="abstained", abstained=Abstention(reason="nothing", searched=("a",)))
+ABSTAINS = Answer(
+    text="I cannot", route="abstain", standing="abstained", abstained=Abstention(reason="nothing", searched=("a",))
+)
 
 
 def _says(text: str) -> Answer:
@@ -84,7 +86,9 @@ def _record(answer: Answer | None, sample: Sample = KNOWN) -> Record:
 def test_a_stored_answer_is_judged_as_it_was() -> None:
     quote = Quote(doc_id="d", source="a.md", location="A", start=0, end=2, text="12", core=(0, 2))
     answers = (
-        Answer(text="So\n12", route="compute", standing="proved", result=Value(value="12", text="12"), usage=Usage(prompt_tokens=3)),
+        Answer(
+            text="So\n12", route="compute", standing="proved", result=Value(value="12", text="12"), usage=Usage(prompt_tokens=3)
+        ),
         Answer(text="12", route="documents", standing="cited", quotes=(quote,)),
         ABSTAINS,
     )
