@@ -20,7 +20,7 @@ from eval.running import (
 from eval.runs import Run, Runs, runs_in, whole_record
 from eval.statistics import PairedComparison, compare, wilson
 from eval.suites import SUITES, load_suite
-from eval.systems import DEFAULT_SYSTEMS, SYSTEMS, Setup, check_systems, open_system
+from eval.systems import DEFAULT_SYSTEMS, SYSTEMS, Models, Setup, SystemSpec, check_systems, open_system, specs_from_toml
 from eval.types import Record, Sample, Score, Suite, System
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "SUITES",
     "SYSTEMS",
     "EvalError",
+    "Models",
     "PairedComparison",
     "Record",
     "Report",
@@ -49,6 +50,7 @@ __all__ = [
     "Setup",
     "Suite",
     "System",
+    "SystemSpec",
     "as_text",
     "check_systems",
     "compare",
@@ -58,6 +60,7 @@ __all__ = [
     "report",
     "run_suite",
     "runs_in",
+    "specs_from_toml",
     "whole_record",
     "wilson",
 ]

@@ -21,7 +21,7 @@ def resolve(table: Mapping[str, str], name: str, what: str) -> Any:
     return getattr(import_module(module), attribute)
 
 
-def check_known(table: Mapping[str, str], name: str, what: str) -> None:
+def check_known(table: Mapping[str, object], name: str, what: str) -> None:
     """Nothing when `table` has `name`.
 
     Raises:

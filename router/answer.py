@@ -47,7 +47,7 @@ def stream(query: Query, services: Services) -> Iterator[str | Evidence | Answer
     started = time.perf_counter()
     features = observe(query, services)
     search = _Search(started=started, timings={"observe": time.perf_counter() - started})
-    for route in decide(features, services.lanes):
+    for route in decide(features, services.lanes, always=services.always):
         if search.fallback is not None and route.kind == "chat":
             break  # the model's own words are no better than a doubtful reading of a table
         begun = time.perf_counter()

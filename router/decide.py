@@ -23,9 +23,10 @@ FOREIGN_WITH_A_NAME = 0.67
 WRITING_ABOUT_LIBRARY = 0.75
 
 
-def decide(features: Features, lanes: Sequence[RouteKind] = ALL_LANES) -> tuple[Route, ...]:
-    """The routes to try, best first; empty only when no lane is open. Those not in `lanes` are left out.
+def decide(features: Features, lanes: Sequence[RouteKind] = ALL_LANES, *, always: bool = False) -> tuple[Route, ...]:
+    """The routes to try, best first; those not in `lanes` are left out.
 
+    With `always`, each lane that is in has its turn, those for which nothing speaks last; without it there may be no route.
     A question about a table that the asker has named goes there and nowhere else.
     """
     if features.only_table:
@@ -35,6 +36,8 @@ def decide(features: Features, lanes: Sequence[RouteKind] = ALL_LANES) -> tuple[
     for route in candidates:
         if route.kind in lanes and (route.kind not in best or route.confidence > best[route.kind].confidence):
             best[route.kind] = route
+    if always:
+        best = {kind: _route(kind, 0.0, "nothing speaks for it") for kind in lanes} | best
     return tuple(sorted(best.values(), key=lambda route: -route.confidence))
 
 

@@ -18,7 +18,8 @@ class Services:
     """Everything a lane may need; each member opens its weights, files or processes on first use.
 
     A member that is None is not there: the lanes that need it decline and say so. `lanes` are the routes that may be tried,
-    which is how an evaluation switches one off.
+    which is how an evaluation switches one off; with `always`, each of them is tried, also where nothing speaks for it, which
+    is how one is measured alone.
     """
 
     library: Library | None = None
@@ -27,4 +28,5 @@ class Services:
     llm: LLM | None = None
     sandbox: Sandbox | None = None
     lanes: tuple[RouteKind, ...] = ALL_LANES
+    always: bool = False
     timeout_s: float = 5.0

@@ -21,6 +21,7 @@ from solver import reads_as_math
 from tools.bench.measuring import say
 
 COLD = "Solve 3x^2 - 12x + 9 = 0"
+_COLD_SAMPLE = Sample(id="cold", kind="equations", question=COLD, answer="1, 3", answer_type="set")
 SOLVER = "fulcrum-no-model"
 _N_COLD = 5
 
@@ -55,12 +56,12 @@ def run(settings: Settings, n_questions: int, models: Sequence[str] = ("bare-0.5
 
 
 def _measured(system: System, samples: Sequence[Sample]) -> Measured:
-    system(COLD, seed=0)  # so that no question pays for a start
+    system(_COLD_SAMPLE, seed=0)  # so that no question pays for a start
     n_right, n_answered, n_tokens = 0, 0, 0
     seconds: list[float] = []
     for sample in samples:
         started = time.perf_counter()
-        answer = system(sample.question, seed=0)
+        answer = system(sample, seed=0)
         seconds.append(time.perf_counter() - started)
         n_right += score(sample, answer).value == 1.0
         n_answered += answer.standing != "abstained"
