@@ -1,8 +1,8 @@
 """The models of a run: each weights file opened once and shared, whatever suite or system asks for it.
 
 Sharing does not change what a model says. At temperature 0 a reply depends on the prompt alone, whatever was asked before:
-`models.llama_context` reads prompts in fixed blocks to that end, and `tests/models/test_llama_cpp_model.py` holds it to it with real
-weights. What sharing does change is how much of a prompt need not be read again, so time and cached tokens.
+`models.llama_context` reads prompts in fixed blocks to that end, and `tests/models/test_llama_cpp_model.py` holds it to that
+with real weights. What sharing does change is how much of a prompt need not be read again, so time and cached tokens.
 """
 
 from __future__ import annotations
