@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from eval.statistics.paired import PairedComparison
+
+Key = TypeVar("Key", bound=Hashable)
 
 
 def holm(p_values: Sequence[float]) -> tuple[float, ...]:
@@ -18,3 +24,12 @@ def holm(p_values: Sequence[float]) -> tuple[float, ...]:
         highest = max(highest, min(1.0, (len(p_values) - rank) * p_values[at]))
         corrected[at] = highest
     return tuple(corrected)
+
+
+def correct_family(comparisons: Mapping[Key, PairedComparison]) -> dict[Key, PairedComparison]:
+    """The same comparisons with `p_holm` for all of them together, from the larger p-value of each, with or without clusters.
+
+    Leave the one comparison named beforehand as the primary one out of it: it stands for itself.
+    """
+    corrected = holm([pair.p_larger for pair in comparisons.values()])
+    return {key: replace(pair, p_holm=p) for (key, pair), p in zip(comparisons.items(), corrected, strict=True)}
