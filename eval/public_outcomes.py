@@ -1,7 +1,7 @@
 """A run on GSM8K's test split against large models whose right and wrong answers are published item by item.
 
 `python -m eval.public_outcomes RUN --outcomes FILE`: RUN is a folder of records of the suite `gsm8k`; FILE is a CSV file with a
-line an item: `test_idx`, its position in the split from 0, and a column of 1 (right) and 0 (wrong) for each system. The position
+line an item: `test_idx`, its position in the split from 0, and a column of 1 (right) and 0 (wrong) for each system. Position
 alone ties the two together, so a run counts only when its ids carry positions in a split of the size published. Paired on the
 same items, a difference from a model of 175 billion parameters needs no such model here. What was published was judged by
 others, with their own extraction of the answer: a difference holds the difference of the judges too.
@@ -181,7 +181,7 @@ def as_text(table: PublicTable) -> str:
         )
     lines.append(
         "Per cent right on the same items of GSM8K's test split; exact McNemar test, corrected for all rows. The published "
-        "outcomes were judged by their publishers, and these problems may have been seen in the training of any model since 2021."
+        "outcomes were judged by others, and the problems may have been seen in the training of any model since 2021."
     )
     if not table.is_published_file:
         lines.append(
@@ -215,8 +215,8 @@ def _check_split(folder: Path, version: str, runs: Mapping[str, Sequence[Record]
         if short is None:
             return False
         raise EvalError(
-            f"{short} was asked {len(runs[short])} items and {str(folder)!r} has no run.json that says of how many: whether they "
-            f"are of the test split of {N_ITEMS:,} cannot be told. Run it to the end, or again into a fresh folder."
+            f"{short} was asked {len(runs[short])} items and {str(folder)!r} has no run.json that says of how many: "
+            f"whether they are of the test split of {N_ITEMS:,} cannot be told. Run it to the end or again."
         )
     if suite["version"] != version:
         raise EvalError(
