@@ -1,0 +1,66 @@
+"""`python -m eval.routing_check --data DIR`: where the shipped router sends questions labelled by the set they come from.
+
+Nothing is answered: features are observed over a library of the tables and passages under DIR, the order of the lanes is
+decided, and the first is held against the label. About a minute on one core, no model.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from corpus import Library
+from eval.errors import EvalError
+from eval.routing_check.deciding import Decided, decide_all
+from eval.routing_check.questions import MIXED, fill, read_questions
+from eval.routing_check.report import as_text
+from eval.routing_check.words_alone import across_sets, within_sets
+
+
+def main(arguments: Iterable[str] | None = None) -> None:
+    """Three parts: the mixed sets with a library and without one, then the sets whose tables and passages are all there."""
+    parser = argparse.ArgumentParser(prog="python -m eval.routing_check", description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help=f"holds {MIXED} and, beside it, sets with tables and passages")
+    parser.add_argument("--out", type=Path, help="write a JSON line for each decision of the part with the library")
+    options = parser.parse_args(None if arguments is None else list(arguments))
+    try:
+        questions = read_questions(options.data)
+    except EvalError as error:
+        sys.exit(str(error))
+    with tempfile.TemporaryDirectory() as scratch, Library.open(Path(scratch) / "library.db") as library:
+        fill(library, options.data)
+        size = f"{len(library.tables())} tables and {library.n_chunks} passages"
+        decided = decide_all(questions, library, _told(len(questions)))
+    mixed, near = ([one for one in decided if one.question.is_mixed == is_mixed] for is_mixed in (True, False))
+    asked = [one.question for one in mixed]
+    print(f"Questions of many sets, over a library of {size}:\n")
+    print(as_text(mixed, across_sets(asked), within_sets(asked)))
+    print("\nThe same without a library:\n")
+    print(as_text(decide_all(asked, None)))
+    if near:
+        print("\nQuestions whose table or passage is in that library, among all the others:\n")
+        print(as_text(near))
+    if options.out:
+        options.out.write_text("".join(_line(one) for one in decided), encoding="utf-8")
+
+
+def _line(one: Decided) -> str:
+    question = one.question
+    said = {"id": question.id, "set": question.source, "label": question.label, "order": one.order, "right": one.is_right}
+    return json.dumps(said, ensure_ascii=False) + "\n"
+
+
+def _told(n_questions: int) -> Callable[[int], None]:
+    def tell(n: int) -> None:
+        if n % 100 == 0 or n == n_questions:
+            print(f"{n} of {n_questions} decided", file=sys.stderr, flush=True)
+
+    return tell
+
+
+if __name__ == "__main__":
+    main()
