@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from random import Random
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from eval.types import AnswerType, Sample, Suite
 
@@ -54,8 +54,7 @@ class Problem:
     tolerance: float | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Aside:
+class Aside(NamedTuple):
     """A true sentence that the answer does not depend on, with a number `{n}` drawn between `low` and `high`."""
 
     text: str
