@@ -16,9 +16,10 @@ SUITES: dict[str, str] = {
     "generated-tables": "eval.suites.generated_tables:small",
     "general": "eval.suites.general:general",
     "generated-mathematics": "eval.suites.generated_mathematics:load",
+    "word-problems": "eval.suites.word_problems:load",
 }
 
-DOMAINS: tuple[str, ...] = ("generated-mathematics", "generated-tables", "general", "samples")
+DOMAINS: tuple[str, ...] = ("generated-mathematics", "word-problems", "generated-tables", "general", "samples")
 """The suites of a default run in the order of its report, one a domain."""
 
 
