@@ -17,9 +17,13 @@ SUITES: dict[str, str] = {
     "general": "eval.suites.general:general",
     "generated-mathematics": "eval.suites.generated_mathematics:load",
     "word-problems": "eval.suites.word_problems:load",
+    "documents": "eval.suites.documents:single",
+    "two-documents": "eval.suites.two_documents:pairs",
+    "figures-in-text": "eval.suites.figures_in_text:combined",
+    "unanswerable": "eval.suites.unanswerable:absent",
 }
 
-DOMAINS: tuple[str, ...] = ("generated-mathematics", "word-problems", "generated-tables", "general", "samples")
+DOMAINS: tuple[str, ...] = ("generated-mathematics", "word-problems", "generated-tables", "documents", "two-documents", "figures-in-text", "unanswerable", "general", "samples")
 """The suites of a default run in the order of its report, one a domain."""
 
 
