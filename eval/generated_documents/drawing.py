@@ -1,9 +1,9 @@
 """Values drawn for the slots of a document.
 
-How a slot is declared: "int LOW HIGH STEP", "count LOW HIGH" (spelt out), "year LOW HIGH", "date YEAR" (with its year), "day YEAR"
-(without), "time LOW HIGH" (hours), "person", "woman", "place", "made PATTERN|…" with {S} a surname and {P} a place, "pick A|B|…",
-"three A|B|…" (a list of three) and "of KIND SHIFT" (the subject of another document, SHIFT places on). Patterns, picks and threes
-are dealt out, so that no two documents of a kind share one.
+How a slot is declared: "int LOW HIGH STEP", "count LOW HIGH" (spelt out), "year LOW HIGH", "date YEAR MONTH MONTH" (with its
+year), "day YEAR MONTH MONTH" (without), "time LOW HIGH" (hours), "person", "woman", "place", "made PATTERN|…" with {S} a surname
+and {P} a place, "pick A|B|…", "three A|B|…" (a list of three) and "of KIND SHIFT" (the subject of another document, SHIFT places
+on). Patterns, picks and threes are dealt out, so that no two documents of a kind share one; months are 1 to 12 where left out.
 """
 
 from __future__ import annotations
@@ -37,9 +37,7 @@ def never_written(kind: DocumentKind, names: Names) -> tuple[str, ...]:
     return tuple(each.text for each in subjects(kind, names))
 
 
-def draw_names(
-    kind: DocumentKind, number: int, others: Mapping[str, tuple[Value, ...]], names: Names
-) -> dict[str, Value]:
+def draw_names(kind: DocumentKind, number: int, others: Mapping[str, tuple[Value, ...]], names: Names) -> dict[str, Value]:
     """A value for each slot of document `number` of a kind that is filled with a name or a thing.
 
     Args:
@@ -122,7 +120,7 @@ def _year(rest: str, rng: random.Random) -> Value:
 
 
 def _date(rest: str, rng: random.Random) -> Value:
-    day = _some_day(int(rest), rng)
+    day = _some_day(rest, rng)
     month = calendar.month_name[day.month]
     forms = (
         day.isoformat(),
@@ -137,7 +135,7 @@ def _date(rest: str, rng: random.Random) -> Value:
 
 
 def _day(rest: str, rng: random.Random) -> Value:
-    day = _some_day(int(rest), rng)
+    day = _some_day(rest, rng)
     month = calendar.month_name[day.month]
     nth = _ordinal(day.day)
     forms = (f"{nth} {month}", f"{nth} of {month}", f"{month} {day.day}", f"{month} {nth}", f"{day.day} {month[:3]}")
@@ -150,9 +148,10 @@ def _time(rest: str, rng: random.Random) -> Value:
     return Value(text=f"{hour}:{minute:02d}", accepted=(f"{hour}.{minute:02d}",))
 
 
-def _some_day(year: int, rng: random.Random) -> dt.date:
+def _some_day(rest: str, rng: random.Random) -> dt.date:
+    year, first, last = map(int, rest.split() if " " in rest else (rest, "1", "12"))
     # past the 12th, so that a day and a month cannot be mistaken for each other
-    return dt.date(year, rng.randint(1, 12), rng.randint(13, 28))
+    return dt.date(year, rng.randint(first, last), rng.randint(13, 28))
 
 
 def _ordinal(day: int) -> str:

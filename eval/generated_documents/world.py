@@ -44,7 +44,7 @@ def world(seed: int = SEED) -> World:
     names = Names(rng)
     named = {key: subjects(kind, names) for key, kind in kinds().items()}
     documents = []
-    for key, kind in kinds().items():
+    for kind in kinds().values():
         drawn: list[dict[str, Value]] = []
         for number in range(N_EACH):
             drawn.append(_suitable(kind, draw_names(kind, number, named, names), drawn, rng))

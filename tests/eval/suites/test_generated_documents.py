@@ -7,14 +7,14 @@ from collections import Counter
 from fractions import Fraction
 
 import pytest
+from eval.extraction import numbers, stands_in
+from eval.listings import items_of
 
 from eval import Sample, Suite, load_suite
-from eval.extraction import numbers, stands_in
 from eval.generated_documents.formulas import names_in
 from eval.generated_documents.types import Document
 from eval.generated_documents.world import world
 from eval.generated_documents.writing import rendered
-from eval.listings import items_of
 from eval.suites.two_documents import result
 
 from ..generated_documents.test_world import plain, text_of
@@ -108,7 +108,7 @@ def test_figures_follow_from_their_passage() -> None:
         values = {name: document.values[name] for name in names_in(formula)}
         for value in values.values():
             assert value.number in figures(value.text) and says_figure(value.text, sample.context), sample.id
-        gold = eval(formula, {name: value.number for name, value in values.items()})  # noqa: S307
+        gold = eval(formula, {name: value.number for name, value in values.items()})
         assert gold == Fraction(sample.answer or "") and gold > 0
         assert gold not in figures(text_of(document)), sample.id
         assert len(values) >= 2
