@@ -1,9 +1,10 @@
 """Values drawn for the slots of a document.
 
 How a slot is declared: "int LOW HIGH STEP", "count LOW HIGH" (spelt out), "year LOW HIGH", "date YEAR MONTH MONTH" (with its
-year), "day YEAR MONTH MONTH" (without), "time LOW HIGH" (hours), "person", "woman", "place", "made PATTERN|…" with {S} a surname
-and {P} a place, "pick A|B|…", "three A|B|…" (a list of three) and "of KIND SHIFT" (the subject of another document, SHIFT places
-on). Patterns, picks and threes are dealt out, so that no two documents of a kind share one; months are 1 to 12 where left out.
+year), "day YEAR MONTH MONTH" (without), "time LOW HIGH" (hours), "person", "woman", "place", "made PATTERN|…" with {S} for a
+surname and {P} for a place, "pick A|B|…", "three A|B|…" (a list of three) and "of KIND SHIFT" (the subject of another document,
+SHIFT places on). Patterns, picks and threes are dealt out, so that no two documents of a kind share one; months are 1 to 12 if
+none are given.
 """
 
 from __future__ import annotations

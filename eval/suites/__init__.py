@@ -23,7 +23,17 @@ SUITES: dict[str, str] = {
     "unanswerable": "eval.suites.unanswerable:absent",
 }
 
-DOMAINS: tuple[str, ...] = ("generated-mathematics", "word-problems", "generated-tables", "documents", "two-documents", "figures-in-text", "unanswerable", "general", "samples")
+DOMAINS: tuple[str, ...] = (
+    "generated-mathematics",
+    "word-problems",
+    "generated-tables",
+    "documents",
+    "two-documents",
+    "figures-in-text",
+    "unanswerable",
+    "general",
+    "samples",
+)
 """The suites of a default run in the order of its report, one a domain."""
 
 

@@ -7,14 +7,14 @@ from collections import Counter
 from fractions import Fraction
 
 import pytest
-from eval.extraction import numbers, stands_in
-from eval.listings import items_of
 
 from eval import Sample, Suite, load_suite
 from eval.generated_documents.formulas import names_in
 from eval.generated_documents.types import Document
 from eval.generated_documents.world import world
 from eval.generated_documents.writing import rendered
+from eval.scoring.extraction import numbers, stands_in
+from eval.scoring.listings import items_of
 from eval.suites.two_documents import result
 
 from ..generated_documents.test_world import plain, text_of
