@@ -93,7 +93,7 @@ def _days_between(draw: Random) -> Problem:
 
 def _weekday(draw: Random) -> Problem:
     day = dt.date(1950, 1, 1) + dt.timedelta(days=draw.randint(0, 40_000))
-    return problem(day.strftime("%A"), "wording", day=_long(day), iso=day.isoformat())
+    return problem(day.strftime("%A"), "text", day=_long(day), iso=day.isoformat())
 
 
 def _minutes(draw: Random) -> Problem | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from math import gcd, lcm
 from random import Random
@@ -66,7 +67,9 @@ def _is_prime(draw: Random) -> Problem:
     if draw.random() < 0.5:
         while not _prime(n):
             n += 2
-    return problem("yes" if _prime(n) else "no", "truth", n=n)
+    said = (f"{n} is prime", f"{n} is a prime number", "prime")
+    unsaid = (f"{n} is not prime", f"{n} is not a prime number", "not prime", "composite")
+    return replace(problem("yes" if _prime(n) else "no", "truth", n=n), answers=said if _prime(n) else unsaid)
 
 
 def _prime(n: int) -> bool:
@@ -80,7 +83,7 @@ def _n_divisors(draw: Random) -> Problem:
 
 def _base(draw: Random) -> Problem:
     n = draw.randint(70, 1_000)
-    return problem(f"{n:b}", n=n)
+    return replace(problem(f"{n:b}", n=n), answers=(f"0b{n:b}",))
 
 
 TEMPLATES: Final = (

@@ -36,19 +36,18 @@ def money(gold: Decimal | Fraction | int, /, **values: Any) -> Problem | None:
 def clock(minutes: int, /, **values: Any) -> Problem:
     """A time of the day, so many minutes after midnight, on either clock.
 
-    >>> clock(14 * 60 + 5).answer, clock(14 * 60 + 5).answers[0]
-    ('14:05', '2:05 pm')
+    >>> clock(14 * 60 + 5).answer, "2:05 pm" in clock(14 * 60 + 5).answers
+    ('14:05', True)
     """
     hour, minute = divmod(minutes % MINUTES_A_DAY, 60)
     half, short = ("am", "pm")[hour // 12], hour % 12 or 12
-    others = (
-        f"{short}:{minute:02} {half}",
-        f"{short}:{minute:02}{half}",
-        f"{short:02}:{minute:02} {half}",
-        f"{hour}:{minute:02}",
-    )
-    found = problem(at(minutes), "text", **values)
-    return Problem(values=found.values, answer=found.answer, answer_type="text", answers=others)
+    halves = (f" {half}", half, f" {half[0]}.m.")
+    written = [f"{form}{sign}{minute:02}" for sign in ":." for form in (f"{hour}", f"{hour:02}")]
+    written += [
+        f"{form}{sign}{minute:02}{behind}" for form in (f"{short}", f"{short:02}") for sign in ":." for behind in halves
+    ]
+    answers = tuple(dict.fromkeys(form for form in written if form != at(minutes)))
+    return Problem(values=values, answer=at(minutes), answer_type="text", answers=answers)
 
 
 def at(minutes: int) -> str:
