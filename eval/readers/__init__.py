@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from pathlib import Path
 
+from eval.errors import EvalError
 from eval.readers.data_set import DataSet
 from eval.readers.data_set import find as _find
 from eval.registry import check_known, resolve
@@ -17,6 +18,12 @@ READERS: dict[str, str] = {
     "gsm-hard": "eval.readers.gsm_hard:read",
     "gsm-hard-sane": "eval.readers.gsm_hard:read_sane",
     "svamp": "eval.readers.svamp:read",
+    "math": "eval.readers.hendrycks_math:read",
+    "math-500": "eval.readers.math_500:read",
+    "wikitablequestions": "eval.readers.wikitablequestions:read",
+    "tatqa": "eval.readers.tatqa:read",
+    "squad2": "eval.readers.squad:read",
+    "hotpotqa": "eval.readers.hotpotqa:read",
 }
 
 
@@ -44,12 +51,23 @@ def load(name: str, data: Path | None) -> Suite:
     """The suite of a public data set from the files under `data`.
 
     Args:
-        name: A key of `READERS`, with ":SPLIT" behind it for another split than the usual one.
+        name: A key of `READERS`; behind it, after colons, another split than the usual one, and a number of questions to draw:
+            "gsm8k", "gsm8k:train", "hotpotqa:dev:500", "hotpotqa::500".
         data: The folder, archive or file.
 
     Raises:
-        EvalError: no such suite or split, or the files are not there or not what they should be.
+        EvalError: no such suite or split, no number, or the files are not there or not what they should be.
     """
-    base, _, split = name.partition(":")
-    suite: Suite = resolve(READERS, base, "public data set")(find(base, data, split or None), split=split or None)
+    base, split, n = _parts(name)
+    suite: Suite = resolve(READERS, base, "public data set")(find(base, data, split), split=split, n=n)
     return suite
+
+
+def _parts(name: str) -> tuple[str, str | None, int | None]:
+    base, *rest = name.split(":")
+    split, n, *more = [*rest, "", ""]
+    if any(more) or (n and not (n.isdecimal() and int(n))):
+        raise EvalError(
+            f"The suite {name!r} is not written as NAME, NAME:SPLIT or NAME:SPLIT:NUMBER, such as hotpotqa:dev:500."
+        )
+    return base, split or None, int(n) if n else None

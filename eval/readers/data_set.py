@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from eval.errors import EvalError
 from eval.readers.files import Files
 from eval.types import Sample, Suite
+
+_Item = TypeVar("_Item")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,10 +53,18 @@ class Document(NamedTuple):
 
 
 class Part(NamedTuple):
-    """The file of a split."""
+    """The first file of a split, and the pattern that it fits."""
 
     split: str
     name: str
+    pattern: str
+
+
+class Asked(NamedTuple):
+    """A question with the documents it brings: those that answer it and those it must be told from."""
+
+    sample: Sample
+    documents: tuple[Document, ...] = ()
 
 
 def part(data_set: DataSet, files: Files, split: str | None) -> Part:
@@ -64,10 +75,11 @@ def part(data_set: DataSet, files: Files, split: str | None) -> Part:
     """
     wanted = _wanted(data_set, split)
     for each, patterns in wanted.items():
-        if (name := files.first(patterns)) is not None:
-            return Part(each, name)
+        for pattern in patterns:
+            if (name := files.first((pattern,))) is not None:
+                return Part(each, name, pattern)
     if files.path.is_file() and len(files.names) == 1:
-        return Part(split or "file", files.names[0])
+        return Part(split or "file", files.names[0], files.names[0])
     raise EvalError(
         f"No file of {data_set.title}{f', split {split},' if split else ''} in {str(files.path)!r}. "
         f"Looked for {_patterns(wanted)}; found {_some(files.names)}. The files are published at {data_set.url}."
@@ -110,34 +122,63 @@ def find(data_set: DataSet, data: Path | None, split: str | None = None) -> Path
 
 
 def suite(
-    data_set: DataSet,
-    files: Files,
-    split: str,
-    samples: Sequence[Sample],
-    *,
-    name: str = "",
-    documents: Sequence[Document] = (),
-    note: str = "",
+    data_set: DataSet, files: Files, split: str, asked: Sequence[Asked], *, n: int | None = None, name: str = "", note: str = ""
 ) -> Suite:
     """The suite of a split: its version is a digest of samples and documents, its source names the files and their digests.
 
+    Args:
+        data_set: What is read.
+        files: From where; those read by now are named.
+        split: Which part of it.
+        asked: The questions in the order of the files.
+        n: Only so many of them, drawn evenly over that order, with no documents but theirs; None for all.
+        name: Of the suite, where it is not that of the data set.
+        note: What was left out.
+
     Raises:
-        EvalError: there are no samples, or two with one id.
+        EvalError: there are no questions, or two with one id.
     """
-    if not samples:
+    if not asked:
         raise EvalError(f"{data_set.title} in {str(files.path)!r} has no question that can be scored. Fetch it again.")
-    if len({sample.id for sample in samples}) < len(samples):
+    if len({each.sample.id for each in asked}) < len(asked):
         raise EvalError(f"{data_set.title} in {str(files.path)!r} has questions with the same id. Fetch it again.")
+    chosen = spread(asked, n)
+    samples = tuple(each.sample for each in chosen)
+    documents = tuple(dict.fromkeys(document for each in chosen for document in each.documents))
+    if len({document.name for document in documents}) < len(documents):
+        raise EvalError(f"{data_set.title} in {str(files.path)!r} has documents with the same name. Fetch it again.")
     base = name or data_set.name
-    default = next(iter(data_set.splits))
+    parts = [base, *([] if split == next(iter(data_set.splits)) else [split]), *([str(n)] if len(chosen) < len(asked) else [])]
+    share = f", {n} questions drawn evenly of {len(asked)}" if len(chosen) < len(asked) else ""
     return Suite(
-        name=base if split == default else f"{base}-{split}",
-        version=hashlib.sha256(repr((tuple(samples), tuple(documents))).encode()).hexdigest()[:12],
-        samples=tuple(samples),
-        source=f"{data_set.title} ({data_set.paper}), {split} split{note}, from {data_set.url}; {files.digests()}",
+        name="-".join(parts),
+        version=hashlib.sha256(repr((samples, documents)).encode()).hexdigest()[:12],
+        samples=samples,
+        source=f"{data_set.title} ({data_set.paper}), {split} split{note}{share}, from {data_set.url}; {files.digests()}",
         licence=data_set.licence,
-        write_documents=partial(write_documents, tuple(documents)) if documents else None,
+        write_documents=partial(write_documents, documents) if documents else None,
     )
+
+
+def spread(items: Sequence[_Item], n: int | None) -> tuple[_Item, ...]:
+    """`n` of the items at even distances, in their order; all of them where there are no more or `n` is None.
+
+    >>> spread("abcdefghij", 4)
+    ('a', 'c', 'f', 'h')
+    """
+    if n is None or n >= len(items):
+        return tuple(items)
+    return tuple(items[at * len(items) // n] for at in range(n))
+
+
+def file_name(title: str, text: str = "") -> str:
+    """The name of a text file for a title: letters and digits of it, and a digest that keeps like names apart.
+
+    >>> file_name("Ångström (unit)")
+    'ngstr-m-unit-32ff39.txt'
+    """
+    slug = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:60]
+    return f"{slug or 'text'}-{hashlib.sha256((title + text).encode()).hexdigest()[:6]}.txt"
 
 
 def write_documents(documents: Sequence[Document], folder: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from eval.errors import EvalError
-from eval.readers.data_set import DataSet, part, suite
+from eval.readers.data_set import Asked, DataSet, part, suite
 from eval.readers.files import Files, field
 from eval.types import Sample, Suite
 
@@ -32,7 +32,7 @@ DATA: Final = DataSet(
 _MARK: Final = "####"
 
 
-def read(path: Path, *, split: str | None = None) -> Suite:
+def read(path: Path, *, split: str | None = None, n: int | None = None) -> Suite:
     """The problems of a split; `kind` says in how many steps the published solution computes.
 
     Raises:
@@ -40,20 +40,23 @@ def read(path: Path, *, split: str | None = None) -> Suite:
     """
     files = Files(path)
     chosen = part(DATA, files, split)
-    samples = []
+    asked = []
     for at, row in enumerate(files.rows(chosen.name), 1):
         where = f"Record {at} of {files.where(chosen.name)}"
         solution = str(field(row, ["answer"], where))
-        samples.append(
-            Sample(
-                id=f"gsm8k-{chosen.split}-{at:04d}",
-                kind=_kind(solution),
-                question=str(field(row, ["question"], where)).strip(),
-                answer=gold(solution, where),
-                answer_type="number",
+        asked.append(
+            Asked(
+                Sample(
+                    id=f"gsm8k-{chosen.split}-{at:04d}",
+                    kind=_kind(solution),
+                    question=str(field(row, ["question"], where)).strip(),
+                    answer=gold(solution, where),
+                    answer_type="number",
+                    routes=("compute",),
+                )
             )
         )
-    return suite(DATA, files, chosen.split, samples)
+    return suite(DATA, files, chosen.split, asked, n=n)
 
 
 def gold(solution: str, where: str) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from eval.errors import EvalError
-from eval.readers.data_set import DataSet, part, suite
+from eval.readers.data_set import Asked, DataSet, part, suite
 from eval.readers.files import Files, field
 from eval.types import Sample, Suite
 
@@ -28,44 +28,49 @@ DATA: Final = DataSet(
 )
 
 
-def read(path: Path, *, split: str | None = None) -> Suite:
+def read(path: Path, *, split: str | None = None, n: int | None = None) -> Suite:
     """All problems; `kind` is "whole", "negative" or "fraction" by the target.
 
     Raises:
         EvalError: the files are not those of GSM-Hard.
     """
-    return _read(path, split, "gsm-hard", ("whole", "negative", "fraction"))
+    return _read(path, split, n, "gsm-hard", ("whole", "negative", "fraction"))
 
 
-def read_sane(path: Path, *, split: str | None = None) -> Suite:
+def read_sane(path: Path, *, split: str | None = None, n: int | None = None) -> Suite:
     """The problems whose target is a whole number, not negative: 901 of the 1,319 published.
 
     Raises:
         EvalError: the files are not those of GSM-Hard.
     """
-    return _read(path, split, "gsm-hard-sane", ("whole",))
+    return _read(path, split, n, "gsm-hard-sane", ("whole",))
 
 
-def _read(path: Path, split: str | None, name: str, kinds: tuple[str, ...]) -> Suite:
+def _read(path: Path, split: str | None, n: int | None, name: str, kinds: tuple[str, ...]) -> Suite:
     files = Files(path)
     chosen = part(DATA, files, split)
-    samples = []
+    asked = []
     for at, row in enumerate(files.rows(chosen.name), 1):
         where = f"Record {at} of {files.where(chosen.name)}"
         target = _number(field(row, ["target"], where), where)
         kind = "negative" if target < 0 else "whole" if target == target.to_integral_value() else "fraction"
         if kind in kinds:
-            samples.append(
-                Sample(
-                    id=f"gsm-hard-{at:04d}",
-                    kind=kind,
-                    question=str(field(row, ["input", "question"], where)).strip(),
-                    answer=_shown(target),
-                    answer_type="number",
+            asked.append(
+                Asked(
+                    Sample(
+                        id=f"gsm-hard-{at:04d}",
+                        kind=kind,
+                        question=str(field(row, ["input", "question"], where)).strip(),
+                        answer=_shown(target),
+                        # A fraction counts to three decimals; the authors' own check allows 0.001.
+                        answers=() if kind != "fraction" else (_shown(round(target, 3)),),
+                        answer_type="number",
+                        routes=("compute",),
+                    )
                 )
             )
     note = "" if len(kinds) > 1 else ", whole targets that are not negative"
-    return suite(DATA, files, chosen.split, samples, name=name, note=note)
+    return suite(DATA, files, chosen.split, asked, n=n, name=name, note=note)
 
 
 def _number(target: Any, where: str) -> Decimal:

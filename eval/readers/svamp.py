@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from eval.readers.data_set import DataSet, part, suite
+from eval.readers.data_set import Asked, DataSet, part, suite
 from eval.readers.files import Files, Row, field
 from eval.types import Sample, Suite
 
@@ -40,7 +40,7 @@ _PLACE: Final = re.compile(r"\bnumber(\d+)\b")
 _BEFORE: Final = re.compile(r"\s+([.,;:?!'%)])")
 
 
-def read(path: Path, *, split: str | None = None) -> Suite:
+def read(path: Path, *, split: str | None = None, n: int | None = None) -> Suite:
     """The problems of a split; `kind` is the operation, as published.
 
     Raises:
@@ -48,19 +48,22 @@ def read(path: Path, *, split: str | None = None) -> Suite:
     """
     files = Files(path)
     chosen = part(DATA, files, split)
-    samples = []
+    asked = []
     for at, row in enumerate(files.rows(chosen.name), 1):
         where = f"Record {at} of {files.where(chosen.name)}"
-        samples.append(
-            Sample(
-                id=f"svamp-{row.get('ID') or f'{chosen.split}-{at:04d}'}",
-                kind=str(row.get("Type") or "unstated").replace("Divison", "Division").lower(),
-                question=_question(row, where),
-                answer=_whole(str(field(row, ["Answer"], where))),
-                answer_type="number",
+        asked.append(
+            Asked(
+                Sample(
+                    id=f"svamp-{row.get('ID') or f'{chosen.split}-{at:04d}'}",
+                    kind=str(row.get("Type") or "unstated").replace("Divison", "Division").lower(),
+                    question=_question(row, where),
+                    answer=_whole(str(field(row, ["Answer"], where))),
+                    answer_type="number",
+                    routes=("compute",),
+                )
             )
         )
-    return suite(DATA, files, chosen.split, samples)
+    return suite(DATA, files, chosen.split, asked, n=n)
 
 
 def _question(row: Row, where: str) -> str:

@@ -52,7 +52,7 @@ def heldout() -> Suite:
 
 def samples_of(path: Path) -> tuple[Sample, ...]:
     """The questions of a file, a JSON object a line; `class` and `answer_type` may be missing."""
-    return tuple(_sample(json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
+    return tuple(sample_of(json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
 
 
 def _load(name: str, split: Literal["dev", "more", "heldout"]) -> Suite:
@@ -61,7 +61,8 @@ def _load(name: str, split: Literal["dev", "more", "heldout"]) -> Suite:
     return Suite(name=name, version=version, samples=samples_of(path), source=SOURCE)
 
 
-def _sample(row: Mapping[str, Any]) -> Sample:
+def sample_of(row: Mapping[str, Any]) -> Sample:
+    """A question of a file: `id`, `question` and `answer`; the rest may be missing, its type is then read off the answer."""
     answer, meta = _plain_matrix(str(row["answer"])), row.get("meta") or {}
     kind = row.get("class") or meta.get("subject") or meta.get("type") or "all"
     answer_type = _TYPES[row["answer_type"]] if "answer_type" in row else type_of(answer)
