@@ -21,6 +21,7 @@ from eval.generated_documents.types import DocumentKind, Value
 N_EACH = 4
 """Documents of each kind."""
 
+_YEAR = 2024
 _WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 
 
@@ -123,7 +124,9 @@ def _year(rest: str, rng: random.Random) -> Value:
 def _date(rest: str, rng: random.Random) -> Value:
     day = _some_day(rest, rng)
     month = calendar.month_name[day.month]
+    # of a day in the year the documents are of, or the one ahead, nobody need say the year
     forms = (
+        *((f"{day.day} {month}", *_without_year(day)) if day.year >= _YEAR else ()),
         day.isoformat(),
         f"{_ordinal(day.day)} {month} {day.year}",
         f"{_ordinal(day.day)} of {month} {day.year}",
@@ -137,10 +140,12 @@ def _date(rest: str, rng: random.Random) -> Value:
 
 def _day(rest: str, rng: random.Random) -> Value:
     day = _some_day(rest, rng)
-    month = calendar.month_name[day.month]
-    nth = _ordinal(day.day)
-    forms = (f"{nth} {month}", f"{nth} of {month}", f"{month} {day.day}", f"{month} {nth}", f"{day.day} {month[:3]}")
-    return Value(text=f"{day.day} {month}", accepted=(*forms, day.isoformat()))
+    return Value(text=f"{day.day} {calendar.month_name[day.month]}", accepted=(*_without_year(day), day.isoformat()))
+
+
+def _without_year(day: dt.date) -> tuple[str, ...]:
+    month, nth = calendar.month_name[day.month], _ordinal(day.day)
+    return f"{nth} {month}", f"{nth} of {month}", f"{month} {day.day}", f"{month} {nth}", f"{day.day} {month[:3]}"
 
 
 def _time(rest: str, rng: random.Random) -> Value:

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from itertools import product
 
 _STEMS = (
-    "Quess Mirr Orl Skedd Vell Hask Pell Ist Ruv Galm Lorr Nev Odr Ysk Tarv Brask Cauld Drosk Emb Frith Jorr Kest Lumm Marn "
-    "Norb Ospr Prax Sarn Thorl Ulv Wexl Zell Bask Corv Ovr Ivv Plask Sturr Gresk Hollim"
+    "Quess Mirr Orl Skedd Vell Hask Pell Ist Ruv Galm Lorr Nev Odel Ysk Tarv Brask Cauld Drosk Emb Frith Jorr Kest Lumm Marn "
+    "Norb Osper Prax Sarn Thorl Ulv Wexl Zell Bask Corv Ovel Ivel Plask Sturr Gresk Hollim"
 ).split()
 _SURNAME_ENDINGS = "ock ander emy olt ick aby enne istow uin arde".split()
-_PLACE_ENDINGS = "wick haven combe stow mere gate holm dale reach thwaite".split()
+_PLACE_ENDINGS = "wick haven combe stow mere gate holm dale fold thwaite".split()
 _WOMEN = (
     "Ada Beatrix Clara Dorthe Edith Freya Greta Hanne Ingrid Judith Karin Lucia Maud Nadia Olive Petra Rosalind Saskia Tessa "
     "Ursula Vera Wilma Yvonne Zora"

@@ -83,19 +83,21 @@ class Pair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Absent:
-    """A question that no document answers.
+    """A question that no document answers, in several wordings.
 
     Attributes:
-        markers: Beginnings of words; none stands in any document that names the subject, in a form a `near` paragraph could
-            answer with. For "other year" and "false premise" the drawn year or name takes their place.
         near: A slot of the paragraph that comes nearest.
-        other: For "false premise", the kind and slot whose value is wrongly tied to this subject, as "kind.slot".
+        markers: Beginnings of words without which an answer could hardly be given: they stand in no document that names the
+            subject.
+        years: For "other year": the first and last that may be drawn; none that such a document mentions is.
+        other: For "false premise": the slot whose value is wrongly tied to this subject, as "kind.slot"; no document has both.
     """
 
     sort: AbsentSort
-    wordings: tuple[str, ...]
     near: str
+    wordings: tuple[str, ...]
     markers: tuple[str, ...] = ()
+    years: tuple[int, int] = (2003, 2018)
     other: str = ""
 
 
@@ -151,6 +153,11 @@ class Document:
     def subject(self) -> str:
         """What the document is about, as a question calls it."""
         return self.values[self.kind.subject].text
+
+    @property
+    def text(self) -> str:
+        """The title and all paragraphs."""
+        return " ".join([self.title, *(section.text for section in self.sections)])
 
     def passage(self, *slots: str) -> str:
         """The title and the paragraphs that state these slots, as a person would paste them."""

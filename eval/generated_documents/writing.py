@@ -28,7 +28,7 @@ def rendered(document: Document) -> str:
 
 def mentions(document: Document, name: str) -> bool:
     """Whether a name stands in the title or a paragraph of a document, in any case."""
-    return name.lower() in " ".join([document.title, *(section.text for section in document.sections)]).lower()
+    return name.lower() in document.text.lower()
 
 
 def _markdown(document: Document) -> str:

@@ -11,9 +11,6 @@ from eval.generated_documents.world import SEED, world
 from eval.generated_documents.writing import mentions
 from eval.types import Sample, Suite
 
-_YEARS = range(2003, 2019)
-_FRAMES = ("Please tell me: {}", "I am trying to find out one thing. {}", "A colleague asked me this. {}", "Can you help? {}")
-
 
 def absent() -> Suite:
     """An absent attribute, an attribute that only other things have, another year, a false premise, an absent thing."""
@@ -32,15 +29,13 @@ def _asked() -> Iterator[Asked]:
 def _about(document: Document, absent: Absent, rng: random.Random) -> Asked:
     fill = {"subject": document.subject}
     if absent.sort == "other year":
-        near = " ".join(text for each in world().documents if mentions(each, document.subject) for text in _texts(each))
-        fill["year"] = str(rng.choice([year for year in _YEARS if str(year) not in near]))
+        near = " ".join(each.text for each in world().documents if mentions(each, document.subject))
+        first, last = absent.years
+        fill["year"] = rng.choice([year for year in map(str, range(first, last + 1)) if year not in near])
     if absent.other:
         fill["other"] = rng.choice(list(_strangers(document, absent.other)))
-    question, _ = two_of(absent.wordings, document.number // 2, **fill)
-    return Asked(
-        sample=_sample(document, absent.sort, absent.near, question),
-        paraphrase=_FRAMES[document.number % len(_FRAMES)].format(question),
-    )
+    question, paraphrase = two_of(absent.wordings, document.number // 2, **fill)
+    return Asked(sample=_sample(document, absent.sort, absent.near, question), paraphrase=paraphrase)
 
 
 def _strangers(document: Document, other: str) -> Iterator[str]:
@@ -72,8 +67,3 @@ def _sample(document: Document, sort: str, near: str, question: str) -> Sample:
         cluster=document.file,
         routes=("documents", "abstain"),
     )
-
-
-def _texts(document: Document) -> Iterator[str]:
-    yield document.title
-    yield from (section.text for section in document.sections)

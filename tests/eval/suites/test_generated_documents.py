@@ -17,7 +17,7 @@ from eval.scoring.extraction import numbers, stands_in
 from eval.scoring.listings import items_of
 from eval.suites.two_documents import result
 
-from ..generated_documents.test_world import plain, text_of
+from ..generated_documents.test_world import plain
 
 SUITES = ("documents", "two-documents", "figures-in-text", "unanswerable")
 ANSWERABLE = SUITES[:3]
@@ -87,7 +87,7 @@ def test_the_fact_stands_in_its_passage_and_in_no_other_place_of_its_document() 
     for sample in load_suite("documents").samples:
         assert stated(sample, sample.context), sample.id
         (file,) = sample.sources
-        elsewhere = text_of(documents()[file])
+        elsewhere = documents()[file].text
         for part in sample.context.split("\n\n"):
             elsewhere = elsewhere.replace(part, " ")
         assert sample.answer_type == "number" or not stated(sample, elsewhere), sample.id
@@ -110,7 +110,7 @@ def test_figures_follow_from_their_passage() -> None:
             assert value.number in figures(value.text) and says_figure(value.text, sample.context), sample.id
         gold = eval(formula, {name: value.number for name, value in values.items()})
         assert gold == Fraction(sample.answer or "") and gold > 0
-        assert gold not in figures(text_of(document)), sample.id
+        assert gold not in figures(document.text), sample.id
         assert len(values) >= 2
 
 
@@ -124,10 +124,10 @@ def test_bridges_need_both_documents() -> None:
     bridges = [sample for sample in load_suite("two-documents").samples if sample.kind.startswith("bridge")]
     for sample in bridges:
         first, second = (documents()[file] for file in sample.sources)
-        assert stands_in(second.subject, text_of(first)) and second.subject.lower() not in sample.question.lower()
+        assert stands_in(second.subject, first.text) and second.subject.lower() not in sample.question.lower()
         assert second.subject.lower() in sample.context.lower().split(second.title.lower())[0]
         assert stated(sample, sample.context.split(second.title)[-1]), sample.id
-        assert sample.answer_type == "number" or not stated(sample, text_of(first)), sample.id
+        assert sample.answer_type == "number" or not stated(sample, first.text), sample.id
         assert first.subject.lower() in sample.question.lower()
 
 
@@ -162,7 +162,7 @@ def test_the_older_or_smaller_is_named_first_about_as_often_as_last() -> None:
 def about(sample: Sample) -> list[str]:
     """The texts of all documents that name the subject of the document a question is near to."""
     subject = documents()[sample.cluster].subject
-    return [text_of(each).lower() for each in world().documents if subject.lower() in text_of(each).lower()]
+    return [each.text.lower() for each in world().documents if subject.lower() in each.text.lower()]
 
 
 def test_no_absent_attribute_is_mentioned() -> None:
@@ -198,7 +198,7 @@ def test_a_false_premise_joins_what_no_document_joins() -> None:
             subject = documents()[sample.cluster].subject
             (other,) = {name for name in people if name in sample.question} - {subject}
             assert not [text for text in about(sample) if other.lower() in text], sample.id
-            assert any(other in text_of(each) for each in world().documents), sample.id
+            assert any(other in each.text for each in world().documents), sample.id
 
 
 def test_an_absent_thing_is_in_no_document() -> None:
@@ -206,4 +206,4 @@ def test_an_absent_thing_is_in_no_document() -> None:
     for sample in load_suite("unanswerable").samples:
         if sample.kind == "absent thing":
             (name,) = (name for name in unwritten if name.lower() in sample.question.lower())
-            assert not [each.file for each in world().documents if name.lower() in text_of(each).lower()]
+            assert not [each.file for each in world().documents if name.lower() in each.text.lower()]
