@@ -39,7 +39,7 @@ BOXED: Final = (
 
 _FACTS = (
     ("What is 15% of 80?", "12"),
-    ("Who wrote the play Hamlet?", "William Shakespeare"),
+    ("Which city is the capital of Peru?", "Lima"),
     ("What is the name of my neighbour's cat?", "I don't know"),
     ("Hello there!", "Hello! How can I help you?"),
 )
