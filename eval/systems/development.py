@@ -105,7 +105,8 @@ def _section(source: str, library: Library, n_words: int) -> str:
 
 def _cut(text: str, n_words: int) -> str:
     """The lines that fit, whole."""
-    kept, n = [], 0
+    kept: list[str] = []
+    n = 0
     for line in text.splitlines():
         n += len(line.split())
         if n > n_words and kept:

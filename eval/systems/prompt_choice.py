@@ -1,8 +1,8 @@
 """Which prompt is best for a model: `python -m eval.systems.prompt_choice MODEL --weights-dir DIR`.
 
-The prompts are tried on the development questions of `eval.systems.development`, and the figures printed: right of asked, how many
-said that they do not know, replies cut for want of room, tokens and seconds. The most right wins, on a tie the cheapest. What is
-found is kept in `eval.systems.prompts.BEST_PROMPT` by hand: with so few questions the difference between two prompts is
+The prompts are tried on the development questions of `eval.systems.development`, and the figures printed: right of asked, how
+many said that they do not know, replies cut for want of room, tokens and seconds. The most right wins, on a tie the cheapest.
+What is found is kept in `eval.systems.prompts.BEST_PROMPT` by hand. With so few questions the difference between two prompts is
 seldom more than chance, but a larger model must not lose to tools because nobody looked for a prompt that suits it.
 """
 
@@ -54,9 +54,7 @@ def try_prompt(llm: LLM, prompt: Prompt, way: Way, samples: Sequence[Sample], sh
     strictly, unknown, cut, tokens = 0, 0, 0, 0
     for sample in samples:
         pasting = way == "pasted" and sample.context
-        messages = (
-            prompt.beside(sample.question, sample.context, heading(sample)) if pasting else prompt.alone(sample.question)
-        )
+        messages = prompt.beside(sample.question, sample.context, heading(sample)) if pasting else prompt.alone(sample.question)
         answer = generate(llm, messages, prompt.max_tokens, 0.0, 0)
         judged = judge(sample, answer)
         asked[sample.kind] += 1
