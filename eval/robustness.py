@@ -131,7 +131,8 @@ def as_text(found: Robustness) -> str:
         what = "redrawn numbers" if each.variant == REDRAWN else each.variant
         lines.append(
             f"{each.system}, {what}: {flips.rate:.1%} of {flips.n} verdicts flip "
-            f"({_range(flips.interval.low, flips.interval.high)}), {flips.to_wrong} to wrong and {flips.to_right} to right; originals {100 * gap.difference:+.1f} points "
+            f"({_range(flips.interval.low, flips.interval.high)}), {flips.to_wrong} to wrong and {flips.to_right} to right; "
+            f"originals {100 * gap.difference:+.1f} points "
             f"({_points(gap.interval.low, gap.interval.high)}, p = {gap.p_larger:.2g})"
         )
     for rerun in found.reruns:
