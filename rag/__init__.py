@@ -12,7 +12,7 @@ from rag.gathering import gather
 from rag.heads import Overview, asks_for_overview, compared, overview
 from rag.index import Index
 from rag.probe_makers import ModelProbeMaker, PatternProbeMaker
-from rag.probes import ProbeMaker
+from rag.probes import DrawnSentence, ProbeMaker, draw_sentences
 from rag.quotes import find_quotes
 from rag.retriever import HybridRetriever
 from rag.support import default_threshold
@@ -25,6 +25,7 @@ __all__ = [
     "BestSentence",
     "Calibration",
     "CitedAnswer",
+    "DrawnSentence",
     "Evidence",
     "ExplainedPassage",
     "Explanation",
@@ -50,6 +51,7 @@ __all__ = [
     "compared",
     "content_words",
     "default_threshold",
+    "draw_sentences",
     "embed_pending",
     "explain",
     "find_quotes",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from models import Message
 from rag.asked import Kind
@@ -87,13 +87,35 @@ class ModelProbeMaker:
         return reply if is_usable(reply, sentence.text) else None
 
 
+class Asked(NamedTuple):
+    """A question about a sentence, of which `sentence[start:end]` is the answer, and the words in it that ask for that."""
+
+    question: str
+    kind: Kind
+    opening: str
+    start: int
+    end: int
+
+
 class PatternProbeMaker:
-    """Questions made by patterns: a number, date or name is asked for, with a few words of the sentence; no model."""
+    """Questions made by patterns: a number, date or name is asked for, with a few words of the sentence; no model.
+
+    Args:
+        swapped: Share in [0, 1] of those words that are swapped for some from around the sentence.
+    """
 
     name = "patterns"
 
+    def __init__(self, swapped: float = _SWAPPED) -> None:
+        self._swapped = swapped
+
     def question(self, sentence: DrawnSentence, draw: random.Random) -> str | None:
         """A question in keywords, as many people type them; None for a sentence without number, date or name."""
+        asked = self.asked(sentence, draw)
+        return asked and asked.question
+
+    def asked(self, sentence: DrawnSentence, draw: random.Random) -> Asked | None:
+        """The question with what answers it."""
         found = [(kind, span) for kind in _ASKABLE for span in typed_spans(kind, sentence.text, "") or ()]
         if not found:
             return None
@@ -106,9 +128,12 @@ class PatternProbeMaker:
         n_kept = min(len(said), draw.randint(min(_FEWEST, most), most))
         kept = sorted(draw.sample(said, n_kept), key=lambda word: word.start)
         others = _others(sentence)
-        words = [draw.choice(others).text if others and draw.random() < _SWAPPED else word.text for word in kept]
-        question = f"{_opening(kind, span)} {' '.join(words)}?"
-        return question if is_usable(question, sentence.text) else None
+        words = [draw.choice(others).text if others and draw.random() < self._swapped else word.text for word in kept]
+        opening = _opening(kind, span)
+        question = f"{opening} {' '.join(words)}?"
+        if not is_usable(question, sentence.text):
+            return None
+        return Asked(question=question, kind=kind, opening=opening, start=span.start, end=span.end)
 
 
 def is_usable(question: str, sentence: str) -> bool:
