@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
+from corpus import load
 from eval.generated_documents.kinds import kinds
 from eval.generated_documents.world import world
 from eval.generated_documents.writing import mentions, rendered, write_documents
@@ -43,6 +44,13 @@ def test_files_are_written_with_every_paragraph(tmp_path: Path) -> None:
         text = plain((tmp_path / "new" / document.file).read_text(encoding="utf-8"))
         assert [section.heading for section in document.sections if section.text not in text] == []
         assert "{" not in text and document.title.lower() in text.lower()
+
+
+def test_the_ordinary_loaders_read_every_file_whole(tmp_path: Path) -> None:
+    write_documents(tmp_path)
+    for document in world().documents:
+        (loaded,) = load(tmp_path / document.file)
+        assert all(section.text in " ".join(loaded.text.split()) for section in document.sections), document.file
 
 
 def test_every_name_is_given_once() -> None:
