@@ -214,7 +214,7 @@ TEMPLATES: Final = (
             {"dish": "potato soup", "stuff": "potatoes"},
         ),
         wordings=(
-            "A recipe of {dish} for {people} people takes {flour} g of {stuff}. {name} cooks for {more} people and has "
+            "A recipe with {people} servings of {dish} takes {flour} g of {stuff}. {name} cooks for {more} people and has "
             "{kept} g of {stuff}. | How many grams are left over?",
             "For {people} servings of {dish} you need {flour} g of {stuff}. {name} makes {more} servings out of a supply of "
             "{kept} g. | How much {stuff} remains, in grams?",

@@ -210,7 +210,7 @@ TEMPLATES: Final = (
             "Every day {name} {do} {first} {thing}. That is {fewer} fewer than {name2} does, and {name2} does {more} "
             "fewer than {name3}. | What number of {thing} has {name3} {did} after {days} days?",
             "{name3} is the quickest: {more} {thing} a day more than {name2}. {name} {do} {first} a day, {fewer} fewer than "
-            "{name2}. | How many {thing} are that for {name3} alone in {days} days?",
+            "{name2}. | How many {thing} does that make for {name3} alone in {days} days?",
         ),
         asides=(Aside("They start at {n} minutes past six.", 29, 58),),
     ),

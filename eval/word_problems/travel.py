@@ -160,8 +160,8 @@ TEMPLATES: Final = (
             "{where} at {fast} km/h. | How many minutes after {his2} own start does {name2} catch up?",
             "{name} rides {where} at {slow} km/h. {ahead} minutes after {him}, {name2} starts from the same place and "
             "rides the same way at {fast} km/h. | How many minutes does {name2} need to reach {name}?",
-            "Going {where}, {name} does {slow} km/h and {name2} does {fast} km/h. {name} has a start of {ahead} minutes. | "
-            "For how many minutes must {name2} ride to draw level?",
+            "Going {where}, {name} does {slow} km/h and {name2} does {fast} km/h. {name} has a head start of {ahead} "
+            "minutes. | For how many minutes must {name2} ride to draw level?",
         ),
         asides=(Aside("The track is {n} km long.", 61, 99), Aside("{name3} is {n} years old and stays at home.", 31, 78)),
     ),
