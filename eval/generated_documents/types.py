@@ -31,7 +31,7 @@ class Value:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """A paragraph in several wordings, one of which a document takes. A line that begins with "- " is an entry of a list."""
+    """A paragraph in several wordings, one of which a document takes, and what may be written over it."""
 
     texts: tuple[str, ...]
     heading: tuple[str, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from fractions import Fraction
+from functools import cache
 
 import pytest
 
@@ -30,8 +31,14 @@ def suite(request: pytest.FixtureRequest) -> Suite:
     return load_suite(request.param)
 
 
+@cache
 def documents() -> dict[str, Document]:
     return {document.file: document for document in world().documents}
+
+
+@cache
+def file_text(name: str) -> str:
+    return plain(rendered(documents()[name])).lower()
 
 
 def figures(text: str) -> set[Fraction]:
@@ -57,7 +64,7 @@ def test_every_sample_says_where_it_belongs(suite: Suite) -> None:
 
 def test_the_context_stands_in_the_files_word_for_word(suite: Suite) -> None:
     for sample in suite.samples:
-        files = [plain(rendered(documents()[name])).lower() for name in sample.cluster.split(" + ")]
+        files = [file_text(name) for name in sample.cluster.split(" + ")]
         for part in sample.context.split("\n\n"):
             assert any(part.lower() in file for file in files), sample.id
 
@@ -81,6 +88,12 @@ def test_no_gold_can_be_read_off_the_question(name: str) -> None:
             assert not any(stands_in(item, sample.question) for item in items), sample.id
         if sample.answer_type == "number":
             assert not figures(sample.answer or "") & figures(sample.question), sample.id
+
+
+@pytest.mark.parametrize("name", ANSWERABLE)
+def test_no_answer_is_so_common_that_saying_it_always_pays(name: str) -> None:
+    samples = load_suite(name).samples
+    assert max(Counter(sample.answer for sample in samples).values()) <= 0.05 * len(samples)
 
 
 def test_the_fact_stands_in_its_passage_and_in_no_other_place_of_its_document() -> None:
@@ -207,3 +220,14 @@ def test_an_absent_thing_is_in_no_document() -> None:
         if sample.kind == "absent thing":
             (name,) = (name for name in unwritten if name.lower() in sample.question.lower())
             assert not [each.file for each in world().documents if name.lower() in each.text.lower()]
+
+
+def test_nothing_unanswerable_is_a_question_that_the_library_answers() -> None:
+    answered = {
+        wording.format(subject=document.subject).lower()
+        for document in world().documents
+        for question in (*document.kind.facts, *document.kind.figures)
+        for wording in question.wordings
+    }
+    suite = load_suite("unanswerable")
+    assert [sample.id for sample in (*suite.samples, *suite.variants) if sample.question.lower() in answered] == []
