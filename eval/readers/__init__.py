@@ -8,6 +8,8 @@ from pathlib import Path
 from eval.errors import EvalError
 from eval.readers.data_set import DataSet
 from eval.readers.data_set import find as _find
+from eval.readers.development import folder_of
+from eval.readers.hub import fetch
 from eval.registry import check_known, resolve
 from eval.types import Suite
 
@@ -24,6 +26,7 @@ READERS: dict[str, str] = {
     "tatqa": "eval.readers.tatqa:read",
     "squad2": "eval.readers.squad:read",
     "hotpotqa": "eval.readers.hotpotqa:read",
+    "development": "eval.readers.development:read",
 }
 
 
@@ -47,20 +50,39 @@ def find(name: str, data: Path | None, split: str | None = None) -> Path:
     return _find(data_set(name), data, split)
 
 
-def load(name: str, data: Path | None) -> Suite:
+def load(name: str, data: Path | None, *, download: bool = False) -> Suite:
     """The suite of a public data set from the files under `data`.
 
     Args:
         name: A key of `READERS`; behind it, after colons, another split than the usual one, and a number of questions to draw:
-            "gsm8k", "gsm8k:train", "hotpotqa:dev:500", "hotpotqa::500".
+            "gsm8k", "gsm8k:train", "hotpotqa:dev:500", "hotpotqa::500". For `development` a folder stands for the split.
         data: The folder, archive or file.
+        download: Fetch the files from the hub into `data`, a folder, where they are not there.
 
     Raises:
-        EvalError: no such suite or split, no number, or the files are not there or not what they should be.
+        EvalError: no such suite or split, no number, or the files are not there, cannot be fetched, or are not what they
+            should be.
     """
     base, split, n = _parts(name)
-    suite: Suite = resolve(READERS, base, "public data set")(find(base, data, split), split=split, n=n)
+    read = resolve(READERS, base, "public data set")
+    if base == "development":
+        path, split = folder_of(data, split), None
+    elif download:
+        path = _fetched(base, data, split)
+    else:
+        path = find(base, data, split)
+    suite: Suite = read(path, split=split, n=n)
     return suite
+
+
+def _fetched(name: str, data: Path | None, split: str | None) -> Path:
+    """The files of a suite in `data`, fetched where they are not there."""
+    if data is None:
+        raise EvalError(f"Name the folder that {data_set(name).title} is to be kept in: --data DIR.")
+    try:
+        return find(name, data, split)
+    except EvalError:
+        return fetch(data_set(name), data)
 
 
 def _parts(name: str) -> tuple[str, str | None, int | None]:

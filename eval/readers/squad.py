@@ -90,6 +90,8 @@ def _rows(rows: Sequence[Mapping[str, Any]], where: str) -> Iterator[_Paragraph]
 def _sample(question: Mapping[str, Any], title: str, paragraph: str, source: str, where: str) -> Sample:
     id_ = str(field(question, ["id"], where))
     golds = tuple(dict.fromkeys(str(answer["text"]).strip() for answer in question.get("answers") or ()))
+    # A stray sign among the answers would match anything or nothing.
+    golds = tuple(gold for gold in golds if any(map(str.isalnum, gold))) or golds
     is_impossible = bool(question.get("is_impossible"))
     if not golds and not is_impossible:
         raise EvalError(f"The question {id_} of {where} has no answer and is not marked as having none. Fetch it again.")
