@@ -1,116 +1,173 @@
-"""An evaluation from start to table: the sample library made ready, each system run in turn, the report."""
+"""An evaluation from start to end: the plan and what it will take, the systems run over the suites, the records."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from app.settings import Settings
-from corpus import Library, ingest, samples_dir
-from eval import EvalError, Record, Report, Setup, Suite, check_systems, load_suite, open_system, report, run_suite
-from models import open_embedder
-from rag import embed_pending
+from corpus import Library
+from eval import (
+    DOMAINS,
+    SMALL,
+    Ended,
+    Entry,
+    Estimate,
+    EvalError,
+    Models,
+    Plan,
+    Progress,
+    Shelf,
+    Suite,
+    SystemSpec,
+    check_systems,
+    estimate,
+    fitting_items,
+    load_suite,
+    read_manifest,
+    run,
+    writing_speed,
+)
+
+MOST_ITEMS = 60
+"""Of each suite when nothing else is said, however fast the machine is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What the user asked for.
+
+    Attributes:
+        suites: Names; none for one suite of each domain.
+        systems: With the number of questions each is asked of every suite, where that differs.
+        items: Questions of each suite; None for as many as fit into `minutes`.
+        minutes: What the whole may take; None for as long as it takes.
+        mine: Whether to ask about the user's own library instead.
+        primary: The two systems whose difference is the question.
+        specs: Systems that have no name of their own, by the name given to them.
+    """
+
+    suites: tuple[str, ...]
+    systems: tuple[Entry, ...]
+    items: int | None = None
+    minutes: float | None = None
+    seed: int = 0
+    repeats: int = 1
+    variants: tuple[str, ...] = ()
+    fresh: bool = False
+    data: Path | None = None
+    mine: bool = False
+    primary: tuple[str, str] = ("fulcrum-0.5b", "bare-1.5b")
+    specs: Mapping[str, SystemSpec] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evaluated:
+    """A plan that was carried out, and how it ended."""
+
+    plan: Plan
+    ended: Ended
 
 
 def evaluate(
+    wanted: Wanted,
     settings: Settings,
-    *,
-    suite_name: str,
-    systems: Sequence[str],
     out: Path,
-    seed: int = 0,
-    limit: int | None = None,
-    fresh: bool = False,
-    progress: Callable[[Record, int, int], None] | None = None,
+    *,
+    progress: Callable[[Progress], None] | None = None,
     say: Callable[[str], None] = lambda line: None,
-) -> Report:
-    """The report of `systems` on a suite, with one JSONL file per system under `out`; a stopped run goes on where it ended.
+) -> Evaluated:
+    """Run what is wanted, with one JSONL file for each suite and system under `out`; a stopped run goes on where it ended.
 
     Raises:
         EvalError: unknown suite or system, `out` holds records of another run, or no records can be kept there.
         ModelError: weights are missing.
     """
-    suite = load_suite(suite_name)
-    check_systems(systems)  # before the sample library is indexed, which takes longer than mending a name
-    runs: dict[str, tuple[Record, ...]] = {}
-    with library_of(suite, settings, out) as library:
-        setup = Setup(
-            weights_dir=settings.weights_dir,
-            library=library,
-            embedder_name=settings.embedder,
-            n_ctx=settings.n_ctx,
-            n_threads=settings.n_threads,
-            sandbox_memory_mb=settings.sandbox_memory_mb,
-        )
-        try:
-            opened = {name: open_system(name, setup) for name in systems}
-            for name, system in opened.items():
-                path = out / f"{suite.name}.{name}.jsonl"
-                if fresh:
-                    path.unlink(missing_ok=True)
-                say(f"{name}: {path}")
-                runs[name] = run_suite(system, suite, path, seed=seed, limit=limit, progress=progress)
-        finally:
-            setup.close()
-    return report(runs)
-
-
-@contextmanager
-def library_of(suite: Suite, settings: Settings, folder: Path) -> Iterator[Library]:
-    """The documents a suite is about as an indexed library in `folder`: those it writes itself, or the sample documents."""
-    if suite.write_documents is None:
-        with sample_library(settings, folder) as library:
-            yield library
-        return
-    documents = folder / suite.name
-    _make(folder)
-    suite.write_documents(documents)
-    with indexed(settings, documents, folder / f"{suite.name}.db") as library:
-        yield library
-
-
-@contextmanager
-def sample_library(settings: Settings, folder: Path) -> Iterator[Library]:
-    """The sample documents as an indexed library in `folder`, made or brought up to date first.
-
-    Raises:
-        EvalError: the folder cannot be made, or a sample document could not be read, which would make every figure wrong.
-    """
-    _make(folder)
-    with indexed(settings, samples_dir(), folder / "samples.db") as library:
-        yield library
-
-
-@contextmanager
-def indexed(settings: Settings, documents: Path, path: Path) -> Iterator[Library]:
-    """The library at `path` with the documents of one folder and no others, made or brought up to date first.
-
-    Raises:
-        EvalError: a document could not be read, which would make every figure wrong.
-    """
-    embedder = open_embedder(settings.embedder, weights_dir=settings.weights_dir)
-    with Library.open(path) as library:
-        if library.embedder not in (None, settings.embedder):
-            library.drop_vectors()  # nobody's but ours: it is not the user's library that another embedder was chosen for
-        for source in library.sources():
-            if not Path(source).is_relative_to(documents):
-                library.remove(source)  # of an installation that stood elsewhere, whose documents may have differed
-        ingested = ingest([documents], library, embedder.count_tokens)
-        if ingested.n_failed:
-            failed = "; ".join(f"{file.source}: {file.reason}" for file in ingested.files if file.status == "failed")
-            advice = (
-                "Reinstall the project, or restore corpus/samples."
-                if documents == samples_dir()
-                else "Remove it and run again."
-            )
-            raise EvalError(f"The library of {str(documents)!r} cannot be read ({failed}). {advice}")
-        embed_pending(library, embedder)
-        yield library
-
-
-def _make(folder: Path) -> None:
+    names = [entry.system for entry in wanted.systems if entry.system not in wanted.specs]
+    check_systems(names)  # before anything is indexed, which takes longer than mending a name
+    models = Models(
+        weights_dir=settings.weights_dir,
+        embedder_name=settings.embedder,
+        n_ctx=settings.n_ctx,
+        n_threads=settings.n_threads,
+        api_key=settings.model_api_key,
+    )
+    own: dict[str, Library] = {}
+    suites = tuple(load_suite(name) for name in wanted.suites or DOMAINS)
+    plan = Plan(
+        suites=suites,
+        systems=wanted.systems,
+        items=wanted.items,
+        seed=wanted.seed,
+        repeats=wanted.repeats,
+        variants=wanted.variants,
+        primary=wanted.primary,
+    )
+    if wanted.fresh:
+        for suite in suites:
+            for entry in wanted.systems:
+                (out / f"{suite.name}.{entry.system}.jsonl").unlink(missing_ok=True)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise EvalError(f"The folder {str(folder)!r} cannot be made: {error.strerror}. Name another one with --out.") from error
+        with Shelf(
+            out, models, specs=wanted.specs, own=own, sandbox_memory_mb=settings.sandbox_memory_mb
+        ) as shelf:
+            expected = _expected(wanted, models)
+            plan = _sized(plan, wanted, expected, out)
+            say(_announced(plan, expected, out, wanted.minutes))
+            deadline_s = None if wanted.minutes is None else wanted.minutes * 60
+            ended = run(plan, out, shelf, expected=expected, deadline_s=deadline_s, progress=progress)
+    finally:
+        models.close()
+    return Evaluated(plan=plan, ended=ended)
+
+
+def _expected(wanted: Wanted, models: Models) -> Estimate:
+    """What answers take here; measured with the small model only where a limit of time hangs on it."""
+    if wanted.minutes is None or not any("no-model" not in entry.system for entry in wanted.systems):
+        return estimate()
+    return estimate(writing_speed(models, SMALL))
+
+
+def _sized(plan: Plan, wanted: Wanted, expected: Estimate, out: Path) -> Plan:
+    """The plan with its number of questions: the one it was begun with, else what fits into the time."""
+    if plan.items is not None or wanted.minutes is None:
+        return plan
+    there = None if wanted.fresh else read_manifest(out)
+    if there is not None and there.is_of(plan) and there.items is not None:
+        return replace(plan, items=there.items)
+    # A tenth is kept back: the estimate is one, and the run must end in time all the same.
+    return replace(plan, items=fitting_items(plan, expected, wanted.minutes * 60 * 0.9, most=MOST_ITEMS))
+
+
+def _announced(plan: Plan, expected: Estimate, out: Path, minutes: float | None) -> str:
+    """What is about to be done, and how long it takes, in one sentence or two."""
+    n = sum(1 for _ in plan.tasks())
+    items = {len(plan.chosen(suite)) for suite in plan.suites}
+    of_each = f"{min(items)}" if len(items) == 1 else f"{min(items)} to {max(items)}"
+    limit = f" It stops by itself before {minutes:g} minutes are over." if minutes is not None else ""
+    return (
+        f"{len(plan.systems)} systems, {len(plan.suites)} suites, {of_each} questions of each: {n} answers, "
+        f"about {in_words(expected.total(plan))} on this machine.{limit} "
+        f"Records: {out}. Ctrl-C keeps them, and the same command goes on."
+    )
+
+
+def in_words(seconds: float) -> str:
+    """A time for people.
+
+    >>> in_words(41), in_words(754), in_words(7300)
+    ('41 s', '13 min', '2 h 2 min')
+    """
+    if seconds < 90:
+        return f"{seconds:.0f} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 100 else f"{minutes // 60} h {minutes % 60} min"
+
+
+def suites_of(plan: Plan) -> Sequence[Suite]:
+    """The suites of a plan, in the order of the report."""
+    return plan.suites
+
+
+__all__ = ["EvalError", "Evaluated", "Wanted", "evaluate", "in_words", "suites_of"]

@@ -1,76 +1,92 @@
-"""`fulcrum eval`: systems measured on the same questions."""
+"""`fulcrum eval`: systems measured on the same questions; its subcommands read what was measured."""
 
 from __future__ import annotations
 
+import importlib
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from app.cli.options import echo_json, examples, in_force, json_option, quiet_option
+from app.cli.options import examples, in_force, json_option, quiet_option
 
 if TYPE_CHECKING:
-    from eval import Record
+    from eval import Progress
+
+SUBCOMMANDS: dict[str, str] = {}
+"""Name to "module:attribute"; each is imported when it is used."""
+DEFAULT_MINUTES = 18.0
 
 
-@click.command(
+class Evaluation(click.Group):
+    """A group that imports a subcommand only when it is used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names in the order of the table."""
+        return list(SUBCOMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The subcommand of that name, imported now."""
+        if cmd_name not in SUBCOMMANDS:
+            return None
+        module, _, attribute = SUBCOMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(importlib.import_module(module), attribute)
+        return command
+
+
+@click.group(
+    cls=Evaluation,
+    invoke_without_command=True,
     epilog=examples(
-        "fulcrum eval --systems fulcrum-no-model --limit 5",
-        "fulcrum eval --suite mathematics --systems fulcrum-no-model --limit 5 --json",
-    )
+        "fulcrum eval --suite samples-dev --systems fulcrum-no-model --items 5",
+        "fulcrum eval --suite mathematics --systems fulcrum-no-model --items 5 --json",
+    ),
 )
-@click.option("--suite", default="samples", show_default=True, help="Suite of questions: samples, samples-dev or samples-more.")
-@click.option("--systems", metavar="NAME,NAME", help="Systems to run, comma-separated; by default six of them.")
-@click.option("--limit", type=click.IntRange(min=1), help="Ask only the first so many questions.")
-@click.option("--seed", type=int, default=0, show_default=True, help="Seed for anything sampled.")
+@click.option("--suite", "suites", metavar="NAME,NAME", help="Suites of questions; by default one of each domain.")
+@click.option(
+    "--systems", metavar="NAME,NAME", help="Systems to run; NAME:30 asks that one only 30 questions a suite. By default four."
+)
+@click.option("--items", "--limit", type=click.IntRange(min=1), help="Questions of each suite; by default what fits the time.")
+@click.option(
+    "--minutes", type=click.FloatRange(min=0.5), help=f"Most minutes it may take; {DEFAULT_MINUTES:g} when nothing says how much."
+)
+@click.option("--repeats", type=click.IntRange(min=1), default=1, show_default=True, help="How often each question is asked.")
+@click.option("--variants", metavar="KIND,KIND", help="Changed forms to ask too: paraphrase, case, distractor, redrawn.")
+@click.option("--seed", type=int, default=0, show_default=True, help="Draws the order of the questions, and anything sampled.")
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), help="Folder of the records; by default beside the library."
 )
-@click.option("--fresh", is_flag=True, help="Discard earlier records instead of going on from them.")
+@click.option("--fresh", is_flag=True, help="Discard earlier records of this run instead of going on from them.")
 @quiet_option
 @json_option
-def command(
-    suite: str,
-    systems: str | None,
-    limit: int | None,
-    seed: int,
-    out: Path | None,
-    fresh: bool,
-    quiet: bool,
-    as_json: bool,
-) -> None:
-    """Run SYSTEMS over a suite and compare them.
+@click.pass_context
+def command(ctx: click.Context, quiet: bool, as_json: bool, **options: Any) -> None:
+    """Ask systems the questions of suites and compare what they answer.
 
-    One JSON line per question is on the disk before the next question is asked; run the same command again after a stop and it
-    goes on from there. Systems: bare-0.5b, bare-1.5b, the same two with -boxed (another prompt), retrieval-0.5b,
-    retrieval-1.5b, fulcrum, fulcrum-no-model.
+    One JSON line per answer is on the disk before the next question is asked; run the same command again after a stop and it
+    goes on from there. Without options: nine domains, four systems, as many questions as fit into 18 minutes.
     """
-    settings = in_force().settings
-    from app.evaluation import evaluate
-    from eval import DEFAULT_SYSTEMS, as_text
+    if ctx.invoked_subcommand is not None:
+        return
+    from app.cli.eval_run import run_and_tell
 
-    chosen = [name.strip() for name in systems.split(",")] if systems else list(DEFAULT_SYSTEMS)
-    found = evaluate(
-        settings,
-        suite_name=suite,
-        systems=chosen,
-        out=out or settings.library.parent / "eval",
-        seed=seed,
-        limit=limit,
-        fresh=fresh,
-        progress=_ignore if quiet else _show,
-        say=lambda line: None if quiet else click.echo(line, err=True),
+    run_and_tell(
+        in_force().settings,
+        options,
+        default_minutes=DEFAULT_MINUTES,
+        quiet=quiet,
+        as_json=as_json,
+        progress=None if quiet else _show,
     )
-    if as_json:
-        echo_json(found.to_dict())
-    else:
-        click.echo(as_text(found))
 
 
-def _ignore(record: Record, done: int, n: int) -> None:
-    """Say nothing of a question answered."""
+def _show(step: Progress) -> None:
+    from app.evaluation import in_words
 
-
-def _show(record: Record, done: int, n: int) -> None:
+    record = step.record
     mark = "right" if record.correct else record.outcome if record.outcome != "answered" else "wrong"
-    click.echo(f"  {done:>4}/{n}  {mark:<9}  {record.seconds:6.2f} s  {record.kind}: {record.id}", err=True)
+    click.echo(
+        f"  {step.done:>4}/{step.n}  {in_words(step.left_s):>9} left  {mark:<9}  {record.seconds:6.2f} s  "
+        f"{record.system}: {record.suite} {record.id}",
+        err=True,
+    )

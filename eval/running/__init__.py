@@ -1,8 +1,9 @@
 """Running systems over suites: what is asked of whom in which order, and each answer on the disk before the next question."""
 
-from eval.running.estimate import Estimate, estimate, fitting_items
+from eval.running.estimate import Estimate, estimate, fitting_items, writing_speed
 from eval.running.hardware import commit, hardware
 from eval.running.journal import Journal, read_records, run_suite
+from eval.running.libraries import Shelf
 from eval.running.manifest import Manifest, read_manifest, write_manifest
 from eval.running.plan import Entry, Plan, Task
 from eval.running.run import Ended, Progress, run
@@ -15,6 +16,7 @@ __all__ = [
     "Manifest",
     "Plan",
     "Progress",
+    "Shelf",
     "Task",
     "commit",
     "estimate",
@@ -25,4 +27,5 @@ __all__ = [
     "run",
     "run_suite",
     "write_manifest",
+    "writing_speed",
 ]
