@@ -109,9 +109,7 @@ def evaluate(
             for entry in wanted.systems:
                 (out / f"{suite.name}.{entry.system}.jsonl").unlink(missing_ok=True)
     try:
-        with Shelf(
-            out, models, specs=wanted.specs, own=own, sandbox_memory_mb=settings.sandbox_memory_mb
-        ) as shelf:
+        with Shelf(out, models, specs=wanted.specs, own=own, sandbox_memory_mb=settings.sandbox_memory_mb) as shelf:
             expected = _expected(wanted, models)
             plan = _sized(plan, wanted, expected, out)
             say(_announced(plan, expected, out, wanted.minutes))

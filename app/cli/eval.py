@@ -48,11 +48,19 @@ class Evaluation(click.Group):
 )
 @click.option("--items", "--limit", type=click.IntRange(min=1), help="Questions of each suite; by default what fits the time.")
 @click.option(
-    "--minutes", type=click.FloatRange(min=0.5), help=f"Most minutes it may take; {DEFAULT_MINUTES:g} when nothing says how much."
+    "--minutes",
+    type=click.FloatRange(min=0.5),
+    help=f"Most minutes it may take; {DEFAULT_MINUTES:g} when nothing says how much.",
 )
-@click.option("--repeats", type=click.IntRange(min=1), default=1, show_default=True, help="How often each question is asked.")
+@click.option("--repeats", type=click.IntRange(min=1), help="How often each question is asked; once when not given.")
 @click.option("--variants", metavar="KIND,KIND", help="Changed forms to ask too: paraphrase, case, distractor, redrawn.")
-@click.option("--seed", type=int, default=0, show_default=True, help="Draws the order of the questions, and anything sampled.")
+@click.option("--seed", type=int, help="Draws the order of the questions, and anything sampled; 0 when not given.")
+@click.option("--primary", metavar="NAME,NAME", help="The two systems whose difference is the question, named beforehand.")
+@click.option(
+    "--config",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="TOML file with suites, systems and any of these options; what the command line says goes first.",
+)
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), help="Folder of the records; by default beside the library."
 )

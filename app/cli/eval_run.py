@@ -31,37 +31,38 @@ def run_and_tell(
         AppError: an option cannot be understood.
         EvalError: as `evaluate` raises it.
     """
+    from app.cli.eval_config import read_config
     from app.evaluation import Wanted, evaluate
     from eval import DEFAULT_SYSTEMS, Entry, as_text, read_records, report
 
-    out = Path(options["out"] or settings.library.parent / "eval")
+    kept, specs = read_config(options["config"]) if options["config"] else ({}, {})
+    given = {**kept, **{name: value for name, value in options.items() if value is not None}}
+    out = Path(given.get("out") or settings.library.parent / "eval")
     try:
-        systems = tuple(map(Entry.read, _names(options["systems"]) or DEFAULT_SYSTEMS))
+        systems = tuple(map(Entry.read, _names(given.get("systems")) or DEFAULT_SYSTEMS))
     except ValueError as error:
-        raise AppError(f"--systems cannot be read: {error} Write NAME or NAME:30.") from error
-    minutes = options["minutes"]
-    if minutes is None and options["items"] is None and not options["suites"]:
+        raise AppError(f"The systems cannot be read: {error} Write NAME or NAME:30.") from error
+    primary = _names(given.get("primary")) or ("fulcrum-0.5b", "bare-1.5b")
+    if len(primary) != 2:
+        raise AppError(f"--primary names {len(primary)} systems. Write the two whose difference is the question.")
+    minutes = given.get("minutes")
+    if minutes is None and "items" not in given and "suites" not in given:
         minutes = default_minutes
     wanted = Wanted(
-        suites=_names(options["suites"]),
+        suites=_names(given.get("suites")),
         systems=systems,
-        items=options["items"],
+        items=given.get("items"),
         minutes=minutes,
-        seed=options["seed"],
-        repeats=options["repeats"],
-        variants=_names(options["variants"]),
+        seed=given.get("seed", 0),
+        repeats=given.get("repeats", 1),
+        variants=_names(given.get("variants")),
         fresh=options["fresh"],
+        primary=(primary[0], primary[1]),
+        specs=specs,
     )
-    done = evaluate(
-        wanted, settings, out, progress=progress, say=lambda line: None if quiet else click.echo(line, err=True)
-    )
+    done = evaluate(wanted, settings, out, progress=progress, say=lambda line: None if quiet else click.echo(line, err=True))
     found = [
-        report(
-            {
-                entry.system: read_records(out / f"{suite.name}.{entry.system}.jsonl")
-                for entry in systems
-            }
-        )
+        report({entry.system: read_records(out / f"{suite.name}.{entry.system}.jsonl") for entry in systems})
         for suite in done.plan.suites
     ]
     if as_json:

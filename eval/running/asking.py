@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import resource
 import time
 from collections.abc import Mapping
 
+from eval.cost import processor_seconds
 from eval.scoring import judge
 from eval.types import Record, Sample, Suite, System
 from models import ModelError
@@ -24,14 +24,14 @@ def ask(system: System, suite: Suite, sample: Sample, *, seed: int, repeat: int 
         repeat: How often it was asked before.
         commit: Of the code, kept with the record.
     """
-    started, cpu = time.perf_counter(), _cpu_seconds()
+    started, cpu = time.perf_counter(), processor_seconds()
     answer: Answer | None = None
     error = ""
     try:
         answer = system(sample, seed=seed + repeat)
     except (ModelError, SolverError) as failure:
         error = f"{type(failure).__name__}: {failure}"
-    seconds, cpu = time.perf_counter() - started, _cpu_seconds() - cpu
+    seconds, cpu = time.perf_counter() - started, processor_seconds() - cpu
     common: Mapping[str, object] = {
         "suite": suite.name,
         "version": suite.version,
@@ -67,8 +67,3 @@ def ask(system: System, suite: Suite, sample: Sample, *, seed: int, repeat: int 
         answer=answer.to_dict() if answer else {},
         error=error,
     )
-
-
-def _cpu_seconds() -> float:
-    own, children = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
-    return own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime

@@ -1,0 +1,106 @@
+"""Costs: counted from records, measured from the system, compared at equal processor seconds."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from eval import Record
+from eval.cost import EnergyMeter, at_equal_cost, cost_of, estimated_energy, operations, processor_seconds
+from eval.cost.equal import majority
+from tests.eval.cost.made import record
+
+
+def test_tokens_still_in_the_cache_were_not_read() -> None:
+    cost = cost_of([record("a"), record("b", correct=False)])
+    assert (cost.read, cost.cached, cost.written) == (80, 120, 40)
+    assert cost.flops == operations(1000, 120) == 2 * 1000 * 120
+    assert (cost.cpu_s, cost.wall_s) == (6.0, 4.0)
+    assert cost.per_answer(cost.cpu_s) == 3.0 and cost.per_correct(cost.cpu_s) == 6.0
+
+
+def test_nothing_right_has_no_price_and_nothing_asked_costs_nothing() -> None:
+    assert cost_of([record(correct=False)]).per_correct(1.0) is None
+    assert cost_of([]).per_answer(0.0) == 0.0
+
+
+def test_a_system_without_a_model_computes_nothing_and_one_of_unknown_size_is_not_guessed() -> None:
+    silent = record(prompt_tokens=0, completion_tokens=0, facts={"model": "none"}, answer={})
+    assert cost_of([silent]).flops == 0.0
+    assert cost_of([record(facts={"model": "served"})]).flops is None
+    assert cost_of([record(), record(facts={"model": "m", "n_params": "2000"})]).flops is None
+
+
+def test_processor_seconds_count_a_child_that_still_runs() -> None:
+    before = processor_seconds()
+    code = "import time\nend = time.process_time() + 0.4\nwhile time.process_time() < end: pass\nprint(1, flush=True)\ninput()"
+    child = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert child.stdout is not None and child.stdout.readline()
+    running = processor_seconds() - before
+    child.communicate(b"\n")
+    ended = processor_seconds() - before
+    assert 0.3 < running <= ended + 0.05
+
+
+def test_processor_seconds_only_grow() -> None:
+    looks = []
+    for _ in range(5):
+        looks.append(processor_seconds())
+        end = time.process_time() + 0.02
+        while time.process_time() < end:
+            pass
+    assert looks == sorted(looks) and looks[-1] - looks[0] >= 0.05
+
+
+def test_energy_without_a_counter_is_an_estimate_with_its_band(tmp_path: Path) -> None:
+    found = estimated_energy(10)
+    assert found.low < found.joules < found.high and found.method.startswith("estimated")
+    assert EnergyMeter(tmp_path).joules() is None
+
+
+def test_energy_counters_are_read_and_may_begin_again(tmp_path: Path) -> None:
+    for name in ("intel-rapl:0", "intel-rapl:1", "intel-rapl:0:0"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "energy_uj").write_text("900000\n")
+        (tmp_path / name / "max_energy_range_uj").write_text("1000000\n")
+    meter = EnergyMeter(tmp_path)
+    (tmp_path / "intel-rapl:0/energy_uj").write_text("950000\n")
+    (tmp_path / "intel-rapl:1/energy_uj").write_text("150000\n")  # it was at its end in between
+    (tmp_path / "intel-rapl:0:0/energy_uj").write_text("990000\n")  # part of the first, not counted twice
+    assert meter.joules() == pytest.approx(0.05 + 0.25)
+    assert meter.joules() == 0.0
+    (tmp_path / "intel-rapl:1/energy_uj").unlink()
+    assert meter.joules() is None
+
+
+def votes(*said: str, gold: str = "7") -> list[Record]:
+    return [record(extracted=text, correct=text == gold, repeat=at) for at, text in enumerate(said)]
+
+
+def test_the_majority_decides_and_silence_has_no_vote() -> None:
+    assert majority(votes("7", "8", "7"))
+    assert not majority(votes("7", "8", "8"))
+    assert majority(votes("7", "8")) and not majority(votes("8", "7"))
+    errors = [record(outcome="error", correct=False, extracted="", repeat=at) for at in range(3)]
+    assert majority([*errors, *votes("7")]) and not majority(errors)
+    assert majority([record(outcome="abstained", extracted="", correct=True)] * 2)
+
+
+def test_what_is_left_of_a_budget_buys_more_samples() -> None:
+    cheap = [record(f"q{at}", cpu_s=1.0, correct=at < 3) for at in range(4)]
+    sampled = [
+        record(f"q{at}", repeat=repeat, cpu_s=1.0, extracted=("7" if repeat else "8"), correct=bool(repeat))
+        for at in range(4)
+        for repeat in range(5)
+    ]
+    dear = [record(f"q{at}", cpu_s=8.0) for at in range(4)]
+    one, many, half = at_equal_cost({"cheap": cheap, "sampled": sampled, "dear": dear}, 4.0)
+    assert (one.votes, one.paid, one.accuracy, one.is_exhausted) == (1, 1.0, 0.75, True)
+    assert (many.votes, many.accuracy, many.is_exhausted) == (4, 1.0, False)
+    assert (half.votes, half.paid, half.accuracy) == (0, 0.5, 0.5)
+    with pytest.raises(ValueError, match="pays for nothing"):
+        at_equal_cost({}, 0)
