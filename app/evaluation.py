@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from app.settings import Settings
-from corpus import Library
+from corpus import Library, samples_dir
 from eval import (
     DOMAINS,
     SMALL,
@@ -19,11 +20,11 @@ from eval import (
     Plan,
     Progress,
     Shelf,
-    Suite,
     SystemSpec,
     check_systems,
     estimate,
     fitting_items,
+    indexed,
     load_suite,
     read_manifest,
     run,
@@ -93,6 +94,7 @@ def evaluate(
         n_threads=settings.n_threads,
         api_key=settings.model_api_key,
     )
+    _make(out)
     own: dict[str, Library] = {}
     suites = tuple(load_suite(name) for name in wanted.suites or DOMAINS)
     plan = Plan(
@@ -163,9 +165,22 @@ def in_words(seconds: float) -> str:
     return f"{minutes} min" if minutes < 100 else f"{minutes // 60} h {minutes % 60} min"
 
 
-def suites_of(plan: Plan) -> Sequence[Suite]:
-    """The suites of a plan, in the order of the report."""
-    return plan.suites
+@contextmanager
+def sample_library(settings: Settings, folder: Path) -> Iterator[Library]:
+    """The sample documents as an indexed library `samples.db` in `folder`, made or brought up to date first.
+
+    Raises:
+        EvalError: the folder cannot be made, or a sample document could not be read.
+        ModelError: the weights of the embedder are missing.
+    """
+    _make(folder)
+    models = Models(weights_dir=settings.weights_dir, embedder_name=settings.embedder)
+    with indexed(samples_dir(), folder / "samples.db", models) as library:
+        yield library
 
 
-__all__ = ["EvalError", "Evaluated", "Wanted", "evaluate", "in_words", "suites_of"]
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise EvalError(f"The folder {str(folder)!r} cannot be made: {error.strerror}. Name another one with --out.") from error

@@ -68,7 +68,7 @@ class Evaluation(click.Group):
 @quiet_option
 @json_option
 @click.pass_context
-def command(ctx: click.Context, quiet: bool, as_json: bool, **options: Any) -> None:
+def command(ctx: click.Context, /, quiet: bool, as_json: bool, **options: Any) -> None:
     """Ask systems the questions of suites and compare what they answer.
 
     One JSON line per answer is on the disk before the next question is asked; run the same command again after a stop and it

@@ -66,7 +66,7 @@ def run_and_tell(
         for suite in done.plan.suites
     ]
     if as_json:
-        echo_json(found[0].to_dict() if len(found) == 1 else [one.to_dict() for one in found])
+        echo_json(found[0].to_dict() if len(found) == 1 else {"suites": [one.to_dict() for one in found]})
     else:
         click.echo("\n\n".join(map(as_text, found)))
 

@@ -3,7 +3,7 @@
 from eval.running.estimate import Estimate, estimate, fitting_items, writing_speed
 from eval.running.hardware import commit, hardware
 from eval.running.journal import Journal, read_records, run_suite
-from eval.running.libraries import Shelf
+from eval.running.libraries import Shelf, indexed
 from eval.running.manifest import Manifest, read_manifest, write_manifest
 from eval.running.plan import Entry, Plan, Task
 from eval.running.run import Ended, Progress, run
@@ -22,6 +22,7 @@ __all__ = [
     "estimate",
     "fitting_items",
     "hardware",
+    "indexed",
     "read_manifest",
     "read_records",
     "run",

@@ -2,7 +2,7 @@
 
 from eval.systems.files import specs_from_toml
 from eval.systems.models import Models
-from eval.systems.named import DEFAULT_SYSTEMS, SYSTEMS, check_systems, open_system
+from eval.systems.named import DEFAULT_SYSTEMS, SMALL, SYSTEMS, check_systems, open_system
 from eval.systems.prompts import BOXED, FROM_PASSAGES, LABELLED, MAX_TOKENS, PROMPTS, Prompt
 from eval.systems.retrieval import N_PASSAGES, with_passages
 from eval.systems.setup import Setup
@@ -17,6 +17,7 @@ __all__ = [
     "MAX_TOKENS",
     "N_PASSAGES",
     "PROMPTS",
+    "SMALL",
     "SYSTEMS",
     "Models",
     "Prompt",

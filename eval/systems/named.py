@@ -34,17 +34,7 @@ _SPECS: Final = (
     *(SystemSpec(name=f"bare-{size}-boxed", kind="bare", model=MODELS[size], prompt="boxed") for size in ("0.5b", "1.5b")),
 )
 SYSTEMS: Final[dict[str, SystemSpec]] = {spec.name: spec for spec in _SPECS}
-DEFAULT_SYSTEMS: Final[tuple[str, ...]] = (
-    "bare-135m",
-    "bare-0.5b",
-    "bare-1.5b",
-    "pasted-1.5b",
-    "retrieval-1.5b",
-    "fulcrum-135m",
-    "fulcrum-0.5b",
-    "fulcrum-1.5b",
-    "fulcrum-no-model",
-)
+DEFAULT_SYSTEMS: Final[tuple[str, ...]] = ("bare-0.5b", "bare-1.5b", "pasted-1.5b", "fulcrum-no-model", "fulcrum-0.5b")
 
 
 def check_systems(names: Sequence[str]) -> None:

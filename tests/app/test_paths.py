@@ -55,7 +55,7 @@ def test_an_eval_folder_below_a_file_is_one_message(no_folder: Path, capsys: pyt
 def test_an_unknown_system_is_refused_before_anything_is_indexed(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("app.evaluation.sample_library", lambda *given: pytest.fail("the sample library was made"))
+    monkeypatch.setattr("app.evaluation.Shelf", lambda *given, **more: pytest.fail("a library was made"))
     assert run(["eval", "--systems", "fulcrum-no-model,fulcrun", "--out", "out"]) == 1
     assert "No system named 'fulcrun'. Did you mean fulcrum" in capsys.readouterr().err
     assert not Path("out").exists()
