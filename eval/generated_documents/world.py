@@ -85,7 +85,7 @@ def _is_clear(kind: DocumentKind, values: Mapping[str, Value], before: Sequence[
 
 
 def _write(kind: DocumentKind, number: int, values: Mapping[str, Value], rng: random.Random) -> Document:
-    # neighbours differ in every wording: what the first says one way the second says the other
+    # wordings alternate from one document to the next, in half of them from one paragraph to the next as well
     filled = {slot: value.text for slot, value in values.items()}
     filled |= {slot[0].upper() + slot[1:]: value[0].upper() + value[1:] for slot, value in filled.items()}
     offset = rng.randrange(2)
