@@ -15,6 +15,7 @@ SUITES: dict[str, str] = {
     "mathematics-more": "eval.suites.mathematics:more",
     "generated-tables": "eval.suites.generated_tables:small",
     "general": "eval.suites.general:general",
+    "routing": "eval.suites.routing:routing",
     "generated-mathematics": "eval.suites.generated_mathematics:load",
     "word-problems": "eval.suites.word_problems:load",
     "documents": "eval.suites.documents:single",

@@ -10,6 +10,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -39,6 +40,7 @@ _CHOICES: Final = ("compare rows", "compare groups")
 """Left out: who names the wrong one of two mostly names the other in the same sentence, and would be taken to be right."""
 
 
+@cache
 def small() -> Suite:
     """The questions over one library of small tables."""
     tables = _tables()
@@ -65,6 +67,7 @@ def write_files(folder: Path) -> None:
         write_table(table, folder)
 
 
+@cache
 def _tables() -> tuple[DrawnTable, ...]:
     drawn = draw_tables(_SEED, small=True)
     return tuple(

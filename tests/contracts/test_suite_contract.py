@@ -38,8 +38,9 @@ def test_ids_are_unique_and_questions_are_not_empty(suite: Suite) -> None:
 
 
 def test_what_can_be_answered_has_a_gold_answer(suite: Suite) -> None:
-    open_ended = ("abstain", "chat")
+    open_ended = ("abstain", "chat", "route")
     assert [sample.id for sample in suite.samples if sample.answer_type not in open_ended and not sample.answer] == []
+    assert [sample.id for sample in suite.samples if sample.answer_type == "route" and not sample.routes] == []
 
 
 @pytest.mark.parametrize("wording", ["{}", "Answer: {}", "Working it out.\n\nAnswer: {}.", r"So \boxed{{{}}}."])
@@ -55,14 +56,19 @@ def test_every_gold_scores_one(suite: Suite, wording: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "  \n", "Answer:"])
 def test_an_empty_answer_never_scores(suite: Suite, text: str) -> None:
-    assert [sample.id for sample in suite.samples if score(sample, _says(text)).value] == []
+    judged = [sample for sample in suite.samples if sample.answer_type != "route"]
+    assert [sample.id for sample in judged if score(sample, _says(text)).value] == []
 
 
 def test_abstaining_is_right_exactly_where_nothing_is_known(suite: Suite) -> None:
     right = [sample.id for sample in suite.samples if score(sample, ABSTAINS).value]
-    assert right == [sample.id for sample in suite.samples if sample.answer_type == "abstain"]
+    assert right == [
+        sample.id
+        for sample in suite.samples
+        if sample.answer_type == "abstain" or (sample.answer_type == "route" and "abstain" in sample.routes)
+    ]
 
 
 def test_the_question_said_back_is_no_answer(suite: Suite) -> None:
-    judged = [sample for sample in suite.samples if sample.answer_type not in ("chat", "abstain")]
+    judged = [sample for sample in suite.samples if sample.answer_type not in ("chat", "abstain", "route")]
     assert [sample.id for sample in judged if score(sample, _says(sample.question)).value] == []
