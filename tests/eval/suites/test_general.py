@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from eval.scoring.scorers import score
+from eval.scoring import score
 
 from eval import Sample, Suite, load_suite
 from eval.suites import DOMAINS
