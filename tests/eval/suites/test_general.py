@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from eval.scoring import score
 
 from eval import Sample, Suite, load_suite
+from eval.scoring import score
 from eval.suites import DOMAINS
 from router import Answer
 
