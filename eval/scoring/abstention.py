@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from eval.scoring.checkers.numeric import says_none
 from eval.scoring.extraction import plain, words
 from eval.scoring.refusals import refuses
 from eval.scoring.reply import golds
@@ -32,7 +33,8 @@ def outcome_of(sample: Sample, answer: Answer, text: str) -> Outcome:
         return "unscored"
     is_small_talk = sample.answer_type == "chat" and not golds(sample)
     is_typed = answer.result is not None or bool(answer.quotes)
-    if is_small_talk or is_typed or any(words(text) == words(gold) for gold in golds(sample)):
+    is_zero = sample.answer_type in ("number", "denotation") and "0" in golds(sample) and says_none(text)
+    if is_small_talk or is_typed or is_zero or any(words(text) == words(gold) for gold in golds(sample)):
         return "answered"
     if says_agreed_words(text):
         return "abstained"

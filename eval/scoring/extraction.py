@@ -11,6 +11,7 @@ import unicodedata
 from fractions import Fraction
 
 from eval.scoring.latex import boxes, without_latex
+from eval.scoring.markup import without_markup
 
 _FINAL = re.compile(
     r"(?im)^\W*(?:the\s+)?(?:final\s+)?answer(?:\s+is)?[ \t]*(?:\*\*)?[ \t]*:[ \t]*(?:\*\*)?[ \t]*"
@@ -33,19 +34,27 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
     r"|dec(?:ember)?)\b\.?"
 )
-_NO_QUANTITY = re.compile(
+DATE = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}(?:,? \d{{4}}\b)?"  # 12 January 2025
     rf"|\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?\b|\b{_MONTH},? (?:of )?\d{{4}}\b"
-    r"|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{4}\b"
-    r"|(?<=[A-Za-z°Ωµ)])\s?\^\s?[({]?-?\d+[)}]?",  # the 2 of m^2
+    r"|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{4}\b",
+    re.IGNORECASE,
+)
+_NO_QUANTITY = re.compile(
+    rf"{DATE.pattern}|(?<=[A-Za-z°Ωµ)])\s?\^\s?[({{]?-?\d+[)}}]?",  # the 2 of m^2
     re.IGNORECASE,
 )
 _POWER_OF_TEN = re.compile(r"(?<=\d)\s?(?:\*|x)\s?10\s?(?:\^|\*\*)\s?[({]?([+-]?\d{1,3})[)}]?")
-_SIGNS = str.maketrans("−–×·÷’\u00a0\u202f\u2009", "--**/'   ")
+_SIGNS = str.maketrans("−–×·÷’⁄\u00a0\u202f\u2009", "--**/'/   ", "\u200b\ufeff")
 # Bold, but not Python's power: an opening ** never follows a letter, digit or closing bracket.
 _BOLD = re.compile(r"(?<![\w)])\*\*(.+?)\*\*(?![\w(])")
 _PLAIN_FRACTION = re.compile(r"\((-?\d+)\)/\((\d+)\)")
 _SUPERSCRIPTS = re.compile(r"[⁰¹²³⁴-⁹⁻]+")
+_SUBSCRIPTS = re.compile(r"[₀-₉]")
+_VULGAR = re.compile(r"(\d?)\s?([¼-¾⅐-⅞])")
+_GROUPED = re.compile(r"(?<=\d)[\u00a0\u202f\u2009](?=\d{3}(?!\d))")
+# As Pandoc tells them from dollars: no space inside the signs, and no digit behind the closing one.
+_MATH_DOLLARS = re.compile(r"\$\$(.+?)\$\$|(?<!\\)\$(?=\S)([^$\n]*?[^\s$\\])\$(?!\d)", re.DOTALL)
 MAX_WORDS = 80
 
 
@@ -74,10 +83,14 @@ def plain(text: str) -> str:
     >>> plain("**\\(\\frac{7}{3}\\)** − 2x²")
     '7/3 - 2x^2'
     """
+    text = _GROUPED.sub("", without_markup(text))
+    text = _MATH_DOLLARS.sub(lambda match: match[1] or match[2], text)
+    text = _VULGAR.sub(lambda match: f"{match[1]} {unicodedata.normalize('NFKC', match[2])}".lstrip(), text)
     text = _SUPERSCRIPTS.sub(lambda match: "^" + unicodedata.normalize("NFKC", match.group()), text).translate(_SIGNS)
+    text = _SUBSCRIPTS.sub(lambda match: unicodedata.normalize("NFKC", match.group()), text)
     text = _BOLD.sub(r"\1", text)
     text = without_latex(text)
-    return _PLAIN_FRACTION.sub(r"\1/\2", text).replace("$$", "").replace("`", "").strip()
+    return _PLAIN_FRACTION.sub(r"\1/\2", text).replace("`", "").strip()
 
 
 def numbers(text: str) -> tuple[Fraction, ...]:
