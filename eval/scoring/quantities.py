@@ -39,8 +39,8 @@ _SCALES: Mapping[str, int] = {
 _CLOCK = re.compile(r"(?<![\d:])(\d{1,2}) ?h ?(\d\d)(?: ?m(?:in)?)?\b")
 _JOINT = re.compile(r"(?:,? and|,)? ?")
 _FUNCTION_WORDS = frozenset(
-    "a an and are as at because but by each for from if in is it of on or out over per so than that the then to was we were when "
-    "which who with without since after before during altogether total left more not".split()
+    "a an and are as at because but by each for from if in is it of on or out over per so than that the then to was we "
+    "were when which who with without since after before during altogether total left more not".split()
 )
 
 
