@@ -158,9 +158,9 @@ def _tells_where(shown: str, quantity: Quantity) -> bool:
 
 def _is_asked_noun(quantity: Quantity, question: str) -> bool:
     asked = _NOUNS.search(question)
-    return bool(asked and quantity.noun) and quantity.noun.rstrip("s") in [
-        word.lower().rstrip("s") for word in asked.groups("")
-    ]
+    if asked is None or not quantity.noun:
+        return False
+    return quantity.noun.rstrip("s") in [word.lower().rstrip("s") for word in asked.groups("")]
 
 
 def _in_range(shown: str, best: Quantity, kept: Sequence[Quantity]) -> bool:
