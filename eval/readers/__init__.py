@@ -6,6 +6,7 @@ from importlib import import_module
 from pathlib import Path
 
 from eval.errors import EvalError
+from eval.readers.collection import Collection
 from eval.readers.data_set import DataSet
 from eval.readers.data_set import find as _find
 from eval.readers.development import folder_of
@@ -13,7 +14,7 @@ from eval.readers.hub import fetch
 from eval.registry import check_known, resolve
 from eval.types import Suite
 
-__all__ = ["READERS", "DataSet", "data_set", "find", "load"]
+__all__ = ["COLLECTIONS", "READERS", "Collection", "DataSet", "data_set", "find", "load", "load_collection"]
 
 READERS: dict[str, str] = {
     "gsm8k": "eval.readers.gsm8k:read",
@@ -28,6 +29,11 @@ READERS: dict[str, str] = {
     "hotpotqa": "eval.readers.hotpotqa:read",
     "development": "eval.readers.development:read",
 }
+COLLECTIONS: dict[str, str] = {
+    "cranfield": "eval.readers.cranfield:read",
+    "beir": "eval.readers.beir:read",
+}
+"""Test collections for retrieval: queries without answers."""
 
 
 def data_set(name: str) -> DataSet:
@@ -36,8 +42,9 @@ def data_set(name: str) -> DataSet:
     Raises:
         EvalError: no such suite.
     """
-    check_known(READERS, name, "public data set")
-    found: DataSet = import_module(READERS[name].split(":")[0]).DATA
+    known = {**READERS, **COLLECTIONS}
+    check_known(known, name, "public data set")
+    found: DataSet = import_module(known[name].split(":")[0]).DATA
     return found
 
 
@@ -64,6 +71,11 @@ def load(name: str, data: Path | None, *, download: bool = False) -> Suite:
             should be.
     """
     base, split, n = _parts(name)
+    if base in COLLECTIONS:
+        raise EvalError(
+            f"{data_set(base).title} has queries and no answers: it measures retrieval. Write it out with `python -m "
+            f"eval.readers {base} --data DIR --out FOLDER`, then run `python -m eval.retrieval FOLDER --weights-dir DIR`."
+        )
     read = resolve(READERS, base, "public data set")
     if base == "development":
         path, split = folder_of(data, split), None
@@ -73,6 +85,34 @@ def load(name: str, data: Path | None, *, download: bool = False) -> Suite:
         path = find(base, data, split)
     suite: Suite = read(path, split=split, n=n)
     return suite
+
+
+def load_collection(name: str, data: Path | None) -> Collection:
+    """A test collection for retrieval from the files under `data`.
+
+    Args:
+        name: "cranfield"; "beir" for the collection that `data` is, "beir:scifact" for one of those in it; behind that, after
+            a colon, another split.
+        data: The folder or archive.
+
+    Raises:
+        EvalError: no such collection, or its files are not there or not what they should be.
+    """
+    base, _, rest = name.partition(":")
+    read = resolve(COLLECTIONS, base, "collection")
+    if base != "beir":
+        found: Collection = read(find(base, data))
+        return found
+    inside, _, split = rest.partition(":")
+    if data is not None and inside:
+        places = [folder / each for folder in (data, data / "beir") for each in (inside, f"{inside}.zip")]
+        there = next((place for place in places if place.exists()), None)
+        if there is None:
+            looked = ", ".join(repr(str(place)) for place in places)
+            raise EvalError(f"No collection {inside!r} in the layout of BEIR: looked for {looked}. Fetch it first.")
+        data = there
+    found = read(find(base, data, split or None), split=split or None)
+    return found
 
 
 def _fetched(name: str, data: Path | None, split: str | None) -> Path:

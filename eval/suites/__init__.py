@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from eval.registry import resolve
+from pathlib import Path
+
+from eval.registry import check_known, resolve
 from eval.types import Suite
 
 SUITES: dict[str, str] = {
@@ -38,11 +40,21 @@ DOMAINS: tuple[str, ...] = (
 """The suites of a default run in the order of its report, one a domain."""
 
 
-def load_suite(name: str) -> Suite:
-    """The suite of that name.
+def load_suite(name: str, data: Path | None = None, *, download: bool = False) -> Suite:
+    """The suite of that name: one of `SUITES`, or a public data set, read from files.
+
+    Args:
+        name: A public data set may have its split and a number of questions behind it: "gsm8k", "hotpotqa:dev:500".
+        data: The folder, archive or file that holds a public data set.
+        download: Fetch a public data set from the hub into `data` where it is not there.
 
     Raises:
-        EvalError: no such suite.
+        EvalError: no such suite, or its files are not there or not what they should be.
     """
+    from eval.readers import COLLECTIONS, READERS, load  # which reads some of its types with suites of this package
+
+    if name.partition(":")[0] in {**READERS, **COLLECTIONS}:
+        return load(name, data, download=download)
+    check_known({**SUITES, **READERS}, name, "suite")
     suite: Suite = resolve(SUITES, name, "suite")()
     return suite

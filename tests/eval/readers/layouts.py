@@ -295,3 +295,21 @@ HOTPOTQA_HUB = tuple(
     }
     for row in HOTPOTQA
 )
+CRANFIELD = {
+    "cran.all.1400": (
+        ".I 1\n.T\nflow past\na weir .\n.A\nlund,a.\n.B\nj. of mills, 1931.\n.W\nflow past a weir .\n  the water slows .\n"
+        ".I 2\n.T\nwheels .\n.A\n.B\n.W\nwheels turn .\n.I 3\n.T\n.A\n.B\n.W\n"
+    ),
+    "cran.qry": ".I 001\n.W\nhow does water\npass a weir .\n.I 004\n.W\nwhat turns .\n.I 009\n.W\nwho rests .\n",
+    "cranqrel": "1 1 1\n1 2 -1\n2 2 4 \n2 1  3\n2 99 1\n",
+}
+BEIR = {
+    "corpus.jsonl": (
+        '{"_id": "d1", "title": "Weir", "text": "A weir slows water.", "metadata": {}}\n'
+        '{"_id": "d2", "title": "", "text": "A wheel turns."}\n'
+    ),
+    "queries.jsonl": '{"_id": "q1", "text": "what slows water"}\n{"_id": "q2", "text": "what turns"}\n'
+    '{"_id": "q3", "text": "x"}\n',
+    "qrels/test.tsv": "query-id\tcorpus-id\tscore\nq1\td1\t2\nq1\td2\t0\nq3\tgone\t1\n",
+    "qrels/dev.tsv": "query-id\tcorpus-id\tscore\nq2\td2\t1\n",
+}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from eval import EvalError
+from eval import EvalError, load_suite
 from eval.readers import READERS, data_set, find, load
 from tests.eval.readers.layouts import GSM8K, lines, write
 
@@ -73,3 +73,14 @@ def test_a_split_that_is_not_there_is_said(tmp_path: Path) -> None:
     write(tmp_path / "gsm8k" / "test.jsonl", lines(GSM8K))
     with pytest.raises(EvalError, match="No files of GSM8K"):
         load("gsm8k:train", tmp_path)
+
+
+def test_a_public_data_set_is_a_suite_like_any_other(tmp_path: Path) -> None:
+    write(tmp_path / "gsm8k" / "test.jsonl", lines(GSM8K))
+    assert load_suite("gsm8k", tmp_path) == load("gsm8k", tmp_path)
+    with pytest.raises(EvalError, match="does not come with Fulcrum"):
+        load_suite("gsm8k")
+    with pytest.raises(EvalError, match=r"No suite named 'tatq'\. Did you mean tatqa"):
+        load_suite("tatq")
+    with pytest.raises(EvalError, match="it measures retrieval"):
+        load_suite("cranfield", tmp_path)
