@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 PRECISION = 1e-4
 
 
@@ -56,7 +58,7 @@ def minimum_detectable_difference(n: int, discordance: float, *, power: float = 
         ValueError: an argument is outside its range.
 
     >>> minimum_detectable_difference(300, 0.4)
-    0.1047
+    0.1048
     >>> minimum_detectable_difference(4, 0.4) is None
     True
     """
@@ -72,4 +74,4 @@ def minimum_detectable_difference(n: int, discordance: float, *, power: float = 
     while high - low > PRECISION / 2:
         middle = (low + high) / 2
         low, high = (low, middle) if shows(middle) else (middle, high)
-    return round(high, 4)
+    return ceil(high * 1e4) / 1e4
