@@ -20,6 +20,7 @@ _NEEDED = frozenset(
     if field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
 )
 _OUTCOMES = get_args(Outcome)
+_TEXTS = tuple(field.name for field in dataclasses.fields(Record) if field.type == "str" and field.name != "outcome")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +30,8 @@ class Run:
     Attributes:
         path: The JSONL file.
         written: When it was last added to, in seconds since 1970.
-        records: The last of each question, in the order first asked; `answer` holds the text alone, see `whole_record`.
+        records: The last of each question, in the order first asked, without changed forms of questions and repeats; `answer`
+            holds the text alone, see `whole_record`. From `whole_run` they are all there, and whole.
         complaints: What of the file is not there or was left out, a sentence each.
     """
 
@@ -74,6 +76,14 @@ def runs_in(folder: Path) -> Runs:
     return Runs(runs=tuple(sorted(runs, key=lambda run: -run.written)), complaints=complaints)
 
 
+def whole_run(path: Path) -> Run:
+    """The run in a file with everything: whole answers, changed forms of questions, and each repeat by itself."""
+    try:
+        return _parse(path, path.stat().st_mtime_ns)
+    except OSError as error:
+        return _unreadable(path, error)
+
+
 def whole_record(run: Run, sample_id: str) -> Record | None:
     """The record of one question with all that the system answered; None when the file has it no more."""
     found = None
@@ -84,7 +94,7 @@ def whole_record(run: Run, sample_id: str) -> Record | None:
     for line in lines:
         if sample_id.encode() in line or b"\\" in line:  # what is not plain letters may have been written as escapes
             record = _record(line)
-            if isinstance(record, Record) and record.id == sample_id:
+            if isinstance(record, Record) and record.id == sample_id and not record.repeat:
                 found = record
     return found
 
@@ -94,13 +104,24 @@ def _run(path: Path) -> Run:
         state = path.stat()
         return _read(path, state.st_mtime_ns, state.st_size)
     except OSError as error:
-        return Run(path=path, written=0.0, records=(), complaints=(f"It cannot be read: {error.strerror or error}.",))
+        return _unreadable(path, error)
+
+
+def _unreadable(path: Path, error: OSError) -> Run:
+    return Run(path=path, written=0.0, records=(), complaints=(f"It cannot be read: {error.strerror or error}.",))
 
 
 @lru_cache(maxsize=MOST_FILES)
 def _read(path: Path, mtime_ns: int, size: int) -> Run:
     """The run in a file that looks like this; what it looks like is the key under which it is kept."""
-    records: dict[str, Record] = {}
+    run = _parse(path, mtime_ns)
+    plain = [record for record in run.records if not (record.repeat or record.variant)]
+    slim = (dataclasses.replace(record, answer={"text": record.answer.get("text")}) for record in plain)
+    return dataclasses.replace(run, records=tuple(slim))
+
+
+def _parse(path: Path, mtime_ns: int) -> Run:
+    records: dict[tuple[str, int], Record] = {}
     foreign: list[str] = []
     complaints: list[str] = []
     lines = _lines(path)
@@ -114,7 +135,7 @@ def _read(path: Path, mtime_ns: int, size: int) -> Run:
         elif records and not _is_of(record, next(iter(records.values()))):
             foreign.append(f"line {number}: of another run ({record.suite} {record.version}, {record.system})")
         else:
-            records[record.id] = dataclasses.replace(record, answer={"text": record.answer.get("text")})
+            records[record.id, record.repeat] = record
     if is_torn:
         complaints.append(
             "Its last line is torn, as after a stop in mid-writing. `fulcrum eval` with the same words goes on there."
@@ -148,13 +169,12 @@ def _record(line: bytes) -> Record | str:
 
 
 def _wrong_field(value: Mapping[str, Any]) -> str | None:
-    texts = ("suite", "version", "system", "id", "kind", "extracted", "reason", "route", "standing")
-    counts = ("prompt_tokens", "completion_tokens")
-    for name in (*texts, "error"):
+    for name in _TEXTS:
         if not isinstance(value.get(name, ""), str):
             return name
-    for name in ("seconds", "cpu_s", *counts):
-        if isinstance(value[name], bool) or not isinstance(value[name], int | float) or not 0 <= value[name] < 1e12:
+    for name in ("seconds", "cpu_s", "prompt_tokens", "completion_tokens", "repeat"):
+        number = value.get(name, 0)
+        if isinstance(number, bool) or not isinstance(number, int | float) or not 0 <= number < 1e12:
             return name
     for name in ("facts", "answer"):
         if not isinstance(value.get(name, {}), dict):
@@ -164,6 +184,9 @@ def _wrong_field(value: Mapping[str, Any]) -> str | None:
     limit = value.get("facts", {}).get("max_tokens", "0")
     if not isinstance(limit, str) or not limit.isdecimal():
         return "facts"
+    for name in ("strict_correct", "format_missed"):
+        if not isinstance(value.get(name), bool | None):
+            return name
     return None if isinstance(value["correct"], bool) else "correct"
 
 

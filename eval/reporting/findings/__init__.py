@@ -1,0 +1,61 @@
+"""Everything that a report says in figures, found once and drawn, printed and written from here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from eval.reporting.evaluation import Evaluation
+from eval.reporting.findings.confidence import Level, confidence
+from eval.reporting.findings.contrasts import Contrasts, contrasts
+from eval.reporting.findings.controls import Control, controls
+from eval.reporting.findings.costs import Cost, costs
+from eval.reporting.findings.domains import Domains, domains
+from eval.reporting.findings.items import Items, items
+from eval.reporting.findings.regret import Regret, regret
+from eval.reporting.findings.replies import Replies, replies
+from eval.reporting.findings.robustness import Robustness, robustness
+from eval.reporting.findings.scaling import Scaling, scaling
+from eval.reporting.findings.verdict import opening, verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """The figures of a run, one field a part of the report."""
+
+    heading: str
+    verdict: tuple[str, ...]
+    contrasts: Contrasts
+    domains: Domains
+    replies: Replies
+    scaling: Scaling
+    confidence: Mapping[str, tuple[Level, ...]]
+    costs: Mapping[str, Cost]
+    items: Items
+    controls: tuple[Control, ...]
+    robustness: Robustness
+    regret: Regret | None
+
+
+def find(evaluation: Evaluation) -> Findings:
+    """The findings of a run."""
+    compared = contrasts(evaluation)
+    table = domains(evaluation, compared.domains)
+    spent = costs(evaluation, compared.domains)
+    return Findings(
+        heading=opening(compared),
+        verdict=verdict(compared, spent),
+        contrasts=compared,
+        domains=table,
+        replies=replies(evaluation, compared.domains),
+        scaling=scaling(table.overall, compared),
+        confidence=confidence(evaluation, compared.domains),
+        costs=spent,
+        items=items(evaluation, compared.domains),
+        controls=controls(evaluation, compared.domains),
+        robustness=robustness(evaluation),
+        regret=regret(evaluation),
+    )
+
+
+__all__ = ["Findings", "find"]
