@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from eval.reporting.evaluation import Evaluation
-from eval.reporting.findings.confidence import Level, confidence
+from eval.reporting.findings.confidence import Certainty, confidence
 from eval.reporting.findings.contrasts import Contrasts, contrasts
 from eval.reporting.findings.controls import Control, controls
 from eval.reporting.findings.costs import Cost, costs
@@ -29,7 +29,7 @@ class Findings:
     domains: Domains
     replies: Replies
     scaling: Scaling
-    confidence: Mapping[str, tuple[Level, ...]]
+    confidence: Mapping[str, Certainty]
     costs: Mapping[str, Cost]
     items: Items
     controls: tuple[Control, ...]
@@ -48,7 +48,7 @@ def find(evaluation: Evaluation) -> Findings:
         contrasts=compared,
         domains=table,
         replies=replies(evaluation, compared.domains),
-        scaling=scaling(table.overall, compared),
+        scaling=scaling(evaluation, table.overall, compared.domains),
         confidence=confidence(evaluation, compared.domains),
         costs=spent,
         items=items(evaluation, compared.domains),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from eval.reporting.evaluation import Evaluation
 from eval.reporting.findings.domains import records_on
-from eval.reporting.findings.pairing import Share, share
+from eval.reporting.findings.pairing import Share, cluster, share_of
+from eval.statistics import RiskCoverage, risk_coverage, standing_confidence
 from eval.types import Record
 
 STANDINGS = {
@@ -35,15 +36,31 @@ class Level:
     wrong: Share
 
 
-def confidence(evaluation: Evaluation, domains: Sequence[str]) -> Mapping[str, tuple[Level, ...]]:
-    """By system its levels, the most certain answers first; the last is all answers that it gave."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Certainty:
+    """A system's levels, the most certain answers first and the last all that it gave, and the area under its whole curve."""
+
+    levels: tuple[Level, ...]
+    curve: RiskCoverage
+
+
+def confidence(evaluation: Evaluation, domains: Sequence[str]) -> Mapping[str, Certainty]:
+    """By system, how its certainty goes with being right."""
     records = {system: records_on(evaluation, system, domains) for system in evaluation.systems}
-    return {system: _levels(theirs) for system, theirs in records.items() if theirs}
+    return {system: Certainty(levels=_levels(theirs), curve=_curve(theirs)) for system, theirs in records.items() if theirs}
+
+
+def _curve(records: Sequence[Record]) -> RiskCoverage:
+    return risk_coverage(
+        [standing_confidence(record.standing) if record.outcome == "answered" else 0.0 for record in records],
+        [record.correct for record in records],
+        clusters=[cluster(record) for record in records],
+    )
 
 
 def _levels(records: Sequence[Record]) -> tuple[Level, ...]:
     levels = []
-    n = wrong = 0
+    taken: list[Record] = []
     given = [record for record in records if record.outcome == "answered"]
     for standing in STANDINGS:
         # What a later version calls by a word of its own is taken for the weakest.
@@ -53,7 +70,6 @@ def _levels(records: Sequence[Record]) -> tuple[Level, ...]:
             if record.standing == standing or (standing == "unverified" and record.standing not in STANDINGS)
         ]
         if here:
-            n += len(here)
-            wrong += sum(not record.correct for record in here)
-            levels.append(Level(standing=standing, coverage=n / len(records), wrong=share(wrong, n)))
+            taken += [replace(record, correct=not record.correct) for record in here]  # what counts here is being wrong
+            levels.append(Level(standing=standing, coverage=len(taken) / len(records), wrong=share_of(taken)))
     return tuple(levels)

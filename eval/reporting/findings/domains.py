@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from statistics import mean
 
 from eval.reporting.evaluation import Evaluation
-from eval.reporting.findings.pairing import Share, share_of
+from eval.reporting.findings.pairing import Share, cluster, share_of
 from eval.reporting.naming import is_control
+from eval.statistics import MacroAverage, macro_average
 from eval.types import Record
 
 
@@ -29,7 +29,7 @@ class Domains:
     rows: Mapping[str, Mapping[str, Share]]
     outside: Mapping[str, Mapping[str, Share]]
     overall: Mapping[str, Share]
-    macro: Mapping[str, float]
+    macro: Mapping[str, MacroAverage]
     fewer: Mapping[str, int]
 
 
@@ -45,7 +45,7 @@ def domains(evaluation: Evaluation, compared: Sequence[str]) -> Domains:
         rows={suite: rows[suite] for suite in compared},
         outside={suite: row for suite, row in rows.items() if suite not in compared and row},
         overall=overall,
-        macro={system: mean(rows[suite][system].share for suite in compared) for system in whole},
+        macro={system: _macro(records_on(evaluation, system, compared)) for system in whole},
         fewer={system: each.n for system, each in overall.items() if each.n < most},
     )
 
@@ -57,3 +57,9 @@ def records_on(evaluation: Evaluation, system: str, suites: Sequence[str]) -> li
 
 def _row(evaluation: Evaluation, suite: str, systems: Sequence[str]) -> dict[str, Share]:
     return {system: share_of(evaluation.of(suite, system)) for system in systems if evaluation.of(suite, system)}
+
+
+def _macro(records: Sequence[Record]) -> MacroAverage:
+    return macro_average(
+        [record.correct for record in records], [record.suite for record in records], [cluster(record) for record in records]
+    )

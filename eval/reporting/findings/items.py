@@ -41,7 +41,8 @@ def items(evaluation: Evaluation, domains: Sequence[str]) -> Items:
     """The differing questions of the primary comparison."""
     if evaluation.primary is None:
         return Items()
-    won, lost = [], []
+    won: list[Item] = []
+    lost: list[Item] = []
     for domain in domains:
         right = {
             system: {record.id: record.correct for record in records}

@@ -6,10 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from eval.reporting.evaluation import Evaluation
-from eval.statistics import Interval, PairedComparison, compare, holm, wilson
+from eval.statistics import Interval, PairedComparison, clustered_interval, compare, correct_family, wilson
 from eval.types import Record
-
-LEVEL = 0.05
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,12 +25,8 @@ class Contrast:
 
     @property
     def standing(self) -> str:
-        """One of "won" and "lost" where the difference is shown at the 95 % level by test and interval, else "open"."""
-        if self.pair.p_holm < LEVEL and self.pair.interval.low > 0:
-            return "won"
-        if self.pair.p_holm < LEVEL and self.pair.interval.high < 0:
-            return "lost"
-        return "open"
+        """One of "won" and "lost" where the difference is shown, by both tests and the interval; else "open"."""
+        return "won" if self.pair.first_is_better else "lost" if self.pair.second_is_better else "open"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +45,13 @@ class Share:
 
 def share_of(records: Sequence[Record]) -> Share:
     """How many are right, with an interval that allows for clusters of questions."""
-    return share(sum(record.correct for record in records), len(records))
+    interval = clustered_interval([record.correct for record in records], [cluster(record) for record in records])
+    return Share(right=sum(record.correct for record in records), n=len(records), interval=interval)
+
+
+def cluster(record: Record) -> str:
+    """The cluster of a question, told apart from those of other suites; "" for one of its own."""
+    return f"{record.suite} {record.cluster}" if record.cluster else ""
 
 
 def share(right: int, n: int) -> Share:
@@ -77,10 +77,15 @@ def contrast(evaluation: Evaluation, first: str, second: str, suites: Sequence[s
 
 def compare_records(both: Sequence[tuple[Record, Record]]) -> PairedComparison:
     """The paired comparison of records of the same questions, at least one."""
-    return compare([one.correct for one, _ in both], [other.correct for _, other in both])
+    return compare(
+        [one.correct for one, _ in both],
+        [other.correct for _, other in both],
+        clusters=[cluster(one) for one, _ in both],
+        strata=[one.suite for one, _ in both],
+    )
 
 
 def corrected(family: Sequence[Contrast]) -> tuple[Contrast, ...]:
     """The same comparisons with p-values corrected for their number, by Holm's procedure."""
-    p_values = holm([each.pair.p_value for each in family])
-    return tuple(replace(each, pair=replace(each.pair, p_holm=p_holm)) for each, p_holm in zip(family, p_values, strict=True))
+    found = correct_family({at: each.pair for at, each in enumerate(family)})
+    return tuple(replace(each, pair=found[at]) for at, each in enumerate(family))

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from eval.reporting.evaluation import Evaluation
-from eval.reporting.findings.pairing import Share, compare_records, share
-from eval.statistics import PairedComparison
+from eval.reporting.findings.pairing import cluster, compare_records
+from eval.statistics import Agreement, FlipRate, PairedComparison, agreement, flip_rate
 from eval.types import Record
 
 WHAT = {
@@ -23,13 +23,13 @@ class Changed:
     """A system on one form of change.
 
     Attributes:
-        flipped: Questions on which right became wrong or wrong became right.
+        flipped: How often right became wrong or wrong became right.
         gap: Originals first, changed forms second; a positive difference is a loss.
     """
 
     system: str
     variant: str
-    flipped: Share
+    flipped: FlipRate
     gap: PairedComparison
     right: tuple[int, int]
 
@@ -39,8 +39,8 @@ class Again:
     """A system asked the same again: how often the verdict, and how often what was read off the answer, stayed the same."""
 
     system: str
-    same_verdict: Share
-    same_answer: Share
+    same_verdict: Agreement
+    same_answer: Agreement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,15 +84,18 @@ def _changed(system: str, variant: str, both: list[tuple[Record, Record]]) -> Ch
     return Changed(
         system=system,
         variant=variant,
-        flipped=share(sum(one.correct != other.correct for one, other in both), len(both)),
+        flipped=flip_rate(
+            [one.correct for one, _ in both], [other.correct for _, other in both], clusters=[cluster(one) for one, _ in both]
+        ),
         gap=compare_records(both),
         right=(sum(one.correct for one, _ in both), sum(other.correct for _, other in both)),
     )
 
 
 def _again(system: str, both: list[tuple[Record, Record]]) -> Again:
+    clusters = [cluster(one) for one, _ in both]
     return Again(
         system=system,
-        same_verdict=share(sum(one.correct == other.correct for one, other in both), len(both)),
-        same_answer=share(sum(one.extracted == other.extracted for one, other in both), len(both)),
+        same_verdict=agreement([one.correct for one, _ in both], [other.correct for _, other in both], clusters=clusters),
+        same_answer=agreement([one.extracted for one, _ in both], [other.extracted for _, other in both], clusters=clusters),
     )

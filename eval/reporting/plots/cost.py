@@ -9,7 +9,7 @@ from eval.reporting.findings.pairing import Share
 from eval.reporting.markup import Markup
 from eval.reporting.naming import family
 from eval.reporting.plots.axes import Frame, axes, log_ticks, share_ticks
-from eval.reporting.plots.drawing import mark, path, side_labels, svg, whisker
+from eval.reporting.plots.drawing import mark, path, short, side_labels, svg, whisker
 from eval.reporting.wording import percent
 
 _WIDTH, _HEIGHT = 760.0, 400.0
@@ -26,7 +26,7 @@ def cost_plot(found: Mapping[str, Cost], shares: Mapping[str, Share]) -> Markup:
         if system in shares:
             drawn.append(whisker(x, frame.y(shares[system].interval.low), frame.y(shares[system].interval.high), "soft"))
         drawn.append(mark(x, y, system))
-        ends.append((x + 7, y, f"{system} {percent(cost.accuracy, 0)}", "name"))
+        ends.append((x + 7, y, f"{short(system)} {percent(cost.accuracy, 0)}", "name"))
     drawn += side_labels(ends, frame.right + 30, frame.top + 4, frame.bottom)
     return svg(_WIDTH, _HEIGHT, drawn, label="Share right against processor seconds of an answer; the table below has it.")
 
@@ -45,7 +45,7 @@ def budget_plot(found: Mapping[str, Cost]) -> Markup:
                 steps += [(x, steps[-1][1]), (x, y)]
         steps.append((frame.right, steps[-1][1]))
         drawn.append(path(steps, f"line {family(system)}"))
-        ends.append((frame.right, steps[-1][1], f"{system} {percent(cost.accuracy, 0)}", "name"))
+        ends.append((frame.right, steps[-1][1], f"{short(system)} {percent(cost.accuracy, 0)}", "name"))
         middle = steps[len(steps) // 2]
         drawn.append(mark(*middle, system, size=4))
     drawn += side_labels(ends, frame.right + 30, frame.top + 4, frame.bottom)

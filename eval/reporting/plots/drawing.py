@@ -13,6 +13,7 @@ from eval.reporting.markup import Child, Markup, tag
 from eval.reporting.naming import Family, family
 
 LABEL_GAP = 15.0
+MOST_LETTERS = 19
 
 
 def svg(width: float, height: float, *children: Child, label: str, kind: str = "plot") -> Markup:
@@ -109,6 +110,11 @@ def _half(members: Sequence[int], gap: float) -> float:
 def _within(middle: float, members: Sequence[int], low: float, high: float, gap: float) -> float:
     reach = (len(members) - 1) * gap / 2
     return max(low + reach, min(high - reach, middle))
+
+
+def short(system: str) -> str:
+    """A name that fits beside a plot."""
+    return system if len(system) <= MOST_LETTERS else system[: MOST_LETTERS - 1] + "…"
 
 
 def side_labels(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from eval.reporting.findings.scaling import Scaling
 from eval.reporting.markup import Markup
 from eval.reporting.plots.axes import Frame, axes, log_ticks, share_ticks
-from eval.reporting.plots.drawing import label, line, mark, path, side_labels, svg, whisker
+from eval.reporting.plots.drawing import label, line, mark, path, short, side_labels, svg, whisker
 from eval.reporting.wording import percent
 
 _WIDTH, _HEIGHT = 760.0, 430.0
@@ -33,17 +33,17 @@ def scaling_plot(found: Scaling) -> Markup:
         x, y = frame.x(point.size), frame.y(point.share.share)
         drawn += [line(x, y, frame.right, y, "level"), whisker(x, *_ends(frame, point.share.interval), "soft")]
         drawn.append(mark(x, y, point.system))
-        ends.append((frame.right, y, f"{point.system} {percent(point.share.share, 0)}", "name"))
+        ends.append((frame.right, y, f"{short(point.system)} {percent(point.share.share, 0)}", "name"))
     for name, share in found.without_size.items():
         x, y = none, frame.y(share.share)
         drawn += [line(x, y, frame.right, y, "level"), whisker(x, *_ends(frame, share.interval), "soft"), mark(x, y, name)]
-        ends.append((frame.right, y, f"{name} {percent(share.share, 0)}", "name"))
+        ends.append((frame.right, y, f"{short(name)} {percent(share.share, 0)}", "name"))
     places = [(frame.x(point.size), frame.y(point.share.share)) for point in found.bare]
     if len(places) > 1:
         drawn.append(path(places, "curve"))
     for point, (x, y) in zip(found.bare, places, strict=True):
         drawn += [whisker(x, *_ends(frame, point.share.interval), "bare"), mark(x, y, point.system)]
-        ends.append((x + 7, y, f"{point.system} {percent(point.share.share, 0)}", "name"))
+        ends.append((x + 7, y, f"{short(point.system)} {percent(point.share.share, 0)}", "name"))
     drawn += side_labels(ends, frame.right + 30, frame.top + 4, frame.bottom)
     told = "; ".join(f"{point.system} {percent(point.share.share)}" for point in (*found.bare, *found.tools))
     return svg(_WIDTH, _HEIGHT, drawn, label=f"Share right against size of the language model. {told}.")

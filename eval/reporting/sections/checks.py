@@ -41,8 +41,8 @@ def robustness(found: Findings) -> Markup | None:
             (
                 each.system,
                 each.variant,
-                f"{each.flipped.right}/{each.flipped.n}",
-                f"{percent(each.flipped.share)} ({span(each.flipped.interval)})",
+                f"{each.flipped.to_wrong + each.flipped.to_right}/{each.flipped.n}",
+                f"{percent(each.flipped.rate)} ({span(each.flipped.interval)})",
                 f"{each.right[0]} → {each.right[1]}",
                 points(-each.gap.difference),
                 points_span(type(each.gap.interval)(-each.gap.interval.high, -each.gap.interval.low)),
@@ -56,7 +56,7 @@ def robustness(found: Findings) -> Markup | None:
             table("Questions asked in another form, paired with the original", head, rows),
         ]
     if again:
-        rows = [
+        asked_again = [
             (
                 each.system,
                 str(each.same_verdict.n),
@@ -66,8 +66,8 @@ def robustness(found: Findings) -> Markup | None:
             )
             for each in again
         ]
-        head = ("system", "asked again", "same verdict", "same answer", "interval")
-        parts.append(table("The same question asked again with another seed", head, rows))
+        again_head = ("system", "asked again", "same verdict", "same answer", "interval")
+        parts.append(table("The same question asked again with another seed", again_head, asked_again))
     return tag("section", tag("h2", "Robustness"), parts, id="robustness") if parts else None
 
 
@@ -78,7 +78,7 @@ def routing(found: Findings) -> Markup | None:
         return None
     lanes = list(regret.lanes)
     best = max(regret.lanes.items(), key=lambda lane: lane[1].right)
-    rows = [
+    rows: list[tuple[str, ...]] = [
         (domain_words(domain), f"{routed}/{n}", f"{oracle}/{n}", *(f"{counts[lane]}/{n}" for lane in lanes))
         for domain, (routed, oracle, counts, n) in regret.by_domain.items()
     ]
@@ -94,9 +94,9 @@ def routing(found: Findings) -> Markup | None:
     missed = regret.oracle.right - regret.routed.right
     said = (
         f"With the best lane for each question {regret.system} would have {percent(regret.oracle.share)} right; it has "
-        f"{percent(regret.routed.share)}: {missed} questions, {points(missed / total).lstrip('+')} points, are lost to the choice. "
-        f"The best single lane, {best[0]}, has {percent(best[1].share)}. {regret.n_gained} questions are right only because lanes "
-        "follow each other."
+        f"{percent(regret.routed.share)}: {missed} questions, {points(missed / total).lstrip('+')} points, are lost to the "
+        f"choice. The best single lane, {best[0]}, has {percent(best[1].share)}. {regret.n_gained} questions are right only "
+        "because lanes follow each other."
     )
     head = ("domain", "routed", "best lane", *lanes)
     return tag(

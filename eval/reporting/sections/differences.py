@@ -52,9 +52,10 @@ def differences(found: Findings) -> Markup | None:
     parts.append(
         tag(
             "p",
-            "“seen” is the smallest true difference that so many questions, differing as often as these do, would have shown in "
-            "4 of 5 runs. “p, corrected” allows for the number of comparisons in its family; the primary comparison over all "
-            "domains is one test, fixed beforehand.",
+            "“seen” is the smallest true difference that so many questions, differing as often as these do, would have shown "
+            "in 4 of 5 runs. “p” is McNemar’s exact test, “p, clustered” the exact sign-flip test over "
+            "clusters; “p, corrected” takes the larger of them and allows for the number of comparisons in its family; the "
+            "primary comparison over all domains is one test, fixed beforehand.",
             class_="note",
         )
     )
@@ -70,6 +71,7 @@ _HEAD: tuple[str, ...] = (
     "won",
     "lost",
     "p",
+    "p, clustered",
     "p, corrected",
     "seen",
     "",
@@ -86,7 +88,7 @@ def _forest(caption: str, what: str, rows: Iterable[tuple[str, Contrast]]) -> Ma
 
 def _figures(each: Contrast) -> tuple[Child | Cell, ...]:
     pair = each.pair
-    seen = getattr(pair, "minimum_detectable", None)
+    seen = pair.minimum_detectable
     return (
         tag("b", points(pair.difference)),
         points_span(pair.interval),
@@ -94,7 +96,8 @@ def _figures(each: Contrast) -> tuple[Child | Cell, ...]:
         str(pair.only_first),
         str(pair.only_second),
         p_short(pair.p_value),
+        p_short(pair.p_clustered),
         p_short(pair.p_holm),
-        "–" if seen is None else points(abs(seen)).lstrip("+"),
+        "–" if seen is None else points(seen).lstrip("+"),
         Cell(content=STANDING[each.standing], kind=f"standing {each.standing}"),
     )

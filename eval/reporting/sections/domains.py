@@ -10,6 +10,7 @@ from eval.reporting.findings import Findings
 from eval.reporting.findings.pairing import Share
 from eval.reporting.markup import Cell, Child, Markup, joined, table, tag
 from eval.reporting.wording import domain_words, percent, points, points_span, span
+from eval.statistics import MacroAverage
 from eval.types import Outcome
 
 STANDING = {"won": "▲ better", "lost": "▼ worse", "open": "● not shown"}
@@ -23,20 +24,17 @@ def by_domain(found: Findings, evaluation: Evaluation) -> Markup:
     head += [Cell(content=_system(name), kind="own" if name in primary else "") for name in table_of.systems]
     if primary:
         head.append(Cell(content=joined([primary[0], tag("br"), "against ", primary[1]]), kind="standing"))
-    rows = []
+    rows: list[list[Child | Cell]] = []
     for domain, row in table_of.rows.items():
         contrast = found.contrasts.by_domain.get(domain)
-        cells = [domain_words(domain), *_shares(row, table_of.systems, primary)]
+        cells: list[Child | Cell] = [domain_words(domain), *_shares(row, table_of.systems, primary)]
         rows.append([*cells, _standing(contrast.standing, contrast.pair.difference) if contrast else "–"])
     if table_of.overall:
         together = found.contrasts.primary
         last = _standing(together.standing, together.pair.difference) if together else "–"
         cells = [Cell(content="all questions", kind="sum"), *_shares(table_of.overall, table_of.systems, primary, kind="sum")]
         rows.append([*cells, last])
-        means = [
-            Cell(content=percent(table_of.macro[name]) if name in table_of.macro else "–", kind="sum" + _own(name, primary))
-            for name in table_of.systems
-        ]
+        means = [Cell(content=_mean(table_of.macro.get(name)), kind="sum" + _own(name, primary)) for name in table_of.systems]
         rows.append([Cell(content="mean of the domains", kind="sum"), *means, ""])
     for domain, row in table_of.outside.items():
         rows.append([f"{domain_words(domain)} (in no sum)", *_shares(row, table_of.systems, primary), "not compared"])
@@ -96,6 +94,10 @@ def _shares(row: Mapping[str, Share], systems: Sequence[str], primary: Sequence[
     return cells
 
 
+def _mean(found: MacroAverage | None) -> Child:
+    return joined([percent(found.mean), tag("br"), tag("small", span(found.interval, 0))]) if found else "–"
+
+
 def _standing(standing: str, difference: float) -> Cell:
     return Cell(content=joined([tag("b", STANDING[standing]), tag("br"), points(difference)]), kind=f"standing {standing}")
 
@@ -131,12 +133,12 @@ def replies(found: Findings) -> Markup:
     else:
         parts.append(tag("p", "These records do not say whether replies took the form asked for.", class_="note"))
     outcomes = get_args(Outcome)
-    rows = [
+    outcome_rows = [
         (system, *(_outcome(*row[outcome]) for outcome in outcomes), str(sum(n for _, n in row.values())))
         for system, row in found.replies.outcomes.items()
     ]
     caption = "What came of the questions: so many, and of these right. Only answers and abstentions can be right."
-    parts.append(table(caption, ("system", *outcomes, "all"), rows))
+    parts.append(table(caption, ("system", *outcomes, "all"), outcome_rows))
     return tag("section", tag("h2", "Form and outcome of the replies"), parts, id="replies")
 
 

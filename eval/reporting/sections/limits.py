@@ -53,5 +53,9 @@ def _limits(found: Findings, evaluation: Evaluation) -> Iterator[str]:
 
 
 def _unseen(unsure: Sequence[Contrast]) -> str:
-    seen = [each.pair.minimum_detectable for each in unsure]
-    return f"; a difference below {points(min(seen)).lstrip('+')} points could hardly have been seen in any of them" if seen else ""
+    seen = [s for each in unsure if (s := each.pair.minimum_detectable) is not None]
+    return (
+        f"; a difference below {points(min(seen)).lstrip('+')} points could hardly have been seen in any of them"
+        if seen
+        else ""
+    )

@@ -54,8 +54,8 @@ def spending(found: Findings, evaluation: Evaluation) -> Markup:
         ),
         figure(
             budget_plot(costs),
-            "Equal processor time: the share of all questions that each system has answered right when every question is cut off after so "
-            "much of it. An answer that comes later counts as wrong.",
+            "Equal processor time: the share of all questions that each system has answered right when every question is cut "
+            "off after so much of it. An answer that comes later counts as wrong.",
             table(
                 "Right within a budget of processor time for each question",
                 ("system", *(f"{budget:g} s" for budget in allowed), "no limit"),
@@ -64,8 +64,8 @@ def spending(found: Findings, evaluation: Evaluation) -> Markup:
         ),
         tag(
             "p",
-            "Processor time is that of the process and its finished children on the machine named above; weights are loaded before "
-            "the first question and not counted.",
+            "Processor time is that of the process and its finished children on the machine named above; weights are loaded "
+            "before the first question and not counted.",
             class_="note",
         ),
         id="costs",

@@ -65,16 +65,18 @@ def measured(found: Findings, evaluation: Evaluation) -> Markup:
     facts.append(
         (
             "Judged by",
-            "rules alone, never by a model: numbers with unit and tolerance, sets, quotes, typed abstention; what fails is never "
-            "credited.",
+            "rules alone, never by a model: numbers with unit and tolerance, sets, quotes, typed abstention; what fails is "
+            "never credited.",
         )
     )
     facts.append(
         (
             "Intervals and tests",
-            "95 % throughout. Shares: Wilson. Differences: paired over the same questions, bootstrap interval and exact McNemar "
-            "test. p is corrected by Holm’s procedure within each family: the primary comparison by domain; the other systems "
-            "overall; the other systems by domain; the controls.",
+            "95 % throughout, with room for clusters of questions. Shares: Wilson’s interval at the effective number of "
+            "questions. Differences: paired over the same questions, bootstrap over clusters within domains, exact McNemar "
+            "test and exact sign-flip test over clusters, of which the larger p counts. It is corrected by Holm’s procedure "
+            "within each family: the primary comparison by domain; the other systems overall; the other systems by domain; the "
+            "controls; the sizes.",
         )
     )
     return tag(
