@@ -1,7 +1,7 @@
 """Suites, systems, scorers and the statistics that compare them."""
 
 from eval.errors import EvalError
-from eval.reporting import Report, as_text, report
+from eval.reporting import Evaluation, Report, Written, as_text, evaluation, report, write_report
 from eval.running import (
     Ended,
     Entry,
@@ -36,6 +36,10 @@ __all__ = [
     "Entry",
     "Estimate",
     "EvalError",
+    "Evaluation",
+    "evaluation",
+    "write_report",
+    "Written",
     "Manifest",
     "Models",
     "PairedComparison",
