@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -48,7 +49,8 @@ def small() -> Suite:
     items = [item for item in ask(tables, engine, "seen", _SEED, per_table=_PER_TABLE) if _is_plain(item)]
     engine.close()
     contexts = {name: _context(name, tables) for name in {item.table for item in items}}
-    samples = tuple(_sample(item, contexts[item.table]) for item in items)
+    by_name = {table.name: table for table in tables}
+    samples = tuple(_sample(item, by_name[item.table], contexts[item.table]) for item in items)
     variants = tuple(variant for item, sample in zip(items, samples, strict=True) for variant in _variants(item, sample))
     version = hashlib.sha256(repr((tables, samples, variants)).encode()).hexdigest()[:12]
     return Suite(
@@ -96,7 +98,7 @@ def _is_plain(item: Item) -> bool:
     )
 
 
-def _sample(item: Item, contexts: Mapping[bool, str]) -> Sample:
+def _sample(item: Item, table: DrawnTable, contexts: Mapping[bool, str]) -> Sample:
     cells = [row[0] for row in item.gold]
     accepted = [rows for rows in item.accepted if all(len(row) == 1 for row in rows)]
     answer_type: AnswerType
@@ -113,10 +115,20 @@ def _sample(item: Item, contexts: Mapping[bool, str]) -> Sample:
         answer=golds[0],
         answer_type=answer_type,
         answers=tuple(dict.fromkeys(golds[1:])),
+        unit="%" if answer_type == "number" and _is_percentage(item, table) else None,
         context=contexts[item.kind.startswith("join")],
         cluster=item.table,
         routes=("table",),
     )
+
+
+def _is_percentage(item: Item, table: DrawnTable) -> bool:
+    """Whether the gold is a share, or a figure of a column of percentages: "24 %" is then as right as "24"."""
+    if item.kind.startswith(("share", "percent")):
+        return True
+    selected = item.sql.split(" FROM ")[0]
+    figures = [field for field in table.fields if field.unit == "%" and re.search(rf"\b{field.key}\b", selected)]
+    return bool(figures) and item.kind != "ratio"
 
 
 def _variants(item: Item, sample: Sample) -> Iterator[Sample]:
