@@ -1,7 +1,7 @@
 """A run on GSM8K's test split against large models whose right and wrong answers are published item by item.
 
 `python -m eval.public_outcomes RUN --outcomes FILE`: RUN is a folder of records of the suite `gsm8k`; FILE is a CSV file with a
-line an item: `test_idx`, its position in the split from 0, and a column of 1 (right) and 0 (wrong) for each system. Position
+line an item: its position in the split from 0, and a column of 1 (right) and 0 (wrong) for each system. The position
 alone ties the two together, so a run counts only when its ids carry positions in a split of the size published. Paired on the
 same items, a difference from a model of 175 billion parameters needs no such model here. What was published was judged by
 others, with their own extraction of the answer: a difference holds the difference of the judges too.
@@ -10,9 +10,7 @@ others, with their own extraction of the answer: a difference holds the differen
 from __future__ import annotations
 
 import argparse
-import csv
 import dataclasses
-import io
 import re
 import sys
 from collections.abc import Mapping, Sequence
@@ -22,7 +20,8 @@ from typing import Final
 
 from eval.errors import EvalError
 from eval.running import read_manifest, read_records
-from eval.statistics import PairedComparison, compare, holm
+from eval.size import public_outcomes
+from eval.statistics import PairedComparison, compare, correct_family
 from eval.types import Record
 
 N_ITEMS: Final = 1_319
@@ -39,7 +38,6 @@ TITLES: Final[Mapping[str, str]] = {
 }
 """The columns known, as they are shown: Cobbe et al. 2021 (arXiv:2110.14168) and Ong et al. 2024 (arXiv:2406.18665)."""
 _ID: Final = re.compile(r"gsm8k-test-(\d{4})")
-_POSITION: Final = "test_idx"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,35 +75,18 @@ class PublicTable:
     is_published_file: bool
 
 
-def read_public_outcomes(path: Path) -> dict[str, tuple[bool, ...]]:
+def read_public_outcomes(path: Path) -> Mapping[str, tuple[bool, ...]]:
     """For each published system, right or wrong by position in the test split.
 
     Raises:
-        EvalError: there is no such file, or it does not hold each of the 1,319 positions once with 0 or 1 in every column.
+        EvalError: there is no such file, or it does not hold each of the 1,319 positions with 0 or 1 in every column.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise EvalError(f"The published outcomes {str(path)!r} cannot be read: {error}. Name the CSV file.") from error
-    reader = csv.DictReader(io.StringIO(text))
-    columns = [name for name in reader.fieldnames or () if name != _POSITION]
-    if not columns or _POSITION not in (reader.fieldnames or ()):
+    outcomes = public_outcomes(path)
+    n = len(next(iter(outcomes.values())))
+    if n != N_ITEMS:
         raise EvalError(
-            f"{str(path)!r} has no column {_POSITION!r} with systems beside it. Name the file of published outcomes."
+            f"{str(path)!r} has outcomes of {n:,} items; GSM8K's test split has {N_ITEMS:,}. Name the file of that split."
         )
-    rows = {(row[_POSITION] or "").strip(): row for row in reader}
-    if rows.keys() != {str(at) for at in range(N_ITEMS)}:
-        raise EvalError(
-            f"{str(path)!r} holds {len(rows)} positions where GSM8K's test split has 0 to {N_ITEMS - 1}, each once. "
-            f"Fetch the file again."
-        )
-    outcomes = {}
-    for name in columns:
-        cells = [(rows[str(at)][name] or "").strip() for at in range(N_ITEMS)]
-        wrong = next((at for at, cell in enumerate(cells) if cell not in ("0", "1")), None)
-        if wrong is not None:
-            raise EvalError(f"{str(path)!r} has {cells[wrong]!r} for {name!r} at position {wrong}, not 0 or 1. Fetch it again.")
-        outcomes[name] = tuple(cell == "1" for cell in cells)
     return outcomes
 
 
@@ -138,13 +119,10 @@ def compare_public(folder: Path, outcomes: Path, *, systems: Sequence[str] = (),
         for name, records in runs.items()
         for public, right in published.items()
     ]
-    corrected = holm([row.paired.p_value for row in rows])
+    corrected = correct_family({(row.system, row.public): row.paired for row in rows})
     return PublicTable(
         version=versions[0],
-        rows=tuple(
-            dataclasses.replace(row, paired=dataclasses.replace(row.paired, p_holm=p))
-            for row, p in zip(rows, corrected, strict=True)
-        ),
+        rows=tuple(dataclasses.replace(row, paired=corrected[row.system, row.public]) for row in rows),
         is_published_file=is_published_file,
     )
 

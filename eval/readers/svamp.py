@@ -37,7 +37,7 @@ DATA: Final = DataSet(
     hub_files=("*.json", "data/*.parquet"),
 )
 _PLACE: Final = re.compile(r"\bnumber(\d+)\b")
-_BEFORE: Final = re.compile(r"\s+([.,;:?!'%)])")
+_SPACE: Final = re.compile(r"\s+([.,;:?!'%)]|n't\b)|(?<=[$(])\s+(?=[\d\w])")
 
 
 def read(path: Path, *, split: str | None = None, n: int | None = None) -> Suite:
@@ -76,13 +76,13 @@ def _question(row: Row, where: str) -> str:
 
 
 def _filled(text: str, numbers: Sequence[str]) -> str:
-    """Tokens with their numbers in place and no space before a stop.
+    """Tokens with their numbers in place, and set as a sentence is.
 
-    >>> _filled("Ann has number0 pens . How many ?", ["3.0"])
-    'Ann has 3 pens. How many?'
+    >>> _filled("ann 's pens cost $ number0 . is n't that much ?", ["3.0"])
+    "ann's pens cost $3. isn't that much?"
     """
     filled = _PLACE.sub(lambda found: _whole(numbers[int(found[1])]) if int(found[1]) < len(numbers) else found[0], text)
-    return _BEFORE.sub(r"\1", filled)
+    return _SPACE.sub(lambda found: found[1] or "", filled)
 
 
 def _whole(number: str) -> str:

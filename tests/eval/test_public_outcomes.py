@@ -152,23 +152,14 @@ def test_what_is_not_there_is_said(tmp_path: Path) -> None:
     folder = run(tmp_path / "run", ((at, True) for at in range(N_ITEMS)))
     with pytest.raises(EvalError, match="no records of absent on GSM8K. It has ours"):
         compare_public(folder, path, systems=["absent"])
-    with pytest.raises(EvalError, match="cannot be read"):
+    with pytest.raises(EvalError, match="No outcomes could be read"):
         compare_public(folder, tmp_path / "absent.csv")
 
 
-@pytest.mark.parametrize(
-    "text, said",
-    [
-        ("a,b\n1,2\n", "has no column 'test_idx'"),
-        ("test_idx\n0\n", "with systems beside it"),
-        ("test_idx,x\n0,1\n", "holds 1 positions"),
-        ("test_idx,x\n" + "".join(f"{at},{2 if at == 5 else 1}\n" for at in range(N_ITEMS)), "has '2' for 'x' at position 5"),
-    ],
-)
-def test_outcomes_of_another_shape_are_refused(tmp_path: Path, text: str, said: str) -> None:
+def test_outcomes_of_another_split_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "outcomes.csv"
-    path.write_text(text, encoding="utf-8")
-    with pytest.raises(EvalError, match=said):
+    path.write_text("test_idx,x\n0,1\n1,0\n", encoding="utf-8")
+    with pytest.raises(EvalError, match="has outcomes of 2 items; GSM8K's test split has 1,319"):
         read_public_outcomes(path)
 
 
