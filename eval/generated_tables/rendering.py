@@ -5,11 +5,19 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import re
+import zipfile
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from eval.generated_tables.types import Clean, DrawnTable, Field
 
+if TYPE_CHECKING:
+    import openpyxl
+
+_MADE = dt.datetime(2024, 1, 1)
+_MODIFIED = re.compile(rb"(?<=>)[^<>]*(?=</dcterms:modified>)")
 _MONTHS = "January February March April May June July August September October November December".split()
 _FLAGS = {"yes": ("no", "yes"), "Yes": ("No", "Yes"), "true": ("FALSE", "TRUE")}
 _DATES: dict[str, Callable[[dt.date], str]] = {
@@ -116,7 +124,7 @@ def _write_spreadsheet(table: DrawnTable, path: Path) -> None:
     from openpyxl.utils import get_column_letter
 
     book = openpyxl.Workbook()
-    book.properties.created = book.properties.modified = dt.datetime(2024, 1, 1)
+    book.properties.created = _MADE
     sheet = book.active
     sheet.title = "Sheet1"
     width = len(table.headers)
@@ -128,7 +136,17 @@ def _write_spreadsheet(table: DrawnTable, path: Path) -> None:
     sheet.append(list(table.headers))
     for row in [*table.rows, *([sums_of(table)] if has_sums(table) else [])]:
         sheet.append([("yes" if cell else "no") if isinstance(cell, bool) else cell for cell in row])
-    book.save(path)
+    _save_timeless(book, path)
+
+
+def _save_timeless(book: openpyxl.Workbook, path: Path) -> None:
+    """The same bytes for the same cells whenever it is written: a library of it, and so a run over it, can be made again."""
+    whole = io.BytesIO()
+    book.save(whole)
+    with zipfile.ZipFile(whole) as made, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as kept:
+        for name in made.namelist():
+            content = _MODIFIED.sub(_MADE.isoformat().encode() + b"Z", made.read(name))
+            kept.writestr(zipfile.ZipInfo(name, _MADE.timetuple()[:6]), content, zipfile.ZIP_DEFLATED)
 
 
 def _bands(sheet: object, table: DrawnTable, *, row: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
-from types import TracebackType
+from types import FunctionType, TracebackType
 
 from corpus import Library, ingest, samples_dir
 from eval.errors import EvalError
@@ -97,7 +97,10 @@ class Shelf:
 def _shelf_name(suite: Suite) -> str:
     """Suites whose documents are written by the same function share one library."""
     write = suite.write_documents
-    return _SAMPLES if write is None else getattr(write, "__module__", suite.name).rpartition(".")[2]
+    if write is None:
+        return _SAMPLES
+    # Only a plain function says by itself what it writes; one with arguments bound to it belongs to its suite alone.
+    return write.__module__.rpartition(".")[2] if isinstance(write, FunctionType) and not write.__closure__ else suite.name
 
 
 def indexed(documents: Path, path: Path, models: Models) -> Library:

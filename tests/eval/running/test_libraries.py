@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,11 @@ from corpus import Library, samples_dir
 from eval import EvalError, Models, Sample, Shelf, Suite, load_suite
 from eval.running.libraries import indexed
 from tests.fakes import HashEmbedder
+
+
+def write_lamp(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "one.md").write_text("# Lamps\n\nThe lamp of Ostrel is green.\n", encoding="utf-8")
 
 
 @pytest.fixture
@@ -56,20 +63,36 @@ def test_a_suite_with_documents_of_its_own_is_asked_over_those_alone(tmp_path: P
     assert shelf.system("fulcrum-no-model", suite) is system
 
 
+def test_the_documents_of_a_suite_are_the_same_bytes_whenever_they_are_written(tmp_path: Path) -> None:
+    write = load_suite("generated-tables").write_documents
+    assert write is not None
+    write(tmp_path / "a")
+    time.sleep(2.1)  # a ZIP archive counts in steps of two seconds
+    write(tmp_path / "b")
+    files = sorted(path.name for path in (tmp_path / "a").iterdir())
+    assert any(name.endswith(".xlsx") for name in files)
+    assert all((tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes() for name in files)
+
+
 def test_suites_that_write_the_same_documents_share_a_library(tmp_path: Path, shelf: Shelf) -> None:
-    written = []
-
-    def write(folder: Path) -> None:
-        written.append(folder)
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "one.md").write_text("# Lamps\n\nThe lamp of Ostrel is green.\n", encoding="utf-8")
-
     sample = Sample(id="a", kind="k", question="Which colour has the lamp of Ostrel?", answer="green", answer_type="text")
     for name in ("x", "y"):
-        suite = Suite(name=name, version="1", samples=(sample,), source="here", write_documents=write)
+        suite = Suite(name=name, version="1", samples=(sample,), source="here", write_documents=write_lamp)
         answer = shelf.system("fulcrum-no-model", suite)(sample, seed=0)
         assert "green" in answer.text
-    assert len(written) == 1 and len(list((tmp_path / "run").glob("*.db"))) == 1
+    assert len(list((tmp_path / "run").glob("*.db"))) == 1
+
+
+def test_two_suites_with_documents_bound_to_their_writers_do_not_share(tmp_path: Path, shelf: Shelf) -> None:
+    def write(colour: str, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "one.md").write_text(f"# Lamps\n\nThe lamp of Ostrel is {colour}.\n", encoding="utf-8")
+
+    sample = Sample(id="a", kind="k", question="Which colour has the lamp of Ostrel?", answer="green", answer_type="text")
+    for colour in ("green", "red"):
+        bound = partial(write, colour)
+        suite = Suite(name=colour, version="1", samples=(sample,), source="here", write_documents=bound)
+        assert colour in shelf.system("fulcrum-no-model", suite)(sample, seed=0).text
 
 
 def test_a_document_that_cannot_be_read_stops_the_run_before_it_begins(tmp_path: Path, shelf: Shelf) -> None:
