@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from corpus import Library
-from eval.routing_check.questions import ROUTES, Labelled
+from eval.routing_check.questions import Labelled
 from router import Query, Services, decide, observe
 
 NOWHERE = "none"
@@ -28,12 +28,12 @@ class Decided:
     @property
     def is_right(self) -> bool:
         """Whether the first is one that the label stands for."""
-        return self.first in ROUTES[self.question.label]
+        return self.first in self.question.routes
 
     @property
     def is_reached(self) -> bool:
         """Whether one of them is tried at all: what comes before it may decline."""
-        return any(kind in ROUTES[self.question.label] for kind in self.order)
+        return any(kind in self.question.routes for kind in self.order)
 
 
 def decide_all(

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from corpus import Document, Library, chunk, ingest
 from eval.errors import EvalError
+from eval.types import Suite
 from router import RouteKind
 
 MIXED: Final = "routing_dev"
@@ -37,7 +38,7 @@ _WITH_EVIDENCE: Final = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labelled:
-    """A question, the set it comes from, the label of that set, and whether what answers it lies in the library.
+    """A question, the set it comes from, its label with the routes that are right, and whether its evidence is in the library.
 
     `is_mixed` parts the questions of many sets from those of a set that comes with all its tables or passages.
     """
@@ -46,6 +47,7 @@ class Labelled:
     source: str
     text: str
     label: str
+    routes: tuple[str, ...]
     has_evidence: bool
     is_mixed: bool = True
 
@@ -64,20 +66,45 @@ def read_questions(data: Path) -> tuple[Labelled, ...]:
         raise EvalError(f"No questions at {path}. The folder must hold {MIXED}/questions.jsonl; give another with --data.")
     near = [labelled for name, label in _WITH_EVIDENCE.items() for labelled in _of_set(data / name, label)]
     near_texts = {labelled.text.casefold() for labelled in near}
+    rows = list(_rows(path))
+    unknown = sorted({row["answer"] for row in rows} - set(ROUTES))
+    if unknown:
+        raise EvalError(f"{path} has labels that stand for no route: {', '.join(unknown)}. Known: {', '.join(ROUTES)}.")
     mixed = [
         Labelled(
             id=row["id"],
             source=row["meta"]["source"],
             text=row["question"],
             label=row["answer"],
+            routes=ROUTES[row["answer"]],
             has_evidence=row["answer"] in ("chat", "math") or row["question"].casefold() in near_texts,
         )
-        for row in _rows(path)
+        for row in rows
     ]
-    unknown = sorted({labelled.label for labelled in mixed} - set(ROUTES))
-    if unknown:
-        raise EvalError(f"{path} has labels that stand for no route: {', '.join(unknown)}. Known: {', '.join(ROUTES)}.")
     return (*mixed, *near)
+
+
+def suite_questions(suite: Suite) -> tuple[Labelled, ...]:
+    """The questions of a suite of routes; whether nothing answers one, a lane over documents has to find out."""
+    return tuple(
+        Labelled(
+            id=sample.id,
+            source=sample.kind,
+            text=sample.question,
+            label="retrieve" if sample.routes == ("abstain",) else _label(sample.routes[0]),
+            routes=ROUTES["retrieve"] if sample.routes == ("abstain",) else sample.routes,
+            has_evidence=True,
+            is_mixed=False,
+        )
+        for sample in suite.samples
+    )
+
+
+def fill_from(suite: Suite, library: Library, folder: Path) -> None:
+    """Puts the documents of a suite into a library, by way of `folder`."""
+    assert suite.write_documents is not None  # asked for suites with documents
+    suite.write_documents(folder)
+    ingest([folder], library, _n_words)
 
 
 def fill(library: Library, data: Path) -> None:
@@ -93,12 +120,22 @@ def fill(library: Library, data: Path) -> None:
                 library.put(document, chunk(document, _n_words))
 
 
+def _label(route: str) -> str:
+    return next(label for label, routes in ROUTES.items() if route in routes)
+
+
 def _of_set(folder: Path, label: str) -> Iterator[Labelled]:
     """The questions of a set that its own tables or passages answer."""
     for row in _rows(folder / "questions.jsonl"):
         if row.get("answerable", True) and row.get("meta", {}).get("answer_from", "table") == "table":
             yield Labelled(
-                id=row["id"], source=folder.name, text=row["question"], label=label, has_evidence=True, is_mixed=False
+                id=row["id"],
+                source=folder.name,
+                text=row["question"],
+                label=label,
+                routes=ROUTES[label],
+                has_evidence=True,
+                is_mixed=False,
             )
 
 

@@ -19,7 +19,10 @@ def check(sample: Sample, reply: Reply) -> Finding:
 
 
 def _rows(answer: Answer) -> str:
-    """The rows of a result, a line each, the last lines of its text; "" where it is no table."""
-    if answer.result is None or not answer.result.value.startswith("[["):
+    """The rows of a result, a line each, the last lines of its text, or the names that its value lists; "" where it is neither."""
+    if answer.result is None:
         return ""
-    return "\n".join(answer.result.text.split("\n")[-len(json.loads(answer.result.value)) :])
+    value = answer.result.value
+    if value.startswith("[["):
+        return "\n".join(answer.result.text.split("\n")[-len(json.loads(value)) :])
+    return value if "; " in value else ""

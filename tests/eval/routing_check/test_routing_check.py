@@ -11,9 +11,10 @@ from corpus import Library
 from eval.errors import EvalError
 from eval.routing_check.__main__ import main
 from eval.routing_check.deciding import Decided, decide_all
-from eval.routing_check.questions import Labelled, fill, read_questions
+from eval.routing_check.questions import ROUTES, Labelled, fill, read_questions, suite_questions
 from eval.routing_check.report import as_text
 from eval.routing_check.words_alone import across_sets, fit, within_sets
+from eval.suites import load_suite
 
 MIXED = (
     ("talkers", "chat", "Hello, how are you today?"),
@@ -82,7 +83,8 @@ def test_a_folder_without_questions_or_with_a_strange_label_is_refused(tmp_path:
 
 def _labelled(source: str, label: str, *texts: str) -> list[Labelled]:
     return [
-        Labelled(id=f"{source}{n}", source=source, text=text, label=label, has_evidence=True) for n, text in enumerate(texts)
+        Labelled(id=f"{source}{n}", source=source, text=text, label=label, routes=ROUTES[label], has_evidence=True)
+        for n, text in enumerate(texts)
     ]
 
 
@@ -115,11 +117,24 @@ def test_the_report_counts_first_choices_by_set_and_by_label() -> None:
     assert lines[7].split() == ["chat", "1", "1", "0", "0"] and lines[8].split() == ["retrieve", "0", "0", "1", "1"]
 
 
+def test_a_suite_keeps_its_routes_and_looks_for_what_is_absent_among_the_documents() -> None:
+    questions = {question.source: question for question in suite_questions(load_suite("routing"))}
+    assert (questions["generated-tables"].label, questions["generated-tables"].routes) == ("table", ("table",))
+    assert questions["word-problems"].label == "math" and questions["general"].label == "chat"
+    assert (questions["unanswerable"].label, questions["unanswerable"].routes) == ("retrieve", ROUTES["retrieve"])
+
+
 def test_the_command_prints_each_part_and_writes_the_decisions(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["--data", str(data), "--out", str(data / "decisions.jsonl")])
     said = capsys.readouterr().out
-    assert "over a library of 1 tables and" in said and "without a library" in said and "among all the others" in said
+    assert (
+        "The routing suite" in said
+        and "over a library of 1 tables and" in said
+        and "without a library" in said
+        and "among all the others" in said
+    )
     rows = [json.loads(line) for line in (data / "decisions.jsonl").read_text(encoding="utf-8").splitlines()]
-    assert [row["right"] for row in rows] == [True] * 5 and rows[1]["order"][0] == "compute"
+    assert [row["right"] for row in rows[-5:]] == [True] * 5 and rows[-4]["order"][0] == "compute"
+    assert len(rows) == 5 + len(load_suite("routing").samples)
     with pytest.raises(SystemExit, match="routing_dev"):
         main(["--data", str(data / "none")])

@@ -29,3 +29,10 @@ def test_a_computed_list_is_judged_by_its_rows(value: str, lines: str, right: bo
     answer = Answer(text=result.text, route="table", standing="checked", result=result)
     assert judge(LIST, answer).correct is right
     assert judge(LIST, Answer(text=lines, route="chat", standing="unverified")).correct is right
+
+
+def test_the_names_of_columns_are_judged_and_not_what_is_told_about_the_last() -> None:
+    sample = Sample(id="q", kind="k", question="What columns are there?", answer="[Boat, Cost (€)]", answer_type="list")
+    for value, right in (("Boat; Cost (€)", True), ("Boat; Crew; Cost (€)", False), ("Boat; Crew", False)):
+        result = Value(value=value, text="'boats' has 5 rows and 2 columns.\nBoat: text\nCost (€): numbers in €")
+        assert judge(sample, Answer(text=result.text, route="table", standing="checked", result=result)).correct is right
