@@ -19,7 +19,7 @@ def check(sample: Sample, reply: Reply) -> Finding:
 
 
 def _rows(answer: Answer) -> str:
-    """The rows of a result, a line each, the last lines of its text, or the names that its value lists; "" where it is neither."""
+    """The rows of a result, the last lines of its text, or the names that its value lists; "" where it is neither."""
     if answer.result is None:
         return ""
     value = answer.result.value
