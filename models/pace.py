@@ -40,6 +40,17 @@ def usable_cores() -> int:
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
+def spare_threads(most: int, *, n_cores: int | None = None, busy: Callable[[], int | None] = n_busy_tasks) -> int:
+    """Threads for a computation that begins now, from 1 to `most`: as many as there are cores that nothing else wants.
+
+    For what is over in a moment, so that nothing can be learnt from how long its steps take. The caller counts as busy.
+    """
+    found = busy()
+    if found is None:
+        return most
+    return max(1, min(most, (n_cores or usable_cores()) - max(0, found - 1)))
+
+
 class Pace:
     """Tells the number of threads for the next step and learns from what it took. Not thread-safe."""
 

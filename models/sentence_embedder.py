@@ -14,6 +14,7 @@ from typing import Any
 
 from models.errors import ModelError
 from models.fair_lock import FairLock
+from models.pace import spare_threads
 from models.types import Float32Array, TextKind
 
 _BATCH = 32
@@ -62,6 +63,7 @@ class SentenceEmbedder:
             return np.zeros((0, self.dim), dtype=np.float32)
         with self._lock:
             model = self._loaded()
+            self._share_cores(len(texts))
             prompt = kind if kind in getattr(model, "prompts", {}) else None
             vectors = model.encode(
                 list(texts),
@@ -86,7 +88,6 @@ class SentenceEmbedder:
 
             disable_progress_bar()  # type: ignore[no-untyped-call]  # stderr belongs to the application
             logging.getLogger("sentence_transformers").setLevel(logging.ERROR)
-            torch.set_num_threads(_N_THREADS)
             try:
                 self._model = SentenceTransformer(str(self._folder), device="cpu", local_files_only=True)
             except (OSError, ValueError, KeyError) as error:
@@ -95,6 +96,12 @@ class SentenceEmbedder:
                     f"Check it with `fulcrum models verify`."
                 ) from error
         return self._model
+
+    def _share_cores(self, n_texts: int) -> None:
+        """Vectors are the same bit for bit with any number of threads; two that must share a core take ten times as long as one."""
+        import torch
+
+        torch.set_num_threads(1 if n_texts == 1 else spare_threads(_N_THREADS))
 
     @cached_property
     def _tokenizer(self) -> Any:

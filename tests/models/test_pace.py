@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.pace import Pace, n_busy_tasks, usable_cores
+from models.pace import Pace, n_busy_tasks, spare_threads, usable_cores
 
 QUICK, DISTURBED = 0.02, 0.3
 
@@ -105,3 +105,9 @@ def test_a_system_that_does_not_tell_is_taken_to_be_idle():
 def test_what_the_machine_tells_is_read():
     assert n_busy_tasks() is None or n_busy_tasks() >= 0
     assert usable_cores() >= 1
+
+
+def test_a_short_computation_takes_the_cores_that_nothing_else_wants():
+    given = [spare_threads(4, n_cores=4, busy=lambda busy=busy: busy) for busy in (None, 0, 1, 2, 3, 4, 9)]
+    assert given == [4, 4, 4, 3, 2, 1, 1]
+    assert spare_threads(2, n_cores=8, busy=lambda: 1) == 2
