@@ -82,7 +82,6 @@ class SentenceEmbedder:
 
     def _loaded(self) -> Any:
         if self._model is None:
-            import torch
             from sentence_transformers import SentenceTransformer
             from transformers.utils.logging import disable_progress_bar
 
@@ -98,7 +97,7 @@ class SentenceEmbedder:
         return self._model
 
     def _share_cores(self, n_texts: int) -> None:
-        """Vectors are the same bit for bit with any number of threads; two that must share a core take ten times as long as one."""
+        """Vectors are the same bit for bit with any number of threads, and two that must share a core are ten times slower."""
         import torch
 
         torch.set_num_threads(1 if n_texts == 1 else spare_threads(_N_THREADS))
