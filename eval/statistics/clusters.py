@@ -73,6 +73,20 @@ def clustered_standard_error(values: Sequence[float] | Sequence[bool], clusters:
     return float(clustered_variance(*cluster_totals(numbers, cluster_codes(clusters, len(values)))) ** 0.5)
 
 
-def size_of_alike(sizes: Floats) -> float:
-    """The design effect if all questions of a cluster came out alike: their number weighted mean size."""
-    return float((sizes @ sizes) / sizes.sum())
+def careful_design_effect(clustered: float, independent: float, sizes: Floats, telling: int) -> float:
+    """How many times more questions than independent ones it takes to know a mean as well; at least 1.
+
+    The estimate rests on the clusters that hold the rarer outcome; where few do it says little, and where none does nothing. So
+    it is drawn towards the value for clusters whose questions all come out alike, as if one cluster more had shown just that.
+    Without it the interval of an accuracy covers 88 % instead of 95 % near 0 and 1; see `eval.statistics.coverage`.
+
+    Args:
+        clustered: The variance of the mean with the clusters.
+        independent: That if the questions were independent.
+        sizes: float64 (C,), the questions of each cluster.
+        telling: The number of clusters that hold the rarer outcome.
+    """
+    alike = float((sizes @ sizes) / sizes.sum())
+    if not telling or not independent or len(sizes) in (1, sizes.sum()):
+        return alike
+    return (alike + telling * max(1.0, clustered / independent)) / (telling + 1)

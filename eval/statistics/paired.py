@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from eval.statistics.clusters import cluster_codes, cluster_totals, clustered_variance, size_of_alike
+from eval.statistics.clusters import careful_design_effect, cluster_codes, cluster_totals, clustered_variance
 from eval.statistics.exact_tests import mcnemar, sign_flip_test
 from eval.statistics.intervals import Interval
 from eval.statistics.paired_bootstrap import bootstrap_difference
@@ -124,7 +124,5 @@ def compare(
 
 
 def _design_effect(differences: Floats, totals: Floats, sizes: Floats) -> float:
-    n, variance = len(differences), float(differences.var())
-    if len(totals) in (1, n) or not variance:
-        return size_of_alike(sizes)
-    return max(1.0, clustered_variance(totals, sizes) * (n - 1) / variance)
+    independent = float(differences.var()) / max(1, len(differences) - 1)
+    return careful_design_effect(clustered_variance(totals, sizes), independent, sizes, int((totals != 0).sum()))

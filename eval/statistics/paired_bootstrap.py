@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from eval.statistics.clusters import cluster_totals, clustered_variance
+from eval.statistics.clusters import careful_design_effect, cluster_totals, clustered_variance
 from eval.statistics.intervals import BOOTSTRAP_DRAWS, Interval
 
 if TYPE_CHECKING:
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from eval.statistics.clusters import Codes, Floats
 
 
-def bootstrap_difference(differences: Floats, codes: Codes, strata: Sequence[str] | None = None, *, seed: int = 0) -> Interval:
+def bootstrap_difference(
+    differences: Floats, codes: Codes, strata: Sequence[str] | None = None, *, seed: int = 0, draws: int = BOOTSTRAP_DRAWS
+) -> Interval:
     """The 95 % interval of the mean difference over questions, within [-1, 1]; that if there is but one cluster.
 
     Args:
@@ -23,12 +25,13 @@ def bootstrap_difference(differences: Floats, codes: Codes, strata: Sequence[str
         strata: The domain of each; each keeps its number of clusters and its weight in every draw. A stratum with a single
             cluster, which cannot say how clusters vary, is taken together with the next.
         seed: Of the draws.
+        draws: How many.
 
     Method: the percentile bootstrap over clusters (Davison and Hinkley 1997) with two corrections, both chosen by simulation
-    (see `eval.statistics.coverage`). Two questions are added, one won by each (Bonett and Price 2012): without them the
-    interval shrinks to a point where no question tells the systems apart. The bounds are moved out by the t quantile of the
-    clusters' degrees of freedom (Satterthwaite 1946 over strata) against the normal one, and by the C / (C - 1) that a
-    bootstrap loses.
+    (see `eval.statistics.coverage`). A pair of questions is added, one won by each (Bonett and Price 2012), that counts for as
+    many as the design effect says: without it the interval shrinks to a point where no question tells the systems apart. The
+    bounds are moved out by the t quantile of the clusters' degrees of freedom (Satterthwaite 1946 over strata) against the
+    normal one, and by the C / (C - 1) that a bootstrap loses.
     """
     import numpy as np
     from scipy.special import stdtrit
@@ -38,16 +41,19 @@ def bootstrap_difference(differences: Floats, codes: Codes, strata: Sequence[str
     if any(len(np.unique(codes[part])) < 2 for part in parts):
         return Interval(-1.0, 1.0)
     rng = np.random.default_rng(seed)
-    means = rng.choice([-2.0, 0.0, 0.0, 2.0], size=BOOTSTRAP_DRAWS)
-    known, lost, shares = 0.0, 0.0, []
+    means, known, lost, independent, shares = np.zeros(draws), 0.0, 0.0, 0.0, []
     for part in parts:
         totals, sizes = cluster_totals(differences[part], np.unique(codes[part], return_inverse=True)[1])
-        means += len(part) * _drawn_means(totals, sizes, rng)
+        means += len(part) * _drawn_means(totals, sizes, draws, rng)
         variance, freedom = len(part) ** 2 * clustered_variance(totals, sizes), len(totals) - 1
         known, lost = known + variance, lost + variance * freedom / (freedom + 1)
+        independent += float(differences[part].var()) * len(part) ** 2 / (len(part) - 1)
         shares.append(variance**2 / freedom)
-    whole_freedom = known**2 / sum(shares) if known else len(np.unique(codes)) - len(parts)
-    wider = float(stdtrit(whole_freedom, 0.975)) / 1.959963984540054 * ((known + 2) / (lost + 2)) ** 0.5
+    totals, sizes = cluster_totals(differences, np.unique(codes, return_inverse=True)[1])
+    added = 2 * careful_design_effect(known, independent, sizes, int((totals != 0).sum()))
+    means += rng.choice([-1.0, 0.0, 0.0, 1.0], size=draws) * (2 * added) ** 0.5
+    whole_freedom = known**2 / sum(shares) if known else len(sizes) - len(parts)
+    wider = float(stdtrit(whole_freedom, 0.975)) / 1.959963984540054 * ((known + added) / (lost + added)) ** 0.5
     middle = float(differences.sum()) / (n + 2)
     low, high = (middle + wider * (float(bound) - middle) for bound in np.quantile(means / (n + 2), [0.025, 0.975]))
     seen = float(differences.mean())
@@ -73,7 +79,7 @@ def _parts(codes: Codes, strata: Sequence[str] | None) -> list[np.ndarray[tuple[
     return parts
 
 
-def _drawn_means(totals: Floats, sizes: Floats, rng: np.random.Generator) -> Floats:
+def _drawn_means(totals: Floats, sizes: Floats, draws: int, rng: np.random.Generator) -> Floats:
     """float64 (draws,): the mean over questions of C clusters drawn from these with replacement.
 
     Clusters of the same total and size are one kind, of which only the number drawn matters: the same distribution, in a tenth
@@ -82,6 +88,6 @@ def _drawn_means(totals: Floats, sizes: Floats, rng: np.random.Generator) -> Flo
     import numpy as np
 
     kinds, counts = np.unique(np.stack([totals, sizes]), axis=1, return_counts=True)
-    drawn = rng.multinomial(len(totals), counts / counts.sum(), size=BOOTSTRAP_DRAWS)
+    drawn = rng.multinomial(len(totals), counts / counts.sum(), size=draws)
     means: Floats = (drawn @ kinds[0]) / (drawn @ kinds[1])
     return means
