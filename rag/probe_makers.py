@@ -87,10 +87,9 @@ class ModelProbeMaker:
         return reply if is_usable(reply, sentence.text) else None
 
 
-class Asked(NamedTuple):
-    """A question about a sentence, of which `sentence[start:end]` is the answer, and the words in it that ask for that."""
+class Target(NamedTuple):
+    """What is asked for: the span [start, end) of a sentence, its kind, and the words that ask for it ("How many sacks")."""
 
-    question: str
     kind: Kind
     opening: str
     start: int
@@ -98,29 +97,16 @@ class Asked(NamedTuple):
 
 
 class PatternProbeMaker:
-    """Questions made by patterns: a number, date or name is asked for, with a few words of the sentence; no model.
-
-    Args:
-        swapped: Share in [0, 1] of those words that are swapped for some from around the sentence.
-    """
+    """Questions made by patterns: a number, date or name is asked for, with a few words of the sentence; no model."""
 
     name = "patterns"
 
-    def __init__(self, swapped: float = _SWAPPED) -> None:
-        self._swapped = swapped
-
     def question(self, sentence: DrawnSentence, draw: random.Random) -> str | None:
         """A question in keywords, as many people type them; None for a sentence without number, date or name."""
-        asked = self.asked(sentence, draw)
-        return asked and asked.question
-
-    def asked(self, sentence: DrawnSentence, draw: random.Random) -> Asked | None:
-        """The question with what answers it."""
-        found = [(kind, span) for kind in _ASKABLE for span in typed_spans(kind, sentence.text, "") or ()]
-        if not found:
+        target = self.target(sentence, draw)
+        if target is None:
             return None
-        kind, span = draw.choice(found)
-        asked_for = stems(span.text)
+        asked_for = stems(sentence.text[target.start : target.end])
         said = [word for word in content_words(sentence.text) if word.stem not in asked_for]
         most = min(_MOST, int(COPIED * (len(said) + len(asked_for))))
         if len(said) < 2 or most < 2:
@@ -128,12 +114,17 @@ class PatternProbeMaker:
         n_kept = min(len(said), draw.randint(min(_FEWEST, most), most))
         kept = sorted(draw.sample(said, n_kept), key=lambda word: word.start)
         others = _others(sentence)
-        words = [draw.choice(others).text if others and draw.random() < self._swapped else word.text for word in kept]
-        opening = _opening(kind, span)
-        question = f"{opening} {' '.join(words)}?"
-        if not is_usable(question, sentence.text):
+        words = [draw.choice(others).text if others and draw.random() < _SWAPPED else word.text for word in kept]
+        question = f"{target.opening} {' '.join(words)}?"
+        return question if is_usable(question, sentence.text) else None
+
+    def target(self, sentence: DrawnSentence, draw: random.Random) -> Target | None:
+        """One of the numbers, dates and names of a sentence; None where there are none."""
+        found = [(kind, span) for kind in _ASKABLE for span in typed_spans(kind, sentence.text, "") or ()]
+        if not found:
             return None
-        return Asked(question=question, kind=kind, opening=opening, start=span.start, end=span.end)
+        kind, span = draw.choice(found)
+        return Target(kind=kind, opening=_opening(kind, span), start=span.start, end=span.end)
 
 
 def is_usable(question: str, sentence: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -16,7 +17,11 @@ from rag import STOP_WORDS, DrawnSentence, PatternProbeMaker, content_words, dra
 MAX_CONTEXT_WORDS: Final = 250
 _SHORTEST, _LONGEST = 8, 34  # words of a sentence that is asked about
 _NEAREST = 12  # passages looked at for another answer
-_MARKED = re.compile(r"[*_`#|\[\]<>\n\"“”:;]")
+_MARKED = re.compile(r"[*_`#|\[\]<>=\n\"“”:;·…]")
+_SYMBOLS = ("Sm", "So", "Sk", "Co", "Cn")  # categories of Unicode: sentences of formulas
+_LEAST_GRAMMAR = 0.2  # share of English words of grammar, below which a sentence is a list, or in another language
+_DETERMINED = re.compile(r"\b(?:an?|the|this|these|those|its|their|his|her|our|all|both|first|last|next|[A-Z]\w*) $")
+"""Before a figure that counts nothing, or counts what is known already."""
 _YEAR = re.compile(r"\d{4}")
 _PREPOSITION = re.compile(r"\b(in|on|since|until|till|by|from|to|before|after|during|of) $", re.IGNORECASE)
 _PLACE = re.compile(r"\b(?:in|at|near|from) (?:the )?$")
@@ -56,17 +61,17 @@ def sentence_questions(library: Library, seed: int) -> Iterator[Sample]:
 def ask(sentence: DrawnSentence, draw: random.Random) -> Asked | None:
     """A question about a sentence; None for one without an amount, a date or a name that can be asked for."""
     text = sentence.text
-    if _MARKED.search(text) or not _SHORTEST <= len(text.split()) <= _LONGEST:
+    if not _is_plain(text):
         return None
-    found = PatternProbeMaker(swapped=0).asked(sentence, draw)
+    found = PatternProbeMaker().target(sentence, draw)
     if found is None or found.kind == "person":
         return _ask_name(sentence, draw)
+    if _is_aside(text, found.start):
+        return None
     end = found.end - len(text[found.start : found.end]) + len(text[found.start : found.end].rstrip("."))
     if found.kind == "number":
-        counted = found.opening.split()[2:]
-        is_one = text[found.start : end].split()[0].lower() in ("one", "1")
-        if found.opening == "How many" or is_one or (counted and counted[0].lower() in STOP_WORDS):
-            return None  # it is not said what is counted, or "how many page"
+        if not _is_counted(text, found.start, end, found.opening):
+            return None
         return _in_place(sentence, "amount", found.opening.lower(), found.start, end)
     if not any(map(str.isdigit, text[found.start : end])):
         return None  # "summer" answers too much
@@ -88,6 +93,33 @@ def proper_names(text: str) -> list[str]:
     """The names of a text that are neither days nor months nor capitals alone, without titles."""
     found = [_TITLE.sub("", name) for name in names(text)]
     return [name for name in found if not name.isupper() and not any(word.casefold() in _CALENDAR for word in name.split())]
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a sentence is prose in English of ordinary length, without formulas or marks."""
+    words = [word.strip(",.!?()'’").lower() for word in text.split()]
+    return (
+        _SHORTEST <= len(words) <= _LONGEST
+        and not _MARKED.search(text)
+        and not any(unicodedata.category(character) in _SYMBOLS for character in text)
+        and sum(word in STOP_WORDS for word in words) >= _LEAST_GRAMMAR * len(words)
+    )
+
+
+def _is_aside(text: str, at: int) -> bool:
+    """Whether a place in a text lies in brackets."""
+    return text.count("(", 0, at) > text.count(")", 0, at)
+
+
+def _is_counted(text: str, start: int, end: int, opening: str) -> bool:
+    """Whether a figure stands by itself and is asked for with what it counts: not "how many" alone, nor "how many page"."""
+    if start == 0 or not text[start - 1].isspace() or _DETERMINED.search(text[1:start]):
+        return False
+    if not opening.startswith("How many"):
+        return True
+    noun = opening.removeprefix("How many").strip()
+    is_several = noun.endswith("s") or noun in ("people", "children", "men", "women")
+    return noun.islower() and is_several and noun not in STOP_WORDS and text[start:end].split()[0].lower() not in ("one", "1")
 
 
 def _ask_date(sentence: DrawnSentence, start: int, end: int, *, is_clock: bool) -> Asked | None:
@@ -114,7 +146,9 @@ def _ask_name(sentence: DrawnSentence, draw: random.Random) -> Asked | None:
         following = re.match(r" (\w+)", text[at + len(name) :])
         hangs_on = following is not None and (following[1].lower() not in STOP_WORDS or following[1] in ("and", "or"))
         is_listed = text[:at].rstrip().endswith((",", " and", " or")) or text[at + len(name) :].startswith(",")
-        if at > 0 and text.count(name) == 1 and (is_place or len(name.split()) > 1) and not hangs_on and not is_listed:
+        is_inside = at > 0 and text[at - 1].isspace() and not _is_aside(text, at) and not any(map(str.isdigit, name))
+        hangs_on = hangs_on or re.match(r"\.\w|[-/'’]", text[at + len(name) :]) is not None
+        if is_inside and text.count(name) == 1 and (is_place or len(name.split()) > 1) and not hangs_on and not is_listed:
             options.append((at, name, is_place))
     if not options:
         return None

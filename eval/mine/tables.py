@@ -276,6 +276,8 @@ def _shelf(table: Table) -> Shelf | None:
 def _is_sayable(column: Column) -> bool:
     """Whether a header can stand in a question."""
     words = said(column.header)
+    if re.fullmatch(r"column ?\d+", words, re.IGNORECASE):
+        return False  # a reader's name for a column without a header
     return sum(map(str.isalpha, words)) >= 3 and len(words) <= 40
 
 

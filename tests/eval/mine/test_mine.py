@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import random
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -10,13 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from corpus import Library, ingest
+from corpus import Chunk, Library, ingest
 from eval.errors import EvalError
 from eval.mine import mine
 from eval.mine.absent import invented_words
+from eval.mine.sentences import ask
 from eval.mine.tables import shelves, shown
 from eval.scoring import score
 from eval.types import Sample, Suite
+from rag import DrawnSentence
 from router import Abstention, Answer
 
 NOTES = """# The ferry of Orsk
@@ -206,3 +209,35 @@ def test_exact_numbers_are_shown_in_full_where_that_is_short() -> None:
     assert shown(Fraction("1665.185")) == ("1665.185",)
     assert shown(Fraction(1, 3)) == ("0.3333", "0.33")
     assert shown(Fraction(-40)) == ("-40",)
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "gold"),
+    [
+        (
+            "The ferry crosses the sound in 25 minutes on a calm day.",
+            "The ferry crosses the sound in how many minutes on a calm day?",
+            "25 minutes",
+        ),
+        (
+            "In 1931 the ferry was brought to the town by a tug.",
+            "The ferry was brought to the town by a tug in which year?",
+            "1931",
+        ),
+        ("The ferry came to the town by tug on 4 June 1931.", "The ferry came to the town by tug on what date?", "4 June 1931"),
+        ("A new lens for the lamp was bought for 1,250 EUR.", "A new lens for the lamp was bought for how much?", "1,250 EUR"),
+        ("At the end of the year the office was moved to Vellmark.", None, None),
+        (
+            "The ladder of the pier was painted by Tobias Renn in spring.",
+            "The ladder of the pier was painted by who or what in spring?",
+            "Tobias Renn",
+        ),
+        ("The ferry was built for the town (in 1931, as it is said).", None, None),
+        ("The list of the fleet is in the appendix B-07 boats.", None, None),
+        ("Das Boot ist im Jahr 1931 von der Werft gebaut worden.", None, None),
+    ],
+)
+def test_a_sentence_is_asked_about_where_its_answer_stands(text: str, question: str | None, gold: str | None) -> None:
+    sentence = DrawnSentence(chunk=Chunk(doc_id="d", start=0, end=len(text), text=text), start=0, end=len(text), text=text)
+    asked = [found for seed in range(8) if (found := ask(sentence, random.Random(seed))) is not None]
+    assert {(one.question, one.gold) for one in asked} == ({(question, gold)} if question else set())
