@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -11,26 +11,36 @@ from app.settings import Settings
 from corpus import Library, samples_dir
 from eval import (
     DOMAINS,
+    READERS,
     SMALL,
     Ended,
     Entry,
     Estimate,
     EvalError,
+    Evaluation,
     Models,
     Plan,
     Progress,
     Shelf,
+    Suite,
     SystemSpec,
+    Written,
     check_systems,
     estimate,
+    evaluation,
     fitting_items,
     indexed,
     load_suite,
+    mine,
     read_manifest,
+    read_public,
     run,
+    write_report,
     writing_speed,
 )
 
+MINE = "mine"
+"""The suite made of the user's own library."""
 MOST_ITEMS = 60
 """Of each suite when nothing else is said, however fast the machine is."""
 
@@ -44,6 +54,8 @@ class Wanted:
         systems: With the number of questions each is asked of every suite, where that differs.
         items: Questions of each suite; None for as many as fit into `minutes`.
         minutes: What the whole may take; None for as long as it takes.
+        data: Folder with the files of public data sets.
+        download: Whether what is missing there is fetched from the hub.
         mine: Whether to ask about the user's own library instead.
         primary: The two systems whose difference is the question.
         specs: Systems that have no name of their own, by the name given to them.
@@ -58,6 +70,7 @@ class Wanted:
     variants: tuple[str, ...] = ()
     fresh: bool = False
     data: Path | None = None
+    download: bool = False
     mine: bool = False
     primary: tuple[str, str] = ("fulcrum-0.5b", "bare-1.5b")
     specs: Mapping[str, SystemSpec] = field(default_factory=dict)
@@ -69,6 +82,8 @@ class Evaluated:
 
     plan: Plan
     ended: Ended
+    found: Evaluation
+    report: Written
 
 
 def evaluate(
@@ -95,8 +110,33 @@ def evaluate(
         api_key=settings.model_api_key,
     )
     _make(out)
-    own: dict[str, Library] = {}
-    suites = tuple(load_suite(name) for name in wanted.suites or DOMAINS)
+    with ExitStack() as stack:
+        own: dict[str, Library] = {}
+        suites = tuple(_suite(name, wanted) for name in wanted.suites or ((MINE,) if wanted.mine else DOMAINS) if name != MINE)
+        if wanted.mine or MINE in wanted.suites:
+            own[MINE] = stack.enter_context(Library.open(settings.library, create=False))
+            suites = (*suites, mine(own[MINE], n=wanted.items or MOST_ITEMS, seed=wanted.seed))
+        return _evaluate(suites, own, wanted, settings, models, out, progress, say)
+
+
+def _suite(name: str, wanted: Wanted) -> Suite:
+    """A suite of the project, or one read from the files of a public data set."""
+    base = name.partition(":")[0]
+    if base in READERS:
+        return read_public(name, wanted.data, download=wanted.download)
+    return load_suite(name)
+
+
+def _evaluate(
+    suites: tuple[Suite, ...],
+    own: Mapping[str, Library],
+    wanted: Wanted,
+    settings: Settings,
+    models: Models,
+    out: Path,
+    progress: Callable[[Progress], None] | None,
+    say: Callable[[str], None],
+) -> Evaluated:
     plan = Plan(
         suites=suites,
         systems=wanted.systems,
@@ -119,7 +159,7 @@ def evaluate(
             ended = run(plan, out, shelf, expected=expected, deadline_s=deadline_s, progress=progress)
     finally:
         models.close()
-    return Evaluated(plan=plan, ended=ended)
+    return Evaluated(plan=plan, ended=ended, found=evaluation(out), report=write_report(evaluation(out), out))
 
 
 def _expected(wanted: Wanted, models: Models) -> Estimate:

@@ -13,7 +13,9 @@ from app.cli.options import examples, in_force, json_option, quiet_option
 if TYPE_CHECKING:
     from eval import Progress
 
-SUBCOMMANDS: dict[str, str] = {}
+SUBCOMMANDS: dict[str, str] = {
+    "report": "app.cli.eval_report:command",
+}
 """Name to "module:attribute"; each is imported when it is used."""
 DEFAULT_MINUTES = 18.0
 
@@ -44,7 +46,7 @@ class Evaluation(click.Group):
 )
 @click.option("--suite", "suites", metavar="NAME,NAME", help="Suites of questions; by default one of each domain.")
 @click.option(
-    "--systems", metavar="NAME,NAME", help="Systems to run; NAME:30 asks that one only 30 questions a suite. By default four."
+    "--systems", metavar="NAME,NAME", help="Systems to run; NAME:30 asks that one only 30 questions a suite. By default five."
 )
 @click.option("--items", "--limit", type=click.IntRange(min=1), help="Questions of each suite; by default what fits the time.")
 @click.option(
@@ -52,6 +54,13 @@ class Evaluation(click.Group):
     type=click.FloatRange(min=0.5),
     help=f"Most minutes it may take; {DEFAULT_MINUTES:g} when nothing says how much.",
 )
+@click.option("--mine", is_flag=True, help="Ask about your own library, with questions made from its lines and cells.")
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path, exists=True),
+    help="Folder with the files of public data sets, whose names --suite then takes too: gsm8k, svamp, math, squad2 and others.",
+)
+@click.option("--download", is_flag=True, help="Fetch the files of a public data set that are not in --data from the model hub.")
 @click.option("--repeats", type=click.IntRange(min=1), help="How often each question is asked; once when not given.")
 @click.option("--variants", metavar="KIND,KIND", help="Changed forms to ask too: paraphrase, case, distractor, redrawn.")
 @click.option("--seed", type=int, help="Draws the order of the questions, and anything sampled; 0 when not given.")
@@ -72,7 +81,8 @@ def command(ctx: click.Context, /, quiet: bool, as_json: bool, **options: Any) -
     """Ask systems the questions of suites and compare what they answer.
 
     One JSON line per answer is on the disk before the next question is asked; run the same command again after a stop and it
-    goes on from there. Without options: nine domains, four systems, as many questions as fit into 18 minutes.
+    goes on from there. Without options: nine domains, five systems, as many questions as fit into 18 minutes. At the end the
+    folder holds report.html, which reads without a network and prints.
     """
     if ctx.invoked_subcommand is not None:
         return

@@ -33,7 +33,7 @@ def run_and_tell(
     """
     from app.cli.eval_config import read_config
     from app.evaluation import Wanted, evaluate
-    from eval import DEFAULT_SYSTEMS, Entry, as_text, read_records, report
+    from eval import DEFAULT_SYSTEMS, Entry, as_text, read_records, report, summary
 
     kept, specs = read_config(options["config"]) if options["config"] else ({}, {})
     given = {**kept, **{name: value for name, value in options.items() if value is not None}}
@@ -46,7 +46,7 @@ def run_and_tell(
     if len(primary) != 2:
         raise AppError(f"--primary names {len(primary)} systems. Write the two whose difference is the question.")
     minutes = given.get("minutes")
-    if minutes is None and "items" not in given and "suites" not in given:
+    if minutes is None and not {"items", "suites"} & given.keys() and not options["mine"]:
         minutes = default_minutes
     wanted = Wanted(
         suites=_names(given.get("suites")),
@@ -57,18 +57,25 @@ def run_and_tell(
         repeats=given.get("repeats", 1),
         variants=_names(given.get("variants")),
         fresh=options["fresh"],
+        data=options["data"],
+        download=options["download"],
+        mine=options["mine"],
         primary=(primary[0], primary[1]),
         specs=specs,
     )
     done = evaluate(wanted, settings, out, progress=progress, say=lambda line: None if quiet else click.echo(line, err=True))
-    found = [
+    tables = [
         report({entry.system: read_records(out / f"{suite.name}.{entry.system}.jsonl") for entry in systems})
         for suite in done.plan.suites
     ]
     if as_json:
-        echo_json(found[0].to_dict() if len(found) == 1 else {"suites": [one.to_dict() for one in found]})
-    else:
-        click.echo("\n\n".join(map(as_text, found)))
+        echo_json(tables[0].to_dict() if len(tables) == 1 else {"suites": [table.to_dict() for table in tables]})
+        return
+    if done.ended.n_left:
+        click.echo(f"{done.ended.n_left} answers are left. Run the same command again to go on.", err=True)
+    click.echo(as_text(tables[0]) if len(tables) == 1 else summary(done.found))
+    if not quiet:
+        click.echo(f"\nReport: {done.report.html}", err=True)
 
 
 def _names(text: str | None) -> tuple[str, ...]:

@@ -1,0 +1,63 @@
+"""The verdict of a run and its table by domain as plain text: what a terminal shows at the end of one."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+
+from eval.reporting.evaluation import Evaluation
+from eval.reporting.findings import Findings, find
+
+WIDTH = 100
+
+
+def summary(evaluation: Evaluation) -> str:
+    """The sentences of the verdict, then right answers of questions asked by domain and system, and the paired differences."""
+    found = find(evaluation)
+    sentences = "\n".join(textwrap.fill(sentence, WIDTH) for sentence in found.verdict)
+    return "\n\n".join(part for part in (sentences, _domains(found), _pairs(found)) if part)
+
+
+def _domains(found: Findings) -> str:
+    systems = found.domains.systems
+    lost = {domain for domain, each in found.contrasts.by_domain.items() if each.standing != "won"}
+    rows = [
+        (f"{domain}{' *' if domain in lost else ''}", *(_share(row.get(system)) for system in systems))
+        for domain, row in found.domains.rows.items()
+    ]
+    rows.append(("all together", *(_share(found.domains.overall.get(system)) for system in systems)))
+    note = "* not shown to be better in the comparison the run was made for" if lost else ""
+    return "\n".join([*_table(("right of asked", *systems), rows), *([note] if note else [])])
+
+
+def _share(share: object) -> str:
+    if share is None:
+        return "–"
+    right, n = share.right, share.n  # type: ignore[attr-defined]  # a Share, as the table of findings holds it
+    return f"{right}/{n} {right / n:.0%}" if n else "–"
+
+
+def _pairs(found: Findings) -> str:
+    rows = [
+        (
+            f"{each.first} − {each.second}",
+            str(each.pair.n),
+            f"{100 * each.pair.difference:+.1f}",
+            f"{100 * each.pair.interval.low:+.1f} to {100 * each.pair.interval.high:+.1f}",
+            f"{each.pair.only_first}:{each.pair.only_second}",
+            f"{each.pair.p_value:.2g}",
+            f"{each.pair.p_holm:.2g}",
+        )
+        for each in found.contrasts.overall.values()
+    ]
+    if not rows:
+        return ""
+    return "\n".join(_table(("paired, all domains", "n", "points", "95 % interval", "won:lost", "p", "p (Holm)"), rows))
+
+
+def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    widths = [max(len(line[column]) for line in (header, *rows)) for column in range(len(header))]
+    return [
+        "  ".join([line[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(line[1:], widths[1:], strict=True))]).rstrip()
+        for line in (header, *rows)
+    ]
