@@ -1,10 +1,10 @@
 """Which prompt is best for a model: `python -m eval.systems.prompt_choice MODEL --weights-dir DIR`.
 
 The prompts are tried on the development questions of `eval.systems.development`, and the figures printed: right of asked, how
-many said that they do not know, replies cut for want of room, tokens and seconds. The most right wins; on a tie who answers more,
-then the cheaper. What is found is kept in `eval.systems.prompts.BEST_PROMPT` by hand. With so few questions the difference
-between two prompts is seldom more than chance, but a larger model must not lose to tools because nobody looked for a prompt that
-suits it.
+many said that they do not know, replies cut for want of room, tokens and seconds. The most right wins; on a tie who answers
+more, then the cheaper. What is found is kept in `eval.systems.prompts.BEST_PROMPT` by hand. With so few questions the
+difference between two prompts is seldom more than chance, but a larger model must not lose to tools because nobody looked for
+a prompt that suits it.
 """
 
 from __future__ import annotations
