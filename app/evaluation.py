@@ -44,6 +44,8 @@ class Wanted:
         systems: With the number of questions each is asked of every suite, where that differs.
         items: Questions of each suite; None for as many as fit into `minutes`.
         minutes: What the whole may take; None for as long as it takes.
+        data: The folder, archive or file that public data sets are read from.
+        download: Whether to fetch them into `data` from the hub where they are not there.
         mine: Whether to ask about the user's own library instead.
         primary: The two systems whose difference is the question.
         specs: Systems that have no name of their own, by the name given to them.
@@ -58,6 +60,7 @@ class Wanted:
     variants: tuple[str, ...] = ()
     fresh: bool = False
     data: Path | None = None
+    download: bool = False
     mine: bool = False
     primary: tuple[str, str] = ("fulcrum-0.5b", "bare-1.5b")
     specs: Mapping[str, SystemSpec] = field(default_factory=dict)
@@ -96,7 +99,7 @@ def evaluate(
     )
     _make(out)
     own: dict[str, Library] = {}
-    suites = tuple(load_suite(name) for name in wanted.suites or DOMAINS)
+    suites = tuple(load_suite(name, wanted.data, download=wanted.download) for name in wanted.suites or DOMAINS)
     plan = Plan(
         suites=suites,
         systems=wanted.systems,

@@ -62,6 +62,12 @@ class Evaluation(click.Group):
     help="TOML file with suites, systems and any of these options; what the command line says goes first.",
 )
 @click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    help="Folder of public data sets, for suites such as gsm8k, squad2:dev:300 or development:svamp.",
+)
+@click.option("--download", is_flag=True, help="Fetch a public data set from the hub into --data where it is not there.")
+@click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), help="Folder of the records; by default beside the library."
 )
 @click.option("--fresh", is_flag=True, help="Discard earlier records of this run instead of going on from them.")

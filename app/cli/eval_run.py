@@ -57,6 +57,8 @@ def run_and_tell(
         repeats=given.get("repeats", 1),
         variants=_names(given.get("variants")),
         fresh=options["fresh"],
+        data=options["data"],
+        download=options["download"],
         primary=(primary[0], primary[1]),
         specs=specs,
     )
