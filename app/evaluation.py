@@ -11,7 +11,6 @@ from app.settings import Settings
 from corpus import Library, samples_dir
 from eval import (
     DOMAINS,
-    READERS,
     SMALL,
     Ended,
     Entry,
@@ -31,10 +30,9 @@ from eval import (
     fitting_items,
     indexed,
     load_suite,
-    mine,
     read_manifest,
-    read_public,
     run,
+    suite_of,
     write_report,
     writing_speed,
 )
@@ -54,8 +52,8 @@ class Wanted:
         systems: With the number of questions each is asked of every suite, where that differs.
         items: Questions of each suite; None for as many as fit into `minutes`.
         minutes: What the whole may take; None for as long as it takes.
-        data: Folder with the files of public data sets.
-        download: Whether what is missing there is fetched from the hub.
+        data: The folder, archive or file that public data sets are read from.
+        download: Whether to fetch them into `data` from the hub where they are not there.
         mine: Whether to ask about the user's own library instead.
         primary: The two systems whose difference is the question.
         specs: Systems that have no name of their own, by the name given to them.
@@ -112,19 +110,12 @@ def evaluate(
     _make(out)
     with ExitStack() as stack:
         own: dict[str, Library] = {}
-        suites = tuple(_suite(name, wanted) for name in wanted.suites or ((MINE,) if wanted.mine else DOMAINS) if name != MINE)
+        names = [name for name in wanted.suites or (() if wanted.mine else DOMAINS) if name != MINE]
+        suites = tuple(load_suite(name, wanted.data, download=wanted.download) for name in names)
         if wanted.mine or MINE in wanted.suites:
             own[MINE] = stack.enter_context(Library.open(settings.library, create=False))
-            suites = (*suites, mine(own[MINE], n=wanted.items or MOST_ITEMS, seed=wanted.seed))
+            suites = (*suites, suite_of(own[MINE], n=wanted.items or MOST_ITEMS, seed=wanted.seed))
         return _evaluate(suites, own, wanted, settings, models, out, progress, say)
-
-
-def _suite(name: str, wanted: Wanted) -> Suite:
-    """A suite of the project, or one read from the files of a public data set."""
-    base = name.partition(":")[0]
-    if base in READERS:
-        return read_public(name, wanted.data, download=wanted.download)
-    return load_suite(name)
 
 
 def _evaluate(

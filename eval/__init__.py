@@ -1,7 +1,7 @@
 """Suites, systems, scorers and the statistics that compare them."""
 
 from eval.errors import EvalError
-from eval.reporting import Evaluation, Report, Written, as_text, evaluation, report, write_report
+from eval.reporting import Evaluation, Report, Written, as_text, evaluation, report, summary, write_report
 from eval.running import (
     Ended,
     Entry,
@@ -29,7 +29,6 @@ from eval.types import Record, Sample, Score, Suite, System
 __all__ = [
     "DEFAULT_SYSTEMS",
     "DOMAINS",
-    "READERS",
     "SMALL",
     "SUITES",
     "SYSTEMS",
@@ -64,16 +63,16 @@ __all__ = [
     "fitting_items",
     "indexed",
     "load_suite",
-    "mine",
+    "suite_of",
     "open_system",
     "read_manifest",
-    "read_public",
     "read_records",
     "report",
     "run",
     "run_suite",
     "runs_in",
     "specs_from_toml",
+    "summary",
     "whole_record",
     "wilson",
     "write_report",

@@ -58,9 +58,11 @@ class Evaluation(click.Group):
 @click.option(
     "--data",
     type=click.Path(path_type=Path, exists=True),
-    help="Folder with the files of public data sets, whose names --suite then takes too: gsm8k, svamp, math, squad2 and others.",
+    help="Folder with the files of public data sets, whose names --suite takes too.",
 )
-@click.option("--download", is_flag=True, help="Fetch the files of a public data set that are not in --data from the model hub.")
+@click.option(
+    "--download", is_flag=True, help="Fetch the files of a public data set that are not in --data from the model hub."
+)
 @click.option("--repeats", type=click.IntRange(min=1), help="How often each question is asked; once when not given.")
 @click.option("--variants", metavar="KIND,KIND", help="Changed forms to ask too: paraphrase, case, distractor, redrawn.")
 @click.option("--seed", type=int, help="Draws the order of the questions, and anything sampled; 0 when not given.")
@@ -70,6 +72,12 @@ class Evaluation(click.Group):
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="TOML file with suites, systems and any of these options; what the command line says goes first.",
 )
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    help="Folder of public data sets, for suites such as gsm8k, squad2:dev:300 or development:svamp.",
+)
+@click.option("--download", is_flag=True, help="Fetch a public data set from the hub into --data where it is not there.")
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), help="Folder of the records; by default beside the library."
 )

@@ -12,7 +12,9 @@ from app.cli.options import examples, in_force
 @click.command(epilog=examples("fulcrum eval report", "fulcrum eval report docs/results --primary fulcrum-0.5b,pasted-1.5b"))
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), required=False)
 @click.option("--primary", metavar="NAME,NAME", help="The two systems to compare first; by default those the run was made for.")
-@click.option("--to", type=click.Path(path_type=Path, file_okay=False), help="Folder to write into; by default that of the records.")
+@click.option(
+    "--to", type=click.Path(path_type=Path, file_okay=False), help="Folder to write into; by default that of the records."
+)
 def command(folder: Path | None, primary: str | None, to: Path | None) -> None:
     """Write report.html, report.json and report.csv from the records in FOLDER, and print the verdict and the table.
 

@@ -3,6 +3,7 @@
 from eval.reporting.evaluation import Evaluation, evaluation
 from eval.reporting.suite_report import Report, report
 from eval.reporting.suite_text import as_text
+from eval.reporting.summary import summary
 from eval.reporting.writing import Written, write_report
 
-__all__ = ["Evaluation", "Report", "Written", "as_text", "evaluation", "report", "write_report"]
+__all__ = ["Evaluation", "Report", "Written", "as_text", "evaluation", "report", "summary", "write_report"]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from eval.reporting.evaluation import Evaluation
 from eval.reporting.findings import Findings, find
+from eval.reporting.findings.pairing import Share
 
 WIDTH = 100
 
@@ -30,11 +31,8 @@ def _domains(found: Findings) -> str:
     return "\n".join([*_table(("right of asked", *systems), rows), *([note] if note else [])])
 
 
-def _share(share: object) -> str:
-    if share is None:
-        return "–"
-    right, n = share.right, share.n  # type: ignore[attr-defined]  # a Share, as the table of findings holds it
-    return f"{right}/{n} {right / n:.0%}" if n else "–"
+def _share(share: Share | None) -> str:
+    return f"{share.right}/{share.n} {share.share:.0%}" if share else "–"
 
 
 def _pairs(found: Findings) -> str:
@@ -48,7 +46,8 @@ def _pairs(found: Findings) -> str:
             f"{each.pair.p_value:.2g}",
             f"{each.pair.p_holm:.2g}",
         )
-        for each in found.contrasts.overall.values()
+        for each in (found.contrasts.primary, *found.contrasts.others.values())
+        if each is not None
     ]
     if not rows:
         return ""
@@ -58,6 +57,8 @@ def _pairs(found: Findings) -> str:
 def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
     widths = [max(len(line[column]) for line in (header, *rows)) for column in range(len(header))]
     return [
-        "  ".join([line[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(line[1:], widths[1:], strict=True))]).rstrip()
+        "  ".join(
+            [line[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(line[1:], widths[1:], strict=True))]
+        ).rstrip()
         for line in (header, *rows)
     ]

@@ -36,6 +36,8 @@ BOXED: Final = (
     "Please reason step by step, and put your final answer within \\boxed{}. "
     f"{_TALK}If you do not know the answer, say that you don't know."
 )
+_REASON = "For every other question, think step by step: write the steps down first, each calculation on a line of its own. "
+_THEN = "Then end with one line that starts with 'Answer:' and holds nothing but the short answer."
 
 _FACTS = (
     ("What is 15% of 80?", "12"),
@@ -106,6 +108,11 @@ def _messages(instruction: str, shown: tuple[tuple[str, str], ...], asked: str) 
 
 PROMPTS: Final[dict[str, Prompt]] = {
     "steps": Prompt(name="steps", instruction=LABELLED, given=FROM_PASSAGES),
+    "reasoned": Prompt(
+        name="reasoned",
+        instruction=f"{_TALK}{_REASON}{_UNKNOWN}{_THEN}",
+        given=f"{_TALK}{_REASON}Use the text or table given with it. {_NOT_THERE}{_THEN}",
+    ),
     "boxed": Prompt(name="boxed", instruction=BOXED, given=f"{_GIVEN}{BOXED}"),
     "direct": Prompt(
         name="direct",
@@ -133,7 +140,26 @@ class BestPrompt:
     measured: str
 
 
-BEST_PROMPT: Final[Mapping[str, BestPrompt]] = {}
+# Right answers of `python -m eval.systems.prompt_choice` on 2026-11-27, alone: 27 questions, or every second one (14).
+#   model                 steps    reasoned  boxed    direct   examples
+#   smollm2-135m          4 of 27            6 of 27  5 of 27  4 of 27
+#   qwen2.5-coder-0.5b    6 of 27  7 of 27   7 of 27  4 of 27            "reasoned" says of 16 that it does not know
+#   qwen2.5-coder-1.5b    8 of 14  6 of 14   9 of 14                     steps: 14 of 27
+BEST_PROMPT: Final[Mapping[str, BestPrompt]] = {
+    "smollm2-135m": BestPrompt(
+        alone="boxed",
+        pasted="steps",
+        measured="alone, right of 27: boxed 6, direct 5, steps 4, examples 4; pasted: not measured",
+    ),
+    "qwen2.5-coder-0.5b": BestPrompt(
+        alone="boxed",
+        pasted="steps",
+        measured="alone, right of 27: boxed 7, reasoned 7, steps 6, direct 4; pasted: not measured",
+    ),
+    "qwen2.5-coder-1.5b": BestPrompt(
+        alone="boxed", pasted="steps", measured="alone, right of 14: boxed 9, steps 8, reasoned 6; pasted: steps tried first"
+    ),
+}
 """Catalogue name of a model to the best of `PROMPTS`."""
 UNMEASURED: Final = BestPrompt(alone="steps", pasted="steps", measured="not measured for this model")
 """What another model is told."""

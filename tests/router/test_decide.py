@@ -91,3 +91,11 @@ def test_foreign(found: Features, foreign: bool) -> None:
 def test_a_question_about_the_library_never_falls_back_to_chat() -> None:
     kinds = [route.kind for route in decide(features(names_known=("Orrin",), known=0.4))]
     assert "chat" not in kinds
+
+
+def test_where_every_open_lane_has_its_turn_those_nothing_speaks_for_come_last() -> None:
+    found = features(math=True)
+    assert [route.kind for route in decide(found, ("documents", "compute", "chat"), always=True)][0] == "compute"
+    assert {route.kind for route in decide(found, ("table", "compute"), always=True)} == {"table", "compute"}
+    assert [route.kind for route in decide(found, ("table",), always=True)] == ["table"]
+    assert decide(found, ("table",)) == ()
