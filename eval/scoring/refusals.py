@@ -12,7 +12,10 @@ from eval.scoring.extraction import final_part
 
 _ADVERB = r"(?:\w+ly |really )?"
 _NOT = r"(?: not|n't|not)"
-_SOURCE = r"(?:passages?|texts?|documents?|contexts?|excerpts?|sources?|information|questions?|library|data|manual|handbook|report|article|files?|records?|tables?|pages?)"
+_SOURCE = (
+    r"(?:passages?|texts?|documents?|contexts?|excerpts?|sources?|information|questions?|library|data"
+    r"|manual|handbook|report|article|files?|records?|tables?|pages?)"
+)
 _SAYS = (
     r"(?:contain|mention|specify|state|say|give|provide|include|indicate|answer|list|name|tell|describe|disclose|reveal|have)"
 )
