@@ -61,7 +61,7 @@ def same_list(text: str, golds: Sequence[str], question: str, agrees: Agrees) ->
     named = next((pairs for gold in golds if len(pairs := _pairs(gold)) > 1), None)
     if named is not None:
         return _same_named(text, named, agrees)
-    return any(_same_items(_listed(text), items_of(gold), question, agrees) for gold in golds)
+    return any(_same_items(_listed(text, gold), items_of(gold), question, agrees) for gold in golds)
 
 
 def _same_named(text: str, wanted: Mapping[str, str], agrees: Agrees) -> bool:
@@ -83,14 +83,14 @@ def _pairs(text: str) -> dict[str, str]:
     return {name: value for name, value in _PAIR.findall(plain(text)) if numbers(value)}
 
 
-def _listed(text: str) -> str:
-    """The text without the signs of a list, remarks in brackets and what it says is left out."""
+def _listed(text: str, gold: str) -> str:
+    """The text without the signs of a list, remarks in brackets (unless the gold has some) and what it says is left out."""
     shown = plain(text).replace("→", ",").replace("\\{", "").replace("\\}", "")
     shown = _INLINE_MARKER.sub("\n", shown)
     if shown.count("\n") and len(_MARKER.findall(shown)) > 1:
         shown = ", ".join(line for line in _MARKER.sub("", shown).splitlines() if line.strip())
     shown = _SUBSCRIPTED.sub(r"\1", shown)
-    return _LEFT_OUT.sub("", _REMARK.sub("", shown))
+    return _LEFT_OUT.sub("", shown if _REMARK.search(gold) else _REMARK.sub("", shown))
 
 
 def _same_items(text: str, items: Sequence[str], question: str, agrees: Agrees) -> bool:

@@ -53,6 +53,7 @@ _OFFER = re.compile(
 _GUESS = re.compile(
     r"\bknow\b[^.]*?,? (?:but )?(?:maybe|perhaps|possibly|probably|my guess|i(?:'d| would)? guess)\b", re.IGNORECASE
 )
+_THOUGH = re.compile(r"(?<=\w),? (?:al|even )?though [^,;:]*", re.IGNORECASE)
 _BUT = re.compile(r",? but (?!(?:if|please) you\b)", re.IGNORECASE)
 
 
@@ -73,7 +74,7 @@ def refuses(text: str) -> bool:
     # What follows a last "but" counts, unless it is an offer: "I am sorry, but I cannot say", "not said often, but it was Ada".
     if _GUESS.search(sentences[-1]):
         return False
-    parts = _BUT.split(sentences[-1])
+    parts = _BUT.split(_THOUGH.sub("", sentences[-1]))
     while len(parts) > 1 and _OFFER.match(parts[-1].lstrip()):
         parts.pop()
     return bool(_REFUSAL.search(parts[-1]) or _NOTHING.fullmatch(parts[-1]))
