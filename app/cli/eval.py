@@ -13,7 +13,11 @@ from app.cli.options import examples, in_force, json_option, quiet_option
 if TYPE_CHECKING:
     from eval import Progress
 
-SUBCOMMANDS: dict[str, str] = {}
+SUBCOMMANDS: dict[str, str] = {
+    "report": "app.cli.eval_report:command",
+    "compare": "app.cli.eval_compare:command",
+    "gate": "app.cli.eval_gate:command",
+}
 """Name to "module:attribute"; each is imported when it is used."""
 DEFAULT_MINUTES = 18.0
 
