@@ -1,6 +1,11 @@
 """Suites, systems, scorers and the statistics that compare them."""
 
+from eval.compare_runs import RunComparison, compare_runs
+from eval.compare_runs import as_lines as comparison_lines
 from eval.errors import EvalError
+from eval.gate import BASELINE as GATE_BASELINE
+from eval.gate import N_ITEMS as GATE_ITEMS
+from eval.gate import Verdict, baseline_of, frozen, held, judge_gate, read_baseline
 from eval.reporting import Evaluation, Report, Written, as_text, evaluation, report, summary, write_report
 from eval.running import (
     Ended,
@@ -27,6 +32,17 @@ from eval.systems import DEFAULT_SYSTEMS, SMALL, SYSTEMS, Models, Setup, SystemS
 from eval.types import Record, Sample, Score, Suite, System
 
 __all__ = [
+    "RunComparison",
+    "compare_runs",
+    "comparison_lines",
+    "GATE_BASELINE",
+    "GATE_ITEMS",
+    "Verdict",
+    "baseline_of",
+    "frozen",
+    "held",
+    "judge_gate",
+    "read_baseline",
     "DEFAULT_SYSTEMS",
     "DOMAINS",
     "SMALL",

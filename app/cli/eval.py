@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 SUBCOMMANDS: dict[str, str] = {
     "report": "app.cli.eval_report:command",
+    "compare": "app.cli.eval_compare:command",
+    "gate": "app.cli.eval_gate:command",
 }
 """Name to "module:attribute"; each is imported when it is used."""
 DEFAULT_MINUTES = 18.0
@@ -55,14 +57,6 @@ class Evaluation(click.Group):
     help=f"Most minutes it may take; {DEFAULT_MINUTES:g} when nothing says how much.",
 )
 @click.option("--mine", is_flag=True, help="Ask about your own library, with questions made from its lines and cells.")
-@click.option(
-    "--data",
-    type=click.Path(path_type=Path, exists=True),
-    help="Folder with the files of public data sets, whose names --suite takes too.",
-)
-@click.option(
-    "--download", is_flag=True, help="Fetch the files of a public data set that are not in --data from the model hub."
-)
 @click.option("--repeats", type=click.IntRange(min=1), help="How often each question is asked; once when not given.")
 @click.option("--variants", metavar="KIND,KIND", help="Changed forms to ask too: paraphrase, case, distractor, redrawn.")
 @click.option("--seed", type=int, help="Draws the order of the questions, and anything sampled; 0 when not given.")

@@ -1,4 +1,4 @@
-"""`fulcrum eval report`: the page, the figures and the table of a run, made again from its records."""
+"""`fulcrum eval report`: the records of a run as one page, with its figures as JSON and CSV beside it."""
 
 from __future__ import annotations
 
@@ -6,28 +6,30 @@ from pathlib import Path
 
 import click
 
-from app.cli.options import examples, in_force
+from app.cli.options import echo_json, examples, in_force, json_option
+from app.errors import AppError
 
 
-@click.command(epilog=examples("fulcrum eval report", "fulcrum eval report docs/results --primary fulcrum-0.5b,pasted-1.5b"))
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), required=False)
-@click.option("--primary", metavar="NAME,NAME", help="The two systems to compare first; by default those the run was made for.")
-@click.option(
-    "--to", type=click.Path(path_type=Path, file_okay=False), help="Folder to write into; by default that of the records."
-)
-def command(folder: Path | None, primary: str | None, to: Path | None) -> None:
-    """Write report.html, report.json and report.csv from the records in FOLDER, and print the verdict and the table.
-
-    Without FOLDER: the one `fulcrum eval` writes to. No question is asked again.
-    """
-    from app.errors import AppError
+@click.command(epilog=examples("fulcrum eval report", "fulcrum eval report my-run --json"))
+@click.argument("folder", required=False, type=click.Path(path_type=Path, file_okay=False))
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Where to write; by default beside the records.")
+@click.option("--primary", metavar="NAME,NAME", help="The comparison to report first instead of the one the run was made for.")
+@json_option
+def command(folder: Path | None, out: Path | None, primary: str | None, as_json: bool) -> None:
+    """Write report.html, report.json and report.csv of the run in FOLDER; by default of the last one beside the library."""
     from eval import evaluation, summary, write_report
 
+    names = tuple(name.strip() for name in primary.split(",")) if primary else None
+    if names is not None and len(names) != 2:
+        raise AppError(f"--primary names {len(names)} systems. Write the two that are to be compared.")
     records = folder or in_force().settings.library.parent / "eval"
-    named = tuple(name.strip() for name in primary.split(",")) if primary else None
-    if named is not None and len(named) != 2:
-        raise AppError(f"--primary names {len(named)} systems. Write the two to compare, with a comma between them.")
-    found = evaluation(records, primary=None if named is None else (named[0], named[1]))
-    written = write_report(found, to or records)
+    found = evaluation(records, primary=(names[0], names[1]) if names else None)
+    written = write_report(found, out or records)
+    if as_json:
+        echo_json({"html": str(written.html), "json": str(written.json), "csv": str(written.csv)})
+        return
     click.echo(summary(found))
-    click.echo(f"\nReport: {written.html}", err=True)
+    for path in written:
+        click.echo(path, err=True)
+    for name, said in found.complaints.items():
+        click.echo(f"{name}: {' '.join(said)}", err=True)

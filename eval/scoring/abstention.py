@@ -8,16 +8,21 @@ system, or said in the words every other system is told to use.
 from __future__ import annotations
 
 import re
+from unicodedata import category
 
 from eval.scoring.checkers.numeric import says_none
 from eval.scoring.extraction import plain, words
+from eval.scoring.markup import without_markup
 from eval.scoring.refusals import refuses
 from eval.scoring.reply import golds
 from eval.types import Outcome, Sample
 from router import Answer
 
 _AGREED = re.compile(
-    r"(?:(?:(?:i'?m )?sorry|unfortunately)\W+(?:but )?)?(?:i )?(?:do not|don'?t|dont) know\b[^.!?]*", re.IGNORECASE
+    r"(?:(?:(?:i'?m )?sorry|unfortunately)\W+(?:but )?)?(?:(?:i|we) )?(?:do not|don'?t|dont) know"
+    r"(?: (?:that|this|it|the|its|his|her|their|what|who|whom|whose|how"
+    r"|where|when|why|which|if|whether|about|anything)\b[^.,;:!?]*)?",
+    re.IGNORECASE,
 )
 
 
@@ -47,9 +52,10 @@ def says_agreed_words(text: str) -> bool:
     >>> says_agreed_words("I don’t know who built it."), says_agreed_words("I don't know. Perhaps 7."), says_agreed_words("")
     (True, False, False)
     """
-    return _AGREED.fullmatch(plain(text).replace("*", "").strip(" .!\"'\n")) is not None
+    return _AGREED.fullmatch(re.sub(r"^\W+|\W+$", "", plain(text))) is not None
 
 
 def is_empty(text: str) -> bool:
-    """Whether there is no letter, digit or mathematical sign in a text."""
-    return not any(character.isalnum() or character in "∅∞{}[]" for character in text)
+    """Whether there is no letter, digit, picture or mathematical sign in a text."""
+    shown = without_markup(text)
+    return not any(character.isalnum() or character in "∅∞{}[]" or category(character) == "So" for character in shown)

@@ -84,7 +84,7 @@ def choose(text: str, question: str, fit: Callable[[Quantity], int]) -> Chosen:
     sentence = shown[start:end]
     if _in_range(shown, best, kept):
         return Chosen(None, "a range or a choice", sentence, len(found))
-    if _BOUND.search(shown[: best.start]) and not _ASKS_BOUND.search(question):
+    if _is_bound(shown, best) and not _ASKS_BOUND.search(question):
         return Chosen(None, "only a bound", sentence, len(found))
     return Chosen(best, "", sentence, len(found))
 
@@ -97,6 +97,11 @@ def _is_negated(shown: str, quantity: Quantity, question: str) -> bool:
     before = shown[: quantity.start]
     clause = _NOT_NEGATED.sub("", before[max((match.end() for match in _CLAUSE.finditer(before)), default=0) :])
     return bool(_NEGATION.search(clause)) and not _NEGATION.search(question) and not _BOUND.search(before)
+
+
+def _is_bound(shown: str, quantity: Quantity) -> bool:
+    bound = _BOUND.search(shown[: quantity.start])
+    return bound is not None and not _NEGATION.search(shown[: bound.start()].rsplit(".", 1)[-1])  # "not before 1931" is in 1931
 
 
 def _last_sentence(shown: str, kept: Sequence[Quantity], question: str) -> tuple[int, int]:

@@ -17,6 +17,7 @@ _FINAL = re.compile(
     r"(?im)^\W*(?:the\s+)?(?:final\s+)?answer(?:\s+is)?[ \t]*(?:\*\*)?[ \t]*:[ \t]*(?:\*\*)?[ \t]*"
     r"(?:(?P<line>\S.*)$|\s*(?P<below>\S[^\n]*(?:\n[^\n]*\S[^\n]*)*)|\s*\Z)"
 )
+_HASHES = re.compile(r"(?:^|\n)####[ \t]+(?P<said>\S[^\n]*)\s*\Z")  # as the solutions of GSM8K end
 _NUMBER = re.compile(
     r"(?<![\w.])(?P<sign>-\s?|\bminus )?[$€£]?(?:"
     r"(?P<whole>\d+) (?P<mixed>\d+/\d+)"
@@ -59,7 +60,7 @@ MAX_WORDS = 80
 
 
 def final_part(text: str) -> str:
-    r"""What a text marks as its answer last: behind an "Answer:" label, or in the boxes of a line; else the whole text.
+    r"""What a text marks as its answer last: behind an "Answer:" label or "####", or in the boxes of a line; else all of it.
 
     A label with nothing behind it stands for the paragraph below it.
 
@@ -69,6 +70,8 @@ def final_part(text: str) -> str:
     labels = list(_FINAL.finditer(text))
     label = next((match for match in reversed(labels) if match["line"] or match["below"]), None)
     boxed = boxes(text)
+    if (hashes := _HASHES.search(text)) and not _FINAL.match(hashes[0].strip("#\n ")):
+        return hashes["said"].strip()
     if boxed and (label is None or boxed[-1][0] > label.start()):
         line_start = text.rfind("\n", 0, boxed[-1][0]) + 1
         return ", ".join(content for start, content in boxed if start >= line_start)

@@ -36,17 +36,25 @@ class WrongTable:
         return answer(Query(text=sample.question, seed=seed, table=self.table(sample).name), self.services)
 
     def table(self, sample: Sample) -> TableCard:
-        """A table that the sample names nowhere and that is not the nearest to its question, chosen by a fixed seed."""
+        """A table that the sample neither names nor shows, and not the nearest to its question; chosen by a fixed seed."""
         assert self.services.library is not None, "the system opens with a library"
         cards = self.services.library.tables()
-        named = {_key(word) for word in (sample.cluster, *sample.sources) if word}
-        own = {card.doc_id for card in cards if named & {_key(card.title), _key(card.name), _key(card.source)}}
+        own = {card.doc_id for card in cards if is_of(card, sample)}
         links = link_tables(sample.question, cards, self.services.library)
         nearest = {links[0].card.doc_id} if links else set()
         apart = [card for card in cards if card.doc_id not in own | nearest] or [
             card for card in cards if card.doc_id not in (own or nearest)
         ]
         return random.Random(f"{SEED} {sample.id}").choice(sorted(apart, key=lambda card: card.name))
+
+
+def is_of(card: TableCard, sample: Sample) -> bool:
+    """Whether the sample names the table or its file, or shows it in its context: by its title or by all of its columns."""
+    named = {_key(word) for word in (sample.cluster, *sample.sources, *sample.context.splitlines()) if word}
+    if named & {_key(card.title), _key(card.name), _key(card.source)}:
+        return True
+    headers = [column.header for column in card.columns]
+    return any(all(header in line for header in headers) for line in sample.context.splitlines())
 
 
 def _key(name: str) -> str:

@@ -23,6 +23,8 @@ LEAST = 2
 LASTING = ("fulcrum serve", "fulcrum watch")  # end by Ctrl-C
 CONVERSATION = "What is 12 * 37?\n/quit\n"
 
+EVAL = "fulcrum eval --suite samples-dev --systems fulcrum-no-model --items 4 --quiet"
+
 BEFORE = {
     "fulcrum import backup.fulcrum": "fulcrum export backup.fulcrum",
     "fulcrum import work.fulcrum --collection work": "fulcrum export work.fulcrum --collection work",
@@ -31,6 +33,11 @@ BEFORE = {
     "fulcrum chat --continue": "echo 'What is 12 * 37?' | fulcrum chat",
     "fulcrum collections delete archive": "fulcrum collections rename work archive",
     "fulcrum config unset port": "fulcrum config set port 9000",
+    "fulcrum eval report": EVAL,
+    "fulcrum eval report my-run --json": f"{EVAL} --out my-run",
+    "fulcrum eval compare before after": f"{EVAL} --out before && cp -r before after",
+    "fulcrum eval compare before after --json": f"{EVAL} --out before && cp -r before after",
+    "fulcrum eval gate --baseline my-gate.json --quiet": "fulcrum eval gate --baseline my-gate.json --items 18 --accept",
     'cat "$(fulcrum config path)"': "fulcrum config set port 9000",
 }
 """What a person would have done earlier."""

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 
-from eval.scoring.checkers.numeric import close
+from eval.scoring.checkers.numeric import agrees
 from eval.scoring.listings import same_list
+from eval.scoring.quantities import Quantity
 from eval.scoring.reply import Finding, Reply, golds
 from eval.types import Sample
 from router import Answer
 
 
 def check(sample: Sample, reply: Reply) -> Finding:
-    """Whether the text lists the items of a gold; a computed result of several rows is judged by all of its rows."""
+    """Whether the text lists the items of a gold, in its order where the question asks for one.
+
+    A computed result of several rows is judged by all of its rows.
+    """
+
+    def is_item(quantity: Quantity, gold: str) -> bool:
+        return agrees(quantity, dataclasses.replace(sample, answer=gold, answers=()))
+
     text = _rows(reply.answer) or reply.text
-    right = same_list(text, golds(sample), sample.question, close)
+    right = same_list(text, golds(sample), sample.question, is_item)
     return Finding(right=right, extracted=text, reason="the same items" if right else "not the gold's items")
 
 
@@ -24,5 +33,8 @@ def _rows(answer: Answer) -> str:
         return ""
     value = answer.result.value
     if value.startswith("[["):
-        return "\n".join(answer.result.text.split("\n")[-len(json.loads(value)) :])
+        try:
+            return "\n".join(answer.result.text.split("\n")[-len(json.loads(value)) :])
+        except ValueError:  # a matrix of formulas
+            return ""
     return value if "; " in value else ""

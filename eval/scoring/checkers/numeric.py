@@ -79,10 +79,10 @@ def says_none(text: str) -> bool:
     return _NONE.fullmatch(plain(text)) is not None
 
 
-def close(found: Fraction, gold: str) -> bool:
-    """Equal, or equal once rounded to the decimals the gold is given with; a whole gold allows no rounding."""
-    wanted = quantities(plain(gold))
-    return bool(wanted) and _near(found, wanted[-1].value, _half_step(gold, wanted[-1].value), None)
+def agrees(quantity: Quantity, sample: Sample) -> bool:
+    """Whether a quantity, wherever it stands, is that of the sample."""
+    wanted = (_wanted(sample, gold) for gold in golds(sample))
+    return any(each is not None and not _refused(quantity, "", each, sample) for each in wanted)
 
 
 def _prepared(sample: Sample, text: str) -> str:

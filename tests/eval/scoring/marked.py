@@ -35,11 +35,14 @@ class Case(NamedTuple):
     shown: str
     expected: str
     judged: Judgement
+    is_beyond: bool
 
     @property
     def agrees(self) -> bool:
-        """Whether the judge says what the marker does."""
-        return self.expected == (("right" if self.judged.correct else "wrong") if self.is_verdict else self.judged.outcome)
+        """Whether the judge says what the marker does; of what is beyond its rules, nothing is asked."""
+        return self.is_beyond or self.expected == (
+            ("right" if self.judged.correct else "wrong") if self.is_verdict else self.judged.outcome
+        )
 
     @property
     def is_verdict(self) -> bool:
@@ -68,11 +71,30 @@ def cases(name: str, group: dict[str, Any]) -> Iterator[Case]:
         routes=tuple(group.get("routes", ())),
     )
     documents = {"library/" + group["source"]: group["document"]} if "document" in group else None
-    for expected in ("right", "wrong", "right_quotes", "wrong_quotes", "abstained", "refused", "answered", "unscored"):
+    for expected in (
+        "right",
+        "wrong",
+        "right_quotes",
+        "wrong_quotes",
+        "abstained",
+        "refused",
+        "answered",
+        "unscored",
+        "beyond_right",
+        "beyond_wrong",
+    ):
         for text in group.get(expected, ()):
             for answer in _answers(name, expected, text, group):
                 judged = judge(sample, answer, documents=documents)
-                yield Case(group["note"], sample, answer, text, expected.removesuffix("_quotes"), judged)
+                yield Case(
+                    group["note"],
+                    sample,
+                    answer,
+                    text,
+                    expected.removesuffix("_quotes").removeprefix("beyond_"),
+                    judged,
+                    "beyond" in expected,
+                )
 
 
 def _answers(name: str, expected: str, text: str, group: dict[str, Any]) -> Iterator[Answer]:

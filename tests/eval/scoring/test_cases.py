@@ -7,7 +7,7 @@ import pytest
 from tests.eval.scoring.marked import TYPES, cases, groups
 
 LEAST = 200
-DONE = ("numeric", "route")
+DONE = ("numeric", "span", "items", "quoted", "route", "chat", "abstention")
 
 
 @pytest.mark.parametrize("name", DONE)

@@ -9,6 +9,7 @@ from eval import EvalError, Setup, open_system
 from eval.systems.named import LANES
 from eval.systems.routed import SOLVER_LANES
 from eval.systems.shuffled import Instead, other_questions
+from eval.systems.wrong_table import is_of
 from router import RouteKind
 from tests.eval.systems.conftest import SAMPLES, sample
 
@@ -36,7 +37,6 @@ def test_other_questions_are_of_another_cluster_and_always_the_same() -> None:
     clusters = {one.question: one.cluster for one in SAMPLES}
     assert set(chosen) == {one.id for one in SAMPLES}
     assert all(clusters[chosen[one.id]] != one.cluster for one in SAMPLES)
-    assert chosen == other_questions(SAMPLES[::-1]) or chosen.keys() == other_questions(SAMPLES[::-1]).keys()
     assert chosen == other_questions(SAMPLES)
 
 
@@ -73,6 +73,23 @@ def test_the_wrong_table_is_not_the_named_one_nor_the_nearest(sources: tuple[str
     answer = system(asked, seed=0)
     assert {attempt.lane for attempt in answer.trace} == {"table"}
     assert "4" not in answer.text.split()
+
+
+@pytest.mark.parametrize(
+    ("shown", "own"),
+    [
+        ({"context": "Boat,Crew,Year\nHeron,4,1990"}, True),
+        ({"context": "Boats\n| Boat | Crew | Year |"}, True),
+        ({"sources": ("folder/boats.csv",)}, True),
+        ({"cluster": "boats"}, True),
+        ({"context": "Mill,Stones,Year\nOrsk,3,1871", "cluster": "mills", "sources": ("mills.csv",)}, False),
+        ({"context": "A boat has a crew."}, False),
+        ({}, False),
+    ],
+)
+def test_a_table_is_known_by_name_title_or_columns(shown: dict[str, object], own: bool, setup: Setup) -> None:
+    (boats,) = (card for card in setup.library.tables() if card.title == "boats")
+    assert is_of(boats, dataclasses.replace(CREW, **{"sources": (), **shown})) is own
 
 
 def test_a_library_without_two_tables_has_no_wrong_one(setup: Setup) -> None:
