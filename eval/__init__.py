@@ -6,6 +6,7 @@ from eval.errors import EvalError
 from eval.gate import BASELINE as GATE_BASELINE
 from eval.gate import N_ITEMS as GATE_ITEMS
 from eval.gate import Verdict, baseline_of, frozen, held, judge_gate, read_baseline
+from eval.mine import mine as suite_of
 from eval.reporting import Evaluation, Report, Written, as_text, evaluation, report, summary, write_report
 from eval.running import (
     Ended,

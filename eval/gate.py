@@ -78,8 +78,8 @@ class Verdict:
 
     @property
     def is_open(self) -> bool:
-        """Whether nothing speaks for a drop by more than the margin."""
-        return self.margin.is_shown
+        """Whether no question was lost, or the lower bound of the difference is above the margin all the same."""
+        return not self.lost or self.margin.is_shown
 
 
 def frozen(suites: Sequence[Suite], n: int = N_ITEMS) -> tuple[Suite, ...]:

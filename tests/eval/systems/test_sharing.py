@@ -16,7 +16,7 @@ CONTEXT = "The mill at Orsk was built in 1871 by Anna Veld. It ground rye until 
 
 
 @pytest.mark.gguf
-@pytest.mark.parametrize("name", MODELS.values())
+@pytest.mark.parametrize("name", [MODELS["135m"]])  # the others take minutes
 def test_a_reply_does_not_depend_on_what_other_systems_asked_before(name: str, weights_dir: Path) -> None:
     if verify(Catalog.load().get(name), weights_dir, reread=False).state != "verified":
         pytest.skip(f"the weights of {name} are not here")
