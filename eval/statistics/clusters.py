@@ -78,7 +78,7 @@ def careful_design_effect(clustered: float, independent: float, sizes: Floats, t
 
     The estimate rests on the clusters that hold the rarer outcome; where few do it says little, and where none does nothing. So
     it is drawn towards the value for clusters whose questions all come out alike, as if one cluster more had shown just that.
-    Without it the interval of an accuracy covers 88 % instead of 95 % near 0 and 1; see `eval.statistics.coverage`.
+    Without it the interval of an accuracy covers too little near 0 and 1.
 
     Args:
         clustered: The variance of the mean with the clusters.
