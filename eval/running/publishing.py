@@ -1,0 +1,74 @@
+"""A run made fit to be shared: judged by the judge as it is now, without the places of this machine, with its report.
+
+`python -m eval.running.publishing FOLDER TARGET`
+"""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import json
+from pathlib import Path
+
+from corpus import samples_dir
+from eval.errors import EvalError
+from eval.reporting import evaluation, summary, write_report
+from eval.running.journal import read_records
+from eval.running.manifest import read_manifest, write_manifest
+from eval.scoring import rejudged
+from eval.suites import SUITES, load_suite
+
+
+def publish(folder: Path, target: Path) -> tuple[Path, ...]:
+    """The record files written to `target`, with `run.json` and the report beside them.
+
+    Records of the project's own suites are judged again, so that one judge has seen them all. A source is named from the folder
+    of its documents on, not from the root of the disk.
+
+    Args:
+        folder: Of a run.
+        target: Created; files of the same names are written over.
+
+    Raises:
+        EvalError: there are no records, or a question of one is not in the suite as it is now.
+    """
+    target.mkdir(parents=True, exist_ok=True)
+    written = []
+    for path in sorted(folder.glob("*.jsonl")):
+        records = read_records(path)
+        if not records:
+            continue
+        if records[0].suite in SUITES:
+            suite = load_suite(records[0].suite)
+            records = rejudged(records, (*suite.samples, *suite.variants))
+        lines = [json.dumps(dataclasses.asdict(record), ensure_ascii=False) for record in records]
+        (target / path.name).write_text(_without_places("\n".join(lines) + "\n", folder), encoding="utf-8")
+        written.append(target / path.name)
+    manifest = read_manifest(folder)
+    if manifest is not None:
+        write_manifest(manifest, target)
+    write_report(evaluation(target), target)
+    return tuple(written)
+
+
+def _without_places(text: str, folder: Path) -> str:
+    for place, short in ((folder.resolve(), ""), (samples_dir().resolve().parent, "samples/")):
+        text = text.replace(json.dumps(f"{place}/", ensure_ascii=False)[1:-1], short)
+    return text
+
+
+def main() -> None:
+    """Publish a run and print what it says."""
+    parser = argparse.ArgumentParser(prog="python -m eval.running.publishing", description=__doc__)
+    parser.add_argument("folder", type=Path, help="folder of the run")
+    parser.add_argument("target", type=Path, help="folder to write to")
+    arguments = parser.parse_args()
+    try:
+        publish(arguments.folder, arguments.target)
+    except EvalError as error:
+        parser.exit(1, f"Error: {error}\n")
+    print(summary(evaluation(arguments.target)))
+
+
+if __name__ == "__main__":
+    main()
