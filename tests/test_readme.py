@@ -24,7 +24,12 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 SHORTENED = {  # by how the line begins
-    ".venv/bin/fulcrum eval ": ".venv/bin/fulcrum eval --systems fulcrum-no-model,fulcrum --limit 2",
+    ".venv/bin/fulcrum eval report": ".venv/bin/fulcrum eval report docs/results --out ~/report",
+    ".venv/bin/fulcrum eval compare": ".venv/bin/fulcrum eval compare docs/results docs/results",
+    ".venv/bin/fulcrum eval --mine": ".venv/bin/fulcrum eval --mine --systems fulcrum-no-model --items 10 --out ~/mine",
+    ".venv/bin/fulcrum eval": (
+        ".venv/bin/fulcrum eval --suite samples,general --systems fulcrum-no-model,fulcrum-0.5b --items 2 --out ~/eval"
+    ),
     ".venv/bin/fulcrum export library.fulcrum": ".venv/bin/fulcrum export ~/library.fulcrum --replace",
     ".venv/bin/python -m eval.retrieval": '.venv/bin/python -m eval.retrieval ~/tiny --weights-dir "$FULCRUM_WEIGHTS_DIR"',
     ".venv/bin/python -m eval.reading": (
