@@ -26,7 +26,10 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 SHORTENED = {  # by how the line begins
     ".venv/bin/fulcrum eval report": ".venv/bin/fulcrum eval report docs/results --out ~/report",
     ".venv/bin/fulcrum eval compare": ".venv/bin/fulcrum eval compare docs/results docs/results",
-    ".venv/bin/fulcrum eval --mine": ".venv/bin/fulcrum eval --mine --systems fulcrum-no-model --items 10 --out ~/mine",
+    ".venv/bin/fulcrum eval --mine": (
+        "export FULCRUM_LIBRARY=$HOME/own.db && .venv/bin/fulcrum index corpus/samples/library && "
+        ".venv/bin/fulcrum eval --mine --systems fulcrum-no-model --items 20 --out ~/mine"
+    ),
     ".venv/bin/fulcrum eval": (
         ".venv/bin/fulcrum eval --suite samples,general --systems fulcrum-no-model,fulcrum-0.5b --items 2 --out ~/eval"
     ),
