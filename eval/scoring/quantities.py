@@ -71,7 +71,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     """The quantities of a plain text, in order.
 
     >>> [str(quantity.value) for quantity in quantities("€1 234,50 or 2 h 30 min, -3/4 and 1.5 million")]
-    ['2469/2', '9000', '-3/4', '1500000']
+    ['2469/2', '150', '-3/4', '1500000']
     """
     shown = as_written(text)
     return tuple(_joined(shown, list(_single(shown))))
