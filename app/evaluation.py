@@ -150,7 +150,8 @@ def _evaluate(
             ended = run(plan, out, shelf, expected=expected, deadline_s=deadline_s, progress=progress)
     finally:
         models.close()
-    return Evaluated(plan=plan, ended=ended, found=evaluation(out), report=write_report(evaluation(out), out))
+    found = evaluation(out)
+    return Evaluated(plan=plan, ended=ended, found=found, report=write_report(found, out))
 
 
 def _expected(wanted: Wanted, models: Models) -> Estimate:

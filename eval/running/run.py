@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
+from eval.errors import EvalError
 from eval.running.asking import ask
 from eval.running.estimate import Estimate
 from eval.running.hardware import commit, hardware
@@ -93,7 +94,6 @@ def run(
         if (task.sample.id, task.repeat) not in journals[key]:
             missing.append(task)
     n_kept = len(tasks) - len(missing)
-    left = pace.left(missing)
     n_asked = 0
     for at, task in enumerate(missing):
         if deadline_s is not None and _begins_round(missing, at):
@@ -125,8 +125,6 @@ def run(
 
 def _begun(plan: Plan, folder: Path, code: str) -> Manifest:
     """The manifest of this run, on the disk; that of an earlier part of it stays."""
-    from eval.errors import EvalError
-
     there = read_manifest(folder)
     if there is not None and there.is_of(plan) and there.items == plan.items:
         return there
