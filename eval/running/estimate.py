@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from statistics import mean
@@ -53,11 +53,14 @@ def estimate(words_per_s: float | None = None) -> Estimate:
 
 
 def fitting_items(plan: Plan, expected: Estimate, seconds: float, *, most: int, least: int = 5) -> int:
-    """The most questions of each suite for which the plan is expected to end in so many seconds, from `least` to `most`."""
-    a_round = sum(expected.seconds(entry.system, suite.name) for suite in plan.suites for entry in plan.systems)
-    a_round *= plan.repeats * (1 + len(plan.variants))
-    fitting = int((seconds - START_S * expected.factor) / a_round) if a_round else most
-    return max(least, min(most, fitting))
+    """The most questions of each suite for which the plan is expected to end in so many seconds, from `least` to `most`.
+
+    A system of the plan that is asked fewer questions leaves its time to the others.
+    """
+    fitting = least
+    while fitting < most and expected.total(replace(plan, items=fitting + 1)) <= seconds:
+        fitting += 1
+    return fitting
 
 
 def writing_speed(models: Any, name: str) -> float:

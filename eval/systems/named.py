@@ -34,7 +34,8 @@ _SPECS: Final = (
     *(SystemSpec(name=f"bare-{size}-boxed", kind="bare", model=MODELS[size], prompt="boxed") for size in ("0.5b", "1.5b")),
 )
 SYSTEMS: Final[dict[str, SystemSpec]] = {spec.name: spec for spec in _SPECS}
-DEFAULT_SYSTEMS: Final[tuple[str, ...]] = ("bare-0.5b", "bare-1.5b", "pasted-1.5b", "fulcrum-no-model", "fulcrum-0.5b")
+DEFAULT_SYSTEMS: Final[tuple[str, ...]] = ("bare-0.5b:4", "bare-1.5b", "pasted-1.5b:3", "fulcrum-no-model", "fulcrum-0.5b")
+"""As `Entry.read` takes them. Most of the time goes to the two whose difference is the question, the others are asked less."""
 
 
 def check_systems(names: Sequence[str]) -> None:

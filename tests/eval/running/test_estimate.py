@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from eval import Entry, Estimate, Plan, estimate, fitting_items
@@ -34,6 +36,14 @@ def test_as_many_questions_fit_as_the_time_allows() -> None:
     for items in (10, 11):
         ends = expected.total(plan(items=items))
         assert (ends <= START_S + 83) == (items == 10)
+
+
+def test_a_system_that_is_asked_less_leaves_its_time_to_the_others() -> None:
+    expected = Estimate(factor=1.0, typical=KNOWN)
+    seconds = START_S + 10 * 8
+    less = replace(plan(), systems=(Entry(system="a"), Entry(system="b", items=2)))
+    assert fitting_items(less, expected, seconds, most=60) == 12
+    assert expected.total(replace(less, items=12)) <= seconds < expected.total(replace(less, items=13))
 
 
 def test_a_machine_half_as_fast_needs_twice_as_long() -> None:
