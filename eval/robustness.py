@@ -15,6 +15,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from eval.held_out import reply_of
 from eval.running import read_records
 from eval.statistics import Agreement, FlipRate, PairedComparison, agreement, compare, flip_rate
 from eval.types import Record
@@ -111,16 +112,12 @@ def _rerun(system: str, records: Sequence[Record]) -> Rerun | None:
     return Rerun(
         system=system,
         verdicts=agreement([one.correct for one, _ in again], [other.correct for _, other in again], clusters=clusters),
-        texts=agreement([_text(one) for one, _ in again], [_text(other) for _, other in again], clusters=clusters),
+        texts=agreement([reply_of(one) for one, _ in again], [reply_of(other) for _, other in again], clusters=clusters),
     )
 
 
 def _cluster(record: Record) -> str:
     return f"{record.suite}/{record.cluster or record.id}"
-
-
-def _text(record: Record) -> str:
-    return record.error or str(record.answer.get("text", ""))
 
 
 def as_text(found: Robustness) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from eval.errors import EvalError
+from eval.held_out import withheld
 from eval.reporting.naming import ordered
 from eval.running import Manifest, read_manifest
 from eval.runs import Run, whole_run
@@ -19,7 +20,7 @@ Records = Mapping[str, Mapping[str, tuple[Record, ...]]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evaluation:
-    """All records of a run.
+    """All records of a run; those of suites that are held out without the words of questions and answers.
 
     Attributes:
         records: The questions as first asked.
@@ -74,6 +75,7 @@ def evaluation(folder: Path, *, primary: tuple[str, str] | None = None) -> Evalu
     runs, complaints = [], {}
     for path in sorted(folder.glob("*.jsonl")):
         run = whole_run(path)
+        run = replace(run, records=tuple(map(withheld, run.records)))
         if run.records:
             runs.append(run)
         if run.complaints:

@@ -8,22 +8,25 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 from corpus import samples_dir
 from eval.errors import EvalError
+from eval.held_out import is_withheld, withheld
 from eval.reporting import evaluation, summary, write_report
 from eval.running.journal import read_records
 from eval.running.manifest import read_manifest, write_manifest
 from eval.scoring import rejudged
 from eval.suites import SUITES, load_suite
+from eval.types import Record
 
 
 def publish(folder: Path, target: Path) -> tuple[Path, ...]:
     """The record files written to `target`, with `run.json` and the report beside them.
 
     Records of the project's own suites are judged again, so that one judge has seen them all. A source is named from the folder
-    of its documents on, not from the root of the disk.
+    of its documents on, not from the root of the disk. Of suites that are held out no question and no answer is written.
 
     Args:
         folder: Of a run.
@@ -39,9 +42,8 @@ def publish(folder: Path, target: Path) -> tuple[Path, ...]:
         if not records:
             continue
         if records[0].suite in SUITES:
-            suite = load_suite(records[0].suite)
-            records = rejudged(records, (*suite.samples, *suite.variants))
-        lines = [json.dumps(dataclasses.asdict(record), ensure_ascii=False) for record in records]
+            records = _judged_again(records)
+        lines = [json.dumps(dataclasses.asdict(withheld(record)), ensure_ascii=False) for record in records]
         (target / path.name).write_text(_without_places("\n".join(lines) + "\n", folder), encoding="utf-8")
         written.append(target / path.name)
     manifest = read_manifest(folder)
@@ -49,6 +51,14 @@ def publish(folder: Path, target: Path) -> tuple[Path, ...]:
         write_manifest(manifest, target)
     write_report(evaluation(target), target)
     return tuple(written)
+
+
+def _judged_again(records: Sequence[Record]) -> tuple[Record, ...]:
+    """The records by today's judge; those of a run published before, which hold no words to judge, as they are."""
+    suite = load_suite(records[0].suite)
+    whole = [record for record in records if not is_withheld(record)]
+    again = iter(rejudged(whole, (*suite.samples, *suite.variants)))
+    return tuple(record if is_withheld(record) else next(again) for record in records)
 
 
 def _without_places(text: str, folder: Path) -> str:

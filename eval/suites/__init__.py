@@ -39,6 +39,9 @@ DOMAINS: tuple[str, ...] = (
 )
 """The suites of a default run in the order of its report, one a domain."""
 
+HELD_OUT: frozenset[str] = frozenset({"samples", "mathematics"})
+"""Suites whose questions are only counted: reports and published records are without their words, see `eval.held_out`."""
+
 
 def load_suite(name: str, data: Path | None = None, *, download: bool = False) -> Suite:
     """The suite of that name: one of `SUITES`, or a public data set, read from files.

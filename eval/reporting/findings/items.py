@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from eval.reporting.evaluation import Evaluation
 from eval.reporting.findings.confidence import STANDINGS
 from eval.reporting.findings.pairing import pairs
+from eval.suites import HELD_OUT
 from eval.types import Record
 
 MOST_TELLING = 10
@@ -71,7 +72,8 @@ def _telling(found: Sequence[Item], loser: object) -> tuple[Item, ...]:
         return (claimed if record.outcome == "answered" else len(ranks) + 1, -sum(item.others.values()))
 
     by_domain: dict[str, list[Item]] = {}
-    for item in sorted(found, key=rank):
+    # What is held out tells nothing: neither its questions nor its answers are shown.
+    for item in sorted((each for each in found if each.domain not in HELD_OUT), key=rank):
         by_domain.setdefault(item.domain, []).append(item)
     turns: list[Item] = []
     while len(turns) < MOST_TELLING and any(by_domain.values()):

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
+from eval.held_out import is_withheld
 from eval.reporting.findings.items import Item
 from eval.reporting.markup import Child, Markup, folded, joined, tag, without_paths
 from eval.reporting.wording import domain_words, listed, seconds
@@ -13,6 +14,7 @@ from eval.types import Record
 
 MOST_CHARS = 1200
 MOST_QUOTES = 3
+_HELD_OUT = "This question is held out: neither it nor an answer to it is printed, so that nobody develops towards it."
 
 
 def item(found: Item, *, open_: bool = False) -> Markup:
@@ -22,8 +24,9 @@ def item(found: Item, *, open_: bool = False) -> Markup:
     wrong = [name for name, is_right in found.others.items() if not is_right]
     others = [f"also right: {listed(right)}"] if right else []
     others += [f"also wrong: {listed(wrong)}"] if wrong else []
+    gold = _said(found.first.gold) if found.first.gold else "to say that there is no answer"
     body = [
-        tag("p", tag("b", "Gold answer: "), _said(found.first.gold) if found.first.gold else "to say that there is no answer"),
+        tag("p", _HELD_OUT, class_="note") if is_withheld(found.first) else tag("p", tag("b", "Gold answer: "), gold),
         tag("div", _answer(found.first), _answer(found.second), class_="both"),
         tag("p", "; ".join(others), class_="note") if others else None,
     ]
@@ -36,12 +39,17 @@ def item(found: Item, *, open_: bool = False) -> Markup:
 def _answer(record: Record) -> Markup:
     verdict = "right" if record.correct else record.outcome if record.outcome != "answered" else "wrong"
     facts = [record.route and f"by {record.route}", record.standing, seconds(record.seconds)]
+    head = [
+        tag("p", tag("b", record.system), " ", tag("span", verdict, class_="won" if record.correct else "lost"), class_="who"),
+        tag("p", " · ".join(fact for fact in facts if fact), class_="note"),
+    ]
+    if is_withheld(record):
+        return tag("div", head)
     judged = f"read as “{_cut(record.extracted, 200)}” ({record.reason})" if record.extracted else record.reason
     text = record.answer.get("text")
     return tag(
         "div",
-        tag("p", tag("b", record.system), " ", tag("span", verdict, class_="won" if record.correct else "lost"), class_="who"),
-        tag("p", " · ".join(fact for fact in facts if fact), class_="note"),
+        head,
         tag("pre", _said(_cut(str(text), MOST_CHARS))) if text else tag("p", _said(record.error or "no text"), class_="note"),
         tag("p", "Judged: ", _said(judged), class_="note") if judged else None,
         _trace(record.answer),

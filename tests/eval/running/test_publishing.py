@@ -1,4 +1,4 @@
-"""A published run holds the verdicts of today's judge and no place of the machine it was made on."""
+"""A published run holds the verdicts of today's judge, no place of its machine and no words of held-out questions."""
 
 from __future__ import annotations
 
@@ -47,3 +47,31 @@ def test_records_are_judged_again_and_sources_are_named_from_their_folder_on(tmp
     assert manifest is not None and manifest.commit == "abc"
     assert {path.name for path in target.iterdir()} >= {"report.html", "report.json", "report.csv", "run.json"}
     assert not any(str(tmp_path) in path.read_text(encoding="utf-8") for path in target.iterdir())
+
+
+def test_held_out_questions_are_published_without_words_and_published_again_as_they_are(tmp_path: Path) -> None:
+    suite = load_suite("samples")
+    sample = next(sample for sample in suite.samples if sample.answer and sample.answer_type == "text")
+    folder, target, again = tmp_path / "run", tmp_path / "shared", tmp_path / "again"
+    folder.mkdir()
+    answer = {"text": f"Answer: {sample.answer}", "standing": "unverified", "route": "chat", "trace": [{"why": sample.question}]}
+    for system, correct in (("fulcrum-0.5b", False), ("bare-1.5b", True)):
+        made = record(
+            sample.id,
+            suite="samples",
+            version=suite.version,
+            system=system,
+            question=sample.question,
+            gold=sample.answer,
+            correct=correct,
+            answer=answer,
+        )
+        (folder / f"samples.{system}.jsonl").write_text(json.dumps(dataclasses.asdict(made)) + "\n", encoding="utf-8")
+    publish(folder, target)
+    publish(target, again)
+    for place in (target, again):
+        for path in place.iterdir():
+            text = path.read_text(encoding="utf-8")
+            assert sample.question not in text, path.name
+        (kept,) = read_records(place / "samples.fulcrum-0.5b.jsonl")
+        assert kept.correct and kept.gold == "withheld" and "text" not in kept.answer
