@@ -16,7 +16,7 @@ from eval import (
     Entry,
     Estimate,
     EvalError,
-    Evaluation,
+    Findings,
     Models,
     Plan,
     Progress,
@@ -27,6 +27,7 @@ from eval import (
     check_systems,
     estimate,
     evaluation,
+    find,
     fitting_items,
     indexed,
     load_suite,
@@ -76,11 +77,11 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evaluated:
-    """A plan that was carried out, and how it ended."""
+    """A plan that was carried out, how it ended, and what all records of the folder say."""
 
     plan: Plan
     ended: Ended
-    found: Evaluation
+    found: Findings
     report: Written
 
 
@@ -150,7 +151,7 @@ def _evaluate(
             ended = run(plan, out, shelf, expected=expected, deadline_s=deadline_s, progress=progress)
     finally:
         models.close()
-    found = evaluation(out)
+    found = find(evaluation(out))
     return Evaluated(plan=plan, ended=ended, found=found, report=write_report(found, out))
 
 

@@ -7,7 +7,7 @@ from eval.gate import BASELINE as GATE_BASELINE
 from eval.gate import N_ITEMS as GATE_ITEMS
 from eval.gate import Verdict, baseline_of, frozen, held, judge_gate, read_baseline
 from eval.mine import mine as suite_of
-from eval.reporting import Evaluation, Report, Written, as_text, evaluation, report, summary, write_report
+from eval.reporting import Evaluation, Findings, Report, Written, as_text, evaluation, find, report, summary, write_report
 from eval.running import (
     Ended,
     Entry,
@@ -54,6 +54,7 @@ __all__ = [
     "Estimate",
     "EvalError",
     "Evaluation",
+    "Findings",
     "Manifest",
     "Models",
     "PairedComparison",
@@ -77,6 +78,7 @@ __all__ = [
     "compare",
     "estimate",
     "evaluation",
+    "find",
     "fitting_items",
     "indexed",
     "load_suite",

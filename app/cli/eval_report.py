@@ -17,13 +17,13 @@ from app.errors import AppError
 @json_option
 def command(folder: Path | None, out: Path | None, primary: str | None, as_json: bool) -> None:
     """Write report.html, report.json and report.csv of the run in FOLDER; by default of the last one beside the library."""
-    from eval import evaluation, summary, write_report
+    from eval import evaluation, find, summary, write_report
 
     names = tuple(name.strip() for name in primary.split(",")) if primary else None
     if names is not None and len(names) != 2:
         raise AppError(f"--primary names {len(names)} systems. Write the two that are to be compared.")
     records = folder or in_force().settings.library.parent / "eval"
-    found = evaluation(records, primary=(names[0], names[1]) if names else None)
+    found = find(evaluation(records, primary=(names[0], names[1]) if names else None))
     written = write_report(found, out or records)
     if as_json:
         echo_json({"html": str(written.html), "json": str(written.json), "csv": str(written.csv)})
@@ -31,5 +31,5 @@ def command(folder: Path | None, out: Path | None, primary: str | None, as_json:
     click.echo(summary(found))
     for path in written:
         click.echo(path, err=True)
-    for name, said in found.complaints.items():
+    for name, said in found.evaluation.complaints.items():
         click.echo(f"{name}: {' '.join(said)}", err=True)

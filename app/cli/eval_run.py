@@ -64,16 +64,17 @@ def run_and_tell(
         specs=specs,
     )
     done = evaluate(wanted, settings, out, progress=progress, say=lambda line: None if quiet else click.echo(line, err=True))
+    is_one = len(done.plan.suites) == 1
     tables = [
         report({entry.system: read_records(out / f"{suite.name}.{entry.system}.jsonl") for entry in systems})
-        for suite in done.plan.suites
+        for suite in (done.plan.suites if as_json or is_one else ())
     ]
     if as_json:
-        echo_json(tables[0].to_dict() if len(tables) == 1 else {"suites": [table.to_dict() for table in tables]})
+        echo_json(tables[0].to_dict() if is_one else {"suites": [table.to_dict() for table in tables]})
         return
     if done.ended.n_left:
         click.echo(f"{done.ended.n_left} answers are left. Run the same command again to go on.", err=True)
-    click.echo(as_text(tables[0]) if len(tables) == 1 else summary(done.found))
+    click.echo(as_text(tables[0]) if is_one else summary(done.found))
     if not quiet:
         click.echo(f"\nReport: {done.report.html}", err=True)
 

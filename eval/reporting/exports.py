@@ -42,9 +42,11 @@ COLUMNS = (
 """Fields of a record, as `Record` describes them."""
 
 
-def as_json(found: Findings, evaluation: Evaluation) -> dict[str, Any]:
+def as_json(found: Findings) -> dict[str, Any]:
     """The findings as plain JSON-ready values; records stand in the run's own files and are named by suite and id."""
-    plain = {field.name: _plain(getattr(found, field.name)) for field in dataclasses.fields(found)}
+    evaluation = found.evaluation
+    names = [field.name for field in dataclasses.fields(found) if field.name != "evaluation"]
+    plain = {name: _plain(getattr(found, name)) for name in names}
     manifest = dataclasses.asdict(evaluation.manifest) if evaluation.manifest else None
     return {
         "primary": list(evaluation.primary) if evaluation.primary else None,

@@ -6,7 +6,6 @@ import base64
 import hashlib
 from importlib import resources
 
-from eval.reporting.evaluation import Evaluation
 from eval.reporting.findings import Findings
 from eval.reporting.markup import Markup, tag
 from eval.reporting.sections import checks, differences, domains, limits, sizes, spending, top, wins
@@ -14,11 +13,12 @@ from eval.reporting.sections import checks, differences, domains, limits, sizes,
 TITLE = "Evaluation"
 
 
-def page(found: Findings, evaluation: Evaluation) -> str:
+def page(found: Findings) -> str:
     """The whole document. Its policy allows no script and only the style that stands in it."""
     style = resources.files("eval.reporting").joinpath("style.css").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    evaluation = found.evaluation
     parts = [
         top.verdict(found, evaluation),
         top.measured(found, evaluation),

@@ -5,16 +5,14 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 
-from eval.reporting.evaluation import Evaluation
-from eval.reporting.findings import Findings, find
+from eval.reporting.findings import Findings
 from eval.reporting.findings.pairing import Share
 
 WIDTH = 100
 
 
-def summary(evaluation: Evaluation) -> str:
+def summary(found: Findings) -> str:
     """The sentences of the verdict, then right answers of questions asked by domain and system, and the paired differences."""
-    found = find(evaluation)
     sentences = "\n".join(textwrap.fill(sentence, WIDTH) for sentence in found.verdict)
     return "\n\n".join(part for part in (sentences, _domains(found), _pairs(found)) if part)
 

@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from eval.errors import EvalError
-from eval.reporting.evaluation import Evaluation
 from eval.reporting.exports import as_csv, as_json
-from eval.reporting.findings import find
+from eval.reporting.findings import Findings
 from eval.reporting.page import page
 
 
@@ -21,18 +20,17 @@ class Written(NamedTuple):
     csv: Path
 
 
-def write_report(evaluation: Evaluation, folder: Path) -> Written:
+def write_report(found: Findings, folder: Path) -> Written:
     """Write `report.html`, `report.json` and `report.csv` into `folder`, each whole or not at all.
 
     Raises:
         EvalError: they cannot be written.
     """
-    found = find(evaluation)
     written = Written(html=folder / "report.html", json=folder / "report.json", csv=folder / "report.csv")
     contents = (
-        page(found, evaluation),
-        json.dumps(as_json(found, evaluation), ensure_ascii=False, indent=1, allow_nan=False) + "\n",
-        as_csv(evaluation),
+        page(found),
+        json.dumps(as_json(found), ensure_ascii=False, indent=1, allow_nan=False) + "\n",
+        as_csv(found.evaluation),
     )
     try:
         folder.mkdir(parents=True, exist_ok=True)

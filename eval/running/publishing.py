@@ -10,11 +10,12 @@ import dataclasses
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from corpus import samples_dir
 from eval.errors import EvalError
 from eval.held_out import is_withheld, withheld
-from eval.reporting import evaluation, summary, write_report
+from eval.reporting import Findings, evaluation, find, summary, write_report
 from eval.running.journal import read_records
 from eval.running.manifest import read_manifest, write_manifest
 from eval.scoring import rejudged
@@ -22,7 +23,14 @@ from eval.suites import SUITES, load_suite
 from eval.types import Record
 
 
-def publish(folder: Path, target: Path) -> tuple[Path, ...]:
+class Published(NamedTuple):
+    """The files of records, and what they say."""
+
+    files: tuple[Path, ...]
+    found: Findings
+
+
+def publish(folder: Path, target: Path) -> Published:
     """The record files written to `target`, with `run.json` and the report beside them.
 
     Records of the project's own suites are judged again, so that one judge has seen them all. A source is named from the folder
@@ -49,8 +57,9 @@ def publish(folder: Path, target: Path) -> tuple[Path, ...]:
     manifest = read_manifest(folder)
     if manifest is not None:
         write_manifest(manifest, target)
-    write_report(evaluation(target), target)
-    return tuple(written)
+    found = find(evaluation(target))
+    write_report(found, target)
+    return Published(tuple(written), found)
 
 
 def _judged_again(records: Sequence[Record]) -> tuple[Record, ...]:
@@ -74,10 +83,10 @@ def main() -> None:
     parser.add_argument("target", type=Path, help="folder to write to")
     arguments = parser.parse_args()
     try:
-        publish(arguments.folder, arguments.target)
+        published = publish(arguments.folder, arguments.target)
     except EvalError as error:
         parser.exit(1, f"Error: {error}\n")
-    print(summary(evaluation(arguments.target)))
+    print(summary(published.found))
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from eval import SUITES, Record, evaluation, read_records, write_report
+from eval import SUITES, Record, evaluation, find, read_records, write_report
 from eval.cost.equal import majority
 from eval.held_out import is_withheld, reply_of, withheld
 from eval.suites import HELD_OUT
@@ -68,7 +68,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_report_has_the_ids_and_verdicts_of_held_out_questions_and_no_words(folder: Path, tmp_path: Path) -> None:
-    written = write_report(evaluation(folder), tmp_path)
+    written = write_report(find(evaluation(folder)), tmp_path)
     for path in written:
         text = path.read_text(encoding="utf-8")
         assert "of samples" not in text, path.name

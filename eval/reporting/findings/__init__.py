@@ -21,8 +21,9 @@ from eval.reporting.findings.verdict import opening, verdict
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
-    """The figures of a run, one field a part of the report."""
+    """The figures of a run, one field a part of the report, and the records they were found in."""
 
+    evaluation: Evaluation
     heading: str
     verdict: tuple[str, ...]
     contrasts: Contrasts
@@ -38,11 +39,12 @@ class Findings:
 
 
 def find(evaluation: Evaluation) -> Findings:
-    """The findings of a run."""
+    """The findings of a run. It takes seconds, for the intervals are drawn: find once, and print and write from what was found."""
     compared = contrasts(evaluation)
     table = domains(evaluation, compared.domains)
     spent = costs(evaluation, compared.domains)
     return Findings(
+        evaluation=evaluation,
         heading=opening(compared),
         verdict=verdict(compared, spent),
         contrasts=compared,

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from eval.reporting import Evaluation, evaluation, write_report
-from eval.reporting.findings import Findings, find
+from eval.reporting import Evaluation, Findings, evaluation, find, write_report
 from eval.reporting.writing import Written
 from tests.eval.reporting.made_run import CONTROLS, write_run
 
@@ -29,5 +28,5 @@ def found(made: Evaluation) -> Findings:
 
 
 @pytest.fixture(scope="package")
-def written(made: Evaluation, tmp_path_factory: pytest.TempPathFactory) -> Written:
-    return write_report(made, tmp_path_factory.mktemp("report"))
+def written(found: Findings, tmp_path_factory: pytest.TempPathFactory) -> Written:
+    return write_report(found, tmp_path_factory.mktemp("report"))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from eval.reporting import evaluation, write_report
+from eval.reporting import evaluation, find, write_report
 from eval.reporting.writing import Written
 from tests.eval.reporting.made_run import HOSTILE, write_run
 
@@ -72,7 +72,7 @@ def test_hostile_names_of_systems_suites_and_questions_are_text(tmp_path: Path) 
     for path in folder.glob("*.jsonl"):
         evil = path.read_text().replace("general", "</title><b onclick=x>g").replace("aaaa1111bbbb", "\\u0000<i>\\u202e\\ud800")
         path.write_text(evil)
-    report = write_report(evaluation(folder), tmp_path / "out").html.read_text(encoding="utf-8")
+    report = write_report(find(evaluation(folder)), tmp_path / "out").html.read_text(encoding="utf-8")
     page = Page(report)
     assert page.open == [] and {name for name, _ in page.elements} <= OURS
     assert "<b onclick" not in report and "&lt;b onclick=x&gt;g" in report
@@ -122,13 +122,13 @@ def test_the_parts_stand_in_the_order_agreed(text: str) -> None:
 def test_a_run_of_one_system_is_reported_without_comparisons(tmp_path: Path) -> None:
     folder = write_run(tmp_path / "run", domains=("general",), systems=("bare-1.5b",), n=4, variants=(), repeats=1)
     (folder / "run.json").write_text("{torn")
-    report = write_report(evaluation(folder), tmp_path / "out").html.read_text(encoding="utf-8")
+    report = write_report(find(evaluation(folder)), tmp_path / "out").html.read_text(encoding="utf-8")
     assert "nothing is compared here" in report and 'id="differences"' not in report
     assert "the folder has no run.json" in report
 
 
 def test_the_same_records_give_the_same_page(run_folder: Path, written: Written, tmp_path: Path) -> None:
-    again = write_report(evaluation(run_folder), tmp_path)
+    again = write_report(find(evaluation(run_folder)), tmp_path)
     assert again.html.read_bytes() == written.html.read_bytes() and again.csv.read_bytes() == written.csv.read_bytes()
     assert not list(tmp_path.glob("*.new"))
 

@@ -37,7 +37,7 @@ def test_records_are_judged_again_and_sources_are_named_from_their_folder_on(tmp
     plan = Plan(suites=(suite,), systems=(Entry(system="fulcrum-0.5b"), Entry(system="bare-1.5b")), items=1)
     write_manifest(manifest_of(plan, hardware={"cores": 2}, commit="abc", started="2026-11-27T05:00:00+00:00"), folder)
     target = tmp_path / "shared"
-    files = publish(folder, target)
+    files = publish(folder, target).files
     assert [path.name for path in files] == ["general.bare-1.5b.jsonl", "general.fulcrum-0.5b.jsonl"]
     for path in files:
         (kept,) = read_records(path)
