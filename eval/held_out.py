@@ -1,7 +1,7 @@
 """Questions that are only counted: what of their records may be read, printed and shared.
 
-Who reads a question that was held out, or an answer to it, develops towards it from then on. So a report and a published run say
-of each only by which route and with which standing it was answered, whether that was right, and what it cost.
+Who reads a question that was held out, or an answer to it, develops towards it from then on. So a report and a published run
+say of each only by which route and with which standing it was answered, whether that was right, and what it cost.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -22,6 +22,13 @@ from eval.types import Record
 
 REDRAWN: Final = "redrawn"
 """The kind of variant that has an answer of its own; every other keeps the original's."""
+WHAT: Final[Mapping[str, str]] = {
+    "paraphrase": "the same question in other words",
+    "case": "the same question in lower case",
+    "distractor": "a sentence added that has no bearing on it",
+    REDRAWN: "other numbers or names in the same question; the answer changes with them",
+}
+"""What the kinds of variants are, in the order of a report."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,12 +38,14 @@ class Variants:
     Attributes:
         flips: Verdicts that changed, and which way.
         gap: The originals compared with the changed forms; `difference` above 0 means that the originals went better.
+        right: Right originals, each counted for every form of it, and right changed forms.
     """
 
     system: str
     variant: str
     flips: FlipRate
     gap: PairedComparison
+    right: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,11 +54,13 @@ class Rerun:
 
     Attributes:
         verdicts: Agreement of right and wrong between the first time and each later one.
+        answers: Agreement of what was read off the replies.
         texts: Agreement of the replies, letter for letter.
     """
 
     system: str
     verdicts: Agreement
+    answers: Agreement
     texts: Agreement
 
 
@@ -66,13 +77,13 @@ class Robustness:
 
 
 def robustness(records: Iterable[Record], *, seed: int = 0) -> Robustness:
-    """The figures of the records of a run, over all its suites; `seed` is of the bootstrap."""
+    """The figures of the records of a run, over all its suites, systems in their order there; `seed` is of the bootstrap."""
     by_system: dict[str, list[Record]] = defaultdict(list)
     for record in records:
         by_system[record.system].append(record)
     variants: list[Variants] = []
     reruns: list[Rerun] = []
-    for system, found in sorted(by_system.items()):
+    for system, found in by_system.items():
         variants += _variants(system, found, seed)
         if (rerun := _rerun(system, found)) is not None:
             reruns.append(rerun)
@@ -86,7 +97,7 @@ def _variants(system: str, records: Sequence[Record], seed: int) -> Iterable[Var
         original = first.get((record.suite, record.variant_of))
         if record.variant and original is not None:
             pairs[record.variant].append((original, record))
-    for variant, found in sorted(pairs.items()):
+    for variant, found in sorted(pairs.items(), key=_known_first):
         originals = [original.correct for original, _ in found]
         changed = [record.correct for _, record in found]
         # A question and its forms share a cluster, also where its suite gives it none.
@@ -96,7 +107,13 @@ def _variants(system: str, records: Sequence[Record], seed: int) -> Iterable[Var
             variant=variant,
             flips=flip_rate(originals, changed, clusters=clusters),
             gap=compare(originals, changed, clusters=clusters, strata=[one.suite for one, _ in found], seed=seed),
+            right=(sum(originals), sum(changed)),
         )
+
+
+def _known_first(entry: tuple[str, object]) -> tuple[int, str]:
+    known = list(WHAT)
+    return (known.index(entry[0]) if entry[0] in known else len(known), entry[0])
 
 
 def _rerun(system: str, records: Sequence[Record]) -> Rerun | None:
@@ -112,6 +129,7 @@ def _rerun(system: str, records: Sequence[Record]) -> Rerun | None:
     return Rerun(
         system=system,
         verdicts=agreement([one.correct for one, _ in again], [other.correct for _, other in again], clusters=clusters),
+        answers=agreement([one.extracted for one, _ in again], [other.extracted for _, other in again], clusters=clusters),
         texts=agreement([reply_of(one) for one, _ in again], [reply_of(other) for _, other in again], clusters=clusters),
     )
 

@@ -176,6 +176,9 @@ def _wrong_field(value: Mapping[str, Any]) -> str | None:
         number = value.get(name, 0)
         if isinstance(number, bool) or not isinstance(number, int | float) or not 0 <= number < 1e12:
             return name
+    joules = value.get("joules")
+    if joules is not None and (isinstance(joules, bool) or not isinstance(joules, int | float) or not 0 <= joules < 1e12):
+        return "joules"
     for name in ("facts", "answer"):
         if not isinstance(value.get(name, {}), dict):
             return name

@@ -106,7 +106,8 @@ class System(Protocol):
 class Record:
     """One line of a run: a sample, a system's answer to it, and the score.
 
-    `seconds` is wall time, `cpu_s` processor time of this process and its finished children. `question`, `gold`, `cluster`,
+    `seconds` is wall time, `cpu_s` processor time of this process and its children, `joules` what the processor's own counter
+    says the machine took meanwhile, None where it has none. `question`, `gold`, `cluster`,
     `variant` and `variant_of` are the sample's, so that a report needs no suite; `gold` is "" where abstaining is right.
     `format_missed` says that the reply did not end as it was told to, `strict_correct` what the stricter of the two extractors
     made of it. `repeat` counts from 0; the same question is asked again with another seed. `prompt` is the digest of what the
@@ -142,3 +143,4 @@ class Record:
     strict_correct: bool | None = None
     format_missed: bool | None = None
     prompt: str = ""
+    joules: float | None = None

@@ -6,10 +6,12 @@ says which it is.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from eval.types import Record
 
 LOW_W, MIDDLE_W, HIGH_W = 4.0, 10.0, 25.0
 """Watts that one busy core adds: a laptop's efficiency core, a laptop's or server's usual core, a desktop's core at full clock.
@@ -19,7 +21,7 @@ _COUNTERS = Path("/sys/class/powercap")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Energy:
-    """Joules with the band they lie in. `method` is "measured: RAPL" or "estimated: processor seconds × W per core"."""
+    """Joules with the band they lie in; what was measured holds what else ran meanwhile, so 0 is its lower end."""
 
     joules: float
     low: float
@@ -39,6 +41,14 @@ def estimated_energy(cpu_s: float) -> Energy:
         high=cpu_s * HIGH_W,
         method="estimated: processor seconds × W per core",
     )
+
+
+def energy_of(records: Sequence[Record]) -> Energy:
+    """What answers took: measured where the counter was read at each of them, else estimated from their processor seconds."""
+    read = [record.joules for record in records if record.joules is not None]
+    if not records or len(read) < len(records):
+        return estimated_energy(sum(record.cpu_s for record in records))
+    return Energy(joules=sum(read), low=0.0, high=sum(read), method="measured: RAPL")
 
 
 class EnergyMeter:

@@ -3,7 +3,7 @@
 A bare model spends what is left on further samples and answers with their majority (self-consistency, Wang et al. 2022); a
 system that needs more than there is answers only as many questions as it can pay for, the others count as not answered. So the
 curve of a system begins at nothing, reaches its accuracy where one answer to each question is paid for, and goes on only where
-there are repeats to vote.
+there are samples to vote.
 """
 
 from __future__ import annotations
@@ -20,18 +20,25 @@ class AtEqualCost:
     """A system's accuracy where `budget_s` processor seconds may be spent on a question on average.
 
     Attributes:
-        votes: Samples a question that the budget pays for, <= the repeats there are; 0 when not even one for each question.
+        n: Questions.
+        votes: Samples a question that the budget pays for, no more than were made; 0 when not even one for each question.
+        affordable: Samples a question that it would pay for if there were more, at the mean cost of those there are.
         paid: Share of the questions that could be answered at all, in [0, 1].
         accuracy: Share of all questions that came out right, in [0, 1].
-        is_exhausted: Whether the budget would have paid for more repeats than were made, so that more might still be won.
     """
 
     system: str
     budget_s: float
+    n: int
     votes: int
+    affordable: int
     paid: float
     accuracy: float
-    is_exhausted: bool
+
+    @property
+    def is_exhausted(self) -> bool:
+        """Whether the budget would have paid for more samples than were made, so that more might still be won."""
+        return 0 < self.votes < self.affordable
 
 
 def at_equal_cost(records: Mapping[str, Sequence[Record]], budget_s: float) -> tuple[AtEqualCost, ...]:
@@ -46,7 +53,19 @@ def at_equal_cost(records: Mapping[str, Sequence[Record]], budget_s: float) -> t
     """
     if budget_s <= 0:
         raise ValueError(f"A budget of {budget_s} processor seconds pays for nothing. Give one above 0.")
-    return tuple(_one(system, found, budget_s) for system, found in records.items())
+    return tuple(_one(system, samples_of(found), budget_s) for system, found in records.items())
+
+
+def samples_of(records: Sequence[Record]) -> list[list[Record]]:
+    """The samples of each question, the first one first.
+
+    A repeat at temperature 0 is a copy of what was said before and no further sample: it is left out.
+    """
+    by_question: dict[tuple[str, str], list[Record]] = {}
+    for record in sorted(records, key=lambda record: record.repeat):
+        if record.repeat == 0 or _is_sampled(record):
+            by_question.setdefault((record.suite, record.id), []).append(record)
+    return list(by_question.values())
 
 
 def majority(records: Sequence[Record]) -> bool:
@@ -61,29 +80,29 @@ def majority(records: Sequence[Record]) -> bool:
     raise AssertionError("a vote was counted that nobody gave")
 
 
-def _one(system: str, records: Sequence[Record], budget_s: float) -> AtEqualCost:
-    by_id: dict[str, list[Record]] = {}
-    for record in sorted(records, key=lambda record: record.repeat):
-        by_id.setdefault(record.id, []).append(record)
-    if not by_id:
-        return AtEqualCost(system=system, budget_s=budget_s, votes=0, paid=0.0, accuracy=0.0, is_exhausted=False)
-    n_repeats = min(map(len, by_id.values()))
-    cost = [sum(found[at].cpu_s for found in by_id.values()) / len(by_id) for at in range(n_repeats)]
+def _one(system: str, questions: Sequence[Sequence[Record]], budget_s: float) -> AtEqualCost:
+    n, made = len(questions), min(map(len, questions), default=0)
+    cost = [sum(samples[at].cpu_s for samples in questions) / n for at in range(made)]
     votes, spent = 0, 0.0
-    while votes < n_repeats and spent + cost[votes] <= budget_s:
+    while votes < made and spent + cost[votes] <= budget_s:
         spent += cost[votes]
         votes += 1
-    if votes == 0:
-        paid = min(1.0, budget_s / cost[0])
-        accuracy = paid * sum(found[0].correct for found in by_id.values()) / len(by_id)
-        return AtEqualCost(system=system, budget_s=budget_s, votes=0, paid=paid, accuracy=accuracy, is_exhausted=False)
-    right = sum(majority(found[:votes]) for found in by_id.values())
-    left = budget_s - spent
+    more = int((budget_s - spent) / (sum(cost) / made)) if votes and votes == made and sum(cost) else 0
+    paid = 1.0 if votes else min(1.0, budget_s / cost[0]) if made else 0.0
+    right = sum(majority(samples[: max(votes, 1)]) for samples in questions)
     return AtEqualCost(
         system=system,
         budget_s=budget_s,
+        n=n,
         votes=votes,
-        paid=1.0,
-        accuracy=right / len(by_id),
-        is_exhausted=votes == n_repeats and left >= cost[-1],
+        affordable=votes + more,
+        paid=paid,
+        accuracy=paid * right / n if n else 0.0,
     )
+
+
+def _is_sampled(record: Record) -> bool:
+    try:
+        return float(record.facts.get("temperature", 0)) > 0
+    except (TypeError, ValueError):
+        return False

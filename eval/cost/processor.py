@@ -14,11 +14,12 @@ from pathlib import Path
 def processor_seconds() -> float:
     """User and system time so far, in seconds. Where the system has no /proc, that of children still running is missing."""
     own, ended = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
-    running = sum(map(_seconds, _descendants(os.getpid())))
+    running = sum(map(_seconds, descendants(os.getpid())))
     return own.ru_utime + own.ru_stime + ended.ru_utime + ended.ru_stime + running
 
 
-def _descendants(pid: int) -> Iterator[int]:
+def descendants(pid: int) -> Iterator[int]:
+    """The processes that a process started and that still run, and those they started."""
     for children in Path(f"/proc/{pid}/task").glob("*/children"):
         try:
             found = [int(child) for child in children.read_text().split()]
@@ -26,7 +27,7 @@ def _descendants(pid: int) -> Iterator[int]:
             continue  # a thread or process that ended between the two looks
         for child in found:
             yield child
-            yield from _descendants(child)
+            yield from descendants(child)
 
 
 def _seconds(pid: int) -> float:

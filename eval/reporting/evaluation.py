@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from eval.cost import PeakMemory, read_memory
 from eval.errors import EvalError
 from eval.held_out import withheld
 from eval.reporting.naming import ordered
@@ -28,6 +29,7 @@ class Evaluation:
         variants: Changed forms of the questions, as first asked.
         manifest: What was planned and on what it ran; None where the folder has no readable `run.json`.
         primary: The two systems whose difference the run was made to measure, None with fewer than two systems.
+        memory: The peak memory of systems, where it was measured.
         complaints: What of the files is missing or was left out, by file name.
     """
 
@@ -36,6 +38,7 @@ class Evaluation:
     variants: Records = field(default_factory=dict)
     manifest: Manifest | None = None
     primary: tuple[str, str] | None = None
+    memory: Mapping[str, PeakMemory] = field(default_factory=dict)
     complaints: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
@@ -56,6 +59,13 @@ class Evaluation:
     def of(self, suite: str, system: str) -> tuple[Record, ...]:
         """The records of a system on a suite; none where it was not asked."""
         return self.records.get(suite, {}).get(system, ())
+
+    def every(self) -> Iterator[Record]:
+        """Every record, suite by suite: the questions as first asked, then their changed forms, then each further asking."""
+        for records in (self.records, self.variants, self.repeats):
+            for by_system in records.values():
+                for theirs in by_system.values():
+                    yield from theirs
 
     def first_record(self, system: str) -> Record:
         """Any record of a system, for what is the same in all of them."""
@@ -95,6 +105,7 @@ def evaluation(folder: Path, *, primary: tuple[str, str] | None = None) -> Evalu
         variants=_sorted(kept, suites, systems, lambda record: bool(record.variant) and not record.repeat),
         manifest=manifest,
         primary=primary_of(systems, primary, manifest),
+        memory=read_memory(folder),
         complaints=complaints,
     )
 

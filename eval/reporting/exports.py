@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import dataclasses
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from eval.reporting.evaluation import Evaluation
@@ -65,16 +65,9 @@ def as_csv(evaluation: Evaluation) -> str:
     file = io.StringIO(newline="")
     writer = csv.writer(file)
     writer.writerow(COLUMNS)
-    for record in _records(evaluation):
+    for record in evaluation.every():
         writer.writerow([_value(getattr(record, column)) for column in COLUMNS])
     return file.getvalue()
-
-
-def _records(evaluation: Evaluation) -> Iterator[Record]:
-    for records in (evaluation.records, evaluation.variants, evaluation.repeats):
-        for by_system in records.values():
-            for theirs in by_system.values():
-                yield from theirs
 
 
 def _value(value: object) -> object:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
+from eval.routing import VIA
+
 Family = Literal["bare", "pasted", "retrieval", "solver", "fulcrum", "no-model", "endpoint", "control"]
 
 FAMILIES: dict[Family, str] = {
@@ -20,7 +22,6 @@ FAMILIES: dict[Family, str] = {
 }
 """In report order."""
 NO_MODEL = "fulcrum-no-model"
-VIA = "fulcrum-via-"
 CONTROLS = ("shuffled-evidence", "wrong-table", VIA)
 """How names begin of systems that are broken or restricted on purpose; they stand in a section of their own."""
 _SIZE = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)([mb])(?![a-z0-9])")

@@ -27,7 +27,7 @@ def page(found: Findings) -> str:
         differences.differences(found),
         sizes.sizes(found),
         sizes.certainty(found),
-        spending.spending(found, evaluation),
+        spending.spending(found),
         wins.losses(found),
         wins.wins(found),
         wins.every_item(found),

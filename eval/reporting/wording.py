@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from eval.statistics import Interval
 
 MINUS = "−"
+_PREFIXES = ((1e15, "P"), (1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k"))
 
 
 def percent(share: float, digits: int = 1) -> str:
@@ -89,6 +90,17 @@ def seconds(value: float) -> str:
     """
     digits = 2 if value < 1 else 1 if value < 100 else 0
     return f"{value:,.{digits}f}\u00a0s"
+
+
+def quantity(value: float, unit: str) -> str:
+    r"""A quantity with the prefix of its unit that leaves one to three digits before the point.
+
+    >>> quantity(1.234e11, "FLOP"), quantity(9.96, "J"), quantity(12_345, "J"), quantity(0, "J")
+    ('123\xa0GFLOP', '10\xa0J', '12\xa0kJ', '0\xa0J')
+    """
+    factor, prefix = next(((factor, prefix) for factor, prefix in _PREFIXES if abs(value) >= factor), (1.0, ""))
+    scaled = float(f"{value / factor:.2g}") if abs(value) < 100 * factor else round(value / factor)
+    return f"{scaled:g}\u00a0{prefix}{unit}"
 
 
 def times(ratio: float) -> str:

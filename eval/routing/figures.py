@@ -30,10 +30,21 @@ class ChosenRoute:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InSuite:
+    """One suite's part: questions, and how many the router, the oracle and each route alone have right."""
+
+    n: int
+    n_right: int
+    n_oracle: int
+    right: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RoutingFigures:
     """The router beside the oracle and beside every fixed choice, on the same questions.
 
     Attributes:
+        router: The name of the router.
         n: Questions, all of which every route was asked.
         n_right: The router's right ones.
         n_oracle: Those that some route has right. It is an upper bound: a lucky guess by any route counts.
@@ -42,8 +53,10 @@ class RoutingFigures:
         n_agreed: Questions on which all routes have the same verdict, so that no choice matters.
         n_beyond: The router's right ones that no route alone has right: it tries several in turn.
         chosen: By the route the router's answer came by, the most frequent first.
+        by_suite: The counts of each suite, in the order of the matrix.
     """
 
+    router: str
     n: int
     n_right: int
     n_oracle: int
@@ -52,6 +65,7 @@ class RoutingFigures:
     n_agreed: int
     n_beyond: int
     chosen: tuple[ChosenRoute, ...]
+    by_suite: Mapping[str, InSuite]
 
     @property
     def accuracy(self) -> float:
@@ -84,6 +98,7 @@ def figures(found: Matrix, *, seed: int = 0) -> RoutingFigures:
     fixed = {route: [row.right[route] for row in rows] for route in found.routes}
     compared = correct_family({route: against(router, right) for route, right in fixed.items()})
     return RoutingFigures(
+        router=found.router,
         n=len(rows),
         n_right=sum(router),
         n_oracle=sum(oracle),
@@ -92,6 +107,18 @@ def figures(found: Matrix, *, seed: int = 0) -> RoutingFigures:
         n_agreed=sum(len(set(row.right.values())) == 1 for row in rows),
         n_beyond=sum(row.is_right and not row.oracle for row in rows),
         chosen=_chosen(rows, found.routes),
+        by_suite={
+            suite: _in_suite([row for row in rows if row.suite == suite], found.routes) for suite in dict.fromkeys(strata)
+        },
+    )
+
+
+def _in_suite(rows: Sequence[Row], routes: Sequence[str]) -> InSuite:
+    return InSuite(
+        n=len(rows),
+        n_right=sum(row.is_right for row in rows),
+        n_oracle=sum(row.oracle for row in rows),
+        right={route: sum(row.right[route] for row in rows) for route in routes},
     )
 
 

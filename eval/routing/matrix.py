@@ -49,8 +49,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matrix:
-    """Every route on every question that the router and all routes were asked; `n_left_out` is of the others."""
+    """Every route on every question that `router` and all routes were asked; `n_left_out` is of the others."""
 
+    router: str
     routes: tuple[str, ...]
     rows: tuple[Row, ...]
     n_left_out: int = 0
@@ -61,7 +62,7 @@ class Matrix:
 
 
 def matrix(records: Iterable[Record]) -> Matrix:
-    """The matrix of the records of one run: of the original questions, asked for the first time.
+    """The matrix of the records of one run: of the original questions, asked for the first time, in the order of the records.
 
     Raises:
         EvalError: the router or the single lanes were not run, or on no question in common.
@@ -79,7 +80,7 @@ def matrix(records: Iterable[Record]) -> Matrix:
             f"There are no records {missing}, so no routes to compare. Run both on the same questions, then ask again."
         )
     rows = []
-    for (suite, id), found in sorted(asked.items()):
+    for (suite, id), found in asked.items():
         vias = {route: found[VIA + route] for route in routes if VIA + route in found}
         if router in found and len(vias) == len(routes):
             rows.append(_row(suite, id, found[router], vias, abstaining_is_right(found.values())))
@@ -88,7 +89,7 @@ def matrix(records: Iterable[Record]) -> Matrix:
             f"No question was put to {router} and to each of {', '.join(routes)}. Run them with one seed and limit."
         )
     n_router = sum(router in found for found in asked.values())
-    return Matrix(routes=(*routes, ABSTAIN), rows=tuple(rows), n_left_out=n_router - len(rows))
+    return Matrix(router=router, routes=(*routes, ABSTAIN), rows=tuple(rows), n_left_out=n_router - len(rows))
 
 
 def abstaining_is_right(records: Iterable[Record]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 
-from eval.cost import processor_seconds
+from eval.cost import EnergyMeter, processor_seconds
 from eval.scoring import judge
 from eval.types import Record, Sample, Suite, System
 from models import ModelError
@@ -24,6 +24,7 @@ def ask(system: System, suite: Suite, sample: Sample, *, seed: int, repeat: int 
         repeat: How often it was asked before.
         commit: Of the code, kept with the record.
     """
+    meter = EnergyMeter()
     started, cpu = time.perf_counter(), processor_seconds()
     answer: Answer | None = None
     error = ""
@@ -32,6 +33,7 @@ def ask(system: System, suite: Suite, sample: Sample, *, seed: int, repeat: int 
     except (ModelError, SolverError) as failure:
         error = f"{type(failure).__name__}: {failure}"
     seconds, cpu = time.perf_counter() - started, processor_seconds() - cpu
+    joules = meter.joules()
     common: Mapping[str, object] = {
         "suite": suite.name,
         "version": suite.version,
@@ -40,6 +42,7 @@ def ask(system: System, suite: Suite, sample: Sample, *, seed: int, repeat: int 
         "kind": sample.kind,
         "seconds": round(seconds, 4),
         "cpu_s": round(cpu, 4),
+        "joules": None if joules is None else round(joules, 3),
         "seed": seed + repeat,
         "facts": dict(system.facts),
         "repeat": repeat,

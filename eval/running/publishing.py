@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from corpus import samples_dir
+from eval.cost.memory import NAME as MEMORY
 from eval.errors import EvalError
 from eval.held_out import is_withheld, withheld
 from eval.reporting import Findings, evaluation, find, summary, write_report
@@ -57,6 +58,8 @@ def publish(folder: Path, target: Path) -> Published:
     manifest = read_manifest(folder)
     if manifest is not None:
         write_manifest(manifest, target)
+    if (folder / MEMORY).exists():
+        (target / MEMORY).write_bytes((folder / MEMORY).read_bytes())
     found = find(evaluation(target))
     write_report(found, target)
     return Published(tuple(written), found)

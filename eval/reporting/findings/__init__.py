@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from eval.errors import EvalError
 from eval.reporting.evaluation import Evaluation
 from eval.reporting.findings.confidence import Certainty, confidence
 from eval.reporting.findings.contrasts import Contrasts, contrasts
 from eval.reporting.findings.controls import Control, controls
-from eval.reporting.findings.costs import Cost, costs
+from eval.reporting.findings.costs import Costs, costs
 from eval.reporting.findings.domains import Domains, domains
 from eval.reporting.findings.items import Items, items
-from eval.reporting.findings.regret import Regret, regret
 from eval.reporting.findings.replies import Replies, replies
-from eval.reporting.findings.robustness import Robustness, robustness
 from eval.reporting.findings.scaling import Scaling, scaling
 from eval.reporting.findings.verdict import opening, verdict
+from eval.robustness import Robustness, robustness
+from eval.routing import VIA, RoutingFigures, figures, matrix
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,22 +32,22 @@ class Findings:
     replies: Replies
     scaling: Scaling
     confidence: Mapping[str, Certainty]
-    costs: Mapping[str, Cost]
+    costs: Costs
     items: Items
     controls: tuple[Control, ...]
     robustness: Robustness
-    regret: Regret | None
+    routing: RoutingFigures | None
 
 
 def find(evaluation: Evaluation) -> Findings:
-    """The findings of a run. It takes seconds, for the intervals are drawn: find once, and print and write from what was found."""
+    """The findings of a run. The intervals are drawn, which takes seconds: find once, then print and write what was found."""
     compared = contrasts(evaluation)
     table = domains(evaluation, compared.domains)
     spent = costs(evaluation, compared.domains)
     return Findings(
         evaluation=evaluation,
         heading=opening(compared),
-        verdict=verdict(compared, spent),
+        verdict=verdict(compared, spent.systems),
         contrasts=compared,
         domains=table,
         replies=replies(evaluation, compared.domains),
@@ -55,9 +56,19 @@ def find(evaluation: Evaluation) -> Findings:
         costs=spent,
         items=items(evaluation, compared.domains),
         controls=controls(evaluation, compared.domains),
-        robustness=robustness(evaluation),
-        regret=regret(evaluation),
+        robustness=robustness(evaluation.every()),
+        routing=_routing(evaluation),
     )
+
+
+def _routing(evaluation: Evaluation) -> RoutingFigures | None:
+    """The router beside its single lanes; None where these were not run."""
+    if not any(system.startswith(VIA) for system in evaluation.systems):
+        return None
+    try:
+        return figures(matrix(evaluation.every()))
+    except EvalError:  # no router, or no question in common
+        return None
 
 
 __all__ = ["Findings", "find"]

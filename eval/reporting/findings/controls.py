@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from eval.reporting.evaluation import Evaluation
 from eval.reporting.findings.contrasts import contrast_is_there
 from eval.reporting.findings.pairing import Contrast, contrast, corrected
-from eval.reporting.naming import NO_MODEL, VIA, described, family, parameters
+from eval.reporting.naming import NO_MODEL, described, family, parameters
+from eval.routing import VIA
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from eval.cost import Cost
 from eval.reporting.findings.contrasts import Contrasts
-from eval.reporting.findings.costs import Cost
 from eval.reporting.findings.pairing import Contrast
 from eval.reporting.naming import described
 from eval.reporting.wording import capital, domain_words, listed, p_words, points, seconds, times
@@ -79,18 +79,22 @@ def _named(contrasts: list[Contrast]) -> str:
 
 def _cost(primary: Contrast, costs: Mapping[str, Cost]) -> str:
     first, second = costs[primary.first], costs[primary.second]
-    words = (
-        f"An answer takes it {seconds(first.cpu_s)} of processor time and {seconds(first.seconds)} of waiting on this machine, "
-        f"against {seconds(second.cpu_s)} and {seconds(second.seconds)} for {described(primary.second)}"
+    (cpu, wall), (cpu_there, wall_there) = (
+        (each.per_answer(each.cpu_s), each.per_answer(each.wall_s)) for each in (first, second)
     )
-    if first.per_right and second.per_right:
-        ratio = first.per_right / second.per_right
+    words = (
+        f"An answer takes it {seconds(cpu)} of processor time and {seconds(wall)} of waiting on this machine, "
+        f"against {seconds(cpu_there)} and {seconds(wall_there)} for {described(primary.second)}"
+    )
+    for_right, for_right_there = first.per_correct(first.cpu_s), second.per_correct(second.cpu_s)
+    if for_right and for_right_there:
+        ratio = for_right / for_right_there
         words += (
             f"; a right answer costs {times(ratio)} the processor time"
             if abs(ratio - 1) > 0.05
             else ("; a right answer costs the same processor time")
         )
-    elif not first.per_right:
+    elif not for_right:
         words += "; it has no right answer to set that against"
     return f"{words}."
 

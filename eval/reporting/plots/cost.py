@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from eval.reporting.findings.costs import Cost
+from eval.cost import Cost
 from eval.reporting.findings.pairing import Share
 from eval.reporting.markup import Markup
 from eval.reporting.naming import family
@@ -17,12 +17,12 @@ _WIDTH, _HEIGHT = 760.0, 400.0
 
 def cost_plot(found: Mapping[str, Cost], shares: Mapping[str, Share]) -> Markup:
     """Share right against mean processor seconds of an answer."""
-    spent = [max(cost.cpu_s, 1e-3) for cost in found.values()] or [1.0]
+    spent = [max(cost.per_answer(cost.cpu_s), 1e-3) for cost in found.values()] or [1.0]
     frame = _frame(min(spent) / 2, max(spent) * 2)
     drawn = _axes(frame, "processor seconds of an answer, mean (log scale)", "right, in % of all questions")
     ends = []
     for system, cost in found.items():
-        x, y = frame.x(cost.cpu_s), frame.y(cost.accuracy)
+        x, y = frame.x(cost.per_answer(cost.cpu_s)), frame.y(cost.accuracy)
         if system in shares:
             drawn.append(whisker(x, frame.y(shares[system].interval.low), frame.y(shares[system].interval.high), "soft"))
         drawn.append(mark(x, y, system))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from eval.reporting.findings import Findings
-from eval.reporting.findings.robustness import WHAT
 from eval.reporting.markup import Child, Markup, table, tag
 from eval.reporting.wording import domain_words, p_short, percent, points, points_span, span
+from eval.robustness import WHAT
+from eval.statistics import Interval
 
 
 def controls(found: Findings) -> Markup:
@@ -35,17 +36,17 @@ def controls(found: Findings) -> Markup:
 def robustness(found: Findings) -> Markup | None:
     """Changed forms and repeats; None without either."""
     parts: list[Child] = []
-    changed, again = found.robustness.changed, found.robustness.again
+    changed, again = found.robustness.variants, found.robustness.reruns
     if changed:
         rows = [
             (
                 each.system,
                 each.variant,
-                f"{each.flipped.to_wrong + each.flipped.to_right}/{each.flipped.n}",
-                f"{percent(each.flipped.rate)} ({span(each.flipped.interval)})",
+                f"{each.flips.to_wrong + each.flips.to_right}/{each.flips.n}",
+                f"{percent(each.flips.rate)} ({span(each.flips.interval)})",
                 f"{each.right[0]} → {each.right[1]}",
                 points(-each.gap.difference),
-                points_span(type(each.gap.interval)(-each.gap.interval.high, -each.gap.interval.low)),
+                points_span(Interval(-each.gap.interval.high, -each.gap.interval.low)),
             )
             for each in changed
         ]
@@ -59,44 +60,42 @@ def robustness(found: Findings) -> Markup | None:
         asked_again = [
             (
                 each.system,
-                str(each.same_verdict.n),
-                percent(each.same_verdict.share),
-                percent(each.same_answer.share),
-                span(each.same_answer.interval),
+                str(each.verdicts.n),
+                percent(each.verdicts.share),
+                span(each.verdicts.interval),
+                percent(each.answers.share),
+                percent(each.texts.share),
             )
             for each in again
         ]
-        again_head = ("system", "asked again", "same verdict", "same answer", "interval")
+        again_head = ("system", "asked again", "same verdict", "interval", "same answer", "same reply, letter for letter")
         parts.append(table("The same question asked again with another seed", again_head, asked_again))
     return tag("section", tag("h2", "Robustness"), parts, id="robustness") if parts else None
 
 
 def routing(found: Findings) -> Markup | None:
     """Regret against the best lane; None without the runs by one lane."""
-    regret = found.regret
-    if regret is None:
+    every = found.routing
+    if every is None:
         return None
-    lanes = list(regret.lanes)
-    best = max(regret.lanes.items(), key=lambda lane: lane[1].right)
+    lanes = list(every.always)
+    best, (n_best, _) = max(every.always.items(), key=lambda lane: lane[1][0])
     rows: list[tuple[str, ...]] = [
-        (domain_words(domain), f"{routed}/{n}", f"{oracle}/{n}", *(f"{counts[lane]}/{n}" for lane in lanes))
-        for domain, (routed, oracle, counts, n) in regret.by_domain.items()
-    ]
-    total = regret.routed.n
-    rows.append(
         (
-            "all",
-            f"{regret.routed.right}/{total}",
-            f"{regret.oracle.right}/{total}",
-            *(f"{each.right}/{total}" for each in regret.lanes.values()),
+            domain_words(suite),
+            *(f"{n}/{each.n}" for n in (each.n_right, each.n_oracle, *(each.right[lane] for lane in lanes))),
         )
-    )
-    missed = regret.oracle.right - regret.routed.right
+        for suite, each in every.by_suite.items()
+    ]
+    total = (every.n_right, every.n_oracle, *(n for n, _ in every.always.values()))
+    rows.append(("all", *(f"{n}/{every.n}" for n in total)))
+    regret = every.regret
+    lost = f"{points(regret.difference).lstrip('+')} points ({points_span(regret.interval)})"
     said = (
-        f"With the best lane for each question {regret.system} would have {percent(regret.oracle.share)} right; it has "
-        f"{percent(regret.routed.share)}: {missed} questions, {points(missed / total).lstrip('+')} points, are lost to the "
-        f"choice. The best single lane, {best[0]}, has {percent(best[1].share)}. {regret.n_gained} questions are right only "
-        "because lanes follow each other."
+        f"With the best lane for each question {every.router} would have {percent(every.oracle)} right; it has "
+        f"{percent(every.accuracy)}: {lost} are lost to the choice. {regret.only_first} questions are lost although a lane has "
+        f"them right, {every.n_beyond} are right only because lanes follow each other. The best single lane, {best}, has "
+        f"{percent(n_best / every.n)}."
     )
     head = ("domain", "routed", "best lane", *lanes)
     return tag(
@@ -104,5 +103,6 @@ def routing(found: Findings) -> Markup | None:
         tag("h2", "What the choice of the lane costs"),
         tag("p", said),
         table("Right answers by lane, on the questions that every lane was asked", head, rows),
+        tag("p", "The best lane is an upper bound: a lucky guess by any lane counts.", class_="note"),
         id="routing",
     )

@@ -12,6 +12,7 @@ import pytest
 from eval import Record
 from eval.cost import EnergyMeter, at_equal_cost, cost_of, estimated_energy, operations, processor_seconds
 from eval.cost.equal import majority
+from models import Catalog
 from tests.eval.cost.made import record
 
 
@@ -92,8 +93,9 @@ def test_the_majority_decides_and_silence_has_no_vote() -> None:
 
 def test_what_is_left_of_a_budget_buys_more_samples() -> None:
     cheap = [record(f"q{at}", cpu_s=1.0, correct=at < 3) for at in range(4)]
+    facts = {"temperature": "0.7"}
     sampled = [
-        record(f"q{at}", repeat=repeat, cpu_s=1.0, extracted=("7" if repeat else "8"), correct=bool(repeat))
+        record(f"q{at}", repeat=repeat, facts=facts, cpu_s=1.0, extracted=("7" if repeat else "8"), correct=bool(repeat))
         for at in range(4)
         for repeat in range(5)
     ]
@@ -102,5 +104,41 @@ def test_what_is_left_of_a_budget_buys_more_samples() -> None:
     assert (one.votes, one.paid, one.accuracy, one.is_exhausted) == (1, 1.0, 0.75, True)
     assert (many.votes, many.accuracy, many.is_exhausted) == (4, 1.0, False)
     assert (half.votes, half.paid, half.accuracy) == (0, 0.5, 0.5)
+    assert (one.n, one.affordable, many.affordable) == (4, 4, 4)
     with pytest.raises(ValueError, match="pays for nothing"):
         at_equal_cost({}, 0)
+
+
+def test_a_repeat_at_temperature_0_is_no_further_sample() -> None:
+    copies = [record(repeat=repeat, cpu_s=1.0, facts={"temperature": "0.0"}) for repeat in range(3)]
+    (found,) = at_equal_cost({"a": copies}, 10.0)
+    assert (found.votes, found.affordable, found.is_exhausted) == (1, 10, True)
+
+
+def test_questions_of_two_suites_may_have_one_id() -> None:
+    (found,) = at_equal_cost({"a": [record(suite="s"), record(suite="t", correct=False)]}, 3.0)
+    assert (found.n, found.accuracy) == (2, 0.5)
+
+
+def test_waiting_and_limits_are_of_single_answers() -> None:
+    cost = cost_of([record(f"q{at}", seconds=float(at + 1), cpu_s=float(at + 1), correct=at != 0) for at in range(10)])
+    assert (cost.median_s, cost.slowest_tenth_s, cost.accuracy) == (5.5, 10.0, 0.9)
+    assert (cost.within(1.0), cost.within(2.0), cost.within(100.0)) == (0.0, 0.1, 0.9)
+
+
+def test_the_size_of_a_model_is_in_the_facts_or_in_the_catalogue() -> None:
+    known = Catalog.load().get("smollm2-135m").n_params
+    assert cost_of([record(facts={"model": "smollm2-135m"})]).n_params == known
+    assert cost_of([record(facts={"model": "smollm2-135m", "n_params": "7"})]).n_params == 7
+
+
+def test_energy_is_measured_where_every_answer_was_and_estimated_otherwise() -> None:
+    both = [record("a", joules=10.0), record("b", joules=20.0)]
+    assert (cost_of(both).energy.joules, cost_of(both).energy.method) == (30.0, "measured: RAPL")
+    part = cost_of([*both, record("c")]).energy
+    assert part.method.startswith("estimated") and part == estimated_energy(9.0)
+
+
+def test_a_record_that_says_nonsense_of_its_tokens_costs_what_it_says_elsewhere() -> None:
+    for usage in ("x", {"cached_tokens": "many"}, {"cached_tokens": None}, None):
+        assert cost_of([record(answer={"usage": usage})]).read == 100

@@ -6,7 +6,6 @@ import pytest
 
 from eval.reporting import Evaluation
 from eval.reporting.findings import Findings
-from eval.reporting.findings.costs import budgets
 
 
 def _right(made: Evaluation, suite: str, system: str) -> int:
@@ -35,7 +34,7 @@ def test_each_family_of_comparisons_is_corrected_by_itself(found: Findings) -> N
 def test_outcomes_sum_to_what_was_asked(found: Findings) -> None:
     for system, row in found.replies.outcomes.items():
         assert sum(n for _, n in row.values()) == (36 if system == "pasted-1.5b" else 72)
-        assert sum(right for right, _ in row.values()) == found.costs[system].right
+        assert sum(right for right, _ in row.values()) == found.costs.systems[system].correct
         assert all(right <= n for right, n in row.values()) and row["error"][0] == 0
 
 
@@ -46,9 +45,9 @@ def test_the_strict_extractor_never_gives_more_here(found: Findings) -> None:
 
 
 def test_a_larger_budget_never_has_less_right(found: Findings) -> None:
-    allowed = budgets(found.costs)
+    allowed = found.costs.limits_s
     assert allowed and list(allowed) == sorted(allowed)
-    for cost in found.costs.values():
+    for cost in found.costs.systems.values():
         shares = [cost.within(budget) for budget in allowed]
         assert shares == sorted(shares) and cost.within(1e9) == pytest.approx(cost.accuracy)
 
@@ -62,18 +61,33 @@ def test_levels_of_certainty_end_at_all_answers(made: Evaluation, found: Finding
         assert (last.wrong.right, last.wrong.n) == (sum(not record.correct for record in given), len(given))
 
 
+def test_equal_processor_time_is_that_of_the_two_systems_compared(made: Evaluation, found: Findings) -> None:
+    assert [budget.of for budget in found.costs.budgets] == ["fulcrum-0.5b", "bare-1.5b"]
+    for budget in found.costs.budgets:
+        records = [record for suite in made.suites for record in made.of(suite, budget.of)]
+        assert budget.seconds == pytest.approx(sum(record.cpu_s for record in records) / 72)
+        (own,) = [each for each in budget.systems if each.system == budget.of]
+        assert (own.votes, own.accuracy) == (1, pytest.approx(found.costs.systems[budget.of].accuracy))
+        # The repeats of this run are at temperature 0 and no further samples.
+        assert all(each.votes <= 1 for each in budget.systems)
+
+
 def test_the_best_lane_is_an_upper_bound(made: Evaluation, found: Findings) -> None:
-    regret = found.regret
-    assert regret is not None and regret.routed.n == 72 and set(regret.lanes) == {"compute", "documents", "chat"}
-    assert regret.oracle.right >= max(regret.routed.right, *(lane.right for lane in regret.lanes.values()))
-    assert regret.oracle.right - regret.routed.right == regret.n_lost
+    routing = found.routing
+    assert routing is not None and routing.router == "fulcrum-0.5b" and routing.n == 72
+    assert set(routing.always) == {"compute", "documents", "chat", "abstain"} and tuple(routing.by_suite) == made.suites
+    assert routing.n_oracle >= max(n for n, _ in routing.always.values())
+    assert sum(each.n_right for each in routing.by_suite.values()) == routing.n_right
+    assert routing.n_right == sum(_right(made, suite, "fulcrum-0.5b") for suite in made.suites)
+    assert routing.n_oracle - routing.n_right == routing.regret.only_first - routing.n_beyond
 
 
-def test_flips_and_gaps_are_of_pairs(made: Evaluation, found: Findings) -> None:
-    (changed,) = [c for c in found.robustness.changed if (c.system, c.variant) == ("bare-1.5b", "redrawn")]
-    assert changed.flipped.n == 24 and changed.gap.difference == pytest.approx((changed.right[0] - changed.right[1]) / 24)
-    (again,) = [a for a in found.robustness.again if a.system == "bare-1.5b"]
-    assert again.same_verdict.n == 24 and 0 <= again.same_answer.share <= 1
+def test_flips_and_gaps_are_of_pairs(found: Findings) -> None:
+    (changed,) = [c for c in found.robustness.variants if (c.system, c.variant) == ("bare-1.5b", "redrawn")]
+    assert changed.flips.n == 24 and changed.gap.difference == pytest.approx((changed.right[0] - changed.right[1]) / 24)
+    (again,) = [a for a in found.robustness.reruns if a.system == "bare-1.5b"]
+    assert again.verdicts.n == 24 and 0 <= again.texts.share <= again.verdicts.share
+    assert [each.system for each in found.robustness.reruns] == list(found.domains.systems)
 
 
 def test_controls_are_said_by_rule(found: Findings) -> None:

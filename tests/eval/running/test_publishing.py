@@ -54,7 +54,12 @@ def test_held_out_questions_are_published_without_words_and_published_again_as_t
     sample = next(sample for sample in suite.samples if sample.answer and sample.answer_type == "text")
     folder, target, again = tmp_path / "run", tmp_path / "shared", tmp_path / "again"
     folder.mkdir()
-    answer = {"text": f"Answer: {sample.answer}", "standing": "unverified", "route": "chat", "trace": [{"why": sample.question}]}
+    answer = {
+        "text": f"Answer: {sample.answer}",
+        "standing": "unverified",
+        "route": "chat",
+        "trace": [{"why": sample.question}],
+    }
     for system, correct in (("fulcrum-0.5b", False), ("bare-1.5b", True)):
         made = record(
             sample.id,
