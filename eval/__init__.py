@@ -7,6 +7,8 @@ from eval.gate import BASELINE as GATE_BASELINE
 from eval.gate import N_ITEMS as GATE_ITEMS
 from eval.gate import Verdict, baseline_of, frozen, held, judge_gate, read_baseline
 from eval.mine import mine as suite_of
+from eval.public_outcomes import PublicTable, compare_public
+from eval.public_outcomes import as_text as public_comparison_text
 from eval.reporting import Evaluation, Findings, Report, Written, as_text, evaluation, find, report, summary, write_report
 from eval.running import (
     Ended,
@@ -34,7 +36,10 @@ from eval.types import Record, Sample, Score, Suite, System
 
 __all__ = [
     "RunComparison",
+    "PublicTable",
+    "compare_public",
     "compare_runs",
+    "public_comparison_text",
     "comparison_lines",
     "GATE_BASELINE",
     "GATE_ITEMS",

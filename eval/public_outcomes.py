@@ -1,6 +1,6 @@
 """A run on GSM8K's test split against large models whose right and wrong answers are published item by item.
 
-`python -m eval.public_outcomes RUN --outcomes FILE`: RUN is a folder of records of the suite `gsm8k`; FILE is a CSV file with a
+`fulcrum eval compare-public RUN --outcomes FILE`: RUN is a folder of records of the suite `gsm8k`; FILE is a CSV file with a
 line an item: its position in the split from 0, and a column of 1 (right) and 0 (wrong) for each system. The position
 alone ties the two together, so a run counts only when its ids carry positions in a split of the size published. Paired on the
 same items, a difference from a model of 175 billion parameters needs no such model here. What was published was judged by
@@ -9,14 +9,12 @@ others, with their own extraction of the answer: a difference holds the differen
 
 from __future__ import annotations
 
-import argparse
 import dataclasses
 import re
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from eval.errors import EvalError
 from eval.running import read_manifest, read_records
@@ -73,6 +71,31 @@ class PublicTable:
     version: str
     rows: tuple[PublicComparison, ...]
     is_published_file: bool
+
+    def to_dict(self) -> dict[str, Any]:
+        """The table as plain JSON-ready values."""
+        return {
+            "version": self.version,
+            "is_published_file": self.is_published_file,
+            "rows": [
+                {
+                    "system": row.system,
+                    "public": row.public,
+                    "n": row.paired.n,
+                    "accuracy": round(row.accuracy, 4),
+                    "public_accuracy": round(row.public_accuracy, 4),
+                    "public_accuracy_on_all": round(row.public_accuracy_on_all, 4),
+                    "difference": round(row.paired.difference, 4),
+                    "interval": [round(bound, 4) for bound in row.paired.interval],
+                    "only_ours": row.paired.only_first,
+                    "only_theirs": row.paired.only_second,
+                    "p_value": row.paired.p_value,
+                    "p_holm": row.paired.p_holm,
+                    "minimum_detectable": row.paired.minimum_detectable,
+                }
+                for row in self.rows
+            ],
+        }
 
 
 def read_public_outcomes(path: Path) -> Mapping[str, tuple[bool, ...]]:
@@ -220,21 +243,3 @@ def _row(name: str, ours: Mapping[int, bool], public: str, right: Sequence[bool]
         public_accuracy_on_all=sum(right) / len(right),
         paired=compare(first, second, seed=seed),
     )
-
-
-def main(arguments: Sequence[str] | None = None) -> None:
-    """The command line."""
-    parser = argparse.ArgumentParser(prog="python -m eval.public_outcomes", description=(__doc__ or "").split("\n\n")[0])
-    parser.add_argument("run", type=Path, help="folder of a run of the suite gsm8k")
-    parser.add_argument("--outcomes", type=Path, required=True, help="CSV file of published outcomes by position")
-    parser.add_argument("--systems", default="", help="of the run, comma-separated; by default all")
-    given = parser.parse_args(arguments)
-    try:
-        names = [name for name in given.systems.split(",") if name]
-        print(as_text(compare_public(given.run, given.outcomes, systems=names)))
-    except EvalError as error:
-        sys.exit(str(error))
-
-
-if __name__ == "__main__":
-    main()

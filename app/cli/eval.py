@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 SUBCOMMANDS: dict[str, str] = {
     "report": "app.cli.eval_report:command",
     "compare": "app.cli.eval_compare:command",
+    "compare-public": "app.cli.eval_compare_public:command",
     "gate": "app.cli.eval_gate:command",
 }
 """Name to "module:attribute"; each is imported when it is used."""

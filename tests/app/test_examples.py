@@ -24,6 +24,7 @@ LASTING = ("fulcrum serve", "fulcrum watch")  # end by Ctrl-C
 CONVERSATION = "What is 12 * 37?\n/quit\n"
 
 EVAL = "fulcrum eval --suite samples-dev --systems fulcrum-no-model --items 4 --quiet"
+PUBLIC_RUN = f'cd {ROOT} && {sys.executable} -m tests.eval.made_public_run "$HOME"'  # stands for a run on the data set
 
 BEFORE = {
     "fulcrum import backup.fulcrum": "fulcrum export backup.fulcrum",
@@ -37,6 +38,8 @@ BEFORE = {
     "fulcrum eval report my-run --json": f"{EVAL} --out my-run",
     "fulcrum eval compare before after": f"{EVAL} --out before && cp -r before after",
     "fulcrum eval compare before after --json": f"{EVAL} --out before && cp -r before after",
+    "fulcrum eval compare-public my-run --outcomes outcomes.csv": PUBLIC_RUN,
+    "fulcrum eval compare-public my-run --outcomes outcomes.csv --systems fulcrum-no-model --json": PUBLIC_RUN,
     "fulcrum eval gate --baseline my-gate.json --quiet": "fulcrum eval gate --baseline my-gate.json --items 18 --accept",
     'cat "$(fulcrum config path)"': "fulcrum config set port 9000",
 }

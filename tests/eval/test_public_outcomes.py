@@ -5,54 +5,17 @@ from __future__ import annotations
 import dataclasses
 import json
 import random
-from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from scipy.stats import binomtest
 
-from eval import EvalError, Record
-from eval.public_outcomes import N_ITEMS, TEST_FILE_SHA256, TITLES, as_text, compare_public, main, read_public_outcomes
+from eval import EvalError
+from eval.public_outcomes import N_ITEMS, TEST_FILE_SHA256, TITLES, as_text, compare_public, read_public_outcomes
 from eval.statistics import holm
+from tests.eval.made_public_run import RECORD, drawn, outcomes, run
 
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "gsm8k_public_outcomes.csv"
-RECORD = Record(
-    suite="gsm8k",
-    version="v1",
-    system="ours",
-    id="",
-    kind="1 step",
-    outcome="answered",
-    correct=True,
-    extracted="1",
-    reason="",
-    route="chat",
-    standing="",
-    seconds=0.1,
-    cpu_s=0.1,
-    prompt_tokens=1,
-    completion_tokens=1,
-    seed=0,
-)
-
-
-def outcomes(folder: Path, columns: dict[str, list[int]]) -> Path:
-    path = folder / "outcomes.csv"
-    rows = [",".join(["test_idx", *columns])]
-    rows += [",".join(map(str, [at, *(column[at] for column in columns.values())])) for at in range(N_ITEMS)]
-    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
-    return path
-
-
-def run(folder: Path, right: Iterable[tuple[int, bool]], system: str = "ours", version: str = "v1") -> Path:
-    folder.mkdir(exist_ok=True)
-    records = [
-        dataclasses.replace(RECORD, id=f"gsm8k-test-{at + 1:04d}", correct=correct, system=system, version=version)
-        for at, correct in right
-    ]
-    text = "".join(json.dumps(dataclasses.asdict(record)) + "\n" for record in records)
-    (folder / f"gsm8k.{system}.jsonl").write_text(text, encoding="utf-8")
-    return folder
 
 
 def manifest(folder: Path, n: int = N_ITEMS, version: str = "v1", source: str = "") -> None:
@@ -60,11 +23,6 @@ def manifest(folder: Path, n: int = N_ITEMS, version: str = "v1", source: str = 
     value = {"items": None, "seed": 0, "repeats": 1, "variants": [], "suites": [suite], "systems": {"ours": None}}
     value |= {"primary": ["ours", "theirs"], "hardware": {}, "commit": "", "started": ""}
     (folder / "run.json").write_text(json.dumps(value), encoding="utf-8")
-
-
-def drawn(seed: int, share: float) -> list[int]:
-    chance = random.Random(seed)
-    return [int(chance.random() < share) for _ in range(N_ITEMS)]
 
 
 def test_pairs_are_counted_by_position_whatever_the_order_of_the_records(tmp_path: Path) -> None:
@@ -161,16 +119,6 @@ def test_outcomes_of_another_split_are_refused(tmp_path: Path) -> None:
     path.write_text("test_idx,x\n0,1\n1,0\n", encoding="utf-8")
     with pytest.raises(EvalError, match="has outcomes of 2 items; GSM8K's test split has 1,319"):
         read_public_outcomes(path)
-
-
-def test_the_command_prints_the_table_and_says_what_is_assumed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    folder = run(tmp_path / "run", ((at, True) for at in range(N_ITEMS)))
-    path = outcomes(tmp_path, {"gpt4_1106": drawn(1, 0.8)})
-    main([str(folder), "--outcomes", str(path)])
-    shown = capsys.readouterr().out
-    assert "GPT-4 1106 (2023)" in shown and "1319" in shown and "is assumed" in shown
-    with pytest.raises(SystemExit, match="no records of the suite gsm8k"):
-        main([str(tmp_path), "--outcomes", str(path)])
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the published outcomes are not beside the project")

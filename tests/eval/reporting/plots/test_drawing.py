@@ -38,8 +38,8 @@ def test_the_names_beside_a_plot_do_not_touch(found: Findings) -> None:
     drawings = [
         scaling_plot(found.scaling),
         risk_coverage_plot(found.confidence),  # of the controls too, whose names are the longest
-        cost_plot(found.costs, found.domains.overall),
-        budget_plot(found.costs),
+        cost_plot(found.costs.systems, found.domains.overall),
+        budget_plot(found.costs.systems),
     ]
     for drawing in drawings:
         width, height = map(float, re.findall(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', drawing)[0])
