@@ -87,7 +87,8 @@ def _one(system: str, questions: Sequence[Sequence[Record]], budget_s: float) ->
     while votes < made and spent + cost[votes] <= budget_s:
         spent += cost[votes]
         votes += 1
-    more = int((budget_s - spent) / (sum(cost) / made)) if votes and votes == made and sum(cost) else 0
+    mean = sum(cost) / made if made else 0.0
+    more = int((budget_s - spent) / mean) if votes and votes == made and mean else 0
     paid = 1.0 if votes else min(1.0, budget_s / cost[0]) if made else 0.0
     right = sum(majority(samples[: max(votes, 1)]) for samples in questions)
     return AtEqualCost(

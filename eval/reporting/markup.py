@@ -77,8 +77,13 @@ def table(caption: Child, head: Sequence[Child | Cell], rows: Iterable[Sequence[
     body = [
         tag("tr", [_cell(each, "td" if at else "th", None if at else "row") for at, each in enumerate(row)]) for row in rows
     ]
-    inner = tag("table", tag("caption", caption), tag("thead", header), tag("tbody", body), class_=kind or None)
+    inner = tag("table", tag("caption", tag("span", caption)), tag("thead", header), tag("tbody", body), class_=kind or None)
     return tag("div", inner, class_="scroll", tabindex="0", role="region", aria_label=_plain(caption))
+
+
+def name_cell(words: str) -> Cell:
+    """A name or a number that no line end parts."""
+    return Cell(content=words, kind="name")
 
 
 def folded(summary: Child, *children: Child, kind: str = "") -> Markup:

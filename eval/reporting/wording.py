@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from eval.statistics import Interval
@@ -82,6 +83,15 @@ def p_words(value: float) -> str:
     return f"if there were no difference, one this large would come up in {often} such runs"
 
 
+def unbroken(text: str) -> str:
+    r"""The text with p-values and numbers of questions that no line end can part.
+
+    >>> unbroken("beats bare (p < 0.001, n = 20)")
+    'beats bare (p\xa0<\xa00.001, n\xa0=\xa020)'
+    """
+    return re.sub(r"\b([pn]) ([<=]) (?=\d)", "\\1\u00a0\\2\u00a0", text)
+
+
 def seconds(value: float) -> str:
     r"""A time with its unit.
 
@@ -98,9 +108,26 @@ def quantity(value: float, unit: str) -> str:
     >>> quantity(1.234e11, "FLOP"), quantity(9.96, "J"), quantity(12_345, "J"), quantity(0, "J")
     ('123\xa0GFLOP', '10\xa0J', '12\xa0kJ', '0\xa0J')
     """
-    factor, prefix = next(((factor, prefix) for factor, prefix in _PREFIXES if abs(value) >= factor), (1.0, ""))
-    scaled = float(f"{value / factor:.2g}") if abs(value) < 100 * factor else round(value / factor)
-    return f"{scaled:g}\u00a0{prefix}{unit}"
+    factor, prefix = _prefix(value)
+    return f"{_short(value / factor)}\u00a0{prefix}{unit}"
+
+
+def band(value: float, low: float, high: float, unit: str) -> str:
+    r"""A quantity with what it may be at least and at most, all with one prefix.
+
+    >>> band(29, 11.6, 72.5, "J"), band(1200, 480, 3000, "J")
+    ('29\xa0J (12–72)', '1.2\xa0kJ (0.48–3)')
+    """
+    factor, prefix = _prefix(value)
+    return f"{_short(value / factor)}\u00a0{prefix}{unit} ({_short(low / factor)}–{_short(high / factor)})"
+
+
+def _prefix(value: float) -> tuple[float, str]:
+    return next(((factor, prefix) for factor, prefix in _PREFIXES if abs(value) >= factor), (1.0, ""))
+
+
+def _short(value: float) -> str:
+    return f"{value:.2g}" if abs(value) < 99.5 else f"{value:.0f}"
 
 
 def times(ratio: float) -> str:
@@ -122,12 +149,24 @@ def listed(words: Iterable[str]) -> str:
     return f"{', '.join(before)} and {last}" if before else last
 
 
+_DOMAINS = {
+    "general": "everyday questions",
+    "generated-mathematics": "mathematics",
+    "generated-tables": "tables",
+    "samples": "sample library",
+    "unanswerable": "unanswerable questions",
+}
+"""Suites whose names say too little by themselves."""
+
+
 def domain_words(suite: str) -> str:
     """The name of a suite in a sentence.
 
-    >>> domain_words("two-documents")
-    'two documents'
+    >>> domain_words("two-documents"), domain_words("general")
+    ('two documents', 'everyday questions')
     """
+    if suite in _DOMAINS:
+        return _DOMAINS[suite]
     return suite.replace("-", " ").replace("_", " ")
 
 

@@ -22,7 +22,9 @@ class Domains:
         outside: Suites that only one side of the primary comparison was asked; they count in no sum.
         overall: All questions of the domains together, for systems that were asked every domain.
         macro: The mean of the domains' shares, for the same systems.
-        fewer: Systems that were asked fewer questions than others, with their number.
+        most: Questions of the system that was asked the most.
+        fewer: Systems that were asked less than nine tenths of that, with their number; a run that was stopped in the middle of
+            a round leaves some a question short, which needs no warning.
     """
 
     systems: tuple[str, ...]
@@ -30,6 +32,7 @@ class Domains:
     outside: Mapping[str, Mapping[str, Share]]
     overall: Mapping[str, Share]
     macro: Mapping[str, MacroAverage]
+    most: int
     fewer: Mapping[str, int]
 
 
@@ -39,14 +42,16 @@ def domains(evaluation: Evaluation, compared: Sequence[str]) -> Domains:
     rows = {suite: _row(evaluation, suite, systems) for suite in evaluation.suites}
     whole = [system for system in systems if all(system in rows[suite] for suite in compared)]
     overall = {system: share_of(records_on(evaluation, system, compared)) for system in whole}
-    most = max((each.n for each in overall.values()), default=0)
+    asked = {system: len(records_on(evaluation, system, compared)) for system in systems}
+    most = max(asked.values(), default=0)
     return Domains(
         systems=systems,
         rows={suite: rows[suite] for suite in compared},
         outside={suite: row for suite, row in rows.items() if suite not in compared and row},
         overall=overall,
         macro={system: _macro(records_on(evaluation, system, compared)) for system in whole},
-        fewer={system: each.n for system, each in overall.items() if each.n < most},
+        most=most,
+        fewer={system: n for system, n in asked.items() if n < 0.9 * most},
     )
 
 

@@ -74,7 +74,7 @@ def _unless_all(won: list[Contrast], n: int) -> str:
 
 
 def _named(contrasts: list[Contrast]) -> str:
-    return listed(f"{domain_words(each.domain)} ({points(each.pair.difference, 0)})" for each in contrasts)
+    return listed(f"{domain_words(each.domain)} ({points(each.pair.difference, 0)} points)" for each in contrasts)
 
 
 def _cost(primary: Contrast, costs: Mapping[str, Cost]) -> str:

@@ -61,12 +61,14 @@ def scale(over: Reach) -> Markup:
     return tag("svg", drawn, viewBox=f"0 0 {number(_WIDTH)} 16", class_="strip", aria_hidden="true")
 
 
-def panel(title: str, by_domain: Mapping[str, Contrast], overall: Contrast | None, over: Reach) -> Markup:
-    """All domains of one comparison, the overall difference below."""
+def panel(
+    title: str, by_domain: Mapping[str, Contrast], overall: Contrast | None, over: Reach, *, n_letters: int = 0
+) -> Markup:
+    """All domains of one comparison, the overall difference below; names have room for so many letters."""
     rows = [*((domain_words(domain), each) for domain, each in by_domain.items())]
     if overall is not None:
         rows.append(("together", overall))
-    left = 6.9 * max(len(name) for name, _ in rows) + 10
+    left = 6.4 * max(n_letters, *(len(name) for name, _ in rows)) + 10
     right = left + 190
     top, height = 26.0, 26.0 + _ROW * len(rows) + 26
     zero = over.across(0, left, right)

@@ -31,7 +31,7 @@ def published_plot(benchmark: str, points: Sequence[PublishedPoint]) -> Markup:
     frame = Frame(left=62, top=14, right=540, bottom=340, x_low=low, x_high=high, log_x=True)
     drawn = axes(
         frame,
-        x_title="parameters, in thousand millions (log scale)",
+        x_title="parameters, in billions (log scale)",
         y_title=f"published accuracy on {benchmark}, in %",
         x_ticks=[(tick, f"{tick:g}") for tick in log_ticks(low, high)],
         y_ticks=share_ticks(1.0),

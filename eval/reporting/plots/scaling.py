@@ -21,7 +21,7 @@ def scaling_plot(found: Scaling) -> Markup:
     none = frame.left + 30
     drawn = axes(
         frame,
-        x_title="parameters of the language model, in thousand millions (log scale)",
+        x_title="parameters of the language model, in billions (log scale)",
         y_title="right, in % of all questions",
         x_ticks=ticks,
         y_ticks=share_ticks(1.0),

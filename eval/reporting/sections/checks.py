@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from eval.reporting.findings import Findings
-from eval.reporting.markup import Child, Markup, table, tag
+from eval.reporting.markup import Child, Markup, name_cell, table, tag
 from eval.reporting.wording import domain_words, p_short, percent, points, points_span, span
 from eval.robustness import WHAT
 from eval.statistics import Interval
@@ -14,11 +14,11 @@ def controls(found: Findings) -> Markup:
     rows = [
         (
             each.asks,
-            each.contrast.first,
-            each.contrast.second,
-            f"{each.contrast.right[0]} : {each.contrast.right[1]} of {each.contrast.pair.n}",
+            name_cell(each.contrast.first),
+            name_cell(each.contrast.second),
+            name_cell(f"{each.contrast.right[0]} : {each.contrast.right[1]} of {each.contrast.pair.n}"),
             points(each.contrast.pair.difference),
-            points_span(each.contrast.pair.interval),
+            name_cell(points_span(each.contrast.pair.interval)),
             p_short(each.contrast.pair.p_holm),
             tag("b", each.says),
         )

@@ -23,15 +23,18 @@ def differences(found: Findings) -> Markup | None:
         tag(
             "p",
             f"Each line is the share right of {first} less that of another system on the same questions, in points: right "
-            "of nought it is better, left of it the other. A line that crosses nought shows no difference.",
+            "of nought it is better, left of it the other. “Better” and “worse” stand only where the whole line lies on one "
+            "side and the corrected p is below 0.05; everything else is “not shown”.",
         ),
         _forest(f"{first} less {second}, by domain", "domain", [*rows, ("all together", every.primary)]),
     ]
     if every.others:
         parts.append(_forest(f"{first} less each other system, over all domains", "other system", every.others.items()))
         widest = reach([each for theirs in every.others_by_domain.values() for each in theirs.values()])
+        names = [domain_words(domain) for theirs in every.others_by_domain.values() for domain in theirs]
         panels = [
-            panel(f"less {name}", theirs, every.others.get(name), widest) for name, theirs in every.others_by_domain.items()
+            panel(f"less {name}", theirs, every.others.get(name), widest, n_letters=max(map(len, names)))
+            for name, theirs in every.others_by_domain.items()
         ]
         parts.append(tag("h3", f"{first} less each other system, by domain"))
         parts.append(tag("div", panels, class_="panels"))
@@ -52,10 +55,11 @@ def differences(found: Findings) -> Markup | None:
     parts.append(
         tag(
             "p",
-            "“seen” is the smallest true difference that so many questions, differing as often as these do, would have shown "
-            "in 4 of 5 runs. “p” is McNemar’s exact test, “p, clustered” the exact sign-flip test over "
-            "clusters; “p, corrected” takes the larger of them and allows for the number of comparisons in its family; the "
-            "primary comparison over all domains is one test, fixed beforehand.",
+            "“won : lost” counts the questions that only the one or only the other has right. “detectable” is the smallest "
+            "true difference that so many questions, differing as often as these do, would have shown in 4 of 5 runs. “p, "
+            "McNemar” is McNemar’s exact test, “p, clustered” the exact sign-flip test over clusters; “p, corrected” takes the "
+            "larger of them and allows for the number of comparisons in its family; the primary comparison over all domains is "
+            "one test, fixed beforehand.",
             class_="note",
         )
     )
@@ -68,12 +72,11 @@ _HEAD: tuple[str, ...] = (
     "difference",
     "95 % interval",
     "n",
-    "won",
-    "lost",
-    "p",
+    "won : lost",
+    "p, McNemar",
     "p, clustered",
     "p, corrected",
-    "seen",
+    "detect\u00adable",
     "",
 )
 
@@ -93,8 +96,7 @@ def _figures(each: Contrast) -> tuple[Child | Cell, ...]:
         tag("b", points(pair.difference)),
         points_span(pair.interval),
         str(pair.n),
-        str(pair.only_first),
-        str(pair.only_second),
+        f"{pair.only_first} : {pair.only_second}",
         p_short(pair.p_value),
         p_short(pair.p_clustered),
         p_short(pair.p_holm),

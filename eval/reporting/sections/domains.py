@@ -9,7 +9,7 @@ from eval.reporting.evaluation import Evaluation
 from eval.reporting.findings import Findings
 from eval.reporting.findings.pairing import Share
 from eval.reporting.markup import Cell, Child, Markup, joined, table, tag
-from eval.reporting.wording import domain_words, percent, points, points_span, span
+from eval.reporting.wording import domain_words, listed, percent, points, points_span, span
 from eval.statistics import MacroAverage
 from eval.types import Outcome
 
@@ -43,16 +43,16 @@ def by_domain(found: Findings, evaluation: Evaluation) -> Markup:
     caption = "Right of asked by domain and system, with the share and its 95 % interval in %."
     standings = list(found.contrasts.standings.values())
     counts = [tag("li", _count(standings, each), class_=each) for each in ("lost", "open", "won") if standings]
-    notes = [
-        f"{name} was asked {n} questions, fewer than the others; its comparisons rest on those."
-        for name, n in table_of.fewer.items()
-    ]
+    fewer = listed(f"{name} {n}" for name, n in table_of.fewer.items()) if table_of.fewer else ""
+    note = (
+        f"Asked fewer than the {table_of.most} questions of others: {fewer}. Their comparisons rest on those." if fewer else ""
+    )
     return tag(
         "section",
         tag("h2", "By domain"),
         tag("ul", counts, class_="counts") if counts else None,
         table(caption, head, rows, kind="domains"),
-        [tag("p", note, class_="note") for note in notes],
+        tag("p", note, class_="note") if note else None,
         id="domains",
         class_="wide",
     )

@@ -46,6 +46,12 @@ def _limits(found: Findings, evaluation: Evaluation) -> Iterator[str]:
         yield f"Replies that no rule could judge count as wrong: {listed(f'{system} {n}' for system, n in unscored.items())}."
     if found.domains.outside:
         yield f"In no sum, because not both sides were asked: {listed(domain_words(name) for name in found.domains.outside)}."
+    if not found.robustness.variants:
+        yield "Not measured in this run: whether the same answers come to a question in other words (--variants asks them)."
+    if not found.robustness.reruns:
+        yield "Not measured in this run: whether the same answers come when asked again with another seed (--repeats asks it)."
+    if found.routing is None:
+        yield "Not measured in this run: what the choice of a lane costs (the systems fulcrum-via-LANE show it)."
     if evaluation.manifest is None:
         yield "Hardware, date and plan are unknown: the folder has no run.json."
     elif not evaluation.manifest.finished:

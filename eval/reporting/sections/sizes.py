@@ -34,7 +34,7 @@ def sizes(found: Findings) -> Markup:
         (name, "–", f"{share.right}/{share.n}", percent(share.share), span(share.interval))
         for name, share in found.scaling.without_size.items()
     ]
-    head = ("system", "thousand millions of parameters", "right", "share", "interval")
+    head = ("system", "billions of parameters", "right", "share", "interval")
     caption = (
         "Right answers against the size of the language model, all domains together, with 95 % intervals. The curve joins "
         "models alone, measured here; systems with tools stand at the size of their model, and a dotted line leads from each "
@@ -49,7 +49,7 @@ def sizes(found: Findings) -> Markup:
         if points
         else None,
         table(
-            "The same by domain",
+            "The same by domain; p is corrected for all comparisons of this table together",
             ("domain", "against the bare models", "as a bare model"),
             [(domain_words(domain), *both) for domain, both in found.scaling.by_domain.items()],
             kind="words",
@@ -117,7 +117,7 @@ def certainty(found: Findings) -> Markup:
         "most speaks and ends with all that were given; lower and further right is better. A bare model says nothing of its "
         "certainty: one point. The figure beside a name is the share wrong of all that it answered."
     )
-    drawn = {system: each for system, each in found.confidence.items() if system in found.domains.systems}
+    drawn = {system: each for system, each in found.confidence.items() if system in found.domains.overall}
     meaning = [(tag("dt", name), tag("dd", words)) for name, words in STANDINGS.items()]
     return tag(
         "section",

@@ -9,28 +9,34 @@ from eval.reporting.findings import Findings
 from eval.reporting.markup import Child, Markup, table, tag
 from eval.reporting.plots.cost import budget_plot, cost_plot
 from eval.reporting.plots.drawing import figure
-from eval.reporting.wording import listed, percent, quantity, seconds
+from eval.reporting.wording import band, listed, percent, quantity, seconds
 
 NOT_MEASURED = "not measured"
 _UNKNOWN = "not known"
+_MEMORY = "python -m eval.cost.memory FOLDER --weights-dir DIR"
 
 
 def spending(found: Findings) -> Markup:
     """What answers cost, and what each system has right for the same processor time."""
     costs = {system: cost for system, cost in found.costs.systems.items() if system in found.domains.systems}
+    everywhere = {system: cost for system, cost in costs.items() if system in found.domains.overall}
+    elsewhere = [f"{system} {cost.n}" for system, cost in costs.items() if system not in everywhere]
     return tag(
         "section",
         tag("h2", "What it costs"),
         _of_a_question(found, costs),
         _of_a_right_answer(costs),
+        tag("p", f"Not asked in every domain, so of other questions: {listed(elsewhere)}.", class_="note")
+        if elsewhere
+        else None,
         _how_counted(found, costs),
         figure(
-            cost_plot(costs, found.domains.overall),
+            cost_plot(everywhere, found.domains.overall),
             "Right answers against the processor time of an answer; higher and further left is better.",
         ),
         tag("h3", "For the same processor time"),
         _at_equal_cost(found),
-        _cut_off(found, costs),
+        _cut_off(found, everywhere),
         id="costs",
         class_="wide",
     )
@@ -88,7 +94,7 @@ def _per_right(cost: Cost) -> Callable[[float], float]:
 def _energy(energy: Energy, share: Callable[[float], float]) -> str:
     if energy.method == "measured: RAPL":
         return f"at most {quantity(share(energy.joules), 'J')}"
-    return f"{quantity(share(energy.joules), 'J')} ({quantity(share(energy.low), 'J')} to {quantity(share(energy.high), 'J')})"
+    return band(share(energy.joules), share(energy.low), share(energy.high), "J")
 
 
 def _how_counted(found: Findings, costs: Mapping[str, Cost]) -> Markup:
@@ -107,7 +113,7 @@ def _how_counted(found: Findings, costs: Mapping[str, Cost]) -> Markup:
         f"The most that the processes of a system held while it answered {asked} questions by itself, apart from this run; "
         "weights mapped from the disk count as far as they were read."
         if asked
-        else "Not measured in this run: python -m eval.cost.memory FOLDER --weights-dir DIR adds it."
+        else ""
     )
     facts: list[tuple[str, Child]] = [
         (
@@ -125,7 +131,7 @@ def _how_counted(found: Findings, costs: Mapping[str, Cost]) -> Markup:
             + (f" Parameters: {', '.join(sizes)}." if sizes else ""),
         ),
         ("Energy", " ".join(energy)),
-        ("Peak memory", memory),
+        ("Peak memory", memory or ["Not measured in this run: ", tag("code", _MEMORY), " adds it."]),
     ]
     return tag("dl", [(tag("dt", name), tag("dd", value)) for name, value in facts], class_="facts")
 
@@ -137,18 +143,25 @@ def _at_equal_cost(found: Findings) -> Markup | None:
     rows: list[tuple[Child, ...]] = [
         (each.system, str(each.n), *(_bought(budget.systems[at]) for budget in budgets))
         for at, each in enumerate(budgets[0].systems)
+        if each.system in found.domains.overall
     ]
     head = ("system", "questions", *(f"{seconds(each.seconds)} a question, as {each.of} takes" for each in budgets))
     made = max((each.votes for budget in budgets for each in budget.systems), default=0)
-    note = (
+    note: list[Child] = [
         "What is left of the budget goes into further samples, and the answer given most often counts (self-consistency, Wang "
         "et al. 2022); who cannot pay for an answer to each question leaves the others unanswered."
-    )
+    ]
     if made < 2:
-        note += (
-            " In this run each question was answered once at temperature 0, so what further samples would have won was not "
-            "measured. To measure it, name systems with temperature = 0.7 in a file for --config and run them with --repeats 8."
-        )
+        note += [
+            " In this run no system was sampled more than once, so what further samples would have won is not measured. To "
+            "measure it, name systems with ",
+            tag("code", "temperature = 0.7"),
+            " in a file for ",
+            tag("code", "--config"),
+            " and run them with ",
+            tag("code", "--repeats 8"),
+            ".",
+        ]
     return tag(
         "div",
         table("Right answers when each system may spend the same on average", head, rows, kind="words"),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from eval.reporting.evaluation import Evaluation
 from eval.reporting.findings import Findings
-from eval.reporting.markup import Child, Markup, table, tag, text, without_paths
+from eval.reporting.markup import Child, Markup, name_cell, table, tag, text, without_paths
 from eval.reporting.naming import FAMILIES, NO_MODEL, family, size_words
-from eval.reporting.wording import domain_words, listed, p_text, percent, points, points_span
+from eval.reporting.wording import domain_words, listed, p_text, points, points_span
 
 
 def verdict(found: Findings, evaluation: Evaluation) -> Markup:
@@ -27,6 +27,8 @@ def verdict(found: Findings, evaluation: Evaluation) -> Markup:
 
 def _against(found: Findings, evaluation: Evaluation) -> Iterator[str]:
     """What a sceptic would ask first."""
+    if evaluation.manifest is not None and not evaluation.manifest.finished:
+        yield "The run was not finished when this report was made."
     if evaluation.primary and not evaluation.is_planned:
         yield "The comparison was not named before the run: it was chosen when this report was made."
     for control in found.controls:
@@ -41,7 +43,8 @@ def _against(found: Findings, evaluation: Evaluation) -> Iterator[str]:
             f"{points(strict.difference)} points ({points_span(strict.interval)})."
         )
     if found.domains.fewer:
-        yield f"Asked fewer questions than the others: {listed(f'{name} ({n})' for name, n in found.domains.fewer.items())}."
+        fewer = listed(f"{name} ({n})" for name, n in found.domains.fewer.items())
+        yield f"Asked fewer questions than the others, which were asked up to {found.domains.most}: {fewer}."
 
 
 def measured(found: Findings, evaluation: Evaluation) -> Markup:
@@ -56,7 +59,10 @@ def measured(found: Findings, evaluation: Evaluation) -> Markup:
     seeds = sorted({r.seed for by in evaluation.records.values() for rs in by.values() for r in rs})
     if manifest is not None:
         facts.append(
-            ("Date", f"{manifest.started[:16].replace('T', ' ')} to {manifest.finished[:16].replace('T', ' ') or 'unfinished'}")
+            (
+                "Date",
+                _minute(manifest.started) + (f" to {_minute(manifest.finished)}" if manifest.finished else ", not finished"),
+            )
         )
         facts.append(("Hardware", _hardware(manifest.hardware)))
     facts.append(("Code", f"commit {listed(commits)}" if commits else "commit not recorded"))
@@ -87,6 +93,11 @@ def measured(found: Findings, evaluation: Evaluation) -> Markup:
         _systems(evaluation),
         id="measured",
     )
+
+
+def _minute(time: str) -> str:
+    """A time of ISO 8601 to the minute."""
+    return time[:16].replace("T", " ")
 
 
 def _hardware(found: dict[str, str | int]) -> str:
@@ -120,14 +131,15 @@ def _suites(evaluation: Evaluation) -> Markup:
         rows.append(
             (
                 domain_words(suite),
-                f"{most}" + (f" of {entry['n']}" if entry.get("n") else ""),
+                name_cell(suite),
+                name_cell(f"{most}" + (f" of {entry['n']}" if entry.get("n") else "")),
                 f"{clusters}",
                 without_paths(str(entry.get("source", "not recorded"))),
-                str(entry.get("licence", "not recorded")),
+                name_cell(str(entry.get("licence", "not recorded"))),
                 tag("code", some[0].version),
             )
         )
-    head = ("suite", "asked", "clusters", "source", "licence", "version")
+    head = ("domain", "suite", "asked", "clusters", "source", "licence", "version")
     return table(
         "Suites of questions. Questions of a cluster share a document, a table or a template.", head, rows, kind="words"
     )
@@ -138,22 +150,31 @@ def _systems(evaluation: Evaluation) -> Markup:
     for system in evaluation.systems:
         facts = evaluation.first_record(system).facts
         told = evaluation.first_record(system).prompt or facts.get("prompt", "")
-        model, weights = facts.get("model", ""), facts.get("weights", "")
         n = sum(len(evaluation.of(suite, system)) for suite in evaluation.suites)
         rows.append(
             (
                 system,
                 FAMILIES[family(system)],
-                without_paths(model if model and model != "none" else f"{size_words(system)} model"),
-                tag("code", weights or "–"),
+                name_cell(_model(system, facts)),
+                tag("code", facts.get("weights") or "–"),
                 tag("code", without_paths(told) or "–"),
+                tag("code", facts.get("code") or "–"),
+                _sampling(facts),
                 f"{n}",
             )
         )
-    head = ("system", "what it is", "language model", "weights", "prompt", "asked")
-    return table(text("Systems. Weights and prompts by the start of their digest."), head, rows, kind="words")
+    head = ("system", "what it is", "language model", "weights", "prompt", "code", "temperature, most tokens", "asked")
+    return table(
+        text("Systems. Weights, prompts and the code that answers by the start of their digest."), head, rows, kind="words"
+    )
 
 
-def share_cell(right: int, n: int) -> str:
-    """So many of so many, with the share."""
-    return f"{right}/{n} ({percent(right / n if n else 0.0, 0)})"
+def _model(system: str, facts: Mapping[str, str]) -> str:
+    model = facts.get("model", "")
+    if not model or model == "none":
+        return f"{size_words(system)} model"
+    return without_paths(model) + (f", {facts['quantisation']}" if facts.get("quantisation") else "")
+
+
+def _sampling(facts: Mapping[str, str]) -> str:
+    return ", ".join(filter(None, (facts.get("temperature"), facts.get("max_tokens")))) or "–"

@@ -47,7 +47,9 @@ def test_a_shown_difference_is_said_with_its_interval_and_its_losses() -> None:
     assert "Of the same 160 questions from 4 domains, the 0.5 B model with tools got 130 right" in first
     assert "the 1.5 B model alone 55: it is better by 46.9 points (95 % interval" in first
     assert "fewer than 1 of 1,000 such runs" in first
-    assert second.startswith("It is shown to be worse in general (−75); it is shown to be better in 3 of the 4 domains")
+    assert second.startswith(
+        "It is shown to be worse in everyday questions (−75 points); it is shown to be better in 3 of the 4 domains"
+    )
     assert "2.0 s of processor time and 1.0 s of waiting" in third and "against 8.0 s and 4.0 s" in third
     assert third.endswith("a right answer costs 0.11 times the processor time.")
 
@@ -57,7 +59,10 @@ def test_nothing_shown_is_said_to_be_nothing_shown() -> None:
     first, second, _ = _plain(found.verdict)
     assert first.startswith("It is not shown that the 0.5 B model with tools is better or worse than the 1.5 B model alone")
     assert "the difference of 0.0 points may be anything from −" in first
-    assert second == "No difference is shown in documents (0) and general (0), and in none is it shown to be better or worse."
+    assert second == (
+        "No difference is shown in documents (0 points) and everyday questions (0 points), and in none is it shown to be better "
+        "or worse."
+    )
 
 
 def test_a_loss_is_said_as_plainly_as_a_win() -> None:
@@ -65,7 +70,10 @@ def test_a_loss_is_said_as_plainly_as_a_win() -> None:
     first, second, _ = _plain(found.verdict)
     assert "is worse than" in found.heading and "it is worse by 75.0 points (95 % interval" in first
     assert "−" not in first
-    assert second == "It is shown to be worse in documents (−75) and general (−75); in none is it shown to be better."
+    assert second == (
+        "It is shown to be worse in documents (−75 points) and everyday questions (−75 points); in none is it shown to be "
+        "better."
+    )
     assert found.contrasts.standings == {"documents": "lost", "general": "lost"}
 
 
