@@ -60,8 +60,8 @@ def test_nothing_shown_is_said_to_be_nothing_shown() -> None:
     assert first.startswith("It is not shown that the 0.5 B model with tools is better or worse than the 1.5 B model alone")
     assert "the difference of 0.0 points may be anything from −" in first
     assert second == (
-        "No difference is shown in documents (0 points) and everyday questions (0 points), and in none is it shown to be better "
-        "or worse."
+        "No difference is shown in documents (0 points) and everyday questions (0 points), and in none is it shown to be "
+        "better or worse."
     )
 
 
