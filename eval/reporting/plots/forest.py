@@ -11,7 +11,7 @@ from eval.reporting.markup import Markup, tag
 from eval.reporting.plots.drawing import label, line, number, svg
 from eval.reporting.wording import domain_words, points, points_span
 
-_WIDTH, _PAD = 240.0, 8.0
+_WIDTH, _PAD = 190.0, 8.0
 _ROW = 18.0
 
 
@@ -47,7 +47,7 @@ def strip(found: Contrast, over: Reach) -> Markup:
     zero = over.across(0, 0, _WIDTH)
     return tag(
         "svg",
-        line(zero, -9, zero, 31, "zero"),  # beyond the edges, so that the lines of all rows join
+        line(zero, -12, zero, 34, "zero"),  # beyond the edges, so that the lines of all rows join
         _estimate(found, over, 11, 0, _WIDTH),
         viewBox=f"0 0 {number(_WIDTH)} 22",
         class_="strip",
@@ -68,7 +68,7 @@ def panel(
     rows = [*((domain_words(domain), each) for domain, each in by_domain.items())]
     if overall is not None:
         rows.append(("together", overall))
-    left = 6.4 * max(n_letters, *(len(name) for name, _ in rows)) + 10
+    left = 6.9 * max(n_letters, *(len(name) for name, _ in rows)) + 10
     right = left + 190
     top, height = 26.0, 26.0 + _ROW * len(rows) + 26
     zero = over.across(0, left, right)
