@@ -15,6 +15,7 @@ from eval.scoring.extraction import plain, words
 from eval.scoring.markup import without_markup
 from eval.scoring.refusals import refuses
 from eval.scoring.reply import golds
+from eval.scoring.wordings import same_meaning
 from eval.types import Outcome, Sample
 from router import Answer
 
@@ -39,7 +40,8 @@ def outcome_of(sample: Sample, answer: Answer, text: str) -> Outcome:
     is_small_talk = sample.answer_type == "chat" and not golds(sample)
     is_typed = answer.result is not None or bool(answer.quotes)
     is_zero = sample.answer_type in ("number", "denotation") and "0" in golds(sample) and says_none(text)
-    if is_small_talk or is_typed or is_zero or any(words(text) == words(gold) for gold in golds(sample)):
+    is_gold = any(words(text) == words(gold) or same_meaning(gold, text) for gold in golds(sample))
+    if is_small_talk or is_typed or is_zero or is_gold:
         return "answered"
     if says_agreed_words(text):
         return "abstained"

@@ -36,12 +36,13 @@ _ASKS_BOUND = re.compile(
 _WHERE = re.compile(
     r"(?:\b(?:in|on|for|per|within|without|during|since|until|from|with|every|each|as of|to the nearest|rounded to)"
     r"(?: (?:the|its|their|his|her|a|an|all|about|these|those|first|last|day|step|year))*"
-    r"|\bof (?:the |these |all )?|\bout of(?: the)?)\s*$",
+    r"|\bof (?:the |these |all )?|\bout of(?: the)?|\b(?:below|above))\s*$",
     re.IGNORECASE,
 )
+_WHOLE = re.compile(r"\d (?:\w+ )?(?:out )?of (?:the |these |all )*$")
 _SINCE_YEAR = re.compile(r"\b(?:in|since|by|during|for|of|from|until|as of)(?: the year)? $", re.IGNORECASE)
 _CHANGE = re.compile(r"\b(?:rose|fell|grew|went|increased?|decreased?|dropped|changed?|moved|shrank|up|down)\b", re.IGNORECASE)
-_OPERATOR = re.compile(r"\s*\)?\s*(?:[-+*/:×]|times|plus|minus|divided by)\s*\(?\s*", re.IGNORECASE)
+_OPERATOR = re.compile(r"\s*\)?\s*(?:[-+*/×]|:(?! )|(?<= ):|times|plus|minus|divided by)\s*\(?\s*", re.IGNORECASE)
 _RANGE = re.compile(r"\s*(?:-|to|or|and|/)\s*(?:(?:maybe|perhaps|possibly|about) )?", re.IGNORECASE)
 _LISTED = re.compile(r"[\s,;/|]*(?:(?:or|and|,)[\s,;/|]*)?")
 _ONLY_NUMBERS = re.compile(r"(?:\s*(?:[-*•]\s*)?[\d.,]+\s*\n){2,}\s*(?:[-*•]\s*)?[\d.,]+\s*")
@@ -141,13 +142,13 @@ def _rank(
 ) -> tuple[int, bool, bool, bool, bool, int]:
     before = shown[: quantity.start]
     is_year = bool(_SINCE_YEAR.search(before)) and re.fullmatch(r"(?:1\d|20)\d\d", str(quantity.value)) is not None
-    circumstance = _tells_where(shown, quantity) and not _is_asked_noun(quantity, question)
+    circumstance = _tells_where(shown, quantity) and (_WHOLE.search(before) or not _is_asked_noun(quantity, question))
     return (
         fit(quantity),
         not _is_remark(shown, quantity),
         not is_year,
         quantity.value not in asked,
-        not circumstance,
+        not bool(circumstance),
         quantity.start,
     )
 

@@ -46,7 +46,7 @@ def read(text: str) -> Formula | None:
     """The formula a text ends with: in its last line that holds one, behind "=" or "is", before any condition on it."""
     for line in reversed(plain(text).splitlines()):
         for shown in (_CONDITION.sub("", line), line):
-            last = re.split(r"=|≈|:|\bis\b", shown)[-1].strip(" .,;$")
+            last = re.split(r"=|≈|:|\b(?:is|are|as|to|equals|gives|becomes)\b", shown)[-1].strip(" .,;$")
             formula = parse(_CONSTANT.sub("", last))
             if formula is not None:
                 return formula

@@ -3,7 +3,8 @@
 Deliberately not the solver's own parser: the judge must not share the judged one's mistakes. Nothing is ever executed; a text
 that holds more than numbers, letters, known functions and the four operations with powers is no formula.
 
-Read as people write: `2x` and `x sin 3x` are products, and a function without brackets takes the product that follows it.
+Read as people write: `2x` and `x sin 3x` are products, a function without brackets takes the product that follows it, and
+`2 1/3` is a mixed number.
 """
 
 from __future__ import annotations
@@ -41,6 +42,8 @@ MAX_LENGTH = 400
 _MAX_LETTERS = 3  # more letters in a row that are no known name are a word, not a product
 _NAMES = sorted([*FUNCTIONS, "pi"], key=len, reverse=True)
 _TOKEN = re.compile(r"\s*(?:(?P<number>\d+(?:\.\d+)?|\.\d+)|(?P<name>[^\W\d_]+)|(?P<sign>\*\*|[-+*/^()\[\]{}|]))")
+_ROOT = re.compile(r"√\s*(\d+(?:\.\d+)?|[A-Za-zπ])")
+_MIXED = re.compile(r"\s*(\d+) (\d+)/(\d+)(?![\d.])")
 _CLOSED_BY = {"(": ")", "[": "]", "{": "}", "|": "|"}
 
 
@@ -74,7 +77,7 @@ def parse(text: str) -> Formula | None:
     if len(text) > MAX_LENGTH:
         return None
     try:
-        reader = _Reader(tuple(_tokens(text)))
+        reader = _Reader(tuple(_tokens(_ROOT.sub(r"sqrt(\1)", text).replace("√", "sqrt"))))
         formula = reader.sum()
     except (_NoFormula, RecursionError):
         return None
@@ -114,6 +117,11 @@ class _NoFormula(Exception):
 def _tokens(text: str) -> Iterator[str]:
     at, text = 0, text.strip()
     while at < len(text):
+        mixed = _MIXED.match(text, at)
+        if mixed is not None and text[:at].rstrip()[-1:] not in ("^", "*") and int(mixed[2]) < int(mixed[3]):
+            at = mixed.end()
+            yield from ("(", mixed[1], "+", mixed[2], "/", mixed[3], ")")
+            continue
         match = _TOKEN.match(text, at)
         if match is None:
             raise _NoFormula

@@ -5,12 +5,22 @@ from __future__ import annotations
 import re
 
 _WITH_ARGUMENT = re.compile(
-    r"\\(?P<name>boxed|fbox|[dtc]?frac|sqrt|text(?:bf|it|rm)?|math(?:rm|bf|it|sf)|operatorname\*?)(?![A-Za-z])"
+    r"\\(?P<name>boxed|fbox|[dtc]?frac|sqrt|text(?:bf|it|rm|normal)?|mbox|math(?:rm|bf|it|sf|bb)|operatorname\*?"
+    r"|underline)(?![A-Za-z])"
 )
+_ENVIRONMENT = re.compile(
+    r"\\begin\{(?P<name>[pbB]?matrix|smallmatrix|array)\}(?:\{[lcr|]*\})?(?P<rows>.*?)\\end\{(?P=name)\}", re.DOTALL
+)
+_LAYOUT = re.compile(
+    r"\\(?:begin|end)\{(?:cases|aligned|align\*?|equation\*?|gathered)\}|\\(?:displaystyle|limits|hline)(?![A-Za-z])"
+)
+_NEW_LINE = re.compile(r"\\\\(?:\[[\d.]+ ?(?:pt|em|ex|mm|cm)\])?|\\newline(?![A-Za-z])")
+_WHOLE_BEFORE = re.compile(r"(?<![\w.^])\d+\s*$")
+_PROPER = re.compile(r"\((\d+)\)/\((\d+)\)")
 _SIGNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
-        (r"(?<=\d)(?:\\[,;:! ]|\{,\})(?=\d)", ""),  # a thin space or {,} between groups of digits
+        (r"(?<=\d)(?:,\\!|\\[,;:! ]|\{,\}(?:\\!)?)(?=\d)", ""),  # a thin space or {,} between groups of digits
         (r"\\(?:left|right|[bB]igg?[lr]?)(?![A-Za-z])\.?", ""),
         (r"\\[()\[\]]", ""),
         (r"\\(?:[,;:! ]|q?quad(?![A-Za-z]))", " "),
@@ -18,7 +28,24 @@ _SIGNS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\\div(?![A-Za-z])", "/"),
         (r"\\(?:neq?)(?![A-Za-z])", "≠"),
         (r"\\(?:approx|simeq)(?![A-Za-z])", "≈"),
-        (r"\^\s*\{?\\circ\}?", "°"),
+        (r"\\(?:geq?(?:slant|q)?)(?![A-Za-z])", "≥"),
+        (r"\\(?:leq?(?:slant|q)?)(?![A-Za-z])", "≤"),
+        (r"\\gt(?![A-Za-z])", ">"),
+        (r"\\lt(?![A-Za-z])", "<"),
+        (r"\\infty(?![A-Za-z])", "∞"),
+        (r"\\cup(?![A-Za-z])", "∪"),
+        (r"\\in(?![A-Za-z])", "∈"),
+        (r"\\(?:emptyset|varnothing)(?![A-Za-z])", "∅"),
+        (r"\\pm(?![A-Za-z])", "±"),
+        (r"\\langle(?![A-Za-z])", "⟨"),
+        (r"\\rangle(?![A-Za-z])", "⟩"),
+        (r"\\lbrace(?![A-Za-z])", "{"),
+        (r"\\rbrace(?![A-Za-z])", "}"),
+        (r"\\l?dots(?![A-Za-z])", "..."),
+        (r"\\(?:lor|vee)(?![A-Za-z])", " or "),
+        (r"\\(?:land|wedge)(?![A-Za-z])", " and "),
+        (r"\\(?:Rightarrow|implies|therefore|iff|Leftrightarrow)(?![A-Za-z])", " so "),
+        (r"\^\s*\{?\\circ\}?|\\degree(?![A-Za-z])", "°"),
         (r"\\([lr]?vert|mid)(?![A-Za-z])", "|"),
         (r"\\([%$#&_{}])", r"\1"),
         (r"\\(arcsin|arccos|arctan|sinh|cosh|tanh|sin|cos|tan|sec|csc|cot|ln|log|exp|pi)(?![A-Za-z])", r" \1 "),
@@ -31,10 +58,14 @@ def without_latex(text: str) -> str:
 
     >>> without_latex(r"\boxed{2x\sin(3x) + \frac{e^{2x}}{x}}")
     '2x sin (3x) + (e^{2x})/(x)'
+    >>> without_latex(r"2\frac{2}{27}"), without_latex(r"\begin{pmatrix} 1 & 0 \\ 0 & 1 \end{pmatrix}")
+    ('2 2/27', '[[1, 0], [0, 1]]')
     """
     # From the last one back, so that what stands inside an argument has been rewritten before the argument is read.
     for match in reversed(list(_WITH_ARGUMENT.finditer(text))):
-        text = text[: match.start()] + _rewritten(match["name"], text[match.end() :])
+        text = _joined(text[: match.start()], _rewritten(match["name"], text[match.end() :]), match["name"])
+    text = _ENVIRONMENT.sub(lambda match: _rows(match["rows"]), text)
+    text = _NEW_LINE.sub("\n", _LAYOUT.sub(" ", text))
     for pattern, replacement in _SIGNS:
         text = pattern.sub(replacement, text)
     return text
@@ -52,6 +83,20 @@ def boxes(text: str) -> tuple[tuple[int, str], ...]:
         if len(rest) < len(text) - match.end():
             found.append((match.start(), content.strip()))
     return tuple(found)
+
+
+def _joined(before: str, behind: str, name: str) -> str:
+    """A whole number before a proper fraction makes a mixed number, which is no product."""
+    fraction = _PROPER.match(behind) if name.endswith("frac") and _WHOLE_BEFORE.search(before) else None
+    if fraction is None or int(fraction[1]) >= int(fraction[2]):
+        return before + behind
+    return f"{before.rstrip()} {fraction[1]}/{fraction[2]}{behind[fraction.end() :]}"
+
+
+def _rows(body: str) -> str:
+    """The rows of a matrix in brackets, each the list of its cells."""
+    rows = [[cell.strip() for cell in row.split("&")] for row in _NEW_LINE.split(body) if row.strip()]
+    return f"[{', '.join('[' + ', '.join(row) + ']' for row in rows)}]"
 
 
 def _rewritten(name: str, rest: str) -> str:

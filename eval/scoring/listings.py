@@ -32,6 +32,12 @@ _LEFT_OUT = re.compile(r",? (?:but )?not [^,;.\n]*$", re.IGNORECASE)
 _MARKER = re.compile(r"(?m)^\s*(?:\d{1,2}[.)]|[-*•])\s+")
 _INLINE_MARKER = re.compile(r"(?:(?<=\s)|^)\d{1,2}\)\s")
 _NEITHER = re.compile(r"\bneither\b|\bnone of\b", re.IGNORECASE)
+_PROSE = re.compile(
+    r"\s*(?:which|who|that|where|when|because|since|with|without|by|built|made|born|as|at|from|having|being|owned|followed"
+    r"|ahead of|according to)\b",
+    re.IGNORECASE,
+)
+_OWNS = re.compile(r"'s? (?!\W)")  # what belongs to it is something else
 _SUBSCRIPTED = re.compile(r"\b([A-Za-z])_?\d(?=\s*=)")
 
 
@@ -62,6 +68,15 @@ def same_list(text: str, golds: Sequence[str], question: str, agrees: Agrees) ->
     if named is not None:
         return _same_named(text, named, agrees)
     return any(_same_items(_listed(text, gold), items_of(gold), question, agrees) for gold in golds)
+
+
+def same_names(text: str, items: Sequence[str], question: str) -> bool:
+    """Whether a text names the items and nothing more, in any order; an item may have a comma or an "and" in it.
+
+    >>> same_names("It is the Heron.", ["Heron"], "Which ship?"), same_names("Heron or Tern", ["Heron"], "Which ship?")
+    (True, False)
+    """
+    return bool(items) and _same_names(_listed(text, "; ".join(items)), items, question, is_ordered=False)
 
 
 def _same_named(text: str, wanted: Mapping[str, str], agrees: Agrees) -> bool:
@@ -133,7 +148,11 @@ def _same_names(text: str, items: Sequence[str], question: str, is_ordered: bool
     shown = canonical(text)
     places = []
     for item in items:
-        claimed = [start for start, end in occurrences(shown, item) if not is_denied(shown, start, end, question)]
+        claimed = [
+            start
+            for start, end in occurrences(shown, item)
+            if not is_denied(shown, start, end, question) and not _OWNS.match(shown, end)
+        ]
         claimed = [] if _NEITHER.search(shown) else claimed
         if not claimed:
             return False
@@ -150,12 +169,14 @@ def _has_more(shown: str, items: Sequence[str], question: str) -> bool:
     """
     known = {token.word for token in tokens(canonical(question))} | _FILLERS
     known |= (
-        {token.word for item in items for token in tokens(canonical(item))} if any(" and " in item for item in items) else set()
+        {token.word for item in items for token in tokens(canonical(item))}
+        if any(_PIECE.search(item) for item in items)
+        else set()
     )
     for piece in _PIECE.split(shown):
         if any(True for item in items for _ in occurrences(piece, item)):
             continue
         new = [token.word for token in tokens(piece) if token.word not in known and not token.word.isdigit()]
-        if 0 < len(new) <= 4:
+        if 0 < len(new) <= 4 and not _PROSE.match(piece):
             return True
     return False

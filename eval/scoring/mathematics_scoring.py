@@ -8,31 +8,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
 from fractions import Fraction
 from typing import Final
 
+from eval.scoring.components import components, readings
+from eval.scoring.dates import dates_in, day_of, says_date
 from eval.scoring.expressions import read, same_value
 from eval.scoring.extraction import numbers, plain, quantity, words
 from eval.scoring.formulas import Formula, parse, value
+from eval.scoring.intervals import same_intervals
+from eval.scoring.phrases import claims
+from eval.scoring.units import unit_of
+from eval.scoring.wordings import same_meaning
 
-_MEANINGS: Final[Mapping[str, str]] = {
-    "no solution": "no real solution; no solutions; no real solutions; there is no solution; none; empty set; ∅",
-    "infinitely many": "infinitely many solutions; infinite solutions; all real numbers; every real number",
-    "undefined": "not defined; it is not defined; does not exist; it does not exist; division by zero; not possible",
-    "yes": "true; valid",
-    "no": "false; invalid",
-    "divergent": "diverges; it diverges",
-    "convergent": "converges; it converges",
-    "infinity": "inf; oo; ∞",
-}
-_SYNONYMS: Final = {phrase: meaning for meaning, phrases in _MEANINGS.items() for phrase in phrases.split("; ")}
-_DATES: Final = ("%Y-%m-%d", "%d %B %Y", "%B %d, %Y", "%d/%m/%Y", "%A, %d %B %Y", "%A %d %B %Y", "%d %b %Y", "%A, %B %d, %Y")
-_INTERVAL: Final = re.compile(r"([\[(])([^\[\](),]+),([^\[\](),]+)([\])])")
-_CHAIN: Final = re.compile(r"^(?:(.+?)\s*(<=|>=|<|>|≤|≥)\s*)?[a-z]\s*(<=|>=|<|>|≤|≥)\s*(.+)$")
 _COUNTER: Final = frozenset("nk")
+_TOLD: Final = re.compile(r"[=≈:]|\bis\b|\n")
+_APPROXIMATELY: Final = re.compile(
+    r"(?<=\S)[\s,;(]*(?:which is |or |that is )?(?:≈|\b(?:approximately|about|roughly|approx\.?))\s*-?[\d.,]+\s*\)?\s*\.?$"
+)
+_UNIT: Final = re.compile(r"(?<=[\dπi)])\s+(?!pi\b)[A-Za-z°%][A-Za-z°%^0-9/ ]*\.?$")
 _SPAN: Final = range(-8, 9)
 _RELATIVE: Final = 1e-9
+_ROW: Final = re.compile(r"\[[^\[\]]+\]")
+_IRRATIONAL: Final = re.compile(
+    r"[π√|∞]|\^|(?<![A-Za-z])(?:pi|e|i)(?![A-Za-z])|\b(?:sqrt|cbrt|ln|log|exp|sin|cos|tan)\b|/ *\( *(?:pi|sqrt)"
+)  # with one of these beside it, a number in a text is only a part of the value
+_PROSE: Final = re.compile(r"\b[A-Za-z]{3,}\b")
+_LEAD: Final = re.compile(r"^[^=]*(?:\b(?:is|are|get|have|so|thus|hence|therefore)\b,?|:)(?=[^=]*=)", re.IGNORECASE)
 
 
 def is_right(kind: str, golds: Sequence[str], said: str, tolerance: float | None = None, question: str = "") -> bool:
@@ -48,10 +50,10 @@ def is_right(kind: str, golds: Sequence[str], said: str, tolerance: float | None
     >>> is_right("set", ["x = 1 or x = 3"], "x = 3 or x = 1")
     True
     """
-    if not words(said) and not said.strip(" .\n").strip("[](){}∅"):
-        return any(gold == said.strip(" .\n") for gold in golds)
-    if any(_same_words(gold, said) for gold in golds):
+    if any(same_meaning(gold, said) for gold in golds):
         return True
+    if not words(said) and "∞" not in plain(said):
+        return False
     if kind == "value":
         return any(_same_number(gold, said, tolerance, question) for gold in golds)
     return any(_SCORERS[kind](gold, said, tolerance) for gold in golds)
@@ -59,7 +61,10 @@ def is_right(kind: str, golds: Sequence[str], said: str, tolerance: float | None
 
 def _same_number(gold: str, text: str, tolerance: float | None, question: str) -> bool:
     wanted, found = numbers(gold), quantity(text, question)
-    if len(wanted) == 1 and found is not None and _near(found, wanted[0], tolerance, gold):
+    is_plain = not (_IRRATIONAL.search(plain(gold)) or _IRRATIONAL.search(_TOLD.split(plain(text))[-1]))
+    if is_plain and len(wanted) == 1 and found is not None and _near(found, wanted[0], tolerance, gold):
+        return True
+    if not wanted and parse(plain(gold)) is None and claims(text, gold, question):
         return True
     return _same_expression(gold, text, tolerance)
 
@@ -72,7 +77,7 @@ def _near(found: Fraction, wanted: Fraction, tolerance: float | None, gold: str 
 
 
 def _same_expression(gold: str, text: str, tolerance: float | None) -> bool:
-    return any(_same_formula(gold, wording, tolerance) for wording in _constants_exchanged(text))
+    return any(_same_formula(gold, wording, tolerance) for wording in _wordings(text))
 
 
 def _same_formula(gold: str, text: str, tolerance: float | None) -> bool:
@@ -90,20 +95,23 @@ def _same_formula(gold: str, text: str, tolerance: float | None) -> bool:
 
 def _same_equation(gold: str, text: str, tolerance: float | None) -> bool:
     """Equal up to a factor, both sides brought to one; constants of integration may bear each other's names."""
-    left = _difference(gold)
+    left, text = _difference(gold), _endings(text)[-1]
     if left is None:
         return _same_expression(gold, text, tolerance)
-    for wording in _constants_exchanged(text):
+    for wording in _wordings(text):
         right = _difference(wording)
         if right is not None and _proportional(left, right):
             return True
     return False
 
 
-def _constants_exchanged(text: str) -> tuple[str, ...]:
-    shown = re.sub(r",? with any constants?.*$", "", plain(text))
+def _wordings(text: str) -> tuple[str, ...]:
+    """An answer as it is, with its constants of integration exchanged, and without its unit; an approximation behind it is no part."""
+    shown = _APPROXIMATELY.sub("", re.sub(r",? with any constants?.*$", "", plain(text)))
     exchanged = re.sub(r"\bC_?([12])\b", lambda match: "C2" if match[1] == "1" else "C1", shown)
-    return (shown,) if exchanged == shown else (shown, exchanged)
+    unit = _UNIT.search(shown)
+    bare = shown[: unit.start()] if unit is not None and unit_of(unit[0].strip(" .")) else shown
+    return tuple(dict.fromkeys((shown, exchanged, bare)))
 
 
 def _proportional(left: Formula, right: Formula) -> bool:
@@ -122,56 +130,28 @@ def _proportional(left: Formula, right: Formula) -> bool:
 
 
 def _difference(text: str) -> Formula | None:
-    sides = plain(text).split("=")
+    sides = _LEAD.sub("", plain(text)).strip(" .,$").split("=")
     return parse(f"({sides[0]})-({sides[1]})") if len(sides) == 2 else None
 
 
-def _components(text: str) -> list[str]:
-    """The parts of a list, set, tuple, matrix or several roots, without the names before "=" and remarks behind a value.
-
-    >>> _components("x = (1 + sqrt(5))/2 (largest) or x = 3"), _components("[[1, 2], [3, f(4, 5)]]")
-    (['(1 + sqrt(5))/2', '3'], ['1', '2', '3', 'f(4, 5)'])
-    """
-    shown = re.sub(r"\b(?:where|for)\b.*$|\((?:n|k) any.*$|\(≈[^()]*\)|(?<=\S) \([a-z][a-z -]+\)", "", plain(text)).strip(" .$")
-    parts = _split(shown)
-    if len(parts) == 1 and shown[:1] in _CLOSED_BY and _closes(shown) == len(shown) - 1:
-        return _components(shown[1:-1])
-    if len(parts) > 1:
-        return [component for part in parts for component in _components(part)]
-    return [shown.rsplit("=", 1)[-1].strip(" .$")] if shown else []
-
-
-_CLOSED_BY: Final = {"(": ")", "[": "]", "{": "}", "<": ">", "⟨": "⟩"}
-_BETWEEN: Final = re.compile(r"\s*(?:\bor\b|\band\b|[,;:\n])\s*")
-
-
-def _split(text: str) -> list[str]:
-    """The parts between separators outside all brackets."""
-    parts, depth, start, position = [], 0, 0, 0
-    while position < len(text):
-        depth += (text[position] in "([{⟨") - (text[position] in ")]}⟩")
-        separator = _BETWEEN.match(text, position) if depth == 0 else None
-        if separator is not None and separator.end() > position and separator[0].strip():
-            parts.append(text[start:position])
-            start = position = separator.end()
-        else:
-            position += 1
-    return [part for part in [*parts, text[start:]] if part.strip(" .$")]
-
-
-def _closes(text: str) -> int:
-    """Where the bracket that opens a text is closed, or -1."""
-    depth = 0
-    for position, char in enumerate(text):
-        depth += (char == text[0]) - (char == _CLOSED_BY[text[0]])
-        if depth == 0:
-            return position
-    return -1
-
-
 def _same_set(gold: str, text: str, tolerance: float | None) -> bool:
-    wanted, found = _components(gold), _components(text)
-    if any(_COUNTER & formula.names() for part in wanted + found if (formula := read(part)) is not None):
+    return any(
+        _same_members(wanted, found, tolerance)
+        for wanted in readings(gold)
+        for last in _endings(text)
+        for found in readings(last)
+    )
+
+
+def _endings(text: str) -> tuple[str, ...]:
+    """A text, and its last line where prose leads up to that."""
+    shown = plain(text).strip()
+    before, _, last = shown.rpartition("\n")
+    return (shown, last) if len(_PROSE.findall(before.rsplit("\n", 1)[-1])) > 2 else (shown,)
+
+
+def _same_members(wanted: Sequence[str], found: Sequence[str], tolerance: float | None) -> bool:
+    if any(_COUNTER & formula.names() for part in (*wanted, *found) if (formula := read(part)) is not None):
         return _same_families(wanted, found)
     left = list(dict.fromkeys(found))
     for part in dict.fromkeys(wanted):
@@ -183,7 +163,13 @@ def _same_set(gold: str, text: str, tolerance: float | None) -> bool:
 
 
 def _same_part(gold: str, text: str, tolerance: float | None) -> bool:
-    return words(gold) == words(text) != () or _same_expression(gold, text, tolerance)
+    gold, text = gold.replace("°", ""), text.replace("°", "")
+    return words(gold) == words(text) != () and _same_sign(gold, text) or _same_expression(gold, text, tolerance)
+
+
+def _same_sign(gold: str, text: str) -> bool:
+    """Words have no signs: "-3" and "3" are the same ones."""
+    return re.sub(r"[^-+*/^]", "", plain(gold)) == re.sub(r"[^-+*/^]", "", plain(text))
 
 
 def _same_families(wanted: Sequence[str], found: Sequence[str]) -> bool:
@@ -200,99 +186,37 @@ def _same_families(wanted: Sequence[str], found: Sequence[str]) -> bool:
 
 
 def _same_tuple(gold: str, text: str, tolerance: float | None) -> bool:
-    wanted, found = _components(gold), _components(text)
-    return len(wanted) == len(found) and all(_same_part(*pair, tolerance) for pair in zip(wanted, found, strict=True))
-
-
-def _same_matrix(gold: str, text: str, tolerance: float | None) -> bool:
-    rows = [len(re.findall(r"\[[^\[\]]+\]", shown)) or shown.count(";") + 1 for shown in (gold, text)]
-    return rows[0] == rows[1] and _same_tuple(gold, text, tolerance)
-
-
-def _same_interval(gold: str, text: str, tolerance: float | None) -> bool:
-    left, right = _intervals(gold), _intervals(text)
-    return (
-        bool(left)
-        and len(left) == len(right)
-        and all(
-            (a[0], a[3]) == (b[0], b[3]) and all(_same_end(a[end], b[end], tolerance) for end in (1, 2))
-            for a, b in zip(left, right, strict=True)
-        )
+    return any(
+        len(wanted) == len(found) and all(_same_part(*pair, tolerance) for pair in zip(wanted, found, strict=True))
+        for wanted in readings(gold)
+        for last in _endings(text)
+        for found in readings(last)
     )
 
 
-def _same_end(gold: str, text: str, tolerance: float | None) -> bool:
-    return gold == text or _same_expression(gold, text, tolerance)
-
-
-def _intervals(text: str) -> list[tuple[str, str, str, str]]:
-    """Intervals with their brackets and ends, from interval notation or from inequalities, lowest first as written."""
-    shown = plain(text).replace("\\cup", "∪")
-    shown = re.sub(r"∞|\\infty|\boo\b|\binf\b", "infinity", shown)
-    found = [(a, low.strip(), high.strip(), b) for a, low, high, b in _INTERVAL.findall(shown)]
-    if found:
-        return found
-    for part in re.split(r"\bor\b|∪|\bU\b", shown):
-        match = _CHAIN.match(part.strip())
-        if match is None:
-            return []
-        low, sign, second, high = match.groups()
-        if low is None:
-            closed = "=" in second or second in "≤≥"
-            if second in ("<", "<=", "≤"):
-                found.append(("(", "-infinity", high.strip(), "]" if closed else ")"))
-            else:
-                found.append(("[" if closed else "(", high.strip(), "infinity", ")"))
-        elif sign[0] in "<≤" and second[0] in "<≤":
-            closes = ["=" in each or each == "≤" for each in (sign, second)]
-            found.append(("[" if closes[0] else "(", low.strip(), high.strip(), "]" if closes[1] else ")"))
-        else:
-            return []
-    return found
+def _same_matrix(gold: str, text: str, tolerance: float | None) -> bool:
+    """Equal entry by entry, with as many rows; one row or column is a vector, which may be written as a tuple."""
+    rows = [max(len(_ROW.findall(shown)), shown.count(";") + 1) for shown in (plain(gold), plain(text))]
+    is_vector = rows[0] in (1, len(components(gold))) and rows[1] == 1
+    return (rows[0] == rows[1] or is_vector) and _same_tuple(gold, text, tolerance)
 
 
 def _same_date(gold: str, text: str, tolerance: float | None) -> bool:
-    left, right = _date(gold), _date(text)
-    return left is not None and left == right
-
-
-def _date(text: str) -> date | None:
-    shown = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", text).strip(" .")
-    for form in _DATES:
-        try:
-            return datetime.strptime(shown, form).date()
-        except ValueError:
-            continue
-    return None
-
-
-def _same_words(gold: str, text: str) -> bool:
-    left, right = _canonical(gold), _canonical(text)
-    return left != "" and left == right
-
-
-def _canonical(text: str) -> str:
-    shown = " ".join(plain(text).lower().strip(" .!").split())
-    if shown in _SYNONYMS:
-        return _SYNONYMS[shown]
-    if re.match(r"there (?:is|are) no (?:real )?solutions?\b|no (?:real )?solutions?\b", shown):
-        return "no solution"
-    if re.search(r"\bcannot be (?:converted|added|compared)\b", shown):
-        return "undefined"
-    if re.match(r"(?:there are )?infinitely many\b", shown):
-        return "infinitely many"
-    if (answer := re.match(r"(yes|no)\b", shown)) is not None:
-        return answer[1]
-    return shown
+    wanted = day_of(gold)
+    return bool(wanted) and says_date(text, wanted) and all(day & wanted for day in dates_in(text))
 
 
 def _same_text(gold: str, text: str, tolerance: float | None) -> bool:
     left, right = (tuple(word for word in words(shown) if word != "and") for shown in (gold, text))
-    if left == right != ():
+    if left == right != () and numbers(gold) == numbers(text):
         return True
     found = numbers(text.rsplit(":", 1)[-1])
     bare = re.sub(r"[\d.,/%\s]|\band\b|\bor\b", "", gold) == ""
     return bare and len(found) > 1 and numbers(gold) == found
+
+
+def _same_wording(gold: str, text: str, tolerance: float | None) -> bool:
+    return _same_text(gold, text, tolerance) or claims(text, gold)
 
 
 _SCORERS: Final[Mapping[str, Callable[[str, str, float | None], bool]]] = {
@@ -301,8 +225,8 @@ _SCORERS: Final[Mapping[str, Callable[[str, str, float | None], bool]]] = {
     "set": _same_set,
     "tuple": _same_tuple,
     "matrix": _same_matrix,
-    "interval": _same_interval,
+    "interval": same_intervals,
     "truth": _same_text,
     "date": _same_date,
-    "wording": _same_text,
+    "wording": _same_wording,
 }

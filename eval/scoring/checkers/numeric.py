@@ -30,9 +30,16 @@ _DOWN = re.compile(
     r"|below freezing|shrank)\b",
     re.IGNORECASE,
 )
+_CHANGE_ASKED = re.compile(r"\b(?:chang\w*|rise|rose|risen|increas\w*|grow\w*|grew|gain\w*)\b", re.IGNORECASE)
+_FELL_BY = re.compile(
+    r"\b(?:fell|fallen|fall|decreas\w*|declin\w*|drop\w*|shrank)\b(?: \w+)? (?:by|of) (?:about )?[$€£]?\d", re.IGNORECASE
+)
 _UNIT_ASKED = re.compile(r"\b(?:with|including|include|state|give|and) (?:its |the |a |your )?units?\b", re.IGNORECASE)
 _UNIT_NAMED = (
-    re.compile(r"\bhow (?:many|much) (?=\w)", re.IGNORECASE),
+    re.compile(
+        r"\bhow (?:many|much) (?:(?:more|fewer|less|additional|extra|further|total|whole|full|entire|other|of the) )*(?=\w)",
+        re.IGNORECASE,
+    ),
     re.compile(r"\bin (?=[^?,.]{1,25}(?:[?,.]|$))", re.IGNORECASE),
 )
 _COUNT = re.compile(r"\bhow many\b", re.IGNORECASE)
@@ -160,6 +167,8 @@ def _refused(quantity: Quantity, sentence: str, wanted: _Wanted, sample: Sample)
     values = [quantity.value, *([-quantity.value] if quantity.sign_unsure else [])]
     if wanted.value < 0 < quantity.value and _DOWN.search(sentence):
         values = [-quantity.value]
+    if wanted.value > 0 and _FELL_BY.search(sentence) and _CHANGE_ASKED.search(sample.question):
+        values = values if _DOWN.search(sample.question) else [-value for value in values]
     near = [_near(value, wanted.value, wanted.half_step, sample.tolerance) for value in values]
     if wanted.is_percent:
         return _percent_refused(quantity, wanted, any(near), sample)

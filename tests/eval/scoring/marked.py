@@ -18,6 +18,8 @@ TYPES: dict[str, AnswerType] = {
     "span": "text",
     "items": "list",
     "denotation": "denotation",
+    "expression": "expression",
+    "mathematical": "value",
     "quoted": "quote",
     "route": "route",
     "chat": "chat",
@@ -58,7 +60,7 @@ def groups(name: str) -> list[dict[str, Any]]:
 def cases(name: str, group: dict[str, Any]) -> Iterator[Case]:
     """Every reply of a group, judged."""
     gold = group.get("gold")
-    answer_type = "abstain" if name == "abstention" and gold is None else TYPES[name]
+    answer_type = "abstain" if name == "abstention" and gold is None else group.get("type", TYPES[name])
     sample = Sample(
         id="case",
         kind=name,

@@ -7,7 +7,7 @@ import pytest
 from tests.eval.scoring.marked import TYPES, cases, groups
 
 LEAST = 200
-DONE = ("numeric", "span", "items", "quoted", "route", "chat", "abstention")
+DONE = ("numeric", "span", "items", "quoted", "route", "chat", "abstention", "denotation", "expression", "mathematical")
 
 
 @pytest.mark.parametrize("name", DONE)
