@@ -106,7 +106,7 @@ def _same_equation(gold: str, text: str, tolerance: float | None) -> bool:
 
 
 def _wordings(text: str) -> tuple[str, ...]:
-    """An answer as it is, with its constants of integration exchanged, and without its unit; an approximation behind it is no part."""
+    """An answer as it is, with its constants exchanged, and without its unit; an approximation behind it is no part."""
     shown = _APPROXIMATELY.sub("", re.sub(r",? with any constants?.*$", "", plain(text)))
     exchanged = re.sub(r"\bC_?([12])\b", lambda match: "C2" if match[1] == "1" else "C1", shown)
     unit = _UNIT.search(shown)

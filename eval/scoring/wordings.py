@@ -9,7 +9,7 @@ from typing import Final
 from eval.scoring.extraction import plain
 
 _MEANINGS: Final[Mapping[str, str]] = {
-    "no solution": "no real solution; no solutions; no real solutions; there is no solution; none; empty set; the empty set; ∅; {}",
+    "no solution": "no real solution; no solutions; no real solutions; none; empty set; the empty set; ∅; {}",
     "infinitely many": "infinitely many solutions; infinite solutions; all real numbers; every real number",
     "undefined": "not defined; it is not defined; does not exist; it does not exist; division by zero; not possible; dne",
     "yes": "true; valid",
@@ -47,7 +47,7 @@ _SENTENCES: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
 def meaning(text: str) -> str:
     """A text with the usual ways of saying a thing made one; else as it is, in lower case.
 
-    >>> meaning("There is no real solution."), meaning("\\\\varnothing"), meaning("Yes, 7 is prime."), meaning("x = 7")
+    >>> meaning("There is no real solution."), meaning("∅"), meaning("Yes, 7 is prime."), meaning("x = 7")
     ('no solution', 'no solution', 'yes', 'x = 7')
     """
     shown = " ".join(plain(text).lower().strip(" .!$").split())
