@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -112,10 +113,11 @@ def _answers(name: str, expected: str, text: str, group: dict[str, Any]) -> Iter
 
 
 if __name__ == "__main__":
-    for each in TYPES:
+    for each in sys.argv[1:] or TYPES:
         found = [case for group in groups(each) for case in cases(each, group)]
         differing = [case for case in found if not case.agrees]
         for case in differing:
             said = f"{case.judged.outcome}: {case.judged.reason} ({case.judged.extracted!r})"
             print(f"  {case.note[:30]:30} {case.sample.answer!r:22} {case.shown!r} -> {case.expected}; {said}")
-        print(f"{each}: {len(differing)} of {len(found)} differ")
+        n_distinct = len({(case.sample.question, case.shown) for case in found})
+        print(f"{each:13} {len(found):5} cases, {n_distinct:5} distinct, {len(differing):3} differ")
