@@ -29,8 +29,8 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 _ASKS_BOUND = re.compile(
-    r"\b(?:max\w*|min\w*|at (?:most|least)|limit\w*|up to|allowed|most|least|may|must|can|before|after|more|less"
-    r"|fewer|over|under)\b",
+    r"\b(?:max\w*|min\w*|at (?:most|least)|limit\w*|up to|allowed|most|least|may|must|can|over|under)\b"
+    r"|\b(?:before|after) (?:what|which|when)\b",
     re.I,
 )
 _WHERE = re.compile(
@@ -42,6 +42,8 @@ _WHERE = re.compile(
 _WHOLE = re.compile(r"\d (?:\w+ )?(?:out )?of (?:the |these |all )*$")
 _SINCE_YEAR = re.compile(r"\b(?:in|since|by|during|for|of|from|until|as of)(?: the year)? $", re.IGNORECASE)
 _CHANGE = re.compile(r"\b(?:rose|fell|grew|went|increased?|decreased?|dropped|changed?|moved|shrank|up|down)\b", re.IGNORECASE)
+_CAME_TO = re.compile(r"\w+ed|rose|fell|went|comes?|came|amounts|sums?|adds|leads?|up|down")
+_ASIDE = re.compile(r", (?:who|whose|while|whereas|because|since|given that|compared (?:to|with))\b[^,.;=]*$", re.IGNORECASE)
 _OPERATOR = re.compile(r"\s*\)?\s*(?:[-+*/×]|:(?! )|(?<= ):|times|plus|minus|divided by)\s*\(?\s*", re.IGNORECASE)
 _RANGE = re.compile(r"\s*(?:-|to|or|and|/)\s*(?:(?:maybe|perhaps|possibly|about) )?", re.IGNORECASE)
 _LISTED = re.compile(r"[\s,;/|]*(?:(?:or|and|,)[\s,;/|]*)?")
@@ -155,7 +157,7 @@ def _rank(
 
 def _is_remark(shown: str, quantity: Quantity) -> bool:
     before = shown[: quantity.start]
-    return before.count("(") > before.count(")") and before.strip() != "("
+    return (before.count("(") > before.count(")") and before.strip() != "(") or _ASIDE.search(before) is not None
 
 
 def _tells_where(shown: str, quantity: Quantity) -> bool:
@@ -174,7 +176,8 @@ def _in_range(shown: str, best: Quantity, kept: Sequence[Quantity]) -> bool:
         return False
     for one, other in zip(kept, kept[1:], strict=False):
         between = shown[one.end : other.start]
-        words = re.sub(rf"^\s*{re.escape(one.noun)}\b", "", between, flags=re.IGNORECASE) if one.noun else between
+        is_named = bool(one.noun) and not _CAME_TO.fullmatch(one.noun)
+        words = re.sub(rf"^\s*{re.escape(one.noun)}\b", "", between, flags=re.IGNORECASE) if is_named else between
         is_and = "and" in between.lower()
         if best in (one, other) and _RANGE.fullmatch(words) and (not is_and or re.search(r"\bbetween\b", shown[: one.start])):
             return True

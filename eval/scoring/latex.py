@@ -61,14 +61,16 @@ def without_latex(text: str) -> str:
     >>> without_latex(r"2\frac{2}{27}"), without_latex(r"\begin{pmatrix} 1 & 0 \\ 0 & 1 \end{pmatrix}")
     ('2 2/27', '[[1, 0], [0, 1]]')
     """
+    given = text
     # From the last one back, so that what stands inside an argument has been rewritten before the argument is read.
     for match in reversed(list(_WITH_ARGUMENT.finditer(text))):
         text = _joined(text[: match.start()], _rewritten(match["name"], text[match.end() :]), match["name"])
     text = _ENVIRONMENT.sub(lambda match: _rows(match["rows"]), text)
     text = _NEW_LINE.sub("\n", _LAYOUT.sub(" ", text))
+    shown = text
     for pattern, replacement in _SIGNS:
-        text = pattern.sub(replacement, text)
-    return text
+        shown = pattern.sub(replacement, shown)
+    return shown if shown == given else re.sub(r"(?<=\S) {2,}", " ", shown)
 
 
 def boxes(text: str) -> tuple[tuple[int, str], ...]:

@@ -34,7 +34,7 @@ _INLINE_MARKER = re.compile(r"(?:(?<=\s)|^)\d{1,2}\)\s")
 _NEITHER = re.compile(r"\bneither\b|\bnone of\b", re.IGNORECASE)
 _PROSE = re.compile(
     r"\s*(?:which|who|that|where|when|because|since|with|without|by|built|made|born|as|at|from|having|being|owned|followed"
-    r"|ahead of|according to)\b",
+    r"|ahead of|according to|after|before|during)\b",
     re.IGNORECASE,
 )
 _OWNS = re.compile(r"'s? (?!\W)")  # what belongs to it is something else
@@ -173,10 +173,11 @@ def _has_more(shown: str, items: Sequence[str], question: str) -> bool:
         if any(_PIECE.search(item) for item in items)
         else set()
     )
+    has_digits = any(re.search(r"\d", item) for item in items)
     for piece in _PIECE.split(shown):
         if any(True for item in items for _ in occurrences(piece, item)):
             continue
-        new = [token.word for token in tokens(piece) if token.word not in known and not token.word.isdigit()]
+        new = [token.word for token in tokens(piece) if token.word not in known and (has_digits or not token.word.isdigit())]
         if 0 < len(new) <= 4 and not _PROSE.match(piece):
             return True
     return False

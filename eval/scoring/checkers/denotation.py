@@ -81,7 +81,9 @@ def _gives_all(values: Sequence[str], said: str, sample: Sample) -> bool:
     def is_item(quantity: Quantity, gold: str) -> bool:
         return numeric.agrees(quantity, dataclasses.replace(sample, answer=gold, answers=()))
 
-    return not any(";" in value for value in values) and same_list(said, ("; ".join(values),), sample.question, is_item)
+    without = [_DETAILS.sub("", value).strip() for value in values]
+    lists = ["; ".join(each) for each in (values, without) if all(each) and not any(";" in value for value in each)]
+    return bool(lists) and same_list(said, lists, sample.question, is_item)
 
 
 def _same_details(gold: str, said: str) -> bool:
