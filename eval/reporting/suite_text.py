@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
+from eval.reporting.aligned import aligned
 from eval.reporting.suite_report import CLOSED_BOOK, Report
 
 
@@ -12,7 +11,7 @@ def as_text(result: Report) -> str:
     lines = [f"{result.suite}, {result.n} questions (version {result.version})", "", *_systems(result)]
     systems = [row.system for row in result.rows]
     lines += ["", "right of asked, by kind"]
-    lines += _table(
+    lines += aligned(
         ("kind", *systems),
         [(kind, *("{}/{}".format(*row[system]) for system in systems)) for kind, row in result.by_kind.items()],
     )
@@ -31,7 +30,7 @@ def as_text(result: Report) -> str:
 
 
 def _systems(result: Report) -> list[str]:
-    return _table(
+    return aligned(
         ("system", "right", "accuracy", "95 % interval", "abstained", "errors", "cut", "tokens", "median s", "total s"),
         [
             (
@@ -57,7 +56,7 @@ def _comparisons(result: Report) -> list[str]:
     return [
         "",
         "paired comparison (exact McNemar test, bootstrap interval of the difference)",
-        *_table(
+        *aligned(
             ("", "difference", "95 % interval", "won", "lost", "p", "p (Holm)"),
             [
                 (
@@ -72,13 +71,4 @@ def _comparisons(result: Report) -> list[str]:
                 for (first, second), pair in result.comparisons.items()
             ],
         ),
-    ]
-
-
-def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
-    widths = [max(len(line[column]) for line in (header, *rows)) for column in range(len(header))]
-    first, *others = widths
-    return [
-        "  ".join([line[0].ljust(first), *(cell.rjust(width) for cell, width in zip(line[1:], others, strict=True))]).rstrip()
-        for line in (header, *rows)
     ]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
 
+from eval.reporting.aligned import aligned
 from eval.reporting.findings import Findings
 from eval.reporting.findings.pairing import Share
 
@@ -26,7 +26,7 @@ def _domains(found: Findings) -> str:
     ]
     rows.append(("all together", *(_share(found.domains.overall.get(system)) for system in systems)))
     note = "* not shown to be better in the comparison the run was made for" if lost else ""
-    return "\n".join([*_table(("right of asked", *systems), rows), *([note] if note else [])])
+    return "\n".join([*aligned(("right of asked", *systems), rows), *([note] if note else [])])
 
 
 def _share(share: Share | None) -> str:
@@ -49,14 +49,4 @@ def _pairs(found: Findings) -> str:
     ]
     if not rows:
         return ""
-    return "\n".join(_table(("paired, all domains", "n", "points", "95 % interval", "won:lost", "p", "p (Holm)"), rows))
-
-
-def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
-    widths = [max(len(line[column]) for line in (header, *rows)) for column in range(len(header))]
-    return [
-        "  ".join(
-            [line[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(line[1:], widths[1:], strict=True))]
-        ).rstrip()
-        for line in (header, *rows)
-    ]
+    return "\n".join(aligned(("paired, all domains", "n", "points", "95 % interval", "won:lost", "p", "p (Holm)"), rows))

@@ -131,12 +131,12 @@ def _short(value: float) -> str:
 
 
 def times(ratio: float) -> str:
-    """How many times as much.
+    r"""How much of something, or how many times as much.
 
     >>> times(0.31), times(2.04), times(14.2)
-    ('0.31 times', '2.0 times', '14 times')
+    ('31\xa0% of', '2.0 times', '14 times')
     """
-    return f"{ratio:.2f} times" if ratio < 0.95 else f"{ratio:.1f} times" if ratio < 10 else f"{ratio:.0f} times"
+    return f"{percent(ratio, 0)} of" if ratio < 0.95 else f"{ratio:.1f} times" if ratio < 10 else f"{ratio:.0f} times"
 
 
 def listed(words: Iterable[str]) -> str:

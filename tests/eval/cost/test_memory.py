@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 
+import eval.systems.models
 from eval import EvalError, evaluation
 from eval.cost import PeakMemory, read_memory
-from eval.cost.memory import held_mb, measure
+from eval.cost.memory import held_mb, in_a_process, main, measure
 from tests.eval.reporting.made_run import write_run
+from tests.fakes import HashEmbedder, ScriptedLLM
 
 SYSTEMS = ("bare-1.5b", "fulcrum-0.5b")
 
@@ -64,3 +66,32 @@ def test_a_folder_that_is_no_run_is_refused_and_a_torn_file_holds_nothing(tmp_pa
         measure(tmp_path, lambda system, suites: PeakMemory(peak_mb=1, n=1))
     (tmp_path / "memory.json").write_text('{"a": {"peak_mb"')
     assert read_memory(tmp_path) == {}
+
+
+@pytest.mark.parametrize("system, embeds", [("bare-0.5b", False), ("fulcrum-0.5b", True)])
+def test_the_process_asks_two_questions_and_a_model_alone_needs_no_embedder(
+    system: str, embeds: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    llm, opened = ScriptedLLM(default="Answer: 7"), list[str]()
+
+    def embedder(name: str, **_: object) -> HashEmbedder:
+        opened.append(name)
+        return HashEmbedder()
+
+    monkeypatch.setattr(eval.systems.models, "open_llm", lambda name, **_: llm)
+    monkeypatch.setattr(eval.systems.models, "open_embedder", embedder)
+    main([str(tmp_path), "--weights-dir", str(tmp_path), "--system", system, "--suites", "general"])
+    said = json.loads(capsys.readouterr().out)
+    assert said["n"] == 2 and said["peak_mb"] > 10
+    assert bool(opened) == embeds and (embeds or len(llm.prompts) == 2)
+
+
+def test_a_process_that_fails_says_why(tmp_path: Path) -> None:
+    with pytest.raises(EvalError, match="The memory of 'bare-0.5b' could not be measured: .*eights"):
+        in_a_process("bare-0.5b", ["general"], weights_dir=tmp_path, libraries=tmp_path)
+
+
+def test_what_cannot_be_measured_is_one_message(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([str(tmp_path), "--weights-dir", str(tmp_path)])
+    assert ended.value.code == 1 and "Name the folder of a run" in capsys.readouterr().err

@@ -51,7 +51,7 @@ def test_a_shown_difference_is_said_with_its_interval_and_its_losses() -> None:
         "It is shown to be worse in everyday questions (−75 points); it is shown to be better in 3 of the 4 domains"
     )
     assert "2.0 s of processor time and 1.0 s of waiting" in third and "against 8.0 s and 4.0 s" in third
-    assert third.endswith("a right answer costs 0.11 times the processor time.")
+    assert third.endswith("a right answer costs 11 % of the processor time.")
 
 
 def test_nothing_shown_is_said_to_be_nothing_shown() -> None:
