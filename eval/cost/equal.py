@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from statistics import mean
 
 from eval.types import Record
 
@@ -81,14 +82,14 @@ def majority(records: Sequence[Record]) -> bool:
 
 
 def _one(system: str, questions: Sequence[Sequence[Record]], budget_s: float) -> AtEqualCost:
-    n, made = len(questions), min(map(len, questions), default=0)
-    cost = [sum(samples[at].cpu_s for samples in questions) / n for at in range(made)]
+    n, made = len(questions), _made(questions)
+    cost = [mean(samples[at].cpu_s for samples in questions if len(samples) > at) for at in range(made)]
     votes, spent = 0, 0.0
     while votes < made and spent + cost[votes] <= budget_s:
         spent += cost[votes]
         votes += 1
-    mean = sum(cost) / made if made else 0.0
-    more = int((budget_s - spent) / mean) if votes and votes == made and mean else 0
+    usual = mean(cost) if made else 0.0
+    more = int((budget_s - spent) / usual) if votes and votes == made and usual else 0
     paid = 1.0 if votes else min(1.0, budget_s / cost[0]) if made else 0.0
     right = sum(majority(samples[: max(votes, 1)]) for samples in questions)
     return AtEqualCost(
@@ -100,6 +101,11 @@ def _one(system: str, questions: Sequence[Sequence[Record]], budget_s: float) ->
         paid=paid,
         accuracy=paid * right / n if n else 0.0,
     )
+
+
+def _made(questions: Sequence[Sequence[Record]]) -> int:
+    """The samples that nine of ten questions have; a run that was stopped leaves the last ones with fewer."""
+    return sorted(map(len, questions))[len(questions) // 10] if questions else 0
 
 
 def _is_sampled(record: Record) -> bool:

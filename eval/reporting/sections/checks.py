@@ -90,11 +90,16 @@ def routing(found: Findings) -> Markup | None:
     total = (every.n_right, every.n_oracle, *(n for n, _ in every.always.values()))
     rows.append(("all", *(f"{n}/{every.n}" for n in total)))
     regret = every.regret
-    lost = f"{points(regret.difference).lstrip('+')} points ({points_span(regret.interval)})"
+    interval = f"95 % interval {points_span(regret.interval)}"
+    gap = (
+        f"{points(regret.difference).lstrip('+')} points are lost to the choice ({interval})"
+        if regret.difference > 0
+        else f"{points(-regret.difference).lstrip('+')} points more than by any choice of one lane, for it tries several in turn"
+    )
     said = (
         f"With the best lane for each question {every.router} would have {percent(every.oracle)} right; it has "
-        f"{percent(every.accuracy)}: {lost} are lost to the choice. {regret.only_first} questions are lost although a lane has "
-        f"them right, {every.n_beyond} are right only because lanes follow each other. The best single lane, {best}, has "
+        f"{percent(every.accuracy)}: {gap}. {regret.only_first} questions are lost although a lane has them right, "
+        f"{every.n_beyond} are right only because lanes follow each other. The best single lane, {best}, has "
         f"{percent(n_best / every.n)}."
     )
     head = ("domain", "routed", "best lane", *lanes)

@@ -142,3 +142,13 @@ def test_energy_is_measured_where_every_answer_was_and_estimated_otherwise() -> 
 def test_a_record_that_says_nonsense_of_its_tokens_costs_what_it_says_elsewhere() -> None:
     for usage in ("x", {"cached_tokens": "many"}, {"cached_tokens": None}, None):
         assert cost_of([record(answer={"usage": usage})]).read == 100
+
+
+def test_a_question_that_lacks_its_last_samples_votes_with_those_it_has() -> None:
+    made = [
+        record(f"q{at}", repeat=repeat, cpu_s=1.0, facts={"temperature": "0.7"})
+        for at in range(20)
+        for repeat in range(1 if at == 19 else 3)
+    ]
+    (found,) = at_equal_cost({"a": made}, 3.0)
+    assert (found.n, found.votes, found.accuracy) == (20, 3, 1.0)
