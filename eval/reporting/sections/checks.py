@@ -94,7 +94,7 @@ def routing(found: Findings) -> Markup | None:
     gap = (
         f"{points(regret.difference).lstrip('+')} points are lost to the choice ({interval})"
         if regret.difference > 0
-        else f"{points(-regret.difference).lstrip('+')} points more than by any choice of one lane, for it tries several in turn"
+        else f"{points(-regret.difference).lstrip('+')} points more than any one lane a question, for it tries several"
     )
     said = (
         f"With the best lane for each question {every.router} would have {percent(every.oracle)} right; it has "
