@@ -45,6 +45,7 @@ def same_value(left: Formula, right: Formula) -> bool:
 def read(text: str) -> Formula | None:
     """The formula a text ends with: in its last line that holds one, behind "=" or "is", before any condition on it."""
     for line in reversed(plain(text).splitlines()):
+        line = line.rstrip(" .,;:$")
         for shown in (_CONDITION.sub("", line), line):
             last = re.split(r"=|≈|:|\b(?:is|are|as|to|equals|gives|becomes)\b", shown)[-1].strip(" .,;$")
             formula = parse(_CONSTANT.sub("", last))

@@ -25,7 +25,7 @@ class Judgement:
         correct: By the flexible extractor.
         extracted: What that compared.
         reason: By which rule.
-        strict_correct: By the strict extractor, which wants the form asked for and nothing beside it.
+        strict_correct: Also by the strict extractor, which wants the form asked for and nothing beside it.
         format_missed: The strict extractor found nothing; None where no form was asked for or there is no reply.
     """
 
@@ -65,7 +65,7 @@ def judge(sample: Sample, answer: Answer | None, *, documents: Mapping[str, str]
         strictly = found.right
     else:
         whole = None if form is None else Reply(text=form, whole=True, answer=answer, documents=documents or {})
-        strictly = whole is not None and _checked(sample, whole).right
+        strictly = found.right and whole is not None and _checked(sample, whole).right
     return Judgement(
         outcome=outcome,
         correct=found.right,

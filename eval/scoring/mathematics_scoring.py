@@ -33,6 +33,7 @@ _ROW: Final = re.compile(r"\[[^\[\]]+\]")
 _IRRATIONAL: Final = re.compile(
     r"[π√|∞]|\^|(?<![A-Za-z])(?:pi|e|i)(?![A-Za-z])|\b(?:sqrt|cbrt|ln|log|exp|sin|cos|tan)\b|/ *\( *(?:pi|sqrt)"
 )  # with one of these beside it, a number in a text is only a part of the value
+_NUMBER_ALONE: Final = re.compile(r"\W*\d[\d,]*(?:\.\d+)?\W*")
 _PROSE: Final = re.compile(r"\b[A-Za-z]{3,}\b")
 _LEAD: Final = re.compile(r"^[^=]*(?:\b(?:is|are|get|have|so|thus|hence|therefore)\b,?|:)(?=[^=]*=)", re.IGNORECASE)
 
@@ -64,12 +65,16 @@ def _same_number(gold: str, text: str, tolerance: float | None, question: str) -
     is_plain = not (_IRRATIONAL.search(plain(gold)) or _IRRATIONAL.search(_TOLD.split(plain(text))[-1]))
     if is_plain and len(wanted) == 1 and found is not None and _near(found, wanted[0], tolerance, gold):
         return True
+    if is_plain and len(wanted) == 1 and _NUMBER_ALONE.fullmatch(plain(text)):
+        return False  # a relative tolerance would make 999,999,999 a thousand million
     if not wanted and parse(plain(gold)) is None and claims(text, gold, question):
         return True
     return _same_expression(gold, text, tolerance)
 
 
 def _near(found: Fraction, wanted: Fraction, tolerance: float | None, gold: str = "") -> bool:
+    if tolerance is None and wanted.denominator == 1 and "." not in gold:
+        return abs(found - wanted) <= Fraction(1, 10**9)
     if tolerance is None and "." in gold and "/" not in gold:
         places = len(gold.split(".")[1].rstrip(" %").split(" ")[0].split("e")[0])
         return abs(found - wanted) <= Fraction(1, 2 * 10**places) if places > 1 else found == wanted

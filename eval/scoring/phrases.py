@@ -58,6 +58,9 @@ _OR_BEFORE = re.compile(
 _OR_BEHIND = re.compile(r"[\s,]*(?:\bor\b|\band/or\b|/(?=\s?\w))\W*(?P<other>.{0,40})", re.IGNORECASE | re.DOTALL)
 _ITEM = re.compile(r"[,;/•|?\n]|\band\b|\bor\b|(?<=\w)\.(?=\s)")
 _GUESS = re.compile(r"\b(?:don't|do not) know\b[^.]*\b(?:maybe|perhaps|possibly|probably)\s+(?:the |an? )?$", re.IGNORECASE)
+_SENTENCE = re.compile(
+    r"\s*(?:you|we|i|they|he|she|it|this|that|the answer|makes?|gives?)\b", re.IGNORECASE
+)  # a sentence is no item
 _SHORT_ITEM = 4
 _PREFIXED = re.compile(r"\b(?:co|ex|vice|sub|anti|half|semi|non|pre|post|un)-$", re.IGNORECASE)
 
@@ -182,7 +185,7 @@ def _is_listed(shown: str, start: int, end: int, wanted: str) -> bool:
     edges = [0, *(edge for match in _ITEM.finditer(shown) for edge in match.span()), len(shown)]
     items = [(low, high) for low, high in zip(edges[::2], edges[1::2], strict=True) if shown[low:high].strip(" -*•.\"'")]
     at = next((index for index, (low, high) in enumerate(items) if low <= start < high), None)
-    if at is None or not _is_short(shown, items[at]):
+    if at is None or not _is_short(shown, items[at]) or at > 0 and _SENTENCE.match(shown[slice(*items[at])]):
         return False
     first = last = at
     while first > 0 and _is_short(shown, items[first - 1]):
