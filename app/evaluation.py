@@ -12,6 +12,7 @@ from corpus import Library, samples_dir
 from eval import (
     DOMAINS,
     SMALL,
+    Cluster,
     Ended,
     Entry,
     Estimate,
@@ -25,6 +26,7 @@ from eval import (
     SystemSpec,
     Written,
     check_systems,
+    cluster,
     estimate,
     evaluation,
     find,
@@ -58,6 +60,8 @@ class Wanted:
         mine: Whether to ask about the user's own library instead.
         primary: The two systems whose difference is the question.
         specs: Systems that have no name of their own, by the name given to them.
+        ray: Address of the Ray cluster that the questions are spread over; None for this process alone.
+        workers: How many workers there; None for as many as fit.
     """
 
     suites: tuple[str, ...]
@@ -73,6 +77,8 @@ class Wanted:
     mine: bool = False
     primary: tuple[str, str] = ("fulcrum-0.5b", "bare-1.5b")
     specs: Mapping[str, SystemSpec] = field(default_factory=dict)
+    ray: str | None = None
+    workers: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +102,8 @@ def evaluate(
     """Run what is wanted, with one JSONL file for each suite and system under `out`; a stopped run goes on where it ended.
 
     Raises:
-        EvalError: unknown suite or system, `out` holds records of another run, or no records can be kept there.
+        EvalError: unknown suite or system, `out` holds records of another run, no records can be kept there, or there is no
+            cluster.
         ModelError: weights are missing.
     """
     names = [entry.system for entry in wanted.systems if entry.system not in wanted.specs]
@@ -110,13 +117,16 @@ def evaluate(
     )
     _make(out)
     with ExitStack() as stack:
+        machines = None
+        if wanted.ray is not None:
+            machines = stack.enter_context(cluster(wanted.ray, workers=wanted.workers, n_threads=settings.n_threads))
         own: dict[str, Library] = {}
         names = [name for name in wanted.suites or (() if wanted.mine else DOMAINS) if name != MINE]
         suites = tuple(load_suite(name, wanted.data, download=wanted.download) for name in names)
         if wanted.mine or MINE in wanted.suites:
             own[MINE] = stack.enter_context(Library.open(settings.library, create=False))
             suites = (*suites, suite_of(own[MINE], n=wanted.items or MOST_ITEMS, seed=wanted.seed))
-        return _evaluate(suites, own, wanted, settings, models, out, progress, say)
+        return _evaluate(suites, own, wanted, settings, models, machines, out, progress, say)
 
 
 def _evaluate(
@@ -125,6 +135,7 @@ def _evaluate(
     wanted: Wanted,
     settings: Settings,
     models: Models,
+    machines: Cluster | None,
     out: Path,
     progress: Callable[[Progress], None] | None,
     say: Callable[[str], None],
@@ -145,10 +156,13 @@ def _evaluate(
     try:
         with Shelf(out, models, specs=wanted.specs, own=own, sandbox_memory_mb=settings.sandbox_memory_mb) as shelf:
             expected = _expected(wanted, models)
-            plan = _sized(plan, wanted, expected, out)
-            say(_announced(plan, expected, out, wanted.minutes))
+            width = 1 if machines is None else machines.width
+            shared = replace(expected, factor=expected.factor / width)
+            plan = _sized(plan, wanted, shared, out)
+            say(_announced(plan, shared, out, wanted.minutes, width))
             deadline_s = None if wanted.minutes is None else wanted.minutes * 60
-            ended = run(plan, out, shelf, expected=expected, deadline_s=deadline_s, progress=progress)
+            asker = None if machines is None else machines.asker(shelf, suites)
+            ended = run(plan, out, shelf, asker=asker, expected=expected, deadline_s=deadline_s, progress=progress)
     finally:
         models.close()
     found = find(evaluation(out))
@@ -173,15 +187,16 @@ def _sized(plan: Plan, wanted: Wanted, expected: Estimate, out: Path) -> Plan:
     return replace(plan, items=fitting_items(plan, expected, wanted.minutes * 60 * 0.9, most=MOST_ITEMS))
 
 
-def _announced(plan: Plan, expected: Estimate, out: Path, minutes: float | None) -> str:
+def _announced(plan: Plan, expected: Estimate, out: Path, minutes: float | None, width: int) -> str:
     """What is about to be done, and how long it takes, in one sentence or two."""
     n = sum(1 for _ in plan.tasks())
     items = {len(plan.chosen(suite)) for suite in plan.suites}
     of_each = f"{min(items)}" if len(items) == 1 else f"{min(items)} to {max(items)}"
+    where = "on this machine" if width == 1 else f"with {width} workers like this machine"
     limit = f" It stops by itself before {minutes:g} minutes are over." if minutes is not None else ""
     return (
         f"{len(plan.systems)} systems, {len(plan.suites)} suites, {of_each} questions of each: {n} answers, "
-        f"about {in_words(expected.total(plan))} on this machine.{limit} "
+        f"about {in_words(expected.total(plan))} {where}.{limit} "
         f"Records: {out}. Ctrl-C keeps them, and the same command goes on."
     )
 

@@ -11,6 +11,7 @@ from eval.public_outcomes import PublicTable, compare_public
 from eval.public_outcomes import as_text as public_comparison_text
 from eval.reporting import Evaluation, Findings, Report, Written, as_text, evaluation, find, report, summary, write_report
 from eval.running import (
+    Cluster,
     Ended,
     Entry,
     Estimate,
@@ -19,6 +20,7 @@ from eval.running import (
     Progress,
     Shelf,
     Task,
+    cluster,
     estimate,
     fitting_items,
     indexed,
@@ -54,6 +56,7 @@ __all__ = [
     "SMALL",
     "SUITES",
     "SYSTEMS",
+    "Cluster",
     "Ended",
     "Entry",
     "Estimate",
@@ -80,6 +83,7 @@ __all__ = [
     "Written",
     "as_text",
     "check_systems",
+    "cluster",
     "compare",
     "estimate",
     "evaluation",

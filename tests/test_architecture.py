@@ -33,6 +33,7 @@ HEAVY = (
     "pypdfium2",
     "numpy",
     "duckdb",
+    "ray",
 )
 # The isolated process is a program of its own: it exists to hold sympy.
 # The server is imported by `fulcrum serve` alone, and FastAPI reads the annotations of its handlers; the refit is a program.

@@ -76,6 +76,15 @@ class Evaluation(click.Group):
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), help="Folder of the records; by default beside the library."
 )
+@click.option(
+    "--ray",
+    metavar="ADDRESS",
+    help="Spread the questions over a Ray cluster: local for processes of this machine, auto for the cluster it is part of, or "
+    "the HOST:PORT of one. Each machine needs Fulcrum and the weights; needs the extra 'fulcrum[ray]'.",
+)
+@click.option(
+    "--workers", type=click.IntRange(min=1), help="Processes that answer, with --ray; by default as many as fit the processors."
+)
 @click.option("--fresh", is_flag=True, help="Discard earlier records of this run instead of going on from them.")
 @quiet_option
 @json_option

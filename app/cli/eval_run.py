@@ -45,6 +45,8 @@ def run_and_tell(
     primary = _names(given.get("primary")) or ("fulcrum-0.5b", "bare-1.5b")
     if len(primary) != 2:
         raise AppError(f"--primary names {len(primary)} systems. Write the two whose difference is the question.")
+    if options["workers"] and not options["ray"]:
+        raise AppError("--workers says how many processes of a Ray cluster answer. Say which with --ray, such as --ray local.")
     minutes = given.get("minutes")
     if minutes is None and not {"items", "suites"} & given.keys() and not options["mine"]:
         minutes = default_minutes
@@ -62,6 +64,8 @@ def run_and_tell(
         mine=options["mine"],
         primary=(primary[0], primary[1]),
         specs=specs,
+        ray=options["ray"],
+        workers=options["workers"],
     )
     done = evaluate(wanted, settings, out, progress=progress, say=lambda line: None if quiet else click.echo(line, err=True))
     is_one = len(done.plan.suites) == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from eval.cost import EnergyMeter, processor_seconds
 from eval.scoring import judge
@@ -33,17 +34,46 @@ def ask(system: System, suite: Suite, sample: Sample, *, seed: int, repeat: int 
     except (ModelError, SolverError) as failure:
         error = f"{type(failure).__name__}: {failure}"
     seconds, cpu = time.perf_counter() - started, processor_seconds() - cpu
-    joules = meter.joules()
+    cost = _Cost(seconds, cpu, meter.joules())
+    return _record(system, suite, sample, answer, cost, error=error, seed=seed + repeat, repeat=repeat, commit=commit)
+
+
+def unanswered(
+    system: System, suite: Suite, sample: Sample, *, error: str, seed: int, repeat: int = 0, commit: str = ""
+) -> Record:
+    """The record of a question that could not be put to the system, with the outcome `error`; the next run asks it again."""
+    nothing = _Cost(0.0, 0.0, None)
+    return _record(system, suite, sample, None, nothing, error=error, seed=seed + repeat, repeat=repeat, commit=commit)
+
+
+class _Cost(NamedTuple):
+    seconds: float
+    cpu_s: float
+    joules: float | None
+
+
+def _record(
+    system: System,
+    suite: Suite,
+    sample: Sample,
+    answer: Answer | None,
+    cost: _Cost,
+    *,
+    error: str,
+    seed: int,
+    repeat: int,
+    commit: str,
+) -> Record:
     common: Mapping[str, object] = {
         "suite": suite.name,
         "version": suite.version,
         "system": system.name,
         "id": sample.id,
         "kind": sample.kind,
-        "seconds": round(seconds, 4),
-        "cpu_s": round(cpu, 4),
-        "joules": None if joules is None else round(joules, 3),
-        "seed": seed + repeat,
+        "seconds": round(cost.seconds, 4),
+        "cpu_s": round(cost.cpu_s, 4),
+        "joules": None if cost.joules is None else round(cost.joules, 3),
+        "seed": seed,
         "facts": dict(system.facts),
         "repeat": repeat,
         "commit": commit,

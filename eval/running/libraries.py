@@ -36,10 +36,10 @@ class Shelf:
         own: Mapping[str, Library] | None = None,
         sandbox_memory_mb: int = 1024,
     ) -> None:
-        self._specs = specs or {}
-        self._sandbox_memory_mb = sandbox_memory_mb
+        self.specs = specs or {}
+        self.sandbox_memory_mb = sandbox_memory_mb
+        self.models = models
         self._folder = folder
-        self._models = models
         self._own = own or {}
         self._libraries: dict[str, Library] = {}
         self._setups: dict[str, Setup] = {}
@@ -63,16 +63,25 @@ class Shelf:
             ModelError: the weights of the embedder are missing.
         """
         if (name, suite.name) not in self._systems:
-            self._systems[name, suite.name] = open_system(self._specs.get(name, name), self._setup(suite))
+            self._systems[name, suite.name] = open_system(self.specs.get(name, name), self._setup(suite))
         return self._systems[name, suite.name]
+
+    def library(self, suite: Suite) -> Library:
+        """The library that suite is about; one object for all suites that share it.
+
+        Raises:
+            EvalError: a document of the suite cannot be read.
+            ModelError: the weights of the embedder are missing.
+        """
+        return self._own.get(suite.name) or self._library(suite)
 
     def _setup(self, suite: Suite) -> Setup:
         if suite.name not in self._setups:
             setup = Setup(
-                models=self._models,
-                library=self._own.get(suite.name) or self._library(suite),
+                models=self.models,
+                library=self.library(suite),
                 samples=suite.samples,
-                sandbox_memory_mb=self._sandbox_memory_mb,
+                sandbox_memory_mb=self.sandbox_memory_mb,
             )
             self._stack.callback(setup.close)
             self._setups[suite.name] = setup
@@ -91,7 +100,7 @@ class Shelf:
         else:
             documents = self._folder / shelf
             suite.write_documents(documents)
-        return indexed(documents, self._folder / f"{shelf}.db", self._models)
+        return indexed(documents, self._folder / f"{shelf}.db", self.models)
 
 
 def _shelf_name(suite: Suite) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import dataclasses
 import json
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from eval.running.plan import Plan
@@ -51,7 +53,14 @@ class Manifest:
         )
 
 
-def manifest_of(plan: Plan, *, hardware: dict[str, str | int], commit: str, started: str) -> Manifest:
+def manifest_of(
+    plan: Plan,
+    *,
+    hardware: dict[str, str | int],
+    commit: str,
+    started: str,
+    settings: Mapping[str, Any] = MappingProxyType({}),
+) -> Manifest:
     """The manifest of a plan that is about to be run."""
     return Manifest(
         items=plan.items,
@@ -73,6 +82,7 @@ def manifest_of(plan: Plan, *, hardware: dict[str, str | int], commit: str, star
         hardware=hardware,
         commit=commit,
         started=started,
+        settings=dict(settings),
     )
 
 

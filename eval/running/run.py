@@ -4,29 +4,21 @@ from __future__ import annotations
 
 import dataclasses
 import time
-from collections import defaultdict
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Protocol
 
 from eval.errors import EvalError
-from eval.running.asking import ask
+from eval.running.asker import Asker, InTurn, Opens
 from eval.running.estimate import Estimate
 from eval.running.hardware import commit, hardware
 from eval.running.journal import Journal
 from eval.running.manifest import Manifest, manifest_of, read_manifest, write_manifest
-from eval.running.plan import Plan, Task
-from eval.types import Record, Suite, System
-
-
-class Opens(Protocol):
-    """What opens a system over the library of a suite, once."""
-
-    def system(self, name: str, suite: Suite) -> System:
-        """The system; its weights load at its first question."""
-        ...
+from eval.running.plan import Plan
+from eval.running.timetable import Timetable
+from eval.types import Record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,17 +51,19 @@ def run(
     folder: Path,
     shelf: Opens,
     *,
+    asker: Asker | None = None,
     expected: Estimate | None = None,
     deadline_s: float | None = None,
     progress: Callable[[Progress], None] | None = None,
     clock: Callable[[], float] = time.monotonic,
 ) -> Ended:
-    """Every task of the plan whose answer is not in `folder` yet is asked, one after the other.
+    """Every task of the plan whose answer is not in `folder` yet is asked.
 
     Args:
         plan: What is asked.
         folder: Of the records and of `run.json`, created first.
         shelf: Opens the systems.
+        asker: Asks the questions; None for one after the other, here.
         expected: Seconds that answers take, until enough have been seen.
         deadline_s: No round begins that is not expected to end so many seconds after the start; None for no limit.
         progress: Called after each new record.
@@ -82,9 +76,9 @@ def run(
     started = clock()
     tasks = list(plan.tasks())
     code = commit()
-    manifest = _begun(plan, folder, code)
+    asker = asker or InTurn(shelf)
+    manifest = _begun(plan, folder, code, asker.settings)
     journals: dict[tuple[str, str], Journal] = {}
-    pace = _Pace(expected)
     missing = []
     for task in tasks:
         key = task.suite.name, task.system
@@ -95,27 +89,14 @@ def run(
             missing.append(task)
     n_kept = len(tasks) - len(missing)
     n_asked = 0
-    for at, task in enumerate(missing):
-        if deadline_s is not None and _begins_round(missing, at):
-            ahead = sum(pace.seconds(other) for other in _round(missing, at))
-            if clock() - started + ahead > deadline_s:
-                break
-        journal = journals[task.suite.name, task.system]
-        record = journal.add(
-            ask(
-                shelf.system(task.system, task.suite),
-                task.suite,
-                task.sample,
-                seed=plan.seed,
-                repeat=task.repeat,
-                commit=code,
-            )
-        )
-        n_asked += 1
-        pace.saw(task, record.seconds)
-        if progress is not None:
-            left = pace.left(missing[at + 1 :])
-            progress(Progress(record=record, done=n_kept + n_asked, n=len(tasks), left_s=left))
+    times = Timetable(missing, expected=expected, width=asker.width, deadline_s=deadline_s, elapsed=lambda: clock() - started)
+    with closing(asker.records(times.due(), seed=plan.seed, commit=code)) as records:
+        for task, made in records:
+            record = journals[task.suite.name, task.system].add(made)
+            n_asked += 1
+            times.saw(task, record.seconds)
+            if progress is not None:
+                progress(Progress(record=record, done=n_kept + n_asked, n=len(tasks), left_s=times.left_s))
     n_left = len(missing) - n_asked
     if n_asked or not manifest.finished:
         finished = "" if n_left else _now()
@@ -123,12 +104,15 @@ def run(
     return Ended(n_asked=n_asked, n_kept=n_kept, n_left=n_left, seconds=clock() - started)
 
 
-def _begun(plan: Plan, folder: Path, code: str) -> Manifest:
+def _begun(plan: Plan, folder: Path, code: str, settings: Mapping[str, int]) -> Manifest:
     """The manifest of this run, on the disk; that of an earlier part of it stays."""
     there = read_manifest(folder)
     if there is not None and there.is_of(plan) and there.items == plan.items:
-        return there
-    manifest = manifest_of(plan, hardware=hardware(), commit=code, started=_now())
+        manifest = dataclasses.replace(there, settings={**there.settings, **settings})
+        if manifest == there:
+            return there
+    else:
+        manifest = manifest_of(plan, hardware=hardware(), commit=code, started=_now(), settings=settings)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         write_manifest(manifest, folder)
@@ -139,40 +123,5 @@ def _begun(plan: Plan, folder: Path, code: str) -> Manifest:
     return manifest
 
 
-def _begins_round(tasks: list[Task], at: int) -> bool:
-    """Whether the order of suites starts again here; in the middle of a round nothing is stopped."""
-    return at == 0 or (tasks[at].suite is not tasks[at - 1].suite and tasks[at].suite.name == tasks[0].suite.name)
-
-
-def _round(tasks: list[Task], at: int) -> list[Task]:
-    end = at + 1
-    while end < len(tasks) and not _begins_round(tasks, end):
-        end += 1
-    return tasks[at:end]
-
-
 def _now() -> str:
     return datetime.now(UTC).astimezone().isoformat(timespec="seconds")
-
-
-class _Pace:
-    """Seconds an answer takes, by system and suite: as expected at first, then as seen."""
-
-    def __init__(self, expected: Estimate | None) -> None:
-        self._expected = expected
-        self._seen: Mapping[tuple[str, str], list[float]] = defaultdict(list)
-
-    def saw(self, task: Task, seconds: float) -> None:
-        self._seen[task.system, task.suite.name].append(seconds)
-
-    def seconds(self, task: Task) -> float:
-        seen = self._seen[task.system, task.suite.name]
-        if len(seen) >= 3 or (seen and self._expected is None):
-            return sum(seen) / len(seen)
-        if self._expected is not None:
-            return self._expected.seconds(task.system, task.suite.name)
-        of_system = [second for (system, _), found in self._seen.items() if system == task.system for second in found]
-        return sum(of_system) / len(of_system) if of_system else 0.0
-
-    def left(self, tasks: list[Task]) -> float:
-        return sum(self.seconds(task) for task in tasks)

@@ -73,6 +73,16 @@ class Models:
             return facts
         return {**facts, "n_params": str(entry.n_params), "quantisation": entry.quantisation}
 
+    def unopened(self, *, n_threads: int) -> Models:
+        """The same models for another process, which computes with so many threads; nothing is open in it."""
+        return Models(
+            weights_dir=self.weights_dir.absolute(),  # the other process may stand in another folder
+            embedder_name=self.embedder_name,
+            n_ctx=self.n_ctx,
+            n_threads=n_threads,
+            api_key=self._api_key,
+        )
+
     def close(self) -> None:
         """Give the memory of every model back; the next question loads again."""
         for llm in self._opened.values():
