@@ -1,13 +1,13 @@
 """Running systems over suites: what is asked of whom in which order, and each answer on the disk before the next question."""
 
 from eval.running.asker import Asker, InTurn
-from eval.running.cluster import Cluster, cluster
 from eval.running.estimate import Estimate, estimate, fitting_items, writing_speed
 from eval.running.hardware import commit, hardware
 from eval.running.journal import Journal, read_records, run_suite
 from eval.running.libraries import Shelf, indexed
 from eval.running.manifest import Manifest, read_manifest, write_manifest
 from eval.running.plan import Entry, Plan, Task
+from eval.running.ray_cluster import Cluster, cluster
 from eval.running.run import Ended, Progress, run
 from eval.running.spread import Spread
 

@@ -92,7 +92,8 @@ class Worker:
         return self._machine, judging_digest()
 
     def ask(self, suite: str, sample: Sample, system: str, *, seed: int, repeat: int, commit: str) -> Record:
-        """The record of one question, as `eval.running.asking.ask` makes it.
+        """The record of one question, as `eval.running.asking.ask` makes it, but without its energy where that is measured: the
+        counter is the machine's, and other workers of it answer meanwhile.
 
         Raises:
             EvalError: the system cannot be opened on this machine.
@@ -106,7 +107,8 @@ class Worker:
                 f"The machine {self._machine!r} cannot open {system!r}: {error} Weights must lie in the same "
                 "folder on every machine."
             ) from error
-        return ask(opened, about, sample, seed=seed, repeat=repeat, commit=commit)
+        record = ask(opened, about, sample, seed=seed, repeat=repeat, commit=commit)
+        return dataclasses.replace(record, joules=None)
 
     def close(self) -> None:
         """Give back the memory and remove the libraries."""

@@ -27,7 +27,7 @@ def test_a_missing_package_is_told_with_its_command_before_anything_is_indexed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("app.evaluation.Shelf", lambda *given, **more: pytest.fail("a library was made"))
-    monkeypatch.setattr("eval.running.cluster.find_spec", lambda name: None)
+    monkeypatch.setattr("eval.running.ray_cluster.find_spec", lambda name: None)
     assert run([*ASKED, "--ray", "local", "--out", str(tmp_path / "out")]) == 1
     assert "pip install 'fulcrum[ray]'" in capsys.readouterr().err
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from eval.reporting.evaluation import Evaluation
 from eval.reporting.findings import Findings
@@ -65,6 +66,8 @@ def measured(found: Findings, evaluation: Evaluation) -> Markup:
             )
         )
         facts.append(("Hardware", _hardware(manifest.hardware)))
+        if workers := manifest.settings.get("workers"):
+            facts.append(("Side by side", _side_by_side(workers, manifest.settings)))
     facts.append(("Code", f"commit {listed(commits)}" if commits else "commit not recorded"))
     facts.append(("Seed", listed(str(seed) for seed in seeds)))
     facts.append(("Fixed beforehand", _fixed(evaluation)))
@@ -98,6 +101,13 @@ def measured(found: Findings, evaluation: Evaluation) -> Markup:
 def _minute(time: str) -> str:
     """A time of ISO 8601 to the minute."""
     return time[:16].replace("T", " ")
+
+
+def _side_by_side(workers: int, settings: Mapping[str, Any]) -> str:
+    return (
+        f"{workers} workers of {settings.get('worker_threads', '?')} threads answered at once, on {settings.get('machines', '?')} "
+        "machines. Seconds are those of whichever answered; the hardware above is that of the one that asked."
+    )
 
 
 def _hardware(found: dict[str, str | int]) -> str:

@@ -104,5 +104,5 @@ def test_the_folder_of_a_killed_process_goes_with_the_next_one(tmp_path: Path) -
 
 def _lasting(record: Record) -> dict[str, Any]:
     """All of a record but what differs from one time to the next."""
-    kept = {key: value for key, value in dataclasses.asdict(record).items() if key not in ("seconds", "cpu_s")}
+    kept = {key: value for key, value in dataclasses.asdict(record).items() if key not in ("seconds", "cpu_s", "joules")}
     return {**kept, "answer": {key: kept["answer"][key] for key in ("text", "route", "standing", "result")}}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, redirect_stdout
 from importlib.util import find_spec
 from typing import Any, Final
 
@@ -19,6 +20,9 @@ from eval.types import Suite
 
 LOCAL: Final = "local"
 """The address, in Ray's own words, of a cluster that is started for the run on this machine alone."""
+_TRIES: Final = 3
+"""Of a local cluster: Ray gives its processes 15 to 30 s to start, fixed, which a busy machine may need the first time
+(https://github.com/ray-project/ray/issues/65983)."""
 _STORE_BYTES: Final = 256 * 2**20
 """Of a local cluster: a kit and a few records are all that is kept there; a larger kit goes to the disk."""
 
@@ -62,6 +66,8 @@ def cluster(address: str, *, workers: int | None, n_threads: int) -> Iterator[Cl
         workers = workers or max(1, cores // n_threads)
         n_threads = max(1, min(n_threads, cores // workers))
     with ExitStack() as stack:
+        # A thread of Ray prints what happens on the cluster; standard output belongs to the result.
+        stack.enter_context(redirect_stdout(sys.stderr))
         ray = _connected(address, n_processors=n_threads * (workers or 1), stack=stack)
         machines = [int(node["Resources"].get("CPU", 0)) for node in ray.nodes() if node["Alive"]]
         fitting = sum(n // n_threads for n in machines)
@@ -74,20 +80,33 @@ def cluster(address: str, *, workers: int | None, n_threads: int) -> Iterator[Cl
 
 
 def _connected(address: str, *, n_processors: int, stack: ExitStack) -> Any:
-    # Ray reads these when it is imported or started. Nothing about a run is sent anywhere.
+    # Ray reads this when it is imported. Nothing about a run is sent anywhere.
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
     import ray
 
     if ray.is_initialized():
         return ray  # by a program that this is a part of, which also ends it
-    own = {"num_cpus": n_processors, "include_dashboard": False, "object_store_memory": _STORE_BYTES}
-    try:
-        ray.init(address=address, logging_level=logging.ERROR, log_to_driver=False, **(own if address == LOCAL else {}))
-    except Exception as error:  # Ray raises a bare Exception where a process of it does not start in time
-        said = " ".join(str(error).split())
-        raise EvalError(
-            f"There is no Ray cluster to be had at {address!r}: {said} "
-            "Start one with `ray start --head` and name its HOST:PORT, or say --ray local for this machine alone."
-        ) from error
+    own: dict[str, Any] = {}
+    if address == LOCAL:
+        own = {"num_cpus": n_processors, "include_dashboard": False, "object_store_memory": _STORE_BYTES}
+    for left in reversed(range(_TRIES if address == LOCAL else 1)):
+        try:
+            ray.init(address=address, logging_level=logging.ERROR, log_to_driver=False, **own)
+            break
+        except Exception as error:  # Ray raises a bare Exception where a process of it does not start in time
+            ray.shutdown()
+            if not left:
+                raise _not_there(address, error) from error
     stack.callback(ray.shutdown)
     return ray
+
+
+def _not_there(address: str, error: Exception) -> EvalError:
+    said = " ".join(str(error).split())
+    advice = (
+        "This machine may be too busy or too small for it. Try again when less is running, or leave --ray out to ask one "
+        "question after the other."
+        if address == LOCAL
+        else "Start one with `ray start --head` and name its HOST:PORT, or say --ray local for this machine alone."
+    )
+    return EvalError(f"There is no Ray cluster to be had at {address!r}: {said} {advice}")
