@@ -92,8 +92,9 @@ class Worker:
         return self._machine, judging_digest()
 
     def ask(self, suite: str, sample: Sample, system: str, *, seed: int, repeat: int, commit: str) -> Record:
-        """The record of one question, as `eval.running.asking.ask` makes it, but without its energy where that is measured: the
-        counter is the machine's, and other workers of it answer meanwhile.
+        """The record of one question, as `eval.running.asking.ask` makes it but without measured energy.
+
+        The counter of that is the machine's, and other workers of it answer meanwhile.
 
         Raises:
             EvalError: the system cannot be opened on this machine.

@@ -104,9 +104,10 @@ def _minute(time: str) -> str:
 
 
 def _side_by_side(workers: int, settings: Mapping[str, Any]) -> str:
+    threads, machines = settings.get("worker_threads", "?"), settings.get("machines", "?")
     return (
-        f"{workers} workers of {settings.get('worker_threads', '?')} threads answered at once, on {settings.get('machines', '?')} "
-        "machines. Seconds are those of whichever answered; the hardware above is that of the one that asked."
+        f"{workers} workers of {threads} thread(s) answered at once, on {machines} machine(s). Seconds are those of whichever "
+        "answered; the hardware above is that of the machine that asked."
     )
 
 
