@@ -152,3 +152,10 @@ def test_a_question_that_lacks_its_last_samples_votes_with_those_it_has() -> Non
     ]
     (found,) = at_equal_cost({"a": made}, 3.0)
     assert (found.n, found.votes, found.accuracy) == (20, 3, 1.0)
+
+
+def test_what_an_answer_costs_a_system_pays_for_its_answer() -> None:
+    found = [record(f"q{at}", cpu_s=0.1 * at + 0.0001) for at in range(301)]
+    cost = cost_of(found)
+    for budget_s in (cost.per_answer(cost.cpu_s), cost.cpu_s / 301 * (1 - 1e-15)):
+        assert at_equal_cost({"a": found}, budget_s)[0].votes == 1
