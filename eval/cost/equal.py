@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import mean
 
+from eval.statistics import Interval, clustered_interval
 from eval.types import Record
 
 
@@ -26,6 +27,7 @@ class AtEqualCost:
         affordable: Samples a question that it would pay for if there were more, at the mean cost of those there are.
         paid: Share of the questions that could be answered at all, in [0, 1].
         accuracy: Share of all questions that came out right, in [0, 1].
+        interval: 95 % interval of `accuracy` over clusters of questions; `paid` and `votes` are taken as they are.
     """
 
     system: str
@@ -35,6 +37,7 @@ class AtEqualCost:
     affordable: int
     paid: float
     accuracy: float
+    interval: Interval
 
     @property
     def is_exhausted(self) -> bool:
@@ -92,7 +95,9 @@ def _one(system: str, questions: Sequence[Sequence[Record]], budget_s: float) ->
     usual = mean(cost) if made else 0.0
     more = int((budget_s - spent) / usual) if votes and votes == made and usual else 0
     paid = 1.0 if votes else min(1.0, budget_s / cost[0]) if made else 0.0
-    right = sum(majority(samples[: max(votes, 1)]) for samples in questions)
+    right = [majority(samples[: max(votes, 1)]) for samples in questions]
+    clusters = [f"{samples[0].suite} {samples[0].cluster}" if samples[0].cluster else "" for samples in questions]
+    low, high = clustered_interval(right, clusters) if right else (0.0, 1.0)
     return AtEqualCost(
         system=system,
         budget_s=budget_s,
@@ -100,7 +105,8 @@ def _one(system: str, questions: Sequence[Sequence[Record]], budget_s: float) ->
         votes=votes,
         affordable=votes + more,
         paid=paid,
-        accuracy=paid * right / n if n else 0.0,
+        accuracy=paid * sum(right) / n if n else 0.0,
+        interval=Interval(paid * low, paid * high),
     )
 
 

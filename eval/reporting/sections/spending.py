@@ -9,7 +9,7 @@ from eval.reporting.findings import Findings
 from eval.reporting.markup import Child, Markup, table, tag
 from eval.reporting.plots.cost import budget_plot, cost_plot
 from eval.reporting.plots.drawing import figure
-from eval.reporting.wording import band, listed, percent, quantity, seconds
+from eval.reporting.wording import band, listed, percent, quantity, seconds, span
 
 NOT_MEASURED = "not measured"
 _UNKNOWN = "not known"
@@ -164,13 +164,18 @@ def _at_equal_cost(found: Findings) -> Markup | None:
         ]
     return tag(
         "div",
-        table("Right answers when each system may spend the same on average", head, rows, kind="words"),
+        table(
+            "Right answers when each system may spend the same on average, with the 95 % interval in %",
+            head,
+            rows,
+            kind="words",
+        ),
         tag("p", note, class_="note"),
     )
 
 
 def _bought(each: AtEqualCost) -> str:
-    share = percent(each.accuracy)
+    share = f"{percent(each.accuracy)} ({span(each.interval, 0)})"
     if each.votes == 0:
         return f"{share}: pays for {percent(each.paid, 0)} of the answers"
     samples = "one answer" if each.votes == 1 else f"the majority of {each.votes} samples"

@@ -12,6 +12,7 @@ import pytest
 from eval import Record
 from eval.cost import EnergyMeter, at_equal_cost, cost_of, estimated_energy, operations, processor_seconds
 from eval.cost.equal import majority
+from eval.statistics import clustered_interval
 from models import Catalog
 from tests.eval.cost.made import record
 
@@ -159,3 +160,12 @@ def test_what_an_answer_costs_a_system_pays_for_its_answer() -> None:
     cost = cost_of(found)
     for budget_s in (cost.per_answer(cost.cpu_s), cost.cpu_s / 301 * (1 - 1e-15)):
         assert at_equal_cost({"a": found}, budget_s)[0].votes == 1
+
+
+def test_the_interval_is_that_of_the_votes_and_shrinks_with_what_is_paid() -> None:
+    found = [record(f"q{at}", cpu_s=1.0, correct=at % 2 == 0, cluster=f"c{at // 4}") for at in range(40)]
+    (whole,), (half,) = at_equal_cost({"a": found}, 1.0), at_equal_cost({"a": found}, 0.5)
+    expected = clustered_interval([each.correct for each in found], [f"s {each.cluster}" for each in found])
+    assert whole.interval == expected and whole.interval.low < whole.accuracy == 0.5 < whole.interval.high
+    assert half.interval.high == pytest.approx(expected.high / 2) and half.accuracy == 0.25
+    assert at_equal_cost({"a": []}, 1.0)[0].n == 0
