@@ -2,7 +2,7 @@
 
 from eval.compare_runs import RunComparison, compare_runs
 from eval.compare_runs import as_lines as comparison_lines
-from eval.errors import EvalError
+from eval.errors import EvalError, NotForSuiteError
 from eval.gate import BASELINE as GATE_BASELINE
 from eval.gate import N_ITEMS as GATE_ITEMS
 from eval.gate import Verdict, baseline_of, frozen, held, judge_gate, read_baseline
@@ -66,6 +66,7 @@ __all__ = [
     "Manifest",
     "Models",
     "PairedComparison",
+    "NotForSuiteError",
     "Plan",
     "Progress",
     "Record",

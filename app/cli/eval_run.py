@@ -76,9 +76,13 @@ def run_and_tell(
     if as_json:
         echo_json(tables[0].to_dict() if is_one else {"suites": [table.to_dict() for table in tables]})
         return
+    for suite_name, system in done.ended.left_out:
+        click.echo(f"{system} was not asked the questions of {suite_name}: there is nothing for it to spoil.", err=True)
     if done.ended.n_left:
         click.echo(f"{done.ended.n_left} answers are left. Run the same command again to go on.", err=True)
-    click.echo(as_text(tables[0]) if is_one else summary(done.found))
+    # A table of the questions that all were asked would hide most of a run in which some systems are asked fewer.
+    is_even = len({entry.items for entry in systems}) == 1
+    click.echo(as_text(tables[0]) if is_one and is_even else summary(done.found))
     if not quiet:
         click.echo(f"\nReport: {done.report.html}", err=True)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from eval.errors import EvalError
+from eval.errors import EvalError, NotForSuiteError
 from eval.running.asker import Asker, InTurn, Opens
 from eval.running.estimate import Estimate
 from eval.running.hardware import commit, hardware
@@ -19,6 +19,9 @@ from eval.running.manifest import Manifest, manifest_of, read_manifest, write_ma
 from eval.running.plan import Plan
 from eval.running.timetable import Timetable
 from eval.types import Record
+
+Key = tuple[str, str]
+"""A suite and a system, by name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,12 +36,16 @@ class Progress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ended:
-    """How a run ended: `n_asked` answers are new, `n_kept` were there before, `n_left` were not asked for want of time."""
+    """How a run ended: `n_asked` answers are new, `n_kept` were there before, `n_left` were not asked for want of time.
+
+    `left_out` names, by suite and system, where a control had nothing to spoil and was not asked.
+    """
 
     n_asked: int
     n_kept: int
     n_left: int
     seconds: float
+    left_out: tuple[Key, ...] = ()
 
 
 def path_of(folder: Path, suite: str, system: str) -> Path:
@@ -74,19 +81,12 @@ def run(
         KeyboardInterrupt: as it came; every record made before it is kept.
     """
     started = clock()
-    tasks = list(plan.tasks())
     code = commit()
     asker = asker or InTurn(shelf)
     manifest = _begun(plan, folder, code, asker.settings)
-    journals: dict[tuple[str, str], Journal] = {}
-    missing = []
-    for task in tasks:
-        key = task.suite.name, task.system
-        if key not in journals:
-            system = shelf.system(task.system, task.suite)
-            journals[key] = Journal(path_of(folder, *key), system, task.suite, seed=plan.seed)
-        if (task.sample.id, task.repeat) not in journals[key]:
-            missing.append(task)
+    journals, left_out = _journals(plan, folder, shelf)
+    tasks = [task for task in plan.tasks() if (task.suite.name, task.system) in journals]
+    missing = [task for task in tasks if (task.sample.id, task.repeat) not in journals[task.suite.name, task.system]]
     n_kept = len(tasks) - len(missing)
     n_asked = 0
     times = Timetable(missing, expected=expected, width=asker.width, deadline_s=deadline_s, elapsed=lambda: clock() - started)
@@ -101,7 +101,26 @@ def run(
     if n_asked or not manifest.finished:
         finished = "" if n_left else _now()
         write_manifest(dataclasses.replace(manifest, finished=finished), folder)
-    return Ended(n_asked=n_asked, n_kept=n_kept, n_left=n_left, seconds=clock() - started)
+    return Ended(n_asked=n_asked, n_kept=n_kept, n_left=n_left, seconds=clock() - started, left_out=left_out)
+
+
+def _journals(plan: Plan, folder: Path, shelf: Opens) -> tuple[dict[Key, Journal], tuple[Key, ...]]:
+    """The records of each suite and system of the plan, and where a system has nothing to be asked."""
+    journals: dict[Key, Journal] = {}
+    refused: dict[Key, NotForSuiteError] = {}
+    for suite in plan.suites:
+        for entry in plan.systems:
+            try:
+                system = shelf.system(entry.system, suite)
+            except NotForSuiteError as error:
+                refused[suite.name, entry.system] = error
+                continue
+            path = path_of(folder, suite.name, entry.system)
+            journals[suite.name, entry.system] = Journal(path, system, suite, seed=plan.seed)
+    for (_, name), error in refused.items():
+        if not any(system == name for _, system in journals):
+            raise error
+    return journals, tuple(refused)
 
 
 def _begun(plan: Plan, folder: Path, code: str, settings: Mapping[str, int]) -> Manifest:

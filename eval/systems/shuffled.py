@@ -11,7 +11,7 @@ import random
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from eval.errors import EvalError
+from eval.errors import NotForSuiteError
 from eval.systems.identity import library_facts, routed_facts
 from eval.systems.routed import services
 from eval.systems.setup import Setup
@@ -64,11 +64,11 @@ def other_questions(samples: tuple[Sample, ...]) -> dict[str, str]:
     """For the id of each sample a question of another cluster, chosen by a fixed seed.
 
     Raises:
-        EvalError: there are no two clusters.
+        NotForSuiteError: there are no two clusters.
     """
     clusters = {sample.id: sample.cluster or sample.id for sample in samples}
     if len(set(clusters.values())) < 2:
-        raise EvalError(
+        raise NotForSuiteError(
             f"Evidence cannot be shuffled among {len(samples)} questions of one cluster: there is no other to search for. "
             "Open the system with Setup(samples=suite.samples), or leave it out for this suite."
         )

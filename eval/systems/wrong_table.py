@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus import TableCard
-from eval.errors import EvalError
+from eval.errors import NotForSuiteError
 from eval.systems.identity import library_facts, routed_facts
 from eval.systems.routed import services
 from eval.systems.setup import Setup
@@ -66,11 +66,11 @@ def open_system(spec: SystemSpec, setup: Setup) -> WrongTable:
     """The kind "wrong-table".
 
     Raises:
-        EvalError: the library has no two tables of different files.
+        NotForSuiteError: the library has no two tables of different files.
     """
     n_files = len({card.doc_id for card in setup.library.tables()})
     if n_files < 2:
-        raise EvalError(
+        raise NotForSuiteError(
             f"{spec.name} needs tables of at least two files, and the library has those of {n_files}: "
             "there is no wrong one to ask. Leave it out for this suite."
         )

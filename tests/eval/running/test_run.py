@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from eval import Entry, Estimate, Plan, Progress, Suite, System, read_manifest, read_records, run
+from eval import Entry, Estimate, NotForSuiteError, Plan, Progress, Suite, System, read_manifest, read_records, run
 from models import EndpointError
 from router import Answer
 from tests.eval.running.test_plan import suite
@@ -87,6 +87,26 @@ def test_a_larger_plan_goes_on_from_a_smaller_one(tmp_path: Path) -> None:
     assert len(shelf.asked) == 8
     run(plan(5), tmp_path / "whole", Fixed())
     assert table(tmp_path) == table(tmp_path / "whole")
+
+
+class NoneForY(Fixed):
+    """As the control with a wrong table: there is none in one of the suites."""
+
+    def system(self, name: str, suite: Suite) -> System:
+        if name == "bad" and suite.name == "y":
+            raise NotForSuiteError("There is no wrong table. Leave it out.")
+        return super().system(name, suite)
+
+
+def test_a_control_is_left_out_where_it_has_nothing_to_spoil(tmp_path: Path) -> None:
+    ended = run(plan(), tmp_path, NoneForY())
+    assert (ended.n_asked, ended.n_left, ended.left_out) == (3 * N, 0, (("y", "bad"),))
+    assert not (tmp_path / "y.bad.jsonl").exists()
+    manifest = read_manifest(tmp_path)
+    assert manifest is not None and manifest.finished
+    alone = Plan(suites=(suite("y", N),), systems=(Entry(system="good"), Entry(system="bad")), primary=("good", "bad"))
+    with pytest.raises(NotForSuiteError, match="Leave it out"):
+        run(alone, tmp_path / "alone", NoneForY())
 
 
 def test_an_error_is_asked_again_and_is_never_right(tmp_path: Path) -> None:
