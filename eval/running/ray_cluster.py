@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import socket
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, redirect_stdout
@@ -23,6 +24,7 @@ LOCAL: Final = "local"
 _TRIES: Final = 3
 """Of a local cluster: Ray gives its processes 15 to 30 s to start, fixed, which a busy machine may need the first time
 (https://github.com/ray-project/ray/issues/65983)."""
+_ANSWER_S: Final = 10.0
 _STORE_BYTES: Final = 256 * 2**20
 """Of a local cluster: a kit and a few records are all that is kept there; a larger kit goes to the disk."""
 
@@ -86,6 +88,7 @@ def _connected(address: str, *, n_processors: int, stack: ExitStack) -> Any:
 
     if ray.is_initialized():
         return ray  # by a program that this is a part of, which also ends it
+    _must_answer(address)
     own: dict[str, Any] = {}
     if address == LOCAL:
         own = {"num_cpus": n_processors, "include_dashboard": False, "object_store_memory": _STORE_BYTES}
@@ -101,6 +104,17 @@ def _connected(address: str, *, n_processors: int, stack: ExitStack) -> Any:
     return ray
 
 
+def _must_answer(address: str) -> None:
+    """Nothing where something listens at HOST:PORT; Ray itself would try for minutes."""
+    host, colon, port = address.rpartition(":")
+    if not colon or "/" in host or not port.isdecimal():
+        return
+    try:
+        socket.create_connection((host.strip("[]"), int(port)), timeout=_ANSWER_S).close()
+    except (OSError, OverflowError) as error:
+        raise _not_there(address, error) from error
+
+
 def _not_there(address: str, error: Exception) -> EvalError:
     said = " ".join(str(error).split())
     advice = (
@@ -109,4 +123,4 @@ def _not_there(address: str, error: Exception) -> EvalError:
         if address == LOCAL
         else "Start one with `ray start --head` and name its HOST:PORT, or say --ray local for this machine alone."
     )
-    return EvalError(f"There is no Ray cluster to be had at {address!r}: {said} {advice}")
+    return EvalError(f"There is no Ray cluster to be had at {address!r}: {said.rstrip('.')}. {advice}")

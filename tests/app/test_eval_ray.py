@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib.util
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +17,7 @@ from eval.running import Spread
 from tests.app.test_eval_data import Adding, made_up_split  # noqa: F401  # a fixture
 from tests.eval.running.test_spread import Drawn
 
+needs_ray = pytest.mark.skipif(importlib.util.find_spec("ray") is None, reason="the extra `ray` is not installed")
 ASKED = ["eval", "--systems", "fulcrum-no-model", "--quiet"]
 
 
@@ -30,6 +33,15 @@ def test_a_missing_package_is_told_with_its_command_before_anything_is_indexed(
     monkeypatch.setattr("eval.running.ray_cluster.find_spec", lambda name: None)
     assert run([*ASKED, "--ray", "local", "--out", str(tmp_path / "out")]) == 1
     assert "pip install 'fulcrum[ray]'" in capsys.readouterr().err
+
+
+@needs_ray
+def test_an_address_where_nothing_listens_is_told_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        port = closed.getsockname()[1]
+    assert run([*ASKED, "--ray", f"127.0.0.1:{port}", "--out", str(tmp_path / "out")]) == 1
+    told = capsys.readouterr().err
+    assert told.startswith(f"Error: There is no Ray cluster to be had at '127.0.0.1:{port}': ") and "ray start --head" in told
 
 
 def test_the_workers_are_asked_and_the_time_is_shared_out(
