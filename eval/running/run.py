@@ -117,9 +117,9 @@ def _journals(plan: Plan, folder: Path, shelf: Opens) -> tuple[dict[Key, Journal
                 continue
             path = path_of(folder, suite.name, entry.system)
             journals[suite.name, entry.system] = Journal(path, system, suite, seed=plan.seed)
-    for (_, name), error in refused.items():
+    for (_, name), refusal in refused.items():
         if not any(system == name for _, system in journals):
-            raise error
+            raise refusal
     return journals, tuple(refused)
 
 
