@@ -14,6 +14,7 @@ _LEAD: Final = re.compile(r"^[^=\[\](){}⟨⟩<>]*?\b(?:is|are|be)\b:? +|^both +
 _NAMED_GROUP: Final = re.compile(
     r"^(?:[^\[\](){}⟨⟩<>]*(?:=|:|∈|\b(?:in|at|is|are|point|vector|by|to|coordinates)\b)|[^=]*=)\s*(?=[\[({⟨<].*[\])}⟩>]$)"
 )
+_SO: Final = re.compile(r"^(?:therefore|thus|hence|so|then|finally)\b,? *", re.IGNORECASE)
 _GROUPED: Final = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _PLUS_OR_MINUS: Final = re.compile(r"(?P<before>^|.*?[=(,;]\s*|.*?\S\s*)±\s*(?P<behind>.+)", re.DOTALL)
 
@@ -26,7 +27,7 @@ def components(text: str) -> list[str]:
     >>> components("The solutions are x = 1 and x = 3."), components("S = {1, 3}"), components("±2")
     (['1', '3'], ['1', '3'], ['+2', '-2'])
     """
-    shown = _LEAD.sub("", _REMARK.sub("", plain(text)).strip(" .$"))
+    shown = _LEAD.sub("", _SO.sub("", _REMARK.sub("", plain(text)).strip(" .$")))
     return _parts(_NAMED_GROUP.sub("", shown))
 
 

@@ -15,17 +15,19 @@ _CHAIN: Final = re.compile(rf"(?:(?P<low>[^<>≤≥=]+?)\s*{_SIGN})?\s*[a-z]\s*{
 _TURNED: Final = re.compile(rf"(?P<end>[^<>≤≥=]+?)\s*{_SIGN}\s*[a-z]")
 _INFINITY: Final = re.compile(r"∞|\\infty|\boo\b|\binf\b|\binfinity\b")
 _PIECES: Final = re.compile(r"\bor\b|∪|\bU\b|\bunion\b")
+_IS: Final = r"\b(?:(?:is|must be|has to be|should be) )?(?:strictly )?"
 _WORDS: Final = (
-    (re.compile(r"\b(?:is )?(?:greater|more|larger) than or equal to\b|\b(?:is )?at least\b"), "≥"),
-    (re.compile(r"\b(?:is )?(?:less|smaller) than or equal to\b|\b(?:is )?at most\b"), "≤"),
-    (re.compile(r"\b(?:is )?(?:strictly )?(?:greater|larger) than\b"), ">"),
-    (re.compile(r"\b(?:is )?(?:strictly )?(?:less|smaller) than\b"), "<"),
+    (re.compile(rf"{_IS}(?:greater|more|larger) than or equal to\b|{_IS}at least\b"), "≥"),
+    (re.compile(rf"{_IS}(?:less|smaller) than or equal to\b|{_IS}at most\b"), "≤"),
+    (re.compile(rf"{_IS}(?:greater|larger) than\b"), ">"),
+    (re.compile(rf"{_IS}(?:less|smaller) than\b"), "<"),
 )
 _ALL: Final = re.compile(r"(?:[a-z]\s*(?:∈|\bin\b)\s*)?(?:R|ℝ|(?:all|every|any) real(?: numbers?)?(?: [a-z])?)", re.IGNORECASE)
 _LEAD: Final = re.compile(
-    r"^.*(?:\b(?:is|are|when|for|if|where|that|means|get|have|so)\b|:|\||∈|=|\bin\b)\s*", re.DOTALL | re.IGNORECASE
+    r"^.*(?:\b(?:is|are|when|for|if|where|that|means|get|have|so|therefore|thus|hence|with)\b|:|\||∈|(?<![<>])=|\bin\b)\s*",
+    re.DOTALL | re.IGNORECASE,
 )
-_TRAIL: Final = re.compile(r"\s*(?:,? (?:where|for|with) .*|[.,;}\s]+)$")
+_TRAIL: Final = re.compile(r"\s*(?:,? (?:where|for|with) [^<>≤≥]*|[.,;}\s]+)$")
 _IS_REAL: Final = re.compile(r"(?:.*[{:]\s*)?[a-z]\s*(?:∈|\bin\b)\s*[Rℝ]")  # before the inequality
 _FLIPPED: Final = {"<": ">", ">": "<", "≤": "≥", "≥": "≤", "<=": ">=", ">=": "<="}
 
@@ -116,12 +118,16 @@ def _from_inequalities(piece: str) -> tuple[Interval, ...]:
 
 
 def _one(part: str) -> Interval | None:
-    """The interval of one inequality or chain, with the words before it."""
-    for shown in (part, _LEAD.sub("", part)):
+    """The interval of one inequality or chain, which words may stand before."""
+    for shown in (_LEAD.sub("", part), part):
         if (match := _CHAIN.fullmatch(shown)) is not None:
-            return _of_chain(match["low"], match[2], match[3], match["high"].strip())
-        if (match := _TURNED.fullmatch(shown)) is not None:
-            return _of_chain(None, None, _FLIPPED[match[2]], match["end"].strip())
+            found = _of_chain(match["low"], match[2], match[3], match["high"].strip())
+        elif (match := _TURNED.fullmatch(shown)) is not None:
+            found = _of_chain(None, None, _FLIPPED[match[2]], match["end"].strip())
+        else:
+            continue
+        if found is not None and all(read(end) is not None for end in (found.low, found.high) if "infinity" not in end):
+            return found
     return None
 
 

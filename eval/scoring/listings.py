@@ -34,7 +34,7 @@ _INLINE_MARKER = re.compile(r"(?:(?<=\s)|^)\d{1,2}\)\s")
 _NEITHER = re.compile(r"\bneither\b|\bnone of\b", re.IGNORECASE)
 _PROSE = re.compile(
     r"\s*(?:which|who|that|where|when|because|since|with|without|by|built|made|born|as|at|from|having|being|owned|followed"
-    r"|ahead of|according to|after|before|during)\b",
+    r"|ahead of|according to|after|before|during|based on|looking at|in the|for the)\b",
     re.IGNORECASE,
 )
 _OWNS = re.compile(r"'s? (?!\W)")  # what belongs to it is something else

@@ -29,6 +29,7 @@ _APPROXIMATELY: Final = re.compile(
 _UNIT: Final = re.compile(r"(?<=[\dπi)])\s+(?!pi\b)[A-Za-z°%][A-Za-z°%^0-9/ ]*\.?$")
 _SPAN: Final = range(-8, 9)
 _RELATIVE: Final = 1e-9
+_SPACED: Final = re.compile(r"\[[^\[\],]*;[^\[\],]*\]")  # [1 2; 3 4], as in MATLAB
 _ROW: Final = re.compile(r"\[[^\[\]]+\]")
 _IRRATIONAL: Final = re.compile(
     r"[π√|∞]|\^|(?<![A-Za-z])(?:pi|e|i)(?![A-Za-z])|\b(?:sqrt|cbrt|ln|log|exp|sin|cos|tan)\b|/ *\( *(?:pi|sqrt)"
@@ -201,6 +202,7 @@ def _same_tuple(gold: str, text: str, tolerance: float | None) -> bool:
 
 def _same_matrix(gold: str, text: str, tolerance: float | None) -> bool:
     """Equal entry by entry, with as many rows; one row or column is a vector, which may be written as a tuple."""
+    text = _SPACED.sub(lambda match: ", ".join(match[0].split()).replace(";,", ";"), plain(text))
     rows = [max(len(_ROW.findall(shown)), shown.count(";") + 1) for shown in (plain(gold), plain(text))]
     is_vector = rows[0] in (1, len(components(gold))) and rows[1] == 1
     return (rows[0] == rows[1] or is_vector) and _same_tuple(gold, text, tolerance)

@@ -39,6 +39,8 @@ _SENTENCES: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
         re.compile(r"the (?:limit|value|expression|function|result|slope) (?:does not exist|is (?:undefined|not defined))"),
         "undefined",
     ),
+    (re.compile(r".*\b(?:so|hence|thus|therefore),? (?:the answer is )?(?:yes|true)$"), "yes"),
+    (re.compile(r".*\b(?:so|hence|thus|therefore),? (?:the answer is )?(?:no|false)$"), "no"),
     (re.compile(r"(?:the (?:statement|claim) is )?(?:yes|true)\b(?!\W+(?:and|or)\W+(?:no|false)\b)"), "yes"),
     (re.compile(r"(?:the (?:statement|claim) is )?(?:no|false)\b(?!\W+(?:and|or)\W+(?:yes|true)\b)"), "no"),
 )

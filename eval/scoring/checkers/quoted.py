@@ -35,7 +35,7 @@ def _refused(text: str, source: str, sample: Sample, reply: Reply) -> str:
     if len(text.split()) > MAX_WORDS:
         return "too long for a quotation"
     named = [document for name, document in reply.documents.items() if not source or _same_file(name, source)]
-    if not any(_stands_verbatim(text, document) for document in (named or [sample.context])):
+    if not any(stands_verbatim(text, document) for document in (named or [sample.context])):
         return "does not stand in its source"
     return "" if any(stands_in(gold, text) for gold in golds(sample)) else "does not support the answer"
 
@@ -44,8 +44,12 @@ def _same_file(name: str, source: str) -> bool:
     return name.rsplit("/", 1)[-1] == source.split("#")[0].rsplit("/", 1)[-1]
 
 
-def _stands_verbatim(text: str, document: str) -> bool:
-    """Whether the words stand there as whole words; line ends and the reply's own bold are no difference."""
+def stands_verbatim(text: str, document: str) -> bool:
+    """Whether words stand in a document as whole words; line ends and the reply's own bold are no difference.
+
+    >>> stands_verbatim("built by **Ada**", "It was built  by Ada."), stands_verbatim("built by Ad", "It was built by Ada.")
+    (True, False)
+    """
     written = {_squeezed(text), _squeezed(text.replace("**", ""))} - {""}
     return any(re.search(rf"(?<!\w){re.escape(each)}(?!\w)", _squeezed(document)) for each in written)
 
