@@ -27,7 +27,7 @@ class OwnFolder:
         Raises:
             OSError: the system's temporary folder cannot be written to.
         """
-        _sweep()
+        sweep()
         self.path = Path(tempfile.mkdtemp(prefix=_PREFIX))
         made = self.path / "being-made"
         self._lock: IO[bytes] = made.open("wb")
@@ -40,7 +40,8 @@ class OwnFolder:
         self._lock.close()
 
 
-def _sweep() -> None:
+def sweep() -> None:
+    """Remove the folders of this user on this machine that no process holds any more."""
     for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
         try:
             if folder.lstat().st_uid != os.geteuid():

@@ -14,6 +14,7 @@ from typing import Any, Final
 from eval.errors import EvalError
 from eval.running.hardware import hardware
 from eval.running.libraries import Shelf
+from eval.running.own_folder import sweep
 from eval.running.ray_crew import RayCrew
 from eval.running.spread import Spread
 from eval.running.worker import kit_of
@@ -82,8 +83,10 @@ def cluster(address: str, *, workers: int | None, n_threads: int) -> Iterator[Cl
 
 
 def _connected(address: str, *, n_processors: int, stack: ExitStack) -> Any:
-    # Ray reads this when it is imported. Nothing about a run is sent anywhere.
+    # Ray reads these when it is imported and started. Nothing about a run is sent anywhere; and workers of a local cluster come
+    # as soon as anything else, where Ray would have them wait (+15), which would be in the seconds of every answer.
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+    os.environ.setdefault("RAY_worker_niceness", "0")
     import ray
 
     if ray.is_initialized():
@@ -100,6 +103,7 @@ def _connected(address: str, *, n_processors: int, stack: ExitStack) -> Any:
             ray.shutdown()
             if not left:
                 raise _not_there(address, error) from error
+    stack.callback(sweep)  # after the shutdown: a worker that was stopped at a question could not remove its folder
     stack.callback(ray.shutdown)
     return ray
 
