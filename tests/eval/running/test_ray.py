@@ -1,4 +1,5 @@
-"""Two workers on a real Ray cluster of this machine, with systems that need no weights; skipped where Ray is not installed.
+"""Two workers on a real Ray cluster of this machine, with systems that need no weights; skipped where Ray is not installed
+or a machine is too busy for its processes to start in the time Ray gives them.
 
 It is a process of its own: Ray starts threads and processes, and looks up addresses, which the other tests may not.
 """
@@ -72,6 +73,8 @@ def test_two_actors_make_the_table_of_one_after_the_other_though_some_die(tmp_pa
     done = subprocess.run(
         [sys.executable, "-c", SCRIPT, str(out), str(folder)], cwd=ROOT, capture_output=True, text=True, timeout=540
     )
+    if done.returncode and "There is no Ray cluster to be had" in done.stderr:
+        pytest.skip(f"Ray's own processes did not start here in three tries: {done.stderr.strip().splitlines()[-1]}")
     assert done.returncode == 0, done.stderr
     assert done.stdout.split() == ["48", "0"]
     (lost,) = [record for record in read_records(out / "y.good.jsonl") if record.outcome == "error"]
