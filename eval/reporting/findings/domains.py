@@ -38,7 +38,8 @@ class Domains:
 
 def domains(evaluation: Evaluation, compared: Sequence[str]) -> Domains:
     """The table over the domains compared, with the other suites apart."""
-    systems = tuple(system for system in evaluation.systems if not is_control(system))
+    # Controls have a table of their own, beside the system they are controls of; without it they are all there is.
+    systems = tuple(system for system in evaluation.systems if not is_control(system)) or evaluation.systems
     rows = {suite: _row(evaluation, suite, systems) for suite in evaluation.suites}
     whole = [system for system in systems if all(system in rows[suite] for suite in compared)]
     overall = {system: share_of(records_on(evaluation, system, compared)) for system in whole}

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from eval.reporting import Evaluation
+from eval.reporting import Evaluation, evaluation, find, summary
 from eval.reporting.findings import Findings
+from tests.eval.reporting.made_run import write_run
 
 
 def _right(made: Evaluation, suite: str, system: str) -> int:
@@ -102,3 +105,10 @@ def test_controls_are_said_by_rule(found: Findings) -> None:
 def test_the_bracket_names_every_bare_model(found: Findings) -> None:
     assert "bare 135m" in found.scaling.sentence and "bare 1.5b" in found.scaling.sentence
     assert set(found.scaling.by_domain) == {"generated-mathematics", "word-problems", "documents", "general"}
+
+
+def test_controls_alone_are_shown_as_systems(tmp_path: Path) -> None:
+    write_run(tmp_path, domains=("documents", "general"), systems=("wrong-table",), n=6)
+    alone = find(evaluation(tmp_path))
+    assert alone.domains.systems == ("wrong-table",)
+    assert "wrong-table" in summary(alone) and alone.domains.overall["wrong-table"].n == 12
