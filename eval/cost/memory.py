@@ -1,18 +1,16 @@
 """Peak memory of the systems of a run: a process of its own for each answers a few questions and tells the most it held.
 
-`python -m eval.cost.memory FOLDER --weights-dir DIR` writes `memory.json` beside the records, where the report finds it. In the
+`python -m eval.cost FOLDER --weights-dir DIR` writes `memory.json` beside the records, where the report finds it. In the
 run itself all systems share one process, so the figure cannot be read there.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import shlex
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -26,7 +24,7 @@ N_QUESTIONS: Final = 2
 """Of each suite."""
 _TIMEOUT_S: Final = 1800
 _ROOT: Final = Path(__file__).resolve().parents[2]
-_NO_LIBRARY: Final = ("bare", "pasted", "endpoint", "solver")
+NO_LIBRARY: Final = ("bare", "pasted", "endpoint", "solver")
 """Kinds of systems that never look into a library: the embedder is not theirs and must not be counted."""
 
 
@@ -109,7 +107,7 @@ def in_a_process(system: str, suites: Sequence[str], *, weights_dir: Path, libra
         EvalError: it ended without a figure.
     """
     arguments = ["--system", system, "--suites", ",".join(suites), "--weights-dir", str(weights_dir)]
-    command = [sys.executable, "-m", "eval.cost.memory", str(libraries), *arguments]
+    command = [sys.executable, "-m", "eval.cost", str(libraries), *arguments]
     done = subprocess.run(
         command, cwd=_ROOT, capture_output=True, text=True, timeout=_TIMEOUT_S, stdin=subprocess.DEVNULL, check=False
     )
@@ -123,7 +121,7 @@ def in_a_process(system: str, suites: Sequence[str], *, weights_dir: Path, libra
         ) from error
 
 
-def _answer_and_tell(system: str, suites: Sequence[str], weights_dir: Path, libraries: Path) -> PeakMemory:
+def answer_here(system: str, suites: Sequence[str], weights_dir: Path, libraries: Path) -> PeakMemory:
     """Answer the first questions of each suite in this process, and what it came to."""
     from corpus import Library
     from eval.running import Shelf
@@ -132,7 +130,7 @@ def _answer_and_tell(system: str, suites: Sequence[str], weights_dir: Path, libr
 
     models = Models(weights_dir=weights_dir)
     loaded = [load_suite(name) for name in suites]
-    needs_library = SYSTEMS[system].kind not in _NO_LIBRARY
+    needs_library = SYSTEMS[system].kind not in NO_LIBRARY
     n = 0
     with Library.open(libraries / "empty.db") as empty:
         own = {} if needs_library else {suite.name: empty for suite in loaded}
@@ -145,38 +143,3 @@ def _answer_and_tell(system: str, suites: Sequence[str], weights_dir: Path, libr
             peak = held_mb(own_pid) + sum(map(held_mb, descendants(own_pid)))
     models.close()
     return PeakMemory(peak_mb=round(peak), n=n)
-
-
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Measure all systems of a run; with --system, one of them in this very process."""
-    parser = argparse.ArgumentParser(prog="python -m eval.cost.memory", description=(__doc__ or "").split("\n\n")[0])
-    parser.add_argument("folder", type=Path, help="folder of a run")
-    parser.add_argument("--weights-dir", type=Path, required=True, help="of the models")
-    parser.add_argument("--system", help=argparse.SUPPRESS)
-    parser.add_argument("--suites", default="", help=argparse.SUPPRESS)
-    given = parser.parse_args(arguments)
-    if given.system:
-        print(json.dumps(asdict(_answer_and_tell(given.system, given.suites.split(","), given.weights_dir, given.folder))))
-        return
-    with tempfile.TemporaryDirectory() as libraries:
-        ready: set[str] = set()
-
-        def measured(system: str, suites: Sequence[str]) -> PeakMemory:
-            from eval.systems import SYSTEMS
-
-            def once() -> PeakMemory:
-                return in_a_process(system, suites, weights_dir=given.weights_dir, libraries=Path(libraries))
-
-            if SYSTEMS[system].kind not in _NO_LIBRARY and not ready:
-                once()  # makes the libraries, which takes memory that answering does not
-                ready.add(system)
-            return once()
-
-        try:
-            measure(given.folder, measured)
-        except EvalError as error:
-            parser.exit(1, f"Error: {error}\n")
-
-
-if __name__ == "__main__":
-    main()

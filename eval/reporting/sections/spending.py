@@ -13,7 +13,7 @@ from eval.reporting.wording import band, listed, percent, quantity, seconds, spa
 
 NOT_MEASURED = "not measured"
 _UNKNOWN = "not known"
-_MEMORY = "python -m eval.cost.memory FOLDER --weights-dir DIR"
+_MEMORY = "python -m eval.cost FOLDER --weights-dir DIR"
 
 
 def spending(found: Findings) -> Markup:

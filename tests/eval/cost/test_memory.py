@@ -13,7 +13,8 @@ import pytest
 import eval.systems.models
 from eval import EvalError, evaluation
 from eval.cost import PeakMemory, read_memory
-from eval.cost.memory import held_mb, in_a_process, main, measure
+from eval.cost.__main__ import main
+from eval.cost.memory import held_mb, in_a_process, measure
 from tests.eval.reporting.made_run import write_run
 from tests.fakes import HashEmbedder, ScriptedLLM
 
