@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from eval.reporting.evaluation import Evaluation
@@ -19,12 +19,18 @@ class Control:
     Attributes:
         asks: The question that it answers.
         contrast: The system first, the control second, on the questions both were asked.
+        domains: Of these questions, in report order. Where evidence is spoilt, only those whose answers stand in such evidence.
         says: What follows, by rule from the figures.
     """
 
     asks: str
     contrast: Contrast
+    domains: tuple[str, ...]
     says: str
+
+
+_SPOILS: Mapping[str, tuple[str, ...]] = {"shuffled-evidence": ("documents", "documents+compute"), "wrong-table": ("table",)}
+"""The lanes whose evidence a control takes away."""
 
 
 def controls(evaluation: Evaluation, domains: Sequence[str]) -> tuple[Control, ...]:
@@ -53,14 +59,31 @@ def controls(evaluation: Evaluation, domains: Sequence[str]) -> tuple[Control, .
             asked.append((own, system, "Is it more than retrieval, which the larger model can have as well?", _pasted))
     found = []
     for first, second, asks, says in asked:
-        theirs = [domain for domain in domains if contrast_is_there(evaluation, first, second, domain)]
+        lanes = next((lanes for control, lanes in _SPOILS.items() if second.startswith(control)), ())
+        theirs = [
+            domain
+            for domain in domains
+            if contrast_is_there(evaluation, first, second, domain)
+            and (not lanes or _rests_on(evaluation, first, domain, lanes))
+        ]
         each = contrast(evaluation, first, second, theirs) if theirs else None
         if each is not None:
-            found.append((asks, each, says))
-    family_of = corrected([each for _, each, _ in found])
+            found.append((asks, each, tuple(theirs), says))
+    family_of = corrected([each for _, each, _, _ in found])
     return tuple(
-        Control(asks=asks, contrast=each, says=says(each)) for (asks, _, says), each in zip(found, family_of, strict=True)
+        Control(asks=asks, contrast=each, domains=theirs, says=says(each))
+        for (asks, _, theirs, says), each in zip(found, family_of, strict=True)
     )
+
+
+def _rests_on(evaluation: Evaluation, system: str, domain: str, lanes: Sequence[str]) -> bool:
+    """Whether at least half of the system's answers in a domain come by these lanes, right or wrong.
+
+    Elsewhere spoilt evidence changes nothing, and where abstaining is right it helps: both would hide what it does.
+    """
+    records = evaluation.of(domain, system)
+    routes = [record.route for record in records if record.gold and record.outcome == "answered"]
+    return 2 * sum(route in lanes for route in routes) >= max(1, len(routes))
 
 
 def _no_model(found: Contrast) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from eval.reporting.findings import Findings
 from eval.reporting.markup import Child, Markup, name_cell, table, tag
-from eval.reporting.wording import domain_words, p_short, percent, points, points_span, span
+from eval.reporting.wording import domain_words, listed, p_short, percent, points, points_span, span
 from eval.robustness import WHAT
 from eval.statistics import Interval
 
@@ -14,6 +14,7 @@ def controls(found: Findings) -> Markup:
     rows = [
         (
             each.asks,
+            listed(map(domain_words, each.domains)) if len(each.domains) < len(found.domains.rows) else "all",
             name_cell(each.contrast.first),
             name_cell(each.contrast.second),
             name_cell(f"{each.contrast.right[0]} : {each.contrast.right[1]} of {each.contrast.pair.n}"),
@@ -24,7 +25,7 @@ def controls(found: Findings) -> Markup:
         )
         for each in found.controls
     ]
-    head = ("question", "system", "against", "right", "difference", "95 % interval", "p, corrected", "what follows")
+    head = ("question", "domains", "system", "against", "right", "difference", "95 % interval", "p, corrected", "what follows")
     body = (
         table("Controls, each on the questions that both systems were asked", head, rows, kind="words")
         if rows

@@ -102,6 +102,17 @@ def test_controls_are_said_by_rule(found: Findings) -> None:
             assert ("come from the evidence" in control.says and "not shown" not in control.says) == lowered
 
 
+def test_spoilt_evidence_counts_where_answers_rest_on_it(made: Evaluation, found: Findings) -> None:
+    (shuffled,) = [each for each in found.controls if each.contrast.second == "shuffled-evidence"]
+    assert shuffled.domains == ("documents",) and shuffled.contrast.pair.n == 18
+    assert shuffled.contrast.right == (
+        _right(made, "documents", "fulcrum-0.5b"),
+        _right(made, "documents", "shuffled-evidence"),
+    )
+    assert not any(each.contrast.second == "wrong-table" for each in found.controls)  # no domain of this run has tables
+    assert all(each.domains == made.suites for each in found.controls if each.contrast.second == "fulcrum-no-model")
+
+
 def test_the_bracket_names_every_bare_model(found: Findings) -> None:
     assert "bare 135m" in found.scaling.sentence and "bare 1.5b" in found.scaling.sentence
     assert set(found.scaling.by_domain) == {"generated-mathematics", "word-problems", "documents", "general"}
