@@ -1,6 +1,6 @@
 """Files in; documents, spans and typed tables out, kept in one SQLite library."""
 
-from corpus import confinement, frames
+from corpus import confinement, frames, scratch
 from corpus.boxes import Box, boxes
 from corpus.bundles import export, import_into
 from corpus.cells import Places, Raws
@@ -91,5 +91,6 @@ __all__ = [
     "receive",
     "sample_questions_path",
     "samples_dir",
+    "scratch",
     "watch",
 ]

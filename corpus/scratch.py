@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Final
 
 _PREFIX: Final = "fulcrum-reader-"
-_LOCK: Final = "in-use"
+IN_USE: Final = "in-use"
+"""The file in a folder that its process holds locked."""
 
 
 class Scratch:
@@ -29,7 +30,7 @@ class Scratch:
         self._folder = tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True)
         root = Path(self._folder.name)
         self.work, self.log = root / "work", root / "log"
-        self._lock = open(root / _LOCK, "wb")
+        self._lock = open(root / IN_USE, "wb")
         fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         self.work.mkdir()
 
@@ -50,13 +51,13 @@ class Scratch:
         self._lock.close()
 
 
-def sweep() -> None:
-    """Remove the folders of this user that no process holds any more."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+def sweep(prefix: str = _PREFIX) -> None:
+    """Remove the temporary folders of this user whose names begin so and which no process holds any more."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{prefix}*"):
         try:
             if folder.lstat().st_uid != os.geteuid():
                 continue
-            with open(folder / _LOCK, "rb") as lock:
+            with open(folder / IN_USE, "rb") as lock:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 shutil.rmtree(folder, ignore_errors=True)
         except OSError:

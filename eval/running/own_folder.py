@@ -7,15 +7,15 @@ holds a locked file; the lock goes with its process, however that ends.
 from __future__ import annotations
 
 import fcntl
-import os
 import shutil
 import tempfile
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Final
 
+from corpus import scratch
+
 _PREFIX: Final = "fulcrum-worker-"
-_LOCK: Final = "in-use"
 
 
 class OwnFolder:
@@ -32,7 +32,7 @@ class OwnFolder:
         made = self.path / "being-made"
         self._lock: IO[bytes] = made.open("wb")
         fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        made.rename(self.path / _LOCK)  # only now does another process see a lock that it might take
+        made.rename(self.path / scratch.IN_USE)  # only now does another process see a lock that it might take
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
@@ -42,12 +42,4 @@ class OwnFolder:
 
 def sweep() -> None:
     """Remove the folders of this user on this machine that no process holds any more."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
-        try:
-            if folder.lstat().st_uid != os.geteuid():
-                continue
-            with (folder / _LOCK).open("rb") as lock:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                shutil.rmtree(folder, ignore_errors=True)
-        except OSError:
-            continue  # in use, just being made, or gone by now
+    scratch.sweep(_PREFIX)
