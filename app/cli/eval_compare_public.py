@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from app.cli.options import echo_json, examples, json_option
+from app.cli.options import echo_json, examples, json_option, names
 
 
 @click.command(
@@ -31,8 +31,7 @@ def command(run: Path, outcomes: Path, systems: str, as_json: bool) -> None:
     """
     from eval import compare_public, public_comparison_text
 
-    names = tuple(name.strip() for name in systems.split(",") if name.strip())
-    found = compare_public(run, outcomes, systems=names)
+    found = compare_public(run, outcomes, systems=names(systems))
     if as_json:
         echo_json(found.to_dict())
     else:

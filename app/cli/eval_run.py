@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from app.cli.options import echo_json
+from app.cli.options import echo_json, names
 from app.errors import AppError
 
 if TYPE_CHECKING:
@@ -39,10 +39,10 @@ def run_and_tell(
     given = {**kept, **{name: value for name, value in options.items() if value is not None}}
     out = Path(given.get("out") or settings.library.parent / "eval")
     try:
-        systems = tuple(map(Entry.read, _names(given.get("systems")) or DEFAULT_SYSTEMS))
+        systems = tuple(map(Entry.read, names(given.get("systems")) or DEFAULT_SYSTEMS))
     except ValueError as error:
         raise AppError(f"The systems cannot be read: {error} Write NAME or NAME:30.") from error
-    primary = _names(given.get("primary")) or ("fulcrum-0.5b", "bare-1.5b")
+    primary = names(given.get("primary")) or ("fulcrum-0.5b", "bare-1.5b")
     if len(primary) != 2:
         raise AppError(f"--primary names {len(primary)} systems. Write the two whose difference is the question.")
     if options["workers"] and not options["ray"]:
@@ -51,13 +51,13 @@ def run_and_tell(
     if minutes is None and not {"items", "suites"} & given.keys() and not options["mine"]:
         minutes = default_minutes
     wanted = Wanted(
-        suites=_names(given.get("suites")),
+        suites=names(given.get("suites")),
         systems=systems,
         items=given.get("items"),
         minutes=minutes,
         seed=given.get("seed", 0),
         repeats=given.get("repeats", 1),
-        variants=_names(given.get("variants")),
+        variants=names(given.get("variants")),
         fresh=options["fresh"],
         data=options["data"],
         download=options["download"],
@@ -85,7 +85,3 @@ def run_and_tell(
     click.echo(as_text(tables[0]) if is_one and is_even else summary(done.found))
     if not quiet:
         click.echo(f"\nReport: {done.report.html}", err=True)
-
-
-def _names(text: str | None) -> tuple[str, ...]:
-    return tuple(name.strip() for name in (text or "").split(",") if name.strip())

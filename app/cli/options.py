@@ -107,3 +107,12 @@ def question_text(words: tuple[str, ...]) -> str:
 def echo_json(value: Mapping[str, object]) -> None:
     """Print one JSON object for another program to read."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def names(text: str | None) -> tuple[str, ...]:
+    """The names of an option that takes several with commas between them; none of None or "".
+
+    >>> names("a, b,"), names(None)
+    (('a', 'b'), ())
+    """
+    return tuple(name.strip() for name in (text or "").split(",") if name.strip())
